@@ -1,0 +1,330 @@
+"""Findings and a policy's logic to an outcome: three-valued, per service line, with nothing asked of a model.
+
+Kleene's strong logic over `met`, `not_met` and `not_documented`; `not_applicable` members are dropped. Limits stand
+outside the logic and cap the quantity. Silence alone never ends in `not_certify`: that takes an information request
+that expired unanswered.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from drafter.domain import (
+    Basis,
+    Case,
+    Criterion,
+    Finding,
+    Gap,
+    LineDetermination,
+    Logic,
+    Outcome,
+    Policy,
+    Quantity,
+    Reading,
+    ServiceLine,
+    Stage,
+    Status,
+)
+from drafter.errors import CorpusError
+
+_OPPOSITE: dict[Status, Status] = {"met": "not_met", "not_met": "met"}
+_CRITERION_ID = re.compile(r"\b[A-Z]{1,3}\d{1,3}\b")
+_ASK_STAGE = "State whether this is the first session of this kind or a repeat, with the dates of the earlier ones."
+
+
+# ------------------------------------------------------------------------------------------------------ Kleene logic
+
+
+def evaluate(logic: Logic, statuses: Mapping[str, Status]) -> Status:
+    """The truth of `logic` over `statuses` (by criterion id); `not_applicable` where it drops out whole.
+
+    Raises CorpusError where dropped members leave a group that can no longer be satisfied: a fault of the policy.
+    """
+    if logic.op == "criterion":
+        return statuses[str(logic.criterion)]
+    members = [evaluate(m, statuses) for m in logic.members]
+    held = [m for m in members if m != "not_applicable"]
+    need = {"all": len(held), "any": 1, "not": 1, "at_least": logic.count or 0}[logic.op]
+    if not held or len(held) < need:
+        raise CorpusError(
+            f"the group {' '.join(logic.leaves())} is emptied by criteria that do not apply",
+            todo="Let the policy's stage leave the group out, or keep one member that always applies.",
+        )
+    if logic.op == "not":
+        return _OPPOSITE.get(held[0], held[0])
+    met, open_ = held.count("met"), held.count("not_documented")
+    return "met" if met >= need else "not_documented" if met + open_ >= need else "not_met"
+
+
+def responsible(logic: Logic, statuses: Mapping[str, Status]) -> tuple[str, ...]:
+    """Ids of the criteria that hold `logic` where it is: for `not_documented` the undocumented members of every
+    undecided group, for `not_met` the members shown unmet (or, under `not`, shown met). Each once, in order."""
+    truth = evaluate(logic, statuses)
+    if logic.op == "criterion":
+        return (str(logic.criterion),)
+    wanted = _OPPOSITE.get(truth, truth) if logic.op == "not" else truth
+    found: dict[str, None] = {}
+    for member in logic.members:
+        if evaluate(member, statuses) == wanted:
+            found |= dict.fromkeys(responsible(member, statuses))
+    return tuple(found)
+
+
+def _spare(logic: Logic, statuses: Mapping[str, Status], clearing: Collection[str], upright: bool = True) -> Logic:
+    """`logic` with the silent criteria that clear taken as satisfied, whichever way their branch points."""
+    if logic.op == "criterion":
+        if logic.criterion in clearing and statuses[str(logic.criterion)] == "not_documented":
+            return logic.model_copy(update={"criterion": "+" if upright else "-"})
+        return logic
+    turned = upright if logic.op != "not" else not upright
+    return logic.model_copy(update={"members": tuple(_spare(m, statuses, clearing, turned) for m in logic.members)})
+
+
+# ------------------------------------------------------------------------------------------------------- one stage
+
+
+@dataclass(frozen=True)
+class _Result:
+    """What one stage comes to."""
+
+    stage: Stage
+    outcome: Outcome
+    basis: Basis
+    blocking: tuple[str, ...]
+    cap: int | None
+    """Sessions that the limits leave, where they leave fewer than asked."""
+
+
+def _evaluate_stage(
+    stage: Stage, policy: Policy, line: ServiceLine, findings: Mapping[str, Finding], alone: bool
+) -> _Result:
+    statuses: dict[str, Status] = {id: findings[id].status for id in stage.criteria()}
+    statuses |= {"+": "met", "-": "not_met"}
+    clearing = {id for id in stage.criteria() if _clears(policy.criterion(id), alone)}
+    logic = _spare(stage.logic, statuses, clearing)
+    truth = evaluate(logic, statuses)
+    crossed = [id for id in stage.limits if statuses[id] == "not_met" and findings[id].allows is not None]
+    # A limit that is crossed by nobody knows how much is a question, as one that is undocumented.
+    unknown = [
+        id
+        for id in stage.limits
+        if (statuses[id] == "not_documented" and id not in clearing)
+        or (statuses[id] == "not_met" and id not in crossed)
+    ]
+    left = min((findings[id].allows or 0 for id in crossed), default=line.sessions)
+    cap = left if left < line.sessions else None
+    if truth == "not_met":
+        return _Result(stage, "not_certify", "medical_necessity", responsible(logic, statuses), None)
+    if truth == "not_documented" or unknown:
+        open_ = responsible(logic, statuses) if truth == "not_documented" else ()
+        blocking = _most_unblocking_first((*open_, *unknown), logic, statuses)
+        return _Result(stage, "pend", "insufficient_information", blocking, cap)
+    if cap is None:
+        return _Result(stage, "certify", "medical_necessity", (), None)
+    capping = tuple(id for id in crossed if (findings[id].allows or 0) < line.sessions)
+    return _Result(stage, "not_certify" if cap == 0 else "certify_modified", "medical_necessity", capping, cap)
+
+
+def _clears(criterion: Criterion, alone: bool) -> bool:
+    return criterion.silence == "clears" or (criterion.silence == "clears_if_alone" and alone)
+
+
+def _most_unblocking_first(blocking: Iterable[str], logic: Logic, statuses: Mapping[str, Status]) -> tuple[str, ...]:
+    """Sorted by how many open criteria would remain if that one alone were settled as met; ties keep their order."""
+    ids = tuple(dict.fromkeys(blocking))
+    named = set(logic.leaves())
+
+    def remaining(id: str) -> int:
+        settled: dict[str, Status] = {**statuses, id: "met"}
+        if id not in named or evaluate(logic, settled) != "not_documented":
+            return 0 if id in named else len(ids)
+        return len(responsible(logic, settled))
+
+    return tuple(sorted(ids, key=remaining))
+
+
+# -------------------------------------------------------------------------------------------------------- one line
+
+
+def stages(policy: Policy, line: ServiceLine, past: str) -> tuple[Stage, ...]:
+    """The stages that may apply to the line, `past` being none, some or unknown; several where the record is silent.
+
+    Raises CorpusError where the policy has none: exactly one stage applies to every line.
+    """
+    found = tuple(
+        stage
+        for stage in policy.stages
+        if (not stage.when.codes or line.code is None or line.code in stage.when.codes)
+        and (stage.when.history is None or past in ("unknown", stage.when.history))
+    )
+    if not found:
+        raise CorpusError(
+            f"no stage of {policy.id} {policy.version} applies to {line.label} with earlier sessions: {past}",
+            todo="Give the policy a stage for it.",
+        )
+    return found
+
+
+def decide(line: int, case: Case, policy: Policy, reading: Reading, today: dt.date) -> LineDetermination:
+    """The determination of one service line under one policy. Pure; the same reading gives the same outcome."""
+    drafted = _decide(line, case, policy, reading)
+    asked = _asked_in_vain(case, policy, today)
+    if drafted.outcome != "pend" or asked is None:
+        return drafted
+    generous = tuple(
+        f if f.criterion in asked or f.status != "not_documented" else f.model_copy(update={"status": "met"})
+        for f in reading.findings
+    )
+    best = _decide(line, case, policy, reading.model_copy(update={"findings": generous}))
+    if best.outcome == "pend" and asked & set(best.blocking):
+        because = f"{_listed(drafted.blocking)} {_verb(drafted.blocking)} asked for and not answered by the due date"
+        return drafted.model_copy(update={"outcome": "not_certify", "certified": None, "because": because})
+    return drafted
+
+
+def _asked_in_vain(case: Case, policy: Policy, today: dt.date) -> frozenset[str] | None:
+    """What expired requests asked for: criterion ids, "stage" and "units". None where no request expired.
+
+    An item that names no criterion cannot be tied to one, so its request is taken to have asked for everything.
+    """
+    expired = [r for r in case.information_requests if r.expired(today)]
+    if not expired:
+        return None
+    everything = {c.id for c in policy.criteria} | {"stage", "units"}
+    asked: set[str] = set()
+    for request in expired:
+        named = [set(_CRITERION_ID.findall(item)) | ({item.lower()} & {"stage", "units"}) for item in request.items]
+        asked |= everything if not named or not all(named) else set().union(*named)
+    return frozenset(asked & everything)
+
+
+def _decide(line: int, case: Case, policy: Policy, reading: Reading) -> LineDetermination:
+    service = case.services[line]
+    findings = {f.criterion: f for f in reading.findings}
+    alone = len(case.services) == 1 and not case.prior_determinations
+    results = [
+        _evaluate_stage(stage, policy, service, findings, alone)
+        for stage in stages(policy, service, reading.past.state)
+    ]
+    joined = results[0] if len(results) == 1 else _join(results)
+    stage = results[0].stage if len(results) == 1 else None
+    blocking = joined.blocking
+    rule = next((s.unit_rule for s in policy.services if s.code == service.code), None)
+    excess = rule is not None and (service.units or 1) > rule.most_per_day * service.sessions
+    outcome, basis = joined.outcome, joined.basis
+    if excess and outcome in ("certify", "certify_modified"):
+        # A coding question holds a line up only when nothing else does.
+        outcome, basis, blocking = "pend", "insufficient_information", ("units",)
+    gaps = [*_gaps(policy, results, findings, alone), *([_units_gap(rule.ask, outcome)] if excess and rule else [])]
+    return LineDetermination(
+        line=line,
+        code=service.code,
+        service=service.label,
+        units=service.units,
+        modifiers=service.modifiers,
+        stage=stage.name if stage else None,
+        outcome=outcome,
+        basis=basis,
+        certified=_quantity(outcome, joined.cap, service),
+        policy=policy.id,
+        policy_version=policy.version,
+        blocking=blocking,
+        findings=_in_stage(policy, reading, stage),
+        gaps=tuple(g for g in gaps if outcome != "not_certify" or not g.blocks),
+        disagreements=reading.disagreements,
+        because=_because(outcome, blocking, joined.cap, service, policy),
+    )
+
+
+def _join(results: list[_Result]) -> _Result:
+    """One result where the record does not tell the stage. Where the stages differ, the line pends on the stage."""
+    first = results[0]
+    if all((r.outcome, set(r.blocking), r.cap) == (first.outcome, set(first.blocking), first.cap) for r in results):
+        return first
+    common = tuple(id for id in first.blocking if all(id in r.blocking for r in results))
+    if all(r.outcome == "not_certify" for r in results):
+        every = common or tuple(dict.fromkeys(id for r in results for id in r.blocking))
+        return _Result(first.stage, "not_certify", "medical_necessity", every, None)
+    caps = [r.cap for r in results]
+    cap = None if None in caps else max(c for c in caps if c is not None)
+    return _Result(first.stage, "pend", "insufficient_information", (*common, "stage"), cap)
+
+
+def _in_stage(policy: Policy, reading: Reading, stage: Stage | None) -> tuple[Finding, ...]:
+    """The findings, with those of other stages not applicable once the stage is known."""
+    if stage is None:
+        return reading.findings
+    mine = stage.criteria()
+    why = f"It belongs to another stage of the policy; this line is at the stage “{stage.name}”."
+    return tuple(
+        f
+        if f.criterion in mine
+        else f.model_copy(update={"status": "not_applicable", "why": why, "allows": None, "rejected": ()})
+        for f in reading.findings
+    )
+
+
+# --------------------------------------------------------------------------------------------------- gaps and words
+
+
+def _gaps(policy: Policy, results: list[_Result], findings: Mapping[str, Finding], alone: bool) -> list[Gap]:
+    """What is missing: what blocks, then what blocks in one stage only, then what the plan looks up."""
+    common = [id for id in results[0].blocking if all(id in r.blocking for r in results)]
+    gaps = [_gap(policy, id) for id in common if findings[id].status != "met"]
+    if len(results) > 1:
+        if any(set(r.blocking) != set(common) or r.outcome != results[0].outcome for r in results):
+            gaps.append(Gap(about="stage", holder="provider", ask=_ASK_STAGE, blocks=True))
+        for result in results:
+            own = [id for id in result.blocking if id not in common and findings[id].status == "not_documented"]
+            gaps += [_gap(policy, id).model_copy(update={"stage": result.stage.name}) for id in own]
+    asked = {gap.about for gap in gaps}
+    for id in dict.fromkeys(id for r in results for id in r.stage.criteria()):
+        criterion = policy.criterion(id)
+        if id not in asked and findings[id].status == "not_documented" and criterion.holder == "plan":
+            gaps.append(_gap(policy, id).model_copy(update={"blocks": not _clears(criterion, alone)}))
+    return gaps
+
+
+def _gap(policy: Policy, id: str) -> Gap:
+    criterion = policy.criterion(id)
+    return Gap(about=id, holder=criterion.holder, ask=criterion.ask, blocks=True)
+
+
+def _units_gap(ask: str, outcome: Outcome) -> Gap:
+    return Gap(about="units", holder="provider", ask=ask, blocks=outcome == "pend")
+
+
+def _quantity(outcome: Outcome, cap: int | None, service: ServiceLine) -> Quantity | None:
+    if outcome in ("certify", "certify_modified"):
+        whole = cap is None
+        return Quantity(
+            sessions=service.sessions if cap is None else cap,
+            of=service.sessions,
+            units=service.units if whole else None,
+        )
+    return Quantity(sessions=cap, of=service.sessions) if outcome == "pend" and cap is not None else None
+
+
+def _listed(ids: Iterable[str]) -> str:
+    words = ["the stage" if id == "stage" else "the meaning of the units" if id == "units" else id for id in ids]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _verb(ids: Collection[str]) -> str:
+    return "was" if len(ids) == 1 else "were"
+
+
+def _because(outcome: Outcome, blocking: tuple[str, ...], cap: int | None, service: ServiceLine, policy: Policy) -> str:
+    if outcome == "certify":
+        return f"the record meets every criterion of {policy.name} that applies"
+    if outcome == "certify_modified":
+        return f"the criteria are met, and {_listed(blocking)} leaves {cap} of {service.sessions} sessions"
+    if outcome == "not_certify":
+        if cap == 0:
+            return f"{_listed(blocking)} leaves none of {service.sessions} sessions"
+        return f"the record shows that {_listed(blocking)} {'is' if len(blocking) == 1 else 'are'} not met"
+    limit = "" if cap is None else f"; the limits leave {cap} of {service.sessions} sessions at most"
+    return f"the record does not settle {_listed(blocking)}{limit}"
