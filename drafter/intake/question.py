@@ -1,0 +1,229 @@
+"""Free text is a case: services, schedule, decisions already taken, diagnosis codes, age and sex are taken from it.
+
+What is taken is listed in `inferred`. Only what the text says is taken: no code is put to a service named in words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from drafter.corpus import Corpus
+from drafter.domain import Case, Diagnosis, PriorDetermination, ReviewType, ServiceLine
+from drafter.errors import InputError
+from drafter.text import schedule
+
+_CODE = re.compile(
+    r"(?P<system>\b(?:CPT|HCPCS)(?:\s*codes?)?[\s:#®]*)?(?<![\w.$,/-])(?P<code>\d{5}|[A-V]\d{4})(?![\w%]|\.\d)"
+    r"(?:\s*-\s*(?P<modifier>50|RT|LT|59|XS|KX)\b)?(?:\s*[x×]\s*(?P<units>\d{1,2})\b(?!\s*(?:weeks?|months?|days?|years?)))?",
+)
+_SENTENCE = re.compile(r"[^.?!\n]+(?:\.(?=\d)[^.?!\n]+)*[.?!\n]*")
+_ASKS = re.compile(
+    r"\?|\brequest|\bmedical(?:ly)?\s+necess|\bauthori[sz]ation\b|\bto be (?:given|administered|performed)\b|\bseek|"
+    r"\basks? for\b|\bplanned service|\bproposed\b",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    r"\b(?:(?:been|was|were|is|are|already|previously)\s+)+(?:certified|approved|authori[sz]ed)\b", re.IGNORECASE
+)
+_UNDECIDED = re.compile(
+    r"\b(?:not|never|if|whether|should|can|could|would|may)\b[^.?!]{0,60}\b(?:certified|approved|authori[sz]ed)\b",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    r"\b(?P<age>\d{1,3})[\s-]*(?:year|yr|y)s?[\s-]*(?:old|/?o)\b|\b(?P<short>\d{2,3})\s?(?P<letter>[MF])\b",
+    re.IGNORECASE,
+)
+_FEMALE = re.compile(r"\b(?:female|woman|girl)\b", re.IGNORECASE)
+_MALE = re.compile(r"\b(?:male|man|boy)\b", re.IGNORECASE)
+_DIAGNOSIS = re.compile(r"(?<![\w.])[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}(?![\w])")
+_RETROSPECTIVE = re.compile(r"\bretro(?:spective(?:ly)?)?\b|\balready (?:given|performed|rendered)\b", re.IGNORECASE)
+_CONCURRENT = re.compile(r"\bconcurrent review\b", re.IGNORECASE)
+_ASKED_FOR = re.compile(
+    r"\b(?:is|are|was|were)\s+(?P<what>.{3,80}?)\s+(?:medically necessary|indicated|covered)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """A service named in a sentence."""
+
+    start: int
+    end: int
+    line: ServiceLine
+    words: frozenset[str]
+    """Lower-case words by which this service may also be named."""
+
+
+def load(text: str, where: str, corpus: Corpus) -> Case:
+    """The case that a bare text describes. Raises InputError for a service code that cannot exist."""
+    return complete(Case(text=text), where, corpus)
+
+
+def complete(case: Case, where: str, corpus: Corpus) -> Case:
+    """The case with what it leaves open taken from its text; what it gives is never changed."""
+    text = case.text or "\n".join(note.text for note in case.notes)
+    found: dict[str, object] = {}
+    if not case.services:
+        found |= _request(text, where, corpus, bool(case.prior_determinations))
+    if not case.diagnoses and (codes := dict.fromkeys(_DIAGNOSIS.findall(text))):
+        found["diagnoses"] = tuple(Diagnosis(code=code) for code in codes)
+    found |= _person(case, text)
+    review = _review_type(text)
+    if "review_type" not in case.model_fields_set and case.text and review:
+        found["review_type"] = review
+    return case.model_copy(update={**found, "inferred": tuple(sorted(found))})
+
+
+def _review_type(text: str) -> ReviewType | None:
+    asked = " ".join(s for s in _sentences(text) if _ASKS.search(s))
+    return "retrospective" if _RETROSPECTIVE.search(asked) else "concurrent" if _CONCURRENT.search(asked) else None
+
+
+def _person(case: Case, text: str) -> dict[str, object]:
+    """Age and sex where the first words that give an age stand for the patient."""
+    match = _AGE.search(text)
+    if match is None:
+        return {}
+    found: dict[str, object] = {}
+    age = int(match["age"] or match["short"])
+    if case.age is None and age <= 130:
+        found["age"] = age
+    near = text[match.start() : match.end() + 20]
+    sexes = [sex for sex, words in (("female", _FEMALE), ("male", _MALE)) if words.search(near)]
+    letter = {"F": "female", "M": "male"}.get((match["letter"] or "").upper())
+    if case.sex is None and (letter or len(sexes) == 1):
+        found["sex"] = letter or sexes[0]
+    return found
+
+
+def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict[str, object]:
+    """Service lines, and the decisions on them that the text reports."""
+    sentences = list(_sentences(text))
+    asking = [s for s in sentences if _ASKS.search(s) or _is_decided(s)] or sentences
+    lines: list[ServiceLine] = []
+    prior: list[PriorDetermination] = []
+    words: set[str] = set()
+    for sentence in asking:
+        for mention in _mentions(sentence, text, where, corpus):
+            if any(mention.line.code == line.code for line in lines if line.code) or (
+                not mention.line.code and mention.words & words
+            ):
+                continue
+            lines.append(mention.line)
+            words |= mention.words
+            if _is_decided(sentence):
+                prior.append(_decided(mention.line))
+    if not lines:
+        asked = _ASKED_FOR.search(text)
+        what = " ".join(asked["what"].split()) if asked else "the service asked for"
+        lines = [ServiceLine(description=what, inferred=("description",))]
+    found: dict[str, object] = {"services": tuple(lines)}
+    if prior and not decided_given:
+        found["prior_determinations"] = tuple(prior)
+    return found
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (match[0] for match in _SENTENCE.finditer(text))
+
+
+def _is_decided(sentence: str) -> bool:
+    return bool(_DECIDED.search(sentence)) and not _UNDECIDED.search(sentence) and "?" not in sentence
+
+
+def _decided(line: ServiceLine) -> PriorDetermination:
+    return PriorDetermination(
+        code=line.code,
+        description=line.description,
+        outcome="certify",
+        units=line.units,
+        schedule=line.schedule.written if line.schedule else None,
+    )
+
+
+def _mentions(sentence: str, text: str, where: str, corpus: Corpus) -> list[_Mention]:
+    """The services of one sentence in order, each with the schedule that belongs to it."""
+    coded = list(_coded(sentence, text, where, corpus))
+    known = set().union(*(m.words for m in coded)) if coded else set()
+    named = [m for m in _named(sentence, corpus) if not m.words & known]
+    mentions = sorted((*coded, *named), key=lambda m: m.start)
+    return [_scheduled(mention, mentions, sentence) for mention in mentions]
+
+
+def _scheduled(mention: _Mention, mentions: list[_Mention], sentence: str) -> _Mention:
+    """A schedule right after a service is its own; one after the last service is that of all without their own."""
+    found = list(schedule.find(sentence))
+    after = min((m.start for m in mentions if m.start > mention.start), default=len(sentence))
+    own = [s for s in found if mention.end <= s.start < after]
+    last = max(m.end for m in mentions)
+    shared = [s for s in found if s.start >= last] or ([s for s in found if s.end <= mentions[0].start])
+    chosen = (own or shared)[:1]
+    if not chosen:
+        return mention
+    inferred = (*mention.line.inferred, "schedule")
+    line = mention.line.model_copy(update={"schedule": chosen[0].schedule, "inferred": inferred})
+    return _Mention(mention.start, mention.end, line, mention.words)
+
+
+def _coded(sentence: str, text: str, where: str, corpus: Corpus) -> Iterator[_Mention]:
+    for match in _CODE.finditer(sentence):
+        code = match["code"]
+        if not match["system"] and code not in corpus.codes and not _in_code_place(sentence, match):
+            continue
+        if not corpus.knows(code):
+            line = text.count("\n", 0, text.find(code)) + 1
+            raise InputError(
+                f"unknown service code {code!r}", where=where, line=line, todo="Check the code against the request."
+            )
+        names = _words_of(code, corpus)
+        before = sentence[max(0, match.start() - 80) : match.start()].lower()
+        near = max((w for w in names if w in before), key=len, default=None)
+        fields = {
+            "code": code,
+            "description": near or corpus.codes.get(code),
+            "units": int(match["units"]) or None if match["units"] else None,
+            "modifiers": (match["modifier"],) if match["modifier"] else (),
+        }
+        inferred = tuple(key for key, value in fields.items() if value)
+        yield _Mention(match.start(), match.end(), ServiceLine.model_validate({**fields, "inferred": inferred}), names)
+
+
+def _in_code_place(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a number no list knows stands where codes stand: after "CPT … and", or alone in brackets."""
+    before = sentence[: match.start()]
+    return bool(re.search(r"(?:CPT|HCPCS|code)[^.;]{0,40}$", before)) or (
+        before.endswith("(") and sentence[match.end() : match.end() + 1] == ")"
+    )
+
+
+def _words_of(code: str, corpus: Corpus) -> frozenset[str]:
+    """Every word by which a policy names the service of a code."""
+    return _lower(word for p in corpus.policies for s in p.services if s.code == code for word in s.words)
+
+
+def _lower(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words)
+
+
+def _named(sentence: str, corpus: Corpus) -> Iterator[_Mention]:
+    """Services named in words; several names of one service in one place count once, the longest."""
+    groups = {_lower(s.words) for p in corpus.policies for s in p.services if s.words}
+    lowered = sentence.lower()
+    for words in _merged(groups):
+        hits = (re.search(rf"\b{re.escape(word)}s?\b", lowered) for word in sorted(words, key=lambda w: (-len(w), w)))
+        hit = next((h for h in hits if h), None)
+        if hit:
+            line = ServiceLine(description=sentence[hit.start() : hit.end()], inferred=("description",))
+            yield _Mention(hit.start(), hit.end(), line, words)
+
+
+def _merged(groups: set[frozenset[str]]) -> list[frozenset[str]]:
+    """Groups of words that share one are one service."""
+    merged: list[frozenset[str]] = []
+    for group in sorted(groups, key=sorted):
+        sharing = [m for m in merged if m & group]
+        merged = [m for m in merged if not m & group] + [group.union(*sharing)]
+    return merged
