@@ -1,0 +1,120 @@
+"""From a located document to a noun: pydantic's complaints become errors with file, line and a cure."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from drafter.corpus.located import Keys, Tree
+from drafter.errors import CorpusError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_WANTED = {
+    "string_type": "text", "int_type": "a whole number", "int_from_float": "a whole number", "float_type": "a number",
+    "bool_type": "true or false", "tuple_type": "a list", "list_type": "a list", "dict_type": "a mapping",
+    "model_type": "a mapping", "model_attributes_type": "a mapping", "date_type": "a date",
+    "date_from_datetime_parsing": "a date", "date_from_datetime_inexact": "a date", "date_parsing": "a date",
+}  # fmt: skip
+"""Pydantic's type errors and what was wanted, in words."""
+
+_QUOTES = {"string_type": "Put it in quotes.", "date_type": "Write it as 2026-01-31, without quotes."}
+"""What to do about a scalar of the wrong type."""
+
+
+def build(model: type[Model], tree: Tree) -> Model:
+    """The noun that a document describes; a CorpusError at the first line that does not fit."""
+    try:
+        return model.model_validate(_frozen(tree.data), strict=True)  # strict: "2" is never 2
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        # a list of which every item is at fault is called too short as well: keep the innermost complaint
+        inner = [d for d in details if not any(d["loc"] == e["loc"][: len(d["loc"])] != e["loc"] for e in details)]
+        faults = [_fault(model, tree, detail) for detail in inner]
+        raise min(faults, key=lambda fault: fault.line or 0) from None
+
+
+def near(word: str, known: Iterable[str]) -> str | None:
+    """A question after the known word that was probably meant, if one is close."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"Did you mean `{close[0]}`?" if close else None
+
+
+def _frozen(value: Any) -> Any:
+    """The same with tuples for lists, as the nouns have them."""
+    if isinstance(value, dict):
+        return {key: _frozen(item) for key, item in value.items()}
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
+def _fault(model: type[BaseModel], tree: Tree, detail: ErrorDetails) -> CorpusError:
+    way = _way(tree, detail["loc"])
+    place, kind = tree.at(*way), detail["type"]
+    name = str(detail["loc"][-1])
+    if kind == "extra_forbidden":
+        known = _known(model.model_json_schema(), detail["loc"][:-1])
+        return place.error(f"unknown key `{name}`; known here: {', '.join(known)}", near(name, known))
+    if kind == "missing":
+        return place.error(f"`{name}` is missing")
+    if kind == "union_tag_not_found":
+        return place.error("`kind` is missing")
+    if kind in ("literal_error", "union_tag_invalid"):
+        return _not_one_of(tree, way, detail)
+    if kind in _WANTED:
+        value = place.written if place.written is not None else detail["input"]
+        todo = _QUOTES.get(kind) if place.written is not None else None
+        return place.error(f"`{_named(way)}` is {value!r}, which is not {_WANTED[kind]}", todo)
+    return place.error(f"`{_named(way)}`: {detail['msg'].removeprefix('Value error, ')}")
+
+
+def _not_one_of(tree: Tree, way: Keys, detail: ErrorDetails) -> CorpusError:
+    context: Mapping[str, Any] = detail.get("ctx", {})
+    key = "kind" if detail["type"] == "union_tag_invalid" else _named(way)
+    place = tree.at(*way, "kind") if key == "kind" else tree.at(*way)
+    value = context.get("tag", detail["input"])
+    known = re.findall("'([^']+)'", str(context.get("expected_tags", context.get("expected"))))
+    return place.error(f"`{key}` is {value!r}, which is not one of {', '.join(known)}", near(str(value), known))
+
+
+def _named(way: Keys) -> str:
+    """The last key of a way, for a message."""
+    return next((key for key in reversed(way) if isinstance(key, str)), "document")
+
+
+def _way(tree: Tree, loc: Iterable[str | int]) -> Keys:
+    """The way in the document that pydantic's location means: tags of unions and missing keys are left out."""
+    way: Keys = ()
+    for key in loc:
+        if (*way, key) in tree.places:
+            way = (*way, key)
+    return way
+
+
+def _known(schema: dict[str, Any], loc: Iterable[str | int]) -> list[str]:
+    """The keys that a JSON schema knows at a location."""
+    here = schema
+    for key in loc:
+        here = _step(_resolve(schema, here), key)
+    return list(_resolve(schema, here).get("properties", {}))
+
+
+def _step(here: dict[str, Any], key: str | int) -> dict[str, Any]:
+    if isinstance(key, int):
+        return dict(here.get("items", {}))
+    if "discriminator" in here:
+        return {"$ref": here["discriminator"]["mapping"].get(key, "")}
+    return dict(here.get("properties", {}).get(key) or here.get("additionalProperties") or {})
+
+
+def _resolve(schema: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
+    """The definition behind a reference, and the one that is not null of an optional value."""
+    if "anyOf" in here:
+        here = next((option for option in here["anyOf"] if option.get("type") != "null"), here)
+    if "$ref" in here:
+        return dict(schema.get("$defs", {}).get(str(here["$ref"]).rsplit("/", 1)[-1], {}))
+    return here

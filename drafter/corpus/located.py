@@ -1,0 +1,141 @@
+"""YAML that remembers its places: every key and value keeps the file and line it was written on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from drafter.errors import CorpusError
+
+Keys = tuple[str | int, ...]
+"""The way from the top of a document to a value: keys and positions."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a value stands."""
+
+    file: Path
+    """The file."""
+    line: int
+    """Its line, counted from 1."""
+    written: str | None = None
+    """The scalar as written, before YAML makes a number or a date of it."""
+
+    def error(self, what: str, todo: str | None = None) -> CorpusError:
+        """The error that names this place."""
+        return CorpusError(what, where=self.file, line=self.line, todo=todo)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A document: its plain data and the place of every key and item."""
+
+    data: dict[str, Any]
+    """Mappings, lists and scalars."""
+    places: Mapping[Keys, Place]
+    """By the way to the value; `()` is the document itself."""
+
+    def at(self, *keys: str | int) -> Place:
+        """The place of a value, or of the nearest thing around it that is written down."""
+        way: Keys = keys
+        while way not in self.places:
+            way = way[:-1]
+        return self.places[way]
+
+    def below(self, keys: Keys) -> Iterator[tuple[Keys, Place]]:
+        """What stands at and under a key, with the rest of the way to it."""
+        for way, place in self.places.items():
+            if way[: len(keys)] == keys:
+                yield way[len(keys) :], place
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without aliases: a value is written where it holds."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(None, None, "an alias is not allowed here", event.start_mark)
+        return super().compose_node(parent, index)
+
+
+def read_text(file: Path) -> str:
+    """The text of a file; a CorpusError where it cannot be read as UTF-8."""
+    try:
+        raw = file.read_bytes()
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise CorpusError("this is not UTF-8 text", where=file, line=line, todo="Save the file as UTF-8.") from None
+    except OSError as error:
+        raise CorpusError(f"cannot be read: {error.strerror}", where=file, line=1) from None
+
+
+def parse(text: str, file: Path, *, first: int = 1) -> Tree:
+    """A YAML mapping with its places; `first` is the line of the file on which the text begins."""
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if not isinstance(node, yaml.MappingNode):
+            raise Place(file, first).error("this is not a YAML mapping", "Write `key: value` lines.")
+        places = dict(_walk(node, (), file, first))
+        return Tree(loader.construct_document(node), places)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first + (mark.line if mark else 0)
+        raise Place(file, line).error(f"YAML: {error.problem or error.context}") from None
+    except yaml.reader.ReaderError as error:
+        line = first + text[: error.position].count("\n")
+        raise Place(file, line).error(f"YAML: {error.reason}") from None
+    except ValueError as error:  # such as a date of 31 February
+        raise Place(file, first).error(f"YAML: {error}") from None
+    finally:
+        loader.dispose()
+
+
+def front_matter(file: Path) -> tuple[Tree, str, int]:
+    """The front matter of a Markdown file, its body, and the line on which the body begins."""
+    lines = read_text(file).split("\n")
+    ends = [n for n, line in enumerate(lines) if line.rstrip() == "---"]
+    if len(ends) < 2 or ends[0] != 0:
+        raise Place(file, 1).error("no front matter", "Begin the file with YAML between two lines of `---`.")
+    tree = parse("\n".join(lines[1 : ends[1]]), file, first=2)
+    return tree, "\n".join(lines[ends[1] + 1 :]), ends[1] + 2
+
+
+def _walk(node: yaml.Node, way: Keys, file: Path, first: int) -> Iterator[tuple[Keys, Place]]:
+    """The places of a node and of all below it; duplicate keys and odd values are errors."""
+    here = Place(file, first + node.start_mark.line, node.value if isinstance(node, yaml.ScalarNode) else None)
+    yield way, here
+    if isinstance(node, yaml.SequenceNode):
+        for n, item in enumerate(node.value):
+            yield from _walk(item, (*way, n), file, first)
+    elif isinstance(node, yaml.MappingNode):
+        yield from _walk_keys(node, way, file, first)
+    elif node.tag == "tag:yaml.org,2002:float" and not math.isfinite(_number(node.value)):
+        raise here.error(f"{node.value} is not a number that can be used")
+
+
+def _walk_keys(node: yaml.MappingNode, way: Keys, file: Path, first: int) -> Iterator[tuple[Keys, Place]]:
+    seen: dict[str, int] = {}
+    for key, value in node.value:
+        here = Place(file, first + key.start_mark.line)
+        if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
+            raise here.error(f"the key {key.value!r} is not text", "Put the key in quotes.")
+        if key.value in seen:
+            raise here.error(f"duplicate key `{key.value}`, already on line {seen[key.value]}", "Keep one of the two.")
+        seen[key.value] = here.line
+        for keys, place in _walk(value, (*way, key.value), file, first):
+            # a value belongs to the line of its key, also where it is written on the lines below
+            yield keys, Place(file, here.line, place.written) if len(keys) == len(way) + 1 else place
+
+
+def _number(written: str) -> float:
+    """The float of a YAML scalar; only `.inf` and `.nan` are not finite."""
+    return math.nan if written.lower().lstrip("+-") in (".inf", ".nan") else 0.0
