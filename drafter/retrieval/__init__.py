@@ -1,0 +1,198 @@
+"""Search over passages: dense in Chroma, lexical in BM25, fused, and gated by relevance.
+
+`refresh` brings a folder up to date with the passages; an `Index` over both answers queries. Rows in the store are
+addressed by their content: a row that is there is right, so a refresh that was killed is mended by the next one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from drafter.domain import Passage, SourceType
+from drafter.embedding import Embedder
+from drafter.errors import IndexUnavailable, InputError
+from drafter.retrieval.lexical import Lexical
+from drafter.retrieval.rows import rows_of, windows
+from drafter.retrieval.store import Store, discard, locked
+
+__all__ = ["Found", "Hit", "Index", "Refreshed", "discard", "refresh"]
+
+QUERY_WINDOWS = 8
+"""Windows of a long query that are embedded; the lexical half reads all of it."""
+
+BATCH = 32
+"""Rows embedded and stored at a time, so at most this many are embedded again after a kill."""
+
+DEPTH = 200
+"""Rows asked of the store at once."""
+
+DENSE_SHARE = 0.6
+LEXICAL_FLOOR = 0.5
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a refresh did, in passages; `embedded` counts texts (a long passage is several)."""
+
+    added: int
+    removed: int
+    kept: int
+    embedded: int
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found, best first: `score` is the fused one, `dense` a cosine, `lexical` the share of the query's
+    attainable BM25; all in 0 to 1."""
+
+    passage: Passage
+    score: float
+    dense: float
+    lexical: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to a query; `abstained` when nothing held bears on it, and then there are no hits."""
+
+    hits: tuple[Hit, ...]
+    abstained: bool
+
+
+def refresh(
+    folder: Path,
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    *,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Refreshed:
+    """Make the folder hold exactly these passages under this embedder; only what is not there yet is embedded.
+
+    `on_progress(done, total)` counts embedded texts. Raises IndexUnavailable for a foreign or damaged folder.
+    """
+    rows = {row.key: row for passage in passages for row in rows_of(passage)}
+    with locked(folder), Store(folder, embedder, create=True) as store:
+        stored = store.rows()
+        missing = [row for key, row in rows.items() if key not in stored]
+        for done in range(0, len(missing), BATCH):
+            if on_progress:
+                on_progress(done, len(missing))
+            batch = missing[done : done + BATCH]
+            store.put(batch, embedder.embed([row.text for row in batch]))
+        if on_progress and missing:
+            on_progress(len(missing), len(missing))
+        store.remove([key for key in stored if key not in rows])
+        store.drop_others()
+    wanted = {row.passage for row in rows.values()}
+    fresh = {row.passage for row in missing}
+    gone = set(stored.values()) - wanted
+    return Refreshed(added=len(fresh), removed=len(gone), kept=len(wanted - fresh), embedded=len(missing))
+
+
+class Index:
+    """Passages ready to be searched; `refresh` must have brought the folder up to date with them."""
+
+    def __init__(self, folder: Path, passages: Sequence[Passage], embedder: Embedder) -> None:
+        self._passages = list({passage.id: passage for passage in passages}.values())
+        self._embedder = embedder
+        self._keys = {row.key: passage.id for passage in self._passages for row in rows_of(passage)}
+        self._lexical = Lexical(self._passages) if self._passages else None
+        self._store = Store(folder, embedder, create=False)
+        missing = len(self._keys.keys() - self._store.rows().keys())
+        if missing:
+            self.close()
+            raise IndexUnavailable(
+                f"{missing} of {len(self._keys)} texts are not in the index", where=folder, todo="Run `drafter index`."
+            )
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 8,
+        types: Collection[SourceType] = (),
+        before: dt.date | None = None,
+        exclude: Collection[str] = (),
+    ) -> Found:
+        """The k passages that bear most on the query, best first; none, and abstained, when none does.
+
+        `types` keeps passages of these types. `before` keeps, of past determinations, those known to be decided
+        earlier. `exclude` leaves out passages by their id or by the document id of their source, such as the case's
+        own determination. Raises InputError for an empty query or k below 1.
+        """
+        if k < 1:
+            raise InputError(f"k is {k}", todo="Ask for at least one passage.")
+        if not query.strip():
+            raise InputError("the query is empty", todo="Say what to look for.")
+        allowed = {p.id: p for p in self._passages if _allowed(p, types, before, exclude)}
+        if not allowed or self._lexical is None:
+            return Found((), abstained=True)
+        scores = self._lexical.scores(query)
+        lexical = {p.id: float(score) for p, score in zip(self._passages, scores, strict=True) if p.id in allowed}
+        dense = self._dense(query, allowed, types, sorted(lexical, key=lambda i: (-lexical[i], i))[: max(k, 50)])
+        if max(dense.values()) < self._embedder.floor and self._held(query, allowed) < LEXICAL_FLOOR:
+            return Found((), abstained=True)
+        hits = (_hit(allowed[i], dense[i], lexical[i]) for i in dense)
+        return Found(tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:k]), abstained=False)
+
+    def _held(self, query: str, allowed: Mapping[str, Passage]) -> float:
+        """The largest share of the query's words that one passage holds."""
+        shares = self._lexical.coverage(query) if self._lexical else ()
+        return max(float(share) for p, share in zip(self._passages, shares, strict=True) if p.id in allowed)
+
+    def _dense(
+        self, query: str, allowed: Mapping[str, Passage], types: Collection[SourceType], also: Sequence[str]
+    ) -> dict[str, float]:
+        """Cosine of the best row of each candidate: what the store finds nearest, and the passages in `also`."""
+        vectors = self._embedder.embed(windows(query)[:QUERY_WINDOWS])
+        depth, best = DEPTH, dict[str, float]()
+        while True:
+            answers = self._store.nearest(vectors, depth, types=types)
+            self._keep_best(best, answers, allowed)
+            if len(best) >= min(len(also), len(allowed)) or all(len(answer) < depth for answer in answers):
+                break
+            depth *= 4  # what is not allowed has crowded out what is
+        keys = [key for key, passage in self._keys.items() if passage in set(also) - best.keys()]
+        if keys:
+            self._keep_best(best, self._store.nearest(vectors, len(keys), keys=keys), allowed)
+        return best
+
+    def _keep_best(
+        self, best: dict[str, float], answers: list[list[tuple[str, float]]], allowed: Mapping[str, Passage]
+    ) -> None:
+        for key, cosine in (pair for answer in answers for pair in answer):
+            passage = self._keys.get(key, "")
+            if passage in allowed:  # a row may belong to another corpus's refresh of the same folder
+                best[passage] = max(best.get(passage, 0.0), min(cosine, 1.0))
+
+    def close(self) -> None:
+        """Let go of the store's files."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _allowed(passage: Passage, types: Collection[str], before: dt.date | None, exclude: Collection[str]) -> bool:
+    if types and passage.type not in types:
+        return False
+    if passage.id in exclude or passage.source.document in exclude:
+        return False
+    if before is None or passage.type != "determination":
+        return True
+    return passage.decided is not None and passage.decided < before
+
+
+def _hit(passage: Passage, dense: float, lexical: float) -> Hit:
+    score = round(DENSE_SHARE * dense + (1 - DENSE_SHARE) * lexical, 6)
+    return Hit(passage, score, dense, round(lexical, 6))

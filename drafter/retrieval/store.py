@@ -1,0 +1,211 @@
+"""The folder of the vector store: whose it is, who may write to it, and the rows in it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from drafter.domain import SourceType
+from drafter.embedding import Embedder, Vectors
+from drafter.errors import DrafterError, IndexUnavailable
+from drafter.retrieval.rows import Row
+
+MARK = "DRAFTER-INDEX.txt"
+"""The file that says that a folder is ours; without it a folder is neither written to nor deleted."""
+
+LOCK_SECONDS = 1800
+"""How long one process waits for another that is refreshing the same folder."""
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """One writer at a time. The lock lies beside the folder and dies with its process."""
+    from filelock import FileLock, Timeout
+
+    folder = folder.resolve()
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder.parent / f"{folder.name}.lock")
+        lock.acquire(timeout=LOCK_SECONDS)
+    except Timeout as error:
+        raise IndexUnavailable(
+            f"another process has been refreshing the index for {LOCK_SECONDS} s", where=folder, todo="Try again later."
+        ) from error
+    except OSError as error:
+        raise IndexUnavailable(
+            f"the folder of the index cannot be written ({error})", where=folder, todo="Name another folder."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def check_ours(folder: Path) -> None:
+    """Raise IndexUnavailable unless the folder carries our mark, or is empty."""
+    if (folder / MARK).is_file() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    raise IndexUnavailable(
+        f"this is not an index of drafter: {MARK!r} is missing",
+        where=folder,
+        todo="Name an empty or new folder, or move what lies there away.",
+    )
+
+
+def discard(folder: Path) -> None:
+    """Delete the index in the folder, and nothing else; a folder that is not ours raises IndexUnavailable."""
+    if not folder.exists():
+        return
+    with locked(folder):
+        check_ours(folder)
+        for path in sorted(folder.iterdir()):
+            if path.is_dir() and re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", path.name):
+                shutil.rmtree(path)
+            elif path.name.startswith("chroma.sqlite3") and path.is_file():
+                path.unlink()
+        (folder / MARK).unlink(missing_ok=True)
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+class Store:
+    """The Chroma store in a folder: one collection per embedder, one row per embedded text."""
+
+    PREFIX = "passages-"
+    SCHEME = 1
+    """Raise it when rows of an older drafter must not be read."""
+
+    def __init__(self, folder: Path, embedder: Embedder, *, create: bool) -> None:
+        self.folder = folder.resolve()
+        key = hashlib.sha256(f"{self.SCHEME}\0{embedder.name}\0{embedder.size}".encode()).hexdigest()[:16]
+        self.name = self.PREFIX + key
+        self._prepare(create)
+        with self._door():
+            self._client = self._open()
+        try:
+            with self._door():
+                self._collection = self._find(embedder, create)
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self, create: bool) -> None:
+        """See that the folder is ours, or make it so: the mark comes first, so a killed start is still ours."""
+        try:
+            if self.folder.exists():
+                check_ours(self.folder)
+            if create:
+                self.folder.mkdir(exist_ok=True, parents=True)
+                (self.folder / MARK).write_text(
+                    "The search index of drafter. It may be deleted: `drafter index` builds it again.\n", "utf-8"
+                )
+            elif not (self.folder / MARK).is_file():
+                raise IndexUnavailable("there is no index yet", where=self.folder, todo="Run `drafter index`.")
+        except OSError as error:
+            raise IndexUnavailable(
+                f"the folder of the index cannot be used ({error})", where=self.folder, todo="Name another folder."
+            ) from error
+
+    def _open(self) -> Any:
+        import chromadb
+        from chromadb.api.shared_system_client import SharedSystemClient
+        from chromadb.config import Settings
+
+        settings = Settings(_env_file=None, anonymized_telemetry=False)  # a stray .env is not ours to obey
+        try:
+            return chromadb.PersistentClient(path=str(self.folder), settings=settings)
+        except Exception:
+            SharedSystemClient.clear_system_cache()  # or the half-started system is handed out at the next attempt
+            raise
+
+    def _find(self, embedder: Embedder, create: bool) -> Any:
+        if not create:
+            if self.name not in {one.name for one in self._client.list_collections()}:
+                raise IndexUnavailable(
+                    f"the index holds no vectors of the embedding model {embedder.name!r}",
+                    where=self.folder,
+                    todo="Run `drafter index`.",
+                )
+            return self._client.get_collection(self.name, embedding_function=None)
+        return self._client.get_or_create_collection(
+            self.name,
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine"}},
+            metadata={"embedder": embedder.name, "size": embedder.size},
+        )
+
+    def rows(self) -> dict[str, str]:
+        """Key of every row and the passage it belongs to."""
+        with self._door():
+            got = self._collection.get(include=["metadatas"])
+        return {key: str(meta["passage"]) for key, meta in zip(got["ids"], got["metadatas"], strict=True)}
+
+    def put(self, rows: Sequence[Row], vectors: Vectors) -> None:
+        """Store the rows in one transaction; a row that is there already is replaced."""
+        with self._door():
+            self._collection.upsert(
+                ids=[row.key for row in rows],
+                embeddings=vectors,
+                metadatas=[{"passage": row.passage, "type": row.type} for row in rows],
+            )
+
+    def remove(self, keys: Sequence[str]) -> None:
+        """Delete the rows."""
+        with self._door():
+            for start in range(0, len(keys), 500):
+                self._collection.delete(ids=list(keys[start : start + 500]))
+
+    def drop_others(self) -> None:
+        """Delete the collections of other embedders."""
+        with self._door():
+            for other in self._client.list_collections():
+                if other.name.startswith(self.PREFIX) and other.name != self.name:
+                    self._client.delete_collection(other.name)
+
+    def nearest(
+        self, vectors: Vectors, n: int, *, types: Collection[SourceType] = (), keys: Sequence[str] | None = None
+    ) -> list[list[tuple[str, float]]]:
+        """For each vector the n nearest rows with their cosine, of some types or among some keys only."""
+        where = {"type": {"$in": sorted(types)}} if types else None
+        with self._door():
+            got = self._collection.query(
+                query_embeddings=vectors, n_results=n, where=where, ids=keys, include=["distances"]
+            )
+        # Rounded so that an order never hangs on the last bits of a sum.
+        return [
+            [(key, round(1.0 - float(distance), 6)) for key, distance in zip(ids, distances, strict=True)]
+            for ids, distances in zip(got["ids"], got["distances"], strict=True)
+        ]
+
+    @contextmanager
+    def _door(self) -> Iterator[None]:
+        """Whatever the library raises means that the store cannot be used as it lies there."""
+        try:
+            yield
+        except DrafterError:
+            raise
+        except Exception as error:
+            what = (str(error).strip().splitlines() or [type(error).__name__])[0]
+            raise IndexUnavailable(
+                f"the index cannot be read or written ({what[:200]})",
+                where=self.folder,
+                todo="Run `drafter index --rebuild`, or delete the folder and run `drafter index`.",
+            ) from error
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
