@@ -12,7 +12,7 @@ from pathlib import Path
 
 from drafter.corpus.codes import CodeEntry, CodeRange, load_codes
 from drafter.corpus.faults import near
-from drafter.corpus.located import Place, read_text
+from drafter.corpus.located import Place, Tree, read_text
 from drafter.corpus.passages import DeterminationFront, load_determination, load_evidence, of_policies
 from drafter.corpus.policies import Held, check_overlaps, load_policy
 from drafter.corpus.selection import Selection, applicable, binding, bound
@@ -66,8 +66,9 @@ class _Shelf:
     def __init__(self) -> None:
         self.held: list[Held] = []
         self.passages: list[tuple[Passage, Place]] = []
-        self.fronts: list[tuple[Path, DeterminationFront]] = []
-        self.codes: dict[str, tuple[str, Place]] = {}
+        self.fronts: list[tuple[Tree, DeterminationFront]] = []
+        self.codes: dict[str, str] = {}
+        self.code_places: dict[str, Place] = {}
         self.diagnoses: dict[str, CodeEntry] = {}
         self.ranges: tuple[CodeRange, ...] = ()
         self.digest = hashlib.sha256()
@@ -80,12 +81,13 @@ class _Shelf:
         for file in _markdown(folder / "guidelines"):
             self.passages.append(load_evidence(file))
         for file in _markdown(folder / "determinations"):
-            found, front = load_determination(file)
+            found, tree, front = load_determination(file)
             self.passages += found
-            self.fronts.append((file, front))
+            self.fronts.append((tree, front))
         for file in sorted((folder / "codes").glob("*.yaml")):
             self._add_codes(file)
-        for file in sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".md")):
+        loaded = (path for path in folder.rglob("*") if path.suffix in (".yaml", ".md") and path.name != "README.md")
+        for file in sorted(loaded):
             self.digest.update(f"{file.relative_to(folder).as_posix()}\n{read_text(file)}\0".encode())
 
     def _add_policy(self, folder: Path) -> None:
@@ -96,14 +98,16 @@ class _Shelf:
 
     def _add_codes(self, file: Path) -> None:
         found, ranges, places = load_codes(file)
+        for code in found.codes:
+            if code in self.code_places:
+                first = self.code_places[code]
+                raise places[code].error(f"duplicate code {code}, already at {first.file}, line {first.line}")
+        self.code_places |= places
         if found.system == "ICD-10-CM":
-            self.diagnoses.update(found.codes)
-            return
-        for code, entry in found.codes.items():
-            if code in self.codes:
-                raise places[code].error(f"duplicate code {code}, already in {self.codes[code][1].file}")
-            self.codes[code] = entry.label, places[code]
-        self.ranges += ranges
+            self.diagnoses |= found.codes
+        else:
+            self.codes |= {code: entry.label for code, entry in found.codes.items()}
+            self.ranges += ranges
 
     def corpus(self) -> Corpus:
         """All of it, once it is consistent."""
@@ -113,7 +117,7 @@ class _Shelf:
         corpus = Corpus(
             policies=tuple(held.policy for held in self.held),
             passages=tuple(passage for passage, _ in passages),
-            codes={code: label for code, (label, _) in self.codes.items()},
+            codes=self.codes,
             sha=self.digest.hexdigest(), diagnoses=self.diagnoses, ranges=self.ranges,
         )  # fmt: skip
         self._check_codes(corpus)
@@ -130,11 +134,11 @@ class _Shelf:
 
     def _check_fronts(self) -> None:
         """A past determination names a policy that is held."""
-        ids = [held.policy.id for held in self.held]
-        for file, front in self.fronts:
+        ids = list(dict.fromkeys(held.policy.id for held in self.held))
+        for tree, front in self.fronts:
             for id in front.policy:
                 if id.partition("@")[0] not in ids:
-                    raise Place(file, 1).error(f"policy {id} is not held", near(id, ids))
+                    raise tree.at("policy").error(f"policy {id} is not held; held: {', '.join(ids)}", near(id, ids))
 
 
 def _markdown(folder: Path) -> list[Path]:

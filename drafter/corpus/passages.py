@@ -7,12 +7,12 @@ import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from drafter.corpus.faults import build
-from drafter.corpus.located import Place, front_matter
+from drafter.corpus.located import Place, Tree, front_matter
 from drafter.corpus.markdown import Part, parts, stated
 from drafter.corpus.policies import Held
 from drafter.domain import Noun, Outcome, Passage, Source, SourceType, Verified
@@ -54,11 +54,6 @@ class EvidenceFront(Noun):
     """What it is cited for and does not show."""
 
 
-def _listed(value: object) -> object:
-    """Codes and policies of a card's front matter may stand in one string, parted by commas."""
-    return re.split(r",\s*", value) if isinstance(value, str) else value
-
-
 class DeterminationFront(Noun):
     """What the front matter of a past determination must say; a card's other entries are passed over."""
 
@@ -68,9 +63,9 @@ class DeterminationFront(Noun):
     """The day it was decided."""
     outcome: Outcome | Literal["mixed"]
     """What came of it."""
-    codes: Annotated[tuple[str, ...], BeforeValidator(_listed)]
+    codes: tuple[str, ...]
     """Codes of its service lines."""
-    policy: Annotated[tuple[str, ...], BeforeValidator(_listed)]
+    policy: tuple[str, ...]
     """Ids of the policies it applied."""
     title: str
     """What it is about, in a line."""
@@ -124,16 +119,19 @@ def load_evidence(file: Path) -> tuple[Passage, Place]:
     return Passage(id=id, type=front.type, source=source, heading=part.heading, text=part.text, **rest), part.place
 
 
-def load_determination(file: Path) -> tuple[list[tuple[Passage, Place]], DeterminationFront]:
+def load_determination(file: Path) -> tuple[list[tuple[Passage, Place]], Tree, DeterminationFront]:
     """The passages of a past determination: one, or one per `## ` heading where the card is long."""
     tree, body, line = front_matter(file)
     wanted = {key: value for key, value in tree.data.items() if key in DeterminationFront.model_fields}
-    front = build(DeterminationFront, type(tree)(wanted, tree.places))
+    for key in ("codes", "policy"):  # a card writes them in one string, where a single code looks like a number
+        if (written := tree.at(key).written) is not None and key in wanted:
+            wanted[key] = re.split(r",\s*", written)
+    front = build(DeterminationFront, Tree(wanted, tree.places))
     start = Place(file, line)
     if not body.strip():
         raise start.error("this holds no passage", "Write the card below the front matter.")
     cut = [Part(front.title, (), body.strip(), start)] if len(body.split()) <= WHOLE else _cut(body, start, front.title)
-    return [(_of_determination(file, front, part), part.place) for part in cut], front
+    return [(_of_determination(file, front, part), part.place) for part in cut], tree, front
 
 
 def _cut(body: str, start: Place, title: str) -> list[Part]:

@@ -139,10 +139,14 @@ def _once(tree: Tree, key: str, name: str) -> None:
 
 
 def _check_criteria(held: Held) -> None:
+    policy = held.policy
+    if policy.retired and policy.retired < policy.effective:
+        place = held.tree.at("retired")
+        raise place.error(f"retired on {policy.retired}, before it was in force on {policy.effective}")
     _once(held.tree, "criteria", "id")
     _once(held.tree, "services", "code")
-    ids = [criterion.id for criterion in held.policy.criteria]
-    for n, exception in enumerate(held.policy.exceptions):
+    ids = [criterion.id for criterion in policy.criteria]
+    for n, exception in enumerate(policy.exceptions):
         if exception.stands_for not in ids:
             place = held.tree.at("exceptions", n, "stands_for")
             raise place.error(f"no criterion {exception.stands_for}; there are {', '.join(ids)}")
