@@ -8,6 +8,7 @@ offset, durations are given with their unit, and every quotation is a span of a 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
 
@@ -74,6 +75,11 @@ ReviewType = Literal["prospective", "concurrent", "retrospective"]
 
 ReaderName = Literal["lexical", "model", "both"]
 """Which reader made a finding; `both` where the two agreed."""
+
+
+def _names(word: str, text: str) -> bool:
+    """Whether the words stand in the text as words of their own, in one form or the plural."""
+    return re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _many(value: object) -> object:
@@ -769,8 +775,8 @@ class Policy(Noun):
         """The service of this policy that the line asks for, by code, else by words."""
         if line.code:
             return next((s for s in self.services if s.code == line.code), None)
-        words = (line.description or "").lower()
-        return next((s for s in self.services if any(w.lower() in words for w in s.words)), None)
+        words = line.description or ""
+        return next((s for s in self.services if any(_names(word, words) for word in s.words)), None)
 
 
 # --------------------------------------------------------------------------------------------------------- findings
@@ -1098,6 +1104,8 @@ class PageFinding(Noun):
     """The reason given."""
     quotes: tuple[tuple[str, str], ...] = ()
     """Pairs of place and quotation."""
+    nearest: tuple[tuple[str, str, str], ...] = ()
+    """Place, quotation and the reason why it does not settle the criterion."""
     span: Span = Span()
     """Where it stands."""
 
@@ -1123,8 +1131,12 @@ class PageLine(Noun):
     """Policy id as written."""
     policy_version: str | None = None
     """Version as written."""
+    verified: str | None = None
+    """How the policy's facts were checked, as written."""
     stage: str | None = None
     """Stage as written."""
+    candidates: tuple[str, ...] = ()
+    """Policies to choose from, as written."""
     blocking: tuple[str, ...] = ()
     """What blocks, as written."""
     because: str = ""
@@ -1144,6 +1156,8 @@ class PageGap(Noun):
     """Who is asked."""
     ask: str
     """What is asked."""
+    stage: str | None = None
+    """The stage for which alone it is asked."""
     span: Span = Span()
     """Where it stands."""
 

@@ -1,0 +1,231 @@
+"""What a card of a draft says, as a page that stands nowhere yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from drafter.card.words import DISCLAIMER, HOLDERS, STATUSES, TITLE, place_words, plain
+from drafter.domain import (
+    Case,
+    Disagreement,
+    Draft,
+    Finding,
+    LineDetermination,
+    Page,
+    PageFinding,
+    PageGap,
+    PageLine,
+    PageReference,
+    PageStatement,
+    Quantity,
+    SectionName,
+    Span,
+    Verified,
+    Violation,
+)
+
+_OPEN_WHEN_BLOCKED = ("title", "request", "violations", "reported", "disagreements", "records")
+"""Sections that a blocked draft still shows: none of them speaks of an outcome."""
+
+
+def unplaced(page: Page) -> Page:
+    """The same page wherever it stands: spans zeroed, text empty."""
+    parts = ("lines", "findings", "gaps", "statements", "references")
+    zeroed = {name: tuple(p.model_copy(update={"span": Span()}) for p in getattr(page, name)) for name in parts}
+    return page.model_copy(update=zeroed | {"text": "", "unparsed": ()})
+
+
+def shown(draft: Draft) -> Page:
+    """What the card of this draft says. Of a blocked draft: no outcome, quantity, reason or gap."""
+    blocked = draft.status == "blocked"
+    statements = tuple(s for s in _statements(draft) if not blocked or s.section in _OPEN_WHEN_BLOCKED)
+    findings = tuple(f for line in draft.determination.lines for f in _findings(line))
+    return Page(
+        text="",
+        front=_front(draft),
+        lines=tuple(_line(line, draft) for line in draft.determination.lines),
+        findings=findings,
+        gaps=() if blocked else tuple(_gaps(draft.determination.lines)),
+        statements=statements,
+        references=_references(draft, statements, findings),
+        disclaimer=DISCLAIMER,
+    )
+
+
+def _front(draft: Draft) -> dict[str, str]:
+    case, made = draft.case, draft.provenance
+    entries = {
+        "draft": draft.id,
+        "parent": draft.parent,
+        "schema": draft.schema_version,
+        "status": draft.status,
+        "codes": ", ".join(dict.fromkeys(line.code for line in draft.determination.lines if line.code)),
+        "request_date": case.request_date,
+        "service_date": case.service_date,
+        "today": made.today,
+        "payer": case.payer,
+        "line_of_business": case.line_of_business,
+        "review_type": case.review_type,
+        "drafter": made.drafter,
+        "reader": made.reader,
+        "writer": made.writer,
+        "model": made.model,
+        "not_checked": ", ".join(draft.not_checked),
+    }
+    return {key: str(value) for key, value in entries.items() if value not in (None, "")}
+
+
+def _line(line: LineDetermination, draft: Draft) -> PageLine:
+    named = PageLine(
+        line=line.line,
+        code=line.code,
+        service=line.service,
+        outcome=None,
+        no_outcome="blocked",
+        policy=line.policy,
+        policy_version=line.policy_version if line.policy else None,
+        verified=_verified(line, draft) if line.policy else None,
+        stage=line.stage if line.policy else None,
+        candidates=line.candidates,
+    )
+    if draft.status == "blocked":
+        return named
+    told = {
+        "outcome": line.outcome,
+        "no_outcome": line.no_outcome,
+        "basis": line.basis,
+        "because": line.because,
+        "quantity": quantity(line) if line.no_outcome is None else None,
+        "blocking": line.blocking if line.no_outcome is None else (),
+    }
+    return named.model_copy(update=told)
+
+
+def quantity(line: LineDetermination) -> str | None:
+    """The certified quantity in words, such as "at most 1 of 3 sessions"; none where nothing is said of it."""
+    if line.certified is None:
+        return None
+    words = _amount(line.certified)
+    return f"at most {words}" if words and line.outcome == "pend" else words
+
+
+def _amount(amount: Quantity) -> str | None:
+    asked = "" if amount.of is None else f" of {amount.of}"
+    most = max(amount.sessions or 0, amount.of or 0)
+    sessions = None if amount.sessions is None else f"{amount.sessions}{asked} {_plural('session', most)}"
+    units = None if amount.units is None else f"{amount.units} {_plural('unit', amount.units)}"
+    return ", ".join(part for part in (sessions, units) if part) or None
+
+
+def _plural(word: str, number: int) -> str:
+    return word if number == 1 else f"{word}s"
+
+
+def _verified(line: LineDetermination, draft: Draft) -> str | None:
+    """The weakest way in which what we hold of the line's policy was checked."""
+    mine = (p for p in draft.passages if p.policy == line.policy and p.version in (line.policy_version, None))
+    held = {p.source.verified for p in mine if p.type == "policy"}
+    return max(held, key=get_args(Verified).index, default=None)
+
+
+def _findings(line: LineDetermination) -> list[PageFinding]:
+    """Unmet, then undocumented, then met, then not applicable; within each in the order of the policy."""
+    ranked = sorted(line.findings, key=lambda f: list(STATUSES).index(f.status))
+    return [_finding(line.line, finding) for finding in ranked]
+
+
+def _finding(line: int, finding: Finding) -> PageFinding:
+    return PageFinding(
+        line=line,
+        criterion=finding.criterion,
+        status=finding.status,
+        why=finding.why,
+        quotes=tuple((c.place, c.quote) for c in finding.citations),
+        nearest=tuple((n.cited.place, n.cited.quote, n.why) for n in finding.rejected),
+    )
+
+
+def _gaps(lines: tuple[LineDetermination, ...]) -> Iterator[PageGap]:
+    """First what the provider is asked, then what is looked up; what one stage alone needs comes last in each."""
+    gaps = [(line.line, gap) for line in lines for gap in line.gaps]
+    for holder in HOLDERS:
+        for line, gap in sorted((g for g in gaps if g[1].holder == holder), key=lambda g: g[1].stage is not None):
+            yield PageGap(line=line, about=gap.about, holder=gap.holder, ask=gap.ask, stage=gap.stage)
+
+
+def _statements(draft: Draft) -> Iterator[PageStatement]:
+    """All that is said, in the order of the card."""
+    yield PageStatement(section="title", text=TITLE)
+    yield PageStatement(section="request", text=_request(draft))
+    for violation in draft.violations:
+        yield PageStatement(section="violations", text=_violation(violation))
+    for text in draft.determination.reported:
+        yield PageStatement(section="reported", text=text)
+    for line in draft.determination.lines:
+        for disagreement in line.disagreements:
+            yield PageStatement(section="disagreements", line=line.line, text=_disagreement(disagreement))
+    yield from _sections(draft)
+
+
+def _sections(draft: Draft) -> Iterator[PageStatement]:
+    numbers = {reference.passage: reference.number for reference in draft.references}
+    order = get_args(SectionName)
+    for section in sorted(
+        draft.determination.sections, key=lambda s: (order.index(s.name), -1 if s.line is None else s.line)
+    ):
+        for statement in section.statements:
+            # A passage that is not in the list gets the number 0, which no list has: it is seen, and a rule finds it.
+            marks = tuple(numbers.get(passage, 0) for passage in statement.cites)
+            yield PageStatement(section=section.name, line=section.line, text=statement.text, marks=marks)
+
+
+def _request(draft: Draft) -> str:
+    """The request strip: what is asked, when, what kind of review, and that this is a machine's draft."""
+    case = draft.case
+    asked = "; ".join(_asked(line, case) for line in draft.determination.lines)
+    dates = [f"requested {case.request_date}" if case.request_date else "", f"service {case.service_date or 'undated'}"]
+    review = [case.review_type, "" if case.review_level == "initial" else case.review_level]
+    review += ["expedited" if case.urgency == "expedited" else ""]
+    said = [asked, ", ".join(filter(None, dates)), f"{' '.join(filter(None, review))} review"]
+    return ". ".join([*filter(None, said), f"AI-assisted draft, {plain(draft.status)}."])
+
+
+def _asked(line: LineDetermination, case: Case) -> str:
+    schedule = case.services[line.line].schedule if line.line < len(case.services) else None
+    parts = [
+        f"{line.code or line.service}" + (f" x{line.units}" if line.units else ""),
+        f"modifier {' '.join(line.modifiers)}" if line.modifiers else "",
+        schedule.written if schedule else "",
+        f"({schedule.sessions} {_plural('session', schedule.sessions)})" if schedule and schedule.sessions else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _violation(violation: Violation) -> str:
+    return f"{violation.code} ({violation.severity}), {violation.where}: {violation.message}"
+
+
+def _disagreement(disagreement: Disagreement) -> str:
+    """Both readings with their quotations, in one sentence each."""
+    return f"{disagreement.criterion}: " + " ".join(_reading(finding) for finding in disagreement.findings)
+
+
+def _reading(finding: Finding) -> str:
+    who = {"lexical": "The built-in reader", "model": "The model", "both": "Both readers"}[finding.reader]
+    quotes = "; ".join(f'"{c.quote}" ({place_words(c.place)})' for c in finding.citations) or "no quotation"
+    why = finding.why if finding.why[-1] in ".!?" else f"{finding.why}."
+    return f"{who} reads {plain(finding.status)} from {quotes}. {why}"
+
+
+def _references(
+    draft: Draft, statements: tuple[PageStatement, ...], findings: tuple[PageFinding, ...]
+) -> tuple[PageReference, ...]:
+    """The numbered list; of a blocked draft only what the parts still shown rest on, as nothing else cites the rest."""
+    marked = {number for statement in statements for number in statement.marks}
+    quoted = {place for finding in findings for place, _ in finding.quotes}
+    return tuple(
+        PageReference(number=r.number, type=r.type, passage=r.passage, text=r.text)
+        for r in draft.references
+        if draft.status != "blocked" or r.number in marked or f"passage:{r.passage}" in quoted
+    )

@@ -1,0 +1,163 @@
+"""A page as the Markdown of the card. It is written to be read raw, in a terminal, or rendered."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from itertools import groupby
+
+from drafter.card.escape import escape
+from drafter.card.words import (
+    COLUMNS,
+    CRITERIA,
+    DISCLAIMER_HEADING,
+    FIRST,
+    HOLDERS,
+    INLINE,
+    LABELS,
+    MISSING,
+    NO_CODE,
+    NO_OUTCOMES,
+    OUTCOMES,
+    REFERENCES,
+    SECTIONS,
+    SETTLED,
+    STATUSES,
+    VERDICT,
+    VERIFIED,
+    distinct,
+    place_escaped,
+    plain,
+)
+from drafter.domain import Page, PageFinding, PageGap, PageLine, PageReference, PageStatement
+
+QUOTE = '"'
+_SIMPLE = re.compile(r"(?!(?i:true|false|null|yes|no|on|off)$)[A-Za-z0-9](?:[A-Za-z0-9_.,/ +-]*[A-Za-z0-9_.])?")
+
+
+def write(page: Page) -> str:
+    """The card, ending with a newline."""
+    blocks = [
+        _front(page.front),
+        *_head(page.statements),
+        f"## {VERDICT}",
+        "\n".join(map(_line, page.lines)),
+        *_sections(page, FIRST),
+        *_missing(page.gaps),
+        *_criteria(page),
+        *_sections(page, [name for name in SECTIONS if name not in FIRST]),
+        *([f"## {REFERENCES}", "\n".join(map(_reference, page.references))] if page.references else ()),
+        *([f"## {DISCLAIMER_HEADING}", escape(page.disclaimer)] if page.disclaimer else ()),
+    ]
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _front(front: Mapping[str, str]) -> str:
+    return "\n".join(["---", *(f"{key}: {_scalar(value)}" for key, value in front.items()), "---"])
+
+
+def _scalar(value: str) -> str:
+    """The value as a YAML scalar on one line."""
+    return value if _SIMPLE.fullmatch(value) else json.dumps(value, ensure_ascii=not value.isprintable())
+
+
+def _head(statements: Collection[PageStatement]) -> Iterator[str]:
+    yield from (f"# {_said(s)}" for s in statements if s.section == "title")
+    yield from (_said(s) for s in statements if s.section == "request")
+
+
+def _said(statement: PageStatement) -> str:
+    marks = "".join(f"[{number}]" for number in statement.marks)
+    return escape(statement.text) + (f" {marks}" if marks else "")
+
+
+def _name(line: PageLine) -> str:
+    code = NO_CODE if line.code is None else distinct(line.code, line.code == NO_CODE, also="·")
+    return f"Line {line.line + 1} · {code} · {escape(line.service)}"
+
+
+def _line(line: PageLine) -> str:
+    """The verdict on one line, and below it what it rests on."""
+    verdict = NO_OUTCOMES[line.no_outcome] if line.no_outcome else OUTCOMES[line.outcome or ""]
+    head = f"- **{_name(line)}: {verdict}**"
+    head += f" ({plain(line.basis)})" if line.basis else ""
+    head += f" because {escape(line.because)}" if line.because else ""
+    fields = {
+        "quantity": escape(line.quantity or ""),
+        "policy": _policy(line),
+        "candidates": _list(line.candidates),
+        "blocking": _list(line.blocking),
+    }
+    return "\n".join([head, *(f"  - {LABELS[name]}: {said}" for name, said in fields.items() if said)])
+
+
+def _policy(line: PageLine) -> str:
+    named = {"": line.policy, "version ": line.policy_version, "stage ": line.stage}
+    parts = [prefix + escape(value, ",") for prefix, value in named.items() if value is not None]
+    return ", ".join([*parts, *([VERIFIED[line.verified]] if line.verified else ())])
+
+
+def _list(items: Collection[str]) -> str:
+    return ", ".join(escape(item, ",") for item in items)
+
+
+def _sections(page: Page, names: Collection[str]) -> Iterator[str]:
+    for name in names:
+        mine = [s for s in page.statements if s.section == name]
+        if mine:
+            yield f"## {SECTIONS[name]}"
+        for line, said in groupby(mine, key=lambda s: s.line):
+            if line is not None and name != INLINE:
+                yield f"### {_named(page, line)}"
+            start = "- " if line is None or name != INLINE else f"- Line {line + 1}, "
+            yield "\n".join(start + _said(s) for s in said)
+
+
+def _named(page: Page, line: int) -> str:
+    return next((_name(told) for told in page.lines if told.line == line), f"Line {line + 1}")
+
+
+def _missing(gaps: Collection[PageGap]) -> Iterator[str]:
+    if gaps:
+        yield f"## {MISSING}"
+    for holder, asked in groupby(gaps, key=lambda g: g.holder):
+        yield f"{HOLDERS[holder]}:"
+        yield "\n".join(map(_gap, asked))
+
+
+def _gap(gap: PageGap) -> str:
+    only = f", only if {escape(gap.stage, ',:')}" if gap.stage is not None else ""
+    return f"- Line {gap.line + 1}, {escape(gap.about, ',:')}{only}: {escape(gap.ask)}"
+
+
+def _criteria(page: Page) -> Iterator[str]:
+    if page.findings:
+        yield f"## {CRITERIA}"
+    for line, group in groupby(page.findings, key=lambda f: f.line):
+        rows = list(group)
+        yield f"### {_named(page, line)}"
+        settled = [row for row in rows if row.status in ("met", "not_applicable")]
+        if len(settled) < len(rows):
+            yield _table([row for row in rows if row not in settled])
+        if settled:
+            yield f"#### {SETTLED}"
+            yield _table(settled)
+
+
+def _table(rows: list[PageFinding]) -> str:
+    head = f"| {' | '.join(COLUMNS)} |"
+    return "\n".join([head, "|" + "---|" * len(COLUMNS), *map(_row, rows)])
+
+
+def _row(finding: PageFinding) -> str:
+    quotes = [f'"{escape(quote, QUOTE)}" ({place_escaped(place)})' for place, quote in finding.quotes]
+    quotes += [
+        f'nearest "{escape(quote, QUOTE)}" ({place_escaped(place)}): {escape(why, ";")}'
+        for place, quote, why in finding.nearest
+    ]
+    return f"| {escape(finding.criterion)} | {STATUSES[finding.status]} | {escape(finding.why)} | {'; '.join(quotes)} |"
+
+
+def _reference(reference: PageReference) -> str:
+    return f"{reference.number}. {reference.type}: {escape(reference.text)} ({escape(reference.passage or '', '()')})"
