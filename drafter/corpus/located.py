@@ -93,8 +93,6 @@ def parse(text: str, file: Path, *, first: int = 1) -> Tree:
     except yaml.reader.ReaderError as error:
         line = first + text[: error.position].count("\n")
         raise Place(file, line).error(f"YAML: {error.reason}") from None
-    except ValueError as error:  # such as a date of 31 February
-        raise Place(file, first).error(f"YAML: {error}") from None
     finally:
         loader.dispose()
 
@@ -118,6 +116,8 @@ def _walk(node: yaml.Node, way: Keys, file: Path, first: int) -> Iterator[tuple[
             yield from _walk(item, (*way, n), file, first)
     elif isinstance(node, yaml.MappingNode):
         yield from _walk_keys(node, way, file, first)
+    elif node.tag == "tag:yaml.org,2002:timestamp":
+        _check_date(node.value, here)
     elif node.tag == "tag:yaml.org,2002:float" and not math.isfinite(_number(node.value)):
         raise here.error(f"{node.value} is not a number that can be used")
 
@@ -134,6 +134,14 @@ def _walk_keys(node: yaml.MappingNode, way: Keys, file: Path, first: int) -> Ite
         for keys, place in _walk(value, (*way, key.value), file, first):
             # a value belongs to the line of its key, also where it is written on the lines below
             yield keys, Place(file, here.line, place.written) if len(keys) == len(way) + 1 else place
+
+
+def _check_date(written: str, here: Place) -> None:
+    """An error at its place for a date that no calendar has, such as 31 February."""
+    try:
+        yaml.safe_load(written)
+    except ValueError as error:
+        raise here.error(f"{written} is no date: {error}") from None
 
 
 def _number(written: str) -> float:

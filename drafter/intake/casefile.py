@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,8 @@ _EVAL_KEYS = ("reference",)
 _COMPUTED = ("inferred",)
 """Fields of a case that are never given."""
 _CODE_KEYS = {"code", "state", "id", "number"}
+_DATES = {"date", "request_date", "service_date", "received_at", "sent", "due"}
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _DIAGNOSIS_CODE = re.compile(r"[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?")
 
 
@@ -35,7 +38,8 @@ def load(text: str, where: str, corpus: Corpus) -> Case:
         _never_given(tree)
         case = build(Case, replace(tree, data=_shaped(tree.data)))
     except CorpusError as error:
-        raise InputError(error.what, where=error.where, line=error.line, todo=error.todo) from None
+        what = error.what.replace(", inferred", "")  # computed, so it is no key to offer
+        raise InputError(what, where=error.where, line=error.line, todo=error.todo) from None
     _check_codes(case, tree, corpus)
     if not case.text and not case.notes:
         raise InputError("there is neither `text` nor `notes`", where=file, line=1, todo="Give the record to be read.")
@@ -63,7 +67,16 @@ def _as_written(tree: Tree, value: Any, way: tuple[str | int, ...]) -> Any:
     named = next((key for key in reversed(way) if isinstance(key, str)), "")
     if isinstance(value, int) and (named in _CODE_KEYS or named == "modifiers") and not isinstance(value, bool):
         return tree.at(*way).written or str(value)
+    if isinstance(value, str) and named in _DATES and _ISO.match(value):  # JSON has no dates of its own
+        return _date(tree, value, way)
     return value
+
+
+def _date(tree: Tree, written: str, way: tuple[str | int, ...]) -> dt.date:
+    try:
+        return dt.datetime.fromisoformat(written) if len(written) > 10 else dt.date.fromisoformat(written)
+    except ValueError as error:
+        raise tree.at(*way).error(f"{written} is no date: {error}") from None
 
 
 def _shaped(data: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,10 @@ from drafter.text import schedule
 
 _CODE = re.compile(
     r"(?P<system>\b(?:CPT|HCPCS)(?:\s*codes?)?[\s:#®]*)?(?<![\w.$,/-])(?P<code>\d{5}|[A-V]\d{4})(?![\w%]|\.\d)"
-    r"(?:\s*-\s*(?P<modifier>50|RT|LT|59|XS|KX)\b)?(?:\s*[x×]\s*(?P<units>\d{1,2})\b(?!\s*(?:weeks?|months?|days?|years?)))?",
+    r"(?:\s*-\s*(?P<modifier>50|RT|LT|59|XS|KX)\b)?(?:\s*[x×]\s*(?P<units>\d{1,2})\b(?!\s*(?:weeks?|months?|days?|years?)\b))?",
+)
+_CODE_ROW = re.compile(
+    r"\b(?:CPT|HCPCS|codes?)[\s:#]*(?:(?:\d{5}|[A-V]\d{4})(?:\s*,\s*|\s*/\s*|\s*(?:and|or|&)\s*)+)*$"
 )
 _SENTENCE = re.compile(r"[^.?!\n]+(?:\.(?=\d)[^.?!\n]+)*[.?!\n]*")
 _ASKS = re.compile(
@@ -192,11 +195,9 @@ def _coded(sentence: str, text: str, where: str, corpus: Corpus) -> Iterator[_Me
 
 
 def _in_code_place(sentence: str, match: re.Match[str]) -> bool:
-    """Whether a number no list knows stands where codes stand: after "CPT … and", or alone in brackets."""
-    before = sentence[: match.start()]
-    return bool(re.search(r"(?:CPT|HCPCS|code)[^.;]{0,40}$", before)) or (
-        before.endswith("(") and sentence[match.end() : match.end() + 1] == ")"
-    )
+    """Whether a number no list knows stands where codes stand: in a row that "CPT" opens, or alone in brackets."""
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    return bool(_CODE_ROW.search(before)) or (before.endswith("(") and after.startswith(")"))
 
 
 def _words_of(code: str, corpus: Corpus) -> frozenset[str]:

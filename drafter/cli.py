@@ -1,0 +1,366 @@
+"""The command line: one verb, one short function that calls one function below.
+
+Exit codes: 0 done (warnings alone are 0, an abstaining search is 0); 1 done, with errors found, no policy, or blocked;
+2 bad input, with a message that says what, where and what to do next. `--format json` prints one JSON document on
+standard output and nothing else; progress and notices go to standard error.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from drafter import config
+from drafter.errors import DrafterError, InputError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Draft medical-necessity determinations: the reader reads, the code decides, a licensed person signs.",
+)
+
+Corpora = Annotated[list[Path], typer.Option("--corpus", metavar="DIR", help="A further corpus folder; repeatable.")]
+Policies = Annotated[
+    list[str], typer.Option("--policy", metavar="ID", help="Policy that binds the case (ID or ID@VERSION); repeatable.")
+]
+Reader = Annotated[
+    Literal["lexical", "model", "both"] | None,
+    typer.Option(help="Who reads the record. Default: both where a model is named, else lexical."),
+]
+Writer = Annotated[
+    Literal["template", "model"] | None,
+    typer.Option(help="Who writes the prose. Default: template."),
+]
+ModelName = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Language model at the endpoint.")]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write here instead of to standard output.")]
+Today = Annotated[
+    dt.datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="The day taken for today.", metavar="DATE")
+]
+CaseArgument = Annotated[
+    str,
+    typer.Argument(metavar='CASE|"QUESTION"', help="A case file, a text file, - for standard input, or a question."),
+]
+
+
+def _verb(function: Callable[..., int | None]) -> Callable[..., None]:
+    """Turn what a verb returns into an exit code, and what goes wrong into a message and exit code 2."""
+
+    @functools.wraps(function)
+    def run(*args: Any, **given: Any) -> None:
+        try:
+            code = function(*args, **given) or 0
+        except DrafterError as error:
+            typer.echo(f"drafter: {error}", err=True)
+            code = 2
+        except KeyboardInterrupt:
+            typer.echo("drafter: stopped; nothing was written", err=True)
+            code = 130
+        raise typer.Exit(code)
+
+    return run
+
+
+@app.command()
+@_verb
+def draft(
+    case: CaseArgument,
+    policy: Policies = [],  # noqa: B006 - typer copies it
+    reader: Reader = None,
+    writer: Writer = None,
+    model: ModelName = None,
+    format: Annotated[Literal["card", "json", "letter", "html"], typer.Option(help="How to show it.")] = "card",
+    out: Out = None,
+    corpus: Corpora = [],  # noqa: B006
+    today: Today = None,
+) -> int:
+    """Draft a determination: read the record, decide by the policy, write, check."""
+    from drafter import drafting, formats, intake
+    from drafter.corpus import bound
+
+    given = replace(config.settings(corpus=corpus), **({"model": model} if model else {}))
+    reads, writes = reader or ("both" if given.model else "lexical"), writer or "template"
+    if not given.model and reader is None and writer is None:
+        _notice("No language model is named: the built-in reader and writer are used.")
+    language_model = config.model(given) if "model" in (reads, writes) or reads == "both" else None
+    held = config.corpus(given)
+    taken = intake.load(case, held, standard_input=_standard_input(case))
+    if policy:
+        taken = taken.model_copy(update={"policy": tuple(policy)})
+    bound(taken.policy, held.policies)  # an unknown id is said before anything slow begins
+    with _progress() as progress:
+        index, _ = config.index(given, held, on_progress=progress.count("embedding passages"))
+        with index:
+            means = drafting.Means(
+                corpus=held, index=index, embedding=given.embedding, today=_day(today), now=_now,
+                reader=reads, writer=writes, model=language_model, on_step=progress.say,
+            )  # fmt: skip
+            made = drafting.draft(taken, means)
+    _put(formats.render(format, made), out, markdown=format == "card")
+    return (
+        1 if made.status != "drafted" or any(line.no_outcome == "no_policy" for line in made.determination.lines) else 0
+    )
+
+
+@app.command()
+@_verb
+def read(
+    case: CaseArgument,
+    policy: Policies = [],  # noqa: B006
+    reader: Reader = None,
+    model: ModelName = None,
+    format: Annotated[Literal["text", "json"], typer.Option(help="How to show it.")] = "text",
+    out: Out = None,
+    corpus: Corpora = [],  # noqa: B006
+    today: Today = None,
+) -> int:
+    """Read the record against the criteria of policies, and decide nothing."""
+    from drafter import drafting, intake
+
+    given = replace(config.settings(corpus=corpus), **({"model": model} if model else {}))
+    reads = reader or ("both" if given.model else "lexical")
+    language_model = config.model(given) if reads != "lexical" else None
+    held = config.corpus(given)
+    taken = intake.load(case, held, standard_input=_standard_input(case))
+    if policy:
+        taken = taken.model_copy(update={"policy": tuple(policy)})
+    findings, unread = drafting.findings(taken, held, _day(today), reads, language_model)
+    for why in unread:
+        _notice(why)
+    if format == "json":
+        rows = [finding.model_dump(mode="json", by_alias=True) for finding in findings]
+        _put(json.dumps({"findings": rows}, indent=2, ensure_ascii=False), out)
+    else:
+        _put(_reading_as_text(taken, findings), out)
+    return 1 if unread and not findings else 0
+
+
+@app.command()
+@_verb
+def check(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Cards (Markdown), drafts (JSON), or any text.")],
+    policy: Policies = [],  # noqa: B006
+    case: Annotated[str | None, typer.Option("--case", metavar="FILE", help="The case the page is about.")] = None,
+    format: Annotated[Literal["text", "json"], typer.Option(help="How to show it.")] = "text",
+    out: Out = None,
+    corpus: Corpora = [],  # noqa: B006
+    today: Today = None,
+) -> int:
+    """Check determinations, ours or anybody's, against the rules."""
+    from drafter import checking
+
+    given = config.settings(corpus=corpus)
+    held = config.corpus(given)
+    reports = [checking.check(file, held, _day(today), policies=policy, case=case) for file in files]
+    if format == "json":
+        documents = [report.as_json(with_file=len(reports) > 1) for report in reports]
+        _put(json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False), out)
+    else:
+        _put("\n\n".join(report.as_text() for report in reports), out)
+    return 1 if any(report.errors for report in reports) else 0
+
+
+@app.command()
+@_verb
+def search(
+    query: Annotated[str, typer.Argument(help="What to look for.")],
+    k: Annotated[int, typer.Option("-k", help="At most so many passages.")] = 8,
+    type: Annotated[
+        list[str], typer.Option("--type", help="policy, guideline, research or determination; repeatable.")
+    ] = [],  # noqa: B006
+    format: Annotated[Literal["text", "json"], typer.Option(help="How to show it.")] = "text",
+    out: Out = None,
+    corpus: Corpora = [],  # noqa: B006
+) -> None:
+    """Find passages by meaning and by words; abstain where none bears on the query."""
+    known = ("policy", "guideline", "research", "determination")
+    if unknown := [t for t in type if t not in known]:
+        raise InputError(f"unknown type {unknown[0]!r}", where="--type", todo=f"Known: {', '.join(known)}.")
+    given = config.settings(corpus=corpus)
+    held = config.corpus(given)
+    with _progress() as progress:
+        index, _ = config.index(given, held, on_progress=progress.count("embedding passages"))
+        with index:
+            found = index.search(query, k=k, types=type)  # type: ignore[arg-type]
+    if format == "json":
+        results = [
+            {
+                "passage": hit.passage.id, "policy": hit.passage.policy, "version": hit.passage.version,
+                "type": hit.passage.type, "score": round(hit.score, 4), "dense": round(hit.dense, 4),
+                "lexical": round(hit.lexical, 4), "title": hit.passage.source.title,
+                "organisation": hit.passage.source.organisation, "heading": hit.passage.heading,
+                "verified": hit.passage.source.verified, "text": hit.passage.text,
+            }
+            for hit in found.hits
+        ]  # fmt: skip
+        _put(json.dumps({"results": results, "abstained": found.abstained}, indent=2, ensure_ascii=False), out)
+        return
+    blocks = [
+        f"{hit.score:.2f}  {p.type}  {p.source.organisation}: {p.heading}  ({p.id})\n      {p.text}"
+        for hit in found.hits
+        for p in (hit.passage,)
+    ]
+    _put("\n\n".join(blocks) if blocks else "Nothing held bears on this query.", out)
+
+
+@app.command()
+@_verb
+def index(corpus: Corpora = []) -> None:  # noqa: B006
+    """Bring the index up to date with the corpus; unchanged passages are not embedded again."""
+    given = config.settings(corpus=corpus)
+    held = config.corpus(given)
+    with _progress() as progress:
+        opened, done = config.index(given, held, on_progress=progress.count("embedding passages"))
+        opened.close()
+    typer.echo(f"{done.added} passages added, {done.removed} removed, {done.kept} unchanged in {given.index_folder}")
+
+
+@app.command()
+@_verb
+def policies(corpus: Corpora = []) -> None:  # noqa: B006
+    """List the policies held."""
+    from rich.table import Table
+
+    table = Table("policy", "version", "in force", "for", "services", "verified", box=None, pad_edge=False)
+    for p in config.corpus(config.settings(corpus=corpus)).policies:
+        until = f" to {p.retired}" if p.retired else ""
+        audience = ", ".join((*p.payers, *p.states)) or ", ".join(p.lines_of_business).replace("_", " ") or "all"
+        codes = " ".join(service.code for service in p.services)
+        table.add_row(p.id, p.version, f"{p.effective}{until}", audience, codes, p.source.verified)
+    _console(sys.stdout).print(table)
+
+
+@app.command()
+@_verb
+def explain(
+    code: Annotated[str | None, typer.Argument(help="Code of a rule, such as CIT001.")] = None,
+    all: Annotated[bool, typer.Option("--all", help="All rules in a table.")] = False,
+) -> None:
+    """Explain a rule: why it is there, what is wrong and what is right."""
+    from rich.table import Table
+
+    from drafter import rules
+
+    if code and not all:
+        typer.echo(rules.explain(code).as_text())
+        return
+    table = Table("code", "name", "severity", "why", box=None, pad_edge=False)
+    for row in rules.catalogue():
+        table.add_row(*row)
+    _console(sys.stdout).print(table)
+
+
+# ------------------------------------------------------------------------------------------------------- the terminal
+
+
+def _day(given: dt.datetime | None) -> dt.date:
+    return given.date() if given else dt.date.today()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
+
+
+def _notice(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def _standard_input(case: str) -> bytes:
+    return sys.stdin.buffer.read() if case == "-" else b""
+
+
+def _console(stream: Any) -> Any:
+    from rich.console import Console
+
+    return Console(file=stream, width=None if stream.isatty() else 110)
+
+
+def _put(text: str, out: Path | None, *, markdown: bool = False) -> None:
+    """Print the text, or write it whole to a file: never half of it."""
+    if out is None:
+        if markdown and sys.stdout.isatty():
+            from rich.markdown import Markdown
+
+            _console(sys.stdout).print(Markdown(_without_front_matter(text)))
+        else:
+            typer.echo(text.rstrip("\n"))
+        return
+    try:
+        with tempfile.NamedTemporaryFile("w", dir=out.parent, delete=False, encoding="utf-8", newline="\n") as file:
+            file.write(text if text.endswith("\n") else text + "\n")
+        os.chmod(file.name, 0o644)
+        os.replace(file.name, out)
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", where=out, todo="Check folder and rights.") from None
+
+
+def _without_front_matter(text: str) -> str:
+    head, _, rest = text.removeprefix("---\n").partition("\n---\n")
+    return rest if text.startswith("---\n") and rest else head
+
+
+class _Progress:
+    """What is being done, on standard error, where that is a terminal."""
+
+    def __init__(self, bar: Any) -> None:
+        self._bar = bar
+        self._tasks: dict[str, Any] = {}
+
+    def say(self, step: str) -> None:
+        """Name the step that has begun."""
+        if self._bar is not None:
+            for task in self._tasks.values():
+                self._bar.update(task, visible=False)
+            self._tasks[step] = self._bar.add_task(step, total=None)
+
+    def count(self, step: str) -> Callable[[int, int], None]:
+        """A callback that counts done and total of a step."""
+
+        def show(done: int, total: int) -> None:
+            if self._bar is None:
+                if done == 0 and total:
+                    _notice(f"{step}: {total}, once")
+                return
+            if step not in self._tasks:
+                self._tasks[step] = self._bar.add_task(step, total=total)
+            self._bar.update(self._tasks[step], completed=done, total=total)
+
+        return show
+
+
+@contextmanager
+def _progress() -> Iterator[_Progress]:
+    if not sys.stderr.isatty():
+        yield _Progress(None)
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=_console(sys.stderr), transient=True) as bar:
+        yield _Progress(bar)
+
+
+def _reading_as_text(case: Any, findings: Any) -> str:
+    blocks = []
+    for finding in findings:
+        quotes = [f"      “{c.quote}” ({c.place} {c.start}–{c.end})" for c in finding.citations]
+        head = f"line {finding.line + 1}  {finding.criterion:<4} {finding.status.replace('_', ' '):<15} {finding.why}"
+        blocks.append("\n".join([head, *quotes]))
+    return "\n".join(blocks) or "No criterion was read."

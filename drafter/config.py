@@ -1,0 +1,98 @@
+"""Settings from the environment, and the one place that builds corpus, index and model from them.
+
+| variable | what it sets | without it |
+|---|---|---|
+| DRAFTER_HOME | folder of index and store | the user's data folder |
+| DRAFTER_CORPUS | further corpus folders, separated as in PATH | the packaged corpus alone |
+| DRAFTER_EMBEDDING | embedding model, by name or path | all-MiniLM-L6-v2 |
+| DRAFTER_MODEL | language model that may be used | none: built-in reader and writer |
+| DRAFTER_BASE_URL | its endpoint | OpenAI's |
+| DRAFTER_KEY_NAME | variable that holds its key | OPENAI_API_KEY |
+
+A key alone configures nothing: a record leaves this machine only where a model is named.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter import embedding, retrieval
+from drafter.corpus import Corpus, load, packaged
+from drafter.errors import InputError
+from drafter.llm import OPENAI_URL, OpenAIModel
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment says."""
+
+    home: Path
+    """Folder of index and store."""
+    corpus: tuple[Path, ...]
+    """Corpus folders, the packaged one first."""
+    embedding: str = embedding.DEFAULT
+    """Embedding model, by name or path."""
+    model: str | None = None
+    """Language model, where one is named."""
+    base_url: str = OPENAI_URL
+    """Endpoint of the language model."""
+    key_name: str = "OPENAI_API_KEY"
+    """Variable that holds its key."""
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the index lives."""
+        return self.home / "index"
+
+
+def settings(environ: Mapping[str, str] = os.environ, corpus: Sequence[Path] = ()) -> Settings:
+    """The settings that `environ` gives, with further corpus folders."""
+    home = environ.get("DRAFTER_HOME")
+    more = [Path(folder) for folder in environ.get("DRAFTER_CORPUS", "").split(os.pathsep) if folder]
+    return Settings(
+        home=Path(home) if home else _user_data(),
+        corpus=(packaged(), *more, *corpus),
+        embedding=environ.get("DRAFTER_EMBEDDING") or embedding.DEFAULT,
+        model=environ.get("DRAFTER_MODEL") or None,
+        base_url=environ.get("DRAFTER_BASE_URL") or environ.get("OPENAI_BASE_URL") or OPENAI_URL,
+        key_name=environ.get("DRAFTER_KEY_NAME") or "OPENAI_API_KEY",
+    )
+
+
+def _user_data() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("drafter", appauthor=False))
+
+
+def corpus(given: Settings) -> Corpus:
+    """The corpus of all folders. Raises CorpusError with file and line."""
+    return load(*given.corpus)
+
+
+def index(
+    given: Settings, held: Corpus, *, on_progress: Callable[[int, int], None] | None = None
+) -> tuple[retrieval.Index, retrieval.Refreshed]:
+    """The index over the corpus, brought up to date first. Raises IndexUnavailable."""
+    embedder = embedding.load(given.embedding)
+    refreshed = retrieval.refresh(given.index_folder, held.passages, embedder, on_progress=on_progress)
+    return retrieval.Index(given.index_folder, held.passages, embedder), refreshed
+
+
+def model(given: Settings, environ: Mapping[str, str] = os.environ) -> OpenAIModel:
+    """The language model. Raises InputError where none is named, or where OpenAI's endpoint has no key."""
+    if given.model is None:
+        raise InputError(
+            "no language model is named",
+            todo="Give --model NAME or set DRAFTER_MODEL; --reader lexical --writer template need none.",
+        )
+    key = environ.get(given.key_name)
+    if not key and given.base_url == OPENAI_URL:
+        raise InputError(
+            f"there is no key in {given.key_name} for {given.base_url}",
+            todo=f"Set {given.key_name}, or DRAFTER_BASE_URL to an endpoint that needs none.",
+        )
+    return OpenAIModel(name=given.model, base_url=given.base_url, key=key, key_name=given.key_name)

@@ -1,0 +1,335 @@
+"""A case to a draft: policies, reading, outcome, evidence, writing, check, and one repair. One page, in that order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import drafter
+from drafter import card, logic, prompts, reading, rules
+from drafter.corpus import Corpus, applicable
+from drafter.domain import (
+    Basis,
+    Case,
+    Determination,
+    Draft,
+    Finding,
+    Ground,
+    LineDetermination,
+    NoOutcome,
+    Passage,
+    Policy,
+    PriorDetermination,
+    Provenance,
+    ReaderName,
+    Reading,
+    Reference,
+    Section,
+    ServiceLine,
+    Violation,
+)
+from drafter.errors import InputError
+from drafter.llm import Model
+from drafter.reading import agreement
+from drafter.reading import model as model_reader
+from drafter.retrieval import Index
+from drafter.writing import model as model_writer
+from drafter.writing import template
+
+HITS = 12
+"""Passages asked of the index for one line, of which the few that bear on its service are shown."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a draft is made with."""
+
+    corpus: Corpus
+    """Policies, passages and codes."""
+    index: Index
+    """Where passages are found."""
+    embedding: str
+    """Name of the embedding model behind the index."""
+    today: dt.date
+    """The day taken for today."""
+    now: Callable[[], dt.datetime]
+    """The moment, with its offset, for the provenance alone."""
+    reader: ReaderName = "lexical"
+    """Which reader."""
+    writer: Literal["template", "model"] = "template"
+    """Which writer."""
+    model: Model | None = None
+    """The language model, where reader or writer uses one."""
+    on_step: Callable[[str], None] = lambda step: None
+    """Told what is being done, for a progress line."""
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """One line with what it was judged by."""
+
+    determination: LineDetermination
+    policy: Policy | None = None
+    reported: tuple[str, ...] = ()
+
+
+def draft(case: Case, means: Means) -> Draft:
+    """The checked draft of a case. It is `blocked` where a rule finds an error that one repair did not mend.
+
+    Raises InputError for a bound policy that is not held, ModelError where a model was asked for and gave nothing.
+    """
+    judged = [_judge(n, case, means) for n in range(len(case.services))]
+    means.on_step("finding evidence")
+    materials = [_material(j, case, means) for j in judged]
+    means.on_step("writing")
+    sections = template.write(case, materials)
+    reported = tuple(dict.fromkeys((*_assumed(case, means), *(r for j in judged for r in j.reported))))
+    policies = tuple({(j.policy.id, j.policy.version): j.policy for j in judged if j.policy}.values())
+
+    def drafted(sections: tuple[Section, ...], found: tuple[Violation, ...], used: dict[str, str]) -> Draft:
+        lines = tuple(j.determination for j in judged)
+        determination = Determination(lines=lines, sections=sections, reported=reported)
+        return _checked(_assembled(case, determination, policies, used, means), found, policies, means)
+
+    if means.writer == "template":
+        return drafted(sections, (), _read_prompts(means))
+    return _written_by_model(sections, case, judged, policies, means, drafted)
+
+
+def _written_by_model(
+    sections: tuple[Section, ...],
+    case: Case,
+    judged: Sequence[_Judged],
+    policies: tuple[Policy, ...],
+    means: Means,
+    drafted: Callable[[tuple[Section, ...], tuple[Violation, ...], dict[str, str]], Draft],
+) -> Draft:
+    """The draft with its prose rephrased by the model, which has its own repair turn in `writing.model`."""
+    lines = tuple(j.determination for j in judged)
+    cited = _cited(sections, means.corpus.passages)
+    written = model_writer.write(sections, case, lines, cited, policies, model=_named(means.model))
+    return drafted(written.sections, written.violations, {**_read_prompts(means), **written.prompts})
+
+
+def findings(
+    case: Case, corpus: Corpus, today: dt.date, reader: ReaderName = "lexical", model: Model | None = None
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """The findings of every line under the policy that applies to it, and why a line has none. Nothing is decided."""
+    found: list[Finding] = []
+    unread: list[str] = []
+    for n, line in enumerate(case.services):
+        chosen = applicable(line, case, corpus.policies, today)
+        if chosen.policy is None:
+            unread.append(f"line {n + 1}, {line.label}: {chosen.why}")
+        else:
+            found += _read(case, chosen.policy, n, today, reader, model).findings
+    return tuple(found), tuple(unread)
+
+
+# ---------------------------------------------------------------------------------------------------------- judging
+
+
+def _judge(n: int, case: Case, means: Means) -> _Judged:
+    line = case.services[n]
+    if prior := _already_decided(line, case):
+        on = f" on {prior.date.isoformat()}" if prior.date else ""
+        because = f"a decision is on file for it{on} (outcome {prior.outcome.replace('_', ' ')})"
+        return _Judged(_without(n, line, "routed", because, basis="already_decided"))
+    chosen = applicable(line, case, means.corpus.policies, means.today)
+    if chosen.policy is None:
+        candidates = tuple(dict.fromkeys(p.id for p in chosen.candidates))
+        return _Judged(_without(n, line, "no_policy", _clause(chosen.why), candidates=candidates))
+    excluded = next((c for c in chosen.policy.coverage if not c.indications and _concerns(c.codes, line)), None)
+    if excluded:
+        basis: Basis = "benefit_exclusion" if excluded.status == "excluded" else "experimental"
+        because = f"{chosen.policy.name} does not cover it: {excluded.text}"
+        return _Judged(_without(n, line, "routed", because, basis=basis), chosen.policy)
+    means.on_step(f"reading the record for line {n + 1}, {line.label}")
+    read = _read(case, chosen.policy, n, means.today, means.reader, means.model)
+    decided = logic.decide(n, case, chosen.policy, read, means.today)
+    return _Judged(decided, chosen.policy, (*_unconfirmed(case, chosen.policy, line), *read.reported))
+
+
+def _read(case: Case, policy: Policy, n: int, today: dt.date, reader: ReaderName, model: Model | None) -> Reading:
+    lexical = reading.read(case, policy, n, today=today)
+    if reader == "lexical":
+        return lexical
+    modelled = model_reader.read(case, policy, n, today=today, model=_named(model), base=lexical)
+    return modelled if reader == "model" else agreement.agree(lexical, modelled)
+
+
+def _named(model: Model | None) -> Model:
+    if model is None:
+        raise InputError("a model was asked for and none is named", todo="Give --model NAME, or set DRAFTER_MODEL.")
+    return model
+
+
+def _already_decided(line: ServiceLine, case: Case) -> PriorDetermination | None:
+    def same(prior: PriorDetermination) -> bool:
+        if line.code or prior.code:
+            return line.code == prior.code
+        return (line.description or "").casefold() == (prior.description or "").casefold()
+
+    return next((prior for prior in case.prior_determinations if same(prior)), None)
+
+
+def _concerns(codes: Sequence[str], line: ServiceLine) -> bool:
+    return not codes or line.code in codes
+
+
+def _without(
+    n: int,
+    line: ServiceLine,
+    reason: NoOutcome,
+    because: str,
+    *,
+    basis: Basis | None = None,
+    candidates: tuple[str, ...] = (),
+) -> LineDetermination:
+    """A line that gets no outcome, with the reason."""
+    return LineDetermination(
+        line=n, code=line.code, service=line.label, units=line.units, modifiers=line.modifiers,
+        no_outcome=reason, basis=basis, because=because, candidates=candidates,
+    )  # fmt: skip
+
+
+def _assumed(case: Case, means: Means) -> tuple[str, ...]:
+    if case.service_date or case.request_date:
+        return ()
+    return (f"The request gives no date; policies and clocks are taken as of {means.today.isoformat()}.",)
+
+
+def _unconfirmed(case: Case, policy: Policy, line: ServiceLine) -> tuple[str, ...]:
+    if case.policy or (case.payer and case.line_of_business):
+        return ()
+    missing = "plan" if not case.payer else "line of business"
+    return (f"The request does not name the {missing}; {policy.name} is the one policy held for {line.label}.",)
+
+
+def _clause(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].removesuffix(".")
+
+
+# --------------------------------------------------------------------------------------------------------- material
+
+
+def _material(judged: _Judged, case: Case, means: Means) -> template.Material:
+    line = case.services[judged.determination.line]
+    names = _names(line, judged.policy)
+    query = " ".join(dict.fromkeys((line.label, *_conditions(case, line), " ".join((case.text or "").split()[:60]))))
+    evidence = means.index.search(query, k=HITS, types=("guideline", "research")).hits
+    before = case.anchor_date(means.today)
+    exclude = (case.id,) if case.id else ()
+    past = means.index.search(query, k=HITS, types=("determination",), before=before, exclude=exclude).hits
+    passages: dict[str, tuple[Passage, ...]] = {}
+    if judged.policy:
+        for p in means.corpus.passages:
+            if (p.policy, p.version) == (judged.policy.id, judged.policy.version):
+                passages |= {id: (*passages.get(id, ()), p) for id in p.criteria}
+    return template.Material(
+        determination=judged.determination,
+        policy=judged.policy,
+        passages=passages,
+        evidence=[hit.passage for hit in evidence if _bears_on(hit.passage, names)],
+        precedents=[hit.passage for hit in past if _bears_on(hit.passage, names)],
+    )
+
+
+def _names(line: ServiceLine, policy: Policy | None) -> frozenset[str]:
+    """Codes and words by which a passage may speak of the line's service, in lower case."""
+    names = {line.code or "", line.description or ""}
+    service = policy.service(line) if policy else None
+    if policy and service:
+        same = [s for s in policy.services if set(s.words) & set(service.words) or s is service]
+        names |= {name for s in same for name in (s.code, *s.words)}
+    return frozenset(name.lower() for name in names if name)
+
+
+def _conditions(case: Case, line: ServiceLine) -> Iterable[str]:
+    return (part for part in (line.indication, *(d.text for d in case.diagnoses)) if part)
+
+
+def _bears_on(passage: Passage, names: frozenset[str]) -> bool:
+    return any(topic.lower() in names for topic in passage.topics)
+
+
+# ------------------------------------------------------------------------------------------------ assembly and check
+
+
+def _assembled(
+    case: Case, determination: Determination, policies: Sequence[Policy], used: dict[str, str], means: Means
+) -> Draft:
+    cited = _cited(determination.sections, means.corpus.passages)
+    provenance = Provenance(
+        drafter=drafter.__version__,
+        drafted_at=means.now(),
+        today=means.today,
+        reader=means.reader,
+        writer=means.writer,
+        model=means.model.name if means.model else None,
+        embedding=means.embedding,
+        prompts=used,
+        policies={f"{p.id}@{p.version}": p.sha for p in policies},
+        corpus=means.corpus.sha,
+    )
+    references = tuple(
+        Reference(number=n, type=p.type, passage=p.id, text=_reference(p)) for n, p in enumerate(cited, 1)
+    )
+    unpoliced = all(line.no_outcome == "no_policy" for line in determination.lines)
+    made = Draft(
+        id="d-",
+        status="no_policy" if unpoliced else "drafted",
+        case=case,
+        determination=determination,
+        passages=cited,
+        references=references,
+        provenance=provenance,
+    )
+    content = made.model_dump_json(by_alias=True, exclude={"id": True, "provenance": {"drafted_at"}})
+    return made.model_copy(update={"id": f"d-{hashlib.sha256(content.encode()).hexdigest()[:16]}"})
+
+
+def _cited(sections: Iterable[Section], held: Iterable[Passage]) -> tuple[Passage, ...]:
+    """The passages that statements cite, in the order of first citation."""
+    by_id = {passage.id: passage for passage in held}
+    ids = dict.fromkeys(id for section in sections for s in section.statements for id in s.cites)
+    return tuple(by_id[id] for id in ids)
+
+
+def _reference(passage: Passage) -> str:
+    source = passage.source
+    version = f", version {passage.version}" if passage.version and passage.version != source.document else ""
+    parts = [
+        f"{source.organisation}, {source.document}" if source.document else source.organisation,
+        f"{version}. {source.title}",
+        f" ({source.year})" if source.year and str(source.year) not in (source.document or "") else "",
+        f": “{passage.heading}”" if passage.type == "policy" else "",
+    ]
+    how = {"read": "", "summary": " [seen in a summary]", "recalled": " [recalled, to be verified]",
+           "synthetic": " [synthetic]"}[source.verified]  # fmt: skip
+    return "".join(parts) + "." + how
+
+
+def _checked(made: Draft, found: tuple[Violation, ...], policies: Sequence[Policy], means: Means) -> Draft:
+    """The draft with what the rules find on its card; blocked where that is an error."""
+    ground = Ground(
+        case=made.case,
+        determination=made.determination,
+        passages=means.corpus.passages,
+        policies=tuple(policies),
+        codes=means.corpus.codes,
+        today=means.today,
+    )
+    checked = rules.check(card.parse(card.render(made)), ground)
+    violations = (*found, *checked.violations)
+    update: dict[str, object] = {"violations": violations, "not_checked": checked.not_checked}
+    if any(v.severity == "error" for v in violations):
+        update["status"] = "blocked"
+    return made.model_copy(update=update)
+
+
+def _read_prompts(means: Means) -> dict[str, str]:
+    return {} if means.reader == "lexical" else {"read": prompts.sha("read")}

@@ -1,0 +1,230 @@
+"""What comes in: questions, texts and case files; and what is refused, with its place."""
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafter import intake
+from drafter.corpus import Corpus, load, packaged
+from drafter.domain import Case
+from drafter.errors import InputError
+from drafter.text import schedule
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return load(packaged())
+
+
+def lines(case: Case) -> list[tuple[Any, ...]]:
+    return [
+        (s.code, s.description, s.units, s.modifiers, s.schedule and (s.schedule.interval_days, s.schedule.sessions))
+        for s in case.services
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "interval", "sessions"),
+    [
+        ("every 4 weeks for 12 weeks", 28, 3),
+        ("q4wk x 12 weeks", 28, 3),
+        ("every 5 weeks for 12 weeks", 35, 3),
+        ("every 3 months", 89, None),
+        ("monthly for three months", 28, 3),
+        ("series of 3, every two weeks", 14, 3),
+        ("4 sessions 84 days apart", 84, 4),
+        ("every 12 weeks x 4", 84, 4),
+        ("quarterly for a year", 89, 4),
+        ("2 visits weekly for 6 weeks", 7, 12),
+        ("a single session", None, 1),
+        ("as needed", None, None),
+        ("when the moon is full", None, None),
+    ],
+)
+def test_schedule_words(words: str, interval: int | None, sessions: int | None) -> None:
+    found = schedule.parse(words)
+    assert (found.written, found.interval_days, found.sessions) == (words, interval, sessions)
+    assert sessions is not None or found.ambiguity
+
+
+def test_a_schedule_that_ends_on_a_session_says_that_one_more_is_arguable() -> None:
+    assert "4" in (schedule.parse("every 4 weeks for 12 weeks").ambiguity or "")
+    assert schedule.parse("every 5 weeks for 12 weeks").ambiguity is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="every 0123456789 week month day for x q quarterly series of apart,.()", max_size=80))
+def test_schedules_stand_where_they_say(text: str) -> None:
+    end = 0
+    for found in schedule.find(text):
+        assert text[found.start : found.end] == found.schedule.written
+        assert found.start >= end
+        end = found.end
+
+
+def test_two_codes_share_the_schedule_that_follows_them(corpus: Corpus) -> None:
+    case = intake.load(
+        "Are nerve blocks (CPT 64405) and trigger point injections (CPT 20553), weekly for 6 weeks, medically necessary"
+        " for a 52 y/o male?",
+        corpus,
+    )
+    assert [(line[0], line[4]) for line in lines(case)] == [("64405", (7, 6)), ("20553", (7, 6))]
+    assert (case.age, case.sex) == (52, "male")
+
+
+def test_a_schedule_beside_one_service_is_its_own(corpus: Corpus) -> None:
+    case = intake.load("Request for CPT 64405-50 every 12 weeks x 2, and for CPT 20553 x 3 weekly for 3 weeks.", corpus)
+    assert lines(case) == [
+        ("64405", corpus.codes["64405"], None, ("50",), (84, 2)),
+        ("20553", corpus.codes["20553"], 3, (), (7, 3)),
+    ]
+
+
+def test_services_in_words_get_no_code(corpus: Corpus) -> None:
+    case = intake.load("Were retrospective trigger point injections with an occipital nerve block necessary?", corpus)
+    assert [(s.code, s.description) for s in case.services] == [
+        (None, "trigger point injections"), (None, "occipital nerve block"),
+    ]  # fmt: skip
+    assert case.review_type == "retrospective"
+    assert {"services", "review_type"} <= set(case.inferred)
+
+
+def test_a_certified_service_is_a_decision_on_file(corpus: Corpus) -> None:
+    case = intake.load(
+        "CPT 64405 x2 has already been certified. Is CPT 20553 medically necessary for neck pain?", corpus
+    )
+    assert [(p.code, p.outcome, p.units) for p in case.prior_determinations] == [("64405", "certify", 2)]
+    asked = intake.load("Should CPT 64405 be certified for neuralgia?", corpus)
+    assert not asked.prior_determinations
+
+
+def test_past_care_in_the_history_is_not_requested(corpus: Corpus) -> None:
+    text = "Patient had 20553 in May. Request: occipital nerve block (CPT 64405) for occipital neuralgia."
+    assert [s.code for s in intake.load(text, corpus).services] == ["64405"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Pain since 2021, zip 10001, phone 55512, request for CPT 64405.", "CPT 64405 asked, dose 99999 ng?"]
+)
+def test_other_numbers_are_no_codes(corpus: Corpus, text: str) -> None:
+    assert [s.code for s in intake.load(text, corpus).services] == ["64405"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Is CPT 99999 medically necessary for neck pain?", "unknown service code '99999'"),
+        ("Are CPT 64405 and 00000 medically necessary?", "unknown service code '00000'"),
+        ("Is CPT 64405 for {{ 7*7 }} necessary?", "template markup '{{ 7*7 }}'"),
+        ("Is CPT 64405 for {% if x %}pain{% endif %} ok?", "template markup"),
+        ("Is CPT 64405\x07 necessary for pain?", "control character U+0007"),
+        ("x " * 100_000, "200,000 characters"),
+        (" \n\t ", "there is no text"),
+    ],
+)
+def test_text_that_is_no_record(corpus: Corpus, text: str, says: str) -> None:
+    with pytest.raises(InputError, match=re.escape(says)):
+        intake.load(text, corpus)
+
+
+def put(tmp_path: Path, text: str, name: str = "case.yaml") -> str:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("text: pain\nservcies: []\n", 2, "unknown key `servcies`"),
+        ("text: pain\nservices:\n  - {code: 64405, unit: 2}\n", 3, "unknown key `unit`"),
+        ("text: pain\nservices:\n  - {code: 99999}\n", 3, "unknown service code '99999'"),
+        ("text: pain\n\nrequest_date: 2026-13-45\n", 3, "2026-13-45 is no date"),
+        ("text: pain\nrequest_date: soon\n", 2, "not a date"),
+        ("text: pain\nurgency: yesterday\n", 2, "standard"),
+        ("text: pain\nservices:\n  - {units: 2}\n", 3, "neither `code` nor `description`"),
+        ("text: pain\nservices:\n  - {code: 64405, units: -1}\n", 3, "units"),
+        ("text: pain\ninferred: [age]\n", 2, "computed"),
+        ("services:\n  - {code: 64405}\n", 1, "neither `text` nor `notes`"),
+        ("text: pain\ndiagnoses:\n  - {code: neck}\n", 3, "not an ICD-10-CM code"),
+        ("text: [pain\n", 2, "YAML"),
+        ("text: pain\nreceived_at: 2026-01-01T10:00:00\n", 2, "timezone"),
+    ],
+)
+def test_case_files_are_strict(corpus: Corpus, tmp_path: Path, text: str, line: int, says: str) -> None:
+    with pytest.raises(InputError, match=says) as caught:
+        intake.load(put(tmp_path, text), corpus)
+    assert caught.value.line == line
+
+
+def test_an_unknown_key_names_the_known_ones(corpus: Corpus, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        intake.load(put(tmp_path, "text: pain\npolicys: x\n"), corpus)
+    assert "prior_determinations" in str(caught.value)
+    assert "Did you mean `policy`?" in str(caught.value)
+
+
+def test_yaml_and_json_say_the_same(corpus: Corpus, tmp_path: Path) -> None:
+    document = {
+        "text": "Neck pain.", "policy": "onb-synthetic", "request_date": "2026-03-02",
+        "services": [{"code": 64405, "modifiers": [50], "schedule": "every 12 weeks x 2"}],
+        "diagnoses": ["M54.81", "neck pain"], "member": {"name": "Pat Doe"},
+        "information_requests": [{"sent": "2026-03-03", "due": "2026-03-17"}], "reference": {"author": "x"},
+    }  # fmt: skip
+    yaml_text = (
+        "text: Neck pain.\npolicy: onb-synthetic\nrequest_date: 2026-03-02\n"
+        "services:\n  - {code: 64405, modifiers: [50], schedule: every 12 weeks x 2}\n"
+        "diagnoses: [M54.81, neck pain]\nmember: {name: Pat Doe}\n"
+        "information_requests:\n  - {sent: 2026-03-03, due: 2026-03-17}\nreference: {author: x}\n"
+    )
+    one = intake.load(put(tmp_path, yaml_text), corpus)
+    other = intake.load(put(tmp_path, json.dumps(document), "case.json"), corpus)
+    assert one == other
+    assert one.services[0].code == "64405"
+    assert one.policy == ("onb-synthetic",)
+    assert [(d.code, d.text) for d in one.diagnoses] == [("M54.81", None), (None, "neck pain")]
+    assert one.information_requests[0].expired(dt.date(2026, 3, 18))
+
+
+def test_standard_input_is_text_yaml_or_json(corpus: Corpus) -> None:
+    question = b"Is CPT 64405 medically necessary?"
+    for given_bytes in (
+        question,
+        b"text: Is CPT 64405 medically necessary?\n",
+        b'{"text": "Is CPT 64405 medically necessary?"}',
+    ):
+        assert intake.load("-", corpus, standard_input=given_bytes).text == question.decode()
+
+
+def test_files_that_are_no_case(corpus: Corpus, tmp_path: Path) -> None:
+    (tmp_path / "scan.txt").write_bytes(b"\x89PNG\x00\x00data")
+    (tmp_path / "latin.txt").write_bytes("née".encode("latin-1"))
+    (tmp_path / "empty.yaml").write_text("")
+    for name, says in [
+        ("scan.txt", "binary"),
+        ("latin.txt", "UTF-8"),
+        ("empty.yaml", "no text"),
+        ("gone.txt", "cannot be read"),
+        ("x.docx", "neither a question"),
+    ]:
+        with pytest.raises(InputError, match=says):
+            intake.load(str(tmp_path / name), corpus)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(min_size=1, max_size=200))
+def test_any_text_is_a_case_or_a_clear_refusal(corpus: Corpus, text: str) -> None:
+    try:
+        case = intake.load(text + " ?", corpus)
+    except InputError as refused:
+        where = refused.where
+        assert where
+    else:
+        assert case.services
+        assert case.text == text + " ?"
