@@ -1,0 +1,44 @@
+"""A quotation in a sentence stands neither in the case nor in a source at hand.
+
+Why: Quotation marks promise the words themselves. Words that nobody wrote must not carry them.
+Wrong: The note says “failed all treatment”. (it does not)
+Right: The note says “tried ibuprofen with little relief”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.domain import Ground, Page
+from drafter.rules.breach import Breach
+from drafter.rules.prose import policy_texts, prose, unit_texts
+
+SEVERITY = "error"
+NEEDS = frozenset({"case", "passages", "policies"})
+_QUOTED = re.compile(r"“([^”]+)”|\"([^\"\n]+)\"|«([^»]+)»")
+
+
+def check(page: Page, ground: Ground) -> Iterator[Breach]:
+    """One breach for every quotation in prose whose words stand nowhere."""
+    texts: list[str] | None = None
+    for stretch in prose(page, ground):
+        for found in _QUOTED.finditer(stretch.written):
+            texts = texts or _texts(ground)
+            quote = next(group for group in found.groups() if group).strip(" .,;…")
+            if not any(quote in text for text in texts):
+                message = f"“{quote}” stands neither in the case nor in a source at hand; quote what stands there."
+                yield stretch.breach(page, message, quote)
+
+
+def _texts(ground: Ground) -> list[str]:
+    """Everything that may be quoted; names of stages and of concepts asked for are among a policy's words."""
+    texts = list(ground.case.quotable().values()) if ground.case else []
+    for passage in ground.passages or ():
+        texts += [passage.text, passage.heading, passage.source.title, passage.strength or "", *passage.claims]
+        texts += passage.does_not_show
+    for policy in ground.policies or ():
+        texts += [*policy_texts(policy), *unit_texts(policy), *(stage.name for stage in policy.stages)]
+    for line in ground.determination.lines if ground.determination else ():
+        texts += [words for finding in line.findings for words in finding.looked_for]
+    return texts
