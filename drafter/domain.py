@@ -397,6 +397,8 @@ class CriterionFields(Noun):
     """Its id within the policy, such as A2: a contract with suites and letters."""
     text: str = Field(min_length=1)
     """The requirement in our words, one atomic fact."""
+    label: str = ""
+    """What to call it in two to six words, such as "failed conservative care"; the id alone where empty."""
     ask: str = Field(min_length=1)
     """What to ask for, or look up, when the record does not settle it."""
     silence: Silence = "blocks"
@@ -933,6 +935,8 @@ class LineDetermination(Noun):
     """The reason in one sentence, composed by the code."""
     candidates: tuple[str, ...] = ()
     """Ids of policies to choose from, where none binds."""
+    labels: Mapping[str, str] = {}
+    """What to call the policy's criteria, by id; without an entry a criterion is shown by its id."""
 
     @model_validator(mode="after")
     def _one_or_the_other(self) -> Self:
@@ -1098,6 +1102,8 @@ class PageFinding(Noun):
     """The service line."""
     criterion: str
     """Id of the criterion as written."""
+    label: str = ""
+    """What it is called, as written."""
     status: str
     """Its status as written; a foreign page may use other words."""
     why: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, get_args
+from typing import get_args
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -110,6 +109,7 @@ def line_determinations(draw: st.DrawFn, line: int) -> LineDetermination:
         ),
         because=draw(text),
         candidates=draw(st.lists(short, max_size=2).map(tuple)),
+        labels=draw(st.dictionaries(short, text, max_size=3)),
     )
 
 
@@ -122,7 +122,8 @@ def drafts(draw: st.DrawFn) -> Draft:
     many = draw(st.integers(1, 3))
     passages = tuple(
         Passage(
-            id=id, type=draw(st.sampled_from(get_args(SourceType))), source=source(draw(st.sampled_from(get_args(Verified)))),
+            id=id, type=draw(st.sampled_from(get_args(SourceType))),
+            source=source(draw(st.sampled_from(get_args(Verified)))),
             heading="h", text="t", policy=draw(st.none() | short), version=draw(st.none() | short),
         )
         for id in draw(st.lists(short, max_size=3, unique=True))

@@ -122,10 +122,12 @@ def finding(line: Line, about: int) -> PageFinding | None:
     quoted = _quotes(columns[3]) if len(columns) == 4 else None
     if quoted is None or not columns[0]:
         return None
-    criterion, status, why, _ = columns
+    name, status, why, _ = columns
+    criterion, _, label = name.partition(" · ")
     return PageFinding(
         line=about,
         criterion=unescape(criterion),
+        label=unescape(label),
         status=_STATUS.get(status.casefold(), unescape(status)),
         why=unescape(why),
         quotes=tuple(said[:2] for said in quoted if len(said) == 2),

@@ -71,7 +71,7 @@ def _services(text: str) -> Iterator[PageLine]:
     """One line per service code, at its first place. Its verdict is for a person to read: words vary too much."""
     seen: dict[str, Span] = {}
     for listed in _CODES.finditer(text):
-        for code in _CODE.finditer(text, listed.start(1), listed.end(1)):
-            seen.setdefault(code.group(), Span(start=code.start(), end=code.end()))
+        for found in _CODE.finditer(text, listed.start(1), listed.end(1)):
+            seen.setdefault(found.group(), Span(start=found.start(), end=found.end()))
     for number, (code, span) in enumerate(seen.items()):
         yield PageLine(line=number, code=code, service=code, outcome=None, span=span)

@@ -18,8 +18,8 @@ from drafter.card.words import (
     DISCLAIMER_HEADING,
     HOLDERS,
     INLINE,
-    MISSING,
     REFERENCES,
+    REQUESTS,
     SECTIONS,
     SETTLED,
     VERDICT,
@@ -31,7 +31,7 @@ _LINE = re.compile(r"Line ([1-9]\d{0,5})\b")
 _INLINE = re.compile(r"Line ([1-9]\d{0,5}), ")
 _RULE = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
 _HEADINGS = {heading: name for name, heading in SECTIONS.items()} | {
-    VERDICT: "verdict", MISSING: "missing", CRITERIA: "criteria",
+    VERDICT: "verdict", REQUESTS: "requests", CRITERIA: "criteria",
     REFERENCES: "references", DISCLAIMER_HEADING: "disclaimer",
 }  # fmt: skip
 
@@ -104,14 +104,14 @@ class _Reader:
         if self.section in SECTIONS or self.section == "request":
             return self._statement(line, self.section or "", 2 if line.text.startswith("- ") else 0)
         handlers = {
-            "verdict": self._verdict, "missing": self._missing, "criteria": self._criteria,
+            "verdict": self._verdict, "requests": self._request, "criteria": self._criteria,
             "references": self._reference, "disclaimer": self._disclaimer,
         }  # fmt: skip
         return self.section in handlers and handlers[self.section](line)
 
     def _statement(self, line: Line, section: str, skip: int) -> bool:
         words, about = line.text[skip:], self.line
-        if section == INLINE and (named := _INLINE.match(words)):
+        if section in INLINE and (named := _INLINE.match(words)):
             words, about, skip = words[named.end() :], int(named[1]) - 1, skip + named.end()
         marked, marks = split_marks(words)
         if not marked.strip(" "):
@@ -133,7 +133,7 @@ class _Reader:
         told[-1] = told[-1].model_copy(update=part | {"span": Span(start=told[-1].span.start, end=line.end)})
         return True
 
-    def _missing(self, line: Line) -> bool:
+    def _request(self, line: Line) -> bool:
         for holder in get_args(Holder):
             if line.text == f"{HOLDERS[holder]}:":
                 self.holder = holder

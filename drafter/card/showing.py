@@ -11,6 +11,7 @@ from drafter.domain import (
     Disagreement,
     Draft,
     Finding,
+    Gap,
     LineDetermination,
     Page,
     PageFinding,
@@ -25,6 +26,11 @@ from drafter.domain import (
     Violation,
 )
 
+_STANDING = {
+    "drafted": "AI-assisted draft",
+    "blocked": "AI-assisted draft, blocked by the checks below: no outcome is shown",
+    "no_policy": "AI-assisted draft, no policy to judge by: for a physician's review",
+}
 _OPEN_WHEN_BLOCKED = ("title", "request", "violations", "reported", "disagreements", "records")
 """Sections that a blocked draft still shows: none of them speaks of an outcome."""
 
@@ -80,7 +86,7 @@ def _line(line: LineDetermination, draft: Draft) -> PageLine:
     named = PageLine(
         line=line.line,
         code=line.code,
-        service=line.service,
+        service=line.service.removesuffix(f" ({line.code})") or line.service,
         outcome=None,
         no_outcome="blocked",
         policy=line.policy,
@@ -132,13 +138,14 @@ def _verified(line: LineDetermination, draft: Draft) -> str | None:
 def _findings(line: LineDetermination) -> list[PageFinding]:
     """Unmet, then undocumented, then met, then not applicable; within each in the order of the policy."""
     ranked = sorted(line.findings, key=lambda f: list(STATUSES).index(f.status))
-    return [_finding(line.line, finding) for finding in ranked]
+    return [_finding(line, finding) for finding in ranked]
 
 
-def _finding(line: int, finding: Finding) -> PageFinding:
+def _finding(line: LineDetermination, finding: Finding) -> PageFinding:
     return PageFinding(
-        line=line,
+        line=line.line,
         criterion=finding.criterion,
+        label=line.labels.get(finding.criterion, ""),
         status=finding.status,
         why=finding.why,
         quotes=tuple((c.place, c.quote) for c in finding.citations),
@@ -165,7 +172,27 @@ def _statements(draft: Draft) -> Iterator[PageStatement]:
     for line in draft.determination.lines:
         for disagreement in line.disagreements:
             yield PageStatement(section="disagreements", line=line.line, text=_disagreement(disagreement))
+    for line in draft.determination.lines:
+        for holder in HOLDERS:
+            if missing := _missing(line, holder):
+                yield PageStatement(section="missing", line=line.line, text=missing)
     yield from _sections(draft)
+
+
+def _missing(line: LineDetermination, holder: str) -> str:
+    """What one holder is asked for on one line, in short; the full requests stand below the criteria."""
+    mine = [gap for gap in line.gaps if gap.holder == holder]
+    stages = dict.fromkeys(gap.stage for gap in sorted(mine, key=lambda g: g.stage is not None))
+    by_stage = []
+    for stage in stages:
+        asked = ", ".join(_about(gap, line) for gap in mine if gap.stage == stage)
+        by_stage.append(asked if stage is None else f"only if {stage}: {asked}")
+    return f"{HOLDERS[holder].lower()}: {'; '.join(by_stage)}" if mine else ""
+
+
+def _about(gap: Gap, line: LineDetermination) -> str:
+    label = line.labels.get(gap.about)
+    return f"{gap.about} ({label})" if label else gap.about
 
 
 def _sections(draft: Draft) -> Iterator[PageStatement]:
@@ -184,11 +211,14 @@ def _request(draft: Draft) -> str:
     """The request strip: what is asked, when, what kind of review, and that this is a machine's draft."""
     case = draft.case
     asked = "; ".join(_asked(line, case) for line in draft.determination.lines)
-    dates = [f"requested {case.request_date}" if case.request_date else "", f"service {case.service_date or 'undated'}"]
-    review = [case.review_type, "" if case.review_level == "initial" else case.review_level]
-    review += ["expedited" if case.urgency == "expedited" else ""]
-    said = [asked, ", ".join(filter(None, dates)), f"{' '.join(filter(None, review))} review"]
-    return ". ".join([*filter(None, said), f"AI-assisted draft, {plain(draft.status)}."])
+    dates = [
+        f"requested {case.request_date}" if case.request_date else "no date of request",
+        f"service {case.service_date}" if case.service_date else "no date of service",
+    ]
+    level = "" if case.review_level == "initial" else f", {case.review_level}"
+    urgent = "expedited " if case.urgency == "expedited" else ""
+    review = f"{urgent}{case.review_type} review".capitalize()
+    return f"{asked}. {review}{level}, {', '.join(dates)}. {_STANDING[draft.status]}."
 
 
 def _asked(line: LineDetermination, case: Case) -> str:

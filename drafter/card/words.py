@@ -42,7 +42,7 @@ VERIFIED: Final[Mapping[str, str]] = {
 }
 HOLDERS: Final[Mapping[str, str]] = {"provider": "Ask the provider", "plan": "Look up"}
 
-VERDICT, MISSING, CRITERIA = "Verdict", "What is missing", "Criteria"
+VERDICT, CRITERIA, REQUESTS = "Verdict", "Criteria", "Requests"
 REFERENCES, DISCLAIMER_HEADING = "References", "Disclaimer"
 SETTLED: Final = "Met or not applicable"
 COLUMNS: Final = ("Criterion", "Status", "Why", "Quotation and place")
@@ -58,6 +58,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     "violations": "What the checks found",
     "reported": "Reported",
     "disagreements": "Where the readers disagree",
+    "missing": "What is missing",
     "reasoning": "Reasoning",
     "path_forward": "Path forward",
     "pitfalls": "Pitfalls",
@@ -66,11 +67,11 @@ SECTIONS: Final[Mapping[str, str]] = {
 }
 """Names of the sections of statements and their headings, in the order of the card."""
 
-FIRST: Final = ("violations", "reported", "disagreements")
-"""Sections that stand between the verdict and what is missing."""
+FIRST: Final = ("violations", "reported", "disagreements", "missing")
+"""Sections that stand between the verdict and the criteria."""
 
-INLINE: Final = "disagreements"
-"""The section whose statements name their line themselves instead of standing under a heading for it."""
+INLINE: Final = ("disagreements", "missing")
+"""Sections whose statements name their line themselves instead of standing under a heading for it."""
 
 NO_CODE: Final = "no code"
 

@@ -16,11 +16,11 @@ from drafter.card.words import (
     HOLDERS,
     INLINE,
     LABELS,
-    MISSING,
     NO_CODE,
     NO_OUTCOMES,
     OUTCOMES,
     REFERENCES,
+    REQUESTS,
     SECTIONS,
     SETTLED,
     STATUSES,
@@ -44,8 +44,8 @@ def write(page: Page) -> str:
         f"## {VERDICT}",
         "\n".join(map(_line, page.lines)),
         *_sections(page, FIRST),
-        *_missing(page.gaps),
         *_criteria(page),
+        *_requests(page.gaps),
         *_sections(page, [name for name in SECTIONS if name not in FIRST]),
         *([f"## {REFERENCES}", "\n".join(map(_reference, page.references))] if page.references else ()),
         *([f"## {DISCLAIMER_HEADING}", escape(page.disclaimer)] if page.disclaimer else ()),
@@ -107,20 +107,26 @@ def _sections(page: Page, names: Collection[str]) -> Iterator[str]:
         mine = [s for s in page.statements if s.section == name]
         if mine:
             yield f"## {SECTIONS[name]}"
+        if name in INLINE:
+            yield "\n".join(f"- {_about(s.line)}{_said(s)}" for s in mine)
+            continue
         for line, said in groupby(mine, key=lambda s: s.line):
-            if line is not None and name != INLINE:
+            if line is not None:
                 yield f"### {_named(page, line)}"
-            start = "- " if line is None or name != INLINE else f"- Line {line + 1}, "
-            yield "\n".join(start + _said(s) for s in said)
+            yield "\n".join(f"- {_said(s)}" for s in said)
+
+
+def _about(line: int | None) -> str:
+    return "" if line is None else f"Line {line + 1}, "
 
 
 def _named(page: Page, line: int) -> str:
     return next((_name(told) for told in page.lines if told.line == line), f"Line {line + 1}")
 
 
-def _missing(gaps: Collection[PageGap]) -> Iterator[str]:
+def _requests(gaps: Collection[PageGap]) -> Iterator[str]:
     if gaps:
-        yield f"## {MISSING}"
+        yield f"## {REQUESTS}"
     for holder, asked in groupby(gaps, key=lambda g: g.holder):
         yield f"{HOLDERS[holder]}:"
         yield "\n".join(map(_gap, asked))
@@ -156,7 +162,9 @@ def _row(finding: PageFinding) -> str:
         f'nearest "{escape(quote, QUOTE)}" ({place_escaped(place)}): {escape(why, ";")}'
         for place, quote, why in finding.nearest
     ]
-    return f"| {escape(finding.criterion)} | {STATUSES[finding.status]} | {escape(finding.why)} | {'; '.join(quotes)} |"
+    label = f" · {escape(finding.label)}" if finding.label else ""
+    name = escape(finding.criterion, "·") + label
+    return f"| {name} | {STATUSES[finding.status]} | {escape(finding.why)} | {'; '.join(quotes)} |"
 
 
 def _reference(reference: PageReference) -> str:
