@@ -35,7 +35,9 @@ def build(model: type[Model], tree: Tree) -> Model:
         details = error.errors(include_url=False)
         # a list of which every item is at fault is called too short as well: keep the innermost complaint
         inner = [d for d in details if not any(d["loc"] == e["loc"][: len(d["loc"])] != e["loc"] for e in details)]
-        faults = [_fault(model, tree, detail) for detail in inner]
+        # a misspelt key is unknown and missing at once: the unknown one is what was written
+        unknown = [d for d in inner if d["type"] == "extra_forbidden"]
+        faults = [_fault(model, tree, detail) for detail in unknown or inner]
         raise min(faults, key=lambda fault: fault.line or 0) from None
 
 

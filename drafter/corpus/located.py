@@ -93,6 +93,8 @@ def parse(text: str, file: Path, *, first: int = 1) -> Tree:
     except yaml.reader.ReaderError as error:
         line = first + text[: error.position].count("\n")
         raise Place(file, line).error(f"YAML: {error.reason}") from None
+    except ValueError as error:  # a value that its own tag does not fit
+        raise Place(file, first).error(f"YAML: {error}") from None
     finally:
         loader.dispose()
 

@@ -173,7 +173,9 @@ def _check_versions(held: list[Held]) -> None:
     for n, one in enumerate(held):
         for other in held[n + 1 :]:
             if together(one.policy, other.policy) and _shared(one.policy.states, other.policy.states):
-                raise other.tree.at("effective").error(
+                own = [other.tree.at(key) for key in ("effective", "states", "version")]
+                place = next(place for place in own if place.file == own[-1].file)
+                raise place.error(
                     f"version {other.policy.version} overlaps version {one.policy.version} in dates and states",
                     "Retire the older one the day before, or part their states.",
                 )
