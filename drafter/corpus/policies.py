@@ -89,7 +89,7 @@ def _merged(base: Tree, own: Tree, version: str) -> Tree:
     data = {**base.data, "version": version, **own.data}
     places = {way: place for way, place in base.places.items() if not way or way[0] not in own.data}
     places |= {way: place for way, place in own.places.items() if way[:1] != ("criteria",)}
-    places.setdefault(("version",), own.at())
+    places["version",] = own.at("version")
     if "criteria" in own.data:
         data["criteria"], criteria_places = _merged_criteria(base, own)
         places |= criteria_places
