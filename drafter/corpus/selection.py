@@ -95,7 +95,8 @@ def _against(policy: Policy, case: Case, on: dt.date) -> str | None:
 def _choice(left: list[Policy], line: ServiceLine, case: Case, on: dt.date, held: list[Policy]) -> Selection:
     """One of those that could apply, if one stands out."""
     open_to = [policy for policy in left if case.policy or _may_be_chosen(policy, case)]
-    best = [p for p in open_to if p.precedence is not None and p.precedence == max(q.precedence or 0 for q in open_to)]
+    highest = max((p.precedence for p in open_to if p.precedence is not None), default=None)
+    best = [p for p in open_to if p.precedence is not None and p.precedence == highest]
     names = ", ".join(binding(policy, held) for policy in left)
     if len(open_to) == 1 or len(best) == 1:
         chosen = open_to[0] if len(open_to) == 1 else best[0]
