@@ -91,10 +91,17 @@ def test_every_criterion_is_stated_by_a_passage_of_its_own_version(held):
     for policy in held.policies:
         mine = [p for p in held.passages if p.policy == policy.id and p.version in (None, policy.version)]
         assert {id for p in mine for id in p.criteria} == {c.id for c in policy.criteria}
-        assert all(p.source == policy.source for p in mine)
+        assert {(p.source.document, p.source.organisation) for p in mine} == {
+            (policy.source.document, policy.source.organisation)
+        }
     b8 = {p.version: p.text for p in held.passages if "B8" in p.criteria}
     assert "50 %" in b8["L36859"]
     assert "50 %" not in b8["L34211"]
+
+
+def test_a_passage_is_as_well_checked_as_its_weakest_criterion(held):
+    checked = {id: p.source.verified for p in held.passages if p.policy == AETNA for id in p.criteria}
+    assert checked == {c.id: c.verified for c in one(held, AETNA).criteria}
 
 
 def test_figures_of_claims_stand_in_the_passage(held):

@@ -21,6 +21,10 @@ WHOLE = 350
 """Words up to which a past determination stays one passage."""
 
 
+_WEAKER: tuple[Verified, ...] = ("read", "summary", "recalled", "synthetic")
+"""Ways of checking, each weaker than the one before: a passage is as good as its weakest criterion."""
+
+
 class EvidenceFront(Noun):
     """Front matter of a file in `guidelines/`: one file is one passage."""
 
@@ -96,8 +100,10 @@ def of_policies(held: Iterable[Held]) -> list[tuple[Passage, Place]]:
 def _of_policy(held: Held, part: Part) -> Passage:
     policy = held.policy
     topics = [word for service in policy.services for word in (service.code, *service.words)]
+    checked = [policy.criterion(id).verified for id in part.criteria] or [policy.source.verified]
+    source = policy.source.model_copy(update={"verified": max(checked, key=_WEAKER.index)})
     return Passage(
-        id=passage_id("policy", policy.source, part.heading, part.text), type="policy", source=policy.source,
+        id=passage_id("policy", policy.source, part.heading, part.text), type="policy", source=source,
         heading=part.heading, text=part.text, policy=policy.id, version=policy.version, criteria=part.criteria,
         topics=tuple(dict.fromkeys(topics)),
     )  # fmt: skip
