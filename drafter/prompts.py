@@ -49,7 +49,16 @@ def render(name: str, /, *, folder: Path | None = None, **given: object) -> Prom
     except jinja2.TemplateSyntaxError as error:
         raise CorpusError(error.message or "the template is broken", where=path, line=error.lineno) from error
     system, user = (_block(template, block, given, path) for block in ("system", "user"))
-    return Prompt(system, user, hashlib.sha256(source.encode()).hexdigest())
+    return Prompt(system, user, _hash(source))
+
+
+def sha(name: str) -> str:
+    """The hash of a packaged prompt, as `render` gives it."""
+    return _hash((packaged() / f"{name}.jinja").read_text(encoding="utf-8"))
+
+
+def _hash(source: str) -> str:
+    return hashlib.sha256(source.encode()).hexdigest()
 
 
 def _environment(folder: Path) -> jinja2.Environment:
