@@ -39,6 +39,7 @@ def draft(name: str) -> Draft:
     return Draft.model_validate(_completed(yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))))
 
 
+@cache
 def passage_ids(name: str) -> dict[str, str]:
     """The content ids of a draft's passages by the short names of its file, written there as `@name`."""
     given = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")).get("passages", {})
@@ -57,8 +58,8 @@ def changed(clean: Draft, operations: list[dict[str, Any]], *, keep_ids: bool = 
 
 def ground_of(of: Draft, operations: list[dict[str, Any]] | None = None) -> Ground:
     """All that is known beside the draft, with operations applied to it; `{delete: /case}` takes the case away."""
-    used = {(line.policy, line.policy_version) for line in of.determination.lines}
-    policies = tuple(p for p in held().policies if (p.id, p.version) in used)
+    used = {line.policy for line in of.determination.lines}
+    policies = tuple(p for p in held().policies if p.id in used)
     whole = Ground(
         case=of.case, determination=of.determination, passages=of.passages, policies=policies,
         codes=dict(held().codes), today=of.provenance.today,

@@ -30,13 +30,21 @@ def _faults() -> list[Any]:
     return found
 
 
+def _with_ids(value: Any, ids: dict[str, str]) -> Any:
+    """The value with every `@name` of a passage replaced by its id."""
+    if isinstance(value, dict):
+        return {key: _with_ids(item, ids) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_with_ids(item, ids) for item in value]
+    for short, id in ids.items() if isinstance(value, str) and "@" in value else ():
+        value = value.replace(short, id)
+    return value
+
+
 def _page(fault: dict[str, Any]) -> tuple[Page, Ground]:
     """The page and the ground of a fixture: patches on the draft, then on the written card, then on the ground."""
     clean = clean_drafts.draft(fault["draft"])
-    told = yaml.safe_dump(fault, allow_unicode=True, width=10**9)
-    for short, id in clean_drafts.passage_ids(fault["draft"]).items():
-        told = told.replace(short, id)
-    fault = yaml.safe_load(told)
+    fault = _with_ids(fault, clean_drafts.passage_ids(fault["draft"]))
     draft = clean_drafts.changed(clean, fault.get("patch", []), keep_ids=fault.get("keep_ids", False))
     written = card.render(draft)
     for old, new in fault.get("text", []):

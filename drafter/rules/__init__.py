@@ -59,6 +59,12 @@ class Explanation:
     right: str
     """The same, mended."""
 
+    def as_text(self) -> str:
+        """The explanation for a terminal."""
+        needs = ", ".join(sorted(self.needs)) or "the page alone"
+        head = f"{self.code} {self.name} ({self.severity}; needs {needs})"
+        return f"{head}\n\n{self.why}\n\nWrong: {self.wrong}\nRight: {self.right}"
+
 
 @dataclass(frozen=True)
 class _Rule:

@@ -23,7 +23,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     for line, due in recomputed(page, ground):
         said, found = set(line.blocking), set(due.blocking)
         if said != found or len(line.blocking) != len(said):
-            message = f"{_listed(line.blocking)} is said to block, but the findings come to {_listed(due.blocking)}; give that."
+            message = f"{_listed(line.blocking)} is said to block, but {_listed(due.blocking)} does; give what does."
             yield at(page, line.span, on_line(line.line), message, ", ".join(line.blocking))
 
 
