@@ -42,7 +42,7 @@ VERIFIED: Final[Mapping[str, str]] = {
 }
 HOLDERS: Final[Mapping[str, str]] = {"provider": "Ask the provider", "plan": "Look up"}
 
-VERDICT, CRITERIA, REQUESTS = "Verdict", "Criteria", "Requests"
+VERDICT, CRITERIA, REQUESTS = "Recommendation", "Criteria", "Requests"
 REFERENCES, DISCLAIMER_HEADING = "References", "Disclaimer"
 SETTLED: Final = "Met or not applicable"
 COLUMNS: Final = ("Criterion", "Status", "Why", "Quotation and place")
