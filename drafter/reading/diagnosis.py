@@ -1,0 +1,127 @@
+"""Diagnosis: one of the named conditions is diagnosed and current; a code on a form is a claim, not a diagnosis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafter.domain import Citation, DiagnosisCriterion, Finding
+from drafter.reading.record import Record, Said
+from drafter.reading.weighing import Weighed, listed, settle, stated, undocumented
+from drafter.text import Mention, words
+from drafter.text.tokens import fold, tokenise
+
+_PROBLEM_LIST = "it stands on a problem list with an old date"
+
+
+def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
+    """The finding on a diagnosis criterion."""
+    weighed = [w for said in record.said for m in _mentions(said, criterion) if (w := _weigh(record, said, m))]
+    looked_for = tuple(words.names(c) for c in criterion.conditions)
+    asked = _indication(record, criterion, bool([w for w in weighed if w.bearing == "against"]))
+    if asked is not None:
+        if asked.bearing == "against":
+            return stated(
+                record,
+                criterion,
+                "not_met",
+                f"The service is asked for a condition that is not among those of the criterion: {asked.why}.",
+                [asked],
+            )
+        weighed.append(asked)
+    if not any(w.bearing != "open" for w in weighed):
+        others = _others(record, criterion)
+        if others and not weighed:
+            names = listed(name for name, _ in others)
+            why = f"{names.capitalize()} {'are' if len(others) > 1 else 'is'} named in the record, which {'do' if len(others) > 1 else 'does'} not qualify; no condition of the criterion is."
+            return undocumented(
+                record,
+                criterion,
+                why,
+                looked_for,
+                [Weighed("open", c, f"{n} is not among the conditions of the criterion") for n, c in others],
+            )
+    return settle(
+        record, criterion, weighed, met="The diagnosis is stated", not_met="The diagnosis is ruled out or over",
+        silent=f"No statement shows {listed(looked_for, 'or')} as a current diagnosis", looked_for=looked_for,
+    )  # fmt: skip
+
+
+def _qualifies(concept: str, criterion: DiagnosisCriterion) -> bool:
+    known = words.concepts()
+    return concept in criterion.conditions or (
+        concept in known and any(b in criterion.conditions for b in words.concept(concept).broader)
+    )
+
+
+def _mentions(said: Said, criterion: DiagnosisCriterion) -> Iterator[Mention]:
+    for mention in said.statement.mentions:
+        if _qualifies(mention.concept, criterion):
+            yield mention
+
+
+def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
+    """What one naming of a condition says."""
+    name, stands, cited = words.names(mention.concept), mention.stands, said.cite()
+    if stands.time == "past" and stands.resolved or (stands.resolved and not stands.other_person):
+        return _over(record, said, name, cited)
+    hedge = stands.certainty == "hedged" and stands.negated and stands.cues[-1].startswith("think")
+    objection = None if hedge else record.objection(said, stands)
+    if objection:
+        return Weighed("open", cited, f"{name} is named, but {objection}")
+    if stands.negated:
+        return Weighed("against", cited, f"{name} is denied or ruled out")
+    if said.statement.clause.section == "list" and said.statement.whens():
+        return Weighed("open", cited, f"{name}: {_PROBLEM_LIST}")
+    if _disputed(said):
+        return Weighed("open", cited, f"{name} is named beside words that put it in doubt")
+    return Weighed("for", cited, f"{name} is stated")
+
+
+def _over(record: Record, said: Said, name: str, cited: Citation) -> Weighed:
+    if said.document.late:
+        return Weighed("open", cited, f"{name} is named in a note written after the date of service")
+    return Weighed("against", cited, f"{name} is described as resolved")
+
+
+def _disputed(said: Said) -> bool:
+    """Whether the sentence says that no diagnosis is made."""
+    return "no diagnosis" in said.low or "not mentioned in the note" in said.low
+
+
+def _indication(record: Record, criterion: DiagnosisCriterion, doubted: bool) -> Weighed | None:
+    """What the condition says for which the request asks the service."""
+    cited = record.field("indication")
+    if cited is None:
+        return None
+    hits = words.Lexicon(record.terms).find(tokenise(cited.quote), fold(cited.quote), 0)
+    named = [h.name for h in hits if words.concept(h.name).family == "conditions"]
+    if any(_qualifies(name, criterion) for name in named):
+        return None if doubted else Weighed("for", cited, "it is the indication stated for the service")
+    narrower = {b for c in criterion.conditions if c in words.concepts() for b in words.concept(c).broader}
+    if not named or any(name in narrower for name in named):
+        return Weighed(
+            "open", cited, "the indication stated for the service does not say whether it is one of the conditions"
+        )
+    if criterion.closed or named:
+        return Weighed("against", cited, f"the indication stated is {listed(words.names(n) for n in named)}")
+    return None
+
+
+def _others(record: Record, criterion: DiagnosisCriterion) -> list[tuple[str, Citation]]:
+    """Conditions that the record names for the patient and that do not qualify."""
+    found: dict[str, Citation] = {}
+    for said in record.said:
+        for mention in said.statement.mentions:
+            if (
+                words.concept(mention.concept).family == "conditions"
+                and mention.stands.plain
+                and not said.document.late
+            ):
+                found.setdefault(words.names(mention.concept), said.cite())
+    for n, diagnosis in enumerate(record.case.diagnoses):
+        if diagnosis.text:
+            quote = Citation(place=f"diagnoses/{n}/text", start=0, end=len(diagnosis.text), quote=diagnosis.text)
+            for hit in words.Lexicon(record.terms).find(tokenise(diagnosis.text), fold(diagnosis.text), 0):
+                if words.concept(hit.name).family == "conditions":
+                    found.setdefault(words.names(hit.name), quote)
+    return list(found.items())

@@ -1,0 +1,87 @@
+"""Documentation: something is written down: scores before and after, or another named element."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.domain import DocumentationCriterion, Finding, PastSessions
+from drafter.reading.record import Record, Said
+from drafter.reading.weighing import Weighed, listed, stated, undocumented
+from drafter.text import numbers, words
+
+_SCORE = re.compile(
+    r"(?<![\d/])\d{1,3}(?:\.\d)?\s*(?:/\s*(?:10|100|50)\b|%|out of 10)|\b(?:nrs|vas|odi|ndi|score)\b[^.;]{0,15}\d"
+)
+_PAIN = re.compile(r"\b(?:pain|nrs|vas|vnrs|headache)\b")
+_FUNCTION = re.compile(r"\b(?:odi|ndi|neck disability|oswestry|disability index|function\w*|roland|promis|pdi)\b")
+_AFTER = re.compile(
+    r"\b(?:after|post|following|since) (?:the |her |his |last |prior |previous |an? )?(?:\w+ ){0,2}(?:injections?|blocks?|procedure|tpis?|session)\b|\bpost-?(?:injection|procedure|block)\b|\bafterwards?\b"
+)
+_BEFORE = re.compile(
+    r"\b(?:before|pre|prior to) (?:the |her |his |an? )?(?:\w+ ){0,2}(?:injections?|blocks?|procedure|tpis?|session)\b|\bpre-?(?:injection|procedure|block)\b|\bbaseline\b"
+)
+
+
+def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) -> Finding:
+    """The finding on a documentation criterion; it does not apply where only repeats need it and none went before."""
+    stages = [s for s in record.policy.stages if criterion.id in s.criteria()]
+    if past.state == "none" and stages and all(s.when.history == "some" for s in stages):
+        return stated(
+            record,
+            criterion,
+            "not_applicable",
+            "No session of this service went before, so nothing after one can be recorded.",
+            citations=past.citations,
+        )
+    found = {element: _one(record, element) for element in criterion.elements}
+    looked_for = tuple(words.names(e) for e in criterion.elements)
+    shown = {e: [w for w in each if w.bearing == "for"] for e, each in found.items()}
+    if all(shown.values()):
+        return stated(
+            record, criterion, "met", f"Recorded: {listed(looked_for)}.", [each[0] for each in shown.values()]
+        )
+    lack = [words.names(e) for e in criterion.elements if not shown[e]]
+    near = [w for each in found.values() for w in each]
+    return undocumented(record, criterion, f"Not recorded: {listed(lack)}.", looked_for, near)
+
+
+def _one(record: Record, element: str) -> list[Weighed]:
+    """Places that record one element."""
+    about = words.concept(element).about
+    weighed = []
+    for said in record.said:
+        named = said.statement.of(element)
+        if "scale" in about:
+            if (named and _SCORE.search(said.low)) or _measures(said, str(about["scale"]), str(about["moment"])):
+                weighed.append(_standing(record, said, element))
+        elif named:
+            plain = named[0].stands
+            bearing = None if plain.negated else record.objection(said, plain, past_counts=True)
+            ok = bearing is None and not plain.negated
+            weighed.append(
+                Weighed(
+                    "for" if ok else "open",
+                    said.cite(),
+                    f"{words.names(element)} is {'recorded' if ok else bearing or 'denied'}",
+                )
+            )
+    return weighed
+
+
+def _measures(said: Said, scale: str, moment: str) -> bool:
+    """Whether a clause gives a score of the scale at the moment: by words of time, or as one of a pair."""
+    low = said.low
+    if not (_PAIN if scale == "pain" else _FUNCTION).search(low):
+        return False
+    if [c for c in numbers.changes(said.statement.clause.text)] and (
+        _AFTER.search(low) or _BEFORE.search(low) or "injection" in low or "block" in low
+    ):
+        return True
+    return bool(_SCORE.search(low)) and bool((_BEFORE if moment == "before" else _AFTER).search(low))
+
+
+def _standing(record: Record, said: Said, element: str) -> Weighed:
+    objection = record.objection(said, said.statement.cues.whole, past_counts=True, stale_counts=True)
+    if objection:
+        return Weighed("open", said.cite(), f"{words.names(element)} is named, but {objection}")
+    return Weighed("for", said.cite(), f"{words.names(element)} is recorded")

@@ -1,0 +1,145 @@
+"""Exam: findings on examination, or features of the complaint, counted; a diagnosis is none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafter.domain import ExamCriterion, Finding
+from drafter.reading.record import Record, Said
+from drafter.reading.weighing import Weighed, listed, settle, stated, undocumented
+from drafter.text import Mention, words
+
+_PRESENT = ("neck", "shoulder", "upper_back", "low_back", "head", "unplaced", "limb")
+
+
+def read(record: Record, criterion: ExamCriterion) -> Finding:
+    """The finding on an examination criterion."""
+    found = {name: _one(record, criterion, name) for name in criterion.findings}
+    looked_for = (*(words.names(n) for n in criterion.findings), *(("muscle or region",) if criterion.located else ()))
+    if criterion.count == 1:
+        weighed = [w for each in found.values() for w in each]
+        return settle(
+            record, criterion, weighed, met="The finding is recorded", not_met="The finding was looked for and is absent",
+            silent=f"No examination shows {listed(looked_for[: len(found)], 'or')}{' in a named muscle or region' if criterion.located else ''}",
+            looked_for=looked_for,
+        )  # fmt: skip
+    return _counted(record, criterion, found, looked_for)
+
+
+def _counted(
+    record: Record, criterion: ExamCriterion, found: dict[str, list[Weighed]], looked_for: tuple[str, ...]
+) -> Finding:
+    """At least so many different findings: shown, out of reach, or open."""
+    shown = {n: w for n, each in found.items() if (w := _only("for", each))}
+    absent = {n: w for n, each in found.items() if (w := _only("against", each))}
+    some = [w for each in shown.values() for w in each]
+    if len(shown) >= criterion.count:
+        why = f"{len(shown)} of the findings are recorded, at least {criterion.count} are needed: {listed(words.names(n) for n in shown)}."
+        return stated(record, criterion, "met", why, some)
+    if len(found) - len(absent) < criterion.count:
+        why = f"{listed(words.names(n) for n in absent).capitalize()} {'are' if len(absent) > 1 else 'is'} recorded as absent, so that {criterion.count} findings cannot be reached."
+        return stated(record, criterion, "not_met", why, [w for each in absent.values() for w in each])
+    have = listed(words.names(n) for n in shown) if shown else "none"
+    why = f"At least {criterion.count} of {len(found)} findings are needed; the record shows {have} and is silent or unclear on the others."
+    near = [w for each in found.values() for w in each]
+    return undocumented(record, criterion, why, looked_for, near)
+
+
+def _only(bearing: str, weighed: list[Weighed]) -> list[Weighed]:
+    """The places that say so, where none says the opposite."""
+    other = "against" if bearing == "for" else "for"
+    return [] if any(w.bearing == other for w in weighed) else [w for w in weighed if w.bearing == bearing]
+
+
+def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
+    """All that the record says about one finding."""
+    weighed: list[Weighed] = []
+    about = words.concept(name).about if name in words.concepts() else {}
+    for said in record.said:
+        for mention in _naming(said, name, about):
+            weighed.append(_weigh(record, criterion, said, mention, name))
+        opposite = _opposite(said, about)
+        if opposite and record.objection(said, said.statement.cues.whole) is None and not said.statement.of(name):
+            weighed.append(Weighed("against", said.cite(), f'"{opposite}" is recorded'))
+    return weighed
+
+
+def _opposite(said: Said, about: object) -> str | None:
+    given = about.get("opposite", ()) if isinstance(about, dict) else ()
+    hits = words.phrases(tuple(given)).find(said.statement.clause.tokens) if given else []
+    return hits[0].phrase if hits else None
+
+
+def _naming(said: Said, name: str, about: object) -> Iterator[Mention]:
+    """Namings of a finding: by its words, by one that stands for it alone, by two that do together."""
+    own = said.statement.of(name)
+    yield from own
+    if own or not isinstance(about, dict):
+        return
+    yield from said.statement.of(*about.get("alone", ()))
+    parts = {m.concept: m for m in said.statement.of(*about.get("two_of", ()))}
+    if len(parts) >= 2 and all(m.stands.plain for m in parts.values()):
+        yield next(iter(parts.values()))
+
+
+def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention, name: str) -> Weighed:
+    stands, cited, what = mention.stands, said.cite(), words.names(name)
+    objection = record.objection(said, stands)
+    speaker = said.document.speaker if stands.speaker == "clinician" else stands.speaker
+    if objection:
+        return Weighed("open", cited, f"{what} is named, but {objection}")
+    if stands.refused:
+        return Weighed("open", cited, f"{what} is named, but the examination was put off or declined")
+    if stands.negated or _without(said, mention):
+        if _excepted(said, mention):
+            return Weighed("for", cited, f"{what} is recorded at the place that is excepted")
+        return Weighed("against", cited, f"{what} is recorded as absent")
+    if stands.resolved:
+        return Weighed("against", cited, f"{what} is recorded as gone")
+    if criterion.on_examination and speaker in ("other_clinician", "patient", "proxy") and not _adopted(said):
+        return Weighed("open", cited, f"{what} is named, but not on the treating clinician's own examination")
+    if criterion.located and not _located(said):
+        return Weighed("open", cited, f"{what} is named without a muscle or region")
+    if _other_side(record, said):
+        return Weighed("open", cited, f"{what} is named on the other side")
+    return Weighed("for", cited, f"{what} is recorded")
+
+
+def _without(said: Said, mention: Mention) -> bool:
+    """Whether an outcome word denies the finding: "no relief with the block"."""
+    return any(t.kind == "failed" and t.first < mention.last and mention.first < t.last for t in said.statement.told)
+
+
+def _excepted(said: Said, mention: Mention) -> bool:
+    """Whether "other than" and a place follow: "no trigger points other than in the trapezius"."""
+    exceptions = [e for e in said.statement.cues.exceptions if e.first >= mention.last]
+    return bool(exceptions) and bool(words.cues("regions").find(said.statement.clause.tokens[exceptions[0].last :]))
+
+
+def _adopted(said: Said) -> bool:
+    return bool(words.cues("assertion", "adopted").find(said.statement.clause.tokens))
+
+
+def _located(said: Said) -> bool:
+    """Whether a muscle or region is named, or the finding is adopted from one who placed it."""
+    return bool({h.name for h in words.cues("regions").find(said.statement.clause.tokens)} & set(_PRESENT)) or _adopted(
+        said
+    )
+
+
+def _other_side(record: Record, said: Said) -> bool:
+    sides = said.sides()
+    asked = sides_asked(record)
+    return bool(sides and asked and not sides & asked)
+
+
+def sides_asked(record: Record) -> set[str]:
+    """Sides for which the service is asked, by modifier or by the words of the request; empty where none is told."""
+    by_modifier = {"RT": {"right"}, "LT": {"left"}, "50": {"left", "right"}}
+    sides = {side for modifier in record.line.modifiers for side in by_modifier.get(modifier, set())}
+    if sides:
+        return sides
+    for said in record.said:
+        if "request" in said.low and said.sides() and not said.statement.of(*words.family("findings")):
+            return said.sides()
+    return set()

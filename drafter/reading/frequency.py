@@ -1,0 +1,220 @@
+"""Frequency: how often, computed from the service line and dated events; a limit that is crossed says what fits in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dateutil.relativedelta import relativedelta
+
+from drafter.domain import Citation, Event, Finding, FrequencyCriterion, PastSessions, Value
+from drafter.reading import past as past_sessions
+from drafter.reading.record import Record
+from drafter.reading.weighing import Weighed, stated, undocumented
+
+_DAYS = {"days": 1, "weeks": 7, "months": 28, "sessions": 1, "points": 1, "percent": 1}
+
+
+def read(record: Record, criterion: FrequencyCriterion, past: PastSessions) -> Finding:
+    """The finding on a frequency criterion."""
+    if criterion.per_request is not None:
+        return _per_request(record, criterion, criterion.per_request)
+    if criterion.apart is not None:
+        return _apart(record, criterion, past)
+    if criterion.most is not None:
+        return _most(record, criterion, past, criterion.most)
+    return undocumented(record, criterion, "The criterion states no number, no window and no interval.", ())
+
+
+def _asked(record: Record) -> list[Citation]:
+    """The words of the request that say how often."""
+    cited = record.field("schedule") or record.service_words()
+    return [cited] if cited else []
+
+
+def _sessions(n: int) -> str:
+    return f"{n} session{'' if n == 1 else 's'}"
+
+
+def _unclear(record: Record) -> str | None:
+    """Why the number of sessions asked for cannot be counted, or none."""
+    schedule = record.line.schedule
+    if schedule and schedule.sessions is None:
+        return f'the schedule "{schedule.written}" does not say how many sessions are asked for'
+    return None
+
+
+def _per_request(record: Record, criterion: FrequencyCriterion, most: int) -> Finding:
+    asked = record.line.sessions
+    values = [Value(name="sessions asked for", value=asked)]
+    if unclear := _unclear(record):
+        return undocumented(
+            record, criterion, f"{unclear[0].upper()}{unclear[1:]}.", ("number of sessions",), values=values
+        )
+    if asked <= most:
+        return stated(
+            record,
+            criterion,
+            "met",
+            f"{_sessions(asked)} asked for; {most} may be asked for at once.",
+            citations=_asked(record),
+            values=values,
+        )
+    why = f"{_sessions(asked)} asked for where {most} may be asked for at once."
+    return stated(record, criterion, "not_met", why, citations=_asked(record), values=values, allows=most)
+
+
+def _most(record: Record, criterion: FrequencyCriterion, past: PastSessions, most: int) -> Finding:
+    """At most so many sessions, those gone before included."""
+    asked = record.line.sessions
+    known, boundary = _counted(record, criterion, past)
+    counted = past_sessions.counted(record) if not past.events and past.state == "some" and boundary is None else None
+    before = counted.sessions if counted else len(known)
+    window = f" in {criterion.window_months} months" if criterion.window_months else ""
+    values = [
+        Value(name="sessions asked for", value=asked),
+        Value(name=f"earlier sessions known{window}", value=before),
+    ]
+    cited = [
+        *_asked(record),
+        *(e.cited for e in known if e.cited),
+        *([counted.said.cite()] if counted else []),
+        *past.citations,
+    ]
+    if before + asked > most:
+        why = f"{_sessions(asked)} asked for and {before} known before{window} are more than {most}."
+        return stated(record, criterion, "not_met", why, citations=cited, values=values, allows=max(0, most - before))
+    if unclear := _unclear(record):
+        return undocumented(
+            record, criterion, f"{unclear[0].upper()}{unclear[1:]}.", ("number of sessions",), values=values
+        )
+    if past.state == "none" or record.case.history_complete or _told_in_full(past, known, counted is not None):
+        why = f"{_sessions(asked)} asked for and {before} before{window} are within {most}."
+        return stated(record, criterion, "met", why, citations=cited, values=values)
+    why = f"{_sessions(asked)} asked for, within {most}; how many went before{window} is not known."
+    near = [Weighed("open", c, "it does not tell the number and dates of the earlier sessions") for c in past.citations]
+    return undocumented(record, criterion, why, ("dates of earlier sessions",), near, values)
+
+
+def _told_in_full(past: PastSessions, known: list[Event], counted: bool) -> bool:
+    """Whether the record itself lists or numbers the earlier sessions, rather than naming one of them."""
+    from_text = [e for e in past.events if e.cited and not e.cited.place.startswith("history/")]
+    return counted or len(from_text) >= 2
+
+
+def _counted(record: Record, criterion: FrequencyCriterion, past: PastSessions) -> tuple[list[Event], dt.date | None]:
+    """Earlier sessions inside the window, and its first day."""
+    service = record.case.service_date or record.clock
+    if criterion.window_months is None:
+        return [e for e in past.events if e.date < service], None
+    first = service - relativedelta(months=criterion.window_months)
+    return [e for e in past.events if first < e.date < service], first
+
+
+def _apart(record: Record, criterion: FrequencyCriterion, past: PastSessions) -> Finding:
+    """At least so long between sessions: those asked for, and the last one before them."""
+    assert criterion.apart is not None
+    bound, line = criterion.apart, record.line
+    schedule = line.schedule
+    if schedule and schedule.interval_days is None and schedule.sessions is None:
+        return undocumented(
+            record,
+            criterion,
+            f'The schedule "{schedule.written}" states no interval between sessions.',
+            ("interval between sessions",),
+        )
+    least = _days(record, criterion)
+    interval = schedule.interval_days if schedule else None
+    service = record.case.service_date or record.clock
+    last = max((e for e in past.events if e.date < service), key=lambda e: e.date, default=None)
+    if last and (service - last.date).days < least and record.case.service_date:
+        return _too_soon(record, criterion, last, least, service)
+    several = line.sessions > 1 or (schedule is not None and schedule.sessions is None)
+    if interval and interval < least and several:
+        fits = (line.sessions - 1) * interval // least + 1
+        why = f"Sessions every {interval} days are nearer than {bound}; {fits} of the {line.sessions} can stay."
+        return stated(
+            record,
+            criterion,
+            "not_met",
+            why,
+            citations=_asked(record),
+            values=[Value(name="interval", value=interval, unit="days")],
+            allows=fits,
+        )
+    if interval and several:
+        why = f"Sessions every {interval} days are {bound} apart."
+        return stated(
+            record,
+            criterion,
+            "met",
+            why,
+            citations=_asked(record),
+            values=[Value(name="interval", value=interval, unit="days")],
+        )
+    return _single(record, criterion, past, last, service)
+
+
+def _days(record: Record, criterion: FrequencyCriterion) -> int:
+    """The bound in whole days; a month counts its shortest length, as an interval written in months does."""
+    assert criterion.apart is not None
+    bound = criterion.apart
+    months = {1: 28, 2: 59, 3: 89, 4: 120, 6: 181, 12: 365}
+    days = (
+        months.get(int(bound.value), int(bound.value * 30))
+        if bound.unit == "months"
+        else int(bound.value * _DAYS[bound.unit])
+    )
+    return days + 1 if bound.strict else days
+
+
+def _too_soon(record: Record, criterion: FrequencyCriterion, last: Event, least: int, service: dt.date) -> Finding:
+    """The last session is nearer than the bound: the first ones asked for fall out."""
+    interval = record.line.schedule.interval_days if record.line.schedule else None
+    days = (
+        [service + dt.timedelta(days=n * (interval or 0)) for n in range(record.line.sessions)]
+        if interval
+        else [service]
+    )
+    kept, before = 0, last.date
+    for day in days:
+        if (day - before).days >= least:
+            kept, before = kept + 1, day
+    why = f"The last session on {last.date.isoformat()} is {(service - last.date).days} days before {service.isoformat()}, nearer than {criterion.apart}."
+    cited = [*([last.cited] if last.cited else []), *_asked(record)]
+    return stated(
+        record,
+        criterion,
+        "not_met",
+        why,
+        citations=cited,
+        values=[Value(name="interval", value=(service - last.date).days, unit="days")],
+        allows=kept,
+    )
+
+
+def _single(
+    record: Record, criterion: FrequencyCriterion, past: PastSessions, last: Event | None, service: dt.date
+) -> Finding:
+    """One session: only the one before it matters."""
+    if last and record.case.service_date:
+        why = f"The last session on {last.date.isoformat()} is {(service - last.date).days} days before the service, {criterion.apart}."
+        return stated(record, criterion, "met", why, citations=[*([last.cited] if last.cited else []), *_asked(record)])
+    may = any(criterion.id in stage.may_not_apply for stage in record.policy.stages)
+    if past.state == "none" and may:
+        why = "A single session is asked for and none went before, so there is no interval."
+        return stated(record, criterion, "not_applicable", why, citations=past.citations)
+    if past.state == "none":
+        return stated(
+            record,
+            criterion,
+            "met",
+            "A single session is asked for and none went before.",
+            citations=[*past.citations, *_asked(record)],
+        )
+    why = (
+        "A single session is asked for; the date of the last one before it is not known."
+        if past.state != "some"
+        else "The time between the last session and this one cannot be counted, because a date is missing."
+    )
+    near = [Weighed("open", c, "it gives no date to count from") for c in past.citations]
+    return undocumented(record, criterion, why, ("date of the last session", "date of service"), near)

@@ -1,0 +1,191 @@
+"""Earlier sessions of the service asked for: from the claims history, and as the record tells them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.domain import Citation, Event, PastSessions
+from drafter.reading.record import Record, Said, procedure_of
+from drafter.text import Mention, words
+
+_FIRST = re.compile(
+    r"\b(?:first|initial|1st)\s+(?:ever\s+)?(?:(?:occipital|nerve|trigger|point|gonb?|onb|tpi|greater|diagnostic|set of|series of|such|bilateral|right|left)\s+){0,5}(?:blocks?|injections?|sessions?|procedure|tpis?|onbs?|gonbs?)\b|"
+    r"\b(?:never|not) (?:yet )?(?:had|received|undergone|been given|tried)\b[^.;]{0,40}\b(?:blocks?|injections?|tpis?|onbs?)\b|"
+    r"\b(?:no|without) (?:previous|prior|earlier|past)\b[^.;]{0,40}\b(?:blocks?|injections?|tpis?|onbs?|sessions?)\b|\b(?:injection|block)[ -]naive\b"
+)
+_BEFORE = re.compile(
+    r"\b(?:previous(?:ly)?|prior|earlier|last|past|repeat(?:ed)?|again|had|has had|have had|underwent|received|given|got|s/p|status post|after (?:the|her|his|a|each)|from (?:the|her|his|two|three|prior)|"
+    r"performed|gave|provided|helped|lasted|relieved|responded|injected|injections? given|history of|tolerated|second|third|1st|2nd|3rd|\d+(?:st|nd|rd|th) (?:block|injection|session)|blocks? (?:on|in)|sessions?:?)\b"
+)
+_SILENT = re.compile(
+    r"\b(?:documented|on file|in (?:our|the) (?:file|records?|chart)|records? of|documentation of|available|on record)\b"
+)
+_CANCELLED = re.compile(r"\b(?:cancell?ed|voided|no-?show|not (?:done|performed|given)|rescheduled|denied|reversed)\b")
+_HOW_MANY = re.compile(
+    r"\b(?P<n>\d{1,2}|one|two|three|four|five|six)\s+(?:previous |prior |earlier |past )?(?:(?:tpi|onb|gonb|occipital|nerve|trigger|point|greater)\s+){0,4}(?:sessions?|blocks?|injections?|sets)\b"
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+@dataclass(frozen=True)
+class Count:
+    """Sessions that a clause numbers without dating them."""
+
+    sessions: int
+    said: Said
+
+
+def read(record: Record) -> PastSessions:
+    """Whether sessions of the same procedure went before, with their dates where these are known."""
+    events = _merged([*_claims(record), *(e for said in record.said for e in _told(record, said))])
+    if events:
+        what = f"The record holds {len(events)} dated earlier session{'s' if len(events) > 1 else ''} of this service, the last on {events[-1].date.isoformat()}."
+        return PastSessions(
+            state="some", why=what, citations=tuple(e.cited for e in events if e.cited)[:5], events=tuple(events)
+        )
+    some = [s for s in record.said if _had(record, s)]
+    none = [s for s in record.said if _never(record, s)]
+    if some and none:
+        cited = (some[0].cite(), none[0].cite())
+        return PastSessions(
+            state="unknown",
+            why="The record says both that there was an earlier session and that there was none.",
+            citations=cited,
+        )
+    if some:
+        return PastSessions(
+            state="some",
+            why="The record speaks of an earlier session of this service without a date.",
+            citations=(some[0].cite(),),
+        )
+    if none:
+        return PastSessions(
+            state="none",
+            why="The record says that no session of this service went before.",
+            citations=(none[0].cite(),),
+        )
+    if record.case.history_complete:
+        return PastSessions(
+            state="none", why="The claims history is complete and holds no earlier session of this service."
+        )
+    return PastSessions(state="unknown", why="The record does not tell whether a session of this service went before.")
+
+
+def _claims(record: Record) -> Iterator[Event]:
+    """Entries of the claims history for the same procedure, before the service."""
+    until = record.case.service_date or record.clock
+    for n, event in enumerate(record.case.history):
+        if event.date < until and _same(record, event):
+            quote = record.case.quotable()[f"history/{n}"]
+            cited = Citation(place=f"history/{n}", start=0, end=len(quote), quote=quote)
+            if not _CANCELLED.search((event.description or "").lower()):
+                yield event.model_copy(update={"cited": cited})
+
+
+def _same(record: Record, event: Event) -> bool:
+    if event.code and event.code == record.line.code:
+        return True
+    return record.procedure is not None and procedure_of(event.code, event.description) == record.procedure
+
+
+def _told(record: Record, said: Said) -> Iterator[Event]:
+    """Dated sessions that a statement tells."""
+    if not _speaks_of(record, said) or said.document.late or said.statement.cues.whole.other_person:
+        return
+    until = record.case.service_date or record.clock
+    other = [
+        m.start
+        for m in said.statement.mentions
+        if words.concept(m.concept).family in ("procedures", "exclusions")
+        and not _generic(m)
+        and m.concept != record.procedure
+    ]
+    clause = said.statement.clause
+    for when in said.statement.whens():
+        own = max((m.start for m in _named(record, said) if m.start < when.start), default=-1)
+        if any(own < start < when.start for start in other) or when.latest >= until or not when.exact:
+            continue
+        lead, behind = clause.low[: when.start - clause.start], clause.low[when.end - clause.start :]
+        if re.search(
+            r"\b(?:note|dated|requested?|scheduled|planned|born|dob|next|on the request of|mri|since)\b[^,;]{0,20}$",
+            lead,
+        ):
+            continue
+        if _CANCELLED.search(behind[:25]) or (
+            _CANCELLED.search(behind) and "last one" in behind and when is said.statement.whens()[-1]
+        ):
+            continue
+        yield Event(code=record.line.code, description=record.line.description, date=when.earliest, cited=said.cite())
+
+
+def _named(record: Record, said: Said) -> list[Mention]:
+    return [m for m in said.statement.mentions if m.concept == record.procedure or _generic(m)]
+
+
+def _generic(mention: Mention) -> bool:
+    return mention.concept == "generic_injection"
+
+
+def _speaks_of(record: Record, said: Said) -> bool:
+    """Whether a statement is about the procedure asked for: by name, or by a word such as block where no other is named."""
+    if said.statement.of(*([record.procedure] if record.procedure else [])):
+        return True
+    others = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]
+    return bool(said.statement.of("generic_injection")) and not others and _one_procedure(record)
+
+
+def _one_procedure(record: Record) -> bool:
+    """Whether a bare "block" or "injection" can only be the procedure of this line."""
+    asked = {procedure_of(s.code, s.description) for s in record.case.services}
+    return len(asked) == 1
+
+
+def _had(record: Record, said: Said) -> bool:
+    """Whether a statement says that an earlier session took place."""
+    if not _speaks_of(record, said) or _FIRST.search(said.low) or said.statement.clause.question:
+        return False
+    for mention in _named(record, said):
+        stands = mention.stands
+        if record.objection(said, stands, past_counts=True, stale_counts=True) or stands.negated or stands.refused:
+            continue
+        near = said.low[
+            max(0, mention.start - said.statement.clause.start - 45) : mention.end - said.statement.clause.start + 45
+        ]
+        if (
+            _BEFORE.search(near)
+            and not _CANCELLED.search(near)
+            and (stands.time == "past" or not re.search(r"\b(?:request|to be|candidate|medically necessary)\b", near))
+        ):
+            return True
+    return False
+
+
+def _never(record: Record, said: Said) -> bool:
+    """Whether a statement says that none went before; that none is on file says nothing."""
+    if not _speaks_of(record, said) or not _FIRST.search(said.low) or _SILENT.search(said.low):
+        return False
+    whole = said.statement.cues.whole
+    return not (whole.other_person or said.document.late or whole.speaker == "form" or whole.certainty == "hedged")
+
+
+def _merged(events: list[Event]) -> list[Event]:
+    """Events in order, one for each day."""
+    days: dict[dt.date, Event] = {}
+    for event in sorted(events, key=lambda e: e.date):
+        days.setdefault(event.date, event)
+    return list(days.values())
+
+
+def counted(record: Record) -> Count | None:
+    """The number of earlier sessions, where the record numbers them and does not date them."""
+    for said in record.said:
+        if not _had(record, said):
+            continue
+        match = _HOW_MANY.search(said.low)
+        if match:
+            n = match["n"]
+            return Count(int(n) if n.isdigit() else _NUMBERS[n], said)
+    return None

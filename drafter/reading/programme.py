@@ -1,0 +1,145 @@
+"""Programme: every part of a programme of care is under way; a label or a plan shows none of its parts."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.domain import Finding, ProgrammeCriterion
+from drafter.reading.record import Record, Said
+from drafter.reading.weighing import Weighed, listed, stated, undocumented
+from drafter.text import Mention, words
+
+_DRUGS = "oral_medication"
+_NONE_AT_ALL = re.compile(
+    r"\bno (?:concurrent|other|accompanying|adjunctive|ongoing) (?:therapy|treatment|program\w*|care)\b|\bnot (?:part of|in|enrolled in|participating in) (?:a|any) (?:\w+ ){0,3}program\w*"
+)
+_REASON = re.compile(
+    r"\b(?:because|due to|since|contraindicat\w*|not appropriate|not indicated|allerg\w*|intoleran\w*|cannot take)\b"
+)
+_OVER = re.compile(r"\b(?:completed|finished|discharged|stopped|discontinued|failed|tried)\b")
+
+
+def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
+    """The finding on a programme criterion."""
+    found = {element: _one(record, element) for element in criterion.elements}
+    shown = {e: [w for w in each if w.bearing == "for"] for e, each in found.items()}
+    refused = {e: [w for w in each if w.bearing == "against"] for e, each in found.items()}
+    absent = [w for e, each in refused.items() if not shown[e] and e not in criterion.where_appropriate for w in each]
+    none = [
+        Weighed("against", s.cite(), "the record says that there is none")
+        for s in record.said
+        if _NONE_AT_ALL.search(s.low) and record.objection(s, s.statement.cues.whole) is None
+    ]
+    looked_for = tuple(words.names(e) for e in criterion.elements)
+    if all(shown.values()):
+        every = [each[0] for each in shown.values()]
+        return stated(
+            record,
+            criterion,
+            "met",
+            f"Every part of the programme is recorded as under way or given: {listed(looked_for)}.",
+            every,
+            citations=[w.cited for w in every],
+        )
+    contradicted = [e for e in criterion.elements if shown[e] and refused[e]]
+    if (absent or none) and not contradicted:
+        return stated(
+            record,
+            criterion,
+            "not_met",
+            f"A part of the programme is not there: {(absent or none)[0].why}.",
+            [*absent, *none],
+        )
+    return _open(record, criterion, found, shown, looked_for)
+
+
+def _open(
+    record: Record,
+    criterion: ProgrammeCriterion,
+    found: dict[str, list[Weighed]],
+    shown: dict[str, list[Weighed]],
+    looked_for: tuple[str, ...],
+) -> Finding:
+    have = [words.names(e) for e in criterion.elements if shown[e]]
+    lack = [words.names(e) for e in criterion.elements if not shown[e]]
+    head = f"{listed(have).capitalize()} {'are' if len(have) > 1 else 'is'} recorded; " if have else ""
+    near = [w for e, each in found.items() if not shown[e] for w in each] + [each[0] for each in shown.values() if each]
+    near += [
+        Weighed("open", s.cite(), "a label names none of the parts")
+        for s in record.said
+        if s.statement.of("programme_label")
+    ]
+    reason = (
+        f", and the nearest place does not settle it because {near[0].why}"
+        if near and near[0].bearing == "open"
+        else ""
+    )
+    why = f"{head}{listed(lack)} {'are' if len(lack) > 1 else 'is'} not shown as under way{reason}."
+    return undocumented(record, criterion, why[0].upper() + why[1:], looked_for, near)
+
+
+def _one(record: Record, element: str) -> list[Weighed]:
+    """All that the record says about one part."""
+    weighed: list[Weighed] = []
+    for said in record.said:
+        if (settled := _settled(said, element)) and record.objection(said, said.statement.cues.whole) is None:
+            weighed.append(Weighed("for", said.cite(), f'"{settled}" is recorded for {words.names(element)}'))
+            continue
+        weighed += [_weigh(record, said, m, element) for m in said.statement.mentions if _is(m, element)]
+    return weighed
+
+
+def _is(mention: Mention, element: str) -> bool:
+    """Whether a naming is of the part; a drug by its name is oral medication."""
+    if mention.concept == element:
+        return True
+    concept = words.concept(mention.concept)
+    return (
+        element == _DRUGS
+        and concept.family == "treatments"
+        and concept.about.get("group") == "drug"
+        and concept.about.get("counts") != "false"
+    )
+
+
+def _settled(said: Said, element: str) -> str | None:
+    given = words.concept(element).about.get("settled", ()) if element in words.concepts() else ()
+    hits = words.phrases(tuple(given)).find(said.statement.clause.tokens) if given else []
+    return hits[0].phrase if hits else None
+
+
+def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed:
+    stands, cited, what = mention.stands, said.cite(), words.names(element)
+    once = words.concept(element).about.get("once") == "true" if element in words.concepts() else False
+    objection = record.objection(said, stands, past_counts=once)
+    if objection:
+        return Weighed("open", cited, f"{what} is named, but {objection}")
+    if stands.refused:
+        return Weighed("against", cited, f"{what} was declined")
+    if stands.negated:
+        return _denied(said, cited_what=(cited, what))
+    over = _ended(said, mention)
+    if over and not once:
+        return Weighed("open", cited, f"{what} is named as {over}, not as under way")
+    return Weighed("for", cited, f"{what} is recorded")
+
+
+def _denied(said: Said, *, cited_what: tuple[object, str]) -> Weighed:
+    """A part that is denied: absent where a reason or a plain denial is given, open where it was merely not tried."""
+    _, what = cited_what
+    if "tried" in said.low or "without" in said.low:
+        return Weighed("open", said.cite(), f"{what} is named as not given, without a reason")
+    return Weighed("against", said.cite(), f"{what} is said not to be given")
+
+
+def _ended(said: Said, mention: Mention) -> str | None:
+    """The word by which a treatment is over, unless the statement says that it goes on."""
+    if "current" in {kind for kind, _ in (*said.statement.cues.after, *said.statement.cues.before)} and re.search(
+        r"\b(?:ongoing|current\w*|continu\w*|in progress|attending|weekly|underway)\b", said.low
+    ):
+        return None
+    match = _OVER.search(said.low)
+    if match:
+        return match[0]
+    told = said.statement.told
+    return "one that failed" if any(t.kind == "failed" for t in told) else None

@@ -1,0 +1,303 @@
+"""The record of a case as one line under one policy sees it: statements, each with its place, date and standing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dateutil.relativedelta import relativedelta
+
+from drafter import text
+from drafter.domain import Case, Citation, DiagnosisCriterion, Policy, ServiceLine
+from drafter.text import dates, words
+from drafter.text.assertion import Assertion
+from drafter.text.tokens import fold, tokenise
+
+STALE_MONTHS = 12
+"""A statement older than this says how things were, not how they are. A convention of this reader, not of a policy."""
+
+_DATED = re.compile(
+    r"\b(?:note|notes|letter|visit|seen|form|dos|date of service|encounter)\b\s*(?:is |was )?(?:dated|of|on|from|date)?[\s:]*$",
+    re.I,
+)
+_OPENS = re.compile(
+    r"^\W{0,4}(?:(?:progress |clinic |office |follow-up |initial |office visit |telephone |phone )?(?:note|visit|encounter|consult(?:ation)?|seen|date|dos|on)?\s*(?:of|on|dated|from)?\s*[:\s]*)$",
+    re.I,
+)
+_OTHER_CLINICIANS = (
+    "physical therap",
+    "physiotherap",
+    "chiropract",
+    "nurse",
+    "triage",
+    "therapist",
+    "medical assistant",
+    "scribe",
+)
+_FORMS = ("form", "checkbox", "template", "questionnaire")
+_SIDES = {
+    "left": "left",
+    "lt": "left",
+    "right": "right",
+    "rt": "right",
+    "bilateral": "both",
+    "bilaterally": "both",
+    "both": "both",
+    "sided": "",
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text of the record."""
+
+    place: str
+    """`text` or `notes/N`."""
+    text: str
+    written: dt.date | None
+    late: bool = False
+    """Written after the date of service of a retrospective review: what it says was not known then."""
+    speaker: str | None = None
+    """`other_clinician` or `form`, where the document is not the treating clinician's."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement in its document."""
+
+    document: Document
+    number: int
+    """Its number within the document."""
+    statement: text.Statement
+
+    @property
+    def written(self) -> dt.date | None:
+        """The day from which it counts."""
+        return self.statement.written
+
+    @property
+    def low(self) -> str:
+        """Its words, folded."""
+        return self.statement.clause.low
+
+    def cite(self) -> Citation:
+        """The clause as a quotation."""
+        clause = self.statement.clause
+        return Citation(place=self.document.place, start=clause.start, end=clause.end, quote=clause.text)
+
+    def cite_sentence(self) -> Citation:
+        """The whole sentence as a quotation, where it is not overlong, else the clause."""
+        start, end = self.statement.clause.within
+        if end - start > 600:
+            return self.cite()
+        return Citation(place=self.document.place, start=start, end=end, quote=self.document.text[start:end])
+
+    def regions(self) -> set[str]:
+        """Body regions named in it, beside those that are part of a condition's or a procedure's name."""
+        taken = {n for m in self.statement.mentions if _placed(m) for n in range(m.first, m.last)}
+        hits = words.cues("regions").find(self.statement.clause.tokens)
+        return {h.name for h in hits if h.first not in taken}
+
+    def sides(self) -> set[str]:
+        """Sides of the body named in it: left, right; both for bilateral."""
+        found = {_SIDES.get(t.word, "") for t in self.statement.clause.tokens} - {""}
+        return {"left", "right"} if "both" in found else found
+
+
+def _placed(mention: text.Mention) -> bool:
+    return words.concept(mention.concept).family in ("conditions", "procedures")
+
+
+class Record:
+    """The statements of a case for one service line under one policy."""
+
+    def __init__(self, case: Case, policy: Policy, line: int, today: dt.date) -> None:
+        self.case, self.policy, self.number, self.today = case, policy, line, today
+        self.line: ServiceLine = case.services[line]
+        self.clock = case.clock_date(today)
+        self.terms = _terms(policy)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The texts of the record in order."""
+        written = self.case.request_date or self.today
+        found = [Document("text", self.case.text, written)] if self.case.text else []
+        for n, note in enumerate(self.case.notes):
+            late = self.case.review_type == "retrospective" and bool(note.date and note.date > self.clock)
+            found.append(
+                Document(f"notes/{n}", note.text, note.date or written, late, _speaker(note.author, note.kind))
+            )
+        return tuple(found)
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """Every statement that may be evidence, in order; a copied sentence carries its first date."""
+        every = [s for d in self.documents for s in _statements(d, self.terms)]
+        first: dict[str, dt.date] = {}
+        for said in every:
+            key = _key(said)
+            if key and said.written:
+                first[key] = min(said.written, first.get(key, said.written))
+        return tuple(_dated(s, first.get(_key(s))) for s in every if not s.statement.instruction)
+
+    @cached_property
+    def reported(self) -> tuple[str, ...]:
+        """Sentences of the record that speak to its reader."""
+        found: dict[tuple[str, int], str] = {}
+        for document in self.documents:
+            for said in _statements(document, self.terms):
+                if said.statement.instruction:
+                    start, end = said.statement.clause.within
+                    found[document.place, start] = (
+                        f'The record ({document.place}) addresses its reader: "{document.text[start:end][:200]}". It changed no finding.'
+                    )
+        return tuple(dict.fromkeys(found.values()))
+
+    def following(self, said: Said) -> list[Said]:
+        """The next few statements of its document."""
+        n = self._order[said.document.place, said.number] + 1
+        return [s for s in self.said[n : n + 4] if s.document is said.document]
+
+    def preceding(self, said: Said) -> list[Said]:
+        """The few statements before it in its document, the nearest first."""
+        n = self._order[said.document.place, said.number]
+        return [s for s in reversed(self.said[max(0, n - 3) : n]) if s.document is said.document]
+
+    @cached_property
+    def _order(self) -> Mapping[tuple[str, int], int]:
+        return {(s.document.place, s.number): n for n, s in enumerate(self.said)}
+
+    @cached_property
+    def procedure(self) -> str | None:
+        """The concept of the procedure asked for."""
+        return procedure_of(self.line.code, self.line.description)
+
+    @cached_property
+    def conditions(self) -> frozenset[str]:
+        """The conditions that the policy's diagnosis criteria name, and broader words for them."""
+        named = {c for k in self.policy.criteria if isinstance(k, DiagnosisCriterion) for c in k.conditions}
+        known = words.concepts()
+        return frozenset(named | {b for c in named for b in words.concept(c).broader if b != "headache"})
+
+    @cached_property
+    def regions(self) -> frozenset[str]:
+        """Body regions of the complaint: of the conditions found in the record, else of those the policy names."""
+        known = words.concepts()
+        found = {
+            m.concept
+            for s in self.said
+            for m in s.statement.mentions
+            if m.concept in self.conditions and m.stands.plain
+        }
+        asked = {c for c in found if words.concept(c).about.get("regions")} or self.conditions
+        return frozenset(r for c in asked if c in known for r in words.concept(c).about.get("regions", ()))
+
+    def field(self, name: str) -> Citation | None:
+        """A field of the service line as a quotation."""
+        path = f"services/{self.number}/{name}"
+        value = self.case.quotable().get(path)
+        return Citation(place=path, start=0, end=len(value), quote=value) if value else None
+
+    def service_words(self) -> Citation | None:
+        """The words by which the service is asked for: in the text where they stand there, else of the line."""
+        for said in self.said:
+            if self.procedure and said.statement.of(self.procedure):
+                return said.cite()
+        return self.field("code") or self.field("description")
+
+    def objection(
+        self, said: Said, stands: Assertion, *, past_counts: bool = False, stale_counts: bool = False
+    ) -> str | None:
+        """Why a statement does not count as shown for this patient today, or none."""
+        if said.document.late:
+            return "it was written after the date of service"
+        if stands.other_person:
+            return "it is about another person"
+        if stands.certainty == "question":
+            return "it is a question"
+        if stands.certainty == "hedged":
+            return f"it is uncertain ({stands.cues[-1]})" if stands.cues else "it is uncertain"
+        if stands.time in ("planned", "conditional"):
+            return (
+                f"it is {'planned' if stands.time == 'planned' else 'conditional'}, not done ({stands.cues[-1]})"
+                if stands.cues
+                else "it is planned"
+            )
+        if stands.time == "past" and not past_counts:
+            return "it is about the past"
+        if stands.speaker == "form" or said.document.speaker == "form":
+            return "it is a form or template entry"
+        if not stale_counts and said.written and said.written < self.clock - relativedelta(months=STALE_MONTHS):
+            return f"it was written on {said.written}, more than {STALE_MONTHS} months before"
+        return None
+
+
+def procedure_of(code: str | None, words_: str | None) -> str | None:
+    """The concept of an invasive procedure, by its code, else by its words."""
+    for concept in words.concepts().values():
+        if concept.family == "procedures" and code and code in concept.about.get("codes", ()):
+            return concept.name
+    if not words_:
+        return None
+    hits = words.Lexicon().find(tokenise(words_), fold(words_), 0)
+    named = [
+        h.name
+        for h in hits
+        if words.concept(h.name).family == "procedures" and not words.concept(h.name).about.get("generic")
+    ]
+    return named[0] if named else None
+
+
+def _terms(policy: Policy) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for criterion in policy.criteria:
+        for concept, given in criterion.terms.items():
+            found[concept] = (*found.get(concept, ()), *given)
+    return found
+
+
+def _speaker(author: str | None, kind: str | None) -> str | None:
+    both = f"{author or ''} {kind or ''}".lower()
+    if any(word in both for word in _FORMS):
+        return "form"
+    return "other_clinician" if any(word in both for word in _OTHER_CLINICIANS) else None
+
+
+def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Iterator[Said]:
+    """The statements of a document; a date at the head of a line dates what follows, one in a sentence that sentence."""
+    analysed = text.analyse(document.text, document.written, terms)
+    headed: dt.date | None = None
+    sentence, inline = (-1, -1), None
+    for n, statement in enumerate(analysed.statements):
+        if statement.clause.within != sentence:
+            sentence = statement.clause.within
+            opened, inline = _note_date(document.text[slice(*sentence)], document.written)
+            headed = opened or headed
+        written = inline or headed
+        yield Said(document, n, replace(statement, written=written) if written else statement)
+
+
+def _note_date(sentence: str, written: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    """The date that heads a sentence and dates all that follows, and the one that a sentence gives for its own note."""
+    for when in dates.find(sentence[:2000], written):
+        before = sentence[: when.start]
+        if _OPENS.match(before) and re.match(r"\s*(?:[:,)]|[-–—]\s|$|\n|note|visit)", sentence[when.end :]):
+            return when.latest, None
+        if _DATED.search(before):
+            return None, when.latest
+    return None, None
+
+
+def _key(said: Said) -> str:
+    """A sentence long enough to be a copy, without case and space."""
+    words_ = said.low.split()
+    return " ".join(words_) if len(words_) >= 5 else ""
+
+
+def _dated(said: Said, first: dt.date | None) -> Said:
+    if first is None or said.written is None or first >= said.written:
+        return said
+    return replace(said, statement=replace(said.statement, written=first))

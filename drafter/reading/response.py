@@ -1,0 +1,208 @@
+"""Response: what an earlier session did, in percent and weeks; words such as "some relief" state neither."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from drafter.domain import Bound, Finding, PastSessions, ResponseCriterion, Value
+from drafter.reading.record import Record, Said
+from drafter.reading.weighing import Weighed, settle, stated
+from drafter.text import lengths, numbers, words
+
+_FUNCTION = re.compile(r"\b(?:odi|ndi|function\w*|disability|adls?|work|sleep|walking|range of motion)\b")
+_PAIN = re.compile(r"\b(?:pain|relief|nrs|vas|vnrs|headaches?|symptoms?|better|improve\w*|migraine)\b")
+_OTHER = re.compile(r"\b(?:opioid use|medication use|opioids? reduced|reduced opioid|reduced medication|dose)\b")
+_SHORT = re.compile(
+    r"\bshort[- ](?:lived|lasting|term)\b|\b(?:brief|transient|temporary|few hours of|few days of)\b[^.;]{0,15}\b(?:relief|benefit|improvement|response)\b"
+)
+_SCALES = re.compile(r"\b(nrs|vas|vnrs|vrs)\b")
+_UNTIL = re.compile(r"\buntil (?:last|this)\b|\buntil\b")
+_OPEN_ENDED = Bound(value=0, unit="days")
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Relief that a sentence tells."""
+
+    percent: tuple[float, float] | None
+    passes_time: bool | None
+    time: str
+    nothing: bool = False
+    short: bool = False
+    strict: bool = False
+
+
+def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Finding:
+    """The finding on a response criterion; it does not apply where no session went before."""
+    if past.state == "none" and _only_for_repeats(record, criterion):
+        return stated(
+            record,
+            criterion,
+            "not_applicable",
+            "No session of this service went before, so there is no response to judge.",
+            citations=past.citations,
+        )
+    weighed = []
+    for said in record.said:
+        if w := _weigh(record, criterion, said):
+            weighed.append(w)
+    wanted = " ".join(str(b) for b in (criterion.relief, criterion.lasting) if b)
+    return settle(
+        record, criterion, weighed, met="The earlier session worked as required", not_met="The earlier session did not work as required",
+        silent=f"No statement shows what the earlier session did ({wanted or 'improvement'})", looked_for=("relief in percent", "how long it lasted", "scores before and after"),
+    )  # fmt: skip
+
+
+def _only_for_repeats(record: Record, criterion: ResponseCriterion) -> bool:
+    stages = [s for s in record.policy.stages if criterion.id in s.criteria()]
+    return bool(stages) and all(s.when.history == "some" for s in stages)
+
+
+def _weigh(record: Record, criterion: ResponseCriterion, said: Said) -> Weighed | None:
+    """What one statement says about the effect of an earlier session, or nothing."""
+    if said.statement.clause.question or not _about_a_session(record, said):
+        return None
+    told = _told(record, criterion, said)
+    if told is None:
+        return None
+    whole = said.statement.cues.whole
+    objection = record.objection(said, whole, past_counts=True, stale_counts=True)
+    cited = said.cite_sentence()
+    if objection or whole.speaker == "proxy":
+        return Weighed("open", cited, objection or "another person reports it")
+    if told.nothing:
+        return Weighed("against", cited, "it gave no relief")
+    if told.short and told.passes_time is None:
+        return (
+            Weighed("against", cited, "its effect is called short")
+            if criterion.lasting
+            else Weighed("open", cited, "no percentage is stated")
+        )
+    return _compare(criterion, said, told)
+
+
+def _compare(criterion: ResponseCriterion, said: Said, told: _Told) -> Weighed:
+    cited = said.cite_sentence()
+    enough = _enough(criterion, told)
+    values = [Value(name="relief, least", value=told.percent[0], unit="percent")] if told.percent else []
+    values += [Value(name="lasting", value=told.time)] if told.time else []
+    if enough is False:
+        return Weighed("against", cited, f"the improvement stated is below {criterion.relief}", tuple(values))
+    if told.passes_time is False:
+        return Weighed("against", cited, f"it lasted {told.time}, which is not {criterion.lasting}", tuple(values))
+    if enough and (told.passes_time or criterion.lasting is None):
+        if criterion.same_scale and len(set(_SCALES.findall(said.low))) > 1:
+            return Weighed("open", cited, "before and after are on different scales", tuple(values))
+        return Weighed(
+            "for",
+            cited,
+            f"the improvement stated is {criterion.relief or 'there'}{f' for {told.time}' if told.time else ''}",
+            tuple(values),
+        )
+    lacking = "the percentage" if enough is None else "how long it lasted"
+    return Weighed("open", cited, f"{lacking} is not stated so that it settles the criterion", tuple(values))
+
+
+def _enough(criterion: ResponseCriterion, told: _Told) -> bool | None:
+    if criterion.relief is None:
+        return True if told.percent and told.percent[0] > 0 else None
+    if told.percent is None:
+        return None
+    least, most = told.percent
+    value = criterion.relief.value
+    if criterion.relief.strict:
+        return True if least > value or (least == value and told.strict) else False if most <= value else None
+    return True if least >= value else False if most < value else None
+
+
+def _about_a_session(record: Record, said: Said) -> bool:
+    """Whether relief told here is that of a session: one is named in its sentence or nearby, and no treatment is."""
+    if said.statement.of(*words.family("treatments")):
+        return False
+    other = [
+        m
+        for m in said.statement.mentions
+        if words.concept(m.concept).family == "procedures" and m.concept not in (record.procedure, "generic_injection")
+    ]
+    if other and not said.statement.of(*([record.procedure] if record.procedure else [])):
+        return False
+    if said.statement.of("generic_injection", *([record.procedure] if record.procedure else [])):
+        return True
+    for before in record.preceding(said):
+        if before.statement.of(*words.family("treatments")):
+            return False
+        if before.statement.of("generic_injection", *([record.procedure] if record.procedure else [])):
+            return True
+    return bool(re.match(r"^\W*(?:\d|about|more than|at least|over|half|short)", said.low)) and not record.preceding(
+        said
+    )
+
+
+def _told(record: Record, criterion: ResponseCriterion, said: Said) -> _Told | None:
+    """Percent, time and words of relief in the sentence, or none where it tells none."""
+    start, end = said.statement.clause.within
+    clause = said.document.text[start : min(end, start + 600)]
+    low = clause.lower()
+    if _OTHER.search(low) or not _wanted(criterion, low):
+        return None
+    percent, strict = _percent(criterion, clause)
+    passed, words_ = _time(record, criterion, said, clause, start)
+    outcomes = [t.kind for t in said.statement.told]
+    short = bool(_SHORT.search(low))
+    if percent is None and not short and not outcomes and not words_:
+        return None
+    return _Told(
+        percent, passed, words_, "failed" in outcomes and percent is None and "short" not in low, short, strict
+    )
+
+
+def _wanted(criterion: ResponseCriterion, low: str) -> bool:
+    """Whether the sentence measures what the criterion measures."""
+    function = bool(_FUNCTION.search(low))
+    if criterion.of == "function":
+        return function
+    return criterion.of == "either" or not function or bool(_PAIN.search(low))
+
+
+def _percent(criterion: ResponseCriterion, clause: str) -> tuple[tuple[float, float] | None, bool]:
+    if found := numbers.percents(clause):
+        return (found[0].least, found[0].most), found[0].strict
+    if changed := numbers.changes(clause):
+        return (changed[0].fall, changed[0].fall), False
+    return None, False
+
+
+def _time(record: Record, criterion: ResponseCriterion, said: Said, clause: str, start: int) -> tuple[bool | None, str]:
+    """Whether the time told passes the bound; none where none is told or the words allow both."""
+    bound = criterion.lasting or _OPEN_ENDED
+    anchor = said.written or record.clock
+    found = [
+        x
+        for x in lengths.find(clause)
+        if not re.search(r"\b(?:every|next|in|after|ago|past)\s*$", clause[: x.start].lower())
+        and not re.match(r"\s*(?:ago|later|after|before)", clause[x.end :].lower())
+    ]
+    if found:
+        return lengths.passes(found[0], bound, anchor), clause[found[0].start : found[0].end]
+    until = _until(record, said, clause, start)
+    if until is None:
+        return None, ""
+    passed = until[0] <= lengths.since(bound, until[1])
+    return (True if passed else None), f"from {until[0].isoformat()} to {until[1].isoformat()}"
+
+
+def _until(record: Record, said: Said, clause: str, start: int) -> tuple[dt.date, dt.date] | None:
+    """The session's day and the day up to which it helped, where both are told."""
+    match = _UNTIL.search(clause.lower())
+    if not match:
+        return None
+    from drafter.text import dates
+
+    whens = dates.find(clause, said.written)
+    ends = [w for w in whens if w.start >= match.start() and w.start - match.end() < 20]
+    starts = [
+        w for w in whens if w.exact and w not in ends and "note" not in clause[max(0, w.start - 8) : w.start].lower()
+    ]
+    return (starts[0].latest, ends[0].earliest) if starts and ends and starts[0].latest < ends[0].earliest else None

@@ -1,0 +1,200 @@
+"""Other invasive procedures beside the one asked for, and whether the record puts both into one session."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafter.domain import Citation
+from drafter.reading.record import Record, Said, procedure_of
+from drafter.text import dates, words
+
+_SAME = re.compile(
+    r"\b(?:same|one|single|1) (?:\w+ )?(?:session|visit|day|encounter|sitting|appointment|date|time)\b|\bat the same time\b|\bsame-?day\b|\bsimultaneous(?:ly)?\b|\bconcomitant(?:ly)?\b|\bconcurrently\b|\bin conjunction\b|\bduring the (?:same|block|injection)"
+)
+_APART = re.compile(
+    r"\b(?:separate|different|distinct|other|another|alternate|alternating) (?:\w+ )?(?:sessions?|visits?|days?|encounters?|sittings?|appointments?|dates?|occasions?|weeks?)\b|"
+    r"\b(?:weeks?|days|months?) (?:apart|later|after|before)\b|\bstaged\b"
+)
+_NOT_SAME = re.compile(r"\b(?:not|never|no|neither|won't|rather than|instead of)\b[^.;,]{0,40}$")
+_EVERY = re.compile(
+    r"\b(?:continu\w*|ongoing|current(?:ly)?|receiv(?:es|ing)|gets|undergoing|scheduled|request\w*|also|plan(?:ned)?|together|certified|approved|authori[sz]ed)\b"
+)
+_DENIED_OR_PAST = re.compile(
+    r"\b(?:previous(?:ly)?|prior|past|history|tried|failed|had|underwent|received|years? ago|last|stopped|discontinued)\b"
+)
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another invasive procedure."""
+
+    name: str
+    concept: str
+    how: str
+    """requested, certified, or mentioned as under way."""
+    cited: Citation
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Whether two procedures share a session: yes, no, or not told."""
+
+    session: bool | None
+    citations: tuple[Citation, ...] = ()
+
+
+def others(record: Record) -> list[Other]:
+    """Other invasive procedures that are requested, certified, or under way."""
+    found = [*_lines(record), *_certified(record), *_mentioned(record)]
+    return list({o.concept: o for o in reversed(found)}.values())[::-1]
+
+
+def _name(concept: str) -> str:
+    return "another nerve block" if concept == "other_block" else words.names(concept)
+
+
+def _lines(record: Record) -> list[Other]:
+    found = []
+    for n, line in enumerate(record.case.services):
+        concept = procedure_of(line.code, line.description)
+        if n == record.number or concept is None or concept == record.procedure:
+            continue
+        quotable = record.case.quotable()
+        path = f"services/{n}/code" if line.code else f"services/{n}/description"
+        quote = quotable[path]
+        found.append(
+            Other(_name(concept), concept, "requested", Citation(place=path, start=0, end=len(quote), quote=quote))
+        )
+    return found
+
+
+def _certified(record: Record) -> list[Other]:
+    found = []
+    for n, prior in enumerate(record.case.prior_determinations):
+        concept = procedure_of(prior.code, prior.description)
+        if concept is None or concept == record.procedure or prior.outcome not in ("certify", "certify_modified"):
+            continue
+        quote = record.case.quotable()[f"prior_determinations/{n}"]
+        cited = Citation(place=f"prior_determinations/{n}", start=0, end=len(quote), quote=quote)
+        found.append(Other(_name(concept), concept, "certified", cited))
+    return found
+
+
+def _mentioned(record: Record) -> list[Other]:
+    """Procedures that the record names as asked for or going on; one of the past, denied or only considered is none."""
+    found = []
+    for said in record.said:
+        for m in said.statement.mentions:
+            concept = words.concept(m.concept)
+            if (
+                concept.family != "procedures"
+                or concept.about.get("generic")
+                or m.concept == record.procedure
+                or said.document.late
+            ):
+                continue
+            stands = m.stands
+            if (
+                stands.negated
+                or stands.other_person
+                or stands.refused
+                or stands.time in ("past", "conditional")
+                or stands.certainty == "hedged"
+            ):
+                continue
+            considered = any(
+                c.startswith(("consider", "will consider", "discussed", "recommend", "offered", "candidate"))
+                for c in stands.cues
+            )
+            asked = (
+                said.statement.clause.question
+                or _EVERY.search(said.low)
+                or bool(record.procedure and said.statement.of(record.procedure))
+            )
+            if not considered and asked and (said.statement.clause.question or not _DENIED_OR_PAST.search(said.low)):
+                found.append(Other(_name(m.concept), m.concept, "mentioned as asked for or under way", said.cite()))
+    return found
+
+
+def shared(record: Record, found: Sequence[Other]) -> Shared:
+    """What the record says about sharing a session; contrary statements tell nothing."""
+    concepts = {o.concept for o in found}
+    same = [s.cite_sentence() for s in record.said if _speaks(record, s, concepts) and _says_same(s)]
+    apart = [s.cite_sentence() for s in record.said if _speaks(record, s, concepts) and _says_apart(s)]
+    if not same and not apart:
+        return _by_dates(record, concepts)
+    if same and apart:
+        return Shared(None, (same[0], apart[0]))
+    return Shared(bool(same), tuple((same or apart)[:2]))
+
+
+def _speaks(record: Record, said: Said, concepts: set[str]) -> bool:
+    """Whether a statement is about both procedures: it names the other one, or speaks of both."""
+    whole = said.statement.cues.whole
+    if said.document.late or whole.other_person or whole.certainty == "hedged":
+        return False
+    if said.statement.cues.before and any(kind in ("conditional", "hedged") for kind, _ in said.statement.cues.before):
+        return False
+    named = bool(said.statement.of(*concepts))
+    both = re.search(r"\b(?:both|the two|these|together|all|procedures|injections and|each)\b", said.low)
+    own = bool(record.procedure and said.statement.of(record.procedure))
+    return (
+        named
+        or (bool(both) and bool(said.statement.of("generic_injection") or both))
+        or (own and bool(said.statement.of("generic_injection")))
+    )
+
+
+def _says_same(said: Said) -> bool:
+    match = _SAME.search(said.low)
+    return (
+        bool(match) and not _NOT_SAME.search(said.low[: match.start()]) and not said.statement.clause.question
+        if match
+        else False
+    )
+
+
+def _says_apart(said: Said) -> bool:
+    if said.statement.clause.question:
+        return False
+    same = _SAME.search(said.low)
+    if same and _NOT_SAME.search(said.low[: same.start()]):
+        return True
+    match = _APART.search(said.low)
+    return bool(match) and not _NOT_SAME.search(said.low[: match.start()]) if match else False
+
+
+def _by_dates(record: Record, concepts: set[str]) -> Shared:
+    """Both procedures dated in the record: one day or several."""
+    mine = _days(record, {record.procedure} if record.procedure else set())
+    theirs = _days(record, concepts)
+    if not mine or not theirs:
+        return Shared(None)
+    (day, cited), (other, cited_other) = mine[-1], theirs[-1]
+    if {d for d, _ in mine} & {d for d, _ in theirs}:
+        return Shared(True, (cited, cited_other))
+    return Shared(False, (cited, cited_other)) if day != other else Shared(None)
+
+
+def _days(record: Record, concepts: set[str]) -> list[tuple[object, Citation]]:
+    """Exact days right behind a naming of the procedures, on or after the service of this request."""
+    start = record.case.service_date or record.clock
+    found: list[tuple[object, Citation]] = []
+    for said in record.said:
+        for mention in said.statement.of(*concepts):
+            offset = mention.end - said.statement.clause.start
+            behind = said.statement.clause.text[offset : offset + 40]
+            whens = dates.find(behind, said.written)
+            if (
+                whens
+                and whens[0].exact
+                and whens[0].earliest >= start
+                and re.match(
+                    r"^\W*(?:is |are |was |were )?(?:planned |scheduled |given |done )?(?:for |on )?\W*$",
+                    behind[: whens[0].start],
+                )
+            ):
+                found.append((whens[0].earliest, said.cite()))
+    return found

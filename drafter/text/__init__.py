@@ -1,0 +1,103 @@
+"""The sentence layer: what clinical text says, clause by clause, with the exact place of every word.
+
+`analyse` cuts a text into clauses and finds the concepts of the vocabulary in each; every mention carries how it
+stands: affirmed or negated, sure or hedged, current, past or planned, about the patient or somebody else, said by whom.
+Everything is a function of its arguments and linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from drafter.text import assertion, clauses, dates, instructions, lengths, outcomes
+from drafter.text.assertion import Assertion
+from drafter.text.clauses import Clause
+from drafter.text.words import Hit, Lexicon
+
+__all__ = ["Analysed", "Mention", "Statement", "analyse"]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A concept named in a clause."""
+
+    concept: str
+    start: int
+    end: int
+    first: int
+    last: int
+    stands: Assertion
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A clause with all that was found in it."""
+
+    clause: Clause
+    cues: assertion.Cues
+    mentions: tuple[Mention, ...]
+    written: dt.date | None
+    """The day from which its relative words are counted."""
+    instruction: bool = False
+    """Whether its sentence speaks to the reader; then it is no evidence."""
+
+    def whens(self) -> list[dates.When]:
+        """Dates in it, with places in the whole text."""
+        return self._whens
+
+    def lengths(self) -> list[lengths.Length]:
+        """Lengths of time in it, with places in the whole text."""
+        return self._lengths
+
+    @cached_property
+    def _whens(self) -> list[dates.When]:
+        found = dates.find(self.clause.text, self.written)
+        return [replace(w, start=w.start + self.clause.start, end=w.end + self.clause.start) for w in found]
+
+    @cached_property
+    def _lengths(self) -> list[lengths.Length]:
+        found = lengths.find(self.clause.text)
+        return [replace(x, start=x.start + self.clause.start, end=x.end + self.clause.start) for x in found]
+
+    @cached_property
+    def told(self) -> list[outcomes.Told]:
+        """What treatments did, as its words tell."""
+        return outcomes.find(self.clause)
+
+    def of(self, *names: str) -> list[Mention]:
+        """Mentions of any of these concepts."""
+        return [m for m in self.mentions if m.concept in names]
+
+
+@dataclass(frozen=True)
+class Analysed:
+    """A text with what was found in it."""
+
+    text: str
+    written: dt.date | None
+    statements: tuple[Statement, ...]
+
+
+def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple[str, ...]] | None = None) -> Analysed:
+    """The statements of a text written on a day; `terms` adds words for concepts."""
+    lexicon = Lexicon(terms)
+    told: dict[tuple[int, int], bool] = {}
+    found = []
+    for clause in clauses.split(text):
+        if clause.within not in told:
+            told[clause.within] = instructions.addressed(text[slice(*clause.within)])
+        found.append(_state(clause, lexicon, written, told[clause.within]))
+    return Analysed(text, written, tuple(found))
+
+
+def _state(clause: Clause, lexicon: Lexicon, written: dt.date | None, instruction: bool) -> Statement:
+    cues = assertion.find(clause)
+    hits = lexicon.find(clause.tokens, clause.low, clause.start)
+    return Statement(clause, cues, tuple(_mention(h, cues) for h in hits), written, instruction)
+
+
+def _mention(hit: Hit, cues: assertion.Cues) -> Mention:
+    return Mention(hit.name, hit.start, hit.end, hit.first, hit.last, assertion.at(cues, hit.first, hit.last))

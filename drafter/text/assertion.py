@@ -1,0 +1,234 @@
+"""How a statement stands: affirmed or negated, sure or hedged, when, about whom, and said by whom.
+
+The idea is that of NegEx and ConText: cue words with a direction and a scope. A cue reaches to the end of its clause
+or to the next word that opens something new; "no A other than B" affirms B, and a cue that belongs to another phrase
+("no relief", "not only") is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from drafter.text import outcomes
+from drafter.text.clauses import Clause
+from drafter.text.words import Hit, cues, load
+
+Time = Literal["current", "past", "planned", "conditional"]
+Speaker = Literal["clinician", "other_clinician", "patient", "proxy", "form"]
+
+_REACH = {
+    "negated": 10,
+    "hedged": 14,
+    "past": 10,
+    "planned": 40,
+    "conditional": 40,
+    "current": 8,
+    "refused": 30,
+    "resolved": 6,
+}
+"""Tokens that a cue before a statement reaches over."""
+_CROSSES = ("planned", "refused", "past", "hedged")
+"""Kinds of cue behind a statement that reach over commas, as in "therapy, massage and heat recommended"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """How one statement stands."""
+
+    negated: bool = False
+    """Denied, or shown absent."""
+    certainty: Literal["sure", "hedged", "question"] = "sure"
+    """Sure, or only suspected, or asked."""
+    time: Time = "current"
+    """When it holds. `planned` is not done."""
+    other_person: bool = False
+    """About somebody other than the patient."""
+    speaker: Speaker = "clinician"
+    """Who says it."""
+    refused: bool = False
+    """The patient declined it."""
+    resolved: bool = False
+    """It was so and is over."""
+    cues: tuple[str, ...] = ()
+    """The words that made it so."""
+
+    @property
+    def plain(self) -> bool:
+        """Affirmed, sure, current, and about the patient."""
+        return not (self.negated or self.other_person or self.refused or self.resolved) and (
+            self.certainty == "sure" and self.time == "current"
+        )
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cues of one clause; found once, asked for every statement in it."""
+
+    clause: Clause
+    before: tuple[tuple[str, Hit], ...]
+    after: tuple[tuple[str, Hit], ...]
+    stops: frozenset[int]
+    commas: tuple[int, ...]
+    exceptions: tuple[Hit, ...]
+    whole: Assertion
+    """What holds for the whole clause."""
+
+
+def find(clause: Clause) -> Cues:
+    """The cues of a clause."""
+    tokens = clause.tokens
+    taken = _covered(cues("assertion", "none").find(tokens)) | outcomes.consumed(clause)
+    kinds = ("negated", "hedged", "past", "resolved", "current", "planned", "conditional", "refused")
+    before = [(k, h) for k in kinds for h in _phrases(k, "before", tokens)]
+    after = [(k, h) for k in kinds if "after" in load("assertion")[k] for h in _phrases(k, "after", tokens)]
+    free = [(k, h) for k, h in before if not taken & set(range(h.first, h.last)) and not _month(clause, h)]
+    free += [("hedged", _mark(clause, n)) for n in _question_marks(clause)]
+    stops = frozenset(h.first for h in cues("assertion", "stop").find(tokens))
+    commas = tuple(n for n, t in enumerate(tokens) if t.word in (",", "(", ")", ":"))
+    return Cues(
+        clause, tuple(_longest(free)), tuple(_longest([(k, h) for k, h in after if h.first not in taken])), stops,
+        commas, tuple(cues("assertion", "exception").find(tokens)), _whole(clause),
+    )  # fmt: skip
+
+
+def _phrases(kind: str, side: str, tokens: Sequence[object]) -> list[Hit]:
+    return cues("assertion", kind, side).find(tokens)  # type: ignore[arg-type]
+
+
+def _month(clause: Clause, hit: Hit) -> bool:
+    """Whether "may" is the month."""
+    return hit.phrase == "may" and clause.tokens[hit.first].raw[0].isupper()
+
+
+def _covered(hits: list[Hit]) -> set[int]:
+    return {n for h in hits for n in range(h.first, h.last)}
+
+
+def _longest(found: list[tuple[str, Hit]]) -> list[tuple[str, Hit]]:
+    """Cues that are no part of a longer one: "cannot rule out" is not "cannot"."""
+    found = sorted(found, key=lambda f: (f[1].first, -f[1].last))
+    kept: list[tuple[str, Hit]] = []
+    reach = -1
+    for kind, hit in found:
+        if kept and hit.last <= reach and (hit.first, hit.last) != (kept[-1][1].first, kept[-1][1].last):
+            continue
+        kept.append((kind, hit))
+        reach = max(reach, hit.last)
+    return kept
+
+
+def _question_marks(clause: Clause) -> list[int]:
+    """Places of a question mark right before a word, as in "?TP"."""
+    tokens = clause.tokens
+    return [n for n, t in enumerate(tokens[:-1]) if t.word == "?" and tokens[n + 1].start == t.end]
+
+
+def _mark(clause: Clause, n: int) -> Hit:
+    token = clause.tokens[n]
+    return Hit("?", n, n + 1, token.start, token.end, "?")
+
+
+def _whole(clause: Clause) -> Assertion:
+    """What the section, the question mark and the clause's own cues say of all of it."""
+    said = Assertion(certainty="question") if clause.question else Assertion()
+    tokens = clause.tokens
+    if clause.section == "plan":
+        said = replace(said, time="planned", cues=(clause.heading or "plan",))
+    if clause.section == "family":
+        said = replace(said, other_person=True, cues=(clause.heading or "family",))
+    if clause.section == "past":
+        said = replace(said, time="past", cues=(clause.heading or "past",))
+    if clause.section == "differential" or (hedges := cues("assertion", "hedged", "clause").find(tokens)):
+        word = clause.heading if clause.section == "differential" else hedges[0].phrase
+        said = replace(said, certainty="hedged", cues=(*said.cues, word or "differential"))
+    said = _person(clause, said)
+    if cues("assertion", "form").find(tokens):
+        said = replace(said, speaker="form")
+    elif cues("assertion", "other_clinician").find(tokens):
+        said = replace(said, speaker="other_clinician")
+    elif cues("assertion", "patient_says").find(tokens):
+        said = replace(said, speaker="patient")
+    return said
+
+
+def _person(clause: Clause, said: Assertion) -> Assertion:
+    """Whether the clause is about another person, or only told by one."""
+    people = cues("assertion", "other_person", "clause").find(clause.tokens)
+    if not people:
+        return said
+    following = [t.word for t in clause.tokens[people[0].last : people[0].last + 1]]
+    if following and following[0] in {"report", "state", "say", "note", "think", "believe", "reported"}:
+        return replace(said, speaker="proxy", cues=(*said.cues, people[0].phrase))
+    if people[0].phrase not in ("family history", "family hx", "fhx") and people[0].first > 0:
+        before = clause.tokens[people[0].first - 1].word
+        if before in ("with", "by", "to", "per", "from", "and", "for") and people[0].first > 3:
+            return said
+    return replace(said, other_person=True, cues=(*said.cues, people[0].phrase))
+
+
+def at(found: Cues, first: int, last: int) -> Assertion:
+    """How the statement stands that takes the tokens from `first` to before `last` of the clause."""
+    kinds: dict[str, str] = {}
+    for kind, hit in found.before:
+        if hit.last <= first and _reaches(found, kind, hit, first):
+            kinds[kind] = hit.phrase
+            if kind == "current":
+                kinds = {k: v for k, v in kinds.items() if k != "past"}
+    for kind, hit in found.after:
+        if hit.first >= last and _reaches_back(found, kind, hit, last) and kind not in kinds:
+            kinds[kind] = hit.phrase
+    return _stand(found.whole, kinds)
+
+
+def _stand(whole: Assertion, kinds: dict[str, str]) -> Assertion:
+    said = replace(whole, cues=(*whole.cues, *kinds.values()))
+    if "current" in kinds and whole.time in ("planned", "past"):
+        said = replace(said, time="current")
+    time: Time = said.time
+    for kind in ("past", "planned", "conditional"):
+        if kind in kinds and not (kind == "past" and "current" in kinds):
+            time = kind  # type: ignore[assignment]
+    return replace(
+        said,
+        time=time,
+        negated="negated" in kinds,
+        certainty="hedged" if "hedged" in kinds and said.certainty == "sure" else said.certainty,
+        refused="refused" in kinds,
+        resolved="resolved" in kinds,
+    )
+
+
+def _reaches(found: Cues, kind: str, hit: Hit, first: int) -> bool:
+    between = range(hit.last, first)
+    if len(between) > _REACH[kind] or any(n in found.stops for n in between):
+        return False
+    if kind == "negated":
+        if any(e.last <= first and e.first >= hit.last for e in found.exceptions):
+            return False
+        commas = [n for n in found.commas if n in between]
+        return not commas or hit.phrase in load("assertion")["runs_on"] or _listed(found, hit.last, first)
+    if kind in ("current", "resolved"):
+        return not any(n in found.commas for n in between)
+    return True
+
+
+def _listed(found: Cues, start: int, first: int) -> bool:
+    """Whether the commas after a "no" are those of a list that ends in "or": "no fever, spasm or nodule"."""
+    tokens = found.clause.tokens
+    if any(tokens[n].word == "and" for n in range(start, first)):
+        return False
+    return any(t.word in ("or", "nor") for t in tokens[start : start + 40])
+
+
+def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
+    between = range(last, hit.first)
+    if len(between) > 14 or any(n in found.stops and n not in range(hit.first, hit.last) for n in between):
+        return False
+    if any(n in found.commas for n in between):
+        words = {found.clause.tokens[n].word for n in between}
+        return kind in _CROSSES and ("and" in words or "or" in words) and not words & outcomes.words_of_result()
+    if kind == "negated" and hit.phrase == "did not":
+        return last == hit.first and hit.last == len([t for t in found.clause.tokens if t.word.isalnum()])
+    return True

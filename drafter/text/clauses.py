@@ -1,0 +1,222 @@
+"""A text cut into sentences and clauses, each with its exact place and the heading it stands under.
+
+Nothing of the text is changed: `text[clause.start:clause.end]` is the clause. Time is linear in the length of the
+text; a run of words without an end is cut after `LONGEST` tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from drafter.text import words
+from drafter.text.tokens import Token, fold, singular, tokenise
+
+LONGEST = 200
+"""Tokens after which a clause is cut, so that noise without punctuation costs no more than prose."""
+
+_ABBREVIATIONS = frozenset(
+    "dr mr mrs ms vs approx no fig st dx hx tx rx jr sr inc e.g i.e eg ie cf al wk wks mo mos yr yrs hr hrs".split()
+)
+_STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|\n")
+_BULLET = re.compile(r"[ \t]*(?:[-*•·]|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+\S")
+_HEADING = re.compile(r"[ \t]*(?:[-*•#]+[ \t]*)?(?:\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{0,48}?)(?:\*\*)?[ \t]*:(?!\d)")
+_TITLE = re.compile(r"[ \t]*(?:#+[ \t]*|\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{1,48}?)(?:\*\*)?[ \t]*$")
+_CUT = re.compile(
+    r";|\s[-–—]{1,2}\s|\s+(?=(?<!nothing )(?<!all )(?<!anything )but\b(?! also\b))|,?\s+(?=(?:however|although|though|whereas)\b)"
+    r"|,\s+(?=(?:now|here for|then|and (?:now|then|he|she|they|has|have|is|was|did|does))\b)"
+)
+_ASKED = re.compile(
+    r"(?:^|[.;:,]\s*|\band\s+)?(?:is|are|was|were|should|would|can|could|do|does)\b(?=.{0,400}?\b(?:medical(?:ly)? necess|necessary|indicated|"
+    r"appropriate|warranted|covered|justified|certified|approved|authori[sz]ed|criteria))",
+    re.DOTALL,
+)
+_GIVEN = re.compile(
+    r"\b(?:for|in) (?:an?|the|this|our|my) (?=[^?;]{0,60}?\b(?:patient|female|male|woman|man|member|boy|girl|adult|year|yo|"
+    r"y/o|person|individual|lady|gentleman|teenager|beneficiary)\b)|\bgiven (?:that )?|\bdespite\b|\bwith a history of\b|\bwhen (?:the|a|this) patient\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of text that says one thing."""
+
+    start: int
+    """First code point in the text as given."""
+    end: int
+    """One past the last."""
+    text: str
+    """The words as given."""
+    low: str
+    """The words folded, as long as `text`."""
+    tokens: Sequence[Token]
+    """Its words, with places in the whole text."""
+    sentence: int
+    """Number of the sentence it belongs to."""
+    within: tuple[int, int]
+    """Start and end of that sentence."""
+    section: str | None
+    """Name of the section it stands in, of the vocabulary's."""
+    heading: str | None
+    """The heading as written."""
+    question: bool
+    """Whether it asks rather than says."""
+
+
+def split(text: str) -> list[Clause]:
+    """All clauses of a text in order; they do not overlap, and every word of the text stands in one."""
+    tokens = tokenise(text)
+    starts = [t.start for t in tokens]
+    low = fold(text)
+    clauses: list[Clause] = []
+    section: str | None = None
+    heading: str | None = None
+    bare = False
+    for number, (start, end) in enumerate(_sentences(text)):
+        if not bare and _paragraph_before(text, start):
+            section = heading = None
+        found = _heading(text, low, start, end)
+        body, bare = start, False
+        if found:
+            section, heading, body = found
+            bare = not low[body:end].strip(" *:")
+            body = start if bare else body
+        for first, last, question in _parts(low, body, end):
+            for inside, limit in _chunks(tokens[bisect_left(starts, first) : bisect_left(starts, last)], last):
+                a, b = inside[0].start, _closing(text, inside[-1].end, limit)
+                clauses.append(
+                    Clause(a, b, text[a:b], low[a:b], inside, number, (start, end), section, heading, question)
+                )
+    return clauses
+
+
+def _closing(text: str, end: int, last: int) -> int:
+    """The end of a clause, its closing signs included."""
+    most = min(last, end + 3)
+    while end < most and not text[end].isspace() and not text[end].isalnum() and text[end] not in "([{":
+        end += 1
+    return end
+
+
+def _chunks(tokens: Sequence[Token], last: int) -> Iterator[tuple[Sequence[Token], int]]:
+    """Runs of at most `LONGEST` tokens, each with the place it must not reach over."""
+    for n in range(0, len(tokens), LONGEST):
+        inside = tokens[n : n + LONGEST]
+        yield inside, tokens[n + LONGEST].start if n + LONGEST < len(tokens) else last
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every sentence, white space around it left out."""
+    start = 0
+    for match in _STOP.finditer(text):
+        if match[0] == "\n" and not _line_ends(text, start, match.start()):
+            continue
+        if match[0] != "\n" and _abbreviated(text, match.start(), match.end()):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if piece.strip():
+        yield start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def _line_ends(text: str, start: int, at: int) -> bool:
+    """Whether the line break at `at` ends a sentence, rather than wrapping a line."""
+    following = text[at + 1 : at + 120].split("\n", 1)[0]
+    line = text[max(start, text.rfind("\n", max(0, at - 400), at) + 1) : at]
+    if not following.strip() or not line.strip() or _BULLET.match(following) or _HEADING.match(following):
+        return True
+    if line.rstrip().endswith((":", ";")):
+        return True
+    if following.lstrip()[:1].islower():
+        return False
+    return len(line.rstrip()) < 45 and not line.rstrip().endswith(",")
+
+
+def _abbreviated(text: str, at: int, end: int) -> bool:
+    """Whether the stop at `at` belongs to an abbreviation."""
+    if text[at] != "." or end - at > 1:
+        return False
+    before = text[max(0, at - 12) : at]
+    word = re.split(r"[\s(]", before)[-1].lower()
+    after = text[end : end + 3].lstrip()
+    if len(word) == 1 and word.isalpha() and before[-1:].isupper() and len(before.strip()) == 1:
+        return True
+    if word not in _ABBREVIATIONS:
+        return False
+    return (
+        word in {"dr", "mr", "mrs", "ms", "vs", "approx", "e.g", "i.e", "st"}
+        or after[:1].islower()
+        or after[:1].isdigit()
+    )
+
+
+def _paragraph_before(text: str, start: int) -> bool:
+    """Whether a blank line stands before `start`."""
+    return bool(re.search(r"\n[ \t\r]*\n\s*$", text[max(0, start - 40) : start]))
+
+
+@cache
+def _section_names() -> dict[str, str]:
+    listed = words.load("sections")
+    return {" ".join(singular(w) for w in str(word).split()): name for name, given in listed.items() for word in given}
+
+
+def _heading(text: str, low: str, start: int, end: int) -> tuple[str | None, str, int] | None:
+    """Section, heading as written, and where the words after it begin, if the sentence opens with a heading."""
+    names = _section_names()
+    line = text[start:end]
+    match = _HEADING.match(line) or (_TITLE.match(line) if text[end : end + 1] in ("\n", "") else None)
+    if not match:
+        return None
+    written = match["name"].strip()
+    section = names.get(" ".join(singular(w) for w in fold(written).split()))
+    alone = not line.rstrip().endswith(":") and ":" not in match[0]
+    if alone and section is None:
+        return None
+    if section is None and (len(written.split()) > 4 or match.end() == len(line)) and not line.rstrip().endswith(":"):
+        return None
+    body = start + match.end()
+    if (
+        section in (None, "exam", "history", "treatment", "past", "family", "allergies", "assessment", "list")
+        and body < end
+    ):
+        body = start  # the heading's own word may be the fact, as in "Neck: non-tender"
+    return section, written, body
+
+
+def _parts(low: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and whether it is a question, of every clause of the sentence."""
+    question = low[start:end].rstrip("\"')] ").endswith("?")
+    given = _given(low, start, end) if question else None
+    if given is not None:
+        yield from ((a, b, True) for a, b in _cut(low, start, given))
+        yield from ((a, b, False) for a, b in _cut(low, given, end))
+    else:
+        yield from ((a, b, question) for a, b in _cut(low, start, end))
+
+
+def _given(low: str, start: int, end: int) -> int | None:
+    """Where a question about the need for a service turns to what it takes as given: "for a patient with …"."""
+    piece = low[start : min(end, start + 2000)]
+    if not _ASKED.search(piece):
+        return None
+    match = _GIVEN.search(piece)
+    return start + match.start() if match else None
+
+
+def _cut(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _CUT.finditer(low, start, end):
+        if match.start() > at:
+            yield at, match.start()
+            at = match.end()
+    if at < end:
+        yield at, end

@@ -1,0 +1,304 @@
+"""Dates as clinical text writes them, each as the earliest and the latest day it can mean.
+
+Relative words are resolved against the day the note was written. A form that has several readings, such as 05/06/26,
+covers all of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dateutil.relativedelta import relativedelta
+
+from drafter.text.tokens import fold
+
+_MONTHS = {
+    name: n
+    for n, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sept sep", "october oct", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 14)}
+_SEASON = "|".join(_SEASONS)
+_YEAR = r"(?:19|20)\d\d"
+_WORDS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
+    "a": 1,
+    "an": 1,
+}
+_N = r"(?:\d{1,3}|" + "|".join(_WORDS) + ")"
+_UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date found in a text."""
+
+    start: int
+    """First code point in the text searched."""
+    end: int
+    """One past the last."""
+    earliest: dt.date
+    """The first day it can mean."""
+    latest: dt.date
+    """The last day it can mean."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether it names one day."""
+        return self.earliest == self.latest
+
+
+Span = tuple[dt.date, dt.date]
+_SCORED = re.compile(r"\b(?:pain|nrs|vas|scores?|severity|intensity|rated|rates|headaches?)\b[^.;]*$|(?:->|→|\bto)\s*$")
+
+
+def find(text: str, anchor: dt.date | None) -> list[When]:
+    """Dates in a text, in order; `anchor` is the day it was written, and without it words like "last May" give none."""
+    low = fold(text)
+    found: list[When] = []
+    taken = bytearray(len(low))
+    for pattern, read in _FORMS:
+        for match in pattern.finditer(low):
+            if any(taken[match.start() : match.end()]):
+                continue
+            span = _read(read, match, anchor, text)
+            if span is not None:
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+                found.append(When(match.start(), match.end(), *span))
+    return sorted(found, key=lambda w: w.start)
+
+
+Reader = Callable[[re.Match[str], dt.date | None, str], Span | None]
+
+
+def _read(read: Reader, match: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    try:
+        return read(match, anchor, text)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _month(year: int, month: int) -> Span:
+    first = dt.date(year, month, 1) if month <= 12 else dt.date(year + 1, month - 12, 1)
+    return first, first + relativedelta(months=1, days=-1)
+
+
+def _iso(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
+    day = dt.date(int(m[1]), int(m[2]), int(m[3]))
+    return day, day
+
+
+def _iso_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
+    return _month(int(m[1]), int(m[2]))
+
+
+def _slashed(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    """Month/day/year; day/month/year is a second reading where both can be a month."""
+    a, b = int(m[1]), int(m[2])
+    year = int(m[3]) + (2000 if int(m[3]) < 70 else 1900) if len(m[3]) == 2 else int(m[3])
+    days = [
+        dt.date(year, month, day) for month, day in {(a, b), (b, a)} if 1 <= month <= 12 and _is_day(year, month, day)
+    ]
+    return (min(days), max(days)) if days else None
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _two_numbers(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    """Month/day of the year up to the anchor; month/year is a second reading where the second number can be a year."""
+    if anchor is None or _is_score(m, text):
+        return None
+    a, b = int(m[1]), int(m[2])
+    spans: list[Span] = []
+    if 1 <= a <= 12 and _is_day(2024, a, b):
+        day = _last(anchor, a, b)
+        spans.append((day, day))
+    if 1 <= a <= 12 and 15 <= b <= anchor.year % 100 and anchor.year >= 2015:
+        spans.append(_month(2000 + b, a))
+    return (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
+
+
+def _is_score(m: re.Match[str], text: str) -> bool:
+    """Whether "8/10" is a pain score rather than a day."""
+    if m[2] not in ("10", "5"):
+        return False
+    before, after = fold(text[max(0, m.start() - 30) : m.start()]), text[m.end() : m.end() + 4]
+    return bool(_SCORED.search(before)) or "->" in after or "→" in after
+
+
+def _last(anchor: dt.date, month: int, day: int) -> dt.date:
+    """The last such day not more than half a year after the anchor: a planned day is near, a past one is behind."""
+    for year in (anchor.year + 1, anchor.year, anchor.year - 1, anchor.year - 2):
+        if _is_day(year, month, day) and dt.date(year, month, day) <= anchor + relativedelta(months=1):
+            return dt.date(year, month, day)
+    raise ValueError
+
+
+def _day_of_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    month, day = _MONTHS[m["month"].rstrip(".")], int(m["day"])
+    if m["year"]:
+        found = dt.date(int(m["year"]), month, day)
+    elif anchor:
+        found = _last(anchor, month, day)
+    else:
+        return None
+    return found, found
+
+
+def _month_named(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    name = m["month"].rstrip(".")
+    if name in ("may", "march", "mar", "sep", "dec", "jan") and not text[m.start("month")].isupper():
+        return None
+    if name == "may" and not m["year"] and not _dated_may(text, m):
+        return None
+    if m["year"]:
+        return _month(int(m["year"]), _MONTHS[name])
+    if anchor is None:
+        return None
+    year = anchor.year - (1 if _MONTHS[name] > anchor.month else 0)
+    return _month(
+        year - (1 if (m["last"] or "").startswith("last") and _MONTHS[name] == anchor.month else 0), _MONTHS[name]
+    )
+
+
+def _dated_may(text: str, m: re.Match[str]) -> bool:
+    """Whether a capital May is the month and not the verb at the head of a sentence."""
+    before, after = text[max(0, m.start() - 14) : m.start("month")].lower(), text[m.end() : m.end() + 3]
+    return bool(
+        re.search(r"(?:in|since|from|until|till|to|of|by|visit|last|early|late|mid|and|through|[-,/])\s*$", before)
+    ) or bool(re.match(r"\s*[-–:,.;]", after))
+
+
+def _season(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    first, last = _SEASONS[m["season"]]
+    if m["year"]:
+        year = int(m["year"])
+    elif anchor:
+        year = anchor.year - (1 if dt.date(anchor.year, first, 1) > anchor else 0)
+    else:
+        return None
+    return _month(year, first)[0], _month(year, last)[1]
+
+
+def _quarter(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    first = 3 * int(m["quarter"]) - 2
+    if not m["year"] and anchor is None:
+        return None
+    year = int(m["year"]) if m["year"] else anchor.year - (1 if first > anchor.month else 0)  # type: ignore[union-attr]
+    return _month(year, first)[0], _month(year, first + 2)[1]
+
+
+def _year(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
+    year = int(m["year"])
+    first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get((m["part"] or "").strip(" -"), (1, 12))
+    return dt.date(year, first, 1), _month(year, last)[1]
+
+
+def _ago(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    """So many units before the anchor; the words are rounded by half a unit either way."""
+    if anchor is None:
+        return None
+    n = int(m["n"]) if m["n"].isdigit() else _WORDS[m["n"]]
+    unit = _UNITS[m["unit"][0]]
+    middle = anchor - relativedelta(**{unit: n})  # type: ignore[arg-type]
+    slack = {"days": 0, "weeks": 3, "months": 15, "years": 182}[unit]
+    return middle - dt.timedelta(days=slack), min(anchor, middle + dt.timedelta(days=slack))
+
+
+def _last_unit(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    if anchor is None:
+        return None
+    which, unit = m["which"], m["unit"]
+    if unit == "week":
+        monday = anchor - dt.timedelta(days=anchor.weekday() + (7 if which == "last" else 0))
+        return monday, min(anchor, monday + dt.timedelta(days=6)) if which != "last" else monday + dt.timedelta(days=6)
+    if unit == "month":
+        first = anchor.replace(day=1) - relativedelta(months=1 if which == "last" else 0)
+        return first, min(anchor, first + relativedelta(months=1, days=-1))
+    first = dt.date(anchor.year - (1 if which == "last" else 0), 1, 1)
+    return first, min(anchor, dt.date(first.year, 12, 31))
+
+
+def _day_word(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    if anchor is None:
+        return None
+    day = anchor - dt.timedelta(days={"yesterday": 1}.get(m[0], 0))
+    return day, day
+
+
+def _nth(year: int, month: int, weekday: int, n: int) -> dt.date:
+    """The n-th such weekday of the month; n of -1 is the last."""
+    if n < 0:
+        last = _month(year, month)[1]
+        return last - dt.timedelta(days=(last.weekday() - weekday) % 7)
+    first = dt.date(year, month, 1)
+    return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
+
+
+_HOLIDAYS: dict[str, Callable[[int], dt.date]] = {
+    "labor day": lambda y: _nth(y, 9, 0, 1),
+    "memorial day": lambda y: _nth(y, 5, 0, -1),
+    "thanksgiving": lambda y: _nth(y, 11, 3, 4),
+    "christmas": lambda y: dt.date(y, 12, 25),
+    "new year": lambda y: dt.date(y, 1, 1),
+    "fourth of july": lambda y: dt.date(y, 7, 4),
+    "independence day": lambda y: dt.date(y, 7, 4),
+    "halloween": lambda y: dt.date(y, 10, 31),
+    "valentine": lambda y: dt.date(y, 2, 14),
+}
+
+
+def _holiday(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    if anchor is None:
+        return None
+    of = _HOLIDAYS[m[1]]
+    day = of(anchor.year)
+    day = day if day <= anchor else of(anchor.year - 1)
+    return day, day
+
+
+def _forms() -> Iterator[tuple[str, Reader]]:
+    """Forms of dates, the most telling first."""
+    yield rf"(?<![\d.])({_YEAR})[-/](\d\d?)[-/](\d\d?)(?!\d)", _iso
+    yield r"(?<![\d./])(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])", _slashed
+    yield rf"(?<![\d.])({_YEAR})-(0[1-9]|1[0-2])(?![\d-])", _iso_month
+    yield (
+        rf"\b(?P<month>{_MONTH})\s*(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*,?\s+(?P<year>{_YEAR}))?(?![\d/%])",
+        _day_of_month,
+    )
+    yield (
+        rf"(?<![\d/])(?P<day>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s*(?P<year>{_YEAR}))?",
+        _day_of_month,
+    )
+    yield (
+        rf"\b(?P<last>(?:last|this past|early|late|mid)[ -]+)?(?P<month>{_MONTH})(?:\s*(?:of\s+)?,?\s*(?P<year>{_YEAR}))?(?![a-z])",
+        _month_named,
+    )
+    yield rf"\b(?:last |this past |early |late )?(?P<season>{_SEASON})(?: of)?(?: (?P<year>{_YEAR}))?\b", _season
+    yield rf"\bq(?P<quarter>[1-4])(?:[ /-]*(?:of )?(?P<year>{_YEAR}))?(?!\w)", _quarter
+    yield (
+        rf"(?<![\w./])(?P<n>{_N})[ -]*(?P<unit>days?|weeks?|wks?|months?|mos?|years?|yrs?)\s+(?:ago|earlier|back|prior)\b",
+        _ago,
+    )
+    yield r"\b(?P<which>last|this)\s+(?P<unit>week|month|year)\b", _last_unit
+    yield r"\b(?:yesterday|today)\b", _day_word
+    yield rf"\b({'|'.join(_HOLIDAYS)})(?:'s)?(?: day| eve)?\b", _holiday
+    yield r"(?<![\d./$])(\d\d?)/(\d\d?)(?![\d/%]|\s*(?:pain|on |nrs|vas))", _two_numbers
+    yield (
+        rf"(?<![\d./-])(?P<part>(?:early|mid|late)[ -]+)?(?P<year>{_YEAR})(?![\d/-]|\s*(?:mg|mcg|ml|units?|iu|g)\b)",
+        _year,
+    )
+
+
+_FORMS = [(re.compile(pattern), read) for pattern, read in _forms()]

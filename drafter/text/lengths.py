@@ -1,0 +1,144 @@
+"""Lengths of time as clinical text writes them, with both ends kept: "3 months" is at least three and under four."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from dateutil.relativedelta import relativedelta
+
+from drafter.domain import Bound
+from drafter.text.tokens import fold
+
+_WORDS = {
+    w: float(n)
+    for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+} | {"a": 1.0, "an": 1.0, "fifteen": 15.0, "eighteen": 18.0, "twenty": 20.0, "half a": 0.5, "a dozen": 12.0}  # fmt: skip
+_VAGUE: dict[str, tuple[float, float]] = {
+    "a couple of": (1.5, 3.5), "couple of": (1.5, 3.5), "a couple": (1.5, 3.5), "a few": (2, 7), "few": (2, 7), "several": (2, 13),
+    "many": (3, 120), "multiple": (2, 60), "some": (1, 12), "a number of": (2, 12),
+}  # fmt: skip
+_N = r"(?:\d{1,3}(?:\.\d)?|(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b)"
+_V = "|".join(sorted(_VAGUE, key=len, reverse=True))
+_UNIT = r"(?P<unit>days?|d|weeks?|wks?|w|months?|mos?|mths?|years?|yrs?|y)(?![a-z])"
+_MORE = r"more than|greater than|longer than|over|past|beyond|in excess of|upwards of|>|exceeding"
+_LEAST = r"at least|no less than|not less than|minimum of|≥|>=|for the last|for the past"
+_LESS = r"less than|under|fewer than|almost|nearly|just under|not quite|<|shy of"
+_ABOUT = r"about|approximately|approx\.?|around|roughly|~|some|circa|maybe|perhaps|estimated"
+_LENGTH = re.compile(
+    rf"(?<![\w./])(?:x\s*)?(?:(?P<more>{_MORE})\s*|(?P<least>at least|no less than|not less than|minimum of|a minimum of|≥|>=)\s*|(?P<less>{_LESS})\s*|(?P<about>{_ABOUT})\s*)?"
+    rf"(?:(?P<vague>{_V})\b|(?P<n>{_N})(?:\s*(?:-|to|or)\s*(?P<m>{_N}))?)(?P<plus>\s*\+)?[ -]*{_UNIT}(?P<half>\s+and a half)?(?P<after>\s+or more|\s*\+|\s+plus)?"
+)
+_OLD = re.compile(r"[\s-]*(?:old|of age|/?o\b)")
+_PER = re.compile(
+    r"(?:\d|days?|times?|visits?|headaches?|x)\s*(?:/|per|a|each|every|out of)\s*$|\bevery\s+(?:other\s+)?$|\bq\s*$|\beach\s+$"
+)
+_POST_OP = re.compile(
+    r"\b(?:post-?\s?op(?:erative)?|postoperative) day\s*#?\s*(?P<n>\d{1,4})\b|\bpod\s*#?\s*(?P<m>\d{1,4})\b"
+)
+_UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
+_AN_EXACT_NUMBER = 0.1
+"""A stated number is taken to be rounded by up to one unit, or by this part of itself where that is more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time found in a text."""
+
+    start: int
+    """First code point in the text searched."""
+    end: int
+    """One past the last."""
+    least: float
+    """The shortest it can mean, in its unit."""
+    most: float | None
+    """The longest, exclusive; none where it is open."""
+    unit: str
+    """days, weeks, months or years."""
+    strict: bool = False
+    """Whether `least` itself is excluded, as in "more than 3 months"."""
+
+    def back(self, anchor: dt.date) -> tuple[dt.date, dt.date]:
+        """The earliest and the latest day so long before `anchor`; an open end is the first day there is."""
+        latest = _before(anchor, self.least, self.unit) - dt.timedelta(days=1 if self.strict else 0)
+        if self.most is None:
+            return dt.date.min, latest
+        return min(latest, _before(anchor, self.most, self.unit) + dt.timedelta(days=1)), latest
+
+
+def _before(anchor: dt.date, n: float, unit: str) -> dt.date:
+    whole, part = int(n), n - int(n)
+    days = {"days": 1, "weeks": 7, "months": 30, "years": 365}[unit]
+    try:
+        return anchor - relativedelta(**{unit: whole}) - dt.timedelta(days=round(part * days))  # type: ignore[arg-type]
+    except (ValueError, OverflowError):
+        return dt.date.min
+
+
+def since(bound: Bound, anchor: dt.date) -> dt.date:
+    """The latest day on which something must have begun to have lasted the bound at `anchor`."""
+    edge = _before(anchor, bound.value, bound.unit)
+    return edge - dt.timedelta(days=1) if bound.strict else edge
+
+
+def passes(length: Length, bound: Bound, anchor: dt.date) -> bool | None:
+    """Whether the length meets the bound; none where it may or may not."""
+    earliest, latest = length.back(anchor)
+    edge = since(bound, anchor)
+    return True if latest <= edge else False if earliest > edge else None
+
+
+def find(text: str) -> list[Length]:
+    """Lengths in a text, in order; ages and "so many per month" are none."""
+    low = fold(text)
+    found = [m for m in (_length(match, low) for match in _LENGTH.finditer(low)) if m]
+    for match in _POST_OP.finditer(low):
+        n = float(match["n"] or match["m"])
+        found.append(Length(match.start(), match.end(), n, n + 1, "days"))
+    return sorted(found, key=lambda length: length.start)
+
+
+def _length(match: re.Match[str], low: str) -> Length | None:
+    if (
+        _OLD.match(low, match.end())
+        or _PER.search(low, max(0, match.start() - 20), match.start("unit"))
+        and _is_rate(match, low)
+    ):
+        return None
+    unit = _UNITS[match["unit"][0]]
+    if match["unit"] in ("d", "w", "y") and not match["n"]:
+        return None
+    start = match.start() + (len(match[0]) - len(match[0].lstrip()))
+    if match["vague"]:
+        least, most = _VAGUE[match["vague"]]
+        return Length(start, match.end(), least, most, unit)
+    n = _number(match["n"]) + (0.5 if match["half"] else 0)
+    m = _number(match["m"]) if match["m"] else n
+    return _between(match, start, min(n, m), max(n, m), unit)
+
+
+def _is_rate(match: re.Match[str], low: str) -> bool:
+    """Whether the words before make it a rate: "15 days a month", "every 4 weeks"."""
+    before = low[max(0, match.start() - 20) : match.start()] + (match[0][: match.start("unit") - match.start()])
+    return bool(_PER.search(before)) or bool(
+        re.search(r"\b(?:every|each|q)\s*(?:other\s*)?$", low[max(0, match.start() - 12) : match.start()])
+    )
+
+
+def _between(match: re.Match[str], start: int, n: float, m: float, unit: str) -> Length:
+    end = match.end()
+    if match["less"]:
+        return Length(
+            start, end, 0 if match["less"] not in ("almost", "nearly", "just under", "not quite") else n * 0.8, n, unit
+        )
+    if match["more"]:
+        return Length(start, end, n, None, unit, strict=True)
+    if match["least"] or match["plus"] or match["after"]:
+        return Length(start, end, n, None, unit)
+    upper = max(m + 1, m * (1 + _AN_EXACT_NUMBER))
+    return Length(start, end, n * 0.9 if match["about"] else n, upper, unit)
+
+
+def _number(word: str) -> float:
+    return _WORDS[word] if word in _WORDS else float(word)

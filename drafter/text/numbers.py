@@ -1,0 +1,99 @@
+"""Numbers as clinical text writes them: percentages and their ranges, and scores before and after."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from drafter.text.tokens import fold
+
+_NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
+_PERCENT = re.compile(
+    rf"(?:(?P<more>more than|greater than|over|above|>|upwards of)\s*|(?P<least>at least|≥|>=|no less than)\s*|(?P<less>less than|under|below|<|at most|up to|≤|<=|only up to)\s*|(?P<about>about|approximately|approx\.?|around|roughly|~|nearly|almost)\s*)?"
+    rf"(?<![\w.])(?P<n>{_NUMBER})\s*%?\s*(?:(?:-|to)\s*(?P<m>{_NUMBER})\s*)?(?:%|per\s?cent\b|percent\b)(?P<plus>\s*\+|\s+or (?:more|greater|better))?"
+)
+_HALF = re.compile(
+    r"\b(?P<how>more than|over|at least|about|less than|under|nearly|almost|greater than)?\s*(?:by )?(?:one )?half\b(?!\s+(?:hour|year|month|week|day|an?\b|tablet))|\b(?P<all>complete|total|full|100) (?:pain )?(?:relief|resolution)\b"
+)
+_CHANGE = re.compile(
+    rf"(?:(?P<scale>nrs|vas|vnrs|odi|ndi|pain(?: score)?s?|score)\b[^.;\d]{{0,25}})?(?:from\s+)?(?<![\w./])(?P<a>{_NUMBER})\s*(?:/\s*(?P<d1>10|100)|%)?"
+    rf"\s*(?:->|→|-->|=>|\bto\b|down to|\bbefore\b,?(?: and)?|\bpre\b[^.;\d]{{0,12}}|mean before,?)\s*(?:to\s+)?(?P<b>{_NUMBER})(?![\d])\s*(?:/\s*(?P<d2>10|100))?(?P<after>\s*(?:mean )?after)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A percentage found in a text, both ends kept."""
+
+    start: int
+    """First code point in the text searched."""
+    end: int
+    """One past the last."""
+    least: float
+    """The lowest it can mean."""
+    most: float
+    """The highest it can mean."""
+    strict: bool = False
+    """Whether `least` itself is excluded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A score before and after."""
+
+    start: int
+    end: int
+    before: float
+    after: float
+    scale: str | None
+    """Name of the scale, where one is written."""
+
+    @property
+    def fall(self) -> float:
+        """How much lower the second is, in percent of the first; negative where it is higher."""
+        return 100 * (self.before - self.after) / self.before if self.before else 0.0
+
+
+def percents(text: str) -> list[Percent]:
+    """Percentages and "half" in a text, in order; a bare one means itself, "about" five points either way."""
+    low = fold(text)
+    found = [_percent(m) for m in _PERCENT.finditer(low)]
+    for m in _HALF.finditer(low):
+        if m["all"]:
+            found.append(Percent(m.start(), m.end(), 100, 100))
+            continue
+        least, most = {"more than": (50, 100), "over": (50, 100), "greater than": (50, 100), "at least": (50, 100), "less than": (0, 49.9), "under": (0, 49.9),
+                       "nearly": (40, 49.9), "almost": (40, 49.9), "about": (45, 55)}.get(m["how"] or "", (50, 50))  # fmt: skip
+        found.append(
+            Percent(m.start(), m.end(), least, most, (m["how"] or "") in ("more than", "over", "greater than"))
+        )
+    return sorted(found, key=lambda p: p.start)
+
+
+def _percent(m: re.Match[str]) -> Percent:
+    n = float(m["n"])
+    top = float(m["m"]) if m["m"] else n
+    least, most = min(n, top), max(n, top)
+    if m["less"]:
+        least = 0.0
+    if m["more"] or m["least"] or m["plus"]:
+        most = max(most, 100.0)
+    if m["about"]:
+        least, most = least - 5, most + 5
+    return Percent(m.start(), m.end(), least, most, bool(m["more"]))
+
+
+def changes(text: str) -> list[Change]:
+    """Scores before and after in a text, in order, such as "8/10 -> 3/10" or "NDI 52->30"."""
+    low = fold(text)
+    found = []
+    for m in _CHANGE.finditer(low):
+        arrow = bool(re.search(r"->|→|=>|before|\bpre\b|down to", m[0]))
+        if not arrow and not (m["d1"] or m["d2"] or m["scale"]):
+            continue
+        if "%" in low[m.start() : m.end() + 2] or re.match(
+            r"\s*(?:days?|weeks?|months?|years?|mg|visits?)\b", low[m.end() :][:12]
+        ):
+            continue
+        found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
+    return found

@@ -1,0 +1,104 @@
+"""What a treatment did, as the words of a clause tell: failed, helped, helped in part, was not tolerated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from drafter.text.clauses import Clause
+from drafter.text.tokens import singular
+from drafter.text.words import Hit, cues, load
+
+OutcomeKind = Literal["failed", "helped", "partial", "not_failed", "not_tolerated", "contraindicated", "stopped"]
+_NEAR = 5
+"""Tokens before an outcome word within which another one turns it: "no significant lasting relief"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One outcome told in a clause."""
+
+    kind: OutcomeKind
+    first: int
+    last: int
+    words: str
+    reason: str | None = None
+    """For a treatment that was stopped or not tolerated: why, where a clinical reason is given."""
+
+
+def find(clause: Clause) -> list[Told]:
+    """Outcomes told in a clause, in order. Overlapping words give one outcome."""
+    tokens = clause.tokens
+    told: list[Told] = []
+    for kind in ("bad_phrases", "contraindicated", "not_tolerated", "stopped", "bad", "good_phrases", "good"):
+        for hit in _hits(kind, tokens):
+            if not any(t.first < hit.last and hit.first < t.last for t in told):
+                told.append(_told(clause, kind, hit))
+    return sorted(told, key=lambda t: t.first)
+
+
+def _hits(kind: str, tokens: Sequence[object]) -> list[Hit]:
+    return cues("outcomes", kind).find(tokens)  # type: ignore[arg-type]
+
+
+def _told(clause: Clause, kind: str, hit: Hit) -> Told:
+    words = " ".join(t.raw for t in clause.tokens[hit.first : hit.last])
+    if kind in ("bad_phrases", "contraindicated"):
+        return Told(
+            "failed" if kind == "bad_phrases" else _if_said(clause, hit), hit.first, hit.last, words, _reason(clause)
+        )
+    if kind in ("not_tolerated", "stopped"):
+        return Told("stopped" if kind == "stopped" else "not_tolerated", hit.first, hit.last, words, _reason(clause))
+    less = _turned(clause, hit, "less")
+    if kind == "bad":
+        return Told(
+            "not_failed" if less is not None else "failed", hit.first if less is None else less, hit.last, words
+        )
+    if less is not None:
+        return Told("failed", less, hit.last, " ".join(t.raw for t in clause.tokens[less : hit.last]))
+    part = _turned(clause, hit, "part")
+    return Told("helped" if part is None else "partial", hit.first if part is None else part, hit.last, words)
+
+
+def _if_said(clause: Clause, hit: Hit) -> OutcomeKind:
+    return "not_failed" if _turned(clause, hit, "less") is not None else "contraindicated"
+
+
+def _turned(clause: Clause, hit: Hit, kind: str) -> int | None:
+    """Index of the word shortly before that turns the outcome, or none."""
+    tokens = clause.tokens
+    for n in range(hit.first - 1, max(-1, hit.first - 1 - _NEAR), -1):
+        if tokens[n].word in (",", ";", ":", ")", "but", "only"):
+            return None
+        for cue in _hits(kind, tokens[n : hit.first]):
+            if cue.first == 0 and not (
+                tokens[n].word == "not" and n + 1 < len(tokens) and tokens[n + 1].word == "only"
+            ):
+                return n
+    return None
+
+
+def _reason(clause: Clause) -> str | None:
+    """The clinical reason given in the clause, or none."""
+    hits = _hits("reason", clause.tokens)
+    return hits[0].phrase if hits else None
+
+
+def other_reason(clause: Clause) -> str | None:
+    """A reason for stopping that is none of medicine, such as cost."""
+    hits = _hits("not_a_reason", clause.tokens)
+    return hits[0].phrase if hits else None
+
+
+def consumed(clause: Clause) -> set[int]:
+    """Tokens of the clause that belong to an outcome, so that their "no" denies nothing else."""
+    return {n for t in find(clause) if t.kind == "failed" for n in range(t.first, t.last)}
+
+
+@cache
+def words_of_result() -> frozenset[str]:
+    """Single words that tell an outcome."""
+    listed = load("outcomes")
+    return frozenset(singular(str(w)) for key in ("good", "bad") for w in listed[key])

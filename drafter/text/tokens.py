@@ -1,0 +1,69 @@
+"""Words of a text with their exact places, and foldings under which clinical text can be compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Characters without a shape, as the inside of a character class: soft hyphens, joiners, direction marks."""
+
+_TOKEN = re.compile(rf"[^\W_](?:[{INVISIBLE}]*[^\W_])*(?:['’][^\W_]+)?|[^\w\s{INVISIBLE}]|_")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_ALIKE = {
+    ord(odd): plain
+    for plain, odds in {"'": "‘’‚‛′`´", '"': "“”„‟″«»", "-": "‐‑‒–—―−", " ": "\u00a0\u2007\u2009\u202f\u3000\t"}.items()
+    for odd in odds
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or sign."""
+
+    word: str
+    """Lower case, without invisible characters, and without the mark of a plural or a possessive."""
+    raw: str
+    """As written, without invisible characters."""
+    start: int
+    """First code point in the text as given."""
+    end: int
+    """One past the last."""
+
+
+def fold(text: str) -> str:
+    """Lower case with plain quotation marks, dashes and blanks; always exactly as long as `text`."""
+    plain = text.translate(_ALIKE)
+    lowered = plain.lower()
+    if len(lowered) == len(plain):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in plain)
+
+
+def singular(word: str) -> str:
+    """The word without its plural ending, as far as spelling alone tells."""
+    if word.endswith("'s"):
+        word = word[:-2]
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def tokenise(text: str) -> list[Token]:
+    """All tokens of a text in order; hyphens that join two words are left out."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        raw = _INVISIBLE.sub("", match[0])
+        tokens.append(Token(singular(fold(raw)), raw, match.start(), match.end()))
+    return [token for n, token in enumerate(tokens) if not _joins(tokens, n)]
+
+
+def _joins(tokens: list[Token], n: int) -> bool:
+    """Whether token `n` is a hyphen between two letters, as in "non-tender"."""
+    if tokens[n].word != "-" or not 0 < n < len(tokens) - 1:
+        return False
+    before, after = tokens[n - 1], tokens[n + 1]
+    touching = before.end == tokens[n].start and tokens[n].end == after.start
+    return touching and before.raw[-1].isalpha() and after.raw[0].isalpha()

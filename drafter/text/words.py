@@ -1,0 +1,229 @@
+"""The vocabulary: concepts and cues as data, and the finding of their words in a clause.
+
+A word list is YAML under `vocabulary/`; adding a word edits one list. Words are matched token by token, the longest
+phrase first, whatever the case and the plural; a word with two capitals in it, such as ON, only as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from drafter.errors import CorpusError
+from drafter.text.tokens import Token, tokenise
+
+FOLDER = Path(__file__).parent / "vocabulary"
+_FAMILIES = ("conditions", "findings", "treatments", "programme", "exclusions", "documentation", "procedures")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found among tokens."""
+
+    name: str
+    """Concept or cue that the phrase stands for."""
+    first: int
+    """Index of its first token."""
+    last: int
+    """One past the index of its last token."""
+    start: int
+    """First code point in the text as given."""
+    end: int
+    """One past the last."""
+    phrase: str = ""
+    """The words of the list that matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    words: tuple[str, ...]
+    raw: tuple[str | None, ...]
+    """Where a word must be written with these capitals."""
+    name: str
+    phrase: str
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Many phrases, found in time linear in the number of tokens."""
+
+    entries: Mapping[str, Sequence[_Entry]]
+
+    @classmethod
+    def of(cls, named: Iterable[tuple[str, str]]) -> Phrases:
+        """From pairs of name and phrase."""
+        entries: dict[str, list[_Entry]] = {}
+        for name, phrase in dict.fromkeys(named):
+            tokens = [t for t in tokenise(phrase) if t.word != "-"]
+            if not tokens:
+                raise CorpusError(f"the phrase {phrase!r} of {name} has no word in it", where=FOLDER)
+            raw = tuple(_capitals(t.raw) for t in tokens)
+            entries.setdefault(tokens[0].word, []).append(_Entry(tuple(t.word for t in tokens), raw, name, phrase))
+        for group in entries.values():
+            group.sort(key=lambda e: -len(e.words))
+        return cls(entries)
+
+    def find(self, tokens: Sequence[Token]) -> list[Hit]:
+        """Phrases in order, the longest at each place; two names of one phrase are both given."""
+        hits: list[Hit] = []
+        n = 0
+        while n < len(tokens):
+            length = 0
+            for entry in self.entries.get(tokens[n].word, ()):
+                if len(entry.words) < length:
+                    break
+                if _matches(entry, tokens, n) and not (length and hits[-1].name == entry.name):
+                    length = len(entry.words)
+                    end = n + length
+                    hits.append(Hit(entry.name, n, end, tokens[n].start, tokens[end - 1].end, entry.phrase))
+            n += length or 1
+        return hits
+
+
+def _capitals(raw: str) -> str | None:
+    bare = raw[:-1] if raw.endswith("s") else raw
+    return bare if sum(char.isupper() for char in bare) >= 2 else None
+
+
+def _matches(entry: _Entry, tokens: Sequence[Token], n: int) -> bool:
+    if n + len(entry.words) > len(tokens):
+        return False
+    for k, (word, capitals) in enumerate(zip(entry.words, entry.raw, strict=True)):
+        token = tokens[n + k]
+        if token.word != word or (capitals and (token.raw[:-1] if token.raw.endswith("s") else token.raw) != capitals):
+            return False
+    return True
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One entry of the vocabulary."""
+
+    name: str
+    family: str
+    words: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...] = ()
+    about: Mapping[str, Any] = field(default_factory=dict)
+    """The other keys of its entry, such as `broader`, `group` or `codes`."""
+
+    @property
+    def broader(self) -> tuple[str, ...]:
+        """Concepts that naming this one names too."""
+        return tuple(self.about.get("broader", ()))
+
+
+def load(name: str) -> Any:
+    """One file of the vocabulary, as data."""
+    return _loaded(name)
+
+
+@cache
+def _loaded(name: str) -> Any:
+    path = FOLDER / f"{name}.yaml"
+    try:
+        return yaml.load(
+            path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+        )  # words only: "no" and "ON" stay words
+    except (OSError, yaml.YAMLError) as error:
+        raise CorpusError(f"vocabulary cannot be read: {error}", where=path, todo="Restore the file.") from error
+
+
+@cache
+def concepts() -> Mapping[str, Concept]:
+    """Every concept by name. One name in two families has one meaning and the words of both."""
+    found: dict[str, Concept] = {}
+    for family in _FAMILIES:
+        for name, entry in load(family).items():
+            words = (*map(str, entry.get("words", ())), *map(str, entry.get("codes", ())))
+            patterns = tuple(re.compile(p) for p in entry.get("patterns", ()))
+            about = {k: v for k, v in entry.items() if k not in ("words", "patterns")}
+            found[name] = Concept(name, family, words, patterns, about)
+    return found
+
+
+def concept(name: str) -> Concept:
+    """The concept of that name; one that only a policy's own terms know has no family."""
+    return concepts().get(name) or Concept(name, "", ())
+
+
+def family(name: str) -> tuple[str, ...]:
+    """Names of the concepts of one family."""
+    return tuple(c.name for c in concepts().values() if c.family == name)
+
+
+def names(concept: str) -> str:
+    """A concept as words in a sentence."""
+    return concept.replace("_", " ")
+
+
+class Lexicon:
+    """The common words for every concept, with a policy's own."""
+
+    def __init__(self, terms: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        extra = terms or {}
+        self._concepts = concepts()
+        pairs = [(c.name, w) for c in self._concepts.values() for w in c.words]
+        pairs += [(name, word) for name, given in extra.items() for word in given]
+        self._phrases = Phrases.of(pairs)
+        self._patterns = [(c.name, p) for c in self._concepts.values() for p in c.patterns]
+        self._marked = [c for c in self._concepts.values() if "of" in c.about]
+
+    def find(self, tokens: Sequence[Token], low: str, offset: int) -> list[Hit]:
+        """Concepts named among the tokens of a clause whose folded text is `low` and begins at `offset`."""
+        hits = self._phrases.find(tokens)
+        hits += list(self._by_pattern(tokens, low, offset))
+        hits += list(self._by_mark(tokens, hits))
+        return _distinct(sorted(hits, key=lambda h: (h.first, -h.last, h.name)))
+
+    def _by_pattern(self, tokens: Sequence[Token], low: str, offset: int) -> Iterator[Hit]:
+        ends = [t.end for t in tokens]
+        for name, pattern in self._patterns:
+            for match in pattern.finditer(low):
+                first = bisect_right(ends, match.start() + offset)
+                last = bisect_left(ends, match.end() + offset) + 1
+                if first < last <= len(tokens):
+                    yield Hit(name, first, last, tokens[first].start, tokens[last - 1].end, match[0])
+
+    def _by_mark(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> Iterator[Hit]:
+        """Concepts that are another one with a word beside it, such as chronic with neck pain."""
+        for concept in self._marked:
+            marks = {str(m) for m in concept.about["marked"]}
+            for hit in hits:
+                if hit.name != concept.about["of"]:
+                    continue
+                first = max(0, hit.first - 6)
+                before = " ".join(t.word for t in tokens[first : hit.last])
+                behind = " ".join(t.word for t in tokens[hit.last : hit.last + 2])
+                if any(re.search(rf"\b{m}\b", before) for m in marks) or re.match(
+                    r", (?:chronic|longstanding)\b", behind
+                ):
+                    yield Hit(concept.name, hit.first, hit.last, hit.start, hit.end, hit.phrase)
+
+
+def _distinct(hits: Iterable[Hit]) -> list[Hit]:
+    """One hit for each concept at each place."""
+    return list({(h.name, h.first, h.last): h for h in hits}.values())
+
+
+@cache
+def phrases(given: tuple[str, ...]) -> Phrases:
+    """These phrases, all under one name."""
+    return Phrases.of(("phrase", word) for word in given)
+
+
+@cache
+def cues(file: str, *path: str) -> Phrases:
+    """The phrases under a key of a file, each named by the next key, or by the last of `path`."""
+    data = load(file)
+    for key in path:
+        data = data[key]
+    if isinstance(data, dict):
+        return Phrases.of((str(name), str(w)) for name, given in data.items() for w in given)
+    return Phrases.of((path[-1], str(w)) for w in data)
