@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from drafter.domain import Ground, Page
 from drafter.rules.prose import Prose, phrases, prose
+from drafter.rules.remembered import remembered
 
 _CLAUSE = re.compile(r"[^.;:]+")
 _ID = re.compile(r"\b[A-Z]{1,3}\d{1,3}\b")
@@ -49,6 +50,7 @@ class Claim:
     """Where."""
 
 
+@remembered
 def claims(page: Page, ground: Ground) -> Iterator[Claim]:
     """Every status that a sentence gives to a criterion with a row; a sentence about no line speaks of every line."""
     rows = {(row.line, row.criterion): row.status for row in page.findings}

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from drafter.domain import Ground, Page, Passage, Policy, Span
 from drafter.rules.breach import Breach, at, on_line
+from drafter.rules.remembered import remembered
+from drafter.text.tokens import fold
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»")
 _BLANK = "·"
@@ -47,13 +49,14 @@ class Prose:
         return at(page, self.span, on_line(self.line, self.about or self.part), message, words)
 
 
-def prose(page: Page, ground: Ground) -> tuple[Prose, ...]:
+@remembered
+def prose(page: Page, ground: Ground) -> Iterator[Prose]:
     """Every stretch of prose of the page, in the order of its parts."""
-    theirs = [text for policy in ground.policies or () for text in (*policy_texts(policy), *unit_texts(policy))]
-    return tuple(
-        Prose(part, about, line, text, _own_voice(text, (*theirs, *_passage_texts(cited))), cited, span)
-        for part, about, line, text, cited, span in _stretches(page, ground)
-    )
+    texts = (text for policy in ground.policies or () for text in (*policy_texts(policy), *unit_texts(policy)))
+    theirs = [words for text in texts if len(words := _bare(text)) >= _LEAST]
+    for part, about, line, text, cited, span in _stretches(page, ground):
+        own = [words for source in _passage_texts(cited) if len(words := _bare(source)) >= _LEAST]
+        yield Prose(part, about, line, text, _own_voice(text, (*theirs, *own)), cited, span)
 
 
 def policy_texts(policy: Policy) -> Iterator[str]:
@@ -94,11 +97,15 @@ def _stretches(page: Page, ground: Ground) -> Iterator[tuple[str, str, int | Non
 
 def _own_voice(text: str, theirs: Iterable[str]) -> str:
     text = _QUOTED.sub(lambda quote: _BLANK * len(quote[0]), text)
-    folded = text.lower()
-    for source in theirs:
-        words = source.strip(" .").lower()
-        if len(words) >= _LEAST and (start := folded.find(words)) >= 0:
+    folded = fold(text)
+    for words in theirs:
+        if (start := folded.find(words)) >= 0:
             end = start + len(words)
             text = text[:start] + _BLANK * len(words) + text[end:]
             folded = folded[:start] + _BLANK * len(words) + folded[end:]
     return text
+
+
+def _bare(source: str) -> str:
+    """A source's words without the full stop, in small letters: a sentence may be begun or ended by others."""
+    return fold(source.strip(" ."))

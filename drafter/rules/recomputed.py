@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from drafter import logic
 from drafter.domain import Ground, LineDetermination, Page, PageLine, PastSessions, Policy, Reading
 from drafter.rules.applied import is_blocked
+from drafter.rules.remembered import remembered
 
 
+@remembered
 def recomputed(page: Page, ground: Ground) -> Iterator[tuple[PageLine, LineDetermination]]:
     """Every verdict as written beside the determination that follows from the findings.
 
