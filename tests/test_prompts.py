@@ -60,7 +60,9 @@ def test_a_shipped_prompt_documents_itself(path: Path) -> None:
     for heading in ("Purpose:", "Given:", "Replies with:"):
         assert heading in comment.group(1)
     stated = comment.group(1).split("Given:")[1].split("Replies with:")[0]
-    used = jinja2.meta.find_undeclared_variables(jinja2.Environment().parse(source))
+    environment = jinja2.Environment()
+    environment.filters["fenced"] = fenced
+    used = jinja2.meta.find_undeclared_variables(environment.parse(source))
     assert used == set(re.findall(r"^\s*(\w+) - ", stated, re.M))
 
 

@@ -110,11 +110,17 @@ def fixed(text: str, names: Iterable[str] = ()) -> tuple[Stretch, ...]:
     return tuple(_joined(text, sorted(found, key=lambda s: s.start)))
 
 
+_JOINT = re.compile(r"\s?(?:[,;/–-]\s?)?(?:(?:and|or|of|to|for|in|by|from|is|as)\s)?", re.IGNORECASE)
+
+
 def _joined(text: str, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Neighbours with nothing but a space between them as one, so that "not documented" cannot be torn apart."""
+    """Neighbours with no more than a joining word between them as one.
+
+    So "not documented" cannot be torn apart, nor "A1, A3 and A4" become "A1 of A3".
+    """
     last: Stretch | None = None
     for this in stretches:
-        if last is not None and text[last.end : this.start] in ("", " "):
+        if last is not None and _JOINT.fullmatch(text, last.end, this.start):
             last = Stretch(last.start, this.end, last.kind, text[last.start : this.end])
             continue
         if last is not None:
