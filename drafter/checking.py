@@ -12,7 +12,7 @@ from drafter import card, intake, rules
 from drafter.corpus import Corpus, bound
 from drafter.domain import Draft, Ground, Page, Policy, Span, Violation
 from drafter.errors import InputError
-from drafter.formats import json as json_format
+from drafter.formats.json import parse as parse_draft
 
 MOST_BYTES = 20_000_000
 """Largest page that is read; a determination is thousands of times smaller."""
@@ -72,7 +72,7 @@ def check(
     `policies` and `case` bind what the page claims to rely on. Raises InputError for a file that cannot be read.
     """
     text = _text(Path(file))
-    draft = json_format.parse(text) if Path(file).suffix.lower() == ".json" else None
+    draft = parse_draft(text, file) if Path(file).suffix.lower() == ".json" else None
     page = card.parse(card.render(draft) if draft else text)
     ground = _ground(page, draft, corpus, today, policies)
     if case is not None:

@@ -15,7 +15,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -89,7 +88,7 @@ def draft(
     from drafter import drafting, formats, intake
     from drafter.corpus import bound
 
-    given = replace(config.settings(corpus=corpus), **({"model": model} if model else {}))
+    given = config.settings(corpus=corpus, model=model)
     reads, writes = reader or ("both" if given.model else "lexical"), writer or "template"
     if not given.model and reader is None and writer is None:
         _notice("No language model is named: the built-in reader and writer are used.")
@@ -128,7 +127,7 @@ def read(
     """Read the record against the criteria of policies, and decide nothing."""
     from drafter import drafting, intake
 
-    given = replace(config.settings(corpus=corpus), **({"model": model} if model else {}))
+    given = config.settings(corpus=corpus, model=model)
     reads = reader or ("both" if given.model else "lexical")
     language_model = config.model(given) if reads != "lexical" else None
     held = config.corpus(given)

@@ -48,15 +48,17 @@ class Settings:
         return self.home / "index"
 
 
-def settings(environ: Mapping[str, str] = os.environ, corpus: Sequence[Path] = ()) -> Settings:
-    """The settings that `environ` gives, with further corpus folders."""
+def settings(
+    environ: Mapping[str, str] = os.environ, *, corpus: Sequence[Path] = (), model: str | None = None
+) -> Settings:
+    """The settings that `environ` gives, with further corpus folders, and `model` before the one it names."""
     home = environ.get("DRAFTER_HOME")
     more = [Path(folder) for folder in environ.get("DRAFTER_CORPUS", "").split(os.pathsep) if folder]
     return Settings(
         home=Path(home) if home else _user_data(),
         corpus=(packaged(), *more, *corpus),
         embedding=environ.get("DRAFTER_EMBEDDING") or embedding.DEFAULT,
-        model=environ.get("DRAFTER_MODEL") or None,
+        model=model or environ.get("DRAFTER_MODEL") or None,
         base_url=environ.get("DRAFTER_BASE_URL") or environ.get("OPENAI_BASE_URL") or OPENAI_URL,
         key_name=environ.get("DRAFTER_KEY_NAME") or "OPENAI_API_KEY",
     )

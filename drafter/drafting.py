@@ -29,6 +29,7 @@ from drafter.domain import (
     Reference,
     Section,
     ServiceLine,
+    SourceType,
     Violation,
 )
 from drafter.errors import InputError
@@ -41,6 +42,10 @@ from drafter.writing import template
 
 HITS = 12
 """Passages asked of the index for one line, of which the few that bear on its service are shown."""
+
+
+PAYER_STANCE = "payer stance"
+"""The `strength` of passages that say what some payer holds."""
 
 
 @dataclass(frozen=True)
@@ -223,19 +228,28 @@ def _material(judged: _Judged, case: Case, means: Means) -> template.Material:
     evidence = means.index.search(query, k=HITS, types=("guideline", "research")).hits
     before = case.anchor_date(means.today)
     exclude = (case.id,) if case.id else ()
-    past = means.index.search(query, k=HITS, types=("determination",), before=before, exclude=exclude).hits
+    types: tuple[SourceType, ...] = ("determination",)
+    past = means.index.search(query, k=HITS, types=types, before=before, exclude=exclude).hits
     passages: dict[str, tuple[Passage, ...]] = {}
     if judged.policy:
         for p in means.corpus.passages:
-            if (p.policy, p.version) == (judged.policy.id, judged.policy.version):
+            if p.policy == judged.policy.id and p.version in (None, judged.policy.version):
                 passages |= {id: (*passages.get(id, ()), p) for id in p.criteria}
     return template.Material(
         determination=judged.determination,
         policy=judged.policy,
         passages=passages,
-        evidence=[hit.passage for hit in evidence if _bears_on(hit.passage, names)],
+        evidence=_of_the_conditions([hit.passage for hit in evidence if _bears_on(hit.passage, names)], judged, case),
         precedents=[hit.passage for hit in past if _bears_on(hit.passage, names)],
     )
+
+
+def _of_the_conditions(passages: Sequence[Passage], judged: _Judged, case: Case) -> list[Passage]:
+    """Evidence on conditions that the case names before other evidence. What other payers hold is left out where
+    the member's own policy was applied: a similar policy misleads more than none."""
+    record = " ".join(case.quotable().values()).casefold()
+    fitting = [p for p in passages if judged.policy is None or p.strength != PAYER_STANCE]
+    return sorted(fitting, key=lambda p: not any(i.casefold() in record for i in p.indications))
 
 
 def _names(line: ServiceLine, policy: Policy | None) -> frozenset[str]:

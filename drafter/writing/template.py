@@ -24,9 +24,13 @@ MOST_EVIDENCE = 3
 """Passages of evidence shown for one line."""
 MOST_PRECEDENTS = 4
 """Past determinations shown on a card."""
+MOST_CAUTIONS = 3
+"""Known misreadings of open criteria shown for one line, and"""
+MOST_PITFALLS = 2
+"""those of its policy."""
 
 _STATUS = {
-    "met": "Met", "not_met": "Not met", "not_documented": "Not documented", "not_applicable": "Not applicable",
+    "met": "met", "not_met": "not met", "not_documented": "not documented", "not_applicable": "not applicable",
 }  # fmt: skip
 
 
@@ -67,26 +71,28 @@ def _reasoning(m: Material) -> Section:
 
 
 def _criteria(m: Material) -> Iterator[Statement]:
-    """What is met in one statement, then one statement for each criterion that is not."""
-    findings = m.determination.findings
-    met = [f.criterion for f in findings if f.status == "met"]
+    """What is met in one statement, then what the policy asks wherever that decides; the reasons stand in the table."""
+    line = m.determination
+    met = [f.criterion for f in line.findings if f.status == "met"]
     if met:
-        yield Statement(
-            text=f"The record meets {_listed(met)} of {_policy(m).name}.", cites=_cites(m, met), criteria=tuple(met)
-        )
-    blocking = m.determination.blocking
-    for finding in sorted(findings, key=lambda f: blocking.index(f.criterion) if f.criterion in blocking else 99):
-        if finding.status in ("not_met", "not_documented"):
+        text = f"The record meets {_listed(met)} of {_policy(m).name}."
+        yield Statement(text=text, cites=_cites(m, met), criteria=tuple(met))
+    deciding = [id for id in line.blocking if id not in ("stage", "units")]
+    for finding in sorted(line.findings, key=lambda f: _place(f.criterion, deciding)):
+        if finding.criterion in deciding or (finding.status == "not_met" and finding.allows is not None):
             yield _criterion(m, finding)
+
+
+def _place(id: str, order: Sequence[str]) -> int:
+    return order.index(id) if id in order else len(order)
 
 
 def _criterion(m: Material, finding: Finding) -> Statement:
     criterion = _policy(m).criterion(finding.criterion)
-    verified = (
-        "" if criterion.verified in ("read", "synthetic") else f" This criterion is known {_KNOWN[criterion.verified]}."
-    )
+    known = "" if criterion.verified not in _KNOWN else f" This is known {_KNOWN[criterion.verified]}."
+    limit = "" if finding.allows is None else f" Sessions that stay within it: {finding.allows}."
     return Statement(
-        text=f"{criterion.id}: {_sentence(criterion.text)} {_STATUS[finding.status]}: {finding.why}{verified}",
+        text=f"{criterion.id}, {_STATUS[finding.status]}. The policy asks: {_sentence(criterion.text)}{limit}{known}",
         cites=_cites(m, [criterion.id]),
         criteria=(criterion.id,),
     )
@@ -163,14 +169,8 @@ def _what_would_settle(m: Material, case: Case) -> Statement:
         first = "The service has been given: only records that already exist for it can settle what is open."
     else:
         first = "What is missing can be settled by records; the list above says what to ask for."
-    told = {g.stage for g in line.gaps if g.stage}
-    stage = (
-        f" Which stage applies, {_listed(sorted(told), 'or')}, decides which further criteria count."
-        if told
-        else " Whether this is a first or a repeated session decides which criteria count."
-        if "stage" in line.blocking
-        else ""
-    )
+    stages = _listed([stage.name for stage in _policy(m).stages], "or")
+    stage = f" Which stage applies, {stages}, decides which further criteria count." if "stage" in line.blocking else ""
     cap = _capped(line)
     return Statement(text=first + stage + cap, cites=_cites(m, [*ids, *_limits(m)]), criteria=tuple(ids))
 
@@ -179,10 +179,9 @@ def _capped(line: LineDetermination) -> str:
     if line.certified is None or line.certified.sessions == line.certified.of:
         return ""
     crossed = [f.criterion for f in line.findings if f.status == "not_met" and f.allows is not None]
-    return (
-        f" Even then {_listed(crossed)} leaves at most {line.certified.sessions} of {line.certified.of} sessions;"
-        " the rest needs a schedule that keeps the limit."
-    )
+    leave = "leaves" if len(crossed) == 1 else "leave"
+    quantity = f"{line.certified.sessions} of {line.certified.of} sessions"
+    return f" Even then {_listed(crossed)} {leave} at most {quantity}; the rest needs a schedule that keeps the limit."
 
 
 def _what_would_change(m: Material, case: Case) -> Iterator[Statement]:
@@ -202,21 +201,20 @@ def _what_would_change(m: Material, case: Case) -> Iterator[Statement]:
 
 
 def _pitfalls(lines: Iterable[Material]) -> Iterator[Statement]:
-    """The known misreadings of the criteria that are open, then those of the policy; each once."""
+    """For each line the known misreadings of what decides it, then those of its policy; each once, and few."""
     seen: set[str] = set()
     for m in lines:
         if m.policy is None:
             continue
-        for finding in m.determination.findings:
-            criterion = m.policy.criterion(finding.criterion)
-            if criterion.caution and finding.status in ("not_met", "not_documented") and criterion.caution not in seen:
-                seen.add(criterion.caution)
-                text = f"{criterion.id}: {_sentence(criterion.caution)}"
-                yield Statement(text=text, cites=_cites(m, [criterion.id]), criteria=(criterion.id,))
-        for pitfall in m.policy.pitfalls:
-            if pitfall not in seen:
-                seen.add(pitfall)
-                yield Statement(text=_sentence(pitfall), cites=_cites(m, m.passages)[:1])
+        open_ = [m.policy.criterion(id) for id in m.determination.blocking if id not in ("stage", "units")]
+        cautions = [c for c in open_ if c.caution and c.id not in seen]
+        for criterion in cautions[:MOST_CAUTIONS]:
+            text = f"{criterion.id}: {_sentence(criterion.caution or '')}"
+            yield Statement(text=text, cites=_cites(m, [criterion.id]), criteria=(criterion.id,))
+        pitfalls = [p for p in m.policy.pitfalls if p not in seen]
+        for pitfall in pitfalls[:MOST_PITFALLS]:
+            yield Statement(text=_sentence(pitfall), cites=_cites(m, m.passages)[:1])
+        seen |= {*pitfalls, *(c.id for c in cautions)}
 
 
 def _precedents(lines: Sequence[Material]) -> Iterator[Statement]:
