@@ -90,7 +90,8 @@ def _lexicon() -> Lexicon:
 
 def _is_class(name: Name) -> bool:
     """Whether the phrase names the whole class, such as "anti-inflammatory drug", and no single member of it."""
-    return " " in name.phrase or name.phrase == name.concept or name.words.isupper() or name.words[:-1].isupper()
+    label = name.phrase.removesuffix("s")
+    return " " in label or label == name.concept or name.words.removesuffix("s").isupper()
 
 
 @cache

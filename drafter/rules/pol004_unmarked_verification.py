@@ -1,7 +1,7 @@
-"""A policy that was not read in its source, or that is made up, is not marked so beside the verdict.
+"""A policy known from memory only, or made up, is not marked so beside the verdict.
 
-Why: A policy known from a summary, from memory or made for tests cannot carry an adverse notice; the reviewer must see
-it where the outcome stands.
+Why: A policy that nobody opened, or that exists for tests, can carry no notice; the reviewer must see it where the
+outcome stands.
 Wrong: Policy: onb-synthetic, version 1 (known to be synthetic)
 Right: Policy: onb-synthetic, version 1, synthetic
 """
@@ -20,13 +20,13 @@ NEEDS = frozenset({"policies"})
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
-    """One breach for every line that shows its policy as better verified than it is."""
+    """One breach for every line that shows such a policy as better verified than it is."""
     weaker = get_args(Verified)
     for line in page.lines:
         policy = policy_of(line, ground)
         if policy is None:
             continue
         due, said = policy.source.verified, line.verified
-        if due != "read" and (said not in weaker or weaker.index(said) < weaker.index(due)):
+        if due in ("recalled", "synthetic") and (said not in weaker or weaker.index(said) < weaker.index(due)):
             message = f"{policy.name} is held as {due!r} and is shown as {said or 'nothing'!r}; mark it {due!r}."
             yield at(page, line.span, on_line(line.line), message, policy.id)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from drafter.domain import Ground, Page
 from drafter.rules.breach import Breach
 from drafter.rules.prose import policy_texts, prose, unit_texts
+from drafter.text.tokens import fold
 
 SEVERITY = "error"
 NEEDS = frozenset({"case", "passages", "policies"})
@@ -24,11 +25,16 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     texts: list[str] | None = None
     for stretch in prose(page, ground):
         for found in _QUOTED.finditer(stretch.written):
-            texts = texts or _texts(ground)
+            texts = texts or [_plain(text) for text in _texts(ground)]
             quote = next(group for group in found.groups() if group).strip(" .,;…")
-            if not any(quote in text for text in texts):
+            if not any(_plain(quote) in text for text in texts):
                 message = f"“{quote}” stands neither in the case nor in a source at hand; quote what stands there."
                 yield stretch.breach(page, message, quote)
+
+
+def _plain(text: str) -> str:
+    """The words alone: a phrase may be quoted without the capitals, hyphens and line breaks of its place."""
+    return " ".join(fold(text).replace("-", " ").split())
 
 
 def _texts(ground: Ground) -> list[str]:

@@ -15,9 +15,16 @@ from drafter.rules.prose import Prose, phrases, prose
 
 SEVERITY = "error"
 NEEDS: frozenset[str] = frozenset()
+# "Fever is denied" is how a history is taken down; a service that is denied is a decision.
+_ASKED = (
+    r"(?:requests?|claims?|lines?|services?|procedures?|treatments?|coverage|authori[sz]ations?|injections?|blocks?|"
+    r"appeals?|determinations?|\d{5}|it|this|these|they)"
+)
 _FINAL = phrases(
+    rf"{_ASKED}(?: [\w()-]+){{0,4}}? (?:is|are|was|were|be|been|stands?) (?:hereby |therefore |thus )?denied",
     r"(?:is|are|was|were|be|been|being|stands?|hereby) (?:hereby |therefore |thus )?"
-    r"(?:denied|approved|authori[sz]ed|rejected|disallowed|upheld|overturned)",
+    r"(?:approved|authori[sz]ed|rejected|disallowed|upheld|overturned)",
+    r"hereby denied",
     r"(?:we|i) (?:hereby )?(?:deny|approve|authori[sz]e|reject|uphold)",
     r"(?:denied|approved) (?:as|with|for|in|[-–—])",
     r"(?-i:DENIED|APPROVED)",

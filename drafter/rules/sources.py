@@ -85,7 +85,9 @@ def _results(determination: Determination) -> Iterator[str]:
         if line.certified is not None:
             yield f"{line.certified.sessions} sessions of {line.certified.of} sessions, {line.certified.units} units"
         yield f"{line.units} units" if line.units else ""
-        for finding in line.findings:
+        for finding in (*line.findings, *(one for both in line.disagreements for one in both.findings)):
+            # The reasons of the built-in reader are computed: it resolves dates and counts days. A model's are not.
+            yield finding.why if finding.reader == "lexical" else ""
             yield f"{finding.allows} sessions" if finding.allows is not None else ""
             for value in finding.values:
                 amount = f"{value.value:g}" if isinstance(value.value, float) else str(value.value)
