@@ -93,7 +93,7 @@ def _indication(record: Record, criterion: DiagnosisCriterion, doubted: bool) ->
     cited = record.field("indication")
     if cited is None:
         return None
-    hits = words.Lexicon(record.terms).find(tokenise(cited.quote), fold(cited.quote), 0)
+    hits = words.lexicon(record.terms).find(tokenise(cited.quote), fold(cited.quote), 0)
     named = [h.name for h in hits if words.concept(h.name).family == "conditions"]
     if any(_qualifies(name, criterion) for name in named):
         return None if doubted else Weighed("for", cited, "it is the indication stated for the service")
@@ -121,7 +121,7 @@ def _others(record: Record, criterion: DiagnosisCriterion) -> list[tuple[str, Ci
     for n, diagnosis in enumerate(record.case.diagnoses):
         if diagnosis.text:
             quote = Citation(place=f"diagnoses/{n}/text", start=0, end=len(diagnosis.text), quote=diagnosis.text)
-            for hit in words.Lexicon(record.terms).find(tokenise(diagnosis.text), fold(diagnosis.text), 0):
+            for hit in words.lexicon(record.terms).find(tokenise(diagnosis.text), fold(diagnosis.text), 0):
                 if words.concept(hit.name).family == "conditions":
                     found.setdefault(words.names(hit.name), quote)
     return list(found.items())

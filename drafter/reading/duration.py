@@ -15,6 +15,7 @@ from drafter.text import Mention, assertion, lengths, words
 from drafter.text.words import Hit
 
 _OWN = ("conditions",)
+_AT_EASE = ("range", "rom", "motion", "interval")
 _FOREIGN = ("treatments", "procedures", "programme")
 
 
@@ -37,6 +38,8 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
     for said in record.said:
         weighed += list(_weigh(record, criterion, said, free))
     weighed += _visits(record, criterion, weighed)
+    if free and not any(w.bearing != "open" for w in weighed):
+        weighed.append(_tested(record, criterion, _Onset(free[1], free[0], record.clock), None))
     if not any(w.bearing != "open" for w in weighed):
         weighed += list(_undated(record, criterion))
     return settle(
@@ -194,11 +197,8 @@ def _free_of_symptoms(record: Record) -> tuple[dt.date, Said] | None:
         hits = _has("free", said)
         if not hits or said.document.late or any(m.stands.other_person for m in said.statement.mentions):
             continue
-        if (
-            any(h.phrase in ("resolved", "gone") for h in hits)
-            or _has("relief", said)
-            and said.statement.of(*words.family("procedures"))
-        ):
+        behind = said.statement.clause.tokens[hits[0].last : hits[0].last + 1]
+        if said.statement.of(*words.family("procedures")) or (behind and behind[0].word in _AT_EASE):
             continue
         whens = [w.earliest for w in said.statement.whens() if w.earliest < record.clock]
         day = whens[-1] if whens else said.written if said.written and said.written < record.clock else None

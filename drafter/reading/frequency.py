@@ -127,6 +127,10 @@ def _apart(record: Record, criterion: FrequencyCriterion, past: PastSessions) ->
     service = record.case.service_date or record.clock
     last = max((e for e in past.events if e.date < service), key=lambda e: e.date, default=None)
     if last and (service - last.date).days < least and record.case.service_date:
+        if len({e.side for e in past.events if e.side}) > 1:
+            why = "The earlier sessions were on different sides; the policy does not say whether each side has its interval."
+            near = [Weighed("open", e.cited, "it is one side") for e in past.events if e.cited]
+            return undocumented(record, criterion, why, ("side of each session",), near)
         return _too_soon(record, criterion, last, least, service)
     several = line.sessions > 1 or (schedule is not None and schedule.sessions is None)
     if interval and interval < least and several:

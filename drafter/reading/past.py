@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from drafter.domain import Citation, Event, PastSessions
 from drafter.reading.record import Record, Said, procedure_of
@@ -20,6 +21,11 @@ _BEFORE = re.compile(
     r"\b(?:previous(?:ly)?|prior|earlier|last|past|repeat(?:ed)?|again|had|has had|have had|underwent|received|given|got|s/p|status post|after (?:the|her|his|a|each)|from (?:the|her|his|two|three|prior)|"
     r"performed|gave|provided|helped|lasted|relieved|responded|injected|injections? given|history of|tolerated|second|third|1st|2nd|3rd|\d+(?:st|nd|rd|th) (?:block|injection|session)|blocks? (?:on|in)|sessions?:?)\b"
 )
+_NO_CLAIMS = re.compile(
+    r"\bclaims?\b[^.;]{0,30}(?::\s*|\b)(?:none|no (?:prior|previous|earlier|such|other)|empty|zero)\b|"
+    r"\bno claims?\b[^.;]{0,40}\b(?:in|over|during|within)\b"
+)
+_CLAIMS = re.compile(r"\bclaims?\b(?:\s+(?:history|data|show\w*|for))*[\s:]*(?:\d|show)")
 _SILENT = re.compile(
     r"\b(?:documented|on file|in (?:our|the) (?:file|records?|chart)|records? of|documentation of|available|on record)\b"
 )
@@ -118,7 +124,15 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
             _CANCELLED.search(behind) and "last one" in behind and when is said.statement.whens()[-1]
         ):
             continue
-        yield Event(code=record.line.code, description=record.line.description, date=when.earliest, cited=said.cite())
+        side = _side(lead[-12:])
+        code, what = record.line.code, record.line.description
+        yield Event(code=code, description=what, date=when.earliest, side=side, cited=said.cite())
+
+
+def _side(lead: str) -> Literal["left", "right", "bilateral"] | None:
+    """The side that stands right before a date."""
+    match = re.search(r"\b(left|right|bilateral)\W*$", lead)
+    return match[1] if match else None  # type: ignore[return-value]
 
 
 def _named(record: Record, said: Said) -> list[Mention]:
@@ -134,7 +148,8 @@ def _speaks_of(record: Record, said: Said) -> bool:
     if said.statement.of(*([record.procedure] if record.procedure else [])):
         return True
     others = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]
-    return bool(said.statement.of("generic_injection")) and not others and _one_procedure(record)
+    bare = bool(said.statement.of("generic_injection")) or bool(_CLAIMS.search(said.low))
+    return bare and not others and _one_procedure(record)
 
 
 def _one_procedure(record: Record) -> bool:
@@ -165,6 +180,8 @@ def _had(record: Record, said: Said) -> bool:
 
 def _never(record: Record, said: Said) -> bool:
     """Whether a statement says that none went before; that none is on file says nothing."""
+    if _NO_CLAIMS.search(said.low) and _one_procedure(record):
+        return True
     if not _speaks_of(record, said) or not _FIRST.search(said.low) or _SILENT.search(said.low):
         return False
     whole = said.statement.cues.whole

@@ -242,7 +242,7 @@ def procedure_of(code: str | None, words_: str | None) -> str | None:
             return concept.name
     if not words_:
         return None
-    hits = words.Lexicon().find(tokenise(words_), fold(words_), 0)
+    hits = words.lexicon().find(tokenise(words_), fold(words_), 0)
     named = [
         h.name
         for h in hits

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from drafter.domain import Bound, Finding, PastSessions, ResponseCriterion, Value
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, settle, stated
-from drafter.text import lengths, numbers, words
+from drafter.text import assertion, lengths, numbers, words
 
 _FUNCTION = re.compile(r"\b(?:odi|ndi|function\w*|disability|adls?|work|sleep|walking|range of motion)\b")
 _PAIN = re.compile(r"\b(?:pain|relief|nrs|vas|vnrs|headaches?|symptoms?|better|improve\w*|migraine)\b")
@@ -18,6 +18,7 @@ _SHORT = re.compile(
     r"\bshort[- ](?:lived|lasting|term)\b|\b(?:brief|transient|temporary|few hours of|few days of)\b[^.;]{0,15}\b(?:relief|benefit|improvement|response)\b"
 )
 _SCALES = re.compile(r"\b(nrs|vas|vnrs|vrs)\b")
+_BARE = re.compile(r"^\W*(?:\d|about|more than|at least|over|half|short)")
 _UNTIL = re.compile(r"\buntil (?:last|this)\b|\buntil\b")
 _OPEN_ENDED = Bound(value=0, unit="days")
 
@@ -68,7 +69,9 @@ def _weigh(record: Record, criterion: ResponseCriterion, said: Said) -> Weighed 
     if told is None:
         return None
     whole = said.statement.cues.whole
-    objection = record.objection(said, whole, past_counts=True, stale_counts=True)
+    last = len(said.statement.clause.tokens) - 1
+    stands = assertion.at(said.statement.cues, last, last + 1)
+    objection = record.objection(said, stands, past_counts=True, stale_counts=True)
     cited = said.cite_sentence()
     if objection or whole.speaker == "proxy":
         return Weighed("open", cited, objection or "another person reports it")
@@ -135,8 +138,9 @@ def _about_a_session(record: Record, said: Said) -> bool:
             return False
         if before.statement.of("generic_injection", *([record.procedure] if record.procedure else [])):
             return True
-    return bool(re.match(r"^\W*(?:\d|about|more than|at least|over|half|short)", said.low)) and not record.preceding(
-        said
+    start, end = said.statement.clause.within
+    return bool(numbers.changes(said.document.text[start:end])) or (
+        bool(_BARE.match(said.low)) and not record.preceding(said)
     )
 
 
@@ -168,7 +172,8 @@ def _wanted(criterion: ResponseCriterion, low: str) -> bool:
 
 def _percent(criterion: ResponseCriterion, clause: str) -> tuple[tuple[float, float] | None, bool]:
     if found := numbers.percents(clause):
-        return (found[0].least, found[0].most), found[0].strict
+        least = min(found, key=lambda p: (p.least, not p.strict))
+        return (least.least, max(p.most for p in found)), least.strict
     if changed := numbers.changes(clause):
         return (changed[0].fall, changed[0].fall), False
     return None, False

@@ -108,7 +108,9 @@ def _objection(record: Record, said: Said, mention: Mention, done: bool) -> str 
     if _NOT_BEGUN.search(said.low):
         return "it says that the treatment was not kept"
     off = said.regions() - record.regions - {"unplaced"}
-    if record.regions and off and not said.regions() & record.regions:
+    if not record.regions:
+        off &= {"limb"}
+    if off and not said.regions() & record.regions:
         return f"it is for another site ({', '.join(sorted(off)).replace('_', ' ')})"
     return None
 

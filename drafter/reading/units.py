@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter.domain import Citation, Finding, UnitsCriterion, Value
 from drafter.reading import together
 from drafter.reading.exam import sides_asked
@@ -9,6 +11,7 @@ from drafter.reading.record import Record
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
 from drafter.text import words
 
+_SIDED = re.compile(r"\b(left|right)[ -](?:sided?|only)\b")
 _CERVICOTHORACIC = frozenset({"neck", "shoulder", "head"})
 """Regions that adjoin: a muscle of the shoulder girdle and the neck are one region in common use."""
 
@@ -50,8 +53,10 @@ def documented_sides(record: Record) -> dict[str, Citation]:
     wanted = {*record.conditions, *words.family("findings"), *([record.procedure] if record.procedure else [])}
     for said in record.said:
         named = [m for m in said.statement.of(*wanted) if not m.stands.negated and not m.stands.other_person]
-        if not named or said.document.late or "request" in said.low:
+        if said.document.late or "request" in said.low or said.statement.cues.whole.other_person:
             continue
+        if not named and (match := _SIDED.search(said.low)) and "limb" not in said.regions():
+            sides.setdefault(match[1], said.cite())
         tokens = said.statement.clause.tokens
         near = " ".join(t.word for m in named for t in tokens[max(0, m.first - 5) : m.last + 6]).split()
         found = {w for w in near if w in ("left", "right", "bilateral", "bilaterally", "both")}

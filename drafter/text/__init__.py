@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from drafter.text import assertion, clauses, dates, instructions, lengths, outcomes
+from drafter.text import assertion, clauses, dates, instructions, lengths, outcomes, words
 from drafter.text.assertion import Assertion
 from drafter.text.clauses import Clause
+from drafter.text.lengths import Length
 from drafter.text.words import Hit, Lexicon
 
 __all__ = ["Analysed", "Mention", "Statement", "analyse"]
@@ -48,7 +49,7 @@ class Statement:
         """Dates in it, with places in the whole text."""
         return self._whens
 
-    def lengths(self) -> list[lengths.Length]:
+    def lengths(self) -> list[Length]:
         """Lengths of time in it, with places in the whole text."""
         return self._lengths
 
@@ -58,7 +59,7 @@ class Statement:
         return [replace(w, start=w.start + self.clause.start, end=w.end + self.clause.start) for w in found]
 
     @cached_property
-    def _lengths(self) -> list[lengths.Length]:
+    def _lengths(self) -> list[Length]:
         found = lengths.find(self.clause.text)
         return [replace(x, start=x.start + self.clause.start, end=x.end + self.clause.start) for x in found]
 
@@ -83,7 +84,7 @@ class Analysed:
 
 def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple[str, ...]] | None = None) -> Analysed:
     """The statements of a text written on a day; `terms` adds words for concepts."""
-    lexicon = Lexicon(terms)
+    lexicon = words.lexicon(terms)
     told: dict[tuple[int, int], bool] = {}
     found = []
     for clause in clauses.split(text):

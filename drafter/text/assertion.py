@@ -29,6 +29,7 @@ _REACH = {
     "resolved": 6,
 }
 """Tokens that a cue before a statement reaches over."""
+_HELPING = ("has", "have", "had")
 _CROSSES = ("planned", "refused", "past", "hedged")
 """Kinds of cue behind a statement that reach over commas, as in "therapy, massage and heat recommended"."""
 
@@ -189,7 +190,7 @@ def _stand(whole: Assertion, kinds: dict[str, str]) -> Assertion:
     time: Time = said.time
     for kind in ("past", "planned", "conditional"):
         if kind in kinds and not (kind == "past" and "current" in kinds):
-            time = kind  # type: ignore[assignment]
+            time = kind
     return replace(
         said,
         time=time,
@@ -224,8 +225,11 @@ def _listed(found: Cues, start: int, first: int) -> bool:
 
 def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
     between = range(last, hit.first)
-    if len(between) > 14 or any(n in found.stops and n not in range(hit.first, hit.last) for n in between):
+    tokens = found.clause.tokens
+    if len(between) > 14 or any(n in found.stops and tokens[n].word not in _HELPING for n in between):
         return False
+    if kind == "resolved" and between and between[-1] in found.commas and len([n for n in between if n in found.commas]) == 1:
+        return True
     if any(n in found.commas for n in between):
         words = {found.clause.tokens[n].word for n in between}
         return kind in _CROSSES and ("and" in words or "or" in words) and not words & outcomes.words_of_result()

@@ -273,6 +273,7 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     yield rf"(?<![\d.])({_YEAR})[-/](\d\d?)[-/](\d\d?)(?!\d)", _iso
     yield r"(?<![\d./])(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])", _slashed
     yield rf"(?<![\d.])({_YEAR})-(0[1-9]|1[0-2])(?![\d-])", _iso_month
+    yield r"(?<=\d, )(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])", _two_numbers
     yield (
         rf"\b(?P<month>{_MONTH})\s*(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*,?\s+(?P<year>{_YEAR}))?(?![\d/%])",
         _day_of_month,
@@ -288,7 +289,7 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     yield rf"\b(?:last |this past |early |late )?(?P<season>{_SEASON})(?: of)?(?: (?P<year>{_YEAR}))?\b", _season
     yield rf"\bq(?P<quarter>[1-4])(?:[ /-]*(?:of )?(?P<year>{_YEAR}))?(?!\w)", _quarter
     yield (
-        rf"(?<![\w./])(?P<n>{_N})[ -]*(?P<unit>days?|weeks?|wks?|months?|mos?|years?|yrs?)\s+(?:ago|earlier|back|prior)\b",
+        rf"(?<![\w./])(?P<n>{_N})[ -]*(?P<unit>days?|weeks?|wks?|months?|mos?|years?|yrs?)\s+(?:ago|earlier|back|prior(?! to)|before (?:the|this) request)\b",
         _ago,
     )
     yield r"\b(?P<which>last|this)\s+(?P<unit>week|month|year)\b", _last_unit

@@ -34,6 +34,7 @@ _OLD = re.compile(r"[\s-]*(?:old|of age|/?o\b)")
 _PER = re.compile(
     r"(?:\d|days?|times?|visits?|headaches?|x)\s*(?:/|per|a|each|every|out of)\s*$|\bevery\s+(?:other\s+)?$|\bq\s*$|\beach\s+$"
 )
+_PER_AFTER = re.compile(r"\s*(?:/|per|a|each|every|out of|in (?:a|every|each)) ?(?:day|week|wk|month|mo|year)\b")
 _POST_OP = re.compile(
     r"\b(?:post-?\s?op(?:erative)?|postoperative) day\s*#?\s*(?P<n>\d{1,4})\b|\bpod\s*#?\s*(?P<m>\d{1,4})\b"
 )
@@ -102,6 +103,7 @@ def find(text: str) -> list[Length]:
 def _length(match: re.Match[str], low: str) -> Length | None:
     if (
         _OLD.match(low, match.end())
+        or _PER_AFTER.match(low, match.end())
         or _PER.search(low, max(0, match.start() - 20), match.start("unit"))
         and _is_rate(match, low)
     ):

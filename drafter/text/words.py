@@ -163,11 +163,22 @@ def names(concept: str) -> str:
     return concept.replace("_", " ")
 
 
+def lexicon(terms: Mapping[str, tuple[str, ...]] | None = None) -> Lexicon:
+    """The common words for every concept, with a policy's own `terms`; built once for each set of terms."""
+    return _lexicon(tuple(sorted((name, tuple(given)) for name, given in (terms or {}).items())))
+
+
+@cache
+def _lexicon(terms: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
+    return Lexicon(dict(terms))
+
+
 class Lexicon:
-    """The common words for every concept, with a policy's own."""
+    """Finds the words of concepts in clauses."""
 
     def __init__(self, terms: Mapping[str, tuple[str, ...]] | None = None) -> None:
         extra = terms or {}
+        self._doubtful = {str(w) for c in concepts().values() for w in c.about.get("also_a_word", ())}
         self._concepts = concepts()
         pairs = [(c.name, w) for c in self._concepts.values() for w in c.words]
         pairs += [(name, word) for name, given in extra.items() for word in given]
@@ -177,7 +188,7 @@ class Lexicon:
 
     def find(self, tokens: Sequence[Token], low: str, offset: int) -> list[Hit]:
         """Concepts named among the tokens of a clause whose folded text is `low` and begins at `offset`."""
-        hits = self._phrases.find(tokens)
+        hits = [h for h in self._phrases.find(tokens) if h.phrase not in self._doubtful or _stands_alone(tokens, h)]
         hits += list(self._by_pattern(tokens, low, offset))
         hits += list(self._by_mark(tokens, hits))
         return _distinct(sorted(hits, key=lambda h: (h.first, -h.last, h.name)))
@@ -205,6 +216,19 @@ class Lexicon:
                     r", (?:chronic|longstanding)\b", behind
                 ):
                     yield Hit(concept.name, hit.first, hit.last, hit.start, hit.end, hit.phrase)
+
+
+_LEAD = frozenset("turn turned switch switched based depend depending put keep go going move carry".split())
+_TRAIL = frozenset("the a an her his my our their this that these those it top monday tuesday wednesday thursday friday".split())
+
+
+def _stands_alone(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether an abbreviation that is also a word, such as ON, stands as an abbreviation."""
+    if sum(t.raw.isupper() for t in tokens) > len(tokens) / 2 and len(tokens) > 4:
+        return False
+    before = tokens[hit.first - 1].word if hit.first else ""
+    behind = tokens[hit.last].word if hit.last < len(tokens) else ""
+    return before not in _LEAD and behind not in _TRAIL
 
 
 def _distinct(hits: Iterable[Hit]) -> list[Hit]:
