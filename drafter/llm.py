@@ -57,13 +57,14 @@ def ask(
     *,
     max_tokens: int,
     choices: Mapping[str, Sequence[str]] = {},
+    most: Mapping[str, int] = {},
 ) -> R:
     """The model's reply as `reply`; ModelMalformed where it does not follow that class.
 
-    `choices` narrows string fields of that name, at any depth, to an enumeration in the schema that is sent. The
-    class stays wider: a reply that names something else is the caller's to judge, not a malformed one.
+    In the schema that is sent, `choices` narrows string fields of that name, at any depth, to an enumeration, and
+    `most` the length of lists. The class stays wider: a reply that goes beyond is the caller's to judge.
     """
-    answer = model.complete(system, user, _narrowed(reply.model_json_schema(), choices), max_tokens=max_tokens)
+    answer = model.complete(system, user, _narrowed(reply.model_json_schema(), choices, most), max_tokens=max_tokens)
     try:
         return reply.model_validate_json(json.dumps(answer))
     except ValidationError as error:
@@ -79,8 +80,8 @@ def ask(
 _TODO_MALFORMED = "Try again, or use a model that honours a JSON schema; the built-in reader and writer need none."
 
 
-def _narrowed(schema: dict[str, Any], choices: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """The schema with an enumeration for every named field; titles are dropped, they only cost tokens."""
+def _narrowed(schema: dict[str, Any], choices: Mapping[str, Sequence[str]], most: Mapping[str, int]) -> dict[str, Any]:
+    """The schema with every named field narrowed; titles are dropped, they only cost tokens."""
 
     def walk(node: Any, name: str | None) -> Any:
         if isinstance(node, list):
@@ -90,6 +91,8 @@ def _narrowed(schema: dict[str, Any], choices: Mapping[str, Sequence[str]]) -> d
         if name is not None and name in choices and node.get("type") == "string":
             return {"type": "string", "enum": list(choices[name])}
         kept = {key: value for key, value in node.items() if not (key == "title" and isinstance(value, str))}
+        if name is not None and name in most and node.get("type") == "array":
+            kept["maxItems"] = most[name]
         return {
             key: {field: walk(below, field) for field, below in value.items()}
             if key in ("properties", "$defs")

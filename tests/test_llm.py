@@ -41,7 +41,9 @@ def model_at(url: str, **given: Any) -> OpenAIModel:
 
 
 def answer(model: Any) -> Answer:
-    return ask(model, "Be exact.", PROMPT, Answer, max_tokens=50, choices={"colour": ["red", "blue"]})
+    return ask(
+        model, "Be exact.", PROMPT, Answer, max_tokens=50, choices={"colour": ["red", "blue"]}, most={"items": 2}
+    )
 
 
 def test_a_good_reply_comes_back_as_the_class_and_the_request_is_bounded_and_repeatable() -> None:
@@ -51,6 +53,7 @@ def test_a_good_reply_comes_back_as_the_class_and_the_request_is_bounded_and_rep
     assert (request["temperature"], request["max_tokens"], request["seed"]) == (0, 50, 20)
     sent = request["response_format"]["json_schema"]
     assert sent["strict"] is True
+    assert sent["schema"]["properties"]["items"]["maxItems"] == 2
     item = sent["schema"]["$defs"]["Item"]
     assert item["properties"]["colour"] == {"type": "string", "enum": ["red", "blue"]}
     assert item["required"] == ["colour", "weight"]

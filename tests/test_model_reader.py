@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from openai_server import says, serving
 
@@ -390,7 +390,15 @@ _MEASURED = st.fixed_dictionaries(
         "since": st.one_of(st.none(), st.sampled_from(["2026-03-01", "0001-01-01", "never", "9999-12-31"])),
     }
 )
-_ACCOUNTS = st.fixed_dictionaries(
+_TRUE = [
+    says_of("A1", "met", "Myofascial pain syndrome of the neck."),
+    says_of("A2", "met", "Ibuprofen and massage did not help."),
+    says_of("A3", "met", "Neck pain for over 3 months.", measured=[lasted(3)]),
+    says_of("A4", "met", "Palpation found trigger points in the left trapezius."),
+]
+"""Accounts that pass, for lies to be told around."""
+_TRUE_BUT = st.tuples(st.sampled_from(_TRUE), _WHYS).map(lambda pair: pair[0] | {"why": pair[1]})
+_ACCOUNTS = _TRUE_BUT | st.fixed_dictionaries(
     {
         "criterion": st.sampled_from([*(c.id for c in TPI.criteria), "Z9", "", "text"]),
         "status": _STATUSES,
@@ -428,5 +436,6 @@ def test_whatever_a_model_says_nothing_leaves_the_reader_that_was_not_checked(re
             assert places[cited.place][cited.start : cited.end] == cited.quote
         for word in ("pprove", "Deny", "99", "p-0", "|", "\n", "ertify"):
             assert word not in finding.why
+    event(" ".join(sorted({finding.status for finding in reading.findings if finding.reader == "model"})))
     both = agree(lexical, reading)
     assert [f.criterion for f in both.findings] == [c.id for c in TPI.criteria]

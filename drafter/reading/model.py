@@ -27,6 +27,9 @@ from drafter.text import prose
 ROOM = 24_000
 """Code points of record in one request, some 6,000 tokens."""
 
+MOST_TOKENS = 4_000
+"""Tokens of one reply: the longest that many models write. A criterion takes some 150, and 600 at the very most."""
+
 _OVERLAP = 600
 """Code points that two parts of one long text share, so that no sentence is read in halves only."""
 
@@ -38,7 +41,7 @@ class Quote(Reply):
     """Words of the record."""
 
     place: Annotated[str, Field(max_length=60)]
-    quote: Annotated[str, Field(min_length=1, max_length=600)]
+    quote: Annotated[str, Field(min_length=1, max_length=300)]
 
 
 class Account(Reply):
@@ -46,9 +49,9 @@ class Account(Reply):
 
     criterion: Annotated[str, Field(max_length=12)]
     status: Literal["met", "not_met", "not_documented"]
-    quotes: Annotated[tuple[Quote, ...], Field(max_length=5)]
-    why: Annotated[str, Field(max_length=300)]
-    measured: Annotated[tuple[Measured, ...], Field(max_length=4)]
+    quotes: Annotated[tuple[Quote, ...], Field(max_length=3)]
+    why: Annotated[str, Field(max_length=200)]
+    measured: Annotated[tuple[Measured, ...], Field(max_length=3)]
 
 
 class Accounts(Reply):
@@ -146,7 +149,10 @@ def _accounts(
         )  # fmt: skip
         choices = {"criterion": [c.id for c in asked], "place": list(dict.fromkeys(part.place for part in parts))}
         try:
-            reply = ask(model, prompt.system, prompt.user, Accounts, max_tokens=400 + 300 * len(asked), choices=choices)
+            reply = ask(
+                model, prompt.system, prompt.user, Accounts, max_tokens=min(MOST_TOKENS, 600 * len(asked)),
+                choices=choices, most={"findings": len(asked)},
+            )  # fmt: skip
         except ModelMalformed as error:
             if faults:
                 raise

@@ -254,8 +254,9 @@ def _turn(
     room = 200 + sum(len(slot.text) for slot in slots)
     try:
         reply = ask(
-            model, prompt.system, prompt.user, SlotTexts, max_tokens=room, choices={"slot": [s.id for s in slots]}
-        )
+            model, prompt.system, prompt.user, SlotTexts, max_tokens=room,
+            choices={"slot": [slot.id for slot in slots]}, most={"slots": len(slots)},
+        )  # fmt: skip
     except ModelMalformed as error:
         return {}, [Fault("reply", slots[0].where, f"The reply could not be used: {error.what}.")]
     by_id = {slot.id: slot for slot in slots}
