@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import textwrap
+import time
+import unicodedata
 from typing import get_args
 
+import pytest
+from clean_drafts import draft as clean
+from clean_drafts import names
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.card import parse, render, shown, unplaced
+from drafter.card.escape import escape, unescape
 from drafter.domain import (
     Basis,
     Case,
@@ -41,8 +49,9 @@ from drafter.domain import (
 
 # Words that a record may hold and a card must survive: markup, tables, marks, the card's own furniture.
 HOSTILE = (
-    "|", "||", "\n", "\r\n", "`", "```", "*", "**", "_", "[1]", "[1][2]", "#", "# ", "## Verdict", "<b>", "</td>",
-    ">", "> ", "---", "- ", "1. ", "\\", "\\n", "\\|", " ", "  ", '"', "; ", ": ", ", ", " · ", "(", ")", " (text)",
+    "|", "||", "\n", "\r\n", "`", "```", "*", "**", "_", "[1]", "[1][2]", "#", "# ", "## Recommendation", "<b>",
+    "</td>", ">", "> ", "---", "- ", "1. ", "\\", "\\n", "\\|", " ", "  ", '"', "; ", ": ", ", ", " · ", "(", ")",
+    " (text)",
     "nearest ", "⏎", "␉", "\t", "\x00", "\x85", "\u2028", "\u202e", "\ufeff", "&amp;", "&#124;", "~~", "~3", "$x$",
     "Line 1, A2", "Line 1 · ", "because ", "PEND", "no code", "case text", "note 1", "met", "\\u{41}", "![x](y)",
     "https://a.b/c_d_e", "{{ 7*7 }}", "only if ", "version ", "stage ", "passage:p", "…", "é", "痛", "🙂",
@@ -175,9 +184,229 @@ def drafts(draw: st.DrawFn) -> Draft:
     )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(drafts())
 def test_card_reads_back_as_what_the_draft_shows(draft: Draft) -> None:
     page = parse(render(draft))
     assert page.unparsed == ()
     assert unplaced(page) == shown(draft)
+
+
+@pytest.mark.parametrize("name", names())
+def test_card_of_a_clean_draft_reads_back(name: str) -> None:
+    page = parse(render(clean(name)))
+    assert (unplaced(page), page.unparsed) == (shown(clean(name)), ())
+
+
+@settings(max_examples=200, deadline=None)
+@given(words, st.sampled_from(["", ",", '"', "()", ":,", "·", ";"]))
+def test_escaped_text_is_one_line_of_the_same_words(said: str, also: str) -> None:
+    escaped = escape(said, also)
+    assert unescape(escaped) == said
+    assert escaped == escaped.strip(" ")
+    assert not {unicodedata.category(c) for c in escaped} & {"Cc", "Cf", "Zl", "Zp"}
+    assert not re.search(r"(?<!\\)(?:\\\\)*[|`\[]", escaped)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Physical therapy from May to July 2026 did not help (8 weeks); naproxen 500 mg gave no relief.",
+        "Pain is 7/10, < 3 on rest & > 8 at work; A2-A5 are open: see snake_case, 50 % relief, R&D, -5 mmHg, ~3 weeks.",
+        "1.5 mg b.i.d., \u201cso-called\u201d trigger points, na\u00efve \u2265 3 months",
+    ],
+)
+def test_ordinary_prose_needs_no_escape(said: str) -> None:
+    assert escape(said) == said
+
+
+def test_every_part_stands_where_its_span_says() -> None:
+    page = parse(render(clean("pended")))
+    told = lambda part: page.text[part.span.start : part.span.end]  # noqa: E731
+    assert all(told(s).startswith(s.text[:20]) or s.section == "missing" for s in page.statements)
+    assert all(told(f).startswith(f"| {f.criterion} ") and f.why in told(f) for f in page.findings)
+    assert all(told(g).startswith(f"- Line {g.line + 1}, {g.about}") and told(g).endswith(g.ask) for g in page.gaps)
+    assert all(told(v).startswith(f"- **Line {v.line + 1}") and v.because in told(v) for v in page.lines)
+    assert all(told(r).startswith(f"{r.number}. ") and told(r).endswith(f"({r.passage})") for r in page.references)
+    assert page.lines[0].blocking[-1] in told(page.lines[0]).splitlines()[-1]
+
+
+@settings(max_examples=20, deadline=None)
+@given(drafts())
+def test_blocked_card_tells_no_outcome(draft: Draft) -> None:
+    because = "a reason found nowhere else"
+    lines = tuple(line.model_copy(update={"because": because}) for line in draft.determination.lines)
+    told = draft.determination.model_copy(update={"lines": lines})
+    page = shown(draft.model_copy(update={"status": "blocked", "determination": told}))
+    assert because not in render(draft.model_copy(update={"status": "blocked", "determination": told}))
+    for line in page.lines:
+        assert (line.outcome, line.no_outcome, line.basis, line.quantity) == (None, "blocked", None, None)
+        assert (line.because, line.blocking) == ("", ())
+    assert page.gaps == ()
+    assert {s.section for s in page.statements} <= {
+        "title", "request", "violations", "reported", "disagreements", "records"
+    }  # fmt: skip
+
+
+@settings(max_examples=15, deadline=None)
+@given(drafts())
+def test_identifiers_never_show(draft: Draft) -> None:
+    card = render(draft)
+    assert "Ann Example" not in card
+    assert "Dr Example" not in card
+
+
+def test_a_citation_without_a_reference_is_marked_zero() -> None:
+    draft = clean("approved")
+    dangling = Section(name="reasoning", statements=(Statement(text="It is so.", cites=("p-none",)),))
+    told = draft.determination.model_copy(update={"sections": (dangling,)})
+    card = render(draft.model_copy(update={"determination": told}))
+    assert "- It is so. [0]\n" in card
+    assert [s.marks for s in parse(card).statements if s.text == "It is so."] == [(0,)]
+
+
+def test_adverse_lines_are_recommended_for_a_physician() -> None:
+    card = render(clean("declined"))
+    assert "NOT CERTIFY, recommended for physician review**" in card
+    assert not re.search(r"\bdenied\b|\bdenial\b", card, re.IGNORECASE)
+
+
+LABELS = {
+    "A1": "qualifying diagnosis", "A2": "failed conservative care", "A3": "symptoms over 3 months",
+    "A4": "trigger points on palpation", "A5": "comprehensive programme", "A6": "at most 4 sets",
+    "A8": "one procedure at a time", "S1": "diagnosis", "S2": "two of four features", "S3": "drug trial",
+    "S4": "physical treatment", "S6": "relief by the last block", "S7": "at most 4 a year", "S9": "side and units",
+}  # fmt: skip
+
+
+def labelled(name: str) -> Draft:
+    draft = clean(name)
+    lines = tuple(line.model_copy(update={"labels": LABELS}) for line in draft.determination.lines)
+    return draft.model_copy(update={"determination": draft.determination.model_copy(update={"lines": lines})})
+
+
+@pytest.mark.parametrize("name", names())
+def test_first_screen_is_short(name: str) -> None:
+    screen = render(labelled(name)).split("\n---\n", 1)[1].split("## Criteria")[0]
+    assert len(screen.split()) <= 250
+
+
+def test_labels_name_the_criteria() -> None:
+    card = render(labelled("pended"))
+    assert "| A3 · symptoms over 3 months | not documented |" in card
+    assert "ask the provider: A1 (qualifying diagnosis), A2" in card
+    assert "only if repeat: S6 (relief by the last block)" in card
+    assert unplaced(parse(card)) == shown(labelled("pended"))
+
+
+# ------------------------------------------------------------------------------------------------- other people's pages
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_damaged_card_is_read_as_far_as_it_goes(data: st.DataObject) -> None:
+    text = render(clean(data.draw(st.sampled_from(names()))))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at, gone = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, 40))
+        text = text[:at] + data.draw(words) + text[at + gone :]
+    page = parse(text)
+    parts = (*page.lines, *page.findings, *page.gaps, *page.statements, *page.references)
+    assert all(0 <= p.span.start <= p.span.end <= len(text) for p in parts)
+    assert all(0 <= span.start < span.end <= len(text) for span in page.unparsed)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.one_of(words, st.sampled_from(["\n", "## Recommendation\n", "## Criteria\n", "---\n"]))).map("".join)
+)
+def test_any_text_is_a_page(text: str) -> None:
+    assert parse(text).text == text
+
+
+def test_what_is_no_part_of_the_form_is_kept_as_not_understood() -> None:
+    card = render(clean("declined"))
+    strange = "## Approval\n\n- Approved by phone.\n\n"
+    page = parse(card.replace("## Criteria", strange + "## Criteria"))
+    assert [page.text[s.start : s.end] for s in page.unparsed] == ["## Approval", "- Approved by phone."]
+    assert unplaced(page) == shown(clean("declined"))
+
+
+def test_a_broken_row_is_kept_as_not_understood() -> None:
+    card = render(clean("declined"))
+    row = next(line for line in card.splitlines() if line.startswith("| A8"))
+    page = parse(card.replace(row, row.replace(" (case text)", "")))
+    assert [page.text[s.start : s.end] for s in page.unparsed] == [row.replace(" (case text)", "")]
+    assert "A8" not in {f.criterion for f in page.findings}
+
+
+def test_changed_words_are_read_as_written() -> None:
+    card = render(clean("pended"))
+    page = parse(card.replace("injections: PEND**", "injections: partially met**").replace("not met |", "unclear |"))
+    assert page.lines[1].outcome == "partially met"
+    assert "unclear" in {f.status for f in page.findings}
+
+
+def test_a_card_wrapped_by_an_editor_reads_the_same() -> None:
+    front, body = render(clean("pended")).split("\n---\n", 1)
+    fill = textwrap.TextWrapper(70, subsequent_indent="    ", break_on_hyphens=False).fill
+    wrapped = [line if line.startswith(("|", "#")) else fill(line) for line in body.splitlines()]
+    text = f"{front}\n---\n" + "\r\n".join(wrapped)
+    assert unplaced(parse(text)) == shown(clean("pended"))
+
+
+FOREIGN = """\
+Determination: Knee brace
+
+The brace (HCPCS L1832) is not medically necessary, and CPT codes 97110 and 97112 were not reviewed. 1, 2
+
+Why the request fails
+
+- No instability was found on examination 2
+- Therapy lasted 12 weeks and was repeated at week 4
+* * *
+References
+
+1. A payer policy, 2024
+[2] A guideline, 2023
+
+Disclaimer
+
+This page is no medical advice.
+"""
+
+
+def test_a_strangers_page_is_made_out_as_far_as_it_is_plain() -> None:
+    page = parse(FOREIGN)
+    assert [line.code for line in page.lines] == ["L1832", "97110", "97112"]
+    assert [page.text[line.span.start : line.span.end] for line in page.lines] == ["L1832", "97110", "97112"]
+    assert [(s.section, s.text, s.marks) for s in page.statements[2:4]] == [
+        ("Why the request fails", "No instability was found on examination", (2,)),
+        ("Why the request fails", "Therapy lasted 12 weeks and was repeated at week 4", ()),
+    ]
+    assert page.statements[1].marks == (1, 2)
+    assert [(r.number, r.text) for r in page.references] == [(1, "A payer policy, 2024"), (2, "A guideline, 2023")]
+    assert page.disclaimer == "This page is no medical advice."
+    assert [page.text[s.start : s.end] for s in page.unparsed] == ["* * *"]
+
+
+def test_numbers_in_brackets_are_marks_and_then_bare_ones_are_not() -> None:
+    page = parse("The drug helps [1, 3]. It was given for pain 2\n")
+    assert (page.statements[0].text, page.statements[0].marks) == ("The drug helps. It was given for pain 2", (1, 3))
+
+
+PIECES = (
+    '| \\"', '"(', '| "', "[1] ", "**Line 1 · ", ": ", "- ", "# ", "\\", " · ", "(", "CPT 20553, ", "a 1", "---\n",
+    "* ",
+    "99999, ", "⏎", "nearest ", "&a", "<a", "_", "~", "\n", "A1 ",
+)  # fmt: skip
+HEADS = ("", "## Recommendation\n- **Line 1 · ", "## Recommendation\n\n## Criteria\n### Line 1\n| A | met | x | ")
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_huge_page_is_read_in_one_pass(piece: str) -> None:
+    huge = piece * (50_000 // len(piece))
+    begun = time.perf_counter()
+    for head in HEADS:
+        parse(head + huge)
+    escape(huge)
+    assert time.perf_counter() - begun < 20  # a pass takes a fraction of a second; one per character, many minutes

@@ -15,8 +15,16 @@ _CODES = re.compile(
 _CODE = re.compile(r"[0-9]{4}[0-9TUF]|[A-V][0-9]{4}")
 _HEADING = re.compile(r"#{1,6} +(.+)|\*\*([^*]+)\*\*:?|([A-Z][^.!?;:]{2,80})(:?)")
 _BULLET = re.compile(r"\s*(?:[-*+•–]|\d{1,3}[.)])\s+")
-_MARKS = re.compile(r"\s?\[(\d{1,3}(?:\s?[,;]\s?\d{1,3})*)\]")
-_BARE_MARKS = re.compile(r"(?<=[.!?:)\]%])\s(\d{1,2}(?:, ?\d{1,2})*)$|\s(\d{1,2}(?:, ?\d{1,2})+)$")
+_MARKS = re.compile(r"\s?\[(\d{1,3}(?:\s?[,;]\s?\d{1,3}){0,20})\]")
+# Numbers set bare behind a sentence, as web pages do; not behind a word that counts, such as "week 4" or "at least 2".
+_BARE_MARKS = re.compile(r"(?<=\S)\s\d{1,2}(?:, ?\d{1,2}){0,12}(?=\.?$|\.\s+[A-Z])")
+_LONGEST = 20  # characters of the word before a bare number that are looked at
+_COUNTS = re.compile(
+    r"(?:\d.*|[=<>≥≤~x].*|of|to|and|or|than|least|most|about|over|under|every|version|no\.?|numbers?|lines?|stages?|days?"
+    r"|weeks?|months?|ages?|grades?|class|levels?|types?|phases?|steps?|tables?|figures?|pages?|parts?|sections?|items?)",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"[^\s\[] ?\[\d{1,3}[\],;]")
 _ENTRY = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(\S.*)")
 _LIST_OF_SOURCES = re.compile(r"(?:references|citations|sources|bibliography|works cited)\b", re.IGNORECASE)
 _DISCLAIMER = re.compile(r"(?:disclaimer|not medical advice|educational purpose|pending human review)", re.IGNORECASE)
@@ -27,21 +35,22 @@ def parse_foreign(text: str, front: Mapping[str, str], body: int) -> Page:
     statements: list[PageStatement] = []
     references: list[PageReference] = []
     unparsed: list[Span] = []
-    section, disclaimer = "", None
+    section, listing = "", False
+    bare = not _IN_BRACKETS.search(text)
     for line in lines(text, body):
         if heading := _heading(line):
-            section = heading
-        elif _LIST_OF_SOURCES.match(section) and (entry := _ENTRY.fullmatch(line.text)):
+            section, listing = heading, listing or bool(_LIST_OF_SOURCES.match(heading))
+        elif listing and (entry := _ENTRY.fullmatch(line.text)):
             number = int(entry[1] or entry[2])
             references.append(PageReference(number=number, type=None, passage=None, text=entry[3], span=line.span))
-        elif said := _statement(line, section):
+        elif said := _statement(line, section, bare):
             statements.append(said)
-            disclaimer = disclaimer or (said.text if _DISCLAIMER.search(line.text) else None)
         else:
             unparsed.append(line.span)
+    disclaimers = (s.text for s in statements if _DISCLAIMER.search(s.text) or _DISCLAIMER.search(s.section))
     return Page(
         text=text, front=front, lines=tuple(_services(text)), statements=tuple(statements),
-        references=tuple(references), disclaimer=disclaimer, unparsed=merged(unparsed),
+        references=tuple(references), disclaimer=next(disclaimers, None), unparsed=merged(unparsed),
     )  # fmt: skip
 
 
@@ -53,18 +62,30 @@ def _heading(line: Line) -> str | None:
     return (found[1] or found[2] or found[3]).strip()
 
 
-def _statement(line: Line, section: str) -> PageStatement | None:
+def _statement(line: Line, section: str, bare: bool) -> PageStatement | None:
     bullet = _BULLET.match(line.text)
     skip = bullet.end() if bullet else len(line.text) - len(line.text.lstrip())
-    words = line.text[skip:]
-    numbers = [int(n) for group in _MARKS.findall(words) for n in re.findall(r"\d+", group)]
-    words = _MARKS.sub("", words)
-    if trailing := _BARE_MARKS.search(words[-40:]):
-        numbers += [int(n) for n in re.findall(r"\d+", trailing.group())]
-        words = words[: len(words) - len(trailing.group())]
+    words, numbers = line.text[skip:], []
+    for marks in (_MARKS, _BARE_MARKS) if bare else (_MARKS,):
+        words, found = _without(words, marks)
+        numbers += found
     if not any(c.isalnum() for c in words):
         return None
     return PageStatement(section=section, text=words.strip(), marks=tuple(numbers), span=line.after(skip))
+
+
+def _without(words: str, marks: re.Pattern[str]) -> tuple[str, list[int]]:
+    """The words without their reference marks, and the numbers."""
+    numbers: list[int] = []
+
+    def collect(match: re.Match[str]) -> str:
+        before = words[max(0, match.start() - _LONGEST) : match.start()].split()
+        if marks is _BARE_MARKS and before and _COUNTS.fullmatch(before[-1]):
+            return match[0]
+        numbers.extend(int(n) for n in re.findall(r"\d+", match[0]))
+        return ""
+
+    return marks.sub(collect, words), numbers
 
 
 def _services(text: str) -> Iterator[PageLine]:

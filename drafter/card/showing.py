@@ -154,11 +154,11 @@ def _finding(line: LineDetermination, finding: Finding) -> PageFinding:
 
 
 def _gaps(lines: tuple[LineDetermination, ...]) -> Iterator[PageGap]:
-    """First what the provider is asked, then what is looked up; what one stage alone needs comes last in each."""
-    gaps = [(line.line, gap) for line in lines for gap in line.gaps]
+    """First what the provider is asked, then what is looked up; what one stage alone needs comes last on its line."""
     for holder in HOLDERS:
-        for line, gap in sorted((g for g in gaps if g[1].holder == holder), key=lambda g: g[1].stage is not None):
-            yield PageGap(line=line, about=gap.about, holder=gap.holder, ask=gap.ask, stage=gap.stage)
+        for line in lines:
+            for gap in sorted((g for g in line.gaps if g.holder == holder), key=lambda g: g.stage is not None):
+                yield PageGap(line=line.line, about=gap.about, holder=gap.holder, ask=gap.ask, stage=gap.stage)
 
 
 def _statements(draft: Draft) -> Iterator[PageStatement]:
