@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter import corpus
 from drafter.domain import Passage, Source
-from drafter.embedding import HashedEmbedder, Vectors
+from drafter.embedding import Embedder, HashedEmbedder, Vectors
 from drafter.errors import IndexUnavailable, InputError
-from drafter.retrieval import Index, discard, refresh
+from drafter.retrieval import Found, Index, discard, refresh
 from drafter.retrieval.lexical import tokens
 from drafter.retrieval.rows import WINDOW, windows
 
@@ -140,6 +142,15 @@ def test_an_index_that_is_missing_or_behind_says_so(tmp_path: Path) -> None:
     refresh(tmp_path / "i", PASSAGES[:3], HashedEmbedder())
     with pytest.raises(IndexUnavailable, match=r"4 of 7(.|\n)*drafter index"):
         Index(tmp_path / "i", PASSAGES, HashedEmbedder())
+
+
+def test_an_index_whose_vectors_another_process_replaced_says_so(tmp_path: Path) -> None:
+    with indexed(tmp_path / "i") as opened:
+        refresh(tmp_path / "i", PASSAGES[1:], HashedEmbedder())
+        assert PASSAGES[0].id not in [hit.passage.id for hit in opened.search("trigger points", k=3).hits]
+        refresh(tmp_path / "i", PASSAGES, HashedEmbedder(64))
+        with pytest.raises(IndexUnavailable, match="drafter index"):
+            opened.search("trigger points")
 
 
 def test_an_empty_corpus_is_an_index_that_abstains(tmp_path: Path) -> None:
@@ -323,6 +334,14 @@ def test_the_answer_is_the_same_from_any_order_and_any_build(tmp_path: Path) -> 
     assert len(tied) == 6
 
 
+def test_an_embedder_without_a_floor_is_gated_by_words_alone(tmp_path: Path) -> None:
+    embedder = HashedEmbedder()
+    embedder.floor = None
+    with indexed(tmp_path / "i", embedder=embedder) as opened:
+        assert opened.search("palpation of trigger points").hits
+        assert opened.search("quarterly shipping revenue").abstained
+
+
 @pytest.mark.parametrize(("query", "k"), [("", 3), (" \n\t", 3), ("block", 0), ("block", -1)])
 def test_an_empty_query_or_no_hits_wanted_is_an_input_error(index: Index, query: str, k: int) -> None:
     with pytest.raises(InputError):
@@ -361,6 +380,66 @@ def test_windows_hold_every_word_in_order(text: str) -> None:
     for piece in pieces[1:]:
         rebuilt += piece.split()[30:]
     assert rebuilt == words
+
+
+# ----------------------------------------------------------------------------- the real embedder on the real corpus
+
+QUERIES = yaml.safe_load((Path(__file__).parents[1] / "evals" / "retrieval" / "queries.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory, minilm: Embedder) -> dict[str, Found]:
+    """What each query of the file finds."""
+    folder, passages = tmp_path_factory.mktemp("packaged") / "store", corpus.load().passages
+    refresh(folder, passages, minilm)
+    asked = [one["query"] for part in QUERIES.values() for queries in part.values() for one in queries]
+    with Index(folder, passages, minilm) as opened:
+        return {query: opened.search(query, k=8) for query in asked}
+
+
+def answers(one: Passage, label: str) -> bool:
+    """Whether the passage is the one that a label of queries.yaml names."""
+    if "|" not in label:
+        policy, criterion = label.split("/")
+        return one.policy == policy and criterion in one.criteria
+    document, words = (part.strip().casefold() for part in label.split("|"))
+    return document in (one.source.document or "").casefold() and words in one.heading.casefold()
+
+
+def test_every_label_of_the_queries_names_a_passage() -> None:
+    passages = corpus.load().passages
+    labels = {label for part in QUERIES.values() for query in part["answered"] for label in query["finds"]}
+    assert [label for label in sorted(labels) if not any(answers(one, label) for one in passages)] == []
+
+
+@pytest.mark.parametrize("part", ["calibration", "held_out"])
+def test_the_gate_keeps_what_has_an_answer_and_abstains_on_the_rest(part: str, found: dict[str, Found]) -> None:
+    held = {topic.casefold() for one in corpus.load().passages for topic in one.topics}
+    answered = [one["query"] for one in QUERIES[part]["answered"]]
+    others = [
+        one["query"] for one in QUERIES[part]["unanswered"] if not held & {t.casefold() for t in one.get("about", [])}
+    ]
+    refused = [query for query in answered if found[query].abstained]
+    let_through = [query for query in others if not found[query].abstained]
+    # Observed: calibration 0 of 44 refused and 2 of 49 let through, held out 0 of 27 and 1 of 28 (transcranial
+    # magnetic stimulation). A corpus that grows comes nearer to every query, hence the room.
+    assert len(refused) <= 0.05 * len(answered), refused
+    assert len(let_through) <= 0.1 * len(others), let_through
+
+
+@pytest.mark.parametrize("part", ["calibration", "held_out"])
+def test_an_answering_passage_stands_near_the_top(part: str, found: dict[str, Found]) -> None:
+    ranks = []
+    for one in QUERIES[part]["answered"]:
+        hits = found[one["query"]].hits
+        right = [any(answers(hit.passage, label) for label in one["finds"]) for hit in hits]
+        ranks.append(right.index(True) + 1 if True in right else 99)
+    # Observed: OBS
+    assert sum(rank <= 3 for rank in ranks) >= 0.85 * len(ranks)
+    assert sum(rank <= 8 for rank in ranks) >= 0.92 * len(ranks)
+
+
+# ------------------------------------------------------------------------------------------------------------- words
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,13 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from drafter.domain import Passage
+from drafter.retrieval.rows import windows
 
 _WORD = re.compile(r"[^\W_]+(?:[.\-/'][^\W_]+)*")
 _FUNCTION_WORDS = """
@@ -43,41 +44,40 @@ def _singular(word: str) -> str:
 
 
 class Lexical:
-    """BM25 over passages, as a share: what a passage scores of the most that any text could for this query."""
+    """BM25 over passages, as a share: what a passage scores of the most that any text could for this query.
+
+    A long passage counts by its best window, or its length alone would hide it. k1 and b are those usual for passages
+    rather than pages.
+    """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         import bm25s
 
-        texts = [tokens(_lexical_text(passage)) for passage in passages]
-        self._words = [frozenset(words) for words in texts]
-        self._documents = Counter(word for words in self._words for word in words)
-        self._count = len(texts)
+        texts = [(i, tokens(text)) for i, passage in enumerate(passages) for text in _texts(passage)]
+        self._owners = np.array([i for i, _ in texts])
+        self._holding = Counter(word for _, words in texts for word in set(words))
         self._bm25 = bm25s.BM25(method="lucene", k1=0.9, b=0.4)
-        self._bm25.index(texts, show_progress=False)
+        self._bm25.index([words for _, words in texts], show_progress=False)
+        self._passages = len(passages)
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """One number in 0 to 1 per passage. A word that no passage holds lowers all of them."""
+        scores = np.zeros(self._passages, dtype=np.float32)
         words = sorted(set(tokens(query)))
-        known = [word for word in words if word in self._documents]
-        if not known:
-            return np.zeros(self._count, dtype=np.float32)
-        attainable = sum(self._weight(word) for word in words)
-        return np.asarray(self._bm25.get_scores(known) / attainable, dtype=np.float32)
-
-    def coverage(self, query: str) -> NDArray[np.float32]:
-        """The weighted share of the query's words that each passage holds, however long it is and however often."""
-        weights = {word: self._weight(word) for word in set(tokens(query))}
-        whole = sum(weights.values()) or 1.0
-        held = (sum(weight for word, weight in weights.items() if word in words) for words in self._words)
-        return np.fromiter((weight / whole for weight in held), dtype=np.float32, count=self._count)
+        known = [word for word in words if word in self._holding]
+        if known:
+            attainable = sum(self._weight(word) for word in words)
+            np.maximum.at(scores, self._owners, self._bm25.get_scores(known) / attainable)
+        return scores
 
     def _weight(self, word: str) -> float:
         """Lucene's inverse document frequency, the upper bound of a word's BM25."""
-        n = self._documents[word]
-        return math.log(1 + (self._count - n + 0.5) / (n + 0.5))
+        n = self._holding[word]
+        return math.log(1 + (len(self._owners) - n + 0.5) / (n + 0.5))
 
 
-def _lexical_text(passage: Passage) -> str:
-    fields = (passage.source.title, passage.source.organisation, passage.source.document or "", passage.heading)
-    lists = (passage.topics, passage.indications, passage.criteria, passage.claims)
-    return "\n".join((*fields, passage.text, *(item for items in lists for item in items)))
+def _texts(passage: Passage) -> Iterator[str]:
+    """What is matched: every window of the text with all that says where it stands. Claims only repeat the text."""
+    source = (passage.source.organisation, passage.source.document or "", passage.policy or "")
+    around = "\n".join((*source, passage.heading, *passage.topics, *passage.criteria))
+    return (f"{around}\n{window}" for window in windows(passage.text))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from drafter.domain import Passage, SourceType
 
-WINDOW, OVERLAP = 150, 30
-"""Words per embedded text, and shared by neighbours. all-MiniLM-L6-v2 reads 256 word pieces and drops the rest;
-clinical English has about 1.5 pieces a word. A longer passage becomes several rows and counts by its best one:
+WINDOW, OVERLAP = 120, 30
+"""Words per embedded text, and shared by neighbours. all-MiniLM-L6-v2 reads 256 word pieces and drops the rest; our
+passages have 1.4 pieces a word and never above 1.9. A longer passage becomes several rows and counts by its best one:
 a mean of the windows would hide the one sentence that answers the query."""
 
 
@@ -25,10 +25,14 @@ class Row:
 
 
 def rows_of(passage: Passage) -> Iterator[Row]:
-    """The rows of a passage: title and heading before each window of its text and claims."""
-    head = f"{passage.source.title}. {passage.heading}."
-    for window in windows(" ".join((passage.text, *passage.claims))):
-        text = f"{head} {window}"
+    """The rows of a passage: its heading with each window of its text, and each claim for itself.
+
+    Chosen on `evals/retrieval` (mean reciprocal rank of the dense half alone): claims as rows 0.88, claims at the end
+    of the text 0.87, no claims 0.85, the source's title in front as well 0.73, topics in front 0.69.
+    """
+    texts = [f"{passage.heading}. {window}" for window in windows(passage.text)]
+    texts += [window for claim in passage.claims for window in windows(claim)]
+    for text in texts:
         key = hashlib.sha256("\0".join((passage.id, passage.type, text)).encode()).hexdigest()[:32]
         yield Row(key, passage.id, passage.type, text)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+import numpy as np
 
 from drafter.domain import SourceType
 from drafter.embedding import Embedder, Vectors
@@ -78,13 +80,14 @@ class Store:
     """The Chroma store in a folder: one collection per embedder, one row per embedded text."""
 
     PREFIX = "passages-"
-    SCHEME = 1
-    """Raise it when rows of an older drafter must not be read."""
+    HNSW: Mapping[str, str | int] = {"space": "cosine", "max_neighbors": 64, "ef_construction": 400, "ef_search": 400}
+    """Far above the library's defaults: with those, about 170 of 1,000 texts that differ in one word could not be
+    reached from the graph's entry, other ones at each build. Policies of one family are such texts."""
 
     def __init__(self, folder: Path, embedder: Embedder, *, create: bool) -> None:
         self.folder = folder.resolve()
-        key = hashlib.sha256(f"{self.SCHEME}\0{embedder.name}\0{embedder.size}".encode()).hexdigest()[:16]
-        self.name = self.PREFIX + key
+        kind = f"{embedder.name}\0{embedder.size}\0{sorted(self.HNSW.items())}"
+        self.name = self.PREFIX + hashlib.sha256(kind.encode()).hexdigest()[:16]
         self._prepare(create)
         with self._door():
             self._client = self._open()
@@ -117,7 +120,12 @@ class Store:
         from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
 
-        settings = Settings(_env_file=None, anonymized_telemetry=False)  # a stray .env is not ours to obey
+        settings = Settings(  # said in full, since a stray .env or variable is not ours to obey
+            _env_file=None,
+            anonymized_telemetry=False,
+            chroma_api_impl="chromadb.api.rust.RustBindingsAPI",
+            migrations="apply",
+        )
         try:
             return chromadb.PersistentClient(path=str(self.folder), settings=settings)
         except Exception:
@@ -136,7 +144,7 @@ class Store:
         return self._client.get_or_create_collection(
             self.name,
             embedding_function=None,
-            configuration={"hnsw": {"space": "cosine"}},
+            configuration={"hnsw": dict(self.HNSW)},
             metadata={"embedder": embedder.name, "size": embedder.size},
         )
 
@@ -168,20 +176,24 @@ class Store:
                 if other.name.startswith(self.PREFIX) and other.name != self.name:
                     self._client.delete_collection(other.name)
 
-    def nearest(
-        self, vectors: Vectors, n: int, *, types: Collection[SourceType] = (), keys: Sequence[str] | None = None
-    ) -> list[list[tuple[str, float]]]:
-        """For each vector the n nearest rows with their cosine, of some types or among some keys only."""
+    def nearest(self, vectors: Vectors, n: int, types: Collection[SourceType] = ()) -> list[dict[str, float]]:
+        """For each vector the n nearest rows, of these types where any are named, with their cosine."""
         where = {"type": {"$in": sorted(types)}} if types else None
         with self._door():
-            got = self._collection.query(
-                query_embeddings=vectors, n_results=n, where=where, ids=keys, include=["distances"]
-            )
-        # Rounded so that an order never hangs on the last bits of a sum.
+            got = self._collection.query(query_embeddings=vectors, n_results=n, where=where, include=["distances"])
         return [
-            [(key, round(1.0 - float(distance), 6)) for key, distance in zip(ids, distances, strict=True)]
+            {key: 1.0 - float(distance) for key, distance in zip(ids, distances, strict=True)}
             for ids, distances in zip(got["ids"], got["distances"], strict=True)
         ]
+
+    def cosines(self, vectors: Vectors, keys: Sequence[str]) -> dict[str, float]:
+        """The best cosine to any of the vectors of those of the rows that are there."""
+        with self._door():
+            got = self._collection.get(ids=list(keys), include=["embeddings"])
+        if not got["ids"]:
+            return {}
+        best = (np.asarray(got["embeddings"]) @ vectors.T).max(axis=1)
+        return {key: float(cosine) for key, cosine in zip(got["ids"], best, strict=True)}
 
     @contextmanager
     def _door(self) -> Iterator[None]:
