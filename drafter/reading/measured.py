@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -52,7 +52,10 @@ def settle(
             return _settled(status, str(criterion.lasting), list(_lasted(said, cited, quotable, criterion.lasting)))
         case "trial" if criterion.lasting is not None and status == "met":
             found = list(_lengths(said, cited, quotable, criterion.lasting))
-            # One treatment that lasted long enough is not undone by another that did not.
+            # One treatment that lasted long enough is not undone by another that did not; and where intolerance counts
+            # too, a short trial may be just that.
+            if criterion.accepts != ("failed",):
+                found = [result if result.passed else replace(result, passed=None) for result in found]
             return _settled(status, str(criterion.lasting), [r for r in found if r.passed] or found)
         case "response":
             return _response(criterion, status, said, cited, quotable)
@@ -96,7 +99,8 @@ def _lasted(said: Iterable[Measured], cited: Sequence[Citation], quotable: Quota
     """
     for m in said:
         for c in cited:
-            shown = min(quotable.places[c.place].written, quotable.clock)
+            written = [said.written for said in quotable.said(c) if said.written]
+            shown = min((*written, quotable.clock))
             for first, last, value in (*_stated(m, c, quotable, shown), *_since(m, c, quotable, shown)):
                 if last <= lengths.since(bound, shown):
                     yield Result(True, value)
@@ -135,8 +139,8 @@ def _pointed(m: Measured, c: Citation, quotable: Quotable) -> Iterator[lengths.L
     """Lengths in the quotation of that number and unit, as the whole clause around it states them."""
     if m.what != "duration" or m.value is None or m.value not in prose.numbers(c.quote):
         return
-    for statement in quotable.statements(c):
-        for length in statement.lengths():
+    for said in quotable.said(c):
+        for length in said.statement.lengths():
             inside = length.start < c.end and c.start < length.end
             written = prose.numbers(quotable.places[c.place].text[length.start : length.end])
             if inside and length.unit == m.unit and m.value in written:

@@ -69,8 +69,7 @@ def read(
     """
     lexical = {finding.criterion: finding for finding in base.findings}
     asked = [c for c in policy.criteria if _is_read(c, lexical.get(c.id))]
-    terms = {name: words for c in policy.criteria for name, words in c.terms.items()}
-    quotable = Quotable.of(case, line, today, terms)
+    quotable = Quotable.of(case, policy, line, today)
     found: dict[str, list[Finding | None]] = {criterion.id: [] for criterion in asked}
     for parts in _batches(tuple(quotable.places.values()), room) if asked else ():
         accounts = _accounts(policy, asked, quotable, case.services[line], parts, model)
@@ -180,6 +179,10 @@ def _judged(account: Account, criterion: Criterion, quotable: Quotable) -> Findi
         why = rejected[0].why if rejected else "The words the model quoted do not stand in the record."
         return _open(quotable, criterion, why, rejected)
     status, why, values = settle(criterion, account.status, account.measured, holds, quotable)
+    if status not in ("not_documented", account.status) and any(
+        quotable.objection(c, status, criterion) for c in holds
+    ):
+        status, why = "not_documented", "The value quoted and the words around it say different things."
     if status == "not_documented":
         return _open(quotable, criterion, why, (*rejected, *(NearMiss(cited=c, why=why) for c in holds)), values)
     why = why or _own_words(account.why, criterion, holds) or _STOCK[status]

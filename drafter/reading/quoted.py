@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from drafter.domain import Case, Citation, Criterion
+from drafter.domain import Case, Citation, Criterion, Policy
 from drafter.prompts import identifiers, masked
-from drafter.text import Analysed, Statement, analyse, assertion, quotes, words
+from drafter.reading import trial
+from drafter.reading.exam import sides_asked
+from drafter.reading.record import Record, Said
+from drafter.text import Statement, assertion, quotes, words
 from drafter.text.assertion import Assertion
 from drafter.text.tokens import Token
 
-_NARRATIVE = re.compile(r"text|notes/\d+")
 _OCCURRENCES = 5
 """Places of one quotation that are looked at; a phrase found more often is too common to point at anything."""
+
+_OF_NOW = ("diagnosis", "exam", "exclusion", "programme")
+"""Kinds that ask how things are: what was said long ago, or of the past, does not show them."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """One text of the record."""
+    """One text of the case."""
 
     name: str
     """Its path in the case, such as `notes/0`."""
@@ -33,43 +37,37 @@ class Place:
     """The text as given."""
     shown: str
     """The text as a model may see it: identifiers painted over at equal length."""
-    written: dt.date
-    """The day it was written, else the day up to which durations count."""
     about: str
     """Date of a note, in words of ours."""
-    terms: Mapping[str, tuple[str, ...]]
-    """Words of the policy for concepts of the vocabulary."""
-
-    @cached_property
-    def analysed(self) -> Analysed:
-        """What the sentence layer finds in it."""
-        return analyse(self.text, self.written, self.terms)
 
 
 @dataclass(frozen=True)
 class Quotable:
-    """What of a case a language model may read and quote."""
+    """What of a case a language model may read and quote, for one service line."""
 
+    record: Record
+    """Its statements, as the lexical reader sees them."""
     places: dict[str, Place]
-    line: int
-    clock: dt.date
-    """The day up to which durations count."""
-    cut_off: dt.date | None
-    """In a retrospective review, the day of service: what was written later proves nothing about it."""
+    """Its texts by path."""
 
     @classmethod
-    def of(cls, case: Case, line: int, today: dt.date, terms: Mapping[str, tuple[str, ...]]) -> Quotable:
-        """The record of one service line."""
+    def of(cls, case: Case, policy: Policy, line: int, today: dt.date) -> Quotable:
+        """The texts of the case without the identifiers of member and provider."""
         hidden = identifiers(case.member, case.provider)
-        clock = case.clock_date(today)
-        places = {}
-        for name, text in case.quotable().items():
-            note = case.notes[int(name.split("/")[1])] if name.startswith("notes/") else None
-            written = (note.date if note else None) or clock
-            about = f"Note of {note.date}:" if note and note.date else ""
-            places[name] = Place(name, text, masked(text, hidden), written, about, terms)
-        cut_off = case.service_date if case.review_type == "retrospective" else None
-        return cls(places, line, clock, cut_off)
+        about = {f"notes/{n}": f"Note of {note.date}:" for n, note in enumerate(case.notes) if note.date}
+        texts = case.quotable().items()
+        places = {name: Place(name, text, masked(text, hidden), about.get(name, "")) for name, text in texts}
+        return cls(Record(case, policy, line, today), places)
+
+    @property
+    def line(self) -> int:
+        """Index of the service line."""
+        return self.record.number
+
+    @property
+    def clock(self) -> dt.date:
+        """The day up to which durations count."""
+        return self.record.clock
 
     def cite(self, place: str, quote: str) -> tuple[Citation, ...]:
         """The places where the quotation stands as whole words; none where it does not."""
@@ -85,41 +83,84 @@ class Quotable:
             position = end
         return tuple(found)
 
-    def objection(self, cited: Citation, status: str, criterion: Criterion) -> str | None:
-        """Why the quotation cannot support the status, in a sentence; none where it can."""
-        place = self.places[cited.place]
-        if self.cut_off is not None and place.written > self.cut_off:
-            return "It was written after the service."
-        if not _NARRATIVE.fullmatch(place.name):
-            return None if _says_it(place.name, self.line, criterion) else "A claim on the request is not the record."
-        statements = self.statements(cited)
-        if any(statement.instruction for statement in statements):
-            return "It is an instruction to the reader, not an account of the patient."
-        return _standing(cited, statements, status, criterion)
-
-    def statements(self, cited: Citation) -> list[Statement]:
-        """The statements in which a quotation stands, whole."""
+    def said(self, cited: Citation) -> list[Said]:
+        """The statements in which a quotation stands, whole; none where it speaks to its reader."""
         return [
-            statement
-            for statement in self.places[cited.place].analysed.statements
-            if statement.clause.start < cited.end and cited.start < statement.clause.end
+            said
+            for said in self.record.said
+            if said.document.place == cited.place
+            and said.statement.clause.start < cited.end
+            and cited.start < said.statement.clause.end
         ]
 
+    def objection(self, cited: Citation, status: str, criterion: Criterion) -> str | None:
+        """Why the quotation cannot support the status, in a sentence; none where it can."""
+        if cited.place not in {document.place for document in self.record.documents}:
+            return None if _says_it(cited.place, self.line, criterion) else "A claim on the request is not the record."
+        said = self.said(cited)
+        if not said:
+            return "It speaks to the reader of the record, not about the patient."
+        named = [
+            self._against(one, m.stands, status, criterion)
+            for one in said
+            for m in one.statement.mentions
+            if cited.start <= m.start and m.end <= cited.end and m.concept in _counted(criterion)
+        ]
+        if named:
+            # One mention that stands is enough.
+            return None if None in named else named[0]
+        if status == "met" and (else_named := _something_else(said, cited, criterion)):
+            return f"It names {else_named}, which is not what the criterion asks for."
+        stood = [
+            self._against(one, stands, status, criterion) for one in said for stands in _content(one.statement, cited)
+        ]
+        if not stood:
+            return "It says nothing."
+        if criterion.kind == "exclusion" and None in stood:
+            return None
+        return next((fault for fault in stood if fault is not None), None)
 
-def _standing(cited: Citation, statements: list[Statement], status: str, criterion: Criterion) -> str | None:
-    """What the sentence layer has against it: one mention that stands is enough where a concept is named."""
-    mentions = [m for s in statements for m in s.mentions if cited.start <= m.start and m.end <= cited.end]
-    named = [_against(m.stands, status, criterion) for m in mentions if _counts(m.concept, criterion)]
-    if named:
-        return None if None in named else named[0]
-    if criterion.kind == "trial" and any(_is_treatment(m.concept) for m in mentions):
-        return "It names no treatment that counts here."
-    other = [_against(said, status, criterion) for s in statements for said in _content(s, cited)]
-    if not other:
-        return "It says nothing."
-    if criterion.kind == "exclusion" and None in other:
+    def _against(self, said: Said, stands: Assertion, status: str, criterion: Criterion) -> str | None:
+        """What one statement has against it as support for `met` or `not_met`, in a sentence."""
+        past = criterion.kind not in _OF_NOW or (status == "not_met" and (stands.resolved or stands.negated))
+        objection = self.record.objection(said, stands, past_counts=past, stale_counts=past)
+        if objection is not None:
+            return f"{objection[0].upper()}{objection[1:]}."
+        if criterion.kind == "response" and (fault := self._of_another(said)):
+            return fault
+        if criterion.kind == "exam" and (fault := self._elsewhere(said, stands, criterion.on_examination)):
+            return fault
+        denied = stands.negated or stands.refused or stands.resolved
+        if criterion.kind == "exclusion" and not criterion.one_procedure:
+            # `met` means cleared here: a denial is what shows it, and nothing else does.
+            if denied == (status == "met"):
+                return None
+            return "It denies what is excluded." if denied else "It does not deny what is excluded."
+        return "It is denied, declined or over." if denied and status == "met" else None
+
+    def _of_another(self, said: Said) -> str | None:
+        """Why a response is not one to the procedure asked for."""
+        named = {m.concept for m in said.statement.mentions if words.concept(m.concept).family == "procedures"}
+        named = {name for name in named if not words.concept(name).about.get("generic")}
+        other = named and self.record.procedure is not None and self.record.procedure not in named
+        return "It is about another procedure." if other else None
+
+    def _elsewhere(self, said: Said, stands: Assertion, on_examination: bool) -> str | None:
+        """Why a finding is not one of the treating clinician's own examination, on the side asked for."""
+        speaker = said.document.speaker if stands.speaker == "clinician" else stands.speaker
+        adopted = words.cues("assertion", "adopted").find(said.statement.clause.tokens)
+        if on_examination and speaker in ("other_clinician", "patient", "proxy") and not adopted:
+            return "It is not the treating clinician's own examination."
+        sides, asked = said.sides(), sides_asked(self.record)
+        return "It is about the other side." if sides and asked and not sides & asked else None
+
+
+def _something_else(said: list[Said], cited: Citation, criterion: Criterion) -> str | None:
+    """What the quotation names where it names nothing that counts: another drug, condition, finding or procedure."""
+    if criterion.kind not in ("diagnosis", "exam", "trial"):
         return None
-    return next((fault for fault in other if fault is not None), None)
+    named = (m for one in said for m in one.statement.mentions if cited.start <= m.start and m.end <= cited.end)
+    return next((words.names(m.concept) for m in named), None)
 
 
 def _whole_words(text: str, start: int, end: int) -> bool:
@@ -135,43 +176,31 @@ def _says_it(place: str, line: int, criterion: Criterion) -> bool:
     return criterion.kind == "exclusion" and bool(re.fullmatch(r"services/\d+/(?:description|schedule)", place))
 
 
-def _counts(name: str, criterion: Criterion) -> bool:
-    """Whether a concept of the vocabulary is one the criterion speaks of."""
-    concept = words.concepts()[name]
-    asked = set(_asked(criterion))
-    if asked & {name, *concept.broader}:
-        return concept.about.get("counts", True) is not False
-    if criterion.kind != "trial" or not _is_treatment(name) or concept.about.get("counts", True) is False:
-        return False
-    if asked & {"any_conservative", f"any_{concept.about.get('group')}"}:
-        return True
-    return criterion.examples_only and not concept.about.get("migraine", False)
-
-
-def _is_treatment(name: str) -> bool:
-    return words.concepts()[name].family == "treatments"
-
-
-def _asked(criterion: Criterion) -> tuple[str, ...]:
-    """The concepts a criterion names."""
+def _counted(criterion: Criterion) -> tuple[str, ...]:
+    """The concepts of the vocabulary that a criterion speaks of, narrower ones among them."""
     match criterion.kind:
         case "diagnosis":
-            return criterion.conditions
+            own = criterion.conditions
         case "duration":
-            return criterion.of
+            own = criterion.of
         case "trial":
-            return criterion.classes
+            generic = (c for c in words.family("treatments") if words.concept(c).about.get("generic"))
+            return (*trial.classes(criterion), *generic)
         case "exam":
-            return criterion.findings
+            parts = (words.concept(c).about for c in criterion.findings if c in words.concepts())
+            own = (
+                *criterion.findings,
+                *(c for about in parts for key in ("alone", "two_of") for c in about.get(key, ())),
+            )
         case "imaging":
-            return (*criterion.studies, *criterion.shows)
-        case "score":
-            return (criterion.measure,)
+            own = (*criterion.studies, *criterion.shows)
         case "programme" | "documentation":
-            return criterion.elements
+            own = criterion.elements
         case "exclusion":
-            return criterion.excludes
-    return ()
+            own = criterion.excludes
+        case _:
+            own = ()
+    return (*own, *(c.name for c in words.concepts().values() if set(c.broader) & set(own)))
 
 
 def _content(statement: Statement, cited: Citation) -> Iterator[Assertion]:
@@ -186,20 +215,3 @@ def _content(statement: Statement, cited: Citation) -> Iterator[Assertion]:
 
 def _weighs(token: Token) -> bool:
     return len(token.word) > 3 and token.word.isalpha() and token.word not in words.load("prose")["common"]
-
-
-def _against(said: Assertion, status: str, criterion: Criterion) -> str | None:
-    """What a statement has against it as support for `met` or `not_met`."""
-    if said.other_person:
-        return "It is about another person."
-    if said.certainty != "sure":
-        return "It is asked or suspected, not said."
-    if said.time in ("planned", "conditional"):
-        return "It is planned or conditional, not done."
-    denied = said.negated or said.refused or said.resolved
-    if criterion.kind == "exclusion" and not criterion.one_procedure:
-        # `met` means cleared here: a denial is what shows it, and nothing else does.
-        if denied == (status == "met"):
-            return None
-        return "It denies what the criterion excludes." if denied else "It does not deny what the criterion excludes."
-    return "It is denied, declined or over." if denied and status == "met" else None
