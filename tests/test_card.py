@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from drafter.card import parse, render, shown, unplaced
 from drafter.card.escape import escape, unescape
+from drafter.card.words import HOLDERS, NO_OUTCOMES, OUTCOMES, SECTIONS, STATUSES, VERIFIED
+from drafter.card.words import LABELS as LABELS_OF_A_VERDICT
 from drafter.domain import (
     Basis,
     Case,
@@ -46,6 +48,7 @@ from drafter.domain import (
     Verified,
     Violation,
 )
+from drafter.prompts import packaged
 
 # Words that a record may hold and a card must survive: markup, tables, marks, the card's own furniture.
 HOSTILE = (
@@ -297,6 +300,13 @@ def test_labels_name_the_criteria() -> None:
     assert "ask the provider: A1 (qualifying diagnosis), A2" in card
     assert "only if repeat: S6 (relief by the last block)" in card
     assert unplaced(parse(card)) == shown(labelled("pended"))
+
+
+def test_the_documented_form_has_every_word_of_the_card() -> None:
+    said = " ".join((packaged() / "card.md").read_text(encoding="utf-8").split())
+    known = (OUTCOMES, NO_OUTCOMES, STATUSES, VERIFIED, SECTIONS, HOLDERS, LABELS_OF_A_VERDICT)
+    assert [word for words in known for word in words.values() if word not in said] == []
+    assert [key for key in shown(clean("pended")).front if f"`{key}`" not in said] == []
 
 
 # ------------------------------------------------------------------------------------------------- other people's pages

@@ -253,7 +253,7 @@ def _references(
 ) -> tuple[PageReference, ...]:
     """The numbered list; of a blocked draft only what the parts still shown rest on, as nothing else cites the rest."""
     marked = {number for statement in statements for number in statement.marks}
-    quoted = {place for finding in findings for place, _ in finding.quotes}
+    quoted = {said[0] for finding in findings for said in (*finding.quotes, *finding.nearest)}
     return tuple(
         PageReference(number=r.number, type=r.type, passage=r.passage, text=r.text)
         for r in draft.references
