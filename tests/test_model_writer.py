@@ -132,6 +132,9 @@ BAD = {
     "line": "The record {n1} of {n2}.\n# Outcome",
     "instruction": "The record {n1} of {n2}. You are the reviewer.",
     "roman": "The record {n1} of {n2} class IV.",
+    "or": "The record {n1} or in the sense of {n2}.",
+    "only": "Only the record {n1} in the sense of {n2}.",
+    "strength": "The record strongly {n1} in the sense of {n2}.",
     "length": "The record {n1} of {n2} " + "and so on " * 30,
 }
 
@@ -172,6 +175,15 @@ def test_a_malformed_reply_is_a_fault_and_an_endpoint_that_is_gone_an_error() ->
 def test_sections_without_prose_ask_nothing() -> None:
     written = model_writer.write((SECTIONS[1],), CASE, (), (), POLICIES, model=ScriptedModel([]))
     assert written == Written((SECTIONS[1],), (), {})
+
+
+def test_what_a_source_says_keeps_its_words_and_the_slots_after_it_their_place() -> None:
+    says = Statement(text="The society: weak for. It does not show relief.", cites=("p-000000000003",))
+    ours = Statement(text="Ask for the record.")
+    model = filling({"s1": "Ask for all of the record."}, {"s1": "Please ask for the record."})
+    written = model_writer.write((Section(name="reasoning", statements=(says, ours)),), CASE, (), (), (), model=model)
+    assert texts(written) == [says.text, "Please ask for the record."]
+    assert "society" not in model.prompts[0][1]
 
 
 def test_many_slots_go_in_several_requests() -> None:

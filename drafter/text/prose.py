@@ -69,12 +69,12 @@ _OUTCOME = (
 )
 _VERDICT = (
     r"\b(?:(?:un)?met|meets?|meeting|(?:un|dis)?satisf\w*|(?:un)?fulfil\w*|(?:un)?document(?:ed|s|ing)?|(?:in)?applicable|"
-    r"exclud\w*|exclusions?|(?:un)?prove[ns]?|(?:un)?established|contraindicat\w*|(?:in)?appropriate\w*|clear(?:ed|s))\b"
+    r"exclud\w*|exclusions?|(?:un)?prove[ns]?|(?:un)?established|contraindicat\w*|(?:in)?appropriate\w*|clear(?:ed|s)|weak\w*|strong\w*|(?:in)?sufficient\w*|(?:in)?effective\w*)\b"
 )
 _NEGATION = (
     r"\b(?:not|no|none|never|nor|neither|nothing|nobody|nowhere|without|cannot|lack(?:s|ed|ing)?|absen(?:t|ce)|"
     r"missing|fail(?:s|ed|ing|ures?)?|unable|unknown|unclear|silent|unless|except|hardly|barely|rarely|free of|"
-    r"rather than|instead of)\b|\b\w+n['’]t\b"
+    r"rather than|instead of|against)\b|\b\w+n['’]t\b"
 )
 _ADDRESS = r"(?:https?://|www\.)[^\s{}]+|[^\s{}]+@[^\s{}]+|\b[\w-]+\.(?:com|org|net|gov|edu|io)\b"
 _QUOTATION = r"“[^”{}]*”|\"[^\"{}]*\"|«[^»{}]*»|‘[^’{}]*’(?!\w)|[\"“”«»„‟`]"

@@ -18,7 +18,7 @@ from typing import Annotated
 from pydantic import Field
 
 from drafter import prompts
-from drafter.domain import Case, LineDetermination, Passage, Policy, Section, Violation
+from drafter.domain import Case, LineDetermination, Passage, Policy, Section, Statement, Violation
 from drafter.errors import ModelMalformed
 from drafter.llm import Model, Reply, ask
 from drafter.text import clauses, instructions, prose, words
@@ -28,7 +28,7 @@ CODE = "WRT001"
 """Code of the violations of this writer."""
 
 _REPHRASED = ("reasoning", "path_forward")
-"""Sections whose statements are slots."""
+"""Sections whose statements are slots, but for those that only report a source: these keep the corpus's words."""
 
 _AT_ONCE = 20
 """Slots in one request."""
@@ -160,10 +160,15 @@ def _slots(sections: Iterable[Section], names: tuple[str, ...]) -> list[Slot]:
         if section.name not in _REPHRASED:
             continue
         where = section.name.replace("_", " ") + ("" if section.line is None else f", line {section.line + 1}")
-        for statement in section.statements:
+        for statement in filter(_is_slot, section.statements):
             text = statement.text
             slots.append(Slot(f"s{len(slots) + 1}", where, text, prose.fixed(text, names), _terms(text)))
     return slots
+
+
+def _is_slot(statement: Statement) -> bool:
+    """Whether a statement is about the case; one that rests on a source alone reports it in words chosen with care."""
+    return bool(statement.criteria) or not statement.cites
 
 
 def _replaced(section: Section, slots: Iterator[Slot], texts: Mapping[str, str]) -> Section:
@@ -171,8 +176,10 @@ def _replaced(section: Section, slots: Iterator[Slot], texts: Mapping[str, str])
     if section.name not in _REPHRASED:
         return section
     statements = (
-        statement.model_copy(update={"text": texts.get(slot.id, statement.text)})
-        for statement, slot in zip(section.statements, slots, strict=False)
+        statement.model_copy(update={"text": texts.get(next(slots).id, statement.text)})
+        if _is_slot(statement)
+        else statement
+        for statement in section.statements
     )
     return section.model_copy(update={"statements": tuple(statements)})
 
@@ -209,6 +216,12 @@ def _terms(text: str) -> frozenset[str]:
 @cache
 def _lexicon() -> words.Lexicon:
     return words.Lexicon()
+
+
+def _logic(text: str) -> Counter[str]:
+    """How often each word stands in a text on which the sense turns."""
+    turning = words.load("prose")["turning"]
+    return Counter(word for word in re.findall(r"[a-z]+", text.lower()) if word in turning)
 
 
 # ------------------------------------------------------------------------------------------------- asking, checking
@@ -311,6 +324,8 @@ def _of_words(slot: Slot, text: str, ground: Iterable[str]) -> Iterator[str]:
         yield f"The character {odd[0]!r} has no place in plain prose; take it out."
     for word in prose.foreign(plain, (slot.original, *ground)):
         yield f"{word!r} stands in neither the case nor its sources; use another word."
+    for word, count in (_logic(slot.text) - _logic(text)).items() | (_logic(text) - _logic(slot.text)).items():
+        yield f"The sense turns on {word!r}: use it as often as before ({count} more or fewer now)."
     if instructions.addressed(text):
         yield "The sentence tells its reader what to decide; only report."
     if len(text) > 2 * len(slot.text) + 80:
