@@ -421,7 +421,7 @@ def test_the_gate_keeps_what_has_an_answer_and_abstains_on_the_rest(part: str, f
     ]
     refused = [query for query in answered if found[query].abstained]
     let_through = [query for query in others if not found[query].abstained]
-    # Observed: calibration 0 of 44 refused and 2 of 49 let through, held out 0 of 27 and 1 of 28 (transcranial
+    # Observed: calibration 0 of 45 refused and 2 of 49 let through, held out 0 of 26 and 1 of 28 (transcranial
     # magnetic stimulation). A corpus that grows comes nearer to every query, hence the room.
     assert len(refused) <= 0.05 * len(answered), refused
     assert len(let_through) <= 0.1 * len(others), let_through
@@ -434,7 +434,7 @@ def test_an_answering_passage_stands_near_the_top(part: str, found: dict[str, Fo
         hits = found[one["query"]].hits
         right = [any(answers(hit.passage, label) for label in one["finds"]) for hit in hits]
         ranks.append(right.index(True) + 1 if True in right else 99)
-    # Observed: OBS
+    # Observed: calibration 41 of 45 in the first place and all in the first three; held out 20 and 24 of 26.
     assert sum(rank <= 3 for rank in ranks) >= 0.85 * len(ranks)
     assert sum(rank <= 8 for rank in ranks) >= 0.92 * len(ranks)
 
