@@ -8,6 +8,7 @@ completions (the newer responses interface is known to ignore a schema without a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -135,6 +136,13 @@ class OpenAIModel:
     _given_up: frozenset[str] = field(default=frozenset(), init=False, repr=False)
     """Parameters this endpoint has been found not to take."""
 
+    def __post_init__(self) -> None:
+        if not _is_address(self.base_url):
+            todo = "Give it as http://host:port/v1 or https://host/v1."
+            raise InputError("the address of the language model's endpoint is none", where=self.endpoint, todo=todo)
+        if self.key is not None and not (self.key.isascii() and self.key.isprintable()):
+            raise InputError(f"the key in {self.key_name} holds characters that no key has", todo="Set it again.")
+
     def complete(self, system: str, user: str, schema: Mapping[str, Any], *, max_tokens: int) -> dict[str, Any]:
         """One JSON object written after the schema, or a ModelError; the wording of neither key nor prompt is shown."""
         import openai
@@ -170,9 +178,7 @@ class OpenAIModel:
     @property
     def endpoint(self) -> str:
         """The address as it may be shown: without user, password or query."""
-        parts = urlsplit(self.base_url)
-        host = (parts.hostname or "") + (f":{parts.port}" if parts.port else "")
-        return f"{parts.scheme}://{host}{parts.path}"
+        return re.sub(r"//[^/@]*@|[?#].*", lambda found: "//" if found[0][0] == "/" else "", self.base_url)
 
     def _object(self, answer: ChatCompletion) -> dict[str, Any]:
         """The object in the answer."""
@@ -216,6 +222,15 @@ class OpenAIModel:
 
     def _unreachable(self, what: str, todo: str) -> ModelUnreachable:
         return ModelUnreachable(what, where=self.endpoint, todo=todo)
+
+
+def _is_address(url: str) -> bool:
+    """Whether it is the address of a web service."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and " " not in url
+    except ValueError:
+        return False
 
 
 _TODO_REFUSED = "Draft this case with the built-in reader and writer, or by hand."

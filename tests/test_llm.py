@@ -189,6 +189,25 @@ def test_the_key_is_not_in_the_repr() -> None:
     assert KEY not in repr(model_at("http://127.0.0.1:9/v1"))
 
 
+@pytest.mark.parametrize(
+    "url", ["localhost:1/v1", "http://[::1", "http://host:port/v1", "", "ftp://host/v1", "http://a b/"]
+)
+def test_an_address_that_is_none_is_said_at_once(url: str) -> None:
+    with pytest.raises(InputError, match="address"):
+        OpenAIModel("tiny", base_url=url)
+
+
+def test_a_key_that_is_none_is_said_without_showing_it() -> None:
+    with pytest.raises(InputError, match="PLAN_KEY") as caught:
+        OpenAIModel("tiny", key=f"{KEY}\n", key_name="PLAN_KEY")
+    assert KEY not in str(caught.value)
+
+
+def test_an_address_is_shown_without_password_and_query() -> None:
+    shown = OpenAIModel("tiny", base_url=f"https://user:{KEY}@host:8443/v1?key={KEY}").endpoint
+    assert shown == "https://host:8443/v1"
+
+
 def test_the_double_records_prompts_raises_errors_and_says_when_it_is_used_up() -> None:
     double = ScriptedModel([GOOD, ModelRefused("no")])
     assert answer(double).items[0].colour == "red"
@@ -205,6 +224,6 @@ def test_the_double_may_be_a_function_of_what_it_is_asked() -> None:
 
 
 def test_importing_the_model_path_loads_no_client() -> None:
-    rooms = "drafter.llm, drafter.prompts"
+    rooms = "drafter.llm, drafter.prompts, drafter.reading.model, drafter.reading.agreement, drafter.writing.model"
     code = f"import sys, {rooms}; sys.exit('openai' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

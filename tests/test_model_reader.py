@@ -393,6 +393,56 @@ def test_an_endpoint_that_is_gone_is_an_error_to_show() -> None:
         model_reader.read(case(), TPI, 0, today=TODAY, model=ScriptedModel([]), base=base(TPI))
 
 
+# --------------------------------------------------------------------------------------------------------- agreement
+
+
+def test_what_both_read_alike_stands_with_the_quotations_of_both() -> None:
+    quote = "Palpation found trigger points in the left trapezius."
+    modelled = _reading(says_of("A4", "met", quote))
+    (by_model,) = (f for f in modelled.findings if f.criterion == "A4")
+    cited = by_model.citations[0].model_copy(update={"start": 0, "end": len(quote)})
+    own = by_model.model_copy(update={"reader": "lexical", "citations": (cited,), "why": "Seen by the lexical reader."})
+    lexical = _with(base(TPI), own)
+    both = agree(lexical, modelled)
+    (found,) = (f for f in both.findings if f.criterion == "A4")
+    assert (found.status, found.reader, found.why) == ("met", "both", own.why)
+    assert found.citations == (*own.citations, *by_model.citations)
+    assert both.disagreements == ()
+
+
+def test_what_they_read_differently_is_open_and_listed_lexical_first() -> None:
+    quote = "Palpation found trigger points in the left trapezius."
+    modelled = _reading(says_of("A4", "met", quote))
+    both = agree(base(TPI), modelled)
+    (found,) = (f for f in both.findings if f.criterion == "A4")
+    assert (found.status, found.citations) == ("not_documented", ())
+    assert [miss.cited.quote for miss in found.rejected] == [quote]
+    (listed,) = both.disagreements
+    assert [f.status for f in listed.findings] == ["not_documented", "met"]
+    assert [f.reader for f in listed.findings] == ["lexical", "model"]
+    assert found.looked_for == ("x",)
+
+
+def test_what_is_computed_stays_lexical() -> None:
+    lexical = base(TPI, A6="met", A7="not_met")
+    both = agree(lexical, _reading(says_of("A6", "not_met", "Neck pain for over 3 months."), lexical=lexical))
+    assert {f.criterion: (f.status, f.reader) for f in both.findings if f.criterion in ("A6", "A7")} == {
+        "A6": ("met", "lexical"),
+        "A7": ("not_met", "lexical"),
+    }
+    assert (both.past, both.reported) == (lexical.past, lexical.reported)
+
+
+def _reading(*accounts: dict[str, Any], lexical: Reading | None = None) -> Reading:
+    model = ScriptedModel([{"findings": list(accounts)}])
+    return model_reader.read(case(), TPI, 0, today=TODAY, model=model, base=lexical or base(TPI))
+
+
+def _with(reading: Reading, finding: Finding) -> Reading:
+    found = tuple(finding if f.criterion == finding.criterion else f for f in reading.findings)
+    return reading.model_copy(update={"findings": found})
+
+
 # ------------------------------------------------------------------------------------------------- a model that lies
 
 _STATUSES = st.sampled_from(["met", "not_met", "not_documented"])
