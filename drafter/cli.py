@@ -215,12 +215,16 @@ def search(
 
 @app.command()
 @_verb
-def index(corpus: Corpora = []) -> None:  # noqa: B006
+def index(
+    corpus: Corpora = [],  # noqa: B006
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Throw the index away first.")] = False,
+) -> None:
     """Bring the index up to date with the corpus; unchanged passages are not embedded again."""
     given = config.settings(corpus=corpus)
     held = config.corpus(given)
     with _progress() as progress:
-        opened, done = config.index(given, held, on_progress=progress.count("embedding passages"))
+        count = progress.count("embedding passages")
+        opened, done = config.index(given, held, rebuild=rebuild, on_progress=count)
         opened.close()
     typer.echo(f"{done.added} passages added, {done.removed} removed, {done.kept} unchanged in {given.index_folder}")
 

@@ -14,6 +14,7 @@ A key alone configures nothing: a record leaves this machine only where a model 
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,8 +45,9 @@ class Settings:
 
     @property
     def index_folder(self) -> Path:
-        """Where the index lives."""
-        return self.home / "index"
+        """Where the index lives: one folder for each set of corpus folders, so that none empties another's."""
+        more = [str(folder.resolve()) for folder in self.corpus if folder != packaged()]
+        return self.home / ("index-" + hashlib.sha256("\n".join(more).encode()).hexdigest()[:12] if more else "index")
 
 
 def settings(
@@ -76,9 +78,11 @@ def corpus(given: Settings) -> Corpus:
 
 
 def index(
-    given: Settings, held: Corpus, *, on_progress: Callable[[int, int], None] | None = None
+    given: Settings, held: Corpus, *, rebuild: bool = False, on_progress: Callable[[int, int], None] | None = None
 ) -> tuple[retrieval.Index, retrieval.Refreshed]:
-    """The index over the corpus, brought up to date first. Raises IndexUnavailable."""
+    """The index over the corpus, brought up to date first, or with `rebuild` made anew. Raises IndexUnavailable."""
+    if rebuild:
+        retrieval.discard(given.index_folder)
     embedder = embedding.load(given.embedding)
     refreshed = retrieval.refresh(given.index_folder, held.passages, embedder, on_progress=on_progress)
     return retrieval.Index(given.index_folder, held.passages, embedder), refreshed

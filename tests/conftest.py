@@ -53,3 +53,8 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
 def minilm() -> Embedder:
     """The real default embedder, loaded once per session (its import takes half a minute on a slow machine)."""
     return SentenceTransformerEmbedder()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--bless` writes golden files anew; read the difference before committing it."""
+    parser.addoption("--bless", action="store_true", help="write golden files anew")

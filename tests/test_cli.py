@@ -204,6 +204,18 @@ def test_the_index_is_built_once(home: Path) -> None:
     assert "0 unchanged" in first.stdout
     assert second.stdout.startswith("0 passages added, 0 removed")
     assert (home / "index").is_dir()
+    assert "0 unchanged" in run("index", "--rebuild").stdout
+
+
+def test_a_further_corpus_has_an_index_of_its_own(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "guidelines").mkdir()
+    front = "type: guideline\ntitle: Own\norganisation: Us\nverified: read\ntopics: [x]\nclaims: [Zebras graze.]\n"
+    note = f"---\n{front}---\n## Zebra\nZebras graze.\n"
+    (tmp_path / "guidelines" / "own.md").write_text(note, encoding="utf-8")
+    run("index")
+    found = document(run("search", "do zebras graze", "--corpus", str(tmp_path), "--format", "json"))
+    assert found["results"][0]["text"] == "Zebras graze."
+    assert run("index").stdout.startswith("0 passages added, 0 removed")
 
 
 def test_every_rule_explains_itself() -> None:
