@@ -136,7 +136,8 @@ def drafts(draw: st.DrawFn) -> Draft:
         Passage(
             id=id, type=draw(st.sampled_from(get_args(SourceType))),
             source=source(draw(st.sampled_from(get_args(Verified)))),
-            heading="h", text="t", policy=draw(st.none() | short), version=draw(st.none() | short),
+            heading=draw(text), text="t", policy=draw(st.none() | short), version=draw(st.none() | short),
+            criteria=draw(st.lists(short, max_size=2).map(tuple)),
         )
         for id in draw(st.lists(short, max_size=3, unique=True))
     )  # fmt: skip
@@ -300,6 +301,12 @@ def test_labels_name_the_criteria() -> None:
     assert "ask the provider: A1 (qualifying diagnosis), A2" in card
     assert "only if repeat: S6 (relief by the last block)" in card
     assert unplaced(parse(card)) == shown(labelled("pended"))
+
+
+def test_a_criterion_without_a_label_is_called_by_the_heading_of_its_policy() -> None:
+    card = render(clean("pended"))
+    assert "| A3 · How long the symptoms have lasted | not documented |" in card
+    assert "A3 (How long the symptoms have lasted), A4," in card
 
 
 def test_the_documented_form_has_every_word_of_the_card() -> None:

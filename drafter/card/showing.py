@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from drafter.card.words import DISCLAIMER, HOLDERS, STATUSES, TITLE, place_words, plain
@@ -46,7 +46,7 @@ def shown(draft: Draft) -> Page:
     """What the card of this draft says. Of a blocked draft: no outcome, quantity, reason or gap."""
     blocked = draft.status == "blocked"
     statements = tuple(s for s in _statements(draft) if not blocked or s.section in _OPEN_WHEN_BLOCKED)
-    findings = tuple(f for line in draft.determination.lines for f in _findings(line))
+    findings = tuple(f for line in draft.determination.lines for f in _findings(line, draft))
     return Page(
         text="",
         front=_front(draft),
@@ -135,17 +135,24 @@ def _verified(line: LineDetermination, draft: Draft) -> str | None:
     return max(held, key=get_args(Verified).index, default=None)
 
 
-def _findings(line: LineDetermination) -> list[PageFinding]:
+def _labels(line: LineDetermination, draft: Draft) -> dict[str, str]:
+    """What to call the criteria: as given, else by the heading under which the policy states them."""
+    mine = (p for p in draft.passages if p.type == "policy" and line.policy and p.policy == line.policy)
+    return {id: p.heading for p in mine for id in p.criteria} | dict(line.labels)
+
+
+def _findings(line: LineDetermination, draft: Draft) -> list[PageFinding]:
     """Unmet, then undocumented, then met, then not applicable; within each in the order of the policy."""
+    labels = _labels(line, draft)
     ranked = sorted(line.findings, key=lambda f: list(STATUSES).index(f.status))
-    return [_finding(line, finding) for finding in ranked]
+    return [_finding(line.line, finding, labels.get(finding.criterion, "")) for finding in ranked]
 
 
-def _finding(line: LineDetermination, finding: Finding) -> PageFinding:
+def _finding(line: int, finding: Finding, label: str) -> PageFinding:
     return PageFinding(
-        line=line.line,
+        line=line,
         criterion=finding.criterion,
-        label=line.labels.get(finding.criterion, ""),
+        label=label,
         status=finding.status,
         why=finding.why,
         quotes=tuple((c.place, c.quote) for c in finding.citations),
@@ -174,24 +181,24 @@ def _statements(draft: Draft) -> Iterator[PageStatement]:
             yield PageStatement(section="disagreements", line=line.line, text=_disagreement(disagreement))
     for line in draft.determination.lines:
         for holder in HOLDERS:
-            if missing := _missing(line, holder):
+            if missing := _missing(line, holder, _labels(line, draft)):
                 yield PageStatement(section="missing", line=line.line, text=missing)
     yield from _sections(draft)
 
 
-def _missing(line: LineDetermination, holder: str) -> str:
+def _missing(line: LineDetermination, holder: str, labels: Mapping[str, str]) -> str:
     """What one holder is asked for on one line, in short; the full requests stand below the criteria."""
     mine = [gap for gap in line.gaps if gap.holder == holder]
     stages = dict.fromkeys(gap.stage for gap in sorted(mine, key=lambda g: g.stage is not None))
     by_stage = []
     for stage in stages:
-        asked = ", ".join(_about(gap, line) for gap in mine if gap.stage == stage)
+        asked = ", ".join(_about(gap, labels) for gap in mine if gap.stage == stage)
         by_stage.append(asked if stage is None else f"only if {stage}: {asked}")
     return f"{HOLDERS[holder].lower()}: {'; '.join(by_stage)}" if mine else ""
 
 
-def _about(gap: Gap, line: LineDetermination) -> str:
-    label = line.labels.get(gap.about)
+def _about(gap: Gap, labels: Mapping[str, str]) -> str:
+    label = labels.get(gap.about)
     return f"{gap.about} ({label})" if label else gap.about
 
 

@@ -72,9 +72,9 @@ def _said(statement: PageStatement) -> str:
     return escape(statement.text) + (f" {marks}" if marks else "")
 
 
-def _name(line: PageLine) -> str:
-    code = NO_CODE if line.code is None else distinct(line.code, line.code == NO_CODE, also="·")
-    return f"Line {line.line + 1} · {code} · {escape(line.service)}"
+def _name(line: PageLine, no_code: str = f" · {NO_CODE}") -> str:
+    code = no_code if line.code is None else f" · {distinct(line.code, line.code == NO_CODE, also='·')}"
+    return f"Line {line.line + 1}{code} · {escape(line.service)}"
 
 
 def _line(line: PageLine) -> str:
@@ -121,7 +121,7 @@ def _about(line: int | None) -> str:
 
 
 def _named(page: Page, line: int) -> str:
-    return next((_name(told) for told in page.lines if told.line == line), f"Line {line + 1}")
+    return next((_name(told, "") for told in page.lines if told.line == line), f"Line {line + 1}")
 
 
 def _requests(gaps: Collection[PageGap]) -> Iterator[str]:
