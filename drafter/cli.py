@@ -254,9 +254,10 @@ def explain(
     from rich.table import Table
 
     from drafter import rules
+    from drafter.writing import model as model_writer
 
     if code and not all:
-        typer.echo(rules.explain(code).as_text())
+        typer.echo(model_writer.EXPLANATION if code == model_writer.CODE else rules.explain(code).as_text())
         return
     table = Table("code", "name", "severity", "why", box=None, pad_edge=False)
     for row in rules.catalogue():

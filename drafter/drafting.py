@@ -112,11 +112,19 @@ def _written_by_model(
     means: Means,
     drafted: Callable[[tuple[Section, ...], tuple[Violation, ...], dict[str, str]], Draft],
 ) -> Draft:
-    """The draft with its prose rephrased by the model, which has its own repair turn in `writing.model`."""
+    """The draft with its prose rephrased by the model. What the writer itself rejects it has repaired once; what only
+    the rules find on the card is quoted to it for one repair. After that the draft is blocked."""
     lines = tuple(j.determination for j in judged)
     cited = _cited(sections, means.corpus.passages)
-    written = model_writer.write(sections, case, lines, cited, policies, model=_named(means.model))
-    return drafted(written.sections, written.violations, {**_read_prompts(means), **written.prompts})
+
+    def turn(found: Iterable[Violation] = ()) -> tuple[model_writer.Written, Draft]:
+        written = model_writer.write(sections, case, lines, cited, policies, model=_named(means.model), found=found)
+        return written, drafted(written.sections, written.violations, {**_read_prompts(means), **written.prompts})
+
+    written, made = turn()
+    if made.status != "blocked" or written.violations:
+        return made
+    return turn([v for v in made.violations if v.severity == "error"])[1]
 
 
 def findings(

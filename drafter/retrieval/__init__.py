@@ -120,7 +120,7 @@ class Index:
         before: dt.date | None = None,
         exclude: Collection[str] = (),
     ) -> Found:
-        """The k passages that bear most on the query, best first; none, and abstained, when none does.
+        """At most k passages that bear on the query, best first; none, and abstained, when none does.
 
         `types` keeps passages of these types. `before` keeps, of past determinations, those known to be decided
         earlier. `exclude` leaves out passages by their id or by the document id of their source, such as the case's
@@ -136,17 +136,16 @@ class Index:
         scores = self._lexical.scores(query)
         lexical = {p.id: float(score) for p, score in zip(self._passages, scores, strict=True) if p.id in allowed}
         dense = self._dense(query, allowed, types, sorted(lexical, key=lambda i: (-lexical[i], i))[: max(k, 50)])
-        hits = sorted(
-            (_hit(allowed[i], dense[i], lexical[i]) for i in dense), key=lambda hit: (-hit.score, hit.passage.id)
-        )
-        return Found(tuple(hits[:k]), abstained=False) if self._bears(hits) else Found((), abstained=True)
+        hits = [hit for i in dense if self._bears(hit := _hit(allowed[i], dense[i], lexical[i]))]
+        best = sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:k]
+        return Found(tuple(best), abstained=not best)
 
-    def _bears(self, hits: Sequence[Hit]) -> bool:
-        """Whether the best hit is good enough. Similarity and shared words are weighed together: either may be weak,
-        not both, and a little of each is worth as much as one alone."""
+    def _bears(self, hit: Hit) -> bool:
+        """Whether the hit is good enough to be shown. Similarity and shared words are weighed together: either may be
+        weak, not both, and a little of each is worth as much as one alone."""
         if self._embedder.floor is None:
-            return any(hit.lexical >= LEXICAL_FLOOR for hit in hits)
-        return bool(hits) and hits[0].score >= self._embedder.floor
+            return hit.lexical >= LEXICAL_FLOOR
+        return hit.score >= self._embedder.floor
 
     def _dense(
         self, query: str, allowed: Mapping[str, Passage], types: Collection[SourceType], also: Sequence[str]

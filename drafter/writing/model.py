@@ -25,7 +25,16 @@ from drafter.text import clauses, instructions, prose, words
 from drafter.text.prose import Stretch, StretchKind
 
 CODE = "WRT001"
-"""Code of the violations of this writer."""
+"""Code of the violations of this writer; it is no rule on a page, and `explain` tells what stands here."""
+
+EXPLANATION = """WRT001 unfaithful-rewording (error; found while a language model rephrases the template's prose)
+
+A model may reword a sentence and change nothing in it. Figures, dates, codes, quotations, names, outcomes and denials
+leave as placeholders and come back by the code; the words between them may come from the case and its sources alone.
+
+Wrong: The record {n1} show a tender nerve and surely meets every rule.
+Right: The record {n1} show a tender nerve.
+"""
 
 _REPHRASED = ("reasoning", "path_forward")
 """Sections whose statements are slots, but for those that only report a source: these keep the corpus's words."""
@@ -129,11 +138,12 @@ def _set(stretch: Stretch, original: str, *, heads: bool) -> str:
 
 def write(
     sections: tuple[Section, ...], case: Case, lines: tuple[LineDetermination, ...], passages: tuple[Passage, ...],
-    policies: Iterable[Policy], *, model: Model,
+    policies: Iterable[Policy], *, model: Model, found: Iterable[Violation] = (),
 ) -> Written:  # fmt: skip
     """The template's sections with their reasoning and path forward rephrased by a model.
 
-    A slot that the model leaves out keeps the template's text. A ModelError other than a malformed reply is the
+    `found` is what rules found on the card of an earlier reply; it is quoted to the model. A slot that the model
+    leaves out keeps the template's text. A ModelError other than a malformed reply is the
     caller's to show.
     """
     policies = tuple(policies)
@@ -141,8 +151,9 @@ def write(
     slots = _slots(sections, tuple(_names(case, policies)))
     texts: dict[str, str] = {}
     faults: list[Fault] = []
+    told = tuple(Fault("reply", violation.where, violation.message) for violation in found)
     for start in range(0, len(slots), _AT_ONCE):
-        good, bad = _rephrased(slots[start : start + _AT_ONCE], ground, model)
+        good, bad = _rephrased(slots[start : start + _AT_ONCE], ground, model, told)
         texts |= good
         faults += bad
     numbered = iter(slots)
@@ -245,11 +256,13 @@ class Fault:
         return Violation(code=CODE, severity="error", where=self.where, message=self.message)
 
 
-def _rephrased(slots: Sequence[Slot], ground: tuple[str, ...], model: Model) -> tuple[dict[str, str], list[Fault]]:
-    """New texts by slot id, and what is wrong after one repair."""
-    texts, faults = _turn(slots, (), ground, model)
-    if not faults:
-        return texts, []
+def _rephrased(
+    slots: Sequence[Slot], ground: tuple[str, ...], model: Model, told: Sequence[Fault]
+) -> tuple[dict[str, str], list[Fault]]:
+    """New texts by slot id, and what is wrong after one repair; a turn that is told of faults is the repair."""
+    texts, faults = _turn(slots, told, ground, model)
+    if not faults or told:
+        return texts, faults
     at_fault = {fault.slot for fault in faults}
     # A fault of the whole reply, such as a slot made up, concerns all that has not passed.
     again = [slot for slot in slots if slot.id in at_fault or ("reply" in at_fault and slot.id not in texts)]
