@@ -586,7 +586,9 @@ def test_an_instruction_in_the_record_changes_no_finding(order: str) -> None:
     assert not before.reported
 
 
-@pytest.mark.parametrize("more", ["The weather was fine.", "Allergic to penicillin.", "Lives with two cats.", "BP 120/80."])
+@pytest.mark.parametrize(
+    "more", ["The weather was fine.", "Allergic to penicillin.", "Lives with two cats.", "BP 120/80."]
+)
 def test_an_unrelated_sentence_changes_no_finding(more: str) -> None:
     before, after = read(case(FACTS), *ALL), read(case(f"{FACTS} {more}"), *ALL)
     assert [f.status for f in before.findings] == [f.status for f in after.findings]

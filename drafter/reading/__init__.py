@@ -73,7 +73,8 @@ def _exceptions(record: Record) -> tuple[str, ...]:
         for said in record.said:
             if any(word.lower() in said.low for word in exception.words):
                 found.append(
-                    f'The record names what may be an exception for {exception.stands_for}: "{said.cite().quote[:200]}".'
+                    f"The record names what may be an exception for {exception.stands_for}: "
+                    f'"{said.cite().quote[:200]}".'
                 )
                 break
     return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.domain import Citation, DiagnosisCriterion, Finding
-from drafter.reading.record import Record, Said
+from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, listed, settle, stated, undocumented
 from drafter.text import Mention, words
 from drafter.text.tokens import fold, tokenise
@@ -32,7 +32,10 @@ def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
         others = _others(record, criterion)
         if others and not weighed:
             names = listed(name for name, _ in others)
-            why = f"{names.capitalize()} {'are' if len(others) > 1 else 'is'} named in the record, which {'do' if len(others) > 1 else 'does'} not qualify; no condition of the criterion is."
+            why = (
+                f"{names.capitalize()} {'are' if len(others) > 1 else 'is'} named in the record, which "
+                f"{'do' if len(others) > 1 else 'does'} not qualify; no condition of the criterion is."
+            )
             return undocumented(
                 record,
                 criterion,
@@ -41,9 +44,14 @@ def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
                 [Weighed("open", c, f"{n} is not among the conditions of the criterion") for n, c in others],
             )
     return settle(
-        record, criterion, weighed, met="The diagnosis is stated", not_met="The diagnosis is ruled out or over",
-        silent=f"No statement shows {listed(looked_for, 'or')} as a current diagnosis", looked_for=looked_for,
-    )  # fmt: skip
+        record,
+        criterion,
+        weighed,
+        met="The diagnosis is stated",
+        not_met="The diagnosis is ruled out or over",
+        silent=f"No statement shows {listed(looked_for, 'or')} as a current diagnosis",
+        looked_for=looked_for,
+    )
 
 
 def _qualifies(concept: str, criterion: DiagnosisCriterion) -> bool:
@@ -62,14 +70,16 @@ def _mentions(said: Said, criterion: DiagnosisCriterion) -> Iterator[Mention]:
 def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
     """What one naming of a condition says."""
     name, stands, cited = words.names(mention.concept), mention.stands, said.cite()
-    if stands.time == "past" and stands.resolved or (stands.resolved and not stands.other_person):
+    if (stands.time == "past" and stands.resolved) or (stands.resolved and not stands.other_person):
         return _over(record, said, name, cited)
-    hedge = stands.certainty == "hedged" and stands.negated and stands.cues[-1].startswith("think")
-    objection = None if hedge else record.objection(said, stands)
+    hedge = stands.certainty == "hedged" and stands.negated and stands.cues[-1].startswith(("think", "believe"))
+    objection = None if hedge else record.objection(said, stands, past_counts=stands.negated)
     if objection:
         return Weighed("open", cited, f"{name} is named, but {objection}")
     if stands.negated:
         return Weighed("against", cited, f"{name} is denied or ruled out")
+    if record.long_ago(said, mention):
+        return Weighed("open", cited, f"{name} is named with a date of more than {STALE_MONTHS} months before")
     if said.statement.clause.section == "list" and said.statement.whens():
         return Weighed("open", cited, f"{name}: {_PROBLEM_LIST}")
     if _disputed(said):

@@ -7,7 +7,7 @@ import re
 from drafter.domain import DocumentationCriterion, Finding, PastSessions
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
-from drafter.text import numbers, words
+from drafter.text import words
 
 _SCORE = re.compile(
     r"(?<![\d/])\d{1,3}(?:\.\d)?\s*(?:/\s*(?:10|100|50)\b|%|out of 10)|\b(?:nrs|vas|odi|ndi|score)\b[^.;]{0,15}\d"
@@ -15,10 +15,13 @@ _SCORE = re.compile(
 _PAIN = re.compile(r"\b(?:pain|nrs|vas|vnrs|headache)\b")
 _FUNCTION = re.compile(r"\b(?:odi|ndi|neck disability|oswestry|disability index|function\w*|roland|promis|pdi)\b")
 _AFTER = re.compile(
-    r"\b(?:after|post|following|since) (?:the |her |his |last |prior |previous |an? )?(?:\w+ ){0,2}(?:injections?|blocks?|procedure|tpis?|session)\b|\bpost-?(?:injection|procedure|block)\b|\bafterwards?\b"
+    r"\b(?:after|post|following|since) (?:the |her |his |last |prior |previous |"
+    r"an? )?(?:\w+ ){0,2}(?:injections?|blocks?|procedure|tpis?|session)\b|"
+    r"\bpost-?(?:injection|procedure|block)\b|\bafterwards?\b"
 )
 _BEFORE = re.compile(
-    r"\b(?:before|pre|prior to) (?:the |her |his |an? )?(?:\w+ ){0,2}(?:injections?|blocks?|procedure|tpis?|session)\b|\bpre-?(?:injection|procedure|block)\b|\bbaseline\b"
+    r"\b(?:before|pre|prior to) (?:the |her |his |an? )?(?:\w+ ){0,2}(?:injections?|blocks?|"
+    r"procedure|tpis?|session)\b|\bpre-?(?:injection|procedure|block)\b|\bbaseline\b"
 )
 
 
@@ -73,7 +76,7 @@ def _measures(said: Said, scale: str, moment: str) -> bool:
     low = said.low
     if not (_PAIN if scale == "pain" else _FUNCTION).search(low):
         return False
-    if [c for c in numbers.changes(said.statement.clause.text)] and (
+    if list(said.statement.changes) and (
         _AFTER.search(low) or _BEFORE.search(low) or "injection" in low or "block" in low
     ):
         return True

@@ -1,8 +1,9 @@
-"""Duration: how long symptoms have lasted. A note says how long up to the note; both ends of what it says are tested."""
+"""Duration: how long symptoms have lasted. A note tells it up to its own day; both ends of what it tells are tested."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from drafter.text import Mention, assertion, lengths, words
 from drafter.text.words import Hit
 
 _OWN = ("conditions",)
+_AGO = re.compile(r"\s*(?:ago|back|earlier|before|prior|later)\b")
 _AT_EASE = ("range", "rom", "motion", "interval")
 _FOREIGN = ("treatments", "procedures", "programme")
 
@@ -43,10 +45,14 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
     if not any(w.bearing != "open" for w in weighed):
         weighed += list(_undated(record, criterion))
     return settle(
-        record, criterion, _settled(weighed), met=f"The symptoms have lasted {criterion.lasting}",
+        record,
+        criterion,
+        _settled(weighed),
+        met=f"The symptoms have lasted {criterion.lasting}",
         not_met=f"The symptoms have not lasted {criterion.lasting}",
-        silent=f"No statement dates the symptoms so that {criterion.lasting} is shown", looked_for=("onset", "duration of symptoms"),
-    )  # fmt: skip
+        silent=f"No statement dates the symptoms so that {criterion.lasting} is shown",
+        looked_for=("onset", "duration of symptoms"),
+    )
 
 
 def _settled(weighed: list[Weighed]) -> list[Weighed]:
@@ -108,7 +114,7 @@ def _onsets(record: Record, criterion: DurationCriterion, said: Said) -> Iterato
     anchor = said.written or record.clock
     for length in said.statement.lengths():
         first = _token_at(said, length.start)
-        if first is None or not _of_symptoms(record, criterion, said, first):
+        if first is None or _AGO.match(_behind(said, length.end)) or not _of_symptoms(record, criterion, said, first):
             continue
         negated = assertion.at(said.statement.cues, first, first + 1).negated
         earliest, latest = length.back(anchor)
@@ -121,12 +127,16 @@ def _onsets(record: Record, criterion: DurationCriterion, said: Said) -> Iterato
             yield _Onset(said, when.earliest, min(when.latest, anchor))
 
 
+def _behind(said: Said, end: int) -> str:
+    return said.low[end - said.statement.clause.start :]
+
+
 def _token_at(said: Said, start: int) -> int | None:
     return next((n for n, t in enumerate(said.statement.clause.tokens) if t.end > start), None)
 
 
 def _has(kind: str, said: Said) -> list[Hit]:
-    return words.cues("duration", kind).find(said.statement.clause.tokens)
+    return said.statement.hits("duration", kind)
 
 
 def _started(said: Said, first: int) -> bool:
@@ -134,9 +144,17 @@ def _started(said: Said, first: int) -> bool:
     return any(h.last <= first and first - h.last <= 7 for h in _has("started", said))
 
 
+def _sorted_heads(record: Record, criterion: DurationCriterion, said: Said) -> list[tuple[int, str]]:
+    """The heads of a statement in order, found once."""
+    key = (criterion.id, said.document.place, said.number)
+    if key not in record.heads:
+        record.heads[key] = sorted(_heads(record, criterion, said))
+    return record.heads[key]
+
+
 def _of_symptoms(record: Record, criterion: DurationCriterion, said: Said, first: int) -> bool:
     """Whether the length or date at a token belongs to the symptoms: the nearest head before it, else behind it."""
-    heads = sorted(_heads(record, criterion, said), key=lambda h: h[0])
+    heads = _sorted_heads(record, criterion, said)
     before = [h for h in heads if h[0] <= first]
     if before:
         near = before[-1]
@@ -184,7 +202,7 @@ def _meant(record: Record, criterion: DurationCriterion, mention: Mention) -> bo
 def _carried(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     """Whether a statement without a head of its own goes on about the symptoms of the one before."""
     for before in record.preceding(said):
-        heads = sorted(_heads(record, criterion, before), key=lambda h: h[0])
+        heads = _sorted_heads(record, criterion, before)
         if heads:
             return any(h[1] in ("own", "symptom") for h in heads) and heads[-1][1] != "foreign"
     return True
@@ -242,5 +260,5 @@ def _visits(record: Record, criterion: DurationCriterion, weighed: list[Weighed]
 def _undated(record: Record, criterion: DurationCriterion) -> Iterator[Weighed]:
     """Words such as chronic or persistent beside the symptoms: they give no dates."""
     for said in record.said:
-        if _has("vague", said) and any(sort != "foreign" for _, sort in _heads(record, criterion, said)):
+        if _has("vague", said) and any(sort != "foreign" for _, sort in _sorted_heads(record, criterion, said)):
             yield Weighed("open", said.cite(), f'"{_has("vague", said)[0].phrase}" gives no dates')

@@ -19,10 +19,15 @@ def read(record: Record, criterion: ExamCriterion) -> Finding:
     if criterion.count == 1:
         weighed = [w for each in found.values() for w in each]
         return settle(
-            record, criterion, weighed, met="The finding is recorded", not_met="The finding was looked for and is absent",
-            silent=f"No examination shows {listed(looked_for[: len(found)], 'or')}{' in a named muscle or region' if criterion.located else ''}",
+            record,
+            criterion,
+            weighed,
+            met="The finding is recorded",
+            not_met="The finding was looked for and is absent",
+            silent="No examination shows "
+            f"{listed(looked_for[: len(found)], 'or')}{' in a named muscle or region' if criterion.located else ''}",
             looked_for=looked_for,
-        )  # fmt: skip
+        )
     return _counted(record, criterion, found, looked_for)
 
 
@@ -34,13 +39,23 @@ def _counted(
     absent = {n: w for n, each in found.items() if (w := _only("against", each))}
     some = [w for each in shown.values() for w in each]
     if len(shown) >= criterion.count:
-        why = f"{len(shown)} of the findings are recorded, at least {criterion.count} are needed: {listed(words.names(n) for n in shown)}."
+        why = (
+            f"{len(shown)} of the findings are recorded, at least {criterion.count} are needed: "
+            f"{listed(words.names(n) for n in shown)}."
+        )
         return stated(record, criterion, "met", why, some)
     if len(found) - len(absent) < criterion.count:
-        why = f"{listed(words.names(n) for n in absent).capitalize()} {'are' if len(absent) > 1 else 'is'} recorded as absent, so that {criterion.count} findings cannot be reached."
+        why = (
+            f"{listed(words.names(n) for n in absent).capitalize()} "
+            f"{'are' if len(absent) > 1 else 'is'} recorded as absent, so that {criterion.count} "
+            "findings cannot be reached."
+        )
         return stated(record, criterion, "not_met", why, [w for each in absent.values() for w in each])
     have = listed(words.names(n) for n in shown) if shown else "none"
-    why = f"At least {criterion.count} of {len(found)} findings are needed; the record shows {have} and is silent or unclear on the others."
+    why = (
+        f"At least {criterion.count} of {len(found)} findings are needed; the record shows "
+        f"{have} and is silent or unclear on the others."
+    )
     near = [w for each in found.values() for w in each]
     return undocumented(record, criterion, why, looked_for, near)
 
@@ -98,6 +113,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("against", cited, f"{what} is recorded as gone")
     if criterion.on_examination and speaker in ("other_clinician", "patient", "proxy") and not _adopted(said):
         return Weighed("open", cited, f"{what} is named, but not on the treating clinician's own examination")
+    if record.long_ago(said, mention):
+        return Weighed("open", cited, f"{what} is named with a date long before")
     if criterion.located and not _located(said):
         return Weighed("open", cited, f"{what} is named without a muscle or region")
     if _other_side(record, said):
@@ -117,14 +134,12 @@ def _excepted(said: Said, mention: Mention) -> bool:
 
 
 def _adopted(said: Said) -> bool:
-    return bool(words.cues("assertion", "adopted").find(said.statement.clause.tokens))
+    return bool(said.statement.hits("assertion", "adopted"))
 
 
 def _located(said: Said) -> bool:
     """Whether a muscle or region is named, or the finding is adopted from one who placed it."""
-    return bool({h.name for h in words.cues("regions").find(said.statement.clause.tokens)} & set(_PRESENT)) or _adopted(
-        said
-    )
+    return bool({h.name for h in said.statement.hits("regions")} & set(_PRESENT)) or _adopted(said)
 
 
 def _other_side(record: Record, said: Said) -> bool:

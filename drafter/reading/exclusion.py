@@ -92,6 +92,11 @@ def _one_procedure(record: Record, criterion: ExclusionCriterion) -> Finding:
     """Only one invasive procedure at a time: another one counts when it is asked for, certified or going on."""
     others = together.others(record)
     looked_for = ("other invasive procedures", "whether they share a session")
+    unnamed = together.says_both_share(record) if not others else None
+    if unnamed:
+        why = "The record speaks of several procedures in one session without naming the other one."
+        near = [Weighed("open", unnamed, "it does not name the other procedure")]
+        return undocumented(record, criterion, why, looked_for, near)
     if not others:
         cited = record.service_words()
         why = "One invasive service is asked for, and no other is requested, certified or under way."

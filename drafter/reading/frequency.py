@@ -1,4 +1,4 @@
-"""Frequency: how often, computed from the service line and dated events; a limit that is crossed says what fits in it."""
+"""Frequency: how often, computed from the service line and dated events; a crossed limit says what fits in it."""
 
 from __future__ import annotations
 
@@ -128,7 +128,10 @@ def _apart(record: Record, criterion: FrequencyCriterion, past: PastSessions) ->
     last = max((e for e in past.events if e.date < service), key=lambda e: e.date, default=None)
     if last and (service - last.date).days < least and record.case.service_date:
         if len({e.side for e in past.events if e.side}) > 1:
-            why = "The earlier sessions were on different sides; the policy does not say whether each side has its interval."
+            why = (
+                "The earlier sessions were on different sides; the policy does not say whether each "
+                "side has its interval."
+            )
             near = [Weighed("open", e.cited, "it is one side") for e in past.events if e.cited]
             return undocumented(record, criterion, why, ("side of each session",), near)
         return _too_soon(record, criterion, last, least, service)
@@ -183,7 +186,10 @@ def _too_soon(record: Record, criterion: FrequencyCriterion, last: Event, least:
     for day in days:
         if (day - before).days >= least:
             kept, before = kept + 1, day
-    why = f"The last session on {last.date.isoformat()} is {(service - last.date).days} days before {service.isoformat()}, nearer than {criterion.apart}."
+    why = (
+        f"The last session on {last.date.isoformat()} is {(service - last.date).days} days "
+        f"before {service.isoformat()}, nearer than {criterion.apart}."
+    )
     cited = [*([last.cited] if last.cited else []), *_asked(record)]
     return stated(
         record,
@@ -201,7 +207,10 @@ def _single(
 ) -> Finding:
     """One session: only the one before it matters."""
     if last and record.case.service_date:
-        why = f"The last session on {last.date.isoformat()} is {(service - last.date).days} days before the service, {criterion.apart}."
+        why = (
+            f"The last session on {last.date.isoformat()} is {(service - last.date).days} days "
+            f"before the service, {criterion.apart}."
+        )
         return stated(record, criterion, "met", why, citations=[*([last.cited] if last.cited else []), *_asked(record)])
     may = any(criterion.id in stage.may_not_apply for stage in record.policy.stages)
     if past.state == "none" and may:

@@ -13,13 +13,21 @@ from drafter.reading.record import Record, Said, procedure_of
 from drafter.text import Mention, words
 
 _FIRST = re.compile(
-    r"\b(?:first|initial|1st)\s+(?:ever\s+)?(?:(?:occipital|nerve|trigger|point|gonb?|onb|tpi|greater|diagnostic|set of|series of|such|bilateral|right|left)\s+){0,5}(?:blocks?|injections?|sessions?|procedure|tpis?|onbs?|gonbs?)\b|"
-    r"\b(?:never|not) (?:yet )?(?:had|received|undergone|been given|tried)\b[^.;]{0,40}\b(?:blocks?|injections?|tpis?|onbs?)\b|"
-    r"\b(?:no|without) (?:previous|prior|earlier|past)\b[^.;]{0,40}\b(?:blocks?|injections?|tpis?|onbs?|sessions?)\b|\b(?:injection|block)[ -]naive\b"
+    r"\b(?:first|initial|1st)\s+(?:ever\s+)?(?:(?:occipital|nerve|trigger|point|gonb?|onb|"
+    r"tpi|greater|diagnostic|set of|series of|such|bilateral|right|left)\s+){0,5}(?:blocks?|"
+    r"injections?|sessions?|procedure|tpis?|onbs?|gonbs?)\b|"
+    r"\b(?:never|not) (?:yet )?(?:had|received|undergone|been given|"
+    r"tried)\b[^.;]{0,40}\b(?:blocks?|injections?|tpis?|onbs?)\b|"
+    r"\b(?:no|without) (?:previous|prior|earlier|past)\b[^.;]{0,40}\b(?:blocks?|injections?|"
+    r"tpis?|onbs?|sessions?)\b|\b(?:injection|block)[ -]naive\b"
 )
 _BEFORE = re.compile(
-    r"\b(?:previous(?:ly)?|prior|earlier|last|past|repeat(?:ed)?|again|had|has had|have had|underwent|received|given|got|s/p|status post|after (?:the|her|his|a|each)|from (?:the|her|his|two|three|prior)|"
-    r"performed|gave|provided|helped|lasted|relieved|responded|injected|injections? given|history of|tolerated|second|third|1st|2nd|3rd|\d+(?:st|nd|rd|th) (?:block|injection|session)|blocks? (?:on|in)|sessions?:?)\b"
+    r"\b(?:previous(?:ly)?|prior|earlier|last|past|repeat(?:ed)?|again|had|has had|have had|"
+    r"underwent|received|given|got|s/p|status post|after (?:the|her|his|a|each)|from (?:the|"
+    r"her|his|two|three|prior)|"
+    r"performed|gave|provided|helped|lasted|relieved|responded|injected|injections? given|"
+    r"history of|tolerated|second|third|1st|2nd|3rd|\d+(?:st|nd|rd|th) (?:block|injection|"
+    r"session)|blocks? (?:on|in)|sessions?:?)\b"
 )
 _NO_CLAIMS = re.compile(
     r"\bclaims?\b[^.;]{0,30}(?::\s*|\b)(?:none|no (?:prior|previous|earlier|such|other)|empty|zero)\b|"
@@ -27,12 +35,16 @@ _NO_CLAIMS = re.compile(
 )
 _CLAIMS = re.compile(r"\bclaims?\b(?:\s+(?:history|data|show\w*|for))*[\s:]*(?:\d|show)")
 _SILENT = re.compile(
-    r"\b(?:documented|on file|in (?:our|the) (?:file|records?|chart)|records? of|documentation of|available|on record)\b"
+    r"\b(?:documented|on file|in (?:our|the) (?:file|records?|chart)|records? of|"
+    r"documentation of|available|on record)\b"
 )
 _CANCELLED = re.compile(r"\b(?:cancell?ed|voided|no-?show|not (?:done|performed|given)|rescheduled|denied|reversed)\b")
 _HOW_MANY = re.compile(
-    r"\b(?P<n>\d{1,2}|one|two|three|four|five|six)\s+(?:previous |prior |earlier |past )?(?:(?:tpi|onb|gonb|occipital|nerve|trigger|point|greater)\s+){0,4}(?:sessions?|blocks?|injections?|sets)\b"
+    r"\b(?P<n>\d{1,2}|one|two|three|four|five|six)\s+(?:previous |prior |earlier |"
+    r"past )?(?:(?:tpi|onb|gonb|occipital|nerve|trigger|point|greater)\s+){0,4}(?:sessions?|"
+    r"blocks?|injections?|sets)\b"
 )
+_CLAIMED = re.compile(r"\bclaims? (?:data |history )?(?:show|list|record|hold)\w* (?P<n>\d{1,2})\b(?![/-])")
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -48,11 +60,14 @@ def read(record: Record) -> PastSessions:
     """Whether sessions of the same procedure went before, with their dates where these are known."""
     events = _merged([*_claims(record), *(e for said in record.said for e in _told(record, said))])
     if events:
-        what = f"The record holds {len(events)} dated earlier session{'s' if len(events) > 1 else ''} of this service, the last on {events[-1].date.isoformat()}."
+        what = (
+            f"The record holds {len(events)} dated earlier session{'s' if len(events) > 1 else ''} "
+            f"of this service, the last on {events[-1].date.isoformat()}."
+        )
         return PastSessions(
             state="some", why=what, citations=tuple(e.cited for e in events if e.cited)[:5], events=tuple(events)
         )
-    some = [s for s in record.said if _had(record, s)]
+    some = [s for s in record.said if _had(record, s) or (_one_procedure(record) and _CLAIMED.search(s.low))]
     none = [s for s in record.said if _never(record, s)]
     if some and none:
         cited = (some[0].cite(), none[0].cite())
@@ -144,7 +159,7 @@ def _generic(mention: Mention) -> bool:
 
 
 def _speaks_of(record: Record, said: Said) -> bool:
-    """Whether a statement is about the procedure asked for: by name, or by a word such as block where no other is named."""
+    """Whether a statement is about the procedure asked for: by name, or by a bare "block" where no other is named."""
     if said.statement.of(*([record.procedure] if record.procedure else [])):
         return True
     others = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]
@@ -199,9 +214,10 @@ def _merged(events: list[Event]) -> list[Event]:
 def counted(record: Record) -> Count | None:
     """The number of earlier sessions, where the record numbers them and does not date them."""
     for said in record.said:
-        if not _had(record, said):
+        match = _CLAIMED.search(said.low) if _one_procedure(record) else None
+        if match is None and not _had(record, said):
             continue
-        match = _HOW_MANY.search(said.low)
+        match = match or _HOW_MANY.search(said.low)
         if match:
             n = match["n"]
             return Count(int(n) if n.isdigit() else _NUMBERS[n], said)

@@ -11,7 +11,9 @@ from drafter.text import Mention, words
 
 _DRUGS = "oral_medication"
 _NONE_AT_ALL = re.compile(
-    r"\bno (?:concurrent|other|accompanying|adjunctive|ongoing) (?:therapy|treatment|program\w*|care)\b|\bnot (?:part of|in|enrolled in|participating in) (?:a|any) (?:\w+ ){0,3}program\w*"
+    r"\bno (?:concurrent|other|accompanying|adjunctive|ongoing) (?:therapy|treatment|"
+    r"program\w*|care)\b|\bnot (?:part of|in|enrolled in|participating in) (?:a|"
+    r"any) (?:\w+ ){0,3}program\w*"
 )
 _REASON = re.compile(
     r"\b(?:because|due to|since|contraindicat\w*|not appropriate|not indicated|allerg\w*|intoleran\w*|cannot take)\b"

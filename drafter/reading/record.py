@@ -20,11 +20,15 @@ STALE_MONTHS = 12
 """A statement older than this says how things were, not how they are. A convention of this reader, not of a policy."""
 
 _DATED = re.compile(
-    r"\b(?:note|notes|letter|visit|seen|form|dos|date of service|encounter)\b\s*(?:is |was )?(?:dated|of|on|from|date)?[\s:]*$",
+    r"\b(?:note|notes|letter|visit|seen|form|dos|date of service|encounter)\b\s*(?:is |"
+    r"was )?(?:dated|of|on|from|date)?[\s:]*$",
     re.I,
 )
+_SINCE = re.compile(r"\b(?:since|from|onset|began|started|after|following|until)\b[^.;]*$")
 _OPENS = re.compile(
-    r"^\W{0,4}(?:(?:progress |clinic |office |follow-up |initial |office visit |telephone |phone )?(?:note|visit|encounter|consult(?:ation)?|seen|date|dos|on)?\s*(?:of|on|dated|from)?\s*[:\s]*)$",
+    r"^\W{0,4}(?:(?:progress |clinic |office |follow-up |initial |office visit |telephone |"
+    r"phone )?(?:note|visit|encounter|consult(?:ation)?|seen|date|dos|on)?\s*(?:of|on|dated|"
+    r"from)?\s*[:\s]*)$",
     re.I,
 )
 _OTHER_CLINICIANS = (
@@ -95,11 +99,14 @@ class Said:
             return self.cite()
         return Citation(place=self.document.place, start=start, end=end, quote=self.document.text[start:end])
 
-    def regions(self) -> set[str]:
+    def regions(self) -> frozenset[str]:
         """Body regions named in it, beside those that are part of a condition's or a procedure's name."""
+        return self._regions
+
+    @cached_property
+    def _regions(self) -> frozenset[str]:
         taken = {n for m in self.statement.mentions if _placed(m) for n in range(m.first, m.last)}
-        hits = words.cues("regions").find(self.statement.clause.tokens)
-        return {h.name for h in hits if h.first not in taken}
+        return frozenset(h.name for h in self.statement.hits("regions") if h.first not in taken)
 
     def sides(self) -> set[str]:
         """Sides of the body named in it: left, right; both for bilateral."""
@@ -119,6 +126,8 @@ class Record:
         self.line: ServiceLine = case.services[line]
         self.clock = case.clock_date(today)
         self.terms = _terms(policy)
+        self.heads: dict[tuple[str, str, int], list[tuple[int, str]]] = {}
+        self.memo: dict[tuple[str, ...], tuple[bool | None, str]] = {}
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -135,7 +144,7 @@ class Record:
     @cached_property
     def said(self) -> tuple[Said, ...]:
         """Every statement that may be evidence, in order; a copied sentence carries its first date."""
-        every = [s for d in self.documents for s in _statements(d, self.terms)]
+        every = self._every
         first: dict[str, dt.date] = {}
         for said in every:
             key = _key(said)
@@ -144,16 +153,20 @@ class Record:
         return tuple(_dated(s, first.get(_key(s))) for s in every if not s.statement.instruction)
 
     @cached_property
+    def _every(self) -> list[Said]:
+        return [s for d in self.documents for s in _statements(d, self.terms)]
+
+    @cached_property
     def reported(self) -> tuple[str, ...]:
         """Sentences of the record that speak to its reader."""
         found: dict[tuple[str, int], str] = {}
-        for document in self.documents:
-            for said in _statements(document, self.terms):
-                if said.statement.instruction:
-                    start, end = said.statement.clause.within
-                    found[document.place, start] = (
-                        f'The record ({document.place}) addresses its reader: "{document.text[start:end][:200]}". It changed no finding.'
-                    )
+        for said in self._every:
+            if said.statement.instruction:
+                document, (start, end) = said.document, said.statement.clause.within
+                found[document.place, start] = (
+                    f"The record ({document.place}) addresses its reader: "
+                    f'"{document.text[start:end][:200]}". It changed no finding.'
+                )
         return tuple(dict.fromkeys(found.values()))
 
     def following(self, said: Said) -> list[Said]:
@@ -179,7 +192,6 @@ class Record:
     def conditions(self) -> frozenset[str]:
         """The conditions that the policy's diagnosis criteria name, and broader words for them."""
         named = {c for k in self.policy.criteria if isinstance(k, DiagnosisCriterion) for c in k.conditions}
-        known = words.concepts()
         return frozenset(named | {b for c in named for b in words.concept(c).broader if b != "headache"})
 
     @cached_property
@@ -207,6 +219,17 @@ class Record:
             if self.procedure and said.statement.of(self.procedure):
                 return said.cite()
         return self.field("code") or self.field("description")
+
+    def long_ago(self, said: Said, mention: text.Mention) -> bool:
+        """Whether a date well before the clock stands right behind a statement and nothing says that it goes on."""
+        if any(kind == "current" for kind, _ in (*said.statement.cues.before, *said.statement.cues.after)):
+            return False
+        edge = self.clock - relativedelta(months=STALE_MONTHS)
+        for when in said.statement.whens():
+            lead = said.document.text[max(0, when.start - 24) : when.start].lower()
+            if when.latest < edge and not _SINCE.search(lead):
+                return when.start >= mention.end or "prior" in said.low or "previous" in said.low
+        return False
 
     def objection(
         self, said: Said, stands: Assertion, *, past_counts: bool = False, stale_counts: bool = False
@@ -267,7 +290,7 @@ def _speaker(author: str | None, kind: str | None) -> str | None:
 
 
 def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Iterator[Said]:
-    """The statements of a document; a date at the head of a line dates what follows, one in a sentence that sentence."""
+    """The statements of a document; a date at the head of a line dates what follows, else its own sentence."""
     analysed = text.analyse(document.text, document.written, terms)
     headed: dt.date | None = None
     sentence, inline = (-1, -1), None

@@ -15,9 +15,13 @@ _FUNCTION = re.compile(r"\b(?:odi|ndi|function\w*|disability|adls?|work|sleep|wa
 _PAIN = re.compile(r"\b(?:pain|relief|nrs|vas|vnrs|headaches?|symptoms?|better|improve\w*|migraine)\b")
 _OTHER = re.compile(r"\b(?:opioid use|medication use|opioids? reduced|reduced opioid|reduced medication|dose)\b")
 _SHORT = re.compile(
-    r"\bshort[- ](?:lived|lasting|term)\b|\b(?:brief|transient|temporary|few hours of|few days of)\b[^.;]{0,15}\b(?:relief|benefit|improvement|response)\b"
+    r"\bshort[- ](?:lived|lasting|term)\b|\b(?:brief|transient|temporary|few hours of|"
+    r"few days of)\b[^.;]{0,15}\b(?:relief|benefit|improvement|response)\b"
 )
 _SCALES = re.compile(r"\b(nrs|vas|vnrs|vrs)\b")
+_ENDED = re.compile(
+    r"\b(?:wore off|worn off|wears off|returned|recurred|came back|back|relapsed|faded|ended|stopped)\b[^.;]{0,20}$"
+)
 _BARE = re.compile(r"^\W*(?:\d|about|more than|at least|over|half|short)")
 _UNTIL = re.compile(r"\buntil (?:last|this)\b|\buntil\b")
 _OPEN_ENDED = Bound(value=0, unit="days")
@@ -51,9 +55,14 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
             weighed.append(w)
     wanted = " ".join(str(b) for b in (criterion.relief, criterion.lasting) if b)
     return settle(
-        record, criterion, weighed, met="The earlier session worked as required", not_met="The earlier session did not work as required",
-        silent=f"No statement shows what the earlier session did ({wanted or 'improvement'})", looked_for=("relief in percent", "how long it lasted", "scores before and after"),
-    )  # fmt: skip
+        record,
+        criterion,
+        weighed,
+        met="The earlier session worked as required",
+        not_met="The earlier session did not work as required",
+        silent=f"No statement shows what the earlier session did ({wanted or 'improvement'})",
+        looked_for=("relief in percent", "how long it lasted", "scores before and after"),
+    )
 
 
 def _only_for_repeats(record: Record, criterion: ResponseCriterion) -> bool:
@@ -154,7 +163,9 @@ def _told(record: Record, criterion: ResponseCriterion, said: Said) -> _Told | N
     percent, strict = _percent(criterion, clause)
     passed, words_ = _time(record, criterion, said, clause, start)
     outcomes = [t.kind for t in said.statement.told]
-    short = bool(_SHORT.search(low))
+    short = bool(_SHORT.search(low)) or bool(
+        re.search(r"\b(?:hours?|days?) only\b|\bonly (?:a few |some )?(?:hours|days)\b", low)
+    )
     if percent is None and not short and not outcomes and not words_:
         return None
     return _Told(
@@ -183,12 +194,7 @@ def _time(record: Record, criterion: ResponseCriterion, said: Said, clause: str,
     """Whether the time told passes the bound; none where none is told or the words allow both."""
     bound = criterion.lasting or _OPEN_ENDED
     anchor = said.written or record.clock
-    found = [
-        x
-        for x in lengths.find(clause)
-        if not re.search(r"\b(?:every|next|in|after|ago|past)\s*$", clause[: x.start].lower())
-        and not re.match(r"\s*(?:ago|later|after|before)", clause[x.end :].lower())
-    ]
+    found = [x for x in lengths.find(clause) if _of_relief(clause.lower(), x)]
     if found:
         return lengths.passes(found[0], bound, anchor), clause[found[0].start : found[0].end]
     until = _until(record, said, clause, start)
@@ -196,6 +202,18 @@ def _time(record: Record, criterion: ResponseCriterion, said: Said, clause: str,
         return None, ""
     passed = until[0] <= lengths.since(bound, until[1])
     return (True if passed else None), f"from {until[0].isoformat()} to {until[1].isoformat()}"
+
+
+def _of_relief(low: str, length: lengths.Length) -> bool:
+    """Whether a length is that of the relief: not an interval, not "ago", and after "after" only where relief ended."""
+    lead, behind = low[: length.start], low[length.end :]
+    if re.search(r"\b(?:every|next|in|ago|past)\s*$", lead) or re.match(r"\s*(?:ago|later|before)\b", behind):
+        return False
+    if re.search(r"\b(?:after|following)\s*$", lead):
+        return bool(_ENDED.search(lead))
+    return bool(
+        re.search(r"\b(?:for|x|last\w*|sustained|of|relief|over|about|at least|than)\s*$", lead)
+    ) or not re.match(r"\s*(?:after|following)\b", behind)
 
 
 def _until(record: Record, said: Said, clause: str, start: int) -> tuple[dt.date, dt.date] | None:

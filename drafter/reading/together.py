@@ -11,18 +11,30 @@ from drafter.reading.record import Record, Said, procedure_of
 from drafter.text import dates, words
 
 _SAME = re.compile(
-    r"\b(?:same|one|single|1) (?:\w+ )?(?:session|visit|day|encounter|sitting|appointment|date|time)\b|\bat the same time\b|\bsame-?day\b|\bsimultaneous(?:ly)?\b|\bconcomitant(?:ly)?\b|\bconcurrently\b|\bin conjunction\b|\bduring the (?:same|block|injection)"
+    r"\b(?:same|one|single|1) (?:\w+ )?(?:session|visit|day|encounter|sitting|appointment|"
+    r"date|time)\b|\bat the same time\b|\bsame-?day\b|\bboth (?:are )?(?:on|for|"
+    r"scheduled for|planned for|requested for) \d|\bsimultaneous(?:ly)?\b|"
+    r"\bconcomitant(?:ly)?\b|\bconcurrently\b|\bin conjunction\b|\bduring the (?:same|block|"
+    r"injection)"
 )
 _APART = re.compile(
-    r"\b(?:separate|different|distinct|other|another|alternate|alternating) (?:\w+ )?(?:sessions?|visits?|days?|encounters?|sittings?|appointments?|dates?|occasions?|weeks?)\b|"
+    r"\b(?:separate|different|distinct|other|another|alternate|"
+    r"alternating) (?:\w+ )?(?:sessions?|visits?|days?|encounters?|sittings?|appointments?|"
+    r"dates?|occasions?|weeks?)\b|"
     r"\b(?:weeks?|days|months?) (?:apart|later|after|before)\b|\bstaged\b"
 )
 _NOT_SAME = re.compile(r"\b(?:not|never|no|neither|won't|rather than|instead of)\b[^.;,]{0,40}$")
 _EVERY = re.compile(
-    r"\b(?:continu\w*|ongoing|current(?:ly)?|receiv(?:es|ing)|gets|undergoing|scheduled|request\w*|also|plan(?:ned)?|together|certified|approved|authori[sz]ed)\b"
+    r"\b(?:continu\w*|ongoing|current(?:ly)?|receiv(?:es|ing)|gets|undergoing|scheduled|"
+    r"request\w*|also|plan(?:ned)?|together|certified|approved|authori[sz]ed)\b"
 )
 _DENIED_OR_PAST = re.compile(
-    r"\b(?:previous(?:ly)?|prior|past|history|tried|failed|had|underwent|received|years? ago|last|stopped|discontinued)\b"
+    r"\b(?:previous(?:ly)?|prior|past|history|tried|failed|had|underwent|received|"
+    r"years? ago|last|stopped|discontinued)\b"
+)
+
+_RIGHT_BEHIND = re.compile(
+    r"^\W*(?:is |are |was |were )?(?:planned |scheduled |given |done |requested )?(?:for |on )?\W*$"
 )
 
 
@@ -166,35 +178,43 @@ def _says_apart(said: Said) -> bool:
     return bool(match) and not _NOT_SAME.search(said.low[: match.start()]) if match else False
 
 
+def says_both_share(record: Record) -> Citation | None:
+    """A statement that puts "both" procedures into one session without naming the other one."""
+    for said in record.said:
+        if _says_same(said) and re.search(
+            r"\b(?:both|two|all) (?:\w+ )?(?:procedures|injections|blocks|services)\b", said.low
+        ):
+            return said.cite()
+    return None
+
+
 def _by_dates(record: Record, concepts: set[str]) -> Shared:
     """Both procedures dated in the record: one day or several."""
     mine = _days(record, {record.procedure} if record.procedure else set())
     theirs = _days(record, concepts)
     if not mine or not theirs:
         return Shared(None)
-    (day, cited), (other, cited_other) = mine[-1], theirs[-1]
-    if {d for d, _ in mine} & {d for d, _ in theirs}:
-        return Shared(True, (cited, cited_other))
-    return Shared(False, (cited, cited_other)) if day != other else Shared(None)
+    cited = (mine[-1][1], theirs[-1][1])
+    if any(a.exact and b.exact and a.earliest == b.earliest for a, _ in mine for b, _ in theirs):
+        return Shared(True, cited)
+    disjoint = all(a.latest < b.earliest or b.latest < a.earliest for a, _ in mine for b, _ in theirs)
+    return Shared(False, cited) if disjoint else Shared(None)
 
 
-def _days(record: Record, concepts: set[str]) -> list[tuple[object, Citation]]:
-    """Exact days right behind a naming of the procedures, on or after the service of this request."""
-    start = record.case.service_date or record.clock
-    found: list[tuple[object, Citation]] = []
+def _days(record: Record, concepts: set[str]) -> list[tuple[dates.When, Citation]]:
+    """Dates right behind a naming of the procedures, not before the day the clock stops."""
+    case = record.case
+    start = (
+        record.clock if case.review_type == "retrospective" else min(case.service_date or record.clock, record.clock)
+    )
+    found: list[tuple[dates.When, Citation]] = []
     for said in record.said:
         for mention in said.statement.of(*concepts):
-            offset = mention.end - said.statement.clause.start
-            behind = said.statement.clause.text[offset : offset + 40]
-            whens = dates.find(behind, said.written)
+            when = next((w for w in said.statement.whens() if w.start >= mention.end), None)
             if (
-                whens
-                and whens[0].exact
-                and whens[0].earliest >= start
-                and re.match(
-                    r"^\W*(?:is |are |was |were )?(?:planned |scheduled |given |done )?(?:for |on )?\W*$",
-                    behind[: whens[0].start],
-                )
+                when
+                and when.latest >= start
+                and _RIGHT_BEHIND.match(said.document.text[mention.end : when.start].lower())
             ):
-                found.append((whens[0].earliest, said.cite()))
+                found.append((when, said.cite()))
     return found

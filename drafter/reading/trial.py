@@ -24,15 +24,23 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     shown = {t.concept for t, w in weighed if w.bearing == "for"}
     looked_for = _looked_for(criterion)
     if shown and len(shown) < criterion.count:
-        why = f"{len(shown)} of {criterion.count} treatments is shown as tried and failed: {listed(words.names(s) for s in shown)}."
+        why = (
+            f"{len(shown)} of {criterion.count} treatments is shown as tried and failed: "
+            f"{listed(words.names(s) for s in shown)}."
+        )
         return undocumented(record, criterion, why, looked_for, [w for _, w in weighed])
     taken = [w for _, w in weighed]
     if not shown and any(w.bearing == "open" and t.concept in counted and _alive(t) for t, w in weighed):
         taken = [_softened(w) for w in taken]
     return settle(
-        record, criterion, _both_halves(taken), met="A treatment was tried without success", not_met="The record shows no failed treatment",
-        silent=f"No treatment of the criterion is documented as taken{_for_so_long(criterion)} and failed", looked_for=looked_for,
-    )  # fmt: skip
+        record,
+        criterion,
+        _both_halves(taken),
+        met="A treatment was tried without success",
+        not_met="The record shows no failed treatment",
+        silent=f"No treatment of the criterion is documented as taken{_for_so_long(criterion)} and failed",
+        looked_for=looked_for,
+    )
 
 
 def classes(criterion: TrialCriterion) -> tuple[str, ...]:
@@ -42,13 +50,13 @@ def classes(criterion: TrialCriterion) -> tuple[str, ...]:
         group = {"any_drug": ("drug",), "any_physical": ("physical",), "any_conservative": ("drug", "physical")}.get(
             name
         )
-        found += [name] if group is None else [c for c in _of_group(group)]
+        found += [name] if group is None else list(_of_group(group))
     if criterion.examples_only and any(c in _of_group(("physical",)) for c in found):
         found += [c for c in _of_group(("physical",)) if words.concept(c).about.get("equivalent")]
     return tuple(dict.fromkeys(found))
 
+
 def _of_group(groups: tuple[str, ...]) -> list[str]:
-    known = words.concepts()
     return [c for c in words.family("treatments") if words.concept(c).about.get("group") in groups and _specific(c)]
 
 
@@ -122,7 +130,8 @@ def _weigh(
             f"{name} is said not to have been tried",
         )
     if t.concept in generic:
-        return Weighed("open", cited, "it names no treatment")
+        helped = t.result == "helped" and t.concept == "any_conservative_word"
+        return Weighed("against" if helped else "open", cited, f"{name} helped" if helped else "it names no treatment")
     if t.concept not in counted:
         return Weighed("open", cited, f"{name} does not count for this criterion")
     return _judged(record, criterion, t, name, cited)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,14 +32,20 @@ _ORDERED = {
 """Planning words that a stated result makes good: who has a result has taken it."""
 _LITTLE, _MUCH = 10.0, 30.0
 """Percent of change of a score below which it shows no effect, and from which on it shows one; between is open."""
+_REPEATS = 3
+"""Namings of one treatment in one clause that are looked at."""
 _NOT_BEGUN = re.compile(
     r"\bfail\w* to (?:attend|complete|start|begin|show|follow|comply|participate|keep|do)\b|\bnon-?complian"
 )
 _ATTENDED = re.compile(
-    r"\b(?:attended|completed|did|went to|had)\s+(?:only\s+)?(\d{1,2})\s+(?:out\s+)?of\s+(?:the\s+)?(\d{1,2})\b|\b(\d{1,2})\s*/\s*(\d{1,2})\s+(?:pt\s+)?(?:visits|sessions)"
+    r"\b(?:attended|completed|did|went to|"
+    r"had)\s+(?:only\s+)?(\d{1,2})\s+(?:out\s+)?of\s+(?:the\s+)?(\d{1,2})\b|"
+    r"\b(\d{1,2})\s*/\s*(\d{1,2})\s+(?:pt\s+)?(?:visits|sessions)"
 )
 _GENERIC_AFTER = re.compile(
-    r"^\W*(?:with )?(?:no|without|minimal|little|poor|none|neither|both|all|these|this|they|it|symptoms?|pain|he|she|patient|each|but|stopped|failed|did|only|has|had|and|which|limited|insufficient|inadequate|discontinued|could)\b"
+    r"^\W*(?:with )?(?:no|without|minimal|little|poor|none|neither|both|all|these|this|they|"
+    r"it|symptoms?|pain|he|she|patient|each|but|stopped|failed|did|only|has|had|and|which|"
+    r"limited|insufficient|inadequate|discontinued|could)\b"
 )
 _RANGE = re.compile(r"^\s*(?:-|–|to|through|until|thru|and ending|till)\s*$")
 
@@ -68,11 +75,11 @@ class Tried:
 
 def find(record: Record, classes: Sequence[str]) -> list[Tried]:
     """Every naming of a treatment of these classes, in order."""
-    found = []
+    found: list[Tried] = []
+    wanted = frozenset(classes)
     for said in record.said:
-        for mention in said.statement.mentions:
-            if mention.concept in classes:
-                found.append(_tried(record, said, mention))
+        for concept in dict.fromkeys(m.concept for m in said.statement.mentions if m.concept in wanted):
+            found += [_tried(record, said, m) for m in said.statement.of(concept)[:_REPEATS]]
     return found
 
 
@@ -82,11 +89,18 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
     stands = mention.stands
     done = result in ("failed", "helped", "not_tolerated") and told is not None
     return Tried(
-        said, mention.concept, result, where, _objection(record, said, mention, done), told.words if told else "",
-        told.reason if told else None, outcomes.other_reason(where.statement.clause) or outcomes.other_reason(said.statement.clause),
-        stands.refused, stands.negated and result not in ("not_failed",) and not stands.refused and not stands.other_person,
+        said,
+        mention.concept,
+        result,
+        where,
+        _objection(record, said, mention, done),
+        told.words if told else "",
+        told.reason if told else None,
+        outcomes.other_reason(where.statement.clause) or outcomes.other_reason(said.statement.clause),
+        stands.refused,
+        stands.negated and result not in ("not_failed",) and not stands.refused and not stands.other_person,
         _visits(said),
-    )  # fmt: skip
+    )
 
 
 def _visits(said: Said) -> tuple[int, int] | None:
@@ -196,41 +210,53 @@ def _helped(said: Said) -> Result:
 
 
 def _change(said: Said) -> Result:
-    found = [c for c in numbers.changes(said.statement.clause.text) if c.scale or c.before != c.after]
+    found = [c for c in said.statement.changes if c.scale or c.before != c.after]
     if not found or not found[0].scale:
         return "none"
     return "failed" if found[0].fall < _LITTLE else "helped" if found[0].fall >= _MUCH else "none"
 
 
 def lasted(record: Record, tried: Tried, bound: Bound) -> tuple[bool | None, str]:
-    """Whether the treatment was kept up for the bound, as its own sentence and its other namings tell; and the words."""
-    anchor = tried.said.written or record.clock
-    found: list[tuple[bool | None, str]] = []
-    for said in _tellings(record, tried):
-        for length in said.statement.lengths():
-            if _belongs(said, length.start, tried.concept):
-                found.append((lengths.passes(length, bound, anchor), said.document.text[length.start : length.end]))
-        found += list(_ranges(said, bound))
+    """Whether the treatment was kept up for the bound, by its own sentence, else its other namings; and the words."""
+    near = {s.number: s for s in (tried.said, tried.result_said)}.values()
+    told = [t for said in near for t in _told_lengths(record, said, tried.concept, bound)]
+    passed, words_ = _best(told)
+    return (passed, words_) if passed else _best([*told, _elsewhere(record, tried.concept, bound)])
+
+
+def _best(told: list[tuple[bool | None, str]]) -> tuple[bool | None, str]:
+    """The telling that shows most: one that passes, else one that may, else one that fails."""
     for verdict in (True, None, False):
-        for passed, words_ in found:
-            if passed is verdict:
+        for passed, words_ in told:
+            if passed is verdict and words_:
                 return passed, words_.strip()
     return None, ""
 
 
-def _tellings(record: Record, tried: Tried) -> Iterator[Said]:
-    """The statement, those of its sentence or its result, and others that name the same treatment as taken."""
-    near = {(s.document.place, s.number) for s in (tried.said, tried.result_said)}
-    for said in record.said:
-        same = [m for m in said.statement.mentions if m.concept == tried.concept]
-        if (said.document.place, said.number) in near:
-            yield said
-        elif any(_objection(record, said, m, True) is None and not m.stands.negated for m in same):
-            yield said
+def _told_lengths(record: Record, said: Said, concept: str, bound: Bound) -> list[tuple[bool | None, str]]:
+    anchor = said.written or record.clock
+    text = said.document.text
+    own = [x for x in said.statement.lengths() if _belongs(said, x.start, concept)]
+    found = [(lengths.passes(x, bound, anchor), text[x.start : x.end]) for x in own]
+    return [*found, *_ranges(said, bound), *_since(said, concept, bound, anchor)]
+
+
+def _elsewhere(record: Record, concept: str, bound: Bound) -> tuple[bool | None, str]:
+    """The best telling in any statement that names the treatment as taken; found once for each treatment and bound."""
+    key = ("lasted", concept, str(bound))
+    if key not in record.memo:
+        told: list[tuple[bool | None, str]] = []
+        for said in record.said:
+            same = said.statement.of(concept)[:_REPEATS]
+            if any(_objection(record, said, m, True) is None and not m.stands.negated for m in same):
+                told += _told_lengths(record, said, concept, bound)
+        record.memo[key] = _best(told)
+    passed, words_ = record.memo[key]
+    return passed, words_
 
 
 def _belongs(said: Said, start: int, concept: str) -> bool:
-    """Whether a length stands with this treatment: its nearest treatment or procedure before, else behind, is this one."""
+    """Whether a length stands with this treatment: the nearest one before it, else behind it, is this one."""
     before = [m for m in said.statement.mentions if m.start < start and words.concept(m.concept).family != "conditions"]
     before = [m for m in before if not words.concept(m.concept).about.get("generic")]
     behind = [m for m in said.statement.of(*_treatments()) if m.start >= start]
@@ -268,13 +294,26 @@ def _ranges(said: Said, bound: Bound) -> Iterator[tuple[bool | None, str]]:
     """Lengths between two dates, "Mar-May 2026" or "from 6/1 to 7/20": both ends tested."""
     whens = said.statement.whens()
     text = said.document.text
-    for first, last in zip(whens, whens[1:], strict=False):
+    for first, last in itertools.pairwise(whens):
         if not _RANGE.match(text[first.end : last.start]):
             continue
         start = _same_year(first.earliest, first.latest, last.earliest)
         shortest = start[1] <= lengths.since(bound, last.earliest)
         longest = start[0] <= lengths.since(bound, last.latest)
         yield (True if shortest else None if longest else False), text[first.start : last.end]
+
+
+def _since(said: Said, concept: str, bound: Bound, anchor: dt.date) -> Iterator[tuple[bool | None, str]]:
+    """The length from a date after "since" up to the day of the note."""
+    for when in said.statement.whens():
+        lead = said.low[
+            max(0, when.start - said.statement.clause.start - 12) : when.start - said.statement.clause.start
+        ]
+        if not re.search(r"\bsince\s*(?:early |mid |late )?$", lead) or not _belongs(said, when.start, concept):
+            continue
+        edge = lengths.since(bound, anchor)
+        passed = True if when.latest <= edge else False if when.earliest > edge else None
+        yield passed, said.document.text[when.start - len("since ") : when.end]
 
 
 def _same_year(earliest: dt.date, latest: dt.date, end: dt.date) -> tuple[dt.date, dt.date]:

@@ -114,10 +114,16 @@ def _side_by_side(
 ) -> Finding:
     both = {"left", "right"}
     if modifier_set := asked - sides:
-        why = f"The {listed(sorted(modifier_set))} side is asked for, and the record documents only the {listed(sorted(sides))}."
+        why = (
+            f"The {listed(sorted(modifier_set))} side is asked for, and the record documents only "
+            f"the {listed(sorted(sides))}."
+        )
         return stated(record, criterion, "not_met", why, citations=cited, values=values)
     if units > most and sides == both:
-        why = f"{units} units are asked for and both sides are documented; both sides are one unit with modifier {criterion.bilateral_modifier}."
+        why = (
+            f"{units} units are asked for and both sides are documented; both sides are one unit "
+            f"with modifier {criterion.bilateral_modifier}."
+        )
         return undocumented(
             record,
             criterion,
@@ -161,7 +167,10 @@ def _session(record: Record, criterion: UnitsCriterion) -> Finding:
             allows=0,
         )
     if shared.session is None:
-        why = f"{listed(o.name for o in others).capitalize()} is also {others[0].how}; whether it shares a session with this service is not stated."
+        why = (
+            f"{listed(o.name for o in others).capitalize()} is also {others[0].how}; whether it "
+            "shares a session with this service is not stated."
+        )
         return undocumented(
             record,
             criterion,

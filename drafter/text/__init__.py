@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from drafter.text import assertion, clauses, dates, instructions, lengths, outcomes, words
+from drafter.text import assertion, clauses, dates, instructions, lengths, numbers, outcomes, words
 from drafter.text.assertion import Assertion
 from drafter.text.clauses import Clause
 from drafter.text.lengths import Length
@@ -44,6 +44,8 @@ class Statement:
     """The day from which its relative words are counted."""
     instruction: bool = False
     """Whether its sentence speaks to the reader; then it is no evidence."""
+    order: dates.Order | None = None
+    """How the whole text writes slashed dates."""
 
     def whens(self) -> list[dates.When]:
         """Dates in it, with places in the whole text."""
@@ -55,13 +57,29 @@ class Statement:
 
     @cached_property
     def _whens(self) -> list[dates.When]:
-        found = dates.find(self.clause.text, self.written)
+        found = dates.find(self.clause.text, self.written, self.order)
         return [replace(w, start=w.start + self.clause.start, end=w.end + self.clause.start) for w in found]
 
     @cached_property
     def _lengths(self) -> list[Length]:
         found = lengths.find(self.clause.text)
         return [replace(x, start=x.start + self.clause.start, end=x.end + self.clause.start) for x in found]
+
+    def hits(self, file: str, *path: str) -> list[Hit]:
+        """Phrases of a list of the vocabulary in it, such as `hits("duration", "started")`."""
+        key = (file, *path)
+        if key not in self._hits:
+            self._hits[key] = words.cues(file, *path).find(self.clause.tokens)
+        return self._hits[key]
+
+    @cached_property
+    def _hits(self) -> dict[tuple[str, ...], list[Hit]]:
+        return {}
+
+    @cached_property
+    def changes(self) -> list[numbers.Change]:
+        """Scores before and after in it."""
+        return numbers.changes(self.clause.text)
 
     @cached_property
     def told(self) -> list[outcomes.Told]:
@@ -85,12 +103,13 @@ class Analysed:
 def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple[str, ...]] | None = None) -> Analysed:
     """The statements of a text written on a day; `terms` adds words for concepts."""
     lexicon = words.lexicon(terms)
+    order = dates.order(text)
     told: dict[tuple[int, int], bool] = {}
     found = []
     for clause in clauses.split(text):
         if clause.within not in told:
             told[clause.within] = instructions.addressed(text[slice(*clause.within)])
-        found.append(_state(clause, lexicon, written, told[clause.within]))
+        found.append(replace(_state(clause, lexicon, written, told[clause.within]), order=order))
     return Analysed(text, written, tuple(found))
 
 

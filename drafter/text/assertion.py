@@ -13,7 +13,8 @@ from typing import Literal
 
 from drafter.text import outcomes
 from drafter.text.clauses import Clause
-from drafter.text.words import Hit, cues, load
+from drafter.text.tokens import Token
+from drafter.text.words import Hit, cues, listed, load
 
 Time = Literal["current", "past", "planned", "conditional"]
 Speaker = Literal["clinician", "other_clinician", "patient", "proxy", "form"]
@@ -30,6 +31,7 @@ _REACH = {
 }
 """Tokens that a cue before a statement reaches over."""
 _HELPING = ("has", "have", "had")
+"""Verbs that do not end the reach of a cue behind a statement, as in "has been ruled out"."""
 _CROSSES = ("planned", "refused", "past", "hedged")
 """Kinds of cue behind a statement that reach over commas, as in "therapy, massage and heat recommended"."""
 
@@ -203,7 +205,9 @@ def _stand(whole: Assertion, kinds: dict[str, str]) -> Assertion:
 
 def _reaches(found: Cues, kind: str, hit: Hit, first: int) -> bool:
     between = range(hit.last, first)
-    if len(between) > _REACH[kind] or any(n in found.stops for n in between):
+    if len(between) > _REACH[kind] or any(n in found.stops and _stops(found, kind, hit, n) for n in between):
+        return False
+    if kind in ("hedged", "negated", "past") and _overtaken(found, hit, first):
         return False
     if kind == "negated":
         if any(e.last <= first and e.first >= hit.last for e in found.exceptions):
@@ -215,6 +219,25 @@ def _reaches(found: Cues, kind: str, hit: Hit, first: int) -> bool:
     return True
 
 
+def _stops(found: Cues, kind: str, hit: Hit, n: int) -> bool:
+    """Whether the word at `n` opens something new: "has" does not in "no longer has" or "asks whether she has"."""
+    tokens = found.clause.tokens
+    if tokens[n].word in listed("grammar", "strong"):
+        return True
+    return kind not in ("hedged", "conditional") and any(
+        tokens[k].word not in listed("grammar", "leading") for k in range(hit.last, n)
+    )
+
+
+def _overtaken(found: Cues, hit: Hit, first: int) -> bool:
+    """Whether another cue takes over behind a comma: "likely migraine, no signs of neuralgia"."""
+    commas = [n for n in found.commas if hit.last <= n < first]
+    takers = ("negated", "hedged", "current")
+    return bool(commas) and any(
+        k in takers and commas[0] < h.first and h.last <= first for k, h in found.before if h != hit
+    )
+
+
 def _listed(found: Cues, start: int, first: int) -> bool:
     """Whether the commas after a "no" are those of a list that ends in "or": "no fever, spasm or nodule"."""
     tokens = found.clause.tokens
@@ -223,12 +246,29 @@ def _listed(found: Cues, start: int, first: int) -> bool:
     return any(t.word in ("or", "nor") for t in tokens[start : start + 40])
 
 
+def _spoken(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens up to the closing stop of a clause."""
+    return [t for t in tokens if t.word not in (".", "!")]
+
+
 def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
     between = range(last, hit.first)
     tokens = found.clause.tokens
     if len(between) > 14 or any(n in found.stops and tokens[n].word not in _HELPING for n in between):
         return False
-    if kind == "resolved" and between and between[-1] in found.commas and len([n for n in between if n in found.commas]) == 1:
+    if (
+        kind == "resolved"
+        and between
+        and between[-1] in found.commas
+        and len([n for n in between if n in found.commas]) == 1
+    ):
+        return True
+    if (
+        kind == "negated"
+        and hit.first
+        and tokens[hit.first - 1].word in ("-", ":")
+        and hit.last == len(_spoken(tokens))
+    ):
         return True
     if any(n in found.commas for n in between):
         words = {found.clause.tokens[n].word for n in between}

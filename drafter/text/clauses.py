@@ -18,25 +18,29 @@ from drafter.text.tokens import Token, fold, singular, tokenise
 LONGEST = 200
 """Tokens after which a clause is cut, so that noise without punctuation costs no more than prose."""
 
-_ABBREVIATIONS = frozenset(
-    "dr mr mrs ms vs approx no fig st dx hx tx rx jr sr inc e.g i.e eg ie cf al wk wks mo mos yr yrs hr hrs".split()
-)
+_LONG = 2000
+"""Characters above which a sentence is no sentence; its clauses then stand each for itself."""
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|\n")
 _BULLET = re.compile(r"[ \t]*(?:[-*•·]|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+\S")
 _HEADING = re.compile(r"[ \t]*(?:[-*•#]+[ \t]*)?(?:\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{0,48}?)(?:\*\*)?[ \t]*:(?!\d)")
 _TITLE = re.compile(r"[ \t]*(?:#+[ \t]*|\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{1,48}?)(?:\*\*)?[ \t]*$")
 _CUT = re.compile(
-    r";|\s[-–—]{1,2}\s|\s+(?=(?<!nothing )(?<!all )(?<!anything )but\b(?! also\b))|,?\s+(?=(?:however|although|though|whereas)\b)"
+    r";|\s[-–—]{1,2}\s(?!(?:none|absent|negative|nil|denied|normal)\b)|"
+    r"\s+(?=(?<!nothing )(?<!all )(?<!anything )but\b(?! also\b))|,?\s+(?=(?:however|"
+    r"although|though|whereas)\b)"
     r"|,\s+(?=(?:now|here for|then|and (?:now|then|he|she|they|has|have|is|was|did|does))\b)"
 )
 _ASKED = re.compile(
-    r"(?:^|[.;:,]\s*|\band\s+)?(?:is|are|was|were|should|would|can|could|do|does)\b(?=.{0,400}?\b(?:medical(?:ly)? necess|necessary|indicated|"
+    r"(?:^|[.;:,]\s*|\band\s+)?(?:is|are|was|were|should|would|can|could|do|"
+    r"does)\b(?=.{0,400}?\b(?:medical(?:ly)? necess|necessary|indicated|"
     r"appropriate|warranted|covered|justified|certified|approved|authori[sz]ed|criteria))",
     re.DOTALL,
 )
 _GIVEN = re.compile(
-    r"\b(?:for|in) (?:an?|the|this|our|my) (?=[^?;]{0,60}?\b(?:patient|female|male|woman|man|member|boy|girl|adult|year|yo|"
-    r"y/o|person|individual|lady|gentleman|teenager|beneficiary)\b)|\bgiven (?:that )?|\bdespite\b|\bwith a history of\b|\bwhen (?:the|a|this) patient\b"
+    r"\b(?:for|in) (?:an?|the|this|our|my) (?=[^?;]{0,60}?\b(?:patient|female|male|woman|"
+    r"man|member|boy|girl|adult|year|yo|"
+    r"y/o|person|individual|lady|gentleman|teenager|beneficiary)\b)|\bgiven (?:that )?|"
+    r"\bdespite\b|\bwith a history of\b|\bwhen (?:the|a|this) patient\b"
 )
 
 
@@ -84,11 +88,23 @@ def split(text: str) -> list[Clause]:
             section, heading, body = found
             bare = not low[body:end].strip(" *:")
             body = start if bare else body
+        long = end - start > _LONG
         for first, last, question in _parts(low, body, end):
             for inside, limit in _chunks(tokens[bisect_left(starts, first) : bisect_left(starts, last)], last):
                 a, b = inside[0].start, _closing(text, inside[-1].end, limit)
                 clauses.append(
-                    Clause(a, b, text[a:b], low[a:b], inside, number, (start, end), section, heading, question)
+                    Clause(
+                        a,
+                        b,
+                        text[a:b],
+                        low[a:b],
+                        inside,
+                        number,
+                        (a, b) if long else (start, end),
+                        section,
+                        heading,
+                        question,
+                    )
                 )
     return clauses
 
@@ -149,13 +165,9 @@ def _abbreviated(text: str, at: int, end: int) -> bool:
     after = text[end : end + 3].lstrip()
     if len(word) == 1 and word.isalpha() and before[-1:].isupper() and len(before.strip()) == 1:
         return True
-    if word not in _ABBREVIATIONS:
+    if word not in words.listed("grammar", "abbreviations"):
         return False
-    return (
-        word in {"dr", "mr", "mrs", "ms", "vs", "approx", "e.g", "i.e", "st"}
-        or after[:1].islower()
-        or after[:1].isdigit()
-    )
+    return word in words.listed("grammar", "never_last") or after[:1].islower() or after[:1].isdigit()
 
 
 def _paragraph_before(text: str, start: int) -> bool:

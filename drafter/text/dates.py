@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
@@ -25,12 +26,12 @@ _MONTHS = {
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 14)}
 _SEASON = "|".join(_SEASONS)
+_SLASHED = re.compile(r"(?<![\d./])(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])")
 _YEAR = r"(?:19|20)\d\d"
-_WORDS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
-    "a": 1,
-    "an": 1,
-}
-_N = r"(?:\d{1,3}|" + "|".join(_WORDS) + ")"
+_COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORDS = {word: n for n, word in enumerate(_COUNT, 1)} | {"a": 1, "an": 1}
+_VAGUE = {"a couple of": (2, 3), "a few": (2, 6), "few": (2, 6), "several": (2, 12), "couple of": (2, 3)}
+_N = r"(?:" + "|".join(_VAGUE) + r"|\d{1,3}|" + "|".join(_WORDS) + ")"
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 
 
@@ -54,11 +55,24 @@ class When:
 
 
 Span = tuple[dt.date, dt.date]
+Order = Literal["month first", "day first"]
+_BEGAN = re.compile(r"\b(?:since|began|started|onset|from|after|following|accident|injury|mva|surgery)\b[^.;]{0,25}$")
 _SCORED = re.compile(r"\b(?:pain|nrs|vas|scores?|severity|intensity|rated|rates|headaches?)\b[^.;]*$|(?:->|→|\bto)\s*$")
 
 
-def find(text: str, anchor: dt.date | None) -> list[When]:
-    """Dates in a text, in order; `anchor` is the day it was written, and without it words like "last May" give none."""
+def order(text: str) -> Order | None:
+    """Whether the slashed dates of a text put the month first or the day, where one of them can be read only so."""
+    found = {(int(m[1]) > 12, int(m[2]) > 12) for m in _SLASHED.finditer(text)}
+    if (False, True) in found:
+        return None if (True, False) in found else "month first"
+    return "day first" if (True, False) in found else None
+
+
+def find(text: str, anchor: dt.date | None, order: Order | None = None) -> list[When]:
+    """Dates in a text, in order; `anchor` is the day it was written, and without it words like "last May" give none.
+
+    `order` is how the whole text writes slashed dates, where that is known; else both readings are kept.
+    """
     low = fold(text)
     found: list[When] = []
     taken = bytearray(len(low))
@@ -66,11 +80,24 @@ def find(text: str, anchor: dt.date | None) -> list[When]:
         for match in pattern.finditer(low):
             if any(taken[match.start() : match.end()]):
                 continue
-            span = _read(read, match, anchor, text)
+            span = _one_order(match, order) if read is _slashed and order else _read(read, match, anchor, text)
             if span is not None:
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 found.append(When(match.start(), match.end(), *span))
     return sorted(found, key=lambda w: w.start)
+
+
+def _one_order(m: re.Match[str], order: Order) -> Span | None:
+    """A slashed date in the order of its text."""
+    month, day = (int(m[1]), int(m[2])) if order == "month first" else (int(m[2]), int(m[1]))
+    year = _full_year(m[3])
+    if not _is_day(year, month, day):
+        return None
+    return dt.date(year, month, day), dt.date(year, month, day)
+
+
+def _full_year(written: str) -> int:
+    return int(written) + (2000 if int(written) < 70 else 1900) if len(written) == 2 else int(written)
 
 
 Reader = Callable[[re.Match[str], dt.date | None, str], Span | None]
@@ -100,10 +127,12 @@ def _iso_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
 def _slashed(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     """Month/day/year; day/month/year is a second reading where both can be a month."""
     a, b = int(m[1]), int(m[2])
-    year = int(m[3]) + (2000 if int(m[3]) < 70 else 1900) if len(m[3]) == 2 else int(m[3])
+    year = _full_year(m[3])
     days = [
         dt.date(year, month, day) for month, day in {(a, b), (b, a)} if 1 <= month <= 12 and _is_day(year, month, day)
     ]
+    if anchor and min(days, default=anchor) <= anchor < max(days, default=anchor):
+        days = [day for day in days if day <= anchor] if _BEGAN.search(text[: m.start()].lower()) else days
     return (min(days), max(days)) if days else None
 
 
@@ -209,6 +238,9 @@ def _ago(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     """So many units before the anchor; the words are rounded by half a unit either way."""
     if anchor is None:
         return None
+    if m["n"] in _VAGUE:
+        unit, (few, many) = _UNITS[m["unit"][0]], _VAGUE[m["n"]]
+        return anchor - relativedelta(**{unit: many}), anchor - relativedelta(**{unit: few})  # type: ignore[arg-type]
     n = int(m["n"]) if m["n"].isdigit() else _WORDS[m["n"]]
     unit = _UNITS[m["unit"][0]]
     middle = anchor - relativedelta(**{unit: n})  # type: ignore[arg-type]
@@ -220,6 +252,9 @@ def _last_unit(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | No
     if anchor is None:
         return None
     which, unit = m["which"], m["unit"]
+    if which == "next":
+        ahead = {"week": 7, "month": 31, "year": 366}[unit]
+        return anchor + dt.timedelta(days=1), anchor + dt.timedelta(days=2 * ahead)
     if unit == "week":
         monday = anchor - dt.timedelta(days=anchor.weekday() + (7 if which == "last" else 0))
         return monday, min(anchor, monday + dt.timedelta(days=6)) if which != "last" else monday + dt.timedelta(days=6)
@@ -268,10 +303,15 @@ def _holiday(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None
     return day, day
 
 
+def _month_and_year(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
+    return _month(int(m[2]), int(m[1]))
+
+
 def _forms() -> Iterator[tuple[str, Reader]]:
     """Forms of dates, the most telling first."""
     yield rf"(?<![\d.])({_YEAR})[-/](\d\d?)[-/](\d\d?)(?!\d)", _iso
-    yield r"(?<![\d./])(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])", _slashed
+    yield _SLASHED.pattern, _slashed
+    yield rf"(?<![\d/.-])(0?[1-9]|1[0-2])[/-]({_YEAR})(?![\d/-])", _month_and_year
     yield rf"(?<![\d.])({_YEAR})-(0[1-9]|1[0-2])(?![\d-])", _iso_month
     yield r"(?<=\d, )(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])", _two_numbers
     yield (
@@ -283,16 +323,18 @@ def _forms() -> Iterator[tuple[str, Reader]]:
         _day_of_month,
     )
     yield (
-        rf"\b(?P<last>(?:last|this past|early|late|mid)[ -]+)?(?P<month>{_MONTH})(?:\s*(?:of\s+)?,?\s*(?P<year>{_YEAR}))?(?![a-z])",
+        r"\b(?P<last>(?:last|this past|early|late|"
+        rf"mid)[ -]+)?(?P<month>{_MONTH})(?:\s*(?:of\s+)?,?\s*(?P<year>{_YEAR}))?(?![a-z])",
         _month_named,
     )
     yield rf"\b(?:last |this past |early |late )?(?P<season>{_SEASON})(?: of)?(?: (?P<year>{_YEAR}))?\b", _season
     yield rf"\bq(?P<quarter>[1-4])(?:[ /-]*(?:of )?(?P<year>{_YEAR}))?(?!\w)", _quarter
     yield (
-        rf"(?<![\w./])(?P<n>{_N})[ -]*(?P<unit>days?|weeks?|wks?|months?|mos?|years?|yrs?)\s+(?:ago|earlier|back|prior(?! to)|before (?:the|this) request)\b",
+        rf"(?<![\w./])(?P<n>{_N})[ -]*(?P<unit>days?|weeks?|wks?|months?|mos?|years?|"
+        r"yrs?)\s+(?:ago|earlier|back|prior(?! to)|before (?:the|this) request)\b",
         _ago,
     )
-    yield r"\b(?P<which>last|this)\s+(?P<unit>week|month|year)\b", _last_unit
+    yield r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b", _last_unit
     yield r"\b(?:yesterday|today)\b", _day_word
     yield rf"\b({'|'.join(_HOLIDAYS)})(?:'s)?(?: day| eve)?\b", _holiday
     yield r"(?<![\d./$])(\d\d?)/(\d\d?)(?![\d/%]|\s*(?:pain|on |nrs|vas))", _two_numbers

@@ -11,30 +11,38 @@ from dateutil.relativedelta import relativedelta
 from drafter.domain import Bound
 from drafter.text.tokens import fold
 
-_WORDS = {
-    w: float(n)
-    for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-} | {"a": 1.0, "an": 1.0, "fifteen": 15.0, "eighteen": 18.0, "twenty": 20.0, "half a": 0.5, "a dozen": 12.0}  # fmt: skip
+_ORDER = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORDS = {word: float(n) for n, word in enumerate(_ORDER, 1)} | {
+    "a": 1.0, "an": 1.0, "fifteen": 15.0, "eighteen": 18.0, "twenty": 20.0, "half a": 0.5, "a dozen": 12.0,
+}  # fmt: skip
 _VAGUE: dict[str, tuple[float, float]] = {
-    "a couple of": (1.5, 3.5), "couple of": (1.5, 3.5), "a couple": (1.5, 3.5), "a few": (2, 7), "few": (2, 7), "several": (2, 13),
-    "many": (3, 120), "multiple": (2, 60), "some": (1, 12), "a number of": (2, 12),
+    "a couple of": (1.5, 3.5), "couple of": (1.5, 3.5), "a couple": (1.5, 3.5), "a few": (2, 7), "few": (2, 7),
+    "several": (2, 13), "many": (3, 120), "multiple": (2, 60), "some": (1, 12), "a number of": (2, 12),
 }  # fmt: skip
 _N = r"(?:\d{1,3}(?:\.\d)?|(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b)"
 _V = "|".join(sorted(_VAGUE, key=len, reverse=True))
 _UNIT = r"(?P<unit>days?|d|weeks?|wks?|w|months?|mos?|mths?|years?|yrs?|y)(?![a-z])"
 _MORE = r"more than|greater than|longer than|over|past|beyond|in excess of|upwards of|>|exceeding"
 _LEAST = r"at least|no less than|not less than|minimum of|≥|>=|for the last|for the past"
-_LESS = r"less than|under|fewer than|almost|nearly|just under|not quite|<|shy of"
+_LESS = r"less than|under|fewer than|almost|nearly|just under|not quite|not yet|barely|hardly|<|shy of"
+_MOST = r"up to|at most|no more than|not more than|maximum of|a maximum of|≤|<="
 _ABOUT = r"about|approximately|approx\.?|around|roughly|~|some|circa|maybe|perhaps|estimated"
 _LENGTH = re.compile(
-    rf"(?<![\w./])(?:x\s*)?(?:(?P<more>{_MORE})\s*|(?P<least>at least|no less than|not less than|minimum of|a minimum of|≥|>=)\s*|(?P<less>{_LESS})\s*|(?P<about>{_ABOUT})\s*)?"
-    rf"(?:(?P<vague>{_V})\b|(?P<n>{_N})(?:\s*(?:-|to|or)\s*(?P<m>{_N}))?)(?P<plus>\s*\+)?[ -]*{_UNIT}(?P<half>\s+and a half)?(?P<after>\s+or more|\s*\+|\s+plus)?"
+    rf"(?<![\w./])(?:x\s*)?(?:(?P<more>{_MORE})\s*|(?P<least>at least|no less than|"
+    rf"not less than|minimum of|a minimum of|≥|>=)\s*|(?P<less>{_LESS})\s*|"
+    rf"(?P<upto>{_MOST})\s*|(?P<about>{_ABOUT})\s*)?"
+    rf"(?:(?P<vague>{_V})\b|(?P<n>{_N})(?:\s*(?:-|to|"
+    rf"or)\s*(?P<m>{_N}))?)(?P<plus>\s*\+)?[ -]*{_UNIT}(?P<half>\s+and a half)?(?P<after>\s+or more|\s*\+|\s+plus)?"
 )
 _OLD = re.compile(r"[\s-]*(?:old|of age|/?o\b)")
 _PER = re.compile(
-    r"(?:\d|days?|times?|visits?|headaches?|x)\s*(?:/|per|a|each|every|out of)\s*$|\bevery\s+(?:other\s+)?$|\bq\s*$|\beach\s+$"
+    r"(?:\d|days?|times?|visits?|headaches?|x)\s*(?:/|per|a|each|every|out of)\s*$|"
+    r"\bevery\s+(?:other\s+)?$|\bq\s*$|\beach\s+$"
 )
 _PER_AFTER = re.compile(r"\s*(?:/|per|a|each|every|out of|in (?:a|every|each)) ?(?:day|week|wk|month|mo|year)\b")
+_BARE = re.compile(
+    r"\b(?:for|over|lasting|since|in|x) (?:the (?:last|past) )?(?:many )?(weeks|months|years|decades)\b(?! (?:ago|old))"
+)
 _POST_OP = re.compile(
     r"\b(?:post-?\s?op(?:erative)?|postoperative) day\s*#?\s*(?P<n>\d{1,4})\b|\bpod\s*#?\s*(?P<m>\d{1,4})\b"
 )
@@ -94,6 +102,11 @@ def find(text: str) -> list[Length]:
     """Lengths in a text, in order; ages and "so many per month" are none."""
     low = fold(text)
     found = [m for m in (_length(match, low) for match in _LENGTH.finditer(low)) if m]
+    for match in _BARE.finditer(low):
+        least, most = {"weeks": (2.0, 13.0), "months": (2.0, 24.0), "years": (2.0, None), "decades": (10.0, None)}[
+            match[1]
+        ]
+        found.append(Length(match.start(1), match.end(), least, most, match[1].replace("decades", "years")))
     for match in _POST_OP.finditer(low):
         n = float(match["n"] or match["m"])
         found.append(Length(match.start(), match.end(), n, n + 1, "days"))
@@ -104,8 +117,7 @@ def _length(match: re.Match[str], low: str) -> Length | None:
     if (
         _OLD.match(low, match.end())
         or _PER_AFTER.match(low, match.end())
-        or _PER.search(low, max(0, match.start() - 20), match.start("unit"))
-        and _is_rate(match, low)
+        or (_PER.search(low, max(0, match.start() - 20), match.start("unit")) and _is_rate(match, low))
     ):
         return None
     unit = _UNITS[match["unit"][0]]
@@ -134,6 +146,8 @@ def _between(match: re.Match[str], start: int, n: float, m: float, unit: str) ->
         return Length(
             start, end, 0 if match["less"] not in ("almost", "nearly", "just under", "not quite") else n * 0.8, n, unit
         )
+    if match["upto"]:
+        return Length(start, end, 0, n + 0.5, unit)
     if match["more"]:
         return Length(start, end, n, None, unit, strict=True)
     if match["least"] or match["plus"] or match["after"]:

@@ -9,15 +9,42 @@ from drafter.text.tokens import fold
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
 _PERCENT = re.compile(
-    rf"(?:(?P<more>more than|greater than|over|above|>|upwards of)\s*|(?P<least>at least|≥|>=|no less than)\s*|(?P<less>less than|under|below|<|at most|up to|≤|<=|only up to)\s*|(?P<about>about|approximately|approx\.?|around|roughly|~|nearly|almost)\s*)?"
-    rf"(?<![\w.])(?P<n>{_NUMBER})\s*%?\s*(?:(?:-|to)\s*(?P<m>{_NUMBER})\s*)?(?:%|per\s?cent\b|percent\b)(?P<plus>\s*\+|\s+or (?:more|greater|better))?"
+    r"(?:(?P<more>more than|greater than|over|above|>|upwards of)\s*|(?P<least>at least|≥|"
+    r">=|no less than)\s*|(?P<less>less than|under|below|<|at most|up to|≤|<=|"
+    r"only up to)\s*|(?P<about>about|approximately|approx\.?|around|roughly|~|nearly|"
+    r"almost)\s*)?"
+    rf"(?<![\w.])(?P<n>{_NUMBER})\s*%?\s*(?:(?:-|to)\s*(?P<m>{_NUMBER})\s*)?(?:%|"
+    r"per\s?cent\b|percent\b)(?P<plus>\s*\+|\s+or (?:more|greater|better))?"
 )
 _HALF = re.compile(
-    r"\b(?P<how>more than|over|at least|about|less than|under|nearly|almost|greater than)?\s*(?:by )?(?:one )?half\b(?!\s+(?:hour|year|month|week|day|an?\b|tablet))|\b(?P<all>complete|total|full|100) (?:pain )?(?:relief|resolution)\b"
+    r"\b(?P<how>more than|over|at least|about|less than|under|nearly|almost|"
+    r"greater than)?\s*(?:by )?(?:one )?half\b(?!\s+(?:hour|year|month|week|day|an?\b|"
+    r"tablet))|\b(?P<all>complete|total|full|100) (?:pain )?(?:relief|resolution)\b"
 )
+_HALVES: dict[str, tuple[float, float]] = {
+    "more than": (50, 100),
+    "over": (50, 100),
+    "greater than": (50, 100),
+    "at least": (50, 100),
+    "less than": (0, 49.9),
+    "under": (0, 49.9),
+    "nearly": (40, 49.9),
+    "almost": (40, 49.9),
+    "about": (45, 55),
+}
 _CHANGE = re.compile(
-    rf"(?:(?P<scale>nrs|vas|vnrs|odi|ndi|pain(?: score)?s?|score)\b[^.;\d]{{0,25}})?(?:from\s+)?(?<![\w./])(?P<a>{_NUMBER})\s*(?:/\s*(?P<d1>10|100)|%)?"
-    rf"\s*(?:->|→|-->|=>|\bto\b|down to|\bbefore\b,?(?: and)?|\bpre\b[^.;\d]{{0,12}}|mean before,?)\s*(?:to\s+)?(?P<b>{_NUMBER})(?![\d])\s*(?:/\s*(?P<d2>10|100))?(?P<after>\s*(?:mean )?after)?"
+    r"(?:(?P<scale>nrs|vas|vnrs|odi|ndi|pain(?: score)?s?|"
+    rf"score)\b[^.;\d]{{0,25}})?(?:from\s+)?(?<![\w./])(?P<a>{_NUMBER})\s*(?:/\s*(?P<d1>10|"
+    r"100)|%)?"
+    rf"\s*(?:->|→|-->|=>|\bto\b|down to|\bbefore\b,?(?: and)?|\bpre\b[^.;\d]{{0,12}}|"
+    rf"mean before,?)\s*(?:to\s+)?(?P<b>{_NUMBER})(?![\d])\s*(?:/\s*(?P<d2>10|"
+    r"100))?(?P<after>\s*(?:mean )?after)?"
+)
+
+_PAIR = re.compile(
+    r"(?:(?P<scale>nrs|vas|vnrs|odi|ndi|pain(?: score)?s?|"
+    rf"score)\b[^.;\d]{{0,20}})?(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?(?: mean)? "
+    rf"(?:before|pre)\b[^.;\d]{{0,30}}(?<![\w.])(?P<b>{_NUMBER})(?:\s*/\s*10\d?)?(?: mean)? (?:after|post)\b"
 )
 
 
@@ -62,8 +89,7 @@ def percents(text: str) -> list[Percent]:
         if m["all"]:
             found.append(Percent(m.start(), m.end(), 100, 100))
             continue
-        least, most = {"more than": (50, 100), "over": (50, 100), "greater than": (50, 100), "at least": (50, 100), "less than": (0, 49.9), "under": (0, 49.9),
-                       "nearly": (40, 49.9), "almost": (40, 49.9), "about": (45, 55)}.get(m["how"] or "", (50, 50))  # fmt: skip
+        least, most = _HALVES.get(m["how"] or "", (50, 50))
         found.append(
             Percent(m.start(), m.end(), least, most, (m["how"] or "") in ("more than", "over", "greater than"))
         )
@@ -75,7 +101,7 @@ def _percent(m: re.Match[str]) -> Percent:
     top = float(m["m"]) if m["m"] else n
     least, most = min(n, top), max(n, top)
     if m["less"]:
-        least = 0.0
+        least, most = 0.0, most if m["less"] in ("at most", "up to", "only up to", "≤", "<=") else most - 0.1
     if m["more"] or m["least"] or m["plus"]:
         most = max(most, 100.0)
     if m["about"]:
@@ -87,6 +113,8 @@ def changes(text: str) -> list[Change]:
     """Scores before and after in a text, in order, such as "8/10 -> 3/10" or "NDI 52->30"."""
     low = fold(text)
     found = []
+    for m in _PAIR.finditer(low):
+        found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
     for m in _CHANGE.finditer(low):
         arrow = bool(re.search(r"->|→|=>|before|\bpre\b|down to", m[0]))
         if not arrow and not (m["d1"] or m["d2"] or m["scale"]):

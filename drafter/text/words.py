@@ -136,6 +136,12 @@ def _loaded(name: str) -> Any:
 
 
 @cache
+def listed(file: str, key: str) -> frozenset[str]:
+    """The single words under a key of a file."""
+    return frozenset(str(word) for word in load(file)[key])
+
+
+@cache
 def concepts() -> Mapping[str, Concept]:
     """Every concept by name. One name in two families has one meaning and the words of both."""
     found: dict[str, Concept] = {}
@@ -218,17 +224,13 @@ class Lexicon:
                     yield Hit(concept.name, hit.first, hit.last, hit.start, hit.end, hit.phrase)
 
 
-_LEAD = frozenset("turn turned switch switched based depend depending put keep go going move carry".split())
-_TRAIL = frozenset("the a an her his my our their this that these those it top monday tuesday wednesday thursday friday".split())
-
-
 def _stands_alone(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether an abbreviation that is also a word, such as ON, stands as an abbreviation."""
     if sum(t.raw.isupper() for t in tokens) > len(tokens) / 2 and len(tokens) > 4:
         return False
     before = tokens[hit.first - 1].word if hit.first else ""
     behind = tokens[hit.last].word if hit.last < len(tokens) else ""
-    return before not in _LEAD and behind not in _TRAIL
+    return before not in listed("grammar", "not_after") and behind not in listed("grammar", "not_before")
 
 
 def _distinct(hits: Iterable[Hit]) -> list[Hit]:
