@@ -18,6 +18,9 @@ _SUPPOSED = phrases("if", "once", "when", "whether", "unless", "until", "would",
 _BE = r"(?:is|are|was|were|has been|have been|remains?|stands?|stays?)"
 _UNMET = r"(?:not (?:met|satisfied|fulfilled)|unmet|failed|violated|absent)"
 _SAYS = (
+    ("not_documented", re.compile(rf"(?P<ids>{_LIST}), not documented\b")),
+    ("not_met", re.compile(rf"(?P<ids>{_LIST}), not met\b")),
+    ("met", re.compile(rf"(?P<ids>{_LIST}), met\b")),
     ("not_documented", re.compile(rf"(?P<ids>{_LIST}) {_BE} (?:not|un)[ -]?(?:documented|settled)\b")),
     ("not_met", re.compile(rf"(?P<ids>{_LIST}) {_BE} (?:therefore |clearly |shown )?{_UNMET}\b")),
     ("not_met", re.compile(rf"(?P<ids>{_LIST}) (?:fails?|failed)\b")),
@@ -66,6 +69,11 @@ def claims(page: Page, ground: Ground) -> Iterator[Claim]:
                 yield Claim(id, said, statuses[0], words, stretch)
 
 
+def ids_in(text: str) -> list[str]:
+    """Ids of criteria named in a text, ranges such as A1 to A5 spelt out."""
+    return _ID.findall(_RANGE.sub(_spelt_out, text))
+
+
 def _said(text: str) -> Iterator[tuple[str, str, str]]:
     """Triples of criterion id, status and words, by clause."""
     for clause in _CLAUSE.finditer(text):
@@ -73,8 +81,7 @@ def _said(text: str) -> Iterator[tuple[str, str, str]]:
             continue
         for status, pattern in _SAYS:
             for found in pattern.finditer(clause[0]):
-                ids = _ID.findall(_RANGE.sub(_spelt_out, found["ids"]))
-                yield from ((id, status, found[0]) for id in ids)
+                yield from ((id, status, found[0]) for id in ids_in(found["ids"]))
 
 
 def _spelt_out(span: re.Match[str]) -> str:

@@ -35,7 +35,7 @@ _BEFORE_A_MONTH = ["in", "to", "by", "of", "from", "and", "till", "since", "unti
 _DATES = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?<![\w-])(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)(?:-(?P<day>[0-3]\d))?(?![\w-])",
+        r"(?<![\w-])(?P<year>(?:19|20)\d\d)-(?P<number>[01]?\d)(?:-(?P<day>[0-3]?\d))?(?![\w-])",
         r"(?<![\w/])(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?![\w/])",
         rf"(?<!\w){_DAY} (?:of )?{_MONTH}\.?,?(?: {_YEAR})?(?!\w)",
         rf"(?<!\w){_MONTH}\.? {_DAY}(?!\w)(?:,? {_YEAR}(?!\w))?",

@@ -14,7 +14,7 @@ from drafter.domain import Ground, Page
 from drafter.rules.breach import Breach
 from drafter.rules.figures import figures
 from drafter.rules.prose import prose
-from drafter.rules.sources import figures_at_hand, figures_of
+from drafter.rules.sources import figures_of, figures_of_case, figures_of_rules
 
 SEVERITY = "error"
 NEEDS = frozenset({"case", "determination", "passages", "policies"})
@@ -22,12 +22,15 @@ NEEDS = frozenset({"case", "determination", "passages", "policies"})
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every figure in our own voice that no source at hand holds."""
-    at_hand = figures_at_hand(ground)
+    case, rules = figures_of_case(ground), figures_of_rules(ground)
+    at_hand = case.joined(rules)
     for stretch in prose(page, ground):
         found = figures(stretch.text)
         if not found:
             continue
-        known = at_hand.joined(figures_of(stretch.cited)) if stretch.cited else at_hand
+        # A sentence on evidence alone must not borrow its figures from a policy.
+        evidence = bool(stretch.cited) and all(p.type in ("guideline", "research") for p in stretch.cited)
+        known = (case if evidence else at_hand).joined(figures_of(stretch.cited))
         for figure in found:
             if not known.holds(figure):
                 words = figure.words.strip()

@@ -38,7 +38,6 @@ def _shown(page: Page, ground: Ground) -> Iterator[tuple[str, str, tuple[Passage
         yield on_line(stretch.line, stretch.about or stretch.part), stretch.text, stretch.cited, stretch.span
     for line in page.lines:
         yield on_line(line.line), line.service, (), line.span
-    yield "front matter, codes", page.front.get("codes", ""), (), Span()
 
 
 def _of_case(case: Case) -> set[str]:

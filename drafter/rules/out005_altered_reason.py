@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.domain import Ground, LineDetermination, Page, PageLine
+from drafter.domain import Finding, Ground, LineDetermination, Page, PageFinding, PageLine
 from drafter.rules.applied import is_blocked
 from drafter.rules.breach import Breach, at, on_line
 
@@ -26,12 +26,14 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
             if said != due:
                 message = f"The {part} is given as {said!r}, but was found to be {due!r}; give what was found."
                 yield at(page, line.span, on_line(line.line, part), message, said or "")
-    whys = {(f.line, f.criterion): f.why for line in lines.values() for f in line.findings}
+    found_by_id = {(f.line, f.criterion): f for line in lines.values() for f in line.findings}
     for row in page.findings:
-        due = whys.get((row.line, row.criterion), row.why)
-        if row.why != due:
-            message = f"The reason is given as {row.why!r}, but was found to be {due!r}; give what was found."
-            yield at(page, row.span, on_line(row.line, row.criterion), message, row.why)
+        finding = found_by_id.get((row.line, row.criterion))
+        for said, due in _reasons(row, finding) if finding else ():
+            if said == due:
+                continue
+            message = f"The reason is given as {said!r}, but was found to be {due!r}; give what was found."
+            yield at(page, row.span, on_line(row.line, row.criterion), message, said)
 
 
 def _pairs(line: PageLine, found: LineDetermination, blocked: bool) -> Iterator[tuple[str, str | None, str | None]]:
@@ -40,3 +42,9 @@ def _pairs(line: PageLine, found: LineDetermination, blocked: bool) -> Iterator[
     yield "stage", line.stage, found.stage if found.policy else None
     if not blocked:
         yield "reason", line.because, found.because
+
+
+def _reasons(row: PageFinding, finding: Finding) -> Iterator[tuple[str, str]]:
+    """Pairs of reason as written and as found: of the row, and of the nearest places that do not settle it."""
+    yield row.why, finding.why
+    yield from zip((why for _, _, why in row.nearest), (near.why for near in finding.rejected), strict=False)

@@ -96,14 +96,13 @@ def _stretches(page: Page, ground: Ground) -> Iterator[tuple[str, str, int | Non
 
 
 def _own_voice(text: str, theirs: Iterable[str]) -> str:
-    text = _QUOTED.sub(lambda quote: _BLANK * len(quote[0]), text)
     folded = fold(text)
     for words in theirs:
         if (start := folded.find(words)) >= 0:
             end = start + len(words)
             text = text[:start] + _BLANK * len(words) + text[end:]
             folded = folded[:start] + _BLANK * len(words) + folded[end:]
-    return text
+    return _QUOTED.sub(lambda quote: _BLANK * len(quote[0]), text)
 
 
 def _bare(source: str) -> str:

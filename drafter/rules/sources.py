@@ -9,16 +9,18 @@ from drafter.rules.figures import Known
 from drafter.rules.prose import policy_texts, unit_texts
 
 
-def figures_at_hand(ground: Ground) -> Known:
-    """Dates and amounts of the case, of the policies, and of what was computed."""
+def figures_of_case(ground: Ground) -> Known:
+    """Dates and amounts of the case, with what follows from it by counting."""
     known = Known()
-    if ground.case is not None:
-        known.add(case_texts(ground.case)).add(_computed_of(ground.case))
+    return known.add((*case_texts(ground.case), *_computed_of(ground.case))) if ground.case else known
+
+
+def figures_of_rules(ground: Ground) -> Known:
+    """Dates and amounts of the policies, and of what was computed by them."""
+    known = Known().add([str(ground.today or "")])
     for policy in ground.policies or ():
         known.add(policy_words(policy)).add(_spelt_out(policy))
-    if ground.determination is not None:
-        known.add(_results(ground.determination))
-    return known.add([str(ground.today or "")])
+    return known.add(_results(ground.determination)) if ground.determination else known
 
 
 def figures_of(passages: Iterable[Passage]) -> Known:

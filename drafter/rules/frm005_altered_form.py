@@ -1,0 +1,47 @@
+"""A line of a card reads otherwise than the card is written: a heading, a summary or an entry was changed.
+
+Why: What a card repeats for the reader's sake, such as the list of what is missing above the requests, is seen first
+and read by no other rule.
+Wrong: “Line 2, ask the provider: A1” above requests for A1 and A2
+Right: “Line 2, ask the provider: A1, A2”
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from drafter.card.writing import write
+from drafter.domain import Ground, Page, Span
+from drafter.rules.breach import Breach, at
+
+SEVERITY = "error"
+NEEDS: frozenset[str] = frozenset()
+_RULE = re.compile(r"[|:\s-]*")  # the line under the head of a table
+_SHOWN = 60  # characters quoted
+
+
+def check(page: Page, ground: Ground) -> Iterator[Breach]:
+    """One breach for every line that the card of this page does not have, and for every line that it lacks."""
+    if "schema" not in page.front or not page.text or page.unparsed:
+        return
+    try:
+        due = Counter(words for words, _ in _lines(write(page)))
+    except KeyError:  # a status or verdict that no card has: CRI005 and LIN004 speak of it
+        return
+    for words, span in _lines(page.text):
+        if due[words] > 0:
+            due[words] -= 1
+        else:
+            message = f"“{words[:_SHOWN]}” is not what this card says there; write what follows from the rest of it."
+            yield at(page, span, "the form", message)
+    for words in due.elements():
+        yield Breach("the form", f"“{words[:_SHOWN]}” follows from the rest of the card and is missing; write it.")
+
+
+def _lines(text: str) -> Iterator[tuple[str, Span]]:
+    """Lines with their places, white space and table rules aside."""
+    for line in re.finditer(r"[^\n]+", text):
+        if not _RULE.fullmatch(line[0]):
+            yield " ".join(line[0].split()), Span(start=line.start(), end=line.end())
