@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter import reading
+from drafter import corpus, reading
 from drafter.domain import (
     Case,
     Diagnosis,
@@ -29,40 +29,66 @@ ONB = ServiceLine(code="64405", description="occipital nerve block")
 
 DX = {"id": "X1", "kind": "diagnosis", "conditions": ["occipital_neuralgia"]}
 NECK = {
-    "id": "X1", "kind": "diagnosis", "conditions": ["chronic_neck_pain", "chronic_back_pain", "myofascial_pain_syndrome"],
-}  # fmt: skip
+    "id": "X1",
+    "kind": "diagnosis",
+    "conditions": ["chronic_neck_pain", "chronic_back_pain", "myofascial_pain_syndrome"],
+}
 LASTING = {"id": "X2", "kind": "duration", "lasting": {"value": 3, "unit": "months", "strict": True}}
 FAILED = {
-    "id": "X3", "kind": "trial", "examples_only": True,
-    "classes": ["physical_therapy", "exercise", "massage", "heat_or_cold", "bed_rest", "nsaid", "muscle_relaxant", "non_narcotic_analgesic"],
-}  # fmt: skip
+    "id": "X3",
+    "kind": "trial",
+    "examples_only": True,
+    "classes": [
+        "physical_therapy",
+        "exercise",
+        "massage",
+        "heat_or_cold",
+        "bed_rest",
+        "nsaid",
+        "muscle_relaxant",
+        "non_narcotic_analgesic",
+    ],
+}
 DRUG = {
-    "id": "X4", "kind": "trial", "classes": ["any_drug"], "lasting": {"value": 4, "unit": "weeks"},
+    "id": "X4",
+    "kind": "trial",
+    "classes": ["any_drug"],
+    "lasting": {"value": 4, "unit": "weeks"},
     "accepts": ["failed", "not_tolerated"],
-}  # fmt: skip
+}
 PHYSICAL = {"id": "X5", "kind": "trial", "classes": ["any_physical"], "lasting": {"value": 4, "unit": "weeks"}}
 FOUND = {"id": "X6", "kind": "exam", "findings": ["trigger_point"], "located": True}
 FEATURES = {
-    "id": "X7", "kind": "exam", "count": 2, "on_examination": False,
+    "id": "X7",
+    "kind": "exam",
+    "count": 2,
+    "on_examination": False,
     "findings": ["paroxysmal_pain", "dysaesthesia_or_allodynia", "occipital_nerve_tenderness", "relief_with_block"],
-}  # fmt: skip
+}
 PROGRAMME = {
-    "id": "X8", "kind": "programme", "where_appropriate": ["oral_medication"],
+    "id": "X8",
+    "kind": "programme",
+    "where_appropriate": ["oral_medication"],
     "elements": ["physical_therapy", "patient_education", "psychosocial_support", "oral_medication"],
-}  # fmt: skip
+}
 ALONE = {"id": "X9", "kind": "exclusion", "one_procedure": True, "silence": "clears_if_alone"}
 EXCLUDED = {"id": "X10", "kind": "exclusion", "excludes": ["dry_needling", "image_guidance"]}
 RELIEF = {
-    "id": "X11", "kind": "response", "relief": {"value": 50, "unit": "percent"}, "lasting": {"value": 6, "unit": "weeks"},
-}  # fmt: skip
+    "id": "X11",
+    "kind": "response",
+    "relief": {"value": 50, "unit": "percent"},
+    "lasting": {"value": 6, "unit": "weeks"},
+}
 THREE = {"id": "X12", "kind": "frequency", "most": 3, "window_months": 12}
 APART = {"id": "X13", "kind": "frequency", "apart": {"value": 84, "unit": "days"}}
 SINGLE = {"id": "X14", "kind": "frequency", "per_request": 1}
 SIDES = {"id": "X15", "kind": "units", "per_session": 1, "bilateral_modifier": "50", "sides_documented": True}
 SESSION = {"id": "X16", "kind": "units", "one_region": True, "no_other_block": True}
 SCORES = {
-    "id": "X17", "kind": "documentation", "elements": ["baseline_pain", "post_injection_pain"],
-}  # fmt: skip
+    "id": "X17",
+    "kind": "documentation",
+    "elements": ["baseline_pain", "post_injection_pain"],
+}
 
 MET, NOT_MET, OPEN, NA = "met", "not_met", "not_documented", "not_applicable"
 
@@ -71,13 +97,18 @@ def policy(*criteria: dict[str, Any], may_not_apply: tuple[str, ...] = ()) -> Po
     common = {"text": "as said", "ask": "please send it", "verified": "synthetic"}
     return Policy.model_validate(
         {
-            "id": "p", "title": "t", "owner": "o", "number": "1", "version": "1", "effective": "2020-01-01",
+            "id": "p",
+            "title": "t",
+            "owner": "o",
+            "number": "1",
+            "version": "1",
+            "effective": "2020-01-01",
             "source": {"title": "t", "organisation": "o", "verified": "synthetic"},
             "services": [{"code": "20553", "label": "trigger point injections"}],
             "criteria": [{**common, **c} for c in criteria],
             "stages": [{"name": "any", "logic": {"all": [c["id"] for c in criteria]}, "may_not_apply": may_not_apply}],
         }
-    )  # fmt: skip
+    )
 
 
 def case(text: str | None, line: ServiceLine = TPI, **more: Any) -> Case:
@@ -349,7 +380,11 @@ def test_features_are_counted(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Attends physical therapy weekly. Pain education class given. Sees the pain psychologist monthly. Takes duloxetine.", MET),
+        (
+            "Attends physical therapy weekly. Pain education class given. Sees the pain "
+            "psychologist monthly. Takes duloxetine.",
+            MET,
+        ),
         ("Ongoing PT, patient education, CBT and oral medication.", MET),
         ("Ongoing PT and CBT; education given; oral medication contraindicated because of renal disease.", MET),
         ("Ongoing PT.", OPEN),
@@ -358,7 +393,7 @@ def test_features_are_counted(text: str, expected: str) -> None:
         ("Physical therapy, education, counselling and medication were recommended.", OPEN),
         ("Refuses physical therapy and counselling.", NOT_MET),
     ],
-)  # fmt: skip
+)
 def test_programme(text: str, expected: str) -> None:
     assert status(text, PROGRAMME) == expected
 
@@ -436,8 +471,9 @@ def test_sessions_of_one_request() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "sessions", "expected", "allows"), [(28, 3, NOT_MET, 1), (28, 4, NOT_MET, 2), (84, 3, MET, None), (89, 4, MET, None), (83, 2, NOT_MET, 1)]
-)  # fmt: skip
+    ("days", "sessions", "expected", "allows"),
+    [(28, 3, NOT_MET, 1), (28, 4, NOT_MET, 2), (84, 3, MET, None), (89, 4, MET, None), (83, 2, NOT_MET, 1)],
+)
 def test_sessions_apart(days: int, sessions: int, expected: str, allows: int | None) -> None:
     found = finding("Block.", APART, ONB.model_copy(update={"schedule": every(days, sessions)}))
     assert (found.status, found.allows) == (expected, allows)
@@ -600,10 +636,57 @@ def test_any_text_is_read_without_a_fall(noise: str) -> None:
     read(case(noise or None), *ALL, DX, DRUG, FEATURES, RELIEF, EXCLUDED, SESSION, SIDES | {"id": "X30"}, SCORES)
 
 
-WORDS = (
-    "no not failed denies history of pain neck for 3 months weeks since May physical therapy PT NSAIDs trigger points TP trapezius "
-    "without relief block 50 % 8/10 to 3/10 , ; . ? : ( ) mother planned recommended ON vs if same session 2026-03-01 12/1 every 4"
-).split()
+WORDS = [
+    "no",
+    "not",
+    "failed",
+    "denies",
+    "history",
+    "of",
+    "pain",
+    "neck",
+    "for",
+    "3",
+    "months",
+    "weeks",
+    "since",
+    "May",
+    "physical",
+    "therapy",
+    "PT",
+    "NSAIDs",
+    "trigger",
+    "points",
+    "TP",
+    "trapezius",
+    "without",
+    "relief",
+    "block",
+    "50",
+    "%",
+    "8/10",
+    "to",
+    "3/10",
+    ",",
+    ";",
+    ".",
+    "?",
+    ":",
+    "(",
+    ")",
+    "mother",
+    "planned",
+    "recommended",
+    "ON",
+    "vs",
+    "if",
+    "same",
+    "session",
+    "2026-03-01",
+    "12/1",
+    "every",
+    "4",
+]
 
 
 @settings(max_examples=80, deadline=None)
@@ -611,3 +694,77 @@ WORDS = (
 def test_any_mix_of_clinical_words_is_read_without_a_fall(chosen: list[str]) -> None:
     text = " ".join(chosen)
     read(case(text or None), *ALL, DX, DRUG, FEATURES, RELIEF, EXCLUDED, SESSION, SIDES | {"id": "X30"}, SCORES)
+
+
+# ------------------------------------------------------------------------------------------- three whole requests
+
+
+POLICIES = {p.id: p for p in corpus.load(corpus.packaged()).policies if p.id != "tpi-medicare-lcd"}
+MONTHLY = every(28, 3, "every 4 weeks for 12 weeks")
+
+
+def statuses(case: Case, policy_id: str, line: int) -> dict[str, str]:
+    found = reading.read(case, POLICIES[policy_id], line, today=TODAY)
+    check(case, found)
+    return {f.criterion: f.status for f in found.findings}
+
+
+def test_a_retrospective_request_with_therapy_only_recommended() -> None:
+    asked = Case(
+        text=(
+            "Retrospective request: were trigger point injections with an occipital nerve block "
+            "medically necessary for a "
+            "patient with persistent cervicogenic pain, occipital neuralgia and myofascial pain syndrome, where it is "
+            "unknown whether conservative treatment failed? Physical therapy and chiropractic care "
+            "were recommended at one "
+            "visit. Trigger points were identified on palpation of the cervical and thoracic muscles. The scalp is "
+            "sensitive. A comprehensive pain management program is ticked."
+        ),
+        services=(
+            ServiceLine(description="trigger point injections"),
+            ServiceLine(description="occipital nerve block"),
+        ),
+        review_type="retrospective",
+    )
+    trigger = statuses(asked, "tpi-aetna-cpb-0016", 0)
+    assert {id for id, s in trigger.items() if s == MET} == {"A1", "A4"}
+    assert set(trigger.values()) == {MET, OPEN}
+    block = statuses(asked, "onb-synthetic", 1)
+    assert {id for id, s in block.items() if s == MET} == {"S1", "S5"}
+    assert set(block.values()) == {MET, OPEN}
+
+
+def test_a_monthly_series_of_two_services() -> None:
+    asked = Case(
+        text=(
+            "Are occipital nerve blocks (CPT 64405) and trigger point injections (CPT 20553), "
+            "every 4 weeks for 12 weeks, "
+            "medically necessary for a 36-year-old woman with bilateral occipital neuralgia and migraines?"
+        ),
+        services=(
+            ServiceLine(code="64405", description="occipital nerve blocks", schedule=MONTHLY),
+            ServiceLine(code="20553", description="trigger point injections", schedule=MONTHLY),
+        ),
+    )
+    block = statuses(asked, "onb-synthetic", 0)
+    assert {id for id, s in block.items() if s == MET} == {"S1", "S9"}
+    assert {id for id, s in block.items() if s == NOT_MET} == {"S5", "S8"}
+    trigger = statuses(asked, "tpi-aetna-cpb-0016", 1)
+    assert {id for id, s in trigger.items() if s == MET} == {"A7"}
+    assert NOT_MET not in trigger.values()
+
+
+def test_migraine_drugs_are_no_care_for_muscle_pain() -> None:
+    asked = Case(
+        text=(
+            "Are trigger point injections (20553 x2) every 3 months medically necessary for a woman with bilateral "
+            "occipital neuralgia and chronic migraine who has tried Aimovig, Nurtec and OTC "
+            "supplements and whose earlier "
+            "treatments gave short-lasting results? Her occipital nerve blocks are certified."
+        ),
+        services=(ServiceLine(code="20553", units=2, schedule=every(89, None, "every 3 months")),),
+        prior_determinations=(PriorDetermination(code="64405", outcome="certify"),),
+    )
+    found = statuses(asked, "tpi-aetna-cpb-0016", 0)
+    assert all(found[id] == OPEN for id in ("A1", "A2", "A3", "A4", "A5", "A8"))
+    assert NOT_MET not in found.values()

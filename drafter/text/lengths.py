@@ -47,7 +47,7 @@ _POST_OP = re.compile(
     r"\b(?:post-?\s?op(?:erative)?|postoperative) day\s*#?\s*(?P<n>\d{1,4})\b|\bpod\s*#?\s*(?P<m>\d{1,4})\b"
 )
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
-_AN_EXACT_NUMBER = 0.1
+_AN_EXACT_NUMBER = 0.12
 """A stated number is taken to be rounded by up to one unit, or by this part of itself where that is more."""
 
 
