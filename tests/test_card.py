@@ -196,6 +196,15 @@ def test_card_reads_back_as_what_the_draft_shows(draft: Draft) -> None:
     assert unplaced(page) == shown(draft)
 
 
+@pytest.mark.parametrize("words", ["#", "#5 injections", "# heading", "---", "--", "1. first", "> quoted", "+", "```"])
+def test_a_request_that_begins_like_markup_reads_back(words: str) -> None:
+    draft = clean("approved")
+    line = draft.determination.lines[0].model_copy(update={"code": None, "service": words})
+    draft = draft.model_copy(update={"determination": draft.determination.model_copy(update={"lines": (line,)})})
+    page = parse(render(draft))
+    assert (unplaced(page), page.unparsed) == (shown(draft), ())
+
+
 @pytest.mark.parametrize("name", names())
 def test_card_of_a_clean_draft_reads_back(name: str) -> None:
     page = parse(render(clean(name)))

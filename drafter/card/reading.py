@@ -27,6 +27,7 @@ from drafter.card.words import (
 from drafter.domain import Holder, Page, PageStatement, Span
 
 _FRONT = re.compile(r"---[ \r]*\n(.*?)\n---[ \r]*(?:\n|$)", re.DOTALL)
+_HEADING = re.compile(r"#{1,6}(?: |$)")
 _LINE = re.compile(r"Line ([1-9]\d{0,5})\b")
 _INLINE = re.compile(r"Line ([1-9]\d{0,5}), ")
 _RULE = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
@@ -77,7 +78,7 @@ class _Reader:
 
     def read(self, line: Line) -> None:
         """Takes one line in, or puts it to what could not be made out."""
-        understood = self._heading(line) if line.text.startswith("#") else self._body(line)
+        understood = self._heading(line) if _HEADING.match(line.text) else self._body(line)
         if not understood:
             self.parts["unparsed"].append(line.span)
 
