@@ -164,6 +164,16 @@ def finding(text: str, criterion: dict[str, Any], line: ServiceLine = TPI, **mor
         ("Evaluate for occipital neuralgia.", OPEN),
         ("If occipital neuralgia is confirmed we will proceed.", OPEN),
         ("Headache, unspecified.", OPEN),
+        ("The patient asks whether she has occipital neuralgia.", OPEN),
+        ("Occipital neuralgia was considered.", OPEN),
+        ("Occipital neuralgia in 2018.", OPEN),
+        ("Handout on occipital neuralgia given.", OPEN),
+        ("Old records list occipital neuralgia.", OPEN),
+        ("Occipital neuralgia cannot be ruled out.", OPEN),
+        ("Not clearly occipital neuralgia.", OPEN),
+        ("No history of occipital neuralgia.", NOT_MET),
+        ("I do not believe this is occipital neuralgia.", NOT_MET),
+        ("Likely migraine, no signs of occipital neuralgia.", NOT_MET),
         ("Chronic migraine without aura.", OPEN),
         ("We turned ON the stimulator.", OPEN),
         ("No occipital neuralgia.", NOT_MET),
@@ -230,6 +240,11 @@ def test_the_indication_of_the_line_decides() -> None:
         ("Pain started two weeks ago.", NOT_MET),
         ("Symptoms for less than 3 months.", NOT_MET),
         ("Onset 2026-10-02.", NOT_MET),
+        ("Had neck pain six months ago, gone now.", OPEN),
+        ("Neck pain > 3 months: yes", OPEN),
+        ("Neck pain following an injury on 1/12/2026.", MET),
+        ("Injury 07/04/2026; neck pain ever since.", MET),
+        ("Headaches last 4 hours.", OPEN),
         ("Persistent neck pain.", OPEN),
         ("Longstanding pain.", OPEN),
         ("Pain for several months.", OPEN),
@@ -295,6 +310,12 @@ def test_a_copied_sentence_carries_its_first_date() -> None:
         ("Failed to attend physical therapy.", OPEN),
         ("If physical therapy fails, injections will follow.", OPEN),
         ("Some relief from massage.", OPEN),
+        ("Physical therapy helped initially.", OPEN),
+        ("No NSAIDs because of kidney disease.", OPEN),
+        ("Has done PT for 6 weeks w/o benefit.", MET),
+        ("Despite 8 weeks of physical therapy she remains in pain.", MET),
+        ("Naproxen did little.", MET),
+        ("NSAIDs work well.", NOT_MET),
         ("Has not failed conservative treatment.", NOT_MET),
         ("Physical therapy helped a great deal.", NOT_MET),
         ("No conservative treatment has been tried.", NOT_MET),
@@ -338,6 +359,11 @@ def test_trial_of_a_length(text: str, criterion: dict[str, Any], expected: str) 
         ("A hyperirritable spot was felt in the splenius capitis.", MET),
         ("Taut band with a local twitch response in the infraspinatus.", MET),
         ("Trigger points.", OPEN),
+        ("Trigger points noted by PT in the trapezius.", OPEN),
+        ("TrP release performed to the trapezius.", OPEN),
+        ("Trigger points on the exam of 2024, trapezius.", OPEN),
+        ("I could not find any trigger points in the trapezius.", NOT_MET),
+        ("Exam: trigger points, trapezius - none.", NOT_MET),
         ("Tender neck.", OPEN),
         ("Possible trigger point in the trapezius.", OPEN),
         ("Trigger point injections to the trapezius are requested.", OPEN),
@@ -445,6 +471,9 @@ def test_exclusions(text: str, expected: str) -> None:
         ("The previous block gave 80 % relief for 10 weeks.", MET),
         ("After the last injection pain fell from 8/10 to 3/10 for 3 months.", MET),
         ("Prior block: 60-70 % relief lasting 8 weeks.", MET),
+        ("70 % improvement for 12 weeks following the block in March.", MET),
+        ("The block wore off after 2 weeks.", NOT_MET),
+        ("Less than 50 % relief after the prior block.", NOT_MET),
         ("The last block gave 30 % relief for 10 weeks.", NOT_MET),
         ("The last block gave 80 % relief for 2 weeks.", NOT_MET),
         ("No relief from the previous block.", NOT_MET),
@@ -752,6 +781,33 @@ def test_a_monthly_series_of_two_services() -> None:
     trigger = statuses(asked, "tpi-aetna-cpb-0016", 1)
     assert {id for id, s in trigger.items() if s == MET} == {"A7"}
     assert NOT_MET not in trigger.values()
+
+
+NOTE = """Headache clinic follow-up
+52 yo M with right occipital neuralgia. He describes lancinating pain from the right occiput to the vertex, and pain when
+combing his hair. Exam: marked tenderness over the right greater occipital nerve; Tinel positive.
+Treatments: gabapentin 900 mg/day for 3 months - no benefit. Physical therapy March 2 to May 8, 2026, no improvement.
+GONB on 4/12/2026 gave 80% relief lasting 4 months (NRS 8 -> 2).
+Plan: repeat right GONB.
+"""
+
+
+def test_a_full_note_for_a_repeat_block() -> None:
+    found = statuses(case(NOTE, ONB.model_copy(update={"modifiers": ("RT",)})), "onb-synthetic", 0)
+    assert {id for id, s in found.items() if s == MET} == {"S1", "S2", "S3", "S4", "S5", "S6", "S8", "S9"}
+    assert found["S7"] == OPEN
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Vitals stable.", "Lives alone.", "Allergic to latex.", "Seen with interpreter."]), max_size=3
+    )
+)
+def test_small_talk_around_a_note_changes_no_finding(more: list[str]) -> None:
+    line = ONB.model_copy(update={"modifiers": ("RT",)})
+    around = "\n\n".join([*more, NOTE, *more])
+    assert statuses(case(around, line), "onb-synthetic", 0) == statuses(case(NOTE, line), "onb-synthetic", 0)
 
 
 def test_migraine_drugs_are_no_care_for_muscle_pain() -> None:

@@ -78,6 +78,8 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return Weighed("open", cited, f"{name} is named, but {objection}")
     if stands.negated:
         return Weighed("against", cited, f"{name} is denied or ruled out")
+    if said.secondhand():
+        return Weighed("open", cited, f"{name} is named, but not as the treating clinician's own diagnosis")
     if record.long_ago(said, mention):
         return Weighed("open", cited, f"{name} is named with a date of more than {STALE_MONTHS} months before")
     if said.statement.clause.section == "list" and said.statement.whens():

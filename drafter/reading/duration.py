@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import DurationCriterion, Finding, Value
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, settle
-from drafter.text import Mention, assertion, lengths, words
+from drafter.text import Mention, assertion, dates, lengths, words
 from drafter.text.words import Hit
 
 _OWN = ("conditions",)
 _AGO = re.compile(r"\s*(?:ago|back|earlier|before|prior|later)\b")
+_EVER_SINCE = re.compile(r"\b(?:ever since|since then|since that time|ever after)\b")
+_TO_THIS_DAY = re.compile(r"\b(?:to|until|through|till) (?:the )?(?:present|now|date|today|this day)\b|\bonwards?\b")
 _AT_EASE = ("range", "rom", "motion", "interval")
 _FOREIGN = ("treatments", "procedures", "programme")
 
@@ -114,17 +116,30 @@ def _onsets(record: Record, criterion: DurationCriterion, said: Said) -> Iterato
     anchor = said.written or record.clock
     for length in said.statement.lengths():
         first = _token_at(said, length.start)
+        if length.unit == "hours":
+            continue
         if first is None or _AGO.match(_behind(said, length.end)) or not _of_symptoms(record, criterion, said, first):
             continue
         negated = assertion.at(said.statement.cues, first, first + 1).negated
         earliest, latest = length.back(anchor)
         yield _Onset(said, earliest, latest, negated and length.strict)
-    for when in said.statement.whens():
+    carried = _ever_since(record, said)
+    for when in (*said.statement.whens(), *carried):
         first = _token_at(said, when.start)
-        if first is None or not _started(said, first) or not _of_symptoms(record, criterion, said, first):
+        if first is None or not (carried or _started(said, first)) or not _of_symptoms(record, criterion, said, first):
             continue
         if when.earliest <= anchor:
             yield _Onset(said, when.earliest, min(when.latest, anchor))
+
+
+def _ever_since(record: Record, said: Said) -> list[dates.When]:
+    """The date that the statement before gives, where this one says "ever since", set at those words."""
+    match = _EVER_SINCE.search(said.low)
+    if not match or said.statement.whens():
+        return []
+    start = said.statement.clause.start
+    before = [w for s in record.preceding(said)[:1] for w in s.statement.whens()]
+    return [replace(w, start=start + match.end() - 1, end=start + match.end()) for w in before[-1:]]
 
 
 def _behind(said: Said, end: int) -> str:
@@ -141,6 +156,8 @@ def _has(kind: str, said: Said) -> list[Hit]:
 
 def _started(said: Said, first: int) -> bool:
     """Whether a word of beginning stands shortly before a date."""
+    if _TO_THIS_DAY.search(said.low) and said.statement.clause.tokens[first - 1].word == "from":
+        return True
     return any(h.last <= first and first - h.last <= 7 for h in _has("started", said))
 
 

@@ -99,8 +99,8 @@ def _naming(said: Said, name: str, about: object) -> Iterator[Mention]:
 
 def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention, name: str) -> Weighed:
     stands, cited, what = mention.stands, said.cite(), words.names(name)
-    objection = record.objection(said, stands)
-    speaker = said.document.speaker if stands.speaker == "clinician" else stands.speaker
+    past = words.concept(name).about.get("past") == "true"
+    objection = record.objection(said, stands, past_counts=past)
     if objection:
         return Weighed("open", cited, f"{what} is named, but {objection}")
     if stands.refused:
@@ -111,7 +111,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("against", cited, f"{what} is recorded as absent")
     if stands.resolved:
         return Weighed("against", cited, f"{what} is recorded as gone")
-    if criterion.on_examination and speaker in ("other_clinician", "patient", "proxy") and not _adopted(said):
+    if criterion.on_examination and said.secondhand():
         return Weighed("open", cited, f"{what} is named, but not on the treating clinician's own examination")
     if record.long_ago(said, mention):
         return Weighed("open", cited, f"{what} is named with a date long before")

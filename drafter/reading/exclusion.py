@@ -10,7 +10,9 @@ from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
 from drafter.text import Mention, words
 
-_NOT_ASKED = re.compile(r"\b(?:tried|failed|previously|prior|last|history|in the past|before)\b")
+_NOT_ASKED = re.compile(
+    r"\b(?:tried|failed|previously|prior|last|history|in the past|before|helped|underwent|received)\b"
+)
 _NOT_APPLICABLE = re.compile(r"\bn/a\b")
 
 
@@ -72,6 +74,8 @@ def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed:
         return Weighed("for", cited, f"{what} is over")
     if stands.time == "past" or (_NOT_ASKED.search(said.low) and stands.time != "planned"):
         return Weighed("open", cited, f"{what} is named for the past, not for this request")
+    if any(when.latest < record.clock for when in said.statement.whens()):
+        return Weighed("open", cited, f"{what} is named with a date of the past")
     return Weighed("against", cited, f"{what} is named for this patient")
 
 

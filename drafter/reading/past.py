@@ -10,7 +10,7 @@ from typing import Literal
 
 from drafter.domain import Citation, Event, PastSessions
 from drafter.reading.record import Record, Said, procedure_of
-from drafter.text import Mention, words
+from drafter.text import Mention, dates, words
 
 _FIRST = re.compile(
     r"\b(?:first|initial|1st)\s+(?:ever\s+)?(?:(?:occipital|nerve|trigger|point|gonb?|onb|"
@@ -127,7 +127,8 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
     clause = said.statement.clause
     for when in said.statement.whens():
         own = max((m.start for m in _named(record, said) if m.start < when.start), default=-1)
-        if any(own < start < when.start for start in other) or when.latest >= until or not when.exact:
+        day = _day(when, until)
+        if day is None or any(own < start < when.start for start in other):
             continue
         lead, behind = clause.low[: when.start - clause.start], clause.low[when.end - clause.start :]
         if re.search(
@@ -141,7 +142,13 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
             continue
         side = _side(lead[-12:])
         code, what = record.line.code, record.line.description
-        yield Event(code=code, description=what, date=when.earliest, side=side, cited=said.cite())
+        yield Event(code=code, description=what, date=day, side=side, cited=said.cite())
+
+
+def _day(when: dates.When, until: dt.date) -> dt.date | None:
+    """The day of a past session; of two readings the one that is past, else the one with the month first."""
+    days = [when.earliest] if when.exact else list(when.readings)
+    return next((day for day in days if day < until), None)
 
 
 def _side(lead: str) -> Literal["left", "right", "bilateral"] | None:

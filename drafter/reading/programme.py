@@ -18,6 +18,10 @@ _NONE_AT_ALL = re.compile(
 _REASON = re.compile(
     r"\b(?:because|due to|since|contraindicat\w*|not appropriate|not indicated|allerg\w*|intoleran\w*|cannot take)\b"
 )
+_GOES_ON = re.compile(
+    r"\b(?:ongoing|current\w*|continu\w*|in progress|attend\w*|weekly|per week|underway|"
+    r"enrolled|participat\w*|taking|is on)\b"
+)
 _OVER = re.compile(r"\b(?:completed|finished|discharged|stopped|discontinued|failed|tried)\b")
 
 
@@ -136,9 +140,7 @@ def _denied(said: Said, *, cited_what: tuple[object, str]) -> Weighed:
 
 def _ended(said: Said, mention: Mention) -> str | None:
     """The word by which a treatment is over, unless the statement says that it goes on."""
-    if "current" in {kind for kind, _ in (*said.statement.cues.after, *said.statement.cues.before)} and re.search(
-        r"\b(?:ongoing|current\w*|continu\w*|in progress|attending|weekly|underway)\b", said.low
-    ):
+    if any(_GOES_ON.search(cue) for cue in mention.stands.cues):
         return None
     match = _OVER.search(said.low)
     if match:

@@ -108,6 +108,13 @@ class Said:
         taken = {n for m in self.statement.mentions if _placed(m) for n in range(m.first, m.last)}
         return frozenset(h.name for h in self.statement.hits("regions") if h.first not in taken)
 
+    def secondhand(self) -> bool:
+        """Whether it is not the treating clinician's own: told by another clinician, the patient or a relative."""
+        told_by = self.statement.cues.whole.speaker
+        others = ("other_clinician", "patient", "proxy")
+        foreign = told_by in others or (told_by == "clinician" and self.document.speaker in others)
+        return foreign and not self.statement.hits("assertion", "adopted")
+
     def sides(self) -> set[str]:
         """Sides of the body named in it: left, right; both for bilateral."""
         found = {_SIDES.get(t.word, "") for t in self.statement.clause.tokens} - {""}
@@ -243,7 +250,7 @@ class Record:
             return "it is a question"
         if stands.certainty == "hedged":
             return f"it is uncertain ({stands.cues[-1]})" if stands.cues else "it is uncertain"
-        if stands.time in ("planned", "conditional"):
+        if stands.time in ("planned", "conditional") and not stands.refused:
             return (
                 f"it is {'planned' if stands.time == 'planned' else 'conditional'}, not done ({stands.cues[-1]})"
                 if stands.cues

@@ -12,7 +12,7 @@ from drafter.reading.weighing import Weighed, listed, settle, undocumented
 from drafter.text import words
 
 _FEW = 2
-"""A criterion of at most so many classes is answered by what is said of one; a longer list is not."""
+"""A criterion that counts at most so many treatments is answered by what is said of one; a longer list is not."""
 
 
 def read(record: Record, criterion: TrialCriterion) -> Finding:
@@ -51,8 +51,9 @@ def classes(criterion: TrialCriterion) -> tuple[str, ...]:
             name
         )
         found += [name] if group is None else list(_of_group(group))
-    if criterion.examples_only and any(c in _of_group(("physical",)) for c in found):
-        found += [c for c in _of_group(("physical",)) if words.concept(c).about.get("equivalent")]
+    physical = _of_group(("physical",))
+    if criterion.examples_only and any(c in physical for c in found):
+        found += physical
     return tuple(dict.fromkeys(found))
 
 
@@ -118,8 +119,8 @@ def _weigh(
     cited = _cited(t)
     if t.objection:
         return Weighed("open", cited, f"{name} is named, but {t.objection}")
-    whole = t.concept in generic or len(_families(criterion)) <= _FEW
     if t.refused:
+        whole = _answers_all(criterion, t.concept, counted)
         return Weighed("against" if whole else "open", cited, f"{name} was declined")
     if t.result == "not_failed" and t.concept in (*counted, *generic):
         return Weighed("against", cited, f"{name} is said not to have failed")
@@ -137,8 +138,13 @@ def _weigh(
     return _judged(record, criterion, t, name, cited)
 
 
-def _families(criterion: TrialCriterion) -> tuple[str, ...]:
-    return criterion.classes
+def _answers_all(criterion: TrialCriterion, concept: str, counted: tuple[str, ...]) -> bool:
+    """Whether what is said of this treatment is said of all that the criterion counts."""
+    if concept == "any_conservative_word":
+        return True
+    if concept == "any_drug_word":
+        return all(words.concept(c).about.get("group") == "drug" for c in counted)
+    return (concept == "physical_therapy" and "any_physical" in criterion.classes) or len(counted) <= _FEW
 
 
 def _judged(record: Record, criterion: TrialCriterion, t: Tried, name: str, cited: Citation) -> Weighed:

@@ -174,6 +174,8 @@ def _nearest(told: list[outcomes.Told], said: Said, mention: Mention) -> outcome
     close = [
         t for t in told if t.last <= mention.first and mention.first - t.last <= 3 and clear(t.last, mention.first)
     ]
+    if any(t.kind in ("failed", "not_tolerated") for t in told):
+        told = [t for t in told if t.kind != "stopped"]
     behind = [t for t in told if t.first >= mention.last]
     before = [t for t in told if t.last <= mention.first]
     if close and not (

@@ -7,6 +7,7 @@ or to the next word that opens something new; "no A other than B" affirms B, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -30,6 +31,7 @@ _REACH = {
     "resolved": 6,
 }
 """Tokens that a cue before a statement reaches over."""
+_TICKED = re.compile(r"[:?]\s*(?:yes|no|y/n|y|n|true|false)\W*$")
 _HELPING = ("has", "have", "had")
 """Verbs that do not end the reach of a cue behind a statement, as in "has been ruled out"."""
 _CROSSES = ("planned", "refused", "past", "hedged")
@@ -55,7 +57,7 @@ class Assertion:
     resolved: bool = False
     """It was so and is over."""
     cues: tuple[str, ...] = ()
-    """The words that made it so."""
+    """The words that made it so; those of a doubt or a plan come last."""
 
     @property
     def plain(self) -> bool:
@@ -147,7 +149,7 @@ def _whole(clause: Clause) -> Assertion:
         word = clause.heading if clause.section == "differential" else hedges[0].phrase
         said = replace(said, certainty="hedged", cues=(*said.cues, word or "differential"))
     said = _person(clause, said)
-    if cues("assertion", "form").find(tokens):
+    if cues("assertion", "form").find(tokens) or _TICKED.search(clause.low):
         said = replace(said, speaker="form")
     elif cues("assertion", "other_clinician").find(tokens):
         said = replace(said, speaker="other_clinician")
@@ -186,7 +188,8 @@ def at(found: Cues, first: int, last: int) -> Assertion:
 
 
 def _stand(whole: Assertion, kinds: dict[str, str]) -> Assertion:
-    said = replace(whole, cues=(*whole.cues, *kinds.values()))
+    last = ("hedged", "planned", "conditional")
+    said = replace(whole, cues=(*whole.cues, *(kinds[k] for k in sorted(kinds, key=lambda k: k in last))))
     if "current" in kinds and whole.time in ("planned", "past"):
         said = replace(said, time="current")
     time: Time = said.time

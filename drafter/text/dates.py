@@ -47,6 +47,8 @@ class When:
     """The first day it can mean."""
     latest: dt.date
     """The last day it can mean."""
+    readings: tuple[dt.date, ...] = ()
+    """For a slashed date of two readings: month first, then day first."""
 
     @property
     def exact(self) -> bool:
@@ -83,7 +85,7 @@ def find(text: str, anchor: dt.date | None, order: Order | None = None) -> list[
             span = _one_order(match, order) if read is _slashed and order else _read(read, match, anchor, text)
             if span is not None:
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-                found.append(When(match.start(), match.end(), *span))
+                found.append(When(match.start(), match.end(), *span, _readings(match) if read is _slashed else ()))
     return sorted(found, key=lambda w: w.start)
 
 
@@ -94,6 +96,12 @@ def _one_order(m: re.Match[str], order: Order) -> Span | None:
     if not _is_day(year, month, day):
         return None
     return dt.date(year, month, day), dt.date(year, month, day)
+
+
+def _readings(m: re.Match[str]) -> tuple[dt.date, ...]:
+    """Both readings of a slashed date, month first; one where the other is none."""
+    a, b, year = int(m[1]), int(m[2]), _full_year(m[3])
+    return tuple(dt.date(year, month, day) for month, day in ((a, b), (b, a)) if _is_day(year, month, day))
 
 
 def _full_year(written: str) -> int:
@@ -331,7 +339,7 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     yield rf"\bq(?P<quarter>[1-4])(?:[ /-]*(?:of )?(?P<year>{_YEAR}))?(?!\w)", _quarter
     yield (
         rf"(?<![\w./])(?P<n>{_N})[ -]*(?P<unit>days?|weeks?|wks?|months?|mos?|years?|"
-        r"yrs?)\s+(?:ago|earlier|back|prior(?! to)|before (?:the|this) request)\b",
+        r"yrs?)\s+(?:ago|earlier|back|prior(?! to)|prior to (?:this|the|today)|before (?:the|this) request)\b",
         _ago,
     )
     yield r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b", _last_unit

@@ -21,7 +21,7 @@ _VAGUE: dict[str, tuple[float, float]] = {
 }  # fmt: skip
 _N = r"(?:\d{1,3}(?:\.\d)?|(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b)"
 _V = "|".join(sorted(_VAGUE, key=len, reverse=True))
-_UNIT = r"(?P<unit>days?|d|weeks?|wks?|w|months?|mos?|mths?|years?|yrs?|y)(?![a-z])"
+_UNIT = r"(?P<unit>hours?|hrs?|days?|d|weeks?|wks?|w|months?|mos?|mths?|years?|yrs?|y)(?![a-z])"
 _MORE = r"more than|greater than|longer than|over|past|beyond|in excess of|upwards of|>|exceeding"
 _LEAST = r"at least|no less than|not less than|minimum of|≥|>=|for the last|for the past"
 _LESS = r"less than|under|fewer than|almost|nearly|just under|not quite|not yet|barely|hardly|<|shy of"
@@ -46,7 +46,7 @@ _BARE = re.compile(
 _POST_OP = re.compile(
     r"\b(?:post-?\s?op(?:erative)?|postoperative) day\s*#?\s*(?P<n>\d{1,4})\b|\bpod\s*#?\s*(?P<m>\d{1,4})\b"
 )
-_UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
+_UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 _AN_EXACT_NUMBER = 0.12
 """A stated number is taken to be rounded by up to one unit, or by this part of itself where that is more."""
 
@@ -64,7 +64,7 @@ class Length:
     most: float | None
     """The longest, exclusive; none where it is open."""
     unit: str
-    """days, weeks, months or years."""
+    """hours, days, weeks, months or years."""
     strict: bool = False
     """Whether `least` itself is excluded, as in "more than 3 months"."""
 
@@ -77,6 +77,8 @@ class Length:
 
 
 def _before(anchor: dt.date, n: float, unit: str) -> dt.date:
+    if unit == "hours":
+        n, unit = n / 24, "days"
     whole, part = int(n), n - int(n)
     days = {"days": 1, "weeks": 7, "months": 30, "years": 365}[unit]
     try:

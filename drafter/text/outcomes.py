@@ -32,9 +32,11 @@ def find(clause: Clause) -> list[Told]:
     """Outcomes told in a clause, in order. Overlapping words give one outcome."""
     tokens = clause.tokens
     told: list[Told] = []
-    for kind in ("bad_phrases", "contraindicated", "not_tolerated", "stopped", "bad", "good_phrases", "good"):
+    for kind in ("bad_phrases", "contraindicated", "not_tolerated", "stopped", "bad", "good_phrases", "good", "turned"):
         for hit in _hits(kind, tokens):
-            if not any(t.first < hit.last and hit.first < t.last for t in told):
+            if any(t.first < hit.last and hit.first < t.last for t in told):
+                continue
+            if kind != "turned" or _turned(clause, hit, "less") is not None:
                 told.append(_told(clause, kind, hit))
     return sorted(told, key=lambda t: t.first)
 
@@ -59,6 +61,8 @@ def _told(clause: Clause, kind: str, hit: Hit) -> Told:
     if less is not None:
         return Told("failed", less, hit.last, " ".join(t.raw for t in clause.tokens[less : hit.last]))
     part = _turned(clause, hit, "part")
+    if part is None and any(h.first <= 3 for h in _hits("at_first", clause.tokens[hit.last : hit.last + 6])):
+        part = hit.first
     return Told("helped" if part is None else "partial", hit.first if part is None else part, hit.last, words)
 
 
