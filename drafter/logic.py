@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from drafter.domain import (
@@ -32,6 +32,8 @@ from drafter.errors import CorpusError
 
 _OPPOSITE: dict[Status, Status] = {"met": "not_met", "not_met": "met"}
 _CRITERION_ID = re.compile(r"\b[A-Z]{1,3}\d{1,3}\b")
+_SATISFIED = "+"
+"""Stands in logic for a criterion that silence clears; no policy can have a criterion of this id."""
 _ASK_STAGE = "State whether this is the first session of this kind or a repeat, with the dates of the earlier ones."
 
 
@@ -73,14 +75,35 @@ def responsible(logic: Logic, statuses: Mapping[str, Status]) -> tuple[str, ...]
     return tuple(found)
 
 
-def _spare(logic: Logic, statuses: Mapping[str, Status], clearing: Collection[str], upright: bool = True) -> Logic:
-    """`logic` with the silent criteria that clear taken as satisfied, whichever way their branch points."""
-    if logic.op == "criterion":
-        if logic.criterion in clearing and statuses[str(logic.criterion)] == "not_documented":
-            return logic.model_copy(update={"criterion": "+" if upright else "-"})
-        return logic
-    turned = upright if logic.op != "not" else not upright
-    return logic.model_copy(update={"members": tuple(_spare(m, statuses, clearing, turned) for m in logic.members)})
+def _spare(logic: Logic, statuses: Mapping[str, Status], clearing: Collection[str]) -> Logic:
+    """`logic` with the silent criteria that clear taken as satisfied where they are required together with others."""
+    if logic.op == "all":
+        return logic.model_copy(update={"members": tuple(_spare(m, statuses, clearing) for m in logic.members)})
+    leaf = logic.members[0] if logic.op == "not" else logic
+    if leaf.criterion in clearing and statuses[str(leaf.criterion)] == "not_documented":
+        return Logic(op="criterion", criterion=_SATISFIED)
+    return logic
+
+
+def _may_clear(stages: Iterable[Stage]) -> frozenset[str]:
+    """Ids of the criteria that silence could clear: required, or a limit, in the same way in every stage.
+
+    In a choice (`any`, `at_least`) silence satisfies nothing, and while the stage is open it satisfies nothing that
+    only one stage asks for: there a fact learned later would open again a line that was settled.
+    """
+    roles = [{*_required(stage.logic, "met"), *((id, "limit") for id in stage.limits)} for stage in stages]
+    return frozenset(id for id, _ in set.intersection(*roles))
+
+
+def _required(logic: Logic, wanted: str) -> Iterator[tuple[str, str]]:
+    """Criteria that must all be as wanted for the logic to be met, with what is wanted of them."""
+    if logic.op == "all":
+        for member in logic.members:
+            yield from _required(member, wanted)
+    elif logic.op == "criterion":
+        yield str(logic.criterion), wanted
+    elif logic.op == "not" and logic.members[0].op == "criterion":
+        yield str(logic.members[0].criterion), "not_met"
 
 
 # ------------------------------------------------------------------------------------------------------- one stage
@@ -99,11 +122,10 @@ class _Result:
 
 
 def _evaluate_stage(
-    stage: Stage, policy: Policy, line: ServiceLine, findings: Mapping[str, Finding], alone: bool
+    stage: Stage, line: ServiceLine, findings: Mapping[str, Finding], clearing: Collection[str]
 ) -> _Result:
     statuses: dict[str, Status] = {id: findings[id].status for id in stage.criteria()}
-    statuses |= {"+": "met", "-": "not_met"}
-    clearing = {id for id in stage.criteria() if _clears(policy.criterion(id), alone)}
+    statuses[_SATISFIED] = "met"
     logic = _spare(stage.logic, statuses, clearing)
     truth = evaluate(logic, statuses)
     crossed = [id for id in stage.limits if statuses[id] == "not_met" and findings[id].allows is not None]
@@ -205,10 +227,9 @@ def _decide(line: int, case: Case, policy: Policy, reading: Reading) -> LineDete
     service = case.services[line]
     findings = {f.criterion: f for f in reading.findings}
     alone = len(case.services) == 1 and not case.prior_determinations
-    results = [
-        _evaluate_stage(stage, policy, service, findings, alone)
-        for stage in stages(policy, service, reading.past.state)
-    ]
+    possible = stages(policy, service, reading.past.state)
+    clearing = {id for id in _may_clear(possible) if _clears(policy.criterion(id), alone)}
+    results = [_evaluate_stage(stage, service, findings, clearing) for stage in possible]
     joined = results[0] if len(results) == 1 else _join(results)
     stage = results[0].stage if len(results) == 1 else None
     blocking = joined.blocking
@@ -218,7 +239,7 @@ def _decide(line: int, case: Case, policy: Policy, reading: Reading) -> LineDete
     if excess and outcome in ("certify", "certify_modified"):
         # A coding question holds a line up only when nothing else does.
         outcome, basis, blocking = "pend", "insufficient_information", ("units",)
-    gaps = [*_gaps(policy, results, findings, alone), *([_units_gap(rule.ask, outcome)] if excess and rule else [])]
+    gaps = [*_gaps(policy, results, findings, clearing), *([_units_gap(rule.ask, outcome)] if excess and rule else [])]
     return LineDetermination(
         line=line,
         code=service.code,
@@ -236,6 +257,7 @@ def _decide(line: int, case: Case, policy: Policy, reading: Reading) -> LineDete
         gaps=tuple(g for g in gaps if outcome != "not_certify" or not g.blocks),
         disagreements=reading.disagreements,
         because=_because(outcome, blocking, joined.cap, service, policy),
+        labels={c.id: c.label for c in policy.criteria if c.label},
     )
 
 
@@ -270,7 +292,9 @@ def _in_stage(policy: Policy, reading: Reading, stage: Stage | None) -> tuple[Fi
 # --------------------------------------------------------------------------------------------------- gaps and words
 
 
-def _gaps(policy: Policy, results: list[_Result], findings: Mapping[str, Finding], alone: bool) -> list[Gap]:
+def _gaps(
+    policy: Policy, results: list[_Result], findings: Mapping[str, Finding], clearing: Collection[str]
+) -> list[Gap]:
     """What is missing: what blocks, then what blocks in one stage only, then what the plan looks up."""
     common = [id for id in results[0].blocking if all(id in r.blocking for r in results)]
     gaps = [_gap(policy, id) for id in common if findings[id].status != "met"]
@@ -284,7 +308,7 @@ def _gaps(policy: Policy, results: list[_Result], findings: Mapping[str, Finding
     for id in dict.fromkeys(id for r in results for id in r.stage.criteria()):
         criterion = policy.criterion(id)
         if id not in asked and findings[id].status == "not_documented" and criterion.holder == "plan":
-            gaps.append(_gap(policy, id).model_copy(update={"blocks": not _clears(criterion, alone)}))
+            gaps.append(_gap(policy, id).model_copy(update={"blocks": id not in clearing}))
     return gaps
 
 

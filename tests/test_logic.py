@@ -107,7 +107,7 @@ two_stages = st.tuples(trees(), trees()).map(
 pasts = st.sampled_from(("none", "some", "unknown"))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(two_stages, silences, statuses_, allowed, pasts, st.sampled_from((*IDS, *LIMITS)), st.sampled_from(SETTLED))
 def test_settling_a_criterion_never_unsettles_a_line(
     stages: Any, silence: Any, statuses: Any, allows: Any, past: str, id: str, now: str
@@ -314,6 +314,13 @@ def test_dropped_members_and_an_emptied_group() -> None:
     assert evaluate(logic, {"A1": "met", "A2": "not_applicable", "A3": "met"}) == "met"
     with pytest.raises(CorpusError, match="emptied"):
         evaluate(logic, {"A1": "met", "A2": "not_applicable", "A3": "not_applicable"})
+
+
+def test_silence_that_clears_satisfies_no_choice() -> None:
+    tree = {"any": ["A1", "A2"]}
+    silent = dict.fromkeys(("A1", "A2"), "not_documented")
+    assert drafted(silent, one_stage(logic=tree), silence={"A2": "clears"}).outcome == "pend"
+    assert drafted({"A2": "not_documented"}, silence={"A2": "clears"}).outcome == "certify"
 
 
 def test_not_turns_a_branch_and_its_silence() -> None:
