@@ -430,6 +430,11 @@ def test_programme(text: str, expected: str) -> None:
         ("Trigger point injections for neck pain.", MET),
         ("Trigger point injections; she had an epidural years ago.", MET),
         ("Trigger point injections with occipital nerve block.", OPEN),
+        ("Trigger point injections; occipital nerve block declined.", MET),
+        ("Trigger point injections; radiofrequency ablation to be considered later.", MET),
+        ("Trigger point injections 12/1/2026, occipital nerve block 12/15/2026.", MET),
+        ("Trigger point injections and occipital nerve block cannot be done in the same session.", MET),
+        ("Trigger point injections. Both procedures are done in the same session.", OPEN),
         ("Trigger point injections and an occipital nerve block in the same session.", NOT_MET),
         ("Trigger point injections and occipital nerve block will be given on the same day.", NOT_MET),
         ("The occipital nerve block is given at a separate visit from the trigger point injections.", MET),
@@ -562,6 +567,12 @@ def test_more_than_allowed_in_one_request_leaves_what_fits() -> None:
         ("Trigger point injections are requested.", "unknown"),
         ("Her mother had trigger point injections.", "unknown"),
         ("An epidural was given in May.", "unknown"),
+        ("TPI naive.", "none"),
+        ("Denies prior TPI.", "none"),
+        ("Her third TPI session.", "some"),
+        ("TPI no-show on 5/3/2026.", "unknown"),
+        ("TPI on 12/1/2026 planned.", "unknown"),
+        ("TPI was discussed at the last visit.", "unknown"),
         ("Trigger point injections on 2026-03-02 were cancelled.", "unknown"),
     ],
 )
@@ -574,6 +585,9 @@ def test_past_sessions(text: str, state: str) -> None:
     [
         ("Bilateral occipital neuralgia.", ONB, MET),
         ("Right occipital neuralgia.", ONB, MET),
+        ("Occipital neuralgia b/l.", ONB, MET),
+        ("Occipital neuralgia, R side.", ONB, MET),
+        ("Left-sided occipital neuralgia.", ONB.model_copy(update={"modifiers": ("RT",)}), NOT_MET),
         ("Occipital neuralgia.", ONB, OPEN),
         ("Occipital neuralgia on the left.", ONB.model_copy(update={"modifiers": ("50",)}), NOT_MET),
         ("Bilateral occipital neuralgia.", ONB.model_copy(update={"modifiers": ("50",)}), MET),
@@ -784,8 +798,8 @@ def test_a_monthly_series_of_two_services() -> None:
 
 
 NOTE = """Headache clinic follow-up
-52 yo M with right occipital neuralgia. He describes lancinating pain from the right occiput to the vertex, and pain when
-combing his hair. Exam: marked tenderness over the right greater occipital nerve; Tinel positive.
+52 yo M with right occipital neuralgia. He describes lancinating pain from the right occiput to the vertex, and pain
+when combing his hair. Exam: marked tenderness over the right greater occipital nerve; Tinel positive.
 Treatments: gabapentin 900 mg/day for 3 months - no benefit. Physical therapy March 2 to May 8, 2026, no improvement.
 GONB on 4/12/2026 gave 80% relief lasting 4 months (NRS 8 -> 2).
 Plan: repeat right GONB.

@@ -11,6 +11,8 @@ from drafter.reading import past as past_sessions
 from drafter.reading.record import Record
 from drafter.reading.weighing import Weighed, stated, undocumented
 
+_YEAR = 12
+"""Months of the window to which "this year" and "in the past year" speak."""
 _DAYS = {"days": 1, "weeks": 7, "months": 28, "sessions": 1, "points": 1, "percent": 1}
 
 
@@ -67,7 +69,9 @@ def _most(record: Record, criterion: FrequencyCriterion, past: PastSessions, mos
     """At most so many sessions, those gone before included."""
     asked = record.line.sessions
     known, boundary = _counted(record, criterion, past)
-    counted = past_sessions.counted(record) if not past.events and past.state == "some" and boundary is None else None
+    counted = past_sessions.counted(record) if not past.events and past.state == "some" else None
+    if counted and boundary and not (counted.within_a_year and criterion.window_months == _YEAR):
+        counted = None
     before = counted.sessions if counted else len(known)
     window = f" in {criterion.window_months} months" if criterion.window_months else ""
     values = [
@@ -112,53 +116,35 @@ def _counted(record: Record, criterion: FrequencyCriterion, past: PastSessions) 
 
 def _apart(record: Record, criterion: FrequencyCriterion, past: PastSessions) -> Finding:
     """At least so long between sessions: those asked for, and the last one before them."""
-    assert criterion.apart is not None
-    bound, line = criterion.apart, record.line
-    schedule = line.schedule
+    schedule = record.line.schedule
     if schedule and schedule.interval_days is None and schedule.sessions is None:
-        return undocumented(
-            record,
-            criterion,
-            f'The schedule "{schedule.written}" states no interval between sessions.',
-            ("interval between sessions",),
-        )
+        why = f'The schedule "{schedule.written}" states no interval between sessions.'
+        return undocumented(record, criterion, why, ("interval between sessions",))
     least = _days(record, criterion)
-    interval = schedule.interval_days if schedule else None
     service = record.case.service_date or record.clock
     last = max((e for e in past.events if e.date < service), key=lambda e: e.date, default=None)
     if last and (service - last.date).days < least and record.case.service_date:
         if len({e.side for e in past.events if e.side}) > 1:
-            why = (
-                "The earlier sessions were on different sides; the policy does not say whether each "
-                "side has its interval."
-            )
+            why = "The earlier sessions were on different sides; whether each side has its interval is not said."
             near = [Weighed("open", e.cited, "it is one side") for e in past.events if e.cited]
             return undocumented(record, criterion, why, ("side of each session",), near)
         return _too_soon(record, criterion, last, least, service)
-    several = line.sessions > 1 or (schedule is not None and schedule.sessions is None)
-    if interval and interval < least and several:
-        fits = (line.sessions - 1) * interval // least + 1
-        why = f"Sessions every {interval} days are nearer than {bound}; {fits} of the {line.sessions} can stay."
-        return stated(
-            record,
-            criterion,
-            "not_met",
-            why,
-            citations=_asked(record),
-            values=[Value(name="interval", value=interval, unit="days")],
-            allows=fits,
-        )
-    if interval and several:
-        why = f"Sessions every {interval} days are {bound} apart."
-        return stated(
-            record,
-            criterion,
-            "met",
-            why,
-            citations=_asked(record),
-            values=[Value(name="interval", value=interval, unit="days")],
-        )
+    if schedule and schedule.interval_days and (record.line.sessions > 1 or schedule.sessions is None):
+        return _spaced(record, criterion, schedule.interval_days, least)
     return _single(record, criterion, past, last, service)
+
+
+def _spaced(record: Record, criterion: FrequencyCriterion, interval: int, least: int) -> Finding:
+    """Several sessions at an interval: how many of them can stay, each at least so far from the last."""
+    sessions, asked = record.line.sessions, _asked(record)
+    values = [Value(name="interval", value=interval, unit="days")]
+    if interval >= least:
+        why = f"Sessions every {interval} days are {criterion.apart} apart."
+        return stated(record, criterion, "met", why, citations=asked, values=values)
+    fits = (sessions - 1) * interval // least + 1
+    stay = f"{fits} of the {sessions} can stay" if sessions > 1 else "one can stay"
+    why = f"Sessions every {interval} days are nearer than {criterion.apart}; {stay}."
+    return stated(record, criterion, "not_met", why, citations=asked, values=values, allows=fits)
 
 
 def _days(record: Record, criterion: FrequencyCriterion) -> int:

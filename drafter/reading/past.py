@@ -19,7 +19,7 @@ _FIRST = re.compile(
     r"\b(?:never|not) (?:yet )?(?:had|received|undergone|been given|"
     r"tried)\b[^.;]{0,40}\b(?:blocks?|injections?|tpis?|onbs?)\b|"
     r"\b(?:no|without) (?:previous|prior|earlier|past)\b[^.;]{0,40}\b(?:blocks?|injections?|"
-    r"tpis?|onbs?|sessions?)\b|\b(?:injection|block)[ -]naive\b"
+    r"tpis?|onbs?|sessions?)\b|\b(?:injection|block)[ -]naive\b|\b(?:tpi|onb|gonb)s?[ -]naive\b"
 )
 _BEFORE = re.compile(
     r"\b(?:previous(?:ly)?|prior|earlier|last|past|repeat(?:ed)?|again|had|has had|have had|"
@@ -29,6 +29,7 @@ _BEFORE = re.compile(
     r"history of|tolerated|second|third|1st|2nd|3rd|\d+(?:st|nd|rd|th) (?:block|injection|"
     r"session)|blocks? (?:on|in)|sessions?:?)\b"
 )
+_EARLIER = re.compile(r"\b(?:prior|previous(?:ly)?|past|before|ever|history|earlier)\b")
 _NO_CLAIMS = re.compile(
     r"\bclaims?\b[^.;]{0,30}(?::\s*|\b)(?:none|no (?:prior|previous|earlier|such|other)|empty|zero)\b|"
     r"\bno claims?\b[^.;]{0,40}\b(?:in|over|during|within)\b"
@@ -45,6 +46,9 @@ _HOW_MANY = re.compile(
     r"blocks?|injections?|sets)\b"
 )
 _CLAIMED = re.compile(r"\bclaims? (?:data |history )?(?:show|list|record|hold)\w* (?P<n>\d{1,2})\b(?![/-])")
+_THIS_YEAR = re.compile(
+    r"\b(?:this year|(?:last|past|previous|prior) (?:year|12 months|twelve months|6 months|" r"six months))\b"
+)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -54,6 +58,11 @@ class Count:
 
     sessions: int
     said: Said
+
+    @property
+    def within_a_year(self) -> bool:
+        """Whether the words place the sessions in the last twelve months."""
+        return bool(_THIS_YEAR.search(self.said.low))
 
 
 def read(record: Record) -> PastSessions:
@@ -126,7 +135,10 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
     ]
     clause = said.statement.clause
     for when in said.statement.whens():
-        own = max((m.start for m in _named(record, said) if m.start < when.start), default=-1)
+        near = [m for m in _named(record, said) if m.start < when.start]
+        own = near[-1].start if near else -1
+        if near and (near[-1].stands.negated or near[-1].stands.time in ("planned", "conditional")):
+            continue
         day = _day(when, until)
         if day is None or any(own < start < when.start for start in other):
             continue
@@ -136,8 +148,10 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
             lead,
         ):
             continue
-        if _CANCELLED.search(behind[:25]) or (
-            _CANCELLED.search(behind) and "last one" in behind and when is said.statement.whens()[-1]
+        if (
+            _CANCELLED.search(lead[-25:])
+            or _CANCELLED.search(behind[:25])
+            or (_CANCELLED.search(behind) and "last one" in behind and when is said.statement.whens()[-1])
         ):
             continue
         side = _side(lead[-12:])
@@ -148,6 +162,8 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
 def _day(when: dates.When, until: dt.date) -> dt.date | None:
     """The day of a past session; of two readings the one that is past, else the one with the month first."""
     days = [when.earliest] if when.exact else list(when.readings)
+    if until in days:
+        return None
     return next((day for day in days if day < until), None)
 
 
@@ -204,7 +220,10 @@ def _never(record: Record, said: Said) -> bool:
     """Whether a statement says that none went before; that none is on file says nothing."""
     if _NO_CLAIMS.search(said.low) and _one_procedure(record):
         return True
-    if not _speaks_of(record, said) or not _FIRST.search(said.low) or _SILENT.search(said.low):
+    if not _speaks_of(record, said) or _SILENT.search(said.low):
+        return False
+    denied = any(m.stands.negated for m in _named(record, said)) and _EARLIER.search(said.low)
+    if not denied and not _FIRST.search(said.low):
         return False
     whole = said.statement.cues.whole
     return not (whole.other_person or said.document.late or whole.speaker == "form" or whole.certainty == "hedged")

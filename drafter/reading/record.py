@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from drafter import text
 from drafter.domain import Case, Citation, DiagnosisCriterion, Policy, ServiceLine
 from drafter.text import dates, words
 from drafter.text.assertion import Assertion
-from drafter.text.tokens import fold, tokenise
+from drafter.text.tokens import Token, fold, tokenise
 
 STALE_MONTHS = 12
 """A statement older than this says how things were, not how they are. A convention of this reader, not of a policy."""
@@ -43,15 +43,9 @@ _OTHER_CLINICIANS = (
 )
 _FORMS = ("form", "checkbox", "template", "questionnaire")
 _SIDES = {
-    "left": "left",
-    "lt": "left",
-    "right": "right",
-    "rt": "right",
-    "bilateral": "both",
-    "bilaterally": "both",
-    "both": "both",
-    "sided": "",
-}
+    "left": "left", "lt": "left", "L": "left", "right": "right", "rt": "right", "R": "right",
+    "bilateral": "both", "bilaterally": "both", "bilat": "both", "both": "both",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -117,8 +111,17 @@ class Said:
 
     def sides(self) -> set[str]:
         """Sides of the body named in it: left, right; both for bilateral."""
-        found = {_SIDES.get(t.word, "") for t in self.statement.clause.tokens} - {""}
-        return {"left", "right"} if "both" in found else found
+        return sides_among(self.statement.clause.tokens)
+
+
+def sides_among(tokens: Sequence[Token]) -> set[str]:
+    """Sides named among tokens, R, L and b/l included; both for bilateral."""
+    found: set[str] = set()
+    for n, token in enumerate(tokens):
+        letters = "".join(t.word for t in tokens[n : n + 3])
+        side = "both" if letters == "b/l" else _SIDES.get(token.raw) or _SIDES.get(token.word)
+        found |= {"left", "right"} if side == "both" else {side} if side else set()
+    return found
 
 
 def _placed(mention: text.Mention) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from drafter.domain import Bound, Finding, PastSessions, ResponseCriterion, Value
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, settle, stated
-from drafter.text import assertion, lengths, numbers, words
+from drafter.text import assertion, dates, lengths, numbers, words
 
 _FUNCTION = re.compile(r"\b(?:odi|ndi|function\w*|disability|adls?|work|sleep|walking|range of motion)\b")
 _PAIN = re.compile(r"\b(?:pain|relief|nrs|vas|vnrs|headaches?|symptoms?|better|improve\w*|migraine)\b")
@@ -221,8 +221,6 @@ def _until(record: Record, said: Said, clause: str, start: int) -> tuple[dt.date
     match = _UNTIL.search(clause.lower())
     if not match:
         return None
-    from drafter.text import dates
-
     whens = dates.find(clause, said.written)
     ends = [w for w in whens if w.start >= match.start() and w.start - match.end() < 20]
     starts = [

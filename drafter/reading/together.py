@@ -23,7 +23,7 @@ _APART = re.compile(
     r"dates?|occasions?|weeks?)\b|"
     r"\b(?:weeks?|days|months?) (?:apart|later|after|before)\b|\bstaged\b"
 )
-_NOT_SAME = re.compile(r"\b(?:not|never|no|neither|won't|rather than|instead of)\b[^.;,]{0,40}$")
+_NOT_SAME = re.compile(r"\b(?:not|never|no|neither|cannot|can't|avoid\w*|won't|rather than|instead of)\b[^.;,]{0,40}$")
 _EVERY = re.compile(
     r"\b(?:continu\w*|ongoing|current(?:ly)?|receiv(?:es|ing)|gets|undergoing|scheduled|"
     r"request\w*|also|plan(?:ned)?|together|certified|approved|authori[sz]ed)\b"

@@ -7,7 +7,7 @@ import re
 from drafter.domain import Citation, Finding, UnitsCriterion, Value
 from drafter.reading import together
 from drafter.reading.exam import sides_asked
-from drafter.reading.record import Record
+from drafter.reading.record import Record, sides_among
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
 from drafter.text import words
 
@@ -58,10 +58,8 @@ def documented_sides(record: Record) -> dict[str, Citation]:
         if not named and (match := _SIDED.search(said.low)) and "limb" not in said.regions():
             sides.setdefault(match[1], said.cite())
         tokens = said.statement.clause.tokens
-        near = " ".join(t.word for m in named for t in tokens[max(0, m.first - 5) : m.last + 6]).split()
-        found = {w for w in near if w in ("left", "right", "bilateral", "bilaterally", "both")}
-        for word in sorted(found):
-            for side in ("left", "right") if word in ("bilateral", "bilaterally", "both") else (word,):
+        for mention in named:
+            for side in sorted(sides_among(tokens[max(0, mention.first - 5) : mention.last + 6])):
                 sides.setdefault(side, said.cite())
     return sides
 
@@ -119,24 +117,8 @@ def _side_by_side(
             f"the {listed(sorted(sides))}."
         )
         return stated(record, criterion, "not_met", why, citations=cited, values=values)
-    if units > most and sides == both:
-        why = (
-            f"{units} units are asked for and both sides are documented; both sides are one unit "
-            f"with modifier {criterion.bilateral_modifier}."
-        )
-        return undocumented(
-            record,
-            criterion,
-            why,
-            ("whether the units mean sides or days",),
-            [Weighed("open", cited[0], "it documents both sides")],
-            values,
-        )
     if units > most:
-        why = (
-            f"{units} units are asked for and one side is documented; whether they mean days or an error is not stated."
-        )
-        return undocumented(record, criterion, why, ("what the units mean",), values=values)
+        return _too_many(record, criterion, sides == both, units, cited, values)
     note = ""
     if sides == both and criterion.bilateral_modifier and criterion.bilateral_modifier not in record.line.modifiers:
         note = f" To treat both sides, modifier {criterion.bilateral_modifier} is needed."
@@ -150,54 +132,54 @@ def _side_by_side(
     )
 
 
+def _too_many(
+    record: Record, criterion: UnitsCriterion, both: bool, units: int, cited: list[Citation], values: list[Value]
+) -> Finding:
+    """More units than a session holds, not more than there are sides: what they mean has to be asked."""
+    if both:
+        why = f"{units} units are asked for; both sides are one unit with modifier {criterion.bilateral_modifier}."
+        near = [Weighed("open", cited[0], "it documents both sides")]
+        return undocumented(record, criterion, why, ("whether the units mean sides or days",), near, values)
+    why = f"{units} units are asked for and one side is documented; whether they mean days or an error is not stated."
+    return undocumented(record, criterion, why, ("what the units mean",), values=values)
+
+
 def _session(record: Record, criterion: UnitsCriterion) -> Finding:
     """One region in a session, and no other block in it."""
-    regions = _regions(record)
     others = together.others(record) if criterion.no_other_block else []
     shared = together.shared(record, others) if others else together.Shared(False)
-    names = listed(r.replace("_", " ") for r in regions) if regions else ""
-    cited = list(regions.values())
+    blocks = listed(o.name for o in others)
     if shared.session is True:
+        cited = [*shared.citations, *(o.cited for o in others)]
         return stated(
-            record,
-            criterion,
-            "not_met",
-            f"The record puts {listed(o.name for o in others)} into the same session.",
-            citations=[*shared.citations, *(o.cited for o in others)],
-            allows=0,
+            record, criterion, "not_met", f"The record puts {blocks} into the same session.", citations=cited, allows=0
         )
     if shared.session is None:
-        why = (
-            f"{listed(o.name for o in others).capitalize()} is also {others[0].how}; whether it "
-            "shares a session with this service is not stated."
-        )
-        return undocumented(
-            record,
-            criterion,
-            why,
-            ("other blocks in the same session",),
-            [Weighed("open", o.cited, f"{o.name} is {o.how}") for o in others],
-        )
-    if criterion.one_region and not regions:
-        return undocumented(
-            record, criterion, "The region to be injected is not stated.", ("region or muscles to be injected",)
-        )
-    if criterion.one_region and not _one(set(regions)):
+        why = f"{blocks.capitalize()} is also {others[0].how}; whether it shares a session with this is not stated."
+        near = [Weighed("open", o.cited, f"{o.name} is {o.how}") for o in others]
+        return undocumented(record, criterion, why, ("other blocks in the same session",), near)
+    return _one_region(record, criterion)
+
+
+def _one_region(record: Record, criterion: UnitsCriterion) -> Finding:
+    """The region or regions that the record names."""
+    regions = _regions(record)
+    names = listed(r.replace("_", " ") for r in regions)
+    if not criterion.one_region:
+        cited = record.service_words()
+        why = "No other block shares the session."
+        return stated(record, criterion, "met", why, citations=[cited] if cited else [])
+    if not regions:
+        why = "The region to be injected is not stated."
+        return undocumented(record, criterion, why, ("region or muscles to be injected",))
+    if not _one(set(regions)):
         near = [Weighed("open", c, f"it names the {r.replace('_', ' ')}") for r, c in regions.items()]
-        return undocumented(
-            record,
-            criterion,
-            f"Several regions are named ({names}); whether one session treats more than one is not stated.",
-            ("region of each session",),
-            near,
-        )
-    return stated(
-        record,
-        criterion,
-        "met",
-        f"One region is named ({names}) and no other block shares the session.",
-        citations=cited,
+        why = f"Several regions are named ({names}); whether one session treats more than one is not stated."
+        return undocumented(record, criterion, why, ("region of each session",), near)
+    why = f"One region is named ({names})" + (
+        " and no other block shares the session." if criterion.no_other_block else "."
     )
+    return stated(record, criterion, "met", why, citations=regions.values())
 
 
 def _one(regions: set[str]) -> bool:
