@@ -17,6 +17,8 @@ from drafter.corpus.markdown import Part, parts, stated
 from drafter.corpus.policies import Held
 from drafter.domain import Noun, Outcome, Passage, Source, SourceType, Verified
 
+TOLD = ("Recommendation", "Criteria", "Reasoning")
+"""Sections of a card that tell of the case; the others are its furniture, and no precedent."""
 WHOLE = 350
 """Words up to which a past determination stays one passage."""
 
@@ -145,6 +147,7 @@ def _cut(body: str, start: Place, title: str) -> list[Part]:
     for part in found:
         if not part.text:
             raise part.place.error(f"heading `{part.heading}` has no text below it")
+    found = [part for part in found if part.heading in TOLD] or found
     return [part if part.heading else Part(title, (), part.text, part.place) for part in found]
 
 

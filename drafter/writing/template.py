@@ -219,10 +219,13 @@ def _pitfalls(lines: Iterable[Material]) -> Iterator[Statement]:
 
 def _precedents(lines: Sequence[Material]) -> Iterator[Statement]:
     """Past determinations that went each way: one of every outcome first, then the next best."""
-    ranked = dict.fromkeys(passage for m in lines for passage in m.precedents)
-    firsts = {passage.outcome: passage for passage in reversed(ranked)}
-    chosen = [p for p in ranked if firsts[p.outcome] is p] + [p for p in ranked if firsts[p.outcome] is not p]
-    for passage in chosen[:MOST_PRECEDENTS]:
+    ranked: dict[str, Passage] = {}
+    firsts: dict[str | None, Passage] = {}
+    for passage in (passage for m in lines for passage in m.precedents):
+        ranked.setdefault(passage.source.document or passage.id, passage)
+        firsts.setdefault(passage.outcome, passage)
+    chosen = dict.fromkeys((*firsts.values(), *ranked.values()))
+    for passage in list(chosen)[:MOST_PRECEDENTS]:
         made = " (synthetic)" if passage.source.verified == "synthetic" else ""
         day = f", {passage.decided.isoformat()}" if passage.decided else ""
         outcome = (passage.outcome or "outcome not stated").replace("_", " ")
