@@ -33,7 +33,7 @@ Outcome = Literal["certify", "certify_modified", "pend", "not_certify"]
 """What the code decides for a service line. `certify_modified` is fewer units or sessions than asked."""
 
 NoOutcome = Literal["no_policy", "withheld", "routed"]
-"""Why a line has no outcome: no policy (or several) could apply, the law withholds it, or it is no matter of necessity."""
+"""Why a line has no outcome: no policy applies, or several; the law withholds it; or necessity is not in question."""
 
 Basis = Literal[
     "medical_necessity", "experimental", "insufficient_information",  # drafted
