@@ -14,7 +14,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -315,50 +315,52 @@ def _without_front_matter(text: str) -> str:
 
 
 class _Progress:
-    """What is being done, on standard error, where that is a terminal."""
+    """What is being done, on standard error: a spinner for a step, a bar for a count; words without a terminal."""
 
-    def __init__(self, bar: Any) -> None:
-        self._bar = bar
-        self._tasks: dict[str, Any] = {}
+    def __init__(self, stack: ExitStack, console: Any) -> None:
+        self._stack, self._console = stack, console
+        self._status: Any = None
 
     def say(self, step: str) -> None:
         """Name the step that has begun."""
-        if self._bar is not None:
-            for task in self._tasks.values():
-                self._bar.update(task, visible=False)
-            self._tasks[step] = self._bar.add_task(step, total=None)
+        if self._console is None:
+            return
+        if self._status is None:
+            self._status = self._stack.enter_context(self._console.status(step))
+        self._status.update(step)
 
     def count(self, step: str) -> Callable[[int, int], None]:
-        """A callback that counts done and total of a step."""
+        """A callback that counts done and total of a step; it says nothing where there is nothing to do."""
+        bar: Any = None
 
         def show(done: int, total: int) -> None:
-            if self._bar is None:
-                if done == 0 and total:
-                    _notice(f"{step}: {total}, once")
+            nonlocal bar
+            if self._console is None:
+                if done == 0:
+                    _notice(f"{step}: {total}, this once")
                 return
-            if step not in self._tasks:
-                self._tasks[step] = self._bar.add_task(step, total=total)
-            self._bar.update(self._tasks[step], completed=done, total=total)
+            if bar is None:
+                bar = self._stack.enter_context(_bar(self._console))
+                bar.add_task(step, total=total)
+            bar.update(bar.task_ids[0], completed=done)
+            if done == total:
+                bar.stop()
 
         return show
 
 
-@contextmanager
-def _progress() -> Iterator[_Progress]:
-    if not sys.stderr.isatty():
-        yield _Progress(None)
-        return
+def _bar(console: Any) -> Any:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=_console(sys.stderr), transient=True) as bar:
-        yield _Progress(bar)
+    text = TextColumn("{task.description}")
+    columns = (SpinnerColumn(), text, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=True)
+
+
+@contextmanager
+def _progress() -> Iterator[_Progress]:
+    with ExitStack() as stack:
+        yield _Progress(stack, _console(sys.stderr) if sys.stderr.isatty() else None)
 
 
 def _reading_as_text(case: Any, findings: Any) -> str:
