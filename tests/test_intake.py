@@ -95,13 +95,31 @@ def test_services_in_words_get_no_code(corpus: Corpus) -> None:
     assert {"services", "review_type"} <= set(case.inferred)
 
 
-def test_a_certified_service_is_a_decision_on_file(corpus: Corpus) -> None:
-    case = intake.load(
-        "CPT 64405 x2 has already been certified. Is CPT 20553 medically necessary for neck pain?", corpus
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CPT 64405 x2 has already been certified. Is CPT 20553 medically necessary for neck pain?",
+        "Is CPT 20553 medically necessary for a patient whose nerve blocks (CPT 64405 x2) were certified?",
+        "Since CPT 64405 x2 is already approved, is CPT 20553 medically necessary?",
+    ],
+)
+def test_a_certified_service_is_a_decision_on_file(corpus: Corpus, text: str) -> None:
+    case = intake.load(text, corpus)
     assert [(p.code, p.outcome, p.units) for p in case.prior_determinations] == [("64405", "certify", 2)]
-    asked = intake.load("Should CPT 64405 be certified for neuralgia?", corpus)
-    assert not asked.prior_determinations
+    assert {line.code for line in case.services} == {"64405", "20553"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Should CPT 64405 be certified for neuralgia?",
+        "Was CPT 64405 certified for neuralgia, and is it medically necessary?",
+        "Request for CPT 64405. It is unknown whether CPT 64405 was certified.",
+        "CPT 64405 has not been certified. Is it medically necessary?",
+    ],
+)
+def test_an_open_question_is_no_decision(corpus: Corpus, text: str) -> None:
+    assert not intake.load(text, corpus).prior_determinations
 
 
 def test_past_care_in_the_history_is_not_requested(corpus: Corpus) -> None:

@@ -34,6 +34,10 @@ _UNDECIDED = re.compile(
     r"\b(?:not|never|if|whether|should|can|could|would|may)\b[^.?!]{0,60}\b(?:certified|approved|authori[sz]ed)\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"\bmedical(?:ly)?\s+necess|\brequest", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:whose|which|that|who|since|as|because|although|while|now that|already|previously)\b", re.IGNORECASE
+)
 _AGE = re.compile(
     r"\b(?P<age>\d{1,3})[\s-]*(?:year|yr|y)s?[\s-]*(?:old|/?o)\b|\b(?P<short>\d{2,3})\s?(?P<letter>[MF])\b",
     re.IGNORECASE,
@@ -117,7 +121,7 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
                 continue
             lines.append(mention.line)
             words |= mention.words
-            if _is_decided(sentence):
+            if _is_decided(sentence, mention):
                 prior.append(_decided(mention.line))
     if not lines:
         asked = _ASKED_FOR.search(text)
@@ -133,8 +137,18 @@ def _sentences(text: str) -> Iterator[str]:
     return (match[0] for match in _SENTENCE.finditer(text))
 
 
-def _is_decided(sentence: str) -> bool:
-    return bool(_DECIDED.search(sentence)) and not _UNDECIDED.search(sentence) and "?" not in sentence
+def _is_decided(sentence: str, mention: _Mention | None = None) -> bool:
+    """Whether the sentence reports a decision: on the service mentioned, or on any.
+
+    In a question only a side clause reports ("whose blocks were certified", "since 64405 is already certified").
+    """
+    said = _DECIDED.search(sentence, mention.end if mention else 0)
+    if said is None or _UNDECIDED.search(sentence):
+        return False
+    if mention is not None and _ASKED.search(sentence, mention.end, said.start()):
+        return False
+    begin = max(0, mention.start - 60) if mention else 0
+    return "?" not in sentence or bool(_ASIDE.search(sentence, begin, said.end()))
 
 
 def _decided(line: ServiceLine) -> PriorDetermination:
