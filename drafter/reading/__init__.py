@@ -60,9 +60,7 @@ def _find(record: Record, criterion: Criterion, earlier: PastSessions) -> Findin
             return documentation.read(record, criterion, earlier)
         case "imaging" | "score":
             what = "An imaging study" if criterion.kind == "imaging" else "A score or laboratory value"
-            why = (
-                f"{what} is a kind of criterion that the built-in reader does not read yet; a person must look for it."
-            )
+            why = f"{what} is something that the built-in reader does not read yet; a person must look for it."
             return undocumented(record, criterion, why, ())
 
 

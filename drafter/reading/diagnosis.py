@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from drafter.domain import Citation, DiagnosisCriterion, Finding
 from drafter.reading.record import STALE_MONTHS, Record, Said
-from drafter.reading.weighing import Weighed, listed, settle, stated, undocumented
+from drafter.reading.weighing import Weighed, agreed, be, listed, objected, sentence, settle, stated, undocumented
 from drafter.text import Mention, words
 from drafter.text.tokens import fold, tokenise
-
-_PROBLEM_LIST = "it stands on a problem list with an old date"
 
 
 def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
@@ -24,34 +22,38 @@ def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
                 record,
                 criterion,
                 "not_met",
-                f"The service is asked for a condition that is not among those of the criterion: {asked.why}.",
+                sentence(asked.why),
                 [asked],
             )
         weighed.append(asked)
     if not any(w.bearing != "open" for w in weighed):
         others = _others(record, criterion)
         if others and not weighed:
-            names = listed(name for name, _ in others)
-            why = (
-                f"{names.capitalize()} {'are' if len(others) > 1 else 'is'} named in the record, which "
-                f"{'do' if len(others) > 1 else 'does'} not qualify; no condition of the criterion is."
-            )
-            return undocumented(
-                record,
-                criterion,
-                why,
-                looked_for,
-                [Weighed("open", c, f"{n} is not among the conditions of the criterion") for n, c in others],
-            )
+            return _only_others(record, criterion, others, looked_for)
     return settle(
         record,
         criterion,
         weighed,
-        met="The diagnosis is stated",
-        not_met="The diagnosis is ruled out or over",
-        silent=f"No statement shows {listed(looked_for, 'or')} as a current diagnosis",
+        silent=f"No note states {listed(looked_for, 'or')} as a current diagnosis",
         looked_for=looked_for,
     )
+
+
+def _only_others(
+    record: Record, criterion: DiagnosisCriterion, others: list[tuple[str, Citation]], looked_for: tuple[str, ...]
+) -> Finding:
+    """The record names conditions, and none of them is one of the criterion."""
+    names = listed(name for name, _ in others)
+    verb = "do" if len(others) > 1 else "does"
+    why = f"The record names {names}, which {verb} not qualify; none of the conditions asked for is named."
+    places: dict[Citation, list[str]] = {}
+    for name, cited in others:
+        places.setdefault(cited, []).append(name)
+    near = [
+        Weighed("open", c, f"{agreed(listed(n), len(n) > 1)} not among the conditions asked for")
+        for c, n in places.items()
+    ]
+    return undocumented(record, criterion, why, looked_for, near)
 
 
 def _qualifies(concept: str, criterion: DiagnosisCriterion) -> bool:
@@ -69,30 +71,30 @@ def _mentions(said: Said, criterion: DiagnosisCriterion) -> Iterator[Mention]:
 
 def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
     """What one naming of a condition says."""
-    name, stands, cited = words.names(mention.concept), mention.stands, said.cite()
+    name, stands, cited = mention.concept, mention.stands, said.cite()
     if (stands.time == "past" and stands.resolved) or (stands.resolved and not stands.other_person):
         return _over(record, said, name, cited)
     hedge = stands.certainty == "hedged" and stands.negated and stands.cues[-1].startswith(("think", "believe"))
     objection = None if hedge else record.objection(said, stands, past_counts=stands.negated)
     if objection:
-        return Weighed("open", cited, f"{name} is named, but {objection}")
+        return Weighed("open", cited, objected(name, objection))
     if stands.negated:
-        return Weighed("against", cited, f"{name} is denied or ruled out")
+        return Weighed("against", cited, f"{be(name)} denied or ruled out")
     if said.secondhand():
-        return Weighed("open", cited, f"{name} is named, but not as the treating clinician's own diagnosis")
+        return Weighed("open", cited, f"{be(name)} named, but not as the treating clinician's own diagnosis")
     if record.long_ago(said, mention):
-        return Weighed("open", cited, f"{name} is named with a date of more than {STALE_MONTHS} months before")
+        return Weighed("open", cited, f"{be(name)} named with a date more than {STALE_MONTHS} months back")
     if said.statement.clause.section == "list" and said.statement.whens():
-        return Weighed("open", cited, f"{name}: {_PROBLEM_LIST}")
+        return Weighed("open", cited, f"{be(name)} only on a problem list with an old date")
     if _disputed(said):
-        return Weighed("open", cited, f"{name} is named beside words that put it in doubt")
-    return Weighed("for", cited, f"{name} is stated")
+        return Weighed("open", cited, f"{be(name)} named beside words that put it in doubt")
+    return Weighed("for", cited, f"{be(name)} stated as a diagnosis")
 
 
 def _over(record: Record, said: Said, name: str, cited: Citation) -> Weighed:
     if said.document.late:
-        return Weighed("open", cited, f"{name} is named in a note written after the date of service")
-    return Weighed("against", cited, f"{name} is described as resolved")
+        return Weighed("open", cited, f"{be(name)} named in a note written after the date of service")
+    return Weighed("against", cited, f"{be(name)} described as resolved")
 
 
 def _disputed(said: Said) -> bool:
@@ -108,14 +110,24 @@ def _indication(record: Record, criterion: DiagnosisCriterion, doubted: bool) ->
     hits = words.lexicon(record.terms).find(tokenise(cited.quote), fold(cited.quote), 0)
     named = [h.name for h in hits if words.concept(h.name).family == "conditions"]
     if any(_qualifies(name, criterion) for name in named):
-        return None if doubted else Weighed("for", cited, "it is the indication stated for the service")
+        return (
+            None
+            if doubted
+            else Weighed(
+                "for", cited, f"{listed(words.names(n) for n in named)} is the indication stated for the service"
+            )
+        )
     narrower = {b for c in criterion.conditions if c in words.concepts() for b in words.concept(c).broader}
     if not named or any(name in narrower for name in named):
         return Weighed(
-            "open", cited, "the indication stated for the service does not say whether it is one of the conditions"
+            "open", cited, "the indication stated for the service does not say which of the conditions it is"
         )
     if criterion.closed or named:
-        return Weighed("against", cited, f"the indication stated is {listed(words.names(n) for n in named)}")
+        return Weighed(
+            "against",
+            cited,
+            f"the service is requested for {listed(words.names(n) for n in named)}, which does not qualify",
+        )
     return None
 
 

@@ -6,7 +6,7 @@ import re
 
 from drafter.domain import DocumentationCriterion, Finding, PastSessions
 from drafter.reading.record import Record, Said
-from drafter.reading.weighing import Weighed, listed, stated, undocumented
+from drafter.reading.weighing import Weighed, be, listed, objected, stated, undocumented
 from drafter.text import words
 
 _SCORE = re.compile(
@@ -65,7 +65,7 @@ def _one(record: Record, element: str) -> list[Weighed]:
                 Weighed(
                     "for" if ok else "open",
                     said.cite(),
-                    f"{words.names(element)} is {'recorded' if ok else bearing or 'denied'}",
+                    f"{be(element)} recorded" if ok else objected(element, bearing or "it is denied"),
                 )
             )
     return weighed
@@ -86,5 +86,5 @@ def _measures(said: Said, scale: str, moment: str) -> bool:
 def _standing(record: Record, said: Said, element: str) -> Weighed:
     objection = record.objection(said, said.statement.cues.whole, past_counts=True, stale_counts=True)
     if objection:
-        return Weighed("open", said.cite(), f"{words.names(element)} is named, but {objection}")
-    return Weighed("for", said.cite(), f"{words.names(element)} is recorded")
+        return Weighed("open", said.cite(), objected(element, objection))
+    return Weighed("for", said.cite(), f"{be(element)} recorded")

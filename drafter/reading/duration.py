@@ -50,9 +50,9 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
         record,
         criterion,
         _settled(weighed),
-        met=f"The symptoms have lasted {criterion.lasting}",
-        not_met=f"The symptoms have not lasted {criterion.lasting}",
-        silent=f"No statement dates the symptoms so that {criterion.lasting} is shown",
+        met=f", so they have lasted {criterion.lasting}",
+        not_met=f", so they have not lasted {criterion.lasting}",
+        silent=f"Nothing shows that the symptoms have lasted {criterion.lasting}",
         looked_for=("onset", "duration of symptoms"),
     )
 
@@ -87,19 +87,19 @@ def _tested(record: Record, criterion: DurationCriterion, onset: _Onset, free: t
     possible = earliest <= lengths.since(criterion.lasting, record.clock)
     values = (Value(name="onset, latest", value=latest.isoformat()),)
     if shown and not onset.negated:
-        return Weighed("for", cited, f"they began by {latest.isoformat()}", values)
+        return Weighed("for", cited, f"the symptoms began no later than {latest.isoformat()}", values)
     if not possible or onset.negated:
-        reason = "that length is denied" if onset.negated else f"they began no earlier than {earliest.isoformat()}"
+        reason = "that length is denied" if onset.negated else f"the symptoms began no earlier than {earliest}"
         return Weighed("against", cited, reason, values)
     if note < record.clock and latest <= lengths.since(criterion.lasting, record.clock):
-        return Weighed("open", cited, f"the note of {note.isoformat()} shows them only up to that day", values)
-    return Weighed("open", cited, "the words allow both a longer and a shorter time", values)
+        return Weighed("open", cited, f"the note of {note.isoformat()} shows the symptoms only up to that day", values)
+    return Weighed("open", cited, "the time stated may be longer or shorter than that", values)
 
 
 def _objection(record: Record, said: Said, onset: _Onset) -> str | None:
     clause = said.statement.clause
     if _has("intermittent", said):
-        return "the symptoms come and go, and the present stretch is not dated"
+        return "the symptoms come and go, and their present stretch is not dated"
     stands = assertion.at(said.statement.cues, len(clause.tokens) - 1, len(clause.tokens))
     if stands.time == "planned" and clause.section != "plan":
         stands = said.statement.cues.whole
@@ -107,7 +107,7 @@ def _objection(record: Record, said: Said, onset: _Onset) -> str | None:
     if objection and not (onset.negated and "uncertain" in objection):
         return objection
     if said.written and said.written < record.clock - relativedelta(months=STALE_MONTHS):
-        return f"the note of {said.written} is too old to show that the symptoms persist"
+        return f"the note of {said.written} is too old to show that the symptoms go on"
     return None
 
 
@@ -268,8 +268,8 @@ def _visits(record: Record, criterion: DurationCriterion, weighed: list[Weighed]
     (first, a), (last, b) = seen[0], seen[-1]
     if first <= lengths.since(criterion.lasting, last) and last >= record.clock - relativedelta(months=3):
         return [
-            Weighed("for", a.cite(), f"they are recorded from {first} to {last}"),
-            Weighed("for", b.cite(), "they are recorded again"),
+            Weighed("for", a.cite(), f"the symptoms are recorded from {first} to {last}"),
+            Weighed("for", b.cite(), "the symptoms are recorded again"),
         ]
     return []
 
@@ -278,4 +278,4 @@ def _undated(record: Record, criterion: DurationCriterion) -> Iterator[Weighed]:
     """Words such as chronic or persistent beside the symptoms: they give no dates."""
     for said in record.said:
         if _has("vague", said) and any(sort != "foreign" for _, sort in _sorted_heads(record, criterion, said)):
-            yield Weighed("open", said.cite(), f'"{_has("vague", said)[0].phrase}" gives no dates')
+            yield Weighed("open", said.cite(), f"“{_has('vague', said)[0].phrase}” gives no dates")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from drafter.domain import ExamCriterion, Finding
 from drafter.reading.record import Record, Said
-from drafter.reading.weighing import Weighed, listed, settle, stated, undocumented
+from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
 from drafter.text import Mention, words
 
 _PRESENT = ("neck", "shoulder", "upper_back", "low_back", "head", "unplaced", "limb")
@@ -22,9 +22,7 @@ def read(record: Record, criterion: ExamCriterion) -> Finding:
             record,
             criterion,
             weighed,
-            met="The finding is recorded",
-            not_met="The finding was looked for and is absent",
-            silent="No examination shows "
+            silent=f"{'No examination records' if criterion.on_examination else 'The record does not show'} "
             f"{listed(looked_for[: len(found)], 'or')}{' in a named muscle or region' if criterion.located else ''}",
             looked_for=looked_for,
         )
@@ -39,23 +37,16 @@ def _counted(
     absent = {n: w for n, each in found.items() if (w := _only("against", each))}
     some = [w for each in shown.values() for w in each]
     if len(shown) >= criterion.count:
-        why = (
-            f"{len(shown)} of the findings are recorded, at least {criterion.count} are needed: "
-            f"{listed(words.names(n) for n in shown)}."
-        )
+        why = sentence(f"{listed(words.names(n) for n in shown)} are recorded; {criterion.count} findings are needed")
         return stated(record, criterion, "met", why, some)
     if len(found) - len(absent) < criterion.count:
-        why = (
-            f"{listed(words.names(n) for n in absent).capitalize()} "
-            f"{'are' if len(absent) > 1 else 'is'} recorded as absent, so that {criterion.count} "
-            "findings cannot be reached."
-        )
+        names = listed(words.names(n) for n in absent)
+        why = sentence(f"recorded as absent: {names}; {criterion.count} findings cannot be reached")
         return stated(record, criterion, "not_met", why, [w for each in absent.values() for w in each])
-    have = listed(words.names(n) for n in shown) if shown else "none"
-    why = (
-        f"At least {criterion.count} of {len(found)} findings are needed; the record shows "
-        f"{have} and is silent or unclear on the others."
-    )
+    have = f"only {be(next(iter(shown)))} recorded" if len(shown) == 1 else "none is recorded clearly"
+    if len(shown) > 1:
+        have = f"recorded are {listed(words.names(n) for n in shown)}"
+    why = f"At least {criterion.count} of {len(found)} findings are needed; {have}."
     near = [w for each in found.values() for w in each]
     return undocumented(record, criterion, why, looked_for, near)
 
@@ -75,7 +66,7 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
             weighed.append(_weigh(record, criterion, said, mention, name))
         opposite = _opposite(said, about)
         if opposite and record.objection(said, said.statement.cues.whole) is None and not said.statement.of(name):
-            weighed.append(Weighed("against", said.cite(), f'"{opposite}" is recorded'))
+            weighed.append(Weighed("against", said.cite(), f"{be(name)} recorded as absent"))
     return weighed
 
 
@@ -98,28 +89,47 @@ def _naming(said: Said, name: str, about: object) -> Iterator[Mention]:
 
 
 def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention, name: str) -> Weighed:
-    stands, cited, what = mention.stands, said.cite(), words.names(name)
+    stands, cited, what = mention.stands, said.cite(), be(name)
     past = words.concept(name).about.get("past") == "true"
     objection = record.objection(said, stands, past_counts=past)
     if objection:
-        return Weighed("open", cited, f"{what} is named, but {objection}")
+        return Weighed("open", cited, objected(name, objection))
     if stands.refused:
-        return Weighed("open", cited, f"{what} is named, but the examination was put off or declined")
+        return Weighed("open", cited, "the examination was put off or declined")
     if stands.negated or _without(said, mention):
         if _excepted(said, mention):
-            return Weighed("for", cited, f"{what} is recorded at the place that is excepted")
-        return Weighed("against", cited, f"{what} is recorded as absent")
+            return Weighed("for", cited, f"{what} recorded at the place that is excepted")
+        return Weighed("against", cited, f"{what} recorded as absent")
     if stands.resolved:
-        return Weighed("against", cited, f"{what} is recorded as gone")
+        return Weighed("against", cited, f"{what} recorded as gone")
     if criterion.on_examination and said.secondhand():
-        return Weighed("open", cited, f"{what} is named, but not on the treating clinician's own examination")
+        return Weighed("open", cited, f"{what} named, but not on the treating clinician's own examination")
     if record.long_ago(said, mention):
-        return Weighed("open", cited, f"{what} is named with a date long before")
+        return Weighed("open", cited, f"{what} named with a date long before")
     if criterion.located and not _located(said):
-        return Weighed("open", cited, f"{what} is named without a muscle or region")
+        return Weighed("open", cited, f"{what} named without a muscle or region")
     if _other_side(record, said):
-        return Weighed("open", cited, f"{what} is named on the other side")
-    return Weighed("for", cited, f"{what} is recorded")
+        return Weighed("open", cited, f"{what} named on the other side")
+    return Weighed("for", cited, f"{what} recorded{_where(criterion, said)}")
+
+
+def _where(criterion: ExamCriterion, said: Said) -> str:
+    """On examination, and in which muscles or regions, in words."""
+    tokens = said.statement.clause.tokens
+    muscles = [h for h in said.statement.hits("regions") if h.name in _PRESENT]
+    names = listed(" ".join(t.word for t in tokens[h.first : h.last]) for h in muscles)
+    place = ""
+    if criterion.located and muscles:
+        behind = tokens[muscles[-1].last].word if muscles[-1].last < len(tokens) else ""
+        noun = (
+            "muscles"
+            if behind in ("muscle", "muscles", "musculature")
+            else "region"
+            if len(names.split()) == 1
+            else "regions"
+        )
+        place = f" in the {names} {noun}"
+    return f"{' on examination' if criterion.on_examination else ''}{place}"
 
 
 def _without(said: Said, mention: Mention) -> bool:

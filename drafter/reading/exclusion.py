@@ -7,7 +7,7 @@ import re
 from drafter.domain import Citation, ExclusionCriterion, Finding
 from drafter.reading import together
 from drafter.reading.record import Record, Said
-from drafter.reading.weighing import Weighed, listed, stated, undocumented
+from drafter.reading.weighing import Weighed, agreed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import Mention, words
 
 _NOT_ASKED = re.compile(
@@ -29,15 +29,13 @@ def read(record: Record, criterion: ExclusionCriterion) -> Finding:
         why = f"The record contradicts itself on {listed(words.names(n) for n in contradicted)}."
         return undocumented(record, criterion, why, looked_for, [w for n in contradicted for w in found[n]])
     if present:
-        return stated(record, criterion, "not_met", f"An exclusion is present: {present[0].why}.", present)
+        return stated(record, criterion, "not_met", sentence(present[0].why), present)
     if all(cleared.values()):
         every = [each[0] for each in cleared.values()]
-        return stated(record, criterion, "met", f"Each exclusion is denied or cleared: {listed(looked_for)}.", every)
+        return stated(record, criterion, "met", f"Ruled out in the record: {listed(looked_for)}.", every)
     open_ = [words.names(n) for n in criterion.excludes if not cleared[n]]
     near = [w for each in found.values() for w in each]
-    return undocumented(
-        record, criterion, f"The record does not clear {listed(open_, 'or')}; silence clears nothing.", looked_for, near
-    )
+    return undocumented(record, criterion, f"Not ruled out in the record: {listed(open_)}.", looked_for, near)
 
 
 def _one(record: Record, name: str) -> list[Weighed]:
@@ -55,41 +53,45 @@ def _one(record: Record, name: str) -> list[Weighed]:
 
 
 def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed:
-    stands, what, cited = mention.stands, words.names(name), said.cite()
+    stands, what, cited = mention.stands, be(name), said.cite()
     if said.document.late:
-        return Weighed("open", cited, f"{what} is named in a note written after the date of service")
+        return Weighed("open", cited, f"{what} mentioned only in a note written after the date of service")
     if stands.other_person or stands.certainty != "sure" or stands.time == "conditional":
-        return Weighed(
-            "open",
-            cited,
-            f"{what} is named, but {record.objection(said, stands, stale_counts=True) or 'it is uncertain'}",
-        )
+        objection = record.objection(said, stands, stale_counts=True) or "it is mentioned only as uncertain"
+        return Weighed("open", cited, objected(name, objection))
+    if said.records_missing():
+        return Weighed("open", cited, "the records are missing, which says nothing about the care given")
     if stands.speaker == "form" or _NOT_APPLICABLE.search(said.low):
-        return Weighed("open", cited, f"{what} is named in a form, which shows nothing by itself")
-    if stands.negated and not what.startswith("no "):
-        return Weighed("for", cited, f"{what} is denied")
+        return Weighed("open", cited, f"{what} mentioned only in a form or template")
+    if stands.negated and not name.startswith("no_"):
+        return Weighed("for", cited, f"{what} denied")
     if stands.refused:
-        return Weighed("open", cited, f"{what} was declined")
+        return Weighed("open", cited, f"{be(name, 'was')} declined")
     if stands.resolved:
-        return Weighed("for", cited, f"{what} is over")
+        return Weighed("for", cited, f"{what} over")
     if stands.time == "past" or (_NOT_ASKED.search(said.low) and stands.time != "planned"):
-        return Weighed("open", cited, f"{what} is named for the past, not for this request")
+        return Weighed("open", cited, f"{what} named for the past, not for this request")
     if any(when.latest < record.clock for when in said.statement.whens()):
-        return Weighed("open", cited, f"{what} is named with a date of the past")
-    return Weighed("against", cited, f"{what} is named for this patient")
+        return Weighed("open", cited, f"{what} named with a date of the past")
+    return Weighed("against", cited, f"{what} part of the care described")
 
 
 def _inverted(record: Record, said: Said, mention: Mention) -> Weighed:
     """A trigger point that is found clears its absence, and one that is denied shows it."""
-    what = words.names(mention.concept)
+    what = be(mention.concept)
     objection = record.objection(said, mention.stands)
     if objection:
-        return Weighed("open", said.cite(), f"{what} is named, but {objection}")
+        return Weighed("open", said.cite(), objected(mention.concept, objection))
     if mention.stands.negated:
-        return Weighed("against", said.cite(), f"{what} is denied")
+        return Weighed("against", said.cite(), f"{what} recorded as absent")
     if not said.regions():
-        return Weighed("open", said.cite(), f"{what} is named without a place")
-    return Weighed("for", said.cite(), f"{what} is found")
+        return Weighed("open", said.cite(), f"{what} named without a muscle or region")
+    return Weighed("for", said.cite(), f"{what} found")
+
+
+def _both(others: list[together.Other]) -> str:
+    """This procedure and the others, in a sentence."""
+    return "the two" if len({o.name for o in others}) == 1 else "they"
 
 
 def _one_procedure(record: Record, criterion: ExclusionCriterion) -> Finding:
@@ -98,12 +100,12 @@ def _one_procedure(record: Record, criterion: ExclusionCriterion) -> Finding:
     looked_for = ("other invasive procedures", "whether they share a session")
     unnamed = together.says_both_share(record) if not others else None
     if unnamed:
-        why = "The record speaks of several procedures in one session without naming the other one."
+        why = "The record puts several procedures into one session without naming the other one."
         near = [Weighed("open", unnamed, "it does not name the other procedure")]
         return undocumented(record, criterion, why, looked_for, near)
     if not others:
         cited = record.service_words()
-        why = "One invasive service is asked for, and no other is requested, certified or under way."
+        why = "One invasive service is requested, and no other is requested, certified or under way."
         return stated(record, criterion, "met", why, citations=[cited] if cited else [])
     names = listed(dict.fromkeys(o.name for o in others))
     shared = together.shared(record, others)
@@ -126,9 +128,12 @@ def _one_procedure(record: Record, criterion: ExclusionCriterion) -> Finding:
         )
     near = [
         Weighed(
-            "open", o.cited, f"{o.name} is {o.how}, and whether it shares a session with this service is not stated"
+            "open",
+            o.cited,
+            f"{agreed(o.name, words.plural(o.concept))} {o.how}, without saying whether the two share a session",
         )
         for o in others
     ]
-    why = f"{names[0].upper()}{names[1:]} is also {others[0].how}; whether the two share a session is not stated."
+    many = len({o.name for o in others}) > 1 or words.plural(others[0].concept)
+    why = sentence(f"{agreed(names, many)} also {others[0].how}; whether {_both(others)} share a session is not stated")
     return undocumented(record, criterion, why, looked_for, near)

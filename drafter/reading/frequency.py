@@ -33,15 +33,20 @@ def _asked(record: Record) -> list[Citation]:
     return [cited] if cited else []
 
 
-def _sessions(n: int) -> str:
-    return f"{n} session{'' if n == 1 else 's'}"
+def _requested(n: int) -> str:
+    return f"{n} session is requested" if n == 1 else f"{n} sessions are requested"
+
+
+def _fit(n: int, of: int) -> str:
+    """How many of the sessions fit."""
+    return f"{n} of the {of} {'fits' if n == 1 else 'fit'}" if of > 1 else "one fits"
 
 
 def _unclear(record: Record) -> str | None:
     """Why the number of sessions asked for cannot be counted, or none."""
     schedule = record.line.schedule
     if schedule and schedule.sessions is None:
-        return f'the schedule "{schedule.written}" does not say how many sessions are asked for'
+        return f'the schedule "{schedule.written}" does not say how many sessions are requested'
     return None
 
 
@@ -57,11 +62,11 @@ def _per_request(record: Record, criterion: FrequencyCriterion, most: int) -> Fi
             record,
             criterion,
             "met",
-            f"{_sessions(asked)} asked for; {most} may be asked for at once.",
+            f"{_requested(asked)}; the limit for one request is {most}.",
             citations=_asked(record),
             values=values,
         )
-    why = f"{_sessions(asked)} asked for where {most} may be asked for at once."
+    why = f"{_requested(asked)}; the limit for one request is {most}."
     return stated(record, criterion, "not_met", why, citations=_asked(record), values=values, allows=most)
 
 
@@ -74,6 +79,7 @@ def _most(record: Record, criterion: FrequencyCriterion, past: PastSessions, mos
         counted = None
     before = counted.sessions if counted else len(known)
     window = f" in {criterion.window_months} months" if criterion.window_months else ""
+    went = f"{before} went before{window}"
     values = [
         Value(name="sessions asked for", value=asked),
         Value(name=f"earlier sessions known{window}", value=before),
@@ -85,17 +91,17 @@ def _most(record: Record, criterion: FrequencyCriterion, past: PastSessions, mos
         *past.citations,
     ]
     if before + asked > most:
-        why = f"{_sessions(asked)} asked for and {before} known before{window} are more than {most}."
+        why = f"{_requested(asked)} and {went}; together they exceed the limit of {most}."
         return stated(record, criterion, "not_met", why, citations=cited, values=values, allows=max(0, most - before))
     if unclear := _unclear(record):
         return undocumented(
             record, criterion, f"{unclear[0].upper()}{unclear[1:]}.", ("number of sessions",), values=values
         )
     if past.state == "none" or record.case.history_complete or _told_in_full(past, known, counted is not None):
-        why = f"{_sessions(asked)} asked for and {before} before{window} are within {most}."
+        why = f"{_requested(asked)} and {went}; together they stay within the limit of {most}."
         return stated(record, criterion, "met", why, citations=cited, values=values)
-    why = f"{_sessions(asked)} asked for, within {most}; how many went before{window} is not known."
-    near = [Weighed("open", c, "it does not tell the number and dates of the earlier sessions") for c in past.citations]
+    why = f"{_requested(asked)}; how many went before{window} is not known (limit {most})."
+    near = [Weighed("open", c, "the number and dates of the earlier sessions are not given") for c in past.citations]
     return undocumented(record, criterion, why, ("dates of earlier sessions",), near, values)
 
 
@@ -118,15 +124,17 @@ def _apart(record: Record, criterion: FrequencyCriterion, past: PastSessions) ->
     """At least so long between sessions: those asked for, and the last one before them."""
     schedule = record.line.schedule
     if schedule and schedule.interval_days is None and schedule.sessions is None:
-        why = f'The schedule "{schedule.written}" states no interval between sessions.'
+        why = f'The schedule "{schedule.written}" gives no interval between sessions.'
         return undocumented(record, criterion, why, ("interval between sessions",))
     least = _days(record, criterion)
     service = record.case.service_date or record.clock
     last = max((e for e in past.events if e.date < service), key=lambda e: e.date, default=None)
     if last and (service - last.date).days < least and record.case.service_date:
         if len({e.side for e in past.events if e.side}) > 1:
-            why = "The earlier sessions were on different sides; whether each side has its interval is not said."
-            near = [Weighed("open", e.cited, "it is one side") for e in past.events if e.cited]
+            why = (
+                "The earlier sessions were on different sides; whether the interval counts for each side is not stated."
+            )
+            near = [Weighed("open", e.cited, "this session was on one side") for e in past.events if e.cited]
             return undocumented(record, criterion, why, ("side of each session",), near)
         return _too_soon(record, criterion, last, least, service)
     if schedule and schedule.interval_days and (record.line.sessions > 1 or schedule.sessions is None):
@@ -139,11 +147,10 @@ def _spaced(record: Record, criterion: FrequencyCriterion, interval: int, least:
     sessions, asked = record.line.sessions, _asked(record)
     values = [Value(name="interval", value=interval, unit="days")]
     if interval >= least:
-        why = f"Sessions every {interval} days are {criterion.apart} apart."
+        why = f"The sessions are {interval} days apart; {criterion.apart} are needed."
         return stated(record, criterion, "met", why, citations=asked, values=values)
     fits = (sessions - 1) * interval // least + 1
-    stay = f"{fits} of the {sessions} can stay" if sessions > 1 else "one can stay"
-    why = f"Sessions every {interval} days are nearer than {criterion.apart}; {stay}."
+    why = f"The sessions are {interval} days apart where {criterion.apart} are needed; {_fit(fits, sessions)}."
     return stated(record, criterion, "not_met", why, citations=asked, values=values, allows=fits)
 
 
@@ -173,8 +180,8 @@ def _too_soon(record: Record, criterion: FrequencyCriterion, last: Event, least:
         if (day - before).days >= least:
             kept, before = kept + 1, day
     why = (
-        f"The last session on {last.date.isoformat()} is {(service - last.date).days} days "
-        f"before {service.isoformat()}, nearer than {criterion.apart}."
+        f"The last session on {last.date.isoformat()} was {(service - last.date).days} days "
+        f"before {service.isoformat()}, where {criterion.apart} are needed."
     )
     cited = [*([last.cited] if last.cited else []), *_asked(record)]
     return stated(
@@ -194,26 +201,26 @@ def _single(
     """One session: only the one before it matters."""
     if last and record.case.service_date:
         why = (
-            f"The last session on {last.date.isoformat()} is {(service - last.date).days} days "
-            f"before the service, {criterion.apart}."
+            f"The last session on {last.date.isoformat()} was {(service - last.date).days} days "
+            f"before the service; {criterion.apart} are needed."
         )
         return stated(record, criterion, "met", why, citations=[*([last.cited] if last.cited else []), *_asked(record)])
     may = any(criterion.id in stage.may_not_apply for stage in record.policy.stages)
     if past.state == "none" and may:
-        why = "A single session is asked for and none went before, so there is no interval."
+        why = "A single session is requested and none went before, so there is no interval."
         return stated(record, criterion, "not_applicable", why, citations=past.citations)
     if past.state == "none":
         return stated(
             record,
             criterion,
             "met",
-            "A single session is asked for and none went before.",
+            "A single session is requested and none went before.",
             citations=[*past.citations, *_asked(record)],
         )
     why = (
-        "A single session is asked for; the date of the last one before it is not known."
+        "A single session is requested; the date of the last one before it is not known."
         if past.state != "some"
-        else "The time between the last session and this one cannot be counted, because a date is missing."
+        else "The time since the last session cannot be counted, because a date is missing."
     )
-    near = [Weighed("open", c, "it gives no date to count from") for c in past.citations]
+    near = [Weighed("open", c, "no date to count from is given") for c in past.citations]
     return undocumented(record, criterion, why, ("date of the last session", "date of service"), near)

@@ -82,7 +82,7 @@ def read(record: Record) -> PastSessions:
         cited = (some[0].cite(), none[0].cite())
         return PastSessions(
             state="unknown",
-            why="The record says both that there was an earlier session and that there was none.",
+            why="The record says both that a session went before and that none did.",
             citations=cited,
         )
     if some:

@@ -6,7 +6,7 @@ import re
 
 from drafter.domain import Finding, ProgrammeCriterion
 from drafter.reading.record import Record, Said
-from drafter.reading.weighing import Weighed, listed, stated, undocumented
+from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import Mention, words
 
 _DRUGS = "oral_medication"
@@ -32,7 +32,7 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
     refused = {e: [w for w in each if w.bearing == "against"] for e, each in found.items()}
     absent = [w for e, each in refused.items() if not shown[e] and e not in criterion.where_appropriate for w in each]
     none = [
-        Weighed("against", s.cite(), "the record says that there is none")
+        Weighed("against", s.cite(), "the record says that there is no such programme")
         for s in record.said
         if _NONE_AT_ALL.search(s.low) and record.objection(s, s.statement.cues.whole) is None
     ]
@@ -43,7 +43,7 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
             record,
             criterion,
             "met",
-            f"Every part of the programme is recorded as under way or given: {listed(looked_for)}.",
+            f"Every part of the programme is recorded: {listed(looked_for)}.",
             every,
             citations=[w.cited for w in every],
         )
@@ -53,7 +53,7 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
             record,
             criterion,
             "not_met",
-            f"A part of the programme is not there: {(absent or none)[0].why}.",
+            sentence(f"{(absent or none)[0].why}, so the programme is not complete" if absent else none[0].why),
             [*absent, *none],
         )
     return _open(record, criterion, found, shown, looked_for)
@@ -68,28 +68,25 @@ def _open(
 ) -> Finding:
     have = [words.names(e) for e in criterion.elements if shown[e]]
     lack = [words.names(e) for e in criterion.elements if not shown[e]]
-    head = f"{listed(have).capitalize()} {'are' if len(have) > 1 else 'is'} recorded; " if have else ""
     near = [w for e, each in found.items() if not shown[e] for w in each] + [each[0] for each in shown.values() if each]
+    first = f"; {near[0].why}" if near and near[0].bearing == "open" else ""
     near += [
-        Weighed("open", s.cite(), "a label names none of the parts")
+        Weighed("open", s.cite(), "the name of a programme shows none of its parts")
         for s in record.said
         if s.statement.of("programme_label")
     ]
-    reason = (
-        f", and the nearest place does not settle it because {near[0].why}"
-        if near and near[0].bearing == "open"
-        else ""
+    told = (
+        f"recorded: {listed(have)}; not shown: {listed(lack)}" if have else f"no part is shown as given: {listed(lack)}"
     )
-    why = f"{head}{listed(lack)} {'are' if len(lack) > 1 else 'is'} not shown as under way{reason}."
-    return undocumented(record, criterion, why[0].upper() + why[1:], looked_for, near)
+    return undocumented(record, criterion, sentence(f"{told}{first}"), looked_for, near)
 
 
 def _one(record: Record, element: str) -> list[Weighed]:
     """All that the record says about one part."""
     weighed: list[Weighed] = []
     for said in record.said:
-        if (settled := _settled(said, element)) and record.objection(said, said.statement.cues.whole) is None:
-            weighed.append(Weighed("for", said.cite(), f'"{settled}" is recorded for {words.names(element)}'))
+        if _settled(said, element) and record.objection(said, said.statement.cues.whole) is None:
+            weighed.append(Weighed("for", said.cite(), f"{be(element)} recorded as looked at and not needed"))
             continue
         weighed += [_weigh(record, said, m, element) for m in said.statement.mentions if _is(m, element)]
     return weighed
@@ -115,27 +112,26 @@ def _settled(said: Said, element: str) -> str | None:
 
 
 def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed:
-    stands, cited, what = mention.stands, said.cite(), words.names(element)
+    stands, cited = mention.stands, said.cite()
     once = words.concept(element).about.get("once") == "true" if element in words.concepts() else False
     objection = record.objection(said, stands, past_counts=once)
     if objection:
-        return Weighed("open", cited, f"{what} is named, but {objection}")
+        return Weighed("open", cited, objected(element, objection))
     if stands.refused:
-        return Weighed("against", cited, f"{what} was declined")
+        return Weighed("against", cited, f"{be(element, 'was')} declined")
     if stands.negated:
-        return _denied(said, cited_what=(cited, what))
+        return _denied(said, element)
     over = _ended(said, mention)
     if over and not once:
-        return Weighed("open", cited, f"{what} is named as {over}, not as under way")
-    return Weighed("for", cited, f"{what} is recorded")
+        return Weighed("open", cited, f"{be(element)} named as {over}, not as going on")
+    return Weighed("for", cited, f"{be(element)} recorded")
 
 
-def _denied(said: Said, *, cited_what: tuple[object, str]) -> Weighed:
+def _denied(said: Said, element: str) -> Weighed:
     """A part that is denied: absent where a reason or a plain denial is given, open where it was merely not tried."""
-    _, what = cited_what
     if "tried" in said.low or "without" in said.low:
-        return Weighed("open", said.cite(), f"{what} is named as not given, without a reason")
-    return Weighed("against", said.cite(), f"{what} is said not to be given")
+        return Weighed("open", said.cite(), f"{be(element)} named as not given, without a reason")
+    return Weighed("against", said.cite(), f"{be(element)} said not to be given")
 
 
 def _ended(said: Said, mention: Mention) -> str | None:

@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 
 from drafter import text
 from drafter.domain import Case, Citation, DiagnosisCriterion, Policy, ServiceLine
-from drafter.text import dates, words
+from drafter.text import dates, papers, words
 from drafter.text.assertion import Assertion
 from drafter.text.tokens import Token, fold, tokenise
 
@@ -41,6 +41,8 @@ _OTHER_CLINICIANS = (
     "medical assistant",
     "scribe",
 )
+_SUMMARIES = ("summary", "intake", "request")
+"""Kinds of document in which a reviewer restates the request and its record: they count as the case's own text does."""
 _FORMS = ("form", "checkbox", "template", "questionnaire")
 _SIDES = {
     "left": "left", "lt": "left", "L": "left", "right": "right", "rt": "right", "R": "right",
@@ -109,6 +111,22 @@ class Said:
         foreign = told_by in others or (told_by == "clinician" and self.document.speaker in others)
         return foreign and not self.statement.hits("assertion", "adopted")
 
+    def quoted(self, stands: Assertion) -> str:
+        """The cue that made a statement uncertain or planned, in brackets, where its words stand in the record."""
+        word = stands.cues[-1] if stands.cues else ""
+        spelt = f" {word.lower()} "
+        if word and word == self.statement.clause.heading:
+            return f" (under “{word}”)"
+        return f" (“{word}”)" if word and spelt in f" {_spaced(self.low)} " else ""
+
+    def records_missing(self) -> bool:
+        """Whether it says that records did not come, which is no word about what was done."""
+        return self._records_missing
+
+    @cached_property
+    def _records_missing(self) -> bool:
+        return papers.missing(self.low, bool(self.statement.told))
+
     def sides(self) -> set[str]:
         """Sides of the body named in it: left, right; both for bilateral."""
         return sides_among(self.statement.clause.tokens)
@@ -122,6 +140,11 @@ def sides_among(tokens: Sequence[Token]) -> set[str]:
         side = "both" if letters == "b/l" else _SIDES.get(token.raw) or _SIDES.get(token.word)
         found |= {"left", "right"} if side == "both" else {side} if side else set()
     return found
+
+
+def _spaced(low: str) -> str:
+    """Words alone, one space between them."""
+    return " ".join(re.findall(r"[\w'/-]+|\?", low))
 
 
 def _placed(mention: text.Mention) -> bool:
@@ -244,27 +267,26 @@ class Record:
     def objection(
         self, said: Said, stands: Assertion, *, past_counts: bool = False, stale_counts: bool = False
     ) -> str | None:
-        """Why a statement does not count as shown for this patient today, or none."""
+        """Why a statement does not count as shown for this patient today, as a clause about "it", or none."""
         if said.document.late:
-            return "it was written after the date of service"
+            return "it is mentioned only in a note written after the date of service"
+        if said.records_missing():
+            return "the records are missing, which says nothing about the care given"
         if stands.other_person:
-            return "it is about another person"
+            return "it is mentioned for another person"
         if stands.certainty == "question":
-            return "it is a question"
+            return "it is only asked about"
         if stands.certainty == "hedged":
-            return f"it is uncertain ({stands.cues[-1]})" if stands.cues else "it is uncertain"
+            return f"it is mentioned only as uncertain{said.quoted(stands)}"
         if stands.time in ("planned", "conditional") and not stands.refused:
-            return (
-                f"it is {'planned' if stands.time == 'planned' else 'conditional'}, not done ({stands.cues[-1]})"
-                if stands.cues
-                else "it is planned"
-            )
+            how = "was only planned" if stands.time == "planned" else "is mentioned only under a condition"
+            return f"it {how}{said.quoted(stands)}"
         if stands.time == "past" and not past_counts:
-            return "it is about the past"
+            return "it is mentioned only for the past"
         if stands.speaker == "form" or said.document.speaker == "form":
-            return "it is a form or template entry"
+            return "it is mentioned only in a form or template"
         if not stale_counts and said.written and said.written < self.clock - relativedelta(months=STALE_MONTHS):
-            return f"it was written on {said.written}, more than {STALE_MONTHS} months before"
+            return f"it is mentioned only in a note of {said.written}, more than {STALE_MONTHS} months before"
         return None
 
 
@@ -296,6 +318,8 @@ def _speaker(author: str | None, kind: str | None) -> str | None:
     both = f"{author or ''} {kind or ''}".lower()
     if any(word in both for word in _FORMS):
         return "form"
+    if any(word in both for word in _SUMMARIES):
+        return None
     return "other_clinician" if any(word in both for word in _OTHER_CLINICIANS) else None
 
 

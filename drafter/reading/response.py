@@ -22,6 +22,7 @@ _SCALES = re.compile(r"\b(nrs|vas|vnrs|vrs)\b")
 _ENDED = re.compile(
     r"\b(?:wore off|worn off|wears off|returned|recurred|came back|back|relapsed|faded|ended|stopped)\b[^.;]{0,20}$"
 )
+_EFFECT = re.compile(r"\b(?:wore|worn|wears|returned|recurred|came back|relapsed|faded|effects?|short)\b")
 _BARE = re.compile(r"^\W*(?:\d|about|more than|at least|over|half|short)")
 _UNTIL = re.compile(r"\buntil (?:last|this)\b|\buntil\b")
 _OPEN_ENDED = Bound(value=0, unit="days")
@@ -53,14 +54,15 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
     for said in record.said:
         if w := _weigh(record, criterion, said):
             weighed.append(w)
-    wanted = " ".join(str(b) for b in (criterion.relief, criterion.lasting) if b)
+    relief = (
+        f"{criterion.relief} {'improvement' if criterion.of == 'function' else 'relief'}" if criterion.relief else ""
+    )
+    wanted = " for ".join(part for part in (relief, str(criterion.lasting or "")) if part)
     return settle(
         record,
         criterion,
         weighed,
-        met="The earlier session worked as required",
-        not_met="The earlier session did not work as required",
-        silent=f"No statement shows what the earlier session did ({wanted or 'improvement'})",
+        silent=f"nothing tells what an earlier session did ({wanted or 'improvement'})",
         looked_for=("relief in percent", "how long it lasted", "scores before and after"),
     )
 
@@ -83,14 +85,14 @@ def _weigh(record: Record, criterion: ResponseCriterion, said: Said) -> Weighed 
     objection = record.objection(said, stands, past_counts=True, stale_counts=True)
     cited = said.cite_sentence()
     if objection or whole.speaker == "proxy":
-        return Weighed("open", cited, objection or "another person reports it")
+        return Weighed("open", cited, objection or "it is reported by another person")
     if told.nothing:
-        return Weighed("against", cited, "it gave no relief")
+        return Weighed("against", cited, "the earlier session gave no relief")
     if told.short and told.passes_time is None:
         return (
-            Weighed("against", cited, "its effect is called short")
+            Weighed("against", cited, "the relief is described as short")
             if criterion.lasting
-            else Weighed("open", cited, "no percentage is stated")
+            else Weighed("open", cited, "no percentage of relief is stated")
         )
     return _compare(criterion, said, told)
 
@@ -101,20 +103,33 @@ def _compare(criterion: ResponseCriterion, said: Said, told: _Told) -> Weighed:
     values = [Value(name="relief, least", value=told.percent[0], unit="percent")] if told.percent else []
     values += [Value(name="lasting", value=told.time)] if told.time else []
     if enough is False:
-        return Weighed("against", cited, f"the improvement stated is below {criterion.relief}", tuple(values))
+        return Weighed("against", cited, f"the relief recorded is not {criterion.relief}", tuple(values))
     if told.passes_time is False:
-        return Weighed("against", cited, f"it lasted {told.time}, which is not {criterion.lasting}", tuple(values))
+        return Weighed(
+            "against", cited, f"the relief lasted {_spell(told.time)}, which is not {criterion.lasting}", tuple(values)
+        )
     if enough and (told.passes_time or criterion.lasting is None):
         if criterion.same_scale and len(set(_SCALES.findall(said.low))) > 1:
             return Weighed("open", cited, "before and after are on different scales", tuple(values))
+        lasted = f" and lasted {_spell(told.time)}" if told.time else ""
         return Weighed(
             "for",
             cited,
-            f"the improvement stated is {criterion.relief or 'there'}{f' for {told.time}' if told.time else ''}",
+            f"the relief recorded is {criterion.relief or 'enough'}{lasted}",
             tuple(values),
         )
-    lacking = "the percentage" if enough is None else "how long it lasted"
-    return Weighed("open", cited, f"{lacking} is not stated so that it settles the criterion", tuple(values))
+    if enough is not None:
+        lacking = "how long the relief lasted is not stated" if not told.time else "the time stated may be too short"
+    else:
+        lacking = (
+            f"the relief stated may not be {criterion.relief}" if told.percent else "no percentage of relief is stated"
+        )
+    return Weighed("open", cited, lacking, tuple(values))
+
+
+def _spell(time: str) -> str:
+    """A length of the record as it stands behind "lasted"."""
+    return re.sub(r"^(?:x\s*|for )", "", " ".join(time.split()))
 
 
 def _enough(criterion: ResponseCriterion, told: _Told) -> bool | None:
@@ -166,11 +181,16 @@ def _told(record: Record, criterion: ResponseCriterion, said: Said) -> _Told | N
     short = bool(_SHORT.search(low)) or bool(
         re.search(r"\b(?:hours?|days?) only\b|\bonly (?:a few |some )?(?:hours|days)\b", low)
     )
-    if percent is None and not short and not outcomes and not words_:
+    if percent is None and not short and not outcomes and not (words_ and _tells_relief(said)):
         return None
     return _Told(
         percent, passed, words_, "failed" in outcomes and percent is None and "short" not in low, short, strict
     )
+
+
+def _tells_relief(said: Said) -> bool:
+    """Whether a time is that of an effect, and not that of a schedule."""
+    return bool(said.statement.hits("duration", "relief")) or bool(_EFFECT.search(said.low))
 
 
 def _wanted(criterion: ResponseCriterion, low: str) -> bool:

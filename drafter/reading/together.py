@@ -64,7 +64,7 @@ def others(record: Record) -> list[Other]:
 
 
 def _name(concept: str) -> str:
-    return "another nerve block" if concept == "other_block" else words.names(concept)
+    return words.names(concept)
 
 
 def _lines(record: Record) -> list[Other]:
@@ -126,7 +126,7 @@ def _mentioned(record: Record) -> list[Other]:
                 or bool(record.procedure and said.statement.of(record.procedure))
             )
             if not considered and asked and (said.statement.clause.question or not _DENIED_OR_PAST.search(said.low)):
-                found.append(Other(_name(m.concept), m.concept, "mentioned as asked for or under way", said.cite()))
+                found.append(Other(_name(m.concept), m.concept, "mentioned as requested or under way", said.cite()))
     return found
 
 

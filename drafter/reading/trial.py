@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from drafter.domain import Citation, Finding, TrialCriterion, Value
 from drafter.reading import tried
 from drafter.reading.record import Record
 from drafter.reading.tried import Tried
-from drafter.reading.weighing import Weighed, listed, settle, undocumented
+from drafter.reading.weighing import Weighed, agreed, instead, listed, settle, undocumented
 from drafter.text import words
 
+_NOT_COUNTED = "not count for this criterion"
 _FEW = 2
 """A criterion that counts at most so many treatments is answered by what is said of one; a longer list is not."""
 
@@ -25,22 +28,35 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     looked_for = _looked_for(criterion)
     if shown and len(shown) < criterion.count:
         why = (
-            f"{len(shown)} of {criterion.count} treatments is shown as tried and failed: "
+            f"{criterion.count} treatments are needed; recorded as tried without success: "
             f"{listed(words.names(s) for s in shown)}."
         )
         return undocumented(record, criterion, why, looked_for, [w for _, w in weighed])
-    taken = [w for _, w in weighed]
+    taken = _uncounted_together(weighed, (*counted, *generic))
     if not shown and any(w.bearing == "open" and t.concept in counted and _alive(t) for t, w in weighed):
         taken = [_softened(w) for w in taken]
     return settle(
         record,
         criterion,
         _both_halves(taken),
-        met="A treatment was tried without success",
-        not_met="The record shows no failed treatment",
-        silent=f"No treatment of the criterion is documented as taken{_for_so_long(criterion)} and failed",
+        silent=f"No treatment is recorded as taken{_for_so_long(criterion)} and failed",
         looked_for=looked_for,
     )
+
+
+def _uncounted_together(weighed: list[tuple[Tried, Weighed]], own: tuple[str, ...]) -> list[Weighed]:
+    """What was found, where several treatments of one place that do not count are named in one reason."""
+    others: dict[Citation, list[str]] = {}
+    for t, w in weighed:
+        if t.concept not in own and w.why.endswith(_NOT_COUNTED):
+            others.setdefault(w.cited, []).append(t.concept)
+    joined = []
+    for t, w in weighed:
+        concepts = list(dict.fromkeys(others.get(w.cited, ())))
+        if t.concept in concepts and len(concepts) > 1:
+            w = replace(w, why=f"{listed(words.names(c) for c in concepts)} do {_NOT_COUNTED}")
+        joined.append(w)
+    return joined
 
 
 def classes(criterion: TrialCriterion) -> tuple[str, ...]:
@@ -115,27 +131,37 @@ def _both_halves(weighed: list[Weighed]) -> list[Weighed]:
 def _weigh(
     record: Record, criterion: TrialCriterion, t: Tried, counted: tuple[str, ...], generic: tuple[str, ...]
 ) -> Weighed:
-    name = words.names(t.concept) if t.concept not in generic else "conservative care"
+    name, many = _named(t)
     cited = _cited(t)
     if t.objection:
-        return Weighed("open", cited, f"{name} is named, but {t.objection}")
+        return Weighed("open", cited, instead(name, many, t.objection))
     if t.refused:
         whole = _answers_all(criterion, t.concept, counted)
-        return Weighed("against" if whole else "open", cited, f"{name} was declined")
+        return Weighed("against" if whole else "open", cited, f"{agreed(name, many, 'was')} declined")
     if t.result == "not_failed" and t.concept in (*counted, *generic):
-        return Weighed("against", cited, f"{name} is said not to have failed")
+        return Weighed("against", cited, f"{agreed(name, many)} said not to have failed")
     if t.denied:
         return Weighed(
             "against" if t.concept == "any_conservative_word" else "open",
             cited,
-            f"{name} is said not to have been tried",
+            f"{agreed(name, many)} said not to have been tried",
         )
     if t.concept in generic:
         helped = t.result == "helped" and t.concept == "any_conservative_word"
-        return Weighed("against" if helped else "open", cited, f"{name} helped" if helped else "it names no treatment")
+        unnamed = f"{agreed(name, many)} mentioned without saying which"
+        return Weighed("against" if helped else "open", cited, f"{name} helped" if helped else unnamed)
     if t.concept not in counted:
-        return Weighed("open", cited, f"{name} does not count for this criterion")
-    return _judged(record, criterion, t, name, cited)
+        return Weighed("open", cited, f"{name} {'do' if many else 'does'} {_NOT_COUNTED}")
+    return _judged(record, criterion, t, cited)
+
+
+def _named(t: Tried) -> tuple[str, bool]:
+    """The treatment as a sentence calls it, and whether that is plural: a drug by its own name."""
+    about = words.concept(t.concept).about
+    if about.get("group") != "drug" or about.get("generic") or not t.written:
+        return words.names(t.concept), words.plural(t.concept)
+    name = " ".join(t.written.split())
+    return name, name.endswith("s") and not name.endswith(("ss", "us", "is"))
 
 
 def _answers_all(criterion: TrialCriterion, concept: str, counted: tuple[str, ...]) -> bool:
@@ -147,37 +173,53 @@ def _answers_all(criterion: TrialCriterion, concept: str, counted: tuple[str, ..
     return (concept == "physical_therapy" and "any_physical" in criterion.classes) or len(counted) <= _FEW
 
 
-def _judged(record: Record, criterion: TrialCriterion, t: Tried, name: str, cited: Citation) -> Weighed:
+def _judged(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation) -> Weighed:
     """A treatment of the criterion that this patient took: its result and its length."""
+    name, many = _named(t)
     if t.result == "helped":
         return Weighed("against", cited, f"{name} helped")
     if t.attended and t.attended[0] * 2 < t.attended[1] and t.result != "failed":
-        kept = f"{t.attended[0]} of {t.attended[1]} visits of {name} were kept"
+        kept = f"only {t.attended[0]} of {t.attended[1]} visits of {name} were kept"
         return Weighed("against" if criterion.lasting and t.other_reason else "open", cited, kept)
     if t.result == "none":
         reason = (
-            f"it was stopped for {t.other_reason}, which is no failure"
+            f"{agreed(name, many, 'was')} stopped for {t.other_reason}, which shows no failure"
             if t.other_reason
-            else "no result is stated that shows failure"
+            else f"{agreed(name, many)} mentioned without a result that shows failure"
         )
-        return Weighed("open", cited, f"{name} is named, but {reason}")
+        return Weighed("open", cited, reason)
+    result = _RESULTS[t.result].format(agreed(name, many, "is" if t.result == "contraindicated" else "was"))
     if t.result not in criterion.accepts:
-        return Weighed("open", cited, f"{name} is {t.result.replace('_', ' ')}, which the criterion does not name")
+        return Weighed("open", cited, f"{result}, which is not the result asked for")
     if t.result == "not_tolerated" and not t.reason:
-        return Weighed("open", cited, f"{name} was not tolerated and no reason is stated")
+        return Weighed("open", cited, f"{result}, and no reason is stated")
     if criterion.lasting is None or t.result == "contraindicated":
-        return Weighed("for", cited, f"{name}, {_put(t)}")
+        return Weighed("for", cited, f"{result}{_put(t)}")
     passed, words_ = tried.lasted(record, t, criterion.lasting)
     values = (Value(name="length of trial", value=words_),) if words_ else ()
     if passed:
-        return Weighed("for", cited, f"{name} for {words_}, {_put(t)}", values)
+        return Weighed("for", cited, f"{result} for {_plain(words_)}{_put(t)}", values)
     if not words_:
-        return Weighed("open", cited, f"{name} is named with its result, but not for how long it was taken")
-    return Weighed("open", cited, f"{name} was taken for {words_}, which does not show {criterion.lasting}", values)
+        return Weighed("open", cited, f"{result}, but for how long is not stated")
+    short = f"{agreed(name, many, 'was')} taken for {_plain(words_)}, which does not show {criterion.lasting}"
+    return Weighed("open", cited, short, values)
+
+
+_RESULTS = {
+    "failed": "{} tried without success", "not_tolerated": "{} not tolerated", "contraindicated": "{} contraindicated",
+}  # fmt: skip
+
+
+def _plain(length: str) -> str:
+    """A length of the record as it stands behind "for"."""
+    return re.sub(r"^(?:x\s*|for (?:the )?(?:last |past )?)", "", " ".join(length.split()))
 
 
 def _put(t: Tried) -> str:
-    return f'in the words "{t.words}"' if t.words else "by its score before and after"
+    """The words that tell the result, in brackets, where these are more than the result itself."""
+    if not t.words:
+        return " (by the scores before and after)"
+    return f" (“{t.words}”)"
 
 
 def _cited(t: Tried) -> Citation:

@@ -62,6 +62,8 @@ class Tried:
     """Why it does not count as taken by this patient, or none."""
     words: str
     """How the result is put, or empty."""
+    written: str = ""
+    """The treatment as the record writes it."""
     reason: str | None = None
     """Clinical reason for stopping."""
     other_reason: str | None = None
@@ -95,6 +97,7 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         where,
         _objection(record, said, mention, done),
         told.words if told else "",
+        said.document.text[mention.start : mention.end],
         told.reason if told else None,
         outcomes.other_reason(where.statement.clause) or outcomes.other_reason(said.statement.clause),
         stands.refused,
@@ -120,12 +123,12 @@ def _objection(record: Record, said: Said, mention: Mention, done: bool) -> str 
     if objection:
         return objection
     if _NOT_BEGUN.search(said.low):
-        return "it says that the treatment was not kept"
+        return "it is mentioned as not kept"
     off = said.regions() - record.regions - {"unplaced"}
     if not record.regions:
         off &= {"limb"}
     if off and not said.regions() & record.regions:
-        return f"it is for another site ({', '.join(sorted(off)).replace('_', ' ')})"
+        return f"it is mentioned for another site ({', '.join(sorted(off)).replace('_', ' ')})"
     return None
 
 

@@ -8,7 +8,7 @@ from drafter.domain import Citation, Finding, UnitsCriterion, Value
 from drafter.reading import together
 from drafter.reading.exam import sides_asked
 from drafter.reading.record import Record, sides_among
-from drafter.reading.weighing import Weighed, listed, stated, undocumented
+from drafter.reading.weighing import Weighed, agreed, listed, sentence, stated, undocumented
 from drafter.text import words
 
 _SIDED = re.compile(r"\b(left|right)[ -](?:sided?|only)\b")
@@ -30,6 +30,10 @@ def _asked(record: Record) -> list[Citation]:
     return [cited] if cited else []
 
 
+def _requested(units: int) -> str:
+    return f"{units} unit is requested" if units == 1 else f"{units} units are requested"
+
+
 def _units(record: Record, criterion: UnitsCriterion) -> Finding:
     """Units of the line against those of its sessions."""
     units, most = record.line.units, (criterion.per_session or 1) * record.line.sessions
@@ -39,11 +43,11 @@ def _units(record: Record, criterion: UnitsCriterion) -> Finding:
             record,
             criterion,
             "met",
-            f"{units or 'No'} units are stated, within {most}.",
+            f"{_requested(units)}, within the limit of {most}." if units else "No number of units is stated.",
             citations=_asked(record),
             values=values,
         )
-    why = f"{units} units are asked for where {most} fit; whether they are different days or an error is not stated."
+    why = f"{_requested(units)} where {most} can fit; whether they mean several days or an error is not stated."
     return undocumented(record, criterion, why, ("dates of the units",), values=values)
 
 
@@ -81,18 +85,20 @@ def _sides(record: Record, criterion: UnitsCriterion) -> Finding:
             record,
             criterion,
             "not_met",
-            f"{units} units are asked for, and there are two sides.",
+            f"{_requested(units)}, and there are only two sides.",
             citations=cited,
             values=values,
         )
     if not sides:
-        why = "The side to be treated is stated nowhere in the record."
+        why = "The side to be treated is not stated in the record."
         if asked and modifier not in record.line.modifiers:
             return stated(
                 record,
                 criterion,
                 "met",
-                f"The side asked for is {listed(sorted(asked))}.",
+                f"The side requested is the {listed(sorted(asked))}."
+                if len(asked) == 1
+                else "Both sides are requested.",
                 citations=cited,
                 values=values,
             )
@@ -113,8 +119,8 @@ def _side_by_side(
     both = {"left", "right"}
     if modifier_set := asked - sides:
         why = (
-            f"The {listed(sorted(modifier_set))} side is asked for, and the record documents only "
-            f"the {listed(sorted(sides))}."
+            f"The {listed(sorted(modifier_set))} side is requested, and the record documents only "
+            f"the {listed(sorted(sides))} side."
         )
         return stated(record, criterion, "not_met", why, citations=cited, values=values)
     if units > most:
@@ -137,10 +143,10 @@ def _too_many(
 ) -> Finding:
     """More units than a session holds, not more than there are sides: what they mean has to be asked."""
     if both:
-        why = f"{units} units are asked for; both sides are one unit with modifier {criterion.bilateral_modifier}."
-        near = [Weighed("open", cited[0], "it documents both sides")]
+        why = f"{_requested(units)}; both sides are one unit with modifier {criterion.bilateral_modifier}."
+        near = [Weighed("open", cited[0], "both sides are documented here")]
         return undocumented(record, criterion, why, ("whether the units mean sides or days",), near, values)
-    why = f"{units} units are asked for and one side is documented; whether they mean days or an error is not stated."
+    why = f"{_requested(units)} and one side is documented; whether they mean several days is not stated."
     return undocumented(record, criterion, why, ("what the units mean",), values=values)
 
 
@@ -155,8 +161,9 @@ def _session(record: Record, criterion: UnitsCriterion) -> Finding:
             record, criterion, "not_met", f"The record puts {blocks} into the same session.", citations=cited, allows=0
         )
     if shared.session is None:
-        why = f"{blocks.capitalize()} is also {others[0].how}; whether it shares a session with this is not stated."
-        near = [Weighed("open", o.cited, f"{o.name} is {o.how}") for o in others]
+        many = len({o.name for o in others}) > 1 or words.plural(others[0].concept)
+        why = sentence(f"{agreed(blocks, many)} also {others[0].how}; whether they share a session is not stated")
+        near = [Weighed("open", o.cited, f"{agreed(o.name, words.plural(o.concept))} {o.how}") for o in others]
         return undocumented(record, criterion, why, ("other blocks in the same session",), near)
     return _one_region(record, criterion)
 
@@ -173,8 +180,8 @@ def _one_region(record: Record, criterion: UnitsCriterion) -> Finding:
         why = "The region to be injected is not stated."
         return undocumented(record, criterion, why, ("region or muscles to be injected",))
     if not _one(set(regions)):
-        near = [Weighed("open", c, f"it names the {r.replace('_', ' ')}") for r, c in regions.items()]
-        why = f"Several regions are named ({names}); whether one session treats more than one is not stated."
+        near = [Weighed("open", c, f"the {r.replace('_', ' ')} is named") for r, c in regions.items()]
+        why = f"Several regions are named ({names}); whether one session treats more than one of them is not stated."
         return undocumented(record, criterion, why, ("region of each session",), near)
     why = f"One region is named ({names})" + (
         " and no other block shares the session." if criterion.no_other_block else "."

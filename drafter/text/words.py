@@ -164,9 +164,14 @@ def family(name: str) -> tuple[str, ...]:
     return tuple(c.name for c in concepts().values() if c.family == name)
 
 
-def names(concept: str) -> str:
+def names(name: str) -> str:
     """A concept as words in a sentence."""
-    return concept.replace("_", " ")
+    return str(concept(name).about.get("called", name.replace("_", " ")))
+
+
+def plural(name: str) -> bool:
+    """Whether the words for a concept are plural, such as "trigger points"."""
+    return concept(name).about.get("many") == "true"
 
 
 def lexicon(terms: Mapping[str, tuple[str, ...]] | None = None) -> Lexicon:

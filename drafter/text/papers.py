@@ -1,0 +1,34 @@
+"""Sentences that say that papers are missing: "no therapy records came with the request". They deny no treatment."""
+
+from __future__ import annotations
+
+import re
+
+_PAPER = (
+    r"(?:notes?|records?|lists?|documentation|documents?|paperwork|logs?|discharge summar(?:y|ies)|mention|"
+    r"reports? (?:came|is|are|was|were|on|in|sent|received|available|attached|submitted))"
+)
+_NO_NAME = (
+    r"(?:with|from|per|after|of|on|in|for|to|by|is|was|has|had|relief|benefit|improvement|response|but|see|change|"
+    r"longer|new)\b"
+)
+_NONE = re.compile(
+    rf"\b(?:no|without|lacks?|lacking|absence of|neither|missing)\s+"
+    rf"(?:(?!{_NO_NAME})[\w/-]+,?\s+(?:(?:or|and|nor)\s+)?){{0,8}}{_PAPER}\b|"
+    r"\bnothing (?:is |was |came )?(?:on file|in (?:the|our) (?:files?|records?|chart)|documented|submitted|sent)\b|"
+    r"\b(?:not|never) (?:documented|on file|found|recorded|mentioned|listed) in (?:the|our|any|this) (?:\w+ )?"
+    r"(?:files?|records?|charts?|notes?|documents?)\b"
+)
+_NOT_HERE = re.compile(
+    rf"\b{_PAPER}\b[^.;]{{0,110}}?\b(?:not|never|\w+n't)\s+(?:\w+\s+){{0,2}}?(?:available|on file|received|submitted|"
+    r"provided|attached|included|enclosed|sent|supplied|found|here)\b|"
+    rf"\b{_PAPER} (?:\w+ ){{0,6}}?(?:is|are|was|were) (?:missing|unavailable|lacking|outstanding|absent)\b"
+)
+
+
+def missing(low: str, tells_result: bool) -> bool:
+    """Whether a folded clause says that papers are missing.
+
+    One that tells a result as well ("physical therapy failed, notes not available") speaks of the treatment.
+    """
+    return bool(_NONE.search(low)) or (not tells_result and bool(_NOT_HERE.search(low)))
