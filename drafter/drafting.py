@@ -330,8 +330,8 @@ def _reference(passage: Passage) -> str:
         f" ({source.year})" if source.year and str(source.year) not in (source.document or "") else "",
         f": “{passage.heading}”" if passage.type == "policy" else "",
     ]
-    how = {"read": "", "summary": " [seen in a summary]", "recalled": " [recalled, to be verified]",
-           "synthetic": " [synthetic]"}[source.verified]  # fmt: skip
+    how = {"read": "", "summary": " (seen in a summary)", "recalled": " (recalled, to be verified)",
+           "synthetic": " (synthetic)"}[source.verified]  # fmt: skip
     return "".join(parts) + "." + how
 
 

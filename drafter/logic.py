@@ -202,7 +202,8 @@ def decide(line: int, case: Case, policy: Policy, reading: Reading, today: dt.da
     )
     best = _decide(line, case, policy, reading.model_copy(update={"findings": generous}))
     if best.outcome == "pend" and asked & set(best.blocking):
-        because = f"{_listed(drafted.blocking)} {_verb(drafted.blocking)} asked for and not answered by the due date"
+        asked_for = f"{_listed(drafted.blocking, policy)} {_verb(drafted.blocking)} asked for"
+        because = f"{asked_for}, and no answer came by the due date"
         return drafted.model_copy(update={"outcome": "not_certify", "certified": None, "because": because})
     return drafted
 
@@ -332,8 +333,12 @@ def _quantity(outcome: Outcome, cap: int | None, service: ServiceLine) -> Quanti
     return Quantity(sessions=cap, of=service.sessions) if outcome == "pend" and cap is not None else None
 
 
-def _listed(ids: Iterable[str]) -> str:
-    words = ["the stage" if id == "stage" else "the meaning of the units" if id == "units" else id for id in ids]
+def _listed(ids: Iterable[str], policy: Policy) -> str:
+    """The criteria in a sentence: one or two by their names, more by their ids, since the card names them below."""
+    given = tuple(ids)
+    names = {c.id: f"{c.label} ({c.id})" for c in policy.criteria if c.label and len(given) <= 2}
+    names |= {"stage": "the stage", "units": "the meaning of the units"}
+    words = [names.get(id, id) for id in given]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
@@ -345,10 +350,10 @@ def _because(outcome: Outcome, blocking: tuple[str, ...], cap: int | None, servi
     if outcome == "certify":
         return f"the record meets every criterion of {policy.name} that applies"
     if outcome == "certify_modified":
-        return f"the criteria are met, and {_listed(blocking)} leaves {cap} of {service.sessions} sessions"
+        return f"the criteria are met; {_listed(blocking, policy)} leave {cap} of {service.sessions} sessions"
+    if outcome == "not_certify" and cap == 0:
+        return f"{_listed(blocking, policy)} leave none of {service.sessions} sessions"
     if outcome == "not_certify":
-        if cap == 0:
-            return f"{_listed(blocking)} leaves none of {service.sessions} sessions"
-        return f"the record shows that {_listed(blocking)} {'is' if len(blocking) == 1 else 'are'} not met"
+        return f"the record shows that the policy is not met on {_listed(blocking, policy)}"
     limit = "" if cap is None else f"; the limits leave {cap} of {service.sessions} sessions at most"
-    return f"the record does not settle {_listed(blocking)}{limit}"
+    return f"the record does not settle {_listed(blocking, policy)}{limit}"

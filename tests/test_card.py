@@ -292,9 +292,9 @@ LABELS = {
 }  # fmt: skip
 
 
-def labelled(name: str) -> Draft:
+def labelled(name: str, labels: dict[str, str] = LABELS) -> Draft:
     draft = clean(name)
-    lines = tuple(line.model_copy(update={"labels": LABELS}) for line in draft.determination.lines)
+    lines = tuple(line.model_copy(update={"labels": labels}) for line in draft.determination.lines)
     return draft.model_copy(update={"determination": draft.determination.model_copy(update={"lines": lines})})
 
 
@@ -313,7 +313,7 @@ def test_labels_name_the_criteria() -> None:
 
 
 def test_a_criterion_without_a_label_is_called_by_the_heading_of_its_policy() -> None:
-    card = render(clean("pended"))
+    card = render(labelled("pended", {}))
     assert "| A3 · How long the symptoms have lasted | not documented |" in card
     assert "A3 (How long the symptoms have lasted), A4," in card
 

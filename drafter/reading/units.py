@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.domain import Citation, Finding, UnitsCriterion, Value
+from drafter.domain import Citation, ExamCriterion, Finding, UnitsCriterion, Value
 from drafter.reading import together
 from drafter.reading.exam import sides_asked
 from drafter.reading.record import Record, sides_among
@@ -54,10 +54,14 @@ def _units(record: Record, criterion: UnitsCriterion) -> Finding:
 def documented_sides(record: Record) -> dict[str, Citation]:
     """Sides that the narrative gives for the complaint, its findings or the service, each with its place."""
     sides: dict[str, Citation] = {}
-    wanted = {*record.conditions, *words.family("findings"), *([record.procedure] if record.procedure else [])}
+    looked_at = {f for c in record.policy.criteria if isinstance(c, ExamCriterion) for f in c.findings}
+    wanted = {*record.conditions, *looked_at, *([record.procedure] if record.procedure else [])}
+    elsewhere = {*words.family("findings")} - wanted  # the side of a trigger point is not that of the nerve
     for said in record.said:
         named = [m for m in said.statement.of(*wanted) if not m.stands.negated and not m.stands.other_person]
         if said.document.late or "request" in said.low or said.statement.cues.whole.other_person:
+            continue
+        if said.statement.of(*elsewhere) and not named:
             continue
         if not named and (match := _SIDED.search(said.low)) and "limb" not in said.regions():
             sides.setdefault(match[1], said.cite())

@@ -18,6 +18,8 @@ from drafter.rules.breach import Breach, at
 
 SEVERITY = "error"
 NEEDS: frozenset[str] = frozenset()
+_FRONT = re.compile(r"---\n.*?\n---(?=\n)", re.DOTALL)
+_LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"[|:\s-]*")  # the line under the head of a table
 _SHOWN = 60  # characters quoted
 
@@ -41,7 +43,8 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
 
 
 def _lines(text: str) -> Iterator[tuple[str, Span]]:
-    """Lines with their places, white space and table rules aside."""
-    for line in re.finditer(r"[^\n]+", text):
+    """Lines below the front matter (which FRM008 compares) with their places, white space and table rules aside."""
+    front = _FRONT.match(text)
+    for line in _LINE.finditer(text, front.end() if front else 0):
         if not _RULE.fullmatch(line[0]):
             yield " ".join(line[0].split()), Span(start=line.start(), end=line.end())

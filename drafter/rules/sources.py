@@ -87,6 +87,7 @@ def _results(determination: Determination) -> Iterator[str]:
         if line.certified is not None:
             yield f"{line.certified.sessions} sessions of {line.certified.of} sessions, {line.certified.units} units"
         yield f"{line.units} units" if line.units else ""
+        yield " ".join((line.because, *line.candidates))  # composed by the code, and OUT005 holds the page to it
         for finding in (*line.findings, *(one for both in line.disagreements for one in both.findings)):
             # The reasons of the built-in reader are computed: it resolves dates and counts days. A model's are not.
             yield finding.why if finding.reader == "lexical" else ""
