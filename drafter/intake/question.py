@@ -16,11 +16,13 @@ from drafter.text import schedule
 
 _CODE = re.compile(
     r"(?P<system>\b(?:CPT|HCPCS)(?:\s*codes?)?[\s:#®]*)?(?<![\w.$,/-])(?P<code>\d{5}|[A-V]\d{4})(?![\w%]|\.\d)"
-    r"(?:\s*-\s*(?P<modifier>50|RT|LT|59|XS|KX)\b)?(?:\s*[x×]\s*(?P<units>\d{1,2})\b(?!\s*(?:weeks?|months?|days?|years?)\b))?",
+    r"(?:\s*-\s*(?P<modifier>50|RT|LT|59|XS|KX)\b)?(?:\s*[x×]\s*(?P<units>\d{1,2})\b(?!\s*(?:weeks?|wks?|months?|mos?|days?|years?|muscles?|injections?|sites?|sides?|levels?|nerves?)\b))?",
 )
 _CODE_ROW = re.compile(
     r"\b(?:CPT|HCPCS|codes?)[\s:#]*(?:(?:\d{5}|[A-V]\d{4})(?:\s*,\s*|\s*/\s*|\s*(?:and|or|&)\s*)+)*$"
 )
+_BROKEN = re.compile(r"[ \t]*\n[ \t]*(?!\n|[-*•\[]|\d+[.)]\s|[A-Za-z][\w /]{0,30}:)(?=\S)")
+"""A line end inside a sentence: no empty line, bullet, number or "Heading:" follows."""
 _SENTENCE = re.compile(r"[^.?!\n]+(?:\.(?=\d)[^.?!\n]+)*[.?!\n]*")
 _ASKS = re.compile(
     r"\?|\brequest|\bmedical(?:ly)?\s+necess|\bauthori[sz]ation\b|\bto be (?:given|administered|performed)\b|\bseek|"
@@ -38,6 +40,12 @@ _ASKED = re.compile(r"\bmedical(?:ly)?\s+necess|\brequest", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:whose|which|that|who|since|as|because|although|while|now that|already|previously)\b", re.IGNORECASE
 )
+_EARLIER = re.compile(
+    r"\b(?:no|not|never|without|denies|prior|previous|previously|past|earlier|last|history of|h/o|s/p|status post|had|"
+    r"received|underwent|after|since|response to|relief from)\b[^.?!;]{0,30}$",
+    re.IGNORECASE,
+)
+"""Words before a service that make it one of the past, or none at all."""
 _AGE = re.compile(
     r"\b(?P<age>\d{1,3})[\s-]*(?:year|yr|y)s?[\s-]*(?:old|/?o)\b|\b(?P<short>\d{2,3})\s?(?P<letter>[MF])\b",
     re.IGNORECASE,
@@ -108,7 +116,7 @@ def _person(case: Case, text: str) -> dict[str, object]:
 
 def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict[str, object]:
     """Service lines, and the decisions on them that the text reports."""
-    sentences = list(_sentences(text))
+    sentences = list(_sentences(_BROKEN.sub(" ", text)))
     asking = [s for s in sentences if _ASKS.search(s) or _is_decided(s)] or sentences
     lines: list[ServiceLine] = []
     prior: list[PriorDetermination] = []
@@ -165,7 +173,7 @@ def _mentions(sentence: str, text: str, where: str, corpus: Corpus) -> list[_Men
     """The services of one sentence in order, each with the schedule that belongs to it."""
     coded = list(_coded(sentence, text, where, corpus))
     known = set().union(*(m.words for m in coded)) if coded else set()
-    named = [m for m in _named(sentence, corpus) if not m.words & known]
+    named = [m for m in _named(sentence, corpus) if not m.words & known and not _EARLIER.search(sentence[: m.start])]
     mentions = sorted((*coded, *named), key=lambda m: m.start)
     return [_scheduled(mention, mentions, sentence) for mention in mentions]
 
@@ -174,7 +182,7 @@ def _scheduled(mention: _Mention, mentions: list[_Mention], sentence: str) -> _M
     """A schedule right after a service is its own; one after the last service is that of all without their own."""
     found = list(schedule.find(sentence))
     after = min((m.start for m in mentions if m.start > mention.start), default=len(sentence))
-    own = [s for s in found if mention.end <= s.start < after]
+    own = [s for s in found if mention.start < s.start < after and s.end > mention.end]
     last = max(m.end for m in mentions)
     shared = [s for s in found if s.start >= last] or ([s for s in found if s.end <= mentions[0].start])
     chosen = (own or shared)[:1]
@@ -197,7 +205,7 @@ def _coded(sentence: str, text: str, where: str, corpus: Corpus) -> Iterator[_Me
             )
         names = _words_of(code, corpus)
         before = sentence[max(0, match.start() - 80) : match.start()].lower()
-        near = max((w for w in names if w in before), key=len, default=None)
+        near = max((w for w in names if len(w) > 4 and w in before), key=len, default=None)  # no "tpi" for a name
         fields = {
             "code": code,
             "description": near or corpus.codes.get(code),

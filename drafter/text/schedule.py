@@ -16,18 +16,19 @@ _NUMBERS = {word: n for n, word in enumerate(_WORDS, 1)} | {"a": 1, "an": 1, "ot
 _N = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _UNIT = r"(days?|d|weeks?|wks?|w|months?|mos?|m|years?|yrs?|y)"
 _EVERY = rf"(?:every|each|q\.?)\s*-?\s*(?:{_N}\s*-?\s*)?{_UNIT}\b"
-_ADVERB = r"(weekly|biweekly|fortnightly|monthly|quarterly|daily)"
+_ADVERB = r"(weekly|wkly|biweekly|fortnightly|monthly|mthly|quarterly|qtrly|daily)"
 _SPAN = r"(?:for|x|×|over|during)\s*(?:a total of\s*)?(?:the next\s*)?"
 _TOTAL = rf"(?:,?\s*{_SPAN}{_N}\s*-?\s*{_UNIT}\b)"
 _SESSIONS = r"(?:times|sessions?|treatments?|injections?|visits?|doses?|blocks?)"
 _TIMES = rf"(?:,?\s*(?:for|x|×)?\s*{_N}\s*{_SESSIONS}\b|,?\s*[x×]\s*(\d{{1,2}})\b)"
-_SERIES = rf"(?:series of\s+{_N}|{_N}\s+(?:sessions?|treatments?|visits?))"
 _APART = rf"(?:at intervals of|spaced)?\s*{_N}\s*-?\s*{_UNIT}\s+apart\b"
+_SERIES = rf"(?:series of\s+{_N}|{_N}\s+(?:sessions?|treatments?|visits?))"
 
 _REPEATED = re.compile(rf"(?<![\w.])(?:{_EVERY}|{_ADVERB})(?:{_TOTAL}|{_TIMES})?", re.IGNORECASE)
 _SERIES_OF = re.compile(
     rf"(?<![\w.]){_SERIES}(?:,?\s*(?:{_EVERY}|{_ADVERB}|{_APART}))?(?:{_TOTAL})?", re.IGNORECASE
 )  # fmt: skip
+_MARKED = re.compile(rf"(?<![\w.])[x×]\s*{_N}\b,?\s*(?:{_EVERY}|{_ADVERB}|{_APART})(?:{_TOTAL})?", re.IGNORECASE)
 _ONCE = re.compile(
     r"(?<![\w.])(?:once only|one[- ]time only|a single session|single session|one session)(?!\w)", re.IGNORECASE
 )
@@ -35,7 +36,7 @@ _AS_NEEDED = re.compile(r"(?<![\w.])(?:as needed|prn|p\.r\.n\.)(?!\w)", re.IGNOR
 
 _ADVERBS = {
     "daily": (1, "d"), "weekly": (1, "w"), "biweekly": (2, "w"), "fortnightly": (2, "w"), "monthly": (1, "m"),
-    "quarterly": (3, "m"),
+    "quarterly": (3, "m"), "wkly": (1, "w"), "mthly": (1, "m"), "qtrly": (3, "m"),
 }  # fmt: skip
 _NOT_SAID = "The number of sessions is not stated."
 
@@ -60,7 +61,13 @@ def parse(written: str) -> Schedule:
 def find(text: str) -> Iterator[Scheduled]:
     """Every schedule written in the text, in order, never overlapping."""
     end = 0
-    patterns = ((_SERIES_OF, _of_series), (_REPEATED, _of_repeated), (_ONCE, _of_once), (_AS_NEEDED, _of_need))
+    patterns = (
+        (_SERIES_OF, _of_series),
+        (_MARKED, _of_marked),
+        (_REPEATED, _of_repeated),
+        (_ONCE, _of_once),
+        (_AS_NEEDED, _of_need),
+    )
     hits = [(m.start(), -m.end(), m, build) for pattern, build in patterns for m in pattern.finditer(text)]
     for start, _, match, build in sorted(hits, key=lambda hit: hit[:2]):
         if start >= end and (schedule := build(match)) is not None:
@@ -103,6 +110,15 @@ def _of_series(match: re.Match[str]) -> Schedule | None:
     if every and total:  # "2 visits weekly for 6 weeks": so many in each interval
         sessions *= _fitting(every, (_number(total) or 1, _letter(total_unit)))[0]
     return Schedule(written=match[0], interval_days=_days(*every) if every else None, sessions=sessions)
+
+
+def _of_marked(match: re.Match[str]) -> Schedule | None:
+    """ "x 4, one week apart": so many, that far from each other."""
+    sessions, number, unit, adverb, apart, apart_unit, *_ = match.groups()
+    every = _interval(number, unit, adverb) or _interval(apart, apart_unit, None)
+    if every is None or _number(sessions) is None:
+        return None
+    return Schedule(written=match[0], interval_days=_days(*every), sessions=_number(sessions))
 
 
 def _interval(number: str | None, unit: str | None, adverb: str | None) -> tuple[int, str] | None:
