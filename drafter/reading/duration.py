@@ -195,7 +195,13 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
     own = {
         n for m in said.statement.mentions if words.concept(m.concept).family in _OWN for n in range(m.first, m.last)
     }
-    for kind, sort in (("symptoms", "symptom"), ("schedule", "foreign"), ("relief", "foreign"), ("flare", "foreign")):
+    for kind, sort in (
+        ("symptoms", "symptom"),
+        ("schedule", "foreign"),
+        ("relief", "foreign"),
+        ("flare", "foreign"),
+        ("life", "foreign"),
+    ):
         for hit in _has(kind, said):
             if hit.first not in own:
                 yield hit.last - 1, _limb(said, hit) or sort

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from drafter.domain import ExamCriterion, Finding
@@ -73,6 +74,9 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
 def _opposite(said: Said, about: object) -> str | None:
     given = about.get("opposite", ()) if isinstance(about, dict) else ()
     hits = words.phrases(tuple(given)).find(said.statement.clause.tokens) if given else []
+    if not hits and isinstance(about, dict):
+        match = next((m for p in about.get("opposite_patterns", ()) if (m := re.search(str(p), said.low))), None)
+        return match[0] if match else None
     return hits[0].phrase if hits else None
 
 
@@ -90,10 +94,12 @@ def _naming(said: Said, name: str, about: object) -> Iterator[Mention]:
 
 def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention, name: str) -> Weighed:
     stands, cited, what = mention.stands, said.cite(), be(name)
-    past = words.concept(name).about.get("past") == "true"
+    past = words.concept(name).about.get("past") == "true" or stands.resolved
     objection = record.objection(said, stands, past_counts=past)
     if objection:
         return Weighed("open", cited, objected(name, objection))
+    if criterion.on_examination and said.document.remote and not stands.negated:
+        return Weighed("open", cited, f"{what} named at a visit without an examination by hand")
     if stands.refused:
         return Weighed("open", cited, "the examination was put off or declined")
     if stands.negated or _without(said, mention):

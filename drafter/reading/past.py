@@ -27,7 +27,8 @@ _BEFORE = re.compile(
     r"her|his|two|three|prior)|"
     r"performed|gave|provided|helped|lasted|relieved|responded|injected|injections? given|"
     r"history of|tolerated|second|third|1st|2nd|3rd|\d+(?:st|nd|rd|th) (?:block|injection|"
-    r"session)|blocks? (?:on|in)|sessions?:?)\b"
+    r"session)|blocks? (?:on|in)|sessions?:?|this year|so far|to date|"
+    r"in the (?:last|past) (?:year|12 months|six months|6 months))\b"
 )
 _EARLIER = re.compile(r"\b(?:prior|previous(?:ly)?|past|before|ever|history|earlier)\b")
 _NO_CLAIMS = re.compile(

@@ -22,6 +22,7 @@ _GOES_ON = re.compile(
     r"\b(?:ongoing|current\w*|continu\w*|in progress|attend\w*|weekly|per week|underway|"
     r"enrolled|participat\w*|taking|is on)\b"
 )
+_LABEL = re.compile(r"\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b")
 _OVER = re.compile(r"\b(?:completed|finished|discharged|stopped|discontinued|failed|tried)\b")
 
 
@@ -117,6 +118,8 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     objection = record.objection(said, stands, past_counts=once)
     if objection:
         return Weighed("open", cited, objected(element, objection))
+    if _under_label(said, mention):
+        return Weighed("open", cited, f"{be(element)} only listed under the name of a programme")
     if stands.refused:
         return Weighed("against", cited, f"{be(element, 'was')} declined")
     if stands.negated:
@@ -125,6 +128,17 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     if over and not once:
         return Weighed("open", cited, f"{be(element)} named as {over}, not as going on")
     return Weighed("for", cited, f"{be(element)} recorded")
+
+
+def _under_label(said: Said, mention: Mention) -> bool:
+    """Whether the part is listed behind the name of a programme and a colon, with no word that it goes on."""
+    label = [m for m in said.statement.of("programme_label") if m.last <= mention.first]
+    if _GOES_ON.search(said.low) or any(kind == "current" for kind, _ in said.statement.cues.before):
+        return False
+    tokens = said.statement.clause.tokens
+    behind = tokens[label[0].last].word if label and label[0].last < len(tokens) else ""
+    heading = said.statement.clause.heading or ""
+    return behind in (":", "-", "(") or bool(label == [] and _LABEL.search(heading.lower()))
 
 
 def _denied(said: Said, element: str) -> Weighed:

@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 
 from drafter import text
 from drafter.domain import Case, Citation, DiagnosisCriterion, Policy, ServiceLine
-from drafter.text import dates, papers, words
+from drafter.text import dates, papers, visits, words
 from drafter.text.assertion import Assertion
 from drafter.text.tokens import Token, fold, tokenise
 
@@ -60,6 +60,8 @@ class Document:
     written: dt.date | None
     late: bool = False
     """Written after the date of service of a retrospective review: what it says was not known then."""
+    remote: bool = False
+    """Whether nobody was examined by hand, as in a telephone visit."""
     speaker: str | None = None
     """`other_clinician` or `form`, where the document is not the treating clinician's."""
 
@@ -166,11 +168,20 @@ class Record:
     def documents(self) -> tuple[Document, ...]:
         """The texts of the record in order."""
         written = self.case.request_date or self.today
-        found = [Document("text", self.case.text, written)] if self.case.text else []
+        found = (
+            [Document("text", self.case.text, written, remote=visits.remote(self.case.text))] if self.case.text else []
+        )
         for n, note in enumerate(self.case.notes):
             late = self.case.review_type == "retrospective" and bool(note.date and note.date > self.clock)
             found.append(
-                Document(f"notes/{n}", note.text, note.date or written, late, _speaker(note.author, note.kind))
+                Document(
+                    f"notes/{n}",
+                    note.text,
+                    note.date or written,
+                    late,
+                    visits.remote(f"{note.kind or ''} {note.text}"),
+                    _speaker(note.author, note.kind),
+                )
             )
         return tuple(found)
 

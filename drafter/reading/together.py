@@ -14,8 +14,9 @@ _SAME = re.compile(
     r"\b(?:same|one|single|1) (?:\w+ )?(?:session|visit|day|encounter|sitting|appointment|"
     r"date|time)\b|\bat the same time\b|\bsame-?day\b|\bboth (?:are )?(?:on|for|"
     r"scheduled for|planned for|requested for) \d|\bsimultaneous(?:ly)?\b|"
-    r"\bconcomitant(?:ly)?\b|\bconcurrently\b|\bin conjunction\b|\bduring the (?:same|block|"
-    r"injection)"
+    r"\bconcomitant(?:ly)?\b|\bconcurrently\b|\bin conjunction\b|"
+    r"\b(?:done|performed|given|scheduled|administered|planned|combined|injected) together\b|"
+    r"\btogether (?:on|in|at)\b|\bduring the (?:same|block|session|injection)"
 )
 _APART = re.compile(
     r"\b(?:separate|different|distinct|other|another|alternate|"
@@ -26,6 +27,7 @@ _APART = re.compile(
 _NOT_SAME = re.compile(r"\b(?:not|never|no|neither|cannot|can't|avoid\w*|won't|rather than|instead of)\b[^.;,]{0,40}$")
 _EVERY = re.compile(
     r"\b(?:continu\w*|ongoing|current(?:ly)?|receiv(?:es|ing)|gets|undergoing|scheduled|"
+    r"being given|is given|are given|every \d+|q ?\d+|"
     r"request\w*|also|plan(?:ned)?|together|certified|approved|authori[sz]ed)\b"
 )
 _DENIED_OR_PAST = re.compile(

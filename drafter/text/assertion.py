@@ -32,6 +32,19 @@ _REACH = {
 }
 """Tokens that a cue before a statement reaches over."""
 _TICKED = re.compile(r"[:?]\s*(?:yes|no|y/n|y|n|true|false)\W*$")
+_BOX = re.compile(r"\[\s*[x✓✔v]?\s*\]|[☐☑☒]|\(\s\)|\(x\)")
+"""A box of a form, ticked or not."""
+_DONE = re.compile(
+    r"\b(?:has|have|had|already|previously|given)\s+(?:(?:already|also|previously|since|now)\s+)?"
+    r"(?:completed|tried|failed|finished|undergone|attended|taken|received|exhausted|failure|been (?:through|tried))\b|"
+    r"^\W*(?:\d\W+)?(?:s/p|status post|completed|finished|failed|tried|attended|underwent)\b"
+)
+"""Words of something done, which stays done under the heading of a plan."""
+_SPOKEN_BY = re.compile(
+    r"\b(?:by|per|from) (?:(?:her|his|their|the|a|an|our|outside|your) )?(?:\w+ )?(?:chiropractor|physical therapist|"
+    r"physiotherapist|therapist|nurse|rn|medical assistant|trainer|acupuncturist|referral|referring (?:\w+))\b"
+)
+"""A finding or diagnosis of another clinician."""
 _HELPING = ("has", "have", "had")
 """Verbs that do not end the reach of a cue behind a statement, as in "has been ruled out"."""
 _CROSSES = ("planned", "refused", "past", "hedged")
@@ -139,7 +152,7 @@ def _whole(clause: Clause) -> Assertion:
     """What the section, the question mark and the clause's own cues say of all of it."""
     said = Assertion(certainty="question") if clause.question else Assertion()
     tokens = clause.tokens
-    if clause.section == "plan":
+    if clause.section == "plan" and not _DONE.search(clause.low):
         said = replace(said, time="planned", cues=(clause.heading or "plan",))
     if clause.section == "family":
         said = replace(said, other_person=True, cues=(clause.heading or "family",))
@@ -149,9 +162,9 @@ def _whole(clause: Clause) -> Assertion:
         word = clause.heading if clause.section == "differential" else hedges[0].phrase
         said = replace(said, certainty="hedged", cues=(*said.cues, word or "differential"))
     said = _person(clause, said)
-    if cues("assertion", "form").find(tokens) or _TICKED.search(clause.low):
+    if cues("assertion", "form").find(tokens) or _TICKED.search(clause.low) or _BOX.search(clause.low):
         said = replace(said, speaker="form")
-    elif cues("assertion", "other_clinician").find(tokens):
+    elif cues("assertion", "other_clinician").find(tokens) or _SPOKEN_BY.search(clause.low):
         said = replace(said, speaker="other_clinician")
     elif cues("assertion", "patient_says").find(tokens):
         said = replace(said, speaker="patient")
@@ -167,8 +180,12 @@ def _person(clause: Clause, said: Assertion) -> Assertion:
     if following and following[0] in {"report", "state", "say", "note", "think", "believe", "reported"}:
         return replace(said, speaker="proxy", cues=(*said.cues, people[0].phrase))
     if people[0].phrase not in ("family history", "family hx", "fhx") and people[0].first > 0:
-        before = clause.tokens[people[0].first - 1].word
-        if before in ("with", "by", "to", "per", "from", "and", "for") and people[0].first > 3:
+        n = people[0].first - 1
+        n -= clause.tokens[n].word in ("her", "his", "their", "the", "a", "my") and n > 0
+        before = clause.tokens[n].word
+        if (before in listed("assertion", "beside_person") and n > 1) or (
+            before == "of" and clause.tokens[n - 1].word in listed("assertion", "of_person")
+        ):
             return said
     return replace(said, other_person=True, cues=(*said.cues, people[0].phrase))
 

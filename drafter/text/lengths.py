@@ -43,6 +43,16 @@ _PER_AFTER = re.compile(r"\s*(?:/|per|a|each|every|out of|in (?:a|every|each)) ?
 _BARE = re.compile(
     r"\b(?:for|over|lasting|since|in|x) (?:the (?:last|past) )?(?:many )?(weeks|months|years|decades)\b(?! (?:ago|old))"
 )
+_YOUTH = (
+    r"childhood|infancy|adolescence|teens|teenage years|youth|twenties|thirties|birth|high school|college|puberty|"
+    r"menarche|school days|age(?: of)? \d{1,2}"
+)
+_EARLY_LIFE = re.compile(
+    r"\b(?:since|from|dating (?:back )?to|began in|started in|starting in|onset in) "
+    rf"(?:(?:her|his|their|early|late|mid|the) ){{0,3}}(?:{_YOUTH})\b|"
+    r"\blife-?long\b|\ball (?:of )?(?:her|his|their) life\b|"
+    r"\bas long as (?:she|he|they) can remember\b"
+)
 _POST_OP = re.compile(
     r"\b(?:post-?\s?op(?:erative)?|postoperative) day\s*#?\s*(?P<n>\d{1,4})\b|\bpod\s*#?\s*(?P<m>\d{1,4})\b"
 )
@@ -109,6 +119,8 @@ def find(text: str) -> list[Length]:
             match[1]
         ]
         found.append(Length(match.start(1), match.end(), least, most, match[1].replace("decades", "years")))
+    for match in _EARLY_LIFE.finditer(low):
+        found.append(Length(match.start(), match.end(), 1.0, None, "years"))
     for match in _POST_OP.finditer(low):
         n = float(match["n"] or match["m"])
         found.append(Length(match.start(), match.end(), n, n + 1, "days"))

@@ -19,7 +19,8 @@ _PERCENT = re.compile(
 _HALF = re.compile(
     r"\b(?P<how>more than|over|at least|about|less than|under|nearly|almost|"
     r"greater than)?\s*(?:by )?(?:one )?half\b(?!\s+(?:hour|year|month|week|day|an?\b|"
-    r"tablet))|\b(?P<all>complete|total|full|100) (?:pain )?(?:relief|resolution)\b"
+    r"tablet))|\b(?P<all>complete|total|full|100) (?:pain )?(?:relief|resolution)\b|"
+    r"(?<!not )\b(?P<free>(?:pain|headache|symptom)[- ]free|free of (?:pain|headaches?|symptoms))\b"
 )
 _HALVES: dict[str, tuple[float, float]] = {
     "more than": (50, 100),
@@ -86,7 +87,7 @@ def percents(text: str) -> list[Percent]:
     low = fold(text)
     found = [_percent(m) for m in _PERCENT.finditer(low)]
     for m in _HALF.finditer(low):
-        if m["all"]:
+        if m["all"] or m["free"]:
             found.append(Percent(m.start(), m.end(), 100, 100))
             continue
         least, most = _HALVES.get(m["how"] or "", (50, 50))

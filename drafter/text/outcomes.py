@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,13 @@ from drafter.text.tokens import singular
 from drafter.text.words import Hit, cues, load
 
 OutcomeKind = Literal["failed", "helped", "partial", "not_failed", "not_tolerated", "contraindicated", "stopped"]
+_OF_PAIN = r"(?! (?:\w+ ){0,2}(?:pain|symptoms?|headaches?|discomfort|cost|side effects))"
+_GOES_ON = (
+    r"\b(?:remain\w*|persist\w*|continu\w* to (?:have|suffer|hurt|experience|report)|still|ongoing|unrelenting|severe|"
+    r"debilitating|disabling)\b"
+)
+_DESPITE = re.compile(rf"\bdespite\b{_OF_PAIN}(?=.*{_GOES_ON})|{_GOES_ON}[^.;]{{0,60}}\bdespite\b{_OF_PAIN}", re.DOTALL)
+"""Pain that goes on in spite of a treatment."""
 _NEAR = 5
 """Tokens before an outcome word within which another one turns it: "no significant lasting relief"."""
 
@@ -38,6 +46,9 @@ def find(clause: Clause) -> list[Told]:
                 continue
             if kind != "turned" or _turned(clause, hit, "less") is not None:
                 told.append(_told(clause, kind, hit))
+    if not told and (match := _DESPITE.search(clause.low)):
+        first = next(n for n, t in enumerate(tokens) if t.start - clause.start >= match.start())
+        told.append(Told("failed", first, first + 1, "despite"))
     return sorted(told, key=lambda t: t.first)
 
 

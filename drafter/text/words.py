@@ -222,9 +222,12 @@ class Lexicon:
                     continue
                 first = max(0, hit.first - 6)
                 before = " ".join(t.word for t in tokens[first : hit.last])
-                behind = " ".join(t.word for t in tokens[hit.last : hit.last + 2])
+                behind = " ".join(t.word for t in tokens[hit.last : hit.last + 12])
                 if any(re.search(rf"\b{m}\b", before) for m in marks) or re.match(
-                    r", (?:chronic|longstanding)\b", behind
+                    r", (?:chronic|longstanding)\b|"
+                    r"(?:[\w' ]+ ?,? )?(?:which is|that is|by now|now|has become|have become) "
+                    r"(?:chronic|longstanding)\b",
+                    behind,
                 ):
                     yield Hit(concept.name, hit.first, hit.last, hit.start, hit.end, hit.phrase)
 
