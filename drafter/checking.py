@@ -61,7 +61,9 @@ class Report:
     def _unchecked(self) -> str:
         if not self.not_checked:
             return ""
-        return f"; not checked for want of case, policy or findings: {', '.join(self.not_checked)}"
+        return (
+            f"; {_counted(len(self.not_checked), 'rule')} not run for want of case, policy or findings (--format json)"
+        )
 
 
 def check(
@@ -71,6 +73,9 @@ def check(
 
     `policies` and `case` bind what the page claims to rely on. Raises InputError for a file that cannot be read.
     """
+    if Path(file).suffix.lower() in (".yaml", ".yml"):
+        todo = "Give a card or a draft, and the case with --case."
+        raise InputError("this is a case or settings file, not a determination", where=file, todo=todo)
     text = _text(Path(file))
     draft = parse_draft(text, file) if Path(file).suffix.lower() == ".json" else None
     page = card.parse(card.render(draft) if draft else text)

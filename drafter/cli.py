@@ -20,6 +20,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+import drafter
 from drafter import config
 from drafter.errors import DrafterError, InputError
 
@@ -27,7 +28,6 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Draft medical-necessity determinations: the reader reads, the code decides, a licensed person signs.",
 )
 
 Corpora = Annotated[list[Path], typer.Option("--corpus", metavar="DIR", help="A further corpus folder; repeatable.")]
@@ -71,6 +71,21 @@ def _verb(function: Callable[..., int | None]) -> Callable[..., None]:
     return run
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"drafter {drafter.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Draft medical-necessity determinations: the reader reads, the code decides, a licensed person signs."""
+
+
 @app.command()
 @_verb
 def draft(
@@ -90,16 +105,17 @@ def draft(
 
     given = config.settings(corpus=corpus, model=model)
     reads, writes = reader or ("both" if given.model else "lexical"), writer or "template"
-    if not given.model and reader is None and writer is None:
-        _notice("No language model is named: the built-in reader and writer are used.")
     language_model = config.model(given) if "model" in (reads, writes) or reads == "both" else None
+    _check_folder(out)
     held = config.corpus(given)
     taken = intake.load(case, held, standard_input=_standard_input(case))
     if policy:
         taken = taken.model_copy(update={"policy": tuple(policy)})
     bound(taken.policy, held.policies)  # an unknown id is said before anything slow begins
+    if not given.model and reader is None and writer is None:
+        _notice("No language model is named: the built-in reader and writer are used.")
     with _progress() as progress:
-        index, _ = config.index(given, held, on_progress=progress.count("embedding passages"))
+        index, _ = config.index(given, held, on_progress=progress.count("embedding texts"))
         with index:
             means = drafting.Means(
                 corpus=held, index=index, embedding=given.embedding, today=_day(today), now=_now,
@@ -189,7 +205,7 @@ def search(
     given = config.settings(corpus=corpus)
     held = config.corpus(given)
     with _progress() as progress:
-        index, _ = config.index(given, held, on_progress=progress.count("embedding passages"))
+        index, _ = config.index(given, held, on_progress=progress.count("embedding texts"))
         with index:
             found = index.search(query, k=k, types=type)  # type: ignore[arg-type]
     if format == "json":
@@ -223,7 +239,7 @@ def index(
     given = config.settings(corpus=corpus)
     held = config.corpus(given)
     with _progress() as progress:
-        count = progress.count("embedding passages")
+        count = progress.count("embedding texts")
         opened, done = config.index(given, held, rebuild=rebuild, on_progress=count)
         opened.close()
     typer.echo(f"{done.added} passages added, {done.removed} removed, {done.kept} unchanged in {given.index_folder}")
@@ -288,6 +304,12 @@ def _console(stream: Any) -> Any:
     from rich.console import Console
 
     return Console(file=stream, width=None if stream.isatty() else 110)
+
+
+def _check_folder(out: Path | None) -> None:
+    """What cannot be written is said before anything slow begins."""
+    if out is not None and (out.is_dir() or not out.parent.is_dir() or not os.access(out.parent, os.W_OK)):
+        raise InputError("cannot be written", where=out, todo="Name a file in a folder that can be written to.")
 
 
 def _put(text: str, out: Path | None, *, markdown: bool = False) -> None:

@@ -190,6 +190,30 @@ def stages(policy: Policy, line: ServiceLine, past: str) -> tuple[Stage, ...]:
     return found
 
 
+def left_open(policy: Policy, stage: str | None, statuses: Mapping[str, Status]) -> frozenset[Outcome]:
+    """The outcomes that bare statuses leave possible, quantities, units and requests for information not being known.
+
+    `stage` is a stage's name, or none where it is open; `statuses` holds every criterion of the policy.
+    """
+    possible = [s for s in policy.stages if stage in (None, s.name)]
+    found: set[Outcome] = {"pend"} if len(possible) > 1 else set()
+    known: dict[str, Status] = {**statuses, _SATISFIED: "met"}
+    for alone in (True, False):
+        clearing = {id for id in _may_clear(possible) if _clears(policy.criterion(id), alone)}
+        for one in possible:
+            truth = evaluate(_spare(one.logic, known, clearing), known)
+            unsettled = any(known[id] == "not_documented" and id not in clearing for id in one.limits)
+            if truth == "not_met":
+                found.add("not_certify")
+            elif truth == "not_documented" or unsettled:
+                found.add("pend")
+            elif any(known[id] == "not_met" for id in one.limits):
+                found |= {"certify_modified", "not_certify", "pend"}
+            else:
+                found |= {"certify", "pend"}  # pend where more units than days are asked for
+    return frozenset(found)
+
+
 def decide(line: int, case: Case, policy: Policy, reading: Reading, today: dt.date) -> LineDetermination:
     """The determination of one service line under one policy. Pure; the same reading gives the same outcome."""
     drafted = _decide(line, case, policy, reading)

@@ -89,6 +89,7 @@ def test_several_policies_are_listed_and_one_binds() -> None:
     line = document(open_)["determination"]["lines"][0]
     assert open_.exit_code == 1
     assert set(line["candidates"]) == {"tpi-aetna-cpb-0016", "tpi-medicare-lcd"}
+    assert (document(open_)["status"], document(open_)["violations"]) == ("no_policy", [])
     bound = run("draft", question, "--policy", "tpi-aetna-cpb-0016", "--format", "json")
     assert (bound.exit_code, document(bound)["determination"]["lines"][0]["policy"]) == (0, "tpi-aetna-cpb-0016")
 
@@ -189,6 +190,21 @@ def test_a_changed_card_does_not_pass(tmp_path: Path) -> None:
     assert "error" in result.stdout
 
 
+def test_a_card_carries_its_own_proof(tmp_path: Path) -> None:
+    path = tmp_path / "card.md"
+    run("draft", str(SEEDS / "s1.yaml"), "--out", str(path))
+    path.write_text(path.read_text(encoding="utf-8").replace("PEND", "CERTIFY"), encoding="utf-8")
+    result = run("check", str(path), "--format", "json")
+    assert result.exit_code == 1
+    assert "OUT006" in {v["code"] for v in document(result)["violations"]}
+
+
+def test_a_case_is_not_a_determination() -> None:
+    result = run("check", str(SEEDS / "s1.yaml"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "a case" in result.stderr
+
+
 def test_search_finds_abstains_and_filters() -> None:
     found = document(run("search", "greater occipital nerve block for migraine", "-k", "3", "--format", "json"))
     assert (len(found["results"]), found["abstained"]) == (3, False)
@@ -223,6 +239,10 @@ def test_every_rule_explains_itself() -> None:
     assert table.exit_code == 0
     text = run("explain", "CIT001").stdout
     assert all(word in text for word in ("CIT001", "dangling-citation", "Wrong:", "Right:"))
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout.startswith("drafter ")
 
 
 def test_policies_are_listed() -> None:

@@ -261,7 +261,8 @@ def test_a_past_determination_names_a_policy_that_is_held(tmp_path):
 def test_folders_and_files(tmp_path):
     with pytest.raises(CorpusError, match="no such folder"):
         corpus.load(tmp_path / "absent")
-    assert corpus.load(tmp_path).passages == ()
+    with pytest.raises(CorpusError, match="holds no policy"):
+        corpus.load(tmp_path)
     copied(tmp_path, AETNA)
     with pytest.raises(CorpusError, match="duplicate policy"):
         corpus.load(corpus.packaged(), tmp_path)

@@ -74,7 +74,8 @@ class _Shelf:
         self.digest = hashlib.sha256()
 
     def add(self, folder: Path) -> None:
-        """Load one corpus folder."""
+        """Load one corpus folder; one that holds nothing is more likely a wrong name."""
+        before = self._held()
         for path in sorted(folder.iterdir()):
             if path.is_dir() and path.name not in ("guidelines", "determinations", "codes") and path.name[0] != ".":
                 self._add_policy(path)
@@ -89,6 +90,13 @@ class _Shelf:
         loaded = (path for path in folder.rglob("*") if path.suffix in (".yaml", ".md") and path.name != "README.md")
         for file in sorted(loaded):
             self.digest.update(f"{file.relative_to(folder).as_posix()}\n{read_text(file)}\0".encode())
+
+        if self._held() == before:
+            todo = "Name a folder with policy folders, guidelines/, determinations/ or codes/."
+            raise CorpusError("holds no policy, passage or codes", where=folder, todo=todo)
+
+    def _held(self) -> int:
+        return len(self.held) + len(self.passages) + len(self.codes) + len(self.ranges)
 
     def _add_policy(self, folder: Path) -> None:
         found = load_policy(folder)

@@ -89,7 +89,8 @@ def parse(text: str, file: Path, *, first: int = 1) -> Tree:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first + (mark.line if mark else 0)
-        raise Place(file, line).error(f"YAML: {error.problem or error.context}") from None
+        todo = "Check brackets, quotation marks, indentation and the blank after each colon."
+        raise Place(file, line).error(f"YAML: {error.problem or error.context}", todo) from None
     except yaml.reader.ReaderError as error:
         line = first + text[: error.position].count("\n")
         raise Place(file, line).error(f"YAML: {error.reason}") from None
@@ -143,7 +144,7 @@ def _check_date(written: str, here: Place) -> None:
     try:
         yaml.safe_load(written)
     except ValueError as error:
-        raise here.error(f"{written} is no date: {error}") from None
+        raise here.error(f"{written} is no date: {error}", "Write it as 2026-01-31.") from None
 
 
 def _number(written: str) -> float:

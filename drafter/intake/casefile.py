@@ -76,7 +76,7 @@ def _date(tree: Tree, written: str, way: tuple[str | int, ...]) -> dt.date:
     try:
         return dt.datetime.fromisoformat(written) if len(written) > 10 else dt.date.fromisoformat(written)
     except ValueError as error:
-        raise tree.at(*way).error(f"{written} is no date: {error}") from None
+        raise tree.at(*way).error(f"{written} is no date: {error}", "Write it as 2026-01-31.") from None
 
 
 def _shaped(data: dict[str, Any]) -> dict[str, Any]:
