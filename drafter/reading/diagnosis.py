@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from drafter.domain import Citation, DiagnosisCriterion, Finding
@@ -9,6 +10,10 @@ from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, agreed, be, listed, objected, sentence, settle, stated, undocumented
 from drafter.text import Mention, words
 from drafter.text.tokens import fold, tokenise
+
+_DISAGREES = re.compile(
+    r"^\W*(?:but )?(?:i|we) (?:\w+ )?(?:disagree|do not agree|don't agree|doubt (?:this|that|it))\b"
+)
 
 
 def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
@@ -86,7 +91,7 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return Weighed("open", cited, f"{be(name)} named with a date more than {STALE_MONTHS} months back")
     if said.statement.clause.section == "list" and said.statement.whens():
         return Weighed("open", cited, f"{be(name)} only on a problem list with an old date")
-    if _disputed(said):
+    if _disputed(record, said):
         return Weighed("open", cited, f"{be(name)} named beside words that put it in doubt")
     return Weighed("for", cited, f"{be(name)} stated as a diagnosis")
 
@@ -97,8 +102,10 @@ def _over(record: Record, said: Said, name: str, cited: Citation) -> Weighed:
     return Weighed("against", cited, f"{be(name)} described as resolved")
 
 
-def _disputed(said: Said) -> bool:
-    """Whether the sentence says that no diagnosis is made."""
+def _disputed(record: Record, said: Said) -> bool:
+    """Whether the sentence says that no diagnosis is made, or the next one disagrees."""
+    if any(_DISAGREES.search(after.low) for after in record.following(said)[:1]):
+        return True
     return "no diagnosis" in said.low or "not mentioned in the note" in said.low
 
 

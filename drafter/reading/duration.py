@@ -19,6 +19,14 @@ _OWN = ("conditions",)
 _AGO = re.compile(r"\s*(?:ago|back|earlier|before|prior|later)\b")
 _EVER_SINCE = re.compile(r"\b(?:ever since|since then|since that time|ever after)\b")
 _TO_THIS_DAY = re.compile(r"\b(?:to|until|through|till) (?:the )?(?:present|now|date|today|this day)\b|\bonwards?\b")
+_SHORT = 12
+"""Tokens up to which a clause without a head may carry on about the symptoms of the one before."""
+_COURSE = re.compile(
+    r"\b(?:duration|going on|present|suffer\w*|last(?:ing|ed)|bother\w*|persist\w*|unchanged|course|history|hx|h/o|"
+    r"had (?:it|this|them|these)|hurt\w*|ach(?:es|ing)|struggl\w*|dealing|onset|chronic|"
+    r"been (?:there|this way|like this|symptomatic))\b"
+)
+_SOMEBODY = re.compile(r"\b(?:she|he|they|patient|pt|who)\b")
 _AT_EASE = ("range", "rom", "motion", "interval")
 _FOREIGN = ("treatments", "procedures", "programme")
 
@@ -203,8 +211,15 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
         ("life", "foreign"),
     ):
         for hit in _has(kind, said):
-            if hit.first not in own:
+            if hit.first not in own and not (hit.phrase == "lasted" and _lasted(said)):
                 yield hit.last - 1, _limb(said, hit) or sort
+
+
+def _lasted(said: Said) -> bool:
+    """Whether "lasted" is said of the symptoms, because nothing that relieves is named."""
+    return len(_has("relief", said)) == 1 and all(
+        words.concept(m.concept).family not in _FOREIGN for m in said.statement.mentions
+    )
 
 
 def _limb(said: Said, hit: Hit) -> str | None:
@@ -224,6 +239,9 @@ def _meant(record: Record, criterion: DurationCriterion, mention: Mention) -> bo
 
 def _carried(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     """Whether a statement without a head of its own goes on about the symptoms of the one before."""
+    elsewhere = len(said.statement.clause.tokens) > _SHORT or _SOMEBODY.search(said.low)
+    if elsewhere and not _COURSE.search(said.low) and not _has("started", said):
+        return False
     for before in record.preceding(said):
         heads = _sorted_heads(record, criterion, before)
         if heads:

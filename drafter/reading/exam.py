@@ -105,6 +105,9 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
     if stands.negated or _without(said, mention):
         if _excepted(said, mention):
             return Weighed("for", cited, f"{what} recorded at the place that is excepted")
+        one_side = said.sides()
+        if len(one_side) == 1 and sides_asked(record) != one_side:
+            return Weighed("open", cited, f"{what} recorded as absent on the {next(iter(one_side))} only")
         return Weighed("against", cited, f"{what} recorded as absent")
     if stands.resolved:
         return Weighed("against", cited, f"{what} recorded as gone")

@@ -41,6 +41,13 @@ def read(record: Record, criterion: ExclusionCriterion) -> Finding:
 def _one(record: Record, name: str) -> list[Weighed]:
     """All that the record says about one excluded thing."""
     weighed = [_weigh(record, said, m, name) for said in record.said for m in said.statement.of(name)]
+    weighed += [
+        Weighed("for", said.cite(), f"{be(name)} denied")
+        for said in record.said
+        if said.statement.hits_of(words.concept(name).about.get("cleared", ()))
+        and not said.statement.of(name)
+        and record.objection(said, said.statement.cues.whole, stale_counts=True) is None
+    ]
     inverse = words.concept(name).about.get("unless")
     if inverse:
         weighed += [

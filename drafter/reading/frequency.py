@@ -75,7 +75,11 @@ def _most(record: Record, criterion: FrequencyCriterion, past: PastSessions, mos
     asked = record.line.sessions
     known, boundary = _counted(record, criterion, past)
     counted = past_sessions.counted(record) if not past.events and past.state == "some" else None
-    if counted and boundary and not (counted.within_a_year and criterion.window_months == _YEAR):
+    if (
+        counted
+        and boundary
+        and not ((counted.within_a_year and criterion.window_months == _YEAR) or counted.since(boundary))
+    ):
         counted = None
     before = counted.sessions if counted else len(known)
     window = f" in {criterion.window_months} months" if criterion.window_months else ""

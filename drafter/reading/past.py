@@ -13,6 +13,8 @@ from drafter.reading.record import Record, Said, procedure_of
 from drafter.text import Mention, dates, words
 
 _FIRST = re.compile(
+    r"\b(?:blocks?|injections?|tpis?|onbs?|gonbs?)\b,? (?:which (?:would|will) be )?"
+    r"(?:her|his|their) (?:very )?first\b|"
     r"\b(?:first|initial|1st)\s+(?:ever\s+)?(?:(?:occipital|nerve|trigger|point|gonb?|onb|"
     r"tpi|greater|diagnostic|set of|series of|such|bilateral|right|left)\s+){0,5}(?:blocks?|"
     r"injections?|sessions?|procedure|tpis?|onbs?|gonbs?)\b|"
@@ -64,6 +66,11 @@ class Count:
     def within_a_year(self) -> bool:
         """Whether the words place the sessions in the last twelve months."""
         return bool(_THIS_YEAR.search(self.said.low))
+
+    def since(self, first: dt.date) -> bool:
+        """Whether the words date each of the sessions after a day."""
+        whens = self.said.statement.whens()
+        return len(whens) == self.sessions and all(w.earliest > first for w in whens)
 
 
 def read(record: Record) -> PastSessions:

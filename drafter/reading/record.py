@@ -144,6 +144,11 @@ def sides_among(tokens: Sequence[Token]) -> set[str]:
     return found
 
 
+def _dates_itself(mention: text.Mention) -> bool:
+    """Whether a date behind belongs to this naming rather than to one before it: a procedure or a treatment."""
+    return words.concept(mention.concept).family in ("procedures", "treatments")
+
+
 def _spaced(low: str) -> str:
     """Words alone, one space between them."""
     return " ".join(re.findall(r"[\w'/-]+|\?", low))
@@ -272,6 +277,8 @@ class Record:
         for when in said.statement.whens():
             lead = said.document.text[max(0, when.start - 24) : when.start].lower()
             if when.latest < edge and not _SINCE.search(lead):
+                if any(_dates_itself(m) and mention.end <= m.start < when.start for m in said.statement.mentions):
+                    continue
                 return when.start >= mention.end or "prior" in said.low or "previous" in said.low
         return False
 

@@ -24,7 +24,10 @@ _ENDED = re.compile(
 )
 _EFFECT = re.compile(r"\b(?:wore|worn|wears|returned|recurred|came back|relapsed|faded|effects?|short)\b")
 _BARE = re.compile(r"^\W*(?:\d|about|more than|at least|over|half|short)")
-_UNTIL = re.compile(r"\buntil (?:last|this)\b|\buntil\b")
+_UNTIL = re.compile(
+    r"\buntil (?:last|this)\b|\buntil\b|"
+    r"\b(?:ongoing|persist\w*|continu\w*|lasting|present|sustained|maintained) (?:on|as of|at|through)\b"
+)
 _OPEN_ENDED = Bound(value=0, unit="days")
 
 

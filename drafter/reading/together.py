@@ -13,7 +13,7 @@ from drafter.text import dates, words
 _SAME = re.compile(
     r"\b(?:same|one|single|1) (?:\w+ )?(?:session|visit|day|encounter|sitting|appointment|"
     r"date|time)\b|\bat the same time\b|\bsame-?day\b|\bboth (?:are )?(?:on|for|"
-    r"scheduled for|planned for|requested for) \d|\bsimultaneous(?:ly)?\b|"
+    r"scheduled for|planned for|requested for) \d|\bboth (?:\w+ ){0,3}\d{1,2}/\d|\bsimultaneous(?:ly)?\b|"
     r"\bconcomitant(?:ly)?\b|\bconcurrently\b|\bin conjunction\b|"
     r"\b(?:done|performed|given|scheduled|administered|planned|combined|injected) together\b|"
     r"\btogether (?:on|in|at)\b|\bduring the (?:same|block|session|injection)"
@@ -36,7 +36,8 @@ _DENIED_OR_PAST = re.compile(
 )
 
 _RIGHT_BEHIND = re.compile(
-    r"^\W*(?:is |are |was |were )?(?:planned |scheduled |given |done |requested )?(?:for |on )?\W*$"
+    r"^\W*(?:is |are |was |were )?(?:planned |scheduled |given |done |requested |approved |"
+    r"authorized |certified |set )?(?:for |on )?\W*$"
 )
 
 

@@ -144,7 +144,7 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
             break
         found = _asserted(record, after)
         if found and (same or _GENERIC_AFTER.match(after.low)):
-            return found[0], after
+            return next((t for t in found if t.kind != "stopped"), found[0]), after
         if not same:
             break
     return None, said

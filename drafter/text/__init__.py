@@ -8,7 +8,7 @@ Everything is a function of its arguments and linear in the length of the text.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -72,6 +72,10 @@ class Statement:
             self._hits[key] = words.cues(file, *path).find(self.clause.tokens)
         return self._hits[key]
 
+    def hits_of(self, given: Sequence[str]) -> list[Hit]:
+        """Any of these phrases in it."""
+        return words.phrases(tuple(given)).find(self.clause.tokens) if given else []
+
     @cached_property
     def _hits(self) -> dict[tuple[str, ...], list[Hit]]:
         return {}
@@ -104,12 +108,9 @@ def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple
     """The statements of a text written on a day; `terms` adds words for concepts."""
     lexicon = words.lexicon(terms)
     order = dates.order(text)
-    told: dict[tuple[int, int], bool] = {}
-    found = []
-    for clause in clauses.split(text):
-        if clause.within not in told:
-            told[clause.within] = instructions.addressed(text[slice(*clause.within)])
-        found.append(replace(_state(clause, lexicon, written, told[clause.within]), order=order))
+    parts = clauses.split(text)
+    told = instructions.among(text, (clause.within for clause in parts))
+    found = [replace(_state(clause, lexicon, written, clause.within in told), order=order) for clause in parts]
     return Analysed(text, written, tuple(found))
 
 

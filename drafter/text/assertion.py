@@ -290,6 +290,8 @@ def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
         and hit.last == len(_spoken(tokens))
     ):
         return True
+    if last == hit.first - 1 and tokens[last].word == "(":
+        return True
     if any(n in found.commas for n in between):
         words = {found.clause.tokens[n].word for n in between}
         return kind in _CROSSES and ("and" in words or "or" in words) and not words & outcomes.words_of_result()

@@ -25,7 +25,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•·]|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+\S")
 _HEADING = re.compile(r"[ \t]*(?:[-*•#]+[ \t]*)?(?:\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{0,48}?)(?:\*\*)?[ \t]*:(?!\d)")
 _TITLE = re.compile(r"[ \t]*(?:#+[ \t]*|\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{1,48}?)(?:\*\*)?[ \t]*$")
 _CUT = re.compile(
-    r";|\s[-–—]{1,2}\s(?!(?:none|absent|negative|nil|denied|normal|resolved|gone|"
+    r";|(?:(?<!\d)\s[-–—]{1,2}\s|(?<=\d)\s[-–—]{1,2}\s(?!\d))(?!(?:none|absent|negative|nil|denied|normal|resolved|gone|"
     r"in remission|ruled out|recommended|declined|refused|planned|pending|ordered)\b)|"
     r"\s+(?=(?<!nothing )(?<!all )(?<!anything )but\b(?! also\b))|,?\s+(?=(?:however|"
     r"although|though|whereas)\b)"

@@ -24,6 +24,9 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_TUMBLE = re.compile(r"\b(?:a|her|his|their|my|and|or|after|due to|from|bad|hard|ground[- ]level|ski|bike) $")
+_TUMBLED = re.compile(r" (?:from|on|onto|at|down|while|in|off|injury|risk|with|when)\b")
+"""A fall that is no season."""
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 14)}
 _SEASON = "|".join(_SEASONS)
 _SLASHED = re.compile(r"(?<![\d./])(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])")
@@ -218,6 +221,12 @@ def _dated_may(text: str, m: re.Match[str]) -> bool:
 
 
 def _season(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    if (
+        m["season"] == "fall"
+        and not m["year"]
+        and (_TUMBLE.search(m.string, max(0, m.start() - 12), m.start()) or _TUMBLED.match(m.string, m.end()))
+    ):
+        return None
     first, last = _SEASONS[m["season"]]
     if m["year"]:
         year = int(m["year"])

@@ -57,6 +57,9 @@ _POST_OP = re.compile(
     r"\b(?:post-?\s?op(?:erative)?|postoperative) day\s*#?\s*(?P<n>\d{1,4})\b|\bpod\s*#?\s*(?P<m>\d{1,4})\b"
 )
 _UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
+_DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.0}
+_AND = re.compile(r"\s*,?\s*(?:and|&)?\s*")
+_BETWEEN = re.compile(rf"\bbetween (?P<a>{_N}) and (?P<b>{_N})(?=\s*(?:hours|days|weeks|months|years|wks|mos?|yrs)\b)")
 _AN_EXACT_NUMBER = 0.12
 """A stated number is taken to be rounded by up to one unit, or by this part of itself where that is more."""
 
@@ -112,7 +115,7 @@ def passes(length: Length, bound: Bound, anchor: dt.date) -> bool | None:
 
 def find(text: str) -> list[Length]:
     """Lengths in a text, in order; ages and "so many per month" are none."""
-    low = fold(text)
+    low = _BETWEEN.sub(_as_range, fold(text))
     found = [m for m in (_length(match, low) for match in _LENGTH.finditer(low)) if m]
     for match in _BARE.finditer(low):
         least, most = {"weeks": (2.0, 13.0), "months": (2.0, 24.0), "years": (2.0, None), "decades": (10.0, None)}[
@@ -124,7 +127,34 @@ def find(text: str) -> list[Length]:
     for match in _POST_OP.finditer(low):
         n = float(match["n"] or match["m"])
         found.append(Length(match.start(), match.end(), n, n + 1, "days"))
-    return sorted(found, key=lambda length: length.start)
+    return _joined(sorted(found, key=lambda length: length.start), low)
+
+
+def _as_range(match: re.Match[str]) -> str:
+    """ "between 4 and 6" as "4 to 6", as long as before."""
+    first, second = match["a"], match["b"]
+    return f"{first} to {second}".ljust(len(match[0]))
+
+
+def _joined(found: list[Length], low: str) -> list[Length]:
+    """Lengths, where two parts of one are put together: "3 months and 2 weeks"."""
+    whole: list[Length] = []
+    for length in found:
+        last = whole[-1] if whole else None
+        if (
+            last
+            and _AND.fullmatch(low, last.end, length.start)
+            and _DAYS.get(length.unit, 0) < _DAYS.get(last.unit, 0)
+            and last.most is not None
+            and not last.strict
+            and length.least < _DAYS[last.unit] / _DAYS[length.unit]
+        ):
+            days = last.least * _DAYS[last.unit] + length.least * _DAYS[length.unit]
+            more = max(_DAYS[length.unit], days * _AN_EXACT_NUMBER)
+            whole[-1] = Length(last.start, length.end, int(days), days + more, "days")
+        else:
+            whole.append(length)
+    return whole
 
 
 def _length(match: re.Match[str], low: str) -> Length | None:

@@ -20,6 +20,8 @@ _GOES_ON = (
 )
 _DESPITE = re.compile(rf"\bdespite\b{_OF_PAIN}(?=.*{_GOES_ON})|{_GOES_ON}[^.;]{{0,60}}\bdespite\b{_OF_PAIN}", re.DOTALL)
 """Pain that goes on in spite of a treatment."""
+_ELSE_NOT = re.compile(r"\b(?:did not|didn't|has not|hasn't|have not|haven't|does not|doesn't)(?=\s*[).,;]|\s*$)")
+"""A bare denial behind another result: "therapy helped, the tablets did not"."""
 _NEAR = 5
 """Tokens before an outcome word within which another one turns it: "no significant lasting relief"."""
 
@@ -46,6 +48,9 @@ def find(clause: Clause) -> list[Told]:
                 continue
             if kind != "turned" or _turned(clause, hit, "less") is not None:
                 told.append(_told(clause, kind, hit))
+    if told and not any(t.kind == "failed" for t in told) and (match := _ELSE_NOT.search(clause.low)):
+        first = next(n for n, t in enumerate(tokens) if t.start - clause.start >= match.start())
+        told.append(Told("failed", first, first + 1, match[0]))
     if not told and (match := _DESPITE.search(clause.low)):
         first = next(n for n, t in enumerate(tokens) if t.start - clause.start >= match.start())
         told.append(Told("failed", first, first + 1, "despite"))
