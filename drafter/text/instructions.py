@@ -3,20 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from drafter.text.tokens import INVISIBLE, fold
 from drafter.text.words import load
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+"""A comment of a marked-up text: a reader of the page does not see it, and no clinician writes findings into one."""
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p, re.MULTILINE) for p in load("instructions")["patterns"])
+def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p, re.MULTILINE) for p in load("instructions")[key])
 
 
 def addressed(sentence: str) -> bool:
     """Whether the sentence tells its reader what to decide. Such a sentence is reported and is no evidence."""
-    low = " ".join(_INVISIBLE.sub("", fold(sentence)).split())
-    return any(p.search(low) for p in _patterns())
+    low = _plain(sentence)
+    return any(p.search(low) for p in (*_patterns("patterns"), *_patterns("opens")))
+
+
+def among(text: str, sentences: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The sentences, by start and end and in order, that speak to the reader.
+
+    Those are the ones that do so themselves, what follows an address such as "Note to reviewer:" on its line, or on
+    the next line where the address fills its own, and what stands in a hidden comment.
+    """
+    hidden = [match.span() for match in _HIDDEN.finditer(text)]
+    found: set[tuple[int, int]] = set()
+    open_, last, at = False, 0, 0
+    for start, end in dict.fromkeys(sentences):
+        if "\n" in text[last:start]:
+            open_ = open_ and text.endswith(":", 0, last) and "\n\n" not in text[last:start].replace(" ", "")
+        while at < len(hidden) and hidden[at][1] <= start:
+            at += 1
+        inside = at < len(hidden) and hidden[at][0] < end
+        opens = any(p.search(_plain(text[start:end])) for p in _patterns("opens"))
+        if open_ or inside or opens or addressed(text[start:end]):
+            found.add((start, end))
+        open_, last = open_ or opens, end
+    return found
+
+
+def _plain(sentence: str) -> str:
+    return " ".join(_INVISIBLE.sub("", fold(sentence)).split())
