@@ -182,16 +182,20 @@ class OpenAIModel:
 
     def _object(self, answer: ChatCompletion) -> dict[str, Any]:
         """The object in the answer."""
+        # Nothing of an endpoint's answer is sure to be there, or of its kind: the library builds what it is given.
         choices = getattr(answer, "choices", None)
-        if not choices:
+        choice = choices[0] if isinstance(choices, list) and choices else None
+        message = getattr(choice, "message", None)
+        if message is None:
             raise self._malformed("the endpoint's answer is no chat completion")
-        choice = choices[0]
-        if choice.message.refusal or choice.finish_reason == "content_filter":
+        finish = getattr(choice, "finish_reason", None)
+        if getattr(message, "refusal", None) or finish == "content_filter":
             raise ModelRefused("the model declined to answer", where=self.endpoint, todo=_TODO_REFUSED)
-        if choice.finish_reason == "length":
+        if finish == "length":
             raise ModelTruncated("the reply stopped before its end", where=self.endpoint, todo=_TODO_TRUNCATED)
+        content = getattr(message, "content", None)
         try:
-            value = json.loads(choice.message.content or "", parse_constant=_no_constant)
+            value = json.loads(content if isinstance(content, str) else "", parse_constant=_no_constant)
         except (ValueError, RecursionError):
             raise self._malformed("the reply is not JSON") from None
         if not isinstance(value, dict):
