@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from drafter.corpus.located import Keys, Tree
+from drafter.corpus.located import Keys, Place, Tree
 from drafter.errors import CorpusError
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -23,8 +23,20 @@ _WANTED = {
 }  # fmt: skip
 """Pydantic's type errors and what was wanted, in words."""
 
-_QUOTES = {"string_type": "Put it in quotes.", "date_type": "Write it as 2026-01-31, without quotes."}
-"""What to do about a scalar of the wrong type."""
+_TODO = {
+    "string_type": "Put it in quotes.", "int_type": "Write digits alone, without quotes.",
+    "int_from_float": "Write digits alone, without quotes.", "float_type": "Write digits alone, without quotes.",
+    "bool_type": "Write true or false, without quotes.", "date_type": "Write it as 2026-01-31, without quotes.",
+    "date_from_datetime_parsing": "Write it as 2026-01-31, without quotes.",
+    "date_from_datetime_inexact": "Write it as 2026-01-31, without quotes.",
+    "date_parsing": "Write it as 2026-01-31, without quotes.",
+    "tuple_type": "Write its items on lines below it, each after `- `.",
+    "list_type": "Write its items on lines below it, each after `- `.",
+    "dict_type": "Write `key: value` lines below it.", "model_type": "Write `key: value` lines below it.",
+    "model_attributes_type": "Write `key: value` lines below it.",
+    "timezone_aware": "Write the moment with its offset, as 2026-01-31T10:00:00-05:00.",
+}  # fmt: skip
+"""What to do about a value of the wrong type."""
 
 
 def build(model: type[Model], tree: Tree) -> Model:
@@ -60,18 +72,33 @@ def _fault(model: type[BaseModel], tree: Tree, detail: ErrorDetails) -> CorpusEr
     name = str(detail["loc"][-1])
     if kind == "extra_forbidden":
         known = _known(model.model_json_schema(), detail["loc"][:-1])
-        return place.error(f"unknown key `{name}`; known here: {', '.join(known)}", near(name, known))
+        todo = near(name, known) or "Leave it out, or use one of these."
+        return place.error(f"unknown key `{name}`; known here: {', '.join(known)}", todo)
     if kind == "missing":
-        return place.error(f"`{name}` is missing")
+        return place.error(f"`{name}` is missing", "Add it.")
     if kind == "union_tag_not_found":
-        return place.error("`kind` is missing")
+        return place.error("`kind` is missing", "Add it.")
     if kind in ("literal_error", "union_tag_invalid"):
         return _not_one_of(tree, way, detail)
     if kind in _WANTED:
-        value = place.written if place.written is not None else detail["input"]
-        todo = _QUOTES.get(kind) if place.written is not None else None
-        return place.error(f"`{_named(way)}` is {value!r}, which is not {_WANTED[kind]}", todo)
-    return place.error(f"`{_named(way)}`: {detail['msg'].removeprefix('Value error, ')}")
+        return place.error(f"`{_named(way)}` is {_shown(detail, place)}, which is not {_WANTED[kind]}", _TODO.get(kind))
+    said = detail["msg"]
+    if said.startswith("Input should "):
+        said = f"it is {_shown(detail, place)} and {said.removeprefix('Input ')}"
+    todo = _TODO.get(kind, "Correct it, or leave it out where it is not needed.")
+    return place.error(f"`{_named(way)}`: {said.removeprefix('Value error, ')}", todo)
+
+
+def _shown(detail: ErrorDetails, place: Place) -> str:
+    """The value at fault as its writer knows it."""
+    value = detail["input"]
+    if isinstance(value, dict | tuple | list):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    if value is None:
+        return "empty"
+    written = value if isinstance(value, str) or place.written is None else place.written
+    short = str(written) if len(str(written)) <= 60 else f"{str(written)[:57]}..."
+    return repr(short) if isinstance(value, str) or detail["type"] == "string_type" else short
 
 
 def _not_one_of(tree: Tree, way: Keys, detail: ErrorDetails) -> CorpusError:
@@ -80,7 +107,9 @@ def _not_one_of(tree: Tree, way: Keys, detail: ErrorDetails) -> CorpusError:
     place = tree.at(*way, "kind") if key == "kind" else tree.at(*way)
     value = context.get("tag", detail["input"])
     known = re.findall("'([^']+)'", str(context.get("expected_tags", context.get("expected"))))
-    return place.error(f"`{key}` is {value!r}, which is not one of {', '.join(known)}", near(str(value), known))
+    shown = repr(value) if key == "kind" else _shown(detail, place)
+    what = f"`{key}` is {shown}, which is not one of {', '.join(known)}"
+    return place.error(what, near(str(value), known) or "Use one of these.")
 
 
 def _named(way: Keys) -> str:

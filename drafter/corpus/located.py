@@ -55,14 +55,37 @@ class Tree:
                 yield way[len(keys) :], place
 
 
+MOST_LEVELS = 30
+"""Deepest nesting taken; the deepest document of ours has a third of it."""
+MOST_DIGITS = 18
+"""Longest whole number taken."""
+
+_TODO_SYNTAX = "Check brackets, quotation marks, indentation and the blank after each colon."
+_SECOND = "but found another document"
+"""How the library says that a document has ended and another begins."""
+
+
 class _Loader(yaml.SafeLoader):
-    """YAML without aliases: a value is written where it holds."""
+    """Plain YAML: no aliases, so that a value is written where it holds, no tags, and no depth without end."""
+
+    level = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise yaml.composer.ComposerError(None, None, "an alias is not allowed here", event.start_mark)
-        return super().compose_node(parent, index)
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent):
+            raise _refused(event, "an alias is not allowed here", "Write the value out.")
+        if event.tag is not None:
+            raise _refused(event, f"the tag {event.tag!r} is not allowed here", "Leave it out; put text in quotes.")
+        if self.level == MOST_LEVELS:
+            raise _refused(event, f"this is nested more than {MOST_LEVELS} levels deep", "Take brackets or levels out.")
+        self.level += 1
+        node = super().compose_node(parent, index)
+        self.level -= 1
+        return node
+
+
+def _refused(event: yaml.NodeEvent, what: str, todo: str) -> yaml.MarkedYAMLError:
+    return yaml.composer.ComposerError(problem=what, problem_mark=event.start_mark, note=todo)  # type: ignore[arg-type]
 
 
 def read_text(file: Path) -> str:
@@ -74,13 +97,13 @@ def read_text(file: Path) -> str:
         line = raw[: error.start].count(b"\n") + 1
         raise CorpusError("this is not UTF-8 text", where=file, line=line, todo="Save the file as UTF-8.") from None
     except OSError as error:
-        raise CorpusError(f"cannot be read: {error.strerror}", where=file, line=1) from None
+        raise CorpusError(f"cannot be read: {error.strerror}", where=file, line=1, todo="Check the path.") from None
 
 
 def parse(text: str, file: Path, *, first: int = 1) -> Tree:
     """A YAML mapping with its places; `first` is the line of the file on which the text begins."""
-    loader = _Loader(text)
     try:
+        loader = _Loader(text)
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
             raise Place(file, first).error("this is not a YAML mapping", "Write `key: value` lines.")
@@ -89,15 +112,15 @@ def parse(text: str, file: Path, *, first: int = 1) -> Tree:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first + (mark.line if mark else 0)
-        todo = "Check brackets, quotation marks, indentation and the blank after each colon."
-        raise Place(file, line).error(f"YAML: {error.problem or error.context}", todo) from None
+        if error.problem == _SECOND:
+            raise Place(file, line).error("a second document begins here", "Keep one to a file.") from None
+        raise Place(file, line).error(f"YAML: {error.problem or error.context}", error.note or _TODO_SYNTAX) from None
     except yaml.reader.ReaderError as error:
         line = first + text[: error.position].count("\n")
-        raise Place(file, line).error(f"YAML: {error.reason}") from None
-    except ValueError as error:  # a value that its own tag does not fit
-        raise Place(file, first).error(f"YAML: {error}") from None
-    finally:
-        loader.dispose()
+        what = f"the character U+{ord(text[error.position]):04X} cannot stand in YAML"
+        raise Place(file, line).error(what, "Save the file as plain text again.") from None
+    except (ValueError, OverflowError):  # an escape beyond the last character of Unicode
+        raise Place(file, first).error("YAML: a value cannot be read", "Check numbers, dates and escapes.") from None
 
 
 def front_matter(file: Path) -> tuple[Tree, str, int]:
@@ -122,17 +145,26 @@ def _walk(node: yaml.Node, way: Keys, file: Path, first: int) -> Iterator[tuple[
     elif node.tag == "tag:yaml.org,2002:timestamp":
         _check_date(node.value, here)
     elif node.tag == "tag:yaml.org,2002:float" and not math.isfinite(_number(node.value)):
-        raise here.error(f"{node.value} is not a number that can be used")
+        raise here.error(
+            f"{_short(node.value)} is not a number that can be used", "Write it in digits, or leave it out."
+        )
+    elif node.tag == "tag:yaml.org,2002:int" and len(node.value) > MOST_DIGITS:
+        what = f"{_short(node.value)} is a number of {len(node.value)} digits"
+        raise here.error(what, f"Put it in quotes where it is no quantity; a number has at most {MOST_DIGITS}.")
 
 
 def _walk_keys(node: yaml.MappingNode, way: Keys, file: Path, first: int) -> Iterator[tuple[Keys, Place]]:
     seen: dict[str, int] = {}
     for key, value in node.value:
         here = Place(file, first + key.start_mark.line)
-        if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
-            raise here.error(f"the key {key.value!r} is not text", "Put the key in quotes.")
+        if not isinstance(key, yaml.ScalarNode):
+            raise here.error("a list or a mapping stands where a key is expected", "Write `key: value` lines.")
+        if key.tag != "tag:yaml.org,2002:str":
+            raise here.error(f"the key {_short(key.value)!r} is not text", "Put the key in quotes.")
         if key.value in seen:
-            raise here.error(f"duplicate key `{key.value}`, already on line {seen[key.value]}", "Keep one of the two.")
+            raise here.error(
+                f"duplicate key `{_short(key.value)}`, already on line {seen[key.value]}", "Keep one of the two."
+            )
         seen[key.value] = here.line
         for keys, place in _walk(value, (*way, key.value), file, first):
             # a value belongs to the line of its key, also where it is written on the lines below
@@ -148,5 +180,15 @@ def _check_date(written: str, here: Place) -> None:
 
 
 def _number(written: str) -> float:
-    """The float of a YAML scalar; only `.inf` and `.nan` are not finite."""
-    return math.nan if written.lower().lstrip("+-") in (".inf", ".nan") else 0.0
+    """The float of a YAML scalar; not finite for `.inf`, `.nan` and what is too large for a float."""
+    if written.lower().lstrip("+-") in (".inf", ".nan"):
+        return math.nan
+    try:
+        return float(written.replace("_", ""))
+    except ValueError:  # YAML's minutes and seconds, such as 1:30.5
+        return 0.0
+
+
+def _short(written: str) -> str:
+    """The value for a message."""
+    return written if len(written) <= 60 else f"{written[:57]}..."
