@@ -93,6 +93,7 @@ def _ground(page: Page, draft: Draft | None, corpus: Corpus, today: dt.date, ids
         known["policies"] = policies
     if draft is not None:
         known |= {"case": draft.case, "determination": draft.determination, "today": draft.provenance.today}
+        known["draft"] = draft
         held = {passage.id: passage for passage in (*draft.passages, *corpus.passages)}
         known["passages"] = tuple(held.values())
     return Ground(**known)

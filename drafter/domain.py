@@ -8,6 +8,7 @@ offset, durations are given with their unit, and every quotation is a span of a 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
@@ -1063,6 +1064,13 @@ class Draft(Noun):
     provenance: Provenance
     """What it was made with."""
 
+    def content_id(self) -> str:
+        """The id that the content gives. What the checks found, the standing that follows from it and the moment of
+        drafting are no part of it; the same request drafted twice by the same means has one id."""
+        aside = {"id": True, "status": True, "violations": True, "not_checked": True, "provenance": {"drafted_at"}}
+        content = self.model_dump_json(by_alias=True, exclude=aside)
+        return f"d-{hashlib.sha256(content.encode()).hexdigest()[:16]}"
+
     def to_json(self) -> str:
         """The lossless form, as printed."""
         return self.model_dump_json(by_alias=True, indent=2)
@@ -1221,6 +1229,8 @@ class Ground(Noun):
     """Known service codes with our labels."""
     today: dt.date | None = None
     """The day taken for today."""
+    draft: Draft | None = None
+    """The draft that the page was written from."""
 
 
 # ------------------------------------------------------------------------------------- decisions, comparisons, runs

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -310,8 +309,7 @@ def _assembled(
         references=references,
         provenance=provenance,
     )
-    content = made.model_dump_json(by_alias=True, exclude={"id": True, "provenance": {"drafted_at"}})
-    return made.model_copy(update={"id": f"d-{hashlib.sha256(content.encode()).hexdigest()[:16]}"})
+    return made.model_copy(update={"id": made.content_id()})
 
 
 def _cited(sections: Iterable[Section], held: Iterable[Passage]) -> tuple[Passage, ...]:
@@ -344,6 +342,7 @@ def _checked(made: Draft, found: tuple[Violation, ...], policies: Sequence[Polic
         policies=tuple(policies),
         codes=means.corpus.codes,
         today=means.today,
+        draft=made,
     )
     checked = rules.check(card.parse(card.render(made)), ground)
     violations = (*found, *checked.violations)

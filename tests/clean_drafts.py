@@ -36,7 +36,13 @@ def names() -> list[str]:
 @cache
 def draft(name: str) -> Draft:
     """The clean draft of that name."""
-    return Draft.model_validate(_completed(yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))))
+    given = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return named(Draft.model_validate(_completed(given)))
+
+
+def named(made: Draft) -> Draft:
+    """The draft under the id that its content gives."""
+    return made.model_copy(update={"id": made.content_id()})
 
 
 @cache
@@ -47,13 +53,13 @@ def passage_ids(name: str) -> dict[str, str]:
 
 
 def changed(clean: Draft, operations: list[dict[str, Any]], *, keep_ids: bool = False) -> Draft:
-    """The draft with operations applied to its JSON; quotations are measured and passages named anew."""
+    """The draft with operations applied to its JSON; quotations are measured, passages and draft named anew."""
     data = clean.model_dump(mode="json", by_alias=True)
     apply(data, operations)
     _measure(data)
     if not keep_ids:
         _name_passages(data)
-    return Draft.model_validate(data)
+    return named(Draft.model_validate(data))
 
 
 def ground_of(of: Draft, operations: list[dict[str, Any]] | None = None) -> Ground:
@@ -62,7 +68,7 @@ def ground_of(of: Draft, operations: list[dict[str, Any]] | None = None) -> Grou
     policies = tuple(p for p in held().policies if p.id in used)
     whole = Ground(
         case=of.case, determination=of.determination, passages=of.passages, policies=policies,
-        codes=dict(held().codes), today=of.provenance.today,
+        codes=dict(held().codes), today=of.provenance.today, draft=of,
     )  # fmt: skip
     if not operations:
         return whole

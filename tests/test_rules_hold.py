@@ -123,9 +123,10 @@ def _drafted(case: Case, line: LineDetermination, policy: Policy) -> Drafted:
         references=(Reference(number=1, type="policy", passage=passage.id, text=policy.source.title),),
         provenance=MADE,
     )
+    draft = clean_drafts.named(draft)
     ground = Ground(
         case=case, determination=draft.determination, passages=draft.passages, policies=(policy,),
-        codes=dict(clean_drafts.held().codes), today=TODAY,
+        codes=dict(clean_drafts.held().codes), today=TODAY, draft=draft,
     )  # fmt: skip
     return Drafted(draft, card.parse(card.render(draft)), ground)
 
