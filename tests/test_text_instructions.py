@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from test_reading import FAILED, LASTING, NECK, OPEN, case, read
 
 from drafter import text
-from test_reading import FAILED, LASTING, NECK, OPEN, case, read
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Citation
 from drafter.reading.record import Record, Said, procedure_of
-from drafter.text import dates, words
+from drafter.text import Mention, dates, words
 
 _SAME = re.compile(
     r"\b(?:same|one|single|1) (?:\w+ )?(?:session|visit|day|encounter|sitting|appointment|"
@@ -16,7 +17,8 @@ _SAME = re.compile(
     r"scheduled for|planned for|requested for) \d|\bboth (?:\w+ ){0,3}\d{1,2}/\d|\bsimultaneous(?:ly)?\b|"
     r"\bconcomitant(?:ly)?\b|\bconcurrently\b|\bin conjunction\b|"
     r"\b(?:done|performed|given|scheduled|administered|planned|combined|injected) together\b|"
-    r"\btogether (?:on|in|at)\b|\bduring the (?:same|block|session|injection)"
+    r"\btogether (?:on|in|at)\b|\bduring the (?:same|block|session|injection)|"
+    r"\bon the (?:very )?day of (?:the|her|his|this|these) (?:\w+ ){0,3}?(?:injections?|blocks?|procedures?|session)\b"
 )
 _APART = re.compile(
     r"\b(?:separate|different|distinct|other|another|alternate|"
@@ -28,12 +30,19 @@ _NOT_SAME = re.compile(r"\b(?:not|never|no|neither|cannot|can't|avoid\w*|won't|r
 _EVERY = re.compile(
     r"\b(?:continu\w*|ongoing|current(?:ly)?|receiv(?:es|ing)|gets|undergoing|scheduled|"
     r"being given|is given|are given|every \d+|q ?\d+|"
-    r"request\w*|also|plan(?:ned)?|together|certified|approved|authori[sz]ed)\b"
+    r"request\w*|also|plan(?:ned)?|together|certified|approved|authori[sz]ed|"
+    r"will (?:\w+ )?(?:be )?(?:given|done|performed|injected|administered|added|repeated|receive|get|undergo|have|"
+    r"follow|add|inject|perform|give|take place)|(?:is|are) (?:to be )?(?:done|performed|injected|administered|added|"
+    r"due|set|booked)|to follow|adding)\b"
 )
 _DENIED_OR_PAST = re.compile(
     r"\b(?:previous(?:ly)?|prior|past|history|tried|failed|had|underwent|received|"
     r"years? ago|last|stopped|discontinued)\b"
 )
+_BYGONE = re.compile(
+    r"\b(?:last (?:year|month|week|time|spring|summer|autumn|fall|winter)|previously|in the past|ago|formerly)\b"
+)
+"""Words of another time: they tell nothing about the session asked for."""
 
 _RIGHT_BEHIND = re.compile(
     r"^\W*(?:is |are |was |were )?(?:planned |scheduled |given |done |requested |approved |"
@@ -98,7 +107,10 @@ def _certified(record: Record) -> list[Other]:
 
 
 def _mentioned(record: Record) -> list[Other]:
-    """Procedures that the record names as asked for or going on; one of the past, denied or only considered is none."""
+    """Procedures that the record names as asked for, going on, or meant for one session or one day with this one.
+
+    One of the past, denied or only considered is none; one that may share the session is another one all the same.
+    """
     found = []
     for said in record.said:
         for m in said.statement.mentions:
@@ -111,13 +123,10 @@ def _mentioned(record: Record) -> list[Other]:
             ):
                 continue
             stands = m.stands
-            if (
-                stands.negated
-                or stands.other_person
-                or stands.refused
-                or stands.time in ("past", "conditional")
-                or stands.certainty == "hedged"
-            ):
+            if stands.negated or stands.other_person or stands.refused or stands.time == "past":
+                continue
+            beside = says_same(said) or _dated(record, said, m)
+            if (stands.time == "conditional" or stands.certainty == "hedged") and not beside:
                 continue
             considered = any(
                 c.startswith(("consider", "will consider", "discussed", "recommend", "offered", "candidate"))
@@ -125,6 +134,7 @@ def _mentioned(record: Record) -> list[Other]:
             )
             asked = (
                 said.statement.clause.question
+                or beside
                 or _EVERY.search(said.low)
                 or bool(record.procedure and said.statement.of(record.procedure))
             )
@@ -133,11 +143,21 @@ def _mentioned(record: Record) -> list[Other]:
     return found
 
 
+def _dated(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether the words behind a naming give it a day of its own, not before this service could be given."""
+    start = _not_before(record)
+    behind = said.document.text
+    return any(
+        w.start >= mention.end and w.latest >= start and _RIGHT_BEHIND.match(behind[mention.end : w.start].lower())
+        for w in said.statement.whens()
+    )
+
+
 def shared(record: Record, found: Sequence[Other]) -> Shared:
     """What the record says about sharing a session; contrary statements tell nothing."""
     concepts = {o.concept for o in found}
-    same = [s.cite_sentence() for s in record.said if _speaks(record, s, concepts) and _says_same(s)]
-    apart = [s.cite_sentence() for s in record.said if _speaks(record, s, concepts) and _says_apart(s)]
+    same = [s.cite_sentence() for s in record.said if _speaks(record, s, concepts) and says_same(s)]
+    apart = [s.cite_sentence() for s in record.said if _speaks(record, s, concepts) and says_apart(s)]
     if not same and not apart:
         return _by_dates(record, concepts)
     if same and apart:
@@ -148,7 +168,7 @@ def shared(record: Record, found: Sequence[Other]) -> Shared:
 def _speaks(record: Record, said: Said, concepts: set[str]) -> bool:
     """Whether a statement is about both procedures: it names the other one, or speaks of both."""
     whole = said.statement.cues.whole
-    if said.document.late or whole.other_person or whole.certainty == "hedged":
+    if said.document.late or whole.other_person or whole.certainty == "hedged" or _BYGONE.search(said.low):
         return False
     if said.statement.cues.before and any(kind in ("conditional", "hedged") for kind, _ in said.statement.cues.before):
         return False
@@ -162,7 +182,8 @@ def _speaks(record: Record, said: Said, concepts: set[str]) -> bool:
     )
 
 
-def _says_same(said: Said) -> bool:
+def says_same(said: Said) -> bool:
+    """Whether a statement puts things into one session, visit or day."""
     match = _SAME.search(said.low)
     return (
         bool(match) and not _NOT_SAME.search(said.low[: match.start()]) and not said.statement.clause.question
@@ -171,7 +192,8 @@ def _says_same(said: Said) -> bool:
     )
 
 
-def _says_apart(said: Said) -> bool:
+def says_apart(said: Said) -> bool:
+    """Whether a statement puts things into different sessions, visits or days."""
     if said.statement.clause.question:
         return False
     same = _SAME.search(said.low)
@@ -184,7 +206,7 @@ def _says_apart(said: Said) -> bool:
 def says_both_share(record: Record) -> Citation | None:
     """A statement that puts "both" procedures into one session without naming the other one."""
     for said in record.said:
-        if _says_same(said) and re.search(
+        if says_same(said) and re.search(
             r"\b(?:both|two|all) (?:\w+ )?(?:procedures|injections|blocks|services)\b", said.low
         ):
             return said.cite()
@@ -192,9 +214,11 @@ def says_both_share(record: Record) -> Citation | None:
 
 
 def _by_dates(record: Record, concepts: set[str]) -> Shared:
-    """Both procedures dated in the record: one day or several."""
+    """Both procedures dated in the record, or this one by the date of service: one day or several."""
     mine = _days(record, {record.procedure} if record.procedure else set())
     theirs = _days(record, concepts)
+    if theirs and not mine and record.case.service_date:
+        return _by_service_date(record.case.service_date, theirs)
     if not mine or not theirs:
         return Shared(None)
     cited = (mine[-1][1], theirs[-1][1])
@@ -204,12 +228,25 @@ def _by_dates(record: Record, concepts: set[str]) -> Shared:
     return Shared(False, cited) if disjoint else Shared(None)
 
 
+def _by_service_date(service: dt.date, theirs: Sequence[tuple[dates.When, Citation]]) -> Shared:
+    """The other procedure's days against the date of service."""
+    for when, cited in theirs:
+        if when.exact and when.earliest == service:
+            return Shared(True, (cited,))
+    apart = all(when.latest < service or service < when.earliest for when, _ in theirs)
+    return Shared(False, (theirs[-1][1],)) if apart else Shared(None)
+
+
+def _not_before(record: Record) -> dt.date:
+    """The first day on which the service could be given."""
+    case = record.case
+    retrospective = case.review_type == "retrospective"
+    return record.clock if retrospective else min(case.service_date or record.clock, record.clock)
+
+
 def _days(record: Record, concepts: set[str]) -> list[tuple[dates.When, Citation]]:
     """Dates right behind a naming of the procedures, not before the day the clock stops."""
-    case = record.case
-    start = (
-        record.clock if case.review_type == "retrospective" else min(case.service_date or record.clock, record.clock)
-    )
+    start = _not_before(record)
     found: list[tuple[dates.When, Citation]] = []
     for said in record.said:
         for mention in said.statement.of(*concepts):

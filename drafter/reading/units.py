@@ -7,13 +7,34 @@ import re
 from drafter.domain import Citation, ExamCriterion, Finding, UnitsCriterion, Value
 from drafter.reading import together
 from drafter.reading.exam import sides_asked
-from drafter.reading.record import Record, sides_among
+from drafter.reading.record import Record, Said, sides_among
 from drafter.reading.weighing import Weighed, agreed, listed, sentence, stated, undocumented
-from drafter.text import words
+from drafter.text import assertion, words
 
 _SIDED = re.compile(r"\b(left|right)[ -](?:sided?|only)\b")
 _CERVICOTHORACIC = frozenset({"neck", "shoulder", "head"})
 """Regions that adjoin: a muscle of the shoulder girdle and the neck are one region in common use."""
+
+_INJECTED = re.compile(
+    r"\b(?:inject(?:ed|ing)?|injections? (?:of|to|into|in|at)|sites?|same (?:session|visit|day|sitting))\b"
+)
+_PLACING = (
+    "both",
+    "left",
+    "right",
+    "bilateral",
+    "upper",
+    "lower",
+    "and",
+    "plus",
+    "the",
+    "muscle",
+    "region",
+    "site",
+    "area",
+)
+"""Words that may stand beside places in a bare list of them."""
+_NAMED_AFTER_PLACES = ("conditions", "procedures")
 
 
 def read(record: Record, criterion: UnitsCriterion) -> Finding:
@@ -183,6 +204,10 @@ def _one_region(record: Record, criterion: UnitsCriterion) -> Finding:
     if not regions:
         why = "The region to be injected is not stated."
         return undocumented(record, criterion, why, ("region or muscles to be injected",))
+    one_session = _all_at_once(record)
+    if one_session:
+        why = f"Several regions are to be injected in one session ({names})."
+        return stated(record, criterion, "not_met", why, citations=one_session, allows=0)
     if not _one(set(regions)):
         near = [Weighed("open", c, f"the {r.replace('_', ' ')} is named") for r, c in regions.items()]
         why = f"Several regions are named ({names}); whether one session treats more than one of them is not stated."
@@ -197,13 +222,47 @@ def _one(regions: set[str]) -> bool:
     return len(regions) == 1 or regions <= _CERVICOTHORACIC
 
 
+def _all_at_once(record: Record) -> list[Citation]:
+    """Statements that put several regions into one session."""
+    return [
+        said.cite_sentence()
+        for said in record.said
+        if together.says_same(said)
+        and not _one(_regions_of(record, said))
+        and said.statement.cues.whole.certainty == "sure"
+    ]
+
+
 def _regions(record: Record) -> dict[str, Citation]:
-    """Regions that the record names where it speaks of the service or of its findings."""
+    """Regions that the record names where it speaks of the service, of its findings, or of what will be injected."""
     found: dict[str, Citation] = {}
-    wanted = (*words.family("findings"), *([record.procedure] if record.procedure else []))
     for said in record.said:
-        named = [m for m in said.statement.of(*wanted) if not m.stands.negated and not m.stands.other_person]
-        if named and not said.document.late:
-            for region in sorted(said.regions() - {"unplaced"}):
-                found.setdefault(region, said.cite())
+        for region in sorted(_regions_of(record, said)):
+            found.setdefault(region, said.cite())
     return found
+
+
+def _regions_of(record: Record, said: Said) -> set[str]:
+    """Regions that a statement names as injected or as the place of a finding."""
+    wanted = (*words.family("findings"), *([record.procedure] if record.procedure else []))
+    named = [m for m in said.statement.of(*wanted) if not m.stands.negated and not m.stands.other_person]
+    if said.document.late or said.statement.cues.whole.other_person:
+        return set()
+    if not named and not _INJECTED.search(said.low) and not _only_places(said):
+        return set()
+    placed = {
+        n
+        for m in said.statement.mentions
+        if words.concept(m.concept).family in _NAMED_AFTER_PLACES
+        for n in range(m.first, m.last)
+    }
+    hits = [h for h in said.statement.hits("regions") if h.first not in placed]
+    return {h.name for h in hits if not assertion.at(said.statement.cues, h.first, h.last).negated} - {"unplaced"}
+
+
+def _only_places(said: Said) -> bool:
+    """Whether a statement names several places and nothing else, as an item of a list does."""
+    hits = said.statement.hits("regions")
+    taken = {n for h in hits for n in range(h.first, h.last)}
+    rest = [t.word for n, t in enumerate(said.statement.clause.tokens) if n not in taken and t.word.isalnum()]
+    return len({h.name for h in hits}) > 1 and all(word in _PLACING for word in rest)
