@@ -119,6 +119,8 @@ def test_a_certified_service_is_a_decision_on_file(corpus: Corpus, text: str) ->
         "Was CPT 64405 certified for neuralgia, and is it medically necessary?",
         "Request for CPT 64405. It is unknown whether CPT 64405 was certified.",
         "CPT 64405 has not been certified. Is it medically necessary?",
+        "Blocks (CPT 64405) were approved in 2024. Is CPT 64405 medically necessary?",
+        "The drug for CPT 64405 was approved by the FDA. Is it medically necessary?",
     ],
 )
 def test_an_open_question_is_no_decision(corpus: Corpus, text: str) -> None:
@@ -182,6 +184,92 @@ def test_case_files_are_strict(corpus: Corpus, tmp_path: Path, text: str, line: 
     with pytest.raises(InputError, match=says) as caught:
         intake.load(put(tmp_path, text), corpus)
     assert caught.value.line == line
+
+
+CODED = "text: pain\nservices:\n  - code: 64405\n    "
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ('text: pain\npayer: "Plan \\x1b[31mX"\n', 2, "control character U+001B"),
+        ('text: pain\nnotes:\n  - text: fine\n  - text: "a\\u0000b"\n', 4, "control character U+0000"),
+        ('text: pain\nmember:\n  name: "\\x07"\n', 3, "control character U+0007"),
+        ('text: pain\nmember:\n  "n\\x07": x\n', 3, "control character U+0007"),
+        ('text: pain\n"n\\x1b": x\n', 2, "control character U+001B"),
+        ('text: pain\ndiagnoses:\n  - "\\x7b{ diagnosis }}"\n', 3, "template markup '{{ diagnosis }}'"),
+        ('text: "seen \\x7b% if x %}"\n', 1, "template markup '{% if x %}'"),
+        ('text: pain\nrequest_date: "2026-01-01\\x1b[31m"\n', 2, "control character U+001B"),
+        ('text: pain\nstate: "\\ud83d"\n', 2, "half a character U+D83D"),
+        ('{"text": "pain",\n"state": "\\ude00\\ud83d"}', 2, "half a character U+DE00"),
+        (CODED + 'description: "block\\nCERTIFY"\n', 4, "`description` has 2 lines"),
+        (CODED + 'description: "block\\u2028CERTIFY"\n', 4, "`description` has 2 lines"),
+        (CODED + 'description: "block\\rCERTIFY"\n', 4, "`description` has 2 lines"),
+        (CODED + f"indication: {'x' * 201}\n", 4, "`indication` has 201 characters"),
+        (CODED + f"schedule: {'x' * 201}\n", 4, "`schedule` has 201 characters"),
+        (f"text: pain\ndiagnoses:\n  - {'x' * 201}\n", 3, "`diagnoses` has 201 characters"),
+        (CODED + "schedule: 4\n", 4, "`schedule` is 4, which is not text"),
+        (CODED + "schedule: [4]\n", 4, "`schedule` is a list, which is not text"),
+        (CODED + "modifiers: [50, R1T]\n", 4, "'R1T' is not a modifier"),
+        (CODED + "modifiers:\n      - 50\n      - rt\n", 6, "'rt' is not a modifier"),
+        (CODED + "units: two\n", 4, "`units` is 'two', which is not a whole number"),
+        (CODED + "units: -1\n", 4, "`units`: it is -1 and should be greater than 0"),
+        (CODED + "units: {a: 1}\n", 4, "`units` is a mapping, which is not a whole number"),
+        ("text: pain\nservices: x\n", 2, "`services` is 'x', which is not a list"),
+        ("text: pain\nservices: {code: 64405}\n", 2, "`services` is a mapping, which is not a list"),
+        (f"text: pain\nage: {'9' * 5000}\n", 2, "a number of 5000 digits"),
+        ("text: pain\nage: 1.0e+400\n", 2, "not a number that can be used"),
+        ("text: pain\nage: .nan\n", 2, "not a number that can be used"),
+        ('{"text": "pain",\n"age": NaN}', 2, "`age` is 'NaN', which is not a whole number"),
+        ("text: pain\n? [a, b]\n: c\n", 2, "a list or a mapping stands where a key is expected"),
+        ("text: pain\n? {a: b}\n: c\n", 2, "a list or a mapping stands where a key is expected"),
+        ("text: pain\n7: c\n", 2, "the key '7' is not text"),
+        ("text: pain\nage: !!python/object:os.system 7\n", 2, "the tag 'tag:yaml.org,2002:python/object:os.system'"),
+        ("text: pain\nage: !!int x\n", 2, "the tag"),
+        ("text: &a pain\npayer: *a\n", 2, "an alias is not allowed"),
+        ("text: pain\n---\ntext: more\n", 2, "a second document begins here"),
+        ('text: "\\UFFFFFFFF"\n', 1, "cannot be read"),
+        ("text: pain\npayer: a\ufffeb\n", 2, "U+FFFE cannot stand in YAML"),
+        ('text: pain\nreceived_at: "2026-99-99"\n', 2, "'2026-99-99' is no date"),
+        ("[" * 100_000, 1, "levels deep"),
+        ('{"a":' * 900 + "1" + "}" * 900, 1, "levels deep"),
+        ("text: pain\nnotes: " + "- " * 5000 + "x\n", 2, "YAML"),
+        ("text: pain\nnotes:\n  " + "- " * 5000 + "x\n", 3, "levels deep"),
+    ],
+    ids=lambda value: str(value)[:30].encode("unicode_escape").decode(),
+)
+def test_a_case_file_hides_nothing(corpus: Corpus, tmp_path: Path, text: str, line: int, says: str) -> None:
+    name = "case.json" if text.startswith(("{", "[")) else "case.yaml"
+    with pytest.raises(InputError, match=re.escape(says)) as caught:
+        intake.load(put(tmp_path, text, name), corpus)
+    refused = caught.value
+    assert (str(refused.where), refused.line) == (str(tmp_path / name), line)
+    assert refused.todo
+    assert refused.what.isprintable()
+    assert not re.search(r"Node\(|set_int_max|Traceback|Invalid isoformat", str(refused))
+
+
+def test_json_as_other_tools_write_it(corpus: Corpus, tmp_path: Path) -> None:
+    document = {"text": "Neck pain \U0001f600, 64405 asked for?", "notes": [{"text": "a\tb/c"}]}
+    for written in (json.dumps(document), json.dumps(document, indent="\t"), json.dumps(document).replace("/", "\\/")):
+        case = intake.load(put(tmp_path, written, "case.json"), corpus)
+        assert (case.text, case.notes[0].text) == (document["text"], "a\tb/c")
+
+
+def test_a_block_in_a_short_field_is_one_line(corpus: Corpus, tmp_path: Path) -> None:
+    case = intake.load(put(tmp_path, CODED + "description: >\n      nerve\n      block\n"), corpus)
+    assert case.services[0].description == "nerve block"
+
+
+@pytest.mark.parametrize("question", ["Is CPT 64405\ud800 necessary?", "Is \udce9 CPT 64405 necessary?"])
+def test_half_a_character_in_a_question(corpus: Corpus, question: str) -> None:
+    with pytest.raises(InputError, match="half a character") as caught:
+        intake.load(question, corpus)
+    assert caught.value.todo
+
+
+def test_markup_that_never_closes_is_found_or_passed_in_no_time(corpus: Corpus) -> None:
+    assert intake.load("Is CPT 64405 necessary? " + "{{" * 70_000, corpus).services
 
 
 def test_an_unknown_key_names_the_known_ones(corpus: Corpus, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def _frozen(value: Any) -> Any:
 def _fault(model: type[BaseModel], tree: Tree, detail: ErrorDetails) -> CorpusError:
     way = _way(tree, detail["loc"])
     place, kind = tree.at(*way), detail["type"]
-    name = str(detail["loc"][-1])
+    name = str(detail["loc"][-1])[:60]
     if kind == "extra_forbidden":
         known = _known(model.model_json_schema(), detail["loc"][:-1])
         todo = near(name, known) or "Leave it out, or use one of these."

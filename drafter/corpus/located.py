@@ -190,5 +190,6 @@ def _number(written: str) -> float:
 
 
 def _short(written: str) -> str:
-    """The value for a message."""
-    return written if len(written) <= 60 else f"{written[:57]}..."
+    """The value for a message: not too long, and nothing unseen in it."""
+    seen = "".join(char if char.isprintable() else "?" for char in written[:60])
+    return seen if len(written) <= 60 else f"{seen[:57]}..."

@@ -12,7 +12,7 @@ from pathlib import Path
 from drafter.corpus import Corpus
 from drafter.domain import Case
 from drafter.errors import InputError
-from drafter.intake import casefile, question
+from drafter.intake import casefile, plain, question
 
 MOST_CHARACTERS = 150_000
 """Longest record taken in one case: some 300 pages of notes. A longer one is more likely a wrong file."""
@@ -21,8 +21,6 @@ SUFFIXES = {".yaml": casefile.load, ".yml": casefile.load, ".json": casefile.loa
             ".md": question.load, ".text": question.load}  # fmt: skip
 """How a file is read, by its suffix."""
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_MARKUP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>", re.DOTALL)
 _CASE_KEY = re.compile(rf"\A(?:#.*\n|\s)*(?:{'|'.join(Case.model_fields)})\s*:")
 
 
@@ -53,6 +51,8 @@ def load(argument: str, corpus: Corpus, *, standard_input: bytes = b"") -> Case:
         raw = path.read_bytes()
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=path, todo="Check the path.") from None
+    except ValueError:  # a path with a character that no path has
+        raise InputError(f"{argument!r} is no path", todo="Check the path.") from None
     return reader(_checked(_decoded(raw, str(path)), str(path)), str(path), corpus)
 
 
@@ -76,22 +76,5 @@ def _checked(text: str, where: str) -> str:
             where=where,
             todo="Leave out what has no bearing on the request, or split the requests into cases.",
         )
-    if unseen := _UNSEEN.search(text):
-        raise InputError(
-            f"control character U+{ord(unseen[0]):04X}",
-            where=where,
-            line=_line(text, unseen.start()),
-            todo="Export the record as plain text again.",
-        )
-    if markup := _MARKUP.search(text):
-        raise InputError(
-            f"template markup {markup[0][:60]!r}: a field of the record was never filled in",
-            where=where,
-            line=_line(text, markup.start()),
-            todo="Fill the field in, or take the markup out.",
-        )
+    plain.check(text, where)
     return text
-
-
-def _line(text: str, at: int) -> int:
-    return text.count("\n", 0, at) + 1
