@@ -18,7 +18,10 @@ _DISAGREES = re.compile(
 
 def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
     """The finding on a diagnosis criterion."""
-    weighed = [w for said in record.said for m in _mentions(said, criterion) if (w := _weigh(record, said, m))]
+    named = [
+        (m.concept, w) for said in record.said for m in _mentions(said, criterion) if (w := _weigh(record, said, m))
+    ]
+    weighed = _alternatives(named)
     looked_for = tuple(words.names(c) for c in criterion.conditions)
     asked = _indication(record, criterion, bool([w for w in weighed if w.bearing == "against"]))
     if asked is not None:
@@ -42,6 +45,15 @@ def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
         silent=f"No note states {listed(looked_for, 'or')} as a current diagnosis",
         looked_for=looked_for,
     )
+
+
+def _alternatives(named: list[tuple[str, Weighed]]) -> list[Weighed]:
+    """What is said of the conditions: that one is denied takes nothing from another one that is stated."""
+    shown = {concept for concept, w in named if w.bearing == "for"}
+    shown |= {b for concept in shown for b in words.concept(concept).broader}
+    if not shown:
+        return [w for _, w in named]
+    return [w for concept, w in named if w.bearing != "against" or concept in shown]
 
 
 def _only_others(

@@ -46,7 +46,7 @@ class _Onset:
 def read(record: Record, criterion: DurationCriterion) -> Finding:
     """The finding on a duration criterion."""
     weighed: list[Weighed] = []
-    free = _free_of_symptoms(record)
+    free = _free_of_symptoms(record, criterion)
     for said in record.said:
         weighed += list(_weigh(record, criterion, said, free))
     weighed += _visits(record, criterion, weighed)
@@ -111,6 +111,8 @@ def _objection(record: Record, said: Said, onset: _Onset) -> str | None:
     stands = assertion.at(said.statement.cues, len(clause.tokens) - 1, len(clause.tokens))
     if stands.time == "planned" and clause.section != "plan":
         stands = said.statement.cues.whole
+    if said.statement.cues.whole.speaker == "proxy":
+        return "it is reported by another person"
     objection = record.objection(said, stands, past_counts=True, stale_counts=True)
     if objection and not (onset.negated and "uncertain" in objection):
         return objection
@@ -249,11 +251,11 @@ def _carried(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     return True
 
 
-def _free_of_symptoms(record: Record) -> tuple[dt.date, Said] | None:
+def _free_of_symptoms(record: Record, criterion: DurationCriterion) -> tuple[dt.date, Said] | None:
     """The last dated statement that the patient was free of symptoms."""
     found = None
     for said in record.said:
-        hits = _has("free", said)
+        hits = _has("free", said) or _gone(record, criterion, said)
         if not hits or said.document.late or any(m.stands.other_person for m in said.statement.mentions):
             continue
         behind = said.statement.clause.tokens[hits[0].last : hits[0].last + 1]
@@ -263,6 +265,18 @@ def _free_of_symptoms(record: Record) -> tuple[dt.date, Said] | None:
         day = whens[-1] if whens else said.written if said.written and said.written < record.clock else None
         if day and (found is None or day > found[0]):
             found = (day, said)
+    return found
+
+
+def _gone(record: Record, criterion: DurationCriterion, said: Said) -> list[Hit]:
+    """Words by which the symptoms went away, where the nearest head before is theirs."""
+    found = []
+    for hit in _has("gone", said):
+        before = [h for h in _sorted_heads(record, criterion, said) if h[0] < hit.first]
+        denied = assertion.at(said.statement.cues, hit.first, hit.last)
+        plain = not denied.negated and denied.certainty == "sure" and denied.time not in ("planned", "conditional")
+        if before and before[-1][1] in ("own", "symptom") and plain:
+            found.append(hit)
     return found
 
 

@@ -13,6 +13,8 @@ from drafter.reading.record import Record, Said, procedure_of
 from drafter.text import Mention, dates, words
 
 _FIRST = re.compile(
+    r"\b(?:blocks?|injections?|tpis?|onbs?|gonbs?),? ?\(?(?:1st|first|initial|#1)\b"
+    r"(?! (?:gave|helped|in|on|was|lasted))|"
     r"\b(?:blocks?|injections?|tpis?|onbs?|gonbs?)\b,? (?:which (?:would|will) be )?"
     r"(?:her|his|their) (?:very )?first\b|"
     r"\b(?:first|initial|1st)\s+(?:ever\s+)?(?:(?:occipital|nerve|trigger|point|gonb?|onb|"
@@ -28,7 +30,7 @@ _BEFORE = re.compile(
     r"underwent|received|given|got|s/p|status post|after (?:the|her|his|a|each)|from (?:the|"
     r"her|his|two|three|prior)|"
     r"performed|gave|provided|helped|lasted|relieved|responded|injected|injections? given|"
-    r"history of|tolerated|second|third|1st|2nd|3rd|\d+(?:st|nd|rd|th) (?:block|injection|"
+    r"history of|tolerated|second|third|2nd|3rd|\d+(?:st|nd|rd|th) (?:block|injection|"
     r"session)|blocks? (?:on|in)|sessions?:?|this year|so far|to date|"
     r"in the (?:last|past) (?:year|12 months|six months|6 months))\b"
 )
@@ -46,7 +48,7 @@ _CANCELLED = re.compile(r"\b(?:cancell?ed|voided|no-?show|not (?:done|performed|
 _HOW_MANY = re.compile(
     r"\b(?P<n>\d{1,2}|one|two|three|four|five|six)\s+(?:previous |prior |earlier |"
     r"past )?(?:(?:tpi|onb|gonb|occipital|nerve|trigger|point|greater)\s+){0,4}(?:sessions?|"
-    r"blocks?|injections?|sets)\b"
+    r"blocks?|injections?|sets|onbs?|gonbs?|tpis?|shots?)\b"
 )
 _CLAIMED = re.compile(r"\bclaims? (?:data |history )?(?:show|list|record|hold)\w* (?P<n>\d{1,2})\b(?![/-])")
 _THIS_YEAR = re.compile(

@@ -230,6 +230,8 @@ def _time(record: Record, criterion: ResponseCriterion, said: Said, clause: str,
 def _of_relief(low: str, length: lengths.Length) -> bool:
     """Whether a length is that of the relief: not an interval, not "ago", and after "after" only where relief ended."""
     lead, behind = low[: length.start], low[length.end :]
+    if re.search(r"\b(?:after|following|in|within)\s*(?:about |only |just )?$", lead) and _ENDED.search(lead):
+        return True
     if re.search(r"\b(?:every|next|in|ago|past)\s*$", lead) or re.match(r"\s*(?:ago|later|before)\b", behind):
         return False
     if re.search(r"\b(?:after|following)\s*$", lead):

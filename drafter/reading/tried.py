@@ -101,7 +101,11 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         told.reason if told else None,
         outcomes.other_reason(where.statement.clause) or outcomes.other_reason(said.statement.clause),
         stands.refused,
-        stands.negated and result not in ("not_failed",) and not stands.refused and not stands.other_person,
+        stands.negated
+        and result not in ("not_failed",)
+        and not (result == "failed" and "neither" in stands.cues)
+        and not stands.refused
+        and not stands.other_person,
         _visits(said),
     )
 
@@ -143,6 +147,8 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         if after.statement.of(*_treatments()):
             break
         found = _asserted(record, after)
+        if not found and not told and _change(after) != "none" and _GENERIC_AFTER.match(after.low):
+            return None, after
         if found and (same or _GENERIC_AFTER.match(after.low)):
             return next((t for t in found if t.kind != "stopped"), found[0]), after
         if not same:

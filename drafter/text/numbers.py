@@ -49,6 +49,13 @@ _PAIR = re.compile(
 )
 
 
+_LABELLED = re.compile(
+    rf"(?:(?P<scale>nrs|vas|vnrs|odi|ndi|pain(?: score)?s?|score)\b[^.;\d]{{0,20}})?\b(?:before|pre)\b[^.;\d]{{0,20}}"
+    rf"(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?[^.;\d]{{0,20}}\b(?:after|post)\b[^.;\d]{{0,20}}(?<![\w.])(?P<b>{_NUMBER})"
+    r"(?:\s*/\s*10\d?)?(?!\s*(?:days?|weeks?|months?|years?|%|\d))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Percent:
     """A percentage found in a text, both ends kept."""
@@ -114,7 +121,7 @@ def changes(text: str) -> list[Change]:
     """Scores before and after in a text, in order, such as "8/10 -> 3/10" or "NDI 52->30"."""
     low = fold(text)
     found = []
-    for m in _PAIR.finditer(low):
+    for m in (*_PAIR.finditer(low), *(m for m in _LABELLED.finditer(low) if m["scale"])):
         found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
     for m in _CHANGE.finditer(low):
         arrow = bool(re.search(r"->|→|=>|before|\bpre\b|down to", m[0]))

@@ -225,7 +225,7 @@ class Lexicon:
                 behind = " ".join(t.word for t in tokens[hit.last : hit.last + 12])
                 if any(re.search(rf"\b{m}\b", before) for m in marks) or re.match(
                     r", (?:chronic|longstanding)\b|"
-                    r"(?:[\w' ]+ ?,? )?(?:which is|that is|by now|now|has become|have become) "
+                    r"(?:[\w' ]+ ?,? )?(?:which |that )?(?:is|by now|now|has become|have become) "
                     r"(?:chronic|longstanding)\b",
                     behind,
                 ):

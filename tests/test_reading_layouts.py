@@ -1,0 +1,133 @@
+"""The lexical reader on whole notes and on the layouts of requests: telegraphic, dictated, boxes, visits, lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from test_reading import (
+    ALONE,
+    DRUG,
+    EXCLUDED,
+    FAILED,
+    FEATURES,
+    FOUND,
+    LASTING,
+    MET,
+    NECK,
+    NOT_MET,
+    ONB,
+    OPEN,
+    PHYSICAL,
+    PROGRAMME,
+    RELIEF,
+    THREE,
+    TPI,
+    case,
+    read,
+)
+
+from drafter.domain import Note
+
+NERVE = {"id": "X1", "kind": "diagnosis", "conditions": ["occipital_neuralgia", "migraine", "chronic_migraine"]}
+KINDS = {
+    "neck": (TPI, NECK), "failed": (TPI, FAILED), "found": (TPI, FOUND), "programme": (TPI, PROGRAMME),
+    "alone": (TPI, ALONE), "excluded": (TPI, EXCLUDED), "lasting": (TPI, LASTING),
+    "nerve": (ONB, NERVE), "drug": (ONB, DRUG), "physical": (ONB, PHYSICAL), "features": (ONB, FEATURES),
+    "relief": (ONB, RELIEF), "times": (ONB, THREE),
+}  # fmt: skip
+
+SOAP = """S: 48 yo F, neck and R shoulder pain since a fall in March 2026. Tried OTC ibuprofen and heating pad w/o relief.
+Went to PT x8 visits, finished in June, no change.
+O: Cervical ROM limited. Palpable trigger points R upper trapezius w/ referral to the head.
+A: Myofascial pain syndrome, cervical.
+P: TPI R trapezius today. Continue HEP. Start cyclobenzaprine 5 mg qhs. F/u 4 wks."""
+LETTER = """Thank you for referring Mrs. K, whom I saw today. She has suffered from headaches for the last two years.
+She has been on amitriptyline 50 mg since January without any benefit whatsoever. A six-week course of physiotherapy in
+the spring brought no improvement. On examination there was exquisite tenderness over the left greater occipital nerve,
+and percussion reproduced her shooting pains. In my opinion she has left-sided occipital neuralgia. I would be grateful
+if you could approve a left occipital nerve block, her first."""
+SHORT = """Headache: b/l occipital, electric, seconds at a time, 10-20/day, x5y. Touching hair = pain.
+Rx: carbamazepine 600/d x3mo failed; pregabalin - dizzy. PT x8wk 2025 failed.
+ONB 2/26: 100% x 12 wk. Now back. Imp: ON b/l. Plan: ONB b/l."""
+BOXES = """[X] Patient has failed >= 6 weeks conservative therapy: PT, NSAIDs
+[X] Trigger points identified by palpation in the trapezius
+[X] Myofascial pain syndrome   [ ] Chronic neck pain"""
+
+
+def status(text: str | None, kind: str, notes: tuple[Note, ...] = ()) -> str:
+    line, criterion = KINDS[kind]
+    return read(case(text, line, notes=notes), criterion).findings[0].status
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (SOAP, {"neck": MET, "lasting": MET, "failed": MET, "found": MET, "programme": OPEN, "alone": MET}),
+        (LETTER, {"nerve": MET, "features": MET, "drug": MET, "physical": MET, "times": MET, "relief": OPEN}),
+        (SHORT, {"nerve": MET, "features": MET, "drug": MET, "physical": MET, "relief": MET}),
+        (BOXES, {"neck": OPEN, "failed": OPEN, "found": OPEN}),
+    ],
+)
+def test_whole_notes(note: str, expected: dict[str, str]) -> None:
+    assert {kind: status(note, kind) for kind in expected} == expected
+
+
+def test_visits_add_up_and_a_plan_becomes_a_result() -> None:
+    notes = (
+        Note(date=dt.date(2026, 1, 15), text="New pt. Neck pain x 3 wks. Dx: cervical strain. Plan: PT, naproxen."),
+        Note(date=dt.date(2026, 4, 20), text="Neck pain persists. PT for 8 weeks, finished last week, did not help."),
+        Note(date=dt.date(2026, 11, 12), text="Pain back. TPs L levator again. Dx: MPS. Plan: TPI."),
+    )
+    found = {kind: status(None, kind, notes) for kind in ("neck", "lasting", "failed", "found", "programme")}
+    assert found == {"neck": MET, "lasting": MET, "failed": MET, "found": MET, "programme": OPEN}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("nerve", "[x] Occipital neuralgia  [ ] Migraine", OPEN),
+        ("nerve", "Her migraines resolved after menopause and have not come back.", NOT_MET),
+        ("nerve", "Her neurologist thinks she has occipital neuralgia. I disagree.", OPEN),
+        ("nerve", "Migraine (childhood only). Now tension headache.", OPEN),
+        ("nerve", "63yo F w/ refractory ON s/p RFA 2022 here for repeat GONB", MET),
+        ("neck", "Patient denies chronic neck pain but has chronic low back pain.", MET),
+        ("neck", "She has had neck pain for years, which has become chronic.", MET),
+        ("lasting", "Neck pain since childhood.", MET),
+        ("lasting", "She has been seeing us for 5 years. Neck pain is new, since last week.", NOT_MET),
+        ("lasting", "Over the past 5 years she has gained 20 lb. Neck pain.", OPEN),
+        ("lasting", "Neck pain for 3 months and 2 weeks.", MET),
+        ("lasting", "Neck pain has lasted between 4 and 6 months.", MET),
+        ("lasting", "Neck pain began in 2024, resolved in 2025, and returned in October 2026.", NOT_MET),
+        ("lasting", "The neck pain has bothered her ever since the birth of her son in 2019.", MET),
+        ("failed", "Tried Advil and heat, nothing helps.", MET),
+        ("failed", "Despite 6 weeks of PT and daily naproxen she remains in severe pain.", MET),
+        ("failed", "Plan: 1. TPI. 2. Has already completed 8 weeks of PT with no improvement.", MET),
+        ("failed", "Plan: complete 8 weeks of PT. If no improvement, TPI.", OPEN),
+        ("failed", "Prior Rx: PT (helped), NSAIDs (didn't).", OPEN),
+        ("failed", "Neither PT nor NSAIDs gave relief.", MET),
+        ("failed", "She had neither PT nor NSAIDs.", OPEN),
+        ("failed", "Naproxen: helps somewhat.", OPEN),
+        ("physical", "Will not do PT.", NOT_MET),
+        ("physical", "She could not attend PT because of cost.", OPEN),
+        ("found", "Exam deferred. Trigger points were noted in the trapezius by her chiropractor.", OPEN),
+        ("found", "Video visit. Trigger points in the trapezius.", OPEN),
+        ("found", "Previously noted trigger points in the trapezius are no longer palpable.", NOT_MET),
+        ("found", "Palpation of the cervical musculature was normal.", NOT_MET),
+        ("found", "No trigger points on the left.", OPEN),
+        ("features", "Pain comes in shooting attacks; scalp hurts when she combs her hair.", MET),
+        ("features", "No shooting quality; no allodynia; occipital nerves nontender; a block gave no relief.", NOT_MET),
+        ("programme", "Comprehensive program: PT, education, counseling, meds.", OPEN),
+        ("programme", "Attends PT and counseling weekly, was taught body mechanics, remains on nortriptyline.", MET),
+        ("alone", "Botox is being given every 12 weeks; TPI requested.", OPEN),
+        ("alone", "GONB and TPI will be done together on 12/1.", NOT_MET),
+        ("alone", "Both injections in one visit.", OPEN),
+        ("excluded", "No ultrasound. Not dry needling.", MET),
+        ("relief", "Block wore off in 4 days.", NOT_MET),
+        ("relief", "After the last ONB she was pain free until it wore off after 9 weeks.", MET),
+        ("times", "4 ONBs in the past year", NOT_MET),
+        ("times", "Has had two prior blocks, 2/2026 and 6/2026.", MET),
+    ],
+)
+def test_layouts(kind: str, text: str, expected: str) -> None:
+    assert status(text, kind) == expected
