@@ -304,6 +304,20 @@ def test_first_screen_is_short(name: str) -> None:
     assert len(screen.split()) <= 250
 
 
+@pytest.mark.parametrize("name", names())
+def test_the_request_strip_needs_no_escape(name: str) -> None:
+    strip = next(s.text for s in shown(clean(name)).statements if s.section == "request")
+    assert f"\n{strip}\n" in render(clean(name))
+
+
+def test_a_name_without_a_space_is_cut_all_the_same() -> None:
+    draft = clean("approved")
+    line = draft.determination.lines[0].model_copy(update={"service": "x" * 200})
+    draft = draft.model_copy(update={"determination": draft.determination.model_copy(update={"lines": (line,)})})
+    assert shown(draft).lines[0].service == "x" * 79 + "…"
+    assert unplaced(parse(render(draft))) == shown(draft)
+
+
 def test_labels_name_the_criteria() -> None:
     card = render(labelled("pended"))
     assert "| A3 · symptoms over 3 months | not documented |" in card

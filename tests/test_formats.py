@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as stdlib_json
 import re
+import unicodedata
 from html.parser import HTMLParser
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from test_card import drafts, words
 
 from drafter import card, formats
+from drafter.card.escape import visible
 from drafter.domain import Case, Citation, Draft, Violation
 from drafter.errors import InputError
 from drafter.formats import html, letter
@@ -165,10 +167,29 @@ def test_html_shows_hostile_words_as_words(draft: Draft, text: str) -> None:
     page = formats.render("html", named(draft, text=text or "x"))
     seen = Seen(page)
     assert set(seen.tags) <= TAGS
-    shown = "".join(chr(0x2400 + ord(c)) if c < " " and c not in "\n\t" else c for c in text or "x")
-    assert seen.texts[0] == shown.replace("\x7f", "␡")
+    assert seen.texts[0] == "".join(c if c in "\n\t" else visible(c) for c in text or "x")
+    assert not {c for c in page if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")} - {"\n", "\t"}
     assert seen.tags.count("main") == seen.tags.count("body") == 1
     assert MEMBER not in page
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u2066", "\u200b", "\u200f", "\ufeff"])
+def test_html_shows_what_turns_or_hides_text(hidden: str) -> None:
+    page = formats.render("html", named(clean("pended"), text=f"not{hidden}shown"))
+    assert f"not\\u{{{ord(hidden):X}}}shown" in page
+
+
+def test_a_long_name_of_a_service_is_cut_in_every_format() -> None:
+    draft = clean("approved")
+    told = "injections into\nthe trapezius " + "and again into the levator " * 8
+    line = draft.determination.lines[0].model_copy(update={"service": told})
+    draft = draft.model_copy(update={"determination": draft.determination.model_copy(update={"lines": (line,)})})
+    cut = card.shown(draft).lines[0].service
+    assert (cut[:29], cut[-1], len(cut) <= 80) == ("injections into the trapezius", "…", True)
+    for name in ("card", "html", "letter"):
+        written = " ".join(formats.render(name, draft).split())
+        assert cut in written
+        assert told.split("\n")[1].strip() not in written
 
 
 def test_html_of_a_blocked_draft_shows_record_and_violations_but_no_outcome() -> None:
@@ -251,6 +272,13 @@ def test_an_adverse_line_is_for_a_physician() -> None:
     assert "is recommended for physician review; no decision has been made" in written
     assert "This care is recommended for physician review." in written
     assert not re.search(r"\b(?:denied|deny|denial|not certify|not certified|approved)\b", written, re.IGNORECASE)
+
+
+def test_what_is_unmet_and_what_is_open_stand_apart_in_a_letter() -> None:
+    unmet, _, open_ = formats.render("letter", clean("declined")).partition("Criteria the record does not settle:")
+    assert "- A8" in unmet.split("Criteria shown unmet:")[1]
+    assert "- A6" in open_
+    assert "- A8" not in open_
 
 
 def test_a_blocked_draft_has_no_letter() -> None:

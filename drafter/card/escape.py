@@ -33,7 +33,7 @@ def escape(text: str, also: str = "") -> str:
     for char in also:
         marked = marked.replace(char, "\\" + char if char.isascii() else code_point(char))
     if not marked.isprintable() or any(c in _CONTROLS for c in marked):
-        marked = "".join(map(_visible, marked))
+        marked = "".join(code_point(char) if char in _CONTROLS else visible(char) for char in marked)
     return _edges(marked)
 
 
@@ -42,11 +42,9 @@ def code_point(char: str) -> str:
     return f"\\u{{{ord(char):X}}}"
 
 
-def _visible(char: str) -> str:
-    if char in _PICTURES:
-        return _PICTURES[char]
-    hidden = char in _CONTROLS or unicodedata.category(char) in _HIDDEN
-    return code_point(char) if hidden else char
+def visible(char: str) -> str:
+    """The character, a control character by its picture, an invisible or direction-changing one by its number."""
+    return _PICTURES.get(char) or (code_point(char) if unicodedata.category(char) in _HIDDEN else char)
 
 
 def _edges(marked: str) -> str:

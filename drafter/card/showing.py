@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import get_args
+from typing import Final, get_args
 
 from drafter.card.words import DISCLAIMER, HOLDERS, STATUSES, TITLE, place_words, plain
 from drafter.domain import (
     Case,
+    Determination,
     Disagreement,
     Draft,
+    DraftStatus,
     Finding,
     Gap,
     LineDetermination,
@@ -26,13 +28,15 @@ from drafter.domain import (
     Violation,
 )
 
-_STANDING = {
+STANDING: Final[Mapping[str, str]] = {
     "drafted": "AI-assisted draft",
     "blocked": "AI-assisted draft, blocked by the checks below: no outcome is shown",
     "no_policy": "AI-assisted draft, no policy to judge by: for a physician's review",
 }
-_OPEN_WHEN_BLOCKED = ("title", "request", "violations", "reported", "disagreements", "records")
+OPEN_WHEN_BLOCKED: Final = ("title", "request", "violations", "reported", "disagreements", "records")
 """Sections that a blocked draft still shows: none of them speaks of an outcome."""
+LONGEST_NAME = 80
+"""Characters of a service's name that are shown; the request itself keeps all of them."""
 
 
 def unplaced(page: Page) -> Page:
@@ -45,7 +49,7 @@ def unplaced(page: Page) -> Page:
 def shown(draft: Draft) -> Page:
     """What the card of this draft says. Of a blocked draft: no outcome, quantity, reason or gap."""
     blocked = draft.status == "blocked"
-    statements = tuple(s for s in _statements(draft) if not blocked or s.section in _OPEN_WHEN_BLOCKED)
+    statements = tuple(s for s in _statements(draft) if not blocked or s.section in OPEN_WHEN_BLOCKED)
     findings = tuple(f for line in draft.determination.lines for f in _findings(line, draft))
     return Page(
         text="",
@@ -86,7 +90,7 @@ def _line(line: LineDetermination, draft: Draft) -> PageLine:
     named = PageLine(
         line=line.line,
         code=line.code,
-        service=line.service.removesuffix(f" ({line.code})") or line.service,
+        service=service_name(line),
         outcome=None,
         no_outcome="blocked",
         policy=line.policy,
@@ -106,6 +110,15 @@ def _line(line: LineDetermination, draft: Draft) -> PageLine:
         "blocking": line.blocking if line.no_outcome is None else (),
     }
     return named.model_copy(update=told)
+
+
+def service_name(line: LineDetermination) -> str:
+    """The service on one line, without its code and cut at a word where it is long: it stands in headings."""
+    words = " ".join(line.service.removesuffix(f" ({line.code})").split()) or line.service
+    if len(words) <= LONGEST_NAME:
+        return words
+    cut = words[: LONGEST_NAME - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[LONGEST_NAME // 2 :] else cut) + "…"
 
 
 def quantity(line: LineDetermination) -> str | None:
@@ -171,19 +184,24 @@ def _gaps(lines: tuple[LineDetermination, ...]) -> Iterator[PageGap]:
 def _statements(draft: Draft) -> Iterator[PageStatement]:
     """All that is said, in the order of the card."""
     yield PageStatement(section="title", text=TITLE)
-    yield PageStatement(section="request", text=_request(draft))
+    yield PageStatement(section="request", text=request_strip(draft.case, draft.determination, draft.status))
     for violation in draft.violations:
         yield PageStatement(section="violations", text=_violation(violation))
-    for text in draft.determination.reported:
-        yield PageStatement(section="reported", text=text)
-    for line in draft.determination.lines:
-        for disagreement in line.disagreements:
-            yield PageStatement(section="disagreements", line=line.line, text=_disagreement(disagreement))
+    yield from above_the_criteria(draft.determination)
     for line in draft.determination.lines:
         for holder in HOLDERS:
             if missing := _missing(line, holder, _labels(line, draft)):
                 yield PageStatement(section="missing", line=line.line, text=missing)
     yield from _sections(draft)
+
+
+def above_the_criteria(determination: Determination) -> Iterator[PageStatement]:
+    """What a person must know beside the outcome: what is reported, and where the readers differ."""
+    for text in determination.reported:
+        yield PageStatement(section="reported", text=text)
+    for line in determination.lines:
+        for disagreement in line.disagreements:
+            yield PageStatement(section="disagreements", line=line.line, text=_disagreement(disagreement))
 
 
 def _missing(line: LineDetermination, holder: str, labels: Mapping[str, str]) -> str:
@@ -214,10 +232,9 @@ def _sections(draft: Draft) -> Iterator[PageStatement]:
             yield PageStatement(section=section.name, line=section.line, text=statement.text, marks=marks)
 
 
-def _request(draft: Draft) -> str:
-    """The request strip: what is asked, when, what kind of review, and that this is a machine's draft."""
-    case = draft.case
-    asked = "; ".join(_asked(line, case) for line in draft.determination.lines)
+def request_strip(case: Case, determination: Determination, status: DraftStatus) -> str:
+    """The strip below the title: what is asked, when, what kind of review, and that this is a machine's draft."""
+    asked = "; ".join(_asked(line, case) for line in determination.lines)
     dates = [
         f"requested {case.request_date}" if case.request_date else "no date of request",
         f"service {case.service_date}" if case.service_date else "no date of service",
@@ -225,13 +242,13 @@ def _request(draft: Draft) -> str:
     level = "" if case.review_level == "initial" else f", {case.review_level}"
     urgent = "expedited " if case.urgency == "expedited" else ""
     review = f"{urgent}{case.review_type} review".capitalize()
-    return f"{asked}. {review}{level}, {', '.join(dates)}. {_STANDING[draft.status]}."
+    return f"Requested: {asked}. {review}{level}, {', '.join(dates)}. {STANDING[status]}."
 
 
 def _asked(line: LineDetermination, case: Case) -> str:
     schedule = case.services[line.line].schedule if line.line < len(case.services) else None
     parts = [
-        f"{line.code or line.service}" + (f" x{line.units}" if line.units else ""),
+        f"{line.code or service_name(line)}" + (f" x{line.units}" if line.units else ""),
         f"modifier {' '.join(line.modifiers)}" if line.modifiers else "",
         schedule.written if schedule else "",
         f"({schedule.sessions} {_plural('session', schedule.sessions)})" if schedule and schedule.sessions else "",

@@ -15,10 +15,20 @@ from pathlib import Path
 from typing import Any
 
 from drafter import card
+from drafter.card.escape import visible
 from drafter.card.words import NO_OUTCOMES, OUTCOMES, SECTIONS, STATUSES, VERIFIED, place_words, plain
 from drafter.domain import Case, Citation, Draft, Note, PageFinding, PageStatement
 
-_CONTROL = {n: 0x2400 + n for n in range(0x20) if chr(n) not in "\n\t"} | {0x7F: 0x2421}
+
+class _Shown(dict[int, str]):
+    """What to show for a character, by its number: itself, unless it is hidden; a table for `str.translate`."""
+
+    def __missing__(self, number: int) -> str:
+        shown = chr(number) if chr(number) in "\n\t" else visible(chr(number))
+        return self.setdefault(number, shown)
+
+
+_SHOWN = _Shown()
 _WRITTEN = ("reasoning", "path_forward", "pitfalls", "precedents", "records")
 
 
@@ -61,8 +71,9 @@ def _template() -> Any:
 
 
 def _visible(value: Any) -> Any:
-    """Text with its control characters shown by their pictures: HTML may not hold them."""
-    return type(value)(value.translate(_CONTROL)) if isinstance(value, str) else value
+    """Text without hidden characters: controls are shown by their pictures, since HTML may not hold them, and those
+    that are invisible or turn the direction of the text by their numbers, as on the card."""
+    return type(value)(value.translate(_SHOWN)) if isinstance(value, str) else value
 
 
 def _tone(outcome: str | None) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from drafter import card
-from drafter.card.words import STATUSES, VERIFIED, plain
+from drafter.card.words import VERIFIED, plain
 from drafter.domain import Draft, Page, PageFinding, PageGap, PageLine
 from drafter.errors import InputError
 
@@ -40,8 +40,10 @@ class Part:
     """Short names of what the provider is asked for, in plain words."""
     requests: tuple[PageGap, ...]
     """What the provider is asked for, in full."""
+    unmet: tuple[PageFinding, ...]
+    """Criteria that the record shows to be unmet."""
     unsettled: tuple[PageFinding, ...]
-    """Criteria not met or not documented."""
+    """Criteria that the record does not settle."""
     settled: tuple[PageFinding, ...]
     """Criteria met."""
     policy: str
@@ -70,7 +72,6 @@ def render(draft: Draft, *, audience: Audience | None = None, **given: object) -
         member=draft.case.member.get("name", _PLACEHOLDER),
         provider=draft.case.provider.get("name", _PLACEHOLDER),
         audience=audience,
-        statuses=STATUSES,
         plain=plain,
     )
     return re.sub(r"\n{3,}", "\n\n", letter).strip("\n") + "\n"
@@ -106,7 +107,8 @@ def _part(line: PageLine, page: Page, draft: Draft) -> Part:
         kind=_kind(line),
         missing=tuple(name for name in named if name and _is_plain(name)),
         requests=asked if line.outcome == "pend" else (),
-        unsettled=tuple(f for f in mine if f.status in ("not_met", "not_documented")),
+        unmet=tuple(f for f in mine if f.status == "not_met"),
+        unsettled=tuple(f for f in mine if f.status == "not_documented"),
         settled=tuple(f for f in mine if f.status == "met"),
         policy=_policy(line, draft),
     )
