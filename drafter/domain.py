@@ -71,6 +71,9 @@ Severity = Literal["error", "warning"]
 DraftStatus = Literal["drafted", "blocked", "no_policy"]
 """`blocked`: a rule found an error, nothing is shown as clean. `no_policy`: no line has a policy to be judged by."""
 
+QUESTIONS = frozenset({"stage", "units", "sessions"})
+"""What can be missing beside criteria: the stage of the policy, the meaning of the units, the number of sessions."""
+
 ReviewType = Literal["prospective", "concurrent", "retrospective"]
 """Before the service, during a course of it, or after it."""
 
@@ -205,6 +208,12 @@ class InformationRequest(Noun):
     """How many times the provider was asked."""
     answered: bool = False
     """Whether an answer came."""
+
+    @model_validator(mode="after")
+    def _due_after_sent(self) -> Self:
+        if self.due < self.sent:
+            raise ValueError(f"the request is due on {self.due}, before it was sent on {self.sent}")
+        return self
 
     def expired(self, today: dt.date) -> bool:
         """Whether the last day has passed without an answer."""
@@ -885,7 +894,7 @@ class Gap(Noun):
     """Something that is missing: ask the provider, or look it up."""
 
     about: str
-    """Criterion id, "stage", or "units"."""
+    """Criterion id, or one of `QUESTIONS`."""
     holder: Holder
     """Who has it."""
     ask: str
@@ -924,7 +933,7 @@ class LineDetermination(Noun):
     policy_version: str | None = None
     """Its version."""
     blocking: tuple[str, ...] = ()
-    """Criterion ids, and "stage": for `pend` what is undocumented, for `not_certify` what is shown unmet,
+    """Criterion ids, and `QUESTIONS`: for `pend` what is undocumented, for `not_certify` what is shown unmet,
     for a cap the limits; in the order of what would unblock most. Compared as a set."""
     findings: tuple[Finding, ...] = ()
     """The readings it follows from."""

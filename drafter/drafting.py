@@ -85,12 +85,15 @@ def draft(case: Case, means: Means) -> Draft:
 
     Raises InputError for a bound policy that is not held, ModelError where a model was asked for and gave nothing.
     """
+    _from_the_future(case, means.today)
     judged = [_judge(n, case, means) for n in range(len(case.services))]
     means.on_step("finding evidence")
     materials = [_material(j, case, means) for j in judged]
     means.on_step("writing")
     sections = template.write(case, materials)
-    reported = tuple(dict.fromkeys((*_assumed(case, means), *(r for j in judged for r in j.reported))))
+    reported = tuple(
+        dict.fromkeys((*_assumed(case, means), *_repeated(case), *(r for j in judged for r in j.reported)))
+    )
     policies = tuple({(j.policy.id, j.policy.version): j.policy for j in judged if j.policy}.values())
 
     def drafted(sections: tuple[Section, ...], found: tuple[Violation, ...], used: dict[str, str]) -> Draft:
@@ -146,7 +149,7 @@ def findings(
 
 def _judge(n: int, case: Case, means: Means) -> _Judged:
     line = case.services[n]
-    if prior := _already_decided(line, case):
+    if prior := _already_decided(line, case, means):
         on = f" on {prior.date.isoformat()}" if prior.date else ""
         because = f"a decision is on file for it{on} (outcome {prior.outcome.replace('_', ' ')})"
         return _Judged(_without(n, line, "routed", because, basis="already_decided"))
@@ -179,13 +182,28 @@ def _named(model: Model | None) -> Model:
     return model
 
 
-def _already_decided(line: ServiceLine, case: Case) -> PriorDetermination | None:
-    def same(prior: PriorDetermination) -> bool:
-        if line.code or prior.code:
-            return line.code == prior.code
-        return (line.description or "").casefold() == (prior.description or "").casefold()
+def _already_decided(line: ServiceLine, case: Case, means: Means) -> PriorDetermination | None:
+    """The certification on file for the line's service. An appeal or a second look judges again; so does a request
+    after a denial, or after a certification of more than a year ago."""
+    if case.review_level != "initial":
+        return None
+    since = case.anchor_date(means.today) - dt.timedelta(days=365)
+    return next(
+        (
+            prior
+            for prior in case.prior_determinations
+            if prior.outcome in ("certify", "certify_modified")
+            and (prior.date is None or prior.date >= since)
+            and _same_service(line, prior)
+        ),
+        None,
+    )
 
-    return next((prior for prior in case.prior_determinations if same(prior)), None)
+
+def _same_service(line: ServiceLine, prior: PriorDetermination) -> bool:
+    if line.code or prior.code:
+        return line.code == prior.code
+    return (line.description or "").casefold() == (prior.description or "").casefold()
 
 
 def _concerns(codes: Sequence[str], line: ServiceLine) -> bool:
@@ -214,11 +232,48 @@ def _assumed(case: Case, means: Means) -> tuple[str, ...]:
     return (f"The request gives no date; policies and clocks are taken as of {means.today.isoformat()}.",)
 
 
+def _repeated(case: Case) -> tuple[str, ...]:
+    """A remark where two lines ask for one code: limits are looked at line by line."""
+    lines: dict[str, list[int]] = {}
+    for n, line in enumerate(case.services, 1):
+        if line.code:
+            lines.setdefault(line.code, []).append(n)
+    return tuple(
+        f"Lines {' and '.join(map(str, numbers))} ask for the same code {code}: rule out a duplicate; each line was"
+        " held to the limits by itself."
+        for code, numbers in lines.items()
+        if len(numbers) > 1
+    )
+
+
+def _from_the_future(case: Case, today: dt.date) -> None:
+    """InputError for a record that claims to be written, or a past service dated, after today."""
+    dates = {f"notes, entry {n}": note.date for n, note in enumerate(case.notes, 1)}
+    dates |= {f"history, entry {n}": event.date for n, event in enumerate(case.history, 1)}
+    dates |= {f"prior_determinations, entry {n}": p.date for n, p in enumerate(case.prior_determinations, 1)}
+    for where, date in dates.items():
+        if date is not None and date > today:
+            raise InputError(f"{date} has not come yet (today is {today})", where=where, todo="Check the date.")
+
+
 def _unconfirmed(case: Case, policy: Policy, line: ServiceLine) -> tuple[str, ...]:
+    if case.policy and case.payer and policy.payers and not _names_payer(case.payer, policy):
+        return (
+            f"The case is bound to {policy.name}, a policy of {', '.join(policy.payers)}; its plan is {case.payer}.",
+        )
+    if case.policy and case.line_of_business and policy.lines_of_business:
+        if case.line_of_business not in policy.lines_of_business:
+            coverage = case.line_of_business.replace("_", " ")
+            return (f"The case is bound to {policy.name}, which is not a policy for {coverage} coverage.",)
+        return ()
     if case.policy or (case.payer and case.line_of_business):
         return ()
     missing = "plan" if not case.payer else "line of business"
     return (f"The request does not name the {missing}; {policy.name} is the one policy held for {line.label}.",)
+
+
+def _names_payer(payer: str, policy: Policy) -> bool:
+    return payer.casefold() in {name.casefold() for name in policy.payers}
 
 
 def _clause(sentence: str) -> str:

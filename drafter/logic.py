@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from drafter.domain import (
+    QUESTIONS,
     Basis,
     Case,
     Criterion,
@@ -32,6 +33,15 @@ from drafter.errors import CorpusError
 
 _OPPOSITE: dict[Status, Status] = {"met": "not_met", "not_met": "met"}
 _CRITERION_ID = re.compile(r"\b[A-Z]{1,3}\d{1,3}\b")
+_GENERAL = frozenset(
+    re.findall(
+        r"\w+",
+        """please send record note clinical medical documentation document information additional further complete copy
+        file chart report result that this with from have been were which their when what any all other more about state
+        show say said describe given name member patient provider office visit letter supporting relevant necessary""",
+    )
+)
+"""Words that tell nothing about what is asked for, without a final s."""
 _SATISFIED = "+"
 """Stands in logic for a criterion that silence clears; no policy can have a criterion of this id."""
 _ASK_STAGE = "State whether this is the first session of this kind or a repeat, with the dates of the earlier ones."
@@ -225,27 +235,52 @@ def decide(line: int, case: Case, policy: Policy, reading: Reading, today: dt.da
         for f in reading.findings
     )
     best = _decide(line, case, policy, reading.model_copy(update={"findings": generous}))
-    if best.outcome == "pend" and asked & set(best.blocking):
-        asked_for = f"{_listed(drafted.blocking, policy)} {_verb(drafted.blocking)} asked for"
-        because = f"{asked_for}, and no answer came by the due date"
-        return drafted.model_copy(update={"outcome": "not_certify", "certified": None, "because": because})
+    unanswered = tuple(id for id in drafted.blocking if id in asked and id in best.blocking)
+    if best.outcome == "pend" and unanswered:
+        verb = "was" if len(unanswered) == 1 else "were"
+        because = f"{_listed(unanswered, policy)} {verb} asked for, and no answer came by the due date"
+        update = {"outcome": "not_certify", "certified": None, "because": because, "blocking": unanswered}
+        return drafted.model_copy(update=update)
     return drafted
 
 
 def _asked_in_vain(case: Case, policy: Policy, today: dt.date) -> frozenset[str] | None:
-    """What expired requests asked for: criterion ids, "stage" and "units". None where no request expired.
+    """What expired requests asked for: criterion ids and questions. None where no request stands unanswered.
 
-    An item that names no criterion cannot be tied to one, so its request is taken to have asked for everything.
+    A request that a later one overtook, answered or still open, no longer stands; nor does one of another year.
     """
-    expired = [r for r in case.information_requests if r.expired(today)]
+    expired = [
+        r
+        for r in case.information_requests
+        if r.expired(today)
+        and all(o.expired(today) or o.sent < r.sent for o in case.information_requests)
+        and (case.request_date is None or r.due > case.request_date - dt.timedelta(days=365))
+    ]
     if not expired:
         return None
-    everything = {c.id for c in policy.criteria} | {"stage", "units"}
-    asked: set[str] = set()
-    for request in expired:
-        named = [set(_CRITERION_ID.findall(item)) | ({item.lower()} & {"stage", "units"}) for item in request.items]
-        asked |= everything if not named or not all(named) else set().union(*named)
-    return frozenset(asked & everything)
+    everything = frozenset(c.id for c in policy.criteria) | QUESTIONS
+    asked = [_asked(item, policy, everything) for r in expired for item in r.items]
+    return frozenset().union(*asked) if all(r.items for r in expired) else everything
+
+
+def _asked(item: str, policy: Policy, everything: frozenset[str]) -> frozenset[str]:
+    """What one item of a request asks for: the ids it names, else the criteria that speak of the same things.
+
+    An item of general words only ("clinical notes") asks for everything; one that speaks of something else asks for
+    nothing that a line could be denied for.
+    """
+    named = {*_CRITERION_ID.findall(item)} | ({item.strip().lower()} & QUESTIONS)
+    if named:
+        return everything & named
+    words = _telling(item)
+    if not words:
+        return everything
+    return frozenset(c.id for c in policy.criteria if words & _telling(f"{c.label} {c.text} {c.ask}"))
+
+
+def _telling(text: str) -> set[str]:
+    """The words of a text that tell one request from another."""
+    return {word.rstrip("s") for word in re.findall(r"[a-z]{4,}", text.lower())} - _GENERAL
 
 
 def _decide(line: int, case: Case, policy: Policy, reading: Reading) -> LineDetermination:
@@ -253,18 +288,18 @@ def _decide(line: int, case: Case, policy: Policy, reading: Reading) -> LineDete
     findings = {f.criterion: f for f in reading.findings}
     alone = len(case.services) == 1 and not case.prior_determinations
     possible = stages(policy, service, reading.past.state)
-    clearing = {id for id in _may_clear(possible) if _clears(policy.criterion(id), alone)}
+    clearing = {id for id in _may_clear(possible) if _clears(policy.criterion(id), alone and not findings[id].rejected)}
     results = [_evaluate_stage(stage, service, findings, clearing) for stage in possible]
     joined = results[0] if len(results) == 1 else _join(results)
     stage = results[0].stage if len(results) == 1 else None
     blocking = joined.blocking
-    rule = next((s.unit_rule for s in policy.services if s.code == service.code), None)
-    excess = rule is not None and (service.units or 1) > rule.most_per_day * service.sessions
+    questions = _quantity_questions(policy, service)
     outcome, basis = joined.outcome, joined.basis
-    if excess and outcome in ("certify", "certify_modified"):
-        # A coding question holds a line up only when nothing else does.
-        outcome, basis, blocking = "pend", "insufficient_information", ("units",)
-    gaps = [*_gaps(policy, results, findings, clearing), *([_units_gap(rule.ask, outcome)] if excess and rule else [])]
+    if questions and outcome in ("certify", "certify_modified"):
+        # A question of quantity holds a line up only when nothing else does.
+        outcome, basis, blocking = "pend", "insufficient_information", tuple(questions)
+    gaps = [*_gaps(policy, results, findings, clearing)]
+    gaps += [Gap(about=a, holder="provider", ask=ask, blocks=outcome == "pend") for a, ask in questions.items()]
     return LineDetermination(
         line=line,
         code=service.code,
@@ -342,8 +377,15 @@ def _gap(policy: Policy, id: str) -> Gap:
     return Gap(about=id, holder=criterion.holder, ask=criterion.ask, blocks=True)
 
 
-def _units_gap(ask: str, outcome: Outcome) -> Gap:
-    return Gap(about="units", holder="provider", ask=ask, blocks=outcome == "pend")
+def _quantity_questions(policy: Policy, service: ServiceLine) -> dict[str, str]:
+    """What the request leaves open about its quantity, with what to ask."""
+    questions: dict[str, str] = {}
+    rule = next((s.unit_rule for s in policy.services if s.code == service.code), None)
+    if rule is not None and (service.units or 1) > rule.most_per_day * service.sessions:
+        questions["units"] = rule.ask
+    if service.schedule is not None and service.schedule.sessions is None:
+        questions["sessions"] = f"State how many sessions are requested; “{service.schedule.written}” does not say."
+    return questions
 
 
 def _quantity(outcome: Outcome, cap: int | None, service: ServiceLine) -> Quantity | None:
@@ -361,13 +403,9 @@ def _listed(ids: Iterable[str], policy: Policy) -> str:
     """The criteria in a sentence: one or two by their names, more by their ids, since the card names them below."""
     given = tuple(ids)
     names = {c.id: f"{c.label} ({c.id})" for c in policy.criteria if c.label and len(given) <= 2}
-    names |= {"stage": "the stage", "units": "the meaning of the units"}
+    names |= {"stage": "the stage", "units": "the meaning of the units", "sessions": "the number of sessions"}
     words = [names.get(id, id) for id in given]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _verb(ids: Collection[str]) -> str:
-    return "was" if len(ids) == 1 else "were"
 
 
 def _because(outcome: Outcome, blocking: tuple[str, ...], cap: int | None, service: ServiceLine, policy: Policy) -> str:

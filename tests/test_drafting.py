@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 
 from drafter import card, drafting, formats, intake, logic
 from drafter.corpus import Corpus, load, packaged
-from drafter.domain import Case, Draft, PastSessions, Policy, Reading
+from drafter.domain import Case, Draft, Note, PastSessions, Policy, PriorDetermination, Reading
 from drafter.embedding import HashedEmbedder
-from drafter.errors import ModelError, ModelMalformed, ModelRefused, ModelTruncated, ModelUnreachable
+from drafter.errors import InputError, ModelError, ModelMalformed, ModelRefused, ModelTruncated, ModelUnreachable
 from drafter.llm import ScriptedModel
 from drafter.retrieval import Index, refresh
 
@@ -207,6 +207,44 @@ def test_readers_that_disagree_leave_the_criterion_open_and_say_so(case: Case, c
     assert statuses["A4"] == "not_documented"
     assert "A4" in {d.criterion for d in line.disagreements}
     assert "disagree" in card.render(made).lower()
+
+
+def decided(case: Case, **given: Any) -> Case:
+    prior = PriorDetermination.model_validate({"code": "64405", "outcome": "certify", **given.pop("prior", {})})
+    return case.model_copy(update={"prior_determinations": (prior,), **given})
+
+
+@pytest.mark.parametrize(
+    ("given", "routed"),
+    [
+        ({}, True),
+        ({"prior": {"date": dt.date(2026, 1, 5)}}, True),
+        ({"prior": {"date": dt.date(2024, 1, 5)}}, False),
+        ({"prior": {"outcome": "pend"}}, False),
+        ({"prior": {"outcome": "not_certify"}}, False),
+        ({"review_level": "appeal"}, False),
+    ],
+)
+def test_only_a_standing_certification_is_not_judged_again(
+    given: dict[str, Any], routed: bool, case: Case, corpus: Corpus, index: Index
+) -> None:
+    line = draft(decided(case, **given), corpus, index).determination.lines[1]
+    assert (line.basis == "already_decided") == routed
+    assert (line.outcome is None) == routed
+
+
+def test_what_a_person_must_know_is_reported(case: Case, corpus: Corpus, index: Index) -> None:
+    twice = case.model_copy(update={"services": (case.services[0], case.services[0]), "payer": "Cigna"})
+    made = draft(twice, corpus, index)
+    assert any("duplicate" in note for note in made.determination.reported)
+    assert any("Cigna" in note for note in made.determination.reported)
+    assert made.violations == ()
+
+
+def test_a_record_from_the_future_is_refused(case: Case, corpus: Corpus, index: Index) -> None:
+    note = Note(text="Neck pain.", date=dt.date(2027, 1, 10))
+    with pytest.raises(InputError, match="2027-01-10 has not come yet"):
+        draft(case.model_copy(update={"notes": (note,)}), corpus, index)
 
 
 def test_every_format_of_every_seed_is_rendered(corpus: Corpus, index: Index) -> None:

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from drafter.domain import (
     Case,
+    Citation,
     Finding,
     InformationRequest,
     LineDetermination,
     Logic,
+    NearMiss,
     PastSessions,
     Policy,
     Reading,
@@ -128,7 +130,11 @@ def test_silence_alone_never_denies(stages: Any, silence: Any, statuses: Any, pa
     silent = {id: "met" if status == "not_met" else status for id, status in statuses.items()}
     requests = (
         InformationRequest(sent=TODAY, due=TODAY + dt.timedelta(days=14)),
-        *((InformationRequest(sent=TODAY, due=TODAY - dt.timedelta(days=1), answered=True),) if answered else ()),
+        *(
+            (InformationRequest(sent=TODAY - dt.timedelta(days=30), due=TODAY - dt.timedelta(days=1), answered=True),)
+            if answered
+            else ()
+        ),
     )
     drafted = decide(0, case(information_requests=requests), policy(stages, silence), reading(silent, {}, past), TODAY)
     assert drafted.outcome in ("certify", "pend")
@@ -277,7 +283,9 @@ def expired(*items: str) -> tuple[InformationRequest, ...]:
     [
         ((), "not_certify"),
         (("A2: therapy records",), "not_certify"),
-        (("records of conservative care",), "not_certify"),
+        (("records of fact A2",), "not_certify"),
+        (("all clinical records",), "not_certify"),
+        (("the fact in question",), "not_certify"),
         (("A5",), "pend"),
     ],
 )
@@ -286,6 +294,45 @@ def test_only_what_was_asked_in_vain_denies(items: tuple[str, ...], outcome: str
     assert line.outcome == outcome
     assert line.basis == "insufficient_information"
     assert {f.criterion: f.status for f in line.findings}["A2"] == "not_documented"
+
+
+def test_what_was_not_asked_is_no_ground() -> None:
+    silent = dict.fromkeys(("A2", "A3"), "not_documented")
+    line = drafted(silent, information_requests=expired("A3"))
+    assert (line.outcome, line.blocking) == ("not_certify", ("A3",))
+    assert "A2" not in line.because
+    assert drafted(silent, information_requests=expired("the telephone number")).outcome == "pend"
+    assert drafted(silent, information_requests=expired("clinical notes")).blocking == ("A2", "A3")
+
+
+def test_a_request_that_was_overtaken_no_longer_stands() -> None:
+    later = {"sent": dt.date(2026, 11, 1), "due": dt.date(2026, 11, 10)}
+    answered = InformationRequest.model_validate({**later, "answered": True})
+    still_open = InformationRequest.model_validate({**later, "due": TODAY})
+    for second in (answered, still_open):
+        assert drafted({"A2": "not_documented"}, information_requests=(*expired(), second)).outcome == "pend"
+    old = (InformationRequest(sent=dt.date(2020, 1, 1), due=dt.date(2020, 1, 15)),)
+    assert drafted({"A2": "not_documented"}, information_requests=old, request_date=TODAY).outcome == "pend"
+
+
+def test_a_number_of_sessions_that_is_not_stated_is_asked_for() -> None:
+    schedule = Schedule(written="weekly", interval_days=7, ambiguity="The number of sessions is not stated.")
+    open_ended = Case(text="x", services=(ServiceLine(code="20553", schedule=schedule),))
+    line = decide(0, open_ended, policy(one_stage()), reading(MET), TODAY)
+    assert (line.outcome, line.blocking, [g.about for g in line.gaps]) == ("pend", ("sessions",), ["sessions"])
+
+
+def test_an_exclusion_that_was_seen_is_not_silent() -> None:
+    p = policy(one_stage(), {"A6": "clears_if_alone"})
+    cited = Citation.model_validate({"in": "text", "start": 0, "end": 1, "quote": "x"})
+    r = reading({**MET, "A6": "not_documented"})
+    seen = tuple(
+        f.model_copy(update={"rejected": (NearMiss(cited=cited, why="another is named"),)})
+        if f.criterion == "A6"
+        else f
+        for f in r.findings
+    )
+    assert decide(0, case(), p, r.model_copy(update={"findings": seen}), TODAY).blocking == ("A6",)
 
 
 def test_a_request_due_today_has_not_expired() -> None:

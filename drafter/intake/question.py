@@ -30,7 +30,9 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
-    r"\b(?:(?:been|was|were|is|are|already|previously)\s+)+(?:certified|approved|authori[sz]ed)\b", re.IGNORECASE
+    r"\b(?:(?:been|was|were|is|are|already|previously)\s+)+(?:certified|approved|authori[sz]ed)\b"
+    r"(?!\s+(?:by (?:the )?FDA|for (?:use|marketing)|in (?:19|20)\d\d))",
+    re.IGNORECASE,
 )
 _UNDECIDED = re.compile(
     r"\b(?:not|never|if|whether|should|can|could|would|may)\b[^.?!]{0,60}\b(?:certified|approved|authori[sz]ed)\b",

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.domain import Ground, Page, Span
+from drafter.domain import QUESTIONS, Ground, Page, Span
 from drafter.rules.applied import policy_of
 from drafter.rules.breach import Breach, at, on_line
 from drafter.rules.prose import prose
 
 SEVERITY = "error"
 NEEDS = frozenset({"policies"})
-_NO_CRITERION = {"stage", "units"}
 _ID = re.compile(r"\b[A-Z]{1,3}\d{1,3}\b")
 
 
@@ -28,7 +27,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
         policy = policy_of(line, ground)
         if policy is None:
             continue
-        known = {criterion.id for criterion in policy.criteria} | _NO_CRITERION
+        known = {criterion.id for criterion in policy.criteria} | QUESTIONS
         for id, span in _named(page, line.line):
             if id not in known:
                 message = f"{id!r} is no criterion of {policy.name}; judge by the criteria that the policy has."

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.domain import Ground, Page
+from drafter.domain import QUESTIONS, Ground, Page
 from drafter.rules.breach import Breach, at, on_line
 from drafter.rules.claims import ids_in
 
@@ -23,6 +23,6 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
         reasons = [s for s in page.statements if s.section == "reasoning" and s.line in (line.line, None)]
         named = {id for statement in reasons for id in ids_in(statement.text)}
         for id in line.blocking:
-            if id not in ("stage", "units") and id not in named and reasons:
+            if id not in QUESTIONS and id not in named and reasons:
                 message = f"{id} holds up {line.service} and the reasoning does not speak of it; say why."
                 yield at(page, line.span, on_line(line.line, id), message, id)

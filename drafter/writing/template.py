@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.domain import (
+    QUESTIONS,
     Case,
     Finding,
     LineDetermination,
@@ -77,7 +78,7 @@ def _criteria(m: Material) -> Iterator[Statement]:
     if met:
         text = f"The record meets {_listed(met)} of {_policy(m).name}."
         yield Statement(text=text, cites=_cites(m, met), criteria=tuple(met))
-    deciding = [id for id in line.blocking if id not in ("stage", "units")]
+    deciding = [id for id in line.blocking if id not in QUESTIONS]
     for finding in sorted(line.findings, key=lambda f: _place(f.criterion, deciding)):
         if finding.criterion in deciding or (finding.status == "not_met" and finding.allows is not None):
             yield _criterion(m, finding)
@@ -164,7 +165,7 @@ def _unpoliced(line: LineDetermination) -> Iterator[Statement]:
 
 def _what_would_settle(m: Material, case: Case) -> Statement:
     line = m.determination
-    ids = [id for id in line.blocking if id not in ("stage", "units")]
+    ids = [id for id in line.blocking if id not in QUESTIONS]
     if case.review_type == "retrospective":
         first = "The service has been given: only records that already exist for it can settle what is open."
     else:
@@ -186,7 +187,7 @@ def _capped(line: LineDetermination) -> str:
 
 def _what_would_change(m: Material, case: Case) -> Iterator[Statement]:
     line = m.determination
-    ids = [id for id in line.blocking if id not in ("stage", "units")]
+    ids = [id for id in line.blocking if id not in QUESTIONS]
     kind = "Records that already exist and" if case.review_type == "retrospective" else "Records that"
     if line.basis == "insufficient_information":
         text = f"{kind} settle {_listed(line.blocking)} would reopen this line; nothing in it was found unmet."
@@ -206,7 +207,7 @@ def _pitfalls(lines: Iterable[Material]) -> Iterator[Statement]:
     for m in lines:
         if m.policy is None:
             continue
-        open_ = [m.policy.criterion(id) for id in m.determination.blocking if id not in ("stage", "units")]
+        open_ = [m.policy.criterion(id) for id in m.determination.blocking if id not in QUESTIONS]
         cautions = [c for c in open_ if c.caution and c.id not in seen]
         for criterion in cautions[:MOST_CAUTIONS]:
             text = f"{criterion.id}: {_sentence(criterion.caution or '')}"
