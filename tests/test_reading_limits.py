@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_reading import ALONE, MET, NOT_MET, OPEN, SERVICE, SESSION, status
+from test_reading import ALONE, DX, MET, NOT_MET, ONB, OPEN, SERVICE, SESSION, SIDES, case, read, status
 
 NAMED = "Trigger points in the left rhomboid; trigger point injections requested. "
 
@@ -42,3 +42,23 @@ def test_another_procedure_named_only_in_the_note(words: str, expected: str) -> 
 )
 def test_regions_of_one_session(words: str, expected: str) -> None:
     assert status(NAMED + words, SESSION) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "modifiers", "expected"),
+    [
+        ("Occipital neuralgia.", ("LT",), OPEN),
+        ("Occipital neuralgia.", ("50",), OPEN),
+        ("Occipital neuralgia on the right side.", ("50",), OPEN),
+        ("Occipital neuralgia on the right side. The left is asymptomatic.", ("50",), NOT_MET),
+        ("Occipital neuralgia on the right side, left side spared.", ("LT",), NOT_MET),
+        ("Occipital neuralgia. The left side is unremarkable.", (), OPEN),
+        ("Occipital neuralgia on the right side, left side spared.", ("RT",), MET),
+        ("Occipital neuralgia, both sides tender.", ("50",), MET),
+    ],
+)
+def test_a_side_is_documented_by_the_record_and_denied_by_it(
+    text: str, modifiers: tuple[str, ...], expected: str
+) -> None:
+    line = ONB.model_copy(update={"modifiers": modifiers})
+    assert read(case(text, line), DX, SIDES).findings[1].status == expected

@@ -12,6 +12,17 @@ from drafter.reading.weighing import Weighed, agreed, listed, sentence, stated, 
 from drafter.text import assertion, words
 
 _SIDED = re.compile(r"\b(left|right)[ -](?:sided?|only)\b")
+_WELL = (
+    r"(?:not (?:\w+ ){0,2}?(?:affected|involved|symptomatic|painful|tender)|unaffected|uninvolved|spared|asymptomatic|"
+    r"normal|unremarkable|pain[- ]free|non-?tender|free of (?:pain|symptoms)|"
+    r"(?:has |shows |with |without )?no (?:pain|tenderness|symptoms|complaints|findings|allodynia))"
+)
+_WELL_SIDE = re.compile(
+    rf"\b(left|right)(?:[- ]sided?)?(?: (?!left|right)\w+){{0,4}}? {_WELL}\b|"
+    r"\b(?:no|without) (?:\w+ ){1,4}(?:on|of|at) the (left|right)\b|\b(?:spar(?:es|ing)|not (?:on|of) the|not the) "
+    r"(?:the )?(left|right)\b"
+)
+"""A side of which the record says that nothing is wrong with it."""
 _CERVICOTHORACIC = frozenset({"neck", "shoulder", "head"})
 """Regions that adjoin: a muscle of the shoulder girdle and the neck are one region in common use."""
 
@@ -84,13 +95,30 @@ def documented_sides(record: Record) -> dict[str, Citation]:
             continue
         if said.statement.of(*elsewhere) and not named:
             continue
-        if not named and (match := _SIDED.search(said.low)) and "limb" not in said.regions():
+        well = _well(said)
+        match = None if named else _SIDED.search(said.low)
+        if match and match[1] not in well and "limb" not in said.regions():
             sides.setdefault(match[1], said.cite())
         tokens = said.statement.clause.tokens
         for mention in named:
-            for side in sorted(sides_among(tokens[max(0, mention.first - 5) : mention.last + 6])):
+            for side in sorted(sides_among(tokens[max(0, mention.first - 5) : mention.last + 6]) - well):
                 sides.setdefault(side, said.cite())
     return sides
+
+
+def _well(said: Said) -> set[str]:
+    """Sides that a statement says are not affected."""
+    return {side for match in _WELL_SIDE.finditer(said.low) for side in match.groups() if side}
+
+
+def _denied_sides(record: Record) -> dict[str, Citation]:
+    """Sides that the record says are not affected, each with its place."""
+    denied: dict[str, Citation] = {}
+    for said in record.said:
+        if record.objection(said, said.statement.cues.whole) is None and "limb" not in said.regions():
+            for side in sorted(_well(said)):
+                denied.setdefault(side, said.cite())
+    return denied
 
 
 def _sides(record: Record, criterion: UnitsCriterion) -> Finding:
@@ -114,9 +142,15 @@ def _sides(record: Record, criterion: UnitsCriterion) -> Finding:
             citations=cited,
             values=values,
         )
+    denied = {side: c for side, c in _denied_sides(record).items() if side in asked - set(sides)}
+    if denied:
+        why = f"The {listed(sorted(denied))} side is requested, and the record says that it is not affected."
+        return stated(record, criterion, "not_met", why, citations=[*denied.values(), *cited], values=values)
     if not sides:
         why = "The side to be treated is not stated in the record."
-        if asked and modifier not in record.line.modifiers:
+        if record.field("modifiers") and asked:
+            why = "Only the modifier names the side to be treated; no note states it."
+        elif asked and modifier not in record.line.modifiers:
             return stated(
                 record,
                 criterion,
@@ -142,12 +176,13 @@ def _side_by_side(
     values: list[Value],
 ) -> Finding:
     both = {"left", "right"}
-    if modifier_set := asked - sides:
+    if missing := asked - sides:
         why = (
-            f"The {listed(sorted(modifier_set))} side is requested, and the record documents only "
+            f"The {listed(sorted(missing))} side is requested, and the record documents only "
             f"the {listed(sorted(sides))} side."
         )
-        return stated(record, criterion, "not_met", why, citations=cited, values=values)
+        near = [Weighed("open", c, "another side is documented here") for c in cited[: len(sides)]]
+        return undocumented(record, criterion, why, [f"the {side} side" for side in sorted(missing)], near, values)
     if units > most:
         return _too_many(record, criterion, sides == both, units, cited, values)
     note = ""
