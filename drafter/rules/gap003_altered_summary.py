@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 
 from drafter.card.words import HOLDERS
-from drafter.domain import Ground, Page
+from drafter.domain import QUESTIONS, Ground, Page
 from drafter.rules.breach import Breach, at, on_line
 
 SEVERITY = "error"
 NEEDS: frozenset[str] = frozenset()
 _LABEL = re.compile(r"\([^()]*\)")
-_ITEM = re.compile(r"\b(?:[A-Z]{1,3}\d{1,3}|stage|units)\b")
+_ITEM = re.compile(rf"\b(?:[A-Z]{{1,3}}\d{{1,3}}|{'|'.join(sorted(QUESTIONS))})\b")
 _ONLY = re.compile(r"only if [^:]*:")
 
 
