@@ -7,12 +7,14 @@ standard output and nothing else; progress and notices go to standard error.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import json
 import os
+import secrets
+import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -23,6 +25,9 @@ import typer
 import drafter
 from drafter import config
 from drafter.errors import DrafterError, InputError
+
+BROKEN_PIPE = 141
+"""Exit code where the reader of standard output is gone: that of a tool the signal for it ended."""
 
 app = typer.Typer(
     add_completion=False,
@@ -43,7 +48,19 @@ Writer = Annotated[
     typer.Option(help="Who writes the prose. Default: template."),
 ]
 ModelName = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Language model at the endpoint.")]
-Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write here instead of to standard output.")]
+
+
+def _file(name: str) -> Path:
+    """The file that `--out` names; an empty name would mean this folder."""
+    if not name.strip():
+        raise typer.BadParameter("it names no file; leave --out away to print to standard output")
+    return Path(name)
+
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE", parser=_file, help="Write here instead of to standard output."),
+]
 Today = Annotated[
     dt.datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="The day taken for today.", metavar="DATE")
 ]
@@ -60,8 +77,17 @@ def _verb(function: Callable[..., int | None]) -> Callable[..., None]:
     def run(*args: Any, **given: Any) -> None:
         try:
             code = function(*args, **given) or 0
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except BrokenPipeError:  # whoever read the output has what was wanted
+            _drop_output()
+            code = BROKEN_PIPE
         except DrafterError as error:
             typer.echo(f"drafter: {error}", err=True)
+            code = 2
+        except (OSError, UnicodeEncodeError) as error:
+            _drop_output()
+            typer.echo(f"drafter: {_failed(error)}", err=True)
             code = 2
         except KeyboardInterrupt:
             typer.echo("drafter: stopped; nothing was written", err=True)
@@ -69,6 +95,14 @@ def _verb(function: Callable[..., int | None]) -> Callable[..., None]:
         raise typer.Exit(code)
 
     return run
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, so that nothing fails once more at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _version(asked: bool) -> None:
@@ -106,7 +140,7 @@ def draft(
     given = config.settings(corpus=corpus, model=model)
     reads, writes = reader or ("both" if given.model else "lexical"), writer or "template"
     language_model = config.model(given) if "model" in (reads, writes) or reads == "both" else None
-    _check_folder(out)
+    _check_folder(out, case, *corpus)
     held = config.corpus(given)
     taken = intake.load(case, held, standard_input=_standard_input(case))
     if policy:
@@ -146,6 +180,7 @@ def read(
     given = config.settings(corpus=corpus, model=model)
     reads = reader or ("both" if given.model else "lexical")
     language_model = config.model(given) if reads != "lexical" else None
+    _check_folder(out, case, *corpus)
     held = config.corpus(given)
     taken = intake.load(case, held, standard_input=_standard_input(case))
     if policy:
@@ -176,6 +211,7 @@ def check(
     from drafter import checking
 
     given = config.settings(corpus=corpus)
+    _check_folder(out, *files, *([case] if case else []), *corpus)
     held = config.corpus(given)
     reports = [checking.check(file, held, _day(today), policies=policy, case=case) for file in files]
     if format == "json":
@@ -190,7 +226,7 @@ def check(
 @_verb
 def search(
     query: Annotated[str, typer.Argument(help="What to look for.")],
-    k: Annotated[int, typer.Option("-k", help="At most so many passages.")] = 8,
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="At most so many passages.")] = 8,
     type: Annotated[
         list[str], typer.Option("--type", help="policy, guideline, research or determination; repeatable.")
     ] = [],  # noqa: B006
@@ -199,9 +235,13 @@ def search(
     corpus: Corpora = [],  # noqa: B006
 ) -> None:
     """Find passages by meaning and by words; abstain where none bears on the query."""
+    from drafter.intake import plain
+
     known = ("policy", "guideline", "research", "determination")
     if unknown := [t for t in type if t not in known]:
         raise InputError(f"unknown type {unknown[0]!r}", where="--type", todo=f"Known: {', '.join(known)}.")
+    plain.check(query, "the query")
+    _check_folder(out, *corpus)
     given = config.settings(corpus=corpus)
     held = config.corpus(given)
     with _progress() as progress:
@@ -272,7 +312,7 @@ def explain(
     from drafter import rules
     from drafter.writing import model as model_writer
 
-    if code and not all:
+    if code is not None and not all:
         typer.echo(model_writer.EXPLANATION if code == model_writer.CODE else rules.explain(code).as_text())
         return
     table = Table("code", "name", "severity", "why", box=None, pad_edge=False)
@@ -297,7 +337,11 @@ def _notice(text: str) -> None:
 
 
 def _standard_input(case: str) -> bytes:
-    return sys.stdin.buffer.read() if case == "-" else b""
+    if case != "-":
+        return b""
+    if sys.stdin is None:
+        raise InputError("standard input is closed", todo="Give a file or a question instead of -.")
+    return sys.stdin.buffer.read()
 
 
 def _console(stream: Any) -> Any:
@@ -306,29 +350,85 @@ def _console(stream: Any) -> Any:
     return Console(file=stream, width=None if stream.isatty() else 110)
 
 
-def _check_folder(out: Path | None) -> None:
-    """What cannot be written is said before anything slow begins."""
-    if out is not None and (out.is_dir() or not out.parent.is_dir() or not os.access(out.parent, os.W_OK)):
+def _check_folder(out: Path | None, *inputs: str | Path) -> None:
+    """What cannot be written, or must not be, is said before anything slow begins."""
+    if out is None:
+        return
+    _check_file(out)
+    if not out.parent.is_dir() or not os.access(out.parent, os.W_OK):
         raise InputError("cannot be written", where=out, todo="Name a file in a folder that can be written to.")
+    if out.exists() and any(_is_input(out, given) for given in inputs):
+        raise InputError("is read by this command, so it is not written", where=out, todo="Name another file.")
+
+
+def _check_file(out: Path) -> None:
+    """Only a new file, or a regular one, is written: what a link or a device stands for is not ours."""
+    try:
+        mode = out.lstat().st_mode
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", where=out, todo="Check folder and rights.") from None
+    if not stat.S_ISREG(mode):
+        todo = "Name a new file, or leave --out away to print to standard output."
+        raise InputError("is not a regular file", where=out, todo=todo)
+
+
+def _is_input(out: Path, given: str | Path) -> bool:
+    """Whether the file is the one given, or stands in the folder given."""
+    with contextlib.suppress(OSError, ValueError):  # a question is no path
+        path = Path(given)
+        return out.samefile(path) or (path.is_dir() and out.resolve().is_relative_to(path.resolve()))
+    return False
 
 
 def _put(text: str, out: Path | None, *, markdown: bool = False) -> None:
     """Print the text, or write it whole to a file: never half of it."""
     if out is None:
-        if markdown and sys.stdout.isatty():
-            from rich.markdown import Markdown
-
-            _console(sys.stdout).print(Markdown(_without_front_matter(text)))
-        else:
-            typer.echo(text.rstrip("\n"))
+        _print(text, markdown=markdown)
         return
+    _check_file(out)
     try:
-        with tempfile.NamedTemporaryFile("w", dir=out.parent, delete=False, encoding="utf-8", newline="\n") as file:
-            file.write(text if text.endswith("\n") else text + "\n")
-        os.chmod(file.name, 0o644)
-        os.replace(file.name, out)
+        _write(text if text.endswith("\n") else text + "\n", out)
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror}", where=out, todo="Check folder and rights.") from None
+
+
+def _write(text: str, out: Path) -> None:
+    """The text beside its place, then in it; a file that was there keeps its mode, a new one has the user's own."""
+    beside = out.parent / f".drafter-{secrets.token_hex(8)}"
+    try:
+        with open(beside, "x", encoding="utf-8", newline="\n") as file:
+            if out.exists():
+                os.chmod(file.fileno(), stat.S_IMODE(out.stat().st_mode))
+            file.write(text)
+        os.replace(beside, out)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _print(text: str, *, markdown: bool) -> None:
+    if sys.stdout is None:
+        raise InputError("standard output is closed", todo=_TODO_OUTPUT)
+    if markdown and sys.stdout.isatty():
+        from rich.markdown import Markdown
+
+        _console(sys.stdout).print(Markdown(_without_front_matter(text)))
+    else:
+        typer.echo(text.rstrip("\n"))
+
+
+_TODO_OUTPUT = "Make room, or write to a file with --out."
+
+
+def _failed(error: OSError | UnicodeEncodeError) -> DrafterError:
+    """The error of our tree for one of the system's that no room below has met."""
+    if isinstance(error, UnicodeEncodeError):
+        todo = "Set PYTHONUTF8=1, or write to a file with --out."
+        return InputError(f"standard output takes no {error.object[error.start]!a}", todo=todo)
+    if error.filename is None:
+        return InputError(f"the output cannot be written: {error.strerror}", todo=_TODO_OUTPUT)
+    return InputError(f"cannot be used: {error.strerror}", where=str(error.filename), todo="Check folder and rights.")
 
 
 def _without_front_matter(text: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -142,6 +144,129 @@ def test_other_bad_arguments() -> None:
         result = run(*arguments)
         assert (result.exit_code, result.stdout) == (2, ""), arguments
         assert result.stderr.strip(), arguments
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "1001", "100000000000000000000"])
+def test_a_search_for_too_many_is_refused(number: str) -> None:
+    result = run("search", "migraine", "-k", number)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "-k" in result.stderr
+
+
+def test_an_empty_code_names_the_known_ones() -> None:
+    result = run("explain", "")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "CIT001" in result.stderr
+
+
+READ = ("read", QUESTION, *BOUND)
+
+
+def test_only_a_regular_file_is_written(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.txt"
+    kept.write_text("kept")
+    (tmp_path / "link").symlink_to(kept)
+    (tmp_path / "dangling").symlink_to(tmp_path / "gone")
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("link", "dangling", "pipe", ""):
+        before = sorted(tmp_path.iterdir())
+        result = run(*READ, "--out", str(tmp_path / name))
+        assert (result.exit_code, result.stdout) == (2, ""), name
+        assert "is not a regular file" in result.stderr
+        assert sorted(tmp_path.iterdir()) == before
+    assert (tmp_path / "link").is_symlink()
+    assert kept.read_text() == "kept"
+
+
+def test_an_empty_out_is_refused() -> None:
+    result = run(*READ, "--out", "")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "names no file" in result.stderr
+
+
+def test_an_input_is_never_written_over(tmp_path: Path) -> None:
+    case, card, corpus = tmp_path / "case.yaml", tmp_path / "card.md", tmp_path / "more"
+    case.write_bytes((SEEDS / "s1.yaml").read_bytes())
+    card.write_text("A determination.")
+    corpus.mkdir()
+    (corpus / "README.md").write_text("Ours.")
+    os.link(case, tmp_path / "same.yaml")
+    for arguments, out in (
+        (["draft", str(case)], case),
+        (["draft", str(case)], tmp_path / "more" / ".." / "case.yaml"),
+        (["draft", str(case)], tmp_path / "same.yaml"),
+        (["read", str(case)], case),
+        (["check", str(card)], card),
+        (["check", str(card), "--case", str(case)], case),
+        (["search", "migraine", "--corpus", str(corpus)], corpus / "README.md"),
+    ):
+        before = out.read_bytes()
+        result = run(*arguments, "--out", str(out))
+        assert (result.exit_code, result.stdout) == (2, ""), arguments
+        assert "is read by this command" in result.stderr
+        assert out.read_bytes() == before
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "findings.txt"
+    out.write_text("old")
+
+    def fails(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", fails)
+    result = run(*READ, "--out", str(out))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "No space left" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["findings.txt"]
+    assert out.read_text() == "old"
+
+
+def test_a_new_file_has_the_users_mode_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.write_text("old")
+    old.chmod(0o600)
+    mask = os.umask(0o027)
+    try:
+        assert [run(*READ, "--out", str(path)).exit_code for path in (old, new)] == [0, 0]
+    finally:
+        os.umask(mask)
+    assert [path.stat().st_mode & 0o777 for path in (old, new)] == [0o600, 0o640]
+    assert old.read_bytes() == new.read_bytes()
+
+
+ASKED = "read 'Is CPT 64405 necessary?' --policy onb-synthetic"
+
+
+def shell(command: str) -> subprocess.CompletedProcess[str]:
+    program = shlex.join([sys.executable, "-m", "drafter"])
+    return subprocess.run(
+        ["bash", "-c", command.replace("DRAFTER", program)], capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.parametrize("arguments", [ASKED, "explain --all", "policies"])
+def test_a_full_device_is_a_message(arguments: str) -> None:
+    done = shell(f"DRAFTER {arguments} >/dev/full")
+    assert done.returncode == 2
+    assert done.stderr.startswith("drafter: ")
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_closed_streams_and_odd_bytes_are_no_tracebacks() -> None:
+    closed = shell(f"DRAFTER {ASKED} >&-")
+    assert (closed.returncode, "output is closed" in closed.stderr) == (2, True)
+    gone = shell(f"DRAFTER {ASKED} | true; exit ${{PIPESTATUS[0]}}")
+    assert (gone.returncode, gone.stderr) == (141, "")
+    silent = shell("DRAFTER read - <&-")
+    assert (silent.returncode, "input is closed" in silent.stderr) == (2, True)
+    for argument in ("$'Is CPT 64405 for n\\xe9e necessary?'", "$'n\\xe9e.yaml'", "$'n\\xe9e'"):
+        odd = shell(f"DRAFTER read {argument}")
+        assert (odd.returncode, odd.stdout) == (2, "")
+        assert odd.stderr.startswith("drafter: ")
+        assert "Traceback" not in odd.stderr
 
 
 def test_a_near_policy_id_is_suggested() -> None:
