@@ -13,6 +13,8 @@ from drafter.reading.weighing import Weighed, stated, undocumented
 
 _YEAR = 12
 """Months of the window to which "this year" and "in the past year" speak."""
+_LATER = 90
+"""Days by which a service without a date may come later than its request. A convention of this reader."""
 _DAYS = {"days": 1, "weeks": 7, "months": 28, "sessions": 1, "points": 1, "percent": 1}
 
 
@@ -94,19 +96,50 @@ def _most(record: Record, criterion: FrequencyCriterion, past: PastSessions, mos
         *([counted.said.cite()] if counted else []),
         *past.citations,
     ]
-    if before + asked > most:
+    kept, later = (
+        (max(0, most - before),) * 2 if counted else tuple(_kept(record, criterion, past, most, d) for d in (0, _LATER))
+    )
+    if kept < min(asked, later):
+        why = (
+            f"{_requested(asked)} and {went}; the limit of {most} is crossed on the day of the request, but not on a "
+            f"day within the next {_LATER}, and no date of service is given."
+        )
+        near = [Weighed("open", e.cited, "it leaves the window soon") for e in known if e.cited]
+        return undocumented(record, criterion, why, ("date of service",), near, values)
+    if kept < asked:
         why = f"{_requested(asked)} and {went}; together they exceed the limit of {most}."
-        return stated(record, criterion, "not_met", why, citations=cited, values=values, allows=max(0, most - before))
+        if kept:
+            why = f"{why[:-1]}, and {_fit(kept, asked)}."
+        return stated(record, criterion, "not_met", why, citations=cited, values=values, allows=kept)
     if unclear := _unclear(record):
         return undocumented(
             record, criterion, f"{unclear[0].upper()}{unclear[1:]}.", ("number of sessions",), values=values
         )
     if past.state == "none" or record.case.history_complete or _told_in_full(past, known, counted is not None):
-        why = f"{_requested(asked)} and {went}; together they stay within the limit of {most}."
+        how = "together" if before + asked <= most else "counted on the day of each session"
+        why = f"{_requested(asked)} and {went}; {how} they stay within the limit of {most}."
         return stated(record, criterion, "met", why, citations=cited, values=values)
     why = f"{_requested(asked)}; how many went before{window} is not known (limit {most})."
     near = [Weighed("open", c, "the number and dates of the earlier sessions are not given") for c in past.citations]
     return undocumented(record, criterion, why, ("dates of earlier sessions",), near, values)
+
+
+def _kept(record: Record, criterion: FrequencyCriterion, past: PastSessions, most: int, later: int) -> int:
+    """How many of the sessions asked for, from the first on, stay within the limit, each at its own date.
+
+    `later` puts off the first one by so many days where the case gives no date of service. Sessions without an
+    interval are all counted on the first day, which hides none of them.
+    """
+    service = record.case.service_date or record.clock + dt.timedelta(days=later)
+    interval = (record.line.schedule.interval_days if record.line.schedule else None) or 0
+    gone = [e.date for e in past.events if e.date < service]
+    for n in range(record.line.sessions):
+        day = service + dt.timedelta(days=n * interval)
+        first = day - relativedelta(months=criterion.window_months) if criterion.window_months else dt.date.min
+        if sum(first < date <= day for date in gone) + 1 > most:
+            return n
+        gone.append(day)
+    return record.line.sessions
 
 
 def _told_in_full(past: PastSessions, known: list[Event], counted: bool) -> bool:
@@ -224,7 +257,11 @@ def _single(
     why = (
         "A single session is requested; the date of the last one before it is not known."
         if past.state != "some"
-        else "The time since the last session cannot be counted, because a date is missing."
+        else f"The last session was on {last.date.isoformat()}; the time since then cannot be counted, because no date "
+        "of service is given."
+        if last
+        else "The time since the last session cannot be counted, because its date is missing."
     )
-    near = [Weighed("open", c, "no date to count from is given") for c in past.citations]
+    lacking = "it dates the last session, but the date of service is missing" if last else "it gives no date"
+    near = [Weighed("open", c, lacking) for c in past.citations]
     return undocumented(record, criterion, why, ("date of the last session", "date of service"), near)
