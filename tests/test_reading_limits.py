@@ -146,3 +146,21 @@ def test_what_is_allowed_fits_and_one_more_does_not(days: int, sessions: int, be
         assert found.allows == 0 or asked(found.allows).status == MET
     else:
         assert found.status == MET
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "state"),
+    [
+        ("It would be the first injection with our group.", TPI, "unknown"),
+        ("No prior injections since she came to Oregon.", TPI, "unknown"),
+        ("This is the first injection of a series.", TPI, "unknown"),
+        ("This is her first medial branch block.", TPI, "unknown"),
+        ("Trigger point injections asked for, no prior nerve blocks.", TPI, "unknown"),
+        ("Her first block.", TPI, "unknown"),
+        ("Her first block.", ONB, "none"),
+        ("These are her first injections.", TPI, "none"),
+        ("No previous block on the left.", ONB.model_copy(update={"modifiers": ("RT",)}), "unknown"),
+    ],
+)
+def test_a_first_session_is_that_of_the_procedure_asked_for(text: str, line: ServiceLine, state: str) -> None:
+    assert read(case(text, line), THREE).past.state == state

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drafter.domain import Citation, Event, PastSessions
+from drafter.reading.exam import sides_asked
 from drafter.reading.record import Record, Said, procedure_of
 from drafter.text import Mention, dates, words
 
@@ -34,6 +35,14 @@ _BEFORE = re.compile(
     r"session)|blocks? (?:on|in)|sessions?:?|this year|so far|to date|"
     r"in the (?:last|past) (?:year|12 months|six months|6 months))\b"
 )
+_HERE = re.compile(
+    r"\b(?:with (?:us|me|our \w+|this \w+)|(?:at|in|by|under) (?:our|this|my) (?:\w+ )?(?:clinic|practice|office|"
+    r"hospital|cent(?:er|re)|department|facility|institution|group|plan|insurance|state|care|year)|since (?!birth)\w+|"
+    r"(?:injections?|blocks?|sessions?|procedures?|one|given|done) here|"
+    r"(?:this|of the|in \w+) (?:year|month|series|course|cycle)|of (?:a|the|this) (?:series|course|set|cycle)|"
+    r"of (?:two|three|four|five|six|\d+)|in (?:\d+|several|many|some) (?:months|years)|for (?:me|us))\b"
+)
+"""A first one, or none before, at one place, by one clinician, or within some time only: others may have been."""
 _EARLIER = re.compile(r"\b(?:prior|previous(?:ly)?|past|before|ever|history|earlier)\b")
 _NO_CLAIMS = re.compile(
     r"\bclaims?\b[^.;]{0,30}(?::\s*|\b)(?:none|no (?:prior|previous|earlier|such|other)|empty|zero)\b|"
@@ -184,7 +193,20 @@ def _side(lead: str) -> Literal["left", "right", "bilateral"] | None:
 
 
 def _named(record: Record, said: Said) -> list[Mention]:
-    return [m for m in said.statement.mentions if m.concept == record.procedure or _generic(m)]
+    """Namings of the procedure asked for, and bare words such as "injection" that are no part of another's name."""
+    others = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]
+    return [
+        m
+        for m in said.statement.mentions
+        if m.concept == record.procedure
+        or (_generic(m) and _fits(record, said, m) and not any(o.start < m.end and m.start < o.end for o in others))
+    ]
+
+
+def _fits(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether the procedure asked for goes by this bare word: a trigger point injection is never called a block."""
+    word = said.low[mention.start - said.statement.clause.start : mention.end - said.statement.clause.start]
+    return record.procedure is None or word not in words.concept(record.procedure).about.get("never_called", ())
 
 
 def _generic(mention: Mention) -> bool:
@@ -196,7 +218,8 @@ def _speaks_of(record: Record, said: Said) -> bool:
     if said.statement.of(*([record.procedure] if record.procedure else [])):
         return True
     others = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]
-    bare = bool(said.statement.of("generic_injection")) or bool(_CLAIMS.search(said.low))
+    generic = [m for m in said.statement.of("generic_injection") if _fits(record, said, m)]
+    bare = bool(generic) or bool(_CLAIMS.search(said.low))
     return bare and not others and _one_procedure(record)
 
 
@@ -233,10 +256,29 @@ def _never(record: Record, said: Said) -> bool:
     if not _speaks_of(record, said) or _SILENT.search(said.low):
         return False
     denied = any(m.stands.negated for m in _named(record, said)) and _EARLIER.search(said.low)
-    if not denied and not _FIRST.search(said.low):
+    if (not denied and not _first(record, said)) or _HERE.search(said.low) or _other_side(record, said):
         return False
     whole = said.statement.cues.whole
     return not (whole.other_person or said.document.late or whole.speaker == "form" or whole.certainty == "hedged")
+
+
+def _first(record: Record, said: Said) -> bool:
+    """Whether "first", or that none was had, is said of the procedure asked for rather than of another one."""
+    named, offset = _named(record, said), said.statement.clause.start
+    others = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]
+    for match in _FIRST.finditer(said.low):
+        start, end = match.start() + offset, match.end() + offset
+        if any(m.start < end and start < m.end for m in named):
+            return True
+        if not any(m.start < end and start < m.end for m in others) and not said.statement.of("generic_injection"):
+            return True
+    return False
+
+
+def _other_side(record: Record, said: Said) -> bool:
+    """Whether it speaks of a side alone that is not the one asked for."""
+    asked, named = sides_asked(record), said.sides()
+    return bool(asked and named) and not asked & named
 
 
 def _merged(events: list[Event]) -> list[Event]:
