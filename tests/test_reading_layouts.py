@@ -37,7 +37,8 @@ KINDS = {
     "relief": (ONB, RELIEF), "times": (ONB, THREE),
 }  # fmt: skip
 
-SOAP = """S: 48 yo F, neck and R shoulder pain since a fall in March 2026. Tried OTC ibuprofen and heating pad w/o relief.
+SOAP = """S: 48 yo F, neck and R shoulder pain since a fall in March 2026.
+Tried OTC ibuprofen and heating pad w/o relief.
 Went to PT x8 visits, finished in June, no change.
 O: Cervical ROM limited. Palpable trigger points R upper trapezius w/ referral to the head.
 A: Myofascial pain syndrome, cervical.
@@ -106,6 +107,13 @@ def test_visits_add_up_and_a_plan_becomes_a_result() -> None:
         ("failed", "Plan: complete 8 weeks of PT. If no improvement, TPI.", OPEN),
         ("failed", "Prior Rx: PT (helped), NSAIDs (didn't).", OPEN),
         ("failed", "Neither PT nor NSAIDs gave relief.", MET),
+        ("failed", "In my earlier note I wrote that PT had failed. Correction: she has not started PT.", OPEN),
+        ("failed", "She has exhausted physical therapy benefits for the year.", OPEN),
+        ("failed", "We discussed that most patients fail PT.", OPEN),
+        ("failed", "PT helped the range of motion but not the pain.", OPEN),
+        ("found", "The note mentions tenderness of the trapezius. No trigger points described.", OPEN),
+        ("nerve", "Working dx ON.", OPEN),
+        ("neck", "Myofascial pain syndrome considered but not diagnosed.", OPEN),
         ("failed", "She had neither PT nor NSAIDs.", OPEN),
         ("failed", "Naproxen: helps somewhat.", OPEN),
         ("physical", "Will not do PT.", NOT_MET),

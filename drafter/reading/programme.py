@@ -152,8 +152,10 @@ def _ended(said: Said, mention: Mention) -> str | None:
     """The word by which a treatment is over, unless the statement says that it goes on."""
     if any(_GOES_ON.search(cue) for cue in mention.stands.cues):
         return None
-    match = _OVER.search(said.low)
-    if match:
-        return match[0]
+    place = mention.start - said.statement.clause.start
+    for match in _OVER.finditer(said.low):
+        between = said.low[min(match.end(), place) : max(match.start(), place)]
+        if not re.search(r",|\band\b.*\b(?:is|in|sees|takes|attends)\b|\bis in\b", between):
+            return match[0]
     told = said.statement.told
     return "one that failed" if any(t.kind == "failed" for t in told) else None

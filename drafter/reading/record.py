@@ -290,6 +290,8 @@ class Record:
             return "it is mentioned only in a note written after the date of service"
         if said.records_missing():
             return "the records are missing, which says nothing about the care given"
+        if stands.negated and papers.silent(said.low):
+            return "the note is said not to mention it, which is no denial"
         if stands.other_person:
             return "it is mentioned for another person"
         if stands.certainty == "question":

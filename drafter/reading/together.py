@@ -20,6 +20,7 @@ _SAME = re.compile(
     r"\btogether (?:on|in|at)\b|\bduring the (?:same|block|session|injection)|"
     r"\bon the (?:very )?day of (?:the|her|his|this|these) (?:\w+ ){0,3}?(?:injections?|blocks?|procedures?|session)\b"
 )
+_ALSO = re.compile(r"\b(?:also|as well|too|additionally|in addition)\b")
 _APART = re.compile(
     r"\b(?:separate|different|distinct|other|another|alternate|"
     r"alternating) (?:\w+ )?(?:sessions?|visits?|days?|encounters?|sittings?|appointments?|"
@@ -177,6 +178,7 @@ def _speaks(record: Record, said: Said, concepts: set[str]) -> bool:
     own = bool(record.procedure and said.statement.of(record.procedure))
     return (
         named
+        or (own and bool(_ALSO.search(said.low)))
         or (bool(both) and bool(said.statement.of("generic_injection") or both))
         or (own and bool(said.statement.of("generic_injection")))
     )

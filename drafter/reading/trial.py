@@ -14,6 +14,10 @@ from drafter.reading.weighing import Weighed, agreed, instead, listed, settle, u
 from drafter.text import words
 
 _NOT_COUNTED = "not count for this criterion"
+_NOT_BEGUN = re.compile(
+    r"\b(?:not|never|n't)(?: yet| actually| ever)? (?:start|beg[aiu]n|tried|try|had|done|attend|receiv|taken|been)|"
+    r"\bnever\b"
+)
 _FEW = 2
 """A criterion that counts at most so many treatments is answered by what is said of one; a longer list is not."""
 
@@ -24,6 +28,7 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     generic = _generic(criterion)
     found = tried.find(record, (*counted, *generic, *_neighbours(criterion, counted)))
     weighed = [(t, _weigh(record, criterion, t, counted, generic)) for t in found]
+    weighed = [(t, _undone(found, t, w)) for t, w in weighed]
     shown = {t.concept for t, w in weighed if w.bearing == "for"}
     looked_for = _looked_for(criterion)
     if shown and len(shown) < criterion.count:
@@ -42,6 +47,24 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
         silent=f"No treatment is recorded as taken{_for_so_long(criterion)} and failed",
         looked_for=looked_for,
     )
+
+
+def _undone(found: list[Tried], t: Tried, w: Weighed) -> Weighed:
+    """A failure that a statement of the same day or later takes back: the treatment was not begun."""
+    since = t.said.written
+    back = any(
+        d.concept == t.concept
+        and d.denied
+        and not d.objection
+        and d.said is not t.said
+        and (since is None or d.said.written is None or d.said.written >= since)
+        and _NOT_BEGUN.search(d.said.low)
+        for d in found
+    )
+    if w.bearing != "for" or not back:
+        return w
+    name, many = _named(t)
+    return replace(w, bearing="open", why=f"{agreed(name, many)} said elsewhere not to have been begun")
 
 
 def _uncounted_together(weighed: list[tuple[Tried, Weighed]], own: tuple[str, ...]) -> list[Weighed]:

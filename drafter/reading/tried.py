@@ -44,8 +44,15 @@ _ATTENDED = re.compile(
 )
 _GENERIC_AFTER = re.compile(
     r"^\W*(?:with )?(?:no|without|minimal|little|poor|none|neither|both|all|these|this|they|"
-    r"it|symptoms?|pain|he|she|patient|each|but|stopped|failed|did|only|has|had|and|which|"
+    r"it|symptoms?|pain|he|she|patient|each|but|stopped|failed|did|ndi|odi|nrs|vas|goals?|only|has|had|and|which|"
     r"limited|insufficient|inadequate|discontinued|could)\b"
+)
+_BUT_NOT = re.compile(
+    r"^\W*but (?:not|did nothing for|didn't help) (?:with )?(?:the |her |his )?(?:\w+ )?(?:pain|headaches?|symptoms?)\b"
+)
+_OTHER_HELP = re.compile(
+    r"\b(?:help\w*|improv\w*)(?: with)? (?:the |her |his )?(?:\w+ )?"
+    r"(?:range of motion|rom|mobility|strength|sleep|posture|stiffness)\b"
 )
 _RANGE = re.compile(r"^\s*(?:-|–|to|through|until|thru|and ending|till)\s*$")
 
@@ -88,6 +95,8 @@ def find(record: Record, classes: Sequence[str]) -> list[Tried]:
 def _tried(record: Record, said: Said, mention: Mention) -> Tried:
     told, where = _outcome(record, said, mention)
     result = _result(record, where, told)
+    if result == "helped" and _not_the_pain(record, where):
+        result = "none"
     stands = mention.stands
     done = result in ("failed", "helped", "not_tolerated") and told is not None
     return Tried(
@@ -108,6 +117,13 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         and not stands.other_person,
         _visits(said),
     )
+
+
+def _not_the_pain(record: Record, said: Said) -> bool:
+    """Whether it helped something else than the pain: "helped the range of motion but not the pain"."""
+    within = said.statement.clause.within
+    behind = any(_BUT_NOT.match(s.low) for s in record.following(said)[:1] if s.statement.clause.within == within)
+    return behind or bool(_OTHER_HELP.search(said.low))
 
 
 def _visits(said: Said) -> tuple[int, int] | None:

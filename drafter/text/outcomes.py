@@ -20,6 +20,10 @@ _GOES_ON = (
 )
 _DESPITE = re.compile(rf"\bdespite\b{_OF_PAIN}(?=.*{_GOES_ON})|{_GOES_ON}[^.;]{{0,60}}\bdespite\b{_OF_PAIN}", re.DOTALL)
 """Pain that goes on in spite of a treatment."""
+_ALLOWANCE = re.compile(
+    r"\bexhaust\w*\b[^.;]{0,40}\b(?:benefits?|visits|coverage|allowance|insurance|limit|authori[sz]\w*)\b"
+)
+"""Benefits of an insurance, which are no result."""
 _ELSE_NOT = re.compile(r"\b(?:did not|didn't|has not|hasn't|have not|haven't|does not|doesn't)(?=\s*[).,;]|\s*$)")
 """A bare denial behind another result: "therapy helped, the tablets did not"."""
 _NEAR = 5
@@ -42,9 +46,12 @@ def find(clause: Clause) -> list[Told]:
     """Outcomes told in a clause, in order. Overlapping words give one outcome."""
     tokens = clause.tokens
     told: list[Told] = []
+    allowances = [m.span() for m in _ALLOWANCE.finditer(clause.low)]
     for kind in ("bad_phrases", "contraindicated", "not_tolerated", "stopped", "bad", "good_phrases", "good", "turned"):
         for hit in _hits(kind, tokens):
             if any(t.first < hit.last and hit.first < t.last for t in told):
+                continue
+            if any(a <= hit.start - clause.start < b for a, b in allowances):
                 continue
             if kind != "turned" or _turned(clause, hit, "less") is not None:
                 told.append(_told(clause, kind, hit))

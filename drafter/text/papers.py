@@ -25,6 +25,16 @@ _NOT_HERE = re.compile(
     rf"\b{_PAPER} (?:\w+ ){{0,6}}?(?:is|are|was|were) (?:missing|unavailable|lacking|outstanding|absent)\b"
 )
 
+_SILENT = re.compile(
+    r"\b(?:no|not|without)\b[^.;]{0,60}\b(?:described|mentioned|documented|stated|listed|addressed|"
+    r"specified|discussed in)\b"
+)
+
+
+def silent(low: str) -> bool:
+    """Whether a folded clause says that a note does not speak of something: "no trigger points described"."""
+    return bool(_SILENT.search(low))
+
 
 def missing(low: str, tells_result: bool) -> bool:
     """Whether a folded clause says that papers are missing.
