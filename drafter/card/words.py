@@ -14,6 +14,12 @@ DISCLAIMER: Final = (
     "decide. An adverse determination needs a physician's own recorded decision."
 )
 
+FRONT: Final = (
+    "draft", "parent", "schema", "status", "codes", "request_date", "service_date", "today", "payer",
+    "line_of_business", "review_type", "drafter", "reader", "writer", "model", "not_checked",
+)  # fmt: skip
+"""Every key that the front matter may have."""
+
 OUTCOMES: Final[Mapping[str, str]] = {
     "certify": "CERTIFY",
     "certify_modified": "CERTIFY IN PART, recommended for physician review",

@@ -1,4 +1,4 @@
-"""What a page is judged by: the policy that a verdict names, and whether the page shows its outcomes at all."""
+"""What a page is judged by: the policy that a verdict names, and whether it is a card of ours, or a blocked one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ def policy_of(line: PageLine, ground: Ground) -> Policy | None:
     """The held policy of the line's id and version; none where the line names none that is held."""
     named = (line.policy, line.policy_version)
     return next((p for p in ground.policies or () if (p.id, p.version) == named), None)
+
+
+def is_card(page: Page) -> bool:
+    """Whether the page is a card of ours: by its front matter or, where that is gone, by parts that only a card has."""
+    marked = {"draft", "schema"} & page.front.keys() or page.findings or page.gaps
+    return bool(marked) or any(line.outcome or line.no_outcome or line.policy for line in page.lines)
 
 
 def is_blocked(page: Page) -> bool:

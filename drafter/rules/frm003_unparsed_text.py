@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.domain import Ground, Page
+from drafter.rules.applied import is_card
 from drafter.rules.breach import Breach, at
 
 SEVERITY = "error"
@@ -18,8 +19,8 @@ _SHOWN = 60  # characters quoted
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
-    """One breach for every stretch that could not be made out, on pages that have a card's front matter."""
-    if "schema" not in page.front:
+    """One breach for every stretch that could not be made out, on cards of ours."""
+    if not is_card(page):
         return
     for span in page.unparsed:
         text = page.text[span.start : span.end].strip()

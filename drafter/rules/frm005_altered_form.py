@@ -12,21 +12,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from drafter.card.layout import unwrapped
 from drafter.card.writing import write
 from drafter.domain import Ground, Page, Span
+from drafter.rules.applied import is_card
 from drafter.rules.breach import Breach, at
 
 SEVERITY = "error"
 NEEDS: frozenset[str] = frozenset()
 _FRONT = re.compile(r"---\n.*?\n---(?=\n)", re.DOTALL)
-_LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"[|:\s-]*")  # the line under the head of a table
 _SHOWN = 60  # characters quoted
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every line that the card of this page does not have, and for every line that it lacks."""
-    if "schema" not in page.front or not page.text or page.unparsed:
+    if not is_card(page) or not page.text or page.unparsed:
         return
     try:
         due = Counter(words for words, _ in _lines(write(page)))
@@ -43,8 +44,8 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
 
 
 def _lines(text: str) -> Iterator[tuple[str, Span]]:
-    """Lines below the front matter (which FRM008 compares) with their places, white space and table rules aside."""
+    """Lines below the front matter (for FRM008) with their places; wrapping, white space and table rules aside."""
     front = _FRONT.match(text)
-    for line in _LINE.finditer(text, front.end() if front else 0):
-        if not _RULE.fullmatch(line[0]):
-            yield " ".join(line[0].split()), Span(start=line.start(), end=line.end())
+    for line in unwrapped(text, front.end() if front else 0):
+        if not _RULE.fullmatch(line.text):
+            yield " ".join(line.text.split()), line.span

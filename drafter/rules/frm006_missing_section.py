@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.domain import Ground, Page
+from drafter.rules.applied import is_card
 from drafter.rules.breach import Breach, at, on_line
 
 SEVERITY = "warning"
@@ -19,12 +20,12 @@ NEEDS: frozenset[str] = frozenset()
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every section that is missing."""
     told = {(statement.section, statement.line) for statement in page.statements}
-    if "schema" in page.front and ("request", None) not in told:
+    if is_card(page) and ("request", None) not in told:
         yield Breach("request", "The page does not say what was requested; say it at its head.")
     decided = [line for line in page.lines if line.outcome]
     for line in decided:
         for section, words in (("reasoning", "reasoning"), ("path_forward", "path forward")):
-            anywhere = "schema" not in page.front and (section, None) in told  # a stranger's page may have one for all
+            anywhere = not is_card(page) and (section, None) in told  # a stranger's page may have one for all
             if (section, line.line) not in told and not anywhere:
                 message = f"{line.service} has an outcome and no {words}; add it."
                 yield at(page, line.span, on_line(line.line), message)

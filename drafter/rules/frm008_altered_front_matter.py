@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.domain import Case, Ground, Page
+from drafter.rules.applied import is_card
 from drafter.rules.breach import Breach
 
 SEVERITY = "error"
@@ -17,8 +18,8 @@ NEEDS = frozenset({"case"})
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
-    """One breach for every entry that differs, on pages that have a card's front matter."""
-    if ground.case is None or "schema" not in page.front:
+    """One breach for every entry that differs, on cards of ours."""
+    if ground.case is None or not is_card(page):
         return
     for key, due in _due(ground.case).items():
         said = page.front.get(key, "")

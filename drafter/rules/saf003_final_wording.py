@@ -7,6 +7,7 @@ Right: Recommended for physician review: the record shows that A8 is not met.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from drafter.domain import Ground, Page
@@ -20,6 +21,10 @@ _ASKED = (
     r"(?:requests?|claims?|lines?|services?|procedures?|treatments?|coverage|authori[sz]ations?|injections?|blocks?|"
     r"appeals?|determinations?|\d{5}|it|this|these|they)"
 )
+_VERDICT = r"(?:denied|approved|rejected|refused|disallowed|overturned|upheld|(?:non-?|de-?)?certified|authori[sz]ed)"
+_CLAIM = r"(?:requests?|claims?|lines?|coverage|authori[sz]ations?|appeals?|payments?)"
+_THE = r"(?:the |this |that |these |those |your |her |his |their |all |both |any |every |each )?(?:\w+ )?"
+_NEEDED = r"medically (?:necessary|indicated|appropriate|justified)"
 _FINAL = phrases(
     rf"{_ASKED}(?: [\w()-]+){{0,4}}? (?:is|are|was|were|be|been|stands?) (?:hereby |therefore |thus )?denied",
     r"(?:is|are|was|were|be|been|being|stands?|hereby) (?:hereby |therefore |thus )?"
@@ -28,10 +33,22 @@ _FINAL = phrases(
     r"(?:we|i) (?:hereby )?(?:deny|approve|authori[sz]e|reject|uphold)",
     r"(?:denied|approved) (?:as|with|for|in|[-–—])",
     r"(?-i:DENIED|APPROVED)",
-    r"final (?:determination|decision)",
-    r"(?:must|should|shall|will|cannot) (?:not )?be (?:denied|approved|certified|non-?certified|authori[sz]ed)",
+    r"final (?:determination|decision|verdict|outcome|ruling|answer)",
+    r"(?:is|are|be|becomes?|remains?|stands? as) (?:now |hereby |therefore )?(?:final|irrevocable)",
+    r"(?:must|should|shall|will|can|cannot|may) (?:not )?be "
+    r"(?:denied|approved|non-?certified|authori[sz]ed|paid|reimbursed|granted|refused|rejected)",
+    r"(?:must|should|shall|will|cannot) (?:not )?be (?:certified|covered)",
+    r"(?:cannot|can ?not|could not|will not|won[’']t|does not|do not|unable to) "
+    r"(?:approve|authori[sz]e|certify|grant|reimburse|pay)",
+    rf"(?:denie[sd]|deny(?:ing)?|declin(?:es?|ed|ing)|reject(?:s|ed|ing)?|refus(?:es?|ed|ing)) {_THE}{_CLAIM}",
+    rf"(?:approv(?:es?|ed|ing)|grant(?:s|ed|ing)?|authori[sz](?:es?|ed|ing)) {_THE}(?:{_CLAIM}|{_ASKED})",
+    rf"(?:not|never|no longer|hardly) (?:\w+ )?{_NEEDED}|medically unnecessary|(?:lacks?|without) medical necessity",
+    r"medical necessity (?:is|was|has) (?:not )?(?:been )?(?:established|met|shown|proven|demonstrated)",
     r"(?:denial|approval|non-?certification) (?:is|was) (?:appropriate|warranted|required|issued|final|supported)",
 )
+# A sentence, a heading or a cell that is nothing but a verdict.
+_BARE = re.compile(rf"(?:^|[.!?:;–—]\s+)(?:not |is |are )?{_VERDICT}(?=\s*(?:[.!;:–—-]|$))", re.IGNORECASE)
+_NECESSARY = re.compile(rf"(?:^|[.!?:;]\s+){_NEEDED}(?=\s*(?:[.!;]|$))", re.IGNORECASE)
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
@@ -39,9 +56,19 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     for stretch in prose(page, ground):
         if _of_the_past(stretch):
             continue
-        for found in _FINAL.finditer(stretch.text):
+        for found in _final(stretch.text):
             message = f"“{found[0]}” is final, and this is a draft; say what is recommended for review, and why."
             yield stretch.breach(page, message, found[0])
+
+
+def _final(text: str) -> Iterator[re.Match[str]]:
+    """Final phrases, none of which lies in one before it."""
+    ends = 0
+    matches = (found for pattern in (_FINAL, _BARE, _NECESSARY) for found in pattern.finditer(text))
+    for found in sorted(matches, key=lambda m: (m.start(), -m.end())):
+        if found.start() >= ends:
+            ends = found.end()
+            yield found
 
 
 def _of_the_past(stretch: Prose) -> bool:
