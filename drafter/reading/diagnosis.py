@@ -35,6 +35,7 @@ def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
             )
         weighed.append(asked)
     if not any(w.bearing != "open" for w in weighed):
+        weighed += _claimed(record, criterion)
         others = _others(record, criterion)
         if others and not weighed:
             return _only_others(record, criterion, others, looked_for)
@@ -150,6 +151,26 @@ def _indication(record: Record, criterion: DiagnosisCriterion, doubted: bool) ->
     return None
 
 
+def _claimed(record: Record, criterion: DiagnosisCriterion) -> list[Weighed]:
+    """Conditions of the criterion that the request lists, by code or by words; a list on a form is a claim."""
+    found: list[Weighed] = []
+    places = record.case.quotable()
+    for n, diagnosis in enumerate(record.case.diagnoses):
+        code = (diagnosis.code or "").upper().replace(".", "")
+        hits = words.lexicon(record.terms).find(tokenise(diagnosis.text or ""), fold(diagnosis.text or ""), 0)
+        named = [h.name for h in hits if _qualifies(h.name, criterion)]
+        if code and any(code.startswith(c.upper().replace(".", "")) for c in criterion.codes):
+            field, what = "code", str(diagnosis.code)
+        elif named:
+            field, what = "text", words.names(named[0])
+        else:
+            continue
+        quote = places[f"diagnoses/{n}/{field}"]
+        cited = Citation(place=f"diagnoses/{n}/{field}", start=0, end=len(quote), quote=quote)
+        found.append(Weighed("open", cited, f"{what} is only listed on the request, and no note states it"))
+    return found
+
+
 def _others(record: Record, criterion: DiagnosisCriterion) -> list[tuple[str, Citation]]:
     """Conditions that the record names for the patient and that do not qualify."""
     found: dict[str, Citation] = {}
@@ -157,6 +178,7 @@ def _others(record: Record, criterion: DiagnosisCriterion) -> list[tuple[str, Ci
         for mention in said.statement.mentions:
             if (
                 words.concept(mention.concept).family == "conditions"
+                and not _qualifies(mention.concept, criterion)
                 and mention.stands.plain
                 and not said.document.late
             ):
@@ -165,6 +187,6 @@ def _others(record: Record, criterion: DiagnosisCriterion) -> list[tuple[str, Ci
         if diagnosis.text:
             quote = Citation(place=f"diagnoses/{n}/text", start=0, end=len(diagnosis.text), quote=diagnosis.text)
             for hit in words.lexicon(record.terms).find(tokenise(diagnosis.text), fold(diagnosis.text), 0):
-                if words.concept(hit.name).family == "conditions":
+                if words.concept(hit.name).family == "conditions" and not _qualifies(hit.name, criterion):
                     found.setdefault(words.names(hit.name), quote)
     return list(found.items())
