@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_reading import DX, NECK, OPEN, case, read
+from test_reading import DX, MET, NECK, NOT_MET, OPEN, case, read
 
 from drafter.domain import Diagnosis
 
@@ -33,4 +33,28 @@ def test_a_condition_that_does_not_qualify_is_said_not_to() -> None:
 
 def test_a_condition_that_the_record_states_needs_no_list() -> None:
     listed = (Diagnosis(text="chronic neck pain"),)
-    assert read(case("Chronic neck pain.", diagnoses=listed), NECK).findings[0].status == "met"
+    assert read(case("Chronic neck pain.", diagnoses=listed), NECK).findings[0].status == MET
+
+
+EITHER = {"id": "X1", "kind": "diagnosis", "conditions": ["occipital_neuralgia", "migraine", "chronic_migraine"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "expected"),
+    [
+        ("Migraine was ruled out.", (), OPEN),
+        ("Migraine was ruled out. Occipital neuralgia was ruled out.", (), NOT_MET),
+        ("Occipital neuralgia was ruled out.", (), OPEN),
+        ("Occipital neuralgia was ruled out.", (Diagnosis(text="occipital neuralgia"),), NOT_MET),
+        ("Migraine was ruled out.", (Diagnosis(text="occipital neuralgia"),), OPEN),
+        ("Migraine was ruled out. She has occipital neuralgia.", (), MET),
+    ],
+)
+def test_one_of_several_conditions_denied_leaves_the_others(
+    text: str, listed: tuple[Diagnosis, ...], expected: str
+) -> None:
+    assert read(case(text, diagnoses=listed), EITHER).findings[0].status == expected
+
+
+def test_a_single_condition_denied_is_not_met() -> None:
+    assert read(case("Occipital neuralgia was ruled out."), DX).findings[0].status == NOT_MET

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from drafter.domain import Citation, DiagnosisCriterion, Finding
 from drafter.reading.record import STALE_MONTHS, Record, Said
@@ -21,7 +22,7 @@ def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
     named = [
         (m.concept, w) for said in record.said for m in _mentions(said, criterion) if (w := _weigh(record, said, m))
     ]
-    weighed = _alternatives(named)
+    weighed = _alternatives(named, set(criterion.conditions), _claimed_concepts(record, criterion))
     looked_for = tuple(words.names(c) for c in criterion.conditions)
     asked = _indication(record, criterion, bool([w for w in weighed if w.bearing == "against"]))
     if asked is not None:
@@ -48,13 +49,29 @@ def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
     )
 
 
-def _alternatives(named: list[tuple[str, Weighed]]) -> list[Weighed]:
-    """What is said of the conditions: that one is denied takes nothing from another one that is stated."""
+def _alternatives(named: list[tuple[str, Weighed]], conditions: set[str], claimed: set[str]) -> list[Weighed]:
+    """What is said of the conditions: that one is denied takes nothing from another one, stated or not spoken of.
+
+    The criterion is denied where every condition of it is, or every one for which the service is asked.
+    """
     shown = {concept for concept, w in named if w.bearing == "for"}
     shown |= {b for concept in shown for b in words.concept(concept).broader}
-    if not shown:
+    if shown:
+        return [w for concept, w in named if w.bearing != "against" or concept in shown]
+    denied = {concept for concept, w in named if w.bearing == "against"}
+    denied |= {c for c in conditions if denied & set(words.concept(c).broader)}
+    if conditions <= denied or (claimed and claimed <= denied):
         return [w for _, w in named]
-    return [w for concept, w in named if w.bearing != "against" or concept in shown]
+    rest = ", which leaves the other conditions open"
+    return [w if w.bearing != "against" else replace(w, bearing="open", why=w.why + rest) for _, w in named]
+
+
+def _claimed_concepts(record: Record, criterion: DiagnosisCriterion) -> set[str]:
+    """Conditions of the criterion for which the service is asked: as its indication, or listed on the request."""
+    asked = record.field("indication")
+    given = [asked.quote] if asked else [d.text for d in record.case.diagnoses if d.text]
+    hits = [h for text in given for h in words.lexicon(record.terms).find(tokenise(text), fold(text), 0)]
+    return {h.name for h in hits if _qualifies(h.name, criterion)}
 
 
 def _only_others(
