@@ -99,6 +99,38 @@ def test_services_in_words_get_no_code(corpus: Corpus) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "further"),
+    [
+        ("Are occipital nerve blocks (CPT 64405) and Botox necessary for migraine?", ["Botox"]),
+        ("Are Botox and CPT 64405 necessary for migraine, every 12 weeks x 2?", ["Botox"]),
+        ("Is 64405 with botulinum toxin injections necessary?", ["botulinum toxin injections"]),
+        ("Is 64405, every 12 weeks x 2, & a total knee replacement necessary?", ["total knee replacement"]),
+        (
+            "Are 64405 + SPG block, RFA and bilateral SI joint injections OK?",
+            ["SPG block", "RFA", "SI joint injections"],
+        ),
+        ("Request: 64405: nerve block, and Botox. Failed epidural injection and MBB.", ["Botox"]),
+        ("Request: 64405 and Botox; botulinum toxin and Botox were discussed.", ["Botox"]),
+        ("Request: 64405, a medial branch block and RFA.", ["medial branch block", "RFA"]),
+        ("Request: occipital nerve block (64405) and Botox (64615).", []),
+        ("Request: nerve blocks (CPT 64405), nerve block, and J0585 (Botox).", []),
+        ("Request: 64405 (nerve block) and 20553: trigger point injection.", []),
+        ("Is 64405 necessary for a patient with migraine and prior Botox?", []),
+        ("Is 64405 necessary after Botox and an epidural injection?", []),
+        ("Patient had Botox and RFA. Request: 64405.", []),
+    ],
+)
+def test_a_service_beside_the_requested_one_is_a_line(corpus: Corpus, text: str, further: list[str]) -> None:
+    case = intake.load(text, corpus)
+    assert [s.description for s in case.services if s.code is None] == further
+    assert "64405" in {s.code for s in case.services}
+
+
+def test_many_services_are_found_in_no_time(corpus: Corpus) -> None:
+    assert len(intake.load("Is 64405" + ", Botox and RFA" * 5_000 + " necessary?", corpus).services) == 3
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "CPT 64405 x2 has already been certified. Is CPT 20553 medically necessary for neck pain?",

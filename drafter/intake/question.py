@@ -6,12 +6,13 @@ What is taken is listed in `inferred`. Only what the text says is taken: no code
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.corpus import Corpus
 from drafter.domain import Case, Diagnosis, PriorDetermination, ReviewType, ServiceLine
 from drafter.errors import InputError
+from drafter.intake import further
 from drafter.text import schedule
 
 _CODE = re.compile(
@@ -176,8 +177,25 @@ def _mentions(sentence: str, text: str, where: str, corpus: Corpus) -> list[_Men
     coded = list(_coded(sentence, text, where, corpus))
     known = set().union(*(m.words for m in coded)) if coded else set()
     named = [m for m in _named(sentence, corpus) if not m.words & known and not _EARLIER.search(sentence[: m.start])]
-    mentions = sorted((*coded, *named), key=lambda m: m.start)
+    mentions = sorted((*coded, *named, *_further(sentence, (*coded, *named), corpus)), key=lambda m: m.start)
     return [_scheduled(mention, mentions, sentence) for mention in mentions]
+
+
+def _further(sentence: str, known: Sequence[_Mention], corpus: Corpus) -> Iterator[_Mention]:
+    """Services asked for beside the known ones that no policy names."""
+    places = [further.Place(m.start, m.end, m.words, _codes_of(m, corpus)) for m in known]
+    for place in further.find(sentence, places, corpus):
+        if not _EARLIER.search(sentence[: place.start]):
+            line = ServiceLine(description=sentence[place.start : place.end], inferred=("description",))
+            yield _Mention(place.start, place.end, line, _lower(place.words))
+
+
+def _codes_of(mention: _Mention, corpus: Corpus) -> frozenset[str]:
+    """The codes that a service may have: its own, and those of the policies' services of that name."""
+    if mention.line.code:
+        return frozenset((mention.line.code,))
+    services = (s for p in corpus.policies for s in p.services)
+    return frozenset(s.code for s in services if mention.words & _lower(s.words))
 
 
 def _scheduled(mention: _Mention, mentions: list[_Mention], sentence: str) -> _Mention:
