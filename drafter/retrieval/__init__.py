@@ -35,6 +35,10 @@ LEXICAL_FLOOR = 0.14
 """Stands in for the floor of an embedder that has none, on the lexical part alone. On `evals/retrieval` it keeps 85 %
 of the queries that have an answer and abstains on 97 % of the others."""
 
+PRECEDENT_SHARE = 0.6
+"""What the score of a past determination counts for beside sources. Chosen on the calibration queries of
+`evals/retrieval`, an answer in the first place: 34 of 45 at 1.0, 38 at 0.8, 40 at 0.6; held out 19, 20 and 20 of 26."""
+
 
 @dataclass(frozen=True)
 class Refreshed:
@@ -137,7 +141,7 @@ class Index:
         lexical = {p.id: float(score) for p, score in zip(self._passages, scores, strict=True) if p.id in allowed}
         dense = self._dense(query, allowed, types, sorted(lexical, key=lambda i: (-lexical[i], i))[: max(k, 50)])
         hits = [hit for i in dense if self._bears(hit := _hit(allowed[i], dense[i], lexical[i]))]
-        best = sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:k]
+        best = sorted(hits, key=lambda hit: (-_rank(hit), hit.passage.id))[:k]
         return Found(tuple(best), abstained=not best)
 
     def _bears(self, hit: Hit) -> bool:
@@ -194,6 +198,11 @@ def _allowed(passage: Passage, types: Collection[str], before: dt.date | None, e
     if before is None or passage.type != "determination":
         return True
     return passage.decided is not None and passage.decided < before
+
+
+def _rank(hit: Hit) -> float:
+    """A past determination repeats the words of its policy, and the source itself comes before it."""
+    return hit.score * (PRECEDENT_SHARE if hit.passage.type == "determination" else 1.0)
 
 
 def _hit(passage: Passage, dense: float, lexical: float) -> Hit:
