@@ -169,11 +169,4 @@ def _other_side(record: Record, said: Said) -> bool:
 
 def sides_asked(record: Record) -> set[str]:
     """Sides for which the service is asked, by modifier or by the words of the request; empty where none is told."""
-    by_modifier = {"RT": {"right"}, "LT": {"left"}, "50": {"left", "right"}}
-    sides = {side for modifier in record.line.modifiers for side in by_modifier.get(modifier, set())}
-    if sides:
-        return sides
-    for said in record.said:
-        if "request" in said.low and said.sides() and not said.statement.of(*words.family("findings")):
-            return said.sides()
-    return set()
+    return set(record.sides_asked)

@@ -256,6 +256,18 @@ class Record:
         asked = {c for c in found if words.concept(c).about.get("regions")} or self.conditions
         return frozenset(r for c in asked if c in known for r in words.concept(c).about.get("regions", ()))
 
+    @cached_property
+    def sides_asked(self) -> frozenset[str]:
+        """Sides for which the service is asked, by modifier or by the words of the request; empty where none is told."""
+        by_modifier = {"RT": {"right"}, "LT": {"left"}, "50": {"left", "right"}}
+        sides = {side for modifier in self.line.modifiers for side in by_modifier.get(modifier, set())}
+        if sides:
+            return frozenset(sides)
+        for said in self.said:
+            if "request" in said.low and said.sides() and not said.statement.of(*words.family("findings")):
+                return frozenset(said.sides())
+        return frozenset()
+
     def field(self, name: str) -> Citation | None:
         """A field of the service line as a quotation."""
         path = f"services/{self.number}/{name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -28,7 +29,8 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     generic = _generic(criterion)
     found = tried.find(record, (*counted, *generic, *_neighbours(criterion, counted)))
     weighed = [(t, _weigh(record, criterion, t, counted, generic)) for t in found]
-    weighed = [(t, _undone(found, t, w)) for t, w in weighed]
+    not_begun = _takes_back(found)
+    weighed = [(t, _undone(not_begun, t, w)) for t, w in weighed]
     shown = {t.concept for t, w in weighed if w.bearing == "for"}
     looked_for = _looked_for(criterion)
     if shown and len(shown) < criterion.count:
@@ -49,19 +51,20 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     )
 
 
-def _undone(found: list[Tried], t: Tried, w: Weighed) -> Weighed:
+def _takes_back(found: list[Tried]) -> dict[str, dt.date]:
+    """The last day on which a treatment is said not to have been begun, by treatment."""
+    last: dict[str, dt.date] = {}
+    for t in found:
+        if t.denied and not t.objection and _NOT_BEGUN.search(t.said.low):
+            day = t.said.written or dt.date.max
+            last[t.concept] = max(day, last.get(t.concept, day))
+    return last
+
+
+def _undone(not_begun: dict[str, dt.date], t: Tried, w: Weighed) -> Weighed:
     """A failure that a statement of the same day or later takes back: the treatment was not begun."""
-    since = t.said.written
-    back = any(
-        d.concept == t.concept
-        and d.denied
-        and not d.objection
-        and d.said is not t.said
-        and (since is None or d.said.written is None or d.said.written >= since)
-        and _NOT_BEGUN.search(d.said.low)
-        for d in found
-    )
-    if w.bearing != "for" or not back:
+    day = not_begun.get(t.concept)
+    if w.bearing != "for" or day is None or (t.said.written and t.said.written > day):
         return w
     name, many = _named(t)
     return replace(w, bearing="open", why=f"{agreed(name, many)} said elsewhere not to have been begun")
