@@ -38,6 +38,11 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
         if _NONE_AT_ALL.search(s.low) and record.objection(s, s.statement.cues.whole) is None
     ]
     looked_for = tuple(words.names(e) for e in criterion.elements)
+    contradicted = [e for e in criterion.elements if shown[e] and refused[e]]
+    if contradicted:
+        why = f"The record contradicts itself on {listed(words.names(e) for e in contradicted)}."
+        near = [w for e in contradicted for w in (*shown[e][:1], *refused[e])]
+        return undocumented(record, criterion, why, looked_for, near)
     if all(shown.values()):
         every = [each[0] for each in shown.values()]
         return stated(
@@ -48,8 +53,7 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
             every,
             citations=[w.cited for w in every],
         )
-    contradicted = [e for e in criterion.elements if shown[e] and refused[e]]
-    if (absent or none) and not contradicted:
+    if absent or none:
         return stated(
             record,
             criterion,
@@ -84,13 +88,19 @@ def _open(
 
 def _one(record: Record, element: str) -> list[Weighed]:
     """All that the record says about one part."""
-    weighed: list[Weighed] = []
+    dated: list[tuple[Said, Weighed]] = []
     for said in record.said:
         if _settled(said, element) and record.objection(said, said.statement.cues.whole) is None:
-            weighed.append(Weighed("for", said.cite(), f"{be(element)} recorded as looked at and not needed"))
+            dated.append((said, Weighed("for", said.cite(), f"{be(element)} recorded as looked at and not needed")))
             continue
-        weighed += [_weigh(record, said, m, element) for m in said.statement.mentions if _is(m, element)]
-    return weighed
+        dated += [(said, _weigh(record, said, m, element)) for m in said.statement.mentions if _is(m, element)]
+    return _still_denied(dated)
+
+
+def _still_denied(dated: list[tuple[Said, Weighed]]) -> list[Weighed]:
+    """What was found, without denials that a later statement overtakes: therapy not begun then is under way now."""
+    shown = max((s.written for s, w in dated if w.bearing == "for" and s.written), default=None)
+    return [w for s, w in dated if w.bearing != "against" or not (shown and s.written and s.written < shown)]
 
 
 def _is(mention: Mention, element: str) -> bool:
@@ -120,6 +130,8 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
         return Weighed("open", cited, objected(element, objection))
     if _under_label(said, mention):
         return Weighed("open", cited, f"{be(element)} only listed under the name of a programme")
+    if element == _DRUGS and mention.concept != element and (stands.refused or stands.negated):
+        return Weighed("open", cited, f"{be(mention.concept)} not taken, which leaves other oral medication open")
     if stands.refused:
         return Weighed("against", cited, f"{be(element, 'was')} declined")
     if stands.negated:
