@@ -89,7 +89,7 @@ def _finding(draw: st.DrawFn, policy: Policy, id: str, case: Case, sessions: int
     return Finding.model_validate({
         "line": 0, "criterion": id, "status": status, "why": "So the note reads.",
         "citations": cited if status in ("met", "not_met") else [],
-        "allows": draw(st.integers(0, sessions)) if status == "not_met" and id in limits else None,
+        "allows": draw(st.integers(0, sessions - 1)) if status == "not_met" and id in limits else None,
     })  # fmt: skip
 
 
