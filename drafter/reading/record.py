@@ -27,8 +27,8 @@ _DATED = re.compile(
 _SINCE = re.compile(r"\b(?:since|from|onset|began|started|after|following|until)\b[^.;]*$")
 _OPENS = re.compile(
     r"^\W{0,4}(?:(?:progress |clinic |office |follow-up |initial |office visit |telephone |"
-    r"phone )?(?:note|visit|encounter|consult(?:ation)?|seen|date|dos|on)?\s*(?:of|on|dated|"
-    r"from)?\s*[:\s]*)$",
+    r"phone )?(?:note|visit|encounter|consult(?:ation)?|seen|addendum|late entry|amended|update|date|dos|on)?\s*(?:of|on|"
+    r"dated|from)?\s*[:\s]*)$",
     re.I,
 )
 _OTHER_CLINICIANS = (
@@ -59,7 +59,7 @@ class Document:
     text: str
     written: dt.date | None
     late: bool = False
-    """Written after the date of service of a retrospective review: what it says was not known then."""
+    """Written after the date of service of a retrospective review, or dated after the request and after today."""
     remote: bool = False
     """Whether nobody was examined by hand, as in a telephone visit."""
     speaker: str | None = None
@@ -177,7 +177,7 @@ class Record:
             [Document("text", self.case.text, written, remote=visits.remote(self.case.text))] if self.case.text else []
         )
         for n, note in enumerate(self.case.notes):
-            late = self.case.review_type == "retrospective" and bool(note.date and note.date > self.clock)
+            late = bool(note.date and note.date > self._known_until)
             found.append(
                 Document(
                     f"notes/{n}",
@@ -203,7 +203,29 @@ class Record:
 
     @cached_property
     def _every(self) -> list[Said]:
-        return [s for d in self.documents for s in _statements(d, self.terms)]
+        found = [s for d in self.documents for s in _statements(d, self.terms)]
+        after = {(s.document.place, s.statement.clause.sentence) for s in found if self._tells_of_later(s)}
+        late = {d.place: replace(d, late=True) for d in self.documents}
+        return [
+            replace(s, document=late[s.document.place])
+            if (s.document.place, s.statement.clause.sentence) in after and not s.document.late
+            else s
+            for s in found
+        ]
+
+    @cached_property
+    def _known_until(self) -> dt.date:
+        """The last day whose records count: of the service in a retrospective review, else of the request or today."""
+        if self.case.review_type == "retrospective":
+            return self.clock
+        return max(self.case.request_date or self.today, self.today)
+
+    def _tells_of_later(self, said: Said) -> bool:
+        """Whether a statement was written later than that or, in a retrospective review, dates something later."""
+        if said.written and said.written > self._known_until:
+            return True
+        retrospective = self.case.review_type == "retrospective"
+        return retrospective and any(w.earliest > self.clock for w in said.statement.whens())
 
     @cached_property
     def reported(self) -> tuple[str, ...]:
@@ -258,7 +280,7 @@ class Record:
 
     @cached_property
     def sides_asked(self) -> frozenset[str]:
-        """Sides for which the service is asked, by modifier or by the words of the request; empty where none is told."""
+        """Sides for which the service is asked, by modifier or by the words of the request; empty where not told."""
         by_modifier = {"RT": {"right"}, "LT": {"left"}, "50": {"left", "right"}}
         sides = {side for modifier in self.line.modifiers for side in by_modifier.get(modifier, set())}
         if sides:
@@ -299,7 +321,8 @@ class Record:
     ) -> str | None:
         """Why a statement does not count as shown for this patient today, as a clause about "it", or none."""
         if said.document.late:
-            return "it is mentioned only in a note written after the date of service"
+            what = "date of service" if self.case.review_type == "retrospective" else "request"
+            return f"it is mentioned only in a note written after the {what}"
         if said.records_missing():
             return "the records are missing, which says nothing about the care given"
         if stands.negated and papers.silent(said.low):
