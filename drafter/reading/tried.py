@@ -44,7 +44,7 @@ _ATTENDED = re.compile(
 )
 _GENERIC_AFTER = re.compile(
     r"^\W*(?:with )?(?:no|without|minimal|little|poor|none|neither|both|all|these|this|they|"
-    r"it|symptoms?|pain|he|she|patient|each|but|stopped|failed|did|ndi|odi|nrs|vas|goals?|only|has|had|and|which|"
+    r"it|symptoms?|pain|he|she|patient|each|but|stopped|failed|results?|outcomes?|response|did|ndi|odi|nrs|vas|goals?|only|has|had|and|which|"
     r"limited|insufficient|inadequate|discontinued|could)\b"
 )
 _BUT_NOT = re.compile(

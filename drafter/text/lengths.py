@@ -60,6 +60,7 @@ _UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 _DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.0}
 _AND = re.compile(r"\s*,?\s*(?:and|&)?\s*")
 _BETWEEN = re.compile(rf"\bbetween (?P<a>{_N}) and (?P<b>{_N})(?=\s*(?:hours|days|weeks|months|years|wks|mos?|yrs)\b)")
+_AND_A_HALF = re.compile(r"\b(?:a |one |1 )?year and (?:a )?half\b")
 _AN_EXACT_NUMBER = 0.12
 """A stated number is taken to be rounded by up to one unit, or by this part of itself where that is more."""
 
@@ -127,6 +128,9 @@ def find(text: str) -> list[Length]:
     for match in _POST_OP.finditer(low):
         n = float(match["n"] or match["m"])
         found.append(Length(match.start(), match.end(), n, n + 1, "days"))
+    for match in _AND_A_HALF.finditer(low):
+        found = [x for x in found if not match.start() <= x.start < match.end()]
+        found.append(Length(match.start(), match.end(), 1.4, 2.0, "years"))
     return _joined(sorted(found, key=lambda length: length.start), low)
 
 
