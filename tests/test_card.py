@@ -430,6 +430,29 @@ def test_a_strangers_page_is_made_out_as_far_as_it_is_plain() -> None:
     assert [page.text[s.start : s.end] for s in page.unparsed] == ["* * *"]
 
 
+LISTS = {
+    "types": "Guideline\n\nA headache guideline\n\nA group, 2023\n\nResearch\n\n11. Nerves and blocks.\n\nA journal, 2019\n",
+    "years": "A headache guideline.\nA society, 2023\n\n11. Nerves and blocks.\nA journal, 2019.\n",
+    "bullets": "- A headache guideline\n- 11. Nerves and blocks\n",
+}
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_a_list_of_sources_without_numbers_counts_in_order(form: str) -> None:
+    page = parse(f"It helps [1, 2].\n\nReferences\n\n{LISTS[form]}\nLegal notice\n\nNo liability is assumed.\n")
+    assert [r.number for r in page.references] == [1, 2]
+    assert [r.type for r in page.references] == (["guideline", "research"] if form == "types" else [None, None])
+    assert page.references[1].text.startswith("11. Nerves and blocks")
+    assert page.text[page.references[1].span.start :].startswith(("Research", "11.", "- 11."))
+    assert page.statements[-1].text == "No liability is assumed."
+
+
+def test_what_follows_a_heading_for_sources_and_is_no_list_is_text() -> None:
+    page = parse("References\n\nThe list is available on request from the plan; it is not printed here.\n")
+    assert page.references == ()
+    assert len(page.statements) == 1
+
+
 def test_numbers_in_brackets_are_marks_and_then_bare_ones_are_not() -> None:
     page = parse("The drug helps [1, 3]. It was given for pain 2\n")
     assert (page.statements[0].text, page.statements[0].marks) == ("The drug helps. It was given for pain 2", (1, 3))

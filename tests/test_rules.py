@@ -110,6 +110,37 @@ def test_a_rule_without_its_ground_is_listed_and_no_rule_needs_the_ground_it_doe
         assert rules.check(page, thin).violations == ()
 
 
+def _foreign(text: str, code: str) -> list[str]:
+    page = card.parse(text)
+    return [v.message for v in rules.check(page, Ground()).violations if v.code == code]
+
+
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        "DENIED - Not Medically Necessary",
+        "Approved for six visits",
+        "# The brace is not medically necessary",
+        "Denied",
+        "REJECTED",
+    ],
+)
+def test_a_verdict_that_stands_like_a_heading_is_final_wording(verdict: str) -> None:
+    page = f"The brace was asked for.\n\nFinal decision\n\n{verdict}\n\nThe plan has criteria.\n"
+    assert _foreign(page, "SAF003")
+    assert not _foreign(f"{page}\nReviewed by: Ann Example, MD\n", "SAF003")
+
+
+def test_a_heading_that_only_bears_a_word_of_a_verdict_is_none() -> None:
+    assert not _foreign("Article status\n\nApproved\n\nApproval process\n\nThe plan has criteria.\n", "SAF003")
+
+
+def test_a_stranger_who_gives_no_verdict_is_told_so() -> None:
+    assert _foreign("Is CPT 64405 needed?\n", "LIN004") == [
+        "No verdict was found for 64405; give one outcome or one reason."
+    ]
+
+
 def test_an_empty_page_is_checked_without_a_fault_of_ours() -> None:
     found = rules.check(Page(text=""), clean_drafts.ground_of(clean_drafts.draft("pended"))).violations
     assert not [v for v in found if "could not be checked" in v.message]

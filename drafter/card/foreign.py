@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from drafter.card.layout import Line, lines, merged
+from drafter.card.listed import ENTRY, unnumbered
 from drafter.domain import Page, PageLine, PageReference, PageStatement, Span
 
 _CODES = re.compile(
@@ -25,8 +26,22 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"[^\s\[] ?\[\d{1,3}[\],;]")
-_ENTRY = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(\S.*)")
 _LIST_OF_SOURCES = re.compile(r"(?:references|citations|sources|bibliography|works cited)\b", re.IGNORECASE)
+# A line that stands like a heading and tells a verdict: with something after it, in capitals, or of a service.
+_VERDICT_WORD = (
+    r"(?:not |non-?)?(?:denied|denial|approved|approval|rejected|certified|authori[sz]ed|(?:not )?medically necessary)"
+)
+_VERDICT = re.compile(
+    rf"{_VERDICT_WORD}(?:\s*[-–—,(]\s*\S.*|\s(?:as|for|with|in|pending|because|due)\b.*)"
+    r"|(?-i:[A-Z -]*(?:DENIED|APPROVED|REJECTED|CERTIFIED|AUTHORI[SZ]ED)[A-Z -]*)"
+    r"|.*\b(?:is|are|was|were) (?:\w+ )?(?:medically necessary|denied|approved|rejected|certified|authori[sz]ed)\b.*",
+    re.IGNORECASE,
+)
+_BARE_VERDICT = re.compile(_VERDICT_WORD, re.IGNORECASE)
+_OF_A_VERDICT = re.compile(
+    r"\b(?:determination|decision|outcome|verdict|conclusion|recommendation|disposition|ruling|result)s?\b",
+    re.IGNORECASE,
+)
 _DISCLAIMER = re.compile(r"(?:disclaimer|not medical advice|educational purpose|pending human review)", re.IGNORECASE)
 
 
@@ -35,12 +50,21 @@ def parse_foreign(text: str, front: Mapping[str, str], body: int) -> Page:
     statements: list[PageStatement] = []
     references: list[PageReference] = []
     unparsed: list[Span] = []
-    section, listing = "", False
+    section, listing, skip = "", False, 0
     bare = not _IN_BRACKETS.search(text)
-    for line in lines(text, body):
+    all_lines = list(lines(text, body))
+    for n, line in enumerate(all_lines):
+        if n < skip:
+            continue
         if heading := _heading(line):
-            section, listing = heading, listing or bool(_LIST_OF_SOURCES.match(heading))
-        elif listing and (entry := _ENTRY.fullmatch(line.text)):
+            if _tells_a_verdict(heading, section):
+                statements.append(PageStatement(section=heading, text=heading, span=line.span))
+            section = heading
+            if _LIST_OF_SOURCES.match(heading):
+                listing = True
+                entries, skip = unnumbered(all_lines, n + 1)
+                references += entries
+        elif listing and (entry := ENTRY.fullmatch(line.text)):
             number = int(entry[1] or entry[2])
             references.append(PageReference(number=number, type=None, passage=None, text=entry[3], span=line.span))
         elif said := _statement(line, section, bare):
@@ -60,6 +84,11 @@ def _heading(line: Line) -> str | None:
     if not found:
         return None
     return (found[1] or found[2] or found[3]).strip()
+
+
+def _tells_a_verdict(heading: str, section: str) -> bool:
+    """Whether the line is a verdict by its words, or by standing below a heading that promises one."""
+    return bool(_VERDICT.fullmatch(heading) or (_BARE_VERDICT.fullmatch(heading) and _OF_A_VERDICT.search(section)))
 
 
 def _statement(line: Line, section: str, bare: bool) -> PageStatement | None:

@@ -26,7 +26,8 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
             word in get_args(kind) for word, kind in ((line.outcome, Outcome), (line.no_outcome, NoOutcome)) if word
         )
         if len(said) != 1 or not known:
+            found = f"{line.service} has the verdict {' and '.join(said)!r}"
             message = (
-                f"{line.service} has the verdict {' and '.join(said) or 'none'!r}; give one outcome or one reason."
+                f"{found if said else f'No verdict was found for {line.service}'}; give one outcome or one reason."
             )
             yield at(page, line.span, on_line(line.line), message, said[0] if said else "")

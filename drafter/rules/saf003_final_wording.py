@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.domain import Ground, Page
+from drafter.rules.applied import is_card
 from drafter.rules.breach import Breach
 from drafter.rules.prose import Prose, phrases, prose
 
@@ -50,9 +51,17 @@ _FINAL = phrases(
 _BARE = re.compile(rf"(?:^|[.!?:;–—]\s+)(?:not |is |are )?{_VERDICT}(?=\s*(?:[.!;:–—-]|$))", re.IGNORECASE)
 _NECESSARY = re.compile(rf"(?:^|[.!?:;]\s+){_NEEDED}(?=\s*(?:[.!;]|$))", re.IGNORECASE)
 
+_REVIEWER = re.compile(
+    r"\b(?i:reviewed|decided|signed|determined|issued|denied|approved|determination|decision) by:? +(?:Dr\.? +)?"
+    r"(?:[A-Z][\w.'’-]* +){1,3}[A-Z][\w'’-]*,? *\(?(?:M\.?D|D\.?O|R\.?N|NP|PA|Pharm\.?D|D\.?C|Psy\.?D)\b"
+)
+
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
-    """One breach for every final word in our own voice, precedents aside."""
+    """One breach for every final word in our own voice, precedents aside. A stranger's page that names the licensed
+    person who decided may say so."""
+    if not is_card(page) and _REVIEWER.search(page.text):
+        return
     for stretch in prose(page, ground):
         if _of_the_past(stretch):
             continue
