@@ -246,6 +246,8 @@ CODED = "text: pain\nservices:\n  - code: 64405\n    "
         (CODED + "modifiers:\n      - 50\n      - rt\n", 6, "'rt' is not a modifier"),
         (CODED + "units: two\n", 4, "`units` is 'two', which is not a whole number"),
         (CODED + "units: -1\n", 4, "`units`: it is -1 and should be greater than 0"),
+        ('text: pain\npolicy: "a\\nb"\n', 2, "`policy` has 2 lines"),
+        ("text: pain\npayer: [x]\n", 2, "`payer` is a list, which is not text"),
         (CODED + "units: {a: 1}\n", 4, "`units` is a mapping, which is not a whole number"),
         ("text: pain\nservices: x\n", 2, "`services` is 'x', which is not a list"),
         ("text: pain\nservices: {code: 64405}\n", 2, "`services` is a mapping, which is not a list"),

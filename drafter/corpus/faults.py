@@ -39,6 +39,10 @@ _TODO = {
 """What to do about a value of the wrong type."""
 
 
+_BELOW = ("tuple_type", "list_type", "dict_type", "model_type", "model_attributes_type")
+"""Pydantic's type errors where a list or a mapping was wanted."""
+
+
 def build(model: type[Model], tree: Tree) -> Model:
     """The noun that a document describes; a CorpusError at the first line that does not fit."""
     try:
@@ -81,7 +85,9 @@ def _fault(model: type[BaseModel], tree: Tree, detail: ErrorDetails) -> CorpusEr
     if kind in ("literal_error", "union_tag_invalid"):
         return _not_one_of(tree, way, detail)
     if kind in _WANTED:
-        return place.error(f"`{_named(way)}` is {_shown(detail, place)}, which is not {_WANTED[kind]}", _TODO.get(kind))
+        many = isinstance(detail["input"], dict | tuple | list) and kind not in _BELOW
+        cure = "Write a single value." if many else _TODO.get(kind)
+        return place.error(f"`{_named(way)}` is {_shown(detail, place)}, which is not {_WANTED[kind]}", cure)
     said = detail["msg"]
     if said.startswith("Input should "):
         said = f"it is {_shown(detail, place)} and {said.removeprefix('Input ')}"

@@ -28,7 +28,7 @@ _SHORT: dict[str, tuple[str, ...]] = {
     "services": ("description", "indication", "schedule", "written"),
     "prior_determinations": ("description", "schedule"),
     "diagnoses": ("diagnoses", "code", "text"), "history": ("description", "region"), "notes": ("author", "kind"),
-    "id": ("id",), "payer": ("payer",),
+    "id": ("id",), "payer": ("payer",), "state": ("state",), "policy": ("policy",),
 }  # fmt: skip
 """Fields that stand in one line of a card or a list, by the key above them."""
 _MODIFIER = re.compile(r"[A-Z0-9]{2}")
