@@ -209,6 +209,21 @@ def test_readers_that_disagree_leave_the_criterion_open_and_say_so(case: Case, c
     assert "disagree" in card.render(made).lower()
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "36F c/o b/l HA x8mo. Tried ibuprofen/PT w/o relief. TrPs palpated b/l traps. D/c'd gabapentin 2/2 s/e.",
+        "PT 12/12 visits 6/1–7/15, NDI 52->50; naproxen 500 mg BID × 6 wks — no help!! MPS (M79.18).",
+        "Dx: ON, R > L; +Tinel’s. S/p GONB 3/4: 60–70 % relief × 7 wks; pain 8/10 → 3/10.",
+        "[x] Failed conservative care  [ ] Imaging  Exam: “taut band”, L levator; ROM ↓. Pt's pain 7/10.",
+        "HISTORY: neck pain since 03/2025 (MVA), worse w/ sitting.\n\nPLAN: refer PT; start SNRI; f/u 4 wks.",
+    ],
+)
+def test_a_messy_note_never_blocks_the_template(note: str, case: Case, corpus: Corpus, index: Index) -> None:
+    made = draft(case.model_copy(update={"text": f"Request for CPT 20553 and CPT 64405. {note}"}), corpus, index)
+    assert [(v.code, v.message) for v in made.violations if v.severity == "error"] == []
+
+
 def decided(case: Case, **given: Any) -> Case:
     prior = PriorDetermination.model_validate({"code": "64405", "outcome": "certify", **given.pop("prior", {})})
     return case.model_copy(update={"prior_determinations": (prior,), **given})

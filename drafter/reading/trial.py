@@ -242,10 +242,12 @@ def _plain(length: str) -> str:
 
 
 def _put(t: Tried) -> str:
-    """The words that tell the result, in brackets, where these are more than the result itself."""
+    """The words that tell the result, in brackets, as they stand in the record."""
     if not t.words:
         return " (by the scores before and after)"
-    return f" (“{t.words}”)"
+    spelt = r"\s*".join(re.escape(word) for word in t.words.split())
+    found = re.search(spelt, _cited(t).quote, re.IGNORECASE) or re.search(spelt, t.said.cite_sentence().quote, re.I)
+    return f" (“{' '.join(found[0].split())}”)" if found else ""
 
 
 def _cited(t: Tried) -> Citation:
