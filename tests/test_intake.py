@@ -111,6 +111,8 @@ def test_services_in_words_get_no_code(corpus: Corpus) -> None:
         ),
         ("Request: 64405: nerve block, and Botox. Failed epidural injection and MBB.", ["Botox"]),
         ("Request: 64405 and Botox; botulinum toxin and Botox were discussed.", ["Botox"]),
+        ("Since PT failed, are 64405 and Botox necessary?", ["Botox"]),
+        ("After prior Botox, RFA and 64405, is 20553 necessary?", []),
         ("Request: 64405, a medial branch block and RFA.", ["medial branch block", "RFA"]),
         ("Request: occipital nerve block (64405) and Botox (64615).", []),
         ("Request: nerve blocks (CPT 64405), nerve block, and J0585 (Botox).", []),

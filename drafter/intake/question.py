@@ -185,7 +185,9 @@ def _further(sentence: str, known: Sequence[_Mention], corpus: Corpus) -> Iterat
     """Services asked for beside the known ones that no policy names."""
     places = [further.Place(m.start, m.end, m.words, _codes_of(m, corpus)) for m in known]
     for place in further.find(sentence, places, corpus):
-        if not _EARLIER.search(sentence[: place.start]):
+        # what is said before a known service holds for that one, and has been weighed there
+        begin = max((m.end for m in known if m.end <= place.start), default=0)
+        if not _EARLIER.search(sentence[begin : place.start]):
             line = ServiceLine(description=sentence[place.start : place.end], inferred=("description",))
             yield _Mention(place.start, place.end, line, _lower(place.words))
 
