@@ -128,6 +128,19 @@ def test_a_service_beside_the_requested_one_is_a_line(corpus: Corpus, text: str,
     assert "64405" in {s.code for s in case.services}
 
 
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [
+        ("Patient had PT and requests occipital nerve blocks.", "occipital nerve blocks"),
+        ("Since PT failed, are trigger point injections necessary?", "trigger point injections"),
+        ("Is it so? There is no request for occipital nerve blocks.", "the service asked for"),
+        ("After trigger point injections, are occipital nerve blocks necessary?", "occipital nerve blocks"),
+    ],
+)
+def test_a_sentence_turns_from_the_past_to_the_request(corpus: Corpus, text: str, service: str) -> None:
+    assert [s.description for s in intake.load(text, corpus).services] == [service]
+
+
 def test_many_services_are_found_in_no_time(corpus: Corpus) -> None:
     assert len(intake.load("Is 64405" + ", Botox and RFA" * 5_000 + " necessary?", corpus).services) == 3
 

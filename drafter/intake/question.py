@@ -49,6 +49,12 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 """Words before a service that make it one of the past, or none at all."""
+_TURNS = re.compile(
+    r"(?<!\bno )(?<!\bnot )\b(?:requests?|requesting|asks? for|asking for|seeks?|seeking)\b|"
+    r",\s*(?:is|are|was|were|would|should)\b",
+    re.IGNORECASE,
+)
+"""Words with which a sentence turns from the past to what is asked for."""
 _AGE = re.compile(
     r"\b(?P<age>\d{1,3})[\s-]*(?:year|yr|y)s?[\s-]*(?:old|/?o)\b|\b(?P<short>\d{2,3})\s?(?P<letter>[MF])\b",
     re.IGNORECASE,
@@ -176,9 +182,15 @@ def _mentions(sentence: str, text: str, where: str, corpus: Corpus) -> list[_Men
     """The services of one sentence in order, each with the schedule that belongs to it."""
     coded = list(_coded(sentence, text, where, corpus))
     known = set().union(*(m.words for m in coded)) if coded else set()
-    named = [m for m in _named(sentence, corpus) if not m.words & known and not _EARLIER.search(sentence[: m.start])]
+    named = [m for m in _named(sentence, corpus) if not m.words & known and not _is_earlier(sentence[: m.start])]
     mentions = sorted((*coded, *named, *_further(sentence, (*coded, *named), corpus)), key=lambda m: m.start)
     return [_scheduled(mention, mentions, sentence) for mention in mentions]
+
+
+def _is_earlier(before: str) -> bool:
+    """Whether the words before a service make it one of the past, or none at all."""
+    said = _EARLIER.search(before)
+    return said is not None and not _TURNS.search(before, said.start())
 
 
 def _further(sentence: str, known: Sequence[_Mention], corpus: Corpus) -> Iterator[_Mention]:
@@ -187,7 +199,7 @@ def _further(sentence: str, known: Sequence[_Mention], corpus: Corpus) -> Iterat
     for place in further.find(sentence, places, corpus):
         # what is said before a known service holds for that one, and has been weighed there
         begin = max((m.end for m in known if m.end <= place.start), default=0)
-        if not _EARLIER.search(sentence[begin : place.start]):
+        if not _is_earlier(sentence[begin : place.start]):
             line = ServiceLine(description=sentence[place.start : place.end], inferred=("description",))
             yield _Mention(place.start, place.end, line, _lower(place.words))
 
