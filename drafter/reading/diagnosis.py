@@ -12,6 +12,11 @@ from drafter.reading.weighing import Weighed, agreed, be, listed, objected, sent
 from drafter.text import Mention, words
 from drafter.text.tokens import fold, tokenise
 
+_ABOUT = re.compile(
+    r"\W{1,2}(screen(?:ing|er|s)?|questionnaires?|handouts?|leaflets?|brochures?|diary|diaries|specialists?|clinics?|"
+    r"society|foundation|study|trial|research|medications? list|risk|prophylaxis (?:is |was )?not|prevention)\b"
+)
+"""Things that carry a condition's name and say nothing of the patient's having it."""
 _DISAGREES = re.compile(
     r"^\W*(?:but )?(?:i|we) (?:\w+ )?(?:disagree|do not agree|don't agree|doubt (?:this|that|it))\b"
 )
@@ -109,6 +114,8 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
     name, stands, cited = mention.concept, mention.stands, said.cite()
     if (stands.time == "past" and stands.resolved) or (stands.resolved and not stands.other_person):
         return _over(record, said, name, cited)
+    if match := _ABOUT.match(said.low[mention.end - said.statement.clause.start :]):
+        return Weighed("open", cited, f"{words.names(name)} named only in “{words.names(name)} {match[1]}”")
     hedge = stands.certainty == "hedged" and stands.negated and stands.cues[-1].startswith(("think", "believe"))
     objection = None if hedge else record.objection(said, stands, past_counts=stands.negated)
     if objection:

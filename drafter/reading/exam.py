@@ -10,6 +10,11 @@ from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
 from drafter.text import Mention, words
 
+_NOT_LOOKED = re.compile(
+    r"\b(?:not (?:done|performed|examined|assessed|tested|checked|evaluated|attempted|possible)|deferred|"
+    r"(?:unable to|could not|cannot|can't|couldn't) (?:be )?(?:palpated?|examined?|assess(?:ed)?|tested|test))\b"
+)
+"""The examination was not made, which shows nothing absent."""
 _PRESENT = ("neck", "shoulder", "upper_back", "low_back", "head", "unplaced", "limb")
 
 
@@ -102,6 +107,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, f"{what} named at a visit without an examination by hand")
     if stands.refused:
         return Weighed("open", cited, "the examination was put off or declined")
+    if _not_looked(said, mention, stands.negated or _without(said, mention)):
+        return Weighed("open", cited, f"{what} named where the examination was not done")
     if stands.negated or _without(said, mention):
         if _excepted(said, mention):
             return Weighed("for", cited, f"{what} recorded at the place that is excepted")
@@ -139,6 +146,15 @@ def _where(criterion: ExamCriterion, said: Said) -> str:
         )
         place = f" in the {names} {noun}"
     return f"{' on examination' if criterion.on_examination else ''}{place}"
+
+
+def _not_looked(said: Said, mention: Mention, denied: bool) -> bool:
+    """Whether the examination was not made: anywhere beside a denied finding, right behind one that is named."""
+    behind = said.low[mention.end - said.statement.clause.start :]
+    for match in _NOT_LOOKED.finditer(said.low if denied else behind):
+        if denied or not re.search(r"[,;:.]", behind[: match.start()]):
+            return True
+    return False
 
 
 def _without(said: Said, mention: Mention) -> bool:

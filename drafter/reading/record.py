@@ -27,8 +27,8 @@ _DATED = re.compile(
 _SINCE = re.compile(r"\b(?:since|from|onset|began|started|after|following|until)\b[^.;]*$")
 _OPENS = re.compile(
     r"^\W{0,4}(?:(?:progress |clinic |office |follow-up |initial |office visit |telephone |"
-    r"phone )?(?:note|visit|encounter|consult(?:ation)?|seen|addendum|late entry|amended|update|date|dos|on)?\s*(?:of|on|"
-    r"dated|from)?\s*[:\s]*)$",
+    r"phone )?(?:note|visit|encounter|consult(?:ation)?|seen|addendum|late entry|amended|update|date|dos|on)?\s*(?:of|"
+    r"on|dated|from)?\s*[:\s]*)$",
     re.I,
 )
 _OTHER_CLINICIANS = (
@@ -327,6 +327,8 @@ class Record:
             return "the records are missing, which says nothing about the care given"
         if stands.negated and papers.silent(said.low):
             return "the note is said not to mention it, which is no denial"
+        if stands.general:
+            return "it is mentioned in general, not for this patient"
         if stands.other_person:
             return "it is mentioned for another person"
         if stands.certainty == "question":

@@ -15,7 +15,7 @@ from typing import Literal
 from drafter.text import outcomes
 from drafter.text.clauses import Clause
 from drafter.text.tokens import Token
-from drafter.text.words import Hit, cues, listed, load
+from drafter.text.words import Hit, cues, listed, load, sense_patterns
 
 Time = Literal["current", "past", "planned", "conditional"]
 Speaker = Literal["clinician", "other_clinician", "patient", "proxy", "form"]
@@ -34,6 +34,21 @@ _REACH = {
 _TICKED = re.compile(r"[:?]\s*(?:yes|no|y/n|y|n|true|false)\W*$")
 _BOX = re.compile(r"\[\s*[x✓✔v]?\s*\]|[☐☑☒]|\(\s\)|\(x\)")
 """A box of a form, ticked or not."""
+_BLANK = re.compile(
+    r"[□▢◻❏❑○◯]|_{2,}|\*{3,}|\b(?:y|yes)\s*(?:/|or)\s*(?:n|no)\b|\((?:please )?(?:circle|tick|check|mark)\b|"
+    r"[:=]\s*\.{3,}\s*$"
+)
+"""A field of a form that nobody has filled in."""
+_UNKNOWN = (
+    r"unknown|unclear|uncertain|undetermined|undecided|tbd|tbc|to (?:be|follow)\b.*|pending.*|n/?a|"
+    r"not (?:known|stated|recorded|documented|assessed|available|applicable|tested|examined|evaluated).*|\?+"
+)
+_NONE_OF_IT = r"negative|neg|none|nil|absent|zero|0(?:/\d{1,2})?|denied|not (?:present|found)"
+_VALUE = re.compile(
+    rf"^(?P<label>[^:=;]{{2,120}}?)\s*(?:[:=]|\s-{{1,2}})\s*(?:(?P<unknown>{_UNKNOWN})|(?P<none>{_NONE_OF_IT}))\W*$"
+)
+"""A name and its value, as in "twitch response: absent"."""
+_RESULT = re.compile(r"\b(?:relief|benefit|improve\w*|response to|effect\w*|change|help\w*|success)\b")
 _DONE = re.compile(
     r"\b(?:has|have|had|already|previously|given)\s+(?:(?:already|also|previously|since|now)\s+)?"
     r"(?:completed|tried|failed|finished|undergone|attended|taken|received|exhausted|failure|been (?:through|tried))\b|"
@@ -63,6 +78,8 @@ class Assertion:
     """When it holds. `planned` is not done."""
     other_person: bool = False
     """About somebody other than the patient."""
+    general: bool = False
+    """About people in general, a rule or a definition; then it is about another person too."""
     speaker: Speaker = "clinician"
     """Who says it."""
     refused: bool = False
@@ -156,19 +173,35 @@ def _whole(clause: Clause) -> Assertion:
         said = replace(said, time="planned", cues=(clause.heading or "plan",))
     if clause.section == "family":
         said = replace(said, other_person=True, cues=(clause.heading or "family",))
+    if clause.section == "denied":
+        said = replace(said, negated=True, cues=(clause.heading or "denied",))
+    if clause.section == "general" or any(p.search(clause.low) for p in sense_patterns("general")):
+        said = replace(said, other_person=True, general=True)
+    said = _valued(clause, said)
     if clause.section == "past":
         said = replace(said, time="past", cues=(clause.heading or "past",))
     if clause.section == "differential" or (hedges := cues("assertion", "hedged", "clause").find(tokens)):
         word = clause.heading if clause.section == "differential" else hedges[0].phrase
         said = replace(said, certainty="hedged", cues=(*said.cues, word or "differential"))
     said = _person(clause, said)
-    if cues("assertion", "form").find(tokens) or _TICKED.search(clause.low) or _BOX.search(clause.low):
+    unfilled = _BOX.search(clause.low) or _BLANK.search(clause.low)
+    if cues("assertion", "form").find(tokens) or _TICKED.search(clause.low) or unfilled:
         said = replace(said, speaker="form")
     elif cues("assertion", "other_clinician").find(tokens) or _SPOKEN_BY.search(clause.low):
         said = replace(said, speaker="other_clinician")
     elif cues("assertion", "patient_says").find(tokens):
         said = replace(said, speaker="patient")
     return said
+
+
+def _valued(clause: Clause, said: Assertion) -> Assertion:
+    """What the value says that ends a clause made of a name and its value; that of a result is read elsewhere."""
+    match = _VALUE.match(clause.low)
+    if not match or _RESULT.search(match["label"]):
+        return said
+    if match["unknown"]:
+        return replace(said, certainty="hedged", cues=(*said.cues, match["unknown"]))
+    return replace(said, negated=True, cues=(*said.cues, match["none"]))
 
 
 def _person(clause: Clause, said: Assertion) -> Assertion:
@@ -216,7 +249,7 @@ def _stand(whole: Assertion, kinds: dict[str, str]) -> Assertion:
     return replace(
         said,
         time=time,
-        negated="negated" in kinds,
+        negated="negated" in kinds or whole.negated,
         certainty="hedged" if "hedged" in kinds and said.certainty == "sure" else said.certainty,
         refused="refused" in kinds,
         resolved="resolved" in kinds,

@@ -26,6 +26,7 @@ _HEADING = re.compile(r"[ \t]*(?:[-*•#]+[ \t]*)?(?:\*\*)?(?P<name>[A-Za-z][A-Z
 _TITLE = re.compile(r"[ \t]*(?:#+[ \t]*|\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{1,48}?)(?:\*\*)?[ \t]*$")
 _CUT = re.compile(
     r";|(?:(?<!\d)\s[-–—]{1,2}\s|(?<=\d)\s[-–—]{1,2}\s(?!\d))(?!(?:none|absent|negative|nil|denied|normal|resolved|gone|"
+    r"unknown|unclear|undetermined|tbd|to be|not (?:known|stated|recorded|assessed)|"
     r"in remission|ruled out|recommended|declined|refused|planned|pending|ordered)\b)|"
     r"\s+(?=(?<!nothing )(?<!all )(?<!anything )but\b(?! also\b))|,?\s+(?=(?:however|"
     r"although|though|whereas)\b)"

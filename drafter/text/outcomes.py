@@ -10,7 +10,7 @@ from typing import Literal
 
 from drafter.text.clauses import Clause
 from drafter.text.tokens import singular
-from drafter.text.words import Hit, cues, load
+from drafter.text.words import Hit, cues, load, other_senses
 
 OutcomeKind = Literal["failed", "helped", "partial", "not_failed", "not_tolerated", "contraindicated", "stopped"]
 _OF_PAIN = r"(?! (?:\w+ ){0,2}(?:pain|symptoms?|headaches?|discomfort|cost|side effects))"
@@ -46,7 +46,7 @@ def find(clause: Clause) -> list[Told]:
     """Outcomes told in a clause, in order. Overlapping words give one outcome."""
     tokens = clause.tokens
     told: list[Told] = []
-    allowances = [m.span() for m in _ALLOWANCE.finditer(clause.low)]
+    allowances = [*(m.span() for m in _ALLOWANCE.finditer(clause.low)), *other_senses(clause.low)]
     for kind in ("bad_phrases", "contraindicated", "not_tolerated", "stopped", "bad", "good_phrases", "good", "turned"):
         for hit in _hits(kind, tokens):
             if any(t.first < hit.last and hit.first < t.last for t in told):

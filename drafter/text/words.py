@@ -202,6 +202,8 @@ class Lexicon:
         hits = [h for h in self._phrases.find(tokens) if h.phrase not in self._doubtful or _stands_alone(tokens, h)]
         hits += list(self._by_pattern(tokens, low, offset))
         hits += list(self._by_mark(tokens, hits))
+        masked = other_senses(low)
+        hits = [h for h in hits if not any(a < h.end - offset and h.start - offset < b for a, b in masked)]
         return _distinct(sorted(hits, key=lambda h: (h.first, -h.last, h.name)))
 
     def _by_pattern(self, tokens: Sequence[Token], low: str, offset: int) -> Iterator[Hit]:
@@ -230,6 +232,17 @@ class Lexicon:
                     behind,
                 ):
                     yield Hit(concept.name, hit.first, hit.last, hit.start, hit.end, hit.phrase)
+
+
+@cache
+def sense_patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    """The regular expressions under a key of the senses."""
+    return tuple(re.compile(p) for p in load("senses")[key])
+
+
+def other_senses(low: str) -> list[tuple[int, int]]:
+    """Places of a folded clause whose words have another sense, such as the failure of an organ."""
+    return [match.span() for pattern in sense_patterns("other") for match in pattern.finditer(low)]
 
 
 def _stands_alone(tokens: Sequence[Token], hit: Hit) -> bool:
