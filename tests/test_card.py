@@ -188,12 +188,15 @@ def drafts(draw: st.DrawFn) -> Draft:
     )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(drafts())
 def test_card_reads_back_as_what_the_draft_shows(draft: Draft) -> None:
-    page = parse(render(draft))
+    written = render(draft)
+    page = parse(written)
     assert page.unparsed == ()
     assert unplaced(page) == shown(draft)
+    assert "Ann Example" not in written  # identifiers never show
+    assert "Dr Example" not in written
     assert page.front.keys() <= set(FRONT)
 
 
@@ -245,7 +248,7 @@ def test_every_part_stands_where_its_span_says() -> None:
     assert page.lines[0].blocking[-1] in told(page.lines[0]).splitlines()[-1]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(drafts())
 def test_blocked_card_tells_no_outcome(draft: Draft) -> None:
     because = "a reason found nowhere else"
@@ -260,14 +263,6 @@ def test_blocked_card_tells_no_outcome(draft: Draft) -> None:
     assert {s.section for s in page.statements} <= {
         "title", "request", "violations", "reported", "disagreements", "records"
     }  # fmt: skip
-
-
-@settings(max_examples=15, deadline=None)
-@given(drafts())
-def test_identifiers_never_show(draft: Draft) -> None:
-    card = render(draft)
-    assert "Ann Example" not in card
-    assert "Dr Example" not in card
 
 
 def test_a_citation_without_a_reference_is_marked_zero() -> None:
@@ -431,7 +426,7 @@ def test_a_strangers_page_is_made_out_as_far_as_it_is_plain() -> None:
 
 
 LISTS = {
-    "types": "Guideline\n\nA headache guideline\n\nA group, 2023\n\nResearch\n\n11. Nerves and blocks.\n\nA journal, 2019\n",
+    "types": "Guideline\n\nA headache guide\n\nA group, 2023\n\nResearch\n\n11. Nerves and blocks.\n\nA paper, 2019\n",
     "years": "A headache guideline.\nA society, 2023\n\n11. Nerves and blocks.\nA journal, 2019.\n",
     "bullets": "- A headache guideline\n- 11. Nerves and blocks\n",
 }

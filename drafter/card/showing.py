@@ -23,6 +23,7 @@ from drafter.domain import (
     PageStatement,
     Quantity,
     SectionName,
+    ServiceLine,
     Span,
     Verified,
     Violation,
@@ -90,7 +91,7 @@ def _line(line: LineDetermination, draft: Draft) -> PageLine:
     named = PageLine(
         line=line.line,
         code=line.code,
-        service=service_name(line),
+        service=service_name(line.service, line.code),
         outcome=None,
         no_outcome="blocked",
         policy=line.policy,
@@ -112,9 +113,9 @@ def _line(line: LineDetermination, draft: Draft) -> PageLine:
     return named.model_copy(update=told)
 
 
-def service_name(line: LineDetermination) -> str:
+def service_name(service: str, code: str | None) -> str:
     """The service on one line, without its code and cut at a word where it is long: it stands in headings."""
-    words = " ".join(line.service.removesuffix(f" ({line.code})").split()) or line.service
+    words = " ".join(service.removesuffix(f" ({code})").split()) or service
     if len(words) <= LONGEST_NAME:
         return words
     cut = words[: LONGEST_NAME - 1]
@@ -184,7 +185,7 @@ def _gaps(lines: tuple[LineDetermination, ...]) -> Iterator[PageGap]:
 def _statements(draft: Draft) -> Iterator[PageStatement]:
     """All that is said, in the order of the card."""
     yield PageStatement(section="title", text=TITLE)
-    yield PageStatement(section="request", text=request_strip(draft.case, draft.determination, draft.status))
+    yield PageStatement(section="request", text=request_strip(draft.case, draft.status))
     for violation in draft.violations:
         yield PageStatement(section="violations", text=_violation(violation))
     yield from above_the_criteria(draft.determination)
@@ -232,9 +233,9 @@ def _sections(draft: Draft) -> Iterator[PageStatement]:
             yield PageStatement(section=section.name, line=section.line, text=statement.text, marks=marks)
 
 
-def request_strip(case: Case, determination: Determination, status: DraftStatus) -> str:
+def request_strip(case: Case, status: DraftStatus) -> str:
     """The strip below the title: what is asked, when, what kind of review, and that this is a machine's draft."""
-    asked = "; ".join(_asked(line, case) for line in determination.lines)
+    asked = "; ".join(map(_asked, case.services))
     dates = [
         f"requested {case.request_date}" if case.request_date else "no date of request",
         f"service {case.service_date}" if case.service_date else "no date of service",
@@ -245,10 +246,10 @@ def request_strip(case: Case, determination: Determination, status: DraftStatus)
     return f"Requested: {asked}. {review}{level}, {', '.join(dates)}. {STANDING[status]}."
 
 
-def _asked(line: LineDetermination, case: Case) -> str:
-    schedule = case.services[line.line].schedule if line.line < len(case.services) else None
+def _asked(line: ServiceLine) -> str:
+    schedule = line.schedule
     parts = [
-        f"{line.code or service_name(line)}" + (f" x{line.units}" if line.units else ""),
+        f"{line.code or service_name(line.label, line.code)}" + (f" x{line.units}" if line.units else ""),
         f"modifier {' '.join(line.modifiers)}" if line.modifiers else "",
         schedule.written if schedule else "",
         f"({schedule.sessions} {_plural('session', schedule.sessions)})" if schedule and schedule.sessions else "",

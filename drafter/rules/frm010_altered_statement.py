@@ -9,17 +9,16 @@ Right: the statements of the determination, word for word
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast, get_args
 
-from drafter.card.showing import OPEN_WHEN_BLOCKED, above_the_criteria, request_strip
-from drafter.domain import DraftStatus, Ground, Page
+from drafter.card.showing import OPEN_WHEN_BLOCKED, above_the_criteria
+from drafter.domain import Ground, Page
 from drafter.rules.applied import is_blocked, is_card
 from drafter.rules.breach import Breach, at, on_line
 
 SEVERITY = "error"
-NEEDS = frozenset({"case", "determination"})
-_ELSEWHERE = ("title", "violations", "missing")  # held to the form, to the checks and to the requests by other rules
-_MISSED = ("request", "reasoning", "path_forward", "records")  # told by the rule on missing sections where all is gone
+NEEDS = frozenset({"determination"})
+_ELSEWHERE = ("title", "request", "violations", "missing")  # held to the form, the case and the requests by other rules
+_MISSED = ("reasoning", "path_forward", "records")  # told by the rule on missing sections where all is gone
 _SHOWN = 80  # characters quoted
 
 Said = tuple[str, int | None, str]
@@ -33,7 +32,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     due = dict.fromkeys(_due(page, ground))
     said = {(s.section, s.line, _words(s.text)): s for s in page.statements if s.section not in _ELSEWHERE}
     for key, statement in said.items():
-        if key not in due and (key[0] != "request" or _strip(page, ground)):
+        if key not in due:
             message = f"“{key[2][:_SHOWN]}” is not what the determination says there; remove it, or draft anew."
             yield at(page, statement.span, on_line(statement.line, statement.section), message, statement.text)
     told = {section for section, _, _ in said}
@@ -46,19 +45,10 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
 def _due(page: Page, ground: Ground) -> Iterator[Said]:
     if ground.determination is None:
         return
-    yield from (("request", None, strip) for strip in _strip(page, ground))
     yield from ((s.section, s.line, _words(s.text)) for s in above_the_criteria(ground.determination))
     for section in ground.determination.sections:
         if not is_blocked(page) or section.name in OPEN_WHEN_BLOCKED:
             yield from ((section.name, section.line, _words(s.text)) for s in section.statements)
-
-
-def _strip(page: Page, ground: Ground) -> list[str]:
-    """The request strip as it has to be; none where the page has a standing that no draft has."""
-    status = page.front.get("status")
-    if ground.case is None or ground.determination is None or status not in get_args(DraftStatus):
-        return []
-    return [_words(request_strip(ground.case, ground.determination, cast(DraftStatus, status)))]
 
 
 def _words(text: str) -> str:
