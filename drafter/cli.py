@@ -7,23 +7,18 @@ standard output and nothing else; progress and notices go to standard error.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import functools
 import json
-import os
-import secrets
-import stat
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
 import drafter
-from drafter import config
+from drafter import config, terminal
 from drafter.errors import DrafterError, InputError
 
 BROKEN_PIPE = 141
@@ -80,14 +75,14 @@ def _verb(function: Callable[..., int | None]) -> Callable[..., None]:
             if sys.stdout is not None:
                 sys.stdout.flush()
         except BrokenPipeError:  # whoever read the output has what was wanted
-            _drop_output()
+            terminal.drop_output()
             code = BROKEN_PIPE
         except DrafterError as error:
             typer.echo(f"drafter: {error}", err=True)
             code = 2
         except (OSError, UnicodeEncodeError) as error:
-            _drop_output()
-            typer.echo(f"drafter: {_failed(error)}", err=True)
+            terminal.drop_output()
+            typer.echo(f"drafter: {terminal.failed(error)}", err=True)
             code = 2
         except KeyboardInterrupt:
             typer.echo("drafter: stopped; nothing was written", err=True)
@@ -95,14 +90,6 @@ def _verb(function: Callable[..., int | None]) -> Callable[..., None]:
         raise typer.Exit(code)
 
     return run
-
-
-def _drop_output() -> None:
-    """Let what is still to be written go nowhere, so that nothing fails once more at the end."""
-    with contextlib.suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
 
 
 def _version(asked: bool) -> None:
@@ -140,15 +127,15 @@ def draft(
     given = config.settings(corpus=corpus, model=model)
     reads, writes = reader or ("both" if given.model else "lexical"), writer or "template"
     language_model = config.model(given) if "model" in (reads, writes) or reads == "both" else None
-    _check_folder(out, case, *corpus)
+    terminal.check_out(out, case, *corpus)
     held = config.corpus(given)
-    taken = intake.load(case, held, standard_input=_standard_input(case))
+    taken = intake.load(case, held, standard_input=terminal.standard_input(case))
     if policy:
         taken = taken.model_copy(update={"policy": tuple(policy)})
     bound(taken.policy, held.policies)  # an unknown id is said before anything slow begins
     if not given.model and reader is None and writer is None:
-        _notice("No language model is named: the built-in reader and writer are used.")
-    with _progress() as progress:
+        terminal.notice("No language model is named: the built-in reader and writer are used.")
+    with terminal.progress() as progress:
         index, _ = config.index(given, held, on_progress=progress.count("embedding texts"))
         with index:
             means = drafting.Means(
@@ -156,7 +143,7 @@ def draft(
                 reader=reads, writer=writes, model=language_model, on_step=progress.say,
             )  # fmt: skip
             made = drafting.draft(taken, means)
-    _put(formats.render(format, made), out, markdown=format == "card")
+    terminal.put(formats.render(format, made), out, markdown=format == "card")
     return (
         1 if made.status != "drafted" or any(line.no_outcome == "no_policy" for line in made.determination.lines) else 0
     )
@@ -180,19 +167,19 @@ def read(
     given = config.settings(corpus=corpus, model=model)
     reads = reader or ("both" if given.model else "lexical")
     language_model = config.model(given) if reads != "lexical" else None
-    _check_folder(out, case, *corpus)
+    terminal.check_out(out, case, *corpus)
     held = config.corpus(given)
-    taken = intake.load(case, held, standard_input=_standard_input(case))
+    taken = intake.load(case, held, standard_input=terminal.standard_input(case))
     if policy:
         taken = taken.model_copy(update={"policy": tuple(policy)})
     findings, unread = drafting.findings(taken, held, _day(today), reads, language_model)
     for why in unread:
-        _notice(why)
+        terminal.notice(why)
     if format == "json":
         rows = [finding.model_dump(mode="json", by_alias=True) for finding in findings]
-        _put(json.dumps({"findings": rows}, indent=2, ensure_ascii=False), out)
+        terminal.put(json.dumps({"findings": rows}, indent=2, ensure_ascii=False), out)
     else:
-        _put(_reading_as_text(taken, findings), out)
+        terminal.put(_reading_as_text(taken, findings), out)
     return 1 if unread and not findings else 0
 
 
@@ -211,14 +198,14 @@ def check(
     from drafter import checking
 
     given = config.settings(corpus=corpus)
-    _check_folder(out, *files, *([case] if case else []), *corpus)
+    terminal.check_out(out, *files, *([case] if case else []), *corpus)
     held = config.corpus(given)
     reports = [checking.check(file, held, _day(today), policies=policy, case=case) for file in files]
     if format == "json":
         documents = [report.as_json(with_file=len(reports) > 1) for report in reports]
-        _put(json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False), out)
+        terminal.put(json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False), out)
     else:
-        _put("\n\n".join(report.as_text() for report in reports), out)
+        terminal.put("\n\n".join(report.as_text() for report in reports), out)
     return 1 if any(report.errors for report in reports) else 0
 
 
@@ -241,10 +228,10 @@ def search(
     if unknown := [t for t in type if t not in known]:
         raise InputError(f"unknown type {unknown[0]!r}", where="--type", todo=f"Known: {', '.join(known)}.")
     plain.check(query, "the query")
-    _check_folder(out, *corpus)
+    terminal.check_out(out, *corpus)
     given = config.settings(corpus=corpus)
     held = config.corpus(given)
-    with _progress() as progress:
+    with terminal.progress() as progress:
         index, _ = config.index(given, held, on_progress=progress.count("embedding texts"))
         with index:
             found = index.search(query, k=k, types=type)  # type: ignore[arg-type]
@@ -259,14 +246,14 @@ def search(
             }
             for hit in found.hits
         ]  # fmt: skip
-        _put(json.dumps({"results": results, "abstained": found.abstained}, indent=2, ensure_ascii=False), out)
+        terminal.put(json.dumps({"results": results, "abstained": found.abstained}, indent=2, ensure_ascii=False), out)
         return
     blocks = [
         f"{hit.score:.2f}  {p.type}  {p.source.organisation}: {p.heading}  ({p.id})\n      {p.text}"
         for hit in found.hits
         for p in (hit.passage,)
     ]
-    _put("\n\n".join(blocks) if blocks else "Nothing held bears on this query.", out)
+    terminal.put("\n\n".join(blocks) if blocks else "Nothing held bears on this query.", out)
 
 
 @app.command()
@@ -278,7 +265,7 @@ def index(
     """Bring the index up to date with the corpus; unchanged passages are not embedded again."""
     given = config.settings(corpus=corpus)
     held = config.corpus(given)
-    with _progress() as progress:
+    with terminal.progress() as progress:
         count = progress.count("embedding texts")
         opened, done = config.index(given, held, rebuild=rebuild, on_progress=count)
         opened.close()
@@ -297,7 +284,7 @@ def policies(corpus: Corpora = []) -> None:  # noqa: B006
         audience = ", ".join((*p.payers, *p.states)) or ", ".join(p.lines_of_business).replace("_", " ") or "all"
         codes = " ".join(service.code for service in p.services)
         table.add_row(p.id, p.version, f"{p.effective}{until}", audience, codes, p.source.verified)
-    _console(sys.stdout).print(table)
+    terminal.console(sys.stdout).print(table)
 
 
 @app.command()
@@ -318,10 +305,7 @@ def explain(
     table = Table("code", "name", "severity", "why", box=None, pad_edge=False)
     for row in rules.catalogue():
         table.add_row(*row)
-    _console(sys.stdout).print(table)
-
-
-# ------------------------------------------------------------------------------------------------------- the terminal
+    terminal.console(sys.stdout).print(table)
 
 
 def _day(given: dt.datetime | None) -> dt.date:
@@ -330,159 +314,6 @@ def _day(given: dt.datetime | None) -> dt.date:
 
 def _now() -> dt.datetime:
     return dt.datetime.now().astimezone()
-
-
-def _notice(text: str) -> None:
-    typer.echo(text, err=True)
-
-
-def _standard_input(case: str) -> bytes:
-    if case != "-":
-        return b""
-    if sys.stdin is None:
-        raise InputError("standard input is closed", todo="Give a file or a question instead of -.")
-    return sys.stdin.buffer.read()
-
-
-def _console(stream: Any) -> Any:
-    from rich.console import Console
-
-    return Console(file=stream, width=None if stream.isatty() else 110)
-
-
-def _check_folder(out: Path | None, *inputs: str | Path) -> None:
-    """What cannot be written, or must not be, is said before anything slow begins."""
-    if out is None:
-        return
-    _check_file(out)
-    if not out.parent.is_dir() or not os.access(out.parent, os.W_OK):
-        raise InputError("cannot be written", where=out, todo="Name a file in a folder that can be written to.")
-    if out.exists() and any(_is_input(out, given) for given in inputs):
-        raise InputError("is read by this command, so it is not written", where=out, todo="Name another file.")
-
-
-def _check_file(out: Path) -> None:
-    """Only a new file, or a regular one, is written: what a link or a device stands for is not ours."""
-    try:
-        mode = out.lstat().st_mode
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", where=out, todo="Check folder and rights.") from None
-    if not stat.S_ISREG(mode):
-        todo = "Name a new file, or leave --out away to print to standard output."
-        raise InputError("is not a regular file", where=out, todo=todo)
-
-
-def _is_input(out: Path, given: str | Path) -> bool:
-    """Whether the file is the one given, or stands in the folder given."""
-    with contextlib.suppress(OSError, ValueError):  # a question is no path
-        path = Path(given)
-        return out.samefile(path) or (path.is_dir() and out.resolve().is_relative_to(path.resolve()))
-    return False
-
-
-def _put(text: str, out: Path | None, *, markdown: bool = False) -> None:
-    """Print the text, or write it whole to a file: never half of it."""
-    if out is None:
-        _print(text, markdown=markdown)
-        return
-    _check_file(out)
-    try:
-        _write(text if text.endswith("\n") else text + "\n", out)
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", where=out, todo="Check folder and rights.") from None
-
-
-def _write(text: str, out: Path) -> None:
-    """The text beside its place, then in it; a file that was there keeps its mode, a new one has the user's own."""
-    beside = out.parent / f".drafter-{secrets.token_hex(8)}"
-    try:
-        with open(beside, "x", encoding="utf-8", newline="\n") as file:
-            if out.exists():
-                os.chmod(file.fileno(), stat.S_IMODE(out.stat().st_mode))
-            file.write(text)
-        os.replace(beside, out)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _print(text: str, *, markdown: bool) -> None:
-    if sys.stdout is None:
-        raise InputError("standard output is closed", todo=_TODO_OUTPUT)
-    if markdown and sys.stdout.isatty():
-        from rich.markdown import Markdown
-
-        _console(sys.stdout).print(Markdown(_without_front_matter(text)))
-    else:
-        typer.echo(text.rstrip("\n"))
-
-
-_TODO_OUTPUT = "Make room, or write to a file with --out."
-
-
-def _failed(error: OSError | UnicodeEncodeError) -> DrafterError:
-    """The error of our tree for one of the system's that no room below has met."""
-    if isinstance(error, UnicodeEncodeError):
-        todo = "Set PYTHONUTF8=1, or write to a file with --out."
-        return InputError(f"standard output takes no {error.object[error.start]!a}", todo=todo)
-    if error.filename is None:
-        return InputError(f"the output cannot be written: {error.strerror}", todo=_TODO_OUTPUT)
-    return InputError(f"cannot be used: {error.strerror}", where=str(error.filename), todo="Check folder and rights.")
-
-
-def _without_front_matter(text: str) -> str:
-    head, _, rest = text.removeprefix("---\n").partition("\n---\n")
-    return rest if text.startswith("---\n") and rest else head
-
-
-class _Progress:
-    """What is being done, on standard error: a spinner for a step, a bar for a count; words without a terminal."""
-
-    def __init__(self, stack: ExitStack, console: Any) -> None:
-        self._stack, self._console = stack, console
-        self._status: Any = None
-
-    def say(self, step: str) -> None:
-        """Name the step that has begun."""
-        if self._console is None:
-            return
-        if self._status is None:
-            self._status = self._stack.enter_context(self._console.status(step))
-        self._status.update(step)
-
-    def count(self, step: str) -> Callable[[int, int], None]:
-        """A callback that counts done and total of a step; it says nothing where there is nothing to do."""
-        bar: Any = None
-
-        def show(done: int, total: int) -> None:
-            nonlocal bar
-            if self._console is None:
-                if done == 0:
-                    _notice(f"{step}: {total}, this once")
-                return
-            if bar is None:
-                bar = self._stack.enter_context(_bar(self._console))
-                bar.add_task(step, total=total)
-            bar.update(bar.task_ids[0], completed=done)
-            if done == total:
-                bar.stop()
-
-        return show
-
-
-def _bar(console: Any) -> Any:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
-
-    text = TextColumn("{task.description}")
-    columns = (SpinnerColumn(), text, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=console, transient=True)
-
-
-@contextmanager
-def _progress() -> Iterator[_Progress]:
-    with ExitStack() as stack:
-        yield _Progress(stack, _console(sys.stderr) if sys.stderr.isatty() else None)
 
 
 def _reading_as_text(case: Any, findings: Any) -> str:

@@ -89,7 +89,11 @@ def test_the_versions_of_the_medicare_policy_differ_in_b8_and_states(held):
 
 def test_every_criterion_is_stated_by_a_passage_of_its_own_version(held):
     for policy in held.policies:
-        mine = [p for p in held.passages if p.type == "policy" and p.policy == policy.id and p.version in (None, policy.version)]
+        mine = [
+            p
+            for p in held.passages
+            if p.type == "policy" and p.policy == policy.id and p.version in (None, policy.version)
+        ]
         assert {id for p in mine for id in p.criteria} == {c.id for c in policy.criteria}
         assert {(p.source.document, p.source.organisation) for p in mine} == {
             (policy.source.document, policy.source.organisation)
