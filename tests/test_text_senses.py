@@ -97,3 +97,25 @@ def test_a_general_sentence_says_so() -> None:
 def test_what_is_said_of_the_patient_is_not_general() -> None:
     for words in ("The patient with occipital neuralgia responds.", "The clinic provides her with migraine care."):
         assert not any(s.cues.whole.general for s in text.analyse(words).statements)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "expected"),
+    [
+        ("dx", "Occipital neuralgia probable.", OPEN),
+        ("dx", "? occipital neuralgia", OPEN),
+        ("dx", "Screened for occipital neuralgia.", OPEN),
+        ("dx", "The chance of occipital neuralgia is small.", OPEN),
+        ("neck", "Chronic neck pain, according to another patient.", OPEN),
+        ("failed", "Naproxen for a month brought no relief to her mother.", OPEN),
+        ("found", "Absent trigger points in the rhomboid.", NOT_MET),
+        ("found", "Palpation failed to show trigger points in the rhomboid.", NOT_MET),
+        ("found", "Trigger points in the rhomboid are to be injected.", OPEN),
+        ("found", "Count of trigger points felt in the left rhomboid: none\nShe rests a lot.", NOT_MET),
+        ("found", "Tender trigger points in the rhomboid are to be injected.", MET),
+        ("found", "At the visit in 2017 there were trigger points in the rhomboid.", OPEN),
+        ("two", "Lancinating pain and scalp allodynia may develop.", OPEN),
+    ],
+)
+def test_doubts_other_people_and_times(kind: str, words: str, expected: str) -> None:
+    assert status(words, kind) == expected

@@ -15,6 +15,10 @@ _NOT_LOOKED = re.compile(
     r"(?:unable to|could not|cannot|can't|couldn't) (?:be )?(?:palpated?|examined?|assess(?:ed)?|tested|test))\b"
 )
 """The examination was not made, which shows nothing absent."""
+_TO_INJECT = re.compile(r"\b(?:will|shall|would|to) be (?:injected|treated|needled|targeted)\b")
+_EXAMINED = re.compile(
+    r"\b(?:palpa\w*|exam\w*|found|noted|felt|identified|detected|present|tender\w*|active|reproduc\w*|jump|twitch\w*)\b"
+)
 _PRESENT = ("neck", "shoulder", "upper_back", "low_back", "head", "unplaced", "limb")
 
 
@@ -124,6 +128,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, f"{what} named with a date long before")
     if criterion.located and not _located(said):
         return Weighed("open", cited, f"{what} named without a muscle or region")
+    if criterion.on_examination and _TO_INJECT.search(said.low) and not _EXAMINED.search(said.low):
+        return Weighed("open", cited, f"{what} named as what will be injected, not as found")
     if _other_side(record, said):
         return Weighed("open", cited, f"{what} named on the other side")
     return Weighed("for", cited, f"{what} recorded{_where(criterion, said)}")

@@ -313,7 +313,8 @@ class Record:
             if when.latest < edge and not _SINCE.search(lead):
                 if any(_dates_itself(m) and mention.end <= m.start < when.start for m in said.statement.mentions):
                     continue
-                return when.start >= mention.end or "prior" in said.low or "previous" in said.low
+                examined = re.search(r"\b(?:palpat\w*|exam\w*|visit|seen)\s+(?:in|on|of)\s*$", lead)
+                return when.start >= mention.end or bool(examined) or "prior" in said.low or "previous" in said.low
         return False
 
     def objection(

@@ -48,6 +48,8 @@ _VALUE = re.compile(
     rf"^(?P<label>[^:=;]{{2,120}}?)\s*(?:[:=]|\s-{{1,2}})\s*(?:(?P<unknown>{_UNKNOWN})|(?P<none>{_NONE_OF_IT}))\W*$"
 )
 """A name and its value, as in "twitch response: absent"."""
+_LAST = re.compile(r"\b(?:likely|probable|possible|questionable|queried|unproven|unverified|doubtful|among others)\W*$")
+"""A doubt as the last word of a clause."""
 _RESULT = re.compile(r"\b(?:relief|benefit|improve\w*|response to|effect\w*|change|help\w*|success)\b")
 _DONE = re.compile(
     r"\b(?:has|have|had|already|previously|given)\s+(?:(?:already|also|previously|since|now)\s+)?"
@@ -157,7 +159,7 @@ def _longest(found: list[tuple[str, Hit]]) -> list[tuple[str, Hit]]:
 def _question_marks(clause: Clause) -> list[int]:
     """Places of a question mark right before a word, as in "?TP"."""
     tokens = clause.tokens
-    return [n for n, t in enumerate(tokens[:-1]) if t.word == "?" and tokens[n + 1].start == t.end]
+    return [n for n, t in enumerate(tokens[:-1]) if t.word == "?" and (n == 0 or tokens[n + 1].start == t.end)]
 
 
 def _mark(clause: Clause, n: int) -> Hit:
@@ -196,6 +198,8 @@ def _whole(clause: Clause) -> Assertion:
 
 def _valued(clause: Clause, said: Assertion) -> Assertion:
     """What the value says that ends a clause made of a name and its value; that of a result is read elsewhere."""
+    if doubt := _LAST.search(clause.low):
+        return replace(said, certainty="hedged", cues=(*said.cues, doubt[0].rstrip(" .")))
     match = _VALUE.match(clause.low)
     if not match or _RESULT.search(match["label"]):
         return said
@@ -216,6 +220,9 @@ def _person(clause: Clause, said: Assertion) -> Assertion:
         n = people[0].first - 1
         n -= clause.tokens[n].word in ("her", "his", "their", "the", "a", "my") and n > 0
         before = clause.tokens[n].word
+        given = before == "to" and clause.tokens[n - 1].word in listed("assertion", "given_to")
+        if "patient" in people[0].phrase or given:
+            return replace(said, other_person=True, cues=(*said.cues, people[0].phrase))
         if (before in listed("assertion", "beside_person") and n > 1) or (
             before == "of" and clause.tokens[n - 1].word in listed("assertion", "of_person")
         ):

@@ -32,6 +32,10 @@ _CUT = re.compile(
     r"although|though|whereas)\b)"
     r"|,\s+(?=(?:now|here for|then|and (?:now|then|he|she|they|has|have|is|was|did|does))\b)"
 )
+_VALUED = re.compile(
+    r":[ \t]*(?:none|nil|negative|absent|present|positive|unknown|yes|no|n/?a|0|_+|pending)[ \t]*$", re.IGNORECASE
+)
+"""A line that ends in the value of a field."""
 _ASKED = re.compile(
     r"(?:^|[.;:,]\s*|\band\s+)?(?:is|are|was|were|should|would|can|could|do|"
     r"does)\b(?=.{0,400}?\b(?:medical(?:ly)? necess|necessary|indicated|"
@@ -134,6 +138,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
             continue
         if match[0] != "\n" and _abbreviated(text, match.start(), match.end()):
             continue
+        if match[0] == "?" and match.start() - start < 8 and not text[start : match.start()].strip(" \t\n-*•"):
+            continue  # a mark before a word doubts it: "? migraine"
         yield from _trimmed(text, start, match.end())
         start = match.end()
     yield from _trimmed(text, start, len(text))
@@ -151,7 +157,7 @@ def _line_ends(text: str, start: int, at: int) -> bool:
     line = text[max(start, text.rfind("\n", max(0, at - 400), at) + 1) : at]
     if not following.strip() or not line.strip() or _BULLET.match(following) or _HEADING.match(following):
         return True
-    if line.rstrip().endswith((":", ";")):
+    if line.rstrip().endswith((":", ";")) or _VALUED.search(line):
         return True
     if following.lstrip()[:1].islower():
         return False
