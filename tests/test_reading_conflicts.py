@@ -14,6 +14,17 @@ EARLY, LATE = dt.date(2026, 9, 1), dt.date(2026, 11, 10)
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "A comprehensive program including physical therapy, education, counselling and oral medication.",
+        "In 2018 she had it all: physical therapy in 2018, education in 2018, counselling in 2018, naproxen in 2018.",
+    ],
+)
+def test_parts_that_are_only_listed_or_long_past_are_open(text: str) -> None:
+    assert read(case(text), PROGRAMME).findings[0].status == OPEN
+
+
+@pytest.mark.parametrize(
     ("early", "late", "expected"),
     [
         (ALL_PARTS, "She does not attend physical therapy.", OPEN),

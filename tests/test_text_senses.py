@@ -111,7 +111,7 @@ def test_what_is_said_of_the_patient_is_not_general() -> None:
         ("found", "Absent trigger points in the rhomboid.", NOT_MET),
         ("found", "Palpation failed to show trigger points in the rhomboid.", NOT_MET),
         ("found", "Trigger points in the rhomboid are to be injected.", OPEN),
-        ("found", "Count of trigger points felt in the left rhomboid: none\nShe rests a lot.", NOT_MET),
+        ("found", "Count of trigger points felt in the rhomboid: none\nShe rests a lot.", NOT_MET),
         ("found", "Tender trigger points in the rhomboid are to be injected.", MET),
         ("found", "At the visit in 2017 there were trigger points in the rhomboid.", OPEN),
         ("two", "Lancinating pain and scalp allodynia may develop.", OPEN),

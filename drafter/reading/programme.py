@@ -136,6 +136,8 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
         return Weighed("against", cited, f"{be(element, 'was')} declined")
     if stands.negated:
         return _denied(said, element)
+    if record.long_ago(said, mention):
+        return Weighed("open", cited, f"{be(element)} named with a date long before")
     over = _ended(said, mention)
     if over and not once:
         return Weighed("open", cited, f"{be(element)} named as {over}, not as going on")
@@ -150,7 +152,9 @@ def _under_label(said: Said, mention: Mention) -> bool:
     tokens = said.statement.clause.tokens
     behind = tokens[label[0].last].word if label and label[0].last < len(tokens) else ""
     heading = said.statement.clause.heading or ""
-    return behind in (":", "-", "(") or bool(label == [] and _LABEL.search(heading.lower()))
+    return behind in (":", "-", "(", "incl", "including", "comprising") or bool(
+        label == [] and _LABEL.search(heading.lower())
+    )
 
 
 def _denied(said: Said, element: str) -> Weighed:

@@ -314,7 +314,8 @@ class Record:
                 if any(_dates_itself(m) and mention.end <= m.start < when.start for m in said.statement.mentions):
                     continue
                 examined = re.search(r"\b(?:palpat\w*|exam\w*|visit|seen)\s+(?:in|on|of)\s*$", lead)
-                return when.start >= mention.end or bool(examined) or "prior" in said.low or "previous" in said.low
+                if when.start >= mention.end or examined or "prior" in said.low or "previous" in said.low:
+                    return True
         return False
 
     def objection(
