@@ -1076,7 +1076,7 @@ class Draft(Noun):
     def content_id(self) -> str:
         """The id that the content gives. What the checks found, the standing that follows from it and the moment of
         drafting are no part of it; the same request drafted twice by the same means has one id."""
-        aside = {"id": True, "status": True, "violations": True, "not_checked": True, "provenance": {"drafted_at"}}
+        aside: Any = {"id": True, "status": True, "violations": True, "not_checked": True, "provenance": {"drafted_at"}}
         content = self.model_dump_json(by_alias=True, exclude=aside)
         return f"d-{hashlib.sha256(content.encode()).hexdigest()[:16]}"
 

@@ -160,6 +160,14 @@ def _evaluate_stage(
     return _Result(stage, "not_certify" if cap == 0 else "certify_modified", "medical_necessity", capping, cap)
 
 
+def _is_silent(finding: Finding, policy: Policy) -> bool:
+    """Whether nothing at all bears on the criterion. A limit near which sessions were seen, or another procedure that
+    was named, is no silence that could clear it."""
+    criterion = policy.criterion(finding.criterion)
+    seen = criterion.kind in ("frequency", "units") or criterion.silence == "clears_if_alone"
+    return not (seen and finding.rejected)
+
+
 def _clears(criterion: Criterion, alone: bool) -> bool:
     return criterion.silence == "clears" or (criterion.silence == "clears_if_alone" and alone)
 
@@ -288,7 +296,9 @@ def _decide(line: int, case: Case, policy: Policy, reading: Reading) -> LineDete
     findings = {f.criterion: f for f in reading.findings}
     alone = len(case.services) == 1 and not case.prior_determinations
     possible = stages(policy, service, reading.past.state)
-    clearing = {id for id in _may_clear(possible) if _clears(policy.criterion(id), alone and not findings[id].rejected)}
+    clearing = {
+        id for id in _may_clear(possible) if _is_silent(findings[id], policy) and _clears(policy.criterion(id), alone)
+    }
     results = [_evaluate_stage(stage, service, findings, clearing) for stage in possible]
     joined = results[0] if len(results) == 1 else _join(results)
     stage = results[0].stage if len(results) == 1 else None

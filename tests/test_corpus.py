@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter import corpus
+from drafter import checking, corpus
 from drafter.corpus import Corpus, applicable, bound
 from drafter.domain import Case, Logic, Policy, ServiceLine
 from drafter.errors import InputError
@@ -259,3 +260,15 @@ def test_what_is_chosen_is_in_force_and_covers_the_service(held, case, line):
             assert policy.in_force(case.anchor_date(TODAY))
             assert policy.service(line)
     assert found.policy is None or not found.candidates
+
+
+def test_past_determinations_are_cards_that_pass_the_check(held):
+    folder = corpus.packaged() / "determinations"
+    outcomes = Counter(
+        p.outcome for p in {p.source.document: p for p in held.passages if p.type == "determination"}.values()
+    )
+    assert set(outcomes) == {"certify", "certify_modified", "pend", "not_certify", "mixed"}
+    assert sum(outcomes.values()) == len(list(folder.glob("*.md"))) >= 9
+    for file in folder.glob("*.md"):
+        report = checking.check(str(file), held, dt.date(2026, 3, 1))
+        assert (file.name, report.violations, report.page.unparsed) == (file.name, (), ())

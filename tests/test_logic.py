@@ -322,10 +322,12 @@ def test_a_number_of_sessions_that_is_not_stated_is_asked_for() -> None:
     assert (line.outcome, line.blocking, [g.about for g in line.gaps]) == ("pend", ("sessions",), ["sessions"])
 
 
-def test_an_exclusion_that_was_seen_is_not_silent() -> None:
-    p = policy(one_stage(), {"A6": "clears_if_alone"})
+@pytest.mark.parametrize(("id", "silence"), [("A6", "clears_if_alone"), ("L1", "clears")])
+def test_what_was_seen_near_is_not_silent(id: str, silence: str) -> None:
+    p = policy(one_stage(), {id: silence})
     cited = Citation.model_validate({"in": "text", "start": 0, "end": 1, "quote": "x"})
-    r = reading({**MET, "A6": "not_documented"})
+    r = reading({**MET, id: "not_documented"})
+    assert decide(0, case(), p, r, TODAY).outcome == "certify"
     seen = tuple(
         f.model_copy(update={"rejected": (NearMiss(cited=cited, why="another is named"),)})
         if f.criterion == "A6"

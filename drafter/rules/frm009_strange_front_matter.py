@@ -21,6 +21,8 @@ from drafter.rules.breach import Breach
 SEVERITY = "error"
 NEEDS: frozenset[str] = frozenset()
 _NEEDED = ("draft", "schema", "status")
+_DECIDED = ("synthetic", "title", "outcome", "decided", "policy")
+"""Entries that a past determination of the corpus has beside those of the card it was decided on."""
 _VALUES = {"schema": ("1",), "status": get_args(DraftStatus), "review_type": get_args(ReviewType)}
 _BLOCK = re.compile(r"---[ \r]*\n(.*?)\n---[ \r]*(?:\n|$)", re.DOTALL)
 _KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
@@ -33,7 +35,10 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     for key in _NEEDED:
         if key not in page.front:
             yield Breach(f"front matter, {key}", f"The front matter has no {key!r}; a card is not known without it.")
+    past = {"synthetic", "decided"} <= set(page.front)
     for key, value in page.front.items():
+        if past and key in _DECIDED:
+            continue
         if key not in FRONT:
             message = f"{key!r} is no entry of a draft's front matter; remove it, a decision is recorded elsewhere."
             yield Breach(f"front matter, {key}", message)
