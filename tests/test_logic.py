@@ -329,12 +329,10 @@ def test_what_was_seen_near_is_not_silent(id: str, silence: str) -> None:
     r = reading({**MET, id: "not_documented"})
     assert decide(0, case(), p, r, TODAY).outcome == "certify"
     seen = tuple(
-        f.model_copy(update={"rejected": (NearMiss(cited=cited, why="another is named"),)})
-        if f.criterion == "A6"
-        else f
+        f.model_copy(update={"rejected": (NearMiss(cited=cited, why="another is named"),)}) if f.criterion == id else f
         for f in r.findings
     )
-    assert decide(0, case(), p, r.model_copy(update={"findings": seen}), TODAY).blocking == ("A6",)
+    assert decide(0, case(), p, r.model_copy(update={"findings": seen}), TODAY).blocking == (id,)
 
 
 def test_a_request_due_today_has_not_expired() -> None:
