@@ -284,6 +284,8 @@ def _clause(sentence: str) -> str:
 
 
 def _material(judged: _Judged, case: Case, means: Means) -> template.Material:
+    if judged.determination.no_outcome == "routed":
+        return template.Material(judged.determination, judged.policy, passages={}, evidence=(), precedents=())
     line = case.services[judged.determination.line]
     names = _names(line, judged.policy)
     query = " ".join(dict.fromkeys((line.label, *_conditions(case, line), " ".join((case.text or "").split()[:60]))))
