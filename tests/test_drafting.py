@@ -168,6 +168,20 @@ def test_no_identifier_reaches_a_prompt(data: st.DataObject, case: Case, corpus:
     assert "ZQ-778-11" not in sent
 
 
+def test_an_identifier_that_the_model_wrote_is_not_sent_back(case: Case, corpus: Corpus, index: Index) -> None:
+    def named(system: str, user: str, schema: Mapping[str, Any]) -> Any:
+        slots = re.findall(r"<<<(s\d+) ", user)
+        return {"slots": [{"slot": slot, "text": "Zebulon Quartz, ZQ-778-11, did."} for slot in slots]}
+
+    model = ScriptedModel(named)
+    made = draft(case, corpus, index, writer="model", model=model)
+    assert made.status == "blocked"
+    assert len(model.prompts) == 2
+    sent = " ".join(part for pair in model.prompts for part in pair)
+    assert "Zebulon" not in sent
+    assert "ZQ-778-11" not in sent
+
+
 @pytest.mark.parametrize("reader", ["lexical", "both"])
 def test_an_instruction_in_the_case_is_reported_and_changes_nothing(
     reader: Any, case: Case, corpus: Corpus, index: Index

@@ -152,8 +152,9 @@ def write(
     texts: dict[str, str] = {}
     faults: list[Fault] = []
     told = tuple(Fault("reply", violation.where, violation.message) for violation in found)
+    hidden = prompts.identifiers(case.member, case.provider)
     for start in range(0, len(slots), _AT_ONCE):
-        good, bad = _rephrased(slots[start : start + _AT_ONCE], ground, model, told)
+        good, bad = _rephrased(slots[start : start + _AT_ONCE], ground, model, told, hidden)
         texts |= good
         faults += bad
     numbered = iter(slots)
@@ -257,10 +258,10 @@ class Fault:
 
 
 def _rephrased(
-    slots: Sequence[Slot], ground: tuple[str, ...], model: Model, told: Sequence[Fault]
+    slots: Sequence[Slot], ground: tuple[str, ...], model: Model, told: Sequence[Fault], hidden: frozenset[str]
 ) -> tuple[dict[str, str], list[Fault]]:
     """New texts by slot id, and what is wrong after one repair; a turn that is told of faults is the repair."""
-    texts, faults = _turn(slots, told, ground, model)
+    texts, faults = _turn(slots, told, ground, model, hidden)
     if not faults or told:
         return texts, faults
     at_fault = {fault.slot for fault in faults}
@@ -268,19 +269,20 @@ def _rephrased(
     again = [slot for slot in slots if slot.id in at_fault or ("reply" in at_fault and slot.id not in texts)]
     if not again:
         return texts, []
-    repaired, left = _turn(again, faults, ground, model)
+    repaired, left = _turn(again, faults, ground, model, hidden)
     return texts | repaired, left
 
 
 def _turn(
-    slots: Sequence[Slot], faults: Sequence[Fault], ground: tuple[str, ...], model: Model
+    slots: Sequence[Slot], faults: Sequence[Fault], ground: tuple[str, ...], model: Model, hidden: frozenset[str]
 ) -> tuple[dict[str, str], list[Fault]]:
-    """One request: the texts that pass, and the faults of the others."""
+    """One request: the texts that pass, and the faults of the others. `hidden` is painted over in what goes out: a
+    model's own words, quoted back to it, may hold an identifier that it guessed or kept."""
     prompt = prompts.render("write", slots=slots, faults=faults)
     room = 200 + sum(len(slot.text) for slot in slots)
     try:
         reply = ask(
-            model, prompt.system, prompt.user, SlotTexts, max_tokens=room,
+            model, prompt.system, prompts.masked(prompt.user, hidden), SlotTexts, max_tokens=room,
             choices={"slot": [slot.id for slot in slots]}, most={"slots": len(slots)},
         )  # fmt: skip
     except ModelMalformed as error:
