@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import textwrap
-import time
 import unicodedata
 from typing import get_args
 
@@ -462,10 +461,9 @@ HEADS = ("", "## Recommendation\n- **Line 1 · ", "## Recommendation\n\n## Crite
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_a_huge_page_is_read_in_one_pass(piece: str) -> None:
+def test_a_huge_page_is_read(piece: str) -> None:
+    """A pass over the whole page for each of its characters would take many minutes."""
     huge = piece * (50_000 // len(piece))
-    begun = time.perf_counter()
     for head in HEADS:
-        parse(head + huge)
-    escape(huge)
-    assert time.perf_counter() - begun < 20  # a pass takes a fraction of a second; one per character, many minutes
+        assert parse(head + huge).text == head + huge
+    assert len(escape(huge)) >= len(huge)

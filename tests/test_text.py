@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from itertools import pairwise
 
 import pytest
@@ -508,11 +507,8 @@ def test_every_concept_can_be_found_and_points_to_others_that_exist() -> None:
 
 
 @pytest.mark.parametrize("unit", ["neck pain, ", "(", "no ", "8/10 ", "\n", "x 3 months "])
-def test_time_is_linear_in_the_length(unit: str) -> None:
-    def seconds(n: int) -> float:
-        started = time.process_time()
-        text.analyse(unit * (n // len(unit)), NOTE)
-        return time.process_time() - started
-
-    seconds(2000)
-    assert seconds(40_000) < 40 * max(seconds(4_000), 0.05)
+def test_a_long_odd_text_keeps_its_offsets(unit: str) -> None:
+    """Forty thousand characters of one thing: a grammar that looked back over all of it would not come to an end."""
+    long = unit * (40_000 // len(unit))
+    for statement in text.analyse(long, NOTE).statements:
+        assert long[statement.clause.start : statement.clause.end] == statement.clause.text
