@@ -266,7 +266,8 @@ def _asked_in_vain(case: Case, policy: Policy, today: dt.date) -> frozenset[str]
     ]
     if not expired:
         return None
-    everything = frozenset(c.id for c in policy.criteria) | QUESTIONS
+    # What the plan holds is looked up: nobody can be denied for not having sent it.
+    everything = frozenset(c.id for c in policy.criteria if c.holder == "provider") | QUESTIONS
     asked = [_asked(item, policy, everything) for r in expired for item in r.items]
     return frozenset().union(*asked) if all(r.items for r in expired) else everything
 
@@ -283,7 +284,7 @@ def _asked(item: str, policy: Policy, everything: frozenset[str]) -> frozenset[s
     words = _telling(item)
     if not words:
         return everything
-    return frozenset(c.id for c in policy.criteria if words & _telling(f"{c.label} {c.text} {c.ask}"))
+    return everything & {c.id for c in policy.criteria if words & _telling(f"{c.label} {c.text} {c.ask}")}
 
 
 def _telling(text: str) -> set[str]:

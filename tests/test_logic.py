@@ -305,6 +305,13 @@ def test_what_was_not_asked_is_no_ground() -> None:
     assert drafted(silent, information_requests=expired("clinical notes")).blocking == ("A2", "A3")
 
 
+def test_what_the_plan_holds_is_never_denied_for() -> None:
+    held = {"L1": "plan"}
+    for items in ((), ("L1",), ("fact L1",)):
+        line = drafted({"L1": "not_documented"}, holder=held, information_requests=expired(*items))
+        assert (line.outcome, line.blocking) == ("pend", ("L1",))
+
+
 def test_a_request_that_was_overtaken_no_longer_stands() -> None:
     later = {"sent": dt.date(2026, 11, 1), "due": dt.date(2026, 11, 10)}
     answered = InformationRequest.model_validate({**later, "answered": True})
