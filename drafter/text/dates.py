@@ -14,7 +14,7 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from drafter.text.tokens import fold
+from drafter.text.tokens import COUNTS, fold
 
 _MONTHS = {
     name: n
@@ -31,10 +31,8 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 1
 _SEASON = "|".join(_SEASONS)
 _SLASHED = re.compile(r"(?<![\d./])(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])")
 _YEAR = r"(?:19|20)\d\d"
-_COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_WORDS = {word: n for n, word in enumerate(_COUNT, 1)} | {"a": 1, "an": 1}
 _VAGUE = {"a couple of": (2, 3), "a few": (2, 6), "few": (2, 6), "several": (2, 12), "couple of": (2, 3)}
-_N = r"(?:" + "|".join(_VAGUE) + r"|\d{1,3}|" + "|".join(_WORDS) + ")"
+_N = r"(?:" + "|".join(_VAGUE) + r"|\d{1,3}|" + "|".join(COUNTS) + ")"
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 
 
@@ -258,7 +256,7 @@ def _ago(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     if m["n"] in _VAGUE:
         unit, (few, many) = _UNITS[m["unit"][0]], _VAGUE[m["n"]]
         return anchor - relativedelta(**{unit: many}), anchor - relativedelta(**{unit: few})  # type: ignore[arg-type]
-    n = int(m["n"]) if m["n"].isdigit() else _WORDS[m["n"]]
+    n = int(m["n"]) if m["n"].isdigit() else COUNTS[m["n"]]
     unit = _UNITS[m["unit"][0]]
     middle = anchor - relativedelta(**{unit: n})  # type: ignore[arg-type]
     slack = {"days": 0, "weeks": 3, "months": 15, "years": 182}[unit]

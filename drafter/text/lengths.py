@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Bound
-from drafter.text.tokens import fold
+from drafter.text.tokens import COUNTS, fold
 
-_ORDER = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_WORDS = {word: float(n) for n, word in enumerate(_ORDER, 1)} | {
-    "a": 1.0, "an": 1.0, "fifteen": 15.0, "eighteen": 18.0, "twenty": 20.0, "half a": 0.5, "a dozen": 12.0,
+_WORDS: dict[str, float] = COUNTS | {
+    "fifteen": 15.0, "eighteen": 18.0, "twenty": 20.0, "half a": 0.5, "a dozen": 12.0,
 }  # fmt: skip
 _VAGUE: dict[str, tuple[float, float]] = {
     "a couple of": (1.5, 3.5), "couple of": (1.5, 3.5), "a couple": (1.5, 3.5), "a few": (2, 7), "few": (2, 7),

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Schedule
+from drafter.text.tokens import COUNTS
 
-_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_NUMBERS = {word: n for n, word in enumerate(_WORDS, 1)} | {"a": 1, "an": 1, "other": 2}
+_NUMBERS = COUNTS | {"other": 2}
 _N = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _UNIT = r"(days?|d|weeks?|wks?|w|months?|mos?|m|years?|yrs?|y)"
 _EVERY = rf"(?:every|each|q\.?)\s*-?\s*(?:{_N}\s*-?\s*)?{_UNIT}\b"

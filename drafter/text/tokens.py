@@ -8,6 +8,10 @@ from dataclasses import dataclass
 INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Characters without a shape, as the inside of a character class: soft hyphens, joiners, direction marks."""
 
+_SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+COUNTS = {word: n for n, word in enumerate(_SPELT, 1)} | {"a": 1, "an": 1}
+"""Small numbers written as words, and the article that stands for one."""
+
 _TOKEN = re.compile(rf"[^\W_](?:[{INVISIBLE}]*[^\W_])*(?:['’][^\W_]+)?|[^\w\s{INVISIBLE}]|_")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _ALIKE = {
