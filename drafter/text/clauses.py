@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter.text import words
-from drafter.text.tokens import Token, fold, singular, tokenise
+from drafter.text.tokens import Token, Tokens, fold, singular, tokenise
 
 LONGEST = 200
 """Tokens after which a clause is cut, so that noise without punctuation costs no more than prose."""
@@ -62,7 +62,7 @@ class Clause:
     """The words as given."""
     low: str
     """The words folded, as long as `text`."""
-    tokens: Sequence[Token]
+    tokens: Tokens
     """Its words, with places in the whole text."""
     sentence: int
     """Number of the sentence it belongs to."""
@@ -123,10 +123,10 @@ def _closing(text: str, end: int, last: int) -> int:
     return end
 
 
-def _chunks(tokens: Sequence[Token], last: int) -> Iterator[tuple[Sequence[Token], int]]:
+def _chunks(tokens: Sequence[Token], last: int) -> Iterator[tuple[Tokens, int]]:
     """Runs of at most `LONGEST` tokens, each with the place it must not reach over."""
     for n in range(0, len(tokens), LONGEST):
-        inside = tokens[n : n + LONGEST]
+        inside = Tokens(tokens[n : n + LONGEST])
         yield inside, tokens[n + LONGEST].start if n + LONGEST < len(tokens) else last
 
 

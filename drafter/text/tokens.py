@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Characters without a shape, as the inside of a character class: soft hyphens, joiners, direction marks."""
@@ -35,6 +37,15 @@ class Token:
     """One past the last."""
 
 
+class Tokens(tuple[Token, ...]):
+    """The tokens of a stretch of text."""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words among them, by which a list of phrases knows at once that it has none here."""
+        return frozenset(token.word for token in self)
+
+
 def fold(text: str) -> str:
     """Lower case with plain quotation marks, dashes and blanks; always exactly as long as `text`."""
     plain = text.translate(_ALIKE)
@@ -55,16 +66,20 @@ def singular(word: str) -> str:
     return word
 
 
-def tokenise(text: str) -> list[Token]:
+def tokenise(text: str) -> Tokens:
     """All tokens of a text in order; hyphens that join two words are left out."""
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        raw = _INVISIBLE.sub("", match[0])
-        tokens.append(Token(singular(fold(raw)), raw, match.start(), match.end()))
-    return [token for n, token in enumerate(tokens) if not _joins(tokens, n)]
+    tokens = [Token(*_spelt(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    return Tokens(token for n, token in enumerate(tokens) if not _joins(tokens, n))
 
 
-def _joins(tokens: list[Token], n: int) -> bool:
+@lru_cache(maxsize=16_384)
+def _spelt(written: str) -> tuple[str, str]:
+    """The word and the raw form of a token as written; a record repeats most of its words."""
+    raw = _INVISIBLE.sub("", written)
+    return singular(fold(raw)), raw
+
+
+def _joins(tokens: Sequence[Token], n: int) -> bool:
     """Whether token `n` is a hyphen between two letters, as in "non-tender"."""
     if tokens[n].word != "-" or not 0 < n < len(tokens) - 1:
         return False

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from drafter.errors import CorpusError
-from drafter.text.tokens import Token, tokenise
+from drafter.text.tokens import Token, Tokens, tokenise
 
 FOLDER = Path(__file__).parent / "vocabulary"
 _FAMILIES = ("conditions", "findings", "treatments", "programme", "exclusions", "documentation", "procedures")
@@ -73,6 +73,8 @@ class Phrases:
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """Phrases in order, the longest at each place; two names of one phrase are both given."""
         hits: list[Hit] = []
+        if isinstance(tokens, Tokens) and tokens.words.isdisjoint(self.entries):
+            return hits
         n = 0
         while n < len(tokens):
             length = 0
