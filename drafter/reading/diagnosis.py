@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,16 +9,15 @@ from drafter.domain import Citation, DiagnosisCriterion, Finding
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, agreed, be, listed, objected, sentence, settle, stated, undocumented
 from drafter.text import Mention, words
+from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold, tokenise
 
-_ABOUT = re.compile(
+_ABOUT = Pattern(
     r"\W{1,2}(screen(?:ing|er|s)?|questionnaires?|handouts?|leaflets?|brochures?|diary|diaries|specialists?|clinics?|"
     r"society|foundation|study|trial|research|medications? list|risk|prophylaxis (?:is |was )?not|prevention)\b"
 )
 """Things that carry a condition's name and say nothing of the patient's having it."""
-_DISAGREES = re.compile(
-    r"^\W*(?:but )?(?:i|we) (?:\w+ )?(?:disagree|do not agree|don't agree|doubt (?:this|that|it))\b"
-)
+_DISAGREES = Pattern(r"^\W*(?:but )?(?:i|we) (?:\w+ )?(?:disagree|do not agree|don't agree|doubt (?:this|that|it))\b")
 
 
 def read(record: Record, criterion: DiagnosisCriterion) -> Finding:

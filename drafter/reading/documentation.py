@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from drafter.domain import DocumentationCriterion, Finding, PastSessions
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, stated, undocumented
 from drafter.text import words
+from drafter.text.patterns import Pattern
 
-_SCORE = re.compile(
+_SCORE = Pattern(
     r"(?<![\d/])\d{1,3}(?:\.\d)?\s*(?:/\s*(?:10|100|50)\b|%|out of 10)|\b(?:nrs|vas|odi|ndi|score)\b[^.;]{0,15}\d"
 )
-_PAIN = re.compile(r"\b(?:pain|nrs|vas|vnrs|headache)\b")
-_FUNCTION = re.compile(r"\b(?:odi|ndi|neck disability|oswestry|disability index|function\w*|roland|promis|pdi)\b")
-_AFTER = re.compile(
+_PAIN = Pattern(r"\b(?:pain|nrs|vas|vnrs|headache)\b")
+_FUNCTION = Pattern(r"\b(?:odi|ndi|neck disability|oswestry|disability index|function\w*|roland|promis|pdi)\b")
+_AFTER = Pattern(
     r"\b(?:after|post|following|since) (?:the |her |his |last |prior |previous |"
     r"an? )?(?:\w+ ){0,2}(?:injections?|blocks?|procedure|tpis?|session)\b|"
     r"\bpost-?(?:injection|procedure|block)\b|\bafterwards?\b"
 )
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"\b(?:before|pre|prior to) (?:the |her |his |an? )?(?:\w+ ){0,2}(?:injections?|blocks?|"
     r"procedure|tpis?|session)\b|\bpre-?(?:injection|procedure|block)\b|\bbaseline\b"
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,20 +12,21 @@ from drafter.domain import DurationCriterion, Finding, Value
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, settle
 from drafter.text import Mention, assertion, dates, lengths, words
+from drafter.text.patterns import Pattern
 from drafter.text.words import Hit
 
 _OWN = ("conditions",)
-_AGO = re.compile(r"\s*(?:ago|back|earlier|before|prior|later)\b")
-_EVER_SINCE = re.compile(r"\b(?:ever since|since then|since that time|ever after)\b")
-_TO_THIS_DAY = re.compile(r"\b(?:to|until|through|till) (?:the )?(?:present|now|date|today|this day)\b|\bonwards?\b")
+_AGO = Pattern(r"\s*(?:ago|back|earlier|before|prior|later)\b")
+_EVER_SINCE = Pattern(r"\b(?:ever since|since then|since that time|ever after)\b")
+_TO_THIS_DAY = Pattern(r"\b(?:to|until|through|till) (?:the )?(?:present|now|date|today|this day)\b|\bonwards?\b")
 _SHORT = 12
 """Tokens up to which a clause without a head may carry on about the symptoms of the one before."""
-_COURSE = re.compile(
+_COURSE = Pattern(
     r"\b(?:duration|going on|present|suffer\w*|last(?:ing|ed)|bother\w*|persist\w*|unchanged|course|history|hx|h/o|"
     r"had (?:it|this|them|these)|hurt\w*|ach(?:es|ing)|struggl\w*|dealing|onset|chronic|"
     r"been (?:there|this way|like this|symptomatic))\b"
 )
-_SOMEBODY = re.compile(r"\b(?:she|he|they|patient|pt|who)\b")
+_SOMEBODY = Pattern(r"\b(?:she|he|they|patient|pt|who)\b")
 _AT_EASE = ("range", "rom", "motion", "interval")
 _FOREIGN = ("treatments", "procedures", "programme")
 

@@ -9,14 +9,15 @@ from drafter.domain import ExamCriterion, Finding
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
 from drafter.text import Mention, words
+from drafter.text.patterns import Pattern
 
-_NOT_LOOKED = re.compile(
+_NOT_LOOKED = Pattern(
     r"\b(?:not (?:done|performed|examined|assessed|tested|checked|evaluated|attempted|possible)|deferred|"
     r"(?:unable to|could not|cannot|can't|couldn't) (?:be )?(?:palpated?|examined?|assess(?:ed)?|tested|test))\b"
 )
 """The examination was not made, which shows nothing absent."""
-_TO_INJECT = re.compile(r"\b(?:will|shall|would|to) be (?:injected|treated|needled|targeted)\b")
-_EXAMINED = re.compile(
+_TO_INJECT = Pattern(r"\b(?:will|shall|would|to) be (?:injected|treated|needled|targeted)\b")
+_EXAMINED = Pattern(
     r"\b(?:palpa\w*|exam\w*|found|noted|felt|identified|detected|present|tender\w*|active|reproduc\w*|jump|twitch\w*)\b"
 )
 _PRESENT = ("neck", "shoulder", "upper_back", "low_back", "head", "unplaced", "limb")

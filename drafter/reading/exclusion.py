@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from drafter.domain import Citation, ExclusionCriterion, Finding
 from drafter.reading import together
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, agreed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import Mention, words
+from drafter.text.patterns import Pattern
 
-_NOT_ASKED = re.compile(
-    r"\b(?:tried|failed|previously|prior|last|history|in the past|before|helped|underwent|received)\b"
-)
-_NOT_APPLICABLE = re.compile(r"\bn/a\b")
+_NOT_ASKED = Pattern(r"\b(?:tried|failed|previously|prior|last|history|in the past|before|helped|underwent|received)\b")
+_NOT_APPLICABLE = Pattern(r"\bn/a\b")
 
 
 def read(record: Record, criterion: ExclusionCriterion) -> Finding:

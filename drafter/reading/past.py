@@ -12,8 +12,9 @@ from drafter.domain import Citation, Event, PastSessions
 from drafter.reading.exam import sides_asked
 from drafter.reading.record import Record, Said, procedure_of
 from drafter.text import Mention, dates, words
+from drafter.text.patterns import Pattern
 
-_FIRST = re.compile(
+_FIRST = Pattern(
     r"\b(?:blocks?|injections?|tpis?|onbs?|gonbs?),? ?\(?(?:1st|first|initial|#1)\b"
     r"(?! (?:gave|helped|in|on|was|lasted))|"
     r"\b(?:blocks?|injections?|tpis?|onbs?|gonbs?)\b,? (?:which (?:would|will) be )?"
@@ -26,7 +27,7 @@ _FIRST = re.compile(
     r"\b(?:no|without) (?:previous|prior|earlier|past)\b[^.;]{0,40}\b(?:blocks?|injections?|"
     r"tpis?|onbs?|sessions?)\b|\b(?:injection|block)[ -]naive\b|\b(?:tpi|onb|gonb)s?[ -]naive\b"
 )
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"\b(?:previous(?:ly)?|prior|earlier|last|past|repeat(?:ed)?|again|had|has had|have had|"
     r"underwent|received|given|got|s/p|status post|after (?:the|her|his|a|each)|from (?:the|"
     r"her|his|two|three|prior)|"
@@ -35,7 +36,7 @@ _BEFORE = re.compile(
     r"session)|blocks? (?:on|in)|sessions?:?|this year|so far|to date|"
     r"in the (?:last|past) (?:year|12 months|six months|6 months))\b"
 )
-_HERE = re.compile(
+_HERE = Pattern(
     r"\b(?:with (?:us|me|our \w+|this \w+)|(?:at|in|by|under) (?:our|this|my) (?:\w+ )?(?:clinic|practice|office|"
     r"hospital|cent(?:er|re)|department|facility|institution|group|plan|insurance|state|care|year)|since (?!birth)\w+|"
     r"(?:injections?|blocks?|sessions?|procedures?|one|given|done) here|"
@@ -43,24 +44,24 @@ _HERE = re.compile(
     r"of (?:two|three|four|five|six|\d+)|in (?:\d+|several|many|some) (?:months|years)|for (?:me|us))\b"
 )
 """A first one, or none before, at one place, by one clinician, or within some time only: others may have been."""
-_EARLIER = re.compile(r"\b(?:prior|previous(?:ly)?|past|before|ever|history|earlier)\b")
-_NO_CLAIMS = re.compile(
+_EARLIER = Pattern(r"\b(?:prior|previous(?:ly)?|past|before|ever|history|earlier)\b")
+_NO_CLAIMS = Pattern(
     r"\bclaims?\b[^.;]{0,30}(?::\s*|\b)(?:none|no (?:prior|previous|earlier|such|other)|empty|zero)\b|"
     r"\bno claims?\b[^.;]{0,40}\b(?:in|over|during|within)\b"
 )
-_CLAIMS = re.compile(r"\bclaims?\b(?:\s+(?:history|data|show\w*|for))*[\s:]*(?:\d|show)")
-_SILENT = re.compile(
+_CLAIMS = Pattern(r"\bclaims?\b(?:\s+(?:history|data|show\w*|for))*[\s:]*(?:\d|show)")
+_SILENT = Pattern(
     r"\b(?:documented|on file|in (?:our|the) (?:file|records?|chart)|records? of|"
     r"documentation of|available|on record)\b"
 )
-_CANCELLED = re.compile(r"\b(?:cancell?ed|voided|no-?show|not (?:done|performed|given)|rescheduled|denied|reversed)\b")
-_HOW_MANY = re.compile(
+_CANCELLED = Pattern(r"\b(?:cancell?ed|voided|no-?show|not (?:done|performed|given)|rescheduled|denied|reversed)\b")
+_HOW_MANY = Pattern(
     r"\b(?P<n>\d{1,2}|one|two|three|four|five|six)\s+(?:previous |prior |earlier |"
     r"past )?(?:(?:tpi|onb|gonb|occipital|nerve|trigger|point|greater)\s+){0,4}(?:sessions?|"
     r"blocks?|injections?|sets|onbs?|gonbs?|tpis?|shots?)\b"
 )
-_CLAIMED = re.compile(r"\bclaims? (?:data |history )?(?:show|list|record|hold)\w* (?P<n>\d{1,2})\b(?![/-])")
-_THIS_YEAR = re.compile(
+_CLAIMED = Pattern(r"\bclaims? (?:data |history )?(?:show|list|record|hold)\w* (?P<n>\d{1,2})\b(?![/-])")
+_THIS_YEAR = Pattern(
     r"\b(?:this year|(?:last|past|previous|prior) (?:year|12 months|twelve months|6 months|" r"six months))\b"
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

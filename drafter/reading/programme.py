@@ -8,22 +8,23 @@ from drafter.domain import Finding, ProgrammeCriterion
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import Mention, words
+from drafter.text.patterns import Pattern
 
 _DRUGS = "oral_medication"
-_NONE_AT_ALL = re.compile(
+_NONE_AT_ALL = Pattern(
     r"\bno (?:concurrent|other|accompanying|adjunctive|ongoing) (?:therapy|treatment|"
     r"program\w*|care)\b|\bnot (?:part of|in|enrolled in|participating in) (?:a|"
     r"any) (?:\w+ ){0,3}program\w*"
 )
-_REASON = re.compile(
+_REASON = Pattern(
     r"\b(?:because|due to|since|contraindicat\w*|not appropriate|not indicated|allerg\w*|intoleran\w*|cannot take)\b"
 )
-_GOES_ON = re.compile(
+_GOES_ON = Pattern(
     r"\b(?:ongoing|current\w*|continu\w*|in progress|attend\w*|weekly|per week|underway|"
     r"enrolled|participat\w*|taking|is on)\b"
 )
-_LABEL = re.compile(r"\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b")
-_OVER = re.compile(r"\b(?:completed|finished|discharged|stopped|discontinued|failed|tried)\b")
+_LABEL = Pattern(r"\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b")
+_OVER = Pattern(r"\b(?:completed|finished|discharged|stopped|discontinued|failed|tried)\b")
 
 
 def read(record: Record, criterion: ProgrammeCriterion) -> Finding:

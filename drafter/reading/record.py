@@ -14,18 +14,19 @@ from drafter import text
 from drafter.domain import Case, Citation, DiagnosisCriterion, Policy, ServiceLine
 from drafter.text import dates, papers, visits, words
 from drafter.text.assertion import Assertion
+from drafter.text.patterns import Pattern
 from drafter.text.tokens import Token, fold, tokenise
 
 STALE_MONTHS = 12
 """A statement older than this says how things were, not how they are. A convention of this reader, not of a policy."""
 
-_DATED = re.compile(
+_DATED = Pattern(
     r"\b(?:note|notes|letter|visit|seen|form|dos|date of service|encounter)\b\s*(?:is |"
     r"was )?(?:dated|of|on|from|date)?[\s:]*$",
     re.I,
 )
-_SINCE = re.compile(r"\b(?:since|from|onset|began|started|after|following|until)\b[^.;]*$")
-_OPENS = re.compile(
+_SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following|until)\b[^.;]*$")
+_OPENS = Pattern(
     r"^\W{0,4}(?:(?:progress |clinic |office |follow-up |initial |office visit |telephone |"
     r"phone )?(?:note|visit|encounter|consult(?:ation)?|seen|addendum|late entry|amended|update|date|dos|on)?\s*(?:of|"
     r"on|dated|from)?\s*[:\s]*)$",

@@ -10,21 +10,22 @@ from drafter.domain import Bound, Finding, PastSessions, ResponseCriterion, Valu
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, settle, stated
 from drafter.text import assertion, dates, lengths, numbers, words
+from drafter.text.patterns import Pattern
 
-_FUNCTION = re.compile(r"\b(?:odi|ndi|function\w*|disability|adls?|work|sleep|walking|range of motion)\b")
-_PAIN = re.compile(r"\b(?:pain|relief|nrs|vas|vnrs|headaches?|symptoms?|better|improve\w*|migraine)\b")
-_OTHER = re.compile(r"\b(?:opioid use|medication use|opioids? reduced|reduced opioid|reduced medication|dose)\b")
-_SHORT = re.compile(
+_FUNCTION = Pattern(r"\b(?:odi|ndi|function\w*|disability|adls?|work|sleep|walking|range of motion)\b")
+_PAIN = Pattern(r"\b(?:pain|relief|nrs|vas|vnrs|headaches?|symptoms?|better|improve\w*|migraine)\b")
+_OTHER = Pattern(r"\b(?:opioid use|medication use|opioids? reduced|reduced opioid|reduced medication|dose)\b")
+_SHORT = Pattern(
     r"\bshort[- ](?:lived|lasting|term)\b|\b(?:brief|transient|temporary|few hours of|"
     r"few days of)\b[^.;]{0,15}\b(?:relief|benefit|improvement|response)\b"
 )
-_SCALES = re.compile(r"\b(nrs|vas|vnrs|vrs)\b")
-_ENDED = re.compile(
+_SCALES = Pattern(r"\b(nrs|vas|vnrs|vrs)\b")
+_ENDED = Pattern(
     r"\b(?:wore off|worn off|wears off|returned|recurred|came back|back|relapsed|faded|ended|stopped)\b[^.;]{0,20}$"
 )
-_EFFECT = re.compile(r"\b(?:wore|worn|wears|returned|recurred|came back|relapsed|faded|effects?|short)\b")
-_BARE = re.compile(r"^\W*(?:\d|about|more than|at least|over|half|short)")
-_UNTIL = re.compile(
+_EFFECT = Pattern(r"\b(?:wore|worn|wears|returned|recurred|came back|relapsed|faded|effects?|short)\b")
+_BARE = Pattern(r"^\W*(?:\d|about|more than|at least|over|half|short)")
+_UNTIL = Pattern(
     r"\buntil (?:last|this)\b|\buntil\b|"
     r"\b(?:ongoing|persist\w*|continu\w*|lasting|present|sustained|maintained) (?:on|as of|at|through)\b"
 )

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from drafter.domain import Citation
 from drafter.reading.record import Record, Said, procedure_of
 from drafter.text import Mention, dates, words
+from drafter.text.patterns import Pattern
 
-_SAME = re.compile(
+_SAME = Pattern(
     r"\b(?:same|one|single|1) (?:\w+ )?(?:session|visit|day|encounter|sitting|appointment|"
     r"date|time)\b|\bat the same time\b|\bsame-?day\b|\bboth (?:are )?(?:on|for|"
     r"scheduled for|planned for|requested for) \d|\bboth (?:\w+ ){0,3}\d{1,2}/\d|\bsimultaneous(?:ly)?\b|"
@@ -20,15 +21,15 @@ _SAME = re.compile(
     r"\btogether (?:on|in|at)\b|\bduring the (?:same|block|session|injection)|"
     r"\bon the (?:very )?day of (?:the|her|his|this|these) (?:\w+ ){0,3}?(?:injections?|blocks?|procedures?|session)\b"
 )
-_ALSO = re.compile(r"\b(?:also|as well|too|additionally|in addition)\b")
-_APART = re.compile(
+_ALSO = Pattern(r"\b(?:also|as well|too|additionally|in addition)\b")
+_APART = Pattern(
     r"\b(?:separate|different|distinct|other|another|alternate|"
     r"alternating) (?:\w+ )?(?:sessions?|visits?|days?|encounters?|sittings?|appointments?|"
     r"dates?|occasions?|weeks?)\b|"
     r"\b(?:weeks?|days|months?) (?:apart|later|after|before)\b|\bstaged\b"
 )
-_NOT_SAME = re.compile(r"\b(?:not|never|no|neither|cannot|can't|avoid\w*|won't|rather than|instead of)\b[^.;,]{0,40}$")
-_EVERY = re.compile(
+_NOT_SAME = Pattern(r"\b(?:not|never|no|neither|cannot|can't|avoid\w*|won't|rather than|instead of)\b[^.;,]{0,40}$")
+_EVERY = Pattern(
     r"\b(?:continu\w*|ongoing|current(?:ly)?|receiv(?:es|ing)|gets|undergoing|scheduled|"
     r"being given|is given|are given|every \d+|q ?\d+|"
     r"request\w*|also|plan(?:ned)?|together|certified|approved|authori[sz]ed|"
@@ -36,16 +37,16 @@ _EVERY = re.compile(
     r"follow|add|inject|perform|give|take place)|(?:is|are) (?:to be )?(?:done|performed|injected|administered|added|"
     r"due|set|booked)|to follow|adding)\b"
 )
-_DENIED_OR_PAST = re.compile(
+_DENIED_OR_PAST = Pattern(
     r"\b(?:previous(?:ly)?|prior|past|history|tried|failed|had|underwent|received|"
     r"years? ago|last|stopped|discontinued)\b"
 )
-_BYGONE = re.compile(
+_BYGONE = Pattern(
     r"\b(?:last (?:year|month|week|time|spring|summer|autumn|fall|winter)|previously|in the past|ago|formerly)\b"
 )
 """Words of another time: they tell nothing about the session asked for."""
 
-_RIGHT_BEHIND = re.compile(
+_RIGHT_BEHIND = Pattern(
     r"^\W*(?:is |are |was |were )?(?:planned |scheduled |given |done |requested |approved |"
     r"authorized |certified |set )?(?:for |on )?\W*$"
 )

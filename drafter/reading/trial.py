@@ -13,9 +13,10 @@ from drafter.reading.record import Record
 from drafter.reading.tried import Tried
 from drafter.reading.weighing import Weighed, agreed, instead, listed, settle, undocumented
 from drafter.text import words
+from drafter.text.patterns import Pattern
 
 _NOT_COUNTED = "not count for this criterion"
-_NOT_BEGUN = re.compile(
+_NOT_BEGUN = Pattern(
     r"\b(?:not|never|n't)(?: yet| actually| ever)? (?:start|beg[aiu]n|tried|try|had|done|attend|receiv|taken|been)|"
     r"\bnever\b"
 )

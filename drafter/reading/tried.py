@@ -12,6 +12,7 @@ from typing import Literal
 from drafter.domain import Bound
 from drafter.reading.record import Record, Said
 from drafter.text import Mention, assertion, lengths, numbers, outcomes, words
+from drafter.text.patterns import Pattern
 
 Result = Literal["failed", "helped", "not_failed", "not_tolerated", "contraindicated", "none"]
 _ORDERED = {
@@ -34,27 +35,27 @@ _LITTLE, _MUCH = 10.0, 30.0
 """Percent of change of a score below which it shows no effect, and from which on it shows one; between is open."""
 _REPEATS = 3
 """Namings of one treatment in one clause that are looked at."""
-_NOT_BEGUN = re.compile(
+_NOT_BEGUN = Pattern(
     r"\bfail\w* to (?:attend|complete|start|begin|show|follow|comply|participate|keep|do)\b|\bnon-?complian"
 )
-_ATTENDED = re.compile(
+_ATTENDED = Pattern(
     r"\b(?:attended|completed|did|went to|"
     r"had)\s+(?:only\s+)?(\d{1,2})\s+(?:out\s+)?of\s+(?:the\s+)?(\d{1,2})\b|"
     r"\b(\d{1,2})\s*/\s*(\d{1,2})\s+(?:pt\s+)?(?:visits|sessions)"
 )
-_GENERIC_AFTER = re.compile(
+_GENERIC_AFTER = Pattern(
     r"^\W*(?:with )?(?:no|without|minimal|little|poor|none|neither|both|all|these|this|they|"
     r"it|symptoms?|pain|he|she|patient|each|but|stopped|failed|results?|outcomes?|response|did|ndi|odi|nrs|vas|goals?|only|has|had|and|which|"
     r"limited|insufficient|inadequate|discontinued|could)\b"
 )
-_BUT_NOT = re.compile(
+_BUT_NOT = Pattern(
     r"^\W*but (?:not|did nothing for|didn't help) (?:with )?(?:the |her |his )?(?:\w+ )?(?:pain|headaches?|symptoms?)\b"
 )
-_OTHER_HELP = re.compile(
+_OTHER_HELP = Pattern(
     r"\b(?:help\w*|improv\w*)(?: with)? (?:the |her |his )?(?:\w+ )?"
     r"(?:range of motion|rom|mobility|strength|sleep|posture|stiffness)\b"
 )
-_RANGE = re.compile(r"^\s*(?:-|–|to|through|until|thru|and ending|till)\s*$")
+_RANGE = Pattern(r"^\s*(?:-|–|to|through|until|thru|and ending|till)\s*$")
 
 
 @dataclass(frozen=True)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from drafter.domain import Citation, ExamCriterion, Finding, UnitsCriterion, Value
 from drafter.reading import together
 from drafter.reading.exam import sides_asked
 from drafter.reading.record import Record, Said, sides_among
 from drafter.reading.weighing import Weighed, agreed, listed, sentence, stated, undocumented
 from drafter.text import assertion, words
+from drafter.text.patterns import Pattern
 
-_SIDED = re.compile(r"\b(left|right)[ -](?:sided?|only)\b")
+_SIDED = Pattern(r"\b(left|right)[ -](?:sided?|only)\b")
 _WELL = (
     r"(?:not (?:\w+ ){0,2}?(?:affected|involved|symptomatic|painful|tender)|unaffected|uninvolved|spared|asymptomatic|"
     r"normal|unremarkable|pain[- ]free|non-?tender|free of (?:pain|symptoms)|"
     r"(?:has |shows |with |without )?no (?:pain|tenderness|symptoms|complaints|findings|allodynia))"
 )
-_WELL_SIDE = re.compile(
+_WELL_SIDE = Pattern(
     rf"\b(left|right)(?:[- ]sided?)?(?: (?!left|right)\w+){{0,4}}? {_WELL}\b|"
     r"\b(?:no|without) (?:\w+ ){1,4}(?:on|of|at) the (left|right)\b|\b(?:spar(?:es|ing)|not (?:on|of) the|not the) "
     r"(?:the )?(left|right)\b"
@@ -26,7 +25,7 @@ _WELL_SIDE = re.compile(
 _CERVICOTHORACIC = frozenset({"neck", "shoulder", "head"})
 """Regions that adjoin: a muscle of the shoulder girdle and the neck are one region in common use."""
 
-_INJECTED = re.compile(
+_INJECTED = Pattern(
     r"\b(?:inject(?:ed|ing)?|injections? (?:of|to|into|in|at)|sites?|same (?:session|visit|day|sitting))\b"
 )
 _PLACING = (

@@ -7,13 +7,13 @@ or to the next word that opens something new; "no A other than B" affirms B, and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from drafter.text import outcomes
 from drafter.text.clauses import Clause
+from drafter.text.patterns import Pattern
 from drafter.text.tokens import Token
 from drafter.text.words import Hit, cues, listed, load, sense_patterns
 
@@ -31,10 +31,10 @@ _REACH = {
     "resolved": 6,
 }
 """Tokens that a cue before a statement reaches over."""
-_TICKED = re.compile(r"[:?]\s*(?:yes|no|y/n|y|n|true|false)\W*$")
-_BOX = re.compile(r"\[\s*[x✓✔v]?\s*\]|[☐☑☒]|\(\s\)|\(x\)")
+_TICKED = Pattern(r"[:?]\s*(?:yes|no|y/n|y|n|true|false)\W*$")
+_BOX = Pattern(r"\[\s*[x✓✔v]?\s*\]|[☐☑☒]|\(\s\)|\(x\)")
 """A box of a form, ticked or not."""
-_BLANK = re.compile(
+_BLANK = Pattern(
     r"[□▢◻❏❑○◯]|_{2,}|\*{3,}|\b(?:y|yes)\s*(?:/|or)\s*(?:n|no)\b|\((?:please )?(?:circle|tick|check|mark)\b|"
     r"[:=]\s*\.{3,}\s*$"
 )
@@ -44,20 +44,20 @@ _UNKNOWN = (
     r"not (?:known|stated|recorded|documented|assessed|available|applicable|tested|examined|evaluated).*|\?+"
 )
 _NONE_OF_IT = r"negative|neg|none|nil|absent|zero|0(?:/\d{1,2})?|denied|not (?:present|found)"
-_VALUE = re.compile(
+_VALUE = Pattern(
     rf"^(?P<label>[^:=;]{{2,120}}?)\s*(?:[:=]|\s-{{1,2}})\s*(?:(?P<unknown>{_UNKNOWN})|(?P<none>{_NONE_OF_IT}))\W*$"
 )
 """A name and its value, as in "twitch response: absent"."""
-_LAST = re.compile(r"\b(?:likely|probable|possible|questionable|queried|unproven|unverified|doubtful|among others)\W*$")
+_LAST = Pattern(r"\b(?:likely|probable|possible|questionable|queried|unproven|unverified|doubtful|among others)\W*$")
 """A doubt as the last word of a clause."""
-_RESULT = re.compile(r"\b(?:relief|benefit|improve\w*|response to|effect\w*|change|help\w*|success)\b")
-_DONE = re.compile(
+_RESULT = Pattern(r"\b(?:relief|benefit|improve\w*|response to|effect\w*|change|help\w*|success)\b")
+_DONE = Pattern(
     r"\b(?:has|have|had|already|previously|given)\s+(?:(?:already|also|previously|since|now)\s+)?"
     r"(?:completed|tried|failed|finished|undergone|attended|taken|received|exhausted|failure|been (?:through|tried))\b|"
     r"^\W*(?:\d\W+)?(?:s/p|status post|completed|finished|failed|tried|attended|underwent)\b"
 )
 """Words of something done, which stays done under the heading of a plan."""
-_SPOKEN_BY = re.compile(
+_SPOKEN_BY = Pattern(
     r"\b(?:by|per|from) (?:(?:her|his|their|the|a|an|our|outside|your) )?(?:\w+ )?(?:chiropractor|physical therapist|"
     r"physiotherapist|therapist|nurse|rn|medical assistant|trainer|acupuncturist|referral|referring (?:\w+))\b"
 )

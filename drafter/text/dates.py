@@ -14,6 +14,7 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
+from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, fold
 
 _MONTHS = {
@@ -24,12 +25,12 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_TUMBLE = re.compile(r"\b(?:a|her|his|their|my|and|or|after|due to|from|bad|hard|ground[- ]level|ski|bike) $")
-_TUMBLED = re.compile(r" (?:from|on|onto|at|down|while|in|off|injury|risk|with|when)\b")
+_TUMBLE = Pattern(r"\b(?:a|her|his|their|my|and|or|after|due to|from|bad|hard|ground[- ]level|ski|bike) $")
+_TUMBLED = Pattern(r" (?:from|on|onto|at|down|while|in|off|injury|risk|with|when)\b")
 """A fall that is no season."""
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 14)}
 _SEASON = "|".join(_SEASONS)
-_SLASHED = re.compile(r"(?<![\d./])(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])")
+_SLASHED = Pattern(r"(?<![\d./])(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])")
 _YEAR = r"(?:19|20)\d\d"
 _VAGUE = {"a couple of": (2, 3), "a few": (2, 6), "few": (2, 6), "several": (2, 12), "couple of": (2, 3)}
 _N = r"(?:" + "|".join(_VAGUE) + r"|\d{1,3}|" + "|".join(COUNTS) + ")"
@@ -59,8 +60,8 @@ class When:
 
 Span = tuple[dt.date, dt.date]
 Order = Literal["month first", "day first"]
-_BEGAN = re.compile(r"\b(?:since|began|started|onset|from|after|following|accident|injury|mva|surgery)\b[^.;]{0,25}$")
-_SCORED = re.compile(r"\b(?:pain|nrs|vas|scores?|severity|intensity|rated|rates|headaches?)\b[^.;]*$|(?:->|→|\bto)\s*$")
+_BEGAN = Pattern(r"\b(?:since|began|started|onset|from|after|following|accident|injury|mva|surgery)\b[^.;]{0,25}$")
+_SCORED = Pattern(r"\b(?:pain|nrs|vas|scores?|severity|intensity|rated|rates|headaches?)\b[^.;]*$|(?:->|→|\bto)\s*$")
 
 
 def order(text: str) -> Order | None:
@@ -359,4 +360,4 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     )
 
 
-_FORMS = [(re.compile(pattern), read) for pattern, read in _forms()]
+_FORMS = [(Pattern(pattern), read) for pattern, read in _forms()]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from drafter.text.patterns import Pattern
 from drafter.text.tokens import INVISIBLE, fold
 from drafter.text.words import load
 
@@ -15,8 +16,8 @@ _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 @cache
-def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p, re.MULTILINE) for p in load("instructions")[key])
+def _patterns(key: str) -> tuple[Pattern, ...]:
+    return tuple(Pattern(p, re.MULTILINE) for p in load("instructions")[key])
 
 
 def addressed(sentence: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Bound
+from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, fold
 
 _WORDS: dict[str, float] = COUNTS | {
@@ -26,40 +27,40 @@ _LEAST = r"at least|no less than|not less than|minimum of|≥|>=|for the last|fo
 _LESS = r"less than|under|fewer than|almost|nearly|just under|not quite|not yet|barely|hardly|<|shy of"
 _MOST = r"up to|at most|no more than|not more than|maximum of|a maximum of|≤|<="
 _ABOUT = r"about|approximately|approx\.?|around|roughly|~|some|circa|maybe|perhaps|estimated"
-_LENGTH = re.compile(
+_LENGTH = Pattern(
     rf"(?<![\w./])(?:x\s*)?(?:(?P<more>{_MORE})\s*|(?P<least>at least|no less than|"
     rf"not less than|minimum of|a minimum of|≥|>=)\s*|(?P<less>{_LESS})\s*|"
     rf"(?P<upto>{_MOST})\s*|(?P<about>{_ABOUT})\s*)?"
     rf"(?:(?P<vague>{_V})\b|(?P<n>{_N})(?:\s*(?:-|to|"
     rf"or)\s*(?P<m>{_N}))?)(?P<plus>\s*\+)?[ -]*{_UNIT}(?P<half>\s+and a half)?(?P<after>\s+or more|\s*\+|\s+plus)?"
 )
-_OLD = re.compile(r"[\s-]*(?:old|of age|/?o\b)")
-_PER = re.compile(
+_OLD = Pattern(r"[\s-]*(?:old|of age|/?o\b)")
+_PER = Pattern(
     r"(?:\d|days?|times?|visits?|headaches?|x)\s*(?:/|per|a|each|every|out of)\s*$|"
     r"\bevery\s+(?:other\s+)?$|\bq\s*$|\beach\s+$"
 )
-_PER_AFTER = re.compile(r"\s*(?:/|per|a|each|every|out of|in (?:a|every|each)) ?(?:day|week|wk|month|mo|year)\b")
-_BARE = re.compile(
+_PER_AFTER = Pattern(r"\s*(?:/|per|a|each|every|out of|in (?:a|every|each)) ?(?:day|week|wk|month|mo|year)\b")
+_BARE = Pattern(
     r"\b(?:for|over|lasting|since|in|x) (?:the (?:last|past) )?(?:many )?(weeks|months|years|decades)\b(?! (?:ago|old))"
 )
 _YOUTH = (
     r"childhood|infancy|adolescence|teens|teenage years|youth|twenties|thirties|birth|high school|college|puberty|"
     r"menarche|school days|age(?: of)? \d{1,2}"
 )
-_EARLY_LIFE = re.compile(
+_EARLY_LIFE = Pattern(
     r"\b(?:since|from|dating (?:back )?to|began in|started in|starting in|onset in) "
     rf"(?:(?:her|his|their|early|late|mid|the) ){{0,3}}(?:{_YOUTH})\b|"
     r"\blife-?long\b|\ball (?:of )?(?:her|his|their) life\b|"
     r"\bas long as (?:she|he|they) can remember\b"
 )
-_POST_OP = re.compile(
+_POST_OP = Pattern(
     r"\b(?:post-?\s?op(?:erative)?|postoperative) day\s*#?\s*(?P<n>\d{1,4})\b|\bpod\s*#?\s*(?P<m>\d{1,4})\b"
 )
 _UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 _DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.0}
-_AND = re.compile(r"\s*,?\s*(?:and|&)?\s*")
-_BETWEEN = re.compile(rf"\bbetween (?P<a>{_N}) and (?P<b>{_N})(?=\s*(?:hours|days|weeks|months|years|wks|mos?|yrs)\b)")
-_AND_A_HALF = re.compile(r"\b(?:a |one |1 )?year and (?:a )?half\b")
+_AND = Pattern(r"\s*,?\s*(?:and|&)?\s*")
+_BETWEEN = Pattern(rf"\bbetween (?P<a>{_N}) and (?P<b>{_N})(?=\s*(?:hours|days|weeks|months|years|wks|mos?|yrs)\b)")
+_AND_A_HALF = Pattern(r"\b(?:a |one |1 )?year and (?:a )?half\b")
 _AN_EXACT_NUMBER = 0.12
 """A stated number is taken to be rounded by up to one unit, or by this part of itself where that is more."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
-_PERCENT = re.compile(
+_PERCENT = Pattern(
     r"(?:(?P<more>more than|greater than|over|above|>|upwards of)\s*|(?P<least>at least|≥|"
     r">=|no less than)\s*|(?P<less>less than|under|below|<|at most|up to|≤|<=|"
     r"only up to)\s*|(?P<about>about|approximately|approx\.?|around|roughly|~|nearly|"
@@ -16,7 +17,7 @@ _PERCENT = re.compile(
     rf"(?<![\w.])(?P<n>{_NUMBER})\s*%?\s*(?:(?:-|to)\s*(?P<m>{_NUMBER})\s*)?(?:%|"
     r"per\s?cent\b|percent\b)(?P<plus>\s*\+|\s+or (?:more|greater|better))?"
 )
-_HALF = re.compile(
+_HALF = Pattern(
     r"\b(?P<how>more than|over|at least|about|less than|under|nearly|almost|"
     r"greater than)?\s*(?:by )?(?:one )?half\b(?!\s+(?:hour|year|month|week|day|an?\b|"
     r"tablet))|\b(?P<all>complete|total|full|100) (?:pain )?(?:relief|resolution)\b|"
@@ -33,7 +34,7 @@ _HALVES: dict[str, tuple[float, float]] = {
     "almost": (40, 49.9),
     "about": (45, 55),
 }
-_CHANGE = re.compile(
+_CHANGE = Pattern(
     r"(?:(?P<scale>nrs|vas|vnrs|odi|ndi|pain(?: score)?s?|"
     rf"score)\b[^.;\d]{{0,25}})?(?:from\s+)?(?<![\w./])(?P<a>{_NUMBER})\s*(?:/\s*(?P<d1>10|"
     r"100)|%)?"
@@ -42,14 +43,14 @@ _CHANGE = re.compile(
     r"100))?(?P<after>\s*(?:mean )?after)?"
 )
 
-_PAIR = re.compile(
+_PAIR = Pattern(
     r"(?:(?P<scale>nrs|vas|vnrs|odi|ndi|pain(?: score)?s?|"
     rf"score)\b[^.;\d]{{0,20}})?(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?(?: mean)? "
     rf"(?:before|pre)\b[^.;\d]{{0,30}}(?<![\w.])(?P<b>{_NUMBER})(?:\s*/\s*10\d?)?(?: mean)? (?:after|post)\b"
 )
 
 
-_LABELLED = re.compile(
+_LABELLED = Pattern(
     rf"(?:(?P<scale>nrs|vas|vnrs|odi|ndi|pain(?: score)?s?|score)\b[^.;\d]{{0,20}})?\b(?:before|pre)\b[^.;\d]{{0,20}}"
     rf"(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?[^.;\d]{{0,20}}\b(?:after|post)\b[^.;\d]{{0,20}}(?<![\w.])(?P<b>{_NUMBER})"
     r"(?:\s*/\s*10\d?)?(?!\s*(?:days?|weeks?|months?|years?|%|\d))"

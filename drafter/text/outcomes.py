@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from drafter.text.clauses import Clause
+from drafter.text.patterns import Pattern
 from drafter.text.tokens import singular
 from drafter.text.words import Hit, cues, load, other_senses
 
@@ -18,13 +19,13 @@ _GOES_ON = (
     r"\b(?:remain\w*|persist\w*|continu\w* to (?:have|suffer|hurt|experience|report)|still|ongoing|unrelenting|severe|"
     r"debilitating|disabling)\b"
 )
-_DESPITE = re.compile(rf"\bdespite\b{_OF_PAIN}(?=.*{_GOES_ON})|{_GOES_ON}[^.;]{{0,60}}\bdespite\b{_OF_PAIN}", re.DOTALL)
+_DESPITE = Pattern(rf"\bdespite\b{_OF_PAIN}(?=.*{_GOES_ON})|{_GOES_ON}[^.;]{{0,60}}\bdespite\b{_OF_PAIN}", re.DOTALL)
 """Pain that goes on in spite of a treatment."""
-_ALLOWANCE = re.compile(
+_ALLOWANCE = Pattern(
     r"\bexhaust\w*\b[^.;]{0,40}\b(?:benefits?|visits|coverage|allowance|insurance|limit|authori[sz]\w*)\b"
 )
 """Benefits of an insurance, which are no result."""
-_ELSE_NOT = re.compile(r"\b(?:did not|didn't|has not|hasn't|have not|haven't|does not|doesn't)(?=\s*[).,;]|\s*$)")
+_ELSE_NOT = Pattern(r"\b(?:did not|didn't|has not|hasn't|have not|haven't|does not|doesn't)(?=\s*[).,;]|\s*$)")
 """A bare denial behind another result: "therapy helped, the tablets did not"."""
 _NEAR = 5
 """Tokens before an outcome word within which another one turns it: "no significant lasting relief"."""

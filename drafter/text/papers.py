@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from drafter.text.patterns import Pattern
 
 _PAPER = (
     r"(?:notes?|records?|lists?|documentation|documents?|paperwork|logs?|discharge summar(?:y|ies)|mention|"
@@ -12,20 +12,20 @@ _NO_NAME = (
     r"(?:with|from|per|after|of|on|in|for|to|by|is|was|has|had|relief|benefit|improvement|response|but|see|change|"
     r"longer|new)\b"
 )
-_NONE = re.compile(
+_NONE = Pattern(
     rf"\b(?:no|without|lacks?|lacking|absence of|neither|missing)\s+"
     rf"(?:(?!{_NO_NAME})[\w/-]+,?\s+(?:(?:or|and|nor)\s+)?){{0,8}}{_PAPER}\b|"
     r"\bnothing (?:is |was |came )?(?:on file|in (?:the|our) (?:files?|records?|chart)|documented|submitted|sent)\b|"
     r"\b(?:not|never) (?:documented|on file|found|recorded|mentioned|listed) in (?:the|our|any|this) (?:\w+ )?"
     r"(?:files?|records?|charts?|notes?|documents?)\b"
 )
-_NOT_HERE = re.compile(
+_NOT_HERE = Pattern(
     rf"\b{_PAPER}\b[^.;]{{0,110}}?\b(?:not|never|\w+n't)\s+(?:\w+\s+){{0,2}}?(?:available|on file|received|submitted|"
     r"provided|attached|included|enclosed|sent|supplied|found|here)\b|"
     rf"\b{_PAPER} (?:\w+ ){{0,6}}?(?:is|are|was|were) (?:missing|unavailable|lacking|outstanding|absent)\b"
 )
 
-_SILENT = re.compile(
+_SILENT = Pattern(
     r"\b(?:no|not|without)\b[^.;]{0,60}\b(?:described|mentioned|documented|stated|listed|addressed|"
     r"specified|discussed in)\b"
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Schedule
+from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS
 
 _NUMBERS = COUNTS | {"other": 2}
@@ -24,15 +25,15 @@ _TIMES = rf"(?:,?\s*(?:for|x|×)?\s*{_N}\s*{_SESSIONS}\b|,?\s*[x×]\s*(\d{{1,2}}
 _APART = rf"(?:at intervals of|spaced)?\s*{_N}\s*-?\s*{_UNIT}\s+apart\b"
 _SERIES = rf"(?:series of\s+{_N}|{_N}\s+(?:sessions?|treatments?|visits?))"
 
-_REPEATED = re.compile(rf"(?<![\w.])(?:{_EVERY}|{_ADVERB})(?:{_TOTAL}|{_TIMES})?", re.IGNORECASE)
-_SERIES_OF = re.compile(
+_REPEATED = Pattern(rf"(?<![\w.])(?:{_EVERY}|{_ADVERB})(?:{_TOTAL}|{_TIMES})?", re.IGNORECASE)
+_SERIES_OF = Pattern(
     rf"(?<![\w.]){_SERIES}(?:,?\s*(?:{_EVERY}|{_ADVERB}|{_APART}))?(?:{_TOTAL})?", re.IGNORECASE
 )  # fmt: skip
-_MARKED = re.compile(rf"(?<![\w.])[x×]\s*{_N}\b,?\s*(?:{_EVERY}|{_ADVERB}|{_APART})(?:{_TOTAL})?", re.IGNORECASE)
-_ONCE = re.compile(
+_MARKED = Pattern(rf"(?<![\w.])[x×]\s*{_N}\b,?\s*(?:{_EVERY}|{_ADVERB}|{_APART})(?:{_TOTAL})?", re.IGNORECASE)
+_ONCE = Pattern(
     r"(?<![\w.])(?:once only|one[- ]time only|a single session|single session|one session)(?!\w)", re.IGNORECASE
 )
-_AS_NEEDED = re.compile(r"(?<![\w.])(?:as needed|prn|p\.r\.n\.)(?!\w)", re.IGNORECASE)
+_AS_NEEDED = Pattern(r"(?<![\w.])(?:as needed|prn|p\.r\.n\.)(?!\w)", re.IGNORECASE)
 
 _ADVERBS = {
     "daily": (1, "d"), "weekly": (1, "w"), "biweekly": (2, "w"), "fortnightly": (2, "w"), "monthly": (1, "m"),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
-_REMOTE = re.compile(
+_REMOTE = Pattern(
     r"\btele-?(?:health|medicine|visit)\b|"
     r"\b(?:video|virtual|phone|telephone) (?:visit|call|encounter|consult\w*|appointment|follow)|"
     r"\bexam\w* (?:was )?(?:deferred|not (?:done|performed|possible)|limited (?:by|to) (?:video|tele\w*))\b|"
     r"\bno (?:physical )?exam\w* (?:was )?(?:done|performed|possible)\b"
 )
-_BY_HAND = re.compile(
+_BY_HAND = Pattern(
     r"\b(?:in[- ]person|in[- ]clinic|in[- ]office|hands?-on|on palpation|i palpated|exam(?:ined)? today)\b"
 )
 

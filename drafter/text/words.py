@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from drafter.errors import CorpusError
+from drafter.text.patterns import Pattern
 from drafter.text.tokens import Token, Tokens, tokenise
 
 FOLDER = Path(__file__).parent / "vocabulary"
@@ -111,7 +112,7 @@ class Concept:
     name: str
     family: str
     words: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...] = ()
+    patterns: tuple[Pattern, ...] = ()
     about: Mapping[str, Any] = field(default_factory=dict)
     """The other keys of its entry, such as `broader`, `group` or `codes`."""
 
@@ -150,7 +151,7 @@ def concepts() -> Mapping[str, Concept]:
     for family in _FAMILIES:
         for name, entry in load(family).items():
             words = (*map(str, entry.get("words", ())), *map(str, entry.get("codes", ())))
-            patterns = tuple(re.compile(p) for p in entry.get("patterns", ()))
+            patterns = tuple(Pattern(p) for p in entry.get("patterns", ()))
             about = {k: v for k, v in entry.items() if k not in ("words", "patterns")}
             found[name] = Concept(name, family, words, patterns, about)
     return found
@@ -237,9 +238,9 @@ class Lexicon:
 
 
 @cache
-def sense_patterns(key: str) -> tuple[re.Pattern[str], ...]:
+def sense_patterns(key: str) -> tuple[Pattern, ...]:
     """The regular expressions under a key of the senses."""
-    return tuple(re.compile(p) for p in load("senses")[key])
+    return tuple(Pattern(p) for p in load("senses")[key])
 
 
 def other_senses(low: str) -> list[tuple[int, int]]:

@@ -1,0 +1,48 @@
+"""Expressions that know what they need: never a match less than the expression alone finds."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.text.patterns import Pattern
+from drafter.text.words import concepts, load, sense_patterns
+
+_PIECES = ["relief", "no ", "pain", "20", "26", "may", " - ", "fail", "x", "ago", "\n", "b", "ab", "abc", "7"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "needs", "digit"),
+    [
+        (r"\bpain\b", ("pain",), False),
+        (r"\b(?:relief|pain free)\b", ("pain free", "relief"), False),
+        (r"(?:no )?pain", ("pain",), False),
+        (r"(?:pain|p)", ("p",), False),
+        (r"\d+/\d+", ("/",), False),
+        (r"\d{1,2}", (), True),
+        (r"(?:a|\d)", (), False),
+        (r"(?!pain)\w+", (), False),
+        (r"(?=.*pain)x*", (), False),
+    ],
+)
+def test_what_an_expression_needs(expression: str, needs: tuple[str, ...], digit: bool) -> None:
+    pattern = Pattern(expression)
+    assert (tuple(sorted(pattern.needs)), pattern.digit) == (tuple(sorted(needs)), digit)
+
+
+def test_a_pattern_of_any_case_is_always_run() -> None:
+    assert Pattern("pain", re.IGNORECASE).search("PAIN")
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join))
+def test_it_finds_what_the_expression_alone_finds(text: str) -> None:
+    expressions = [r"\b(?:ab|abc)\b", r"(?:a|\d)+", r"pain(?: relief)?", r"\d\d(?:\d\d)?", r"(?:x|no) ?\d", r"[^b]c"]
+    patterns = [Pattern(e) for e in expressions]
+    patterns += [p for c in concepts().values() for p in c.patterns]
+    patterns += [p for key in load("senses") for p in sense_patterns(key)]
+    for pattern in patterns:
+        alone = [m.span() for m in re.finditer(pattern.pattern, text)]
+        assert [m.span() for m in pattern.finditer(text)] == alone
+        found = pattern.search(text)
+        assert (found and found.span()) == (alone[0] if alone else None)
