@@ -308,6 +308,31 @@ def explain(
     terminal.console(sys.stdout).print(table)
 
 
+@app.command("eval")
+@_verb
+def evaluate(
+    suite: Annotated[Path, typer.Argument(metavar="SUITE", help="Folder of a suite, such as evals/phrasings.")],
+    half: Annotated[Literal["develop", "held_out", "all"], typer.Option(help="Which of the suite's own rows.")] = "all",
+    cases: Annotated[
+        Path | None, typer.Option("--cases", metavar="FILE", help="Score these rows (JSON Lines) and no others.")
+    ] = None,
+    format: Annotated[Literal["text", "json"], typer.Option(help="How to show it.")] = "text",
+    out: Out = None,
+    corpus: Corpora = [],  # noqa: B006
+) -> None:
+    """Read the cases of a suite and compare with their references."""
+    from drafter import evals
+    from drafter.evals import showing
+
+    terminal.check_out(out, suite, *([cases] if cases else []), *corpus)
+    held = config.corpus(config.settings(corpus=corpus))
+    with terminal.progress() as progress:
+        count = progress.count("scoring")
+        report = evals.run(suite, held, half=half, cases=cases, on_progress=count)
+    made = json.dumps(report.as_json(), indent=2, ensure_ascii=False) if format == "json" else showing.as_text(report)
+    terminal.put(made, out)
+
+
 def _day(given: dt.datetime | None) -> dt.date:
     return given.date() if given else dt.date.today()
 

@@ -1,0 +1,203 @@
+"""Single phrasings: each is read as a whole record against one small policy of its type, and scored.
+
+`readings/<TYPE>.yaml` names the policy, the service asked for, and the parts of the policy a phrase may speak to. Only
+the parts that a phrase speaks to are judged; one shown unmet decides, then one left open, else all are met.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from drafter import logic, reading
+from drafter.corpus import Corpus
+from drafter.corpus.faults import build, near
+from drafter.corpus.located import parse, read_text
+from drafter.corpus.policies import load_policy
+from drafter.domain import Case, Citation, Finding, Logic, Noun, Policy, ServiceLine, Status
+from drafter.evals.rows import Row
+from drafter.intake import question
+
+STAGE = "stage"
+"""Stands in a part's logic for the logic and the limits of the stage to which the service line belongs."""
+
+
+class Part(Noun):
+    """Something a phrase may speak to."""
+
+    name: str
+    """What it is, in words."""
+    named_by: tuple[str, ...] = ()
+    """Words of the phrase that name it; where they name any part, only named parts are judged."""
+    logic: Logic
+    """How its criteria combine; `stage` for those of the line's stage."""
+
+
+class Readings(Noun):
+    """How the rows of one type are read."""
+
+    type: str
+    """The type, as in the rows and in the file's name."""
+    policy: str
+    """Id of the policy, a folder of the suite's corpus."""
+    service: ServiceLine | Literal["from_phrase"]
+    """The service asked for; `from_phrase` where the phrase itself is the request."""
+    parts: tuple[Part, ...]
+    """What a row may speak to."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One type with its policy."""
+
+    readings: Readings
+    """How its rows are read."""
+    policy: Policy
+    """What they are read against."""
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The days assumed for every phrase; a note is of the request date unless the phrase says otherwise."""
+
+    request: dt.date
+    """Day of the request."""
+    service: dt.date
+    """Day of the service."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One row with what was read."""
+
+    row: Row
+    """The row."""
+    read: Status | None
+    """What was read; none where it could not be scored."""
+    why: str
+    """The reader's reason, or why it could not be scored."""
+    citations: tuple[Citation, ...] = ()
+    """The words it rests on, those of near misses included."""
+    altered: tuple[Citation, ...] = ()
+    """Those of them that do not stand in the phrase as quoted."""
+
+
+def types(folder: Path) -> tuple[str, ...]:
+    """The types that have a readings file in the suite."""
+    return tuple(sorted(file.stem for file in folder.glob("readings/*.yaml")))
+
+
+def load(folder: Path, type: str) -> Kind:
+    """One type of the suite in `folder`. Raises CorpusError with file and line."""
+    file = folder / "readings" / f"{type}.yaml"
+    tree = parse(read_text(file), file)
+    found = build(Readings, tree)
+    if found.type != type:
+        raise tree.at("type").error(f"the type {found.type!r} is not the file's name `{type}`", "Make the two alike.")
+    source = folder / "corpus" / found.policy
+    if not (source / "policy.yaml").is_file():
+        held = [path.name for path in sorted((folder / "corpus").glob("*")) if path.is_dir()]
+        todo = near(found.policy, held) or f"Held: {', '.join(held) or 'none'}."
+        raise tree.at("policy").error(f"no policy {found.policy!r} in {folder / 'corpus'}", todo)
+    policy = load_policy(source)[0].policy
+    ids = [criterion.id for criterion in policy.criteria]
+    for n, part in enumerate(found.parts):
+        for id in part.logic.leaves():
+            if id not in (*ids, STAGE):
+                known = f"{policy.id} has {', '.join(ids)}"
+                raise tree.at("parts", n, "logic").error(f"no criterion {id}; {known}", near(id, ids))
+    return Kind(found, policy)
+
+
+def score(row: Row, kind: Kind, corpus: Corpus, dates: Dates) -> Scored:
+    """The row read and compared. A row on which the reader or the intake fails is said to be not scored, with why."""
+    try:
+        case = _case(row, kind, corpus, dates)
+        found = list(_read(case, kind, dates.request))
+    except Exception as error:  # any fault is a result here: a row that cannot be scored is counted, not passed over
+        return Scored(row, None, f"{type(error).__name__}: {' '.join(str(error).split())}")
+    status = combined(part.status for part in found if part.spoken_to)
+    deciding = sorted((p for p in found if p.status == status), key=lambda p: not p.spoken_to)
+    citations = tuple(dict.fromkeys(c for part in found for c in part.citations))
+    return Scored(row, status, deciding[0].why if deciding else _NO_PART, citations, altered(citations, case))
+
+
+_NO_PART = "No part of the policy is asked of this phrase."
+
+
+def altered(citations: Iterable[Citation], case: Case) -> tuple[Citation, ...]:
+    """The citations whose words do not stand in the case at the place they give."""
+    places = case.quotable()
+    return tuple(c for c in citations if places.get(c.place, "")[c.start : c.end] != c.quote)
+
+
+def combined(statuses: Iterable[Status]) -> Status:
+    """The reading of a phrase from those of the parts it speaks to: unmet, else open, else met; of none, open."""
+    found = set(statuses)
+    return "not_met" if "not_met" in found else "met" if found == {"met"} else "not_documented"
+
+
+def judged(phrase: str, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts that a phrase is judged by: those it names, else those that need no name."""
+    named = tuple(part for part in parts if any(_names(word, phrase) for word in part.named_by))
+    return named or tuple(part for part in parts if not part.named_by)
+
+
+def _names(word: str, phrase: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", phrase, re.IGNORECASE) is not None
+
+
+# --------------------------------------------------------------------------------------------------------- reading
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """The reading of one part."""
+
+    status: Status
+    why: str
+    citations: tuple[Citation, ...]
+    spoken_to: bool
+    """Whether any criterion of it is settled or has a near miss."""
+
+
+def _case(row: Row, kind: Kind, corpus: Corpus, dates: Dates) -> Case:
+    case = Case(text=row.phrase, request_date=dates.request, service_date=dates.service, policy=(kind.policy.id,))
+    if kind.readings.service == "from_phrase":
+        return question.complete(case, f"row {row.id}", corpus)
+    return case.model_copy(update={"services": (kind.readings.service,)})
+
+
+def _read(case: Case, kind: Kind, today: dt.date) -> Iterator[_Judged]:
+    """The parts that the phrase is judged by, line by line."""
+    for n, line in enumerate(case.services):
+        found = reading.read(case, kind.policy, n, today=today).findings
+        findings = {finding.criterion: finding for finding in found}
+        for part in judged(case.text or "", kind.readings.parts):
+            for whole in _logics(part.logic, kind.policy, line):
+                yield _judge(whole, findings)
+
+
+def _logics(given: Logic, policy: Policy, line: ServiceLine) -> tuple[Logic, ...]:
+    """What a part asks of a line: its own logic, or that of the line's stage; nothing where no stage is the line's."""
+    if given.criterion != STAGE:
+        return (given,)
+    service = policy.service(line)
+    mine = [s for s in policy.stages if service and (not s.when.codes or service.code in s.when.codes)]
+    if not mine:
+        return ()
+    limits = tuple(Logic(op="criterion", criterion=id) for id in mine[0].limits)
+    return (Logic(op="all", members=(mine[0].logic, *limits)),)
+
+
+def _judge(asked: Logic, findings: Mapping[str, Finding]) -> _Judged:
+    mine = [findings[id] for id in dict.fromkeys(asked.leaves())]
+    spoken_to = any(f.status in ("met", "not_met") or (f.status == "not_documented" and f.rejected) for f in mine)
+    status = logic.evaluate(asked, {f.criterion: f.status for f in mine}) if spoken_to else "not_documented"
+    deciding = sorted((f for f in mine if f.status == status), key=lambda f: not (f.citations or f.rejected))
+    cited = (*(c for f in mine for c in f.citations), *(miss.cited for f in mine for miss in f.rejected))
+    return _Judged(status, (deciding or mine)[0].why, tuple(dict.fromkeys(cited)), spoken_to)
