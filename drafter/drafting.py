@@ -47,28 +47,34 @@ PAYER_STANCE = "payer stance"
 """The `strength` of passages that say what some payer holds."""
 
 
-@dataclass(frozen=True)
-class Means:
-    """What a draft is made with."""
+@dataclass(frozen=True, kw_only=True)
+class Judging:
+    """What a line is read and decided with; nothing is searched for and nothing written."""
 
     corpus: Corpus
     """Policies, passages and codes."""
-    index: Index
-    """Where passages are found."""
-    embedding: str
-    """Name of the embedding model behind the index."""
     today: dt.date
     """The day taken for today."""
-    now: Callable[[], dt.datetime]
-    """The moment, with its offset, for the provenance alone."""
     reader: ReaderName = "lexical"
     """Which reader."""
-    writer: Literal["template", "model"] = "template"
-    """Which writer."""
     model: Model | None = None
     """The language model, where reader or writer uses one."""
     on_step: Callable[[str], None] = lambda step: None
     """Told what is being done, for a progress line."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Means(Judging):
+    """What a draft is made with."""
+
+    index: Index
+    """Where passages are found."""
+    embedding: str
+    """Name of the embedding model behind the index."""
+    now: Callable[[], dt.datetime]
+    """The moment, with its offset, for the provenance alone."""
+    writer: Literal["template", "model"] = "template"
+    """Which writer."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +97,7 @@ def draft(case: Case, means: Means) -> Draft:
     materials = [_material(j, case, means) for j in judged]
     means.on_step("writing")
     sections = template.write(case, materials)
-    reported = tuple(
-        dict.fromkeys((*_assumed(case, means), *_repeated(case), *(r for j in judged for r in j.reported)))
-    )
+    reported = _reported(case, judged, means.today)
     policies = tuple({(j.policy.id, j.policy.version): j.policy for j in judged if j.policy}.values())
 
     def drafted(sections: tuple[Section, ...], found: tuple[Violation, ...], used: dict[str, str]) -> Draft:
@@ -129,6 +133,24 @@ def _written_by_model(
     return turn([v for v in made.violations if v.severity == "error"])[1]
 
 
+def again(case: Case, corpus: Corpus, today: dt.date, shown: Collection[str]) -> Determination:
+    """What the built-in reader and writer make of the case, with nothing searched for: of the passages `shown` (ids),
+    those that may be shown on a line are taken as found, in their order.
+
+    Reading, deciding and writing are repeatable, so this is what a draft that shows these passages has to say.
+    """
+    judged = [_judge_again(n, case, corpus, today) for n in range(len(case.services))]
+    by_id = {passage.id: passage for passage in corpus.passages}
+    found = [by_id[id] for id in dict.fromkeys(shown) if id in by_id]
+    evidence = [p for p in found if p.type in ("guideline", "research")]
+    day = case.anchor_date(today)
+    past = [p for p in found if p.type == "determination" and p.decided and p.decided < day]
+    precedents = [p for p in past if case.id is None or case.id not in (p.id, p.source.document)]
+    materials = [_material_of(j, case, corpus, evidence, precedents) for j in judged]
+    lines = tuple(j.determination for j in judged)
+    return Determination(lines=lines, sections=template.write(case, materials), reported=_reported(case, judged, today))
+
+
 def findings(
     case: Case, corpus: Corpus, today: dt.date, reader: ReaderName = "lexical", model: Model | None = None
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
@@ -147,7 +169,12 @@ def findings(
 # ---------------------------------------------------------------------------------------------------------- judging
 
 
-def _judge(n: int, case: Case, means: Means) -> _Judged:
+def determine(case: Case, means: Judging) -> tuple[LineDetermination, ...]:
+    """What the code decides for every line, without evidence, prose or checks. Raises as `draft` does."""
+    return tuple(_judge(n, case, means).determination for n in range(len(case.services)))
+
+
+def _judge(n: int, case: Case, means: Judging) -> _Judged:
     line = case.services[n]
     if prior := _already_decided(line, case, means):
         on = f" on {prior.date.isoformat()}" if prior.date else ""
@@ -182,7 +209,7 @@ def _named(model: Model | None) -> Model:
     return model
 
 
-def _already_decided(line: ServiceLine, case: Case, means: Means) -> PriorDetermination | None:
+def _already_decided(line: ServiceLine, case: Case, means: Judging) -> PriorDetermination | None:
     """The certification on file for the line's service. An appeal or a second look judges again; so does a request
     after a denial, or after a certification of more than a year ago."""
     if case.review_level != "initial":
