@@ -56,6 +56,9 @@ class Phrases:
     """Many phrases, found in time linear in the number of tokens."""
 
     entries: Mapping[str, Sequence[_Entry]]
+    """By their first word, the longest first."""
+    firsts: frozenset[str]
+    """Their first words."""
 
     @classmethod
     def of(cls, named: Iterable[tuple[str, str]]) -> Phrases:
@@ -69,12 +72,12 @@ class Phrases:
             entries.setdefault(tokens[0].word, []).append(_Entry(tuple(t.word for t in tokens), raw, name, phrase))
         for group in entries.values():
             group.sort(key=lambda e: -len(e.words))
-        return cls(entries)
+        return cls(entries, frozenset(entries))
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """Phrases in order, the longest at each place; two names of one phrase are both given."""
         hits: list[Hit] = []
-        if isinstance(tokens, Tokens) and tokens.words.isdisjoint(self.entries):
+        if isinstance(tokens, Tokens) and tokens.words.isdisjoint(self.firsts):
             return hits
         n = 0
         while n < len(tokens):
@@ -210,9 +213,10 @@ class Lexicon:
         return _distinct(sorted(hits, key=lambda h: (h.first, -h.last, h.name)))
 
     def _by_pattern(self, tokens: Sequence[Token], low: str, offset: int) -> Iterator[Hit]:
-        ends = [t.end for t in tokens]
+        ends: list[int] = []
         for name, pattern in self._patterns:
             for match in pattern.finditer(low):
+                ends = ends or [t.end for t in tokens]
                 first = bisect_right(ends, match.start() + offset)
                 last = bisect_left(ends, match.end() + offset) + 1
                 if first < last <= len(tokens):
