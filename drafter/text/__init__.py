@@ -42,6 +42,8 @@ class Statement:
     mentions: tuple[Mention, ...]
     written: dt.date | None
     """The day from which its relative words are counted."""
+    told: Sequence[outcomes.Told] = ()
+    """What treatments did, as its words tell."""
     instruction: bool = False
     """Whether its sentence speaks to the reader; then it is no evidence."""
     order: dates.Order | None = None
@@ -85,11 +87,6 @@ class Statement:
         """Scores before and after in it."""
         return numbers.changes(self.clause.text)
 
-    @cached_property
-    def told(self) -> list[outcomes.Told]:
-        """What treatments did, as its words tell."""
-        return outcomes.find(self.clause)
-
     def of(self, *names: str) -> list[Mention]:
         """Mentions of any of these concepts."""
         return [m for m in self.mentions if m.concept in names]
@@ -115,9 +112,10 @@ def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple
 
 
 def _state(clause: Clause, lexicon: Lexicon, written: dt.date | None, instruction: bool) -> Statement:
-    cues = assertion.find(clause)
+    told = outcomes.find(clause)
+    cues = assertion.find(clause, told)
     hits = lexicon.find(clause.tokens, clause.low, clause.start)
-    return Statement(clause, cues, tuple(_mention(h, cues) for h in hits), written, instruction)
+    return Statement(clause, cues, tuple(_mention(h, cues) for h in hits), written, told, instruction)
 
 
 def _mention(hit: Hit, cues: assertion.Cues) -> Mention:

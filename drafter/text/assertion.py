@@ -7,19 +7,21 @@ or to the next word that opens something new; "no A other than B" affirms B, and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import cache
+from typing import Any, Literal
 
 from drafter.text import outcomes
 from drafter.text.clauses import Clause
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import Token
-from drafter.text.words import Hit, cues, listed, load, sense_patterns
+from drafter.text.words import Hit, Lists, cues, listed, load, sense_patterns
 
 Time = Literal["current", "past", "planned", "conditional"]
 Speaker = Literal["clinician", "other_clinician", "patient", "proxy", "form"]
 
+_KINDS = ("negated", "hedged", "past", "resolved", "current", "planned", "conditional", "refused")
 _REACH = {
     "negated": 10,
     "hedged": 14,
@@ -113,25 +115,32 @@ class Cues:
     """What holds for the whole clause."""
 
 
-def find(clause: Clause) -> Cues:
-    """The cues of a clause."""
+def find(clause: Clause, told: Sequence[outcomes.Told]) -> Cues:
+    """The cues of a clause in which those outcomes are told."""
     tokens = clause.tokens
-    taken = _covered(cues("assertion", "none").find(tokens)) | outcomes.consumed(clause)
-    kinds = ("negated", "hedged", "past", "resolved", "current", "planned", "conditional", "refused")
-    before = [(k, h) for k in kinds for h in _phrases(k, "before", tokens)]
-    after = [(k, h) for k in kinds if "after" in load("assertion")[k] for h in _phrases(k, "after", tokens)]
+    hits = _lists().find(tokens)
+    taken = _covered(hits.get(("none",), [])) | outcomes.consumed(told)
+    before = [(k, h) for k in _KINDS for h in hits.get((k, "before"), ())]
+    after = [(k, h) for k in _KINDS for h in hits.get((k, "after"), ())]
     free = [(k, h) for k, h in before if not taken & set(range(h.first, h.last)) and not _month(clause, h)]
     free += [("hedged", _mark(clause, n)) for n in _question_marks(clause)]
-    stops = frozenset(h.first for h in cues("assertion", "stop").find(tokens))
+    stops = frozenset(h.first for h in hits.get(("stop",), ()))
     commas = tuple(n for n, t in enumerate(tokens) if t.word in (",", "(", ")", ":"))
     return Cues(
         clause, tuple(_longest(free)), tuple(_longest([(k, h) for k, h in after if h.first not in taken])), stops,
-        commas, tuple(cues("assertion", "exception").find(tokens)), _whole(clause),
+        commas, tuple(hits.get(("exception",), ())), _whole(clause, hits),
     )  # fmt: skip
 
 
-def _phrases(kind: str, side: str, tokens: Sequence[object]) -> list[Hit]:
-    return cues("assertion", kind, side).find(tokens)  # type: ignore[arg-type]
+@cache
+def _lists() -> Lists:
+    """All lists of the file, each under the keys that lead to it."""
+    return Lists({path: cues("assertion", *path) for path in _paths(load("assertion"))})
+
+
+def _paths(data: Any) -> Iterator[tuple[str, ...]]:
+    for key, below in data.items():
+        yield from ((key, *path) for path in _paths(below)) if isinstance(below, dict) else [(key,)]
 
 
 def _month(clause: Clause, hit: Hit) -> bool:
@@ -167,10 +176,9 @@ def _mark(clause: Clause, n: int) -> Hit:
     return Hit("?", n, n + 1, token.start, token.end, "?")
 
 
-def _whole(clause: Clause) -> Assertion:
+def _whole(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> Assertion:
     """What the section, the question mark and the clause's own cues say of all of it."""
     said = Assertion(certainty="question") if clause.question else Assertion()
-    tokens = clause.tokens
     if clause.section == "plan" and not _DONE.search(clause.low):
         said = replace(said, time="planned", cues=(clause.heading or "plan",))
     if clause.section == "family":
@@ -182,16 +190,16 @@ def _whole(clause: Clause) -> Assertion:
     said = _valued(clause, said)
     if clause.section == "past":
         said = replace(said, time="past", cues=(clause.heading or "past",))
-    if clause.section == "differential" or (hedges := cues("assertion", "hedged", "clause").find(tokens)):
+    if clause.section == "differential" or (hedges := hits.get(("hedged", "clause"), [])):
         word = clause.heading if clause.section == "differential" else hedges[0].phrase
         said = replace(said, certainty="hedged", cues=(*said.cues, word or "differential"))
-    said = _person(clause, said)
+    said = _person(clause, said, hits.get(("other_person", "clause"), []))
     unfilled = _BOX.search(clause.low) or _BLANK.search(clause.low)
-    if cues("assertion", "form").find(tokens) or _TICKED.search(clause.low) or unfilled:
+    if ("form",) in hits or _TICKED.search(clause.low) or unfilled:
         said = replace(said, speaker="form")
-    elif cues("assertion", "other_clinician").find(tokens) or _SPOKEN_BY.search(clause.low):
+    elif ("other_clinician",) in hits or _SPOKEN_BY.search(clause.low):
         said = replace(said, speaker="other_clinician")
-    elif cues("assertion", "patient_says").find(tokens):
+    elif ("patient_says",) in hits:
         said = replace(said, speaker="patient")
     return said
 
@@ -208,9 +216,8 @@ def _valued(clause: Clause, said: Assertion) -> Assertion:
     return replace(said, negated=True, cues=(*said.cues, match["none"]))
 
 
-def _person(clause: Clause, said: Assertion) -> Assertion:
+def _person(clause: Clause, said: Assertion, people: list[Hit]) -> Assertion:
     """Whether the clause is about another person, or only told by one."""
-    people = cues("assertion", "other_person", "clause").find(clause.tokens)
     if not people:
         return said
     following = [t.word for t in clause.tokens[people[0].last : people[0].last + 1]]

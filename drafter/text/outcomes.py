@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -11,7 +11,7 @@ from typing import Literal
 from drafter.text.clauses import Clause
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import singular
-from drafter.text.words import Hit, cues, load, other_senses
+from drafter.text.words import Hit, Lists, cues, load, other_senses
 
 OutcomeKind = Literal["failed", "helped", "partial", "not_failed", "not_tolerated", "contraindicated", "stopped"]
 _OF_PAIN = r"(?! (?:\w+ ){0,2}(?:pain|symptoms?|headaches?|discomfort|cost|side effects))"
@@ -27,6 +27,7 @@ _ALLOWANCE = Pattern(
 """Benefits of an insurance, which are no result."""
 _ELSE_NOT = Pattern(r"\b(?:did not|didn't|has not|hasn't|have not|haven't|does not|doesn't)(?=\s*[).,;]|\s*$)")
 """A bare denial behind another result: "therapy helped, the tablets did not"."""
+_KINDS = ("bad_phrases", "contraindicated", "not_tolerated", "stopped", "bad", "good_phrases", "good", "turned")
 _NEAR = 5
 """Tokens before an outcome word within which another one turns it: "no significant lasting relief"."""
 
@@ -48,8 +49,9 @@ def find(clause: Clause) -> list[Told]:
     tokens = clause.tokens
     told: list[Told] = []
     allowances = [*(m.span() for m in _ALLOWANCE.finditer(clause.low)), *other_senses(clause.low)]
-    for kind in ("bad_phrases", "contraindicated", "not_tolerated", "stopped", "bad", "good_phrases", "good", "turned"):
-        for hit in _hits(kind, tokens):
+    hits = _lists().find(tokens)
+    for kind in _KINDS:
+        for hit in hits.get(kind, ()):
             if any(t.first < hit.last and hit.first < t.last for t in told):
                 continue
             if any(a <= hit.start - clause.start < b for a, b in allowances):
@@ -63,6 +65,11 @@ def find(clause: Clause) -> list[Told]:
         first = next(n for n, t in enumerate(tokens) if t.start - clause.start >= match.start())
         told.append(Told("failed", first, first + 1, "despite"))
     return sorted(told, key=lambda t: t.first)
+
+
+@cache
+def _lists() -> Lists:
+    return Lists({kind: cues("outcomes", kind) for kind in _KINDS})
 
 
 def _hits(kind: str, tokens: Sequence[object]) -> list[Hit]:
@@ -120,9 +127,9 @@ def other_reason(clause: Clause) -> str | None:
     return hits[0].phrase if hits else None
 
 
-def consumed(clause: Clause) -> set[int]:
-    """Tokens of the clause that belong to an outcome, so that their "no" denies nothing else."""
-    return {n for t in find(clause) if t.kind == "failed" for n in range(t.first, t.last)}
+def consumed(told: Iterable[Told]) -> set[int]:
+    """Tokens that belong to an outcome, so that their "no" denies nothing else."""
+    return {n for t in told if t.kind == "failed" for n in range(t.first, t.last)}
 
 
 @cache

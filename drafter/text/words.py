@@ -79,18 +79,46 @@ class Phrases:
         hits: list[Hit] = []
         if isinstance(tokens, Tokens) and tokens.words.isdisjoint(self.firsts):
             return hits
-        n = 0
-        while n < len(tokens):
-            length = 0
-            for entry in self.entries.get(tokens[n].word, ()):
-                if len(entry.words) < length:
-                    break
-                if _matches(entry, tokens, n) and not (length and hits[-1].name == entry.name):
-                    length = len(entry.words)
-                    end = n + length
-                    hits.append(Hit(entry.name, n, end, tokens[n].start, tokens[end - 1].end, entry.phrase))
-            n += length or 1
+        reached = 0
+        for n, token in enumerate(tokens):
+            if n >= reached and token.word in self.firsts:
+                here = _longest(self.entries[token.word], tokens, n)
+                hits += here
+                reached = here[0].last if here else reached
         return hits
+
+
+class Lists:
+    """Several lists of phrases, all looked for in one pass; each gives what it would find alone."""
+
+    def __init__(self, lists: Mapping[Any, Phrases]) -> None:
+        self._by_first: dict[str, list[tuple[Any, Sequence[_Entry]]]] = {}
+        for key, phrases in lists.items():
+            for first, entries in phrases.entries.items():
+                self._by_first.setdefault(first, []).append((key, entries))
+
+    def find(self, tokens: Sequence[Token]) -> dict[Any, list[Hit]]:
+        """The phrases of each list in order; a list of which nothing stands there is left out."""
+        found: dict[Any, list[Hit]] = {}
+        taken: dict[Any, int] = {}
+        for n, token in enumerate(tokens):
+            for key, entries in self._by_first.get(token.word, ()):
+                if taken.get(key, 0) <= n and (hits := _longest(entries, tokens, n)):
+                    found.setdefault(key, []).extend(hits)
+                    taken[key] = hits[0].last
+        return found
+
+
+def _longest(entries: Sequence[_Entry], tokens: Sequence[Token], n: int) -> list[Hit]:
+    """The longest phrases that begin at a token, one for each name."""
+    hits: list[Hit] = []
+    for entry in entries:
+        length = len(entry.words)
+        if hits and length < hits[0].last - n:
+            break
+        if _matches(entry, tokens, n) and not (hits and hits[-1].name == entry.name):
+            hits.append(Hit(entry.name, n, n + length, tokens[n].start, tokens[n + length - 1].end, entry.phrase))
+    return hits
 
 
 def _capitals(raw: str) -> str | None:
