@@ -19,7 +19,7 @@ _PIECES = ["relief", "no ", "pain", "20", "26", "may", " - ", "fail", "x", "ago"
         (r"\b(?:relief|pain free)\b", ("pain free", "relief"), False),
         (r"(?:no )?pain", ("pain",), False),
         (r"(?:pain|p)", ("p",), False),
-        (r"\d+/\d+", ("/",), False),
+        (r"\d+/\d+", ("/",), True),
         (r"\d{1,2}", (), True),
         (r"(?:a|\d)", (), False),
         (r"(?!pain)\w+", (), False),

@@ -16,6 +16,7 @@ from drafter.text import assertion, clauses, dates, instructions, lengths, numbe
 from drafter.text.assertion import Assertion
 from drafter.text.clauses import Clause
 from drafter.text.lengths import Length
+from drafter.text.tokens import fold
 from drafter.text.words import Hit, Lexicon
 
 __all__ = ["Analysed", "Mention", "Statement", "analyse"]
@@ -103,7 +104,7 @@ class Analysed:
 
 def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple[str, ...]] | None = None) -> Analysed:
     """The statements of a text written on a day; `terms` adds words for concepts."""
-    lexicon = words.lexicon(terms)
+    lexicon = words.lexicon(terms).within(fold(text))
     order = dates.order(text)
     parts = clauses.split(text)
     told = instructions.among(text, (clause.within for clause in parts))

@@ -31,6 +31,7 @@ _TUMBLED = Pattern(r" (?:from|on|onto|at|down|while|in|off|injury|risk|with|when
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 14)}
 _SEASON = "|".join(_SEASONS)
 _SLASHED = Pattern(r"(?<![\d./])(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])")
+_DIGIT = re.compile(r"\d")
 _YEAR = r"(?:19|20)\d\d"
 _VAGUE = {"a couple of": (2, 3), "a few": (2, 6), "few": (2, 6), "several": (2, 12), "couple of": (2, 3)}
 _N = r"(?:" + "|".join(_VAGUE) + r"|\d{1,3}|" + "|".join(COUNTS) + ")"
@@ -79,6 +80,8 @@ def find(text: str, anchor: dt.date | None, order: Order | None = None) -> list[
     """
     low = fold(text)
     found: list[When] = []
+    if not _may_date(low):
+        return found
     taken = bytearray(len(low))
     for pattern, read in _FORMS:
         for match in pattern.finditer(low):
@@ -360,4 +363,13 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     )
 
 
+def _may_date(low: str) -> bool:
+    """Whether a folded text has a digit or letters that some form of a date needs."""
+    if _DIGIT.search(low):
+        return True
+    return any(letters in low for letters in _LETTERS)
+
+
 _FORMS = [(Pattern(pattern), read) for pattern, read in _forms()]
+_LETTERS = tuple(sorted({letters for pattern, _ in _FORMS if not pattern.digit for letters in pattern.needs}))
+"""Letters of which one stands in every date without a digit."""

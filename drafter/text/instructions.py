@@ -32,6 +32,8 @@ def among(text: str, sentences: Iterable[tuple[int, int]]) -> set[tuple[int, int
     Those are the ones that do so themselves, what follows an address such as "Note to reviewer:" on its line, or on
     the next line where the address fills its own, and what stands in a hidden comment.
     """
+    plain = _plain(text)
+    opening, speaking = ([p for p in _patterns(key) if p.may(plain)] for key in ("opens", "patterns"))
     hidden = [match.span() for match in _HIDDEN.finditer(text)]
     found: set[tuple[int, int]] = set()
     open_, last, at = False, 0, 0
@@ -41,8 +43,9 @@ def among(text: str, sentences: Iterable[tuple[int, int]]) -> set[tuple[int, int
         while at < len(hidden) and hidden[at][1] <= start:
             at += 1
         inside = at < len(hidden) and hidden[at][0] < end
-        opens = any(p.search(_plain(text[start:end])) for p in _patterns("opens"))
-        if open_ or inside or opens or addressed(text[start:end]):
+        low = _plain(text[start:end]) if opening or speaking else ""
+        opens = any(p.search(low) for p in opening)
+        if open_ or inside or opens or any(p.search(low) for p in speaking):
             found.add((start, end))
         open_, last = open_ or opens, end
     return found

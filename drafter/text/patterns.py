@@ -30,12 +30,12 @@ class Pattern:
         parsed = parser.parse(expression, flags)
         self.needs = () if flags & re.IGNORECASE else _few(_letters(parsed))
         """Letters of which one at least stands in every text that matches; none where that cannot be told."""
-        self.digit = not self.needs and _digit(parsed)
+        self.digit = _digit(parsed)
         """Whether no text without a digit matches."""
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match."""
-        return self._expression.search(text, start, end) if self._may(text) else None
+        return self._expression.search(text, start, end) if self.may(text) else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match at the start."""
@@ -47,17 +47,18 @@ class Pattern:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match."""
-        return self._expression.finditer(text) if self._may(text) else iter(())
+        return self._expression.finditer(text) if self.may(text) else iter(())
 
     def findall(self, text: str) -> list[Any]:
         """The groups of every match."""
-        return self._expression.findall(text) if self._may(text) else []
+        return self._expression.findall(text) if self.may(text) else []
 
     def sub(self, by: Any, text: str) -> str:
         """The text with every match replaced."""
-        return self._expression.sub(by, text) if self._may(text) else text
+        return self._expression.sub(by, text) if self.may(text) else text
 
-    def _may(self, text: str) -> bool:
+    def may(self, text: str) -> bool:
+        """Whether the text has what the expression needs; none of its parts has what it lacks."""
         for letters in self.needs:
             if letters in text:
                 return True

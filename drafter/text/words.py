@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -229,14 +230,22 @@ class Lexicon:
         pairs += [(name, word) for name, given in extra.items() for word in given]
         self._phrases = Phrases.of(pairs)
         self._patterns = [(c.name, p) for c in self._concepts.values() for p in c.patterns]
+        self._other = list(sense_patterns("other"))
         self._marked = [c for c in self._concepts.values() if "of" in c.about]
+
+    def within(self, low: str) -> Lexicon:
+        """The lexicon for the clauses of one folded text, without the expressions that none of them can match."""
+        narrow = copy(self)
+        narrow._patterns = [(name, pattern) for name, pattern in self._patterns if pattern.may(low)]
+        narrow._other = [pattern for pattern in self._other if pattern.may(low)]
+        return narrow
 
     def find(self, tokens: Sequence[Token], low: str, offset: int) -> list[Hit]:
         """Concepts named among the tokens of a clause whose folded text is `low` and begins at `offset`."""
         hits = [h for h in self._phrases.find(tokens) if h.phrase not in self._doubtful or _stands_alone(tokens, h)]
         hits += list(self._by_pattern(tokens, low, offset))
         hits += list(self._by_mark(tokens, hits))
-        masked = other_senses(low)
+        masked = [match.span() for pattern in self._other for match in pattern.finditer(low)]
         hits = [h for h in hits if not any(a < h.end - offset and h.start - offset < b for a, b in masked)]
         return _distinct(sorted(hits, key=lambda h: (h.first, -h.last, h.name)))
 
