@@ -394,7 +394,9 @@ def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Ite
             opened, inline = _note_date(document.text[slice(*sentence)], document.written)
             headed = opened or headed
         written = inline or headed
-        yield Said(document, n, replace(statement, written=written) if written else statement)
+        yield Said(
+            document, n, statement if written in (None, statement.written) else replace(statement, written=written)
+        )
 
 
 def _note_date(sentence: str, written: dt.date | None) -> tuple[dt.date | None, dt.date | None]:

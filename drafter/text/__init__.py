@@ -108,15 +108,17 @@ def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple
     order = dates.order(text)
     parts = clauses.split(text)
     told = instructions.among(text, (clause.within for clause in parts))
-    found = [replace(_state(clause, lexicon, written, clause.within in told), order=order) for clause in parts]
+    found = [_state(clause, lexicon, written, order, clause.within in told) for clause in parts]
     return Analysed(text, written, tuple(found))
 
 
-def _state(clause: Clause, lexicon: Lexicon, written: dt.date | None, instruction: bool) -> Statement:
+def _state(
+    clause: Clause, lexicon: Lexicon, written: dt.date | None, order: dates.Order | None, instruction: bool
+) -> Statement:
     told = outcomes.find(clause)
     cues = assertion.find(clause, told)
     hits = lexicon.find(clause.tokens, clause.low, clause.start)
-    return Statement(clause, cues, tuple(_mention(h, cues) for h in hits), written, told, instruction)
+    return Statement(clause, cues, tuple(_mention(h, cues) for h in hits), written, told, instruction, order)
 
 
 def _mention(hit: Hit, cues: assertion.Cues) -> Mention:

@@ -113,8 +113,11 @@ class Lists:
 def _longest(entries: Sequence[_Entry], tokens: Sequence[Token], n: int) -> list[Hit]:
     """The longest phrases that begin at a token, one for each name."""
     hits: list[Hit] = []
+    second = tokens[n + 1].word if n + 1 < len(tokens) else ""
     for entry in entries:
         length = len(entry.words)
+        if length > 1 and entry.words[1] != second:
+            continue
         if hits and length < hits[0].last - n:
             break
         if _matches(entry, tokens, n) and not (hits and hits[-1].name == entry.name):
