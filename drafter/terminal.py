@@ -155,7 +155,7 @@ class Progress:
             nonlocal bar
             if self._console is None:
                 if done == 0:
-                    notice(f"{step}: {total}, this once")
+                    notice(f"{step}: {total}")
                 return
             if bar is None:
                 bar = self._stack.enter_context(_bar(self._console))

@@ -1,21 +1,28 @@
-"""Evals: suites of cases with references, read, scored and reported. One thing measured is one module."""
+"""Evals: suites of cases with references, read, scored and reported. One thing measured is one module.
+
+A suite is a folder with `suite.yaml`. `rows/*.jsonl` and `readings/*.yaml` make it one of single phrasings; `notes/` or
+`cases/` hold case files with references. A suite may have both.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from drafter.corpus import Corpus
 from drafter.corpus.faults import build
 from drafter.corpus.located import Tree, parse, read_text
+from drafter.corpus.policies import load_policy
 from drafter.domain import Suite
 from drafter.errors import InputError
-from drafter.evals import readings, rows
+from drafter.evals import notes, readings, rows
+from drafter.evals.notes import ScoredLine
 from drafter.evals.report import Report
 from drafter.evals.rows import Row
+from drafter.evals.scored import Scored
 
 __all__ = ["HALVES", "Half", "Report", "run"]
 
@@ -25,6 +32,9 @@ Half = Literal["develop", "held_out", "all"]
 HALVES = ("develop", "held_out")
 """The halves, each a file in `rows/`."""
 
+OnProgress = Callable[[int, int], None]
+"""Told how many are done, and of how many."""
+
 
 def run(
     folder: Path,
@@ -32,38 +42,66 @@ def run(
     *,
     half: Half = "all",
     cases: Path | None = None,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: OnProgress = lambda done, total: None,
 ) -> Report:
-    """The report on a suite of phrasings; with `cases` on the rows of that file alone.
+    """The report on a suite; with `cases` on the rows of that file alone.
 
     Raises InputError or CorpusError, with file and line, before anything is scored.
     """
+    if cases and half != "all":
+        raise InputError("--half is of the suite's own rows, and --cases of others", todo="Leave one of the two away.")
     tree, suite = _suite(folder)
-    known = readings.types(folder)
-    if not known:
-        raise InputError(
-            "holds no readings", where=folder / "readings", todo="Name the folder of a suite of phrasings."
-        )
-    given = rows.load(cases, known) if cases else _halves(folder, half, known)
+    files = [] if cases else [*sorted(folder.glob("notes/*.yaml")), *sorted(folder.glob("cases/*.yaml"))]
+    types = readings.types(folder)
+    if not types and (cases or not files):
+        todo = "Name the folder of a suite of phrasings, such as evals/phrasings."
+        raise InputError("holds neither readings nor cases to read", where=folder, todo=todo)
+    phrased = _phrased(folder, tree, corpus, half, cases, types) if types else None
+    held = _with_own_policies(folder, corpus, files)
+    given = notes.load(files, held)
+    total, found = (len(phrased.rows) if phrased else 0) + len(given), Report(suite)
+    if phrased:
+        found = replace(found, rows=tuple(phrased.scored(lambda done: on_progress(done, total))))
+    lines: list[ScoredLine] = []
+    for n, note in enumerate(given):
+        on_progress(len(found.rows) + n, total)
+        lines += notes.score(note, held, _day(tree, "today"))
+    on_progress(total, total)
+    return replace(found, lines=tuple(lines))
+
+
+@dataclass(frozen=True)
+class _Phrased:
+    """Rows and what they are read with."""
+
+    rows: tuple[Row, ...]
+    kinds: dict[str, readings.Kind]
+    corpus: Corpus
+    dates: readings.Dates
+
+    def scored(self, on_progress: Callable[[int], None]) -> Iterable[Scored]:
+        for done, row in enumerate(self.rows):
+            on_progress(done)
+            yield readings.score(row, self.kinds[row.type], self.corpus, self.dates)
+
+
+def _phrased(
+    folder: Path, tree: Tree, corpus: Corpus, half: Half, cases: Path | None, types: Sequence[str]
+) -> _Phrased:
+    given = rows.load(cases, types) if cases else _halves(folder, half, types)
     kinds = {type: readings.load(folder, type) for type in dict.fromkeys(row.type for row in given)}
     dates = readings.Dates(_day(tree, "request_date"), _day(tree, "service_date"))
-    # the packaged corpus knows codes and services; of the suite's policies only those that are asked for join it
+    # the corpus knows codes and the words for services; of the suite's policies only those asked for join it
     held = replace(corpus, policies=(*corpus.policies, *(kind.policy for kind in kinds.values())))
-    scored = []
-    for done, row in enumerate(given):
-        on_progress(done, len(given))
-        scored.append(readings.score(row, kinds[row.type], held, dates))
-    on_progress(len(given), len(given))
-    return Report(suite, tuple(scored), half if cases is None else None)
+    return _Phrased(given, kinds, held, dates)
 
 
 def _suite(folder: Path) -> tuple[Tree, Suite]:
     """The suite's own file and what it says."""
     file = folder / "suite.yaml"
     if not file.is_file():
-        raise InputError(
-            "is no suite: it has no suite.yaml", where=folder, todo="Name a folder such as evals/phrasings."
-        )
+        todo = "Name a folder such as evals/phrasings."
+        raise InputError("is no suite: it has no suite.yaml", where=folder, todo=todo)
     tree = parse(read_text(file), file)
     return tree, build(Suite, replace(tree, data={**tree.data, "name": folder.resolve().name}))
 
@@ -74,16 +112,30 @@ def _day(tree: Tree, key: str) -> dt.date:
     try:
         return dt.date.fromisoformat(str(written))
     except ValueError:
-        todo = f'Write `{key}: "2026-01-31"` among the settings.'
-        raise InputError(f"{written!r} is no day for {key}", where=place.file, line=place.line, todo=todo) from None
+        what = f"`{key}` is missing" if written is None else f"`{key}` is {written!r}, which is no day"
+        raise place.error(what, f'Write `{key}: "2026-01-31"` among the settings.') from None
 
 
-def _halves(folder: Path, half: Half, types: tuple[str, ...]) -> tuple[Row, ...]:
+def _halves(folder: Path, half: Half, types: Sequence[str]) -> tuple[Row, ...]:
     """The suite's own rows; no id stands in both halves."""
     given: list[Row] = []
     for name in HALVES if half == "all" else (half,):
         file = folder / "rows" / f"{name}.jsonl"
-        for row in rows.load(file, types, half=name):
-            rows.check_ids(row, given, file)
-            given.append(row)
+        found = rows.load(file, types, half=name)
+        if twice := {row.id for row in given} & {row.id for row in found}:
+            todo = "Keep it in one half."
+            raise InputError(f"duplicate id {min(twice)!r}, already in the other half", where=file, todo=todo)
+        given += found
     return tuple(given)
+
+
+def _with_own_policies(folder: Path, corpus: Corpus, files: Iterable[Path]) -> Corpus:
+    """The corpus with those of the suite's own policies that its notes bind."""
+    named: dict[str, None] = {}
+    for file in files:
+        bound = parse(read_text(file), file).data.get("policy") or ()
+        named |= dict.fromkeys(str(id).partition("@")[0] for id in ([bound] if isinstance(bound, str) else bound))
+    held = {policy.id for policy in corpus.policies}
+    own = [folder / "corpus" / id for id in named if id not in held]
+    found = [one.policy for path in own if (path / "policy.yaml").is_file() for one in load_policy(path)]
+    return replace(corpus, policies=(*corpus.policies, *found))

@@ -20,6 +20,7 @@ from drafter.corpus.located import parse, read_text
 from drafter.corpus.policies import load_policy
 from drafter.domain import Case, Citation, Finding, Logic, Noun, Policy, ServiceLine, Status
 from drafter.evals.rows import Row
+from drafter.evals.scored import Scored, altered, failed
 from drafter.intake import question
 
 STAGE = "stage"
@@ -70,22 +71,6 @@ class Dates:
     """Day of the service."""
 
 
-@dataclass(frozen=True)
-class Scored:
-    """One row with what was read."""
-
-    row: Row
-    """The row."""
-    read: Status | None
-    """What was read; none where it could not be scored."""
-    why: str
-    """The reader's reason, or why it could not be scored."""
-    citations: tuple[Citation, ...] = ()
-    """The words it rests on, those of near misses included."""
-    altered: tuple[Citation, ...] = ()
-    """Those of them that do not stand in the phrase as quoted."""
-
-
 def types(folder: Path) -> tuple[str, ...]:
     """The types that have a readings file in the suite."""
     return tuple(sorted(file.stem for file in folder.glob("readings/*.yaml")))
@@ -119,20 +104,21 @@ def score(row: Row, kind: Kind, corpus: Corpus, dates: Dates) -> Scored:
         case = _case(row, kind, corpus, dates)
         found = list(_read(case, kind, dates.request))
     except Exception as error:  # any fault is a result here: a row that cannot be scored is counted, not passed over
-        return Scored(row, None, f"{type(error).__name__}: {' '.join(str(error).split())}")
+        return _scored(row, None, failed(error))
     status = combined(part.status for part in found if part.spoken_to)
     deciding = sorted((p for p in found if p.status == status), key=lambda p: not p.spoken_to)
     citations = tuple(dict.fromkeys(c for part in found for c in part.citations))
-    return Scored(row, status, deciding[0].why if deciding else _NO_PART, citations, altered(citations, case))
+    why = deciding[0].why if deciding else "No part of the policy is asked of this phrase."
+    return _scored(row, status, why, citations, altered(citations, case))
 
 
-_NO_PART = "No part of the policy is asked of this phrase."
-
-
-def altered(citations: Iterable[Citation], case: Case) -> tuple[Citation, ...]:
-    """The citations whose words do not stand in the case at the place they give."""
-    places = case.quotable()
-    return tuple(c for c in citations if places.get(c.place, "")[c.start : c.end] != c.quote)
+def _scored(
+    row: Row, read: Status | None, why: str, citations: tuple[Citation, ...] = (), wrong: tuple[Citation, ...] = ()
+) -> Scored:
+    return Scored(
+        id=row.id, type=row.type, reference=row.reference, read=read, why=why, label=row.why, phrase=row.phrase,
+        family=row.family, half=row.half, citations=citations, altered=wrong,
+    )  # fmt: skip
 
 
 def combined(statuses: Iterable[Status]) -> Status:

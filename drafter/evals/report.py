@@ -1,98 +1,60 @@
-"""What a suite of phrasings came to: figures with intervals, overall, by type and by half, and every row."""
+"""What a suite came to: figures with intervals, overall, by type and by half, and everything scored."""
 
 from __future__ import annotations
 
-import hashlib
-import statistics
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from drafter.domain import Suite
-from drafter.evals.readings import Scored
+from drafter.evals import notes
+from drafter.evals.notes import ScoredLine
 from drafter.evals.rows import WORDS
-from drafter.measures import Confusion, Share
-
-FOLDS = 10
-"""Folds of families; fewer where there are fewer families."""
+from drafter.evals.scored import Scored, confusion, folds, grouped, shares
+from drafter.measures import Share
 
 
 @dataclass(frozen=True)
 class Report:
-    """The rows of one run."""
+    """One run of a suite."""
 
     suite: Suite
     """What was run."""
-    scored: tuple[Scored, ...]
-    """Every row, in order."""
-    half: str | None
-    """The half asked for; none where rows from elsewhere were scored."""
+    rows: tuple[Scored, ...] = ()
+    """Single phrasings, in order."""
+    lines: tuple[ScoredLine, ...] = ()
+    """Service lines of whole notes, in order."""
 
     @property
-    def false_adverse(self) -> tuple[Scored, ...]:
-        """Rows read as not met whose reference is another."""
-        return tuple(s for s in self.scored if s.read == "not_met" and s.row.reference != "not_met")
-
-    @property
-    def false_clear(self) -> tuple[Scored, ...]:
-        """Rows read as met whose reference is another."""
-        return tuple(s for s in self.scored if s.read == "met" and s.row.reference != "met")
-
-    @property
-    def unscored(self) -> tuple[Scored, ...]:
-        """Rows that could not be scored."""
-        return tuple(s for s in self.scored if s.read is None)
-
-    def by(self, name: Callable[[Scored], str | None]) -> dict[str, tuple[Scored, ...]]:
-        """The rows by a name that each has, in order; a row without one is in none."""
-        names = dict.fromkeys(found for s in self.scored if (found := name(s)) is not None)
-        return {one: tuple(s for s in self.scored if name(s) == one) for one in names}
+    def criteria(self) -> tuple[Scored, ...]:
+        """The criteria of whole notes."""
+        return tuple(s for line in self.lines for s in line.criteria)
 
     def as_json(self) -> dict[str, Any]:
-        """The report as one document."""
+        """The report as one document. `measures` is of the phrasings; of the notes where a suite has notes alone."""
+        whole = self._notes() if self.lines else None
+        document: dict[str, Any] = {"suite": {"name": self.suite.name, "measures": self.suite.measures}}
+        if self.rows or whole is None:
+            document |= {
+                **_figures(self.rows),
+                "by_type": {type: _figures(of) for type, of in grouped(self.rows, lambda s: s.type).items()},
+                "by_half": {half: _figures(of) for half, of in grouped(self.rows, lambda s: s.half).items()},
+                "family_folds": folds(self.rows),
+                "rows": [_row(s) for s in self.rows],
+            }
+        else:
+            document |= {key: whole[key] for key in ("measures", "confusion")}
+        return document | ({"notes": whole} if whole else {})
+
+    def _notes(self) -> dict[str, Any]:
+        figures = _figures(self.criteria)
+        measures = figures["measures"] | _json(notes.shares(self.lines))
         return {
-            "suite": {"name": self.suite.name, "measures": self.suite.measures, "half": self.half},
-            "measures": _json(shares(self.scored)),
-            "confusion": confusion(self.scored).as_json(),
-            "by_type": {type: _figures(of) for type, of in self.by(lambda s: s.row.type).items()},
-            "by_half": {half: _figures(of) for half, of in self.by(lambda s: s.row.half).items()},
-            "by_family_folds": folds(self.scored),
-            "rows": [_row(s) for s in self.scored],
+            "measures": measures,
+            "confusion": figures["confusion"],
+            "by_kind": {kind: _figures(of) for kind, of in grouped(self.criteria, lambda s: s.type).items()},
+            "lines": [_line(line) for line in self.lines],
         }
-
-
-def confusion(scored: Iterable[Scored]) -> Confusion:
-    """The confusion of the rows that could be scored."""
-    return Confusion.of((s.row.reference, s.read) for s in scored if s.read is not None)
-
-
-def shares(scored: Sequence[Scored]) -> dict[str, Share]:
-    """Every figure of some rows by its name."""
-    cited = sum(len(s.citations) for s in scored)
-    return {
-        **confusion(scored).shares(),
-        "citations_verbatim": Share(cited - sum(len(s.altered) for s in scored), cited),
-        "could_not_score": Share(sum(s.read is None for s in scored), len(scored)),
-    }
-
-
-def folds(scored: Sequence[Scored]) -> dict[str, float | int | None]:
-    """Accuracy over folds of families: `folds`, `families`, and `mean`, `sd`, `least` and `most` of the folds.
-
-    Nothing is fitted between the folds, so this shows how much the figure hangs on which families are looked at; it
-    does not make the half on which the grammar was written an unseen one. All figures are none without two families.
-    """
-    families = sorted({s.row.family for s in scored if s.row.family}, key=lambda f: hashlib.sha256(f.encode()).digest())
-    count = min(FOLDS, len(families))
-    held = [{*families[n::count]} for n in range(count)]
-    each = (confusion(s for s in scored if s.row.family in fold).accuracy.value for fold in held)
-    found = [value for value in each if value is not None]
-    known = len(found) > 1
-    return {
-        "folds": len(found), "families": len(families),
-        "mean": statistics.fmean(found) if known else None, "sd": statistics.stdev(found) if known else None,
-        "least": min(found) if known else None, "most": max(found) if known else None,
-    }  # fmt: skip
 
 
 def _json(figures: dict[str, Share]) -> dict[str, Any]:
@@ -100,12 +62,27 @@ def _json(figures: dict[str, Share]) -> dict[str, Any]:
 
 
 def _figures(scored: Sequence[Scored]) -> dict[str, Any]:
-    return {**_json(shares(scored)), "confusion": confusion(scored).as_json()}
+    return {"measures": _json(shares(scored)), "confusion": confusion(scored).as_json()}
 
 
 def _row(s: Scored) -> dict[str, Any]:
+    own = {"half": s.half, "family": s.family} if s.family else {}
     return {
-        "id": s.row.id, "type": s.row.type, "half": s.row.half, "family": s.row.family, "phrase": s.row.phrase,
-        "reference": WORDS[s.row.reference], "read": WORDS[s.read] if s.read else None, "why": s.why,
-        "citations": [c.model_dump(mode="json", by_alias=True) for c in s.citations],
+        "id": s.id, "type": s.type, **own, "phrase": s.phrase,
+        "reference": WORDS[s.reference], "read": WORDS[s.read] if s.read else None, **_grounds(s),
+    }  # fmt: skip
+
+
+def _grounds(s: Scored) -> dict[str, Any]:
+    return {"why": s.why, "citations": [c.model_dump(mode="json", by_alias=True) for c in s.citations]}
+
+
+def _line(line: ScoredLine) -> dict[str, Any]:
+    return {
+        "id": line.id, "contested": line.contested, "reference": line.expected, "made": line.outcome or None,
+        "why": line.why,
+        "blocking": {"reference": line.reference.blocking, "made": line.made.blocking if line.made else None},
+        "criteria": [
+            {"id": s.id, "kind": s.type, "reference": s.reference, "read": s.read, **_grounds(s)} for s in line.criteria
+        ],
     }  # fmt: skip

@@ -44,22 +44,21 @@ def load(file: Path, types: Collection[str], half: str | None = None) -> tuple[R
     Keys that are not a row's own, such as `criterion` in other people's files, are left alone.
     """
     rows: list[Row] = []
+    seen: dict[str, int] = {}
     for number, line in enumerate(_lines(file), 1):
-        if line.strip():
-            rows.append(_row(_object(line, file, number), file, number, types, half))
-            check_ids(rows[-1], rows[:-1], file, number)
+        if not line.strip():
+            continue
+        row = _row(_object(line, file, number), file, number, types, half)
+        if (first := seen.setdefault(row.id, number)) != number:
+            what = f"duplicate id {row.id!r}, already on line {first}"
+            raise InputError(what, where=file, line=number, todo="Give each row an id of its own.")
+        rows.append(row)
     if not rows:
         raise InputError("holds no row", where=file, todo=_TODO_ROW)
     return tuple(rows)
 
 
 _TODO_ROW = 'Write one to a line: {"id": "DUR-101", "type": "DUR", "phrase": "…", "reading": "MET"}.'
-
-
-def check_ids(row: Row, others: Collection[Row], file: Path, number: int | None = None) -> None:
-    """InputError where another row has the same id."""
-    if any(row.id == other.id for other in others):
-        raise InputError(f"duplicate id {row.id!r}", where=file, line=number, todo="Give each row an id of its own.")
 
 
 def _lines(file: Path) -> list[str]:
@@ -103,6 +102,8 @@ def _row(given: dict[str, Any], file: Path, number: int, types: Collection[str],
 def _text(given: dict[str, Any], key: str, file: Path, number: int) -> str:
     value = given.get(key)
     if isinstance(value, str) and value.strip():
+        if any("\ud800" <= char <= "\udfff" for char in value):
+            raise InputError(f"`{key}` holds half a character", where=file, line=number, todo="Write it whole.")
         return value
     named = f" of {given['id']!r}" if key != "id" and isinstance(given.get("id"), str) else ""
     what = f"`{key}`{named} is {'missing' if key not in given else f'{value!r}, which is not text'}"
