@@ -1,32 +1,30 @@
-"""A page that is not our card, as far as it can be made out: codes, marks, references, statements by section."""
+"""A page that is not our card, as far as it can be made out: codes, verdicts, marks, references, statements by section.
+
+What could not be made out is named: lines without any letter or digit, scripts, characters that are lost, what lies
+beyond the longest page, and the parts of a determination that were not found.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from drafter.card import marks
 from drafter.card.layout import Line, lines, merged
 from drafter.card.listed import ENTRY, unnumbered
-from drafter.domain import Page, PageLine, PageReference, PageStatement, Span
+from drafter.card.markup import plain
+from drafter.card.verdicts import Verdicts, codes
+from drafter.domain import Page, PageHeading, PageReference, PageStatement, Span
 
-_CODES = re.compile(
-    r"\b(?:CPT|HCPCS|codes?)\b[^A-Za-z0-9\n]{0,3}(?:codes?[^A-Za-z0-9\n]{0,3})?"
-    r"((?:[0-9]{4}[0-9TUF]|[A-V][0-9]{4})\b(?:\s?(?:,|/|&|and)\s?(?:[0-9]{4}[0-9TUF]|[A-V][0-9]{4})\b){0,20})"
-)
-_CODE = re.compile(r"[0-9]{4}[0-9TUF]|[A-V][0-9]{4}")
-_HEADING = re.compile(r"#{1,6} +(.+)|\*\*([^*]+)\*\*:?|([A-Z][^.!?;:]{2,80})(:?)")
-_BULLET = re.compile(r"\s*(?:[-*+•–]|\d{1,3}[.)])\s+")
-_MARKS = re.compile(r"\s?\[(\d{1,3}(?:\s?[,;]\s?\d{1,3}){0,20})\]")
-# Numbers set bare behind a sentence, as web pages do; not behind a word that counts, such as "week 4" or "at least 2".
-_BARE_MARKS = re.compile(r"(?<=\S)\s\d{1,2}(?:, ?\d{1,2}){0,12}(?=\.?$|\.\s+[A-Z])")
-_LONGEST = 20  # characters of the word before a bare number that are looked at
-_COUNTS = re.compile(
-    r"(?:\d.*|[=<>≥≤~x].*|of|to|and|or|than|least|most|about|over|under|every|version|no\.?|numbers?|lines?|stages?|days?"
-    r"|weeks?|months?|ages?|grades?|class|levels?|types?|phases?|steps?|tables?|figures?|pages?|parts?|sections?|items?)",
-    re.IGNORECASE,
-)
-_IN_BRACKETS = re.compile(r"[^\s\[] ?\[\d{1,3}[\],;]")
-_LIST_OF_SOURCES = re.compile(r"(?:references|citations|sources|bibliography|works cited)\b", re.IGNORECASE)
+LONGEST = 400_000
+"""Characters that are read; a determination is a hundred times shorter."""
+
+_HEADING = re.compile(r"(#{1,6}) +(.+?)(?: +#+)?|(?:\*\*|__)([^*_]+)(?:\*\*|__)(:?)|([A-Z][^.!?;:]{2,80})(:?)")
+_LEAD = re.compile(r"[^.!?]{3,300}:(?:\*\*|__)?")
+_BULLET = re.compile(r"\s*(?:[-*+•–◦▪]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+")
+_CELL_EDGE = re.compile(r"^\s*\|\s*|\s*\|\s*$")
+_DECORATION = re.compile(r"[\s|:=_*~#-]*")
+_LIST_OF_SOURCES = re.compile(r"(?:references|citations|sources|bibliography|works cited|literature)\b", re.IGNORECASE)
 # A line that stands like a heading and tells a verdict: with something after it, in capitals, or of a service.
 _VERDICT_WORD = (
     r"(?:not |non-?)?(?:denied|denial|approved|approval|rejected|certified|authori[sz]ed|(?:not )?medically necessary)"
@@ -42,86 +40,135 @@ _OF_A_VERDICT = re.compile(
     r"\b(?:determination|decision|outcome|verdict|conclusion|recommendation|disposition|ruling|result)s?\b",
     re.IGNORECASE,
 )
-_DISCLAIMER = re.compile(r"(?:disclaimer|not medical advice|educational purpose|pending human review)", re.IGNORECASE)
+_DISCLAIMER = re.compile(
+    r"(?:disclaimer|not medical advice|educational purpose|pending human review|\bdraft\b.{0,60}\bnot (?:a|the) "
+    r"(?:final )?(?:decision|determination)|not (?:a|the) final (?:decision|determination))",
+    re.IGNORECASE,
+)
+_LOST = "�"
 
 
 def parse_foreign(text: str, front: Mapping[str, str], body: int) -> Page:
-    """What is plain on the page; a line without any letter or digit could not be made out."""
-    statements: list[PageStatement] = []
-    references: list[PageReference] = []
-    unparsed: list[Span] = []
-    section, listing, skip = "", False, 0
-    bare = not _IN_BRACKETS.search(text)
-    all_lines = list(lines(text, body))
-    for n, line in enumerate(all_lines):
-        if n < skip:
-            continue
-        if heading := _heading(line):
-            if _tells_a_verdict(heading, section):
-                statements.append(PageStatement(section=heading, text=heading, span=line.span))
-            section = heading
-            if _LIST_OF_SOURCES.match(heading):
-                listing = True
-                entries, skip = unnumbered(all_lines, n + 1)
-                references += entries
-        elif listing and (entry := ENTRY.fullmatch(line.text)):
-            number = int(entry[1] or entry[2])
-            references.append(PageReference(number=number, type=None, passage=None, text=entry[3], span=line.span))
-        elif said := _statement(line, section, bare):
-            statements.append(said)
-        else:
-            unparsed.append(line.span)
-    disclaimers = (s.text for s in statements if _DISCLAIMER.search(s.text) or _DISCLAIMER.search(s.section))
+    """What is plain on the page, every part with its exact place in `text`."""
+    shown, unread = plain(text[:LONGEST])
+    reader = _Reader(shown, list(lines(shown, body)))
+    reader.read()
+    unparsed = [*unread, *reader.unparsed]
+    unparsed += [Span(start=n, end=n + 1) for n in (m.start() for m in re.finditer(_LOST, shown))]
+    if len(text) > LONGEST:
+        unparsed.append(Span(start=LONGEST, end=len(text)))
+    disclaimers = (s.text for s in reader.statements if _DISCLAIMER.search(s.text) or _DISCLAIMER.search(s.section))
+    told = tuple(reader.verdicts.lines())
     return Page(
-        text=text, front=front, lines=tuple(_services(text)), statements=tuple(statements),
-        references=tuple(references), disclaimer=next(disclaimers, None), unparsed=merged(unparsed),
+        text=text, front=front, lines=told, statements=tuple(reader.statements),
+        references=tuple(reader.references), disclaimer=next(disclaimers, None), unparsed=merged(unparsed),
+        foreign=True, headings=tuple(reader.headings), not_found=tuple(_not_found(reader, told)),
     )  # fmt: skip
 
 
-def _heading(line: Line) -> str | None:
-    """The heading that the line is: marked as one, or a short line by itself in capitals at its start."""
-    found = _HEADING.fullmatch(line.text.strip())
-    if not found:
-        return None
-    return (found[1] or found[2] or found[3]).strip()
+def _not_found(reader: _Reader, told: Sequence[object]) -> Iterator[str]:
+    """The parts of a determination that the page does not have, or not where they could be made out."""
+    if not reader.verdicts.codes:
+        yield "a service code"
+    if not told or not (reader.verdicts.told or reader.verdicts.general):
+        yield "a verdict"
+    if not reader.references:
+        yield "a list of references"
+    if not reader.headings:
+        yield "a heading"
+
+
+class _Reader:
+    """Reads a stranger's page line by line; knows the section and whether a list of sources is running."""
+
+    def __init__(self, text: str, all_lines: list[Line]) -> None:
+        self.lines = all_lines
+        self.section, self.listing = "", False
+        self.statements: list[PageStatement] = []
+        self.references: list[PageReference] = []
+        self.headings: list[PageHeading] = []
+        self.unparsed: list[Span] = []
+        self.verdicts = Verdicts(codes(text))
+        listed = any((h := _heading(line.text)) and _LIST_OF_SOURCES.match(h.text) for line in all_lines)
+        self.marks = marks.forms(text, listed=listed)
+
+    def read(self) -> None:
+        """Takes every line in."""
+        skip = 0
+        for n, line in enumerate(self.lines):
+            if n < skip:
+                continue
+            if self.listing and (entry := ENTRY.fullmatch(line.text)):
+                self.references.append(_entry(entry, line))
+            elif heading := self._opening(line):
+                skip = self._section(heading, n)
+            elif said := self._statement(line):
+                self._say(said)
+            elif not _DECORATION.fullmatch(line.text) or line.text.strip() in ("* * *", "- - -"):
+                self.unparsed.append(line.span)
+
+    def _opening(self, line: Line) -> PageHeading | None:
+        """The heading that the line is, its reference marks aside."""
+        if line.text.lstrip().startswith("|") or _BULLET.match(line.text):
+            return None
+        words = line.text.strip()
+        for mark in self.marks:
+            words, _ = marks.without(words, mark)
+        found = _heading(words.strip())
+        return found.model_copy(update={"span": line.span}) if found else None
+
+    def _section(self, heading: PageHeading, n: int) -> int:
+        """Begins a section; gives the index of the first line that was not read with it."""
+        line = self.lines[n]
+        if _tells_a_verdict(heading.text, self.section):
+            self._say(PageStatement(section=heading.text, text=heading.text, span=line.span))
+        elif heading.leads and (said := self._statement(line)):
+            self._say(said)
+        self.headings.append(heading)
+        self.section = heading.text
+        self.listing = bool(_LIST_OF_SOURCES.match(heading.text))
+        if not self.listing:
+            return n + 1
+        entries, skip = unnumbered(self.lines, n + 1)
+        self.references += entries
+        return skip
+
+    def _say(self, said: PageStatement) -> None:
+        self.statements.append(said)
+        self.verdicts.take(said.text, said.section, said.span)
+
+    def _statement(self, line: Line) -> PageStatement | None:
+        bullet = _BULLET.match(line.text)
+        skip = bullet.end() if bullet else len(line.text) - len(line.text.lstrip())
+        if (edge := _CELL_EDGE.match(line.text[skip:])) and "|" in edge[0]:
+            skip += edge.end()
+        words, numbers = _CELL_EDGE.sub("", line.text[skip:]), []
+        for mark in self.marks:
+            words, found = marks.without(words, mark)
+            numbers += found
+        if not any(c.isalnum() for c in words):
+            return None
+        return PageStatement(section=self.section, text=words.strip(), marks=tuple(numbers), span=line.after(skip))
+
+
+def _entry(entry: re.Match[str], line: Line) -> PageReference:
+    number = int(entry[1] or entry[2])
+    return PageReference(number=number, type=None, passage=None, text=entry[3], span=line.span)
+
+
+def _heading(words: str) -> PageHeading | None:
+    """The heading that a line is: marked as one, a short line by itself in capitals at its start, or one that ends
+    with a colon and so leads in what follows."""
+    found = _HEADING.fullmatch(words)
+    if found:
+        text = (found[2] or found[3] or found[5]).strip()
+        leads = text.endswith(":") or bool(found[4] or found[6])
+        return PageHeading(text=text.rstrip(" :"), level=len(found[1] or ""), leads=leads)
+    if _LEAD.fullmatch(words):
+        return PageHeading(text=words.strip("*_ :"), leads=True)
+    return None
 
 
 def _tells_a_verdict(heading: str, section: str) -> bool:
     """Whether the line is a verdict by its words, or by standing below a heading that promises one."""
     return bool(_VERDICT.fullmatch(heading) or (_BARE_VERDICT.fullmatch(heading) and _OF_A_VERDICT.search(section)))
-
-
-def _statement(line: Line, section: str, bare: bool) -> PageStatement | None:
-    bullet = _BULLET.match(line.text)
-    skip = bullet.end() if bullet else len(line.text) - len(line.text.lstrip())
-    words, numbers = line.text[skip:], []
-    for marks in (_MARKS, _BARE_MARKS) if bare else (_MARKS,):
-        words, found = _without(words, marks)
-        numbers += found
-    if not any(c.isalnum() for c in words):
-        return None
-    return PageStatement(section=section, text=words.strip(), marks=tuple(numbers), span=line.after(skip))
-
-
-def _without(words: str, marks: re.Pattern[str]) -> tuple[str, list[int]]:
-    """The words without their reference marks, and the numbers."""
-    numbers: list[int] = []
-
-    def collect(match: re.Match[str]) -> str:
-        before = words[max(0, match.start() - _LONGEST) : match.start()].split()
-        if marks is _BARE_MARKS and before and _COUNTS.fullmatch(before[-1]):
-            return match[0]
-        numbers.extend(int(n) for n in re.findall(r"\d+", match[0]))
-        return ""
-
-    return marks.sub(collect, words), numbers
-
-
-def _services(text: str) -> Iterator[PageLine]:
-    """One line per service code, at its first place. Its verdict is for a person to read: words vary too much."""
-    seen: dict[str, Span] = {}
-    for listed in _CODES.finditer(text):
-        for found in _CODE.finditer(text, listed.start(1), listed.end(1)):
-            seen.setdefault(found.group(), Span(start=found.start(), end=found.end()))
-    for number, (code, span) in enumerate(seen.items()):
-        yield PageLine(line=number, code=code, service=code, outcome=None, span=span)

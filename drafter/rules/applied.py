@@ -13,6 +13,8 @@ def policy_of(line: PageLine, ground: Ground) -> Policy | None:
 
 def is_card(page: Page) -> bool:
     """Whether the page is a card of ours: by its front matter or, where that is gone, by parts that only a card has."""
+    if page.foreign:
+        return bool({"draft", "schema"} & page.front.keys())
     marked = {"draft", "schema"} & page.front.keys() or page.findings or page.gaps
     return bool(marked) or any(line.outcome or line.no_outcome or line.policy for line in page.lines)
 

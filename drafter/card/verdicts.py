@@ -1,0 +1,169 @@
+"""Which verdict a stranger's page gives on which service: by its codes and by words for procedures.
+
+A verdict is a clause such as "64405 is certified"; what is supposed, required, past or asked is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from drafter.domain import Outcome, PageLine, Span
+from drafter.text.tokens import fold, tokenise
+from drafter.text.words import concepts, family, lexicon
+
+_ONE = r"(?:[0-9]{4}[0-9tuf]|[a-v][0-9]{4})\b"
+_LISTED = re.compile(
+    r"\b(?:cpt|hcpcs|codes?)\b[^a-z0-9\n]{0,3}(?:codes?[^a-z0-9\n]{0,3})?"
+    rf"({_ONE}(?:\s?(?:,|/|&|and)\s?{_ONE}){{0,20}})"
+)
+_CODE = re.compile(rf"(?<![\w.$#-]){_ONE}(?!-\d)")
+_CELL = re.compile(rf"\|[\s*]*({_ONE})(?=[\s*]*(?:\||x|×|-))")
+_CLAUSE = re.compile(r"(?:[^.;!?\n]|\.(?=\S)|\.(?=\s[a-z]))+")
+_TURN = re.compile(r",? (?:but|while|whereas|however)\b|, and (?=the |cpt|\d)|, (?=\d{5}\b)")
+_REASON = re.compile(r"\b(?:because|since|due to|as (?:the|there|no|currently)|owing to|given that|on the ground)\b")
+_STATED: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
+    (
+        "certify_modified",
+        re.compile(
+            r"\bpartial(?:ly)? (?:approv|certif|authori)\w*|\b(?:approv|certif|authori[sz])\w* (?:in part|with modif"
+            r"|as modified|at a reduced)|\bmodified (?:approval|certification)|\bcertify[ _]modified"
+        ),
+    ),
+    (
+        "pend",
+        re.compile(
+            r"\bpend(?:s|ed|ing)?\b|\bon hold\b|\bcannot (?:yet )?be decided|\b(?:not yet|un)decided|\bundetermined\b"
+            r"|\bno (?:decision|determination|outcome)\b|\b(?:decision|determination|outcome) (?:is |are )?deferred"
+            r"|\b(?:more|additional|further) (?:clinical )?(?:information|documentation|records?) (?:is|are) "
+            r"(?:needed|required|requested)|\bheld (?:open )?for (?:\w+ )?(?:information|records|documentation)"
+            r"|\brequest for (?:more|additional|further) information"
+        ),
+    ),
+    (
+        "not_certify",
+        re.compile(
+            r"\bnot (?:\w+ ){0,3}?(?:medically necessary|certified|approved|authori[sz]ed|covered|certify|approve)\b"
+            r"|\bnon-?certif\w+|\bden(?:y|ied|ial)\b|\bdeclined?\b|\bdisapproved?\b|\brejected\b|\badverse "
+            r"determination|\bmedical necessity (?:is |was |has )?not (?:been )?(?:met|established|shown|demonstrated)"
+        ),
+    ),
+    (
+        "certify",
+        re.compile(
+            r"\b(?:approved|certified|authori[sz]ed|approve|certify|authori[sz]e)\b|\bmedically necessary\b"
+            r"|\b(?:approval|certification) (?:is )?recommended|\brecommend(?:s|ed|ation:?)? (?:for )?"
+            r"(?:approval|certification)|^\W*(?:approval|certification)\W*$"
+            r"|\bmedical necessity (?:is |was |has )?(?:been )?(?:met|established)"
+        ),
+    ),
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|when|unless|until|would|could|may|might|to be|before|once|whether|in order|consider(?:s|ed)?|criteria for"
+    r"|previous(?:ly)?|prior (?:approval|authori)|earlier|appeal\w*|reconsider\w*|reopen\w*|required (?:for|before)"
+    r"|needed (?:for|before)|process|how|why|only when|ask(?:s|ed)? (?:for|whether)|or den|nobody|no one)\b"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:appeal|rights|history|precedent|past|previous|glossary|definition|criteria text|what the policy says)\w*\b"
+)
+
+
+@dataclass
+class Verdicts:
+    """Services of a page with the verdicts on them, gathered line by line."""
+
+    codes: dict[str, Span]
+    """Codes of the page with their first places."""
+    told: dict[str, list[tuple[Outcome, Span]]] = field(default_factory=dict)
+    """Verdicts by service, in the order of the page."""
+    general: list[tuple[Outcome, Span]] = field(default_factory=list)
+    """Verdicts that name no service."""
+
+    def take(self, words: str, section: str, span: Span) -> None:
+        """Take in one line of the page that stands under the heading `section`."""
+        low = fold(words)
+        if low.rstrip(" *_").endswith("?") or _ELSEWHERE.search(fold(section)):
+            return
+        for clause in _clauses(low):
+            outcome = _outcome(clause)
+            if outcome is None:
+                continue
+            services = self._services(clause) or self._services(fold(section))
+            for service in services:
+                self.told.setdefault(service, []).append((outcome, span))
+            if not services:
+                self.general.append((outcome, span))
+
+    def lines(self) -> Iterator[PageLine]:
+        """One verdict per service, and a second one where the page contradicts itself."""
+        named = list(self.codes) or list(self.told)
+        for number, service in enumerate(named):
+            own = self.told.get(service) or self.general[:1]
+            code = service if service in self.codes else None
+            if not own:
+                yield PageLine(line=number, code=code, service=service, outcome=None, span=self.codes[service])
+                continue
+            outcomes = {outcome for outcome, _ in own}
+            split = len({span.start for _, span in own}) > 1
+            if {"certify", "not_certify"} <= outcomes and split:
+                for outcome in ("certify", "not_certify"):
+                    span = next(span for told, span in own if told == outcome)
+                    yield PageLine(line=number, code=code, service=service, outcome=outcome, span=span)
+                continue
+            outcome, span = own[0]
+            if {"certify", "not_certify"} <= outcomes:
+                outcome = "certify_modified"  # one sentence that certifies a part
+            yield PageLine(line=number, code=code, service=service, outcome=outcome, span=span)
+
+    def _services(self, low: str) -> list[str]:
+        found = [match[0].upper() for match in _CODE.finditer(low) if match[0].upper() in self.codes]
+        for name in procedures(low):
+            codes = [code for code in _codes_of()[name] if code in self.codes]
+            found += codes if codes or self.codes else [name.replace("_", " ")]
+        return list(dict.fromkeys(found))
+
+
+def codes(text: str) -> dict[str, Span]:
+    """Service codes of a page with their first places: those after a word such as CPT, and those alone in a cell."""
+    low = fold(text)
+    found: dict[str, Span] = {}
+    for listed in _LISTED.finditer(low):
+        for match in re.finditer(_ONE, listed[1]):
+            start = listed.start(1) + match.start()
+            found.setdefault(match[0].upper(), Span(start=start, end=start + len(match[0])))
+    for cell in _CELL.finditer(low):
+        found.setdefault(cell[1].upper(), Span(start=cell.start(1), end=cell.end(1)))
+    return dict(sorted(found.items(), key=lambda item: item[1].start))
+
+
+@lru_cache(maxsize=4096)
+def procedures(low: str) -> tuple[str, ...]:
+    """Procedures named in a folded text, words for any procedure aside."""
+    if not low:
+        return ()
+    hits = lexicon().find(tokenise(low.upper() if low.isupper() else low), low, 0)
+    names = {hit.name for hit in hits if hit.name in _codes_of()}
+    return tuple(sorted(names))
+
+
+@lru_cache(maxsize=1)
+def _codes_of() -> Mapping[str, tuple[str, ...]]:
+    """Codes by procedure of the vocabulary."""
+    known = (concepts()[name] for name in family("procedures"))
+    return {c.name: tuple(map(str, c.about.get("codes", ()))) for c in known if not c.about.get("generic")}
+
+
+def _clauses(low: str) -> Iterable[str]:
+    for sentence in _CLAUSE.finditer(low):
+        yield from _TURN.split(sentence[0])
+
+
+def _outcome(clause: str) -> Outcome | None:
+    """The verdict of a clause, its reasons aside."""
+    reason = _REASON.search(clause)
+    said = clause[: reason.start()] if reason else clause
+    if _SUPPOSED.search(said):
+        return None
+    return next((outcome for outcome, pattern in _STATED if pattern.search(said)), None)
