@@ -1200,6 +1200,19 @@ class PageReference(Noun):
     """Where it stands."""
 
 
+class PageHeading(Noun):
+    """A heading of a stranger's page."""
+
+    text: str
+    """Its words."""
+    level: int = 0
+    """Its depth from 1 where it is marked as a heading; 0 for a line that only stands like one."""
+    leads: bool = False
+    """Whether it ends with a colon and so promises what follows."""
+    span: Span = Span()
+    """Where it stands."""
+
+
 class Page(Noun):
     """Any determination as written, ours or a stranger's."""
 
@@ -1221,6 +1234,12 @@ class Page(Noun):
     """The disclaimer, where there is one."""
     unparsed: tuple[Span, ...] = ()
     """What could not be made out."""
+    foreign: bool = False
+    """Whether it was read as a stranger's page: no part of it is in the form of our card."""
+    headings: tuple[PageHeading, ...] = ()
+    """Headings of a stranger's page."""
+    not_found: tuple[str, ...] = ()
+    """What a determination has and this stranger's page does not, as far as could be made out."""
 
 
 class Ground(Noun):
@@ -1234,25 +1253,14 @@ class Ground(Noun):
     """Passages held."""
     policies: tuple[Policy, ...] | None = None
     """Policies applied."""
-class PageHeading(Noun):
-    """A heading of a stranger's page."""
-
-    text: str
-    """Its words."""
-    level: int = 0
-    """Its depth from 1 where it is marked as a heading; 0 for a line that only stands like one."""
-    leads: bool = False
-    """Whether it ends with a colon and so promises what follows."""
-    span: Span = Span()
-    """Where it stands."""
-
-
     codes: Mapping[str, str] | None = None
     """Known service codes with our labels."""
     today: dt.date | None = None
     """The day taken for today."""
     draft: Draft | None = None
     """The draft that the page was written from."""
+    again: Draft | None = None
+    """What drafting the case anew gives; for a draft just made, the draft itself."""
 
 
 # ------------------------------------------------------------------------------------- decisions, comparisons, runs
@@ -1268,12 +1276,6 @@ class Licence(Noun):
 
 
 class Decision(Noun):
-    foreign: bool = False
-    """Whether it was read as a stranger's page: no part of it is in the form of our card."""
-    headings: tuple[PageHeading, ...] = ()
-    """Headings of a stranger's page."""
-    not_found: tuple[str, ...] = ()
-    """What a determination has and this stranger's page does not, as far as could be made out."""
     """A named, licensed clinician's signed act on a draft, with own rationale."""
 
     draft: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,6 +59,8 @@ class Judging:
     """Which reader."""
     model: Model | None = None
     """The language model, where reader or writer uses one."""
+    repeat: int = 1
+    """How often the model reads a line; what it does not read alike each time is open."""
     on_step: Callable[[str], None] = lambda step: None
     """Told what is being done, for a progress line."""
 
@@ -103,7 +105,8 @@ def draft(case: Case, means: Means) -> Draft:
     def drafted(sections: tuple[Section, ...], found: tuple[Violation, ...], used: dict[str, str]) -> Draft:
         lines = tuple(j.determination for j in judged)
         determination = Determination(lines=lines, sections=sections, reported=reported)
-        return _checked(_assembled(case, determination, policies, used, means), found, policies, means)
+        made = _made_with(policies, used, means)
+        return _checked(_assembled(case, determination, made, means.corpus), found, policies, means)
 
     if means.writer == "template":
         return drafted(sections, (), _read_prompts(means))
@@ -133,36 +136,38 @@ def _written_by_model(
     return turn([v for v in made.violations if v.severity == "error"])[1]
 
 
-def again(case: Case, corpus: Corpus, today: dt.date, shown: Collection[str]) -> Determination:
-    """What the built-in reader and writer make of the case, with nothing searched for: of the passages `shown` (ids),
-    those that may be shown on a line are taken as found, in their order.
+def again(
+    case: Case, means: Judging, evidence: Mapping[int, Sequence[str]], precedents: Sequence[str], made: Provenance
+) -> Draft:
+    """The draft that the built-in writer makes of the case, unchecked, with nothing searched for: of the passages that
+    a page shows (ids, of evidence by line) those that may be shown are taken as found, in their order.
 
-    Reading, deciding and writing are repeatable, so this is what a draft that shows these passages has to say.
+    Reading, deciding and writing are repeatable, so a card that shows these passages has to say exactly this.
     """
-    judged = [_judge_again(n, case, corpus, today) for n in range(len(case.services))]
-    by_id = {passage.id: passage for passage in corpus.passages}
-    found = [by_id[id] for id in dict.fromkeys(shown) if id in by_id]
-    evidence = [p for p in found if p.type in ("guideline", "research")]
-    day = case.anchor_date(today)
-    past = [p for p in found if p.type == "determination" and p.decided and p.decided < day]
-    precedents = [p for p in past if case.id is None or case.id not in (p.id, p.source.document)]
-    materials = [_material_of(j, case, corpus, evidence, precedents) for j in judged]
-    lines = tuple(j.determination for j in judged)
-    return Determination(lines=lines, sections=template.write(case, materials), reported=_reported(case, judged, today))
+    judged = [_judge(n, case, means) for n in range(len(case.services))]
+    held = {passage.id: passage for passage in means.corpus.passages}
+    day, own = case.anchor_date(means.today), case.id or ""
+    past = [held[id] for id in precedents if id in held and held[id].type == "determination"]
+    earlier = [p for p in past if p.decided and p.decided < day and own not in (p.id, p.source.document)]
+
+    def found(line: int) -> list[Passage]:
+        return [held[id] for id in evidence.get(line, ()) if id in held and held[id].type in ("guideline", "research")]
+
+    sections = template.write(case, [_chosen(j, case, means.corpus, found(n), earlier) for n, j in enumerate(judged)])
+    lines, reported = tuple(j.determination for j in judged), _reported(case, judged, means.today)
+    return _assembled(case, Determination(lines=lines, sections=sections, reported=reported), made, means.corpus)
 
 
-def findings(
-    case: Case, corpus: Corpus, today: dt.date, reader: ReaderName = "lexical", model: Model | None = None
-) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """The findings of every line under the policy that applies to it, and why a line has none. Nothing is decided."""
-    found: list[Finding] = []
+def findings(case: Case, means: Judging) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
+    """The reading of every line under the policy that applies to it, and why a line has none. Nothing is decided."""
+    found: list[Reading] = []
     unread: list[str] = []
     for n, line in enumerate(case.services):
-        chosen = applicable(line, case, corpus.policies, today)
+        chosen = applicable(line, case, means.corpus.policies, means.today)
         if chosen.policy is None:
             unread.append(f"line {n + 1}, {line.label}: {chosen.why}")
         else:
-            found += _read(case, chosen.policy, n, today, reader, model).findings
+            found.append(_read(case, chosen.policy, n, means))
     return tuple(found), tuple(unread)
 
 
@@ -190,17 +195,21 @@ def _judge(n: int, case: Case, means: Judging) -> _Judged:
         because = f"{chosen.policy.name} does not cover it: {excluded.text}"
         return _Judged(_without(n, line, "routed", because, basis=basis), chosen.policy)
     means.on_step(f"reading the record for line {n + 1}, {line.label}")
-    read = _read(case, chosen.policy, n, means.today, means.reader, means.model)
+    read = _read(case, chosen.policy, n, means)
     decided = logic.decide(n, case, chosen.policy, read, means.today)
     return _Judged(decided, chosen.policy, (*_unconfirmed(case, chosen.policy, line), *read.reported))
 
 
-def _read(case: Case, policy: Policy, n: int, today: dt.date, reader: ReaderName, model: Model | None) -> Reading:
-    lexical = reading.read(case, policy, n, today=today)
-    if reader == "lexical":
+def _read(case: Case, policy: Policy, n: int, means: Judging) -> Reading:
+    lexical = reading.read(case, policy, n, today=means.today)
+    if means.reader == "lexical":
         return lexical
-    modelled = model_reader.read(case, policy, n, today=today, model=_named(model), base=lexical)
-    return modelled if reader == "model" else agreement.agree(lexical, modelled)
+    model = _named(means.model)
+    modelled = [
+        model_reader.read(case, policy, n, today=means.today, model=model.turn(k), base=lexical)
+        for k in range(means.repeat)
+    ]
+    return agreement.agree(*(modelled if means.reader == "model" else (lexical, *modelled)))
 
 
 def _named(model: Model | None) -> Model:
@@ -253,10 +262,15 @@ def _without(
     )  # fmt: skip
 
 
-def _assumed(case: Case, means: Means) -> tuple[str, ...]:
+def _reported(case: Case, judged: Sequence[_Judged], today: dt.date) -> tuple[str, ...]:
+    """What a person must know beside the outcome, each once."""
+    return tuple(dict.fromkeys((*_assumed(case, today), *_repeated(case), *(r for j in judged for r in j.reported))))
+
+
+def _assumed(case: Case, today: dt.date) -> tuple[str, ...]:
     if case.service_date or case.request_date:
         return ()
-    return (f"The request gives no date; policies and clocks are taken as of {means.today.isoformat()}.",)
+    return (f"The request gives no date; policies and clocks are taken as of {today.isoformat()}.",)
 
 
 def _repeated(case: Case) -> tuple[str, ...]:
@@ -311,27 +325,37 @@ def _clause(sentence: str) -> str:
 
 
 def _material(judged: _Judged, case: Case, means: Means) -> template.Material:
+    """What one line is written from, with what a search finds for it."""
     if judged.determination.no_outcome == "routed":
-        return template.Material(judged.determination, judged.policy, passages={}, evidence=(), precedents=())
+        return _chosen(judged, case, means.corpus, (), ())
     line = case.services[judged.determination.line]
-    names = _names(line, judged.policy)
     query = " ".join(dict.fromkeys((line.label, *_conditions(case, line), " ".join((case.text or "").split()[:60]))))
     evidence = means.index.search(query, k=HITS, types=("guideline", "research")).hits
     before = case.anchor_date(means.today)
     exclude = (case.id,) if case.id else ()
     types: tuple[SourceType, ...] = ("determination",)
     past = means.index.search(query, k=HITS, types=types, before=before, exclude=exclude).hits
+    return _chosen(judged, case, means.corpus, [hit.passage for hit in evidence], [hit.passage for hit in past])
+
+
+def _chosen(
+    judged: _Judged, case: Case, corpus: Corpus, evidence: Iterable[Passage], past: Iterable[Passage]
+) -> template.Material:
+    """What one line is written from: of what was found, what bears on its service. A routed line shows nothing."""
+    if judged.determination.no_outcome == "routed":
+        return template.Material(judged.determination, judged.policy, passages={}, evidence=(), precedents=())
+    names = _names(case.services[judged.determination.line], judged.policy)
     passages: dict[str, tuple[Passage, ...]] = {}
     if judged.policy:
-        for p in means.corpus.passages:
+        for p in corpus.passages:
             if p.policy == judged.policy.id and p.version in (None, judged.policy.version):
                 passages |= {id: (*passages.get(id, ()), p) for id in p.criteria}
     return template.Material(
         determination=judged.determination,
         policy=judged.policy,
         passages=passages,
-        evidence=_of_the_conditions([hit.passage for hit in evidence if _bears_on(hit.passage, names)], judged, case),
-        precedents=[hit.passage for hit in past if _bears_on(hit.passage, names)],
+        evidence=_of_the_conditions([p for p in evidence if _bears_on(p, names)], judged, case),
+        precedents=[p for p in past if _bears_on(p, names)],
     )
 
 
@@ -364,11 +388,8 @@ def _bears_on(passage: Passage, names: frozenset[str]) -> bool:
 # ------------------------------------------------------------------------------------------------ assembly and check
 
 
-def _assembled(
-    case: Case, determination: Determination, policies: Sequence[Policy], used: dict[str, str], means: Means
-) -> Draft:
-    cited = _cited(determination.sections, means.corpus.passages)
-    provenance = Provenance(
+def _made_with(policies: Iterable[Policy], used: dict[str, str], means: Means) -> Provenance:
+    return Provenance(
         drafter=drafter.__version__,
         drafted_at=means.now(),
         today=means.today,
@@ -380,20 +401,24 @@ def _assembled(
         policies={f"{p.id}@{p.version}": p.sha for p in policies},
         corpus=means.corpus.sha,
     )
+
+
+def _assembled(case: Case, determination: Determination, made: Provenance, corpus: Corpus) -> Draft:
+    cited = _cited(determination.sections, corpus.passages)
     references = tuple(
         Reference(number=n, type=p.type, passage=p.id, text=_reference(p)) for n, p in enumerate(cited, 1)
     )
     unpoliced = all(line.no_outcome == "no_policy" for line in determination.lines)
-    made = Draft(
+    draft = Draft(
         id="d-",
         status="no_policy" if unpoliced else "drafted",
         case=case,
         determination=determination,
         passages=cited,
         references=references,
-        provenance=provenance,
+        provenance=made,
     )
-    return made.model_copy(update={"id": made.content_id()})
+    return draft.model_copy(update={"id": draft.content_id()})
 
 
 def _cited(sections: Iterable[Section], held: Iterable[Passage]) -> tuple[Passage, ...]:
@@ -427,6 +452,7 @@ def _checked(made: Draft, found: tuple[Violation, ...], policies: Sequence[Polic
         codes=means.corpus.codes,
         today=means.today,
         draft=made,
+        again=made,
     )
     checked = rules.check(card.parse(card.render(made)), ground)
     violations = (*found, *checked.violations)

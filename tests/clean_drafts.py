@@ -68,7 +68,7 @@ def ground_of(of: Draft, operations: list[dict[str, Any]] | None = None) -> Grou
     policies = tuple(p for p in held().policies if p.id in used)
     whole = Ground(
         case=of.case, determination=of.determination, passages=of.passages, policies=policies,
-        codes=dict(held().codes), today=of.provenance.today, draft=of,
+        codes=dict(held().codes), today=of.provenance.today, draft=of, again=of,
     )  # fmt: skip
     if not operations:
         return whole

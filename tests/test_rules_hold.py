@@ -126,14 +126,15 @@ def _drafted(case: Case, line: LineDetermination, policy: Policy) -> Drafted:
     draft = clean_drafts.named(draft)
     ground = Ground(
         case=case, determination=draft.determination, passages=draft.passages, policies=(policy,),
-        codes=dict(clean_drafts.held().codes), today=TODAY, draft=draft,
+        codes=dict(clean_drafts.held().codes), today=TODAY, draft=draft, again=draft,
     )  # fmt: skip
     return Drafted(draft, card.parse(card.render(draft)), ground)
 
 
 def _codes(page: Page, ground: Ground) -> set[str]:
-    """Codes that fire on the page as it is read, whatever text it was read from."""
-    return {violation.code for violation in rules.check(page.model_copy(update={"text": ""}), ground).violations}
+    """Codes that fire on the page as it is read, whatever text it was read from, and without a draft made again."""
+    alone = ground.model_copy(update={"again": None})
+    return {violation.code for violation in rules.check(page.model_copy(update={"text": ""}), alone).violations}
 
 
 def _with_line(page: Page, **update: Any) -> Page:
