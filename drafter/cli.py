@@ -31,6 +31,10 @@ app = typer.Typer(
 )
 
 Corpora = Annotated[list[Path], typer.Option("--corpus", metavar="DIR", help="A further corpus folder; repeatable.")]
+Repeat = Annotated[
+    int | None,
+    typer.Option(min=1, max=25, help="Times the model reads each line; what it does not read alike is open."),
+]
 Policies = Annotated[
     list[str], typer.Option("--policy", metavar="ID", help="Policy that binds the case (ID or ID@VERSION); repeatable.")
 ]
@@ -115,6 +119,7 @@ def draft(
     reader: Reader = None,
     writer: Writer = None,
     model: ModelName = None,
+    repeat: Repeat = None,
     format: Annotated[Literal["card", "json", "letter", "html"], typer.Option(help="How to show it.")] = "card",
     out: Out = None,
     corpus: Corpora = [],  # noqa: B006
@@ -126,6 +131,7 @@ def draft(
 
     given = config.settings(corpus=corpus, model=model)
     reads, writes = reader or ("both" if given.model else "lexical"), writer or "template"
+    _check_repeat(repeat, reads)
     language_model = config.model(given) if "model" in (reads, writes) or reads == "both" else None
     terminal.check_out(out, case, *corpus)
     held = config.corpus(given)
@@ -140,7 +146,7 @@ def draft(
         with index:
             means = drafting.Means(
                 corpus=held, index=index, embedding=given.embedding, today=_day(today), now=_now,
-                reader=reads, writer=writes, model=language_model, on_step=progress.say,
+                reader=reads, writer=writes, model=language_model, repeat=repeat or 1, on_step=progress.say,
             )  # fmt: skip
             made = drafting.draft(taken, means)
     terminal.put(formats.render(format, made), out, markdown=format == "card")
@@ -156,6 +162,7 @@ def read(
     policy: Policies = [],  # noqa: B006
     reader: Reader = None,
     model: ModelName = None,
+    repeat: Repeat = None,
     format: Annotated[Literal["text", "json"], typer.Option(help="How to show it.")] = "text",
     out: Out = None,
     corpus: Corpora = [],  # noqa: B006
@@ -166,18 +173,28 @@ def read(
 
     given = config.settings(corpus=corpus, model=model)
     reads = reader or ("both" if given.model else "lexical")
+    _check_repeat(repeat, reads)
     language_model = config.model(given) if reads != "lexical" else None
     terminal.check_out(out, case, *corpus)
     held = config.corpus(given)
     taken = intake.load(case, held, standard_input=terminal.standard_input(case))
     if policy:
         taken = taken.model_copy(update={"policy": tuple(policy)})
-    findings, unread = drafting.findings(taken, held, _day(today), reads, language_model)
+    with terminal.progress() as progress:
+        means = drafting.Judging(
+            corpus=held, today=_day(today), reader=reads, model=language_model, repeat=repeat or 1,
+            on_step=progress.say,
+        )  # fmt: skip
+        readings, unread = drafting.findings(taken, means)
+    findings = [finding for reading in readings for finding in reading.findings]
     for why in unread:
         terminal.notice(why)
     if format == "json":
-        rows = [finding.model_dump(mode="json", by_alias=True) for finding in findings]
-        terminal.put(json.dumps({"findings": rows}, indent=2, ensure_ascii=False), out)
+        document = {"findings": [finding.model_dump(mode="json", by_alias=True) for finding in findings]}
+        if reads != "lexical":
+            differing = [one for reading in readings for one in reading.disagreements]
+            document["disagreements"] = [one.model_dump(mode="json", by_alias=True) for one in differing]
+        terminal.put(json.dumps(document, indent=2, ensure_ascii=False), out)
     else:
         terminal.put(_reading_as_text(taken, findings), out)
     return 1 if unread and not findings else 0
@@ -333,6 +350,14 @@ def evaluate(
     terminal.put(made, out)
 
 
+def _check_repeat(repeat: int | None, reads: str) -> None:
+    if repeat and repeat > 1 and reads == "lexical":
+        raise InputError(
+            f"--repeat {repeat} needs a reader that can differ, and the built-in one reads the same every time",
+            todo="Give --reader model or both with --model NAME, or leave --repeat out.",
+        )
+
+
 def _day(given: dt.datetime | None) -> dt.date:
     return given.date() if given else dt.date.today()
 
@@ -346,5 +371,9 @@ def _reading_as_text(case: Any, findings: Any) -> str:
     for finding in findings:
         quotes = [f"      “{c.quote}” ({c.place} {c.start}–{c.end})" for c in finding.citations]
         head = f"line {finding.line + 1}  {finding.criterion:<4} {finding.status.replace('_', ' '):<15} {finding.why}"
-        blocks.append("\n".join([head, *quotes]))
+        near = [f"      not enough: “{m.cited.quote}” ({m.cited.place} {m.cited.start}–{m.cited.end}): {m.why}"
+                for m in finding.rejected]  # fmt: skip
+        looked = [f"      looked for: {', '.join(finding.looked_for)}"] if finding.looked_for else []
+        covered = [f"      in: {', '.join(finding.covered)}"] if looked and finding.covered else []
+        blocks.append("\n".join([head, *quotes, *looked, *covered, *near]))
     return "\n".join(blocks) or "No criterion was read."

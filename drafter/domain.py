@@ -488,8 +488,18 @@ class ImagingCriterion(CriterionFields):
     """Concepts of studies that count."""
     shows: tuple[str, ...] = ()
     """Concepts of findings; any one suffices."""
+    not_enough: tuple[str, ...] = ()
+    """Concepts of findings that are near it and settle nothing by themselves, such as a narrowing or a scar."""
     within: Bound | None = None
-    """How old the study may be."""
+    """How old the study may be, counted back from the request; the first day counts."""
+    regions: tuple[str, ...] = ()
+    """Body regions of which the study must be; empty for any."""
+    concordant: bool = False
+    """Whether the finding must lie on the side and at the level of the symptoms."""
+    side: Literal["left", "right"] | None = None
+    """The side of the symptoms; none where the record tells it."""
+    roots: tuple[str, ...] = ()
+    """Nerve roots of the symptoms, such as S1; empty where the record tells them."""
 
 
 class ScoreCriterion(CriterionFields):
@@ -499,14 +509,30 @@ class ScoreCriterion(CriterionFields):
     """The kind."""
     measure: str
     """Concept of the score."""
+    or_measures: tuple[str, ...] = ()
+    """Concepts of other scores to which the same bounds apply."""
     least: float | None = None
     """Lowest value that passes."""
     most: float | None = None
     """Highest value that passes."""
     strict: bool = False
     """Whether the boundary itself fails."""
+    silent_until: float | None = None
+    """The policy's text says nothing of values above `most` and below this; they settle nothing."""
     unit: str | None = None
-    """Its unit."""
+    """Its unit, as the policy states it."""
+    under: tuple[str, ...] = ()
+    """Circumstances of the vocabulary that must be stated of the measurement, such as at_rest and room_air."""
+    not_under: tuple[str, ...] = ()
+    """Circumstances under which a value settles nothing, such as under_treatment."""
+    occasions: int = Field(default=1, ge=1)
+    """On how many occasions the value must have been measured."""
+    with_any: tuple[str, ...] = ()
+    """Comorbidities of the vocabulary of which one must be documented beside it."""
+    with_all: tuple[str, ...] = ()
+    """Comorbidities or events of the vocabulary that must all be documented beside it."""
+    within: Bound | None = None
+    """How old the value may be; none for the reader's own convention of what is current."""
 
 
 class ProgrammeCriterion(CriterionFields):
@@ -560,6 +586,12 @@ class ResponseCriterion(CriterionFields):
     """What was measured."""
     same_scale: bool = False
     """Whether before and after must be on one scale."""
+    after: tuple[str, ...] = ()
+    """Concepts of the session meant, such as `medial_branch_block`; empty for the service's own."""
+    each_of: int = Field(default=1, ge=1)
+    """How many sessions must each have given the relief."""
+    apart: Bound | None = None
+    """Least time between those sessions."""
 
 
 class UnitsCriterion(CriterionFields):
@@ -831,6 +863,8 @@ class Finding(Noun):
     """Who read it."""
     looked_for: tuple[str, ...] = ()
     """For `not_documented`: words and dates looked for."""
+    covered: tuple[str, ...] = ()
+    """For `not_documented`: places of the texts that were looked through, such as `notes/0`."""
     rejected: tuple[NearMiss, ...] = ()
     """For `not_documented`: the nearest places, and why each does not settle it."""
     values: tuple[Value, ...] = ()
@@ -840,14 +874,14 @@ class Finding(Noun):
 
 
 class Disagreement(Noun):
-    """Two readers that read one criterion differently."""
+    """A criterion that was read differently, by two readers or by one model several times."""
 
     line: int
     """Index of the service line."""
     criterion: str
     """Id of the criterion."""
-    findings: tuple[Finding, Finding]
-    """Lexical first, then model."""
+    findings: tuple[Finding, ...] = Field(min_length=2)
+    """The differing readings, the lexical one first."""
 
 
 class PastSessions(Noun):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from urllib.parse import urlsplit
@@ -39,6 +39,10 @@ class Model(Protocol):
 
     def complete(self, system: str, user: str, schema: Mapping[str, Any], *, max_tokens: int) -> dict[str, Any]:
         """One JSON object written after the schema, or a ModelError."""
+
+    def turn(self, n: int) -> Model:
+        """The model for the n-th reading of the same thing, from 0: the first is as repeatable as it can be, the
+        others are free to differ, so that what they share means something."""
 
 
 class Reply(BaseModel):
@@ -110,6 +114,9 @@ def _narrowed(schema: dict[str, Any], choices: Mapping[str, Sequence[str]], most
 OPENAI_URL = "https://api.openai.com/v1"
 """Where OpenAI itself answers."""
 
+_FREEDOM = 0.7
+"""Temperature of the second and later readings: enough to differ where the first was a close call."""
+
 _CAN_BE_GIVEN_UP = ("response_format", "max_tokens", "temperature", "seed")
 """Parameters an endpoint may refuse: a schema gives way to plain JSON mode with the schema in the prompt, `max_tokens`
 to its newer name, the other two go."""
@@ -132,7 +139,9 @@ class OpenAIModel:
     retries: int = 2
     """Attempts after the first on a rate limit (waiting as `Retry-After` says), a server error or a lost connection."""
     seed: int = 20
-    """Sent with temperature 0, so that a run can be repeated as far as the endpoint allows."""
+    """Sent, so that a run can be repeated as far as the endpoint allows."""
+    temperature: float = 0.0
+    """How freely it chooses its words."""
     _given_up: frozenset[str] = field(default=frozenset(), init=False, repr=False)
     """Parameters this endpoint has been found not to take."""
 
@@ -143,13 +152,21 @@ class OpenAIModel:
         if self.key is not None and not (self.key.isascii() and self.key.isprintable()):
             raise InputError(f"the key in {self.key_name} holds characters that no key has", todo="Set it again.")
 
+    def turn(self, n: int) -> OpenAIModel:
+        """The same model with another seed and, after the first, with some freedom."""
+        if n == 0:
+            return self
+        other = replace(self, seed=self.seed + n, temperature=_FREEDOM)
+        other._given_up = self._given_up
+        return other
+
     def complete(self, system: str, user: str, schema: Mapping[str, Any], *, max_tokens: int) -> dict[str, Any]:
         """One JSON object written after the schema, or a ModelError; the wording of neither key nor prompt is shown."""
         import openai
 
         given_up = self._given_up
         while True:
-            arguments = _arguments(system, user, schema, max_tokens, self.seed, given_up)
+            arguments = _arguments(system, user, schema, max_tokens, self.seed, self.temperature, given_up)
             try:
                 answer = self._client.chat.completions.create(model=self.name, **arguments)
                 break
@@ -249,10 +266,16 @@ _TODO_STATUS = {
 
 
 def _arguments(
-    system: str, user: str, schema: Mapping[str, Any], max_tokens: int, seed: int, given_up: Iterable[str]
+    system: str,
+    user: str,
+    schema: Mapping[str, Any],
+    max_tokens: int,
+    seed: int,
+    temperature: float,
+    given_up: Iterable[str],
 ) -> dict[str, Any]:
     """The arguments of one request, without what the endpoint has been found not to take."""
-    arguments: dict[str, Any] = {"temperature": 0, "seed": seed, "max_tokens": max_tokens}
+    arguments: dict[str, Any] = {"temperature": temperature, "seed": seed, "max_tokens": max_tokens}
     arguments["response_format"] = {
         "type": "json_schema",
         "json_schema": {"name": "reply", "schema": schema, "strict": True},
@@ -301,6 +324,10 @@ class ScriptedModel:
     """Its name."""
     prompts: list[tuple[str, str]] = field(default_factory=list)
     """Every pair of system and user prompt it was given."""
+
+    def turn(self, n: int) -> ScriptedModel:
+        """Itself: the script goes on."""
+        return self
 
     def complete(self, system: str, user: str, schema: Mapping[str, Any], *, max_tokens: int) -> dict[str, Any]:
         """The next reply of the script; ModelUnreachable when a list is used up."""

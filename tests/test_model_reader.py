@@ -10,7 +10,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from openai_server import says, serving
 
-from drafter import corpus
+from drafter import corpus, drafting
 from drafter.domain import Case, Finding, Note, PastSessions, Policy, Reading, ServiceLine
 from drafter.errors import DrafterError, ModelMalformed, ModelUnreachable
 from drafter.llm import OpenAIModel, ScriptedModel
@@ -514,3 +514,52 @@ def test_whatever_a_model_says_nothing_leaves_the_reader_that_was_not_checked(re
     event(" ".join(sorted({finding.status for finding in reading.findings if finding.reader == "model"})))
     both = agree(lexical, reading)
     assert [f.criterion for f in both.findings] == [c.id for c in TPI.criteria]
+
+
+# ------------------------------------------------------------------------------------------------- several readings
+
+
+def test_what_a_model_reads_alike_every_time_stands() -> None:
+    quote = "Palpation found trigger points in the left trapezius."
+    each = [_reading(says_of("A4", "met", quote)) for _ in range(3)]
+    together = agree(*each)
+    (found,) = (f for f in together.findings if f.criterion == "A4")
+    assert (found.status, found.reader, [c.quote for c in found.citations]) == ("met", "model", [quote])
+    assert together.disagreements == ()
+
+
+def test_what_a_model_reads_one_way_and_another_is_open_with_the_count_and_both_places() -> None:
+    quote = "Palpation found trigger points in the left trapezius."
+    each = [_reading(says_of("A4", "met", quote)), _reading(says_of("A4", "met", quote)), _reading()]
+    together = agree(*each)
+    (found,) = (f for f in together.findings if f.criterion == "A4")
+    assert (found.status, found.citations) == ("not_documented", ())
+    assert found.why == "The model reads this 2 of 3 times as met and 1 of 3 times as not documented."
+    assert [miss.cited.quote for miss in found.rejected] == [quote]
+    assert [f.status for f in together.disagreements[0].findings] == ["met", "not_documented"]
+
+
+def test_a_model_that_agrees_with_itself_and_not_with_the_built_in_reader() -> None:
+    quote = "Palpation found trigger points in the left trapezius."
+    together = agree(base(TPI), *[_reading(says_of("A4", "met", quote)) for _ in range(2)])
+    (found,) = (f for f in together.findings if f.criterion == "A4")
+    assert found.why == "The built-in reader reads this as not documented, the model 2 of 2 times as met."
+    assert found.reader == "both"
+
+
+@pytest.mark.parametrize(("reader", "times"), [("lexical", 0), ("model", 3), ("both", 3)])
+def test_a_line_is_read_as_often_as_asked(reader: Any, times: int) -> None:
+    model = ScriptedModel(lambda system, user, schema: {"findings": []})
+    means = drafting.Judging(corpus=corpus.load(), today=TODAY, reader=reader, model=model, repeat=3)
+    ((reading,), unread) = drafting.findings(case(policy=(TPI.id,)), means)
+    assert (len(model.prompts), len(reading.findings), unread) == (times, len(TPI.criteria), ())
+
+
+def test_only_the_first_reading_of_a_real_model_is_sent_without_freedom() -> None:
+    given = OpenAIModel("m", base_url="http://localhost:1/v1")
+    given._given_up = frozenset({"response_format"})
+    first, second, third = (given.turn(n) for n in range(3))
+    assert first is given
+    assert (second.temperature, third.temperature) == (0.7, 0.7)
+    assert len({given.seed, second.seed, third.seed}) == 3
+    assert second._given_up == given._given_up

@@ -249,7 +249,7 @@ def _merged(
     else:
         found = _open(quotable, criterion, "The model gave no reading.", ())
     looked_for = lexical.looked_for if lexical is not None else ()
-    return found.model_copy(update={"looked_for": looked_for})
+    return found.model_copy(update={"looked_for": looked_for, "covered": quotable.record.covered})
 
 
 def _cited(findings: Sequence[Finding]) -> tuple[Citation, ...]:

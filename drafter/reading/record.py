@@ -192,6 +192,11 @@ class Record:
         return tuple(found)
 
     @cached_property
+    def covered(self) -> tuple[str, ...]:
+        """Places of the texts that count, for the log of what was not found in them."""
+        return tuple(d.place for d in self.documents if not d.late)
+
+    @cached_property
     def said(self) -> tuple[Said, ...]:
         """Every statement that may be evidence, in order; a copied sentence carries its first date."""
         every = self._every

@@ -80,7 +80,7 @@ def undocumented(
         misses.setdefault(w.cited, NearMiss(cited=w.cited, why=w.why))
     return Finding(
         line=record.number, criterion=criterion.id, status="not_documented", why=why, looked_for=tuple(looked_for),
-        rejected=tuple(misses.values())[:_NEAREST], values=tuple(values),
+        covered=record.covered, rejected=tuple(misses.values())[:_NEAREST], values=tuple(values),
     )  # fmt: skip
 
 
