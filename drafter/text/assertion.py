@@ -60,8 +60,8 @@ _DONE = Pattern(
 )
 """Words of something done, which stays done under the heading of a plan."""
 _SPOKEN_BY = Pattern(
-    r"\b(?:by|per|from) (?:(?:her|his|their|the|a|an|our|outside|your) )?(?:\w+ )?(?:chiropractor|physical therapist|"
-    r"physiotherapist|therapist|nurse|rn|medical assistant|trainer|acupuncturist|referral|referring (?:\w+))\b"
+    r"\b(?:by|per|from) (?:(?:her|his|their|the|a|an|our|outside|your) )?(?:\w+ )?(?:chiropractor|physical therapist|occupational therapist|"
+    r"physiotherapist|therapist|nurse(?! practitioner)|rn|medical assistant|student|trainer|acupuncturist|referral|referring (?:\w+))\b"
 )
 """A finding or diagnosis of another clinician."""
 _HELPING = ("has", "have", "had")
@@ -197,11 +197,21 @@ def _whole(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> Asserti
     unfilled = _BOX.search(clause.low) or _BLANK.search(clause.low)
     if ("form",) in hits or _TICKED.search(clause.low) or unfilled:
         said = replace(said, speaker="form")
-    elif ("other_clinician",) in hits or _SPOKEN_BY.search(clause.low):
+    elif ("other_clinician",) in hits or _SPOKEN_BY.search(clause.low) or _told_by_role(clause, hits):
         said = replace(said, speaker="other_clinician")
     elif ("patient_says",) in hits:
         said = replace(said, speaker="patient")
     return said
+
+
+def _told_by_role(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> bool:
+    """Whether another clinician tells it: "PT noted", "the chiropractor's exam"; a nurse practitioner is none."""
+    says = {h.first for h in hits.get(("role_says",), ())}
+    for role in hits.get(("roles",), ()) if says else ():
+        behind = [t.word for t in clause.tokens[role.last : role.last + 1]]
+        if behind != ["practitioner"] and (role.last in says or role.last + 1 in says):
+            return True
+    return False
 
 
 def _valued(clause: Clause, said: Assertion) -> Assertion:
