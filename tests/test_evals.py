@@ -311,18 +311,3 @@ def test_what_cannot_go_together_is_refused(suite: Path) -> None:
     (suite / "readings" / "T.yaml").unlink()
     (suite / "readings" / "S.yaml").unlink()
     assert "holds neither readings nor cases" in run(suite).stderr
-
-
-# ------------------------------------------------------------------------------------------------------ the one shipped
-
-
-def test_the_shipped_suite_keeps_ids_and_families_apart() -> None:
-    halves = {
-        half: [json.loads(line) for line in (PHRASINGS / "rows" / f"{half}.jsonl").read_text("utf-8").splitlines()]
-        for half in ("develop", "held_out")
-    }
-    ids = [one["id"] for rows in halves.values() for one in rows]
-    assert len(ids) == len(set(ids))
-    families = [{one["family"] for one in rows} for rows in halves.values()]
-    assert families[0] & families[1] == set()
-    assert all(one["why"] for rows in halves.values() for one in rows)
