@@ -91,9 +91,7 @@ def _phrased(
     given = rows.load(cases, types) if cases else _halves(folder, half, types)
     kinds = {type: readings.load(folder, type) for type in dict.fromkeys(row.type for row in given)}
     dates = readings.Dates(_day(tree, "request_date"), _day(tree, "service_date"))
-    # the corpus knows codes and the words for services; of the suite's policies only those asked for join it
-    held = replace(corpus, policies=(*corpus.policies, *(kind.policy for kind in kinds.values())))
-    return _Phrased(given, kinds, held, dates)
+    return _Phrased(given, kinds, corpus, dates)
 
 
 def _suite(folder: Path) -> tuple[Tree, Suite]:

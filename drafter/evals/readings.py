@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -154,7 +154,9 @@ class _Judged:
 def _case(row: Row, kind: Kind, corpus: Corpus, dates: Dates) -> Case:
     case = Case(text=row.phrase, request_date=dates.request, service_date=dates.service, policy=(kind.policy.id,))
     if kind.readings.service == "from_phrase":
-        return question.complete(case, f"row {row.id}", corpus)
+        # of the suite's policies its own alone joins: what a row comes to must not hang on the rows beside it
+        held = replace(corpus, policies=(*corpus.policies, kind.policy))
+        return question.complete(case, f"row {row.id}", held)
     return case.model_copy(update={"services": (kind.readings.service,)})
 
 
