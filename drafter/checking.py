@@ -1,132 +1,211 @@
-"""A determination from anywhere, checked against the rules: the page as written, and what is known beside it."""
+"""A determination from anywhere, checked against the rules: the page as written, and what is known beside it.
+
+A draft brings its case. A card does not: with `--case` it is held to that case, and to the card that drafting the case
+again gives. Any other page is checked by what it says, and by the case and the policies that it is bound to.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from drafter import card, intake, rules
-from drafter.corpus import Corpus, bound
-from drafter.domain import Draft, Ground, Page, Policy, Span, Violation
+from drafter import card, drafting, rules
+from drafter.card.layout import merged
+from drafter.corpus import Corpus, applicable, bound
+from drafter.domain import Case, Determination, Draft, Ground, Page, Policy, Span, Violation, Waiver
 from drafter.errors import InputError
 from drafter.formats.json import parse as parse_draft
+from drafter.reports import Report
+
+_LOST = "\ufffd"
+
+__all__ = ["MOST_BYTES", "STANDARD_INPUT", "Bound", "Report", "check", "waive"]
 
 MOST_BYTES = 20_000_000
 """Largest page that is read; a determination is thousands of times smaller."""
+STANDARD_INPUT = "-"
+"""The file name that means standard input."""
 
 
 @dataclass(frozen=True)
-class Report:
-    """What the rules found on one page."""
+class Bound:
+    """What pages are checked against, beside the corpus."""
 
-    file: str
-    """Where the page came from."""
-    page: Page
-    """The page as parsed."""
-    violations: tuple[Violation, ...]
-    """Breaches."""
-    not_checked: tuple[str, ...]
-    """Codes of the rules that lacked what they need."""
-
-    @property
-    def errors(self) -> int:
-        """How many breaches block."""
-        return sum(v.severity == "error" for v in self.violations)
-
-    def as_json(self, *, with_file: bool = False) -> dict[str, Any]:
-        """The report as one document."""
-        document: dict[str, Any] = {"file": self.file} if with_file else {}
-        return document | {
-            "violations": [v.model_dump(mode="json") for v in self.violations],
-            "unparsed": [
-                {"start": s.start, "end": s.end, "text": self.page.text[s.start : s.end]} for s in self.page.unparsed
-            ],
-            "not_checked": list(self.not_checked),
-        }
-
-    def as_text(self) -> str:
-        """The report for a terminal: one breach a paragraph, the counts last."""
-        lines = [self.file]
-        for v in self.violations:
-            lines.append(f"  {v.severity:<8}{v.code}  {_place(v, self.page)}\n          {v.message}")
-        for span in self.page.unparsed:
-            lines.append(f"  unparsed {_at(span, self.page)}: {self.page.text[span.start : span.end][:80]!r}")
-        warnings = len(self.violations) - self.errors
-        lines.append(f"  {_counted(self.errors, 'error')}, {_counted(warnings, 'warning')}{self._unchecked()}")
-        return "\n".join(lines)
-
-    def _unchecked(self) -> str:
-        if not self.not_checked:
-            return ""
-        return (
-            f"; {_counted(len(self.not_checked), 'rule')} not run for want of case, policy or findings (--format json)"
-        )
+    corpus: Corpus
+    """Policies, passages and codes held."""
+    today: dt.date
+    """The day taken for today, where the page does not give its own."""
+    policies: tuple[str, ...] = ()
+    """Ids (or `id@version`) of the policies that the page claims to rely on."""
+    case: Case | None = None
+    """The case it claims to be about."""
 
 
-def check(
-    file: str, corpus: Corpus, today: dt.date, *, policies: Sequence[str] = (), case: str | None = None
-) -> Report:
+def check(file: str, given: Bound, *, standard_input: bytes = b"") -> Report:
     """The report on one file: a card in Markdown, a draft in JSON, or any determination as text.
 
-    `policies` and `case` bind what the page claims to rely on. Raises InputError for a file that cannot be read.
+    Raises InputError for a file that cannot be read.
     """
-    if Path(file).suffix.lower() in (".yaml", ".yml"):
+    text, draft = _read(file, standard_input)
+    page = _page(text, draft)
+    checked = rules.check(page, _ground(page, draft, given))
+    waivers = [(violation, _waiver(violation, draft)) for violation in checked.violations]
+    return Report(
+        file=file,
+        page=page,
+        violations=tuple(violation for violation, waiver in waivers if waiver is None),
+        not_checked=checked.not_checked,
+        waived=tuple((violation, waiver) for violation, waiver in waivers if waiver is not None),
+    )
+
+
+def waive(file: str, given: Bound, waiver: Waiver, *, standard_input: bytes = b"") -> Draft:
+    """A new draft, child of the one in the file, in which the warnings that the waiver names stand with its reason.
+
+    Raises InputError where the file is no draft, or nothing found in it is waived: an error cannot be.
+    """
+    _, draft = _read(file, standard_input)
+    if draft is None:
+        raise InputError("only a draft in JSON keeps a waiver", where=file, todo="Give the draft, not its card.")
+    report = check(file, given, standard_input=standard_input)
+    found = [v for v in report.violations if v.code == waiver.code]
+    if any(v.severity == "error" for v in found) or _severity(waiver.code) == "error":
+        todo = "Mend what it found; only warnings can be waived."
+        raise InputError(f"{waiver.code} is an error and cannot be waived", where=file, todo=todo)
+    if not any(waiver.covers(v) for v in found):
+        there = ", ".join(dict.fromkeys(v.code for v in report.violations if v.severity == "warning"))
+        todo = f"Warnings found: {there or 'none'}."
+        raise InputError(f"there is no warning {waiver.code} to waive", where=file, todo=todo)
+    kept = tuple(v for v in draft.violations if not waiver.covers(v))
+    update = {"parent": draft.id, "waivers": (*draft.waivers, waiver), "violations": kept}
+    child = draft.model_copy(update=update)
+    return child.model_copy(update={"id": child.content_id()})
+
+
+def _severity(code: str) -> str | None:
+    return next((severity for known, _, severity, _ in rules.catalogue() if known == code), None)
+
+
+def _waiver(violation: Violation, draft: Draft | None) -> Waiver | None:
+    return next((w for w in draft.waivers if w.covers(violation)), None) if draft else None
+
+
+# ---------------------------------------------------------------------------------------------------------- the ground
+
+
+def _ground(page: Page, draft: Draft | None, given: Bound) -> Ground:
+    """All that is known beside the page."""
+    corpus = given.corpus
+    today = draft.provenance.today if draft else _day(page, given.today)
+    case = _case(page, draft, today, given)
+    again = _again(page, draft, case, today, corpus)
+    determination = again.determination if again else draft.determination if draft else None
+    own = draft.passages if draft and draft.provenance.corpus != corpus.sha else ()
+    held = {passage.id: passage for passage in (*own, *corpus.passages)}
+    return Ground(
+        case=case, determination=determination, passages=tuple(held.values()), codes=corpus.codes, today=today,
+        policies=bound(given.policies, corpus.policies) if given.policies else _applied(page, determination, corpus),
+        draft=draft, again=again,
+    )  # fmt: skip
+
+
+def _day(page: Page, today: dt.date) -> dt.date:
+    try:
+        return dt.date.fromisoformat(page.front.get("today", ""))
+    except ValueError:
+        return today
+
+
+def _case(page: Page, draft: Draft | None, today: dt.date, given: Bound) -> Case | None:
+    """The case given, else the draft's own, bound as the draft was, or as the page says where it leaves a choice."""
+    case = given.case or (draft.case if draft else None)
+    if case is None or (draft is None and page.foreign):
+        return case
+    if given.policies and draft is None:
+        return case.model_copy(update={"policy": given.policies})
+    if case.policy:
+        return case
+    if draft is not None:
+        return case.model_copy(update={"policy": draft.case.policy})
+    chosen = [applicable(line, case, given.corpus.policies, today) for line in case.services]
+    if not any(choice.candidates for choice in chosen):
+        return case
+    held = {(p.id, p.version) for p in given.corpus.policies}
+    named = [f"{n.policy}@{n.policy_version}" for n in page.lines if (n.policy, n.policy_version) in held]
+    return case.model_copy(update={"policy": tuple(dict.fromkeys(named))})
+
+
+def _again(page: Page, draft: Draft | None, case: Case | None, today: dt.date, corpus: Corpus) -> Draft | None:
+    """The draft that the case gives anew; none of a stranger's page, or where a model had a part in it."""
+    made: Any = draft.provenance.model_dump() if draft else page.front
+    if case is None or page.foreign or (made.get("reader"), made.get("writer")) != ("lexical", "template"):
+        return None
+    cited = list(_cited(page, draft))
+    evidence: dict[int, list[str]] = {}
+    for section, line, id in cited:
+        if section == "reasoning" and line is not None:
+            evidence.setdefault(line, []).append(id)
+    precedents = [id for section, _, id in cited if section == "precedents"]
+    return drafting.again(case, drafting.Judging(corpus=corpus, today=today), evidence, precedents)
+
+
+def _cited(page: Page, draft: Draft | None) -> Iterator[tuple[str, int | None, str]]:
+    """Section, line and passage of every citation, in order."""
+    if draft is not None:
+        for section in draft.determination.sections:
+            for statement in section.statements:
+                yield from ((section.name, section.line, id) for id in statement.cites)
+        return
+    listed = {reference.number: reference.passage for reference in page.references}
+    for said in page.statements:
+        yield from ((said.section, said.line, id) for number in said.marks if (id := listed.get(number)))
+
+
+def _applied(page: Page, determination: Determination | None, corpus: Corpus) -> tuple[Policy, ...] | None:
+    """The policies held of those that were applied, or else that the page names; none where it names none."""
+    lines = determination.lines if determination else page.lines
+    named = {(line.policy, line.policy_version) for line in lines if line.policy}
+    return tuple(p for p in corpus.policies if (p.id, p.version) in named) if named or determination else None
+
+
+# ----------------------------------------------------------------------------------------------------------- the page
+
+
+def _page(text: str, draft: Draft | None) -> Page:
+    """The page; characters that could not be decoded are named as not made out."""
+    page = card.parse(card.render(draft) if draft else text)
+    lost = [] if page.foreign else [m.start() for m in re.finditer(_LOST, page.text)]
+    return page.model_copy(update={"unparsed": merged([*page.unparsed, *(Span(start=n, end=n + 1) for n in lost)])})
+
+
+def _read(file: str, standard_input: bytes) -> tuple[str, Draft | None]:
+    """The text, and the draft that it is where it is one."""
+    suffix = Path(file).suffix.lower()
+    if suffix in (".yaml", ".yml"):
         todo = "Give a card or a draft, and the case with --case."
         raise InputError("this is a case or settings file, not a determination", where=file, todo=todo)
-    text = _text(Path(file))
-    draft = parse_draft(text, file) if Path(file).suffix.lower() == ".json" else None
-    page = card.parse(card.render(draft) if draft else text)
-    ground = _ground(page, draft, corpus, today, policies)
-    if case is not None:
-        ground = ground.model_copy(update={"case": intake.load(case, corpus)})
-    checked = rules.check(page, ground)
-    return Report(file, page, checked.violations, checked.not_checked)
+    text = _text(_bytes(file, standard_input), file)
+    shaped = suffix == ".json" or (file == STANDARD_INPUT and text.lstrip().startswith("{"))
+    return text, parse_draft(text, file) if shaped else None
 
 
-def _ground(page: Page, draft: Draft | None, corpus: Corpus, today: dt.date, ids: Sequence[str]) -> Ground:
-    known: dict[str, Any] = {"passages": corpus.passages, "codes": corpus.codes, "today": today}
-    policies = bound(ids, corpus.policies) if ids else _named(page, corpus)
-    if policies:
-        known["policies"] = policies
-    if draft is not None:
-        known |= {"case": draft.case, "determination": draft.determination, "today": draft.provenance.today}
-        known["draft"] = draft
-        held = {passage.id: passage for passage in (*draft.passages, *corpus.passages)}
-        known["passages"] = tuple(held.values())
-    return Ground(**known)
-
-
-def _named(page: Page, corpus: Corpus) -> tuple[Policy, ...]:
-    """The policies that the page names, of those held."""
-    named = {(line.policy, line.policy_version) for line in page.lines}
-    return tuple(p for p in corpus.policies if (p.id, p.version) in named)
-
-
-def _text(path: Path) -> str:
+def _bytes(file: str, standard_input: bytes) -> bytes:
+    if file == STANDARD_INPUT:
+        return standard_input
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=path, todo="Check the path.") from None
-    if len(raw) > MOST_BYTES or b"\x00" in raw[:4096]:
-        raise InputError("this is not a page of text", where=path, todo="Give a card, a draft, or a determination.")
-    try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise InputError("this is not UTF-8 text", where=path, todo="Save it as UTF-8.") from None
+        return Path(file).read_bytes()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is no path"
+        raise InputError(f"cannot be read: {why}", where=file, todo="Check the path.") from None
 
 
-def _place(violation: Violation, page: Page) -> str:
-    if violation.start is None:
-        return violation.where
-    return f"{violation.where} ({_at(Span(start=violation.start, end=violation.end or violation.start), page)})"
-
-
-def _at(span: Span, page: Page) -> str:
-    return f"line {page.text.count(chr(10), 0, span.start) + 1}"
-
-
-def _counted(n: int, what: str) -> str:
-    return f"{n} {what}{'' if n == 1 else 's'}"
+def _text(raw: bytes, file: str) -> str:
+    """The text; bytes that are no UTF-8 become the character for what is lost, and are named as not made out."""
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    if len(raw) > MOST_BYTES or (b"\x00" in raw[:4096] and encoding != "utf-16"):
+        raise InputError("this is not a page of text", where=file, todo="Give a card, a draft, or a determination.")
+    return raw.decode(encoding, errors="replace").replace("\r\n", "\n")

@@ -203,27 +203,66 @@ def read(
 @app.command()
 @_verb
 def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Cards (Markdown), drafts (JSON), or any text.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Cards (Markdown), drafts (JSON), any text, or - .")
+    ],
     policy: Policies = [],  # noqa: B006
     case: Annotated[str | None, typer.Option("--case", metavar="FILE", help="The case the page is about.")] = None,
-    format: Annotated[Literal["text", "json"], typer.Option(help="How to show it.")] = "text",
+    waive: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Let the warnings of this rule stand in a new draft, as JSON.")
+    ] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why they may stand; with --waive.")] = None,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who lets them stand; with --waive.")] = None,
+    where: Annotated[
+        str | None, typer.Option(metavar="PLACE", help="Only at this place, as the check names it; with --waive.")
+    ] = None,
+    format: Annotated[Literal["text", "json", "junit", "sarif"], typer.Option(help="How to show it.")] = "text",
     out: Out = None,
     corpus: Corpora = [],  # noqa: B006
     today: Today = None,
 ) -> int:
-    """Check determinations, ours or anybody's, against the rules."""
-    from drafter import checking
+    """Check determinations, ours or anybody's, against the rules; or let a warning stand, with a reason."""
+    from drafter import checking, intake, reports
 
+    waiver = _waiver(files, waive, reason, by, where)
     given = config.settings(corpus=corpus)
     terminal.check_out(out, *files, *([case] if case else []), *corpus)
     held = config.corpus(given)
-    reports = [checking.check(file, held, _day(today), policies=policy, case=case) for file in files]
-    if format == "json":
-        documents = [report.as_json(with_file=len(reports) > 1) for report in reports]
-        terminal.put(json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False), out)
-    else:
-        terminal.put("\n\n".join(report.as_text() for report in reports), out)
-    return 1 if any(report.errors for report in reports) else 0
+    about = intake.load(case, held) if case else None
+    bound = checking.Bound(corpus=held, today=_day(today), policies=tuple(policy), case=about)
+    given_in = terminal.standard_input(checking.STANDARD_INPUT) if checking.STANDARD_INPUT in files else b""
+    if waiver:
+        terminal.put(checking.waive(files[0], bound, waiver, standard_input=given_in).to_json(), out)
+        return 0
+    made, unread = [], 0
+    with terminal.progress() as progress:
+        count = progress.count("checking") if len(files) > reports.FEW else lambda done, total: None
+        for n, file in enumerate(files):
+            count(n, len(files))
+            try:
+                made.append(checking.check(file, bound, standard_input=given_in))
+            except InputError as error:
+                if len(files) == 1:
+                    raise
+                terminal.notice(f"drafter: {error}")  # the others are checked all the same
+                unread += 1
+        count(len(files), len(files))
+    terminal.put(reports.render(format, made), out)
+    return 2 if unread else 1 if any(report.errors for report in made) else 0
+
+
+def _waiver(files: list[str], code: str | None, reason: str | None, by: str | None, where: str | None) -> Any:
+    """The waiver that the options make; none where none is asked for."""
+    from drafter.domain import Waiver
+
+    if code is None:
+        if reason or by or where:
+            raise InputError("there is nothing to waive", todo="Name the rule with --waive CODE.")
+        return None
+    if not (reason or "").strip() or not (by or "").strip() or len(files) != 1:
+        todo = '--waive CODE --reason "why it may stand" --by NAME, and one draft.'
+        raise InputError("a waiver needs a reason and a name", todo=f"Give {todo}")
+    return Waiver(code=code.upper(), where=where, reason=(reason or "").strip(), by=(by or "").strip(), at=_now())
 
 
 @app.command()

@@ -1056,6 +1056,26 @@ class Violation(Noun):
     """One past the last."""
 
 
+class Waiver(Noun):
+    """A reviewer's word that warnings of one rule may stand on a draft. An error cannot be waived."""
+
+    code: str
+    """Code of the rule."""
+    where: str | None = None
+    """The place, in the words of the violation; none for every place."""
+    reason: str = Field(min_length=1)
+    """Why they may stand, in the reviewer's own words."""
+    by: str = Field(min_length=1)
+    """Name of the reviewer."""
+    at: AwareDatetime
+    """When."""
+
+    def covers(self, violation: Violation) -> bool:
+        """Whether the violation is a warning that this waives."""
+        mine = violation.code == self.code and self.where in (None, violation.where)
+        return mine and violation.severity == "warning"
+
+
 class Provenance(Noun):
     """What a draft was made with."""
 
@@ -1104,6 +1124,8 @@ class Draft(Noun):
     """What the rules found."""
     not_checked: tuple[str, ...] = ()
     """Codes of the rules that lacked what they need."""
+    waivers: tuple[Waiver, ...] = ()
+    """Warnings that a reviewer let stand."""
     provenance: Provenance
     """What it was made with."""
 
@@ -1111,6 +1133,8 @@ class Draft(Noun):
         """The id that the content gives. What the checks found, the standing that follows from it and the moment of
         drafting are no part of it; the same request drafted twice by the same means has one id."""
         aside: Any = {"id": True, "status": True, "violations": True, "not_checked": True, "provenance": {"drafted_at"}}
+        if not self.waivers:  # drafts made before there were waivers keep their ids
+            aside["waivers"] = True
         content = self.model_dump_json(by_alias=True, exclude=aside)
         return f"d-{hashlib.sha256(content.encode()).hexdigest()[:16]}"
 

@@ -100,7 +100,7 @@ def draft(case: Case, means: Means) -> Draft:
     means.on_step("writing")
     sections = template.write(case, materials)
     reported = _reported(case, judged, means.today)
-    policies = tuple({(j.policy.id, j.policy.version): j.policy for j in judged if j.policy}.values())
+    policies = _policies(judged)
 
     def drafted(sections: tuple[Section, ...], found: tuple[Violation, ...], used: dict[str, str]) -> Draft:
         lines = tuple(j.determination for j in judged)
@@ -136,9 +136,7 @@ def _written_by_model(
     return turn([v for v in made.violations if v.severity == "error"])[1]
 
 
-def again(
-    case: Case, means: Judging, evidence: Mapping[int, Sequence[str]], precedents: Sequence[str], made: Provenance
-) -> Draft:
+def again(case: Case, means: Judging, evidence: Mapping[int, Sequence[str]], precedents: Sequence[str]) -> Draft:
     """The draft that the built-in writer makes of the case, unchecked, with nothing searched for: of the passages that
     a page shows (ids, of evidence by line) those that may be shown are taken as found, in their order.
 
@@ -155,7 +153,18 @@ def again(
 
     sections = template.write(case, [_chosen(j, case, means.corpus, found(n), earlier) for n, j in enumerate(judged)])
     lines, reported = tuple(j.determination for j in judged), _reported(case, judged, means.today)
+    policies = _policies(judged)
+    made = Provenance(
+        drafter=drafter.__version__, drafted_at=dt.datetime.combine(means.today, dt.time(), tzinfo=dt.UTC),
+        today=means.today, reader=means.reader, writer="template", embedding="", corpus=means.corpus.sha,
+        policies={f"{p.id}@{p.version}": p.sha for p in policies},
+    )  # fmt: skip
     return _assembled(case, Determination(lines=lines, sections=sections, reported=reported), made, means.corpus)
+
+
+def _policies(judged: Iterable[_Judged]) -> tuple[Policy, ...]:
+    """The policies applied, each once."""
+    return tuple({(j.policy.id, j.policy.version): j.policy for j in judged if j.policy}.values())
 
 
 def findings(case: Case, means: Judging) -> tuple[tuple[Reading, ...], tuple[str, ...]]:

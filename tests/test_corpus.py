@@ -270,5 +270,5 @@ def test_past_determinations_are_cards_that_pass_the_check(held):
     assert set(outcomes) == {"certify", "certify_modified", "pend", "not_certify", "mixed"}
     assert sum(outcomes.values()) == len(list(folder.glob("*.md"))) >= 9
     for file in folder.glob("*.md"):
-        report = checking.check(str(file), held, dt.date(2026, 3, 1))
+        report = checking.check(str(file), checking.Bound(corpus=held, today=dt.date(2026, 3, 1)))
         assert (file.name, report.violations, report.page.unparsed) == (file.name, (), ())

@@ -27,6 +27,7 @@ from drafter.domain import (
     Span,
     Verified,
     Violation,
+    Waiver,
 )
 
 STANDING: Final[Mapping[str, str]] = {
@@ -188,6 +189,8 @@ def _statements(draft: Draft) -> Iterator[PageStatement]:
     yield PageStatement(section="request", text=request_strip(draft.case, draft.status))
     for violation in draft.violations:
         yield PageStatement(section="violations", text=_violation(violation))
+    for waiver in draft.waivers:
+        yield PageStatement(section="violations", text=_waiver(waiver))
     yield from above_the_criteria(draft.determination)
     for line in draft.determination.lines:
         for holder in HOLDERS:
@@ -259,6 +262,11 @@ def _asked(line: ServiceLine) -> str:
 
 def _violation(violation: Violation) -> str:
     return f"{violation.code} ({violation.severity}), {violation.where}: {violation.message}"
+
+
+def _waiver(waiver: Waiver) -> str:
+    place = f", {waiver.where}" if waiver.where else ""
+    return f"{waiver.code} (warning){place}: waived by {waiver.by} on {waiver.at.date()}: {waiver.reason}"
 
 
 def _disagreement(disagreement: Disagreement) -> str:

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 
 from drafter import card
 from drafter.card.layout import unwrapped
+from drafter.card.words import SECTIONS
 from drafter.card.writing import write
 from drafter.domain import Draft, Ground, Page, Span
 from drafter.rules.applied import is_blocked, is_card
@@ -38,7 +39,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
 
 
 def _on_the_card(page: Page, again: Draft) -> Iterator[Breach]:
-    said = _lines(page.text or write(page))
+    said = _said(page)
     due = _lines(card.render(again))
     if [words for words, _ in said] == [words for words, _ in due]:
         return
@@ -66,6 +67,16 @@ def _behind_it(draft: Draft, again: Draft) -> Iterator[Breach]:
                 f"draft, {name}",
                 f"It was made with another {name} ({said!r}) than is at hand ({due!r}); draft it anew.",
             )
+
+
+def _said(page: Page) -> list[tuple[str, Span]]:
+    """The lines of the card without what the checks found, which is no part of the case drafted again."""
+    if not page.text:
+        kept = tuple(s for s in page.statements if s.section != "violations")
+        return _lines(write(page.model_copy(update={"statements": kept})))
+    found = {s.span.end for s in page.statements if s.section == "violations"}
+    head = f"## {SECTIONS['violations']}" if found else None
+    return [(words, span) for words, span in _lines(page.text) if words != head and span.end not in found]
 
 
 def _lines(text: str) -> list[tuple[str, Span]]:
