@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dateutil.relativedelta import relativedelta
+
 from drafter.domain import Citation, DiagnosisCriterion, Finding
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, agreed, be, listed, objected, sentence, settle, stated, undocumented
+from drafter.reading.withdrawn import addendum, changed_to_another, voided, withdrawn
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold, tokenise
+from drafter.text.words import sense_patterns
 
 _ABOUT = Pattern(
     r"\W{1,2}(screen(?:ing|er|s)?|questionnaires?|handouts?|leaflets?|brochures?|diary|diaries|specialists?|clinics?|"
@@ -20,11 +24,23 @@ _ABOUT = Pattern(
 _DISAGREES = Pattern(r"^\W*(?:but )?(?:i|we) (?:\w+ )?(?:disagree|do not agree|don't agree|doubt (?:this|that|it))\b")
 
 
+_LIST = Pattern(r"\b(?:problem|problems|pmh|pmhx|history|diagnosis|diagnoses|dx) list\b|\bpmhx?\b")
+_CARRIED = Pattern(
+    r"\b(?:old|stale|outdated|legacy|inherited|imported|"
+    r"(?:never|not) (?:updated|reviewed|reconciled))\b"
+)
+_PAPER = Pattern(
+    r"\b(?:letters?|notes?|records?|reports?|consult\w*|charts?|visits?|evaluations?|eval|summary|workup)\b"
+)
+_SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following)\b[^.;]*$")
+_MADE = Pattern(r"\b(?:this is|it is|it's|is rather|more in keeping|i diagnose|diagnosis is|dx is|dx|imp|impression)\b")
+_UNNAMED = sense_patterns("unnamed")
+"""The note itself does not name it."""
+
+
 def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
     """The finding on a diagnosis criterion."""
-    named = [
-        (m.concept, w) for said in record.said for m in _mentions(said, criterion) if (w := _weigh(record, said, m))
-    ]
+    named = _named(record, criterion)
     weighed = _alternatives(named, set(criterion.conditions), _claimed_concepts(record, criterion))
     looked_for = tuple(words.names(c) for c in criterion.conditions)
     asked = _indication(record, criterion, bool([w for w in weighed if w.bearing == "against"]))
@@ -50,6 +66,30 @@ def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
         silent=f"No note states {listed(looked_for, 'or')} as a current diagnosis",
         looked_for=looked_for,
     )
+
+
+def _named(record: Record, criterion: DiagnosisCriterion) -> list[tuple[str, Weighed]]:
+    """Every naming of a condition and what it says; what takes an earlier one back stands in its place."""
+    found: list[tuple[str, Weighed]] = []
+    for said in record.said:
+        new = [(m.concept, w) for m in _mentions(said, criterion) if (w := _weigh(record, said, m))]
+        takes_back = any(withdrawn(said, m) for m in _mentions(said, criterion)) or _addendum_denies(said, new)
+        if found and not said.document.late and changed_to_another(said, _qualifying(criterion)):
+            new = [(c, Weighed("against", said.cite(), f"the diagnosis is changed from {words.names(c)}"))
+                   for c in dict.fromkeys(c for c, w in found if w.bearing == "for")]  # fmt: skip
+            takes_back = True
+        if takes_back and any(w.bearing == "against" for _, w in new):
+            found = [(c, w) for c, w in found if w.bearing != "for"]
+        found += new
+    return found
+
+
+def _addendum_denies(said: Said, new: list[tuple[str, Weighed]]) -> bool:
+    return addendum(said) and any(w.bearing == "against" for _, w in new)
+
+
+def _qualifying(criterion: DiagnosisCriterion) -> set[str]:
+    return {name for name in (*words.concepts(), *criterion.conditions) if _qualifies(name, criterion)}
 
 
 def _alternatives(named: list[tuple[str, Weighed]], conditions: set[str], claimed: set[str]) -> list[Weighed]:
@@ -110,22 +150,33 @@ def _mentions(said: Said, criterion: DiagnosisCriterion) -> Iterator[Mention]:
 def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
     """What one naming of a condition says."""
     name, stands, cited = mention.concept, mention.stands, said.cite()
+    if withdrawn(said, mention) and not (said.document.late or stands.other_person or stands.time == "conditional"):
+        return Weighed("against", cited, f"the diagnosis of {words.names(name)} is taken back")
+    if voided(record, said):
+        return Weighed("open", cited, f"{be(name)} named in an entry that is said to be an error")
     if (stands.time == "past" and stands.resolved) or (stands.resolved and not stands.other_person):
         return _over(record, said, name, cited)
     if match := _ABOUT.match(said.low[mention.end - said.statement.clause.start :]):
         return Weighed("open", cited, f"{words.names(name)} named only in “{words.names(name)} {match[1]}”")
     hedge = stands.certainty == "hedged" and stands.negated and stands.cues[-1].startswith(("think", "believe"))
+    if _doubted_for_another(said, mention):
+        return Weighed("against", cited, f"{be(name)} doubted, and another diagnosis is made")
     objection = None if hedge else record.objection(said, stands, past_counts=stands.negated)
     if objection:
         return Weighed("open", cited, objected(name, objection))
     if stands.negated:
         return Weighed("against", cited, f"{be(name)} denied or ruled out")
-    if said.secondhand():
+    if record.secondhand(said):
         return Weighed("open", cited, f"{be(name)} named, but not as the treating clinician's own diagnosis")
     if record.long_ago(said, mention):
         return Weighed("open", cited, f"{be(name)} named with a date more than {STALE_MONTHS} months back")
-    if said.statement.clause.section == "list" and said.statement.whens():
-        return Weighed("open", cited, f"{be(name)} only on a problem list with an old date")
+    if _LIST.search(said.low) or said.statement.clause.section == "list":
+        if said.statement.whens():
+            return Weighed("open", cited, f"{be(name)} only on a problem list with an old date")
+        if _CARRIED.search(said.low):
+            return Weighed("open", cited, f"{be(name)} only on a list that is carried along")
+    if _old_paper(record, said, mention):
+        return Weighed("open", cited, f"{be(name)} named in an older paper")
     if _disputed(record, said):
         return Weighed("open", cited, f"{be(name)} named beside words that put it in doubt")
     return Weighed("for", cited, f"{be(name)} stated as a diagnosis")
@@ -137,11 +188,31 @@ def _over(record: Record, said: Said, name: str, cited: Citation) -> Weighed:
     return Weighed("against", cited, f"{be(name)} described as resolved")
 
 
+def _doubted_for_another(said: Said, mention: Mention) -> bool:
+    """Whether a doubt stands beside another diagnosis that is plainly made: "doubt ON, this is migraine"."""
+    if not (mention.stands.certainty == "hedged" and mention.stands.cues[-1:] in (("doubt",), ("doubts",))):
+        return False
+    return any(
+        m.first > mention.last and m.concept not in words.concept(mention.concept).broader
+        and words.concept(m.concept).family == "conditions" and _MADE.search(said.low)
+        for m in said.statement.mentions
+    )  # fmt: skip
+
+
+def _old_paper(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether the naming is that of an older paper, which its date before it tells: "a 2020 letter says …"."""
+    edge = record.clock - relativedelta(months=STALE_MONTHS)
+    before = said.low[: mention.start - said.statement.clause.start]
+    return any(
+        w.latest < edge and w.start < mention.start and _PAPER.search(before) for w in said.statement.whens()
+    ) and not _SINCE.search(before)
+
+
 def _disputed(record: Record, said: Said) -> bool:
-    """Whether the sentence says that no diagnosis is made, or the next one disagrees."""
-    if any(_DISAGREES.search(after.low) for after in record.following(said)[:1]):
+    """Whether the sentence or the next one says that no diagnosis is made or the note names none, or disagrees."""
+    if any(_DISAGREES.search(s.low) or any(p.search(s.low) for p in _UNNAMED) for s in record.following(said)[:1]):
         return True
-    return "no diagnosis" in said.low or "not mentioned in the note" in said.low
+    return "no diagnosis" in said.low or any(p.search(said.low) for p in _UNNAMED)
 
 
 def _indication(record: Record, criterion: DiagnosisCriterion, doubted: bool) -> Weighed | None:

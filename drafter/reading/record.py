@@ -25,6 +25,18 @@ _DATED = Pattern(
     r"was )?(?:dated|of|on|from|date)?[\s:]*$",
     re.I,
 )
+_ONLY_NOTE = Pattern(r"\b(?:only|sole|single|latest|most recent|last available)\b")
+_OF_NOTE = Pattern(
+    r"^\W*(?:(?:the|this|her|his|our|only|sole|single|available|office|clinic|progress|above)\s+)*"
+    r"(?:(?:last |latest |most recent )?(?:note|record|documentation|chart|entry|letter)|visit|exam|examination|seen|"
+    r"encounter|evaluation)s?\b"
+    r"(?:\s+(?:note|in|on|at|the|packet|file|record|records|chart|hand|with|this|request|case|we|have|available|received|"
+    r"submitted|sent|provided))*\s*(?:is|was|are|were)?\s*(?:dated|from|of|on|written|signed|made|date|:)?\s*$"
+)
+_NOTHING_LATER = Pattern(
+    r"\W*(?:(?:and |with )?(?:nothing|none|no (?:notes?|records?|visits?))\b[^.;]{0,40}\b(?:later|since|newer|after\w*|"
+    r"recent|further|then)\b[^.;]*)?\W*"
+)
 _SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following|until)\b[^.;]*$")
 _OPENS = Pattern(
     r"^\W{0,4}(?:(?:progress |clinic |office |follow-up |initial |office visit |telephone |"
@@ -112,7 +124,15 @@ class Said:
         told_by = self.statement.cues.whole.speaker
         others = ("other_clinician", "patient", "proxy")
         foreign = told_by in others or (told_by == "clinician" and self.document.speaker in others)
-        return foreign and not self.statement.hits("assertion", "adopted")
+        return foreign and not self.adopted()
+
+    def adopted(self) -> bool:
+        """Whether the treating clinician takes over what another one found: "confirmed on my examination"."""
+        tokens = self.statement.clause.tokens
+        return any(
+            not h.first or tokens[h.first - 1].word not in ("not", "never", "yet", "un")
+            for h in self.statement.hits("assertion", "adopted")
+        )
 
     def quoted(self, stands: Assertion) -> str:
         """The cue that made a statement uncertain or planned, in brackets, where its words stand in the record."""
@@ -143,6 +163,10 @@ def sides_among(tokens: Sequence[Token]) -> set[str]:
         side = "both" if letters == "b/l" else _SIDES.get(token.raw) or _SIDES.get(token.word)
         found |= {"left", "right"} if side == "both" else {side} if side else set()
     return found
+
+
+def _beside(said: Said, other: Said) -> bool:
+    return said.statement.clause.sentence == other.statement.clause.sentence
 
 
 def _dates_itself(mention: text.Mention) -> bool:
@@ -245,6 +269,13 @@ class Record:
                     f'"{document.text[start:end][:200]}". It changed no finding.'
                 )
         return tuple(dict.fromkeys(found.values()))
+
+    def secondhand(self, said: Said) -> bool:
+        """Whether a statement is another clinician's and neither its sentence nor the next statement takes it over."""
+        if not said.secondhand():
+            return False
+        near = [s for s in (*self.preceding(said), *self.following(said)) if _beside(said, s)]
+        return not any(s.adopted() for s in (*near, *self.following(said)[:1]))
 
     def following(self, said: Said) -> list[Said]:
         """The next few statements of its document."""
@@ -391,7 +422,7 @@ def _speaker(author: str | None, kind: str | None) -> str | None:
 def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Iterator[Said]:
     """The statements of a document; a date at the head of a line dates what follows, else its own sentence."""
     analysed = text.analyse(document.text, document.written, terms)
-    headed: dt.date | None = None
+    headed = _whole_note_date(document, [s.clause.within for s in analysed.statements])
     sentence, inline = (-1, -1), None
     for n, statement in enumerate(analysed.statements):
         if statement.clause.within != sentence:
@@ -404,14 +435,34 @@ def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Ite
         )
 
 
+def _whole_note_date(document: Document, sentences: Sequence[tuple[int, int]]) -> dt.date | None:
+    """The date of a document that its last sentence gives: "…. Visit of 2025-07-08.", or one on its only note."""
+    spans = list(dict.fromkeys(sentences))
+    for n, span in enumerate(spans[1:], 1):
+        sentence = document.text[slice(*span)]
+        if len(sentence) > 120 or not (n == len(spans) - 1 or _ONLY_NOTE.search(fold(sentence))):
+            continue
+        for when in dates.find(sentence, document.written):
+            before, behind = fold(sentence[: when.start]), fold(sentence[when.end :])
+            if _OF_NOTE.search(before) and _NOTHING_LATER.fullmatch(behind):
+                return _not_after(when, document.written)
+    return None
+
+
+def _not_after(when: dates.When, written: dt.date | None) -> dt.date:
+    """The last day that a date of a note can mean: no note is older than the day on which it was sent."""
+    fits = [d for d in when.readings if written is None or d <= written]
+    return max(fits) if fits else when.latest
+
+
 def _note_date(sentence: str, written: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
     """The date that heads a sentence and dates all that follows, and the one that a sentence gives for its own note."""
     for when in dates.find(sentence[:2000], written):
         before = sentence[: when.start]
         if _OPENS.match(before) and re.match(r"\s*(?:[:,)]|[-–—]\s|$|\n|note|visit)", sentence[when.end :]):
-            return when.latest, None
+            return _not_after(when, written), None
         if _DATED.search(before):
-            return None, when.latest
+            return None, _not_after(when, written)
     return None, None
 
 

@@ -60,8 +60,9 @@ _DONE = Pattern(
 )
 """Words of something done, which stays done under the heading of a plan."""
 _SPOKEN_BY = Pattern(
-    r"\b(?:by|per|from) (?:(?:her|his|their|the|a|an|our|outside|your) )?(?:\w+ )?(?:chiropractor|physical therapist|occupational therapist|"
-    r"physiotherapist|therapist|nurse(?! practitioner)|rn|medical assistant|student|trainer|acupuncturist|referral|referring (?:\w+))\b"
+    r"\b(?:by|per|from) (?:(?:her|his|their|the|a|an|our|outside|your) )?(?:\w+ )?(?:chiropractor|physical therapist|"
+    r"occupational therapist|physiotherapist|therapist|nurse(?! practitioner)|rn|medical assistant|student|trainer|"
+    r"acupuncturist|referral|referring (?:\w+))\b"
 )
 """A finding or diagnosis of another clinician."""
 _HELPING = ("has", "have", "had")
@@ -168,7 +169,11 @@ def _longest(found: list[tuple[str, Hit]]) -> list[tuple[str, Hit]]:
 def _question_marks(clause: Clause) -> list[int]:
     """Places of a question mark right before a word, as in "?TP"."""
     tokens = clause.tokens
-    return [n for n, t in enumerate(tokens[:-1]) if t.word == "?" and (n == 0 or tokens[n + 1].start == t.end)]
+    return [
+        n
+        for n, t in enumerate(tokens[:-1])
+        if t.word == "?" and (n == 0 or tokens[n + 1].start == t.end or tokens[n - 1].end < t.start)
+    ]
 
 
 def _mark(clause: Clause, n: int) -> Hit:

@@ -140,9 +140,16 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
             continue
         if match[0] == "?" and match.start() - start < 8 and not text[start : match.start()].strip(" \t\n-*•"):
             continue  # a mark before a word doubts it: "? migraine"
+        if match[0] == "?" and text[match.start() - 1 : match.start()].isspace() and _goes_on(text, match.end()):
+            continue
         yield from _trimmed(text, start, match.end())
         start = match.end()
     yield from _trimmed(text, start, len(text))
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the line goes on behind a mark that stands apart, as in "headache, ? migraine"."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum()
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,81 @@
+"""What a record takes back: a diagnosis withdrawn or changed into another, an entry made in error."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from drafter.reading.record import Record, Said
+from drafter.text import Mention, words
+from drafter.text.words import Hit
+
+_GAP = 6
+"""Words that may stand between what is taken back and the word that does."""
+_NOT = frozenset({"not", "never", "no", "nor", "neither", "without"})
+
+
+def withdrawn(said: Said, mention: Mention) -> bool:
+    """Whether the clause takes this naming back: "ON withdrawn", "I withdraw ON", "changed from ON to migraine"."""
+    if _hits(said, "payer"):
+        return False
+    return (
+        any(h.last <= mention.first and _plain(said, h.last, mention.first) and not _denied(said, h)
+            for h in _hits(said, "before"))
+        or any(h.first >= mention.last and _plain(said, mention.last, h.first) and not _denied(said, h)
+               for h in _hits(said, "after"))
+        or _changed_from(said, mention)
+    )  # fmt: skip
+
+
+def changed_to_another(said: Said, qualifies: Collection[str]) -> bool:
+    """Whether the clause says that the diagnosis is now another one, and names none of those that qualify."""
+    changes, labels = _hits(said, "change"), _hits(said, "label")
+    if not changes or not labels or abs(changes[0].first - labels[0].first) > _GAP:
+        return False
+    tokens = said.statement.clause.tokens
+    to = next((n for n in range(changes[0].last, len(tokens)) if tokens[n].word in ("to", "into")), None)
+    if to is None or any(m.concept in qualifies for m in said.statement.mentions):
+        return False
+    return any(m.first > to and words.concept(m.concept).family == "conditions" for m in said.statement.mentions)
+
+
+def voided(record: Record, said: Said) -> bool:
+    """Whether the statement is an entry made in error, or one of the next few calls it so."""
+    if _hits(said, "entry"):
+        return True
+    return any(_hits(later, "entry") and not _about_itself(later) for later in record.following(said))
+
+
+def addendum(said: Said) -> bool:
+    """Whether the statement was added to a note that was already there."""
+    return (said.statement.clause.heading or said.low).lower().startswith(("addend", "amend", "late entry", "correct"))
+
+
+def _about_itself(said: Said) -> bool:
+    """Whether an entry in error is named in the statement itself, so that it speaks of no other."""
+    families = ("findings", "conditions", "treatments")
+    return any(words.concept(m.concept).family in families for m in said.statement.mentions)
+
+
+def _hits(said: Said, key: str) -> list[Hit]:
+    return said.statement.hits("withdrawn", key)
+
+
+def _plain(said: Said, start: int, end: int) -> bool:
+    """Whether nothing but small words stands between two places."""
+    gap = said.statement.clause.tokens[start:end]
+    return len(gap) <= _GAP and all(t.word in words.listed("withdrawn", "between") for t in gap)
+
+
+def _denied(said: Said, hit: Hit) -> bool:
+    """Whether the taking back is itself denied: "was not withdrawn"."""
+    return any(t.word in _NOT for t in said.statement.clause.tokens[max(0, hit.first - 3) : hit.first])
+
+
+def _changed_from(said: Said, mention: Mention) -> bool:
+    tokens = said.statement.clause.tokens
+    before = [n for n in range(max(0, mention.first - 3), mention.first) if tokens[n].word == "from"]
+    return (
+        bool(before)
+        and any(h.last <= before[-1] for h in _hits(said, "change"))
+        and any(t.word in ("to", "into") for t in tokens[mention.last :])
+    )
