@@ -296,6 +296,10 @@ def _gone(name: str) -> Callable[[Path], Any]:
         (_written("readings/T.yaml", BOTH.replace("type: T", "type: U")), "is not the file's name `T`"),
         (_written("readings/T.yaml", BOTH.replace("made-up", "made-upp")), "no policy 'made-upp'"),
         (_written("readings/T.yaml", BOTH + "partz: 1\n"), "unknown key `partz`"),
+        (
+            _written("readings/T.yaml", BOTH.partition("parts:")[0] + "parts: []\n"),
+            "`parts`: Tuple should have at least 1",
+        ),
     ],
 )
 def test_a_spoilt_suite_is_refused(suite: Path, spoil: Callable[[Path], Any], said: str) -> None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from pydantic import Field
+
 from drafter import logic, reading
 from drafter.corpus import Corpus
 from drafter.corpus.faults import build, near
@@ -47,7 +49,7 @@ class Readings(Noun):
     """Id of the policy, a folder of the suite's corpus."""
     service: ServiceLine | Literal["from_phrase"]
     """The service asked for; `from_phrase` where the phrase itself is the request."""
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...] = Field(min_length=1)
     """What a row may speak to."""
 
 
