@@ -20,7 +20,7 @@ class Noun(BaseModel):
     """The manner of every noun: it does not change, and a key it does not know is an error."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, validate_by_name=True, validate_by_alias=True
+        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, defer_build=True
     )
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
@@ -367,9 +368,13 @@ def _may_date(low: str) -> bool:
     """Whether a folded text has a digit or letters that some form of a date needs."""
     if _DIGIT.search(low):
         return True
-    return any(letters in low for letters in _LETTERS)
+    return any(letters in low for letters in _letters())
 
 
 _FORMS = [(Pattern(pattern), read) for pattern, read in _forms()]
-_LETTERS = tuple(sorted({letters for pattern, _ in _FORMS if not pattern.digit for letters in pattern.needs}))
-"""Letters of which one stands in every date without a digit."""
+
+
+@cache
+def _letters() -> tuple[str, ...]:
+    """Letters of which one stands in every date without a digit."""
+    return tuple(sorted({letters for pattern, _ in _FORMS if not pattern.digit for letters in pattern.needs}))

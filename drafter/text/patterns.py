@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -19,19 +20,33 @@ _DIGIT = re.compile(r"\d")
 
 
 class Pattern:
-    """A regular expression over folded text, run only on text that has what it needs."""
-
-    __slots__ = ("_expression", "digit", "needs", "pattern")
+    """A regular expression over folded text, run only on text that has what it needs, and built when first wanted."""
 
     def __init__(self, expression: str, flags: int = 0) -> None:
         self.pattern = expression
         """The expression as written."""
-        self._expression = re.compile(expression, flags)
-        parsed = parser.parse(expression, flags)
-        self.needs = () if flags & re.IGNORECASE else _few(_letters(parsed))
+        self._flags = flags
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
         """Letters of which one at least stands in every text that matches; none where that cannot be told."""
-        self.digit = _digit(parsed)
+        return () if self._flags & re.IGNORECASE else _few(_letters(parser.parse(self.pattern, self._flags)))
+
+    @cached_property
+    def digit(self) -> bool:
         """Whether no text without a digit matches."""
+        return _digit(parser.parse(self.pattern, self._flags))
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, self._flags)
+
+    def may(self, text: str) -> bool:
+        """Whether the text has what the expression needs; none of its parts has what it lacks."""
+        for letters in self.needs:
+            if letters in text:
+                return True
+        return not self.needs and (not self.digit or _DIGIT.search(text) is not None)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match."""
@@ -56,13 +71,6 @@ class Pattern:
     def sub(self, by: Any, text: str) -> str:
         """The text with every match replaced."""
         return self._expression.sub(by, text) if self.may(text) else text
-
-    def may(self, text: str) -> bool:
-        """Whether the text has what the expression needs; none of its parts has what it lacks."""
-        for letters in self.needs:
-            if letters in text:
-                return True
-        return not self.needs and (not self.digit or _DIGIT.search(text) is not None)
 
 
 def _few(found: frozenset[str]) -> tuple[str, ...]:

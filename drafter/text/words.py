@@ -22,7 +22,10 @@ from drafter.text.patterns import Pattern
 from drafter.text.tokens import Token, Tokens, tokenise
 
 FOLDER = Path(__file__).parent / "vocabulary"
-_FAMILIES = ("conditions", "findings", "treatments", "programme", "exclusions", "documentation", "procedures")
+_FAMILIES = (
+    "conditions", "findings", "treatments", "programme", "exclusions", "documentation", "procedures", "earlier",
+    "imaging",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,7 @@ def _loaded(name: str) -> Any:
     path = FOLDER / f"{name}.yaml"
     try:
         return yaml.load(
-            path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+            path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)
         )  # words only: "no" and "ON" stay words
     except (OSError, yaml.YAMLError) as error:
         raise CorpusError(f"vocabulary cannot be read: {error}", where=path, todo="Restore the file.") from error
@@ -310,6 +313,23 @@ def _distinct(hits: Iterable[Hit]) -> list[Hit]:
 def phrases(given: tuple[str, ...]) -> Phrases:
     """These phrases, all under one name."""
     return Phrases.of(("phrase", word) for word in given)
+
+
+@cache
+def expressions(file: str, *path: str) -> tuple[Pattern, ...]:
+    """The regular expressions under a key of a file."""
+    data = load(file)
+    for key in path:
+        data = data[key]
+    return tuple(Pattern(expression) for expression in data)
+
+
+@cache
+def classes(file: str) -> Phrases:
+    """The phrases of the classes in a file: the `words` of each, and those of the concepts it is made `of`."""
+    listed = load(file)
+    own = [(name, str(w)) for name, entry in listed.items() for w in entry.get("words", ())]
+    return Phrases.of([*own, *((name, w) for name, e in listed.items() for c in e.get("of", ()) for w in concept(c).words)])
 
 
 @cache
