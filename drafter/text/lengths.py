@@ -32,7 +32,8 @@ _LENGTH = Pattern(
     rf"not less than|minimum of|a minimum of|≥|>=)\s*|(?P<less>{_LESS})\s*|"
     rf"(?P<upto>{_MOST})\s*|(?P<about>{_ABOUT})\s*)?"
     rf"(?:(?P<vague>{_V})\b|(?P<n>{_N})(?:\s*(?:-|to|"
-    rf"or)\s*(?P<m>{_N}))?)(?P<plus>\s*\+)?[ -]*{_UNIT}(?P<half>\s+and a half)?(?P<after>\s+or more|\s*\+|\s+plus)?"
+    rf"or)\s*(?P<m>{_N}))?)(?P<halves>\s+and (?:a|one) half)?(?P<plus>\s*\+)?[ -]*{_UNIT}"
+    r"(?P<half>\s+and a half)?(?P<after>\s+or more|\s*\+|\s+plus)?"
 )
 _OLD = Pattern(r"[\s-]*(?:old|of age|/?o\b)")
 _PER = Pattern(
@@ -175,7 +176,7 @@ def _length(match: re.Match[str], low: str) -> Length | None:
     if match["vague"]:
         least, most = _VAGUE[match["vague"]]
         return Length(start, match.end(), least, most, unit)
-    n = _number(match["n"]) + (0.5 if match["half"] else 0)
+    n = _number(match["n"]) + (0.5 if match["half"] or match["halves"] else 0)
     m = _number(match["m"]) if match["m"] else n
     return _between(match, start, min(n, m), max(n, m), unit)
 

@@ -20,9 +20,12 @@ _PERCENT = Pattern(
 _HALF = Pattern(
     r"\b(?P<how>more than|over|at least|about|less than|under|nearly|almost|"
     r"greater than)?\s*(?:by )?(?:one )?half\b(?!\s+(?:hour|year|month|week|day|an?\b|"
-    r"tablet))|\b(?P<all>complete|total|full|100) (?:pain )?(?:relief|resolution)\b|"
+    r"tablet))|\b(?P<part>two[- ]thirds|three[- ](?:quarters|fourths)|(?:a|one)[- ](?:third|quarter|fourth))\b"
+    r"(?! of (?:the|a) "
+    r"(?:time|day|year|month|week))|\b(?P<all>complete|total|full|100) (?:pain )?(?:relief|resolution)\b|"
     r"(?<!not )\b(?P<free>(?:pain|headache|symptom)[- ]free|free of (?:pain|headaches?|symptoms))\b"
 )
+_PARTS = {"two": 66.7, "three": 75.0, "third": 33.3}
 _HALVES: dict[str, tuple[float, float]] = {
     "more than": (50, 100),
     "over": (50, 100),
@@ -37,7 +40,7 @@ _HALVES: dict[str, tuple[float, float]] = {
 _CHANGE = Pattern(
     r"(?:(?P<scale>nrs|vas|vnrs|odi|ndi|pain(?: score)?s?|"
     rf"score)\b[^.;\d]{{0,25}})?(?:from\s+)?(?<![\w./])(?P<a>{_NUMBER})\s*(?:/\s*(?P<d1>10|"
-    r"100)|%)?"
+    r"100)|%|mm\b)?"
     rf"\s*(?:->|→|-->|=>|\bto\b|down to|\bbefore\b,?(?: and)?|\bpre\b[^.;\d]{{0,12}}|"
     rf"mean before,?)\s*(?:to\s+)?(?P<b>{_NUMBER})(?![\d])\s*(?:/\s*(?P<d2>10|"
     r"100))?(?P<after>\s*(?:mean )?after)?"
@@ -45,8 +48,8 @@ _CHANGE = Pattern(
 
 _PAIR = Pattern(
     r"(?:(?P<scale>nrs|vas|vnrs|odi|ndi|pain(?: score)?s?|"
-    rf"score)\b[^.;\d]{{0,20}})?(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?(?: mean)? "
-    rf"(?:before|pre)\b[^.;\d]{{0,30}}(?<![\w.])(?P<b>{_NUMBER})(?:\s*/\s*10\d?)?(?: mean)? (?:after|post)\b"
+    rf"score)\b[^.;\d]{{0,20}})?(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?|\s?mm)?(?: mean)? "
+    rf"(?:before|pre)\b[^.;\d]{{0,30}}(?<![\w.])(?P<b>{_NUMBER})(?:\s*/\s*10\d?|\s?mm)?(?: mean)? (?:after|post)\b"
 )
 
 
@@ -97,6 +100,10 @@ def percents(text: str) -> list[Percent]:
     for m in _HALF.finditer(low):
         if m["all"] or m["free"]:
             found.append(Percent(m.start(), m.end(), 100, 100))
+            continue
+        if m["part"]:
+            n = next((n for word, n in _PARTS.items() if word in m["part"]), 25.0)
+            found.append(Percent(m.start(), m.end(), n, n))
             continue
         least, most = _HALVES.get(m["how"] or "", (50, 50))
         found.append(

@@ -1,0 +1,117 @@
+"""Stretches: runs of statements that speak of one earlier session, or of none by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from drafter.domain import Citation
+from drafter.reading.record import Document, Record, Said
+from drafter.text import Mention, words
+from drafter.text.patterns import Pattern
+
+_GENERIC = "generic_injection"
+_ABOUT_IT = Pattern(
+    r"^\W*(?:(?:this|that|it|which|the|her|his|their|such|all|overall|pain|nrs|vas|odi|ndi)\b\W*){0,3}"
+    r"(?:relief|benefits?|effects?|improvement|response|result|last(?:ed|ing|s)|held|sustained|maintained|persisted|"
+    r"wore off|worn off|faded|returned|recurred|came back|started to (?:return|come back)|is (?:now )?back|was back|"
+    r"(?:\d{1,3}|half)\b)"
+)
+"""The beginning of a sentence that goes on about an effect told before."""
+_FAR = 600
+"""Code points beyond which a stretch is quoted by its first statement alone."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Statements of one document that follow each other and speak of one session."""
+
+    said: tuple[Said, ...]
+
+    @property
+    def document(self) -> Document:
+        """The text it stands in."""
+        return self.said[0].document
+
+    @property
+    def start(self) -> int:
+        """First code point in that text."""
+        return self.said[0].statement.clause.start
+
+    @property
+    def end(self) -> int:
+        """One past the last."""
+        return self.said[-1].statement.clause.end
+
+    @property
+    def text(self) -> str:
+        """Its words as written."""
+        return self.document.text[self.start : self.end]
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every concept named in it."""
+        return tuple(m for s in self.said for m in s.statement.mentions)
+
+    def names(self, own: frozenset[str]) -> tuple[list[Mention], list[Mention], list[Mention]]:
+        """Namings of the session meant, of sessions by no name, and of other procedures and treatments."""
+        mine = [m for m in self.mentions if m.concept in own]
+        special = [m for m in self.mentions if _special(m) and m.concept not in own and not _inside(m, mine)]
+        bare = [m for m in self.mentions if m.concept == _GENERIC and not _inside(m, [*mine, *special])]
+        return mine, bare, special
+
+    def at(self, place: int) -> tuple[Said, int]:
+        """The statement that holds a place of the stretch's text, and the token there."""
+        place += self.start
+        said = next((s for s in self.said if place < s.statement.clause.end), self.said[-1])
+        tokens = said.statement.clause.tokens
+        return said, next((n for n, t in enumerate(tokens) if place < t.end), len(tokens) - 1)
+
+    def cite(self) -> Citation:
+        """Its words as a quotation; the whole sentence where it is one."""
+        first, last = self.said[0], self.said[-1]
+        start, end = first.statement.clause.within[0], last.statement.clause.within[1]
+        if first.statement.clause.within == last.statement.clause.within or end - start > _FAR:
+            return first.cite_sentence()
+        return Citation(place=self.document.place, start=start, end=end, quote=self.document.text[start:end])
+
+
+def _special(mention: Mention) -> bool:
+    concept = words.concept(mention.concept)
+    return concept.family in ("procedures", "earlier", "treatments") and not (
+        concept.about.get("generic") and concept.family == "procedures"
+    )
+
+
+def _inside(mention: Mention, others: Sequence[Mention]) -> bool:
+    return any(o.start <= mention.start < o.end or mention.start <= o.start < mention.end for o in others)
+
+
+def find(record: Record) -> tuple[Stretch, ...]:
+    """The stretches of a record in order."""
+    return tuple(_merged(record))
+
+
+def _merged(record: Record) -> Iterator[Stretch]:
+    held: Stretch | None = None
+    for said in record.said:
+        if held and _goes_on(held, said):
+            held = replace(held, said=(*held.said, said))
+            continue
+        if held:
+            yield held
+        held = Stretch((said,))
+    if held:
+        yield held
+
+
+def _goes_on(held: Stretch, said: Said) -> bool:
+    """Whether a statement belongs to the stretch before it: the same sentence or effect, and no second name."""
+    if held.document is not said.document or held.said[-1].statement.clause.question:
+        return False
+    names = any(_special(m) for m in said.statement.mentions)
+    if held.said[-1].statement.clause.within == said.statement.clause.within:
+        return not (names and any(_special(m) for m in held.mentions))
+    told = any(_special(m) or m.concept == _GENERIC for m in held.mentions)
+    return told and not names and said.number == held.said[-1].number + 1 and bool(_ABOUT_IT.match(said.low))

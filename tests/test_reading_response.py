@@ -1,0 +1,97 @@
+"""What earlier sessions did: amount, time and course, told in many ways; each with twins that must not be taken so."""
+
+from __future__ import annotations
+
+import pytest
+from phrasings import read
+
+MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        # amount and time
+        ("ESI 6/2/26 with 65% relief lasting 15 weeks.", MET),
+        ("The epidural reduced her pain by two thirds for five months.", MET),
+        ("NRS dropped from 8 to 3 after the last epidural and stayed there for 4 months.", MET),
+        ("Last ESI: pain free for 4 months.", MET),
+        ("After the epidural of 3/2/2026 she had 60 % relief until 8/1/2026.", MET),
+        ("ESI on 4/10/2026 gave 75% relief; pain returned 9/15/2026.", MET),
+        ("ESI on 4/10/2026 gave 75% relief; pain returned 5/1/2026.", NOT_MET),
+        ("Epidural 2/2026. 70% relief. Lasted 5 months.", MET),
+        ("Epidural in February 2026. About 3 weeks of 70% relief.", NOT_MET),
+        ("Injection 3/1/2026 gave 60 % relief that is still ongoing (note 11/20/2026).", MET),
+        ("Injection 10/1/2026: 60 % relief, still ongoing.", OPEN),
+        ("80% better at her 2-week follow-up after the ESI.", OPEN),
+        ("60% better 4 months after the injection.", MET),
+        ("60% relief for 12 weeks after the ESI.", OPEN),
+        ("60% relief for 11 weeks after the ESI.", NOT_MET),
+        ("60% relief for 13 weeks after the ESI.", MET),
+        ("About 50 % for 4 months after the ESI.", OPEN),
+        ("Up to 50% relief for 4 months after the ESI.", OPEN),
+        ("49% relief for 6 months after the last injection.", NOT_MET),
+        ("At least 50% relief for at least 3 months after the last injection.", MET),
+        ("Pain was 30% of what it had been for 4 months after the injection.", MET),
+        ("Injected with 0.25% bupivacaine; 70% relief for 4 months.", MET),
+        ("ESI with 1% lidocaine, no figures recorded.", OPEN),
+        ("Neck pain for 5 years. The last epidural helped by 60% for 2 weeks.", NOT_MET),
+        ("Has had pain for 5 years; the last ESI gave 70 % relief.", OPEN),
+        ("Pain 20% worse after the injection.", NOT_MET),
+        # none, short, decaying
+        ("The injection did nothing for her.", NOT_MET),
+        ("Zero benefit from the epidural.", NOT_MET),
+        ("Epidural wore off within a week.", NOT_MET),
+        ("ESI: 90% for three days, then back to baseline.", NOT_MET),
+        ("The effect of the injection lasted only hours.", NOT_MET),
+        ("Relief from the shot did not last.", NOT_MET),
+        ("60% relief after the ESI wore off after 4 months.", MET),
+        ("Pain was back by week 3 after the ESI.", NOT_MET),
+        ("Pain returned after the last ESI.", OPEN),
+        # words of an end that end nothing
+        ("Back to work 2 weeks after the ESI, 60% relief for 4 months.", MET),
+        ("She returned to work within 2 weeks of the ESI.", OPEN),
+        ("Pain fell from a baseline of 8 to 3 within 2 weeks of the ESI.", OPEN),
+        ("Pain was gone after 2 days with the ESI and stayed away.", OPEN),
+        ("Low back pain for 3 weeks; ESI two years ago.", OPEN),
+        # not settled
+        ("The injection helped a lot.", OPEN),
+        ("Some relief after the ESI for 4 months.", OPEN),
+        ("50-80 % relief for 2-4 months after the ESI.", OPEN),
+        ("30-60% relief for 6 months after ESI.", OPEN),
+        ("Goal of the ESI: 50 % relief for 3 months.", OPEN),
+        ("We expect 60% relief for 4 months from the injection.", OPEN),
+        ("If she gets 50% relief for 3 months the injection will be repeated.", OPEN),
+        ("Policy requires 50% relief for 3 months after the injection.", OPEN),
+        ("Her husband says the injection gave 70% relief for 4 months.", OPEN),
+        ("Mother had an ESI with 80% relief for 6 months.", OPEN),
+        ("PT gave 70% relief for 4 months.", OPEN),
+        ("Opioid use fell 60% for 4 months after the ESI.", OPEN),
+        ("NRS 8 before; VAS 30/100 after, 4 months.", OPEN),
+        ("Chart: 70% relief for 4 months after ESI. Patient: the ESI gave no relief.", OPEN),
+        # function
+        ("NDI 44 before the ESI, 18 after, held for 4 months.", MET),
+        ("ODI 56 -> 50 four months after the ESI.", NOT_MET),
+        # by the kind of session
+        ("TPI gave 55% relief for 8 weeks.", MET),
+        ("TPIs: 80 % better, lasted 2 weeks.", NOT_MET),
+        ("Trigger point injections 9/1: NRS 7 -> 3, relief until 10/25.", MET),
+        ("RFA gave 50% for six months.", MET),
+        ("Rhizotomy: 80 % for 3 months.", NOT_MET),
+        ("After the ablation 60% relief, how long not recorded.", OPEN),
+        ("SI joint block: 90 % relief for 3 hours.", MET),
+        ("SIJ injection gave 50-80% relief.", OPEN),
+        ("SI joint injection without relief.", NOT_MET),
+        ("Both MBBs gave 85% relief.", MET),
+        ("MBB #1 90%, MBB #2 85%.", MET),
+        ("MBB gave 90% relief.", OPEN),
+        ("First medial branch block 60 % relief.", NOT_MET),
+        ("Two MBBs two weeks apart.", MET),
+        ("MBB on 9/15/2026 and 9/22/2026.", NOT_MET),
+        ("MBB on 8/31/2026 and 9/22/2026, each 85%.", MET),
+        ("Second MBB planned 3 weeks after the first.", OPEN),
+        ("Second MBB the next day.", NOT_MET),
+    ],
+)
+def test_response(phrase: str, expected: str) -> None:
+    assert read("RPT", phrase) == expected
