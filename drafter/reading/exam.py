@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from drafter.domain import ExamCriterion, Finding
+from drafter.reading import asked
+from drafter.reading.asked import Place
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
+from drafter.reading.withdrawn import voided
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
 
@@ -19,6 +23,18 @@ _NOT_LOOKED = Pattern(
 _TO_INJECT = Pattern(r"\b(?:will|shall|would|to) be (?:injected|treated|needled|targeted)\b")
 _EXAMINED = Pattern(
     r"\b(?:palpa\w*|exam\w*|found|noted|felt|identified|detected|present|tender\w*|active|reproduc\w*|jump|twitch\w*)\b"
+)
+_FELT = Pattern(r"\bpalpa\w*|\bexam\w*|\bpressure\b|\bcompress\w*|\bfelt\b")
+_BEFORE_NOW = Pattern(
+    r"\b(?:last|previous|prior|earlier) (?:year|month|spring|summer|fall|autumn|winter|visit|time|exam\w*|note|"
+    r"session)\b|\b(?:\d+|a|one|two|three|four|five|six|several|few) (?:weeks|months|years|month|year) ago\b|"
+    r"\bused to have\b|"
+    r"\bnot (?:re-?checked|re-?examined|repeated|re-?assessed) (?:today|now|at this visit)\b"
+)
+"""An examination before the present one."""
+_STILL = Pattern(
+    r"\b(?:today|now|again|still|persist\w*|unchanged|same|as (?:at|on|in)|since|remain\w*|continu\w*|"
+    r"compared|currently)\b"
 )
 _PRESENT = ("neck", "shoulder", "upper_back", "low_back", "head", "unplaced", "limb")
 
@@ -70,24 +86,42 @@ def _only(bearing: str, weighed: list[Weighed]) -> list[Weighed]:
 
 def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
     """All that the record says about one finding."""
-    weighed: list[Weighed] = []
+    placed: list[tuple[Weighed, Place]] = []
     about = words.concept(name).about if name in words.concepts() else {}
     for said in record.said:
         for mention in _naming(said, name, about):
-            weighed.append(_weigh(record, criterion, said, mention, name))
+            placed.append((_weigh(record, criterion, said, mention, name), asked.among(asked.here(said))))
         opposite = _opposite(said, about)
         if opposite and record.objection(said, said.statement.cues.whole) is None and not said.statement.of(name):
-            weighed.append(Weighed("against", said.cite(), f"{be(name)} recorded as absent"))
+            absent = Weighed("against", said.cite(), f"{be(name)} recorded as absent")
+            placed.append((absent, asked.among(asked.here(said))))
+    return [_apart(w, place, placed, name) for w, place in placed]
+
+
+def _apart(weighed: Weighed, place: Place, placed: list[tuple[Weighed, Place]], name: str) -> Weighed:
+    """A finding absent from one muscle takes nothing from the one that is recorded in another."""
+    if weighed.bearing == "against" and any(w.bearing == "for" and p.muscles and place.elsewhere(p) for w, p in placed):
+        return Weighed("open", weighed.cited, f"{be(name)} recorded as absent from another muscle")
     return weighed
 
 
 def _opposite(said: Said, about: object) -> str | None:
     given = about.get("opposite", ()) if isinstance(about, dict) else ()
     hits = words.phrases(tuple(given)).find(said.statement.clause.tokens) if given else []
+    if not hits and isinstance(about, dict) and len(_parts_denied(said, about)) >= 2:
+        return "palpated"
     if not hits and isinstance(about, dict):
         match = next((m for p in about.get("opposite_patterns", ()) if (m := re.search(str(p), said.low))), None)
         return match[0] if match else None
     return hits[0].phrase if hits else None
+
+
+def _parts_denied(said: Said, about: dict[str, Any]) -> set[str]:
+    """Parts of a finding that an examination did not find: "palpated: no taut bands, no twitch"."""
+    if not _FELT.search(said.low):
+        return set()
+    found = said.statement.of(*about.get("two_of", ()))
+    return {m.concept for m in found if m.stands.negated and m.stands.certainty == "sure"}
 
 
 def _naming(said: Said, name: str, about: object) -> Iterator[Mention]:
@@ -104,6 +138,8 @@ def _naming(said: Said, name: str, about: object) -> Iterator[Mention]:
 
 def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention, name: str) -> Weighed:
     stands, cited, what = mention.stands, said.cite(), be(name)
+    if voided(record, said):
+        return Weighed("open", cited, f"{what} named in an entry that is said to be an error")
     past = words.concept(name).about.get("past") == "true" or stands.resolved
     objection = record.objection(said, stands, past_counts=past)
     if objection:
@@ -117,22 +153,27 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
     if stands.negated or _without(said, mention):
         if _excepted(said, mention):
             return Weighed("for", cited, f"{what} recorded at the place that is excepted")
-        one_side = said.sides()
+        place = asked.among(asked.here(said))
+        if where := place.elsewhere(asked.of(record)):
+            return Weighed("open", cited, f"{what} recorded as absent {where} than the one asked for")
+        one_side = set(place.sides)
         if len(one_side) == 1 and sides_asked(record) != one_side:
             return Weighed("open", cited, f"{what} recorded as absent on the {next(iter(one_side))} only")
         return Weighed("against", cited, f"{what} recorded as absent")
     if stands.resolved:
         return Weighed("against", cited, f"{what} recorded as gone")
-    if criterion.on_examination and said.secondhand():
+    if criterion.on_examination and record.secondhand(said):
         return Weighed("open", cited, f"{what} named, but not on the treating clinician's own examination")
-    if record.long_ago(said, mention):
+    if record.long_ago(said, mention) or (criterion.on_examination and _earlier(said)):
         return Weighed("open", cited, f"{what} named with a date long before")
     if criterion.located and not _located(said):
         return Weighed("open", cited, f"{what} named without a muscle or region")
-    if criterion.on_examination and _TO_INJECT.search(said.low) and not _EXAMINED.search(said.low):
+    if criterion.on_examination and _TO_INJECT.search(said.low) and not _examined(record, said, name):
         return Weighed("open", cited, f"{what} named as what will be injected, not as found")
     if _other_side(record, said):
         return Weighed("open", cited, f"{what} named on the other side")
+    if criterion.located and (where := asked.among(asked.here(said)).elsewhere(asked.of(record))):
+        return Weighed("open", cited, f"{what} named {where} than the one asked for")
     return Weighed("for", cited, f"{what} recorded{_where(criterion, said)}")
 
 
@@ -185,11 +226,22 @@ def _located(said: Said) -> bool:
 
 
 def _other_side(record: Record, said: Said) -> bool:
-    sides = said.sides()
-    asked = sides_asked(record)
-    return bool(sides and asked and not sides & asked)
+    sides = asked.among(asked.here(said)).sides
+    wanted = sides_asked(record)
+    return bool(sides and wanted and not sides & wanted)
+
+
+def _examined(record: Record, said: Said, name: str) -> bool:
+    """Whether words of an examination stand in the clause, or its sentence compares with another place."""
+    beside = (s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence)
+    return _EXAMINED.search(said.low) is not None or any(s.statement.of(name) for s in beside)
+
+
+def _earlier(said: Said) -> bool:
+    """Whether the clause tells of an examination before this one and not that it is so now."""
+    return _BEFORE_NOW.search(said.low) is not None and not _STILL.search(said.low)
 
 
 def sides_asked(record: Record) -> set[str]:
     """Sides for which the service is asked, by modifier or by the words of the request; empty where none is told."""
-    return set(record.sides_asked)
+    return set(record.sides_asked or asked.of(record).sides)

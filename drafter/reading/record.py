@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
@@ -37,6 +38,8 @@ _NOTHING_LATER = Pattern(
     r"\W*(?:(?:and |with )?(?:nothing|none|no (?:notes?|records?|visits?))\b[^.;]{0,40}\b(?:later|since|newer|after\w*|"
     r"recent|further|then)\b[^.;]*)?\W*"
 )
+_WRITTEN = ("documented", "done", "given", "completed", "provided", "attached")
+"""Words that say that something was done or written, not that it goes on."""
 _SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following|until)\b[^.;]*$")
 _OPENS = Pattern(
     r"^\W{0,4}(?:(?:progress |clinic |office |follow-up |initial |office visit |telephone |"
@@ -191,6 +194,7 @@ class Record:
         self.line: ServiceLine = case.services[line]
         self.clock = case.clock_date(today)
         self.terms = _terms(policy)
+        self.places: dict[tuple[str, ...], Any] = {}
         self.heads: dict[tuple[str, str, int], list[tuple[int, str]]] = {}
         self.memo: dict[tuple[str, ...], tuple[bool | None, str]] = {}
 
@@ -342,7 +346,8 @@ class Record:
 
     def long_ago(self, said: Said, mention: text.Mention) -> bool:
         """Whether a date well before the clock stands right behind a statement and nothing says that it goes on."""
-        if any(kind == "current" for kind, _ in (*said.statement.cues.before, *said.statement.cues.after)):
+        cues = (*said.statement.cues.before, *said.statement.cues.after)
+        if any(kind == "current" and hit.phrase not in _WRITTEN for kind, hit in cues):
             return False
         edge = self.clock - relativedelta(months=STALE_MONTHS)
         for when in said.statement.whens():

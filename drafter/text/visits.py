@@ -5,10 +5,19 @@ from __future__ import annotations
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
+_NOT_OF = "".join(
+    rf"(?<!\b{organ} )"
+    for organ in (
+        "rectal", "pelvic", "breast", "genital", "gu", "neuro", "neurologic", "neurological", "skin", "eye", "ear",
+        "fundoscopic", "gyn", "abdominal", "cardiac", "prostate", "hernia", "heart", "lung", "knee", "hip", "ent",
+    )
+)  # fmt: skip
+"""Not the examination of an organ far from the muscles, which is often put off."""
 _REMOTE = Pattern(
     r"\btele-?(?:health|medicine|visit)\b|"
     r"\b(?:video|virtual|phone|telephone) (?:visit|call|encounter|consult\w*|appointment|follow)|"
-    r"\bexam\w* (?:was )?(?:deferred|not (?:done|performed|possible)|limited (?:by|to) (?:video|tele\w*))\b|"
+    rf"{_NOT_OF}\bexam\w*\s*[:,-]?\s*(?:was |is )?"
+    r"(?:deferred|omitted|not (?:done|performed|completed|possible)|limited (?:by|to) (?:video|tele\w*))\b|"
     r"\bno (?:physical )?exam\w* (?:was )?(?:done|performed|possible)\b"
 )
 _BY_HAND = Pattern(
