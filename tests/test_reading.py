@@ -636,14 +636,6 @@ def test_a_note_of_a_therapist_is_not_the_treating_clinicians_examination() -> N
     assert read(case(None, notes=notes), FOUND).findings[0].status == OPEN
 
 
-def test_a_kind_not_read_says_so() -> None:
-    imaging = {"id": "X20", "kind": "imaging", "studies": ["mri"]}
-    score = {"id": "X21", "kind": "score", "measure": "ahi", "least": 15}
-    found = read(case("MRI shows a herniation. AHI 22."), imaging, score).findings
-    assert [f.status for f in found] == [OPEN, OPEN]
-    assert all("does not read yet" in f.why for f in found)
-
-
 FACTS = "Neck pain for 7 months. Trigger points in the trapezius. Failed naproxen. Chronic neck pain."
 ALL = (NECK, LASTING, FAILED, FOUND, PROGRAMME, ALONE, THREE)
 

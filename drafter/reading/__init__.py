@@ -16,14 +16,15 @@ from drafter.reading import (
     exam,
     exclusion,
     frequency,
+    imaging,
     past,
     programme,
     response,
+    score,
     trial,
     units,
 )
 from drafter.reading.record import Record
-from drafter.reading.weighing import undocumented
 
 __all__ = ["read"]
 
@@ -58,10 +59,10 @@ def _find(record: Record, criterion: Criterion, earlier: PastSessions) -> Findin
             return units.read(record, criterion)
         case "documentation":
             return documentation.read(record, criterion, earlier)
-        case "imaging" | "score":
-            what = "An imaging study" if criterion.kind == "imaging" else "A score or laboratory value"
-            why = f"{what} is something that the built-in reader does not read yet; a person must look for it."
-            return undocumented(record, criterion, why, ())
+        case "score":
+            return score.read(record, criterion)
+        case "imaging":
+            return imaging.read(record, criterion)
 
 
 def _exceptions(record: Record) -> tuple[str, ...]:

@@ -1,0 +1,85 @@
+"""The body mass index computed from a weight and a height that the record gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafter.domain import Citation
+from drafter.reading import values
+from drafter.reading.record import Record
+from drafter.reading.values import Measurement
+from drafter.text import assertion, measurements
+
+
+@dataclass(frozen=True)
+class Index:
+    """A computed body mass index."""
+
+    value: float
+    """In kg/m2, not rounded."""
+    cited: tuple[Citation, ...]
+    """Where weight and height stand."""
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What weights and heights come to."""
+
+    found: tuple[Index, ...] = ()
+    missing: tuple[tuple[Citation, str], ...] = ()
+    """A weight without a height, or the other way round, and why nothing can be computed."""
+
+
+def compute(record: Record) -> Computed:
+    """The index from the latest weight and the latest height; none where one of them is missing or uncertain."""
+    weights = _sure(record, [*values.find(record, "body_weight"), *_by_unit(record, "body_weight")])
+    heights = _sure(record, [*values.find(record, "body_height"), *_by_unit(record, "body_height")])
+    if not weights or not heights:
+        one, other = ("weight", "height") if weights else ("height", "weight")
+        return Computed(
+            missing=tuple((m.said.cite(), f"the {one} is given without a {other}") for m in weights or heights)
+        )
+    day = max(m.said.written for m in weights if m.said.written) if any(m.said.written for m in weights) else None
+    last = [m for m in weights if m.said.written == day]
+    tall = heights[-1]
+    found = []
+    for weight in last:
+        if weight.quantity.least != weight.quantity.most or tall.quantity.least != tall.quantity.most:
+            continue
+        value = weight.quantity.least / (tall.quantity.least / 100) ** 2
+        found.append(Index(value, tuple(dict.fromkeys((weight.said.cite(), tall.said.cite())))))
+    return Computed(tuple(found))
+
+
+def _sure(record: Record, found: Sequence[Measurement]) -> list[Measurement]:
+    """Those that count for this patient today."""
+    return [
+        m
+        for m in found
+        if not m.former
+        and not m.stands.negated
+        and record.objection(m.said, m.stands) is None
+        and not m.said.secondhand()
+    ]
+
+
+def _by_unit(record: Record, measure: str) -> list[Measurement]:
+    """Values whose unit alone tells what they are, in a sentence that gives weight and height side by side."""
+    found = []
+    for said in record.said:
+        if any(h.name in ("body_weight", "body_height", "bmi") for h in values.named(said, record)):
+            names = {h.name for h in values.named(said, record)}
+            if measure in names or not names & {"body_weight", "body_height"}:
+                continue
+        figures = measurements.quantities(said.statement.clause.text)
+        units = {q.unit for q in figures}
+        if not units & {"kg", "lb"} or not units & {"cm", "m", "in"}:
+            continue
+        wanted = {"kg", "lb"} if measure == "body_weight" else {"cm", "m", "in"}
+        for q in figures:
+            converted = values.convert(q, measure) if q.unit in wanted else None
+            if converted:
+                whole = assertion.at(said.statement.cues, 0, 1)
+                found.append(Measurement(said, measure, converted, whole, None, False, False, (0, 0)))
+    return found

@@ -1,0 +1,76 @@
+"""Under what circumstances a value was measured: at rest or walking, on air or on oxygen, untreated or on treatment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from drafter.reading.record import Said
+from drafter.reading.values import Measurement
+from drafter.text import words
+from drafter.text.tokens import tokenise
+
+
+@cache
+def _phrases() -> words.Phrases:
+    given = words.load("circumstances")
+    return words.Phrases.of(
+        (f"{axis}.{name}", str(w))
+        for axis, each in given.items()
+        for name, entry in each.items()
+        for w in entry["words"]
+    )
+
+
+@cache
+def axes() -> Mapping[str, str]:
+    """The axis of every circumstance."""
+    return {name: axis for axis, each in words.load("circumstances").items() for name in each}
+
+
+def called(name: str) -> str:
+    """A circumstance as words in a sentence."""
+    entry: Mapping[str, Any] = words.load("circumstances")[axes()[name]][name]
+    return str(entry["called"])
+
+
+def of(measured: Measurement, around: Sequence[Said]) -> dict[str, frozenset[str]]:
+    """For each axis the circumstances told of a value: beside the figure, else in its sentence, else around it.
+
+    Where the words nearest to the figure name two of one axis, both are given.
+    """
+    clause = measured.said.statement.clause
+    start, end = measured.beside
+    text = measured.said.document.text
+    low = clause.low
+    beside = low[start : measured.quantity.start] + " ; " + clause.text[measured.quantity.end : end]
+    beside = clause.text[start : measured.quantity.start] + " ; " + clause.text[measured.quantity.end : end]
+    scopes = [beside, clause.text, text[slice(*clause.within)], *(s.statement.clause.text for s in around)]
+    found: dict[str, frozenset[str]] = {}
+    for scope in scopes:
+        for axis, names in _told(scope, measured).items():
+            found.setdefault(axis, names)
+    return found
+
+
+def _told(scope: str, measured: Measurement) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    tokens = tokenise(scope)
+    for hit in _phrases().find(tokens):
+        axis, name = hit.name.split(".")
+        if _of_the_name(tokens[hit.first].word, measured.measure) or _denied(tokens, hit.first):
+            continue
+        found.setdefault(axis, set()).add(name)
+    return {axis: frozenset(names) for axis, names in found.items()}
+
+
+def _of_the_name(word: str, measure: str) -> bool:
+    """Whether the word is part of another name, as the sleep of a sleep study is."""
+    return word == "sleep" and measure in ("ahi", "rdi", "respiratory_event_index")
+
+
+def _denied(tokens: Sequence[Any], first: int) -> bool:
+    """Whether a "not" stands right before it: "not on oxygen"."""
+    return first > 0 and bool(re.fullmatch(r"no|not|never|without|w/o|non", tokens[first - 1].word))

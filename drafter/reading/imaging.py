@@ -1,0 +1,289 @@
+"""Imaging: a study shows something, on the side and at the level of the symptoms, within its window.
+
+A report that is not there, cannot be read, is somebody else's, of another region or out of its window settles nothing.
+An addendum outranks the body, two readers who differ settle nothing, and another side is another question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from drafter.domain import Finding, ImagingCriterion
+from drafter.reading import reported, studies
+from drafter.reading.record import Record, Said
+from drafter.reading.reported import Fact
+from drafter.reading.roots import Place, place
+from drafter.reading.studies import Stretch
+from drafter.reading.weighing import Weighed, listed, settle
+from drafter.text import lengths, words
+
+_SYMPTOMS = re.compile(
+    r"\b(?:radicul\w+|sciatica?|leg pain|arm pain|radiat\w+|dermatom\w+|numb\w*|paraesthesia\w*|"
+    r"paresthesia\w*|weakness|symptoms?)\b"
+)
+
+_SAYS_WRONG = re.compile(
+    r"\b(?:correct\w*|chang\w+|amend\w*|should|actually|error|wrong|mistyped|typo|transcri\w+|meant|instead)\b"
+)
+
+
+def read(record: Record, criterion: ImagingCriterion) -> Finding:
+    """The finding on an imaging criterion."""
+    found = [(s, reported.facts(s, criterion.shows, criterion.not_enough)) for s in studies.stretches(record)]
+    symptoms = _symptoms(record, criterion)
+    facts = _corrected([f for _, each in found for f in each], record, symptoms, criterion)
+    every = _latest([f for f in facts if _counts(record, f)], record, criterion)
+    weighed = [_weigh(record, criterion, symptoms, fact) for fact in every]
+    weighed = _in_conflict(weighed, every, criterion, symptoms)
+    weighed += [w for s, each in found if not each and (w := _bare(record, criterion, s))]
+    names = listed((words.names(c) for c in criterion.studies), "or")
+    looked_for = (*(words.names(c) for c in (*criterion.studies, *criterion.shows)), *_asked(criterion))
+    silent = f"no report of {names} in the record shows {listed((words.names(c) for c in criterion.shows), 'or')}"
+    return settle(record, criterion, weighed, silent=silent, looked_for=looked_for)
+
+
+def _asked(criterion: ImagingCriterion) -> tuple[str, ...]:
+    """Side, root and window in words, for the list of what was looked for."""
+    where = " ".join((criterion.side or "", *(r.upper() for r in criterion.roots))).strip()
+    window = f"within {criterion.within.value:g} {criterion.within.unit}" if criterion.within else ""
+    return tuple(w for w in (where, window) if w)
+
+
+def _symptoms(record: Record, criterion: ImagingCriterion) -> Place:
+    """Side and roots of the symptoms: of the criterion, else of the record's own words about them."""
+    roots = frozenset(r.lower() for r in criterion.roots)
+    sides = frozenset([str(criterion.side)] if criterion.side else [])
+    if not criterion.concordant or (roots and sides):
+        return Place(sides, roots)
+    told = [s for s in record.said if _SYMPTOMS.search(s.low) and not studies.named(s) and s.statement.cues.whole.plain]
+    places = [place(s.statement.clause.text) for s in told]
+    sides = sides or frozenset(x for p in places for x in p.sides) or frozenset(record.sides_asked)
+    return Place(sides, roots or frozenset(x for p in places for x in p.either))
+
+
+def _counts(record: Record, fact: Fact) -> bool:
+    """Whether a stretch without a named study speaks of imaging at all."""
+    if fact.stretch.study is not None or _root_named(fact):
+        return True
+    said = fact.stretch.said
+    start, end = said.statement.clause.within
+    near = [said.document.text[start:end].lower()]
+    if fact.kind in ("shown", "absent"):
+        near += [s.low for s in record.preceding(said)]
+    return any(studies.has("of_imaging", low) for low in near)
+
+
+def _root_named(fact: Fact) -> bool:
+    return bool(fact.place.roots or fact.place.levels) and fact.kind in ("shown", "absent")
+
+
+# ------------------------------------------------------------------------------------------------------- one fact
+
+
+def _weigh(record: Record, criterion: ImagingCriterion, symptoms: Place, fact: Fact) -> Weighed:
+    cited = fact.stretch.said.cite_sentence() if fact.stretch.here else fact.stretch.said.cite()
+    what = words.names(fact.concept)
+    if why := _unusable(record, criterion, fact.stretch, fact.kind in ("absent", "normal")):
+        return Weighed("open", cited, why)
+    if fact.doubt:
+        return Weighed("open", cited, f"{what} is mentioned only as uncertain (“{fact.doubt}”)")
+    if fact.kind == "depends":
+        return Weighed("open", cited, f"“{fact.words}” depends on an earlier report")
+    if fact.kind == "near":
+        slight = studies.has("slight", fact.stretch.low)
+        how = f"{slight[0]} " if slight else ""
+        return Weighed(
+            "open", cited, f"it shows {how}{what.removeprefix('a ')}, which by itself is not {_sought(criterion)}"
+        )
+    if not fact.firm:
+        return Weighed("open", cited, f"“{fact.words}” does not say that the root is compressed or touched")
+    if fact.kind in ("absent", "normal"):
+        return _denied(criterion, symptoms, fact, cited_of=fact.stretch.said)
+    if why := _discordant(criterion, symptoms, fact):
+        return Weighed("open", cited, why)
+    return Weighed("for", cited, f"{_study(fact)} shows {what}{_where(fact.place)}")
+
+
+def _sought(criterion: ImagingCriterion) -> str:
+    return listed((words.names(c) for c in criterion.shows), "or")
+
+
+def _study(fact: Fact) -> str:
+    return words.names(fact.stretch.study) if fact.stretch.study else "the report"
+
+
+def _where(found: Place) -> str:
+    parts = [*sorted(found.sides), *(r.upper() for r in sorted(found.roots or found.levels))]
+    return f" ({' '.join(parts)})" if parts else ""
+
+
+def _denied(criterion: ImagingCriterion, symptoms: Place, fact: Fact, cited_of: Said) -> Weighed:
+    """A denial settles it unless it speaks of another side or level only."""
+    cited, what = cited_of.cite_sentence(), _sought(criterion)
+    sides, roots = fact.place.sides, fact.place.either
+    if fact.kind == "absent" and criterion.concordant:
+        local = fact.local
+        if local.sides and symptoms.sides and not local.sides & symptoms.sides:
+            return Weighed("open", cited, f"{what} is denied only on the {listed(sorted(sides))}")
+        if local.either and symptoms.roots and not local.either & symptoms.roots:
+            return Weighed("open", cited, f"{what} is denied only at {listed(r.upper() for r in sorted(roots))}")
+    if fact.elsewhere:
+        return Weighed("open", cited, f"{what} is denied only elsewhere")
+    how = "is normal" if fact.kind == "normal" else f"shows no {what.removeprefix('a ')}"
+    return Weighed("against", cited, f"{_study(fact)} {how}")
+
+
+def _discordant(criterion: ImagingCriterion, symptoms: Place, fact: Fact) -> str | None:
+    """Why a finding is not on the side and at the level of the symptoms, or none."""
+    if not criterion.concordant:
+        return None
+    what = words.names(fact.concept)
+    if not symptoms.sides or not symptoms.roots:
+        return "the record does not tell the side and the level of the symptoms"
+    if not fact.place.sides:
+        return f"{what} is shown without a side"
+    if not fact.place.sides & symptoms.sides:
+        here, there = (listed(sorted(p.sides)) for p in (fact.place, symptoms))
+        return f"{what} is shown on the {here}, the symptoms are {there}"
+    roots, asked = fact.place.either, listed(r.upper() for r in sorted(symptoms.roots))
+    if not roots:
+        return f"{what} is shown without a level or root"
+    if not roots & symptoms.roots:
+        return f"{what} is shown at {listed(r.upper() for r in sorted(roots))}, the symptoms are of {asked}"
+    if not fact.place.roots and not roots <= symptoms.roots:
+        return f"{what} is shown at {listed(r.upper() for r in sorted(fact.place.levels))} without the root"
+    return None
+
+
+# ------------------------------------------------------------------------------------------------------ its study
+
+
+def _unusable(record: Record, criterion: ImagingCriterion, s: Stretch, denied: bool) -> str | None:
+    """Why a study settles nothing, as a clause, or none."""
+    whole = s.said.statement.cues.whole
+    name = words.names(s.study) if s.study else "the report"
+    if s.other_person or whole.other_person:
+        return (
+            f"{name} is of another person" if not whole.general else "it is mentioned in general, not for this patient"
+        )
+    if s.said.document.late:
+        return "it is mentioned only in a note written after the request"
+    if whole.certainty == "question":
+        return "it is only asked about"
+    if whole.speaker in ("patient", "proxy", "form"):
+        return f"{name} is told by the {'form' if whole.speaker == 'form' else 'patient'}, not by a report"
+    if s.study and s.study not in criterion.studies:
+        return f"{name} is not among the studies that count"
+    if s.state == "absent":
+        return f"{name} is named without a report in the record"
+    if s.state == "unreadable":
+        return f"{name} could not be read in full"
+    if why := _other_region(criterion, s):
+        return why
+    return _out_of_window(record, criterion, s, denied)
+
+
+def _other_region(criterion: ImagingCriterion, s: Stretch) -> str | None:
+    """Whether the study, or the level named, is of another region than that of the symptoms."""
+    here = studies.regions(re.sub(r"\([^)]*\brequest\w*[^)]*\)", "", s.low)) or s.regions
+    if criterion.regions and here and not here & set(criterion.regions):
+        return f"the study is {listed(sorted(here))}, not {listed(criterion.regions)}"
+    return None
+
+
+def _out_of_window(record: Record, criterion: ImagingCriterion, s: Stretch, denied: bool) -> str | None:
+    """Why the day of a study does not fit; what shows nothing shows nothing whatever its day."""
+    if s.when is None:
+        return None if criterion.within is None or denied else "the day of the study is not told"
+    first, last = s.when
+    if first > max(record.clock, record.today):
+        return "its date lies in the future"
+    if criterion.within is None:
+        return None
+    edge = lengths.since(criterion.within, record.clock)
+    asked = f"{criterion.within.value:g} {criterion.within.unit} before the request"
+    if last < edge:
+        return f"the study is older than {asked}"
+    return f"the study may be older than {asked}" if first < edge else None
+
+
+def _bare(record: Record, criterion: ImagingCriterion, s: Stretch) -> Weighed | None:
+    """A study that is named without anything it shows."""
+    if not s.here:
+        return None
+    why = _unusable(record, criterion, s, True) or f"{words.names(s.study or '')} is named without what it shows"
+    return Weighed("open", s.said.cite(), why)
+
+
+# ------------------------------------------------------------------------------------------------ several studies
+
+
+def _latest(every: list[Fact], record: Record, criterion: ImagingCriterion) -> list[Fact]:
+    """Without what an earlier study says, where a later one that can be used tells whether the root is touched."""
+    told = [f for f in every if f.kind != "near" and f.kind != "depends" and not f.doubt and f.stretch.when]
+    usable = [f for f in told if not _unusable(record, criterion, f.stretch, False)]
+    last = max((f.stretch.when[0] for f in usable if f.stretch.when), default=None)
+    if last is None:
+        return every
+    return [f for f in every if not (f.stretch.when and f.stretch.when[1] < last)]
+
+
+def _in_conflict(
+    weighed: list[Weighed], every: list[Fact], criterion: ImagingCriterion, symptoms: Place
+) -> list[Weighed]:
+    """A denial settles nothing beside a finding in the right place that is only doubtful or without a date."""
+    beside = [
+        f for f in every if f.kind == "shown" and f.stretch.state == "told" and not _discordant(criterion, symptoms, f)
+    ]
+    if not beside or any(w.bearing == "for" for w in weighed):
+        return weighed
+    why = "the record also says the opposite"
+    return [replace(w, bearing="open", why=f"{w.why}, but {why}") if w.bearing == "against" else w for w in weighed]
+
+
+# -------------------------------------------------------------------------------------------------- corrections
+
+
+def _corrected(every: list[Fact], record: Record, symptoms: Place, criterion: ImagingCriterion) -> list[Fact]:
+    """The facts once addenda are taken into account: a corrected side moves a finding, a later statement outranks."""
+    for document in record.documents:
+        own = [s for s in record.said if s.document.place == document.place]
+        start = next((s.number for s in own if studies.has("addendum", s.low)), None)
+        if start is None:
+            continue
+        body = [f for f in every if _of(f, document.place) and f.stretch.said.number < start]
+        later = [f for f in every if _of(f, document.place) and f.stretch.said.number >= start]
+        rest = [f for f in every if not _of(f, document.place)]
+        side = next((x for s in own if s.number >= start and (x := _side_after(s))), None)
+        if side:
+            body = [_moved(f, side, symptoms) for f in body]
+            later = [f for f in later if f.place.sides == {side}]
+        elif any(f.kind in ("shown", "absent", "normal") for f in later):
+            body = []
+        every = [*rest, *body, *later]
+    return every
+
+
+def _of(fact: Fact, name: str) -> bool:
+    return fact.stretch.said.document.place == name
+
+
+def _side_after(said: Said) -> str | None:
+    """The side to which a statement corrects a report, or none."""
+    match = studies.has("side_corrected", said.low)
+    sides: Sequence[str] = re.findall(r"\b(left|right)\b", match[0]) if match else ()
+    if not sides or not match or (not _SAYS_WRONG.search(match[0]) and len(set(sides)) == 1):
+        return None
+    swapped = re.search(r"\b(left|right)\b[^.;]*\b(?:not|instead of|rather than)\s+(?:left|right)\b", match[0])
+    return swapped[1] if swapped else sides[-1]
+
+
+def _moved(fact: Fact, side: str, symptoms: Place) -> Fact:
+    """A finding with its side corrected; one that is moved away from the side of the symptoms is denied there."""
+    if fact.kind != "shown":
+        return fact
+    moved = replace(fact, place=replace(fact.place, sides=frozenset({side})))
+    away = fact.place.sides & symptoms.sides and side not in symptoms.sides
+    return replace(moved, kind="absent", words="") if away else moved

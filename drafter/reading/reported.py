@@ -1,0 +1,215 @@
+"""What a stretch of an imaging report says: something touches a nerve root, nothing does, or something near it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from drafter.reading.roots import NOWHERE, Place, place
+from drafter.reading.studies import Stretch, has
+from drafter.text import assertion, words
+from drafter.text.patterns import Pattern
+
+_FAR = 60
+"""Code points between what touches and the nerve that is touched."""
+_NORMAL = re.compile(
+    r"\b(?:spine|study|mri|ct|scan|imaging|exam|report|myelogram|film|discs?|disks?|levels?|everything|all)\b"
+    r"(?:\W+(?:of|the|lumbar|cervical|l-?spine|c-?spine|spine|is|are|was|were|read|as|reported|report|"
+    r"entirely|completely|"
+    r"essentially|totally|lumbosacral|on|dated?|from|at|l5-s1|l4-5|back|impression|came back|returned|"
+    r"in|\d[\d/-]*|[a-z]{3,9} \d{4})\b)*"
+    r"\W+(?P<normal>normal|unremarkable|negative|within normal limits)\b(?!\s+(?:for|alignment|"
+    r"lordosis|cord|conus|marrow|signal|height|variant|aging|ageing|curvature))"
+)
+_NORMAL_BEFORE = re.compile(
+    r"\b(?P<normal>normal|unremarkable|negative)\s+(?:lumbar |cervical |ls |lumbosacral |spinal |"
+    r"open |recent )*(?:spine |l-?spine )?(?:mri|ct|study|scan|myelogram|spine|imaging|exam|"
+    r"appearance of (?:the )?(?:spine|discs?|lumbar))\b"
+)
+_OTHERWISE = re.compile(r"\b(?:otherwise|remaining|rest of|other levels?|elsewhere|remainder|above|cord|alignment)\b")
+_HEADED = re.compile(
+    r"^\W*(?:at |level )?[clt]\d{1,2}\s?[-/]\s?[clst]?\d{1,2}\s*(?:[:,=]|-\s|level|shows|is|has|with|there)"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:elsewhere|other levels?|remaining levels?|other (?:nerve )?roots?|above (?:this|that)|adjacent levels?)\b"
+)
+_NO_TURN = re.compile(r"\b(?:but|however|although|except|other than|with the exception|apart from)\b")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that a report says."""
+
+    stretch: Stretch
+    kind: Literal["shown", "absent", "normal", "near", "depends"]
+    """Shown, denied, all of it normal, only near it, or told by an earlier report alone."""
+    words: str
+    """As the record writes it."""
+    place: Place
+    local: Place = NOWHERE
+    """The place that a denial is confined to, where it is."""
+    concept: str = "nerve_root_compression"
+    doubt: str | None = None
+    """The word that makes it doubtful."""
+    elsewhere: bool = False
+    """Whether a denial speaks of other levels only."""
+    firm: bool = True
+    """Whether the word for it means pressure or contact, not only that it is "affected"."""
+
+
+@cache
+def _touching() -> Pattern:
+    data = words.load("reports")
+    verb = "|".join(str(w) for w in data["touching"])
+    nerve = "|".join(str(w) for w in data["nerve"])
+    return Pattern(
+        rf"(?<![\w-])(?:(?P<verb>{verb})(?![\w])(?P<gap>[^.;]{{0,{_FAR}}}?)(?<![\w-])(?P<nerve>{nerve})(?![\w-])"
+        rf"|(?P<nerve2>{nerve})(?![\w-])(?P<gap2>[^.;]{{0,{_FAR}}}?)(?<![\w-])(?P<verb2>{verb})(?!\w))"
+    )
+
+
+def facts(stretch: Stretch, shows: Sequence[str], not_enough: Sequence[str]) -> list[Fact]:
+    """Everything that a stretch says about what a criterion looks for."""
+    found = list(_denials(stretch))
+    if "nerve_root_compression" in shows:
+        found += list(_touched(stretch, found))
+    found += list(_named(stretch, shows, not_enough, found))
+    if not any(f.kind in ("shown", "absent") for f in found):
+        found += list(_normal(stretch))
+    if not any(f.kind in ("shown", "absent", "normal") for f in found) and (match := has("unchanged", stretch.low)):
+        found.append(Fact(stretch, "depends", match[0], place(stretch.low)))
+    return found
+
+
+def _denials(stretch: Stretch) -> Iterator[Fact]:
+    """Places that say that no root is touched."""
+    for key in ("free", "only_bulge"):
+        match = has(key, stretch.low)
+        if match and not _persists(stretch.low, match.start()):
+            yield _confined(
+                stretch, Fact(stretch, "absent", match[0], _place(stretch, match.start(), match.end())), match
+            )
+            return
+
+
+def _confined(stretch: Stretch, fact: Fact, match: re.Match[str]) -> Fact:
+    """A denial with the place it is confined to: a level that heads the statement, or words right beside it."""
+    text = stretch.said.statement.clause.text[stretch.start : stretch.end]
+    first, last = _piece(stretch.low, match.start(), match.end())
+    before, behind = place(text[max(first, match.start() - 25) : match.start()]), place(text[match.start() : last])
+    heads = _HEADED.match(stretch.low)
+    levels = place(heads[0]) if heads else Place()
+    local = Place(
+        behind.sides or before.sides, behind.roots or before.roots, behind.levels or levels.levels,
+        behind.implied or levels.implied,
+    )  # fmt: skip
+    elsewhere = bool(_ELSEWHERE.search(stretch.low[first:last]))
+    return replace(fact, local=local, elsewhere=elsewhere, doubt=_doubt(stretch, match.span(), True))
+
+
+def _persists(low: str, at: int) -> bool:
+    """Whether a "no" right before belongs to a change: "no change in the compression" leaves it as it was."""
+    return bool(
+        re.search(
+            r"\bno (?:\w+ ){0,2}(?:change|progression|improvement|worsening|increase|decrease|"
+            r"resolution)\w* (?:in|of|from|to)\b[^.;]*$",
+            low[: at + 40].split(",")[-1],
+        )
+    )
+
+
+def _touched(stretch: Stretch, denied: Sequence[Fact]) -> Iterator[Fact]:
+    """Places where something touches a nerve root, affirmed or denied."""
+    low, clause = stretch.low, stretch.said.statement.clause
+    for match in _touching().finditer(low):
+        verb = match["verb"] or match["verb2"]
+        if any(d.words in match[0] or match[0] in d.words for d in denied) or "fracture" in match[0]:
+            continue
+        start = match.start("verb") if match["verb"] else match.start("verb2")
+        if _foreign_nerve(match):
+            continue
+        offset = stretch.start + start + clause.start
+        at = next((n for n, t in enumerate(clause.tokens) if t.end > offset), 0)
+        stands = assertion.at(stretch.said.statement.cues, at, at + 1)
+        firm = any(verb.startswith(str(w)) for w in words.load("reports")["firm"])
+        negated = stands.negated and not _persists(low, start)
+        if negated and denied:
+            continue
+        kind: Literal["shown", "absent"] = "absent" if negated else "shown"
+        fact = Fact(stretch, kind, match[0], _place(stretch, match.start(), match.end()), firm=firm)
+        yield _confined(stretch, fact, match) if negated else replace(fact, doubt=_doubt(stretch, match.span(), False))
+
+
+def _foreign_nerve(match: re.Match[str]) -> bool:
+    """Whether what is touched is the cord or the sac, and the nerve stands only further on behind a comma."""
+    gap = match["gap"] or match["gap2"] or ""
+    return (bool(has("not_nerve", gap)) and not re.search(r"\b(?:and|or|/)\b", gap)) or bool(_NO_TURN.search(gap))
+
+
+def _doubt(stretch: Stretch, at: tuple[int, int], negated: bool) -> str | None:
+    """A doubt in the words around a finding, within its part of the sentence."""
+    start, end = _piece(stretch.low, *at, (";",))
+    piece = stretch.low[start:end]
+    found = has("doubtful", piece)
+    if found and found[0] == "?" and piece.rstrip().endswith("?") and not stretch.said.statement.clause.question:
+        found = None
+    if found:
+        return found[0]
+    if negated and (weak := re.search(r"\bno (?:definite|obvious|clear|frank|convincing|gross|large)\b", piece)):
+        return weak[0]
+    return None
+
+
+def _piece(low: str, start: int, end: int, marks: Sequence[str] = (",", ";")) -> tuple[int, int]:
+    """The part of a stretch between two marks in which a finding stands."""
+    first = max((low.rfind(m, 0, start) + 1 for m in marks), default=0)
+    lasts = [k for m in marks if (k := low.find(m, end)) >= 0]
+    return first, min(lasts, default=len(low))
+
+
+def _place(stretch: Stretch, start: int, end: int) -> Place:
+    """Side, level and root of a finding: beside it, else in its stretch, else in its sentence."""
+    text = stretch.said.statement.clause.text[stretch.start : stretch.end]
+    first, last = _piece(stretch.low, start, end)
+    within = stretch.said.statement.clause.within
+    scopes = (text[start:end], text[first:last], text, stretch.said.document.text[slice(*within)])
+    places = [place(s) for s in scopes]
+    sides = next((p.sides for p in places if p.sides), frozenset())
+    roots = next((p.roots for p in places[:3] if p.roots), frozenset())
+    levels = next((p.levels for p in places if p.levels), frozenset())
+    implied_by = next((p.implied for p in places[1:] if p.implied), frozenset())
+    return Place(sides, roots, levels, implied_by)
+
+
+def _named(stretch: Stretch, shows: Sequence[str], not_enough: Sequence[str], found: Sequence[Fact]) -> Iterator[Fact]:
+    """Findings by the words of the vocabulary."""
+    offset = stretch.said.statement.clause.start
+    touched = any(f.kind in ("shown", "absent") for f in found)
+    for mention in stretch.said.statement.of(*shows, *not_enough):
+        start, end = mention.start - offset - stretch.start, mention.end - offset - stretch.start
+        if start < 0 or end > stretch.end - stretch.start:
+            continue
+        if mention.concept in shows and not (mention.concept == "nerve_root_compression" and touched):
+            kind: Literal["shown", "absent"] = "absent" if mention.stands.negated else "shown"
+            doubt = _doubt(stretch, (start, end), mention.stands.negated)
+            fact = Fact(stretch, kind, stretch.low[start:end], _place(stretch, start, end), concept=mention.concept)
+            yield replace(fact, doubt=doubt)
+        elif mention.concept in not_enough and not touched and not mention.stands.negated:
+            yield Fact(stretch, "near", stretch.low[start:end], _place(stretch, start, end), concept=mention.concept)
+
+
+def _normal(stretch: Stretch) -> Iterator[Fact]:
+    """A study or a spine that is normal as a whole."""
+    for pattern in (_NORMAL, _NORMAL_BEFORE):
+        match = pattern.search(stretch.low)
+        if (
+            match
+            and not _OTHERWISE.search(stretch.low[: match.end()])
+            and not _NO_TURN.search(stretch.low[match.end() :])
+        ):
+            if not re.search(r"\b(?:not|never|ab|non|near)\W*$", stretch.low[: match.start("normal")]):
+                yield Fact(stretch, "normal", match[0], place(stretch.low), doubt=_doubt(stretch, match.span(), True))
+            return

@@ -1,0 +1,316 @@
+"""Score: a measured score or laboratory value held against bounds; the latest current value governs.
+
+Nothing is rounded. A value settles the criterion only where all that it can mean lies on one side of the bound and the
+circumstances are those that the policy asks for; two values of one day that differ in bearing settle nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateutil.relativedelta import relativedelta
+
+from drafter.domain import Finding, ScoreCriterion, Value
+from drafter.reading import beside, bmi, circumstances, values
+from drafter.reading.record import STALE_MONTHS, Record, Said
+from drafter.reading.values import Measurement
+from drafter.reading.weighing import Weighed, listed, sentence, settle, stated, undocumented
+from drafter.text import lengths, words
+
+_ALWAYS_OPEN = ("told", "technical_failure", "estimated")
+"""Circumstances under which no value settles anything, whatever the policy says."""
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """One value with what it says about the criterion."""
+
+    measured: Measurement
+    weighed: Weighed
+    moment: frozenset[str] = frozenset()
+
+    @property
+    def bearing(self) -> str:
+        return self.weighed.bearing
+
+
+def read(record: Record, criterion: ScoreCriterion) -> Finding:
+    """The finding on a score criterion."""
+    measures = (criterion.measure, *criterion.or_measures)
+    judged = [_judge(record, criterion, m) for name in measures for m in values.find(record, name)]
+    weighed = _governing(record, judged)
+    if criterion.measure == "bmi":
+        weighed = _with_computed(record, criterion, weighed)
+    if values.about(criterion.measure).get("moments") == "true":
+        weighed = _moments(weighed, judged)
+    weighed += _without_value(record, measures, judged) if not judged else []
+    weighed += _similar(record, criterion) if not judged else []
+    if criterion.occasions > 1:
+        weighed = _repeated(record, criterion, judged, weighed)
+    looked_for = (*(values.called(name) for name in measures), bounds(criterion))
+    silent = f"the record gives no value of {listed((values.called(name) for name in measures), 'or')} that settles it"
+    finding = settle(record, criterion, weighed, silent=silent, looked_for=looked_for)
+    return _with(record, criterion, finding, weighed)
+
+
+def bounds(criterion: ScoreCriterion) -> str:
+    """The bounds in words: "at least 15 per hour"."""
+    how = ("more than", "less than") if criterion.strict else ("at least", "at most")
+    ends = zip(how, (criterion.least, criterion.most), strict=True)
+    said = " and ".join(f"{word} {end:g}" for word, end in ends if end is not None)
+    unit = {None: "", "percent": " %"}.get(criterion.unit, f" {criterion.unit}")
+    return said + unit.replace("per_hour", "per hour")
+
+
+# ---------------------------------------------------------------------------------------------------- one value
+
+
+def passes(criterion: ScoreCriterion, least: float, most: float, open_least: bool, open_most: bool) -> bool | None:
+    """Whether all between `least` and `most` lies within the bounds, or outside; none where it may be either."""
+    low = -math.inf if criterion.least is None else criterion.least
+    high = math.inf if criterion.most is None else criterion.most
+    above = least > low or (least == low and (open_least or not criterion.strict))
+    under = most < high or (most == high and (open_most or not criterion.strict))
+    if above and under:
+        return True
+    if most < low or (most == low and (criterion.strict or open_most)):
+        return False
+    if least > high or (least == high and (criterion.strict or open_least)):
+        silent = criterion.silent_until is not None and least < criterion.silent_until
+        return None if silent else False
+    return None
+
+
+def _judge(record: Record, criterion: ScoreCriterion, measured: Measurement) -> _Judged:
+    """What one value says."""
+    told = circumstances.of(measured, _around(record, measured))
+    name, figure = values.called(measured.measure), measured.written
+    what = f"{name} is given as {figure}"
+    value = (Value(name=name, value=figure, unit=criterion.unit),)
+    cited = measured.said.cite()
+    objection = _objection(record, criterion, measured, told)
+    if objection:
+        return _Judged(
+            measured, Weighed("open", cited, f"{what}, but {objection}", value), told.get("moment", frozenset())
+        )
+    q = measured.quantity
+    passed = passes(criterion, q.least, q.most, q.open_least, q.open_most)
+    silent = criterion.silent_until is not None and criterion.most is not None
+    if passed is None and silent and criterion.most < q.least < criterion.silent_until:  # type: ignore[operator]
+        why = f"{what}, which lies between two branches of the policy's text"
+    elif passed is None:
+        why = f"{what}, which may lie on either side of {bounds(criterion)}"
+    else:
+        why = f"{what}; the policy asks for {bounds(criterion)}"
+    bearing = {True: "for", False: "against", None: "open"}[passed]
+    return _Judged(measured, Weighed(bearing, cited, why, value), told.get("moment", frozenset()))  # type: ignore[arg-type]
+
+
+def _around(record: Record, measured: Measurement) -> list[Said]:
+    """The statements beside it that name no other value: they may tell how it was measured."""
+    near = [*record.following(measured.said)[:1], *record.preceding(measured.said)[:1]]
+    return [s for s in near if not any(c.isdigit() for c in s.low) and s.written == measured.said.written]
+
+
+def _objection(
+    record: Record, criterion: ScoreCriterion, m: Measurement, told: dict[str, frozenset[str]]
+) -> str | None:
+    """Why a value settles nothing, as a clause, or none."""
+    former = m.stands.time == "past" and (m.current or m.when is not None)
+    objection = record.objection(m.said, m.stands, past_counts=former or m.former, stale_counts=m.when is not None)
+    if objection:
+        return objection
+    if m.stands.negated or m.stands.refused:
+        return "the words deny it"
+    if m.said.statement.cues.whole.speaker in ("patient", "proxy") and criterion.measure != "pain_score":
+        return "it is told by the patient, not measured"
+    if old := _too_old(record, criterion, m):
+        return old
+    if m.former and m.when is None:
+        return "it is mentioned only for the past"
+    for name in (*_ALWAYS_OPEN, *criterion.not_under):
+        axis = circumstances.axes()[name]
+        if name in told.get(axis, ()) and not (criterion.measure == "pain_score" and name == "told"):
+            return f"it was measured {circumstances.called(name)}"
+    for name in criterion.under:
+        here = told.get(circumstances.axes()[name], frozenset())
+        if here - {name}:
+            return f"it was measured {circumstances.called(sorted(here - {name})[0])}"
+        if not here:
+            return f"it is not said to be measured {circumstances.called(name)}"
+    return _other_side(record, m)
+
+
+def _other_side(record: Record, m: Measurement) -> str | None:
+    """Whether a graded joint is another one than that asked for."""
+    asked, here = record.sides_asked, m.said.sides()
+    return "it is of the other side" if asked and here and not here & asked and m.quantity.grade else None
+
+
+def _too_old(record: Record, criterion: ScoreCriterion, m: Measurement) -> str | None:
+    written = m.said.written or record.clock
+    first, last = m.when or (written, written)
+    if first > max(record.clock, record.today):
+        return "its date lies in the future"
+    edge = record.clock - relativedelta(months=STALE_MONTHS)
+    if criterion.within is not None:
+        edge = lengths.since(criterion.within, record.clock)
+    if last < edge:
+        return f"it was measured before {edge}"
+    return "its date may lie too far back" if first < edge and m.when and not m.current and last != first else None
+
+
+# ------------------------------------------------------------------------------------------------ several values
+
+
+def _day(m: Measurement) -> dt.date:
+    """The last day on which a value can have been measured."""
+    if m.when:
+        return m.when[1]
+    return m.said.written or dt.date.min
+
+
+def _governing(record: Record, judged: Sequence[_Judged]) -> list[Weighed]:
+    """The values of the latest day that is told; older ones and those that are open beside a settled one step back."""
+    if not judged:
+        return []
+    current = [j for j in judged if not j.measured.former] or list(judged)
+    about_now = (
+        [j for j in current if j.measured.current] if any(j.measured.former or j.measured.when for j in judged) else []
+    )
+    current = about_now or current
+    latest = max(_day(j.measured) for j in current)
+    last = [j for j in current if _day(j.measured) == latest]
+    settled = [j for j in last if j.bearing != "open"]
+    blocked = [j for j in last if j.bearing == "open" and _blocks(j)]
+    if not settled or blocked:
+        rest = [j for j in judged if j not in last]
+        return (
+            [j.weighed for j in (*last, *rest) if j.bearing == "open" or j in last]
+            if not blocked
+            else [_opened(j.weighed) for j in (*blocked, *settled)]
+        )
+    return [j.weighed for j in settled]
+
+
+def _blocks(judged: _Judged) -> bool:
+    """Whether an open value of the same day leaves a settled one in doubt: it straddles the bound, or lies in a gap."""
+    return "may lie on either side" in judged.weighed.why or "two branches" in judged.weighed.why
+
+
+def _opened(weighed: Weighed) -> Weighed:
+    return Weighed("open", weighed.cited, weighed.why, weighed.values)
+
+
+def _moments(weighed: list[Weighed], judged: Sequence[_Judged]) -> list[Weighed]:
+    """Values at worst, on average and at best that differ settle nothing, nor does one end alone."""
+    if not any(j.moment & {"worst", "least", "average"} for j in judged):
+        return weighed
+    bearings = {j.bearing for j in judged if not j.measured.former}
+    if {"for", "against"} <= bearings:
+        why = "it is given for several moments, and the policy does not say which of them counts"
+        return [Weighed("open", w.cited, why, w.values) for w in weighed]
+    ends = {name for j in judged for name in j.moment}
+    if (bearings == {"for"} and ends == {"worst"}) or (bearings == {"against"} and ends == {"least"}):
+        why = f"it is given only {circumstances.called(next(iter(ends)))}"
+        return [Weighed("open", w.cited, why, w.values) for w in weighed]
+    return weighed
+
+
+def _without_value(record: Record, measures: Sequence[str], judged: Sequence[_Judged]) -> list[Weighed]:
+    """Where the score is named without a value that counts."""
+    skip = {"pain", "sat", "low", "weight"}
+    return [
+        Weighed("open", said.cite(), f"{values.called(h.name)} is named without a value that can be compared")
+        for said in record.said
+        for h in values.named(said, record)
+        if h.name in measures and h.phrase.lower() not in skip
+    ]
+
+
+def _similar(record: Record, criterion: ScoreCriterion) -> list[Weighed]:
+    """Scores that look alike and are others."""
+    return [
+        Weighed(
+            "open", m.said.cite(), f"{values.called(other)} is another score than {values.called(criterion.measure)}"
+        )
+        for other in values.about(criterion.measure).get("similar", ())
+        for m in values.find(record, str(other))
+    ]
+
+
+def _with_computed(record: Record, criterion: ScoreCriterion, stated_: list[Weighed]) -> list[Weighed]:
+    """A body mass index computed from weight and height, where none is stated; a stated one must agree with it."""
+    computed = bmi.compute(record)
+    if any(w.bearing != "open" for w in stated_):
+        return stated_
+    weighed = list(stated_)
+    for index in computed.found:
+        passed = passes(criterion, index.value, index.value, False, False)
+        bearing = {True: "for", False: "against", None: "open"}[passed]
+        why = (
+            f"weight and height come to a body mass index of {index.value:.1f}; the policy asks for {bounds(criterion)}"
+        )
+        value = Value(name="the body mass index", value=round(index.value, 1), unit="kg/m2")
+        weighed += [Weighed(bearing, c, why, (value,)) for c in index.cited]  # type: ignore[arg-type]
+    return weighed + [Weighed("open", c, why) for c, why in computed.missing if not computed.found]
+
+
+# ------------------------------------------------------------------------------------- several occasions, and beside
+
+
+def _repeated(
+    record: Record, criterion: ScoreCriterion, judged: Sequence[_Judged], weighed: list[Weighed]
+) -> list[Weighed]:
+    """Values that pass on so many occasions: those dated or listed apart, or as many as the words beside them say."""
+    passing = [j for j in judged if j.bearing == "for"]
+    if not passing:
+        return weighed
+    days = {(_day(j.measured), j.measured.written) for j in passing}
+    told = max((occasions(j.measured) for j in passing), default=0)
+    count = max(len(days), told)
+    if count >= criterion.occasions:
+        return [j.weighed for j in passing]
+    how = "once" if told == 1 else "without saying how often"
+    why = f"{passing[0].weighed.why}, and it is recorded {how}; {criterion.occasions} occasions are needed"
+    return [Weighed("open", j.weighed.cited, why, j.weighed.values) for j in passing]
+
+
+def occasions(measured: Measurement) -> int:
+    """How many times a value was measured, by the words of its sentence; 0 where they do not tell."""
+    clause = measured.said.statement.clause
+    low = measured.said.document.text[slice(*clause.within)].lower()
+    given = words.load("measuring")["occasions"]
+    found = [int(n) for word, n in given.items() if re.search(rf"(?<![\w.]){re.escape(str(word))}(?!\w)", low)]
+    return max(found, default=0)
+
+
+def _with(record: Record, criterion: ScoreCriterion, finding: Finding, weighed: Sequence[Weighed]) -> Finding:
+    """The finding with what must be documented beside the score."""
+    if finding.status != "met" or not (criterion.with_any or criterion.with_all):
+        return finding
+    found = {name: beside.find(record, name) for name in (*criterion.with_any, *criterion.with_all)}
+    settled = {name: beside.settled(each) for name, each in found.items()}
+    near = [w for each in found.values() for w in each]
+    any_denied = criterion.with_any and all(settled[n] is False for n in criterion.with_any)
+    denied = [n for n in criterion.with_all if settled[n] is False]
+    if any_denied or denied:
+        names = listed((beside.called(n) for n in denied or criterion.with_any), "or")
+        against = [w for n in denied or criterion.with_any for w in found[n] if w.bearing == "against"]
+        return stated(record, criterion, "not_met", sentence(f"the record denies {names}"), against)
+    lacking = [n for n in criterion.with_all if settled[n] is None]
+    none_of = criterion.with_any and not any(settled[n] for n in criterion.with_any)
+    if lacking or none_of:
+        names = listed((beside.called(n) for n in lacking or criterion.with_any), "and" if lacking else "or")
+        why = f"{finding.why} The record does not settle {names}."
+        return undocumented(record, criterion, why, (bounds(criterion), names), [*_open(weighed), *near])
+    shown = [w for n, each in found.items() if settled[n] for w in each if w.bearing == "for"]
+    return stated(record, criterion, "met", finding.why, [*(w for w in weighed if w.bearing == "for"), *shown[:2]])
+
+
+def _open(weighed: Sequence[Weighed]) -> list[Weighed]:
+    return [_opened(w) for w in weighed]

@@ -1,0 +1,237 @@
+"""Imaging studies in the record: which, of what region, of what day, and whether there is a report that can be used.
+
+A clause that names two studies is read in two stretches. What follows a study in its document belongs to it until
+another study is named.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from drafter.reading.record import Record, Said
+from drafter.text import Mention, dates, words
+from drafter.text.patterns import Pattern
+
+_NEAR = 8
+"""Statements behind the naming of a study that still tell of it."""
+_TELLS = re.compile(
+    r"\b(?:show\w*|demonstrat\w+|reveal\w*|report(?:s|ed)?|read(?:s)? as|found|confirm\w*|document\w*|"
+    r"not(?:es|ed)|with|has|had|"
+    r"impression|finding\w*|described|visuali\w+|is normal|was normal|normal|negative|unremarkable)\b|:"
+)
+_ASIDE = re.compile(
+    r"\b(?:compared? (?:to|with)|comparison|since|unchanged from|change from|versus|vs|request(?:ed)?|"
+    r"surgery|injection|onset|"
+    r"pain|born|dob|seen|visit|follow-?up|symptoms?|until|valid|appointment|before|referral|note)\W*(?:\w+\W+){0,2}$"
+)
+"""Words before a date that is not the day of the study."""
+_EARLIER = re.compile(r"\b(?:prior|previous|old|older|earlier|last|former|initial|outside|comparison)\b")
+_ARTICLES = (
+    r"(?:\s+(?:an?|the|her|his|their|any|new|updated|lumbar|cervical|thoracic|spine|another|open|advanced|"
+    r"recent|of|for|l-?spine|current|further|prior|repeat))*\s*$"
+)
+_DATED = re.compile(
+    r"\b(?:date|dated|performed|done|obtained|exam(?:ination)?|study|acquired|taken|completed|dos|from|of|on)\b"
+)
+_OWN_DATE = re.compile(
+    r"\b(?:19|20)\d\d\S* (?:study|scan|exam|report|images?|imaging|films?|one)\b|\b(?:study|scan|exam|"
+    r"report|images?|imaging|films?|one) (?:of|from|dated|in) \S*\d"
+)
+"""A study named by its day alone."""
+_HARD = re.compile(
+    r"\b(?:no|without|never|if|will|would|should|order\w*|request\w*|schedul\w*|await\w*|recommend\w*|plan\w*)\b"
+)
+
+State = Literal["told", "absent", "unreadable"]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Part of a statement that tells of one study, or of none that is named."""
+
+    said: Said
+    start: int
+    """First code point within the clause."""
+    end: int
+    """One past the last."""
+    study: str | None = None
+    """Concept of the study; none where no study is named here or before."""
+    when: tuple[dt.date, dt.date] | None = None
+    """First and last day that its date can mean."""
+    regions: frozenset[str] = frozenset()
+    """Regions of the study, as far as told."""
+    state: State = "told"
+    """Whether its report tells something that can be used."""
+    other_person: bool = False
+    """Whether it is somebody else's."""
+    here: bool = False
+    """Whether the study is named in this stretch itself."""
+
+    @property
+    def low(self) -> str:
+        """Its words, folded."""
+        return self.said.low[self.start : self.end]
+
+
+@cache
+def cue(key: str) -> tuple[Pattern, ...]:
+    """The expressions under a key of the grammar of reports."""
+    return tuple(_whole(str(p)) for p in words.load("reports")[key])
+
+
+def _whole(expression: str) -> Pattern:
+    """The expression where words begin and end; a lone sign anywhere."""
+    return Pattern(expression if expression == r"\?" else rf"(?<!\w)(?:{expression})(?!\w)")
+
+
+def has(key: str, low: str) -> re.Match[str] | None:
+    """The first place where an expression of the grammar of reports stands."""
+    found = [m for p in cue(key) for m in p.finditer(low)]
+    return min(found, key=lambda m: m.start()) if found else None
+
+
+@cache
+def _regions() -> dict[str, tuple[Pattern, ...]]:
+    return {str(k): tuple(_whole(str(p)) for p in given) for k, given in words.load("reports")["regions"].items()}
+
+
+def regions(low: str) -> frozenset[str]:
+    """Regions of the body that words or levels of a text name."""
+    return frozenset(name for name, given in _regions().items() if any(True for p in given for _ in p.finditer(low)))
+
+
+def named(said: Said) -> list[Mention]:
+    """Studies named in a statement, the longest of each place."""
+    found = [m for m in said.statement.mentions if words.concept(m.concept).about.get("study") == "true"]
+    return [
+        m
+        for m in found
+        if not any(
+            o is not m and o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first
+            for o in found
+        )
+    ]
+
+
+def stretches(record: Record) -> Iterator[Stretch]:
+    """Every stretch of the record with the study that it tells of."""
+    current: Stretch | None = None
+    place, left = "", 0
+    for said in record.said:
+        if said.document.place != place:
+            place, current, left = said.document.place, _of_document(record, said), _NEAR
+            if current:
+                left = 10_000
+        mentions = named(said)
+        if mentions:
+            for stretch in _cut(record, said, mentions):
+                current = stretch
+                yield stretch
+            left = max(left, _NEAR) if left > _NEAR else _NEAR
+            continue
+        left -= 1
+        if current is None or left < 0:
+            yield Stretch(said, 0, len(said.low), when=_dated(said, 0, len(said.low), None))
+            continue
+        current = _continued(current, said)
+        yield current
+
+
+def _of_document(record: Record, said: Said) -> Stretch | None:
+    """The study of a document that is itself a report of imaging, by its kind."""
+    match = re.fullmatch(r"notes/(\d+)", said.document.place)
+    kind = record.case.notes[int(match[1])].kind if match else None
+    if not kind:
+        return None
+    low = kind.lower()
+    names = [c for c in words.family("imaging") if words.concept(c).about.get("study") == "true"]
+    of = next(
+        (c for c in names for w in words.concept(c).words if re.search(rf"\b{re.escape(w.lower())}\b", low)), None
+    )
+    if of is None:
+        return None
+    day = record.case.notes[int(match[1])].date if match else None
+    return Stretch(said, 0, 0, of, (day, day) if day else None, regions(low), here=False)
+
+
+def _continued(current: Stretch, said: Said) -> Stretch:
+    """The study named before, as the next statement goes on to tell of it."""
+    when = current.when
+    low = said.low
+    if when is None and _DATED.search(low):
+        when = _dated(said, 0, len(low), None)
+    if _EARLIER.search(low) or _OWN_DATE.search(low):
+        own = _dated(said, 0, len(low), None)
+        when = own or when
+    state = _report_state(low) or current.state
+    return replace(
+        current, said=said, start=0, end=len(low), when=when, state=state, here=False, regions=current.regions
+    )
+
+
+def _cut(record: Record, said: Said, mentions: list[Mention]) -> Iterator[Stretch]:
+    """One stretch for each study named in a clause."""
+    offset, low = said.statement.clause.start, said.low
+    starts = [_opening(said, m) for m in mentions]
+    starts[0] = 0
+    for n, mention in enumerate(mentions):
+        start, end = starts[n], starts[n + 1] if n + 1 < len(mentions) else len(low)
+        when = _dated(said, start, end, mention.start - offset)
+        state, other = _state(said, mention, start, end), mention.stands.other_person
+        yield Stretch(said, start, end, mention.concept, when, regions(low[start:end]), state, other, True)
+
+
+def _opening(said: Said, mention: Mention) -> int:
+    """Where the stretch of a study begins: at a date right before its name, else at the name."""
+    at = mention.start - said.statement.clause.start
+    for when in said.statement.whens():
+        end = when.end - said.statement.clause.start
+        if end <= at and re.fullmatch(r"\s*(?:\w+-?spine|lumbar|cervical)?\s*", said.low[end:at]):
+            return when.start - said.statement.clause.start
+    return at
+
+
+def _dated(said: Said, start: int, end: int, at: int | None) -> tuple[dt.date, dt.date] | None:
+    """The day of the study within a stretch: the date nearest to its name that belongs to nothing else."""
+    offset = said.statement.clause.start
+    found: list[dates.When] = []
+    for when in said.statement.whens():
+        first = when.start - offset
+        if start <= first < end and not _ASIDE.search(said.low[max(start, first - 40) : first]):
+            found.append(when)
+    if not found:
+        return None
+    nearest = min(found, key=lambda w: abs(w.start - offset - at)) if at is not None else found[0]
+    return nearest.earliest, nearest.latest
+
+
+def _state(said: Said, mention: Mention, start: int, end: int) -> State:
+    """Whether the report of a study can be used: it was done, it is there, it can be read."""
+    offset, low = said.statement.clause.start, said.low
+    before = low[max(start, mention.start - offset - 60) : mention.start - offset]
+    behind = low[mention.end - offset : end]
+    sentence = said.document.text[slice(*said.statement.clause.within)].lower()
+    if report := _report_state(sentence if end == len(low) else low[start:end]):
+        return report
+    told = bool(_TELLS.search(behind))
+    for pattern in words.load("reports")["not_done_before"]:
+        match = re.search(rf"(?<![\w-])(?:{pattern}){_ARTICLES}", before)
+        if match and (not told or _HARD.match(match[0])):
+            return "absent"
+    near = re.split(r"[,;:]", behind)[0]
+    found = has("not_done", near)
+    if found and not re.search(r"\b(?:show|demonstr|reveal|impression)", near[: found.start()]):
+        return "absent"
+    return "absent" if not told and mention.stands.time in ("planned", "conditional") else "told"
+
+
+def _report_state(low: str) -> State | None:
+    found = has("absent_report", low)
+    if found and not _EARLIER.search(low[max(0, found.start() - 25) : found.start()]):
+        return "absent"
+    return "unreadable" if has("unreadable", low) else None

@@ -1,0 +1,325 @@
+"""Measured values of a score in the record: which figure belongs to which score, when it was measured and how.
+
+A figure belongs to the score named before it, or to the one named right behind it. A figure of a rule ("AHI >= 15
+required", "(5-14 leg)") is no measurement, and neither is a figure that counts other things.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from drafter.reading.record import Record, Said
+from drafter.text import assertion, dates, measurements, words
+from drafter.text.assertion import Assertion
+from drafter.text.measurements import Quantity
+from drafter.text.words import Hit
+
+_FAR = 70
+"""Code points between the name of a score and its figure."""
+_BEHIND = re.compile(r"^\s*(?:,|\(|for|as|on|by|of|is|=)?\s*(?:the|her|his|a|an|room[- ]air|grade)?\s*$")
+"""What may stand between a figure and the name of its score behind it."""
+_JOINED = re.compile(
+    r"^[\s,;(/]*(?:(?:and|then|to|now|but|or|vs|versus|down|up|from|later|->|→|-|today|currently|is|"
+    r"was|at|repeat|with|while)(?:\b)?[\s,]*){0,4}(?:\([^)]*\))?$"
+)
+_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_RIGHT_BEHIND = re.compile(
+    r"^[\s:=(,–-]*(?:(?:of|is|was|at|score|grade|index|level|class|stage|now|today|currently|value|"
+    r"reading|rated|to|a|type)\b"
+    r"[\s:=(,–-]*)*$"
+)
+_SCALED = re.compile(r"\d{1,2}(?:\s?-\s?\d{1,2})?/(?:10|5)")
+"""A figure of a scale that could be read as a day."""
+_A_MONTH = re.compile(r"\s*(?:/|per|a|each|in a)\s*(?:month|mo)\b")
+_CHANGE = re.compile(
+    r"\b(?:lost|loss of|gain(?:ed)? (?:of )?|drop(?:ped)? (?:of|by)|fell by|rose by|reduc\w+ (?:of|"
+    r"by)|reduction of|improv\w+ (?:of|by)|down by|up by|decreas\w+ (?:of|by)|increas\w+ (?:of|"
+    r"by))\s*$"
+)
+_ENDS = re.compile(r"^\s*(?:$|[.,;:()\]\[/+&\"”'–—-]|→|=)")
+_FOLLOWS = re.compile(
+    r"^\s*(?:on|at|in|with|by|during|per|today|now|currently|current|this|last|when|while|before|"
+    r"after|and|but|or|overall|"
+    r"total|supine|rem|nrem|despite|from|as|twice|once|documented|average|avg|worst|best|rest|room|ra|awake|asleep|x\d|"
+    r"since|is|was|to|for|without|w/|w/o|pre|post|nonsupine|resting|over|of|mean|max|min|recorded|measured|calculated|"
+    r"bilateral\w*|left|right|medial|lateral|changes?|osteoarthritis|oa|ulcer|wound|foot|symptoms?|persistent|though|"
+    r"two|three|several|multiple|again|both|per|usual\w*|most|typical\w*|constant\w*|daily|via|using|"
+    r"under|score|scores|"
+    r"later|then|except|yesterday|previously|diagnostic|titration|untreated|exertion|confirmed|obtained|which|that|"
+    r"pain|headache|severity|intensity|all|fasting|random|hypopn\w*|rule|obese|obesity|hfref|systolic|"
+    r"jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|\d{4}|stated|noted|found|seen)\b"
+)
+"""What may follow a figure without a unit that is the value of a score."""
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One value of a score in the record."""
+
+    said: Said
+    measure: str
+    """The score, by its name in the vocabulary."""
+    quantity: Quantity
+    """As written; both ends in the unit of the threshold."""
+    stands: Assertion
+    when: tuple[dt.date, dt.date] | None
+    """First and last day on which it can have been measured, where the record tells."""
+    current: bool
+    """Whether words beside it say that it is how things are."""
+    former: bool
+    """Whether words beside it say that it is how things were."""
+    beside: tuple[int, int]
+    """Start and end, within the clause, of the words that belong to this figure alone."""
+
+    @property
+    def written(self) -> str:
+        """The figure as the record writes it."""
+        return self.said.statement.clause.text[self.quantity.start : self.quantity.end].strip(" ,;(")
+
+
+@cache
+def phrases(file: str, terms: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> words.Phrases:
+    """The phrases of every concept of a file, with a policy's own."""
+    own = [(str(n), str(w)) for n, entry in words.load(file).items() for w in entry.get("words", ())]
+    return words.Phrases.of([*own, *((n, w) for n, given in terms for w in given)])
+
+
+def about(measure: str) -> Mapping[str, Any]:
+    """The entry of a score in the vocabulary; empty for one that only a policy knows."""
+    return words.load("scores").get(measure, {})  # type: ignore[no-any-return]
+
+
+def called(measure: str) -> str:
+    """A score as words in a sentence."""
+    return str(about(measure).get("called", measure.replace("_", " ")))
+
+
+def named(said: Said, record: Record) -> list[Hit]:
+    """Every score named in a statement, in order."""
+    terms = tuple((n, tuple(w)) for n, w in record.terms.items())
+    return phrases("scores", terms).find(said.statement.clause.tokens)
+
+
+def find(record: Record, measure: str) -> list[Measurement]:
+    """Every value of a score in the record, in order."""
+    found: list[Measurement] = []
+    before: tuple[Said, Hit] | None = None
+    for said in record.said:
+        names = named(said, record)
+        here = list(_in(said, names, measure, None))
+        if not names and before and _carries(before[0], said):
+            here = list(_in(said, [], measure, before[1]))
+        found += here
+        if names:
+            last = names[-1]
+            before = (said, last) if last.name == measure and any(h.name == measure for h in names) else None
+    return found
+
+
+def _carries(before: Said, said: Said) -> bool:
+    """Whether a statement can give another value of the score that the one before it named."""
+    return before.document is said.document and said.number - before.number <= 2
+
+
+def _in(said: Said, names: Sequence[Hit], measure: str, carried: Hit | None) -> Iterator[Measurement]:
+    """The values of a score in one statement; `carried` is its naming in the statement before."""
+    clause = said.statement.clause
+    own = [h for h in names if h.name == measure]
+    if not own and carried is None:
+        return
+    if _meant_otherwise(said, measure):
+        return
+    taken = _taken(said, [(h.start - clause.start, h.end - clause.start) for h in names])
+    figures = measurements.quantities(clause.text, taken)
+    if about(measure).get("grades"):
+        numerals = [measurements.grades(clause.text, h.end - clause.start) for h in own]
+        figures = sorted([*figures, *(q for q in numerals if q)], key=lambda q: q.start)
+    figures = [q for q in figures if not _rule(clause.low, q, figures)]
+    for n, quantity in enumerate(figures):
+        owner = _owner(said, names, figures, n, measure) if names else carried
+        if owner is None or owner.name != measure:
+            continue
+        converted = convert(quantity, measure)
+        if converted is None or (not names and not _again(said, quantity, measure)):
+            continue
+        yield _measurement(said, measure, converted, owner if names else None, figures, n)
+
+
+def _meant_otherwise(said: Said, measure: str) -> bool:
+    """Whether words near it show that the name stands for another score."""
+    given = tuple(str(w) for w in about(measure).get("not_beside", ()))
+    sentence = said.document.text[slice(*said.statement.clause.within)].lower()
+    return any(re.search(rf"\b{re.escape(w.lower())}\b", sentence) for w in given)
+
+
+def _taken(said: Said, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches of a clause whose figures are dates, lengths of time or parts of a name."""
+    clause = said.statement.clause
+    days = [(w.start - clause.start, w.end - clause.start) for w in _whens(said)]
+    lengths = [(x.start - clause.start, x.end - clause.start) for x in said.statement.lengths()]
+    return [*days, *((a, b) for a, b in lengths if not _A_MONTH.match(clause.low, b)), *names]
+
+
+def _whens(said: Said) -> list[dates.When]:
+    """Dates in a statement; a figure of a scale, such as 5-6/10, is none."""
+    return [w for w in said.statement.whens() if not _SCALED.fullmatch(said.document.text[w.start : w.end])]
+
+
+def _rule(low: str, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
+    """Whether a figure states a rule, not a measurement."""
+    for bracket in _BRACKET.finditer(low):
+        if bracket.start() <= quantity.start < bracket.end():
+            if _any_of("bracketed_rule").search(bracket[0]):
+                return True
+            outside = any(not bracket.start() <= q.start < bracket.end() for q in figures)
+            return quantity.compared and outside
+    before = low[max(0, quantity.start - 40) : quantity.start]
+    before = re.split(r"[,;()]|\bbut\b|\band\b", before)[-1]
+    behind = re.split(r"[,;()]|\bbut\b|\band\b", low[quantity.end : quantity.end + 22])[0]
+    last = re.findall(r"[\w'-]+", before)[-5:]
+    if _any_of("rule_before").search(" ".join(last)):
+        return True
+    return bool(_any_of("rule_behind").search(" ".join(re.findall(r"[\w'-]+", behind)[:2])))
+
+
+@cache
+def _any_of(*keys: str) -> re.Pattern[str]:
+    """Any of the words under these keys of the measuring vocabulary, or those of the moments."""
+    data = words.load("measuring")
+    given = [str(w) for key in keys if key != "moments" for w in data[key]]
+    if "moments" in keys:
+        given += [str(w) for entry in words.load("circumstances")["moment"].values() for w in entry["words"]]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(given, key=len, reverse=True)))})(?!\w)")
+
+
+def _owner(said: Said, names: Sequence[Hit], figures: Sequence[Quantity], n: int, measure: str) -> Hit | None:
+    """The naming that a figure belongs to: the one before it, or the one right behind it."""
+    clause, quantity = said.statement.clause, figures[n]
+    ahead = [h for h in names if h.start - clause.start >= quantity.end]
+    behind = [h for h in names if h.end - clause.start <= quantity.start]
+    following = figures[n + 1].start if n + 1 < len(figures) else len(clause.low)
+    if ahead and ahead[0].start - clause.start <= following:
+        gap = clause.low[quantity.end : ahead[0].start - clause.start]
+        previous = figures[n - 1].end if n else 0
+        first = not behind or behind[-1].end - clause.start < previous
+        if _BEHIND.match(gap) and (first or not _near(clause.low, behind[-1], clause.start, quantity)):
+            return ahead[0] if convert(quantity, ahead[0].name) else None
+    if not behind:
+        return None
+    owner = behind[-1]
+    gap = clause.low[owner.end - clause.start : quantity.start]
+    if _CHANGE.search(gap) or (len(gap) > _FAR and n == 0):
+        return None
+    between = [q for q in figures[:n] if q.start >= owner.end - clause.start]
+    if between and not _continues(clause.low, between[-1], quantity):
+        return None
+    return owner if _fits(clause.low, quantity, gap) else None
+
+
+def _near(low: str, hit: Hit, offset: int, quantity: Quantity) -> bool:
+    """Whether the name before a figure stands close by, with nothing but small words between."""
+    gap = low[hit.end - offset : quantity.start]
+    return len(gap) <= 20 and not re.search(r"[,;]", gap)
+
+
+def _continues(low: str, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a further figure behind the first is another value of the same score."""
+    gap = low[before.end : quantity.start]
+    if len(gap) > _FAR:
+        return False
+    explicit = (quantity.unit and quantity.unit == before.unit) or (quantity.of and quantity.of == before.of)
+    return bool(explicit) or bool(_JOINED.match(gap)) or _timed(gap) or _timed(low[quantity.end : quantity.end + 25])
+
+
+def _timed(low: str) -> bool:
+    """Whether words of time or of a moment stand in a stretch of text."""
+    return bool(_any_of("now", "then", "moments").search(low))
+
+
+def _fits(low: str, quantity: Quantity, near: str) -> bool:
+    """Whether a figure can be a value of the score: by its unit, or bare by what stands around it.
+
+    `near` is what stands between the name and the figure; right behind the name it needs no more.
+    """
+    if quantity.unit or quantity.of or quantity.grade:
+        return True
+    behind = low[quantity.end :]
+    word = re.match(r"\s*([a-z/]+)", behind)
+    if word and word[1].strip("/") in {str(w) for w in words.load("measuring")["counted"]}:
+        return bool(re.match(r"\s*x\b", behind))
+    return bool(_ENDS.match(behind) or _FOLLOWS.match(behind) or _RIGHT_BEHIND.match(near))
+
+
+def _again(said: Said, quantity: Quantity, measure: str) -> bool:
+    """Whether a figure of a statement that names no score can be another value of the one named before."""
+    low = said.statement.clause.low
+    unit = about(measure).get("unit")
+    if quantity.unit:
+        return quantity.unit == unit or quantity.unit in about(measure).get("units", {})
+    around = low[max(0, quantity.start - 25) : quantity.start] + " " + low[quantity.end : quantity.end + 25]
+    return _timed(around) and _fits(low, quantity, "-")
+
+
+def convert(quantity: Quantity, measure: str) -> Quantity | None:
+    """The figure in the unit of the threshold, or none where it cannot be a value of the score."""
+    entry = about(measure)
+    if not entry:
+        return quantity
+    low, high = (float(x) for x in entry["range"])
+    factor, summand = 1.0, 0.0
+    if quantity.of:
+        top = float(entry.get("top", entry["range"][1]))
+        if "top" not in entry and quantity.of != top and quantity.unit is None and quantity.of != 100:
+            return None
+        factor = top / quantity.of if "top" in entry else 1.0
+    elif quantity.unit and quantity.unit != entry.get("unit"):
+        if quantity.unit not in entry.get("units", {}):
+            return None
+        factor, summand = (float(x) for x in entry["units"][quantity.unit])
+    elif quantity.unit is None and entry.get("bare") != "true":
+        return None
+    found = replace(quantity, least=quantity.least * factor + summand, most=quantity.most * factor + summand)
+    inside = [x for x in (found.least, found.most) if abs(x) != float("inf")]
+    return found if all(low <= round(x, 2) <= high for x in inside) else None
+
+
+def _measurement(
+    said: Said, measure: str, quantity: Quantity, owner: Hit | None, figures: Sequence[Quantity], n: int
+) -> Measurement:
+    clause = said.statement.clause
+    start = figures[n - 1].end if n else 0
+    end = figures[n + 1].start if n + 1 < len(figures) else len(clause.low)
+    start, end = _own_words(clause.low, start, end, quantity, bool(n), n + 1 < len(figures))
+    whens = [w for w in _whens(said) if start <= w.start - clause.start < end]
+    near = min(whens, key=lambda w: abs(w.start - clause.start - quantity.start)) if whens else None
+    beside = f"{clause.low[start : quantity.start]} | {clause.low[quantity.end : end]}"
+    current = bool(_any_of("now").search(beside))
+    former = not current and bool(_any_of("then").search(beside))
+    if owner is not None:
+        stands = assertion.at(said.statement.cues, owner.first, owner.last)
+    else:
+        stands = said.statement.cues.whole
+    when = (near.earliest, near.latest) if near else None
+    return Measurement(said, measure, quantity, stands, when, current, former, (start, end))
+
+
+def _own_words(low: str, start: int, end: int, quantity: Quantity, earlier: bool, later: bool) -> tuple[int, int]:
+    """The words that belong to one figure of several: up to a comma or a joint on either side."""
+    if earlier:
+        head = low[start : quantity.start]
+        cut = max(head.rfind(","), head.rfind(";"), head.rfind(" and "), head.rfind(" vs "))
+        start += cut if cut >= 0 else len(head) if not head.strip() else 0
+    if later:
+        tail = low[quantity.end : end]
+        cuts = [
+            k
+            for k in (tail.find(","), tail.find(";"), tail.find(" and "), tail.find(" vs "), tail.find(" but "))
+            if k >= 0
+        ]
+        end = quantity.end + (min(cuts) if cuts else len(tail))
+    return start, end

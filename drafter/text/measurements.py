@@ -1,0 +1,185 @@
+"""Measured values as clinical text writes them: both ends, the comparison, the unit, and the grade in Roman numerals.
+
+A figure is only a figure here; which score it belongs to is read elsewhere. What lies in dates and lengths of time is
+none, and neither is one that counts other things ("on 3 occasions").
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from drafter.text import words
+from drafter.text.tokens import COUNTS, fold
+
+_ABOUT = 0.05
+"""How far "about" may be off, as a share of the figure."""
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_NUMBER = r"-?\d{1,4}(?:[.,]\d{1,2})?(?!\d)"
+_DECADE = re.compile(r"(?<![\w.])(?:(?P<part>low|mid|high|upper|lower)[- ](?:to[- ](?:mid|high)[- ])?)?(?P<n>\d0)'?s\b")
+_FEET = re.compile(
+    r"(?<![\w.])(?P<ft>[3-8])\s*(?:'|ft\.?|feet|foot)\s*,?\s*(?P<in>\d{1,2}(?:\.\d)?)?\s*(?:\"|''|"
+    r"in\b\.?|inch(?:es)?\b)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure found in a text."""
+
+    start: int
+    """First code point in the text searched, the comparison included."""
+    end: int
+    """One past the last, the unit included."""
+    least: float
+    """The lowest it can mean, minus infinity for "below 35"."""
+    most: float
+    """The highest it can mean."""
+    unit: str | None = None
+    """Its unit, by the name of the vocabulary."""
+    of: float | None = None
+    """The end of the scale, as in "7/10"."""
+    compared: bool = False
+    """Whether a comparison stands before or behind it."""
+    open_least: bool = False
+    """Whether `least` itself is excluded."""
+    open_most: bool = False
+    """Whether `most` itself is excluded."""
+    grade: bool = False
+    """Whether it is written as a Roman numeral."""
+
+
+def _alternatives(given: Sequence[str], opens: bool = False) -> str:
+    """Words as one expression, the longest first, each ending where a word ends and, if `opens`, beginning so."""
+    ordered = sorted(given, key=len, reverse=True)
+    return "|".join(
+        (r"(?<![a-z])" if opens and w[0].isalpha() else "")
+        + re.escape(w).replace(r"\ ", r"\s*")
+        + (r"(?![a-z])" if w[-1].isalpha() else "")
+        for w in ordered
+    )
+
+
+@cache
+def _units() -> dict[str, str]:
+    return {
+        re.sub(r"\s+", "", fold(str(way))): str(name)
+        for name, ways in words.load("measuring")["units"].items()
+        for way in ways
+    }
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """A comparison, a figure or a range, the end of its scale, its unit, and "or more"."""
+    data = words.load("measuring")
+    hows = "|".join(
+        f"(?P<{kind}>{_alternatives([str(w) for w in data[kind]], True)})"
+        for kind in ("least", "most", "more", "less", "about")
+    )
+    unit = _alternatives([fold(str(w)) for ways in data["units"].values() for w in ways])
+    spelt = "|".join(w for w in COUNTS if len(w) > 2)
+    one = rf"(?:{_NUMBER}|(?:{spelt})\b)"
+    return re.compile(
+        rf"(?:(?:{hows})\s*)?(?<![\w.,^])(?P<a>{one})\s*(?P<u>{unit})?"
+        rf"\s*(?:(?:-|to|or|and(?=\s*\d[\d.]*\s*(?:/|%|out))|\+/-|±)\s*(?P<b>{one})(?!\s*(?:weeks|months|years)))?"
+        r"\s*(?:(?:/|out of|of a possible|on a scale of (?:0|1)\s*-\s*)\s*(?P<of>10|100|50|24|27|21|"
+        r"ten\b)(?![\d/]|\.\d))?"
+        rf"\s*(?P<unit>{unit})?(?P<plus>\s*\+(?!/)|\s*\b(?:or|and) (?:more|greater|higher|above|better)\b)?"
+        r"(?P<down>\s*\b(?:or|and) (?:less|lower|below|under)\b)?"
+    )
+
+
+def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """The figures of a text in order; what begins inside one of the stretches `taken` is none."""
+    low = fold(text)
+    found: list[Quantity] = []
+    if not any(c.isdigit() for c in low) and not any(w in low for w in COUNTS if len(w) > 2):
+        return found
+    blocked = bytearray(len(low) + 1)
+    for start, end in taken:
+        blocked[start:end] = b"\1" * (end - start)
+    for pattern, read in ((_FEET, _feet), (_DECADE, _decade), (_pattern(), _figure)):
+        for whole in pattern.finditer(low):
+            first = whole.start("a") if "a" in whole.groupdict() else whole.start()
+            match: re.Match[str] | None = whole
+            if any(blocked[first : whole.end()]):
+                match = None if blocked[first] else _shorter(pattern, low, whole, blocked)
+            quantity = read(match) if match else None
+            if quantity:
+                blocked[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
+                found.append(quantity)
+    return sorted(found, key=lambda q: q.start)
+
+
+def _shorter(pattern: re.Pattern[str], low: str, match: re.Match[str], blocked: bytearray) -> re.Match[str] | None:
+    """The same figure read up to where something else begins."""
+    stop = next((n for n in range(match.start(), match.end()) if blocked[n]), match.end())
+    return pattern.match(low, match.start(), stop) if stop > match.start() else None
+
+
+def grades(text: str, start: int) -> Quantity | None:
+    """A grade in Roman numerals right at `start` or behind "grade", "class" or "stage", or none."""
+    match = _GRADED.match(fold(text), start)
+    if not match:
+        return None
+    first = float(_ROMAN[match["a"]])
+    last = float(_ROMAN[match["b"]]) if match["b"] else first
+    return Quantity(
+        match.start("a"), match.end(), min(first, last), math.inf if match["plus"] else max(first, last), grade=True,
+        compared=bool(match["plus"]),
+    )  # fmt: skip
+
+
+_GRADED = re.compile(
+    r"[\s:,(=-]*(?:(?:was|is|of|grade|grades|class|classification|stage|type|ulcer|osteoarthritis|oa|"
+    r"score|functional|a|an)\b[\s:.=]*){0,5}"
+    r"(?P<a>iv|v|i{1,3})\b(?:\s*(?:-|to|or|/)\s*(?P<b>iv|v|i{1,3})\b)?(?P<plus>\s*\+|\s+or (?:higher|"
+    r"greater|more|above))?"
+)
+
+
+def _value(written: str) -> float:
+    return float(COUNTS[written]) if written in COUNTS else float(written.replace(",", "."))
+
+
+def _figure(m: re.Match[str]) -> Quantity:
+    unit = _units().get(re.sub(r"\s+", "", m["unit"] or m["u"] or ""))
+    a = _value(m["a"])
+    b = _value(m["b"]) if m["b"] else a
+    least, most = min(a, b), max(a, b)
+    between = m.string[m.end("a") : m.start("b")] if m["b"] else ""
+    if m["b"] and ("+/-" in between or "±" in between):
+        least, most = a - b, a + b
+    elif m["b"] and a < 0 <= b:
+        least, most = a, b
+    open_least = open_most = False
+    if m["more"] or m["least"] or m["plus"]:
+        most, open_least = math.inf, bool(m["more"])
+    elif m["less"] or m["most"] or m["down"]:
+        least, open_most = -math.inf, bool(m["less"])
+    elif m["about"]:
+        least, most = least * (1 - _ABOUT), most * (1 + _ABOUT)
+    compared = any(m[g] for g in ("more", "least", "plus", "less", "most", "down"))
+    of = _value(m["of"]) if m["of"] else None
+    return Quantity(m.start(), m.end(), least, most, unit, of, compared, open_least, open_most)
+
+
+def _decade(m: re.Match[str]) -> Quantity:
+    """ "The low 30s" and the like."""
+    n = float(m["n"])
+    ends = {"low": (0, 4), "lower": (0, 4), "mid": (3, 7), "high": (6, 9.99), "upper": (6, 9.99)}.get(
+        m["part"] or "", (0, 9.99)
+    )
+    return Quantity(m.start(), m.end(), n + ends[0], n + ends[1])
+
+
+def _feet(m: re.Match[str]) -> Quantity | None:
+    """A height in feet and inches, in inches."""
+    if not m["in"] and m[0].rstrip()[-1] not in "'t":
+        return None
+    inches = 12 * float(m["ft"]) + float(m["in"] or 0)
+    return Quantity(m.start(), m.start() + len(m[0].rstrip()), inches, inches, "in")
