@@ -60,6 +60,11 @@ Silence = Literal["blocks", "clears", "clears_if_alone"]
 Holder = Literal["provider", "plan"]
 """Who holds the missing fact: the provider is asked, the plan looks it up."""
 
+UnitPart = Literal[
+    "units", "muscles", "levels", "region", "sides", "dose", "course", "minutes", "once", "alone"
+]  # fmt: skip
+"""The parts of what is known of how a code is counted; each is read by itself."""
+
 LineOfBusiness = Literal[
     "commercial", "exchange", "self_funded", "medicare", "medicare_advantage", "medicaid", "medicaid_managed_care"
 ]
@@ -609,6 +614,9 @@ class UnitsCriterion(CriterionFields):
     """Only one body region in a session."""
     no_other_block: bool = False
     """No other block in the same session."""
+    rule: UnitPart | None = None
+    """The part of the service's `unit_rule` that is looked at; the figures stand there, by code. Not applicable to a
+    code whose rule lacks that part."""
 
 
 class DocumentationCriterion(CriterionFields):
@@ -676,15 +684,87 @@ class Logic(Noun):
             yield from member.leaves()
 
 
+class MuscleRule(Noun):
+    """How many muscles a code stands for."""
+
+    least: int = Field(default=1, ge=1)
+    """Fewest."""
+    most: int | None = Field(default=None, ge=1)
+    """Most; none where there is no end."""
+
+
+class LevelRule(Noun):
+    """How a code counts spinal levels, or joints."""
+
+    group: str
+    """Codes of one group and one region count together."""
+    regions: tuple[str, ...] = Field(min_length=1)
+    """Regions of the vocabulary in which the code is used."""
+    most: int = Field(ge=1)
+    """Levels that one session may hold."""
+    reaches: int = Field(default=1, ge=1)
+    """The level that its first unit stands for: 3 for a code of the third level."""
+    after: tuple[str, ...] = ()
+    """Codes of which one must be requested beside it, for a code of a further level."""
+
+
+class DoseRule(Noun):
+    """A drug billed by its dose."""
+
+    labelled: int = Field(ge=1)
+    """Units of the labelled dose."""
+    vial: int | None = Field(default=None, ge=1)
+    """Units of the vials opened for it; what lies between is a question of waste."""
+
+
+class CourseRule(Noun):
+    """A course of sessions, each one unit."""
+
+    group: str
+    """Codes of one group count together."""
+    sessions: int = Field(ge=1)
+    """Sessions that a course may hold."""
+    weeks: int = Field(ge=1)
+    """Weeks within which it ends."""
+    per_day: int = Field(ge=1)
+    """Sessions in one day."""
+    extension: int = Field(default=0, ge=0)
+    """Further sessions on approval."""
+
+
 class UnitRule(Noun):
-    """How a code is counted in claims, beside any policy."""
+    """How a code is counted in claims, beside any policy. What is not given is not limited here."""
 
     counts: str
     """What one unit is, in words, such as "one day, whatever the number of muscles"."""
-    most_per_day: int = Field(ge=1)
-    """Units that one day of service can hold."""
+    most_per_day: int | None = Field(default=None, ge=1)
+    """Units that one day of service can hold; none where units are not counted by the day."""
     ask: str
     """What to ask when a line has more."""
+    most: int | None = Field(default=None, ge=1)
+    """Units that no request can exceed, however many days: one device, one test."""
+    usual: int | None = Field(default=None, ge=1)
+    """Units that need no question; more are asked about."""
+    minutes: int | None = Field(default=None, ge=1)
+    """Minutes of service that one unit stands for."""
+    muscles: MuscleRule | None = None
+    """How many muscles it stands for."""
+    levels: LevelRule | None = None
+    """How it counts spinal levels."""
+    sides: Literal["documented", "stated"] | None = None
+    """The code is one of two sides. `documented`: the record must say which; `stated`: what it says must fit."""
+    dose: DoseRule | None = None
+    """The dose that it stands for."""
+    course: CourseRule | None = None
+    """The course of sessions that it belongs to."""
+    once: tuple[str, ...] = ()
+    """Given once in a lifetime; words by which a record names an earlier one."""
+    one_of: str | None = None
+    """Name of a set of services of which one is given."""
+    one_of_within: Literal["day", "request", "asked"] = "day"
+    """One in a day, one in a request, or a matter of the policy, which is asked about."""
+    verified: Verified | None = None
+    """How the counting was checked; none where the policy's own facts say it."""
 
 
 class PolicyService(Noun):

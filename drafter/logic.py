@@ -392,7 +392,8 @@ def _quantity_questions(policy: Policy, service: ServiceLine) -> dict[str, str]:
     """What the request leaves open about its quantity, with what to ask."""
     questions: dict[str, str] = {}
     rule = next((s.unit_rule for s in policy.services if s.code == service.code), None)
-    if rule is not None and (service.units or 1) > rule.most_per_day * service.sessions:
+    a_day = rule.most_per_day if rule else None
+    if rule and a_day and (service.units or 1) > a_day * service.sessions:
         questions["units"] = rule.ask
     if service.schedule is not None and service.schedule.sessions is None:
         questions["sessions"] = f"State how many sessions are requested; “{service.schedule.written}” does not say."

@@ -13,12 +13,8 @@ from drafter.corpus import Corpus
 from drafter.domain import Case, Diagnosis, PriorDetermination, ReviewType, ServiceLine
 from drafter.errors import InputError
 from drafter.intake import further
-from drafter.text import schedule
+from drafter.text import coded, schedule
 
-_CODE = re.compile(
-    r"(?P<system>\b(?:CPT|HCPCS)(?:\s*codes?)?[\s:#®]*)?(?<![\w.$,/-])(?P<code>\d{5}|[A-V]\d{4})(?![\w%]|\.\d)"
-    r"(?:\s*-\s*(?P<modifier>50|RT|LT|59|XS|KX)\b)?(?:\s*[x×]\s*(?P<units>\d{1,2})\b(?!\s*(?:weeks?|wks?|months?|mos?|days?|years?|muscles?|injections?|sites?|sides?|levels?|nerves?)\b))?",
-)
 _CODE_ROW = re.compile(
     r"\b(?:CPT|HCPCS|codes?)[\s:#]*(?:(?:\d{5}|[A-V]\d{4})(?:\s*,\s*|\s*/\s*|\s*(?:and|or|&)\s*)+)*$"
 )
@@ -132,14 +128,19 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
     words: set[str] = set()
     for sentence in asking:
         for mention in _mentions(sentence, text, where, corpus):
-            if any(mention.line.code == line.code for line in lines if line.code) or (
-                not mention.line.code and mention.words & words
-            ):
+            again = next((n for n, line in enumerate(lines) if line.code and line.code == mention.line.code), None)
+            if again is not None:
+                lines[again] = _with_other_side(lines[again], mention.line)
+                continue
+            if not mention.line.code and mention.words & words:
                 continue
             lines.append(mention.line)
             words |= mention.words
             if _is_decided(sentence, mention):
                 prior.append(_decided(mention.line))
+    if not lines:  # "64405-50. Both sides are requested": the code stands where nothing asks
+        coded_ = (m for s in sentences for m in _coded(s, text, where, corpus) if not _is_earlier(s[: m.start]))
+        lines = list({m.line.code: m.line for m in coded_}.values())
     if not lines:
         asked = _ASKED_FOR.search(text)
         what = " ".join(asked["what"].split()) if asked else "the service asked for"
@@ -148,6 +149,14 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
     if prior and not decided_given:
         found["prior_determinations"] = tuple(prior)
     return found
+
+
+def _with_other_side(line: ServiceLine, again: ServiceLine) -> ServiceLine:
+    """The line with the side for which its code is named a second time: "27096-RT and 27096-LT" is one service."""
+    both = (*line.modifiers, *again.modifiers)
+    if sorted(both) != ["LT", "RT"]:
+        return line
+    return line.model_copy(update={"modifiers": both})
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -228,9 +237,9 @@ def _scheduled(mention: _Mention, mentions: list[_Mention], sentence: str) -> _M
 
 
 def _coded(sentence: str, text: str, where: str, corpus: Corpus) -> Iterator[_Mention]:
-    for match in _CODE.finditer(sentence):
-        code = match["code"]
-        if not match["system"] and code not in corpus.codes and not _in_code_place(sentence, match):
+    for found in coded.find(sentence):
+        code = found.code
+        if not found.named and code not in corpus.codes and not _in_code_place(sentence, found):
             continue
         if not corpus.knows(code):
             line = text.count("\n", 0, text.find(code)) + 1
@@ -238,21 +247,21 @@ def _coded(sentence: str, text: str, where: str, corpus: Corpus) -> Iterator[_Me
                 f"unknown service code {code!r}", where=where, line=line, todo="Check the code against the request."
             )
         names = _words_of(code, corpus)
-        before = sentence[max(0, match.start() - 80) : match.start()].lower()
+        before = sentence[max(0, found.start - 80) : found.start].lower()
         near = max((w for w in names if len(w) > 4 and w in before), key=len, default=None)  # no "tpi" for a name
         fields = {
             "code": code,
             "description": near or corpus.codes.get(code),
-            "units": int(match["units"]) or None if match["units"] else None,
-            "modifiers": (match["modifier"],) if match["modifier"] else (),
+            "units": found.units,
+            "modifiers": found.modifiers,
         }
         inferred = tuple(key for key, value in fields.items() if value)
-        yield _Mention(match.start(), match.end(), ServiceLine.model_validate({**fields, "inferred": inferred}), names)
+        yield _Mention(found.start, found.end, ServiceLine.model_validate({**fields, "inferred": inferred}), names)
 
 
-def _in_code_place(sentence: str, match: re.Match[str]) -> bool:
+def _in_code_place(sentence: str, found: coded.Coded) -> bool:
     """Whether a number no list knows stands where codes stand: in a row that "CPT" opens, or alone in brackets."""
-    before, after = sentence[: match.start()], sentence[match.end() :]
+    before, after = sentence[: found.start], sentence[found.end :]
     return bool(_CODE_ROW.search(before)) or (before.endswith("(") and after.startswith(")"))
 
 

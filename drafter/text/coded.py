@@ -1,0 +1,100 @@
+"""Service codes as requests write them, each with the modifiers and the units that stand with it.
+
+"64405-50", "27096 RT + LT", "64484 x2", "A4239 qty 3", "J0585 300 units", "E2103 1 + …", "four units of 64405".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.text.tokens import COUNTS
+
+_MODIFIER = r"(?:50|RT|LT|59|X[ESPU]|KX|JW|JZ|NU|RR|UE|26|TC|25|76|77|G[AYZ])"
+_BARE = r"(?:RT|LT|JW|JZ|KX)"
+_CODE = re.compile(
+    r"(?P<system>\b(?:CPT|HCPCS)(?:\s*codes?)?[\s:#®]*)?(?<![\w.$,/-])(?P<code>\d{5}|[A-V]\d{4})(?![\w%]|\.\d)"
+)
+_MODIFIERS = re.compile(
+    rf"\s*\(?(?:-\s*(?P<hyphen>{_MODIFIER})|,?\s*(?:with\s+|w/\s*)?(?:modifiers?|mod\.?)\s*-?\s*(?P<named>{_MODIFIER})|"
+    rf"(?<=\s)(?P<bare>{_BARE}))\b\)?(?!\s*-\s*\d)"
+)
+_JOINED = re.compile(rf"\s*(?:[+/,&]|and\b|or\b)\s*-?\s*(?P<more>{_BARE}|50)\b(?!\s*(?:[x×]|[-\d]))")
+_NOT_UNITS = (
+    r"(?!\s*(?:weeks?|wks?|months?|mos?|days?|years?|muscles?|injections?|sites?|sides?|levels?|nerves?|joints?|"
+    r"needles?|passes|sticks?|hours?|hrs?|min(?:ute)?s?|sessions?|visits?|mg|mcg|ml)\b|\s*/|\.\d)"
+)
+_WORDS = "|".join(word for word in COUNTS if len(word) > 2)
+_N = rf"(?:\d{{1,3}}|{_WORDS})"
+_UNITS = re.compile(
+    rf"\s*\(?[x×]\s*(?P<times>\d{{1,3}})\b{_NOT_UNITS}\)?|"
+    rf"[\s,:;(-]*\b(?:qty|quantity|units?|count)\.?\s*(?:of|is|[:=#])?\s*(?P<quantity>{_N})\b{_NOT_UNITS}\)?|"
+    rf"[\s,:;(-]*\b(?P<units>{_N})\s*(?:units?|U)\b(?!\s*(?:per|each|/|vials?|syringes?))\)?|"
+    rf"\s*(?:was\s+|is\s+|are\s+)?(?:billed|requested|ordered|reported)\s+"
+    rf"(?:(?P<often>{_N})\s+times|(?P<twice>twice))\b|"
+    r"[ \t]+(?P<alone>\d{1,3})(?=[ \t]*(?:\+|,|;|\)|$|\.(?:\s|$)|and\b|with\b|&))",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?<![\w.,/-])(?P<units>{_N})\s+(?:units?\s+(?:of\s+|for\s+)?(?:[A-Za-z-]+\s+){{0,4}}?|[x×]\s*)\(?\s*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s*\(?[x×]\s*(?P<n>\d{1,2})\s*(?P<what>injections?|needle\s+\w+|needles?|passes|sticks?|sites?)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A code in a text."""
+
+    start: int
+    """First code point, "CPT" before it included."""
+    end: int
+    """One past the last of what belongs to it: modifiers and units included."""
+    code: str
+    """The code."""
+    named: bool
+    """Whether "CPT" or "HCPCS" stands before it."""
+    modifiers: tuple[str, ...] = ()
+    """Its modifiers, in order."""
+    units: int | None = None
+    """Its units, where they are written."""
+    counted: tuple[int, str] | None = None
+    """What is counted in place of units, such as 5 injections."""
+
+
+def find(text: str) -> Iterator[Coded]:
+    """Every code of a text in order. A number of five digits is one by its shape alone: the caller knows the codes."""
+    reached = 0
+    for match in _CODE.finditer(text):
+        modifiers, units, counted, end = _behind(text, match.end())
+        if units is None and counted is None and (before := _BEFORE.search(text, reached, match.start())):
+            units = number(before["units"])
+        reached = end
+        yield Coded(match.start(), end, match["code"], bool(match["system"]), modifiers, units or None, counted)
+
+
+def number(written: str) -> int:
+    """A number in digits, or as a word up to twelve."""
+    return int(written) if written.isdecimal() else COUNTS[written.lower()]
+
+
+def _behind(text: str, at: int) -> tuple[tuple[str, ...], int | None, tuple[int, str] | None, int]:
+    """Modifiers, units, what else is counted, and the end of all of it, for a code that ends at `at`."""
+    modifiers: list[str] = []
+    units: int | None = None
+    while True:
+        if found := _MODIFIERS.match(text, at):
+            modifiers.append(found["hyphen"] or found["named"] or found["bare"])
+        elif modifiers and (found := _JOINED.match(text, at)):
+            modifiers.append(found["more"])
+        elif units is None and (found := _UNITS.match(text, at)):
+            units = 2 if found["twice"] else number(next(g for g in found.groups() if g))
+        else:
+            break
+        at = found.end()
+    counted = _COUNTED.match(text, at) if units is None else None
+    also = (int(counted["n"]), counted["what"].lower()) if counted else None
+    return tuple(dict.fromkeys(modifiers)), units, also, counted.end() if counted else at
