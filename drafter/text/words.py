@@ -329,7 +329,8 @@ def classes(file: str) -> Phrases:
     """The phrases of the classes in a file: the `words` of each, and those of the concepts it is made `of`."""
     listed = load(file)
     own = [(name, str(w)) for name, entry in listed.items() for w in entry.get("words", ())]
-    return Phrases.of([*own, *((name, w) for name, e in listed.items() for c in e.get("of", ()) for w in concept(c).words)])
+    made_of = [(name, word) for name, e in listed.items() for c in e.get("of", ()) for word in concept(c).words]
+    return Phrases.of([*own, *made_of])
 
 
 @cache

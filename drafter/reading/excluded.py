@@ -1,0 +1,210 @@
+"""One thing that must not be so: every place that clears it, shows it, or leaves it open.
+
+What its words come to is said by its entry in `vocabulary/exclusions.yaml`; a new one needs words and no code.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.reading import levels, overuse, qualified
+from drafter.reading.record import STALE_MONTHS, Record, Said
+from drafter.reading.weighing import Weighed, be, objected
+from drafter.text import Mention, assertion, papers, words
+from drafter.text.patterns import Pattern
+
+_CARE_BEFORE = Pattern(
+    r"\b(?:tried|failed|previously|prior|last|history|in the past|before|helped|underwent|received)\b"
+)
+_NOT_APPLICABLE = Pattern(r"\bn/a\b|\bnot applicable\b")
+_CAUSE = Pattern(
+    r"\b(?:no|not|cannot|can't|never|without|unable|declined)\b.*\b(?:due to|because of|owing to|secondary to|given|"
+    r"on account of|in view of|until|caused by|for fear of)\b"
+)
+"""Words after which a denial no longer reaches what follows: "not a candidate due to infection"."""
+_RESULT = Pattern(
+    r"\b(?P<good>negative|neg|normal|unremarkable|within normal limits|wnl)\b|(?P<bad>\b(?:positive|pos)\b|\+(?!\w))"
+)
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """What the record says about one excluded thing."""
+
+    places: tuple[Weighed, ...]
+    """Every place that speaks of it."""
+    doubts: tuple[Weighed, ...] = ()
+    """Those of them that leave open whether it is so, whatever clears it elsewhere."""
+
+    @property
+    def against(self) -> list[Weighed]:
+        """Places that show it."""
+        return [w for w in self.places if w.bearing == "against"]
+
+    @property
+    def cleared(self) -> list[Weighed]:
+        """Places that clear it, where nothing leaves it open."""
+        return [] if self.doubts else [w for w in self.places if w.bearing == "for"]
+
+
+def read(record: Record, name: str) -> Excluded:
+    """All that the record says about one excluded thing."""
+    about = words.concept(name).about
+    places = [_weigh(record, said, m, name) for said in record.said for m in _mentions(said, name)]
+    places += [w for said in record.said if (w := _cleared(record, said, name))]
+    if "denied" in about:
+        places += [w for said in record.said if (w := _denied_word(record, said, name))]
+    if "unless" in about:
+        places += _inverse(record, str(about["unless"]))
+    if "tests" in about:
+        places += [w for said in record.said for w in _tested(record, said, name)]
+    found = [(w, False) if isinstance(w, Weighed) else w for w in places]
+    found += [pair for said in record.said for pair in qualified.signs(record, said, name)] if "signs" in about else []
+    found += levels.read(record, name) if "levels" in about else []
+    found += overuse.read(record) if "overuse" in about else []
+    return Excluded(tuple(w for w, _ in found), tuple(w for w, doubt in found if doubt))
+
+
+def _mentions(said: Said, name: str) -> list[Mention]:
+    """Namings of it that are no part of words which clear it."""
+    about = words.concept(name).about
+    named = said.statement.of(name, *about.get("mentions", ()))
+    if not named:
+        return []
+    cleared = said.statement.hits_of(about.get("cleared", ()))
+    return [m for m in named if not any(h.start < m.end and m.start < h.end for h in cleared)]
+
+
+def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed | qualified.Doubted:
+    """One naming."""
+    stands, what, cited = mention.stands, be(name), said.cite()
+    about = words.concept(name).about
+    if objection := _not_here(record, said, mention, name):
+        return Weighed("open", cited, objection)
+    if stands.negated and not name.startswith("no_"):
+        return _denied(record, said, mention, name)
+    if stands.refused:
+        return Weighed("open", cited, f"{be(name, 'was')} declined")
+    if qualified.warned(said):
+        return Weighed("open", cited, f"{what} mentioned only among risks or instructions")
+    if dealt := qualified.dealt_with(record, said, mention, name):
+        return dealt
+    if stands.resolved:
+        over = "for" if about.get("over") != "open" and ("counts" not in about or "over" in about) else "open"
+        return _fresh(record, said, name, Weighed(over, cited, f"{what} over"))  # type: ignore[arg-type]
+    if "counts" in about:
+        return qualified.counts(record, said, mention, name)
+    state = "over" in about or "fresh_days" in about
+    if stands.time == "past" or (not state and stands.time != "planned" and _CARE_BEFORE.search(said.low)):
+        return Weighed("open", cited, f"{what} named for the past, not for this request")
+    edge = record.clock - dt.timedelta(days=90 if state else 0)
+    if any(when.latest < edge for when in said.statement.whens()):
+        return Weighed("open", cited, f"{what} named with a date of the past")
+    if state and stands.time == "planned":
+        return Weighed("open", cited, f"{what} mentioned only as planned")
+    return Weighed("against", cited, f"{what} part of the care described" if not state else f"{what} recorded")
+
+
+def _not_here(record: Record, said: Said, mention: Mention, name: str) -> str | None:
+    """Why a naming says nothing about this patient today, or none."""
+    stands, what = mention.stands, be(name)
+    if said.document.late:
+        return f"{what} mentioned only in a note written after the date of service"
+    if stands.other_person or stands.certainty != "sure" or stands.time == "conditional":
+        objection = record.objection(said, stands, stale_counts=True) or "it is mentioned only as uncertain"
+        return objected(name, objection)
+    if said.records_missing():
+        return "the records are missing, which says nothing about the care given"
+    if stands.speaker == "form" or _NOT_APPLICABLE.search(said.low) or qualified.boxed(said):
+        return f"{what} mentioned only in a form or template"
+    return None
+
+
+def _denied(record: Record, said: Said, mention: Mention, name: str) -> Weighed | qualified.Doubted:
+    cited = said.cite()
+    lead = said.low[: mention.start - said.statement.clause.start]
+    if _CAUSE.search(lead):
+        return Weighed("open", cited, f"{be(name)} named as a reason, not denied")
+    if papers.silent(said.low):
+        return Weighed("open", cited, "the note is said not to mention it, which is no denial")
+    if words.concept(name).about.get("counts") == "agent":
+        return qualified.agent_denied(said, name)
+    return _fresh(record, said, name, Weighed("for", cited, f"{be(name)} denied"))
+
+
+def _fresh(record: Record, said: Said, name: str, found: Weighed) -> Weighed:
+    """A clearance, unless it is too old to show how things are."""
+    if found.bearing != "for":
+        return found
+    days = int(words.concept(name).about.get("fresh_days", STALE_MONTHS * 31))
+    edge = record.clock - dt.timedelta(days=days)
+    dated = [w.latest for w in said.statement.whens()]
+    if (said.written and said.written < edge) or (dated and max(dated) < edge and "since" not in said.low):
+        return Weighed("open", found.cited, f"{found.why}, but that was more than {days} days before")
+    return found
+
+
+def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
+    """Words that clear it by themselves, in a statement that does not name it otherwise."""
+    about = words.concept(name).about
+    hits = said.statement.hits_of(about.get("cleared", ()))
+    if not hits or _mentions(said, name) or qualified.boxed(said) or _NOT_APPLICABLE.search(said.low):
+        return None
+    if record.objection(said, said.statement.cues.whole, stale_counts=True) is not None:
+        return None
+    if about.get("counts") == "agent" and (doubt := qualified.not_of_agent(said, hits)):
+        return Weighed("open", said.cite(), doubt)
+    return _fresh(record, said, name, Weighed("for", said.cite(), f"{be(name)} denied"))
+
+
+def _denied_word(record: Record, said: Said, name: str) -> Weighed | None:
+    """A word that counts only where it is denied: "denies pregnancy", but not "since her pregnancy"."""
+    for hit in said.statement.hits_of(words.concept(name).about["denied"]):
+        stands = assertion.at(said.statement.cues, hit.first, hit.last)
+        within = any(m.start < hit.end and hit.start < m.end for m in said.statement.mentions)
+        unsure = stands.other_person or stands.certainty != "sure" or stands.time != "current"
+        if stands.negated and not (within or unsure or papers.silent(said.low) or qualified.boxed(said)):
+            return _fresh(record, said, name, Weighed("for", said.cite(), f"{be(name)} denied"))
+    return None
+
+
+def _tested(record: Record, said: Said, name: str) -> Iterator[Weighed]:
+    """Results of tests for it."""
+    for mention in said.statement.of(*words.concept(name).about["tests"]):
+        stands, test = mention.stands, words.names(mention.concept)
+        result = _RESULT.search(said.low)
+        pending = qualified.pending(said) or stands.certainty != "sure" or stands.time != "current"
+        if stands.other_person or said.document.late or qualified.boxed(said):
+            continue
+        if result is None or pending:
+            yield Weighed("open", said.cite(), f"the result of {test} is not given")
+        elif result["good"]:
+            yield _fresh(record, said, name, Weighed("for", said.cite(), f"{test} was negative"))
+        else:
+            shown = "counts" not in words.concept(name).about
+            yield Weighed("against" if shown else "open", said.cite(), f"{test} was positive")
+
+
+def _inverse(record: Record, inverse: str) -> list[Weighed]:
+    """What is said of the thing whose absence is excluded."""
+    return [
+        _inverted(record, said, m)
+        for said in record.said
+        for m in said.statement.of(inverse)
+        if m.stands.plain or m.stands.negated
+    ]
+
+
+def _inverted(record: Record, said: Said, mention: Mention) -> Weighed:
+    """A trigger point that is found clears its absence, and one that is denied shows it."""
+    what = be(mention.concept)
+    objection = record.objection(said, mention.stands)
+    if objection:
+        return Weighed("open", said.cite(), objected(mention.concept, objection))
+    if mention.stands.negated:
+        return Weighed("against", said.cite(), f"{what} recorded as absent")
+    if not said.regions():
+        return Weighed("open", said.cite(), f"{what} named without a muscle or region")
+    return Weighed("for", said.cite(), f"{what} found")

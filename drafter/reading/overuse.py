@@ -1,0 +1,156 @@
+"""Days of use of acute medicines against the days from which their class is overused.
+
+Each class has its threshold in `vocabulary/acute_drugs.yaml`; a class without one is a question, and so is use on so
+many days whose months are not told. Days of several classes together are held to the lowest threshold.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.domain import Bound, Value
+from drafter.reading import qualified, usage
+from drafter.reading.qualified import Doubted
+from drafter.reading.record import Record, Said
+from drafter.reading.weighing import Weighed, listed
+from drafter.text import assertion, lengths, words
+from drafter.text.patterns import Pattern
+from drafter.text.words import Hit
+
+_MONTHS = Bound(value=3, unit="months")
+"""For how long days of use must have been so many. ICHD-3, 8.2."""
+_SINCE = Pattern(r"\b(?:since|from|starting(?: in)?|began in|beginning(?: in)?|as of|going back to)\s*(?:the |last )?$")
+_FOR_LONG = Pattern(
+    r"\b(?:for|over|during|throughout|in) (?:the|this) (?:past|last|previous|whole|entire) year\b|"
+    r"\bfor (?:many |several )?years\b|\ball year\b|\bfor a long time now\b"
+)
+_PAST_USE = Pattern(r"\b(?:used to|previously|formerly|in the past|at that time|back then|prior to)\b")
+
+
+@dataclass(frozen=True)
+class _Use:
+    """Medicines with the days a month on which they are taken."""
+
+    said: Said
+    drugs: tuple[Hit, ...]
+    rate: usage.Rate
+
+
+def read(record: Record) -> list[Doubted]:
+    """What the record says about days of use."""
+    uses = [use for said in record.said for use in _uses(said)]
+    found = [_weigh(record, use) for use in uses]
+    cleared = [u for u, w in zip(uses, found, strict=True) if w.weighed.bearing == "for"]
+    together = sum(use.rate.most for use in cleared)
+    if len({d.name for u in cleared for d in u.drugs}) > 1 and together >= _lowest():
+        why = "several acute medicines are taken, and on how many days together is not said"
+        found += [Doubted(Weighed("open", cleared[0].said.cite(), why), True)]
+    return found + [_unrated(said) for said in record.said if _taken_without_days(said)]
+
+
+def _lowest() -> float:
+    return min(float(e["days"]) for e in words.load("acute_drugs").values() if "days" in e)
+
+
+def _drugs(said: Said) -> list[Hit]:
+    return [h for h in words.classes("acute_drugs").find(said.statement.clause.tokens) if h.name != "not_counted"]
+
+
+def _uses(said: Said) -> Iterator[_Use]:
+    """Each rate with the medicines named before it, or right behind it where none stands before."""
+    if said.document.late or said.statement.cues.whole.other_person or said.statement.cues.whole.general:
+        return
+    drugs, at = _drugs(said), said.statement.clause.start
+    if not drugs:
+        return
+    reached = 0
+    for rate in usage.find(said.low):
+        before = [d for d in drugs if reached <= d.start - at < rate.end]
+        behind = [d for d in drugs if rate.end <= d.start - at <= rate.end + 30][:1]
+        mine = before or (behind if not before else [])
+        if mine:
+            reached = max(rate.end, mine[-1].end - at)
+            yield _Use(said, tuple(mine), rate)
+
+
+def _weigh(record: Record, use: _Use) -> Doubted:
+    said, rate, cited = use.said, use.rate, use.said.cite_sentence()
+    name = listed(dict.fromkeys(str(words.load("acute_drugs")[d.name]["called"]) for d in use.drugs))
+    stands = assertion.at(said.statement.cues, use.drugs[0].first, use.drugs[0].last)
+    if objection := _objection(record, said, stands):
+        return Doubted(Weighed("open", cited, f"the use of {name} is {objection}"), False)
+    values = (Value(name=f"days of {name} a month", value=round(rate.most if rate.most < 31 else rate.least, 1)),)
+    if _several_numbers(use):
+        return Doubted(Weighed("open", cited, "which days belong to which medicine cannot be told", values), True)
+    limits = [words.load("acute_drugs")[d.name].get("days") for d in use.drugs]
+    known = [float(limit) for limit in limits if limit]
+    if not known and rate.most < _lowest() and any(d.name == "unnamed" for d in use.drugs):
+        known = limits = [_lowest()]
+    if len(known) < len(limits):
+        return Doubted(Weighed("open", cited, f"no threshold is set for {name}", values), rate.most >= _lowest())
+    if rate.most < min(known):
+        why = f"{name} are taken on fewer than {min(known):g} days a month"
+        return Doubted(Weighed("for", cited, why, values), False)
+    if rate.least < max(known):
+        why = f"the days of {name} may lie on either side of the threshold"
+        return Doubted(Weighed("open", cited, why, values), True)
+    lasting = _lasting(record, said)
+    why = {
+        True: f"{name} are taken on {max(known):g} days a month or more for {_MONTHS.value:g} months or longer",
+        False: f"{name} are taken so often for less than {_MONTHS.value:g} months",
+        None: f"for how many months {name} are taken so often is not said",
+    }[lasting]
+    return Doubted(Weighed("against" if lasting else "open", cited, why, values), not lasting)
+
+
+def _several_numbers(use: _Use) -> bool:
+    """Whether a number stands between medicines that seem to share one: "6 days of one and 8 days of the other"."""
+    at = use.said.statement.clause.start
+    return any(c.isdigit() for c in use.said.low[use.drugs[0].end - at : use.drugs[-1].start - at])
+
+
+def _objection(record: Record, said: Said, stands: assertion.Assertion) -> str | None:
+    """Why words about use do not say how it is now, or none."""
+    if stands.certainty != "sure" or stands.time in ("planned", "conditional") or qualified.boxed(said):
+        return "only mentioned as uncertain or planned"
+    if stands.negated or stands.refused:
+        return "denied for so many days"
+    edge = record.clock - dt.timedelta(days=90)
+    dated = [w for w in said.statement.whens() if not _since(said, w.start)]
+    old = said.written is not None and said.written < edge
+    if stands.time == "past" or _PAST_USE.search(said.low) or old or (dated and max(w.latest for w in dated) < edge):
+        return "told for the past"
+    return None
+
+
+def _since(said: Said, start: int) -> bool:
+    return bool(_SINCE.search(said.low[: start - said.statement.clause.start]))
+
+
+def _lasting(record: Record, said: Said) -> bool | None:
+    """Whether it has gone on for long enough, as its sentence tells; none where that is not told."""
+    passed: list[bool | None] = []
+    for each in qualified.around(record, said):
+        anchor = each.written or record.clock
+        passed += [True] * bool(_FOR_LONG.search(each.low))
+        passed += [lengths.passes(x, _MONTHS, anchor) for x in each.statement.lengths() if x.unit != "hours"]
+        edge = lengths.since(_MONTHS, record.clock)
+        passed += [True if w.latest <= edge else False if w.earliest > edge else None
+                   for w in each.statement.whens() if _since(each, w.start)]  # fmt: skip
+    return True if True in passed else False if passed and None not in passed else None
+
+
+def _taken_without_days(said: Said) -> bool:
+    """Whether a medicine that can be overused is named with no number of days."""
+    if not _TAKES.search(said.low) or next(_uses(said), None):
+        return False
+    return any(not assertion.at(said.statement.cues, d.first, d.last).negated for d in _drugs(said))
+
+
+_TAKES = Pattern(r"\b(?:takes?|taking|uses?|using|relies on|still on|continues)\b")
+
+
+def _unrated(said: Said) -> Doubted:
+    return Doubted(Weighed("open", said.cite(), "on how many days a month the medicine is taken is not said"), False)

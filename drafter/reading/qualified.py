@@ -1,0 +1,236 @@
+"""When a naming of an excluded thing counts: not while it is dealt with, and only for what it must be said of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from drafter.reading.record import Record, Said
+from drafter.reading.weighing import Weighed, be, listed
+from drafter.text import Mention, assertion, papers, words
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
+from drafter.text.words import Hit
+
+
+class Doubted(NamedTuple):
+    """A place, and whether it leaves the thing open whatever clears it elsewhere."""
+
+    weighed: Weighed
+    doubt: bool
+
+
+_RISKS = Pattern(
+    r"\b(?:risks|risk of|side effects?|complications?|adverse (?:effects?|events?)|consent(?:ed)?|call if|return if|"
+    r"return precautions|watch for|monitor for|to prevent|educated (?:on|about)|in the event of)\b"
+)
+_INDICATION_BEFORE = Pattern(
+    r"\b(?:indications?|reasons?|purpose|diagnosis|dx) (?:for|of) [^.;,]{0,40}?(?::|is|are|=|-)\s*"
+    r"(?:her |his |their |the )?$|"
+    r"(?<!no )(?<!not )\b(?:indications?|sole indication|reason for (?:request|referral|injections?|procedure))\s*"
+    r"(?::|is|=|-)\s*(?:her |his |their |the )?$|"
+    r"\b(?:injections?|tpis?|blocks?|procedures?|series|request|requested|requesting|asked|asking|wants?|seeks?|"
+    r"seeking|sessions?|service|treatment) (?:(?:is|are|was|were|being|sought|requested|asked|needed|planned|intended|"
+    r"meant|given|ordered|here|only|solely|today)\s+)*"
+    r"(?:for|to (?:treat|help|control|manage|relieve)|as treatment (?:of|for)|aimed at|directed at) "
+    r"(?:(?:her|his|their|the|a|diffuse|widespread|generali[sz]ed|treatment|management|relief|pain|of|from|due|to|"
+    r"flare|flares)\s+)*$|"
+    r"\bto treat (?:her |his |their |the )?$"
+)
+_INDICATION_AFTER = Pattern(
+    r"^\W*(?:pain )?(?:is|as|being|remains) (?:the |an? )?(?:(?:only|sole|primary|main|stated|listed|treating)\s+)*"
+    r"(?:indication|reason|target|purpose|condition (?:being )?treated)\b"
+)
+_NO_INDICATION_AFTER = Pattern(
+    r"^[^.;]{0,20}\b(?:is|was|are) (?:not|n't) (?:the |an? )?(?:\w+ )?(?:indication|reason|target|purpose)"
+)
+_TO_BE_INJECTED = Pattern(
+    r"\b(?:plan\w*|will use|to use|use|using|will inject|inject\w*|will give|to be given|intend\w*|proposed|agent)\b"
+)
+
+
+def warned(said: Said) -> bool:
+    """Whether a statement is about what might happen: risks, consent, instructions."""
+    return bool(_RISKS.search(said.low))
+
+
+def boxed(said: Said) -> bool:
+    """Whether it tells what a list or box says."""
+    return any(pattern.search(said.low) for pattern in words.expressions("standing", "boxes"))
+
+
+def pending(said: Said) -> bool:
+    """Whether it says that something is not settled yet."""
+    return bool(said.statement.hits("standing", "pending"))
+
+
+def around(record: Record, said: Said) -> list[Said]:
+    """The statement, the others of its sentence, and the next sentence, as far as they speak of no other condition."""
+    beside = [s for s in (*record.preceding(said), *record.following(said)) if _beside(said, s)]
+    return [said, *beside]
+
+
+def _beside(said: Said, other: Said) -> bool:
+    apart = other.statement.clause.sentence - said.statement.clause.sentence
+    named = any(words.concept(m.concept).family in ("conditions", "findings") for m in other.statement.mentions)
+    return apart in (0, 1) and not named
+
+
+def dealt_with(record: Record, said: Said, mention: Mention, name: str) -> Doubted | None:
+    """What the words beside a naming say was done about it, or none."""
+    about = words.concept(name).about
+    if "addressed" not in about:
+        return None
+    near, what, cited = around(record, said), be(name), said.cite_sentence()
+    whole = about.get("counts") == "unaddressed"
+    if whole and any(_not_done(s, about) for s in near):
+        return Doubted(Weighed("against", cited, f"{what} named, and nothing was done about it"), False)
+    if any(pending(s) or papers.silent(s.low) for s in near):
+        return Doubted(Weighed("open", cited, f"{what} not settled yet"), whole)
+    if any(s.statement.hits_of(about.get("unaddressed", ())) for s in near):
+        return None
+    how = [_done(s, h, about) for s in near for h in s.statement.hits_of(about["addressed"])]
+    if "done" in how:
+        return Doubted(Weighed("for", cited, f"{what} dealt with"), False)
+    if "open" in how:
+        return Doubted(Weighed("open", cited, f"what is to be done about {words.names(name)} is only planned"), whole)
+    return None
+
+
+def _not_done(said: Said, about: Any) -> bool:
+    """Whether a statement says that nothing was done."""
+    whole = said.statement.cues.whole
+    return bool(said.statement.hits_of(about.get("unaddressed", ()))) and not (
+        whole.other_person or whole.certainty != "sure" or said.document.late or papers.silent(said.low)
+    )
+
+
+def _done(said: Said, hit: Hit, about: Any) -> str:
+    """Whether the words say it was done: `done`, `open` where only planned or doubted, or nothing."""
+    stands = assertion.at(said.statement.cues, hit.first, hit.last)
+    if stands.other_person or stands.negated or said.document.late:
+        return ""
+    if stands.certainty != "sure" or stands.time == "conditional":
+        return "open"
+    if stands.refused or (stands.time == "planned" and about.get("planned") != "true"):
+        return "open"
+    return "done"
+
+
+def counts(record: Record, said: Said, mention: Mention, name: str) -> Doubted:
+    """Whether an affirmed naming shows the thing."""
+    how = words.concept(name).about["counts"]
+    if how == "indication":
+        return _indication(said, mention, name)
+    if how == "site":
+        return _at_site(record, said, mention, name)
+    if how == "agent":
+        return _agent(record, said, name)
+    past = mention.stands.time in ("past", "planned")
+    why = "what is done about it is not said"
+    return Doubted(Weighed("open", said.cite(), f"{be(name)} not cleared: {why}"), not past)
+
+
+def _indication(said: Said, mention: Mention, name: str) -> Doubted:
+    """Named as what the service is asked for, and alone so."""
+    offset = said.statement.clause.start
+    lead, behind = said.low[: mention.start - offset], said.low[mention.end - offset :]
+    if _NO_INDICATION_AFTER.search(behind):
+        return Doubted(Weighed("for", said.cite(), f"{be(name)} denied"), False)
+    others = [m for m in said.statement.mentions if words.concept(m.concept).family == "conditions"]
+    alone = all(m.concept in (name, *words.concept(name).about.get("mentions", ())) for m in others)
+    stands = mention.stands
+    if alone and stands.time != "past" and (_INDICATION_BEFORE.search(lead) or _INDICATION_AFTER.search(behind)):
+        return Doubted(Weighed("against", said.cite(), f"{be(name)} stated"), False)
+    return Doubted(Weighed("open", said.cite(), "it is named, not said to be what the service is for"), False)
+
+
+def _at_site(record: Record, said: Said, mention: Mention, name: str) -> Doubted:
+    """Named for the place where the service is given."""
+    sites = said.statement.hits_of(words.concept(name).about.get("site", ()))
+    edge = record.clock - dt.timedelta(days=90)
+    if any(when.latest < edge for when in said.statement.whens()):
+        return Doubted(Weighed("open", said.cite(), f"{be(name)} named with a date of the past"), False)
+    if mention.stands.time != "past" and sites:
+        return Doubted(Weighed("against", said.cite(), f"{be(name)} recorded"), False)
+    return Doubted(Weighed("open", said.cite(), "it is not said to be where the injection is given"), False)
+
+
+def signs(record: Record, said: Said, name: str) -> Iterator[Doubted]:
+    """Signs of it in a statement that does not name it: two different ones left alone show it."""
+    about = words.concept(name).about
+    if said.statement.of(name) or said.document.late or said.statement.cues.whole.other_person:
+        return
+    found = [p for p in words.expressions("exclusions", name, "signs") if _affirmed(said, p)]
+    if not found:
+        return
+    near = around(record, said)
+    cited = said.cite_sentence()
+    if len(found) > 1 and any(_not_done(s, about) for s in near) and said.statement.cues.whole.certainty == "sure":
+        yield Doubted(
+            Weighed("against", cited, f"signs of it are recorded, and nothing was done: {be(name)} shown"), False
+        )
+    else:
+        yield Doubted(Weighed("open", cited, f"signs alone do not show that {be(name)} there"), False)
+
+
+def _affirmed(said: Said, pattern: Pattern) -> bool:
+    """Whether an expression stands in a statement without a denial right before it."""
+    match = pattern.search(said.low)
+    return match is not None and not _DENIED.search(said.low[max(0, match.start() - 30) : match.start()])
+
+
+_DENIED = Pattern(r"\b(?:no|not|denies|without|negative for|absent|nor|or)\b[^.;]*$")
+
+
+# ------------------------------------------------------------------------------------------------------------ agents
+
+
+def _agents(said: Said) -> list[Hit]:
+    return words.classes("agents").find(said.statement.clause.tokens)
+
+
+def _agent(record: Record, said: Said, name: str) -> Doubted:
+    """An allergy counts where what it is to will be injected; one to the same class is a question."""
+    named = _agents(said)
+    if not named:
+        return Doubted(Weighed("open", said.cite(), "the allergy named is to something else"), False)
+    planned = [h for s in around(record, said) for h in _planned(s, named if s is said else ())]
+    same = [h for h in planned if fold(h.phrase) == fold(named[0].phrase)]
+    if same:
+        return Doubted(
+            Weighed("against", said.cite_sentence(), f"{be(name)} recorded for what will be injected"), False
+        )
+    called = listed(str(words.load("agents")[h.name]["called"]) for h in named)
+    why = f"whether what will be injected belongs to the same class ({called}) has to be asked"
+    return Doubted(Weighed("open", said.cite_sentence(), why), True)
+
+
+def _planned(said: Said, allergic: Sequence[Hit]) -> list[Hit]:
+    """Agents that a statement says will be injected."""
+    start = said.statement.clause.start
+    first = allergic[:1]
+    return [
+        h
+        for h in _agents(said)
+        if h not in first and _TO_BE_INJECTED.search(said.low[max(0, h.start - start - 40) : h.end - start + 40])
+    ]
+
+
+def agent_denied(said: Said, name: str) -> Doubted:
+    """A denied allergy clears it where it names the agent; one to something else does not."""
+    if _agents(said):
+        return Doubted(Weighed("for", said.cite(), f"{be(name)} denied"), False)
+    return Doubted(Weighed("open", said.cite(), "the allergy denied is to something else"), False)
+
+
+def not_of_agent(said: Said, hits: Sequence[Hit]) -> str | None:
+    """Why words that deny every allergy do not: they name one substance, or except one."""
+    tokens = said.statement.clause.tokens
+    agents = _agents(said)
+    if said.statement.cues.exceptions and agents:
+        return "an exception is made for what may be injected"
+    if any(tokens[h.last].word in ("to", "for") for h in hits if h.last < len(tokens)) and not agents:
+        return "the allergy denied is to something else"
+    return None

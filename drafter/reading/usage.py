@@ -1,0 +1,111 @@
+"""On how many days a month something is taken, as clinical text says it: both ends of what the words can mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import COUNTS
+
+_MONTH, _WEEKS = 30.4, 30.4 / 7
+"""Days and weeks of a month on average."""
+_ALL = 31.0
+_WORDS = COUNTS | {"once": 1, "twice": 2, "thrice": 3, "fifteen": 15, "twenty": 20, "thirty": 30}
+_N = r"(?:\d{1,2}(?:\.\d)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
+_MOST = r"no more than|not more than|never more than|not exceeding|up to|at most|max(?:imum)?(?: of)?|≤|<="
+_LESS = r"less than|fewer than|under|below|<"
+_LEAST = r"at least|no less than|not less than|≥|>=|minimum of"
+_MORE = r"more than|over|above|greater than|exceeding|>"
+_ABOUT = r"about|around|approximately|approx\.?|roughly|some|~|maybe|perhaps"
+_PER = r"(?:/|per|a|each|every|in a|out of(?: a| the)?)"
+_UNIT = r"(?:days?|d|times?|x|doses?|tabs?|tablets?|pills?|nights?)"
+_COUNTED = Pattern(
+    rf"(?<![\w./])(?:(?P<most>{_MOST})\s*|(?P<less>{_LESS})\s*|(?P<least>{_LEAST})\s*|(?P<more>{_MORE})\s*|"
+    rf"(?P<about>{_ABOUT})\s*)?"
+    rf"(?P<n>{_N})(?:\s*(?:-|–|to|or)\s*(?P<m>{_N}))?(?P<plus>\s*\+)?\s*"
+    r"(?:(?!day|week|month|year|wk|mo|hour|hr|mg|per|a\b|for|of\b)[a-z]+ ){0,2}?"
+    rf"(?P<what>{_UNIT})?\s*"
+    rf"(?:(?:of (?:the|each|every) |{_PER}\s*)"
+    r"(?P<unit>months?|mo\b|mth|weeks?|wk|30 days|28 days)(?![a-z])|"
+    r"(?P<adverb>monthly|weekly)\b)"
+)
+_OF_THIRTY = Pattern(r"(?<![\w./])(?P<n>\d{1,2})\s*(?:/|of|out of)\s*(?:the (?:last|past) )?30(?:\s*days?)?\b")
+_ALWAYS = Pattern(
+    r"\b(?P<daily>daily|every (?:single )?day|each day|every morning|every night|nightly|around the clock|"
+    r"(?:several|multiple) times (?:a|per) day|(?:once|twice|\d+ ?(?:x|times)) (?:a|per|/) ?day|qd|bid|tid|qid)\b|"
+    r"\b(?P<nearly>nearly every day|almost every day|almost daily|near[- ]daily|nearly daily|most days|"
+    r"most days of the (?:week|month))\b|"
+    r"\b(?P<other>every other day|every second day|alternate days)\b|"
+    r"\b(?P<weekly>once weekly|weekly|twice weekly)\b"
+)
+_SEVERAL = ("dose", "tab", "pill")
+"""Units of which several may be taken on one day."""
+_PRN = Pattern(r"\b(?:prn|as needed)\b")
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Days a month, both ends included; tablets and doses give the highest number of days alone."""
+
+    start: int
+    end: int
+    least: float
+    most: float
+
+
+def find(low: str) -> list[Rate]:
+    """Rates in a folded clause, in order."""
+    found = [*_counted(low), *_of_thirty(low)]
+    taken = [(r.start, r.end) for r in found]
+    found += [r for r in _always(low) if not any(a < r.end and r.start < b for a, b in taken)]
+    return sorted(found, key=lambda r: r.start)
+
+
+def _counted(low: str) -> Iterator[Rate]:
+    for match in _COUNTED.finditer(low):
+        n, m = _number(match["n"]), _number(match["m"] or match["n"])
+        factor = _WEEKS if (match["unit"] or match["adverb"]).startswith("w") else 1.0
+        least, most = min(n, m) * factor, max(n, m) * factor
+        if match["most"] or match["less"]:
+            least, most = 0.0, most - (1.0 if match["less"] else 0.0)
+        elif match["least"] or match["more"] or match["plus"]:
+            least, most = least + (1.0 if match["more"] else 0.0), _ALL
+        elif match["about"]:
+            least, most = least * 0.9, most * 1.1
+        if (
+            match["what"]
+            and match["what"][0] in "tpdx"
+            and not match["what"].startswith(("time", "day"))
+            and match["what"] not in ("d", "x")
+        ):
+            least = min(least, 1.0)
+        yield Rate(match.start(), match.end(), least, min(most, _ALL))
+
+
+def _of_thirty(low: str) -> Iterator[Rate]:
+    for match in _OF_THIRTY.finditer(low):
+        yield Rate(match.start(), match.end(), float(match["n"]), float(match["n"]))
+
+
+def _always(low: str) -> Iterator[Rate]:
+    """Words for every day or nearly so; beside "as needed" they only say the most."""
+    least_of = 0.0 if _PRN.search(low) else 1.0
+    for match in _ALWAYS.finditer(low):
+        least, most = _reading(match)
+        yield Rate(match.start(), match.end(), least * least_of, most)
+
+
+def _reading(match: re.Match[str]) -> tuple[float, float]:
+    if match["daily"]:
+        return 28.0, _ALL
+    if match["nearly"]:
+        return 16.0, _ALL
+    if match["other"]:
+        return 14.0, 16.0
+    return (8.0, 9.0) if "twice" in match["weekly"] else (4.0, 5.0)
+
+
+def _number(word: str) -> float:
+    return float(_WORDS[word]) if word in _WORDS else float(word)
