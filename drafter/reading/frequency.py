@@ -115,7 +115,8 @@ def _most(record: Record, criterion: FrequencyCriterion, past: PastSessions, mos
         return undocumented(
             record, criterion, f"{unclear[0].upper()}{unclear[1:]}.", ("number of sessions",), values=values
         )
-    if past.state == "none" or record.case.history_complete or _told_in_full(past, known, counted is not None):
+    in_full = _told_in_full(past, known, counted is not None) or past_sessions.only_one(record, past)
+    if past.state == "none" or record.case.history_complete or in_full:
         how = "together" if before + asked <= most else "counted on the day of each session"
         why = f"{_requested(asked)} and {went}; {how} they stay within the limit of {most}."
         return stated(record, criterion, "met", why, citations=cited, values=values)

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drafter.domain import Citation, Event, PastSessions
+from drafter.reading import first
 from drafter.reading.exam import sides_asked
 from drafter.reading.record import Record, Said, procedure_of
 from drafter.text import Mention, dates, words
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
 
 _FIRST = Pattern(
     r"\b(?:blocks?|injections?|tpis?|onbs?|gonbs?),? ?\(?(?:1st|first|initial|#1)\b"
@@ -24,7 +26,7 @@ _FIRST = Pattern(
     r"injections?|sessions?|procedure|tpis?|onbs?|gonbs?)\b|"
     r"\b(?:never|not) (?:yet )?(?:had|received|undergone|been given|"
     r"tried)\b[^.;]{0,40}\b(?:blocks?|injections?|tpis?|onbs?)\b|"
-    r"\b(?:no|without) (?:previous|prior|earlier|past)\b[^.;]{0,40}\b(?:blocks?|injections?|"
+    r"\b(?:no|without) (?:previous|prior|prev|earlier|past)\b[^.;]{0,40}\b(?:blocks?|injections?|"
     r"tpis?|onbs?|sessions?)\b|\b(?:injection|block)[ -]naive\b|\b(?:tpi|onb|gonb)s?[ -]naive\b"
 )
 _BEFORE = Pattern(
@@ -61,6 +63,10 @@ _HOW_MANY = Pattern(
     r"blocks?|injections?|sets|onbs?|gonbs?|tpis?|shots?)\b"
 )
 _CLAIMED = Pattern(r"\bclaims? (?:data |history )?(?:show|list|record|hold)\w* (?P<n>\d{1,2})\b(?![/-])")
+_ASKED_FOR = Pattern(
+    r"\b(?:request|to be|candidate|medically necessary|ask(?:s|ing)? for|propos\w+|would like|is keen|"
+    r"plan(?:s|ned)? (?:is|for|to))\b"
+)
 _THIS_YEAR = Pattern(
     r"\b(?:this year|(?:last|past|previous|prior) (?:year|12 months|twelve months|6 months|" r"six months))\b"
 )
@@ -149,7 +155,7 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
     other = [
         m.start
         for m in said.statement.mentions
-        if words.concept(m.concept).family in ("procedures", "exclusions")
+        if (words.concept(m.concept).family == "procedures" or words.concept(m.concept).about.get("procedure"))
         and not _generic(m)
         and m.concept != record.procedure
     ]
@@ -230,9 +236,20 @@ def _one_procedure(record: Record) -> bool:
     return len(asked) == 1
 
 
+def _to_come(record: Record, said: Said) -> bool:
+    """Whether a statement dates only the session asked for, or tells the very session of a retrospective review."""
+    service = record.case.service_date or record.clock
+    whens = said.statement.whens()
+    if whens and all(w.earliest >= service for w in whens):
+        return True
+    return record.case.review_type == "retrospective" and said.written == service and not whens
+
+
 def _had(record: Record, said: Said) -> bool:
     """Whether a statement says that an earlier session took place."""
-    if not _speaks_of(record, said) or _FIRST.search(said.low) or said.statement.clause.question:
+    if not _speaks_of(record, said) or said.statement.clause.question or _FIRST.search(said.low):
+        return False
+    if _none_of_it(record, said):
         return False
     for mention in _named(record, said):
         stands = mention.stands
@@ -244,7 +261,7 @@ def _had(record: Record, said: Said) -> bool:
         if (
             _BEFORE.search(near)
             and not _CANCELLED.search(near)
-            and (stands.time == "past" or not re.search(r"\b(?:request|to be|candidate|medically necessary)\b", near))
+            and (stands.time == "past" or not (_ASKED_FOR.search(near) or _to_come(record, said)))
         ):
             return True
     return False
@@ -254,13 +271,52 @@ def _never(record: Record, said: Said) -> bool:
     """Whether a statement says that none went before; that none is on file says nothing."""
     if _NO_CLAIMS.search(said.low) and _one_procedure(record):
         return True
-    if not _speaks_of(record, said) or _SILENT.search(said.low):
+    none = _none_of_it(record, said) or _carried(record, said)
+    if not (none or _speaks_of(record, said)) or _SILENT.search(said.low):
         return False
     denied = any(m.stands.negated for m in _named(record, said)) and _EARLIER.search(said.low)
-    if (not denied and not _first(record, said)) or _HERE.search(said.low) or _other_side(record, said):
+    if (not denied and not none and not _first(record, said)) or _HERE.search(said.low) or _other_side(record, said):
         return False
     whole = said.statement.cues.whole
     return not (whole.other_person or said.document.late or whole.speaker == "form" or whole.certainty == "hedged")
+
+
+def _none_of_it(record: Record, said: Said) -> bool:
+    """Whether any session of the procedure asked for is denied, or of the kind it belongs to: no nerve block at all."""
+    spans = first.never(said.low)
+    if not spans:
+        return False
+    kinds = words.concept(record.procedure).about.get("kind_of", ()) if record.procedure else ()
+    named = [(m.start, m.end) for m in _named(record, said)] if _speaks_of(record, said) else []
+    named += [(h.start, h.end) for h in said.statement.hits_of(tuple(kinds))]
+    offset = said.statement.clause.start
+    return any(a + offset < end and start < b + offset for a, b in spans for start, end in named)
+
+
+def _carried(record: Record, said: Said) -> bool:
+    """Whether "never had any" or "his first" is said of the procedure that the statements before it name."""
+    if first.untouched(said.low):
+        return _one_procedure(record)
+    if not first.without_name(said.low):
+        return False
+    for before in [said, *record.preceding(said)]:
+        named = {words.concept(m.concept).family for m in before.statement.mentions}
+        if _speaks_of(record, before):
+            return True
+        if named & {"treatments", "procedures", "programme"}:
+            return False
+    return False
+
+
+def only_one(record: Record, past: PastSessions) -> bool:
+    """Whether the one dated session that the record tells is said to be the only one, or its first and last."""
+    places = [e.cited for e in past.events if e.cited and not e.cited.place.startswith("history/")]
+    if len(past.events) != 1 or not places:
+        return False
+    told = [s for s in record.said if s.cite() == places[0]]
+    beside = [s for t in told for s in record.following(t)[:1]
+              if s.statement.clause.within == t.statement.clause.within]  # fmt: skip
+    return any(first.alone(fold(s.cite_sentence().quote)) for s in (*told, *beside))
 
 
 def _first(record: Record, said: Said) -> bool:

@@ -1,0 +1,66 @@
+"""Words by which a session is the first one: that none went before it, or that the one before was the only one."""
+
+from __future__ import annotations
+
+from drafter.text.patterns import Pattern
+
+_PLACED = (
+    r"(?:(?:prior|previous|prev|earlier|past|such|of|any|a|an|the|these|this|that|kind|sort|type|set|sets|series|course|"
+    r"greater|lesser|occipital|nerve|trigger|point|myofascial|left|right|bilateral|l|r|head|neck|back|shoulder|steroid)\W+)"
+)
+_NAME = r"(?:blocks?|injections?|injs?|shots?|tpis?|onbs?|gonbs?)"
+_NEVER = Pattern(
+    rf"\b(?:has|have|had|having|'s|received|undergone|got|been given)\s+(?:\w+\s+)?(?:no|zero)\s+{_PLACED}{{0,6}}"
+    rf"{_NAME}\b|\b(?:no|zero|never an?|never any|without any)\s+{_PLACED}{{0,6}}{_NAME}\b[^.;]{{0,25}}\b(?:so far|"
+    r"to date|to this day|yet|ever|until now|till now|up to now|thus far|at any time|before (?:this|now|today))\b|"
+    rf"\b(?:no|without)\s+(?:prior|previous|prev|earlier|past|hx of|history of)\W+{_PLACED}{{0,6}}{_NAME}\b|"
+    rf"\b{_NAME}\b(?:\W+(?:to date|so far|ever|before|hx|history))?\s*[:=-]+\s*(?:none|never|no|nil|0|denie[sd])"
+    r"\W*(?:prior|before|previous(?:ly)?|prev|to date|so far|yet|ever|$|[,;.(])"
+)
+"""No session of a kind that the clause names, at any time: "has had no nerve blocks", "Inj: none prior"."""
+_UNTOUCHED = Pattern(
+    r"\b(?:has|have|had|was|'s)\s+(?:never|not)\s+(?:yet\s+)?(?:been|be)\s+(?:injected|blocked)\b|"
+    r"\bnever\s+(?:been\s+)?injected\b|\b(?:injection|block|needle)[ -]na(?:i|ï)ve\b"
+)
+_WITHOUT_NAME = Pattern(
+    r"\b(?:never|not)\s+(?:yet\s+|ever\s+)?(?:had|received|been given|undergone|tried)\s+"
+    r"(?:any|one|it|them|this|that)(?:\s+(?:before|yet|so far|to date|previously))?\W*$|"
+    r"^\W*(?:has |had |having )?(?:had )?none (?:before|prior|previously|so far|to date|ever)\b|"
+    r"^\W*(?:and )?(?:this |it |that )?(?:is |was |will be |would be |being )?(?:to be )?"
+    r"(?:the|his|her|their|my) (?:very )?first(?: (?:one|ever|such|time|of (?:its|this|any) kind))?\W*$|"
+    r",\s*(?:and )?(?:this |it )(?:is|was|will be|would be) (?:the|his|her|their) (?:very )?first(?: one| ever)?\W*$"
+)
+"""Words that need a name before them: "She has never had any.", "His first." """
+_WITHIN = Pattern(
+    r"\b(?:in|within|over|during|for|of) (?:the |these |this )?(?:(?:last|past|previous|prior|preceding)\b|\d+|two|"
+    r"three|four|six|twelve|a year|year|many|several|some time|\d{4})|\bthis (?:year|month|week|season)\b|\bsince (?!birth)|"
+    r"\b(?:no|any) (?:other|further|additional|new|more|repeat)\b|\b(?:recent|today|same (?:day|session|visit))"
+)
+"""A stretch of time, or other sessions than this one: what is denied for it may have been at another time."""
+_ALONE = Pattern(
+    r"\b(?:first|1st) and (?:so far |thus far |to date )?(?:only|last)\b|\bonly (?:one|block|injection|session|set)\b"
+    r"[^.;]{0,20}\b(?:to date|so far|ever|yet|before|until now)\b|\b(?:so far|to date),? (?:the |her |his )?only\b|"
+    r"\b(?:last|latest|previous|prior|one|single)\b[^.;]{0,60}\b(?:his|her|the|their|was)? ?(?:very )?"
+    r"(?:first(?! request)|#1)\b(?! (?:gave|helped|week|day))|\bonly (?:previous|prior|earlier) (?:\w+ ){0,4}" + _NAME
+)
+"""The session told was the only one: "his first and so far only", "last one 8/4 (first one)"."""
+
+
+def never(low: str) -> list[tuple[int, int]]:
+    """Stretches of a folded clause that deny any session, at any time, with the name of the procedure in them."""
+    return [] if _WITHIN.search(low) else [match.span() for match in _NEVER.finditer(low)]
+
+
+def untouched(low: str) -> bool:
+    """Whether it says, without naming a procedure, that the patient was never injected."""
+    return bool(_UNTOUCHED.search(low)) and not _WITHIN.search(low)
+
+
+def without_name(low: str) -> bool:
+    """Whether it says that there was never one, or that this is the first, of something named before it."""
+    return bool(_WITHOUT_NAME.search(low)) and not _WITHIN.search(low)
+
+
+def alone(low: str) -> bool:
+    """Whether the earlier session that a folded sentence tells is said to be the only one."""
+    return bool(_ALONE.search(low))
