@@ -33,8 +33,9 @@ _WITHOUT_NAME = Pattern(
 """Words that need a name before them: "She has never had any.", "His first." """
 _WITHIN = Pattern(
     r"\b(?:in|within|over|during|for|of) (?:the |these |this )?(?:(?:last|past|previous|prior|preceding)\b|\d+|two|"
-    r"three|four|six|twelve|a year|year|many|several|some time|\d{4})|\bthis (?:year|month|week|season)\b|\bsince (?!birth)|"
-    r"\b(?:no|any) (?:other|further|additional|new|more|repeat)\b|\b(?:recent|today|same (?:day|session|visit))"
+    r"three|four|six|twelve|a year|year|many|several|some time|\d{4})|\bthis (?:year|month|week|season)\b|"
+    r"\bsince (?!birth)|\b(?:no|any) (?:other|further|additional|new|more|repeat)\b|"
+    r"\b(?:recent|today|same (?:day|session|visit))"
 )
 """A stretch of time, or other sessions than this one: what is denied for it may have been at another time."""
 _ALONE = Pattern(

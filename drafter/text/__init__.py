@@ -21,6 +21,8 @@ from drafter.text.words import Hit, Lexicon
 
 __all__ = ["Analysed", "Mention", "Statement", "analyse"]
 
+_DENYING = ("no", "not", "without", "never", "nor", "neither", "isn't", "aren't", "wasn't", "doesn't")
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -122,4 +124,16 @@ def _state(
 
 
 def _mention(hit: Hit, cues: assertion.Cues) -> Mention:
-    return Mention(hit.name, hit.start, hit.end, hit.first, hit.last, assertion.at(cues, hit.first, hit.last))
+    stands = assertion.at(cues, hit.first, hit.last)
+    if not stands.negated and _denied_within(hit, cues):
+        stands = replace(stands, negated=True)
+    return Mention(hit.name, hit.start, hit.end, hit.first, hit.last, stands)
+
+
+def _denied_within(hit: Hit, cues: assertion.Cues) -> bool:
+    """Whether a finding is denied between its own words: "occipital nerves: not tender"."""
+    inside = [t.word for t in cues.clause.tokens[hit.first : hit.last]]
+    if len(inside) < 3 or words.concept(hit.name).family != "findings":
+        return False
+    denied = [n for n, word in enumerate(inside[1:], 1) if word in _DENYING and inside[n + 1 : n + 2] != ["only"]]
+    return bool(denied) and "but" not in inside[denied[-1] :]
