@@ -467,6 +467,10 @@ class TrialCriterion(CriterionFields):
     """For how long; none where the policy states no length."""
     accepts: tuple[Literal["failed", "not_tolerated", "contraindicated"], ...] = ("failed",)
     """Results that satisfy it."""
+    within: Bound | None = None
+    """How long before the clock it may have ended; none where it may be of any age."""
+    adequate_dose: bool = False
+    """Whether a drug must have been taken at a usual dose; a dose that is not stated fails nothing."""
 
 
 class ExamCriterion(CriterionFields):
@@ -567,6 +571,10 @@ class FrequencyCriterion(CriterionFields):
 
     kind: Literal["frequency"]
     """The kind."""
+    of: tuple[str, ...] = ()
+    """Procedures of the vocabulary whose sessions count; empty for the service asked for."""
+    per_region: bool = False
+    """Whether each body region has a limit of its own."""
     most: int | None = Field(default=None, ge=1)
     """Sessions allowed."""
     window_months: int | None = Field(default=None, ge=1)

@@ -104,7 +104,7 @@ def _named(sentence: str, corpus: Corpus) -> list[Place]:
     return places
 
 
-_MIXED = ("facet_procedure", "other_block")
+_MIXED = ("facet_injection", "other_block")
 """Entries of the vocabulary that hold different procedures, so that one of their words is not another."""
 _Names = dict[str, tuple[frozenset[str], frozenset[str]]]
 """By name of a service, its words and its codes."""

@@ -300,6 +300,14 @@ class Record:
         """The concept of the procedure asked for."""
         return procedure_of(self.line.code, self.line.description)
 
+    def as_if(self, procedure: str) -> Record:
+        """The same record as a request for another procedure sees it."""
+        line = self.line.model_copy(update={"code": None, "description": words.concept(procedure).words[0]})
+        services = tuple(line if n == self.number else given for n, given in enumerate(self.case.services))
+        other = Record(self.case.model_copy(update={"services": services}), self.policy, self.number, self.today)
+        vars(other).update(said=self.said, documents=self.documents, procedure=procedure)
+        return other
+
     @cached_property
     def conditions(self) -> frozenset[str]:
         """The conditions that the policy's diagnosis criteria name, and broader words for them."""
