@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 
 from drafter import text
 from drafter.domain import Case, Citation, DiagnosisCriterion, Policy, ServiceLine
-from drafter.text import dates, papers, visits, words
+from drafter.text import dates, language, papers, visits, words
 from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import Token, fold, tokenise
@@ -272,7 +272,16 @@ class Record:
                     f"The record ({document.place}) addresses its reader: "
                     f'"{document.text[start:end][:200]}". It changed no finding.'
                 )
-        return tuple(dict.fromkeys(found.values()))
+        return (*dict.fromkeys(found.values()), *self._foreign())
+
+    def _foreign(self) -> Iterator[str]:
+        """Texts of which nothing can be read here, named rather than passed over."""
+        for document in self.documents:
+            if language.foreign([s.statement for s in self._every if s.document.place == document.place]):
+                yield (
+                    f"The text {document.place} is not in English, or too damaged to read: nothing was read from it. "
+                    "A person has to read it."
+                )
 
     def secondhand(self, said: Said) -> bool:
         """Whether a statement is another clinician's and neither its sentence nor the next statement takes it over."""

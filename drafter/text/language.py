@@ -1,0 +1,24 @@
+"""Whether a text is English at all: another language and the noise of a bad scan are read by nobody here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.text import Statement
+from drafter.text.words import listed
+
+_FEWEST = 25
+"""Words below which nothing is said; a line of abbreviations is no other language."""
+_SHARE = 0.04
+"""Least share of small English words, concepts of the vocabulary counted in. English notes have 15 % and more; other
+languages and noise next to none. A convention of this layer."""
+
+
+def foreign(statements: Sequence[Statement]) -> bool:
+    """Whether the words of a text are not English, as far as its small words and what is known in it tell."""
+    tokens = [token.word for s in statements for token in s.clause.tokens]
+    words = [word for word in tokens if len(word) > 1 and word.isalpha()]
+    if len(words) < _FEWEST:
+        return False
+    known = sum(word in listed("grammar", "small") for word in words) + sum(len(s.mentions) for s in statements)
+    return known < _SHARE * len(words)
