@@ -14,14 +14,13 @@ from drafter.text.tokens import tokenise
 
 
 @cache
-def _phrases() -> words.Phrases:
+def _phrases() -> Mapping[str, words.Phrases]:
+    """The phrases of each axis by itself, so that a longer one of another axis hides none."""
     given = words.load("circumstances")
-    return words.Phrases.of(
-        (f"{axis}.{name}", str(w))
+    return {
+        axis: words.Phrases.of((name, str(w)) for name, entry in each.items() for w in entry["words"])
         for axis, each in given.items()
-        for name, entry in each.items()
-        for w in entry["words"]
-    )
+    }
 
 
 @cache
@@ -44,8 +43,6 @@ def of(measured: Measurement, around: Sequence[Said]) -> dict[str, frozenset[str
     clause = measured.said.statement.clause
     start, end = measured.beside
     text = measured.said.document.text
-    low = clause.low
-    beside = low[start : measured.quantity.start] + " ; " + clause.text[measured.quantity.end : end]
     beside = clause.text[start : measured.quantity.start] + " ; " + clause.text[measured.quantity.end : end]
     scopes = [beside, clause.text, text[slice(*clause.within)], *(s.statement.clause.text for s in around)]
     found: dict[str, frozenset[str]] = {}
@@ -56,14 +53,17 @@ def of(measured: Measurement, around: Sequence[Said]) -> dict[str, frozenset[str
 
 
 def _told(scope: str, measured: Measurement) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
     tokens = tokenise(scope)
-    for hit in _phrases().find(tokens):
-        axis, name = hit.name.split(".")
-        if _of_the_name(tokens[hit.first].word, measured.measure) or _denied(tokens, hit.first):
-            continue
-        found.setdefault(axis, set()).add(name)
-    return {axis: frozenset(names) for axis, names in found.items()}
+    found: dict[str, frozenset[str]] = {}
+    for axis, phrases in _phrases().items():
+        names = frozenset(
+            hit.name
+            for hit in phrases.find(tokens)
+            if not _of_the_name(tokens[hit.first].word, measured.measure) and not _denied(tokens, hit.first)
+        )
+        if names:
+            found[axis] = names
+    return found
 
 
 def _of_the_name(word: str, measure: str) -> bool:

@@ -24,6 +24,9 @@ _SYMPTOMS = re.compile(
     r"paresthesia\w*|weakness|symptoms?)\b"
 )
 
+_GONE = re.compile(
+    r"\b(?:resolv\w+|resolution|resorb\w+|resorption|no longer|regress\w+|gone|decompressed|relieved|removed)\b"
+)
 _SAYS_WRONG = re.compile(
     r"\b(?:correct\w*|chang\w+|amend\w*|should|actually|error|wrong|mistyped|typo|transcri\w+|meant|instead)\b"
 )
@@ -221,11 +224,15 @@ def _bare(record: Record, criterion: ImagingCriterion, s: Stretch) -> Weighed | 
 
 
 def _latest(every: list[Fact], record: Record, criterion: ImagingCriterion) -> list[Fact]:
-    """Without what an earlier study says, where a later one that can be used tells whether the root is touched."""
+    """Without what an earlier study says, where a later one shows it, or says that it has gone.
+
+    A later study that shows nothing and does not speak of the earlier one contradicts it.
+    """
     told = [f for f in every if f.kind != "near" and f.kind != "depends" and not f.doubt and f.stretch.when]
     usable = [f for f in told if not _unusable(record, criterion, f.stretch, False)]
     last = max((f.stretch.when[0] for f in usable if f.stretch.when), default=None)
-    if last is None:
+    newest = [f for f in usable if f.stretch.when and f.stretch.when[0] == last]
+    if last is None or not all(f.kind == "shown" or _GONE.search(f.stretch.low) for f in newest):
         return every
     return [f for f in every if not (f.stretch.when and f.stretch.when[1] < last)]
 

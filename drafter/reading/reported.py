@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from drafter.reading.roots import NOWHERE, Place, place
-from drafter.reading.studies import Stretch, has
+from drafter.reading.studies import Stretch, all_of, has
 from drafter.text import assertion, words
 from drafter.text.patterns import Pattern
 
@@ -31,7 +31,7 @@ _NORMAL_BEFORE = re.compile(
 )
 _OTHERWISE = re.compile(r"\b(?:otherwise|remaining|rest of|other levels?|elsewhere|remainder|above|cord|alignment)\b")
 _HEADED = re.compile(
-    r"^\W*(?:at |level )?[clt]\d{1,2}\s?[-/]\s?[clst]?\d{1,2}\s*(?:[:,=]|-\s|level|shows|is|has|with|there)"
+    r"(?:^|[:;,.])\W*(?:at |level )?[clt]\d{1,2}\s?[-/]\s?[clst]?\d{1,2}\s*(?:[:,=]|-\s|level|shows|is|has|with|there)"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:elsewhere|other levels?|remaining levels?|other (?:nerve )?roots?|above (?:this|that)|adjacent levels?)\b"
@@ -56,14 +56,18 @@ class Fact:
     """The word that makes it doubtful."""
     elsewhere: bool = False
     """Whether a denial speaks of other levels only."""
+    at: tuple[int, int] = (0, 0)
+    """Start and end within the stretch, of a denial."""
     firm: bool = True
     """Whether the word for it means pressure or contact, not only that it is "affected"."""
 
 
 @cache
-def _touching() -> Pattern:
+def _touching(firm: bool) -> Pattern:
+    """A verb of touching and a nerve, either way round; only verbs that mean pressure or contact where `firm`."""
     data = words.load("reports")
-    verb = "|".join(str(w) for w in data["touching"])
+    given = [str(w) for w in data["touching"]]
+    verb = "|".join(w for w in given if not firm or any(w.startswith(str(f)) for f in data["firm"]))
     nerve = "|".join(str(w) for w in data["nerve"])
     return Pattern(
         rf"(?<![\w-])(?:(?P<verb>{verb})(?![\w])(?P<gap>[^.;]{{0,{_FAR}}}?)(?<![\w-])(?P<nerve>{nerve})(?![\w-])"
@@ -86,13 +90,11 @@ def facts(stretch: Stretch, shows: Sequence[str], not_enough: Sequence[str]) -> 
 
 def _denials(stretch: Stretch) -> Iterator[Fact]:
     """Places that say that no root is touched."""
-    for key in ("free", "only_bulge"):
-        match = has(key, stretch.low)
-        if match and not _persists(stretch.low, match.start()):
-            yield _confined(
-                stretch, Fact(stretch, "absent", match[0], _place(stretch, match.start(), match.end())), match
-            )
-            return
+    reach = 0
+    for match in all_of("free", "only_bulge", low=stretch.low):
+        if match.start() >= reach and not _persists(stretch.low, match.start()):
+            reach = match.end()
+            yield _confined(stretch, Fact(stretch, "absent", match[0], _place(stretch, *match.span())), match)
 
 
 def _confined(stretch: Stretch, fact: Fact, match: re.Match[str]) -> Fact:
@@ -100,14 +102,14 @@ def _confined(stretch: Stretch, fact: Fact, match: re.Match[str]) -> Fact:
     text = stretch.said.statement.clause.text[stretch.start : stretch.end]
     first, last = _piece(stretch.low, match.start(), match.end())
     before, behind = place(text[max(first, match.start() - 25) : match.start()]), place(text[match.start() : last])
-    heads = _HEADED.match(stretch.low)
-    levels = place(heads[0]) if heads else Place()
+    heads = [m for m in _HEADED.finditer(stretch.low) if m.start() <= match.start()]
+    levels = place(heads[-1][0]) if heads else NOWHERE
     local = Place(
         behind.sides or before.sides, behind.roots or before.roots, behind.levels or levels.levels,
         behind.implied or levels.implied,
     )  # fmt: skip
     elsewhere = bool(_ELSEWHERE.search(stretch.low[first:last]))
-    return replace(fact, local=local, elsewhere=elsewhere, doubt=_doubt(stretch, match.span(), True))
+    return replace(fact, local=local, elsewhere=elsewhere, at=match.span(), doubt=_doubt(stretch, match.span(), True))
 
 
 def _persists(low: str, at: int) -> bool:
@@ -124,9 +126,10 @@ def _persists(low: str, at: int) -> bool:
 def _touched(stretch: Stretch, denied: Sequence[Fact]) -> Iterator[Fact]:
     """Places where something touches a nerve root, affirmed or denied."""
     low, clause = stretch.low, stretch.said.statement.clause
-    for match in _touching().finditer(low):
+    firmly = list(_touching(True).finditer(low))
+    for match in firmly or _touching(False).finditer(low):
         verb = match["verb"] or match["verb2"]
-        if any(d.words in match[0] or match[0] in d.words for d in denied) or "fracture" in match[0]:
+        if any(d.at[0] < match.end() and match.start() < d.at[1] for d in denied) or "fracture" in match[0]:
             continue
         start = match.start("verb") if match["verb"] else match.start("verb2")
         if _foreign_nerve(match):

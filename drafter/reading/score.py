@@ -21,7 +21,7 @@ from drafter.reading.values import Measurement
 from drafter.reading.weighing import Weighed, listed, sentence, settle, stated, undocumented
 from drafter.text import lengths, words
 
-_ALWAYS_OPEN = ("told", "technical_failure", "estimated")
+_ALWAYS_OPEN = ("told", "own_device", "technical_failure", "estimated")
 """Circumstances under which no value settles anything, whatever the policy says."""
 
 
@@ -73,8 +73,9 @@ def passes(criterion: ScoreCriterion, least: float, most: float, open_least: boo
     """Whether all between `least` and `most` lies within the bounds, or outside; none where it may be either."""
     low = -math.inf if criterion.least is None else criterion.least
     high = math.inf if criterion.most is None else criterion.most
-    above = least > low or (least == low and (open_least or not criterion.strict))
-    under = most < high or (most == high and (open_most or not criterion.strict))
+    strict = criterion.strict
+    above = criterion.least is None or least > low or (least == low and (open_least or not strict))
+    under = criterion.most is None or most < high or (most == high and (open_most or not strict))
     if above and under:
         return True
     if most < low or (most == low and (criterion.strict or open_most)):
@@ -120,8 +121,8 @@ def _objection(
     record: Record, criterion: ScoreCriterion, m: Measurement, told: dict[str, frozenset[str]]
 ) -> str | None:
     """Why a value settles nothing, as a clause, or none."""
-    former = m.stands.time == "past" and (m.current or m.when is not None)
-    objection = record.objection(m.said, m.stands, past_counts=former or m.former, stale_counts=m.when is not None)
+    dated = m.when is not None
+    objection = record.objection(m.said, m.stands, past_counts=m.current or m.former or dated, stale_counts=dated)
     if objection:
         return objection
     if m.stands.negated or m.stands.refused:

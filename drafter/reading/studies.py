@@ -95,6 +95,12 @@ def has(key: str, low: str) -> re.Match[str] | None:
     return min(found, key=lambda m: m.start()) if found else None
 
 
+def all_of(*keys: str, low: str) -> list[re.Match[str]]:
+    """Every place where an expression under one of these keys stands, in order, the longest first at each."""
+    found = [m for key in keys for p in cue(key) for m in p.finditer(low)]
+    return sorted(found, key=lambda m: (m.start(), -m.end()))
+
+
 @cache
 def _regions() -> dict[str, tuple[Pattern, ...]]:
     return {str(k): tuple(_whole(str(p)) for p in given) for k, given in words.load("reports")["regions"].items()}

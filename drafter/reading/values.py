@@ -33,7 +33,11 @@ _RIGHT_BEHIND = re.compile(
     r"reading|rated|to|a|type)\b"
     r"[\s:=(,–-]*)*$"
 )
-_SCALED = re.compile(r"\d{1,2}(?:\s?-\s?\d{1,2})?/(?:10|5)")
+_OTHER_FIGURE = re.compile(r"\b(?:percentile|centile|z-?score|predicted|ratio|difference|times)\b")
+"""Words between a name and a figure that make it a figure of something else."""
+_PASSES = re.compile(r"^\s*(?:->|-->|→|=>|(?:and )?(?:down |up )?to|(?:and )?now|then)\s*$")
+"""What stands between an earlier and a later value."""
+_SCALED = re.compile(r"\d{1,2}(?:\s?[-.]\s?\d{1,2})?/(?:10|5)")
 """A figure of a scale that could be read as a day."""
 _A_MONTH = re.compile(r"\s*(?:/|per|a|each|in a)\s*(?:month|mo)\b")
 _CHANGE = re.compile(
@@ -144,6 +148,8 @@ def _in(said: Said, names: Sequence[Hit], measure: str, carried: Hit | None) -> 
         owner = _owner(said, names, figures, n, measure) if names else carried
         if owner is None or owner.name != measure:
             continue
+        if names and not quantity.compared:
+            quantity = measurements.compared(quantity, clause.low[: owner.start - clause.start])
         converted = convert(quantity, measure)
         if converted is None or (not names and not _again(said, quantity, measure)):
             continue
@@ -213,7 +219,7 @@ def _owner(said: Said, names: Sequence[Hit], figures: Sequence[Quantity], n: int
         return None
     owner = behind[-1]
     gap = clause.low[owner.end - clause.start : quantity.start]
-    if _CHANGE.search(gap) or (len(gap) > _FAR and n == 0):
+    if _CHANGE.search(gap) or _OTHER_FIGURE.search(gap) or (len(gap) > _FAR and n == 0):
         return None
     between = [q for q in figures[:n] if q.start >= owner.end - clause.start]
     if between and not _continues(clause.low, between[-1], quantity):
@@ -246,7 +252,7 @@ def _fits(low: str, quantity: Quantity, near: str) -> bool:
 
     `near` is what stands between the name and the figure; right behind the name it needs no more.
     """
-    if quantity.unit or quantity.of or quantity.grade:
+    if quantity.unit or quantity.of or quantity.grade or re.search(r"\b(?:grade|class|stage)\s*$", near):
         return True
     behind = low[quantity.end :]
     word = re.match(r"\s*([a-z/]+)", behind)
@@ -294,32 +300,71 @@ def _measurement(
     clause = said.statement.clause
     start = figures[n - 1].end if n else 0
     end = figures[n + 1].start if n + 1 < len(figures) else len(clause.low)
-    start, end = _own_words(clause.low, start, end, quantity, bool(n), n + 1 < len(figures))
+    beside = _own_words(clause.low, start, end, quantity, bool(n), n + 1 < len(figures))
+    start, end = _near_words(said, quantity, beside)
     whens = [w for w in _whens(said) if start <= w.start - clause.start < end]
     near = min(whens, key=lambda w: abs(w.start - clause.start - quantity.start)) if whens else None
-    beside = f"{clause.low[start : quantity.start]} | {clause.low[quantity.end : end]}"
-    current = bool(_any_of("now").search(beside))
-    former = not current and bool(_any_of("then").search(beside))
+    around = f"{clause.low[start : quantity.start]} | {clause.low[quantity.end : end]}"
+    current = bool(_any_of("now").search(around))
+    passes = n + 1 < len(figures) and bool(_PASSES.match(clause.low[quantity.end : figures[n + 1].start]))
+    former = passes or (not current and bool(_any_of("then").search(around)))
+    stands = said.statement.cues.whole
     if owner is not None:
-        stands = assertion.at(said.statement.cues, owner.first, owner.last)
-    else:
-        stands = said.statement.cues.whole
+        stands = _own(assertion.at(said.statement.cues, owner.first, owner.last), stands, around)
     when = (near.earliest, near.latest) if near else None
-    return Measurement(said, measure, quantity, stands, when, current, former, (start, end))
+    return Measurement(said, measure, quantity, stands, when, current, former, beside)
+
+
+def _own(stands: Assertion, whole: Assertion, around: str) -> Assertion:
+    """How a figure stands: a doubt or a plan before a comma is about something else ("likely apnea, AHI 22")."""
+    if any(re.search(rf"(?<!\w){re.escape(c.lower())}(?!\w)", around) for c in stands.cues):
+        return stands
+    certainty = stands.certainty if stands.certainty == "question" else "sure"
+    return replace(stands, certainty=certainty, time=whole.time if whole.time == "past" else "current")
 
 
 def _own_words(low: str, start: int, end: int, quantity: Quantity, earlier: bool, later: bool) -> tuple[int, int]:
     """The words that belong to one figure of several: up to a comma or a joint on either side."""
     if earlier:
         head = low[start : quantity.start]
-        cut = max(head.rfind(","), head.rfind(";"), head.rfind(" and "), head.rfind(" vs "))
+        cut = max(head.rfind(joint) for joint in (",", ";", " and ", " vs "))
         start += cut if cut >= 0 else len(head) if not head.strip() else 0
     if later:
         tail = low[quantity.end : end]
-        cuts = [
-            k
-            for k in (tail.find(","), tail.find(";"), tail.find(" and "), tail.find(" vs "), tail.find(" but "))
-            if k >= 0
-        ]
+        cuts = [k for joint in (",", ";", " and ", " vs ", " but ") if (k := tail.find(joint)) >= 0]
         end = quantity.end + (min(cuts) if cuts else len(tail))
     return start, end
+
+
+def _near_words(said: Said, quantity: Quantity, beside: tuple[int, int]) -> tuple[int, int]:
+    """The words that can date a figure: those of its part of the sentence, and a part that is only a time."""
+    low, (start, end) = said.statement.clause.low, beside
+    whens = [(w.start - said.statement.clause.start, w.end - said.statement.clause.start) for w in _whens(said)]
+    marks = [m.start() for m in re.finditer(r",(?!\d)|;", low[start:end])]
+    before = [start + k for k in marks if start + k < quantity.start]
+    behind = [start + k for k in marks if start + k >= quantity.end]
+    while before:
+        piece = (before[-2] + 1 if len(before) > 1 else start, before[-1])
+        if not _only_time(low, piece, whens):
+            start = before[-1] + 1
+            break
+        before.pop()
+    while behind:
+        piece = (behind[0] + 1, behind[1] if len(behind) > 1 else end)
+        if not _only_time(low, piece, whens):
+            end = behind[0]
+            break
+        behind.pop(0)
+    return start, end
+
+
+def _only_time(low: str, piece: tuple[int, int], whens: Sequence[tuple[int, int]]) -> bool:
+    """Whether a part of a sentence names a time and little else."""
+    text = low[slice(*piece)]
+    for first, last in whens:
+        if piece[0] <= first < piece[1]:
+            text = text.replace(low[first:last], " ")
+    rest = _any_of("now", "then", "moments").sub(" ", text)
+    return rest != low[slice(*piece)] and not re.sub(
+        r"\b(?:in|on|at|by|from|of|the|dated|was|is|it|psg|echo)\b|\W", "", rest
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from drafter.text import words
@@ -19,6 +19,11 @@ _ABOUT = 0.05
 """How far "about" may be off, as a share of the figure."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _NUMBER = r"-?\d{1,4}(?:[.,]\d{1,2})?(?!\d)"
+_WENT = re.compile(
+    r"\b(?:improv|recover|drop|fell|fall|rose|ris|went|go|declin|increas|decreas|worsen|chang|gone|"
+    r"down|up|reduc|came|progress)\w* "
+    r"from\s*$"
+)
 _DECADE = re.compile(r"(?<![\w.])(?:(?P<part>low|mid|high|upper|lower)[- ](?:to[- ](?:mid|high)[- ])?)?(?P<n>\d0)'?s\b")
 _FEET = re.compile(
     r"(?<![\w.])(?P<ft>[3-8])\s*(?:'|ft\.?|feet|foot)\s*,?\s*(?P<in>\d{1,2}(?:\.\d)?)?\s*(?:\"|''|"
@@ -81,6 +86,7 @@ def _pattern() -> re.Pattern[str]:
         for kind in ("least", "most", "more", "less", "about")
     )
     unit = _alternatives([fold(str(w)) for ways in data["units"].values() for w in ways])
+    unit = unit.replace("in(?![a-z])", r"in(?![a-z])(?!\s+(?!tall|height|wt|weight)[a-z])")
     spelt = "|".join(w for w in COUNTS if len(w) > 2)
     one = rf"(?:{_NUMBER}|(?:{spelt})\b)"
     return re.compile(
@@ -142,6 +148,24 @@ _GRADED = re.compile(
 )
 
 
+def compared(quantity: Quantity, before: str) -> Quantity:
+    """The figure with the comparison that ends the words before it: "at least" and "Wagner II"."""
+    match = _comparison().search(before)
+    if not match:
+        return quantity
+    if match["more"] or match["least"]:
+        return replace(quantity, most=math.inf, open_least=bool(match["more"]), compared=True)
+    return replace(quantity, least=-math.inf, open_most=bool(match["less"]), compared=True)
+
+
+@cache
+def _comparison() -> re.Pattern[str]:
+    data = words.load("measuring")
+    kinds = ("least", "most", "more", "less")
+    given = "|".join(f"(?P<{kind}>{_alternatives([str(w) for w in data[kind]], True)})" for kind in kinds)
+    return re.compile(rf"(?:{given})\s*(?:an?|the)?\s*$")
+
+
 def _value(written: str) -> float:
     return float(COUNTS[written]) if written in COUNTS else float(written.replace(",", "."))
 
@@ -150,6 +174,8 @@ def _figure(m: re.Match[str]) -> Quantity:
     unit = _units().get(re.sub(r"\s+", "", m["unit"] or m["u"] or ""))
     a = _value(m["a"])
     b = _value(m["b"]) if m["b"] else a
+    if m["b"] and _WENT.search(m.string, max(0, m.start() - 40), m.start()):
+        a = b  # "recovered from 25 % to 50 %" is no range: the second value holds
     least, most = min(a, b), max(a, b)
     between = m.string[m.end("a") : m.start("b")] if m["b"] else ""
     if m["b"] and ("+/-" in between or "±" in between):
