@@ -4,52 +4,116 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from drafter.domain import Citation, Finding, TrialCriterion, Value
 from drafter.reading import tried
+from drafter.reading.counted import answered_by, classes, generic, neighbours
 from drafter.reading.record import Record
 from drafter.reading.tried import Tried
 from drafter.reading.weighing import Weighed, agreed, instead, listed, settle, undocumented
 from drafter.text import words
 from drafter.text.patterns import Pattern
 
+__all__ = ["classes", "read"]
+
 _NOT_COUNTED = "not count for this criterion"
 _NOT_BEGUN = Pattern(
     r"\b(?:not|never|n't)(?: yet| actually| ever)? (?:start|beg[aiu]n|tried|try|had|done|attend|receiv|taken|been)|"
     r"\bnever\b"
 )
-_FEW = 2
-"""A criterion that counts at most so many treatments is answered by what is said of one; a longer list is not."""
+_ONLY_AFTERWARDS = Pattern(
+    r"\b(?:after|following|once|when)\b[\s-]*(?:the |her |his |these |those |this |all )*(?:\w+ )?"
+    r"(?:injections?|blocks?|shots?|procedures?|epidurals?|esi|rfa|tpis?|ablation)\b|\bpost[- ]?(?:procedure|"
+    r"injection|block)\b"
+)
+_AGAIN = Pattern(
+    r"\b(?:resum\w*|continu\w*|return\w* to|again|further|restart\w*|additional|repeat\w*|go(?:ing)? back|"
+    r"back to|more)\b"
+)
+_CLOSED = Pattern(
+    r"\b(?:stopped|discharged|completed|finished|ended|quit|discontinued|d/c'?d?|dropped out|self-discharged)\b"
+)
+_GOING_ON = Pattern(
+    r"\b(?:so far|started|began|begun|still|ongoing|continu\w*|current\w*|to date|since|in progress|underway)\b"
+)
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """One naming of a treatment with what it says about the criterion."""
+
+    tried: Tried
+    weighed: Weighed
+    weak: bool = False
+    """Whether it speaks against this one trial alone, and leaves open that there was another."""
+
+    @property
+    def alive(self) -> bool:
+        """Whether the treatment was, or may have been, taken: a question left open, beside one that is answered."""
+        t = self.tried
+        return self.weighed.bearing == "open" and not t.refused and not t.denied and t.objection is None
 
 
 def read(record: Record, criterion: TrialCriterion) -> Finding:
     """The finding on a trial criterion."""
     counted = classes(criterion)
-    generic = _generic(criterion)
-    found = tried.find(record, (*counted, *generic, *_neighbours(criterion, counted)))
-    weighed = [(t, _weigh(record, criterion, t, counted, generic)) for t in found]
+    whole = generic(criterion)
+    found = tried.find(record, (*counted, *whole, *neighbours(criterion, counted)))
+    judged = [_weigh(record, criterion, t, counted, whole) for t in found]
     not_begun = _takes_back(found)
-    weighed = [(t, _undone(not_begun, t, w)) for t, w in weighed]
-    shown = {t.concept for t, w in weighed if w.bearing == "for"}
+    judged = [_undone(not_begun, j) for j in judged]
+    shown = {j.tried.concept for j in judged if j.weighed.bearing == "for"}
     looked_for = _looked_for(criterion)
     if shown and len(shown) < criterion.count:
         why = (
             f"{criterion.count} treatments are needed; recorded as tried without success: "
             f"{listed(words.names(s) for s in shown)}."
         )
-        return undocumented(record, criterion, why, looked_for, [w for _, w in weighed])
-    taken = _uncounted_together(weighed, (*counted, *generic))
-    if not shown and any(w.bearing == "open" and t.concept in counted and _alive(t) for t, w in weighed):
-        taken = [_softened(w) for w in taken]
+        return undocumented(record, criterion, why, looked_for, [j.weighed for j in judged])
+    judged = _one_suffices(judged, (*counted, *whole))
     return settle(
         record,
         criterion,
-        _both_halves(taken),
+        _uncounted_together(judged, (*counted, *whole)),
         silent=f"No treatment is recorded as taken{_for_so_long(criterion)} and failed",
         looked_for=looked_for,
     )
+
+
+def _one_suffices(judged: Sequence[_Judged], own: tuple[str, ...]) -> list[_Judged]:
+    """What was found, given that one trial answers the criterion.
+
+    A trial that failed is not undone by another that was too short or declined; and while one trial is left open, no
+    other shows that there was none. That a treatment helped does contradict that one failed.
+    """
+    alive = [j for j in judged if j.alive and j.tried.concept in own]
+    failed = any(j.weighed.bearing == "for" for j in judged)
+    return [_softened(j) if (j.weak and failed) or _left_open(j, alive) else j for j in judged]
+
+
+def _left_open(judged: _Judged, alive: Sequence[_Judged]) -> bool:
+    """Whether another naming leaves open what this one answers."""
+    if judged.weighed.bearing != "against":
+        return False
+    mine = judged.tried
+    others = [
+        j.tried
+        for j in alive
+        if j.tried.said is not mine.said or (j.tried.concept != mine.concept and not _one_sentence(j.tried, mine))
+    ]
+    return any(judged.weak or other.concept != mine.concept for other in others)
+
+
+def _one_sentence(one: Tried, other: Tried) -> bool:
+    """Whether one of them only stands for the other: "PT, a conservative measure, helped"."""
+    return words.concept(one.concept).about.get("generic") == "true" and one.said is other.said
+
+
+def _softened(judged: _Judged) -> _Judged:
+    w = judged.weighed
+    return replace(judged, weighed=replace(w, bearing="open")) if w.bearing == "against" else judged
 
 
 def _takes_back(found: list[Tried]) -> dict[str, dt.date]:
@@ -62,69 +126,32 @@ def _takes_back(found: list[Tried]) -> dict[str, dt.date]:
     return last
 
 
-def _undone(not_begun: dict[str, dt.date], t: Tried, w: Weighed) -> Weighed:
+def _undone(not_begun: dict[str, dt.date], judged: _Judged) -> _Judged:
     """A failure that a statement of the same day or later takes back: the treatment was not begun."""
+    t, w = judged.tried, judged.weighed
     day = not_begun.get(t.concept)
     if w.bearing != "for" or day is None or (t.said.written and t.said.written > day):
-        return w
+        return judged
     name, many = _named(t)
-    return replace(w, bearing="open", why=f"{agreed(name, many)} said elsewhere not to have been begun")
+    return replace(
+        judged, weighed=replace(w, bearing="open", why=f"{agreed(name, many)} said elsewhere not to have been begun")
+    )
 
 
-def _uncounted_together(weighed: list[tuple[Tried, Weighed]], own: tuple[str, ...]) -> list[Weighed]:
+def _uncounted_together(judged: list[_Judged], own: tuple[str, ...]) -> list[Weighed]:
     """What was found, where several treatments of one place that do not count are named in one reason."""
     others: dict[Citation, list[str]] = {}
-    for t, w in weighed:
-        if t.concept not in own and w.why.endswith(_NOT_COUNTED):
-            others.setdefault(w.cited, []).append(t.concept)
+    for j in judged:
+        if j.tried.concept not in own and j.weighed.why.endswith(_NOT_COUNTED):
+            others.setdefault(j.weighed.cited, []).append(j.tried.concept)
     joined = []
-    for t, w in weighed:
+    for j in judged:
+        t, w = j.tried, j.weighed
         concepts = list(dict.fromkeys(others.get(w.cited, ())))
         if t.concept in concepts and len(concepts) > 1:
             w = replace(w, why=f"{listed(words.names(c) for c in concepts)} do {_NOT_COUNTED}")
         joined.append(w)
     return joined
-
-
-def classes(criterion: TrialCriterion) -> tuple[str, ...]:
-    """The treatments of the vocabulary that count, groups spelt out."""
-    found: list[str] = []
-    for name in criterion.classes:
-        group = {"any_drug": ("drug",), "any_physical": ("physical",), "any_conservative": ("drug", "physical")}.get(
-            name
-        )
-        found += [name] if group is None else list(_of_group(group))
-    physical = _of_group(("physical",))
-    if criterion.examples_only and any(c in physical for c in found):
-        found += physical
-    return tuple(dict.fromkeys(found))
-
-
-def _of_group(groups: tuple[str, ...]) -> list[str]:
-    return [c for c in words.family("treatments") if words.concept(c).about.get("group") in groups and _specific(c)]
-
-
-def _specific(concept: str) -> bool:
-    about = words.concept(concept).about
-    return not about.get("generic") and about.get("counts") != "false"
-
-
-def _generic(criterion: TrialCriterion) -> tuple[str, ...]:
-    """Words for the whole of the criterion's care that name no treatment."""
-    drugs = any(words.concept(c).about.get("group") == "drug" for c in classes(criterion) if c in words.concepts())
-    return ("any_conservative_word", "any_drug_word") if drugs else ("any_conservative_word",)
-
-
-def _neighbours(criterion: TrialCriterion, counted: Iterable[str]) -> tuple[str, ...]:
-    """Other drugs, shown as near misses: for migraine, or supplements."""
-    known = words.concepts()
-    has_drugs = any(words.concept(c).about.get("group") == "drug" for c in counted if c in known)
-    others = [
-        c
-        for c in words.family("treatments")
-        if words.concept(c).about.get("group") == "drug" and not words.concept(c).about.get("generic")
-    ]
-    return tuple(c for c in others if c not in set(counted)) if has_drugs else ()
 
 
 def _looked_for(criterion: TrialCriterion) -> tuple[str, ...]:
@@ -139,47 +166,50 @@ def _for_so_long(criterion: TrialCriterion) -> str:
     return f" for {criterion.lasting}" if criterion.lasting else ""
 
 
-def _alive(t: Tried) -> bool:
-    """Whether the treatment was, or may have been, taken: a question left open, beside one that is answered."""
-    return not t.refused and not t.denied and t.objection is None
-
-
-def _softened(w: Weighed) -> Weighed:
-    return Weighed("open", w.cited, w.why, w.values) if w.bearing == "against" and "declined" in w.why else w
-
-
-def _both_halves(weighed: list[Weighed]) -> list[Weighed]:
-    """Where one treatment failed, that another was declined takes nothing away; that another helped does."""
-    if any(w.bearing == "for" for w in weighed):
-        return [_softened(w) for w in weighed]
-    return weighed
+# ---------------------------------------------------------------------------------------------- one treatment weighed
 
 
 def _weigh(
-    record: Record, criterion: TrialCriterion, t: Tried, counted: tuple[str, ...], generic: tuple[str, ...]
-) -> Weighed:
+    record: Record, criterion: TrialCriterion, t: Tried, counted: tuple[str, ...], whole: tuple[str, ...]
+) -> _Judged:
     name, many = _named(t)
     cited = _cited(t)
+    answers = answered_by(criterion, t.concept, counted)
+    if t.never:
+        never = f"{agreed(name, many)} said never to have been tried"
+        return _Judged(t, Weighed("against" if answers else "open", cited, never))
     if t.objection:
-        return Weighed("open", cited, instead(name, many, t.objection))
+        return _objected(t, cited, answers)
     if t.refused:
-        whole = _answers_all(criterion, t.concept, counted)
-        return Weighed("against" if whole else "open", cited, f"{agreed(name, many, 'was')} declined")
-    if t.result == "not_failed" and t.concept in (*counted, *generic):
-        return Weighed("against", cited, f"{agreed(name, many)} said not to have failed")
-    if t.denied:
-        return Weighed(
-            "against" if t.concept == "any_conservative_word" else "open",
-            cited,
-            f"{agreed(name, many)} said not to have been tried",
+        return _Judged(
+            t, Weighed("against" if answers else "open", cited, f"{agreed(name, many, 'was')} declined"), True
         )
-    if t.concept in generic:
+    if t.result == "not_failed" and t.concept in (*counted, *whole):
+        return _Judged(t, Weighed("against", cited, f"{agreed(name, many)} said not to have failed"))
+    if t.denied:
+        answers = t.concept == "any_conservative_word"
+        return _Judged(
+            t, Weighed("against" if answers else "open", cited, f"{agreed(name, many)} said not to have been tried")
+        )
+    if t.concept in whole:
         helped = t.result == "helped" and t.concept == "any_conservative_word"
         unnamed = f"{agreed(name, many)} mentioned without saying which"
-        return Weighed("against" if helped else "open", cited, f"{name} helped" if helped else unnamed)
+        return _Judged(t, Weighed("against" if helped else "open", cited, f"{name} helped" if helped else unnamed))
     if t.concept not in counted:
-        return Weighed("open", cited, f"{name} {'do' if many else 'does'} {_NOT_COUNTED}")
-    return _judged(record, criterion, t, cited)
+        return _Judged(t, Weighed("open", cited, f"{name} {'do' if many else 'does'} {_NOT_COUNTED}"))
+    return _taken(record, criterion, t, cited, answers)
+
+
+def _objected(t: Tried, cited: Citation, answers: bool) -> _Judged:
+    """A treatment that does not count as taken; one put off until after the procedure was not tried before it."""
+    name, many = _named(t)
+    start, end = t.said.statement.clause.within
+    sentence = t.said.document.text[start : min(end, start + 600)].lower()
+    put_off = t.put_off and answers and _ONLY_AFTERWARDS.search(sentence) and not _AGAIN.search(sentence)
+    if put_off:
+        later = f"{agreed(name, many)} put off until after the procedure"
+        return _Judged(t, Weighed("against", t.said.cite_sentence(), later), True)
+    return _Judged(t, Weighed("open", cited, instead(name, many, t.objection or "")))
 
 
 def _named(t: Tried) -> tuple[str, bool]:
@@ -191,45 +221,58 @@ def _named(t: Tried) -> tuple[str, bool]:
     return name, name.endswith("s") and not name.endswith(("ss", "us", "is"))
 
 
-def _answers_all(criterion: TrialCriterion, concept: str, counted: tuple[str, ...]) -> bool:
-    """Whether what is said of this treatment is said of all that the criterion counts."""
-    if concept == "any_conservative_word":
-        return True
-    if concept == "any_drug_word":
-        return all(words.concept(c).about.get("group") == "drug" for c in counted)
-    return (concept == "physical_therapy" and "any_physical" in criterion.classes) or len(counted) <= _FEW
-
-
-def _judged(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation) -> Weighed:
-    """A treatment of the criterion that this patient took: its result and its length."""
+def _taken(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation, answers: bool) -> _Judged:
+    """A treatment of the criterion that this patient took: its result, its dose and its length."""
     name, many = _named(t)
     if t.result == "helped":
-        return Weighed("against", cited, f"{name} helped")
+        return _Judged(t, Weighed("against", cited, f"{name} helped"))
     if t.attended and t.attended[0] * 2 < t.attended[1] and t.result != "failed":
         kept = f"only {t.attended[0]} of {t.attended[1]} visits of {name} were kept"
-        return Weighed("against" if criterion.lasting and t.other_reason else "open", cited, kept)
+        against = criterion.lasting and t.other_reason
+        return _Judged(t, Weighed("against" if against else "open", cited, kept), True)
     if t.result == "none":
         reason = (
             f"{agreed(name, many, 'was')} stopped for {t.other_reason}, which shows no failure"
             if t.other_reason
             else f"{agreed(name, many)} mentioned without a result that shows failure"
         )
-        return Weighed("open", cited, reason)
+        return _Judged(t, Weighed("open", cited, reason))
     result = _RESULTS[t.result].format(agreed(name, many, "is" if t.result == "contraindicated" else "was"))
     if t.result not in criterion.accepts:
-        return Weighed("open", cited, f"{result}, which is not the result asked for")
+        return _Judged(t, Weighed("open", cited, f"{result}, which is not the result asked for"))
     if t.result == "not_tolerated" and not t.reason:
-        return Weighed("open", cited, f"{result}, and no reason is stated")
-    if criterion.lasting is None or t.result == "contraindicated":
-        return Weighed("for", cited, f"{result}{_put(t)}")
-    passed, words_ = tried.lasted(record, t, criterion.lasting)
-    values = (Value(name="length of trial", value=words_),) if words_ else ()
-    if passed:
-        return Weighed("for", cited, f"{result} for {_plain(words_)}{_put(t)}", values)
-    if not words_:
-        return Weighed("open", cited, f"{result}, but for how long is not stated")
-    short = f"{agreed(name, many, 'was')} taken for {_plain(words_)}, which does not show {criterion.lasting}"
-    return Weighed("open", cited, short, values)
+        return _Judged(t, Weighed("open", cited, f"{result}, and no reason is stated"))
+    if t.result == "contraindicated":
+        return _Judged(t, Weighed("for", cited, f"{result}{_put(t)}"))
+    if criterion.adequate_dose and (low := tried.too_low(t)):
+        return _Judged(t, Weighed("open", cited, f"{agreed(name, many, 'was')} {low}"))
+    return _for_long_enough(record, criterion, t, cited, answers)
+
+
+def _for_long_enough(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation, answers: bool) -> _Judged:
+    """A trial with a result that counts: whether it was long enough, and recent enough."""
+    name, many = _named(t)
+    result = _RESULTS[t.result].format(agreed(name, many, "was"))
+    if criterion.lasting is None:
+        return _Judged(t, Weighed("for", cited, f"{result}{_put(t)}"))
+    passed, told = tried.lasted(record, t, criterion.lasting)
+    values = (Value(name="length of trial", value=told),) if told else ()
+    if not told:
+        return _Judged(t, Weighed("open", cited, f"{result}, but for how long is not stated"))
+    if not passed:
+        over = answers and passed is False and t.result == "failed" and _is_over(t)
+        short = f"{agreed(name, many, 'was')} taken for {_plain(told)}, which does not show {criterion.lasting}"
+        return _Judged(t, Weighed("against" if over else "open", cited, short, values), True)
+    if criterion.within and not tried.recent(record, t, criterion.within, criterion.lasting):
+        span = str(criterion.within).removeprefix("at least ")
+        return _Judged(t, Weighed("open", cited, f"{result}, but not shown to be within {span}", values))
+    return _Judged(t, Weighed("for", cited, f"{result} for {_plain(told)}{_put(t)}", values))
+
+
+def _is_over(t: Tried) -> bool:
+    """Whether a trial is over, so that its length is all there will be."""
+    low = f"{t.said.low} {t.result_said.low}"
+    return bool(_CLOSED.search(low) or tried.ended_by_date(t)) and not _GOING_ON.search(low)
 
 
 _RESULTS = {

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from drafter.domain import Bound
+from drafter.reading import kept, purpose
+from drafter.reading.kept import Told
 from drafter.reading.record import Record, Said
-from drafter.text import Mention, assertion, lengths, numbers, outcomes, words
+from drafter.text import Mention, assertion, doses, lengths, numbers, outcomes, papers, words
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import tokenise
 
 Result = Literal["failed", "helped", "not_failed", "not_tolerated", "contraindicated", "none"]
 _ORDERED = {
@@ -43,19 +43,51 @@ _ATTENDED = Pattern(
     r"had)\s+(?:only\s+)?(\d{1,2})\s+(?:out\s+)?of\s+(?:the\s+)?(\d{1,2})\b|"
     r"\b(\d{1,2})\s*/\s*(\d{1,2})\s+(?:pt\s+)?(?:visits|sessions)"
 )
+_NEVER = Pattern(
+    r"\bnever\b|\b(?:no|without) (?:any )?(?:prior|previous|past|history of|trials? of|courses? of)\b|"
+    r"\b(?:not|n't|no|none|nor|neither)\b[^.;]{0,50}\b(?:tried|had|done|attended|received|taken|been|undergone|"
+    r"begun|started|"
+    r"completed|gone|went|trialed|participated|attempted)\b|\bden(?:ies|ied|ying) (?:any |ever |"
+    r"having )*(?:prior|previous|past|had|"
+    r"having|ever|tried|trial)|\b(?:did not|didn't) (?:have|do|try|attend|go|take|get|undergo|start)\b"
+)
+_NEVER_BEHIND = Pattern(
+    r"^\W*(?:(?:which|that|she|he|they|the patient|patient)\W+)*(?:(?:has|have|had|was|were)\W+)?"
+    r"(?:never (?:been )?(?:had|tried|done|attended|went|gone|started|taken|attempted|given)|"
+    r"not (?:been )?(?:tried|had|done|attended|attempted|taken|given)|(?:which|that) (?:she|he|they) (?:did not|"
+    r"didn't|has not))\b"
+)
+_HE_DID_NOT = Pattern(
+    r"[,;.]\s*(?:but |and |while |whereas |though )?(?:he|she|they|(?:the |our )?patient|pt)\s+(?:himself |"
+    r"herself |themselves )?"
+    r"(?:did not|didn't|never (?:did|went|has|had|attended|tried|started|got|saw|took)|has not|hasn't|had not|"
+    r"hadn't|has never|"
+    r"had never|has had none)\b"
+)
+_NOT_NOW = Pattern(
+    r"\b(?:currently|today|now|record\w*|document\w*|notes?|available|covered|authori[sz]\w*|approv\w*|order\w*|"
+    r"schedul\w*|"
+    r"since|this (?:year|month|week)|recent\w*|lately|again|further|more|help\w*|reliev\w*|relief|benefit\w*|"
+    r"success\w*|"
+    r"respond\w*|improv\w*|work|effective|toler\w*|fail\w*|enough|adequate\w*|complet\w*|finish\w*|consistent\w*)\b"
+)
+"""Words by which a denial is of today, of papers, or of a result, and not of ever having been treated."""
 _GENERIC_AFTER = Pattern(
-    r"^\W*(?:with )?(?:no|without|minimal|little|poor|none|neither|both|all|these|this|they|"
-    r"it|symptoms?|pain|he|she|patient|each|but|stopped|failed|results?|outcomes?|response|did|ndi|odi|nrs|vas|goals?|only|has|had|and|which|"
+    r"^\W*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?\W+)?(?:(?:she |he |they |patient |pt )?(?:took|taken|used|did|"
+    r"attended) |the (?:drug|medication|medicine|therapy|exercises?|tablets?|pills?) )?(?:with )?(?:no|without|"
+    r"minimal|little|poor|none|neither|both|all|these|this|they|"
+    r"it|symptoms?|pain|he|she|patient|each|but|stopped|failed|results?|outcomes?|response|did|ndi|odi|nrs|vas|"
+    r"goals?|only|has|had|and|which|"
     r"limited|insufficient|inadequate|discontinued|could)\b"
 )
 _BUT_NOT = Pattern(
-    r"^\W*but (?:not|did nothing for|didn't help) (?:with )?(?:the |her |his )?(?:\w+ )?(?:pain|headaches?|symptoms?)\b"
+    r"^\W*but (?:not|did nothing for|didn't help) (?:with )?(?:the |her |his )?(?:\w+ )?(?:pain|headaches?|"
+    r"symptoms?)\b"
 )
 _OTHER_HELP = Pattern(
     r"\b(?:help\w*|improv\w*)(?: with)? (?:the |her |his )?(?:\w+ )?"
     r"(?:range of motion|rom|mobility|strength|sleep|posture|stiffness)\b"
 )
-_RANGE = Pattern(r"^\s*(?:-|–|to|through|until|thru|and ending|till)\s*$")
 
 
 @dataclass(frozen=True)
@@ -81,6 +113,12 @@ class Tried:
     """The record says that it was not done."""
     attended: tuple[int, int] | None = None
     """Visits kept, of visits planned."""
+    never: bool = False
+    """The clinician says that this patient never had it."""
+    put_off: bool = False
+    """Whether the objection is that it was planned, doubtful or conditional, rather than another's."""
+    dose: str = ""
+    """The words from its name up to the next treatment, folded, in which its dose stands."""
 
 
 def find(record: Record, classes: Sequence[str]) -> list[Tried]:
@@ -117,7 +155,45 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         and not stands.refused
         and not stands.other_person,
         _visits(said),
+        _never(record, said, mention),
+        stands.time in ("planned", "conditional") or stands.certainty == "hedged",
+        _up_to_next(said, mention),
     )
+
+
+def _never(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether the clinician denies that this patient ever had it, which is more than that papers are silent."""
+    stands, low = mention.stands, said.low
+    behind = said.document.text[mention.end : said.statement.clause.within[1]].lower()
+    if stands.other_person:
+        return not stands.general and bool(_HE_DID_NOT.search(behind))
+    if said.document.late or stands.certainty != "sure" or stands.speaker == "form" or said.records_missing():
+        return False
+    if _NEVER_BEHIND.match(behind):
+        return True
+    denied = stands.negated and not stands.refused and stands.time in ("current", "past")
+    return denied and bool(_NEVER.search(low)) and not _NOT_NOW.search(low) and not papers.silent(low)
+
+
+def _up_to_next(said: Said, mention: Mention) -> str:
+    """The folded words from a treatment's name up to the next treatment of its clause."""
+    clause = said.statement.clause
+    others = [m.start for m in said.statement.of(*_treatments()) if m.start > mention.start]
+    return clause.low[mention.start - clause.start : min([*others, clause.end]) - clause.start]
+
+
+def too_low(tried: Tried) -> str | None:
+    """Why the dose told is no usual one, as a clause behind "was", or none; silence on the dose is no fault."""
+    if doses.now_and_then(tokenise(tried.dose)):
+        return "not taken day by day"
+    if doses.adequate(tried.written, tried.dose) is False:
+        return "taken at less than a usual dose"
+    return None
+
+
+def ended_by_date(tried: Tried) -> bool:
+    """Whether the last day of a treatment is told by a range of dates."""
+    return any(kept.has_range(s) for s in (tried.said, tried.result_said))
 
 
 def _not_the_pain(record: Record, said: Said) -> bool:
@@ -145,12 +221,7 @@ def _objection(record: Record, said: Said, mention: Mention, done: bool) -> str 
         return objection
     if _NOT_BEGUN.search(said.low):
         return "it is mentioned as not kept"
-    off = said.regions() - record.regions - {"unplaced"}
-    if not record.regions:
-        off &= {"limb"}
-    if off and not said.regions() & record.regions:
-        return f"it is mentioned for another site ({', '.join(sorted(off)).replace('_', ' ')})"
-    return None
+    return purpose.elsewhere(record, said, mention)
 
 
 def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Told | None, Said]:
@@ -246,108 +317,43 @@ def _change(said: Said) -> Result:
 
 def lasted(record: Record, tried: Tried, bound: Bound) -> tuple[bool | None, str]:
     """Whether the treatment was kept up for the bound, by its own sentence, else its other namings; and the words."""
+    told = tellings(record, tried, bound)
+    passed, words_ = kept.best(told)
+    return (passed, words_) if passed else kept.best([*told, _elsewhere(record, tried.concept, bound)])
+
+
+def tellings(record: Record, tried: Tried, bound: Bound) -> list[Told]:
+    """How long the statements of a treatment and its result tell that it was kept up."""
     near = {s.number: s for s in (tried.said, tried.result_said)}.values()
-    told = [t for said in near for t in _told_lengths(record, said, tried.concept, bound)]
-    passed, words_ = _best(told)
-    return (passed, words_) if passed else _best([*told, _elsewhere(record, tried.concept, bound)])
+    told = [t for said in near for t in kept.tellings(record, said, tried.concept, bound)]
+    return [*told, *kept.between(tried.said, tried.result_said, bound)]
 
 
-def _best(told: list[tuple[bool | None, str]]) -> tuple[bool | None, str]:
-    """The telling that shows most: one that passes, else one that may, else one that fails."""
-    for verdict in (True, None, False):
-        for passed, words_ in told:
-            if passed is verdict and words_:
-                return passed, words_.strip()
-    return None, ""
+def recent(record: Record, tried: Tried, within: Bound, lasting: Bound) -> bool | None:
+    """Whether the treatment ended within so long before the clock; none where the record does not tell when."""
+    edge = lengths.since(within, record.clock)
+    near = [(s, tellings(record, tried, lasting)) for s in (tried.said, tried.result_said)]
+    far = [(s, kept.tellings(record, s, tried.concept, lasting)) for s in _naming(record, tried.concept)]
+    for said, told in (*near, *far):
+        if ended := kept.ended(said, told, record.clock):
+            return True if ended[0] >= edge else False if ended[1] < edge else None
+    written = [s.written for s, _ in near if s.written]
+    return False if written and max(written) < edge else None
 
 
-def _told_lengths(record: Record, said: Said, concept: str, bound: Bound) -> list[tuple[bool | None, str]]:
-    anchor = said.written or record.clock
-    text = said.document.text
-    own = [x for x in said.statement.lengths() if _belongs(said, x.start, concept)]
-    found = [(lengths.passes(x, bound, anchor), text[x.start : x.end]) for x in own]
-    return [*found, *_ranges(said, bound), *_since(said, concept, bound, anchor)]
+def _naming(record: Record, concept: str) -> Iterator[Said]:
+    """The statements that name a treatment as taken."""
+    for said in record.said:
+        same = said.statement.of(concept)[:_REPEATS]
+        if any(_objection(record, said, m, True) is None and not m.stands.negated for m in same):
+            yield said
 
 
-def _elsewhere(record: Record, concept: str, bound: Bound) -> tuple[bool | None, str]:
+def _elsewhere(record: Record, concept: str, bound: Bound) -> Told:
     """The best telling in any statement that names the treatment as taken; found once for each treatment and bound."""
     key = ("lasted", concept, str(bound))
     if key not in record.memo:
-        told: list[tuple[bool | None, str]] = []
-        for said in record.said:
-            same = said.statement.of(concept)[:_REPEATS]
-            if any(_objection(record, said, m, True) is None and not m.stands.negated for m in same):
-                told += _told_lengths(record, said, concept, bound)
-        record.memo[key] = _best(told)
-    passed, words_ = record.memo[key]
-    return passed, words_
-
-
-def _belongs(said: Said, start: int, concept: str) -> bool:
-    """Whether a length stands with this treatment: the nearest one before it, else behind it, is this one."""
-    before = [m for m in said.statement.mentions if m.start < start and words.concept(m.concept).family != "conditions"]
-    before = [m for m in before if not words.concept(m.concept).about.get("generic")]
-    behind = [m for m in said.statement.of(*_treatments()) if m.start >= start]
-    clause = said.statement.clause
-    lead = clause.low[max(0, start - clause.start - 30) : start - clause.start]
-    if re.search(r"\b(?:relief|better|lasted|every|next|in)\s+(?:\w+\s+){0,2}$", lead):
-        return False
-    if (
-        behind
-        and re.match(r"[\w.+ -]{0,25}\b(?:of|course)\b", clause.low[start - clause.start :])
-        and behind[0].start - start < 45
-    ):
-        return behind[0].concept == concept
-    if before:
-        last = before[-1].start
-        return any(m.concept == concept for m in before if m.start == last) or _in_list(said, concept, last)
-    if behind:
-        return behind[0].concept == concept
-    return True
-
-
-def _in_list(said: Said, concept: str, last: int) -> bool:
-    """Whether the treatment is joined by "and" to the last one before a length: "PT and massage for 8 weeks"."""
-    clause = said.statement.clause
-    mine = [m for m in said.statement.mentions if m.concept == concept and m.start < last]
-    if not mine:
-        return False
-    between = clause.low[mine[-1].end - clause.start : last - clause.start]
-    return bool(
-        re.fullmatch(r"[\s,]*(?:(?:and|or|plus|&)?[\s,]*[\w-]+[\s,]*){0,6}(?:and|or|plus|&)?\s*", between)
-    ) and not re.search(r"\d", between)
-
-
-def _ranges(said: Said, bound: Bound) -> Iterator[tuple[bool | None, str]]:
-    """Lengths between two dates, "Mar-May 2026" or "from 6/1 to 7/20": both ends tested."""
-    whens = said.statement.whens()
-    text = said.document.text
-    for first, last in itertools.pairwise(whens):
-        if not _RANGE.match(text[first.end : last.start]):
-            continue
-        start = _same_year(first.earliest, first.latest, last.earliest)
-        shortest = start[1] <= lengths.since(bound, last.earliest)
-        longest = start[0] <= lengths.since(bound, last.latest)
-        yield (True if shortest else None if longest else False), text[first.start : last.end]
-
-
-def _since(said: Said, concept: str, bound: Bound, anchor: dt.date) -> Iterator[tuple[bool | None, str]]:
-    """The length from a date after "since" up to the day of the note."""
-    for when in said.statement.whens():
-        lead = said.low[
-            max(0, when.start - said.statement.clause.start - 12) : when.start - said.statement.clause.start
-        ]
-        if not re.search(r"\bsince\s*(?:early |mid |late )?$", lead) or not _belongs(said, when.start, concept):
-            continue
-        edge = lengths.since(bound, anchor)
-        passed = True if when.latest <= edge else False if when.earliest > edge else None
-        yield passed, said.document.text[when.start - len("since ") : when.end]
-
-
-def _same_year(earliest: dt.date, latest: dt.date, end: dt.date) -> tuple[dt.date, dt.date]:
-    """The first date of a range, moved to the year of its end where only the end names one."""
-    if earliest <= end:
-        return earliest, latest
-    return earliest.replace(year=end.year, day=min(earliest.day, 28)), latest.replace(
-        year=end.year, day=min(latest.day, 28)
-    )
+        record.memo[key] = kept.best(
+            [t for said in _naming(record, concept) for t in kept.tellings(record, said, concept, bound)]
+        )
+    return Told(*record.memo[key])

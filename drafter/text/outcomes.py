@@ -16,7 +16,8 @@ from drafter.text.words import Hit, Lists, cues, load, other_senses
 OutcomeKind = Literal["failed", "helped", "partial", "not_failed", "not_tolerated", "contraindicated", "stopped"]
 _OF_PAIN = r"(?! (?:\w+ ){0,2}(?:pain|symptoms?|headaches?|discomfort|cost|side effects))"
 _GOES_ON = (
-    r"\b(?:remain\w*|persist\w*|continu\w* to (?:have|suffer|hurt|experience|report)|still|ongoing|unrelenting|severe|"
+    r"\b(?:remain\w*|persist\w*|continu\w* to (?:have|suffer|hurt|experience|report)|still|ongoing|unrelenting|"
+    r"severe|"
     r"debilitating|disabling)\b"
 )
 _DESPITE = Pattern(rf"\bdespite\b{_OF_PAIN}(?=.*{_GOES_ON})|{_GOES_ON}[^.;]{{0,60}}\bdespite\b{_OF_PAIN}", re.DOTALL)
@@ -28,6 +29,14 @@ _ALLOWANCE = Pattern(
 _ELSE_NOT = Pattern(r"\b(?:did not|didn't|has not|hasn't|have not|haven't|does not|doesn't)(?=\s*[).,;]|\s*$)")
 """A bare denial behind another result: "therapy helped, the tablets did not"."""
 _KINDS = ("bad_phrases", "contraindicated", "not_tolerated", "stopped", "bad", "good_phrases", "good", "turned")
+_STILL = Pattern(
+    r"\b(?:pain|nrs|vas|headaches?)\b[^.;,\d]{0,20}\b(?:still|remain\w*|unchanged|stay\w*|persist\w*)\b[^.;,\d]{0,12}"
+    r"(?P<n>\d{1,2})\s*/\s*10\b|\bstill (?:a |at |in |has |with )?(?:pain |nrs |vas )?(?P<m>\d{1,2})\s*/\s*10\b"
+)
+"""A score of pain that goes on."""
+_MUCH = 5
+"""Points of ten from which on pain that goes on says that a treatment did not do. A convention of this reader."""
+_NOT_WITHOUT = ("without", "no", "not", "w/o")
 _NEAR = 5
 """Tokens before an outcome word within which another one turns it: "no significant lasting relief"."""
 
@@ -64,6 +73,9 @@ def find(clause: Clause) -> list[Told]:
     if not told and (match := _DESPITE.search(clause.low)):
         first = next(n for n, t in enumerate(tokens) if t.start - clause.start >= match.start())
         told.append(Told("failed", first, first + 1, "despite"))
+    if not told and (match := _STILL.search(clause.low)) and int(match["n"] or match["m"]) >= _MUCH:
+        first = next(n for n, t in enumerate(tokens) if t.end - clause.start > match.start())
+        told.append(Told("failed", first, first + 1, match[0]))
     return sorted(told, key=lambda t: t.first)
 
 
@@ -108,9 +120,16 @@ def _turned(clause: Clause, hit: Hit, kind: str) -> int | None:
         if tokens[n].word in (",", ";", ":", ")", "but", "only"):
             return None
         for cue in _hits(kind, tokens[n : hit.first]):
-            if cue.first == 0 and not (
-                tokens[n].word == "not" and n + 1 < len(tokens) and tokens[n + 1].word == "only"
+            only = tokens[n].word == "not" and n + 1 < len(tokens) and tokens[n + 1].word == "only"
+            if (
+                cue.first == 0
+                and kind == "less"
+                and n
+                and tokens[n - 1].word == "not"
+                and tokens[n].word in _NOT_WITHOUT
             ):
+                return None  # "not without benefit" affirms it
+            if cue.first == 0 and not only:
                 return n
     return None
 

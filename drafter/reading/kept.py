@@ -1,0 +1,199 @@
+"""Kept: for how long a treatment was kept up, and when it ended, by its own statement or its other namings."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from drafter.domain import Bound
+from drafter.reading.record import Record, Said
+from drafter.text import lengths, words
+from drafter.text.dates import When
+from drafter.text.patterns import Pattern
+
+_RANGE = Pattern(r"^\s*(?:-|–|to|through|until|thru|and ending|till)\s*$")
+_WHOLE_MONTH = 27
+"""Days between the first and the last of a whole month, at least."""
+_HALF = 15
+"""The day of its middle; a range of months is taken to reach at least from middle to middle. A house convention."""
+_NOT_OF_TRIAL = Pattern(
+    r"\b(?:relief|better|lasted|every|next|in|within|return|follow[- ]up|(?:pain|symptoms?|headaches?|aches?|"
+    r"neuralgia|complaints?|"
+    r"problems?|spasms?|it) (?:for|x|of|since|over|lasting))\s+(?:(?:the|last|past)\s+|\w+\s+)?$|"
+    r"\b(?:in|every|q)\s+(?:\w+\s+){0,2}$"
+)
+_NOT_OF_TRIAL_BEHIND = Pattern(
+    r"^\s*(?:ago|earlier|later|before|prior|old|apart|history|of (?:pain|symptoms?|headaches?|neck|back|relief)|"
+    r"(?:after|following) (?:the|her|his|an?) (?:injury|accident|surgery|fall)|"
+    r"'?s? ?supply|supply|refills?|post|pregnan|prescription|script|follow|"
+    r"course (?:is |was )?(?:planned|prescribed|ordered|recommended))"
+)
+_BEGUN_AGO = Pattern(
+    r"\b(?:start\w*|began|begun|since|initiated|commenced|been (?:on|doing|taking|attending))\b[^.;]{0,40}$"
+)
+_STARTED = Pattern(
+    r"\b(?:start\w*|began|begin|begun|initiat\w*|commenced|eval\w*|first visit|rx|prescribed|trial of|added)\b"
+)
+_TAKEN = Pattern(
+    r"\b(?:took|taken|taking|takes|used|using|daily|every day|each day|adher\w*|complian\w*|attended|completed|"
+    r"finished|did|done|"
+    r"visits|sessions|faithfully|diligently|discharged|full course)\b"
+)
+_TO_NOW = Pattern(
+    r"\bfor the (?:last|past)\b|\bover the (?:last|past)\b|\bongoing\b|\bcurrent\w*\b|\b"
+    r"still (?:doing|taking|attending|on|in)\b|\bcontinu\w*\b|\bjust (?:finished|completed)\b|"
+    r"\b(?:has|have) been (?:doing|taking|attending|on|in|performing|going)\b|"
+    r"\brecent\w*\b|\bto date\b|\bso far\b|\b(?:last|this|past) (?:week|month)\b"
+)
+"""Words by which a treatment goes on up to the note, or ended shortly before it."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One telling of how long a treatment was kept up."""
+
+    passed: bool | None
+    words: str
+    ended: tuple[dt.date, dt.date] | None = None
+    """The first and the last day on which it can have ended, where a date is told."""
+
+
+def best(told: Sequence[Told]) -> tuple[bool | None, str]:
+    """The telling that shows most: one that passes, else one that may, else one that fails."""
+    for verdict in (True, None, False):
+        for t in told:
+            if t.passed is verdict and t.words:
+                return t.passed, t.words.strip()
+    return None, ""
+
+
+def tellings(record: Record, said: Said, concept: str, bound: Bound) -> list[Told]:
+    """How long a statement tells that a treatment was kept up."""
+    anchor = said.written or record.clock
+    text = said.document.text
+    own = [x for x in said.statement.lengths() if _belongs(said, x.start, concept)]
+    found = [
+        Told(lengths.passes(x, bound, anchor), text[x.start : x.end]) for x in own if _is_length(said, x.start, x.end)
+    ]
+    return [*found, *_ranges(said, bound), *_since(said, concept, bound, anchor)]
+
+
+def _is_length(said: Said, start: int, end: int) -> bool:
+    """Whether a length is that of a treatment and not of a complaint, a supply, or the time since."""
+    low, first = said.low, said.statement.clause.start
+    return not _NOT_OF_TRIAL_BEHIND.match(low[end - first : end - first + 40]) and not _NOT_OF_TRIAL.search(
+        low[max(0, start - first - 40) : start - first]
+    )
+
+
+def _belongs(said: Said, start: int, concept: str) -> bool:
+    """Whether a length stands with this treatment: the nearest one before it, else behind it, is this one."""
+    before = [m for m in said.statement.mentions if m.start < start and words.concept(m.concept).family != "conditions"]
+    before = [m for m in before if not words.concept(m.concept).about.get("generic")]
+    behind = [m for m in said.statement.of(*words.family("treatments")) if m.start >= start]
+    clause = said.statement.clause
+    if (
+        behind
+        and re.match(r"[\w.+ -]{0,25}\b(?:of|course)\b", clause.low[start - clause.start :])
+        and behind[0].start - start < 45
+    ):
+        return behind[0].concept == concept
+    if before:
+        last = before[-1].start
+        return any(m.concept == concept for m in before if m.start == last) or _in_list(said, concept, last)
+    if behind:
+        return behind[0].concept == concept
+    return True
+
+
+def _in_list(said: Said, concept: str, last: int) -> bool:
+    """Whether the treatment is joined by "and" to the last one before a length: "PT and massage for 8 weeks"."""
+    clause = said.statement.clause
+    mine = [m for m in said.statement.mentions if m.concept == concept and m.start < last]
+    if not mine:
+        return False
+    between = clause.low[mine[-1].end - clause.start : last - clause.start]
+    return bool(
+        re.fullmatch(r"[\s,]*(?:(?:and|or|plus|&)?[\s,]*[\w-]+[\s,]*){0,6}(?:and|or|plus|&)?\s*", between)
+    ) and not re.search(r"\d", between)
+
+
+def _ranges(said: Said, bound: Bound) -> Iterator[Told]:
+    """Lengths between two dates, "Mar-May 2026" or "from 6/1 to 7/20": both ends tested."""
+    text = said.document.text
+    for first, last in itertools.pairwise(said.statement.whens()):
+        if not _RANGE.match(text[first.end : last.start]):
+            continue
+        start, end = _same_year(first, last.earliest), (last.earliest, last.latest)
+        if _whole_month(*start) and _whole_month(*end):
+            start, end = (start[0], start[0].replace(day=_HALF)), (end[0].replace(day=_HALF), end[1])
+        yield Told(_verdict(start, end, bound), text[first.start : last.end], end)
+
+
+def _verdict(start: tuple[dt.date, dt.date], end: tuple[dt.date, dt.date], bound: Bound) -> bool | None:
+    shortest = start[1] <= lengths.since(bound, end[0])
+    longest = start[0] <= lengths.since(bound, end[1])
+    return True if shortest else None if longest else False
+
+
+def _whole_month(earliest: dt.date, latest: dt.date) -> bool:
+    return earliest.day == 1 and _WHOLE_MONTH <= (latest - earliest).days < _WHOLE_MONTH + 5
+
+
+def _since(said: Said, concept: str, bound: Bound, anchor: dt.date) -> Iterator[Told]:
+    """The length from a date after "since", or "started … ago", up to the day of the note."""
+    clause = said.statement.clause
+    for when in said.statement.whens():
+        lead = said.low[max(0, when.start - clause.start - 60) : when.start - clause.start]
+        since = re.search(r"\bsince\s*(?:early |mid |late )?$", lead[-12:])
+        ago = _BEGUN_AGO.search(lead) and said.document.text[when.start : when.end].lower().endswith(("ago", "back"))
+        if not (since or ago) or not _belongs(said, when.start, concept):
+            continue
+        edge = lengths.since(bound, anchor)
+        passed = True if when.latest <= edge else False if when.earliest > edge else None
+        yield Told(
+            passed, said.document.text[when.start - (len("since ") if since else 0) : when.end], (anchor, anchor)
+        )
+
+
+def has_range(said: Said) -> bool:
+    """Whether a statement names a first and a last day."""
+    text = said.document.text
+    return any(_RANGE.match(text[a.end : b.start]) for a, b in itertools.pairwise(said.statement.whens()))
+
+
+def between(first: Said, last: Said, bound: Bound) -> Iterator[Told]:
+    """The time from the note in which a treatment was begun to that which tells the result of its taking."""
+    if first is last or not first.written or not last.written or first.written >= last.written:
+        return
+    if _STARTED.search(first.low) and _TAKEN.search(last.low):
+        start, end = (first.written, first.written), (last.written, last.written)
+        yield Told(_verdict(start, end, bound), f"from {start[0].isoformat()} to {end[0].isoformat()}", end)
+
+
+def ended(said: Said, told: Sequence[Told], clock: dt.date) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day on which a treatment can have ended by a statement, or none where none is told."""
+    dated = [t.ended for t in told if t.ended]
+    if dated:
+        return dated[0]
+    written = said.written or clock
+    if _TO_NOW.search(said.low):
+        return written, written
+    whens = [w for w in said.statement.whens() if w.earliest <= written]
+    if not whens:
+        return None
+    last = max(whens, key=lambda w: w.latest)
+    return last.earliest, min(last.latest, written)
+
+
+def _same_year(first: When, end: dt.date) -> tuple[dt.date, dt.date]:
+    """The first date of a range, moved to the year of its end where only the end names one."""
+    earliest, latest = first.earliest, first.latest
+    if earliest <= end:
+        return earliest, latest
+    return earliest.replace(year=end.year, day=min(earliest.day, 28)), latest.replace(
+        year=end.year, day=min(latest.day, 28)
+    )

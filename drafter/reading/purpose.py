@@ -1,0 +1,49 @@
+"""Purpose: whether a treatment was given for something else than the complaint: another site, another illness."""
+
+from __future__ import annotations
+
+from drafter.reading.record import Record, Said
+from drafter.text import Mention, words
+from drafter.text.patterns import Pattern
+
+_REACH = 5
+"""Tokens between a treatment and the illness it was for."""
+_FOR = ("for", "to")
+_ENDS = (",", ";", ".", "but", "and", "with")
+_NOW = Pattern(r"\b(?:request\w*|injections?|complain\w*|now|current\w*|today\w*|pain|presents?|here for|seeking)\b")
+
+
+def elsewhere(record: Record, said: Said, mention: Mention) -> str | None:
+    """Why the treatment was not for the complaint, as a clause about "it", or none."""
+    if illness := _illness(said, mention):
+        return f"it is mentioned for something else ({illness})"
+    own = record.regions or _complaint(record)
+    off = said.regions() - own - {"unplaced"}
+    if not own:
+        off &= {"limb"}
+    if off and not said.regions() & own:
+        return f"it is mentioned for another site ({', '.join(sorted(off)).replace('_', ' ')})"
+    return None
+
+
+def _illness(said: Said, mention: Mention) -> str | None:
+    """The illness behind "for" that the treatment was for: "amitriptyline for sleep"."""
+    tokens = said.statement.clause.tokens
+    for hit in said.statement.hits("purposes", "other"):
+        between = [t.word for t in tokens[mention.last : hit.first]]
+        near = 0 < len(between) <= 2 * _REACH and not any(w in _ENDS for w in between)
+        if near and any(w in _FOR for w in between[-_REACH:]):
+            return hit.phrase
+    return None
+
+
+def _complaint(record: Record) -> frozenset[str]:
+    """Regions of the complaint, where the policy names none: as told where no treatment is named."""
+    if not any(s.regions() for s in record.said):
+        return frozenset()
+    return frozenset(
+        region
+        for said in record.said
+        if said.regions() and _NOW.search(said.low) and not said.statement.of(*words.family("treatments"))
+        for region in said.regions()
+    ) - {"unplaced"}
