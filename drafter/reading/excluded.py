@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.reading import levels, overuse, qualified
+from drafter.reading import laboratory, overuse, qualified
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, be, objected
 from drafter.text import Mention, assertion, papers, words
@@ -62,7 +62,7 @@ def read(record: Record, name: str) -> Excluded:
         places += [w for said in record.said for w in _tested(record, said, name)]
     found = [(w, False) if isinstance(w, Weighed) else w for w in places]
     found += [pair for said in record.said for pair in qualified.signs(record, said, name)] if "signs" in about else []
-    found += levels.read(record, name) if "levels" in about else []
+    found += laboratory.read(record, name) if "levels" in about else []
     found += overuse.read(record) if "overuse" in about else []
     return Excluded(tuple(w for w, _ in found), tuple(w for w, doubt in found if doubt))
 

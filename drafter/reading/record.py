@@ -60,6 +60,12 @@ _OTHER_CLINICIANS = (
 _SUMMARIES = ("summary", "intake", "request")
 """Kinds of document in which a reviewer restates the request and its record: they count as the case's own text does."""
 _FORMS = ("form", "checkbox", "template", "questionnaire")
+_BY_CLINICIAN = Pattern(
+    r"\b(?:completed|filled (?:in|out)|prepared|entered|attested|signed)\s*(?:by|:)[\s:]*(?:the )?"
+    r"(?:(?:ordering|treating|requesting|attending) (?:provider|physician|clinician)\b|dr\b|"
+    r"[a-z][a-z.' -]{1,40}, ?(?:md|m\.d\.|do|d\.o\.|np|pa|pa-c|aprn|dnp|fnp)\b)"
+)
+"""The form says that the clinician who treats filled it in."""
 _SIDES = {
     "left": "left", "lt": "left", "L": "left", "right": "right", "rt": "right", "R": "right",
     "bilateral": "both", "bilaterally": "both", "bilat": "both", "both": "both",
@@ -153,6 +159,14 @@ class Said:
     def _records_missing(self) -> bool:
         return papers.missing(self.low, bool(self.statement.told))
 
+    @cached_property
+    def undated(self) -> str:
+        """Its words, folded, with blanks in the place of dates."""
+        low, offset = self.low, self.statement.clause.start
+        for when in self.statement.whens():
+            low = f"{low[: when.start - offset]}{' ' * (when.end - when.start)}{low[when.end - offset :]}"
+        return low
+
     def sides(self) -> set[str]:
         """Sides of the body named in it: left, right; both for bilateral."""
         return sides_among(self.statement.clause.tokens)
@@ -214,7 +228,7 @@ class Record:
                     note.date or written,
                     late,
                     visits.remote(f"{note.kind or ''} {note.text}"),
-                    _speaker(note.author, note.kind),
+                    _filled_in(_speaker(note.author, note.kind), note.text),
                 )
             )
         return tuple(found)
@@ -441,6 +455,11 @@ def _speaker(author: str | None, kind: str | None) -> str | None:
     return "other_clinician" if any(word in both for word in _OTHER_CLINICIANS) else None
 
 
+def _filled_in(speaker: str | None, written: str) -> str | None:
+    """The speaker of a document: what a clinician wrote on a form is the clinician's; its boxes stay the form's."""
+    return None if speaker == "form" and _BY_CLINICIAN.search(fold(written)) else speaker
+
+
 def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Iterator[Said]:
     """The statements of a document; a date at the head of a line dates what follows, else its own sentence."""
     analysed = text.analyse(document.text, document.written, terms)
@@ -474,14 +493,14 @@ def _whole_note_date(document: Document, sentences: Sequence[tuple[int, int]]) -
 def _not_after(when: dates.When, written: dt.date | None) -> dt.date:
     """The last day that a date of a note can mean: no note is older than the day on which it was sent."""
     fits = [d for d in when.readings if written is None or d <= written]
-    return max(fits) if fits else when.latest
+    return max(fits) if fits else min(when.readings, default=when.latest)
 
 
 def _note_date(sentence: str, written: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
     """The date that heads a sentence and dates all that follows, and the one that a sentence gives for its own note."""
     for when in dates.find(sentence[:2000], written):
         before = sentence[: when.start]
-        if _OPENS.match(before) and re.match(r"\s*(?:[:,)]|[-–—]\s|$|\n|note|visit)", sentence[when.end :]):
+        if _OPENS.match(before) and re.match(r"\s*(?:[:,)]|[-–—]\s|$|\n|(?:note|visit|recheck|re-check|follow-?up|f/u|exam|appointment|appt)\b)", sentence[when.end :]):
             return _not_after(when, written), None
         if _DATED.search(before):
             return None, _not_after(when, written)
