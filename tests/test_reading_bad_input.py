@@ -81,8 +81,8 @@ def test_quotes_and_brackets_without_end_are_read_through(quote: str) -> None:
 
 _PIECES = st.sampled_from(
     ["no ", "denies ", "PT ", "trigger points ", "since ", "March ", "3/4/26 ", "8 ", "months ", "ago", "50-60 % ",
-     "x ", "\n", "\n\n", ". ", "; ", ": ", "- ", "[x] ", "| ", "? ", "\u200b", "\u202e", "８", "½ ", "mother ", "if ", "9999",
-     "/", "until ", "Plan:", "Addendum: ", "every ", "weeks ", "#", "\u0000", "é", "𝟗"]
+     "x ", "\n", "\n\n", ". ", "; ", ": ", "- ", "[x] ", "| ", "? ", "\u200b", "\u202e", "８", "½ ", "mother ", "if ",
+     "9999", "/", "until ", "Plan:", "Addendum: ", "every ", "weeks ", "#", "\u0000", "é", "𝟗"]
 )  # fmt: skip
 
 
