@@ -39,7 +39,7 @@ def read(record: Record, criterion: ImagingCriterion) -> Finding:
     facts = _corrected([f for _, each in found for f in each], record, symptoms, criterion)
     every = _latest([f for f in facts if _counts(record, f)], record, criterion)
     weighed = [_weigh(record, criterion, symptoms, fact) for fact in every]
-    weighed = _in_conflict(weighed, every, criterion, symptoms)
+    weighed = _in_conflict(record, weighed, every, criterion, symptoms)
     weighed += [w for s, each in found if not each and (w := _bare(record, criterion, s))]
     names = listed((words.names(c) for c in criterion.studies), "or")
     looked_for = (*(words.names(c) for c in (*criterion.studies, *criterion.shows)), *_asked(criterion))
@@ -71,8 +71,7 @@ def _counts(record: Record, fact: Fact) -> bool:
     if fact.stretch.study is not None or _root_named(fact):
         return True
     said = fact.stretch.said
-    start, end = said.statement.clause.within
-    near = [said.document.text[start:end].lower()]
+    near = [_sentence(fact.stretch)]
     if fact.kind in ("shown", "absent"):
         near += [s.low for s in record.preceding(said)]
     return any(studies.has("of_imaging", low) for low in near)
@@ -167,6 +166,8 @@ def _unusable(record: Record, criterion: ImagingCriterion, s: Stretch, denied: b
     """Why a study settles nothing, as a clause, or none."""
     whole = s.said.statement.cues.whole
     name = words.names(s.study) if s.study else "the report"
+    if studies.has("misfiled", _sentence(s)):
+        return f"{name} is not this patient's"
     if s.other_person or whole.other_person:
         return (
             f"{name} is of another person" if not whole.general else "it is mentioned in general, not for this patient"
@@ -186,6 +187,12 @@ def _unusable(record: Record, criterion: ImagingCriterion, s: Stretch, denied: b
     if why := _other_region(criterion, s):
         return why
     return _out_of_window(record, criterion, s, denied)
+
+
+def _sentence(s: Stretch) -> str:
+    """The words of the whole sentence of a stretch, folded."""
+    start, end = s.said.statement.clause.within
+    return s.said.document.text[start:end].lower()
 
 
 def _other_region(criterion: ImagingCriterion, s: Stretch) -> str | None:
@@ -238,11 +245,14 @@ def _latest(every: list[Fact], record: Record, criterion: ImagingCriterion) -> l
 
 
 def _in_conflict(
-    weighed: list[Weighed], every: list[Fact], criterion: ImagingCriterion, symptoms: Place
+    record: Record, weighed: list[Weighed], every: list[Fact], criterion: ImagingCriterion, symptoms: Place
 ) -> list[Weighed]:
     """A denial settles nothing beside a finding in the right place that is only doubtful or without a date."""
     beside = [
-        f for f in every if f.kind == "shown" and f.stretch.state == "told" and not _discordant(criterion, symptoms, f)
+        f
+        for f in every
+        if f.kind == "shown" and f.stretch.state == "told" and not _discordant(criterion, symptoms, f)
+        if f.stretch.when is None or not _out_of_window(record, criterion, f.stretch, False)
     ]
     if not beside or any(w.bearing == "for" for w in weighed):
         return weighed

@@ -38,6 +38,10 @@ _ARTICLES = (
 _DATED = re.compile(
     r"\b(?:date|dated|performed|done|obtained|exam(?:ination)?|study|acquired|taken|completed|dos|from|of|on)\b"
 )
+_HEADS = re.compile(
+    r"\b(?:date of (?:the )?(?:study|exam\w*|service|scan|procedure)|(?:exam|study|scan|service) date)\b"
+)
+"""Words that give the day of the study that is named next."""
 _OWN_DATE = re.compile(
     r"\b(?:19|20)\d\d\S* (?:study|scan|exam|report|images?|imaging|films?|one)\b|\b(?:study|scan|exam|"
     r"report|images?|imaging|films?|one) (?:of|from|dated|in) \S*\d"
@@ -128,19 +132,23 @@ def stretches(record: Record) -> Iterator[Stretch]:
     """Every stretch of the record with the study that it tells of."""
     current: Stretch | None = None
     place, left = "", 0
+    headed: tuple[dt.date, dt.date] | None = None
     for said in record.said:
         if said.document.place != place:
-            place, current, left = said.document.place, _of_document(record, said), _NEAR
+            place, current, left, headed = said.document.place, _of_document(record, said), _NEAR, None
             if current:
                 left = 10_000
         mentions = named(said)
         if mentions:
             for stretch in _cut(record, said, mentions):
-                current = stretch
-                yield stretch
+                current = replace(stretch, when=stretch.when or headed)
+                yield current
+            headed = None
             left = max(left, _NEAR) if left > _NEAR else _NEAR
             continue
         left -= 1
+        if _HEADS.search(said.low):
+            headed = _dated(said, 0, len(said.low), None)
         if current is None or left < 0:
             yield Stretch(said, 0, len(said.low), when=_dated(said, 0, len(said.low), None))
             continue

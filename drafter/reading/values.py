@@ -30,12 +30,16 @@ _JOINED = re.compile(
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _RIGHT_BEHIND = re.compile(
     r"^[\s:=(,–-]*(?:(?:of|is|was|at|score|grade|index|level|class|stage|now|today|currently|value|"
-    r"reading|rated|to|a|type)\b"
+    r"reading|rated|to|a|type|as low as|as high as|down to|up to)\b"
     r"[\s:=(,–-]*)*$"
 )
 _OTHER_FIGURE = re.compile(r"\b(?:percentile|centile|z-?score|predicted|ratio|difference|times)\b")
 """Words between a name and a figure that make it a figure of something else."""
-_PASSES = re.compile(r"^\s*(?:->|-->|→|=>|(?:and )?(?:down |up )?to|(?:and )?now|then)\s*$")
+_PASSES = re.compile(
+    r"^\s*(?:(?:has |had |and |then |which )*(?:progressed|worsened|advanced|improved|increased|"
+    r"decreased|rose|fell|dropped|"
+    r"recovered|went|changed|down|up)\s+)?(?:->|-->|→|=>|to|now|then|and now)\s*(?:a |grade |class |stage )*$"
+)
 """What stands between an earlier and a later value."""
 _SCALED = re.compile(r"\d{1,2}(?:\s?[-.]\s?\d{1,2})?/(?:10|5)")
 """A figure of a scale that could be read as a day."""
@@ -144,6 +148,7 @@ def _in(said: Said, names: Sequence[Hit], measure: str, carried: Hit | None) -> 
         numerals = [measurements.grades(clause.text, h.end - clause.start) for h in own]
         figures = sorted([*figures, *(q for q in numerals if q)], key=lambda q: q.start)
     figures = [q for q in figures if not _rule(clause.low, q, figures)]
+    figures = [q for q in figures if _can_be(clause.low, q, [h.name for h in names] or [measure])]
     for n, quantity in enumerate(figures):
         owner = _owner(said, names, figures, n, measure) if names else carried
         if owner is None or owner.name != measure:
@@ -154,6 +159,20 @@ def _in(said: Said, names: Sequence[Hit], measure: str, carried: Hit | None) -> 
         if converted is None or (not names and not _again(said, quantity, measure)):
             continue
         yield _measurement(said, measure, converted, owner if names else None, figures, n)
+
+
+def _can_be(low: str, quantity: Quantity, measures: Sequence[str]) -> bool:
+    """Whether a figure can be a value of one of these scores; a rule of 3 % and a flow of 2 L cannot."""
+    if not any(convert(quantity, m) for m in measures):
+        return False
+    return bool(quantity.unit or quantity.of or quantity.grade) or not _counted(low, quantity)
+
+
+def _counted(low: str, quantity: Quantity) -> bool:
+    """Whether a word follows that says that the figure counts something else."""
+    word = re.match(r"\s*([a-z/]+)", low[quantity.end :])
+    graded = re.search(r"\b(?:grade|class|stage)\s*$", low[: quantity.start])
+    return bool(word and not graded and word[1].strip("/") in words.listed("measuring", "counted"))
 
 
 def _meant_otherwise(said: Said, measure: str) -> bool:
@@ -239,7 +258,12 @@ def _continues(low: str, before: Quantity, quantity: Quantity) -> bool:
     if len(gap) > _FAR:
         return False
     explicit = (quantity.unit and quantity.unit == before.unit) or (quantity.of and quantity.of == before.of)
-    return bool(explicit) or bool(_JOINED.match(gap)) or _timed(gap) or _timed(low[quantity.end : quantity.end + 25])
+    return (
+        bool(explicit)
+        or bool(_JOINED.match(gap) or _PASSES.match(gap))
+        or _timed(gap)
+        or _timed(low[quantity.end : quantity.end + 25])
+    )
 
 
 def _timed(low: str) -> bool:
@@ -255,8 +279,7 @@ def _fits(low: str, quantity: Quantity, near: str) -> bool:
     if quantity.unit or quantity.of or quantity.grade or re.search(r"\b(?:grade|class|stage)\s*$", near):
         return True
     behind = low[quantity.end :]
-    word = re.match(r"\s*([a-z/]+)", behind)
-    if word and word[1].strip("/") in {str(w) for w in words.load("measuring")["counted"]}:
+    if _counted(low, quantity):
         return bool(re.match(r"\s*x\b", behind))
     return bool(_ENDS.match(behind) or _FOLLOWS.match(behind) or _RIGHT_BEHIND.match(near))
 
