@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Bound
+from drafter.reading import spans
 from drafter.reading.record import Record, Said
 from drafter.text import lengths, words
 from drafter.text.dates import When
@@ -22,7 +23,7 @@ _HALF = 15
 _NOT_OF_TRIAL = Pattern(
     r"\b(?:relief|better|lasted|every|next|in|within|return|follow[- ]up|(?:pain|symptoms?|headaches?|aches?|"
     r"neuralgia|complaints?|"
-    r"problems?|spasms?|it) (?:for|x|of|since|over|lasting))\s+(?:(?:the|last|past)\s+|\w+\s+)?$|"
+    r"problems?|spasms?) (?:for|x|of|since|over|lasting))\s+(?:(?:the|last|past)\s+|\w+\s+)?$|"
     r"\b(?:in|every|q)\s+(?:\w+\s+){0,2}$"
 )
 _NOT_OF_TRIAL_BEHIND = Pattern(
@@ -127,16 +128,15 @@ def _ranges(said: Said, bound: Bound) -> Iterator[Told]:
     for first, last in itertools.pairwise(said.statement.whens()):
         if not _RANGE.match(text[first.end : last.start]):
             continue
-        start, end = _same_year(first, last.earliest), (last.earliest, last.latest)
-        if _whole_month(*start) and _whole_month(*end):
-            start, end = (start[0], start[0].replace(day=_HALF)), (end[0].replace(day=_HALF), end[1])
-        yield Told(_verdict(start, end, bound), text[first.start : last.end], end)
-
-
-def _verdict(start: tuple[dt.date, dt.date], end: tuple[dt.date, dt.date], bound: Bound) -> bool | None:
-    shortest = start[1] <= lengths.since(bound, end[0])
-    longest = start[0] <= lengths.since(bound, end[1])
-    return True if shortest else None if longest else False
+        found = spans.readings(first, last)
+        if len(found) == 1:
+            start, end = _same_year(first, last.earliest), found[0][1]
+            if _whole_month(*start) and _whole_month(*end):
+                start, end = (start[0], start[0].replace(day=_HALF)), (end[0].replace(day=_HALF), end[1])
+            found = [(start, end)]
+        if found:
+            ended = min(end[0] for _, end in found), max(end[1] for _, end in found)
+            yield Told(spans.reaches(found, bound), text[first.start : last.end], ended)
 
 
 def _whole_month(earliest: dt.date, latest: dt.date) -> bool:
@@ -167,11 +167,20 @@ def has_range(said: Said) -> bool:
 
 def between(first: Said, last: Said, bound: Bound) -> Iterator[Told]:
     """The time from the note in which a treatment was begun to that which tells the result of its taking."""
-    if first is last or not first.written or not last.written or first.written >= last.written:
+    if first is last or not _STARTED.search(first.low) or not _TAKEN.search(last.low):
         return
-    if _STARTED.search(first.low) and _TAKEN.search(last.low):
-        start, end = (first.written, first.written), (last.written, last.written)
-        yield Told(_verdict(start, end, bound), f"from {start[0].isoformat()} to {end[0].isoformat()}", end)
+    start, end = _day(first), _day(last)
+    if start and end and start < end:
+        verdict = spans.reaches([((start, start), (end, end))], bound)
+        yield Told(verdict, f"from {start.isoformat()} to {end.isoformat()}", (end, end))
+
+
+def _day(said: Said) -> dt.date | None:
+    """The one day that a statement names, else that of its note."""
+    whens = said.statement.whens()
+    if len(whens) == 1 and whens[0].exact:
+        return whens[0].latest
+    return None if whens else said.written
 
 
 def ended(said: Said, told: Sequence[Told], clock: dt.date) -> tuple[dt.date, dt.date] | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.domain import Bound
+from drafter.reading import spans
 from drafter.reading.stretches import Stretch
 from drafter.text import dates, lengths, numbers
 from drafter.text.dates import When
@@ -324,18 +325,10 @@ def _ends(low: str, when: When) -> bool:
 
 def _between(start: When, end: When, bound: Bound) -> Time | None:
     """The time between two dates; readings of slashed dates that run backwards are none."""
-    spans = [s for s in _readings(start, end) if s[0] < s[3]]
-    if not spans:
+    found = [s for s in spans.readings(start, end) if s[0][0] < s[1][1]]
+    if not found:
         return None
-    words_ = f"from {spans[0][1].isoformat()} to {spans[0][2].isoformat()}"
-    shortest = all(late <= lengths.since(bound, early_end) for _, late, early_end, _ in spans)
-    longest = any(early <= lengths.since(bound, late_end) for early, _, _, late_end in spans)
-    return Time(True if shortest else None if longest else False, words_)
-
-
-def _readings(start: When, end: When) -> list[tuple[dt.date, dt.date, dt.date, dt.date]]:
-    """Earliest and latest start, earliest and latest end, once for each order of slashed dates."""
-    if len(start.readings) == 2 and len(end.readings) == 2:
-        return [(a, a, b, b) for a, b in zip(start.readings, end.readings, strict=True) if a < b]
-    first = end.latest if end.earliest <= start.latest < end.latest else end.earliest
-    return [(start.earliest, start.latest, first, end.latest)]
+    if found[0][1][0] <= found[0][0][1] < found[0][1][1]:
+        found = [(found[0][0], (found[0][1][1], found[0][1][1]))]
+    words_ = f"from {found[0][0][1].isoformat()} to {found[0][1][0].isoformat()}"
+    return Time(spans.reaches(found, bound), words_)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from drafter.domain import Citation, Finding, TrialCriterion, Value
 from drafter.reading import tried
-from drafter.reading.counted import answered_by, classes, generic, neighbours
+from drafter.reading.eligible import answered_by, classes, generic, neighbours
 from drafter.reading.record import Record
 from drafter.reading.tried import Tried
 from drafter.reading.weighing import Weighed, agreed, instead, listed, settle, undocumented
@@ -261,12 +261,12 @@ def _for_long_enough(record: Record, criterion: TrialCriterion, t: Tried, cited:
         return _Judged(t, Weighed("open", cited, f"{result}, but for how long is not stated"))
     if not passed:
         over = answers and passed is False and t.result == "failed" and _is_over(t)
-        short = f"{agreed(name, many, 'was')} taken for {_plain(told)}, which does not show {criterion.lasting}"
+        short = f"{agreed(name, many, 'was')} taken {_plain(told)}, which does not show {criterion.lasting}"
         return _Judged(t, Weighed("against" if over else "open", cited, short, values), True)
     if criterion.within and not tried.recent(record, t, criterion.within, criterion.lasting):
         span = str(criterion.within).removeprefix("at least ")
         return _Judged(t, Weighed("open", cited, f"{result}, but not shown to be within {span}", values))
-    return _Judged(t, Weighed("for", cited, f"{result} for {_plain(told)}{_put(t)}", values))
+    return _Judged(t, Weighed("for", cited, f"{result} {_plain(told)}{_put(t)}", values))
 
 
 def _is_over(t: Tried) -> bool:
@@ -281,8 +281,9 @@ _RESULTS = {
 
 
 def _plain(length: str) -> str:
-    """A length of the record as it stands behind "for"."""
-    return re.sub(r"^(?:x\s*|for (?:the )?(?:last |past )?)", "", " ".join(length.split()))
+    """A length of the record as it stands behind a verb: "for 8 weeks", "from 2026-05-01 to 2026-07-01"."""
+    bare = re.sub(r"^(?:x\s*|for (?:the )?(?:last |past )?)", "", " ".join(length.split()))
+    return bare if bare.startswith("from ") else f"for {bare}"
 
 
 def _put(t: Tried) -> str:

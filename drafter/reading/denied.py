@@ -1,0 +1,51 @@
+"""Denied: whether the clinician says that this patient never had a treatment, which is more than silence."""
+
+from __future__ import annotations
+
+from drafter.reading.record import Said
+from drafter.text import Mention, papers
+from drafter.text.patterns import Pattern
+
+_NEVER = Pattern(
+    r"\bnever\b|\b(?:no|without) (?:any )?(?:prior|previous|past|history of|trials? of|courses? of)\b|"
+    r"\b(?:not|n't|no|none|nor|neither)\b[^.;]{0,50}\b(?:tried|had|done|attended|received|taken|been|undergone|"
+    r"begun|started|"
+    r"completed|gone|went|trialed|participated|attempted)\b|\bden(?:ies|ied|ying) (?:any |ever |"
+    r"having )*(?:prior|previous|past|had|"
+    r"having|ever|tried|trial)|\b(?:did not|didn't) (?:have|do|try|attend|go|take|get|undergo|start)\b"
+)
+_NEVER_BEHIND = Pattern(
+    r"^\W*(?:(?:which|that|she|he|they|the patient|patient)\W+)*(?:(?:has|have|had|was|were)\W+)?"
+    r"(?:never (?:been )?(?:had|tried|done|attended|went|gone|started|taken|attempted|given)|"
+    r"not (?:been )?(?:tried|had|done|attended|attempted|taken|given)|(?:which|that) (?:she|he|they) (?:did not|"
+    r"didn't|has not))\b"
+)
+_HE_DID_NOT = Pattern(
+    r"[,;.]\s*(?:but |and |while |whereas |though )?(?:he|she|they|(?:the |our )?patient|pt)\s+(?:himself |"
+    r"herself |themselves )?"
+    r"(?:did not|didn't|never (?:did|went|has|had|attended|tried|started|got|saw|took)|has not|hasn't|had not|"
+    r"hadn't|has never|"
+    r"had never|has had none)\b"
+)
+_NOT_NOW = Pattern(
+    r"\b(?:currently|today|now|record\w*|document\w*|notes?|available|covered|authori[sz]\w*|approv\w*|order\w*|"
+    r"schedul\w*|"
+    r"since|this (?:year|month|week)|recent\w*|lately|again|further|more|help\w*|reliev\w*|relief|benefit\w*|"
+    r"success\w*|"
+    r"respond\w*|improv\w*|work|effective|toler\w*|fail\w*|enough|adequate\w*|complet\w*|finish\w*|consistent\w*)\b"
+)
+"""Words by which a denial is of today, of papers, or of a result, and not of ever having been treated."""
+
+
+def never(said: Said, mention: Mention) -> bool:
+    """Whether the clinician denies that this patient ever had it, which is more than that papers are silent."""
+    stands, low = mention.stands, said.low
+    behind = said.document.text[mention.end : said.statement.clause.within[1]].lower()
+    if stands.other_person:
+        return not stands.general and bool(_HE_DID_NOT.search(behind))
+    if said.document.late or stands.certainty != "sure" or stands.speaker == "form" or said.records_missing():
+        return False
+    if _NEVER_BEHIND.match(behind):
+        return True
+    denied = stands.negated and not stands.refused and stands.time in ("current", "past")
+    return denied and bool(_NEVER.search(low)) and not _NOT_NOW.search(low) and not papers.silent(low)

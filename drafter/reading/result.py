@@ -1,0 +1,209 @@
+"""Result: what a treatment did for the pain, and the statement that tells it."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import Literal
+
+from drafter.reading.record import Record, Said
+from drafter.text import Mention, assertion, numbers, outcomes, words
+from drafter.text.patterns import Pattern
+
+Result = Literal["failed", "helped", "not_failed", "not_tolerated", "contraindicated", "none"]
+ORDERED = {
+    "prescribed",
+    "prescribe",
+    "was prescribed",
+    "were prescribed",
+    "dispensed",
+    "filled",
+    "given",
+    "start",
+    "instructed to",
+    "offered",
+    "rx for",
+    "prescription for",
+    "order",
+}
+"""Planning words that a stated result makes good: who has a result has taken it."""
+_LITTLE, _MUCH = 10.0, 30.0
+"""Percent of change of a score below which it shows no effect, and from which on it shows one; between is open."""
+_GENERIC_AFTER = Pattern(
+    r"^\W*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?\W+)?(?:(?:she |he |they |patient |pt )?(?:took|taken|used|did|"
+    r"attended) |the (?:drug|medication|medicine|therapy|exercises?|tablets?|pills?) )?(?:with )?(?:no|without|"
+    r"minimal|little|poor|none|neither|both|all|these|this|they|"
+    r"it|symptoms?|pain|he|she|patient|each|but|stopped|failed|results?|outcomes?|response|did|ndi|odi|nrs|vas|"
+    r"goals?|only|has|had|and|which|"
+    r"limited|insufficient|inadequate|discontinued|could)\b"
+)
+_TAKEN = Pattern(
+    r"^\W*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?\W+)?(?:she |he |they |patient |pt |has |had |have )*"
+    r"(?:took|taken|used|been taking|attended|did|completed|finished|stayed on)\b(?! (?:not|well|ok|okay|fine))"
+)
+"""The beginning of a statement that goes on about the taking of what was named before."""
+_THE_SAME = Pattern(
+    r"^\W*(?:the|this|that|her|his|it|on (?:the|this)) (?:drug|medication|medicine|therapy|"
+    r"treatment)\b"
+)
+_LATER = Pattern(
+    r"^\W*(?:(?:and|but) )?(?:then|later|now|eventually|subsequently|afterwards?|over time|by (?:week|month))\b"
+)
+_BUT_NOT = Pattern(
+    r"^\W*but (?:not|did nothing for|didn't help) (?:with )?(?:the |her |his )?(?:\w+ )?(?:pain|headaches?|"
+    r"symptoms?)\b"
+)
+_OTHER_HELP = Pattern(
+    r"\b(?:help\w*|improv\w*)(?: with)? (?:the |her |his )?(?:\w+ )?"
+    r"(?:range of motion|rom|mobility|strength|sleep|posture|stiffness)\b"
+)
+
+
+def _not_the_pain(record: Record, said: Said) -> bool:
+    """Whether it helped something else than the pain: "helped the range of motion but not the pain"."""
+    within = said.statement.clause.within
+    behind = any(_BUT_NOT.match(s.low) for s in record.following(said)[:1] if s.statement.clause.within == within)
+    return behind or bool(_OTHER_HELP.search(said.low))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a treatment did."""
+
+    result: Result
+    said: Said
+    """The statement that tells it; the treatment's own where none does."""
+    told: outcomes.Told | None = None
+    """The words that tell it; none where scores do."""
+    between: tuple[Said, ...] = ()
+    """Statements from the treatment's name on that speak of its taking, that of the result included."""
+
+
+def of(record: Record, said: Said, mention: Mention) -> Outcome:
+    """What a treatment did, as its own clause tells, else the next ones that speak of it."""
+    told, where, between = _outcome(record, said, mention)
+    result = _result(where, told)
+    if result == "helped" and _not_the_pain(record, where):
+        result = "none"
+    return Outcome(result, where, told, between)
+
+
+def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Told | None, Said, tuple[Said, ...]]:
+    """The outcome that belongs to the treatment, and the statements that tell it."""
+    told = _asserted(said)
+    if near := _nearest(told, said, mention):
+        return *_turned(record, said, near), _rest_of_sentence(record, said)
+    between: list[Said] = []
+    linked = True
+    for after in record.following(said):
+        same = after.statement.clause.within == said.statement.clause.within
+        if _names_another(after):
+            break
+        found = _asserted(after)
+        taken = bool(_TAKEN.match(after.low))
+        about = same or taken or (linked and bool(_GENERIC_AFTER.match(after.low)))
+        between += [after] if about else []
+        if about and not found and not told and _change(after) != "none":
+            return None, after, tuple(between)
+        if about and found:
+            first = next((t for t in found if t.kind != "stopped"), found[0])
+            return *_turned(record, after, first), tuple(between)
+        linked = same or taken
+    return None, said, ()
+
+
+def _treatments() -> tuple[str, ...]:
+    return words.family("treatments")
+
+
+def _rest_of_sentence(record: Record, said: Said) -> tuple[Said, ...]:
+    """The clauses behind it in its sentence, up to one that names another treatment."""
+    same = (s for s in record.following(said) if s.statement.clause.within == said.statement.clause.within)
+    return tuple(itertools.takewhile(lambda s: not _names_another(s), same))
+
+
+def _names_another(said: Said) -> bool:
+    """Whether a statement names a treatment; "the medication" stands for the one before."""
+    named = said.statement.of(*_treatments())
+    return any(words.concept(m.concept).about.get("generic") != "true" for m in named) or (
+        bool(named) and not _THE_SAME.match(said.low)
+    )
+
+
+def _turned(record: Record, said: Said, told: outcomes.Told) -> tuple[outcomes.Told, Said]:
+    """The outcome, or the later one into which it turned: "helped at first, then stopped working"."""
+    for after in record.following(said)[:2]:
+        if after.statement.clause.within != said.statement.clause.within or after.statement.of(*_treatments()):
+            break
+        found = [t for t in _asserted(after) if t.kind in ("failed", "helped", "partial")]
+        turns = _LATER.match(after.low) or (told.kind == "partial" and after.low.lstrip(" ,").startswith("but"))
+        if turns and found:
+            return found[-1], after
+    return told, said
+
+
+def _asserted(said: Said) -> list[outcomes.Told]:
+    """Outcomes of a statement that it affirms; one that is doubted or planned tells nothing."""
+    found = []
+    for told in said.statement.told:
+        stands = assertion.at(said.statement.cues, told.first, told.last)
+        doubtful = stands.certainty != "sure" or stands.other_person or stands.time == "conditional"
+        planned = stands.time == "planned" and not set(stands.cues) <= ORDERED
+        if not doubtful and not planned:
+            found.append(told)
+    return found
+
+
+def _nearest(told: list[outcomes.Told], said: Said, mention: Mention) -> outcomes.Told | None:
+    """The outcome right before the treatment, else the first behind it, else the nearest before."""
+    others = [m for m in said.statement.of(*_treatments()) if m.first != mention.first]
+    commas = said.statement.cues.commas
+
+    def clear(a: int, b: int) -> bool:
+        return not any(a <= m.first < b for m in others) and not any(a <= n < b for n in commas)
+
+    close = [
+        t for t in told if t.last <= mention.first and mention.first - t.last <= 3 and clear(t.last, mention.first)
+    ]
+    if any(t.kind in ("failed", "not_tolerated") for t in told):
+        told = [t for t in told if t.kind != "stopped"]
+    behind = [t for t in told if t.first >= mention.last]
+    before = [t for t in told if t.last <= mention.first]
+    if close and not (
+        behind
+        and clear(mention.last, behind[0].first)
+        and behind[0].first - mention.last < mention.first - close[-1].last
+    ):
+        return close[-1]
+    if behind:
+        return behind[0]
+    return before[-1] if before else None
+
+
+def _result(said: Said, told: outcomes.Told | None) -> Result:
+    changed = _change(said)
+    if told is None:
+        return changed
+    kind = told.kind
+    if kind in ("failed", "not_failed"):
+        return "failed" if kind == "failed" else "not_failed"
+    if kind == "helped":
+        return _helped(said)
+    if kind in ("not_tolerated", "contraindicated"):
+        return "not_tolerated" if kind == "not_tolerated" else "contraindicated"
+    if kind == "stopped":
+        return "not_tolerated" if told.reason else "none"
+    return "none"
+
+
+def _helped(said: Said) -> Result:
+    """Help below the mark is none that counts as success; how much counts as failure is not ours to say."""
+    found = numbers.percents(said.statement.clause.text)
+    return "none" if found and found[0].least < _MUCH else "helped"
+
+
+def _change(said: Said) -> Result:
+    found = [c for c in said.statement.changes if c.scale or c.before != c.after]
+    if not found or not found[0].scale:
+        return "none"
+    return "failed" if found[0].fall < _LITTLE else "helped" if found[0].fall >= _MUCH else "none"

@@ -1,0 +1,27 @@
+"""Spans between two dates of the record, both ends kept, and whether they reach a bound."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from drafter.domain import Bound
+from drafter.text import lengths
+from drafter.text.dates import When
+
+Day = tuple[dt.date, dt.date]
+"""The first and the last day that a date can mean."""
+
+
+def readings(first: When, last: When) -> list[tuple[Day, Day]]:
+    """Beginning and end, once for each order in which slashed dates can be read; one that runs backwards is none."""
+    if len(first.readings) == 2 and len(last.readings) == 2:
+        pairs = zip(first.readings, last.readings, strict=True)
+        return [((a, a), (b, b)) for a, b in pairs if a < b]
+    return [((first.earliest, first.latest), (last.earliest, last.latest))]
+
+
+def reaches(spans: list[tuple[Day, Day]], bound: Bound) -> bool | None:
+    """Whether the time from beginning to end meets the bound; none where it may or may not."""
+    shortest = all(start[1] <= lengths.since(bound, end[0]) for start, end in spans)
+    longest = any(start[0] <= lengths.since(bound, end[1]) for start, end in spans)
+    return True if shortest else None if longest else False
