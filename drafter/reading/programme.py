@@ -23,6 +23,13 @@ _GOES_ON = Pattern(
     r"\b(?:ongoing|current\w*|continu\w*|in progress|attend\w*|weekly|per week|underway|"
     r"enrolled|participat\w*|taking|is on)\b"
 )
+_GIVEN = Pattern(
+    r"\b(?:attended|came to|did|done|given|visit \d+|\d+ (?:of \d+ )?(?:visits|sessions|parts|classes)|"
+    r"last (?:seen|visit)|daily|nightly|bid|tid|qhs|qd|twice|every (?:other )?(?:day|week|month|\d)|"
+    r"each (?:week|\w+day)|\d ?mg|since)\b"
+)
+"""Under the name of a programme: words of a part that was given or goes on."""
+_DONE_ONCE = Pattern(r"\b(?:completed|complete|finished)\b")
 _LABEL = Pattern(r"\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b")
 _OVER = Pattern(r"\b(?:completed|finished|discharged|stopped|discontinued|failed|tried)\b")
 
@@ -129,7 +136,7 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     objection = record.objection(said, stands, past_counts=once)
     if objection:
         return Weighed("open", cited, objected(element, objection))
-    if _under_label(said, mention):
+    if _under_label(said, mention) and not (once and _DONE_ONCE.search(said.low)):
         return Weighed("open", cited, f"{be(element)} only listed under the name of a programme")
     if element == _DRUGS and mention.concept != element and (stands.refused or stands.negated):
         return Weighed("open", cited, f"{be(mention.concept)} not taken, which leaves other oral medication open")
@@ -148,7 +155,11 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
 def _under_label(said: Said, mention: Mention) -> bool:
     """Whether the part is listed behind the name of a programme and a colon, with no word that it goes on."""
     label = [m for m in said.statement.of("programme_label") if m.last <= mention.first]
-    if _GOES_ON.search(said.low) or any(kind == "current" for kind, _ in said.statement.cues.before):
+    if (
+        _GOES_ON.search(said.low)
+        or _GIVEN.search(said.low)
+        or any(kind == "current" for kind, _ in said.statement.cues.before)
+    ):
         return False
     tokens = said.statement.clause.tokens
     behind = tokens[label[0].last].word if label and label[0].last < len(tokens) else ""

@@ -110,7 +110,8 @@ class Said:
     def cite(self) -> Citation:
         """The clause as a quotation."""
         clause = self.statement.clause
-        return Citation(place=self.document.place, start=clause.start, end=clause.end, quote=clause.text)
+        quote = self.document.text[clause.start : clause.end]
+        return Citation(place=self.document.place, start=clause.start, end=clause.end, quote=quote)
 
     def cite_sentence(self) -> Citation:
         """The whole sentence as a quotation, where it is not overlong, else the clause."""

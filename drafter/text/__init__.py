@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from drafter.text import assertion, clauses, dates, instructions, lengths, numbers, outcomes, words
+from drafter.text import assertion, clauses, dates, instructions, lengths, numbers, outcomes, scanned, words
 from drafter.text.assertion import Assertion
 from drafter.text.clauses import Clause
 from drafter.text.lengths import Length
@@ -106,10 +106,11 @@ class Analysed:
 
 def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple[str, ...]] | None = None) -> Analysed:
     """The statements of a text written on a day; `terms` adds words for concepts."""
-    lexicon = words.lexicon(terms).within(fold(text))
-    order = dates.order(text)
-    parts = clauses.split(text)
-    told = instructions.among(text, (clause.within for clause in parts))
+    mended = scanned.mended(text)
+    lexicon = words.lexicon(terms).within(fold(mended))
+    order = dates.order(mended)
+    parts = clauses.split(mended)
+    told = instructions.among(mended, (clause.within for clause in parts))
     found = [_state(clause, lexicon, written, order, clause.within in told) for clause in parts]
     return Analysed(text, written, tuple(found))
 

@@ -21,7 +21,7 @@ LONGEST = 200
 _LONG = 2000
 """Characters above which a sentence is no sentence; its clauses then stand each for itself."""
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|\n")
-_BULLET = re.compile(r"[ \t]*(?:[-*•·]|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+\S")
+_BULLET = re.compile(r"[ \t]*(?:[-*•·>]|\(?\d{1,2}[.)]|[a-z][.)]|\[[ \t]?[xX✓✔]?[ \t]?\]|[☐☑☒])[ \t]+\S")
 _HEADING = re.compile(r"[ \t]*(?:[-*•#]+[ \t]*)?(?:\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{0,48}?)(?:\*\*)?[ \t]*:(?!\d)")
 _TITLE = re.compile(r"[ \t]*(?:#+[ \t]*|\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{1,48}?)(?:\*\*)?[ \t]*$")
 _CUT = re.compile(
@@ -32,10 +32,22 @@ _CUT = re.compile(
     r"although|though|whereas)\b)"
     r"|,\s+(?=(?:now|here for|then|and (?:now|then|he|she|they|has|have|is|was|did|does))\b)"
 )
+_OPEN_END = re.compile(
+    r"[A-Za-z,;]\s+(?:at|of|the|and|or|to|with|in|for|an?|by|from|on|no|not|has|had|have|is|was|are|were|her|his|their|our|"
+    r"every|each|per|than|after|before|since|over|w/)[ \t]*$"
+)
+"""A line that ends with a word that wants another one behind it."""
 _VALUED = re.compile(
     r":[ \t]*(?:none|nil|negative|absent|present|positive|unknown|yes|no|n/?a|0|_+|pending)[ \t]*$", re.IGNORECASE
 )
 """A line that ends in the value of a field."""
+_HEAD = 6
+"""Sentences at the head of a text in which "follow up" alone is the kind of visit, not what is planned."""
+_BOXED = re.compile(
+    r"(?:\[\s?[x✓✔]?\s?\]|[☐☑☒])[^:\n\[\]☐☑☒]{2,60}?(?::|\s-)[ \t]+(?=(?:[^\s\[\]☐☑☒]+[ \t]+){3}[^\s\[\]☐☑☒]+)"
+)
+"""A box with its label, where words that somebody wrote beside it follow."""
+_ITEM = re.compile(r"(?:(?<=\s)|(?<=:))\(?(?P<n>[1-9])\)[ \t]+(?=[a-z])")
 _ASKED = re.compile(
     r"(?:^|[.;:,]\s*|\band\s+)?(?:is|are|was|were|should|would|can|could|do|"
     r"does)\b(?=.{0,400}?\b(?:medical(?:ly)? necess|necessary|indicated|"
@@ -90,6 +102,8 @@ def split(text: str) -> list[Clause]:
             section = heading = None
         found = _heading(text, low, start, end)
         body, bare = start, False
+        if found and number < _HEAD and _kind_of_visit(low[start:end]) and not any(c.section for c in clauses):
+            found = None
         if found:
             section, heading, body = found
             bare = not low[body:end].strip(" *:")
@@ -103,7 +117,7 @@ def split(text: str) -> list[Clause]:
                         a,
                         b,
                         text[a:b],
-                        low[a:b],
+                        low[a:b].replace("\n", " "),
                         inside,
                         number,
                         (a, b) if long else (start, end),
@@ -166,7 +180,7 @@ def _line_ends(text: str, start: int, at: int) -> bool:
         return True
     if line.rstrip().endswith((":", ";")) or _VALUED.search(line):
         return True
-    if following.lstrip()[:1].islower():
+    if following.lstrip()[:1].islower() or _OPEN_END.search(line):
         return False
     return len(line.rstrip()) < 45 and not line.rstrip().endswith(",")
 
@@ -219,6 +233,10 @@ def _heading(text: str, low: str, start: int, end: int) -> tuple[str | None, str
     return section, written, body
 
 
+def _kind_of_visit(line: str) -> bool:
+    return line.strip(" *#") in ("follow up", "follow-up", "followup", "f/u")
+
+
 def _parts(low: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Start, end and whether it is a question, of every clause of the sentence."""
     question = low[start:end].rstrip("\"')] ").endswith("?")
@@ -241,9 +259,25 @@ def _given(low: str, start: int, end: int) -> int | None:
 
 def _cut(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
-    for match in _CUT.finditer(low, start, end):
-        if match.start() > at:
-            yield at, match.start()
-            at = match.end()
+    own = [*_written_beside(low, start, end), *_numbered(low, start, end)]
+    for first, last in sorted([*(m.span() for m in _CUT.finditer(low, start, end)), *own]):
+        if first > at:
+            yield at, first
+            at = last
     if at < end:
         yield at, end
+
+
+def _numbered(low: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Places where the items of a list within a line begin: "1) therapy weekly 2) classes"."""
+    found = list(_ITEM.finditer(low, start, end)) if "2)" in low[start:end] else []
+    if [m["n"] for m in found] != [str(n) for n in range(1, len(found) + 1)]:
+        return []
+    return [(m.start("n"), m.start("n")) for m in found[1:]]
+
+
+def _written_beside(low: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Places where the words written beside a box begin: they are told, whatever the box says."""
+    if not any(sign in low[start:end] for sign in "[☐☑☒"):
+        return []
+    return [(m.end(), m.end()) for m in _BOXED.finditer(low, start, end)]
