@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import clean_drafts
+import foreign_pages
 import pytest
 import yaml
 
@@ -42,7 +43,10 @@ def _with_ids(value: Any, ids: dict[str, str]) -> Any:
 
 
 def _page(fault: dict[str, Any]) -> tuple[Page, Ground]:
-    """The page and the ground of a fixture: patches on the draft, then on the written card, then on the ground."""
+    """The page and the ground of a fixture: patches on the draft, then on the written card, then on the ground; or
+    patches on a sound page of strangers, with what it is bound to."""
+    if "foreign" in fault:
+        return foreign_pages.patched(fault)
     clean = clean_drafts.draft(fault["draft"])
     fault = _with_ids(fault, clean_drafts.passage_ids(fault["draft"]))
     draft = clean_drafts.changed(clean, fault.get("patch", []), keep_ids=fault.get("keep_ids", False))

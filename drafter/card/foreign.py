@@ -19,7 +19,11 @@ from drafter.domain import Page, PageHeading, PageReference, PageStatement, Span
 LONGEST = 400_000
 """Characters that are read; a determination is a hundred times shorter."""
 
-_HEADING = re.compile(r"(#{1,6}) +(.+?)(?: +#+)?|(?:\*\*|__)([^*_]+)(?:\*\*|__)(:?)|([A-Z][^.!?;:]{2,80})(:?)")
+_HEADING = re.compile(
+    r"(#{1,6}) +(.+?)(?: +#+)?|(?:\*\*|__)([^*_]+)(?:\*\*|__)(:?)"
+    r"|([A-Z][^.!?;:]{2,80}|[0-9A-Z]{5}: [a-z][^.!?;:]{2,60})(:?)"
+)
+_OF_A_CODE = re.compile(r"\b\d{5}\b|\b[A-V]\d{4}\b")
 _LEAD = re.compile(r"[^.!?]{3,300}:(?:\*\*|__)?")
 _BULLET = re.compile(r"\s*(?:[-*+•–◦▪]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+")
 _CELL_EDGE = re.compile(r"^\s*\|\s*|\s*\|\s*$")
@@ -41,8 +45,9 @@ _OF_A_VERDICT = re.compile(
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
-    r"(?:disclaimer|not medical advice|educational purpose|pending human review|\bdraft\b.{0,60}\bnot (?:a|the) "
-    r"(?:final )?(?:decision|determination)|not (?:a|the) final (?:decision|determination))",
+    r"(?:disclaimer|not medical advice|educational purpose|pending human review|\bdraft\b"
+    r"|\bnot (?:yet )?(?:a|the) (?:final )?(?:decision|determination)|\ba physician (?:decides|has yet to)"
+    r"|\bprepared for the (?:medical director|physician))",
     re.IGNORECASE,
 )
 _LOST = "�"
@@ -122,6 +127,8 @@ class _Reader:
         line = self.lines[n]
         if _tells_a_verdict(heading.text, self.section):
             self._say(PageStatement(section=heading.text, text=heading.text, span=line.span))
+        elif _OF_A_CODE.search(heading.text) and not heading.leads:
+            self.verdicts.take(heading.text, heading.text, line.span)
         elif heading.leads and (said := self._statement(line)):
             self._say(said)
         self.headings.append(heading)

@@ -27,6 +27,7 @@ from drafter.card.words import (
 from drafter.domain import Holder, Page, PageStatement, Span
 
 _FRONT = re.compile(r"---[ \r]*\n(.*?)\n---[ \r]*(?:\n|$)", re.DOTALL)
+_OURS = re.compile(rf"^## {VERDICT}[ \r]*\n\s*- \*\*Line \d", re.MULTILINE)
 _HEADING = re.compile(r"#{1,6}(?: |$)")
 _LINE = re.compile(r"Line ([1-9]\d{0,5})\b")
 _INLINE = re.compile(r"Line ([1-9]\d{0,5}), ")
@@ -40,7 +41,7 @@ _HEADINGS = {heading: name for name, heading in SECTIONS.items()} | {
 def parse(text: str) -> Page:
     """The page that the text is, every part with its exact place."""
     front, body, broken = _front(text)
-    ours = {"draft", "schema"} <= front.keys() or re.search(rf"^## {VERDICT}[ \r]*$", text, re.MULTILINE)
+    ours = {"draft", "schema"} <= front.keys() or _OURS.search(text)
     if not ours:
         return parse_foreign(text, front, body)
     reader = _Reader()

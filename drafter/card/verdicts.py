@@ -66,7 +66,7 @@ _SUPPOSED = re.compile(
     r"|needed (?:for|before)|process|how|why|only when|ask(?:s|ed)? (?:for|whether)|or den|nobody|no one)\b"
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:appeal|rights|history|precedent|past|previous|glossary|definition|criteria text|what the policy says)\w*\b"
+    r"\b(?:rights|(?:how|right) to appeal|history|precedents?|past|previous|glossary|definitions?)\b|^appeals?$"
 )
 
 
@@ -83,10 +83,9 @@ class Verdicts:
 
     def take(self, words: str, section: str, span: Span) -> None:
         """Take in one line of the page that stands under the heading `section`."""
-        low = fold(words)
-        if low.rstrip(" *_").endswith("?") or _ELSEWHERE.search(fold(section)):
+        if _ELSEWHERE.search(fold(section)):
             return
-        for clause in _clauses(low):
+        for clause in _clauses(words):
             outcome = _outcome(clause)
             if outcome is None:
                 continue
@@ -155,9 +154,13 @@ def _codes_of() -> Mapping[str, tuple[str, ...]]:
     return {c.name: tuple(map(str, c.about.get("codes", ()))) for c in known if not c.about.get("generic")}
 
 
-def _clauses(low: str) -> Iterable[str]:
-    for sentence in _CLAUSE.finditer(low):
-        yield from _TURN.split(sentence[0])
+def _clauses(words: str) -> Iterable[str]:
+    """The folded clauses of a text, questions left out; a full stop before a small letter ends none, so they are cut
+    before folding."""
+    for sentence in _CLAUSE.finditer(words):
+        if words[sentence.end() : sentence.end() + 1] == "?":
+            continue
+        yield from _TURN.split(fold(sentence[0]))
 
 
 def _outcome(clause: str) -> Outcome | None:

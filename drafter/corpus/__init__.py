@@ -15,11 +15,12 @@ from drafter.corpus.faults import near
 from drafter.corpus.located import Place, Tree, read_text
 from drafter.corpus.passages import DeterminationFront, load_determination, load_evidence, of_policies
 from drafter.corpus.policies import Held, check_overlaps, load_policy
+from drafter.corpus.relied import relied_on
 from drafter.corpus.selection import Selection, applicable, binding, bound
 from drafter.domain import Passage, Policy
 from drafter.errors import CorpusError
 
-__all__ = ["Corpus", "Selection", "applicable", "binding", "bound", "load", "packaged"]
+__all__ = ["Corpus", "Selection", "applicable", "binding", "bound", "load", "packaged", "relied_on"]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter.domain import Ground, Page, PageLine, Policy
+
+SIGNED = re.compile(
+    r"\b(?i:reviewed(?: and \w+)?|decided|signed|determined|issued|denied|approved|determination|decision|reviewer|"
+    r"(?:physician|medical|clinical|peer) reviewer|medical director)(?: by)?:? +(?:Dr\.? +)?"
+    r"(?:[A-Z][\w.'’-]* +){1,3}[A-Z][\w'’-]*,? *\(?(?:M\.?D|D\.?O|R\.?N|NP|PA|A\.?P\.?R\.?N|Pharm\.?D|R\.?Ph"
+    r"|D\.?C|D\.?P\.?T|P\.?T|O\.?T|Psy\.?D)\b"
+)
+"""A licensed person who is named as the one who reviewed or decided."""
 
 
 def policy_of(line: PageLine, ground: Ground) -> Policy | None:

@@ -18,6 +18,8 @@ NEEDS: frozenset[str] = frozenset()
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every entry that no statement marks and no criteria row quotes."""
+    if page.foreign and not any(statement.marks for statement in page.statements):
+        return  # a list for further reading, on a page that cites nothing by number
     marked = {number for statement in page.statements for number in statement.marks}
     quoted = {place for finding in page.findings for place, _ in finding.quotes}
     for reference in page.references:

@@ -18,15 +18,16 @@ NEEDS: frozenset[str] = frozenset()
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
-    """One breach for every section that is missing."""
+    """One breach for every section that is missing; a stranger's page calls its sections as it likes."""
+    if page.foreign:
+        return
     told = {(statement.section, statement.line) for statement in page.statements}
     if is_card(page) and ("request", None) not in told:
         yield Breach("request", "The page does not say what was requested; say it at its head.")
     decided = [line for line in page.lines if line.outcome]
     for line in decided:
         for section, words in (("reasoning", "reasoning"), ("path_forward", "path forward")):
-            anywhere = not is_card(page) and (section, None) in told  # a stranger's page may have one for all
-            if (section, line.line) not in told and not anywhere:
+            if (section, line.line) not in told:
                 message = f"{line.service} has an outcome and no {words}; add it."
                 yield at(page, line.span, on_line(line.line), message)
     if decided and not any(section == "records" for section, _ in told):

@@ -34,7 +34,7 @@ def strangers(page: Page, ground: Ground, kinds: Collection[str], *, exact: bool
     texts = tuple(_texts(ground))
     at_hand = _known(texts, kinds)
     for stretch in prose(page, ground):
-        found = [name for name in _named(stretch.text) if name.concept in kinds]
+        found = [name for name in named(stretch.text) if name.concept in kinds]
         if not found:
             continue
         cited = tuple(text for passage in stretch.cited for text in passage_texts(passage))
@@ -71,14 +71,15 @@ def _known(texts: Iterable[str], kinds: Collection[str]) -> frozenset[str]:
     """Concepts of those kinds in the texts, with the broader ones that they name too."""
     found: set[str] = set()
     for text in texts:
-        for name in _named(text):
+        for name in named(text):
             if name.concept in kinds:
                 found |= {name.concept, *concepts()[name.concept].broader}
     return frozenset(found)
 
 
 @lru_cache(maxsize=4096)
-def _named(text: str) -> tuple[Name, ...]:
+def named(text: str) -> tuple[Name, ...]:
+    """Every concept named in a text, in order."""
     hits = _lexicon().find(tokenise(text), fold(text), 0)
     return tuple(Name(hit.name, hit.phrase.lower(), text[hit.start : hit.end]) for hit in hits)
 

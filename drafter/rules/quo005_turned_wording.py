@@ -28,7 +28,10 @@ _TURNING = frozenset(
         two three four five six seven eight nine ten eleven twelve""",
     )
 )
+_ASKING = {"must", "should"}  # words by which a stranger tells that what follows is asked
 _COMPUTED = {"verdict", "criteria", "missing"}  # parts that are compared with the determination word for word
+_REQUIRES = re.compile(r"\b(?:must|requir\w+|polic\w+|criteri\w+|asks?|at least|at most|guideline)\b", re.IGNORECASE)
+"""Without such a word a stranger's sentence tells of the patient, in words that the policy has too."""
 _SENTENCE = re.compile(r"[^.;:]+(?:\.\d[^.;:]*)*")
 _WORD = re.compile(r"[^\W_]+")
 _LEAST = 6  # different words of a sentence that can be recognised
@@ -39,11 +42,13 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every sentence that a word such as "not" sets apart from a sentence of its sources."""
     rules = [words for policy in ground.policies or () for text in policy_texts(policy) for words in _sentences(text)]
     for stretch in prose(page, ground):
-        said = _sentences(stretch.text) if stretch.part not in _COMPUTED else ()
+        aside = stretch.part in _COMPUTED or (page.foreign and not _REQUIRES.search(stretch.text))
+        said = () if aside else _sentences(stretch.text)
         own = (text for p in stretch.cited for text in (p.text, *p.claims, *p.does_not_show)) if said else ()
         sources = [*rules, *(words for text in own for words in _sentences(text))] if said else []
         for words in said:
-            if turned := _turned(words, sources):
+            turned = [word for word in _turned(words, sources) if not (page.foreign and word in _ASKING)]
+            if turned:
                 message = f"This repeats a source but for “{' '.join(turned)}”; say what the source says."
                 yield stretch.breach(page, message)
 

@@ -17,9 +17,9 @@ NEEDS = frozenset({"case", "today"})
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
-    """One breach for every denial that rests on silence alone."""
+    """One breach for every denial that rests on silence alone; a stranger's page has no rows to tell it by."""
     today, requests = ground.today, ground.case.information_requests if ground.case else ()
-    if today is None or any(request.expired(today) for request in requests):
+    if page.foreign or today is None or any(request.expired(today) for request in requests):
         return
     for line in page.lines:
         statuses = {row.status for row in page.findings if row.line == line.line}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.domain import Ground, Page
-from drafter.rules.applied import is_card
+from drafter.rules.applied import SIGNED, is_card
 from drafter.rules.breach import Breach
 from drafter.rules.prose import Prose, phrases, prose
 
@@ -51,16 +51,14 @@ _FINAL = phrases(
 _BARE = re.compile(rf"(?:^|[.!?:;–—]\s+)(?:not |is |are )?{_VERDICT}(?=\s*(?:[.!;:–—-]|$))", re.IGNORECASE)
 _NECESSARY = re.compile(rf"(?:^|[.!?:;]\s+){_NEEDED}(?=\s*(?:[.!;]|$))", re.IGNORECASE)
 
-_REVIEWER = re.compile(
-    r"\b(?i:reviewed|decided|signed|determined|issued|denied|approved|determination|decision) by:? +(?:Dr\.? +)?"
-    r"(?:[A-Z][\w.'’-]* +){1,3}[A-Z][\w'’-]*,? *\(?(?:M\.?D|D\.?O|R\.?N|NP|PA|Pharm\.?D|D\.?C|Psy\.?D)\b"
-)
+
+_DENIED = re.compile(r"\b(?:not|no|never) (?:yet )?(?:an? |the )?$", re.IGNORECASE)  # "not a final decision" is none
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every final word in our own voice, precedents aside. A stranger's page that names the licensed
     person who decided may say so."""
-    if not is_card(page) and _REVIEWER.search(page.text):
+    if not is_card(page) and SIGNED.search(page.text):
         return
     for stretch in prose(page, ground):
         if _of_the_past(stretch):
@@ -75,7 +73,7 @@ def _final(text: str) -> Iterator[re.Match[str]]:
     ends = 0
     matches = (found for pattern in (_FINAL, _BARE, _NECESSARY) for found in pattern.finditer(text))
     for found in sorted(matches, key=lambda m: (m.start(), -m.end())):
-        if found.start() >= ends:
+        if found.start() >= ends and not _DENIED.search(text, 0, found.start()):
             ends = found.end()
             yield found
 

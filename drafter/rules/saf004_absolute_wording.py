@@ -17,7 +17,8 @@ from drafter.rules.prose import phrases, prose
 SEVERITY = "error"
 NEEDS: frozenset[str] = frozenset()
 _ABSOLUTE = phrases(
-    r"never|always|guarantee[sd]?|guaranteeing|undoubtedly|unquestionably|indisputabl[ey]",
+    r"(?<!has )(?<!have )(?<!had )never|always|(?<!not )(?<!no )guarantee[sd]?|guaranteeing|undoubtedly"
+    r"|unquestionably|indisputabl[ey]",
     r"without (?:any )?(?:doubt|exception)|beyond (?:any )?doubt|in all cases|under no circumstances",
     r"(?:eliminat|prevent|remov|cur|resolv)\w+ (?:[\w-]+ ){0,5}?(?:entirely|completely|altogether)",
     r"(?:entirely|completely|totally|absolutely|perfectly) (?:safe|ineffective|effective|useless|unproven|risk-free)",

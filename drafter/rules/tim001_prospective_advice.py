@@ -8,14 +8,16 @@ Right: Send the therapy records that existed on the day of service. (retrospecti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from drafter.domain import Ground, Page
 from drafter.rules.breach import Breach
 from drafter.rules.prose import phrases, prose
+from drafter.rules.told import request
 
 SEVERITY = "error"
-NEEDS = frozenset({"case"})
+NEEDS: frozenset[str] = frozenset()
 _BEGIN = (
     r"(?:tr(?:y|ied|ial(?:led)?)|start(?:ed|ing)?|beg(?:in|un|inning)|initiat(?:e|ed|ing)|consider(?:ed)?"
     r"|attempt(?:ed)?|complet(?:e|ed)|optimi[sz](?:e|ed|ing)|undergo(?:ne)?|perform(?:ed)?|given|offered"
@@ -39,12 +41,25 @@ _AHEAD = phrases(
     r"try (?:a|an|the|physical|conservative)",
 )
 
+_RETROSPECTIVE = re.compile(r"\bretro(?:spective(?:ly)?)?\b|\b(?:already|previously) (?:given|performed|rendered)\b")
+
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every piece of advice about the time before the service, in a retrospective review."""
-    if ground.case is None or ground.case.review_type != "retrospective":
+    if not _of_the_past(page, ground):
         return
     for stretch in prose(page, ground):
+        if page.foreign and "disclaimer" in stretch.part.lower():
+            continue
         for found in _AHEAD.finditer(stretch.text):
             message = f"“{found[0]}” advises on a service already given; ask only for records that existed on that day."
             yield stretch.breach(page, message, found[0])
+
+
+def _of_the_past(page: Page, ground: Ground) -> bool:
+    """Whether the service has been given: by the case, else by the page's own front matter or request."""
+    if ground.case is not None:
+        return ground.case.review_type == "retrospective"
+    if not page.foreign:
+        return page.front.get("review_type") == "retrospective"
+    return bool(_RETROSPECTIVE.search(request(page, ground)))

@@ -1,0 +1,30 @@
+"""A stranger's page rests on a guideline that its own authors have replaced, and does not say so.
+
+Why: A superseded chapter can say what its successor no longer says; a reader takes it for the state of knowledge.
+Wrong: The guideline of 2005 supports it. (replaced in 2014)
+Right: The guideline of 2005, replaced in 2014, supported it; the update does not speak of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.domain import Ground, Page
+from drafter.rules.attributed import attributed
+from drafter.rules.breach import Breach
+from drafter.text.tokens import fold
+
+SEVERITY = "error"
+NEEDS = frozenset({"passages"})
+_REPLACED = re.compile(r"\bsuperseded\b|\bhas replaced it\b|\bwas replaced by\b")
+_SAID = re.compile(r"\b(?:supersed\w+|replac\w+|updat\w+|earlier|older|former|outdated|no longer)\b")
+
+
+def check(page: Page, ground: Ground) -> Iterator[Breach]:
+    """One breach for every sentence that names a superseded source as if it stood."""
+    for one in attributed(page, ground):
+        known = fold(" ".join([*one.held.claims(), *(p.strength or "" for p in one.held.passages)]))
+        if _REPLACED.search(known) and not _SAID.search(one.told.low):
+            message = f"{one.held.title} has been superseded; rest on its successor, or say that it was replaced."
+            yield one.told.breach(page, message)
