@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from drafter.reading import values
 from drafter.reading.record import Record
 from drafter.reading.values import Measurement
 from drafter.text import assertion, measurements
+
+_WEIGHS = re.compile(r"\d\s*(?:kg|kilo|lb|pound|#)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,9 @@ def _sure(record: Record, found: Sequence[Measurement]) -> list[Measurement]:
 
 def _by_unit(record: Record, measure: str) -> list[Measurement]:
     """Values whose unit alone tells what they are, in a sentence that gives weight and height side by side."""
-    found = []
+    found: list[Measurement] = []
+    if not any(_WEIGHS.search(document.text) for document in record.documents):
+        return found
     for said in record.said:
         if any(h.name in ("body_weight", "body_height", "bmi") for h in values.named(said, record)):
             names = {h.name for h in values.named(said, record)}

@@ -24,6 +24,11 @@ _SYMPTOMS = re.compile(
     r"paresthesia\w*|weakness|symptoms?)\b"
 )
 
+_MAY_REPORT = re.compile(
+    r"root|nerve|neural|foram|sten|compress|imping|contact|hernia|protru|extru|bulg|scar|fibro|spine|lumb|report|[cls]\d|"
+    r"normal|film|scan|disc|disk|addend|amend|correct|imag"
+)
+"""Letters without which a statement that follows no study tells nothing of imaging."""
 _GONE = re.compile(
     r"\b(?:resolv\w+|resolution|resorb\w+|resorption|no longer|regress\w+|gone|decompressed|relieved|removed)\b"
 )
@@ -34,7 +39,8 @@ _SAYS_WRONG = re.compile(
 
 def read(record: Record, criterion: ImagingCriterion) -> Finding:
     """The finding on an imaging criterion."""
-    found = [(s, reported.facts(s, criterion.shows, criterion.not_enough)) for s in studies.stretches(record)]
+    told = [s for s in studies.stretches(record) if s.study or _MAY_REPORT.search(s.low)]
+    found = [(s, reported.facts(s, criterion.shows, criterion.not_enough)) for s in told]
     symptoms = _symptoms(record, criterion)
     facts = _corrected([f for _, each in found for f in each], record, symptoms, criterion)
     every = _latest([f for f in facts if _counts(record, f)], record, criterion)
@@ -247,17 +253,31 @@ def _latest(every: list[Fact], record: Record, criterion: ImagingCriterion) -> l
 def _in_conflict(
     record: Record, weighed: list[Weighed], every: list[Fact], criterion: ImagingCriterion, symptoms: Place
 ) -> list[Weighed]:
-    """A denial settles nothing beside a finding in the right place that is only doubtful or without a date."""
+    """A denial settles nothing beside a finding in the right place that is only doubtful or without a date.
+
+    Beside one that is shown, a denial at another level says nothing.
+    """
+    if any(w.bearing == "for" for w in weighed):
+        return [
+            w
+            for w, f in zip(weighed, every, strict=True)
+            if w.bearing != "against" or not _of_another_level(f, symptoms)
+        ]
     beside = [
         f
         for f in every
         if f.kind == "shown" and f.stretch.state == "told" and not _discordant(criterion, symptoms, f)
         if f.stretch.when is None or not _out_of_window(record, criterion, f.stretch, False)
     ]
-    if not beside or any(w.bearing == "for" for w in weighed):
+    if not beside:
         return weighed
     why = "the record also says the opposite"
     return [replace(w, bearing="open", why=f"{w.why}, but {why}") if w.bearing == "against" else w for w in weighed]
+
+
+def _of_another_level(fact: Fact, symptoms: Place) -> bool:
+    """Whether a denial stands beside another level, so that it contradicts nothing at that of the symptoms."""
+    return bool(fact.place.either) and not fact.place.either & symptoms.roots
 
 
 # -------------------------------------------------------------------------------------------------- corrections

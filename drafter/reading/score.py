@@ -246,9 +246,9 @@ def _similar(record: Record, criterion: ScoreCriterion) -> list[Weighed]:
 
 def _with_computed(record: Record, criterion: ScoreCriterion, stated_: list[Weighed]) -> list[Weighed]:
     """A body mass index computed from weight and height, where none is stated; a stated one must agree with it."""
-    computed = bmi.compute(record)
     if any(w.bearing != "open" for w in stated_):
         return stated_
+    computed = bmi.compute(record)
     weighed = list(stated_)
     for index in computed.found:
         passed = passes(criterion, index.value, index.value, False, False)

@@ -113,9 +113,24 @@ def named(said: Said, record: Record) -> list[Hit]:
     return phrases("scores", terms).find(said.statement.clause.tokens)
 
 
+def mentioned(record: Record, measure: str) -> bool:
+    """Whether letters of a score's name stand anywhere in the record; most scores are named in few records."""
+    given = (*about(measure).get("words", ()), *record.terms.get(measure, ()))
+    return any(_letters(tuple(given)).search(document.text) for document in record.documents)
+
+
+@cache
+def _letters(given: tuple[str, ...]) -> re.Pattern[str]:
+    """The first word of each name, as far as a plural and a hyphen leave it alike."""
+    firsts = {re.escape(re.split(r"[\s/-]", str(w))[0]) for w in given}
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(firsts, key=len, reverse=True))})", re.IGNORECASE)
+
+
 def find(record: Record, measure: str) -> list[Measurement]:
     """Every value of a score in the record, in order."""
     found: list[Measurement] = []
+    if not mentioned(record, measure):
+        return found
     before: tuple[Said, Hit] | None = None
     for said in record.said:
         names = named(said, record)
