@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
 
-from drafter.domain import Citation, Event, Finding, FrequencyCriterion, PastSessions, Value
+from drafter.domain import Citation, Finding, FrequencyCriterion, PastSessions, Value
+from drafter.reading import earlier, series
 from drafter.reading import past as past_sessions
+from drafter.reading import tally as tallies
+from drafter.reading.earlier import Dated
 from drafter.reading.record import Record
+from drafter.reading.series import Series
 from drafter.reading.weighing import Weighed, stated, undocumented
 
-_YEAR = 12
-"""Months of the window to which "this year" and "in the past year" speak."""
 _LATER = 90
 """Days by which a service without a date may come later than its request. A convention of this reader."""
 _DAYS = {"days": 1, "weeks": 7, "months": 28, "sessions": 1, "points": 1, "percent": 1}
@@ -20,19 +24,20 @@ _DAYS = {"days": 1, "weeks": 7, "months": 28, "sessions": 1, "points": 1, "perce
 
 def read(record: Record, criterion: FrequencyCriterion, past: PastSessions) -> Finding:
     """The finding on a frequency criterion."""
+    if criterion.of and record.procedure not in criterion.of:
+        record = record.as_if(criterion.of[0])
+        past = past_sessions.read(record)
     if criterion.per_request is not None:
         return _per_request(record, criterion, criterion.per_request)
+    if criterion.apart is None and criterion.most is None:
+        return undocumented(record, criterion, "The criterion states no number, no window and no interval.", ())
+    if changed := earlier.changed(record):
+        why = "The limit is said to have changed; which version governs the earlier sessions is for a person to decide."
+        near = [Weighed("open", changed, "it tells of a change of the limit")]
+        return undocumented(record, criterion, why, ("version of the policy that governs",), near)
     if criterion.apart is not None:
         return _apart(record, criterion, past)
-    if criterion.most is not None:
-        return _most(record, criterion, past, criterion.most)
-    return undocumented(record, criterion, "The criterion states no number, no window and no interval.", ())
-
-
-def _asked(record: Record) -> list[Citation]:
-    """The words of the request that say how often."""
-    cited = record.field("schedule") or record.service_words()
-    return [cited] if cited else []
+    return _most(record, criterion, past, criterion.most or 1)
 
 
 def _requested(n: int) -> str:
@@ -44,155 +49,189 @@ def _fit(n: int, of: int) -> str:
     return f"{n} of the {of} {'fits' if n == 1 else 'fit'}" if of > 1 else "one fits"
 
 
-def _unclear(record: Record) -> str | None:
-    """Why the number of sessions asked for cannot be counted, or none."""
-    schedule = record.line.schedule
-    if schedule and schedule.sessions is None:
-        return f'the schedule "{schedule.written}" does not say how many sessions are requested'
-    return None
+def _cannot_count(record: Record, criterion: FrequencyCriterion, unclear: str, values: Sequence[Value]) -> Finding:
+    why = f"{unclear[0].upper()}{unclear[1:]}."
+    return undocumented(record, criterion, why, ("number of sessions",), values=values)
 
 
 def _per_request(record: Record, criterion: FrequencyCriterion, most: int) -> Finding:
-    asked = record.line.sessions
-    values = [Value(name="sessions asked for", value=asked)]
-    if unclear := _unclear(record):
-        return undocumented(
-            record, criterion, f"{unclear[0].upper()}{unclear[1:]}.", ("number of sessions",), values=values
-        )
-    if asked <= most:
-        return stated(
-            record,
-            criterion,
-            "met",
-            f"{_requested(asked)}; the limit for one request is {most}.",
-            citations=_asked(record),
-            values=values,
-        )
-    why = f"{_requested(asked)}; the limit for one request is {most}."
-    return stated(record, criterion, "not_met", why, citations=_asked(record), values=values, allows=most)
+    wanted = series.read(record)
+    values = [Value(name="sessions asked for", value=wanted.sessions)]
+    if wanted.unclear:
+        return _cannot_count(record, criterion, wanted.unclear, values)
+    why = f"{_requested(wanted.sessions)}; the limit for one request is {most}."
+    if wanted.sessions <= most:
+        return stated(record, criterion, "met", why, citations=wanted.cited, values=values)
+    return stated(record, criterion, "not_met", why, citations=wanted.cited, values=values, allows=most)
+
+
+# ------------------------------------------------------------------------------------------------------ so many at most
+
+
+@dataclass(frozen=True)
+class _Before:
+    """Sessions that went before, as far as they bear on one limit."""
+
+    found: tuple[Dated, ...]
+    """Dated ones of the region, those included of which it is open whether they count."""
+    numbered: tuple[tallies.Tally, ...]
+    in_full: bool
+    """Whether no others can lie in the window."""
+    region: str | None
+
+    @property
+    def sure(self) -> list[dt.date]:
+        """Days of those that surely count."""
+        placed = self.region is None or all(d.region for d in self.found)
+        return [d.event.date for d in self.found if d.sure and (placed or d.region)]
+
+    @property
+    def least(self) -> int:
+        """Sessions that the record numbers and that surely lie in the window."""
+        return max((t.sessions for t in self.numbered if t.inside and (t.region or not self.region)), default=0)
+
+    @property
+    def most(self) -> int:
+        """Sessions that the record numbers and that may lie in it."""
+        return max((t.sessions for t in self.numbered), default=0)
+
+
+def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, day: dt.date) -> _Before:
+    region = series.region(record) if criterion.per_region else None
+    dated = [d for d in earlier.dated(record, past) if d.event.date < day]
+    found = [d for d in dated if not region or d.region in (None, region)]
+    every = tallies.read(record, criterion.window_months, day)
+    numbered = [t for t in every if not region or t.region in (None, region)]
+    unplaced = criterion.per_region and region is None and (found or numbered)
+    whole = any(t.whole for t in numbered) and not any(t.claims and t.sessions < len(found) for t in numbered)
+    in_full = not unplaced and (
+        record.case.history_complete or past.state == "none" or whole or earlier.in_full(record, past, found)
+    )
+    return _Before(tuple(found), tuple(numbered), in_full, region)
 
 
 def _most(record: Record, criterion: FrequencyCriterion, past: PastSessions, most: int) -> Finding:
     """At most so many sessions, those gone before included."""
-    asked = record.line.sessions
-    known, boundary = _counted(record, criterion, past)
-    counted = past_sessions.counted(record) if not past.events and past.state == "some" else None
-    if (
-        counted
-        and boundary
-        and not ((counted.within_a_year and criterion.window_months == _YEAR) or counted.since(boundary))
-    ):
-        counted = None
-    before = counted.sessions if counted else len(known)
+    wanted, service = series.read(record), series.service_day(record)
+    before = _before(record, criterion, past, service or record.clock + dt.timedelta(days=_LATER))
+    known = [d for d in before.found if _inside(d.event.date, criterion, service or record.clock)]
+    went_before = max(len(known), before.least)
     window = f" in {criterion.window_months} months" if criterion.window_months else ""
-    went = f"{before} went before{window}"
+    went = f"{went_before} went before{window}"
     values = [
-        Value(name="sessions asked for", value=asked),
-        Value(name=f"earlier sessions known{window}", value=before),
+        Value(name="sessions asked for", value=wanted.sessions),
+        Value(name=f"earlier sessions known{window}", value=went_before),
     ]
-    cited = [
-        *_asked(record),
-        *(e.cited for e in known if e.cited),
-        *([counted.said.cite()] if counted else []),
-        *past.citations,
-    ]
-    kept, later = (
-        (max(0, most - before),) * 2 if counted else tuple(_kept(record, criterion, past, most, d) for d in (0, _LATER))
-    )
-    if kept < min(asked, later):
+    cited = _cited(wanted, before, known, past)
+    later = (0,) if service else (0, _LATER)
+    fits = [_kept(wanted, criterion, before.sure, most, service or record.clock, days) for days in later]
+    if min(fits) < min(wanted.sessions, max(fits)):
         why = (
-            f"{_requested(asked)} and {went}; the limit of {most} is crossed on the day of the request, but not on a "
-            f"day within the next {_LATER}, and no date of service is given."
+            f"{_requested(wanted.sessions)} and {went}; the limit of {most} is crossed on the day of the request, but "
+            f"not on a day within the next {_LATER}, and no date of service is given."
         )
-        near = [Weighed("open", e.cited, "it leaves the window soon") for e in known if e.cited]
+        near = [Weighed("open", d.event.cited, "it leaves the window soon") for d in known if d.event.cited]
         return undocumented(record, criterion, why, ("date of service",), near, values)
-    if kept < asked:
-        why = f"{_requested(asked)} and {went}; together they exceed the limit of {most}."
+    kept = min(*fits, max(0, most - before.least)) if before.least else min(fits)
+    if kept < wanted.sessions:
+        why = f"{_requested(wanted.sessions)} and {went}; together they exceed the limit of {most}."
         if kept:
-            why = f"{why[:-1]}, and {_fit(kept, asked)}."
+            why = f"{why[:-1]}, and {_fit(kept, wanted.sessions)}."
         return stated(record, criterion, "not_met", why, citations=cited, values=values, allows=kept)
-    if unclear := _unclear(record):
-        return undocumented(
-            record, criterion, f"{unclear[0].upper()}{unclear[1:]}.", ("number of sessions",), values=values
-        )
-    in_full = _told_in_full(past, known, counted is not None) or past_sessions.only_one(record, past)
-    if past.state == "none" or record.case.history_complete or in_full:
-        how = "together" if before + asked <= most else "counted on the day of each session"
-        why = f"{_requested(asked)} and {went}; {how} they stay within the limit of {most}."
+    if wanted.unclear:
+        return _cannot_count(record, criterion, wanted.unclear, values)
+    every = _kept(wanted, criterion, [d.event.date for d in before.found], most, service or record.clock, 0)
+    every = min(every, max(0, most - before.most)) if before.numbered else every
+    if before.in_full and every >= wanted.sessions:
+        how = "together" if went_before + wanted.sessions <= most else "counted on the day of each session"
+        why = f"{_requested(wanted.sessions)} and {went}; {how} they stay within the limit of {most}."
         return stated(record, criterion, "met", why, citations=cited, values=values)
-    why = f"{_requested(asked)}; how many went before{window} is not known (limit {most})."
-    near = [Weighed("open", c, "the number and dates of the earlier sessions are not given") for c in past.citations]
+    return _unknown(record, criterion, wanted, before, past, most, window, values)
+
+
+def _unknown(
+    record: Record, criterion: FrequencyCriterion, wanted: Series, before: _Before, past: PastSessions, most: int,
+    window: str, values: Sequence[Value],
+) -> Finding:  # fmt: skip
+    """How many went before is not told."""
+    why = f"{_requested(wanted.sessions)}; how many went before{window} is not known (limit {most})."
+    told = [*(t.said.cite() for t in before.numbered), *(d.event.cited for d in before.found if d.event.cited)]
+    doubt = "whether it counts has to be asked" if any(not d.sure for d in before.found) else (
+        "the number and dates of the earlier sessions are not given")  # fmt: skip
+    near = [Weighed("open", c, doubt) for c in (*past.citations, *told)]
     return undocumented(record, criterion, why, ("dates of earlier sessions",), near, values)
 
 
-def _kept(record: Record, criterion: FrequencyCriterion, past: PastSessions, most: int, later: int) -> int:
+def _cited(wanted: Series, before: _Before, known: Sequence[Dated], past: PastSessions) -> list[Citation]:
+    """The words a count rests on."""
+    numbered = [t.said.cite() for t in before.numbered]
+    return [*wanted.cited, *(d.event.cited for d in known if d.event.cited), *numbered, *past.citations]
+
+
+def _inside(date: dt.date, criterion: FrequencyCriterion, day: dt.date) -> bool:
+    """Whether a session lies in the window before a day."""
+    first = day - relativedelta(months=criterion.window_months) if criterion.window_months else dt.date.min
+    return first < date < day
+
+
+def _kept(
+    wanted: Series, criterion: FrequencyCriterion, gone: Sequence[dt.date], most: int, day: dt.date, later: int
+) -> int:
     """How many of the sessions asked for, from the first on, stay within the limit, each at its own date.
 
     `later` puts off the first one by so many days where the case gives no date of service. Sessions without an
     interval are all counted on the first day, which hides none of them.
     """
-    service = record.case.service_date or record.clock + dt.timedelta(days=later)
-    interval = (record.line.schedule.interval_days if record.line.schedule else None) or 0
-    gone = [e.date for e in past.events if e.date < service]
-    for n in range(record.line.sessions):
-        day = service + dt.timedelta(days=n * interval)
-        first = day - relativedelta(months=criterion.window_months) if criterion.window_months else dt.date.min
-        if sum(first < date <= day for date in gone) + 1 > most:
+    service = day + dt.timedelta(days=later)
+    counted = [date for date in gone if date < service]
+    for n in range(wanted.sessions):
+        at = service + dt.timedelta(days=n * (wanted.interval or 0))
+        first = at - relativedelta(months=criterion.window_months) if criterion.window_months else dt.date.min
+        if sum(first < date <= at for date in counted) + 1 > most:
             return n
-        gone.append(day)
-    return record.line.sessions
+        counted.append(at)
+    return wanted.sessions
 
 
-def _told_in_full(past: PastSessions, known: list[Event], counted: bool) -> bool:
-    """Whether the record itself lists or numbers the earlier sessions, rather than naming one of them."""
-    from_text = [e for e in past.events if e.cited and not e.cited.place.startswith("history/")]
-    return counted or len(from_text) >= 2
-
-
-def _counted(record: Record, criterion: FrequencyCriterion, past: PastSessions) -> tuple[list[Event], dt.date | None]:
-    """Earlier sessions inside the window, and its first day."""
-    service = record.case.service_date or record.clock
-    if criterion.window_months is None:
-        return [e for e in past.events if e.date < service], None
-    first = service - relativedelta(months=criterion.window_months)
-    return [e for e in past.events if first < e.date < service], first
+# ------------------------------------------------------------------------------------------------------ so far apart
 
 
 def _apart(record: Record, criterion: FrequencyCriterion, past: PastSessions) -> Finding:
     """At least so long between sessions: those asked for, and the last one before them."""
-    schedule = record.line.schedule
-    if schedule and schedule.interval_days is None and schedule.sessions is None:
-        why = f'The schedule "{schedule.written}" gives no interval between sessions.'
+    wanted, day = series.read(record), series.service_day(record)
+    if wanted.written and wanted.interval is None and wanted.unclear:
+        why = f'The schedule "{wanted.written}" gives no interval between sessions.'
         return undocumented(record, criterion, why, ("interval between sessions",))
-    least = _days(record, criterion)
-    service = record.case.service_date or record.clock
-    last = max((e for e in past.events if e.date < service), key=lambda e: e.date, default=None)
-    if last and (service - last.date).days < least and record.case.service_date:
-        if len({e.side for e in past.events if e.side}) > 1:
-            why = (
-                "The earlier sessions were on different sides; whether the interval counts for each side is not stated."
-            )
-            near = [Weighed("open", e.cited, "this session was on one side") for e in past.events if e.cited]
-            return undocumented(record, criterion, why, ("side of each session",), near)
-        return _too_soon(record, criterion, last, least, service)
-    if schedule and schedule.interval_days and (record.line.sessions > 1 or schedule.sessions is None):
-        return _spaced(record, criterion, schedule.interval_days, least)
-    return _single(record, criterion, past, last, service)
+    least = _days(criterion)
+    service = day or record.clock
+    found = earlier.dated(record, past)
+    last = earlier.last(found, service)
+    if last and (service - last.event.date).days < least and day:
+        sides = {d.event.side for d in found if d.event.side}
+        if len(sides) > 1 or not last.sure:
+            side = "whether the interval counts for each side"
+            doubt = side if last.sure else "whether a session given elsewhere counts"
+            near = [Weighed("open", d.event.cited, f"{doubt} has to be asked") for d in found if d.event.cited]
+            why = f"The last session is nearer than {criterion.apart}; {doubt} is not stated."
+            return undocumented(record, criterion, why, ("side and place of each session",), near)
+        return _too_soon(record, criterion, wanted, last, least, service)
+    if wanted.interval and (wanted.sessions > 1 or wanted.unclear):
+        return _spaced(record, criterion, wanted, wanted.interval, least)
+    return _single(record, criterion, wanted, past, last, day)
 
 
-def _spaced(record: Record, criterion: FrequencyCriterion, interval: int, least: int) -> Finding:
+def _spaced(record: Record, criterion: FrequencyCriterion, wanted: Series, interval: int, least: int) -> Finding:
     """Several sessions at an interval: how many of them can stay, each at least so far from the last."""
-    sessions, asked = record.line.sessions, _asked(record)
     values = [Value(name="interval", value=interval, unit="days")]
     if interval >= least:
         why = f"The sessions are {interval} days apart; {criterion.apart} are needed."
-        return stated(record, criterion, "met", why, citations=asked, values=values)
-    fits = (sessions - 1) * interval // least + 1
-    why = f"The sessions are {interval} days apart where {criterion.apart} are needed; {_fit(fits, sessions)}."
-    return stated(record, criterion, "not_met", why, citations=asked, values=values, allows=fits)
+        return stated(record, criterion, "met", why, citations=wanted.cited, values=values)
+    fits = (wanted.sessions - 1) * interval // least + 1
+    why = f"The sessions are {interval} days apart where {criterion.apart} are needed; {_fit(fits, wanted.sessions)}."
+    return stated(record, criterion, "not_met", why, citations=wanted.cited, values=values, allows=fits)
 
 
-def _days(record: Record, criterion: FrequencyCriterion) -> int:
+def _days(criterion: FrequencyCriterion) -> int:
     """The bound in whole days; a month counts its shortest length, as an interval written in months does."""
     assert criterion.apart is not None
     bound = criterion.apart
@@ -205,61 +244,46 @@ def _days(record: Record, criterion: FrequencyCriterion) -> int:
     return days + 1 if bound.strict else days
 
 
-def _too_soon(record: Record, criterion: FrequencyCriterion, last: Event, least: int, service: dt.date) -> Finding:
+def _too_soon(
+    record: Record, criterion: FrequencyCriterion, wanted: Series, last: Dated, least: int, service: dt.date
+) -> Finding:
     """The last session is nearer than the bound: the first ones asked for fall out."""
-    interval = record.line.schedule.interval_days if record.line.schedule else None
-    days = (
-        [service + dt.timedelta(days=n * (interval or 0)) for n in range(record.line.sessions)]
-        if interval
-        else [service]
-    )
-    kept, before = 0, last.date
-    for day in days:
+    steps = range(wanted.sessions) if wanted.interval else range(1)
+    kept, before, gap = 0, last.event.date, (service - last.event.date).days
+    for day in (service + dt.timedelta(days=n * (wanted.interval or 0)) for n in steps):
         if (day - before).days >= least:
             kept, before = kept + 1, day
     why = (
-        f"The last session on {last.date.isoformat()} was {(service - last.date).days} days "
-        f"before {service.isoformat()}, where {criterion.apart} are needed."
+        f"The last session on {last.event.date.isoformat()} was {gap} days before {service.isoformat()}, where "
+        f"{criterion.apart} are needed."
     )
-    cited = [*([last.cited] if last.cited else []), *_asked(record)]
-    return stated(
-        record,
-        criterion,
-        "not_met",
-        why,
-        citations=cited,
-        values=[Value(name="interval", value=(service - last.date).days, unit="days")],
-        allows=kept,
-    )
+    cited = [*([last.event.cited] if last.event.cited else []), *wanted.cited]
+    values = [Value(name="interval", value=gap, unit="days")]
+    return stated(record, criterion, "not_met", why, citations=cited, values=values, allows=kept)
 
 
 def _single(
-    record: Record, criterion: FrequencyCriterion, past: PastSessions, last: Event | None, service: dt.date
-) -> Finding:
+    record: Record, criterion: FrequencyCriterion, wanted: Series, past: PastSessions, last: Dated | None,
+    day: dt.date | None,
+) -> Finding:  # fmt: skip
     """One session: only the one before it matters."""
-    if last and record.case.service_date:
-        why = (
-            f"The last session on {last.date.isoformat()} was {(service - last.date).days} days "
-            f"before the service; {criterion.apart} are needed."
-        )
-        return stated(record, criterion, "met", why, citations=[*([last.cited] if last.cited else []), *_asked(record)])
-    may = any(criterion.id in stage.may_not_apply for stage in record.policy.stages)
-    if past.state == "none" and may:
-        why = "A single session is requested and none went before, so there is no interval."
-        return stated(record, criterion, "not_applicable", why, citations=past.citations)
+    if last and day:
+        gap = (day - last.event.date).days
+        when = last.event.date.isoformat()
+        why = f"The last session on {when} was {gap} days before the service; {criterion.apart} are needed."
+        cited = [*([last.event.cited] if last.event.cited else []), *wanted.cited]
+        return stated(record, criterion, "met", why, citations=cited)
     if past.state == "none":
-        return stated(
-            record,
-            criterion,
-            "met",
-            "A single session is requested and none went before.",
-            citations=[*past.citations, *_asked(record)],
-        )
+        if any(criterion.id in stage.may_not_apply for stage in record.policy.stages):
+            why = "A single session is requested and none went before, so there is no interval."
+            return stated(record, criterion, "not_applicable", why, citations=past.citations)
+        why = "A single session is requested and none went before."
+        return stated(record, criterion, "met", why, citations=[*past.citations, *wanted.cited])
     why = (
         "A single session is requested; the date of the last one before it is not known."
         if past.state != "some"
-        else f"The last session was on {last.date.isoformat()}; the time since then cannot be counted, because no date "
-        "of service is given."
+        else f"The last session was on {last.event.date.isoformat()}; the time since then cannot be counted, because "
+        "no date of service is given."
         if last
         else "The time since the last session cannot be counted, because its date is missing."
     )

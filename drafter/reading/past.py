@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -149,7 +150,7 @@ def _same(record: Record, event: Event) -> bool:
 
 def _told(record: Record, said: Said) -> Iterator[Event]:
     """Dated sessions that a statement tells."""
-    if not _speaks_of(record, said) or said.document.late or said.statement.cues.whole.other_person:
+    if not speaks_of(record, said) or said.document.late or said.statement.cues.whole.other_person:
         return
     until = record.case.service_date or record.clock
     other = [
@@ -165,12 +166,13 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         own = near[-1].start if near else -1
         if near and (near[-1].stands.negated or near[-1].stands.time in ("planned", "conditional")):
             continue
-        day = _day(when, until)
+        day = _day(when, until) or month_and_day(said, when, until)
         if day is None or any(own < start < when.start for start in other):
             continue
         lead, behind = clause.low[: when.start - clause.start], clause.low[when.end - clause.start :]
         if re.search(
-            r"\b(?:note|dated|requested?|scheduled|planned|born|dob|next|on the request of|mri|since)\b[^,;]{0,20}$",
+            r"\b(?:note|dated|requested?|scheduled|planned|born|dob|next|on the request of|mri|since|through|thru|"
+            r"until|up to|complete to)\b[^,;]{0,20}$",
             lead,
         ):
             continue
@@ -191,6 +193,30 @@ def _day(when: dates.When, until: dt.date) -> dt.date | None:
     if until in days:
         return None
     return next((day for day in days if day < until), None)
+
+
+def month_and_day(said: Said, when: dates.When, until: dt.date) -> dt.date | None:
+    """The last such day before the service, for a pair of numbers that could be a month and a year as well.
+
+    It is a day where the other date of the clause is one, behind "on", or where the year would be long gone.
+    """
+    match = re.fullmatch(r"(\d\d?)/(\d\d?)", said.document.text[when.start : when.end])
+    if when.exact or when.readings or match is None:
+        return None
+    others = [w for w in said.statement.whens() if w.exact and w is not when]
+    behind_on = said.document.text[max(0, when.start - 3) : when.start].lower() == "on "
+    if not (others or behind_on or until.year - 2000 - int(match[2]) > 2):
+        return None
+    days = [
+        dt.date(year, int(match[1]), int(match[2]))
+        for year in (until.year - 1, until.year)
+        if _is_day(year, int(match[1]), int(match[2]))
+    ]
+    return max((day for day in days if day < until), default=None)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def _side(lead: str) -> Literal["left", "right", "bilateral"] | None:
@@ -220,7 +246,7 @@ def _generic(mention: Mention) -> bool:
     return mention.concept == "generic_injection"
 
 
-def _speaks_of(record: Record, said: Said) -> bool:
+def speaks_of(record: Record, said: Said) -> bool:
     """Whether a statement is about the procedure asked for: by name, or by a bare "block" where no other is named."""
     if said.statement.of(*([record.procedure] if record.procedure else [])):
         return True
@@ -228,6 +254,23 @@ def _speaks_of(record: Record, said: Said) -> bool:
     generic = [m for m in said.statement.of("generic_injection") if _fits(record, said, m)]
     bare = bool(generic) or bool(_CLAIMS.search(said.low))
     return bare and not others and _one_procedure(record)
+
+
+def of_claims(record: Record, said: Said) -> bool:
+    """Whether a statement tells of claims, which can only be for the procedure asked for."""
+    return "claim" in said.low and _one_procedure(record) and not _others(said)
+
+
+def unnamed(record: Record, said: Said) -> bool:
+    """Whether a statement names no procedure, where only one is asked for and it is of the patient's own care."""
+    whole = said.statement.cues.whole
+    apart = said.document.late or whole.other_person or whole.certainty != "sure" or said.statement.clause.question
+    return _one_procedure(record) and not apart and not _others(said)
+
+
+def _others(said: Said) -> bool:
+    """Whether a procedure with a name is mentioned."""
+    return any(words.concept(m.concept).family == "procedures" and not _generic(m) for m in said.statement.mentions)
 
 
 def _one_procedure(record: Record) -> bool:
@@ -247,7 +290,7 @@ def _to_come(record: Record, said: Said) -> bool:
 
 def _had(record: Record, said: Said) -> bool:
     """Whether a statement says that an earlier session took place."""
-    if not _speaks_of(record, said) or said.statement.clause.question or _FIRST.search(said.low):
+    if not speaks_of(record, said) or said.statement.clause.question or _FIRST.search(said.low):
         return False
     if _none_of_it(record, said):
         return False
@@ -272,7 +315,7 @@ def _never(record: Record, said: Said) -> bool:
     if _NO_CLAIMS.search(said.low) and _one_procedure(record):
         return True
     none = _none_of_it(record, said) or _carried(record, said)
-    if not (none or _speaks_of(record, said)) or _SILENT.search(said.low):
+    if not (none or speaks_of(record, said)) or _SILENT.search(said.low):
         return False
     denied = any(m.stands.negated for m in _named(record, said)) and _EARLIER.search(said.low)
     if (not denied and not none and not _first(record, said)) or _HERE.search(said.low) or _other_side(record, said):
@@ -287,7 +330,7 @@ def _none_of_it(record: Record, said: Said) -> bool:
     if not spans:
         return False
     kinds = words.concept(record.procedure).about.get("kind_of", ()) if record.procedure else ()
-    named = [(m.start, m.end) for m in _named(record, said)] if _speaks_of(record, said) else []
+    named = [(m.start, m.end) for m in _named(record, said)] if speaks_of(record, said) else []
     named += [(h.start, h.end) for h in said.statement.hits_of(tuple(kinds))]
     offset = said.statement.clause.start
     return any(a + offset < end and start < b + offset for a, b in spans for start, end in named)
@@ -301,7 +344,7 @@ def _carried(record: Record, said: Said) -> bool:
         return False
     for before in [said, *record.preceding(said)]:
         named = {words.concept(m.concept).family for m in before.statement.mentions}
-        if _speaks_of(record, before):
+        if speaks_of(record, before):
             return True
         if named & {"treatments", "procedures", "programme"}:
             return False

@@ -1,0 +1,148 @@
+"""What is asked for: how many sessions, how far apart, where and when, by the line or by the words of the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from drafter.domain import Citation, Schedule
+from drafter.reading import past
+from drafter.reading.record import Record, Said
+from drafter.text import schedule, words
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import tokenise
+
+_REQUEST = Pattern(
+    r"\b(?:request\w*|ask(?:s|ed|ing)?(?: for)?|seek\w*|sought|propos\w+|plan(?:s|ned|ning)?(?! (?:allows?|says?|"
+    r"covers?|max))|"
+    r"to be (?:given|done|repeated)|wants?|would like|schedul\w+|due|is needed|authori[sz]ation for)\b"
+)
+_AGO = Pattern(
+    r"\b(?:since|had|has had|have had|received|underwent|was|were|given|got|previous(?:ly)?|prior|earlier|past|last|"
+    r"ago|"
+    r"history|so far|been|every time|whenever|claims?)\b"
+)
+_BARE_NUMBER = Pattern(
+    r"\b(\d{1,2}|two|three|four|five|six|seven|eight)(?=,? (?:every|q|weekly|monthly|\d+ \w+ apart))"
+)
+_SERIES = Pattern(r"\b(?:series|course) of\b|\b\d{1,2} (?:sessions|visits|treatments|rounds)\b")
+_SHORT = 10
+"""Tokens of a clause that can be a bare request, such as "ONB q12 weeks"."""
+_FILLING = Pattern(
+    r"\b(?:requested|requesting|requests?|planned|proposed|more|further|additional|another|total of|a|an|sessions of|"
+    r"set of|"
+    r"sets of|given|repeated|then|to be)\b"
+)
+_RETRO = Pattern(
+    r"\bretro(?:spective(?:ly)?)?\b|\balready (?:done|performed|rendered|given|completed)\b|\bpost service\b"
+)
+_DONE_ON = re.compile(
+    r"\b(?:dos|date of service|dates? of service|service(?: was| is)?(?: already)?(?: done| performed| rendered|"
+    r" given)?|performed|"
+    r"done|rendered|given|completed|service date)\b(?: (?:on|was|is|already|done))*[\s:,(]*$"
+)
+
+
+@dataclass(frozen=True)
+class Series:
+    """What is asked for."""
+
+    sessions: int
+    interval: int | None
+    """Days between sessions."""
+    unclear: str | None
+    """Why the number of sessions cannot be told, as a clause."""
+    cited: tuple[Citation, ...]
+    written: str | None = None
+    """The words of the schedule."""
+
+
+def read(record: Record) -> Series:
+    """The sessions asked for: of the line's schedule, else of a schedule that the record asks for, else one."""
+    given = record.line.schedule
+    cited = record.field("schedule") if given else None
+    if given is None:
+        for said in record.said:
+            if told := _told(record, said):
+                given, cited = told, said.cite()
+                break
+    words_ = cited or record.service_words()
+    unclear = None
+    if given and given.sessions is None:
+        unclear = f'the schedule "{given.written}" does not say how many sessions are requested'
+    sessions = (given.sessions if given else None) or 1
+    interval = given.interval_days if given else None
+    return Series(sessions, interval, unclear, (words_,) if words_ else (), given.written if given else None)
+
+
+def _told(record: Record, said: Said) -> Schedule | None:
+    """The schedule that a statement asks for."""
+    whole = said.statement.cues.whole
+    if said.document.late or whole.other_person or whole.certainty != "sure" or not _about(record, said):
+        return None
+    asks = _REQUEST.search(said.low)
+    bare = len(said.statement.clause.tokens) <= _SHORT and not said.statement.whens()
+    if (not asks and not bare) or _AGO.search(said.low) or any(m.stands.negated for m in said.statement.mentions):
+        return None
+    found = [s.schedule for s in schedule.find(_unnamed(record, said))]
+    numbered = next((s for s in found if s.sessions), None)
+    spaced = next((s for s in found if s.interval_days), None)
+    if numbered is None and spaced is None:
+        return None
+    sessions = numbered.sessions if numbered else None
+    interval = spaced.interval_days if spaced else None
+    if asks is None and interval is None:
+        return None  # "3 TPI sessions" alone may be of the past
+    return Schedule(written=said.cite().quote, interval_days=interval, sessions=sessions)
+
+
+def _about(record: Record, said: Said) -> bool:
+    """Whether a statement speaks of the procedure, or of a series that can only be of it."""
+    named = past.unnamed(record, said) and _SERIES.search(said.low) and _REQUEST.search(said.low)
+    return past.speaks_of(record, said) or bool(named)
+
+
+def _unnamed(record: Record, said: Said) -> str:
+    """The folded clause without names of procedures and joining words: "5 TPI visits requested, 8 weeks apart" reads
+    as "5 visits, 8 weeks apart"."""
+    low, offset = said.low, said.statement.clause.start
+    for m in said.statement.mentions:
+        concept = words.concept(m.concept)
+        if concept.family == "procedures" and not concept.about.get("generic"):
+            low = f"{low[: m.start - offset]}{' ' * (m.end - m.start)}{low[m.end - offset :]}"
+    low = " ".join(_FILLING.sub(" ", low).split())
+    return _BARE_NUMBER.sub(r"\1 sessions", low)
+
+
+def service_day(record: Record) -> dt.date | None:
+    """The day of the service: that on which the record says it was already given, else the case's, else none."""
+    for said in record.said:
+        sentence = said.cite_sentence().quote.lower()
+        if said.statement.cues.whole.other_person or not _RETRO.search(sentence):
+            continue
+        offset = said.statement.clause.start
+        for when in said.statement.whens():
+            if when.exact and _DONE_ON.search(said.low[: when.start - offset]):
+                return when.earliest
+    return record.case.service_date
+
+
+def region(record: Record) -> str | None:
+    """The body region asked for: of the line, else of words that ask for it, else the only one of the record."""
+    lexicon = words.cues("regions")
+    own = {h.name for h in lexicon.find(tokenise(record.line.description or ""))}
+    if len(own) == 1:
+        return own.pop()
+    named: set[str] = set()
+    for said in record.said:
+        hits = said.statement.hits("regions")
+        named |= {h.name for h in hits}
+        offset = said.statement.clause.start
+        asks = list(_REQUEST.finditer(said.low))
+        near = [h.name for m in asks for h in hits if 0 <= m.start() + offset - h.end <= 30] or [
+            h.name for m in asks for h in hits if 0 <= h.start - m.end() - offset <= 30
+        ]
+        if len(set(near)) == 1:
+            return near[0]
+    return named.pop() if len(named) == 1 else None

@@ -1,0 +1,221 @@
+"""Earlier sessions that the record numbers without dating each: "2 lumbar and 1 cervical in 12 months", "her third"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateutil.relativedelta import relativedelta
+
+from drafter.reading import past
+from drafter.reading.record import Record, Said
+from drafter.text import schedule
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import COUNTS, fold
+
+_ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
+    "sixth": 6, "6th": 6, "seventh": 7, "7th": 7, "eighth": 8, "8th": 8,
+}  # fmt: skip
+_NUMBERS = {k: v for k, v in COUNTS.items() if k not in ("a", "an")} | {"single": 1, "no": 0, "zero": 0, "twice": 2}
+_N = "|".join((r"\d{1,2}", *sorted(_NUMBERS, key=len, reverse=True)))
+_KINDS = (
+    r"(?:previous|prior|earlier|past|paid|such|tpis?|onbs?|gonb?s?|occipital|nerve|trigger|point|lumbar|cervical|"
+    r"thoracic|sacral|"
+    r"lumbosacral|cervicothoracic|esis?|tfesis?|rfas?|mbbs?|sij?|epidural|steroid|facet|medial|branch|radiofrequency|"
+    r"sacroiliac|joint|diagnostic|therapeutic|separate|different|dated|completed|injection|block|myofascial|of|valid|"
+    r"greater|transforaminal|interlaminar|low back|neck|other|total|documented)"
+)
+_WHAT = (
+    r"(?:sessions?|visits?|blocks?|injections?|sets?|tpis?|onbs?|gonbs?|esis?|tfesis?|rfas?|mbbs?|procedures?|"
+    r"treatments?|shots?|"
+    r"rounds?|epidurals?|ablations?|times|claims?|lumbar|cervical|thoracic|lumbosacral|dates of service)"
+)
+_COUNTED = Pattern(
+    rf"(?<![\w./#-])(?P<n>{_N})\s+(?:{_KINDS}\s+){{0,6}}?{_WHAT}\b(?!\s+(?:levels?|muscles?|sites?|points?|units?))"
+)
+_CLAIMED = Pattern(
+    r"\bclaims? (?:data |history )?(?:show|list|record|hold|have)\w* (?:only )?(?P<n>\d{1,2}|one|two|three|four|five|"
+    r"six|no|none|zero)\b(?![/-])"
+)
+_NOT_COUNTED = Pattern(
+    r"\b(?:limit|cap|max(?:imum)?|up to|polic(?:y|ies)|allow\w*|at most|no more than|per|each|every|series of|"
+    r"request\w*|"
+    r"ask\w*(?: for)?|plan\w*|further|additional|next|approved?(?: for)?|authori[sz]\w*|certif\w+|from|cut|covers?)"
+    r"(?: (?:of|is|to|for|another|the|a))*\W*$"
+)
+_NOT_COUNTED_AFTER = Pattern(
+    r"^\W*(?:per\b|a year\b|/|apart|(?:\w+ ){0,2}(?:requested|planned|asked|proposed|sought|to be given|needed|left|"
+    r"remaining|allowed|"
+    r"denied|cancell?ed|voided|no-show\w*|not done)\b|each (?:month|year|week)|every\b|q ?\d)"
+)
+_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_NTH_ASKED = Pattern(
+    rf"\b(?P<nth>{_ORDINAL})\b(?! (?:line|degree|opinion))(?:\W+(?:{_KINDS}|one|session|visit|set|now|is|this year|"
+    rf"in 12 months))*\W+"
+    r"(?:is |now |being |was )*(?:requested|asked|planned|sought|proposed|due|wanted)\b"
+)
+_NTH_DONE = Pattern(
+    rf"\b(?P<nth>{_ORDINAL})\s+(?:{_KINDS}\s+){{0,5}}{_WHAT}\s+(?:was|given|done|performed|took place|on|in)\b"
+)
+_WINDOW = Pattern(
+    r"\b(?:last|past|previous|prior|preceding|trailing|rolling|in|over|within|during|back)\s+(?:the\s+)?(?:last\s+|"
+    r"past\s+)?"
+    r"(?:(?P<n>\d{1,2}|one|two|three|six|nine|twelve|a)\s+)?(?P<unit>months?|mos?|years?|yrs?|weeks?)\b"
+)
+_YEAR = Pattern(
+    r"\bthis year\b|\bytd\b|\byear to date\b|\bcalendar year\b|\bin (?P<year>20\d\d)\b|\bin a year\b|\bper year\b"
+)
+_SOME_ONLY = Pattern(
+    r"\b(?:with us|by us|here|at our|in our|at this|our (?:clinic|practice|office|records?|file)|on file|"
+    r"that we know|at least|"
+    r"known|elsewhere|other (?:clinic|practice|provider|hospital|facility|pain clinic)|outside (?:clinic|provider|"
+    r"hospital|records?))\b"
+)
+_SINCE = Pattern(r"\b(?:since|from|starting|beginning)\s*(?:the |about |around )?$")
+_NONE_IN_CLAIMS = Pattern(
+    r"\bclaims?\b(?:[^;]|\n)*?(?::\s*|\b(?:show\w*|find\w*|found|list\w*|with|had)\s+)(?:no|none|zero|nothing|0)\b|"
+    r"\bno\b[^.;]{0,50}\b(?:in|on|among|found in) (?:the )?(?:paid )?claims?\b"
+)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Sessions numbered."""
+
+    sessions: int
+    said: Said
+    region: str | None
+    inside: bool
+    """Whether all of them lie in the window."""
+    whole: bool
+    """Whether no others lie in it."""
+    claims: bool = False
+
+
+def read(record: Record, months: int | None, day: dt.date) -> list[Tally]:
+    """What the record numbers, for a window of so many months before `day`; none for no window. Claims outrank what
+    is told."""
+    found = [t for said in record.said if _tells(record, said) for t in _of(record, said, months, day)]
+    claims = [t for t in found if t.claims]
+    return claims or found
+
+
+def _tells(record: Record, said: Said) -> bool:
+    """Whether a statement or one before it in its sentence is about the procedure."""
+    whole = said.statement.cues.whole
+    if (
+        said.document.late
+        or whole.other_person
+        or whole.general
+        or whole.certainty != "sure"
+        or said.statement.clause.question
+    ):
+        return False
+    beside = [s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence]
+    return any(past.speaks_of(record, s) for s in (said, *beside)) or past.of_claims(record, said)
+
+
+def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterator[Tally]:
+    low = said.undated
+    sentence = fold(said.cite_sentence().quote)
+    inside, whole = _window(said, sentence, months, day)
+    claimed = low.find("claim")
+    claims = claimed >= 0
+    if _SOME_ONLY.search(sentence) and not claims:
+        whole = False
+    for counted in _COUNTED.finditer(low):
+        lead, behind = low[: counted.start()], low[counted.end() :]
+        if not _NOT_COUNTED.search(lead) and not _NOT_COUNTED_AFTER.search(behind) and not _SILENT.search(sentence):
+            by_claims = 0 <= claimed < counted.end()
+            placed = _region(said, counted.start(), counted.end())
+            yield Tally(_number(counted["n"]), said, placed, inside, whole, by_claims)
+    if claims and (match := _CLAIMED.search(low)):
+        sure = inside or months is None or _year_before(record, said)
+        yield Tally(_number(match["n"]), said, None, sure, whole, True)
+    if claims and _NONE_IN_CLAIMS.search(low) and "unless" not in low:
+        yield Tally(0, said, None, True, whole and months is not None and _searched(sentence, months), True)
+    if match := _NTH_ASKED.search(low):
+        yield Tally(_ORDINALS[match["nth"]] - 1, said, _region(said, match.start(), match.end()), inside, whole)
+    if match := _NTH_DONE.search(low):
+        first = [w for w in said.statement.whens() if _is_first(said, w.start)]
+        sure = inside or any(w.earliest > _edge(months, day) for w in first)
+        yield Tally(_ORDINALS[match["nth"]], said, None, sure, False)
+    if running := _running(said, months, day):
+        yield Tally(running, said, None, True, False)
+
+
+_SILENT = Pattern(r"\b(?:no|not) [^.;]{0,40}\b(?:documented|on file|on record|in our file|recorded)\b")
+
+
+def _is_first(said: Said, start: int) -> bool:
+    """Whether the date at `start` is that of the first one: "the first in February"."""
+    return "first" in fold(said.document.text[max(0, start - 14) : start])
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.get(word, 0)
+
+
+def _edge(months: int | None, day: dt.date) -> dt.date:
+    return day - relativedelta(months=months) if months else dt.date.min
+
+
+def _window(said: Said, sentence: str, months: int | None, day: dt.date) -> tuple[bool, bool]:
+    """Whether the stretch of time that the words name lies in the window, and whether it holds all of it."""
+    if months is None:
+        return True, True
+    if match := _WINDOW.search(sentence):
+        n = 1 if match["n"] in (None, "a") else _number(match["n"])
+        told = n * {"m": 1, "y": 12, "w": 0.23}[match["unit"][0]]
+        return told <= months, told >= months
+    if match := _YEAR.search(sentence):
+        year = int(match["year"]) if match["year"] else (said.written or day).year
+        inside = dt.date(year, 1, 1) > _edge(months, day)
+        return inside, inside and dt.date(year, 1, 1) <= _edge(months, day) + dt.timedelta(days=62)
+    whens = [w for w in said.statement.whens() if _SINCE.search(said.low[: w.start - said.statement.clause.start])]
+    if whens:
+        edge = _edge(months, day)
+        return whens[0].earliest > edge, whens[0].latest <= edge
+    return False, True
+
+
+def _year_before(record: Record, said: Said) -> bool:
+    """Whether claims are set against what the patient tells of this year."""
+    beside = [s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence]
+    return any(_YEAR.search(s.low) or _WINDOW.search(s.low) for s in beside)
+
+
+def _searched(sentence: str, months: int) -> bool:
+    """Whether claims were searched as far back as the window; all of them where no stretch is named."""
+    match = _WINDOW.search(sentence)
+    if match is None:
+        return True
+    n = 1 if match["n"] in (None, "a") else _number(match["n"])
+    return n * {"m": 1, "y": 12, "w": 0.23}[match["unit"][0]] >= months
+
+
+def _region(said: Said, start: int, end: int) -> str | None:
+    """The region named within a number of sessions, else the only one before it, else the only one of its clause."""
+    offset = said.statement.clause.start
+    hits = said.statement.hits("regions")
+    within = [h.name for h in hits if h.start < end + offset and start + offset < h.end]
+    if within:
+        return within[0]
+    before = {h.name for h in hits if h.end <= start + offset}
+    every = {h.name for h in hits}
+    return next((next(iter(names)) for names in (before, every) if len(names) == 1), None)
+
+
+def _running(said: Said, months: int | None, day: dt.date) -> int | None:
+    """Sessions of a course that has run at an interval since a day: "q2 weeks since June, last one 11/17"."""
+    offset = said.statement.clause.start
+    begun = [w for w in said.statement.whens() if _SINCE.search(said.low[: w.start - offset])]
+    spaced = next((s.schedule.interval_days for s in schedule.find(said.low) if s.schedule.interval_days), None)
+    if not begun or not spaced:
+        return None
+    start = max(begun[0].latest, _edge(months, day) + dt.timedelta(days=1))
+    later = [w.latest for w in said.statement.whens() if w.earliest > begun[0].latest and w.latest < day]
+    last = max(later, default=min(said.written or day, day))
+    return (last - start).days // spaced + 1 if last >= start else None
