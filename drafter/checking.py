@@ -15,7 +15,7 @@ from typing import Any
 
 from drafter import card, drafting, rules
 from drafter.card.layout import merged
-from drafter.corpus import Corpus, applicable, bound
+from drafter.corpus import Corpus, applicable, bound, relied_on
 from drafter.domain import Case, Determination, Draft, Ground, Page, Policy, Span, Violation, Waiver
 from drafter.errors import InputError
 from drafter.formats.json import parse as parse_draft
@@ -52,6 +52,7 @@ def check(file: str, given: Bound, *, standard_input: bytes = b"") -> Report:
     """
     text, draft = _read(file, standard_input)
     page = _page(text, draft)
+    page = card.in_order_of(given.case, page) if given.case and page.foreign else page
     checked = rules.check(page, _ground(page, draft, given))
     waivers = [(violation, _waiver(violation, draft)) for violation in checked.violations]
     return Report(
@@ -166,7 +167,10 @@ def _cited(page: Page, draft: Draft | None) -> Iterator[tuple[str, int | None, s
 
 
 def _applied(page: Page, determination: Determination | None, corpus: Corpus) -> tuple[Policy, ...] | None:
-    """The policies held of those that were applied, or else that the page names; none where it names none."""
+    """The policies held of those that were applied, or else that the page names; none where it names none. A stranger's
+    page may name one by its owner and number, or leave it open."""
+    if page.foreign:
+        return relied_on(page.text, {line.code for line in page.lines if line.code}, corpus.policies)
     lines = determination.lines if determination else page.lines
     named = {(line.policy, line.policy_version) for line in lines if line.policy}
     return tuple(p for p in corpus.policies if (p.id, p.version) in named) if named or determination else None

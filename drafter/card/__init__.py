@@ -6,13 +6,13 @@ it, and `parse(text)` reads any page: `unplaced(parse(render(draft))) == shown(d
 
 from __future__ import annotations
 
-from drafter.card.arriving import decoded, in_order_of
+from drafter.card.beside import in_order_of
 from drafter.card.reading import parse
 from drafter.card.showing import shown, unplaced
 from drafter.card.writing import write
 from drafter.domain import Draft
 
-__all__ = ["decoded", "in_order_of", "parse", "render", "shown", "unplaced"]
+__all__ = ["in_order_of", "parse", "render", "shown", "unplaced"]
 
 
 def render(draft: Draft) -> str:
