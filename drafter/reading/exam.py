@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from drafter.domain import ExamCriterion, Finding
-from drafter.reading import asked
-from drafter.reading.asked import Place
+from drafter.reading import site
 from drafter.reading.record import Record, Said
+from drafter.reading.site import Place
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
 from drafter.reading.withdrawn import voided
 from drafter.text import Mention, words
@@ -90,11 +90,11 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
     about = words.concept(name).about if name in words.concepts() else {}
     for said in record.said:
         for mention in _naming(said, name, about):
-            placed.append((_weigh(record, criterion, said, mention, name), asked.among(asked.here(said))))
+            placed.append((_weigh(record, criterion, said, mention, name), site.among(site.here(said))))
         opposite = _opposite(said, about)
         if opposite and record.objection(said, said.statement.cues.whole) is None and not said.statement.of(name):
             absent = Weighed("against", said.cite(), f"{be(name)} recorded as absent")
-            placed.append((absent, asked.among(asked.here(said))))
+            placed.append((absent, site.among(site.here(said))))
     return [_apart(w, place, placed, name) for w, place in placed]
 
 
@@ -153,8 +153,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
     if stands.negated or _without(said, mention):
         if _excepted(said, mention):
             return Weighed("for", cited, f"{what} recorded at the place that is excepted")
-        place = asked.among(asked.here(said))
-        if where := place.elsewhere(asked.of(record)):
+        place = site.among(site.here(said))
+        if where := place.elsewhere(site.of(record)):
             return Weighed("open", cited, f"{what} recorded as absent {where} than the one asked for")
         one_side = set(place.sides)
         if len(one_side) == 1 and sides_asked(record) != one_side:
@@ -172,7 +172,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, f"{what} named as what will be injected, not as found")
     if _other_side(record, said):
         return Weighed("open", cited, f"{what} named on the other side")
-    if criterion.located and (where := asked.among(asked.here(said)).elsewhere(asked.of(record))):
+    if criterion.located and (where := site.among(site.here(said)).elsewhere(site.of(record))):
         return Weighed("open", cited, f"{what} named {where} than the one asked for")
     return Weighed("for", cited, f"{what} recorded{_where(criterion, said)}")
 
@@ -226,7 +226,7 @@ def _located(said: Said) -> bool:
 
 
 def _other_side(record: Record, said: Said) -> bool:
-    sides = asked.among(asked.here(said)).sides
+    sides = site.among(site.here(said)).sides
     wanted = sides_asked(record)
     return bool(sides and wanted and not sides & wanted)
 
@@ -244,4 +244,4 @@ def _earlier(said: Said) -> bool:
 
 def sides_asked(record: Record) -> set[str]:
     """Sides for which the service is asked, by modifier or by the words of the request; empty where none is told."""
-    return set(record.sides_asked or asked.of(record).sides)
+    return set(record.sides_asked or site.of(record).sides)

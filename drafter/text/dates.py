@@ -15,6 +15,7 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
+from drafter.text.holidays import HOLIDAYS
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, fold
 
@@ -34,6 +35,17 @@ _SEASON = "|".join(_SEASONS)
 _SLASHED = Pattern(r"(?<![\d./])(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])")
 _DIGIT = re.compile(r"\d")
 _YEAR = r"(?:19|20)\d\d"
+_SAID_YEAR = rf"{_YEAR}|this year|last year"
+_MONTH_PARTS = {
+    "early": (1, 10), "mid(?:dle)?": (10, 20), "late": (20, 31), "beginning": (1, 8), "start": (1, 8), "end": (22, 31),
+    "first": (1, 15), "second": (8, 31), "third": (15, 21), "last": (16, 31), "latter": (16, 31),
+}  # fmt: skip
+"""Days of a month that a word for a part of it can mean; first and second are weeks or halves."""
+_YEAR_PARTS = {
+    "early": (1, 4), "beginning": (1, 3), "start": (1, 3), "turn": (1, 1), "middle": (5, 8), "mid": (5, 8),
+    "late": (9, 12), "end": (10, 12), "first": (1, 6), "second": (7, 12),
+}  # fmt: skip
+"""Months of a year that a word for a part of it can mean."""
 _VAGUE = {"a couple of": (2, 3), "a few": (2, 6), "few": (2, 6), "several": (2, 12), "couple of": (2, 3)}
 _N = r"(?:" + "|".join(_VAGUE) + r"|\d{1,3}|" + "|".join(COUNTS) + ")"
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
@@ -191,7 +203,7 @@ def _last(anchor: dt.date, month: int, day: int) -> dt.date:
 def _day_of_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     month, day = _MONTHS[m["month"].rstrip(".")], int(m["day"])
     if m["year"]:
-        found = dt.date(int(m["year"]), month, day)
+        found = dt.date(_stated_year(m, anchor) or int(m["year"]), month, day)
     elif anchor:
         found = _last(anchor, month, day)
     else:
@@ -205,19 +217,24 @@ def _month_named(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | 
         return None
     if name == "may" and not m["year"] and not _dated_may(text, m):
         return None
-    if m["year"]:
-        return _month(int(m["year"]), _MONTHS[name])
-    if anchor is None:
+    if anchor is None and not (m["year"] or "").isdigit():
         return None
-    year = anchor.year - (1 if _MONTHS[name] > anchor.month else 0)
-    return _month(
-        year - (1 if (m["last"] or "").startswith("last") and _MONTHS[name] == anchor.month else 0), _MONTHS[name]
-    )
+    year = _stated_year(m, anchor)
+    if year is None:
+        running = (m["last"] or "").startswith("last") and _MONTHS[name] == anchor.month  # type: ignore[union-attr]
+        year = anchor.year - (1 if _MONTHS[name] > anchor.month or running else 0)  # type: ignore[union-attr]
+    first, last = _month(year, _MONTHS[name])
+    if not m["part"]:
+        return first, last
+    a, b = next(days for word, days in _MONTH_PARTS.items() if re.fullmatch(word, m["part"]))
+    return first.replace(day=a), min(last, first + dt.timedelta(days=b - 1))
 
 
 def _dated_may(text: str, m: re.Match[str]) -> bool:
     """Whether a capital May is the month and not the verb at the head of a sentence."""
-    before, after = text[max(0, m.start() - 14) : m.start("month")].lower(), text[m.end() : m.end() + 3]
+    before, after = text[max(0, m.start() - 14) : m.start("month")].lower(), text[m.end() : m.end() + 24]
+    if re.match(rf"\s+(?:to|through|thru|until|till|and)\s+(?:(?:early|mid|late)[ -]+)?{_MONTH}", fold(after)):
+        return True
     return bool(
         re.search(r"(?:in|since|from|until|till|to|of|by|visit|last|early|late|mid|and|through|[-,/])\s*$", before)
     ) or bool(re.match(r"\s*[-–:,.;]", after))
@@ -231,20 +248,26 @@ def _season(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     ):
         return None
     first, last = _SEASONS[m["season"]]
-    if m["year"]:
-        year = int(m["year"])
-    elif anchor:
-        year = anchor.year - (1 if dt.date(anchor.year, first, 1) > anchor else 0)
-    else:
+    year = _stated_year(m, anchor)
+    if year is None and anchor is None:
         return None
+    if year is None:
+        year = anchor.year - (1 if dt.date(anchor.year, first, 1) > anchor else 0)  # type: ignore[union-attr, operator]
+        running = anchor is not None and _month(year, first)[0] <= anchor <= _month(year, last)[1]
+        year -= 1 if running and (m["last"] or "").startswith("last") else 0
     return _month(year, first)[0], _month(year, last)[1]
 
 
+_NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
+
+
 def _quarter(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
-    first = 3 * int(m["quarter"]) - 2
-    if not m["year"] and anchor is None:
+    first = 3 * int(m["quarter"] or _NTH[m["nth"]]) - 2
+    year = _stated_year(m, anchor)
+    if (year is None and anchor is None) or (m["nth"] == "last" and year is None):
         return None
-    year = int(m["year"]) if m["year"] else anchor.year - (1 if first > anchor.month else 0)  # type: ignore[union-attr]
+    if year is None:
+        year = anchor.year - (1 if first > anchor.month else 0)  # type: ignore[union-attr]
     return _month(year, first)[0], _month(year, first + 2)[1]
 
 
@@ -292,35 +315,50 @@ def _day_word(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | Non
     return day, day
 
 
-def _nth(year: int, month: int, weekday: int, n: int) -> dt.date:
-    """The n-th such weekday of the month; n of -1 is the last."""
-    if n < 0:
-        last = _month(year, month)[1]
-        return last - dt.timedelta(days=(last.weekday() - weekday) % 7)
-    first = dt.date(year, month, 1)
-    return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
-
-
-_HOLIDAYS: dict[str, Callable[[int], dt.date]] = {
-    "labor day": lambda y: _nth(y, 9, 0, 1),
-    "memorial day": lambda y: _nth(y, 5, 0, -1),
-    "thanksgiving": lambda y: _nth(y, 11, 3, 4),
-    "christmas": lambda y: dt.date(y, 12, 25),
-    "new year": lambda y: dt.date(y, 1, 1),
-    "fourth of july": lambda y: dt.date(y, 7, 4),
-    "independence day": lambda y: dt.date(y, 7, 4),
-    "halloween": lambda y: dt.date(y, 10, 31),
-    "valentine": lambda y: dt.date(y, 2, 14),
-}
-
-
 def _holiday(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    """The last such holiday, or that of a year; "the day after" moves it, "weekend" and "week" widen it."""
+    year = _stated_year(m, anchor)
+    if anchor is None and year is None:
+        return None
+    name = next(k for k in HOLIDAYS if re.fullmatch(k, m["holiday"]))
+    day = HOLIDAYS[name](year or anchor.year)  # type: ignore[union-attr]
+    day = day if year or anchor is None or day <= anchor else HOLIDAYS[name](anchor.year - 1)
+    shift = m["shift"] or ""
+    around = 7 if "week " in f"{shift}{m['width'] or ''} " else 3 if "weekend" in f"{shift}{m['width'] or ''}" else 0
+    moved = 1 if "after" in shift or "following" in shift else -1 if "before" in shift or m["eve"] else 0
+    if around:
+        return day + dt.timedelta(days=min(0, moved * around) or (0 if moved else -around)), day + dt.timedelta(
+            days=around if moved >= 0 else 0
+        )
+    return day + dt.timedelta(days=moved), day + dt.timedelta(days=moved)
+
+
+def _stated_year(m: re.Match[str], anchor: dt.date | None) -> int | None:
+    """The year stated with a date: in figures, or as "this year" and "last year"."""
+    year = m["year"]
+    if not year or year.isdigit():
+        return int(year) if year else None
     if anchor is None:
         return None
-    of = _HOLIDAYS[m[1]]
-    day = of(anchor.year)
-    day = day if day <= anchor else of(anchor.year - 1)
-    return day, day
+    return anchor.year - (1 if "last" in year else 0)
+
+
+def _edge_of_year(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    """A part of a year: its beginning, middle or end, or one of its halves."""
+    year = _stated_year(m, anchor)
+    if year is None:
+        return None
+    first, last = _YEAR_PARTS[m["edge"].split()[0]]
+    return dt.date(year, first, 1), _month(year, last)[1]
+
+
+def _weekday(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    """A day of the week that is past: within the last two weeks."""
+    return None if anchor is None else (anchor - dt.timedelta(days=14), anchor)
+
+
+def _pandemic(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
+    return dt.date(2020, 3, 1), dt.date(2022, 6, 30)
 
 
 def _month_and_year(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
@@ -335,28 +373,55 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     yield rf"(?<![\d.])({_YEAR})-(0[1-9]|1[0-2])(?![\d-])", _iso_month
     yield r"(?<=\d, )(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])", _two_numbers
     yield (
-        rf"\b(?P<month>{_MONTH})\s*(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*,?\s+(?P<year>{_YEAR}))?(?![\d/%])",
+        rf"\b(?P<month>{_MONTH})\s*(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*,?\s+(?:of )?(?P<year>{_SAID_YEAR}))?(?![\d/%])",
         _day_of_month,
     )
     yield (
-        rf"(?<![\d/])(?P<day>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s*(?P<year>{_YEAR}))?",
+        rf"(?<![\d/])(?P<day>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})"
+        rf"(?:,?\s*(?:of )?(?P<year>{_SAID_YEAR}))?",
         _day_of_month,
     )
     yield (
-        r"\b(?P<last>(?:last|this past|early|late|"
-        rf"mid)[ -]+)?(?P<month>{_MONTH})(?:\s*(?:of\s+)?,?\s*(?P<year>{_YEAR}))?(?![a-z])",
+        r"\b(?P<last>(?:last|this past|this)[ -]+)?"
+        rf"(?:(?P<part>{'|'.join(_MONTH_PARTS)})(?: week| half| part)?(?: of|,)?(?: last| this past| this)?[ -]+)?"
+        rf"(?P<month>{_MONTH})(?:\s*(?:of\s+)?,?\s*(?P<year>{_SAID_YEAR}))?(?![a-z])",
         _month_named,
     )
-    yield rf"\b(?:last |this past |early |late )?(?P<season>{_SEASON})(?: of)?(?: (?P<year>{_YEAR}))?\b", _season
-    yield rf"\bq(?P<quarter>[1-4])(?:[ /-]*(?:of )?(?P<year>{_YEAR}))?(?!\w)", _quarter
+    yield (
+        r"\b(?P<last>last |this past |this )?(?:early |late |mid[ -]?)?"
+        rf"(?P<season>{_SEASON})(?: of)?(?: (?P<year>{_SAID_YEAR}))?\b",
+        _season,
+    )
+    yield (
+        r"\b(?:q(?P<quarter>[1-4])(?![ -]*(?:weeks?|wks?|w|months?|mos?|m|days?|d|hours?|hrs?|h)\b)|"
+        r"(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) quarter)"
+        rf"(?:[ /-]*(?:of )?(?P<year>{_SAID_YEAR}))?(?!\w)",
+        _quarter,
+    )
     yield (
         rf"(?<![\w./])(?P<n>{_N})[ -]*(?P<unit>days?|weeks?|wks?|months?|mos?|years?|"
         r"yrs?)\s+(?:ago|earlier|back|prior(?! to)|prior to (?:this|the|today)|before (?:the|this) request)\b",
         _ago,
     )
-    yield r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b", _last_unit
     yield r"\b(?:yesterday|today)\b", _day_word
-    yield rf"\b({'|'.join(_HOLIDAYS)})(?:'s)?(?: day| eve)?\b", _holiday
+    for name in HOLIDAYS:
+        yield (
+            r"\b(?P<shift>(?:the )?(?:day|weekend|week) (?:right |just )?(?:after|before|following|of) )?(?:the )?"
+            rf"(?P<holiday>{name})(?:'s)?(?: day|(?P<eve> eve))?(?P<width> weekend| week)?\b"
+            rf"(?:,? (?:of |in )?(?P<year>{_SAID_YEAR}))?",
+            _holiday,
+        )
+    yield (
+        r"\b(?:last|this past|past|on|since|this) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+        _weekday,
+    )
+    for year in (_YEAR, "this year|last year|(?:new )?year\\b(?! of)"):
+        yield (
+            rf"\b(?P<edge>{'|'.join(_YEAR_PARTS)}|first half|second half)(?: part)? ?(?:of )?(?:the )?(?P<year>{year})",
+            _edge_of_year,
+        )
+    yield r"\b(?:covid(?:-?19)? )?(?:pandemic|lockdown)\b", _pandemic
+    yield r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b", _last_unit
     yield r"(?<![\d./$])(\d\d?)/(\d\d?)(?![\d/%]|\s*(?:pain|on |nrs|vas))", _two_numbers
     yield (
         rf"(?<![\d./-])(?P<part>(?:early|mid|late)[ -]+)?(?P<year>{_YEAR})(?![\d/-]|\s*(?:mg|mcg|ml|units?|iu|g)\b)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
@@ -19,12 +20,18 @@ _VAGUE: dict[str, tuple[float, float]] = {
     "a couple of": (1.5, 3.5), "couple of": (1.5, 3.5), "a couple": (1.5, 3.5), "a few": (2, 7), "few": (2, 7),
     "several": (2, 13), "many": (3, 120), "multiple": (2, 60), "some": (1, 12), "a number of": (2, 12),
 }  # fmt: skip
-_N = r"(?:\d{1,3}(?:\.\d)?|(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b)"
+_N = r"(?:\d{1,3}(?:\.\d)?(?:\s?½|\s1/2\b)?|½|1/2\b|(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b)"
 _V = "|".join(sorted(_VAGUE, key=len, reverse=True))
 _UNIT = r"(?P<unit>hours?|hrs?|days?|d|weeks?|wks?|w|months?|mos?|mths?|years?|yrs?|y)(?![a-z])"
-_MORE = r"more than|greater than|longer than|over|past|beyond|in excess of|upwards of|>|exceeding"
+_MORE = (
+    r"more than|greater than|longer than|over|(?<=lasted )past|(?<=lasting )past|well past|beyond|in excess of|"
+    r"upwards of|>|exceeding"
+)
 _LEAST = r"at least|no less than|not less than|minimum of|≥|>=|for the last|for the past"
-_LESS = r"less than|under|fewer than|almost|nearly|just under|not quite|not yet|barely|hardly|<|shy of"
+_LESS = (
+    r"less than|under|fewer than|almost|nearly|just under|not quite|not yet|barely|hardly|<(?!=)|"
+    r"shy of|just short of|close to|pushing|going on|coming up on|approaching"
+)
 _MOST = r"up to|at most|no more than|not more than|maximum of|a maximum of|≤|<="
 _ABOUT = r"about|approximately|approx\.?|around|roughly|~|some|circa|maybe|perhaps|estimated"
 _LENGTH = Pattern(
@@ -35,18 +42,24 @@ _LENGTH = Pattern(
     rf"or)\s*(?P<m>{_N}))?)(?P<halves>\s+and (?:a|one) half)?(?P<plus>\s*\+)?[ -]*{_UNIT}"
     r"(?P<half>\s+and a half)?(?P<after>\s+or more|\s*\+|\s+plus)?"
 )
-_OLD = Pattern(r"[\s-]*(?:old|of age|/?o\b)")
+_OLD = Pattern(
+    r"[\s-]*(?:old|of age|/?o\b|(?:\w+ )?(?:female|male|girl|boy|infant|baby|newborn|toddler|child|woman|man|"
+    r"lady|gentleman|teen\w*)\b|[fm]\b)"
+)
 _PER = Pattern(
     r"(?:\d|days?|times?|visits?|headaches?|x)\s*(?:/|per|a|each|every|out of)\s*$|"
     r"\bevery\s+(?:other\s+)?$|\bq\s*$|\beach\s+$"
 )
-_PER_AFTER = Pattern(r"\s*(?:/|per|a|each|every|out of|in (?:a|every|each)) ?(?:day|week|wk|month|mo|year)\b")
+_PER_AFTER = Pattern(
+    r"\s*(?:/|per|a|each|every|(?:out )?of (?:the|each|every|any|a)|out of|in (?:a|every|each)) ?"
+    r"(?:day|week|wk|month|mo|year)\b"
+)
 _BARE = Pattern(
     r"\b(?:for|over|lasting|since|in|x) (?:the (?:last|past) )?(?:many )?(weeks|months|years|decades)\b(?! (?:ago|old))"
 )
 _YOUTH = (
-    r"childhood|infancy|adolescence|teens|teenage years|youth|twenties|thirties|birth|high school|college|puberty|"
-    r"menarche|school days|age(?: of)? \d{1,2}"
+    r"childhood|infancy|adolescence|teens|teenage years|youth|twenties|thirties|birth(?! of\b)|high school|college|"
+    r"puberty|menarche|school days|age(?: of)? \d{1,2}"
 )
 _EARLY_LIFE = Pattern(
     r"\b(?:since|from|dating (?:back )?to|began in|started in|starting in|onset in) "
@@ -57,11 +70,38 @@ _EARLY_LIFE = Pattern(
 _POST_OP = Pattern(
     r"\b(?:post-?\s?op(?:erative)?|postoperative) day\s*#?\s*(?P<n>\d{1,4})\b|\bpod\s*#?\s*(?P<m>\d{1,4})\b"
 )
+_ORDINALS = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "eleventh": 11, "twelfth": 12,
+}  # fmt: skip
+_NTH_UNIT = Pattern(
+    rf"\bin (?:its|the|her|his|their) (?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}) (?:straight )?"
+    r"(?P<unit>week|month|year)\b"
+)
+_ODD_UNITS = Pattern(rf"(?<![\w./])(?P<n>{_N})\s+(?P<odd>decade|fortnight)s?\b")
+_PHRASES: tuple[tuple[Pattern, float, float | None, str], ...] = (
+    (
+        Pattern(r"\b(?:better|best|greater|larger|good) part of (?:a|the|this|last|the last|the past) year\b"),
+        6,
+        13,
+        "months",
+    ),
+    (Pattern(r"\bmost of (?:a|the|this|the last|the past) year\b"), 6, 13, "months"),
+    (Pattern(r"\b(?:all|the whole|the entire) year\b"), 7, 13, "months"),
+    (Pattern(r"\bhalf (?:the|of the|of a|of this) year\b|\bhalf[ -]year\b"), 5, 7, "months"),
+    (Pattern(r"\b(?:a )?quarter of (?:a|the) year\b"), 2.5, 4, "months"),
+)
 _UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 _DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.0}
 _AND = Pattern(r"\s*,?\s*(?:and|&)?\s*")
 _BETWEEN = Pattern(rf"\bbetween (?P<a>{_N}) and (?P<b>{_N})(?=\s*(?:hours|days|weeks|months|years|wks|mos?|yrs)\b)")
 _AND_A_HALF = Pattern(r"\b(?:a |one |1 )?year and (?:a )?half\b")
+_NEARLY = (
+    "almost", "nearly", "just under", "not quite", "just short of", "close to", "pushing", "going on", "coming up on",
+    "approaching", "shy of",
+)  # fmt: skip
+_A_DAY = 0.04
+"""Part of a month, so that "no more than 3 months" takes in the day on which the third month ends."""
 _AN_EXACT_NUMBER = 0.12
 """A stated number is taken to be rounded by up to one unit, or by this part of itself where that is more."""
 
@@ -120,10 +160,11 @@ def find(text: str) -> list[Length]:
     low = _BETWEEN.sub(_as_range, fold(text))
     found = [m for m in (_length(match, low) for match in _LENGTH.finditer(low)) if m]
     for match in _BARE.finditer(low):
-        least, most = {"weeks": (2.0, 13.0), "months": (2.0, 24.0), "years": (2.0, None), "decades": (10.0, None)}[
+        least, most = {"weeks": (2.0, 26.0), "months": (2.0, 24.0), "years": (2.0, None), "decades": (10.0, None)}[
             match[1]
         ]
         found.append(Length(match.start(1), match.end(), least, most, match[1].replace("decades", "years")))
+    found += list(_in_phrases(low))
     for match in _EARLY_LIFE.finditer(low):
         found.append(Length(match.start(), match.end(), 1.0, None, "years"))
     for match in _POST_OP.finditer(low):
@@ -133,6 +174,20 @@ def find(text: str) -> list[Length]:
         found = [x for x in found if not match.start() <= x.start < match.end()]
         found.append(Length(match.start(), match.end(), 1.4, 2.0, "years"))
     return _joined(sorted(found, key=lambda length: length.start), low)
+
+
+def _in_phrases(low: str) -> Iterator[Length]:
+    """Lengths told without a number beside a common unit."""
+    for pattern, least, most, unit in _PHRASES:
+        for match in pattern.finditer(low):
+            yield Length(match.start(), match.end(), least, most, unit)
+    for match in _ODD_UNITS.finditer(low):
+        n = _number(match["n"])
+        times, unit = (10.0, "years") if match["odd"].startswith("decade") else (2.0, "weeks")
+        yield Length(match.start(), match.end(), n * times, (n + 1) * times, unit)
+    for match in _NTH_UNIT.finditer(low):
+        n = float(_ORDINALS.get(match["nth"]) or re.sub(r"\D", "", match["nth"]))
+        yield Length(match.start(), match.end(), n - 1, n, _UNITS[match["unit"][0]])
 
 
 def _as_range(match: re.Match[str]) -> str:
@@ -192,11 +247,10 @@ def _is_rate(match: re.Match[str], low: str) -> bool:
 def _between(match: re.Match[str], start: int, n: float, m: float, unit: str) -> Length:
     end = match.end()
     if match["less"]:
-        return Length(
-            start, end, 0 if match["less"] not in ("almost", "nearly", "just under", "not quite") else n * 0.8, n, unit
-        )
+        near = match["less"] in _NEARLY
+        return Length(start, end, n * 0.8 if near else 0, n + 1 if match["less"] == "going on" else n, unit)
     if match["upto"]:
-        return Length(start, end, 0, n + 0.5, unit)
+        return Length(start, end, 0, n + (0.5 if match["upto"] == "up to" else _A_DAY), unit)
     if match["more"]:
         return Length(start, end, n, None, unit, strict=True)
     if match["least"] or match["plus"] or match["after"]:
@@ -206,4 +260,7 @@ def _between(match: re.Match[str], start: int, n: float, m: float, unit: str) ->
 
 
 def _number(word: str) -> float:
-    return _WORDS[word] if word in _WORDS else float(word)
+    if word in _WORDS:
+        return _WORDS[word]
+    half = word.endswith(("½", "1/2"))
+    return float(re.sub(r"\s*(?:½|1/2)$", "", word) or 0) + (0.5 if half else 0)

@@ -1,0 +1,211 @@
+"""To what a length or a date in a statement belongs: to the symptoms that are meant, or to something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafter.domain import DurationCriterion
+from drafter.reading import site
+from drafter.reading.record import Record, Said
+from drafter.text import Mention, assertion, words
+from drafter.text.assertion import Assertion
+from drafter.text.patterns import Pattern
+from drafter.text.words import Hit
+
+OWN = ("conditions",)
+_FOREIGN = ("treatments", "procedures", "programme")
+_SHORT = 12
+"""Tokens up to which a clause without a head may carry on about the symptoms of the one before."""
+_COURSE = Pattern(
+    r"\b(?:duration|going on|present|suffer\w*|last(?:ing|ed)|bother\w*|persist\w*|unchanged|course|history|hx|h/o|"
+    r"had (?:it|this|them|these)|hurt\w*|ach(?:es|ing)|struggl\w*|dealing|onset|chronic|symptomatic|"
+    r"been (?:there|this way|like this))\b"
+)
+_SOMEBODY = Pattern(r"\b(?:she|he|they|patient|pt|who)\b")
+_DENIALS = ("not", "never", "no", "without", "hasn't", "haven't", "isn't", "nor")
+_NAMED_BEHIND = Pattern(r"\W{0,2}(?:(?:history|hx|h/o|course|duration|period|bout|run) )?(?:of|hx|h/o)\b")
+"""Behind a length: "8 months of neck pain", "8-month history of neck pain"."""
+
+
+def hits(kind: str, said: Said) -> list[Hit]:
+    """Words of one list of the vocabulary of durations in a statement."""
+    return said.statement.hits("duration", kind)
+
+
+def eased(said: Said) -> list[Hit]:
+    """Words of being free of symptoms that are not denied: not those of "not a single pain-free day"."""
+    tokens = said.statement.clause.tokens
+    return [
+        h
+        for h in hits("free", said)
+        if not any(t.word in _DENIALS for t in tokens[max(0, h.first - 4) : h.first])
+        and (_own_no(h) or not assertion.at(said.statement.cues, h.first, h.last).negated)
+    ]
+
+
+def _own_no(hit: Hit) -> bool:
+    """Whether the words themselves begin with the denial, as in "no pain at all"."""
+    return hit.phrase.startswith(("no ", "without "))
+
+
+def heads(record: Record, criterion: DurationCriterion, said: Said) -> list[tuple[int, str]]:
+    """Places of words that a length can belong to, in order: `own`, `symptom` or `foreign`; found once."""
+    key = (criterion.id, said.document.place, said.number)
+    if key not in record.heads:
+        record.heads[key] = sorted(_heads(record, criterion, said))
+    return record.heads[key]
+
+
+def ours(head: tuple[int, str]) -> bool:
+    """Whether a head is of the symptoms meant."""
+    return head[1] in ("own", "symptom")
+
+
+def belongs(record: Record, criterion: DurationCriterion, said: Said, first: int, last: int) -> bool:
+    """Whether what stands on the tokens from `first` to before `last` belongs to the symptoms meant.
+
+    It belongs to what is named behind "of", else to the nearest head before it, else to the first one behind it.
+    """
+    found = heads(record, criterion, said)
+    tokens = said.statement.clause.tokens
+    behind = [h for h in found if h[0] >= last]
+    tail = said.low[tokens[last - 1].end - said.statement.clause.start :]
+    if behind and _NAMED_BEHIND.match(tail) and behind[0][0] - last <= 8:
+        return ours(behind[0])
+    before = [h for h in found if h[0] <= first]
+    if before:
+        return _nearest(said, before, first)
+    if behind:
+        return ours(behind[0])
+    return _carried(record, criterion, said)
+
+
+def stands(record: Record, criterion: DurationCriterion, said: Said, first: int) -> Assertion | None:
+    """How the symptoms stand that a statement names nearest to a token, or none where it names none."""
+    found = [h for h in heads(record, criterion, said) if ours(h)]
+    near = [h for h in found if h[0] <= first][-1:] or found[:1]
+    return assertion.at(said.statement.cues, near[0][0], near[0][0] + 1) if near else None
+
+
+def _nearest(said: Said, before: list[tuple[int, str]], first: int) -> bool:
+    near = before[-1]
+    if not ours(near):
+        return False
+    foreign = [h for h in before if h[1] == "foreign"]
+    if foreign and _purpose(said, near[0], foreign[-1][0]):
+        return False
+    if _turned_away(said, near[0], first):
+        return False
+    return near[1] == "own" or all(h[0] < near[0] - 8 for h in foreign)
+
+
+def _purpose(said: Said, head: int, foreign: int) -> bool:
+    """Whether the symptoms are only what something is for: "on duloxetine for neck pain for 7 months"."""
+    tokens = said.statement.clause.tokens
+    return any(tokens[n].word == "for" for n in range(max(foreign + 1, head - 4), head))
+
+
+def _turned_away(said: Said, head: int, first: int) -> bool:
+    """Whether a comma and words of something else stand between: "neck pain, insured for 3 years"."""
+    tokens = said.statement.clause.tokens
+    commas = [n for n in range(head + 1, first) if tokens[n].word in (",", ":")]
+    return bool(commas) and bool(_unknown(said, commas[-1] + 1, first))
+
+
+def _unknown(said: Said, first: int, last: int) -> list[str]:
+    """Words that are none of the course of symptoms, of a place, a date or a length."""
+    known = words.listed("duration", "course")
+    whens = [(w.start, w.end) for w in said.statement.whens()] + [(x.start, x.end) for x in said.statement.lengths()]
+    placed = {n for h in said.statement.hits("regions") for n in range(h.first, h.last)}
+    return [
+        t.word
+        for n, t in enumerate(said.statement.clause.tokens[first:last], first)
+        if t.word.isalpha() and t.word not in known and n not in placed and not any(a <= t.start < b for a, b in whens)
+    ]
+
+
+def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[tuple[int, str]]:
+    own: set[int] = set()
+    taken = _of_time(said)
+    at_ease = {n for h in eased(said) for n in range(h.first, h.last)}
+    for m in said.statement.mentions:
+        family = words.concept(m.concept).family
+        if family in OWN and at_ease & set(range(m.first, m.last)):
+            yield m.last - 1, "foreign"
+        elif family in OWN:
+            own |= set(range(m.first, m.last))
+            yield m.last - 1, "own" if meant(record, criterion, m) and not _elsewhere(record, said, m) else "foreign"
+        elif family in _FOREIGN and m.concept != "oral_medication":
+            yield m.last - 1, "foreign"
+    for hit in hits("free", said):
+        if not at_ease & set(range(hit.first, hit.last)):
+            own |= set(range(hit.first, hit.last))
+            yield hit.last - 1, "symptom"
+    for kind in ("symptoms", "schedule", "relief", "flare", "life", "other"):
+        sort = "symptom" if kind == "symptoms" else "foreign"
+        for hit in hits(kind, said):
+            if (own | taken) & set(range(hit.first, hit.last)) or (hit.phrase == "lasted" and _lasted(said)):
+                continue
+            if kind == "other" and _joined_to(said, own, hit):
+                continue
+            yield hit.last - 1, _of_another(record, said, hit) or sort
+
+
+def _of_time(said: Said) -> set[int]:
+    """Tokens that belong to a length, such as "the better part of a year"."""
+    spans = [(x.start, x.end) for x in said.statement.lengths()]
+    return {n for n, t in enumerate(said.statement.clause.tokens) if any(a <= t.start < b for a, b in spans)}
+
+
+def _joined_to(said: Said, own: set[int], hit: Hit) -> bool:
+    """Whether another complaint is only named together with the one meant: "neck pain and dizziness"."""
+    tokens = said.statement.clause.tokens
+    before = [n for n in own if n < hit.first]
+    between = [t.word for t in tokens[max(before) + 1 : hit.first]] if before else []
+    return bool(between) and len(between) <= 4 and any(w in ("and", "with", "plus", "/", "&") for w in between)
+
+
+def _lasted(said: Said) -> bool:
+    """Whether "lasted" is said of the symptoms, because nothing that relieves is named."""
+    return len(hits("relief", said)) == 1 and all(
+        words.concept(m.concept).family not in _FOREIGN for m in said.statement.mentions
+    )
+
+
+def _of_another(record: Record, said: Said, hit: Hit) -> str | None:
+    """Pain of a limb, or of a region far from the one asked for, is not the complaint."""
+    near = said.statement.clause.tokens[max(0, hit.first - 2) : hit.first]
+    place = site.among(near)
+    if "limb" in place.regions:
+        return "foreign"
+    return "foreign" if place.regions and place.elsewhere(site.of(record)) == "in another region" else None
+
+
+def _elsewhere(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether a condition is named of a region far from the one asked for."""
+    place = site.among(said.statement.clause.tokens[mention.first : mention.last])
+    wanted = site.of(record)
+    return bool(place.regions and wanted.regions) and place.elsewhere(wanted) == "in another region"
+
+
+def meant(record: Record, criterion: DurationCriterion, mention: Mention) -> bool:
+    """Whether a condition is one whose symptoms the criterion counts."""
+    counted = set(criterion.of) or set(record.conditions)
+    if not counted:
+        return True
+    counted |= {b for c in counted for b in words.concept(c).broader if b != "headache"}
+    return mention.concept in counted or any(b in counted for b in words.concept(mention.concept).broader)
+
+
+def _carried(record: Record, criterion: DurationCriterion, said: Said) -> bool:
+    """Whether a statement without a head of its own goes on about the symptoms of the one before."""
+    told = _COURSE.search(said.low) or hits("started", said)
+    if not told:
+        elsewhere = len(said.statement.clause.tokens) > _SHORT or _SOMEBODY.search(said.low)
+        if elsewhere or _unknown(said, 0, len(said.statement.clause.tokens)):
+            return False
+    for before in record.preceding(said):
+        found = heads(record, criterion, before)
+        if found:
+            return any(ours(h) for h in found) and found[-1][1] != "foreign"
+    return True

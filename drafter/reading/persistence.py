@@ -1,0 +1,168 @@
+"""The course of symptoms beside their onset: stretches without them, visit after visit with them, a first day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from dateutil.relativedelta import relativedelta
+
+from drafter.domain import DurationCriterion
+from drafter.reading.complaint import OWN, eased, heads, hits, meant, ours
+from drafter.reading.record import Record, Said
+from drafter.reading.weighing import Weighed
+from drafter.text import assertion, dates, lengths, words
+from drafter.text.patterns import Pattern
+from drafter.text.words import Hit
+
+_AT_EASE = ("range", "rom", "motion", "interval")
+_IN = Pattern(r"\W*(?:(?:in|on|by|since|until|by the|at|around|about|for|completely|fully|during|the)\W+){0,3}")
+_WHOLE = Pattern(r"\b(?:all|entire|whole|throughout|until|through|till)\b[^.;]{0,12}$")
+_BACK = Pattern(
+    r"\b(?:came|come|comes|is|are|was|were|now|gone) back\b|\bback (?:since|again|for)\b|"
+    r"\b(?:return|recur|relaps)(?:ed|s|red)\b"
+)
+_SCORE = Pattern(r"\b(?P<n>\d{1,2})\s*/\s*10\b")
+_NEVER_BEFORE = Pattern(
+    r"\b(?:no|never|without|denies)\b[^.;]{0,40}\b(?:prior|previous|previously|before|earlier|past|preceding|pre-?existing)\b"
+)
+"""Words that say that there was nothing of the kind before."""
+_NEW = Pattern(
+    r"\b(?:acute|acutely|new|new-onset|sudden|suddenly|woke|awoke|first|injur\w*|strain\w*|onset|began|started)\b"
+)
+_NEAR = 3
+"""Months before the clock in which the last visit of a series must lie."""
+
+
+def free(record: Record, criterion: DurationCriterion) -> tuple[dt.date, Said] | None:
+    """The last day, before the clock, of which a statement says that the patient was free of symptoms, and it."""
+    found: tuple[dt.date, Said] | None = None
+    for said in record.said:
+        told = _told_free(said) or _gone(record, criterion, said)
+        if not told or said.document.late or any(m.stands.other_person for m in said.statement.mentions):
+            continue
+        behind = said.statement.clause.tokens[told[0].last : told[0].last + 1]
+        if said.statement.of(*words.family("procedures")) or (behind and behind[0].word in _AT_EASE):
+            continue
+        day = _day(record, said, told[0])
+        if day and (found is None or day > found[0]):
+            found = (day, said)
+    return found
+
+
+def _told_free(said: Said) -> list[Hit]:
+    """Words of being free of symptoms that are not themselves denied, doubted or only hoped for."""
+    found = []
+    for hit in eased(said):
+        at = assertion.at(said.statement.cues, hit.first, hit.last)
+        if at.certainty == "sure" and at.time not in ("planned", "conditional") and not at.refused:
+            found.append(hit)
+    return found
+
+
+def _day(record: Record, said: Said, hit: Hit) -> dt.date | None:
+    """The day of which it is told: of the date that its words lead to, else the nearest, else of the note."""
+    whens = [w for w in said.statement.whens() if w.earliest < record.clock]
+    if not whens:
+        return said.written if said.written and said.written < record.clock else None
+    bound = [w for w in whens if hit.end <= w.start and _IN.fullmatch(said.document.text[hit.end : w.start].lower())]
+    near = bound[0] if bound else min(whens, key=lambda w: abs(w.start - hit.start))
+    lead = said.document.text[max(0, near.start - 20) : near.start].lower()
+    return min(near.latest, record.clock) if _WHOLE.search(lead) else near.earliest
+
+
+def _gone(record: Record, criterion: DurationCriterion, said: Said) -> list[Hit]:
+    """Words by which the symptoms went away, where the nearest head before is theirs."""
+    found = []
+    for hit in hits("gone", said):
+        before = [h for h in heads(record, criterion, said) if h[0] < hit.first]
+        at = assertion.at(said.statement.cues, hit.first, hit.last)
+        plain = not at.negated and at.certainty == "sure" and at.time not in ("planned", "conditional")
+        if before and ours(before[-1]) and plain:
+            found.append(hit)
+    return found
+
+
+def came_back(record: Record, said: Said, since: tuple[dt.date, Said] | None) -> dt.date | None:
+    """The first day of the present stretch, where symptoms that were gone are said to have come back on a day."""
+    if since is None or not _BACK.search(said.low):
+        return None
+    days = [w.earliest for w in said.statement.whens() if since[0] <= w.latest and w.earliest <= record.clock]
+    return days[-1] if days else None
+
+
+def first_ever(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
+    """The days on which symptoms can have begun that are new on a day, where nothing like them went before."""
+    if not _NEW.search(said.low) or not any(ours(h) for h in heads(record, criterion, said)):
+        return None
+    if not any(_NEVER_BEFORE.search(s.low) for s in (said, *record.following(said)[:1])):
+        return None
+    whens = [w for w in said.statement.whens() if w.earliest <= record.clock]
+    if len(whens) != 1:
+        return None
+    return whens[0].earliest - dt.timedelta(days=7), min(whens[0].latest, record.clock)
+
+
+def series(
+    record: Record,
+    criterion: DurationCriterion,
+    begun: list[tuple[dt.date, Said]],
+    since: tuple[dt.date, Said] | None,
+) -> list[Weighed]:
+    """Dated statements of the same symptoms that span the bound, the last of them near the clock.
+
+    `begun` are onsets that a note shows up to its own day; the first of a series may be one of them. What went before
+    `since`, a day without symptoms, is no part of it.
+    """
+    seen = [s for s in (*begun, *_seen(record, criterion)) if since is None or s[0] > since[0]]
+    if len(seen) < 2:
+        return []
+    seen.sort(key=lambda s: s[0])
+    (first, a), (last, b) = seen[0], seen[-1]
+    if first <= lengths.since(criterion.lasting, last) and last >= record.clock - relativedelta(months=_NEAR):
+        return [
+            Weighed("for", a.cite(), f"the symptoms are recorded from {first} to {last}"),
+            Weighed("for", b.cite(), "the symptoms are recorded again"),
+        ]
+    return []
+
+
+def _seen(record: Record, criterion: DurationCriterion) -> Iterator[tuple[dt.date, Said]]:
+    """Days on which the symptoms are recorded, with the statements that record them."""
+    for said in record.said:
+        if not _recorded(record, criterion, said):
+            continue
+        days = [w.latest for w in said.statement.whens() if "visit" in said.low or "seen" in said.low]
+        days += [w.latest for w in _scored(said)]
+        own = said.document.place != "text" or said.written != said.document.written
+        dated = [said.written] if said.written and own else []
+        yield from ((day, said) for day in (*days, *dated) if day <= record.clock)
+
+
+def _recorded(record: Record, criterion: DurationCriterion, said: Said) -> bool:
+    """Whether a statement records the symptoms meant, plainly and as present."""
+    named = [
+        m for m in said.statement.mentions if words.concept(m.concept).family in OWN and meant(record, criterion, m)
+    ]
+    if named:
+        return any(record.objection(said, m.stands, stale_counts=True) is None and not m.stands.negated for m in named)
+    bare = [h for h in heads(record, criterion, said) if ours(h)]
+    return bool(bare and hits("symptoms", said) and not eased(said) and not said.statement.cues.before)
+
+
+def _scored(said: Said) -> list[dates.When]:
+    """Dates that stand right behind scores above zero: "6/10 on 4/14, 5/10 on 6/30"."""
+    found = []
+    for match in _SCORE.finditer(said.low):
+        at = said.statement.clause.start + match.end()
+        near = [w for w in said.statement.whens() if 0 <= w.start - at <= 6]
+        if near and int(match["n"]) > 0:
+            found.append(near[0])
+    return found if len(found) > 1 else []
+
+
+def undated(record: Record, criterion: DurationCriterion) -> Iterator[Weighed]:
+    """Words such as chronic or persistent beside the symptoms: they give no dates."""
+    for said in record.said:
+        if hits("vague", said) and any(sort != "foreign" for _, sort in heads(record, criterion, said)):
+            yield Weighed("open", said.cite(), f"“{hits('vague', said)[0].phrase}” gives no dates")
