@@ -11,7 +11,7 @@ from typing import Literal
 
 from drafter.corpus.faults import build
 from drafter.corpus.located import Place, parse, read_text
-from drafter.domain import Noun
+from drafter.domain import Noun, Verified
 
 
 class CodeEntry(Noun):
@@ -21,6 +21,10 @@ class CodeEntry(Noun):
     """Our own short label; never the code set's descriptor."""
     valid_from: dt.date | None = None
     """First day of use, where that matters."""
+    counted: str | None = None
+    """What one unit of it is, in our words."""
+    verified: Verified | None = None
+    """How that was checked."""
 
 
 class CodeSet(Noun):

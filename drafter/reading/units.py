@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafter.domain import Citation, ExamCriterion, Finding, UnitsCriterion, Value
-from drafter.reading import together
+from drafter.reading import coding, together
 from drafter.reading.exam import sides_asked
 from drafter.reading.record import Record, Said, sides_among
 from drafter.reading.weighing import Weighed, agreed, listed, sentence, stated, undocumented
@@ -49,6 +49,8 @@ _NAMED_AFTER_PLACES = ("conditions", "procedures")
 
 def read(record: Record, criterion: UnitsCriterion) -> Finding:
     """The finding on a units criterion."""
+    if criterion.rule:
+        return coding.read(record, criterion, criterion.rule)
     if criterion.one_region or criterion.no_other_block:
         return _session(record, criterion)
     if criterion.sides_documented or criterion.bilateral_modifier:

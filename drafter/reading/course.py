@@ -1,0 +1,122 @@
+"""A course of sessions: how many, within how many weeks, how many a day, and what was approved beyond."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.domain import Citation, CourseRule, Finding, UnitsCriterion, Value
+from drafter.reading import requested
+from drafter.reading.record import Record
+from drafter.reading.requested import NUMBER, Piece
+from drafter.reading.weighing import Weighed, stated, undocumented
+from drafter.text.patterns import Pattern
+
+_SESSIONS = Pattern(rf"\b({NUMBER})(?: (?!week|day|month|hour|more|per)[\w-]+){{0,2}}? (?:sessions?|visits?)\b")
+_USED = Pattern(
+    rf"\b({NUMBER}) (?:\w+ )?(?:sessions? |visits? )?(?:were |was |have been |had been )?(?:already |previously )?"
+    rf"(?:completed|used|attended|done|held|given|received)\b"
+)
+_USED_BEFORE = Pattern(rf"\b(?:already|previously|has) (?:completed|used|had|attended|done|received) ({NUMBER})\b")
+_WEEKS = Pattern(
+    rf"\b(?:over|within|in|across|during|for|x|spanning|through|lasting) (?:about )?({NUMBER})[ -](?:weeks?|wks?)\b"
+)
+_MONTHS = Pattern(
+    rf"\b(?:over|within|in|across|during|for|spanning|lasting) (?:about )?({NUMBER})[ -](?:months?|mos?)\b"
+)
+_A_DAY = Pattern(
+    rf"\b({NUMBER})(?: (?:one-hour |1-hour |hour-long )?(?:sessions?|hours?|times|visits?|units?))? ?"
+    r"(?:per|a|each|every|/) ?(?:calendar )?day\b"
+)
+_TWICE_A_DAY = Pattern(r"\b(?:twice (?:a |per |each )?(?:day|daily)|bid)\b")
+_THRICE_A_DAY = Pattern(r"\b(?:three times (?:a |per |each )?(?:day|daily)|tid)\b")
+_APPROVAL = Pattern(
+    r"\b(?:approv\w*|authori[sz]\w*|extension|extended|mac\b|contractor)",
+)
+_DENIED = Pattern(r"\b(?:no|not|without|none|lacks?|lacking|denied|absent|never|isn't|wasn't)\b")
+_PENDING = Pattern(r"\b(?:pending|requested|sought|applied|asked|awaiting|awaited|submitted|unknown|unclear)\b")
+
+
+def read(record: Record, criterion: UnitsCriterion, rule: CourseRule) -> Finding:
+    """The finding on a course."""
+    codes = _codes(record, rule)
+    given = requested.of(requested.pieces(record), codes)
+    total, cited = _total(record, given, codes), requested.asked(record)
+    weeks, spanned = _weeks(record, given)
+    values = [Value(name="sessions", value=total)] if total else []
+    a_day = _a_day(given, total)
+    if a_day and a_day > rule.per_day:
+        why = f"{a_day} sessions are asked for in a day, where {rule.per_day} may be held."
+        return stated(record, criterion, "not_met", why, citations=cited, values=values)
+    approval, said = _approval(given)
+    over = []
+    if weeks and weeks > rule.weeks:
+        values.append(Value(name="period", value=weeks, unit="weeks"))
+        over.append(f"the course runs over {weeks:.0f} weeks, where {rule.weeks} are the limit")
+    if total and total > rule.sessions:
+        over.append(f"{total} sessions are asked for, where {rule.sessions} fit")
+    if over and (approval is None or (total or 0) > rule.sessions + rule.extension):
+        why = f"{over[0][0].upper()}{over[0][1:]}."
+        return stated(record, criterion, "not_met", why, citations=[*spanned, *cited], values=values)
+    if over and (approval == "asked" or (weeks and weeks > rule.weeks) or not said):
+        near = [Weighed("open", c, "an approval is named that may cover it") for c in (said, *cited) if c]
+        why = f"{over[0][0].upper()}{over[0][1:]}, and an approval is named that may cover it."
+        return undocumented(record, criterion, why, ("approval of further sessions",), near, values)
+    if not total and not weeks and not a_day:
+        return undocumented(record, criterion, "The number of sessions is not stated.", ("sessions", "weeks"))
+    why = f"{total or 'The'} sessions stay within {rule.sessions}{' and their approval' if over else ''}."
+    return stated(record, criterion, "met", why, citations=[*([said] if over and said else []), *cited], values=values)
+
+
+def _codes(record: Record, rule: CourseRule) -> set[str]:
+    """Codes of the request that count into the same course."""
+    found = {record.line.code or ""}
+    for line in record.case.services:
+        service = record.policy.service(line)
+        other = service.unit_rule.course if service and service.unit_rule else None
+        if other and other.group == rule.group and line.code:
+            found.add(line.code)
+    return found
+
+
+def _total(record: Record, given: Sequence[Piece], codes: set[str]) -> int | None:
+    """Sessions asked for with those already held; none where no number is stated."""
+    units = sum(line.units or 0 for line in record.case.services if line.code in codes)
+    used = {n for n, _ in (*requested.numbers(given, _USED), *requested.numbers(given, _USED_BEFORE))}
+    spoken = {n for n, _ in requested.numbers(given, _SESSIONS)} - used
+    asked = units if units > 1 else max(spoken, default=units)
+    return (asked + max(used, default=0)) or None
+
+
+def _weeks(record: Record, given: Sequence[Piece]) -> tuple[float | None, list[Citation]]:
+    """Weeks from the first day to the last, as stated or from two dates, with the places."""
+    stated_ = [(float(n), p.cite()) for n, p in requested.numbers(given, _WEEKS)]
+    stated_ += [(n * 365 / 12 / 7, p.cite()) for n, p in requested.numbers(given, _MONTHS)]
+    days = [w for s in {p.said.number: p.said for p in given}.values() for w in s.statement.whens()]
+    if len(days) > 1:
+        first, last = min(w.latest for w in days), max(w.earliest for w in days)
+        places = [p.cite() for p in given if p.said.statement.whens()]
+        stated_.append(((last - first).days / 7, places[0]))
+    longest = max(stated_, key=lambda s: s[0], default=None)
+    return (longest[0], [longest[1]]) if longest else (None, [])
+
+
+def _a_day(given: Sequence[Piece], total: int | None) -> int | None:
+    """Sessions in one day, as stated; all of them where they are said to be of one day."""
+    spoken = [n for n, _ in requested.numbers(given, _A_DAY)]
+    spoken += [2 for p in given if _TWICE_A_DAY.search(p.low)] + [3 for p in given if _THRICE_A_DAY.search(p.low)]
+    if requested.days(given).same and total:
+        spoken.append(total)
+    return max(spoken, default=None)
+
+
+def _approval(given: Sequence[Piece]) -> tuple[str | None, Citation | None]:
+    """Whether further sessions are approved, or approval is asked for; none where it is denied or not spoken of."""
+    for piece in given:
+        match = _APPROVAL.search(piece.low)
+        if match is None:
+            continue
+        around = piece.low[max(0, match.start() - 40) : match.end() + 40]
+        if _DENIED.search(around):
+            return None, piece.cite()
+        return ("asked" if _PENDING.search(around) else "given"), piece.cite()
+    return None, None

@@ -1,0 +1,112 @@
+"""Muscles that a record names for injection, against the number that a code stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.domain import Finding, MuscleRule, UnitsCriterion, Value
+from drafter.reading import requested
+from drafter.reading.record import Record, sides_among
+from drafter.reading.requested import NUMBER, Piece
+from drafter.reading.weighing import Weighed, listed, stated, undocumented
+from drafter.text import words
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import tokenise
+
+_STATED = Pattern(rf"\b({NUMBER}|single|only one)(?: (?!of\b|or\b)[\w-]+){{0,2}}? muscles?\b(?! (?:relax|spasm|group))")
+_VAGUE = Pattern(
+    r"\b(?:several|multiple|various|numerous|many|a few|some|different|certain) (?:\w+ ){0,2}?muscles?\b|\bmuscles\?"
+)
+_NAMED = Pattern(r"\b(?:named|listed|identified|specified|documented|each named)\b")
+_ONLY = Pattern(
+    r"\b(?:only|just|alone|solely|nothing else|no other muscles?)\b|\bmuscles?(?: (?:injected|treated))?\s*:"
+)
+_OPEN_LIST = Pattern(r"\b(?:including|such as|e\.?g|etc|among (?:them|others)|and others|incl)\b")
+_DENIED = frozenset({"no", "not", "without", "except", "never", "non"})
+_INJECTED = Pattern(r"\b(?:inject\w*|needl\w*|treat\w*|trigger|tpis?|taut|tender\w*|palpa\w*|nodules?)\b")
+
+
+def read(record: Record, criterion: UnitsCriterion, rule: MuscleRule) -> Finding:
+    """The finding on the number of muscles."""
+    given = requested.of(requested.pieces(record), [record.line.code])
+    named = _named(given)
+    low, high = len(named), sum(max(1, len(sides)) for sides in named.values())
+    counts = {n for n, _ in requested.numbers(given, _STATED)}
+    cited = [p.cite() for p in given if _STATED.search(p.low) or _hits(p)]
+    values = [Value(name="muscles named", value=listed(sorted(named)))] if named else []
+    untold = requested.missing(given, "muscles?")
+    vague = next((p.cite() for p in given if _VAGUE.search(p.low)), None)
+    status, why = _judge(rule, counts, low, high, given)
+    if not counts and not named:
+        near = [Weighed("open", c, "the muscles are not named here") for c in (untold, vague) if c]
+        return undocumented(record, criterion, "The muscles to be injected are not named.", ("names of muscles",), near)
+    if status == "open" or (untold and low < rule.least):
+        near = [Weighed("open", c, why) for c in (*cited, *([untold] if untold else []))]
+        why = f"{why[0].upper()}{why[1:]}."
+        return undocumented(record, criterion, why, ("names of muscles",), near, values)
+    why = f"{why[0].upper()}{why[1:]}; {_needs(rule)}."
+    return stated(record, criterion, "met" if status == "for" else "not_met", why, citations=cited, values=values)
+
+
+def _needs(rule: MuscleRule) -> str:
+    if rule.most is None:
+        return f"the code stands for {rule.least} or more"
+    return (
+        f"the code stands for {rule.least} to {rule.most}" if rule.least < rule.most else f"the code is for {rule.most}"
+    )
+
+
+def _judge(rule: MuscleRule, counts: set[int], low: int, high: int, given: Sequence[Piece]) -> tuple[str, str]:
+    """For, against or open, and why as a clause."""
+    most = rule.most or max(high, rule.least, *counts, 0)
+    if len(counts) > 1 or (counts and low > max(counts)):
+        return "open", "the record gives different numbers of muscles"
+    if counts:
+        n = max(counts)
+        said = f"{n} muscle{'s are' if n > 1 else ' is'} stated"
+        if not rule.least <= n <= most:
+            return "against", said
+        if rule.least <= 1 or low >= rule.least or any(_NAMED.search(p.low) for p in given if _STATED.search(p.low)):
+            return "for", said
+        return "open", f"{said} and not all are named"
+    said = f"{low} muscle{'s are' if low > 1 else ' is'} named"
+    if rule.least <= low and high <= most:
+        return "for", said
+    if low > most:
+        return "against", said
+    if high < rule.least and _closed(given):
+        return "against", said
+    return (
+        "open",
+        f"{said}, and whether they are all is not stated" if high < rule.least else f"{said}, on one or both sides",
+    )
+
+
+def _closed(given: Sequence[Piece]) -> bool:
+    """Whether the muscles named are all: said so, or given with the code itself."""
+    naming = [p for p in given if _hits(p)]
+    if any(_OPEN_LIST.search(p.low) or _VAGUE.search(p.low) for p in given):
+        return False
+    return any(_ONLY.search(p.low) or p.codes for p in naming)
+
+
+def _hits(piece: Piece) -> list[words.Hit]:
+    if not piece.codes and len(piece.low) > 200 and not _INJECTED.search(piece.low):
+        return []
+    tokens = tokenise(piece.text)
+    found = words.cues("muscles").find(tokens)
+    return [h for h in found if not {t.word for t in tokens[max(0, h.first - 4) : h.first]} & _DENIED]
+
+
+def _named(given: Sequence[Piece]) -> dict[str, set[str]]:
+    """Muscles by name with the sides that are named right before each, or for all behind them."""
+    found: dict[str, set[str]] = {}
+    for piece in given:
+        tokens, last = tokenise(piece.text), 0
+        for hit in _hits(piece):
+            sides = sides_among(tokens[max(last, hit.first - 3) : hit.first])
+            if "bilaterally" in piece.low or "both sides" in piece.low:
+                sides = {"left", "right"}
+            found.setdefault(hit.name, set()).update(sides)
+            last = hit.last
+    return found

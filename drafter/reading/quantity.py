@@ -1,0 +1,134 @@
+"""Units of a line against what one day, one device or a usual order holds, and services of which one is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.domain import Citation, Finding, ServiceLine, UnitRule, UnitsCriterion, Value
+from drafter.reading import requested
+from drafter.reading.record import Record, sides_among
+from drafter.reading.requested import NUMBER, Piece
+from drafter.reading.weighing import Weighed, listed, stated, undocumented
+from drafter.text import coded
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import tokenise
+
+_PASSES = Pattern(
+    rf"\b({NUMBER}) (?:needle )?(?:pass(?:es)?|sticks?|needles?|needlings?|insertions?|injections?|sites?)\b"
+)
+_MONTHS = Pattern(r"\b(?:months?|monthly|mos?|rental|rent(?:ed)?|capped)\b")
+
+
+def read(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Finding:
+    """The finding on the number of units."""
+    given = requested.of(requested.pieces(record), [record.line.code])
+    units = record.line.units or 1
+    values = [Value(name="units", value=units)]
+    cited = requested.asked(record)
+    bearing, why, places = _judge(record, rule, given, units)
+    places = [*places, *cited]
+    if bearing == "open":
+        near = [Weighed("open", c, why) for c in places[:2]]
+        return undocumented(record, criterion, f"{why[0].upper()}{why[1:]}.", ("dates of the units",), near, values)
+    return stated(
+        record,
+        criterion,
+        "met" if bearing == "for" else "not_met",
+        f"{why[0].upper()}{why[1:]}.",
+        citations=places,
+        values=values,
+    )
+
+
+def _requested(units: int) -> str:
+    return f"{units} unit is requested" if units == 1 else f"{units} units are requested"
+
+
+def _judge(record: Record, rule: UnitRule, given: Sequence[Piece], units: int) -> tuple[str, str, list[Citation]]:
+    """For, against or open; why as a clause; and its places."""
+    asked = _requested(units)
+    passes = _by_passes(record, rule, given, units)
+    if passes:
+        return passes
+    months = next((p.cite() for p in given if _MONTHS.search(p.low)), None)
+    most = rule.most if rule.most is not None else rule.usual
+    if most is not None and units > most:
+        if rule.most is None or months:
+            return "open", f"{asked} where {most} need no question; what period they are for is not settled", []
+        return "against", f"{asked} where {most} {'fits' if most == 1 else 'fit'}; one unit is {rule.counts}", []
+    if rule.most_per_day is None:
+        return "for", f"{asked}; one unit is {rule.counts}", []
+    return _by_day(record, rule, given, units)
+
+
+def _by_passes(
+    record: Record, rule: UnitRule, given: Sequence[Piece], units: int
+) -> tuple[str, str, list[Citation]] | None:
+    """Units that count needle passes or injections, which are no units."""
+    if rule.muscles is None:
+        return None
+    counted = [(n, p) for n, p in requested.numbers(given, _PASSES) if n > 1]
+    for n, piece in counted:
+        if units > 1 and n == units:
+            return "against", f"the {units} units count needle passes, and one unit is {rule.counts}", [piece.cite()]
+    for said in {p.said.number: p.said for p in given}.values():
+        for one in coded.find(said.statement.clause.text):
+            if one.code == record.line.code and one.counted and one.counted[0] > 1:
+                what = f"{one.counted[0]} {one.counted[1]}"
+                return "against", f"{what} are billed, and one unit is {rule.counts}", [said.cite()]
+    return None
+
+
+def _by_day(record: Record, rule: UnitRule, given: Sequence[Piece], units: int) -> tuple[str, str, list[Citation]]:
+    """Units against the days of service that the request gives."""
+    a_day = rule.most_per_day or 1
+    days = requested.days(given)
+    asked = _requested(units)
+    sides = {side for p in given for side in sides_among(tokenise(p.text))}
+    if rule.sides and days.apart and len(sides) > 1 and days.dates < 2:
+        return "open", "the sides are asked for on different days, which are two sessions to be counted", [days.apart]
+    if units <= a_day:
+        return "for", f"{asked}; one unit is {rule.counts}", []
+    if units <= a_day * record.line.sessions or (days.dates > 1 and units <= a_day * days.dates and not days.same):
+        return "for", f"{asked}, {a_day} for each day of service", []
+    two_sides = rule.sides and units == 2 * a_day
+    if days.same and not days.apart and not two_sides:
+        return "against", f"{asked} for one day; one unit is {rule.counts}", [days.same]
+    if rule.sides and rule.levels is None and units > 2 * a_day and not days.dates and not days.apart:
+        return "against", f"{asked}, and there are only two sides", []
+    if two_sides:
+        return "open", f"{asked}; whether they mean both sides, which are one line, or two days is not stated", []
+    return "open", f"{asked} where one day holds {a_day}; whether they mean several days is not stated", []
+
+
+# ------------------------------------------------------------------------------------------------- one of its kind
+
+
+def read_alone(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Finding:
+    """The finding that services of which one is given are not requested together."""
+    others = [
+        line for line in record.case.services if line.code != record.line.code and _kind(record, line) == rule.one_of
+    ]
+    cited = requested.asked(record)
+    if not others:
+        why = f"No other service of its kind is requested ({rule.one_of})."
+        return stated(record, criterion, "met", why, citations=cited)
+    names = listed(line.code or "" for line in (record.line, *others))
+    days = requested.whole(record, requested.pieces(record))
+    if rule.one_of_within == "request" and not days.apart:
+        why = f"Of these only one is given: {names} ({rule.one_of})."
+        return stated(record, criterion, "not_met", why, citations=cited)
+    if days.apart:
+        why = f"{names} are asked for on different days."
+        return stated(record, criterion, "met", why, citations=[days.apart, *cited])
+    if days.same and rule.one_of_within == "day":
+        why = f"{names} are asked for in one session, which holds one of them."
+        return stated(record, criterion, "not_met", why, citations=[days.same, *cited])
+    near = [Weighed("open", c, "another service of its kind is requested here too") for c in cited[:1]]
+    why = f"{names} are requested; whether one session may hold both is a matter of the policy."
+    return undocumented(record, criterion, why, ("days of the services",), near)
+
+
+def _kind(record: Record, line: ServiceLine) -> str | None:
+    service = record.policy.service(line)
+    return service.unit_rule.one_of if service and service.unit_rule else None

@@ -1,0 +1,188 @@
+"""The words of a request: what stands with which of its codes, and on which days it puts them.
+
+A statement that names codes falls into pieces: what stands behind a code belongs to it, and to the codes before it with
+which it is only joined ("64493 + 64494 (2 levels)"). A statement without codes is about the whole request.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from drafter.domain import Citation
+from drafter.reading import together
+from drafter.reading.record import Record, Said
+from drafter.text import coded
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import COUNTS, fold
+
+_BRIEF = 400
+"""Letters up to which a record is a line of a request, all of which is about it."""
+_JOINER = re.compile(r"[\s+,;/&()]*(?:(?:and|plus|with|or|cpt|hcpcs|codes?|as well as)\b[\s+,;/&()]*)*")
+NUMBER = r"(?:\d{1,3}|" + "|".join(word for word in COUNTS if len(word) > 2) + ")"
+"""A small number, in digits or as a word."""
+_DATE = Pattern(
+    r"(?<![\w/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
+    r"(?![\w/%])"
+)
+_BYGONE = Pattern(
+    r"\b(?:prior|previous(?:ly)?|last|since|had|received|underwent|dob|born|onset|negative|positive|note of|seen|"
+    r"history|mri|x-?ray|imaging)\b"
+)
+_DAYS = Pattern(
+    rf"\b({NUMBER}|both) (?:separate |different |distinct )?(?:dates?|days|dos|visits|sessions|encounters)\b"
+)
+_SAME = Pattern(
+    r"\b(?:same|one|single|1) (?!(?:per|each|every|for)\b)(?:\w+ )?(?:session|visit|day|encounter|sitting|appointment|"
+    r"dos)\b|\b(?:same|single|one) date\b|\bsame-?day\b|\ball (?:\w+ ){0,2}?(?:on|in|at|for) (?!separate|different)|"
+    r"\bat (?:once|the same time)\b|\bsimultaneous(?:ly)?\b|\btogether (?:on|in|at)\b|\bin a single\b"
+)
+_APART = Pattern(
+    r"\b(?:separate|different|distinct|two|alternate) (?:\w+ )?(?:sessions?|visits?|days?|dates?|encounters?|"
+    r"sittings?)\b|\b(?:weeks?|wks?|days|months?|mos?) (?:apart|later|after|afterwards?)\b|"
+    r"\bin (?:about |another )?(?:\d+|two|three|four|six|a few) (?:weeks?|wks?|days|months?|mos?)\b|"
+    r"\b(?:then|followed by|next (?:week|month|visit|session))\b|\bstaged\b|\bnot (?:on |in )?the same\b"
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a statement and the codes that it stands with."""
+
+    said: Said
+    text: str
+    """Its words as given, without codes, modifiers and units."""
+    low: str
+    """The same folded."""
+    codes: frozenset[str]
+    """Codes it belongs to; none where it is about the whole request."""
+
+    def cite(self) -> Citation:
+        """The statement as a quotation."""
+        return self.said.cite()
+
+
+def pieces(record: Record) -> tuple[Piece, ...]:
+    """What the record says about the request, piece by piece."""
+    held = frozenset(line.code for line in record.case.services if line.code)
+    brief = sum(len(document.text) for document in record.documents) <= _BRIEF
+    found: list[Piece] = []
+    for said in record.said:
+        if said.document.late or said.statement.cues.whole.other_person:
+            continue
+        codes = [c for c in coded.find(said.statement.clause.text) if c.code in held]
+        asks = record.procedure and said.statement.of(record.procedure)
+        if codes:
+            found += _cut(said, codes)
+        elif brief or asks or "request" in said.low:
+            text = said.statement.clause.text
+            found.append(Piece(said, text, fold(text), frozenset()))
+    return tuple(found)
+
+
+def _cut(said: Said, codes: Sequence[coded.Coded]) -> Iterator[Piece]:
+    """The pieces of a statement that names codes; what stands before the first belongs to it."""
+    text = said.statement.clause.text
+    joined: list[str] = []
+    bounds = [*(c.start for c in codes[1:]), len(text)]
+    for n, (one, end) in enumerate(zip(codes, bounds, strict=True)):
+        behind = text[one.end : end]
+        before = text[: one.start] if n == 0 else ""
+        joined.append(one.code)
+        if _JOINER.fullmatch(behind) and end < len(text) and not before.strip(" ("):
+            continue
+        words = f"{before} {behind}"
+        yield Piece(said, words, fold(words), frozenset(joined))
+        joined = []
+
+
+def of(given: Sequence[Piece], codes: Collection[str | None]) -> list[Piece]:
+    """The pieces of some codes, those about the whole request included."""
+    return [piece for piece in given if not piece.codes or piece.codes & set(codes)]
+
+
+def asked(record: Record) -> list[Citation]:
+    """Where the line is asked for: the statement that names its code, and its units and modifiers."""
+    code = record.line.code or ""
+    named = next((s.cite() for s in record.said if code and code.lower() in s.low and not s.document.late), None)
+    fields = (named, record.field("code"), record.field("units"), record.field("modifiers"), record.service_words())
+    return [cited for cited in dict.fromkeys(fields) if cited]
+
+
+@cache
+def _untold(nouns: str) -> Pattern:
+    told = (
+        "stated|recorded|documented|given|named|listed|specified|mentioned|noted|identified|provided|indicated|legible|"
+        "clear|known|described|entered|marked|found|filled|in the (?:note|record|chart)"
+    )
+    denied = r"(?:not|never|isn't|aren't|wasn't|weren't|nowhere)"
+    silent = r"(?:does not|doesn't|did not) (?:state|name|say|list|give|specify)|not (?:stating|naming|specifying)"
+    return Pattern(
+        rf"\b(?:{nouns})\b[^,;.]{{0,25}}?\b(?:{denied} (?:\w+ ){{0,2}}?(?:{told})|(?:left )?blank|missing|unstated|"
+        r"unspecified|unclear|unknown|omitted|illegible|absent|tbd|to be determined|undocumented|empty|to follow|"
+        rf"pending)\b|\b(?:no|without(?: a| the)?|missing|unspecified|unnamed|unlisted|unclear|unknown|omits?|lacks?|"
+        rf"lacking|{silent})\s+(?:the |any |a |which |what |how many )?(?:\w+ ){{0,2}}?(?:{nouns})\b"
+    )
+
+
+def missing(given: Sequence[Piece], nouns: str) -> Citation | None:
+    """A statement that something is not told: "side not recorded", "no dates given"."""
+    expression = _untold(nouns)
+    return next((piece.cite() for piece in given if expression.search(piece.low)), None)
+
+
+@dataclass(frozen=True)
+class Days:
+    """What the request says about its days."""
+
+    dates: int = 0
+    """Different days that it names, or says there are; 0 where it says nothing."""
+    same: Citation | None = None
+    """Words that put everything into one day or session."""
+    apart: Citation | None = None
+    """Words that put it into several."""
+
+
+def days(given: Sequence[Piece]) -> Days:
+    """The days of the pieces together; contrary words tell nothing."""
+    same = next((p.cite() for p in given if _same(p.low)), None)
+    apart = next((p.cite() for p in given if _APART.search(p.low)), None)
+    if same and apart:
+        return Days()
+    dates = _dates(given)
+    if len(dates) == 1 and not apart:
+        same = same or next(p.cite() for p in given if _DATE.search(p.low))
+    counts = [2 if m[1] == "both" else coded.number(m[1]) for p in given for m in _DAYS.finditer(p.low)]
+    return Days(max([len(dates), *counts]), same, apart)
+
+
+def _same(low: str) -> bool:
+    match = _SAME.search(low)
+    return match is not None and not re.search(
+        r"\b(?:not|never|no|rather than|instead of)\b[^.;,]{0,20}$", low[: match.start()]
+    )
+
+
+def _dates(given: Sequence[Piece]) -> set[str]:
+    """Different days that are written for the service; days of the past are none of them."""
+    return {match[0] for piece in given if not _BYGONE.search(piece.low) for match in _DATE.finditer(piece.low)}
+
+
+def whole(record: Record, given: Sequence[Piece]) -> Days:
+    """The days of the whole request, for services beside each other."""
+    found = days(given)
+    if found.same or found.apart:
+        return found
+    said = {piece.said.number: piece.said for piece in given}.values()
+    same = next((s.cite() for s in said if together.says_same(s)), None)
+    return Days(found.dates, same, found.apart)
+
+
+def numbers(given: Sequence[Piece], expression: Pattern) -> list[tuple[int, Piece]]:
+    """Numbers that the first group of an expression finds, each with its piece."""
+    hits = itertools.chain.from_iterable(((m, p) for m in expression.finditer(p.low)) for p in given)
+    return [(coded.number(m[1]) if m[1] in COUNTS or m[1].isdecimal() else 1, p) for m, p in hits]

@@ -1,0 +1,166 @@
+"""The side or sides that a request asks for, against those that the record documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from drafter.domain import Citation, Finding, UnitsCriterion, Value
+from drafter.reading import requested
+from drafter.reading.record import Record, sides_among
+from drafter.reading.requested import Piece
+from drafter.reading.weighing import Weighed, listed, stated, undocumented
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold, tokenise
+
+BOTH = frozenset({"left", "right"})
+_CUT = re.compile(r"[,;:()]|\bbut\b")
+_BARE = Pattern(
+    r"^\W*(?:(?:and|the|for|in|on|at|one|1|same|single|to|a|is|are|be|of|both|left|right|rt|lt|r|l|b/l|bilateral(?:ly)?|"
+    r"bilat|sides?|sided|line|units?|requested|request|ordered|billed|asked|planned|session|visit|day|x ?\d+|today|"
+    r"injections?|levels?)\b\W*)*$"
+)
+"""A stretch that only says what is asked for."""
+_REQUESTED = Pattern(r"\b(?:request\w*|billed|ordered|order|asked for|submitted)\b")
+_ONLY = Pattern(
+    r"\b(?:only|alone|solely|just|exclusively)\b|\bunilateral(?:ly)?\b|\bone[- ]sided\b|"
+    r"\bsupports? (?:the )?(?:left|right)\b"
+)
+_UNSHOWN = Pattern(
+    r"\b(left|right)(?:[- ]sided?| knee| joint| nerve)?\b[^,;.]{0,20}?\b(?:(?:is |are |was )?(?:not|never) (?:\w+ )?"
+    r"(?:documented|supported|mentioned|affected|involved|symptomatic|painful|tender|examined|addressed)|"
+    r"undocumented|unsupported|unaffected|uninvolved|asymptomatic|normal|unremarkable|pain[- ]free|non-?tender|spared|"
+    r"negative|fine)\b|"
+    r"\b(?:no|without|nothing (?:on|about|for)|not) (?:\w+ ){0,4}?(left|right)\b"
+)
+"""A side that the record is said not to support, or to be well."""
+_STUDY = Pattern(r"\b(?:x-?rays?|imaging|mri|ct|films?|radiographs?|exam\w*|physical)\b")
+_UNLIKE = Pattern(
+    r"\bright (?:now|away|after|before|at the time)\b|\bleft (?:blank|off|out|over|untreated|to|in the)\b|\bhas left\b"
+)
+"""Words for a side that mean none."""
+
+
+@dataclass
+class _Sides:
+    """What the record says of sides."""
+
+    documented: dict[str, Citation] = field(default_factory=dict)
+    asked: dict[str, Citation] = field(default_factory=dict)
+    unshown: dict[str, Citation] = field(default_factory=dict)
+    only: Citation | None = None
+    studies: list[tuple[frozenset[str], Citation]] = field(default_factory=list)
+    """Examinations and images with the sides that they name."""
+
+
+def read(record: Record, criterion: UnitsCriterion, needed: bool) -> Finding:
+    """The finding on sides; where they are not `needed`, only what the record says is held against the request."""
+    given = requested.of(requested.pieces(record), [record.line.code])
+    found = _sides(given)
+    by_modifier = _of_modifiers(record.line.modifiers)
+    wanted = by_modifier or frozenset(found.asked)
+    shown = frozenset(found.documented)
+    values = [Value(name="sides documented", value=listed(sorted(shown)) if shown else "none")]
+    asked = requested.asked(record)
+    untold = requested.missing(given, r"sides?|laterality|sidedness")
+    staged = requested.days(given).apart
+    if staged and len({*found.documented, *found.asked, *by_modifier}) > 1:
+        apart = [Weighed("open", staged, "the sides are asked for on different days")]
+        why = "The sides are asked for on different days, which are sessions of their own."
+        return undocumented(record, criterion, why, ("left", "right"), apart, values)
+    if against := _against(wanted, shown, found):
+        why, cited = against
+        return stated(record, criterion, "not_met", why, citations=[*cited, *asked], values=values)
+    why, near = _open(wanted, shown, found, bool(by_modifier), needed, asked, untold)
+    if why:
+        weighed = [Weighed("open", c, why) for c in near]
+        return undocumented(record, criterion, f"{why[0].upper()}{why[1:]}.", ("left", "right"), weighed, values)
+    sides = sorted(shown or wanted)
+    which = "Both sides are" if len(sides) > 1 else f"The {listed(sides)} side is"
+    why = f"{which} {'documented' if shown else 'requested'}."
+    cited = [*found.documented.values(), *found.asked.values(), *asked]
+    return stated(record, criterion, "met", why, citations=cited, values=values)
+
+
+def _of_modifiers(modifiers: Sequence[str]) -> frozenset[str]:
+    sides = {"RT": {"right"}, "LT": {"left"}, "50": set(BOTH)}
+    return frozenset(side for modifier in modifiers for side in sides.get(modifier, ()))
+
+
+def _against(wanted: frozenset[str], shown: frozenset[str], found: _Sides) -> tuple[str, list[Citation]] | None:
+    """Why the request goes against the record: a side that is asked for is another, well, or said to be unsupported."""
+    if not wanted:
+        return None
+    unshown = {side: c for side, c in found.unshown.items() if side in wanted and side not in shown}
+    if unshown:
+        return f"The {listed(sorted(unshown))} side is requested, and the record does not support it.", [
+            *unshown.values()
+        ]
+    missing = wanted - shown
+    if shown and missing and (found.only or not shown & wanted):
+        documented = f"{listed(sorted(shown))} side{' only' if found.only else ''}"
+        why = f"The {listed(sorted(missing))} side is requested, and the record documents the {documented}."
+        return why, [*found.documented.values()]
+    return None
+
+
+def _open(
+    wanted: frozenset[str], shown: frozenset[str], found: _Sides, by_modifier: bool, needed: bool,
+    asked: list[Citation], untold: Citation | None,
+) -> tuple[str, list[Citation]]:  # fmt: skip
+    """Why the sides are not settled, with the places; an empty reason where they are."""
+    if untold and not (wanted and wanted <= shown):
+        return "the side is not stated in the record", [untold]
+    astray = [c for sides, c in found.studies if wanted and sides and not sides & wanted]
+    if astray:
+        return "one study or examination is of the other side", astray
+    if missing := wanted - shown if shown else frozenset():
+        return f"the {listed(sorted(missing))} side is requested and not documented", [*found.documented.values()]
+    if not needed:
+        return ("", []) if wanted or shown else ("no side is stated", [])
+    if not wanted and not shown:
+        return "the side is not stated", asked[:1]
+    if not shown and by_modifier:
+        return "only the modifier names the side; no note states it", asked[:1]
+    if not by_modifier and len(wanted) > 1:
+        return "both sides are requested without the modifier for them", [*found.asked.values()][:1]
+    return "", []
+
+
+def _sides(given: Sequence[Piece]) -> _Sides:
+    found = _Sides()
+    for piece in given:
+        for low, text in _stretches(piece):
+            gone = {side for m in _UNSHOWN.finditer(low) for side in m.groups() if side}
+            for side in sorted(gone):
+                found.unshown.setdefault(side, piece.cite())
+            sides = sides_among(tokenise(text)) - gone
+            if not sides:
+                continue
+            if _BARE.search(low) or (piece.codes and _REQUESTED.search(low)):
+                for side in sorted(sides):
+                    found.asked.setdefault(side, piece.cite())
+                continue
+            for side in sorted(sides):
+                found.documented.setdefault(side, piece.cite())
+            if len(sides) == 1 and _ONLY.search(low):
+                found.only = piece.cite()
+            if _STUDY.search(low):
+                found.studies.append((frozenset(sides), piece.cite()))
+    return found
+
+
+def _stretches(piece: Piece) -> Iterator[tuple[str, str]]:
+    """The stretches of a piece between commas, folded and as given, without words that only look like a side."""
+    masked = "".join(" " if blank else char for char, blank in zip(piece.text, _blanks(piece.low), strict=True))
+    for part in _CUT.split(masked):
+        if part.strip():
+            yield fold(part), part
+
+
+def _blanks(low: str) -> list[bool]:
+    blank = [False] * len(low)
+    for match in _UNLIKE.finditer(low):
+        blank[match.start() : match.end()] = [True] * (match.end() - match.start())
+    return blank
