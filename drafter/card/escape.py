@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from functools import lru_cache
 
 LINE_BREAK = "⏎"
 _PICTURES = {chr(n): chr(0x2400 + n) for n in range(0x20)} | {"\n": LINE_BREAK, "\x7f": "␡"}
@@ -22,9 +23,11 @@ _MARKUP = re.compile(r"[\\`*\[|]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#
 _BLOCK = re.compile(r"#(?=#{0,5}(?: |$))|[>=~]|[+-](?=[ +-]|$)|\d{1,9}(?=[.)](?: |$))")
 _ESCAPED = re.compile(r"\\u\{([0-9A-F]{1,6})\}|\\([!-/:-@\[-`{-~])|([⏎␀-␡])")
 _MARK = re.compile(r"\\u\{[0-9A-F]{1,6}\}|\\[!-/:-@\[-`{-~]| ?\[(\d{1,6})\]")
+_PICTURE = re.compile("[⏎␀-␡]")
 _HIDDEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs"})
 
 
+@lru_cache(maxsize=16_384)  # a card repeats what many cards say
 def escape(text: str, also: str = "") -> str:
     """The text as one line of Markdown; characters in `also` are escaped as well, so that they may delimit it."""
     marked = _MARKUP.sub(lambda m: "\\" + m.group(), text)
@@ -32,7 +35,7 @@ def escape(text: str, also: str = "") -> str:
         marked = marked.replace("~", "\\~")
     for char in also:
         marked = marked.replace(char, "\\" + char if char.isascii() else code_point(char))
-    if not marked.isprintable() or any(c in _CONTROLS for c in marked):
+    if not marked.isprintable() or _PICTURE.search(marked):
         marked = "".join(code_point(char) if char in _CONTROLS else visible(char) for char in marked)
     return _edges(marked)
 
@@ -59,6 +62,7 @@ def _edges(marked: str) -> str:
     return marked
 
 
+@lru_cache(maxsize=16_384)
 def unescape(marked: str) -> str:
     """The text that was escaped; what is no escape stands for itself."""
 
@@ -72,6 +76,7 @@ def unescape(marked: str) -> str:
     return _ESCAPED.sub(plain, marked)
 
 
+@lru_cache(maxsize=16_384)
 def split_marks(marked: str) -> tuple[str, tuple[int, ...]]:
     """The still escaped words without their reference marks such as ` [1][3]`, and the numbers, in order."""
     numbers: list[int] = []

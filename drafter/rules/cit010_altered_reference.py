@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from drafter.domain import Ground, Page, Passage
 from drafter.rules.breach import Breach, at
@@ -44,5 +45,6 @@ def _named(passage: Passage) -> str:
     return " ".join(str(part) for part in (*parts, passage.policy, passage.version, passage.outcome) if part)
 
 
+@lru_cache(maxsize=2048)
 def _words(text: str) -> dict[str, None]:
     return dict.fromkeys(_WORD.findall(fold(text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafter.domain import Ground, Page
 from drafter.rules.prose import Prose, phrases, prose
@@ -74,8 +75,13 @@ def ids_in(text: str) -> list[str]:
     return _ID.findall(_RANGE.sub(_spelt_out, text))
 
 
-def _said(text: str) -> Iterator[tuple[str, str, str]]:
+@lru_cache(maxsize=8192)
+def _said(text: str) -> tuple[tuple[str, str, str], ...]:
     """Triples of criterion id, status and words, by clause."""
+    return tuple(_by_clause(text))
+
+
+def _by_clause(text: str) -> Iterator[tuple[str, str, str]]:
     for clause in _CLAUSE.finditer(text):
         if _SUPPOSED.search(clause[0]):
             continue

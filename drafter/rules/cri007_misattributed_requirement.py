@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from drafter.domain import Ground, Page
 from drafter.rules.breach import Breach
@@ -24,15 +25,21 @@ _ID = re.compile(r"\b[A-Z]{1,3}\d{1,3}\b")
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every sentence with the words of a criterion whose id is not the one that it names."""
     criteria = [c for policy in ground.policies or () for c in policy.criteria]
-    texts = [(fold(text).strip(" ."), c.id) for c in criteria for text in (c.text, c.caution or "", c.ask) if text]
+    texts = tuple((text, c.id) for c in criteria for text in (c.text, c.caution or "", c.ask) if text)
     known = {criterion.id for criterion in criteria}
     for stretch in prose(page, ground):
         named = ({*_ID.findall(stretch.text)} | {stretch.about}) & known
-        said = fold(stretch.written) if named else ""
-        owners = {id for text, id in texts if said and text in said}
+        owners = _owners(stretch.written, texts) if named else frozenset()
         if owners and not owners & named:
             message = (
                 f"These are the words of {', '.join(sorted(owners))}, given under {', '.join(sorted(named))}; "
                 "name the criterion they belong to."
             )
             yield stretch.breach(page, message, sorted(named)[0])
+
+
+@lru_cache(maxsize=8192)
+def _owners(written: str, texts: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """Ids of the criteria whose words stand in what is written."""
+    said = fold(written)
+    return frozenset(id for text, id in texts if said and fold(text).strip(" .") in said)

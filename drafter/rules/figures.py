@@ -159,10 +159,6 @@ class Known:
         self.plain.update(float(part) for day in self.days for part in day if part is not None)
         return self
 
-    def joined(self, other: Known) -> Known:
-        """Both together."""
-        return Known(self.days | other.days, self.plain | other.plain, self.amounts | other.amounts)
-
     def holds(self, figure: Figure) -> bool:
         """Whether the figure stands here. A number in words counts only with a unit: "one" is also a pronoun."""
         if figure.days:

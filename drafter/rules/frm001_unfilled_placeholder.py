@@ -12,18 +12,18 @@ from collections.abc import Iterator
 
 from drafter.domain import Ground, Page
 from drafter.rules.breach import Breach
-from drafter.rules.prose import prose
+from drafter.rules.prose import Wording, prose
 
 SEVERITY = "error"
 NEEDS: frozenset[str] = frozenset()
-_MARKUP = re.compile(
+_MARKUP = Wording(re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\{%"
     r"|\{[A-Za-z][\w.:/ -]*\}"
     r"|<%.*?%>|\$\{[^}]*\}"
     r"|\[(?:INSERT|TBD|TODO|XX+|NAME|DATE|CODE|PLACEHOLDER)[^\]]*\]"
     r"|\b(?:TODO|FIXME|TBD|XXX+)\b|\blorem ipsum\b",
     re.DOTALL,
-)
+))  # fmt: skip
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:

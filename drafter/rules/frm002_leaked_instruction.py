@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from drafter.domain import Ground, Page
 from drafter.rules.breach import Breach
-from drafter.rules.prose import phrases, prose
+from drafter.rules.prose import Wording, phrases, prose
 
 SEVERITY = "error"
 NEEDS: frozenset[str] = frozenset()
@@ -29,7 +29,7 @@ _TO_A_MODEL = phrases(
     r"i (?:cannot|can't|am unable to) (?:help|assist|comply|provide)",
     r"(?:respond|reply|answer|output) (?:only )?(?:with|in) (?:valid )?json",
 )
-_TOKEN = re.compile(r"<\|[^|>]{1,40}\|>|\[/?INST\]|</?(?:system|assistant|user|think)>|```")
+_TOKEN = Wording(re.compile(r"<\|[^|>]{1,40}\|>|\[/?INST\]|</?(?:system|assistant|user|think)>|```"))
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:

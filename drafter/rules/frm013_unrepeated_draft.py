@@ -8,23 +8,20 @@ Right: the card that drafting the case again gives
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from typing import Any
 
-from drafter import card
-from drafter.card.layout import unwrapped
-from drafter.card.words import SECTIONS
-from drafter.card.writing import write
+from drafter.card import shown
 from drafter.domain import Draft, Ground, Page, Span
 from drafter.rules.applied import is_blocked, is_card
-from drafter.rules.breach import Breach, at
+from drafter.rules.breach import Breach, at, on_line
 
 SEVERITY = "error"
 NEEDS = frozenset({"again"})
-_FRONT = re.compile(r"---\n.*?\n---(?=\n)", re.DOTALL)
-_PARTS = {"determination": "findings or sentences", "passages": "passages", "references": "references"}
+_BEHIND = {"determination": "findings or sentences", "passages": "passages", "references": "references"}
 _MADE_WITH = ("drafter", "reader", "writer", "model", "prompts", "policies", "corpus")
+_PARTS = {"lines": "verdict", "findings": "criteria", "gaps": "missing", "statements": "", "references": "references"}
 _SHOWN = 80  # characters quoted
 
 
@@ -33,53 +30,42 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     if ground.again is None or not is_card(page):
         return
     if not is_blocked(page):
-        yield from _on_the_card(page, ground.again)
+        yield from _on_the_card(page, shown(ground.again))
     if ground.draft is not None and ground.draft is not ground.again:
         yield from _behind_it(ground.draft, ground.again)
 
 
-def _on_the_card(page: Page, again: Draft) -> Iterator[Breach]:
-    said = _said(page)
-    due = _lines(card.render(again))
-    if [words for words, _ in said] == [words for words, _ in due]:
-        return
-    pairs = SequenceMatcher(None, [words for words, _ in said], [words for words, _ in due], autojunk=False)
-    for kind, start, end, first, last in pairs.get_opcodes():
-        if kind != "equal":
-            wrong = " ".join(words for words, _ in said[start:end])[:_SHOWN] or "nothing"
-            right = " ".join(words for words, _ in due[first:last])[:_SHOWN] or "nothing"
-            message = f"“{wrong}” stands here, and drafting the case again gives “{right}”; draft it anew."
-            where = said[start:end] or said[max(start - 1, 0) : start]
-            span = Span(start=where[0][1].start, end=where[-1][1].end) if where and page.text else Span()
-            yield at(page, span, "the card", message)
+def _on_the_card(page: Page, again: Page) -> Iterator[Breach]:
+    for part, words in _PARTS.items():
+        said = [item for item in getattr(page, part) if getattr(item, "section", "") != "violations"]
+        mine, due = [_told(item) for item in said], [_told(item) for item in getattr(again, part)]
+        if mine == due:
+            continue
+        for kind, start, end, first, last in SequenceMatcher(None, mine, due, autojunk=False).get_opcodes():
+            if kind != "equal":
+                wrong, right = _quoted(mine[start:end]), _quoted(due[first:last])
+                message = f"“{wrong}” stands here, and drafting the case again gives “{right}”; draft it anew."
+                item = said[min(start, len(said) - 1)] if said else None
+                where = on_line(getattr(item, "line", None), getattr(item, "section", words) or words)
+                yield at(page, item.span if item else Span(), where, message)
+
+
+def _told(item: Any) -> tuple[Any, ...]:
+    """All that an item of a page says, wherever it stands."""
+    return tuple(value for name, value in item.__dict__.items() if name != "span")
+
+
+def _quoted(items: list[tuple[Any, ...]]) -> str:
+    words = "; ".join(" · ".join(str(value) for value in item if value not in (None, "", ())) for item in items)
+    return words[:_SHOWN] or "nothing"
 
 
 def _behind_it(draft: Draft, again: Draft) -> Iterator[Breach]:
-    for part, words in _PARTS.items():
+    for part, words in _BEHIND.items():
         if getattr(draft, part) != getattr(again, part):
-            yield Breach(
-                f"draft, {part}", f"Drafting the case again gives other {words} than the draft has; draft it anew."
-            )
+            yield Breach(f"draft, {part}", f"The case drafted again has other {words}; draft it anew.")
     for name in _MADE_WITH:
         said, due = getattr(draft.provenance, name), getattr(again.provenance, name)
         if said != due:
-            yield Breach(
-                f"draft, {name}",
-                f"It was made with another {name} ({said!r}) than is at hand ({due!r}); draft it anew.",
-            )
-
-
-def _said(page: Page) -> list[tuple[str, Span]]:
-    """The lines of the card without what the checks found, which is no part of the case drafted again."""
-    if not page.text:
-        kept = tuple(s for s in page.statements if s.section != "violations")
-        return _lines(write(page.model_copy(update={"statements": kept})))
-    found = {s.span.end for s in page.statements if s.section == "violations"}
-    head = f"## {SECTIONS['violations']}" if found else None
-    return [(words, span) for words, span in _lines(page.text) if words != head and span.end not in found]
-
-
-def _lines(text: str) -> list[tuple[str, Span]]:
-    """Lines below the front matter with their places, white space aside."""
-    front = _FRONT.match(text)
-    return [(" ".join(line.text.split()), line.span) for line in unwrapped(text, front.end() if front else 0)]
+            message = f"It was made with another {name} ({said!r}) than is at hand ({due!r}); draft it anew."
+            yield Breach(f"draft, {name}", message)

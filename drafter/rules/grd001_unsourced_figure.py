@@ -23,16 +23,15 @@ NEEDS = frozenset({"case", "determination", "passages", "policies"})
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every figure in our own voice that no source at hand holds."""
     case, rules = figures_of_case(ground), figures_of_rules(ground)
-    at_hand = case.joined(rules)
     for stretch in prose(page, ground):
         found = figures(stretch.text)
         if not found:
             continue
         # A sentence on evidence alone must not borrow its figures from a policy.
         evidence = bool(stretch.cited) and all(p.type in ("guideline", "research") for p in stretch.cited)
-        known = (case if evidence else at_hand).joined(figures_of(stretch.cited))
+        known = (case, *(() if evidence else rules), figures_of(stretch.cited))
         for figure in found:
-            if not known.holds(figure):
+            if not any(source.holds(figure) for source in known):
                 words = figure.words.strip()
                 message = f"“{words}” stands in no source of this sentence; cite the source that has it, or remove it."
                 yield stretch.breach(page, message, words)

@@ -15,18 +15,18 @@ from drafter.domain import Ground, Page
 from drafter.rules.applied import is_card
 from drafter.rules.breach import Breach
 from drafter.rules.figures import Figure, figures
-from drafter.rules.prose import prose
+from drafter.rules.prose import Wording, prose
 from drafter.rules.sources import figures_of
 
 SEVERITY = "error"
 NEEDS = frozenset({"passages"})
 _PARTS = ("reasoning", "path_forward", "pitfalls")
-_REQUIRES = re.compile(
+_REQUIRES = Wording(re.compile(
     r"\b(?:polic(?:y|ies)|bulletin|criteri(?:on|a)|payer|plan|insurer|Aetna|[A-Z]{1,2}\d{1,2})\b[^.;:]{0,60}?"
     r"\b(?:requires?|asks?(?: for)?|demands?|needs?|calls? for|insists? on|expects?|prescribes?|stipulates?|mandates?"
     r"|limits?|allows?|permits?|wants?|must|states?|says?)\b(?P<what>[^.;]*)",
     re.IGNORECASE,
-)
+))  # fmt: skip
 _VERBATIM = "·" * 12  # what is blanked stands word for word in a policy at hand
 _OF_THE_RECORD = re.compile(r"\b(?:record|note|request|patient|she|he)\b", re.IGNORECASE)
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 
 from drafter.domain import Case, Ground, Page, Passage, Span
 from drafter.rules.breach import Breach, at, on_line
-from drafter.rules.prose import policy_texts, prose
+from drafter.rules.prose import Wording, policy_texts, prose
 
 SEVERITY = "error"
 NEEDS = frozenset({"case"})
-_CODE = re.compile(r"(?<![\w./])(?:CPT|HCPCS)?(\d{5}|[A-V]\d{4}|\d{4}[FTU])(?=x\d|(?![\w/]|[.,]\d))")
+_CODE = Wording(re.compile(r"(?<![\w./])(?:CPT|HCPCS)?(\d{5}|[A-V]\d{4}|\d{4}[FTU])(?=x\d|(?![\w/]|[.,]\d))"))
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:

@@ -12,15 +12,15 @@ from collections.abc import Iterator
 
 from drafter.domain import Ground, Page
 from drafter.rules.breach import Breach
-from drafter.rules.prose import prose
+from drafter.rules.prose import Wording, prose
 
 SEVERITY = "error"
 NEEDS = frozenset({"case"})
 _CODE = r"(?P<code>\d{5}|[A-V]\d{4})"
 _UNITS = (
-    re.compile(rf"(?<!\w){_CODE}\s?[x×]\s?(?P<units>\d+)\b"),
-    re.compile(rf"\b(?P<units>\d+) units? (?:of|for) {_CODE}\b"),
-    re.compile(rf"(?<!\w){_CODE},? (?P<units>\d+) units?\b"),
+    Wording(re.compile(rf"(?<!\w){_CODE}\s?[x×]\s?(?P<units>\d+)\b")),
+    Wording(re.compile(rf"\b(?P<units>\d+) units? (?:of|for) {_CODE}\b")),
+    Wording(re.compile(rf"(?<!\w){_CODE},? (?P<units>\d+) units?\b")),
 )
 
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from drafter.domain import Ground, Page, Policy
 from drafter.rules.prose import Prose, prose
+from drafter.rules.remembered import remembered
 from drafter.rules.sources import case_texts, passage_texts, policy_words
 from drafter.text.tokens import fold, tokenise
 from drafter.text.words import Lexicon, concepts
@@ -31,14 +32,14 @@ def strangers(page: Page, ground: Ground, kinds: Collection[str], *, exact: bool
     Words that stand in a source are known, and so is a concept that a source names in other words; with `exact` only
     if the words name a whole class.
     """
-    texts = tuple(_texts(ground))
-    at_hand = _known(texts, kinds)
+    texts = sources(page, ground)
+    at_hand = _known(texts, frozenset(kinds))
     for stretch in prose(page, ground):
         found = [name for name in named(stretch.text) if name.concept in kinds]
         if not found:
             continue
         cited = tuple(text for passage in stretch.cited for text in passage_texts(passage))
-        known = at_hand | _known(cited, kinds)
+        known = at_hand | _known(cited, frozenset(kinds))
         for name in found:
             alike = not exact or _is_class(name)
             if not (alike and name.concept in known) and not _stands_in(name.words, (*texts, *cited)):
@@ -50,7 +51,9 @@ def _stands_in(words: str, texts: Iterable[str]) -> bool:
     return any(wanted in fold(text) for text in texts)
 
 
-def _texts(ground: Ground) -> Iterator[str]:
+@remembered
+def sources(page: Page, ground: Ground) -> Iterator[str]:
+    """What a name may be taken from: the case and the policies."""
     if ground.case is not None:
         yield from case_texts(ground.case)
     for policy in ground.policies or ():
@@ -67,7 +70,8 @@ def _concepts_of(policy: Policy) -> Iterator[str]:
                 yield from (item.replace("_", " ") for item in value if isinstance(item, str))
 
 
-def _known(texts: Iterable[str], kinds: Collection[str]) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def _known(texts: tuple[str, ...], kinds: frozenset[str]) -> frozenset[str]:
     """Concepts of those kinds in the texts, with the broader ones that they name too."""
     found: set[str] = set()
     for text in texts:

@@ -15,6 +15,7 @@ from drafter.rules.breach import Breach
 
 SEVERITY = "error"
 NEEDS: frozenset[str] = frozenset()
+_CARD = re.compile(r"^---\n(?:[a-z_]+: [^\n]*\n)*?draft: ", re.MULTILINE)
 _BEGINS = (
     re.compile(
         r"^(?:#{1,2} +|\*\*)?(?:(?:medical necessity |coverage |utili[sz]ation )*(?:review )?determination"
@@ -23,7 +24,7 @@ _BEGINS = (
                r"|decision))\b(?![^\n]*[?.])[^\n]{0,80}$", re.IGNORECASE | re.MULTILINE),
     re.compile(r"^(?:#{1,6} +|\*\*)?(?:references|works cited|bibliography)\W*$", re.IGNORECASE | re.MULTILINE),
     re.compile(r"^dear\b[^\n]{0,60}[,:]\s*$", re.IGNORECASE | re.MULTILINE),
-    re.compile(r"^---\n(?:[a-z_]+: [^\n]*\n)*?draft: ", re.MULTILINE),
+    _CARD,
     re.compile(
         r"^(?:request|case|reference|member)[ \w]{0,12}(?:no\.?|number|id"
         r"|#):? *[\w-]{3,}\s*$", re.IGNORECASE | re.MULTILINE),
@@ -32,7 +33,8 @@ _BEGINS = (
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach at the place where a second determination begins."""
-    seconds = [starts[1] for pattern in _BEGINS if len(starts := list(pattern.finditer(page.text))) > 1]
+    begins = _BEGINS if page.foreign else (_CARD,)
+    seconds = [starts[1] for pattern in begins if len(starts := list(pattern.finditer(page.text))) > 1]
     if (page.foreign and len(seconds) >= 2) or (seconds and "draft: " in min(seconds, key=lambda m: m.start())[0]):
         first = min(seconds, key=lambda found: found.start())
         message = "A second determination begins here; give each in a file of its own."

@@ -25,11 +25,11 @@ _SAID = re.compile(r"\b(?:retired|replaced|superseded|no longer|former|withdrawn
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every policy so named, unless its sentence says that it is retired."""
-    held = {**_by_policy(ground), **_by_passage(ground)}
-    day = _day(ground)
-    if day is None:
+    day, said = _day(ground), sentences(page, ground)
+    if day is None or not said:
         return
-    for told in sentences(page, ground) if held else ():
+    held = {**_by_policy(ground), **_by_passage(ground)}
+    for told in said if held else ():
         for found in _NUMBER.finditer(told.low):
             year = held.get(found[0])
             if year is not None and day.year > year and not _SAID.search(told.low):

@@ -16,6 +16,7 @@ from drafter.rules.prose import prose
 
 SEVERITY = "error"
 NEEDS = frozenset({"case"})
+_APART = "\0" * 4  # more signs than may stand inside an identifier
 _LEAST = 4  # a shorter value, such as a state or an initial, is found everywhere
 
 
@@ -23,11 +24,15 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every identifier in our own voice; a quotation shows the record as it is."""
     if ground.case is None:
         return
+    shown = list(_shown(page, ground))
+    everything = _APART.join(text for _, text, _ in shown)
     for owner, given in (("member", ground.case.member), ("provider", ground.case.provider)):
         for key, value in given.items():
             pattern = _pattern(value)
-            for where, text, span in _shown(page, ground) if pattern else ():
-                for found in pattern.finditer(text) if pattern else ():
+            if pattern is None or not pattern.search(everything):
+                continue
+            for where, text, span in shown:
+                for found in pattern.finditer(text):
                     message = f"The {owner}'s {key} {found[0]!r} stands here; remove it, it joins only in a letter."
                     yield at(page, span, where, message, found[0])
 

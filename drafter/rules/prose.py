@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafter.domain import Ground, Page, Passage, Policy, Span
 from drafter.rules.breach import Breach, at, on_line
@@ -20,9 +21,24 @@ _BLANK = "·"
 _LEAST = 12  # shorter phrases of a source are common words, not somebody's sentence
 
 
-def phrases(*alternatives: str) -> re.Pattern[str]:
+class Wording:
+    """A pattern that remembers what it found in a text: cards repeat most of their sentences, and are checked often."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._found = lru_cache(maxsize=8192)(lambda text: tuple(pattern.finditer(text)))
+
+    def finditer(self, text: str) -> tuple[re.Match[str], ...]:
+        """Every match in the text, in order."""
+        return self._found(text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of them."""
+        return next(iter(self._found(text)), None)
+
+
+def phrases(*alternatives: str) -> Wording:
     """Whole words that read as one of the alternatives, whatever their case."""
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
+    return Wording(re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE))
 
 
 @dataclass(frozen=True)
@@ -53,10 +69,10 @@ class Prose:
 def prose(page: Page, ground: Ground) -> Iterator[Prose]:
     """Every stretch of prose of the page, in the order of its parts."""
     texts = (text for policy in ground.policies or () for text in (*policy_texts(policy), *unit_texts(policy)))
-    theirs = [words for text in texts if len(words := _bare(text)) >= _LEAST]
+    theirs = _bare(tuple(texts))
     for part, about, line, text, cited, span in _stretches(page, ground):
-        own = [words for source in _passage_texts(cited) if len(words := _bare(source)) >= _LEAST]
-        yield Prose(part, about, line, text, _own_voice(text, (*theirs, *own)), cited, span)
+        own = _bare(tuple(_passage_texts(cited))) if cited else ()
+        yield Prose(part, about, line, text, _own_voice(text, theirs, own), cited, span)
 
 
 def policy_texts(policy: Policy) -> Iterator[str]:
@@ -95,9 +111,10 @@ def _stretches(page: Page, ground: Ground) -> Iterator[tuple[str, str, int | Non
         yield statement.section, "", statement.line, statement.text, cited, statement.span
 
 
-def _own_voice(text: str, theirs: Iterable[str]) -> str:
+@lru_cache(maxsize=16_384)
+def _own_voice(text: str, theirs: tuple[str, ...], own: tuple[str, ...]) -> str:
     folded = fold(text)
-    for words in theirs:
+    for words in (*theirs, *own):
         if (start := folded.find(words)) >= 0:
             end = start + len(words)
             text = text[:start] + _BLANK * len(words) + text[end:]
@@ -105,6 +122,7 @@ def _own_voice(text: str, theirs: Iterable[str]) -> str:
     return _QUOTED.sub(lambda quote: _BLANK * len(quote[0]), text)
 
 
-def _bare(source: str) -> str:
-    """A source's words without the full stop, in small letters: a sentence may be begun or ended by others."""
-    return fold(source.strip(" ."))
+@lru_cache(maxsize=1024)
+def _bare(sources: tuple[str, ...]) -> tuple[str, ...]:
+    """Their words without the full stop, in small letters: a sentence may be begun or ended by others."""
+    return tuple(words for source in sources if len(words := fold(source.strip(" ."))) >= _LEAST)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from drafter.domain import Ground, Page
 from drafter.rules.breach import Breach
@@ -32,6 +33,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
                 yield stretch.breach(page, message, quote)
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """The words alone: a phrase may be quoted without the capitals, hyphens and line breaks of its place."""
     return " ".join(fold(text).replace("-", " ").split())

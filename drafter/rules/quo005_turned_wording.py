@@ -40,12 +40,13 @@ _ALIKE = 0.75  # share of the words that must be the same
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every sentence that a word such as "not" sets apart from a sentence of its sources."""
-    rules = [words for policy in ground.policies or () for text in policy_texts(policy) for words in _sentences(text)]
+    texts = (text for policy in ground.policies or () for text in policy_texts(policy))
+    rules = tuple(words for text in texts for words in _sentences(text))
     for stretch in prose(page, ground):
         aside = stretch.part in _COMPUTED or (page.foreign and not _REQUIRES.search(stretch.text))
         said = () if aside else _sentences(stretch.text)
         own = (text for p in stretch.cited for text in (p.text, *p.claims, *p.does_not_show)) if said else ()
-        sources = [*rules, *(words for text in own for words in _sentences(text))] if said else []
+        sources = (*rules, *(words for text in own for words in _sentences(text))) if said else ()
         for words in said:
             turned = [word for word in _turned(words, sources) if not (page.foreign and word in _ASKING)]
             if turned:
@@ -60,11 +61,12 @@ def _sentences(text: str) -> tuple[frozenset[str], ...]:
     return tuple(words for words in found if len(words) >= _LEAST)
 
 
-def _turned(words: frozenset[str], sources: list[frozenset[str]]) -> list[str]:
+@lru_cache(maxsize=8192)
+def _turned(words: frozenset[str], sources: tuple[frozenset[str], ...]) -> tuple[str, ...]:
     """Numbers and turning words by which a sentence differs from its nearest source; none where one says the same."""
     nearest, best = _ALIKE, frozenset[str]()
     for source in sources:
         share = 2 * len(words & source) / (len(words) + len(source))
         if share > nearest:
             nearest, best = share, words ^ source
-    return sorted(word for word in best if word in _TURNING or word.isdigit())
+    return tuple(sorted(word for word in best if word in _TURNING or word.isdigit()))

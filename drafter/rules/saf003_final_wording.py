@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from drafter.domain import Ground, Page
 from drafter.rules.applied import SIGNED, is_card
@@ -68,14 +69,16 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
             yield stretch.breach(page, message, found[0])
 
 
-def _final(text: str) -> Iterator[re.Match[str]]:
+@lru_cache(maxsize=8192)
+def _final(text: str) -> tuple[re.Match[str], ...]:
     """Final phrases, none of which lies in one before it."""
-    ends = 0
+    ends, kept = 0, []
     matches = (found for pattern in (_FINAL, _BARE, _NECESSARY) for found in pattern.finditer(text))
     for found in sorted(matches, key=lambda m: (m.start(), -m.end())):
         if found.start() >= ends and not _DENIED.search(text, 0, found.start()):
             ends = found.end()
-            yield found
+            kept.append(found)
+    return tuple(kept)
 
 
 def _of_the_past(stretch: Prose) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from drafter.domain import Bound, Case, Determination, Ground, Passage, Policy
 from drafter.rules.figures import Known
@@ -11,21 +12,25 @@ from drafter.rules.prose import policy_texts, unit_texts
 
 def figures_of_case(ground: Ground) -> Known:
     """Dates and amounts of the case, with what follows from it by counting."""
-    known = Known()
-    return known.add((*case_texts(ground.case), *_computed_of(ground.case))) if ground.case else known
+    return _known((*case_texts(ground.case), *_computed_of(ground.case)) if ground.case else ())
 
 
-def figures_of_rules(ground: Ground) -> Known:
+def figures_of_rules(ground: Ground) -> tuple[Known, ...]:
     """Dates and amounts of the policies, and of what was computed by them."""
-    known = Known().add([str(ground.today or "")])
-    for policy in ground.policies or ():
-        known.add(policy_words(policy)).add(_spelt_out(policy))
-    return known.add(_results(ground.determination)) if ground.determination else known
+    results = _results(ground.determination) if ground.determination else ()
+    policies = (_known((*policy_words(policy), *_spelt_out(policy))) for policy in ground.policies or ())
+    return (*policies, _known((str(ground.today or ""), *results)))
 
 
 def figures_of(passages: Iterable[Passage]) -> Known:
     """Dates and amounts of passages."""
-    return Known().add(text for passage in passages for text in passage_texts(passage))
+    return _known(tuple(text for passage in passages for text in passage_texts(passage)))
+
+
+@lru_cache(maxsize=1024)
+def _known(texts: tuple[str, ...]) -> Known:
+    """What stands in the texts; whoever asks must not add to it."""
+    return Known().add(texts)
 
 
 def case_texts(case: Case) -> Iterator[str]:

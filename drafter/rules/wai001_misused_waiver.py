@@ -20,8 +20,10 @@ NEEDS = frozenset({"draft"})
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every waiver that waives no warning, or does not say why or who."""
+    if ground.draft is None or not ground.draft.waivers:
+        return
     warnings = {code for code, _, severity, _ in rules.catalogue() if severity == "warning"}
-    for waiver in ground.draft.waivers if ground.draft else ():
+    for waiver in ground.draft.waivers:
         if waiver.code not in warnings:
             message = f"{waiver.code} is waived and is no warning of ours; mend what it found, an error stands."
             yield Breach("waivers", message)
