@@ -43,9 +43,16 @@ def never(said: Said, mention: Mention) -> bool:
     behind = said.document.text[mention.end : said.statement.clause.within[1]].lower()
     if stands.other_person:
         return not stands.general and bool(_HE_DID_NOT.search(behind))
+    if of_papers(said):
+        return False
     if said.document.late or stands.certainty != "sure" or stands.speaker == "form" or said.records_missing():
         return False
     if _NEVER_BEHIND.match(behind):
         return True
     denied = stands.negated and not stands.refused and stands.time in ("current", "past")
     return denied and bool(_NEVER.search(low)) and not _NOT_NOW.search(low) and not papers.silent(low)
+
+
+def of_papers(said: Said) -> bool:
+    """Whether a denial is of what is on file: "no evaluation on file"."""
+    return bool(said.statement.hits("assertion", "silent_file"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from drafter.domain import Finding, ProgrammeCriterion
+from drafter.reading import denied, evaluated, kept
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import Mention, words
@@ -19,6 +21,23 @@ _NONE_AT_ALL = Pattern(
 _REASON = Pattern(
     r"\b(?:because|due to|since|contraindicat\w*|not appropriate|not indicated|allerg\w*|intoleran\w*|cannot take)\b"
 )
+_NOTHING_ELSE = Pattern(
+    r"\b(?:wants?|will only|only wants?|interested in|accepts?|insists on)\b[^.;]{0,25}\b(?:injections?|blocks?|"
+    r"shots?)\b"
+    r"[^.;]{0,10}\b(?:and nothing else|only|alone)\b|"
+    r"\b(?:nothing|anything) (?:but|other than|except|besides) (?:the |her |his )?(?:injections?|blocks?|shots?)\b"
+)
+"""Everything beside the injections is refused."""
+_BARRIER = Pattern(
+    r"\b(?:unavailable|not available|nearest|rural|miles|wait ?-?list\w*|waiting list|insurance|not covered|"
+    r"coverage|cost|copays?|"
+    r"afford\w*|transport\w*|no (?:local )?(?:providers?|therapists?|psychologists?|programs?) (?:in|near|"
+    r"within|available))\b"
+)
+"""What keeps care out of reach, which is no refusal."""
+_NOT_ORAL = Pattern(r"\b(?:patch\w*|gel|cream|topical\w*|ointment|lidoderm|inject\w*|im|iv|infusion)\b")
+_OVER_DAYS = 62
+"""Days since the end of a range of dates from which on a treatment is not under way. A house convention."""
 _GOES_ON = Pattern(
     r"\b(?:ongoing|current\w*|continu\w*|in progress|attend\w*|weekly|per week|underway|"
     r"enrolled|participat\w*|taking|is on)\b"
@@ -44,6 +63,11 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
         Weighed("against", s.cite(), "the record says that there is no such programme")
         for s in record.said
         if _NONE_AT_ALL.search(s.low) and record.objection(s, s.statement.cues.whole) is None
+    ]
+    none += [
+        Weighed("against", s.cite(), "everything beside the injections was declined")
+        for s in record.said
+        if _NOTHING_ELSE.search(s.low) and record.objection(s, s.statement.cues.whole) is None
     ]
     looked_for = tuple(words.names(e) for e in criterion.elements)
     contradicted = [e for e in criterion.elements if shown[e] and refused[e]]
@@ -96,12 +120,13 @@ def _open(
 
 def _one(record: Record, element: str) -> list[Weighed]:
     """All that the record says about one part."""
+    weigh = evaluated.weigh if evaluated.is_evaluation(element) else _weigh
     dated: list[tuple[Said, Weighed]] = []
     for said in record.said:
         if _settled(said, element) and record.objection(said, said.statement.cues.whole) is None:
             dated.append((said, Weighed("for", said.cite(), f"{be(element)} recorded as looked at and not needed")))
             continue
-        dated += [(said, _weigh(record, said, m, element)) for m in said.statement.mentions if _is(m, element)]
+        dated += [(said, weigh(record, said, m, element)) for m in said.statement.mentions if _is(m, element)]
     return _still_denied(dated)
 
 
@@ -127,7 +152,15 @@ def _is(mention: Mention, element: str) -> bool:
 def _settled(said: Said, element: str) -> str | None:
     given = words.concept(element).about.get("settled", ()) if element in words.concepts() else ()
     hits = words.phrases(tuple(given)).find(said.statement.clause.tokens) if given else []
-    return hits[0].phrase if hits else None
+    if hits:
+        return hits[0].phrase
+    return next((m[0] for p in _settled_patterns(element) if (m := p.search(said.low))), None)
+
+
+@cache
+def _settled_patterns(element: str) -> tuple[Pattern, ...]:
+    about = words.concept(element).about if element in words.concepts() else {}
+    return tuple(Pattern(p) for p in about.get("settled_patterns", ()))
 
 
 def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed:
@@ -140,16 +173,32 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
         return Weighed("open", cited, f"{be(element)} only listed under the name of a programme")
     if element == _DRUGS and mention.concept != element and (stands.refused or stands.negated):
         return Weighed("open", cited, f"{be(mention.concept)} not taken, which leaves other oral medication open")
+    if (stands.refused or stands.negated) and _BARRIER.search(said.low):
+        return Weighed("open", cited, f"{be(element)} said to be out of reach")
+    if element == _DRUGS and mention.concept != element and (why := _not_taken(said, mention)):
+        return Weighed("open", cited, f"{be(mention.concept)} {why}")
     if stands.refused:
         return Weighed("against", cited, f"{be(element, 'was')} declined")
     if stands.negated:
         return _denied(said, element)
     if record.long_ago(said, mention):
         return Weighed("open", cited, f"{be(element)} named with a date long before")
-    over = _ended(said, mention)
+    over = _ended(record, said, mention)
     if over and not once:
         return Weighed("open", cited, f"{be(element)} named as {over}, not as going on")
     return Weighed("for", cited, f"{be(element)} recorded")
+
+
+def _not_taken(said: Said, mention: Mention) -> str | None:
+    """Why a drug named is no oral medicine that is taken: an allergy, a patch, one that was stopped."""
+    clause = said.statement.clause
+    if clause.section == "allergies" or any(
+        t.kind in ("contraindicated", "not_tolerated") for t in said.statement.told
+    ):
+        return "named as not to be taken"
+    if _NOT_ORAL.search(clause.low[mention.start - clause.start : mention.end - clause.start + 16]):
+        return "not named as taken by mouth"
+    return None
 
 
 def _under_label(said: Said, mention: Mention) -> bool:
@@ -171,12 +220,18 @@ def _under_label(said: Said, mention: Mention) -> bool:
 
 def _denied(said: Said, element: str) -> Weighed:
     """A part that is denied: absent where a reason or a plain denial is given, open where it was merely not tried."""
-    if "tried" in said.low or "without" in said.low:
+    if "tried" in said.low or "without" in said.low or denied.of_papers(said):
         return Weighed("open", said.cite(), f"{be(element)} named as not given, without a reason")
     return Weighed("against", said.cite(), f"{be(element)} said not to be given")
 
 
-def _ended(said: Said, mention: Mention) -> str | None:
+def _range_over(record: Record, said: Said) -> bool:
+    """Whether a statement gives a first and a last day, and the last is some time ago."""
+    ends = [w.latest for w in said.statement.whens()] if kept.has_range(said) else []
+    return bool(ends) and (record.clock - max(ends)).days > _OVER_DAYS
+
+
+def _ended(record: Record, said: Said, mention: Mention) -> str | None:
     """The word by which a treatment is over, unless the statement says that it goes on."""
     if any(_GOES_ON.search(cue) for cue in mention.stands.cues):
         return None
@@ -185,5 +240,7 @@ def _ended(said: Said, mention: Mention) -> str | None:
         between = said.low[min(match.end(), place) : max(match.start(), place)]
         if not re.search(r",|\band\b.*\b(?:is|in|sees|takes|attends)\b|\bis in\b", between):
             return match[0]
+    if _range_over(record, said):
+        return "over by its dates"
     told = said.statement.told
     return "one that failed" if any(t.kind == "failed" for t in told) else None

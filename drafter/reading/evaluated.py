@@ -1,0 +1,83 @@
+"""Evaluated: a part of a programme that is an evaluation, shown by what it concludes and not by being made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafter.reading import denied
+from drafter.reading.record import Record, Said
+from drafter.reading.weighing import Weighed, be, objected
+from drafter.text import Mention, assertion, words
+
+
+def is_evaluation(element: str) -> bool:
+    """Whether a part counts by its conclusion."""
+    return bool(_listed(element, "concludes_for"))
+
+
+def weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed:
+    """What one naming of an evaluation says: done and in favour, done and against, or open."""
+    objection = record.objection(said, mention.stands, past_counts=True)
+    found = None if mention.stands.refused else _conclusion(record, said, element)
+    if found and not (objection and mention.stands.negated):
+        bearing, where, words_ = found
+        cited = where.cite_sentence()
+        if record.long_ago(said, mention) or _old(record, said):
+            return Weighed("open", cited, f"{be(element)} dated long before")
+        doubt = record.objection(where, words_, past_counts=True)
+        if doubt:
+            return Weighed("open", cited, objected(element, doubt))
+        if bearing == "for":
+            return Weighed("for", cited, f"{be(element)} recorded as favourable")
+        return Weighed("against", cited, f"{be(element)} recorded as unfavourable")
+    if objection:
+        return Weighed("open", said.cite(), objected(element, objection))
+    if mention.stands.refused:
+        return Weighed("against", said.cite(), f"{be(element, 'was')} declined")
+    if mention.stands.negated or denied.never(said, mention):
+        later = any(kind == "planned" for s in _sentence(record, said) for kind, _ in _cues(s))
+        later = later or denied.of_papers(said)
+        return Weighed("open" if later else "against", said.cite(), f"{be(element)} said not to have been made")
+    return Weighed("open", said.cite(), f"{be(element)} mentioned without what it concludes")
+
+
+def _cues(said: Said) -> Iterator[tuple[str, object]]:
+    yield from said.statement.cues.before
+    yield from said.statement.cues.after
+
+
+def _sentence(record: Record, said: Said) -> list[Said]:
+    """The statement and the rest of its sentence, and the next sentence where it names nothing else."""
+    found = [said]
+    for after in record.following(said):
+        same = after.statement.clause.within == said.statement.clause.within
+        if not same and (after.statement.mentions or len(found) > 1):
+            break
+        found.append(after)
+        if not same:
+            break
+    return found
+
+
+def _conclusion(record: Record, said: Said, element: str) -> tuple[str, Said, assertion.Assertion] | None:
+    """Which way the evaluation concludes, where, and how the words stand; none where it says both or nothing."""
+    told: dict[str, tuple[str, Said, assertion.Assertion]] = {}
+    for where in _sentence(record, said):
+        every = [(key, p) for key in ("against", "for") for p in _listed(element, f"concludes_{key}")]
+        hits = words.Phrases.of(every).find(where.statement.clause.tokens)
+        for hit in hits:
+            stands = assertion.at(where.statement.cues, hit.first, hit.last)
+            if hit.name == "for" and stands.negated and not hit.phrase.startswith("no "):
+                return None
+            told.setdefault(hit.name, (hit.name, where, stands))
+    return next(iter(told.values())) if len(told) == 1 else None
+
+
+def _listed(element: str, key: str) -> tuple[str, ...]:
+    return tuple(words.concept(element).about.get(key, ()))
+
+
+def _old(record: Record, said: Said) -> bool:
+    """Whether every date of the statement lies long before the clock."""
+    whens = said.statement.whens()
+    return bool(whens) and all((record.clock - w.latest).days > 366 for w in whens)

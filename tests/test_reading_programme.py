@@ -1,0 +1,62 @@
+"""Programmes of care told in many ways: parts under way, parts not needed, evaluations and what they conclude."""
+
+from __future__ import annotations
+
+import pytest
+from phrasings import read
+
+MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        # all parts
+        ("In PT twice a week, attended pain school on 10/5, weekly CBT, and takes duloxetine 60 mg daily.", MET),
+        ("Currently attends physiotherapy and counseling; education sessions completed; on nortriptyline.", MET),
+        ("PT weekly, education given, on gabapentin. No need for psychological support identified.", MET),
+        ("Ongoing PT, weekly psychologist visits and pain classes; no oral medication indicated.", MET),
+        ("Not only medication but also PT, education and counseling are in progress; takes naproxen.", MET),
+        # a part is missing, planned, over, another's, or no part at all
+        ("PT weekly, education given, on gabapentin. Psychosocial stressors at work.", OPEN),
+        ("PT weekly, education given, on gabapentin. No mental health history.", OPEN),
+        ("PT weekly, pain class and CBT. Allergies: naproxen.", OPEN),
+        ("PT weekly, pain class and CBT; uses a lidocaine patch.", OPEN),
+        ("PT 1/5-3/20/2026, pain class, CBT and gabapentin.", OPEN),
+        ("Plan: PT, pain class, CBT and gabapentin.", OPEN),
+        ("Referred to PT, pain class and CBT; gabapentin prescribed.", OPEN),
+        ("Completed PT, CBT and education in 2023; takes gabapentin.", OPEN),
+        ("Her sister attends PT, CBT and pain classes and takes gabapentin.", OPEN),
+        ("Multidisciplinary program: PT, CBT, education, medication.", OPEN),
+        ("Most patients in our program receive PT, CBT, education and medication.", OPEN),
+        ("PT, CBT, education: [ ] yes [ ] no.", OPEN),
+        ("No psychologist within 100 miles; PT, pain class and gabapentin ongoing.", OPEN),
+        ("PT not covered by her insurance.", OPEN),
+        ("Has not tried oral medication.", OPEN),
+        # refused or absent
+        ("Declines counseling; PT, pain class and gabapentin ongoing.", NOT_MET),
+        ("Wants injections and nothing else.", NOT_MET),
+        ("She is not enrolled in any pain program.", NOT_MET),
+        ("Refuses to see a psychologist.", NOT_MET),
+        # evaluations
+        ("Psychological evaluation 10/2/2026: suitable candidate for the stimulator.", MET),
+        ("Psych clearance obtained. Cleared for SCS trial.", MET),
+        ("SCS: psychiatric evaluation on 9/9/2026 found no contraindications.", MET),
+        ("SCS: psychologist found her not suitable.", NOT_MET),
+        ("Psychological evaluation: high risk, implant not recommended.", NOT_MET),
+        ("Psychological evaluation done 10/2/2026.", OPEN),
+        ("Psychological evaluation pending.", OPEN),
+        ("Psychological evaluation not yet done, scheduled for 12/9.", OPEN),
+        ("Psychological evaluation of 3/2019: suitable candidate.", OPEN),
+        ("Psychological evaluation: clearance expected.", OPEN),
+        ("If psychological evaluation clears her, SCS trial.", OPEN),
+        ("Her brother's psychological evaluation: cleared.", OPEN),
+        ("SCS planned; PHQ-9 score 4.", OPEN),
+        ("Was psychological evaluation cleared?", OPEN),
+        ("Patient declined the psych evaluation before the implant.", NOT_MET),
+        ("Never had a psychological evaluation.", NOT_MET),
+        ("No psychological evaluation on file.", OPEN),
+    ],
+)
+def test_programme(phrase: str, expected: str) -> None:
+    assert read("PROG", phrase) == expected
