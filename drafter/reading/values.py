@@ -229,11 +229,12 @@ def _rule(low: str, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
 
 @cache
 def _any_of(*keys: str) -> re.Pattern[str]:
-    """Any of the words under these keys of the measuring vocabulary, or those of the moments."""
+    """Any of the words under these keys of the measuring vocabulary, or those of the moments or all circumstances."""
     data = words.load("measuring")
-    given = [str(w) for key in keys if key != "moments" for w in data[key]]
-    if "moments" in keys:
-        given += [str(w) for entry in words.load("circumstances")["moment"].values() for w in entry["words"]]
+    given = [str(w) for key in keys for w in data.get(key, ())]
+    axes = words.load("circumstances")
+    chosen = axes.values() if "circumstances" in keys else [axes["moment"]] if "moments" in keys else []
+    given += [str(w).lower() for each in chosen for entry in each.values() for w in entry["words"]]
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(given, key=len, reverse=True)))})(?!\w)")
 
 
@@ -282,8 +283,8 @@ def _continues(low: str, before: Quantity, quantity: Quantity) -> bool:
 
 
 def _timed(low: str) -> bool:
-    """Whether words of time or of a moment stand in a stretch of text."""
-    return bool(_any_of("now", "then", "moments").search(low))
+    """Whether words of time or of circumstances stand in a stretch of text."""
+    return bool(_any_of("now", "then", "circumstances").search(low))
 
 
 def _fits(low: str, quantity: Quantity, near: str) -> bool:
@@ -321,7 +322,7 @@ def convert(quantity: Quantity, measure: str) -> Quantity | None:
         if "top" not in entry and quantity.of != top and quantity.unit is None and quantity.of != 100:
             return None
         factor = top / quantity.of if "top" in entry else 1.0
-    elif quantity.unit and quantity.unit != entry.get("unit"):
+    elif quantity.unit and "unit" in entry and quantity.unit != entry["unit"]:
         if quantity.unit not in entry.get("units", {}):
             return None
         factor, summand = (float(x) for x in entry["units"][quantity.unit])

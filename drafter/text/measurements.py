@@ -29,6 +29,8 @@ _FEET = re.compile(
     r"(?<![\w.])(?P<ft>[3-8])\s*(?:'|ft\.?|feet|foot)\s*,?\s*(?P<in>\d{1,2}(?:\.\d)?)?\s*(?:\"|''|"
     r"in\b\.?|inch(?:es)?\b)?"
 )
+_NOUN = re.compile(r"\s*(?!tall|high|weigh|wt|and|at|in\b)[a-z]")
+"""A word behind "3 foot" that makes it the name of something, as in "3 foot ulcer"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,7 @@ def _decade(m: re.Match[str]) -> Quantity:
 
 def _feet(m: re.Match[str]) -> Quantity | None:
     """A height in feet and inches, in inches."""
-    if not m["in"] and m[0].rstrip()[-1] not in "'t":
+    if not m["in"] and (m[0].rstrip()[-1] not in "'t" or _NOUN.match(m.string, m.end())):
         return None
     inches = 12 * float(m["ft"]) + float(m["in"] or 0)
     return Quantity(m.start(), m.start() + len(m[0].rstrip()), inches, inches, "in")

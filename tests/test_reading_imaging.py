@@ -1,0 +1,150 @@
+"""Imaging: which study, what it shows and where, and the reports that settle nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from test_reading import MET, NOT_MET, OPEN, case, finding, read, status
+
+from drafter.domain import Note
+from drafter.reading import roots
+
+ROOT = {
+    "id": "X1", "kind": "imaging", "studies": ["mri", "ct", "ct_myelogram"], "shows": ["nerve_root_compression"],
+    "not_enough": ["disc_herniation", "disc_bulge", "spinal_stenosis", "epidural_scar", "disc_degeneration"],
+    "within": {"value": 24, "unit": "months"}, "regions": ["lumbar"], "concordant": True, "side": "right",
+    "roots": ["S1"],
+}  # fmt: skip
+OF_THE_RECORD = {key: value for key, value in ROOT.items() if key not in ("side", "roots")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MRI of the lumbar spine dated 2026-06-10 demonstrates a right L5-S1 extrusion with compression of the S1 root.",
+        "Lumbar MRI 6/10/2026: right paracentral protrusion at L5-S1 displacing the traversing nerve root.",
+        "CT lumbar 2025-12-02: right L5/S1 herniation effacing the right S1 root.",
+        "MRI May 2026: disc extrusion L5-S1, right S1 nerve root is impinged.",
+        "MRI 2026-02 shows bilateral S1 root impingement, worse on the right.",
+        "MRI L-spine w/o contrast 4/22/26: R L5-S1 HNP w/ S1 nerve root compression.",
+        "Myelogram 2026-01: amputation of the right S1 root sleeve.",
+        "MRI 2026-08: unchanged right S1 root compression since 2023.",
+        "MRI 2026-08: no interval change in the right S1 root compression.",
+        "MRI 1/2023 no compression; MRI 1/2026 right S1 compression.",
+        "MRI 6/15/2026 shows right S1 root compression, and surgery is recommended.",
+        "MRI 2026-09: L4-5: no nerve root compression. L5-S1: right S1 root compressed.",
+        "MRI 6/2026. L4-5 mild bulge without root contact. L5-S1 extrusion compressing the right S1 root.",
+        "Date of study: 06/15/2026. MRI lumbar spine. The right S1 nerve root is compressed.",
+        "MRI 2026-03: left S1 compression. Addendum: side corrected to right.",
+    ],
+)
+def test_compression_in_the_right_place(text: str) -> None:
+    assert status(text, ROOT) == MET
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MRI 2026-07-01 normal lumbar spine.",
+        "MRI lumbar 2026-07: no disc herniation, no nerve root impingement.",
+        "MRI 2026-07: degenerative disc disease without neural impingement at any level.",
+        "MRI 2026-07: L5-S1 disc bulge, right S1 nerve root unaffected.",
+        "MRI 4/2026: Nerve roots exit freely.",
+        "MRI 4/2026: herniation does not compress the right S1 root.",
+        "MRI 4/2026: the previously seen right S1 root compression has resolved.",
+        "MRI 2026-08: mild bulge at L5-S1 only.",
+        "MRI 2026-08, left S1 root compressed, right S1 root not compressed.",
+        "MRI 2026-03: right S1 compression. Addendum 2026-03-05: no compression is present.",
+        "MRI 8/2026 right S1 compression; corrected report: the side is left.",
+    ],
+)
+def test_no_compression(text: str) -> None:
+    assert status(text, ROOT) == NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("MRI 2026-07-01: L4-5 right herniation compressing the L5 root.", "shown at L5"),
+        ("MRI 2026-07-01: left L5-S1 herniation compressing the left S1 root.", "on the left"),
+        ("MRI 4/2026: compression of the S1 root.", "without a side"),
+        ("MRI 4/2026: compression of the right nerve root.", "without a level or root"),
+        ("MRI 2026-07: findings suspicious for right S1 root compression.", "only as uncertain"),
+        ("MRI 2026-07: cannot exclude contact with the right S1 root.", "only as uncertain"),
+        ("MRI 2024-11-19: right S1 compression.", "older than 24 months"),
+        ("MRI November 2024: right S1 compression.", "may be older"),
+        ("MRI dated 3/3/2027 shows right S1 compression.", "in the future"),
+        ("MRI: right S1 compression.", "day of the study is not told"),
+        ("MRI scheduled for 2026-12-05.", "without a report"),
+        ("No MRI has been done.", "without a report"),
+        ("MRI report not in chart; per the surgeon it showed right S1 compression.", "without a report"),
+        ("MRI 2026-04 limited by motion; right S1 root cannot be assessed.", "could not be read"),
+        ("Cervical MRI 2026-04: C7 root compression on the right.", "cervical, not lumbar"),
+        ("Her father's MRI 2026-04 showed right S1 compression.", "of another person"),
+        ("MRI 2026-08: no change since 2023.", "depends on an earlier report"),
+        ("MRI 2026-08: moderate right foraminal stenosis at L5-S1.", "by itself"),
+        ("MRI 2026-06-15: no left S1 root compression.", "denied only on the left"),
+        ("MRI 2026-09: no nerve root compression at L3-4.", "denied only at"),
+        ("EMG 8/2026 confirms right S1 radiculopathy.", "not among the studies"),
+        ("Ultrasound 2026: right S1 compression.", "not among the studies"),
+        ("MRI 8/2026 report A: right S1 compression. Report B: no nerve compression.", "contradicts itself"),
+    ],
+)
+def test_what_settles_nothing(text: str, why: str) -> None:
+    found = finding(text, ROOT)
+    assert found.status == OPEN
+    assert why in found.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MRI 2026-08: compression fracture of L1.",
+        "MRI 2026-08: no compression fracture.",
+        "MRI 2026-08: thecal sac compression at L3-4.",
+        "MRI 4/2026: alignment normal, conus normal.",
+        "Patient says the MRI showed a pinched nerve on the right at S1.",
+        "If the MRI shows right S1 compression we will inject.",
+        "Diagnosis: right S1 radiculopathy from nerve root compression.",
+        "CT 8/2026 shows right S1 compression but MRI 9/2026 shows none.",
+    ],
+)
+def test_other_things_are_no_evidence(text: str) -> None:
+    assert status(text, ROOT) == OPEN
+
+
+@pytest.mark.parametrize(
+    ("symptoms", "expected"),
+    [
+        ("Pain radiating down the right leg in the S1 dermatome.", MET),
+        ("Pain radiating down the left leg in the S1 dermatome.", OPEN),
+        ("Low back pain.", OPEN),
+    ],
+)
+def test_the_symptoms_of_the_record(symptoms: str, expected: str) -> None:
+    report = "MRI 2026-06: right S1 root compressed by an L5-S1 extrusion."
+    assert status(f"{symptoms} {report}", OF_THE_RECORD) == expected
+
+
+def test_a_document_that_is_a_report_carries_its_date() -> None:
+    text = "L5-S1: right subarticular extrusion compressing the right S1 nerve root."
+    recent = Note(kind="MRI lumbar spine report", date=dt.date(2026, 5, 4), text=text)
+    assert read(case(None, notes=(recent,)), ROOT).findings[0].status == MET
+    old = recent.model_copy(update={"date": dt.date(2022, 5, 4)})
+    assert read(case(None, notes=(old,)), ROOT).findings[0].status == OPEN
+
+
+def test_other_findings_of_the_vocabulary() -> None:
+    cyst = {"id": "X1", "kind": "imaging", "studies": ["mri"], "shows": ["facet_cyst"]}
+    assert status("MRI shows a synovial cyst at L4-5.", cyst) == MET
+    assert status("MRI shows no facet cyst.", cyst) == NOT_MET
+    assert status("MRI shows a disc bulge.", cyst) == OPEN
+
+
+def test_the_root_of_a_level() -> None:
+    assert roots.place("right paracentral L5-S1").implied == {"s1"}
+    assert roots.place("right foraminal L5-S1").implied == {"l5"}
+    assert roots.place("L5-S1").implied == {"l5", "s1"}
+    assert roots.place("C5-6 herniation").implied == {"c6"}
+    assert roots.place("L4 vertebral body").roots == set()
