@@ -152,7 +152,9 @@ def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
     hits = said.statement.hits_of(about.get("cleared", ()))
     if not hits or _mentions(said, name) or qualified.boxed(said) or _NOT_APPLICABLE.search(said.low):
         return None
-    if record.objection(said, said.statement.cues.whole, stale_counts=True) is not None:
+    whole = said.statement.cues.whole  # what is planned without it is without it
+    unsure = whole.other_person or whole.certainty != "sure" or "form" in (whole.speaker, said.document.speaker)
+    if said.document.late or unsure or whole.time in ("conditional", "past") or said.records_missing():
         return None
     if about.get("counts") == "agent" and (doubt := qualified.not_of_agent(said, hits)):
         return Weighed("open", said.cite(), doubt)

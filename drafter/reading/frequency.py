@@ -28,7 +28,7 @@ def read(record: Record, criterion: FrequencyCriterion, past: PastSessions) -> F
         record = record.as_if(criterion.of[0])
         past = past_sessions.read(record)
     if criterion.per_request is not None:
-        return _per_request(record, criterion, criterion.per_request)
+        return _per_request(record, criterion, past, criterion.per_request)
     if criterion.apart is None and criterion.most is None:
         return undocumented(record, criterion, "The criterion states no number, no window and no interval.", ())
     if changed := earlier.changed(record):
@@ -54,7 +54,10 @@ def _cannot_count(record: Record, criterion: FrequencyCriterion, unclear: str, v
     return undocumented(record, criterion, why, ("number of sessions",), values=values)
 
 
-def _per_request(record: Record, criterion: FrequencyCriterion, most: int) -> Finding:
+def _per_request(record: Record, criterion: FrequencyCriterion, past: PastSessions, most: int) -> Finding:
+    if past.events and _for_first_only(record, criterion):
+        why = "A session of this service went before, and the limit is one of a first request."
+        return stated(record, criterion, "not_applicable", why, citations=past.citations)
     wanted = series.read(record)
     values = [Value(name="sessions asked for", value=wanted.sessions)]
     if wanted.unclear:
@@ -63,6 +66,12 @@ def _per_request(record: Record, criterion: FrequencyCriterion, most: int) -> Fi
     if wanted.sessions <= most:
         return stated(record, criterion, "met", why, citations=wanted.cited, values=values)
     return stated(record, criterion, "not_met", why, citations=wanted.cited, values=values, allows=most)
+
+
+def _for_first_only(record: Record, criterion: FrequencyCriterion) -> bool:
+    """Whether the criterion belongs to stages alone before which no session has gone."""
+    stages = [s for s in record.policy.stages if criterion.id in (*s.logic.leaves(), *s.limits)]
+    return bool(stages) and all(s.when.history == "none" for s in stages)
 
 
 # ------------------------------------------------------------------------------------------------------ so many at most

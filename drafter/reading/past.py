@@ -279,7 +279,7 @@ def _one_procedure(record: Record) -> bool:
     return len(asked) == 1
 
 
-def _to_come(record: Record, said: Said) -> bool:
+def to_come(record: Record, said: Said) -> bool:
     """Whether a statement dates only the session asked for, or tells the very session of a retrospective review."""
     service = record.case.service_date or record.clock
     whens = said.statement.whens()
@@ -304,7 +304,7 @@ def _had(record: Record, said: Said) -> bool:
         if (
             _BEFORE.search(near)
             and not _CANCELLED.search(near)
-            and (stands.time == "past" or not (_ASKED_FOR.search(near) or _to_come(record, said)))
+            and (stands.time == "past" or not (_ASKED_FOR.search(near) or to_come(record, said)))
         ):
             return True
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from drafter.reading import past
 from drafter.reading.record import Record, Said
-from drafter.text import schedule
+from drafter.text import schedule, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, fold
 
@@ -127,10 +128,13 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         whole = False
     for counted in _COUNTED.finditer(low):
         lead, behind = low[: counted.start()], low[counted.end() :]
-        if not _NOT_COUNTED.search(lead) and not _NOT_COUNTED_AFTER.search(behind) and not _SILENT.search(sentence):
-            by_claims = 0 <= claimed < counted.end()
-            placed = _region(said, counted.start(), counted.end())
-            yield Tally(_number(counted["n"]), said, placed, inside, whole, by_claims)
+        if _NOT_COUNTED.search(lead) or _NOT_COUNTED_AFTER.search(behind) or _SILENT.search(sentence):
+            continue
+        if _of_something_else(record, said, counted):
+            continue
+        placed = _region(said, counted.start(), counted.end())
+        by_claims = 0 <= claimed < counted.end()
+        yield Tally(_number(counted["n"]), said, placed, inside, whole, by_claims)
     if claims and (match := _CLAIMED.search(low)):
         sure = inside or months is None or _year_before(record, said)
         yield Tally(_number(match["n"]), said, None, sure, whole, True)
@@ -147,6 +151,27 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
 
 
 _SILENT = Pattern(r"\b(?:no|not) [^.;]{0,40}\b(?:documented|on file|on record|in our file|recorded)\b")
+
+
+def _of_something_else(record: Record, said: Said, counted: re.Match[str]) -> bool:
+    """Whether sessions or visits without a name are those of another treatment: "four sessions of pain school"."""
+    offset = said.statement.clause.start
+    named = said.statement.of(*([record.procedure] if record.procedure else []))
+    if any(m.start - offset < counted.end() and counted.start() < m.end - offset for m in named):
+        return False
+    bare = not _NEEDLE.search(fold(said.cite_sentence().quote))
+    others = _treated(said) or (bare and any(map(_treated, record.said)))
+    after = said.undated[counted.end() : counted.end() + 40]
+    of_named = any(0 <= m.start - offset - counted.end() <= 6 for m in named)
+    return others or (after.startswith(" of ") and not of_named)
+
+
+_NEEDLE = Pattern(r"\b(?:inj\w*|blocks?|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?|epidurals?|ablations?|shots?|claims?)\b")
+
+
+def _treated(said: Said) -> bool:
+    """Whether a statement names a treatment or a part of a programme, which have sessions and visits too."""
+    return any(words.concept(m.concept).family in ("treatments", "programme") for m in said.statement.mentions)
 
 
 def _is_first(said: Said, start: int) -> bool:
@@ -211,6 +236,8 @@ def _region(said: Said, start: int, end: int) -> str | None:
 def _running(said: Said, months: int | None, day: dt.date) -> int | None:
     """Sessions of a course that has run at an interval since a day: "q2 weeks since June, last one 11/17"."""
     offset = said.statement.clause.start
+    if _treated(said):
+        return None
     begun = [w for w in said.statement.whens() if _SINCE.search(said.low[: w.start - offset])]
     spaced = next((s.schedule.interval_days for s in schedule.find(said.low) if s.schedule.interval_days), None)
     if not begun or not spaced:
