@@ -12,7 +12,10 @@ _SCORE = Pattern(
     r"(?<![\d/])\d{1,3}(?:\.\d)?\s*(?:/\s*(?:10|100|50)\b|%|out of 10)|\b(?:nrs|vas|odi|ndi|score)\b[^.;]{0,15}\d"
 )
 _PAIN = Pattern(r"\b(?:pain|nrs|vas|vnrs|headache)\b")
-_FUNCTION = Pattern(r"\b(?:odi|ndi|neck disability|oswestry|disability index|function\w*|roland|promis|pdi)\b")
+_FUNCTION = Pattern(
+    r"\b(?:odi|ndi|neck disability|oswestry|disability index|function\w*|roland|promis|pdi|quick ?dash|dash|rmdq|"
+    r"psfs|womac)\b"
+)
 _AFTER = Pattern(
     r"\b(?:after|post|following|since) (?:the |her |his |last |prior |previous |"
     r"an? )?(?:\w+ ){0,2}(?:injections?|blocks?|procedure|tpis?|session)\b|"

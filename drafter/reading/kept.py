@@ -15,7 +15,12 @@ from drafter.text import lengths, words
 from drafter.text.dates import When
 from drafter.text.patterns import Pattern
 
-_RANGE = Pattern(r"^\s*(?:-|–|to|through|until|thru|and ending|till)\s*$")
+_RANGE = Pattern(
+    r"^\s*(?:-|–|to|through|until|thru|and ending|till)\s*$|"
+    r"^\s*[,;(]?\s*(?:and |was )?(?:stopped|ended|discontinued|d/c'?d?|dc'?d|finished|completed|last (?:visit|dose|"
+    r"seen|session))"
+    r"(?: on)?\s*:?\s*$"
+)
 _WHOLE_MONTH = 27
 """Days between the first and the last of a whole month, at least."""
 _HALF = 15

@@ -71,6 +71,9 @@ _ASKED_FOR = Pattern(
 _THIS_YEAR = Pattern(
     r"\b(?:this year|(?:last|past|previous|prior) (?:year|12 months|twelve months|6 months|" r"six months))\b"
 )
+_ANY_CARE = ("session", "sessions", "procedure", "procedures", "set", "course")
+"""Words that name a session of any care."""
+_CARE = ("treatments", "programme")
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -239,6 +242,8 @@ def _named(record: Record, said: Said) -> list[Mention]:
 def _fits(record: Record, said: Said, mention: Mention) -> bool:
     """Whether the procedure asked for goes by this bare word: a trigger point injection is never called a block."""
     word = said.low[mention.start - said.statement.clause.start : mention.end - said.statement.clause.start]
+    if word in _ANY_CARE and any(words.concept(m.concept).family in _CARE for m in said.statement.mentions):
+        return False  # sessions of therapy or of a class
     return record.procedure is None or word not in words.concept(record.procedure).about.get("never_called", ())
 
 

@@ -86,6 +86,8 @@ class Document:
     """Whether nobody was examined by hand, as in a telephone visit."""
     speaker: str | None = None
     """`other_clinician` or `form`, where the document is not the treating clinician's."""
+    restates: bool = False
+    """Whether somebody else restates the request in it, as in an intake summary or on a form."""
 
 
 @dataclass(frozen=True)
@@ -230,6 +232,7 @@ class Record:
                     late,
                     visits.remote(f"{note.kind or ''} {note.text}"),
                     _filled_in(_speaker(note.author, note.kind), note.text),
+                    any(word in f"{note.author or ''} {note.kind or ''}".lower() for word in (*_SUMMARIES, *_FORMS)),
                 )
             )
         return tuple(found)

@@ -39,7 +39,6 @@ _DOWN_TO = Pattern(r"\b(?:down|reduced|decreased|dropped|cut|fell|improved) to (
 _WORSE = Pattern(r"^\s*(?:worse|more pain|increase)")
 _SCALES = Pattern(r"\b(nrs|vas|vnrs|vrs)\b")
 _PARTS_OF_SCALES = Pattern(r"\d\s*/\s*(10{1,2})\b|\d\s*(mm)\b")
-_FUNCTION_SCALES = ("odi", "ndi")
 
 _ENDED = Pattern(
     r"(?:\b(?:wore off|worn off|wears off|wearing off|recurred|relapsed|faded|returned(?! to)|came back|come back|"
@@ -212,7 +211,7 @@ def _amounts(
         return
     seen: set[tuple[int, int]] = set()
     for c in sorted(numbers.changes(low), key=lambda c: (c.start, -c.end)):
-        wanted = of == "either" or (c.scale in _FUNCTION_SCALES) == (of == "function") or c.scale is None
+        wanted = of == "either" or (c.scale in numbers.FUNCTION_SCALES) == (of == "function") or c.scale is None
         if wanted and not any(a <= c.start < b for a, b in seen) and _of_session(stretch, own, c.start):
             seen.add((c.start, c.end))
             yield c.start, (c.fall, c.fall, False)

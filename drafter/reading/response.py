@@ -15,7 +15,10 @@ from drafter.reading.weighing import Weighed, settle, stated
 from drafter.text import assertion, numbers
 from drafter.text.patterns import Pattern
 
-_FUNCTION = Pattern(r"\b(?:odi|ndi|function\w*|disability|adls?|work|sleep|walking|range of motion)\b")
+_FUNCTION = Pattern(
+    r"\b(?:odi|ndi|oswestry|quick ?dash|dash|roland|rmdq|hit-?6|midas|psfs|pdi|womac|function\w*|disability|adls?|"
+    r"work|sleep|walking|range of motion)\b"
+)
 _PAIN = Pattern(r"\b(?:pain|relief|nrs|vas|vnrs|headaches?|symptoms?|better|improve\w*|migraine)\b")
 _OTHER = Pattern(r"\b(?:opioid use|medication use|opioids? reduced|reduced opioid|reduced medication|dose)\b")
 _BARE = Pattern(r"^\W*(?:\d|about|more than|at least|over|half|short|relief (?:of|for|faded|wore|lasted)|felt)")

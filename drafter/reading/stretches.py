@@ -8,7 +8,7 @@ from functools import cached_property
 
 from drafter.domain import Citation
 from drafter.reading.record import Document, Record, Said
-from drafter.text import Mention, words
+from drafter.text import Mention, scanned, words
 from drafter.text.patterns import Pattern
 
 _GENERIC = "generic_injection"
@@ -46,8 +46,8 @@ class Stretch:
 
     @property
     def text(self) -> str:
-        """Its words as written."""
-        return self.document.text[self.start : self.end]
+        """Its words, the slips of a scan mended."""
+        return scanned.mended(self.document.text)[self.start : self.end]
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -44,6 +44,11 @@ _PLACING = (
     "area",
 )
 """Words that may stand beside places in a bare list of them."""
+_REFERS = Pattern(r"\b(?:refer\w*|radiat\w*|sends?|sending|shoots?|travels?|spreads?)\b[^.;]{0,40}$")
+_MOVES = Pattern(
+    r"^\w+(?: \w+\.?)? (?:rom|range of motion|rotation|flexion|extension|abduction|adduction|motion|movement|"
+    r"mobility|strength)\b"
+)
 _NAMED_AFTER_PLACES = ("conditions", "procedures")
 
 
@@ -92,7 +97,9 @@ def documented_sides(record: Record) -> dict[str, Citation]:
     elsewhere = {*words.family("findings")} - wanted  # the side of a trigger point is not that of the nerve
     for said in record.said:
         named = [m for m in said.statement.of(*wanted) if not m.stands.negated and not m.stands.other_person]
-        if said.document.late or "request" in said.low or said.statement.cues.whole.other_person:
+        if said.document.late or said.statement.cues.whole.other_person:
+            continue
+        if "request" in said.low and (said.document.place == "text" or said.document.restates):
             continue
         if said.statement.of(*elsewhere) and not named:
             continue
@@ -231,7 +238,7 @@ def _session(record: Record, criterion: UnitsCriterion) -> Finding:
 
 def _one_region(record: Record, criterion: UnitsCriterion) -> Finding:
     """The region or regions that the record names."""
-    regions = _regions(record)
+    regions = _regions(record) or _of_complaint(record)
     names = listed(r.replace("_", " ") for r in regions)
     if not criterion.one_region:
         cited = record.service_words()
@@ -278,6 +285,19 @@ def _regions(record: Record) -> dict[str, Citation]:
     return found
 
 
+def _of_complaint(record: Record) -> dict[str, Citation]:
+    """Regions in which the complaint itself is said to sit, where no place of injection or finding is named."""
+    found: dict[str, Citation] = {}
+    for said in record.said:
+        for mention in said.statement.of(*record.conditions):
+            if mention.stands.plain and not said.document.late:
+                tokens = said.statement.clause.tokens[mention.first : mention.last + 4]
+                for hit in words.cues("regions").find(tokens):
+                    if hit.name != "unplaced":
+                        found.setdefault(hit.name, said.cite())
+    return found
+
+
 def _regions_of(record: Record, said: Said) -> set[str]:
     """Regions that a statement names as injected or as the place of a finding."""
     wanted = (*words.family("findings"), *([record.procedure] if record.procedure else []))
@@ -292,8 +312,14 @@ def _regions_of(record: Record, said: Said) -> set[str]:
         if words.concept(m.concept).family in _NAMED_AFTER_PLACES
         for n in range(m.first, m.last)
     }
-    hits = [h for h in said.statement.hits("regions") if h.first not in placed]
+    hits = [h for h in said.statement.hits("regions") if h.first not in placed and not _aimed_at(said, h.start)]
     return {h.name for h in hits if not assertion.at(said.statement.cues, h.first, h.last).negated} - {"unplaced"}
+
+
+def _aimed_at(said: Said, start: int) -> bool:
+    """Whether a place is where pain is referred to, or a joint whose movement was measured."""
+    at = start - said.statement.clause.start
+    return bool(_REFERS.search(said.low[:at])) or bool(_MOVES.match(said.low[at:]))
 
 
 def _only_places(said: Said) -> bool:

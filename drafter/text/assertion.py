@@ -67,6 +67,8 @@ _SPOKEN_BY = Pattern(
 """A finding or diagnosis of another clinician."""
 _HELPING = ("has", "have", "had")
 """Verbs that do not end the reach of a cue behind a statement, as in "has been ruled out"."""
+_DOING = ("has", "have", "had", "i", "we", "she", "he")
+"""Words before a verb that is done, not suffered: who "has advised massage" speaks of the massage alone."""
 _CROSSES = ("planned", "refused", "past", "hedged")
 """Kinds of cue behind a statement that reach over commas, as in "therapy, massage and heat recommended"."""
 
@@ -336,6 +338,8 @@ def _spoken(tokens: Sequence[Token]) -> list[Token]:
 def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
     between = range(last, hit.first)
     tokens = found.clause.tokens
+    if kind == "planned" and hit.first > last and tokens[hit.first - 1].word in _DOING and hit.last < len(tokens) - 1:
+        return False
     if len(between) > 14 or any(n in found.stops and tokens[n].word not in _HELPING for n in between):
         return False
     if (

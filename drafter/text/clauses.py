@@ -41,6 +41,13 @@ _VALUED = re.compile(
     r":[ \t]*(?:none|nil|negative|absent|present|positive|unknown|yes|no|n/?a|0|_+|pending)[ \t]*$", re.IGNORECASE
 )
 """A line that ends in the value of a field."""
+_GOES_ON = re.compile(
+    r"[-*•·>\s]*(?:\d[.)]\s*)?(?:(?:she|he|they|patient|pt)\s+)?(?:(?:stays|remains|keeps)\s+(?:in|on|with|up|going|active)|"
+    r"(?:is )?(?:enrolled|already in|still in|attending|attends|participat\w+)|continues (?:in|with|on|to (?:attend|"
+    r"do|take))|"
+    r"in progress|ongoing)\b"
+)
+"""The beginning of a sentence that tells what goes on, wherever it stands."""
 _HEAD = 6
 """Sentences at the head of a text in which "follow up" alone is the kind of visit, not what is planned."""
 _BOXED = re.compile(
@@ -109,6 +116,7 @@ def split(text: str) -> list[Clause]:
             bare = not low[body:end].strip(" *:")
             body = start if bare else body
         long = end - start > _LONG
+        under = None if section == "plan" and _GOES_ON.match(low[body:end]) else section
         for first, last, question in _parts(low, body, end):
             for inside, limit in _chunks(tokens[bisect_left(starts, first) : bisect_left(starts, last)], last):
                 a, b = inside[0].start, _closing(text, inside[-1].end, limit)
@@ -121,7 +129,7 @@ def split(text: str) -> list[Clause]:
                         inside,
                         number,
                         (a, b) if long else (start, end),
-                        section,
+                        under,
                         heading,
                         question,
                     )

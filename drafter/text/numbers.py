@@ -37,8 +37,28 @@ _HALVES: dict[str, tuple[float, float]] = {
     "almost": (40, 49.9),
     "about": (45, 55),
 }
+_SCALES = (
+    r"nrs|vas|vnrs|odi|ndi|oswestry|quick ?dash|dash|neck disability(?: index)?|roland(?:[- ]morris)?|rmdq|hit-?6|"
+    r"midas|psfs|pdi|"
+    r"womac|promis"
+)
+FUNCTION_SCALES = (
+    *(
+        "odi",
+        "ndi",
+        "oswestry",
+        "quickdash",
+        "quick dash",
+        "dash",
+        "neck disability",
+        "neck disability index",
+        "roland",
+    ),
+    *("roland-morris", "roland morris", "rmdq", "hit-6", "hit6", "midas", "psfs", "pdi", "womac"),
+)
+"""Scales of function rather than of pain."""
 _CHANGE = Pattern(
-    r"(?:(?P<scale>nrs|vas|vnrs|odi|ndi|pain(?: score)?s?|"
+    r"(?:(?P<scale>" + _SCALES + r"|pain(?: score)?s?|"
     rf"score)\b[^.;\d]{{0,25}})?(?:from\s+)?(?<![\w./])(?P<a>{_NUMBER})\s*(?:/\s*(?P<d1>10|"
     r"100)|%|mm\b)?"
     rf"\s*(?:->|→|-->|=>|\bto\b|down to|\bbefore\b,?(?: and)?|\bpre\b[^.;\d]{{0,12}}|"
@@ -47,14 +67,16 @@ _CHANGE = Pattern(
 )
 
 _PAIR = Pattern(
-    r"(?:(?P<scale>nrs|vas|vnrs|odi|ndi|pain(?: score)?s?|"
+    r"(?:(?P<scale>" + _SCALES + r"|pain(?: score)?s?|"
     rf"score)\b[^.;\d]{{0,20}})?(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?|\s?mm)?(?: mean)? "
-    rf"(?:before|pre)\b[^.;\d]{{0,30}}(?<![\w.])(?P<b>{_NUMBER})(?:\s*/\s*10\d?|\s?mm)?(?: mean)? (?:after|post)\b"
+    rf"(?:before(?:hand)?|pre)\b[^.;\d]{{0,30}}(?<![\w.])(?P<b>{_NUMBER})(?:\s*/\s*10\d?|\s?mm)?(?: mean)? "
+    r"(?:after(?:wards?)?|post|at (?:the |her |his |a )?(?:\w+ )?(?:check|follow[- ]?up|visit|review|recheck)|"
+    r"(?:an?|one|two|three|four|six|\d+) (?:weeks?|wks?|days?) (?:later|after))\b"
 )
 
 
 _LABELLED = Pattern(
-    rf"(?:(?P<scale>nrs|vas|vnrs|odi|ndi|pain(?: score)?s?|score)\b[^.;\d]{{0,20}})?\b(?:before|pre)\b[^.;\d]{{0,20}}"
+    rf"(?:(?P<scale>{_SCALES}|pain(?: score)?s?|score)\b[^.;\d]{{0,20}})?\b(?:before|pre)\b[^.;\d]{{0,20}}"
     rf"(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?[^.;\d]{{0,20}}\b(?:after|post)\b[^.;\d]{{0,20}}(?<![\w.])(?P<b>{_NUMBER})"
     r"(?:\s*/\s*10\d?)?(?!\s*(?:days?|weeks?|months?|years?|%|\d))"
 )

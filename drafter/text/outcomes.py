@@ -22,6 +22,17 @@ _GOES_ON = (
 )
 _DESPITE = Pattern(rf"\bdespite\b{_OF_PAIN}(?=.*{_GOES_ON})|{_GOES_ON}[^.;]{{0,60}}\bdespite\b{_OF_PAIN}", re.DOTALL)
 """Pain that goes on in spite of a treatment."""
+_BARELY = Pattern(
+    r"\b(?:none|nothing|neither|no|not|never|n't|hardly|scarcely)\b[^.;]{0,40}\bmore than (?:an? |one |two |three |"
+    r"few |a few |"
+    r"some |\d+ )?(?:hours?|minutes?)(?:'s?|s')?,? (?:of |worth of )?(?:\w+ )?(?:ease|relief|benefit|help|"
+    r"improvement|respite|"
+    r"comfort)\b|\b(?:relief|ease|benefit|help\w*|comfort|eased?)\b[^.;]{0,25}\b(?:minutes|an hour|a few minutes|"
+    r"an hour or "
+    r"two) (?:only|at (?:most|best))\b|\b(?:only|just) (?:for )?(?:a few |some )?minutes of (?:relief|ease|benefit|"
+    r"help)\b"
+)
+"""Help that was over within hours."""
 _ALLOWANCE = Pattern(
     r"\bexhaust\w*\b[^.;]{0,40}\b(?:benefits?|visits|coverage|allowance|insurance|limit|authori[sz]\w*)\b"
 )
@@ -70,6 +81,11 @@ def find(clause: Clause) -> list[Told]:
     if told and not any(t.kind == "failed" for t in told) and (match := _ELSE_NOT.search(clause.low)):
         first = next(n for n, t in enumerate(tokens) if t.start - clause.start >= match.start())
         told.append(Told("failed", first, first + 1, match[0]))
+    if not any(t.kind in ("failed", "stopped") for t in told) and (match := _BARELY.search(clause.low)):
+        first = next(n for n, t in enumerate(tokens) if t.end - clause.start > match.start())
+        last = next((n for n, t in enumerate(tokens) if t.end - clause.start >= match.end()), len(tokens) - 1)
+        told = [t for t in told if t.last <= first or t.first > last]
+        told.append(Told("failed", first, last + 1, match[0]))
     if not told and (match := _DESPITE.search(clause.low)):
         first = next(n for n, t in enumerate(tokens) if t.start - clause.start >= match.start())
         told.append(Told("failed", first, first + 1, "despite"))

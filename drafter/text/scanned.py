@@ -10,7 +10,7 @@ import calendar
 import itertools
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from drafter.text import words
@@ -37,6 +37,7 @@ _FEWEST = 2
 _MISREAD = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "n"))
 
 
+@lru_cache(maxsize=64)
 def mended(text: str) -> str:
     """The text as it was before it was scanned, as far as that can be told; always as long as `text`."""
     if "-" in text and "\n" in text:
