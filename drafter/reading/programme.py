@@ -48,6 +48,11 @@ _GIVEN = Pattern(
     r"each (?:week|\w+day)|\d ?mg|since)\b"
 )
 """Under the name of a programme: words of a part that was given or goes on."""
+_DOSED = Pattern(
+    r"\b\d+(?:\.\d+)? ?(?:mg|g|mcg)\b[^.;]{0,30}\b(?:as needed|prn|daily|nightly|at night|at bedtime|qhs|q ?\d+ ?h|"
+    r"bid|tid|qid|"
+    r"(?:once|twice|three times) (?:a |per )?(?:day|daily)|every \d+ hours|max)\b"
+)
 _DONE_ONCE = Pattern(r"\b(?:completed|complete|finished)\b")
 _LABEL = Pattern(r"\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b")
 _OVER = Pattern(r"\b(?:completed|finished|discharged|stopped|discontinued|failed|tried)\b")
@@ -167,7 +172,7 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     stands, cited = mention.stands, said.cite()
     once = words.concept(element).about.get("once") == "true" if element in words.concepts() else False
     objection = record.objection(said, stands, past_counts=once)
-    if objection:
+    if objection and not (element == _DRUGS and _ordered_to_take(said, mention)):
         return Weighed("open", cited, objected(element, objection))
     if _under_label(said, mention) and not (once and _DONE_ONCE.search(said.low)):
         return Weighed("open", cited, f"{be(element)} only listed under the name of a programme")
@@ -199,6 +204,13 @@ def _not_taken(said: Said, mention: Mention) -> str | None:
     if _NOT_ORAL.search(clause.low[mention.start - clause.start : mention.end - clause.start + 16]):
         return "not named as taken by mouth"
     return None
+
+
+def _ordered_to_take(said: Said, mention: Mention) -> bool:
+    """Whether a medicine stands in the plan with dose and times and no word that it is yet to begin."""
+    stands, heading = mention.stands, said.statement.clause.heading
+    listed_only = stands.time == "planned" and stands.cues == (heading,) and stands.certainty == "sure"
+    return listed_only and not (stands.negated or stands.refused) and bool(_DOSED.search(said.low))
 
 
 def _under_label(said: Said, mention: Mention) -> bool:

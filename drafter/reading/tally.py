@@ -36,6 +36,10 @@ _WHAT = (
 _COUNTED = Pattern(
     rf"(?<![\w./#-])(?P<n>{_N})\s+(?:{_KINDS}\s+){{0,6}}?{_WHAT}\b(?!\s+(?:levels?|muscles?|sites?|points?|units?))"
 )
+_BARE = Pattern(
+    r"^(?:\S+\s+(?:of\s+|other\s+|total\s+|completed\s+)*)(?:sessions?|visits?|treatments?|rounds?|times|sets?)$"
+)
+_CARE = ("treatments", "programme")
 _CLAIMED = Pattern(
     r"\bclaims? (?:data |history )?(?:show|list|record|hold|have)\w* (?:only )?(?P<n>\d{1,2}|one|two|three|four|five|"
     r"six|no|none|zero)\b(?![/-])"
@@ -127,6 +131,8 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
     if _SOME_ONLY.search(sentence) and not claims:
         whole = False
     for counted in _COUNTED.finditer(low):
+        if _BARE.search(counted[0]) and any(words.concept(m.concept).family in _CARE for m in said.statement.mentions):
+            continue  # visits of a therapy, named beside the procedure
         lead, behind = low[: counted.start()], low[counted.end() :]
         if _NOT_COUNTED.search(lead) or _NOT_COUNTED_AFTER.search(behind) or _SILENT.search(sentence):
             continue
