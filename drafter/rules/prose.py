@@ -107,6 +107,8 @@ def _stretches(page: Page, ground: Ground) -> Iterator[tuple[str, str, int | Non
     for gap in page.gaps:
         yield "missing", gap.about, gap.line, gap.ask, (), gap.span
     for statement in page.statements:
+        if statement.section == "violations":
+            continue  # what the checks said of the draft, for the rule on it
         cited = tuple(listed[n] for n in statement.marks if n in listed)
         yield statement.section, "", statement.line, statement.text, cited, statement.span
 
