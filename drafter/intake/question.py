@@ -51,6 +51,10 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 """Words with which a sentence turns from the past to what is asked for."""
+_DENIED = re.compile(
+    r"\b(?:without|not|instead of|rather than|excluding|in place of)\s+(?:the\s+)?(?:code\s+)?$", re.IGNORECASE
+)
+"""Words right before a code that is not asked for."""
 _AGE = re.compile(
     r"\b(?P<age>\d{1,3})[\s-]*(?:year|yr|y)s?[\s-]*(?:old|/?o)\b|\b(?P<short>\d{2,3})\s?(?P<letter>[MF])\b",
     re.IGNORECASE,
@@ -239,6 +243,8 @@ def _scheduled(mention: _Mention, mentions: list[_Mention], sentence: str) -> _M
 def _coded(sentence: str, text: str, where: str, corpus: Corpus) -> Iterator[_Mention]:
     for found in coded.find(sentence):
         code = found.code
+        if _DENIED.search(sentence, 0, found.start):
+            continue
         if not found.named and code not in corpus.codes and not _in_code_place(sentence, found):
             continue
         if not corpus.knows(code):

@@ -12,11 +12,18 @@ from drafter.reading.weighing import Weighed, stated, undocumented
 from drafter.text.patterns import Pattern
 
 _DOSE = Pattern(r"\b(\d{1,4})[ -]?(?:units?|u|iu)\b(?! vials?)")
+_TOTAL = Pattern(
+    r"\b(?:total|totalling|altogether|sum)(?: of|:)? (\d{1,4})\b|\b(\d{1,4}) (?:units? )?(?:in total|altogether)\b"
+)
 _WASTE = Pattern(r"\b(?:wast\w*|discard\w*|jw|unused|left ?over|vials?)\b")
 _NO_WASTE = Pattern(r"\b(?:no|without|zero) (?:\w+ )?(?:wast\w*|discard\w*)|\bjz\b")
 _MINUTES = Pattern(r"\b(\d{1,3})[ -]?min(?:ute)?s?\b")
 _HOURS = Pattern(rf"\b({NUMBER})(?:[ -]hours?|[ -]?hrs?|-?h)\b")
 _SESSIONS = Pattern(rf"\b({NUMBER}) (?:\w+ )?(?:sessions?|treatments?|dives?|visits?)\b")
+_ONE_SESSION = Pattern(
+    r"\b(?:for (?:a|one|single)|one|single|a (?=\d)) ?(?:single )?(?:\d{1,3}[ -]?min(?:ute)?s? |[\w-]+-(?:hour|hr) )?"
+    r"(?:session|treatment|dive)\b"
+)
 _EACH = Pattern(r"\b(?:per|each|a|every) (?:session|treatment|dive|visit|day)\b|\bdaily\b|/(?:session|day|treatment)\b")
 
 
@@ -25,7 +32,8 @@ def read_dose(record: Record, criterion: UnitsCriterion, rule: DoseRule) -> Find
     given = requested.of(requested.pieces(record), [record.line.code])
     cited = requested.asked(record)
     spoken = {n for n, _ in requested.numbers(given, _DOSE)}
-    units = record.line.units or (spoken.pop() if len(spoken) == 1 else None)
+    total = {int(n) for p in given for m in _TOTAL.finditer(p.low) for n in m.groups() if n}
+    units = max(total, default=None) or record.line.units or (spoken.pop() if len(spoken) == 1 else None)
     if units is None:
         untold = requested.missing(given, "units?|doses?|amount|quantity")
         near = [Weighed("open", c, "the dose is not stated here") for c in ([untold] if untold else cited[:1])]
@@ -77,4 +85,6 @@ def _lengths(given: Sequence[Piece]) -> set[int]:
 
 def _sessions(record: Record, given: Sequence[Piece]) -> set[int]:
     spoken = {n for n, _ in requested.numbers(given, _SESSIONS)}
+    if not spoken and any(_ONE_SESSION.search(p.low) for p in given):
+        return {1}
     return spoken or ({record.line.sessions} if record.line.schedule and record.line.schedule.sessions else set())

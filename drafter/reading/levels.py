@@ -20,7 +20,7 @@ _SPAN = Pattern(
 )
 _VERTEBRA = Pattern(r"([ctls])?(\d{1,2})")
 _STATED = Pattern(
-    rf"(?<![\w/.-])({NUMBER}|single)[ -]"
+    rf"(?:(?<![\w/.-])|(?<=\bx))({NUMBER}|single)[ -]"
     r"(?:(?!of\b|or\b|and\b|additional|further|extra|more|other|per|times|units?|\w*\d)[\w-]+ ){0,2}?"
     r"(?:levels?|joints?|interspaces?|segments?)\b(?! (?:only )?(?:limit|allowed|covered|max|per|is the))"
 )
@@ -132,10 +132,16 @@ def _coded(record: Record, group: Sequence[tuple[int, ServiceLine]], whole: bool
         rule = service.unit_rule.levels if service and service.unit_rule else None
         if rule:
             further = rule.after and rule.reaches == 1
-            total = max(total + ((line.units or 1) if further else 1), rule.reaches)
+            total = max(total + (_times(record, line) if further else 1), rule.reaches)
         if n == record.number and not whole:
             break
     return total
+
+
+def _times(record: Record, line: ServiceLine) -> int:
+    """Units of a further level, or how often one statement names its code: "64635 + 64636 + 64636"."""
+    low = (line.code or "").lower()
+    return max([line.units or 1, *(said.low.count(low) for said in record.said if low and not said.document.late)])
 
 
 # ------------------------------------------------------------------------------------------------------ named levels

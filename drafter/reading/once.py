@@ -32,9 +32,11 @@ _NEWER = Pattern(
 _RELATIVE = Pattern(r"\b(?:mother|father|sister|brother|aunt|uncle|cousin|daughter|son|grandmother|relative|family)\b")
 _NEVER = Pattern(
     r"\b(?:no|never|not|without|denies|hasn't|has not)\b(?: (?!negative|positive)[\w/]+){0,4}? ?"
-    r"(?:test\w*|analys\w+|brca\S*|sequenc\w+|panel)|\bnever (?:been )?tested|\bfirst (?:\w+ )?(?:test|testing|brca)|"
-    r"\b(?:test|testing|analysis) (?:never|not) (?:been )?(?:done|performed|before)"
+    r"(?:test\w*|analys\w+|brca\S*|sequenc\w+|panel)|\bnever (?:been )?tested|"
+    r"\b(?:test|testing|analysis) (?:was |has )?(?:never|not) (?:\w+ ){0,2}?(?:done|performed|before|undertaken)"
 )
+_FIRST = Pattern(r"\bfirst(?:[- ]time)?\b")
+_DONE = Pattern(r"\b(?:done|performed|completed|resulted|negative|positive|(?:19|20)\d\d)\b")
 _UNSURE = Pattern(
     r"\b(?:may|might|possibl\w+|unsure|uncertain|unknown|unclear|believes|thinks|recalls?|reports?|reportedly|whether|\?)"
 )
@@ -72,7 +74,7 @@ def _weigh(piece: Piece) -> Weighed | None:
         return (
             Weighed("open", cited, "an earlier test is only thought of or reported") if _EARLIER.search(low) else None
         )
-    if _NEVER.search(low) and not _PART.search(low):
+    if (_NEVER.search(low) or (_FIRST.search(low) and not _DONE.search(low))) and not _PART.search(low):
         return Weighed("for", cited, "no earlier test was done")
     if not _EARLIER.search(low):
         return None

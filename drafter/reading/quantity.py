@@ -16,15 +16,27 @@ from drafter.text.tokens import tokenise
 _PASSES = Pattern(
     rf"\b({NUMBER}) (?:needle )?(?:pass(?:es)?|sticks?|needles?|needlings?|insertions?|injections?|sites?)\b"
 )
+_PER_PASS = Pattern(r"\b(?:per|each|every) (?:injection|needle|pass|stick|site|muscle|trigger point)\b")
+_UNITS = Pattern(rf"\b({NUMBER}) units?\b")
+_MUSCLES = Pattern(rf"\b({NUMBER}) (?:[\w-]+ )?muscles?\b")
+_DEVICES = Pattern(
+    rf"\b({NUMBER}) (?:[\w-]+ ){{0,3}}?(?:devices|machines|concentrators|receivers|monitors|chairs|wheelchairs|"
+    r"scooters|generators|systems|humidifiers|tests)\b"
+)
 _MONTHS = Pattern(r"\b(?:months?|monthly|mos?|rental|rent(?:ed)?|capped)\b")
 
 
 def read(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Finding:
     """The finding on the number of units."""
     given = requested.of(requested.pieces(record), [record.line.code])
-    units = record.line.units or 1
+    told = record.line.units or _spoken(record, rule, given)
+    units = told or 1
     values = [Value(name="units", value=units)]
     cited = requested.asked(record)
+    untold = None if told else requested.missing(given, r"units?|quantity|qty|number of \w+")
+    if untold:
+        near = [Weighed("open", untold, "the number is not stated here")]
+        return undocumented(record, criterion, "The number of units is not stated.", ("units",), near)
     bearing, why, places = _judge(record, rule, given, units)
     places = [*places, *cited]
     if bearing == "open":
@@ -38,6 +50,15 @@ def read(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Finding:
         citations=places,
         values=values,
     )
+
+
+def _spoken(record: Record, rule: UnitRule, given: Sequence[Piece]) -> int | None:
+    """Units or devices that the words give where the line has none, of a request for one code."""
+    if len(record.case.services) > 1 or rule.dose:
+        return None
+    found = {n for n, _ in requested.numbers(given, _UNITS)}
+    found |= {n for n, _ in requested.numbers(given, _DEVICES)} if rule.most else set()
+    return found.pop() if len(found) == 1 else None
 
 
 def _requested(units: int) -> str:
@@ -71,6 +92,11 @@ def _by_passes(
     for n, piece in counted:
         if units > 1 and n == units:
             return "against", f"the {units} units count needle passes, and one unit is {rule.counts}", [piece.cite()]
+    by = [p.cite() for p in given if _PER_PASS.search(p.low)]
+    by += [p.cite() for n, p in requested.numbers(given, _MUSCLES) if n == units]
+    days = requested.days(given)
+    if by and units > 1 and not days.dates and not days.apart and not requested.missing(given, "dates?"):
+        return "against", f"the {units} units count muscles or passes, and one unit is {rule.counts}", by
     for said in {p.said.number: p.said for p in given}.values():
         for one in coded.find(said.statement.clause.text):
             if one.code == record.line.code and one.counted and one.counted[0] > 1:
@@ -85,8 +111,9 @@ def _by_day(record: Record, rule: UnitRule, given: Sequence[Piece], units: int) 
     days = requested.days(given)
     asked = _requested(units)
     sides = {side for p in given for side in sides_among(tokenise(p.text))}
-    if rule.sides and days.apart and len(sides) > 1 and days.dates < 2:
-        return "open", "the sides are asked for on different days, which are two sessions to be counted", [days.apart]
+    if rule.sides and len(sides) > 1 and units <= a_day and (days.apart or days.dates > 1):
+        apart = [days.apart] if days.apart else []
+        return "open", "the sides are asked for on different days, which are two sessions to be counted", apart
     if units <= a_day:
         return "for", f"{asked}; one unit is {rule.counts}", []
     if units <= a_day * record.line.sessions or (days.dates > 1 and units <= a_day * days.dates and not days.same):

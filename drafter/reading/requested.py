@@ -33,13 +33,15 @@ _BYGONE = Pattern(
     r"\b(?:prior|previous(?:ly)?|last|since|had|received|underwent|dob|born|onset|negative|positive|note of|seen|"
     r"history|mri|x-?ray|imaging)\b"
 )
+_UNSURE = Pattern(r"\b(?:unclear|whether|unknown|unsure|uncertain|may|might|possibly|presumably)\b|\?")
 _DAYS = Pattern(
     rf"\b({NUMBER}|both) (?:separate |different |distinct )?(?:dates?|days|dos|visits|sessions|encounters)\b"
 )
 _SAME = Pattern(
     r"\b(?:same|one|single|1) (?!(?:per|each|every|for)\b)(?:\w+ )?(?:session|visit|day|encounter|sitting|appointment|"
-    r"dos)\b|\b(?:same|single|one) date\b|\bsame-?day\b|\ball (?:\w+ ){0,2}?(?:on|in|at|for) (?!separate|different)|"
-    r"\bat (?:once|the same time)\b|\bsimultaneous(?:ly)?\b|\btogether (?:on|in|at)\b|\bin a single\b"
+    r"dos)\b|\b(?:same|single) date\b|\bone date of service\b|\bsame-?day\b|\bin a single\b|"
+    r"\ball (?:\w+ ){0,2}?(?:on|in|at|for) (?!separate|different)|\bat (?:once|the same time)\b|"
+    r"\bsimultaneous(?:ly)?\b|\btogether (?:on|in|at)\b"
 )
 _APART = Pattern(
     r"\b(?:separate|different|distinct|two|alternate) (?:\w+ )?(?:sessions?|visits?|days?|dates?|encounters?|"
@@ -60,6 +62,8 @@ class Piece:
     """The same folded."""
     codes: frozenset[str]
     """Codes it belongs to; none where it is about the whole request."""
+    at: int = -1
+    """Where in its words the first of its codes stood; -1 where none did."""
 
     def cite(self) -> Citation:
         """The statement as a quotation."""
@@ -96,7 +100,7 @@ def _cut(said: Said, codes: Sequence[coded.Coded]) -> Iterator[Piece]:
         if _JOINER.fullmatch(behind) and end < len(text) and not before.strip(" ("):
             continue
         words = f"{before} {behind}"
-        yield Piece(said, words, fold(words), frozenset(joined))
+        yield Piece(said, words, fold(words), frozenset(joined), len(before))
         joined = []
 
 
@@ -149,14 +153,15 @@ class Days:
 
 def days(given: Sequence[Piece]) -> Days:
     """The days of the pieces together; contrary words tell nothing."""
-    same = next((p.cite() for p in given if _same(p.low)), None)
+    same = next((p.cite() for p in given if _same(p.low) and not _UNSURE.search(p.low)), None)
     apart = next((p.cite() for p in given if _APART.search(p.low)), None)
     if same and apart:
         return Days()
     dates = _dates(given)
     if len(dates) == 1 and not apart:
         same = same or next(p.cite() for p in given if _DATE.search(p.low))
-    counts = [2 if m[1] == "both" else coded.number(m[1]) for p in given for m in _DAYS.finditer(p.low)]
+    sure = [p for p in given if not _UNSURE.search(p.low)]
+    counts = [2 if m[1] == "both" else coded.number(m[1]) for p in sure for m in _DAYS.finditer(p.low)]
     return Days(max([len(dates), *counts]), same, apart)
 
 

@@ -29,13 +29,15 @@ _ONLY = Pattern(
 )
 _UNSHOWN = Pattern(
     r"\b(left|right)(?:[- ]sided?| knee| joint| nerve)?\b[^,;.]{0,20}?\b(?:(?:is |are |was )?(?:not|never) (?:\w+ )?"
-    r"(?:documented|supported|mentioned|affected|involved|symptomatic|painful|tender|examined|addressed)|"
+    r"(?:documented|supported|mentioned|affected|involved|symptomatic|painful|tender)|"
     r"undocumented|unsupported|unaffected|uninvolved|asymptomatic|normal|unremarkable|pain[- ]free|non-?tender|spared|"
     r"negative|fine)\b|"
     r"\b(?:no|without|nothing (?:on|about|for)|not) (?:\w+ ){0,4}?(left|right)\b"
 )
 """A side that the record is said not to support, or to be well."""
+_UNSETTLED = Pattern(r"\b(?:not|pending|unknown|unclear|to be|possible|possibly|suspected|presumed|if|either|or)\b|\?")
 _STUDY = Pattern(r"\b(?:x-?rays?|imaging|mri|ct|films?|radiographs?|exam\w*|physical)\b")
+_NOTED = Pattern(r"\b(?:document\w*|notes?|chart\w*|record\w*|supports?|describes?|only|alone)\b")
 _UNLIKE = Pattern(
     r"\bright (?:now|away|after|before|at the time)\b|\bleft (?:blank|off|out|over|untreated|to|in the)\b|\bhas left\b"
 )
@@ -57,14 +59,15 @@ class _Sides:
 def read(record: Record, criterion: UnitsCriterion, needed: bool) -> Finding:
     """The finding on sides; where they are not `needed`, only what the record says is held against the request."""
     given = requested.of(requested.pieces(record), [record.line.code])
-    found = _sides(given)
+    found = _sides(given, bool(_of_modifiers(record.line.modifiers)))
     by_modifier = _of_modifiers(record.line.modifiers)
     wanted = by_modifier or frozenset(found.asked)
     shown = frozenset(found.documented)
     values = [Value(name="sides documented", value=listed(sorted(shown)) if shown else "none")]
     asked = requested.asked(record)
     untold = requested.missing(given, r"sides?|laterality|sidedness")
-    staged = requested.days(given).apart
+    days = requested.days(given)
+    staged = days.apart or (asked[0] if days.dates > 1 and asked and not wanted >= BOTH else None)
     if staged and len({*found.documented, *found.asked, *by_modifier}) > 1:
         apart = [Weighed("open", staged, "the sides are asked for on different days")]
         why = "The sides are asked for on different days, which are sessions of their own."
@@ -128,19 +131,23 @@ def _open(
     return "", []
 
 
-def _sides(given: Sequence[Piece]) -> _Sides:
+def _sides(given: Sequence[Piece], by_modifier: bool) -> _Sides:
+    """What the pieces say. A side named with the code is asked for, where no modifier asks for one."""
     found = _Sides()
     for piece in given:
-        for low, text in _stretches(piece):
+        for low, text, with_code in _stretches(piece):
             gone = {side for m in _UNSHOWN.finditer(low) for side in m.groups() if side}
             for side in sorted(gone):
                 found.unshown.setdefault(side, piece.cite())
             sides = sides_among(tokenise(text)) - gone
             if not sides:
                 continue
-            if _BARE.search(low) or (piece.codes and _REQUESTED.search(low)):
+            named = with_code and not by_modifier and not _STUDY.search(low) and not _NOTED.search(low)
+            if named or _BARE.search(low) or (piece.codes and _REQUESTED.search(low)):
                 for side in sorted(sides):
                     found.asked.setdefault(side, piece.cite())
+                continue
+            if _UNSETTLED.search(low):
                 continue
             for side in sorted(sides):
                 found.documented.setdefault(side, piece.cite())
@@ -151,12 +158,15 @@ def _sides(given: Sequence[Piece]) -> _Sides:
     return found
 
 
-def _stretches(piece: Piece) -> Iterator[tuple[str, str]]:
-    """The stretches of a piece between commas, folded and as given, without words that only look like a side."""
+def _stretches(piece: Piece) -> Iterator[tuple[str, str, bool]]:
+    """The stretches of a piece between commas, folded and as given, without words that only look like a side; and
+    whether the code stood there."""
     masked = "".join(" " if blank else char for char, blank in zip(piece.text, _blanks(piece.low), strict=True))
-    for part in _CUT.split(masked):
-        if part.strip():
-            yield fold(part), part
+    at = 0
+    for end in [*(m.start() for m in _CUT.finditer(masked)), len(masked)]:
+        if masked[at:end].strip():
+            yield fold(masked[at:end]), masked[at:end], at <= piece.at <= end
+        at = end
 
 
 def _blanks(low: str) -> list[bool]:

@@ -14,7 +14,8 @@ from drafter.text.tokens import COUNTS
 _MODIFIER = r"(?:50|RT|LT|59|X[ESPU]|KX|JW|JZ|NU|RR|UE|26|TC|25|76|77|G[AYZ])"
 _BARE = r"(?:RT|LT|JW|JZ|KX)"
 _CODE = re.compile(
-    r"(?P<system>\b(?:CPT|HCPCS)(?:\s*codes?)?[\s:#®]*)?(?<![\w.$,/-])(?P<code>\d{5}|[A-V]\d{4})(?![\w%]|\.\d)"
+    r"(?P<system>\b(?:CPT|HCPCS)(?:\s*codes?)?[\s:#®]*)?(?:(?<![\w.$,/-])|(?<=[\dA-V]\d{4}[/,]))"
+    r"(?P<code>\d{5}|[A-V]\d{4})(?![\w%]|\.\d)"
 )
 _MODIFIERS = re.compile(
     rf"\s*\(?(?:-\s*(?P<hyphen>{_MODIFIER})|,?\s*(?:with\s+|w/\s*)?(?:modifiers?|mod\.?)\s*-?\s*(?P<named>{_MODIFIER})|"
