@@ -40,6 +40,7 @@ _CLOSED = Pattern(
     r"blocks?|before)?\b|\bno others?\b|\bonly\b|\bnothing (?:since|else|before)\b|\ball (?:sessions|injections|"
     r"dates)\b|\btotal of\b"
 )
+_LAST = Pattern(r"\b(?:last|latest|most recent)\b(?! (?:year|month|week|spring|summer|fall|autumn|winter))")
 _CHANGED = Pattern(
     r"\b(?:policy|polic(?:ies)|cap|limit|version|benefit|rule|maximum|bulletin|lcd)\b[^.;]{0,40}\b(?:changed|change|"
     r"cut|reduced|raised|"
@@ -157,3 +158,28 @@ def changed(record: Record) -> Citation | None:
 def last(found: Sequence[Dated], before: dt.date) -> Dated | None:
     """The last session before a day."""
     return max((d for d in found if d.event.date < before), key=lambda d: d.event.date, default=None)
+
+
+@dataclass(frozen=True)
+class Roughly:
+    """An earlier session whose day is known only as one of several."""
+
+    earliest: dt.date
+    latest: dt.date
+    is_last: bool
+    """Whether it is said to be the last one."""
+    cited: Citation
+
+
+def roughly(record: Record) -> Roughly | None:
+    """The latest session dated by words that leave several days, such as "3 weeks ago"."""
+    found = []
+    for said in record.said:
+        whole = said.statement.cues.whole
+        if not past_sessions.told_as_had(record, said) or whole.time in ("planned", "conditional"):
+            continue
+        whens = said.statement.whens()
+        if len(whens) == 1 and not whens[0].exact and whens[0].latest <= record.clock:
+            is_last = bool(_LAST.search(said.low))
+            found.append(Roughly(whens[0].earliest, whens[0].latest, is_last, said.cite()))
+    return max(found, key=lambda r: r.latest, default=None)

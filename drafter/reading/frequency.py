@@ -113,9 +113,8 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
     numbered = [t for t in every if not region or t.region in (None, region)]
     unplaced = criterion.per_region and region is None and (found or numbered)
     whole = any(t.whole for t in numbered) and not any(t.claims and t.sessions < len(found) for t in numbered)
-    in_full = not unplaced and (
-        record.case.history_complete or past.state == "none" or whole or earlier.in_full(record, past, found)
-    )
+    none = past.state == "none" and not any("claim" in c.quote.lower() for c in past.citations)
+    in_full = not unplaced and (record.case.history_complete or none or whole or earlier.in_full(record, past, found))
     return _Before(tuple(found), tuple(numbered), in_full, region)
 
 
@@ -216,8 +215,8 @@ def _apart(record: Record, criterion: FrequencyCriterion, past: PastSessions) ->
     found = earlier.dated(record, past)
     last = earlier.last(found, service)
     if last and (service - last.event.date).days < least and day:
-        sides = {d.event.side for d in found if d.event.side}
-        if len(sides) > 1 or not last.sure:
+        sides = {d.event.side for d in found if d.event.side} | ({series.side(record)} if last.event.side else set())
+        if len(sides - {None, "bilateral"}) > 1 or not last.sure:
             side = "whether the interval counts for each side"
             doubt = side if last.sure else "whether a session given elsewhere counts"
             near = [Weighed("open", d.event.cited, f"{doubt} has to be asked") for d in found if d.event.cited]
@@ -226,7 +225,23 @@ def _apart(record: Record, criterion: FrequencyCriterion, past: PastSessions) ->
         return _too_soon(record, criterion, wanted, last, least, service)
     if wanted.interval and (wanted.sessions > 1 or wanted.unclear):
         return _spaced(record, criterion, wanted, wanted.interval, least)
+    if last is None and day and (rough := earlier.roughly(record)):
+        return _rough(record, criterion, wanted, rough, least, day)
     return _single(record, criterion, wanted, past, last, day)
+
+
+def _rough(
+    record: Record, criterion: FrequencyCriterion, wanted: Series, rough: earlier.Roughly, least: int, day: dt.date
+) -> Finding:
+    """The last session on one of several days: settled where they all lie on one side of the bound."""
+    shortest, longest = (day - rough.latest).days, (day - rough.earliest).days
+    why = f"The earlier session told was {shortest} to {longest} days before the service; {criterion.apart} are needed."
+    if longest < least:
+        return stated(record, criterion, "not_met", why, citations=[rough.cited, *wanted.cited], allows=0)
+    if shortest >= least and rough.is_last:
+        return stated(record, criterion, "met", why, citations=[rough.cited, *wanted.cited])
+    near = [Weighed("open", rough.cited, "it gives no day of the last session that settles the interval")]
+    return undocumented(record, criterion, why, ("date of the last session",), near)
 
 
 def _spaced(record: Record, criterion: FrequencyCriterion, wanted: Series, interval: int, least: int) -> Finding:

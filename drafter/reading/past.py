@@ -6,7 +6,6 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from drafter.domain import Citation, Event, PastSessions
@@ -58,41 +57,11 @@ _SILENT = Pattern(
     r"documentation of|available|on record)\b"
 )
 _CANCELLED = Pattern(r"\b(?:cancell?ed|voided|no-?show|not (?:done|performed|given)|rescheduled|denied|reversed)\b")
-_HOW_MANY = Pattern(
-    r"\b(?P<n>\d{1,2}|one|two|three|four|five|six)\s+(?:previous |prior |earlier |"
-    r"past )?(?:(?:tpi|onb|gonb|occipital|nerve|trigger|point|greater)\s+){0,4}(?:sessions?|"
-    r"blocks?|injections?|sets|onbs?|gonbs?|tpis?|shots?)\b"
-)
 _CLAIMED = Pattern(r"\bclaims? (?:data |history )?(?:show|list|record|hold)\w* (?P<n>\d{1,2})\b(?![/-])")
 _ASKED_FOR = Pattern(
     r"\b(?:request|to be|candidate|medically necessary|ask(?:s|ing)? for|propos\w+|would like|is keen|"
     r"plan(?:s|ned)? (?:is|for|to))\b"
 )
-_THIS_YEAR = Pattern(
-    r"\b(?:this year|(?:last|past|previous|prior) (?:year|12 months|twelve months|6 months|" r"six months))\b"
-)
-_ANY_CARE = ("session", "sessions", "procedure", "procedures", "set", "course")
-"""Words that name a session of any care."""
-_CARE = ("treatments", "programme")
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-
-
-@dataclass(frozen=True)
-class Count:
-    """Sessions that a clause numbers without dating them."""
-
-    sessions: int
-    said: Said
-
-    @property
-    def within_a_year(self) -> bool:
-        """Whether the words place the sessions in the last twelve months."""
-        return bool(_THIS_YEAR.search(self.said.low))
-
-    def since(self, first: dt.date) -> bool:
-        """Whether the words date each of the sessions after a day."""
-        whens = self.said.statement.whens()
-        return len(whens) == self.sessions and all(w.earliest > first for w in whens)
 
 
 def read(record: Record) -> PastSessions:
@@ -106,7 +75,7 @@ def read(record: Record) -> PastSessions:
         return PastSessions(
             state="some", why=what, citations=tuple(e.cited for e in events if e.cited)[:5], events=tuple(events)
         )
-    some = [s for s in record.said if _had(record, s) or (_one_procedure(record) and _CLAIMED.search(s.low))]
+    some = [s for s in record.said if told_as_had(record, s) or (_one_procedure(record) and _CLAIMED.search(s.low))]
     none = [s for s in record.said if _never(record, s)]
     if some and none:
         cited = (some[0].cite(), none[0].cite())
@@ -179,9 +148,10 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
             lead,
         ):
             continue
+        before, after = _beside(said, when)
         if (
-            _CANCELLED.search(lead[-25:])
-            or _CANCELLED.search(behind[:25])
+            _CANCELLED.search(before)
+            or _CANCELLED.search(after)
             or (_CANCELLED.search(behind) and "last one" in behind and when is said.statement.whens()[-1])
         ):
             continue
@@ -196,6 +166,19 @@ def _day(when: dates.When, until: dt.date) -> dt.date | None:
     if until in days:
         return None
     return next((day for day in days if day < until), None)
+
+
+def _beside(said: Said, when: dates.When) -> tuple[str, str]:
+    """The words that belong to one date of a list: those before it up to a comma, and those behind up to the next."""
+    clause, whens = said.statement.clause, said.statement.whens()
+    n = whens.index(when)
+    start = whens[n - 1].end if n else clause.start
+    end = whens[n + 1].start if n + 1 < len(whens) else clause.end
+    before = clause.low[start - clause.start : when.start - clause.start]
+    after = clause.low[when.end - clause.start : end - clause.start]
+    if n + 1 < len(whens):
+        after = re.split(r"[,;]|\band\b", after)[0]
+    return re.split(r"[,;)]", before)[-1][-25:], after[:25]
 
 
 def month_and_day(said: Said, when: dates.When, until: dt.date) -> dt.date | None:
@@ -293,7 +276,7 @@ def to_come(record: Record, said: Said) -> bool:
     return record.case.review_type == "retrospective" and said.written == service and not whens
 
 
-def _had(record: Record, said: Said) -> bool:
+def told_as_had(record: Record, said: Said) -> bool:
     """Whether a statement says that an earlier session took place."""
     if not speaks_of(record, said) or said.statement.clause.question or _FIRST.search(said.low):
         return False
@@ -392,16 +375,3 @@ def _merged(events: list[Event]) -> list[Event]:
     for event in sorted(events, key=lambda e: e.date):
         days.setdefault(event.date, event)
     return list(days.values())
-
-
-def counted(record: Record) -> Count | None:
-    """The number of earlier sessions, where the record numbers them and does not date them."""
-    for said in record.said:
-        match = _CLAIMED.search(said.low) if _one_procedure(record) else None
-        if match is None and not _had(record, said):
-            continue
-        match = match or _HOW_MANY.search(said.low)
-        if match:
-            n = match["n"]
-            return Count(int(n) if n.isdigit() else _NUMBERS[n], said)
-    return None

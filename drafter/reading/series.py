@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from drafter.domain import Citation, Schedule
 from drafter.reading import past
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record, Said, sides_among
 from drafter.text import schedule, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import tokenise
@@ -26,6 +26,7 @@ _AGO = Pattern(
 _BARE_NUMBER = Pattern(
     r"\b(\d{1,2}|two|three|four|five|six|seven|eight)(?=,? (?:every|q|weekly|monthly|\d+ \w+ apart))"
 )
+_NEXT = Pattern(r"\b(?:next|planned|due|requested|scheduled|proposed)\b")
 _SERIES = Pattern(r"\b(?:series|course) of\b|\b\d{1,2} (?:sessions|visits|treatments|rounds)\b")
 _SHORT = 10
 """Tokens of a clause that can be a bare request, such as "ONB q12 weeks"."""
@@ -146,3 +147,17 @@ def region(record: Record) -> str | None:
         if len(set(near)) == 1:
             return near[0]
     return named.pop() if len(named) == 1 else None
+
+
+def side(record: Record) -> str | None:
+    """The side asked for, where one alone is: by the line, else by the words before those that ask."""
+    if record.sides_asked:
+        return next(iter(record.sides_asked)) if len(record.sides_asked) == 1 else None
+    for said in record.said:
+        offset = said.statement.clause.start
+        for ask in _NEXT.finditer(said.low):
+            tokens = [t for t in said.statement.clause.tokens if ask.start() - 45 <= t.start - offset < ask.start()]
+            sides = [s for s in (sides_among([t]) for t in tokens) if s]
+            if sides:
+                return next(iter(sides[-1])) if len(sides[-1]) == 1 else None
+    return None

@@ -62,12 +62,13 @@ _NTH_ASKED = Pattern(
     r"(?:is |now |being |was )*(?:requested|asked|planned|sought|proposed|due|wanted)\b"
 )
 _NTH_DONE = Pattern(
-    rf"\b(?P<nth>{_ORDINAL})\s+(?:{_KINDS}\s+){{0,5}}{_WHAT}\s+(?:was|given|done|performed|took place|on|in)\b"
+    rf"\b(?P<nth>{_ORDINAL})\s+(?:{_KINDS}\s+){{0,5}}{_WHAT}\s+(?:was|were|given|done|performed|took place)\b"
 )
 _WINDOW = Pattern(
-    r"\b(?:last|past|previous|prior|preceding|trailing|rolling|in|over|within|during|back)\s+(?:the\s+)?(?:last\s+|"
-    r"past\s+)?"
-    r"(?:(?P<n>\d{1,2}|one|two|three|six|nine|twelve|a)\s+)?(?P<unit>months?|mos?|years?|yrs?|weeks?)\b"
+    r"\b(?:(?:last|past|previous|prior|preceding|trailing|rolling)\s+(?:(?P<n>\d{1,2}|one|two|three|six|nine|twelve|"
+    r"a)\s+)?|"
+    r"(?:in|over|within|during|back|for|of)\s+(?:the\s+|a\s+)?(?P<m>\d{1,2}|one|two|three|six|nine|twelve)[\s-]+)"
+    r"(?P<unit>months?|mos?|years?|yrs?|weeks?)\b"
 )
 _YEAR = Pattern(
     r"\bthis year\b|\bytd\b|\byear to date\b|\bcalendar year\b|\bin (?P<year>20\d\d)\b|\bin a year\b|\bper year\b"
@@ -79,6 +80,10 @@ _SOME_ONLY = Pattern(
     r"hospital|records?))\b"
 )
 _SINCE = Pattern(r"\b(?:since|from|starting|beginning)\s*(?:the |about |around )?$")
+_LAST = Pattern(
+    r"\b(?:last|latest|most recent)\b(?! (?:year|month|week|spring|summer|fall|autumn|winter))[^.;,]{0,50}$"
+)
+_ASKED_HERE = Pattern(r"^[^.;,]{0,14}\b(?:requested|asked|planned|sought|proposed|wanted|due)\b")
 _NONE_IN_CLAIMS = Pattern(
     r"\bclaims?\b(?:[^;]|\n)*?(?::\s*|\b(?:show\w*|find\w*|found|list\w*|with|had)\s+)(?:no|none|zero|nothing|0)\b|"
     r"\bno\b[^.;]{0,50}\b(?:in|on|among|found in) (?:the )?(?:paid )?claims?\b"
@@ -148,10 +153,12 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         yield Tally(0, said, None, True, whole and months is not None and _searched(sentence, months), True)
     if match := _NTH_ASKED.search(low):
         yield Tally(_ORDINALS[match["nth"]] - 1, said, _region(said, match.start(), match.end()), inside, whole)
-    if match := _NTH_DONE.search(low):
+    elif match := _NTH_DONE.search(low):
         first = [w for w in said.statement.whens() if _is_first(said, w.start)]
         sure = inside or any(w.earliest > _edge(months, day) for w in first)
         yield Tally(_ORDINALS[match["nth"]], said, None, sure, False)
+    if _last_outside(record, said, months, day):
+        yield Tally(0, said, None, True, True)
     if running := _running(said, months, day):
         yield Tally(running, said, None, True, False)
 
@@ -198,8 +205,7 @@ def _window(said: Said, sentence: str, months: int | None, day: dt.date) -> tupl
     if months is None:
         return True, True
     if match := _WINDOW.search(sentence):
-        n = 1 if match["n"] in (None, "a") else _number(match["n"])
-        told = n * {"m": 1, "y": 12, "w": 0.23}[match["unit"][0]]
+        told = _months(match)
         return told <= months, told >= months
     if match := _YEAR.search(sentence):
         year = int(match["year"]) if match["year"] else (said.written or day).year
@@ -221,22 +227,34 @@ def _year_before(record: Record, said: Said) -> bool:
 def _searched(sentence: str, months: int) -> bool:
     """Whether claims were searched as far back as the window; all of them where no stretch is named."""
     match = _WINDOW.search(sentence)
-    if match is None:
-        return True
-    n = 1 if match["n"] in (None, "a") else _number(match["n"])
-    return n * {"m": 1, "y": 12, "w": 0.23}[match["unit"][0]] >= months
+    return match is None or _months(match) >= months
+
+
+def _months(match: re.Match[str]) -> float:
+    """Months of a stretch of time found."""
+    written = match["n"] or match["m"] or "1"
+    return (1 if written == "a" else _number(written)) * {"m": 1, "y": 12, "w": 0.23}[match["unit"][0]]
 
 
 def _region(said: Said, start: int, end: int) -> str | None:
     """The region named within a number of sessions, else the only one before it, else the only one of its clause."""
     offset = said.statement.clause.start
-    hits = said.statement.hits("regions")
+    hits = [h for h in said.statement.hits("regions") if not _ASKED_HERE.search(said.low[h.end - offset :])]
     within = [h.name for h in hits if h.start < end + offset and start + offset < h.end]
     if within:
         return within[0]
     before = {h.name for h in hits if h.end <= start + offset}
     every = {h.name for h in hits}
     return next((next(iter(names)) for names in (before, every) if len(names) == 1), None)
+
+
+def _last_outside(record: Record, said: Said, months: int | None, day: dt.date) -> bool:
+    """Whether the last session is dated before the window: "last one in 2024"."""
+    whens, offset = said.statement.whens(), said.statement.clause.start
+    if months is None or len(whens) != 1 or not past.speaks_of(record, said) or _treated(said):
+        return False
+    lead = said.low[: whens[0].start - offset]
+    return whens[0].latest <= _edge(months, day) and bool(_LAST.search(lead)) and not _SOME_ONLY.search(said.low)
 
 
 def _running(said: Said, months: int | None, day: dt.date) -> int | None:

@@ -1,0 +1,157 @@
+"""How often: sessions counted, numbered and dated, by procedure, region, side and place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from test_reading import MET, NOT_MET, OPEN, case, finding, read, status
+
+from drafter.domain import Event
+
+THREE = {"id": "X1", "kind": "frequency", "of": ["trigger_point_injection"], "most": 3, "window_months": 12}
+SPACED = {
+    "id": "X1",
+    "kind": "frequency",
+    "of": ["trigger_point_injection"],
+    "apart": {"value": 7, "unit": "days"},
+}
+ONB = {"id": "X1", "kind": "frequency", "of": ["occipital_nerve_block"], "apart": {"value": 84, "unit": "days"}}
+
+
+def capped(procedure: str, most: int, per_region: bool = True) -> dict[str, Any]:
+    """At most so many sessions in twelve months, region by region."""
+    limit = {"most": most, "window_months": 12, "per_region": per_region}
+    return {"id": "X1", "kind": "frequency", "of": [procedure], **limit}
+
+
+ESI, RFA = capped("epidural_injection", 4), capped("facet_ablation", 2)
+MBB, SIJ = capped("facet_injection", 4), capped("sacroiliac_injection", 4, per_region=False)
+
+THREE_ROWS = [
+    ("Two TPI sessions so far this year: 2/10/26 and 6/15/26.", MET),
+    ("Has had 4 TPI sessions in the past 12 months.", NOT_MET),
+    ("3 TPI visits this year already.", NOT_MET),
+    ("Had a few TPIs this year.", OPEN),
+    ("Several trigger point injections in the past.", OPEN),
+    ("Had 4 TPI sessions over the years.", OPEN),
+    ("1 TPI session in the last 12 months.", MET),
+    ("1 TPI session in the last 3 months.", OPEN),
+    ("3 TPIs in the last 6 months.", NOT_MET),
+    ("TPI claims: 1/5/2026 paid, 3/9/2026 denied, 8/2/2026 paid.", MET),
+    ("TPI 1/14/26, 5/20/26 (cancelled), 9/2/26.", MET),
+    ("TPI sessions: 3/3/2026, 7/7/2026; 10/1/2026 was rescheduled and never done.", MET),
+    ("- 2026-01-20 TPI\n- 2026-04-15 TPI\n- 2026-08-30 TPI", NOT_MET),
+    ("She is TPI-naive.", MET),
+    ("This is her first ever trigger point injection.", MET),
+    ("First TPI with us.", OPEN),
+    ("No TPI on file.", OPEN),
+    ("Requesting TPI weekly x 6.", NOT_MET),
+    ("Requesting 2 TPI sessions 6 weeks apart; no prior TPI.", MET),
+    ("Requests 6 TPI sessions over the next 6 months.", NOT_MET),
+    ("TPI every 4 weeks for 12 months requested.", NOT_MET),
+    ("TPI as needed requested.", OPEN),
+    ("4th TPI this year requested.", NOT_MET),
+    ("Third TPI in 12 months requested.", MET),
+    ("Her mother had 4 TPIs this year.", OPEN),
+    ("Got some injections in the neck last spring.", OPEN),
+    ("Records from Dr. Hall's clinic, where she had injections, are awaited.", OPEN),
+    ("TPI monthly since January.", NOT_MET),
+    ("TPI 11/1/26 by another practice and 2/1/26, 5/1/26 by us.", OPEN),
+    ("Last TPI was in 2024, none since.", MET),
+    ("Last TPI 5/2/2026.", OPEN),
+    ("Only one TPI, on 5/2/2026.", MET),
+    ("Claims show TPI on 12/15/2025, 2/20/2026, 6/1/2026.", NOT_MET),
+    ("Claims show TPI on 11/15/2025, 2/20/2026, 6/1/2026.", MET),
+    ("Claims run for the past 24 months show no trigger point injections.", MET),
+    ("Claims for the past 3 months show no trigger point injections.", OPEN),
+    ("Retrospective: DOS 4/15/26. Prior TPI 5/20/25, 9/3/25, 1/8/26.", NOT_MET),
+    ("Retrospective, date of service 4/15/26; TPI 3/1/25, 9/3/25, 1/8/26.", MET),
+    ("Limit changed from 4 to 3 on 7/1/2026; TPI 1/5/26, 3/3/26, 5/5/26.", OPEN),
+]
+ONB_ROWS = [
+    ("ONB every 6 weeks.", NOT_MET),
+    ("ONB every 12 weeks x 3.", MET),
+    ("GON block quarterly.", MET),
+    ("GONB biweekly.", NOT_MET),
+    ("ONB prn.", OPEN),
+    ("Last ONB 6/1/26, next 12/1/26.", MET),
+    ("Last GON block was 11/3/2026.", NOT_MET),
+    ("Last GON block was 8/3/2026.", MET),
+    ("Last occipital nerve block a few months ago.", OPEN),
+    ("ONB repeated when needed.", OPEN),
+    ("Right ONB 10/20/26; left ONB planned 12/1.", OPEN),
+    ("First occipital nerve block.", MET),
+    ("ONB given 3 weeks ago.", NOT_MET),
+]
+ESI_ROWS = [
+    ("ESI: 4 lumbar sessions in the past year, another lumbar requested.", NOT_MET),
+    ("Lumbar ESI 1/5/26, 3/2/26, 5/4/26, 8/3/26; lumbar requested.", NOT_MET),
+    ("Lumbar ESI 1/5/26, 3/2/26; cervical ESI 5/4/26, 8/3/26; lumbar requested.", MET),
+    ("4 ESIs in the past year, 2 regions not stated, lumbar requested.", OPEN),
+]
+RFA_ROWS = [
+    ("RFA: 2 cervical sessions in the last 12 months, third cervical asked.", NOT_MET),
+    ("RFA: 1 cervical session in the last 12 months, second cervical asked.", MET),
+    ("RFA 1/5/2024 and 2/5/2025, both lumbar; lumbar RFA requested.", MET),
+]
+MBB_ROWS = [
+    ("MBB: 4 lumbar sessions in 12 months, fifth lumbar requested.", NOT_MET),
+    ("MBB: 1 lumbar session in 12 months, second lumbar requested.", MET),
+]
+SIJ_ROWS = [
+    ("SI injection: 2 in the past 12 months, third requested.", MET),
+    ("SI joint injections: 4 in the past 12 months, fifth requested.", NOT_MET),
+]
+SPACED_ROWS = [
+    ("TPI 11/27/2026, planned again 12/1, spacing 7 days.", NOT_MET),
+    ("TPI 11/20/2026, planned again 12/1, spacing 7 days.", MET),
+]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "expected"),
+    [
+        (criterion, text, expected)
+        for criterion, rows in (
+            (THREE, THREE_ROWS),
+            (SPACED, SPACED_ROWS),
+            (ONB, ONB_ROWS),
+            (ESI, ESI_ROWS),
+            (RFA, RFA_ROWS),
+            (MBB, MBB_ROWS),
+            (SIJ, SIJ_ROWS),
+        )
+        for text, expected in rows
+    ],
+)
+def test_how_often(criterion: dict[str, Any], text: str, expected: str) -> None:
+    assert status(text, criterion) == expected
+
+
+def test_a_series_asked_for_in_words_leaves_what_fits() -> None:
+    found = finding("Requesting 5 TPI sessions, 8 weeks apart. No prior TPI.", THREE)
+    assert (found.status, found.allows) == (NOT_MET, 3)
+
+
+def test_regions_of_the_claims_history_are_counted_apart() -> None:
+    days = [("2026-01-05", "lumbar"), ("2026-03-02", "lumbar"), ("2026-05-04", "cervical"), ("2026-08-03", "cervical")]
+    gone = tuple(Event(code="62323", date=dt.date.fromisoformat(day), region=region) for day, region in days)
+    asked = case("Lumbar ESI requested.", history=gone, history_complete=True)
+    assert read(asked, ESI).findings[0].status == MET
+    assert read(asked, ESI | {"per_region": False}).findings[0].status == NOT_MET
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eight sessions of physical therapy in May and June. Trigger point injections are requested.",
+        "Physical therapy twice weekly since June. Never had trigger point injections.",
+        "Trigger point injections in three muscles, one session on December 1.",
+        "Has done all four sessions of pain school; trigger point injections on 12/1.",
+        "Naproxen three times a day; five visits with the psychologist this year; TPI requested.",
+    ],
+)
+def test_sessions_of_something_else_are_not_counted(text: str) -> None:
+    assert status(text, THREE) != NOT_MET
