@@ -62,6 +62,9 @@ _ASKED_FOR = Pattern(
     r"\b(?:request|to be|candidate|medically necessary|ask(?:s|ing)? for|propos\w+|would like|is keen|"
     r"plan(?:s|ned)? (?:is|for|to))\b"
 )
+_ANY_CARE = ("session", "sessions", "procedure", "procedures", "set", "course")
+"""Words that name a session of any care."""
+_CARE = ("treatments", "programme")
 
 
 def read(record: Record) -> PastSessions:
