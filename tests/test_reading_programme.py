@@ -56,6 +56,14 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("Patient declined the psych evaluation before the implant.", NOT_MET),
         ("Never had a psychological evaluation.", NOT_MET),
         ("No psychological evaluation on file.", OPEN),
+        # found by trying: pauses, conditions, hearsay
+        ("PT on hold due to insurance; CBT, education, gabapentin ongoing.", OPEN),
+        ("PT ongoing, educated on posture, psychosocial support declined by insurer, meloxicam daily.", OPEN),
+        ("PT ongoing, educated on posture, counseling weekly, meloxicam daily.", MET),
+        ("Psych eval for the stimulator: suitable if depression is treated.", OPEN),
+        ("Patient says the psychologist cleared her for the stimulator.", OPEN),
+        ("Implant: psychologist does not recommend implantation.", NOT_MET),
+        ("Injections are given as sole treatment.", NOT_MET),
     ],
 )
 def test_programme(phrase: str, expected: str) -> None:

@@ -91,6 +91,13 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("MBB on 8/31/2026 and 9/22/2026, each 85%.", MET),
         ("Second MBB planned 3 weeks after the first.", OPEN),
         ("Second MBB the next day.", NOT_MET),
+        # found by trying: phases, scales, pairs
+        ("ESI: 100% the first week, 60% at week 2, back to baseline by week 5.", NOT_MET),
+        ("80% for 6 weeks, 50% thereafter until now (ESI 6/1/2026).", OPEN),
+        ("VAS 8 before, ODI 20 after ESI.", OPEN),
+        ("MBB 9/2/2026: 90% relief; MBB 9/30/2026: 50% relief.", NOT_MET),
+        ("SI joint pain. Prior ESI 60% for 4 months.", OPEN),
+        ("RFA 80% relief for about 6 months.", OPEN),
     ],
 )
 def test_response(phrase: str, expected: str) -> None:

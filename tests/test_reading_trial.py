@@ -78,6 +78,15 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("PT: 8 weeks completed.", OPEN),
         ("PT helped at first, then stopped working; 3/2/2026 to 6/1/2026.", MET),
         ("PT not tried, and has never had it.", NOT_MET),
+        # found by trying: ends of a stretch, another's effect, who declined
+        ("Patient completed 12 sessions of PT between 6/15/2026 and 8/21/2026 with no significant improvement.", MET),
+        ("HEP performed daily June 1 - August 15, 2026 with persistent pain.", MET),
+        ("PT started 6/1/2026. Pain much better after surgery.", OPEN),
+        ("PT was declined by her insurance.", OPEN),
+        ("She stopped going to PT after three visits because of her work schedule.", NOT_MET),
+        ("He has had no physical therapy.", NOT_MET),
+        ("Unable to do PT because of pain.", OPEN),
+        ("Nortriptyline 10 mg nightly x 8 weeks, no relief.", OPEN),
     ],
 )
 def test_trial(phrase: str, expected: str) -> None:

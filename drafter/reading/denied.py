@@ -7,12 +7,18 @@ from drafter.text import Mention, papers
 from drafter.text.patterns import Pattern
 
 _NEVER = Pattern(
-    r"\bnever\b|\b(?:no|without) (?:any )?(?:prior|previous|past|history of|trials? of|courses? of)\b|"
+    r"\bnever\b|\b(?:had|received|tried|undergone|attended|done) no\b|\b(?:no|without) (?:any )?(?:prior|"
+    r"previous|past|history of|trials? of|courses? of)\b|"
     r"\b(?:not|n't|no|none|nor|neither)\b[^.;]{0,50}\b(?:tried|had|done|attended|received|taken|been|undergone|"
     r"begun|started|"
     r"completed|gone|went|trialed|participated|attempted)\b|\bden(?:ies|ied|ying) (?:any |ever |"
     r"having )*(?:prior|previous|past|had|"
     r"having|ever|tried|trial)|\b(?:did not|didn't) (?:have|do|try|attend|go|take|get|undergo|start)\b"
+)
+_BY_PAYER = Pattern(
+    r"\b(?:declined|denied|refused|rejected)\b[^.;]{0,15}\bby (?:the |her |his )?(?:insur\w+|payer|plan|carrier|"
+    r"workers)\b|"
+    r"\b(?:insur\w+|payer|carrier|plan) (?:has |had )?(?:declined|denied|refused|rejected)\b"
 )
 _NEVER_BEHIND = Pattern(
     r"^\W*(?:(?:which|that|she|he|they|the patient|patient)\W+)*(?:(?:has|have|had|was|were)\W+)?"
@@ -51,6 +57,11 @@ def never(said: Said, mention: Mention) -> bool:
         return True
     denied = stands.negated and not stands.refused and stands.time in ("current", "past")
     return denied and bool(_NEVER.search(low)) and not _NOT_NOW.search(low) and not papers.silent(low)
+
+
+def by_payer(said: Said) -> bool:
+    """Whether the payer and not the patient declined."""
+    return bool(_BY_PAYER.search(said.low))
 
 
 def of_papers(said: Said) -> bool:

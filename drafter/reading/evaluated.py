@@ -8,6 +8,13 @@ from drafter.reading import denied
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, objected
 from drafter.text import Mention, assertion, words
+from drafter.text.patterns import Pattern
+
+_ON_CONDITION = Pattern(
+    r"\b(?:if|provided|unless|once|subject to|contingent|conditional\w*|pending|"
+    r"after (?:treatment|completion|further))\b"
+)
+"""Words that make a conclusion hang on something."""
 
 
 def is_evaluation(element: str) -> bool:
@@ -24,7 +31,9 @@ def weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed
         cited = where.cite_sentence()
         if record.long_ago(said, mention) or _old(record, said):
             return Weighed("open", cited, f"{be(element)} dated long before")
-        doubt = record.objection(where, words_, past_counts=True)
+        doubt = record.objection(where, words_, past_counts=True) or _by_hearsay(said)
+        if not doubt and _ON_CONDITION.search(cited.quote.lower()):
+            doubt = "it is mentioned only under a condition"
         if doubt:
             return Weighed("open", cited, objected(element, doubt))
         if bearing == "for":
@@ -39,6 +48,12 @@ def weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed
         later = later or denied.of_papers(said)
         return Weighed("open" if later else "against", said.cite(), f"{be(element)} said not to have been made")
     return Weighed("open", said.cite(), f"{be(element)} mentioned without what it concludes")
+
+
+def _by_hearsay(said: Said) -> str | None:
+    """Whether it is the patient's or a relative's word."""
+    told_by = said.statement.cues.whole.speaker
+    return "it is reported by another person" if told_by in ("patient", "proxy") else None
 
 
 def _cues(said: Said) -> Iterator[tuple[str, object]]:

@@ -131,7 +131,7 @@ def _ranges(said: Said, bound: Bound) -> Iterator[Told]:
     """Lengths between two dates, "Mar-May 2026" or "from 6/1 to 7/20": both ends tested."""
     text = said.document.text
     for first, last in itertools.pairwise(said.statement.whens()):
-        if not _RANGE.match(text[first.end : last.start]):
+        if not _joined(said, first, last):
             continue
         found = spans.readings(first, last)
         if len(found) == 1:
@@ -166,8 +166,15 @@ def _since(said: Said, concept: str, bound: Bound, anchor: dt.date) -> Iterator[
 
 def has_range(said: Said) -> bool:
     """Whether a statement names a first and a last day."""
+    return any(_joined(said, a, b) for a, b in itertools.pairwise(said.statement.whens()))
+
+
+def _joined(said: Said, first: When, last: When) -> bool:
+    """Whether two dates are the ends of one stretch: "from … to …", "between … and …"."""
     text = said.document.text
-    return any(_RANGE.match(text[a.end : b.start]) for a, b in itertools.pairwise(said.statement.whens()))
+    between = text[first.end : last.start]
+    lead = text[max(0, first.start - 12) : first.start].lower()
+    return bool(_RANGE.match(between)) or (between.strip() == "and" and lead.rstrip().endswith("between"))
 
 
 def between(first: Said, last: Said, bound: Bound) -> Iterator[Told]:

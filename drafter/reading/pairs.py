@@ -41,7 +41,9 @@ def each(criterion: ResponseCriterion, found: Sequence[tuple[Relief, Weighed]]) 
             weighed[n] = replace(w, bearing="against", why=f"one of the sessions gave less than {value:g}%")
         elif w.bearing == "for":
             told += max(len(relief.amounts), criterion.each_of if _BOTH.search(fold(w.cited.quote)) else 1)
-    if told >= criterion.each_of or any(w.bearing == "against" for w in weighed):
+    if any(w.bearing == "against" for w in weighed):
+        return [w for w in weighed if w.bearing != "for"]
+    if told >= criterion.each_of:
         return weighed
     few = f"the relief of {criterion.each_of} sessions is asked for, and that of {told} is recorded"
     return [replace(w, bearing="open", why=few) if w.bearing == "for" else w for w in weighed]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from drafter.domain import Finding, ProgrammeCriterion
@@ -10,13 +11,16 @@ from drafter.reading import denied, evaluated, kept
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import Mention, words
+from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
 
 _DRUGS = "oral_medication"
 _NONE_AT_ALL = Pattern(
     r"\bno (?:concurrent|other|accompanying|adjunctive|ongoing) (?:therapy|treatment|"
     r"program\w*|care)\b|\bnot (?:part of|in|enrolled in|participating in) (?:a|"
-    r"any) (?:\w+ ){0,3}program\w*"
+    r"any) (?:\w+ ){0,3}program\w*|\bsole (?:treatment|therapy|modality)\b|"
+    r"\b(?:care|treatment|therapy) (?:consists|is limited|limited) (?:only )?(?:of|to) injections?\b|"
+    r"\bwithout any (?:other|accompanying|additional|concurrent) (?:therapy|treatment|care)\b"
 )
 _REASON = Pattern(
     r"\b(?:because|due to|since|contraindicat\w*|not appropriate|not indicated|allerg\w*|intoleran\w*|cannot take)\b"
@@ -28,6 +32,8 @@ _NOTHING_ELSE = Pattern(
     r"\b(?:nothing|anything) (?:but|other than|except|besides) (?:the |her |his )?(?:injections?|blocks?|shots?)\b"
 )
 """Everything beside the injections is refused."""
+_TEACHING = ("educated ", "handout ", "information ")
+"""Beginnings of cues by which a subject is only taught."""
 _BARRIER = Pattern(
     r"\b(?:unavailable|not available|nearest|rural|miles|wait ?-?list\w*|waiting list|insurance|not covered|"
     r"coverage|cost|copays?|"
@@ -55,7 +61,10 @@ _DOSED = Pattern(
 )
 _DONE_ONCE = Pattern(r"\b(?:completed|complete|finished)\b")
 _LABEL = Pattern(r"\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b")
-_OVER = Pattern(r"\b(?:completed|finished|discharged|stopped|discontinued|failed|tried)\b")
+_OVER = Pattern(
+    r"\b(?:on hold|paused|suspended|interrupted|dropped out|completed|finished|discharged|stopped|"
+    r"discontinued|failed|tried)\b"
+)
 
 
 def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
@@ -73,6 +82,11 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
         Weighed("against", s.cite(), "everything beside the injections was declined")
         for s in record.said
         if _NOTHING_ELSE.search(s.low) and record.objection(s, s.statement.cues.whole) is None
+    ]
+    none += [
+        Weighed("against", s.cite(), "the programme was declined")
+        for s in record.said
+        if any(m.stands.refused and record.objection(s, m.stands) is None for m in s.statement.of("programme_label"))
     ]
     looked_for = tuple(words.names(e) for e in criterion.elements)
     contradicted = [e for e in criterion.elements if shown[e] and refused[e]]
@@ -169,7 +183,7 @@ def _settled_patterns(element: str) -> tuple[Pattern, ...]:
 
 
 def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed:
-    stands, cited = mention.stands, said.cite()
+    stands, cited = _taught_apart(said, mention), said.cite()
     once = words.concept(element).about.get("once") == "true" if element in words.concepts() else False
     objection = record.objection(said, stands, past_counts=once)
     if objection and not (element == _DRUGS and _ordered_to_take(said, mention)):
@@ -178,7 +192,7 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
         return Weighed("open", cited, f"{be(element)} only listed under the name of a programme")
     if element == _DRUGS and mention.concept != element and (stands.refused or stands.negated):
         return Weighed("open", cited, f"{be(mention.concept)} not taken, which leaves other oral medication open")
-    if (stands.refused or stands.negated) and _BARRIER.search(said.low):
+    if (stands.refused or stands.negated) and (_BARRIER.search(said.low) or denied.by_payer(said)):
         return Weighed("open", cited, f"{be(element)} said to be out of reach")
     if element == _DRUGS and mention.concept != element and (why := _not_taken(said, mention)):
         return Weighed("open", cited, f"{be(mention.concept)} {why}")
@@ -192,6 +206,16 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     if over and not once:
         return Weighed("open", cited, f"{be(element)} named as {over}, not as going on")
     return Weighed("for", cited, f"{be(element)} recorded")
+
+
+def _taught_apart(said: Said, mention: Mention) -> Assertion:
+    """How a part stands, where a subject of teaching before it ends at a comma: "educated on posture, counseling"."""
+    stands = mention.stands
+    before = said.low[: mention.start - said.statement.clause.start]
+    if stands.certainty == "hedged" and stands.cues and stands.cues[-1].startswith(_TEACHING):
+        behind = before.rpartition(stands.cues[-1])[2]
+        return replace(stands, certainty="sure") if "," in behind else stands
+    return stands
 
 
 def _not_taken(said: Said, mention: Mention) -> str | None:

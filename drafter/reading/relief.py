@@ -38,6 +38,7 @@ _LEFT = Pattern(
 _DOWN_TO = Pattern(r"\b(?:down|reduced|decreased|dropped|cut|fell|improved) to (?:about |around |only )?$")
 _WORSE = Pattern(r"^\s*(?:worse|more pain|increase)")
 _SCALES = Pattern(r"\b(nrs|vas|vnrs|vrs)\b")
+_ANY_SCALE = Pattern(r"\b(nrs|vas|vnrs|vrs|odi|ndi)\b")
 _PARTS_OF_SCALES = Pattern(r"\d\s*/\s*(10{1,2})\b|\d\s*(mm)\b")
 
 _ENDED = Pattern(
@@ -116,6 +117,8 @@ class Time:
     """Whether it meets the bound; none where it may or may not."""
     words: str
     """As the record has it, or the days from and to."""
+    ended: bool = False
+    """Whether it is said that the relief was over then, rather than how long an amount of it held."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +192,8 @@ def _tells_effect(stretch: Stretch, low: str) -> bool:
 
 def _two_scales(low: str) -> bool:
     tops = {"mm" if m[1] else m[0] for m in _PARTS_OF_SCALES.findall(low)}
-    return len(set(_SCALES.findall(low))) > 1 or len(tops) > 1
+    mixed = any(len(set(_ANY_SCALE.findall(low[c.start : c.end]))) > 1 for c in numbers.changes(low))
+    return len(set(_SCALES.findall(low))) > 1 or len(tops) > 1 or mixed
 
 
 # ------------------------------------------------------------------------------------------------------- how much
@@ -267,7 +271,7 @@ def _lengths(text: str, bound: Bound, anchor: dt.date, goes_on: bool) -> Iterato
             continue
         if _ENDED.search(lead):
             upto = re.search(r"\b(?:within|by|under|less than)\s*$", lead)
-            yield Time(None if upto and verdict else verdict, words_)
+            yield Time(None if upto and verdict else verdict, words_, True)
         elif _AT.search(lead) or (_LATER.match(behind) and not _FOR.search(lead)):
             yield Time(verdict or None, words_)
         elif _is_relief(lead):
@@ -277,7 +281,7 @@ def _lengths(text: str, bound: Bound, anchor: dt.date, goes_on: bool) -> Iterato
             unit = {"w": "weeks", "m": "months", "d": "days"}[m["unit"][0]]
             n = float(m["n"]) if m["n"].isdigit() else float(COUNTS[m["n"]])
             verdict = lengths.passes(Length(m.start(), m.end(), max(0.0, n - 1), n + 0.5, unit), bound, anchor)
-            yield Time(verdict, m[0])
+            yield Time(verdict, m[0], True)
 
 
 def _is_relief(lead: str) -> bool:

@@ -147,7 +147,8 @@ def _compare(criterion: ResponseCriterion, stretch: Stretch, told: Relief) -> We
         return Weighed("open", cited, "before and after are on different scales", tuple(values))
     if enough is False:
         return Weighed("against", cited, f"the relief recorded is not {criterion.relief}", tuple(values))
-    if criterion.lasting and time and time.passed is False:
+    phases = enough and len(told.amounts) > 1 and not (time and time.ended)
+    if criterion.lasting and time and time.passed is False and not phases:
         short = f"the relief lasted {_spell(time.words)}, which is not {criterion.lasting}"
         return Weighed("against", cited, short, tuple(values))
     if enough and (criterion.lasting is None or (time and time.passed)):

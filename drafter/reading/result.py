@@ -42,6 +42,11 @@ _TAKEN = Pattern(
     r"(?:took|taken|used|been taking|attended|did|completed|finished|stayed on)\b(?! (?:not|well|ok|okay|fine))"
 )
 """The beginning of a statement that goes on about the taking of what was named before."""
+_BY_ANOTHER = Pattern(
+    r"\b(?:after|since|following|from|with|due to|thanks to|by) (?:the |her |his |an? |last |prior )*(?:\w+ )?"
+    r"(?:surgery|operation|injections?|blocks?|procedures?|epidurals?|esi|rfa|ablation|tpis?|fusion)\b"
+)
+"""An effect that is told of a procedure."""
 _THE_SAME = Pattern(
     r"^\W*(?:the|this|that|her|his|it|on (?:the|this)) (?:drug|medication|medicine|therapy|"
     r"treatment)\b"
@@ -105,6 +110,8 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         between += [after] if about else []
         if about and not found and not told and _change(after) != "none":
             return None, after, tuple(between)
+        if not same and _BY_ANOTHER.search(after.low):
+            break
         if about and found:
             first = next((t for t in found if t.kind != "stopped"), found[0])
             return *_turned(record, after, first), tuple(between)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.domain import Citation, Finding, TrialCriterion, Value
-from drafter.reading import tried
+from drafter.reading import denied, tried
 from drafter.reading.eligible import answered_by, classes, generic, neighbours
 from drafter.reading.record import Record
 from drafter.reading.tried import Tried
@@ -38,6 +38,10 @@ _CLOSED = Pattern(
 _GOING_ON = Pattern(
     r"\b(?:so far|started|began|begun|still|ongoing|continu\w*|current\w*|to date|since|in progress|underway)\b"
 )
+
+
+_FEW_VISITS = 5
+"""Visits below which a course of therapy is taken as hardly begun. A house convention."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +185,7 @@ def _weigh(
     if t.objection:
         return _objected(t, cited, answers)
     if t.refused:
+        answers = answers and not denied.by_payer(t.said)
         return _Judged(
             t, Weighed("against" if answers else "open", cited, f"{agreed(name, many, 'was')} declined"), True
         )
@@ -226,8 +231,8 @@ def _taken(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation,
     name, many = _named(t)
     if t.result == "helped":
         return _Judged(t, Weighed("against", cited, f"{name} helped"))
-    if t.attended and t.attended[0] * 2 < t.attended[1] and t.result != "failed":
-        kept = f"only {t.attended[0]} of {t.attended[1]} visits of {name} were kept"
+    if t.result != "failed" and (few := _few(t)):
+        kept = f"only {few} of {name} were kept"
         against = criterion.lasting and t.other_reason
         return _Judged(t, Weighed("against" if against else "open", cited, kept), True)
     if t.result == "none":
@@ -247,6 +252,16 @@ def _taken(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation,
     if criterion.adequate_dose and (low := tried.too_low(t)):
         return _Judged(t, Weighed("open", cited, f"{agreed(name, many, 'was')} {low}"))
     return _for_long_enough(record, criterion, t, cited, answers)
+
+
+def _few(t: Tried) -> str | None:
+    """How many visits were kept, where they are few: fewer than half of those planned, or a handful in all."""
+    if not t.attended:
+        return None
+    kept, planned = t.attended
+    if planned is None:
+        return f"{kept} visits" if 1 < kept < _FEW_VISITS else None
+    return f"{kept} of {planned} visits" if kept * 2 < planned else None
 
 
 def _for_long_enough(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation, answers: bool) -> _Judged:

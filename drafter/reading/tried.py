@@ -12,7 +12,7 @@ from drafter.reading.record import Record, Said
 from drafter.reading.result import ORDERED, Result
 from drafter.text import Mention, doses, lengths, outcomes, words
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import tokenise
+from drafter.text.tokens import COUNTS, tokenise
 
 _REPEATS = 3
 """Namings of one treatment in one clause that are looked at."""
@@ -23,6 +23,12 @@ _ATTENDED = Pattern(
     r"\b(?:attended|completed|did|went to|after|kept|made it to|went for|"
     r"had)\s+(?:only\s+)?(\d{1,2})\s+(?:out\s+)?of\s+(?:the\s+)?(\d{1,2})\b|"
     r"\b(\d{1,2})\s*/\s*(\d{1,2})\s+(?:pt\s+)?(?:visits|sessions)"
+)
+
+
+_ONLY_FEW = Pattern(
+    rf"\b(?:after|only|attended|went to|did)\s+(?:only\s+|just\s+)?(\d{{1,2}}|{'|'.join(COUNTS)})\s+"
+    r"(?:pt |physio |therapy |physical therapy )?(?:visits?|sessions?|appointments?)\b"
 )
 
 
@@ -47,8 +53,8 @@ class Tried:
     refused: bool = False
     denied: bool = False
     """The record says that it was not done."""
-    attended: tuple[int, int] | None = None
-    """Visits kept, of visits planned."""
+    attended: tuple[int, int | None] | None = None
+    """Visits kept, of visits planned where that is told."""
     never: bool = False
     """The clinician says that this patient never had it."""
     put_off: bool = False
@@ -123,10 +129,11 @@ def _near(tried: Tried) -> list[Said]:
     return list({s.number: s for s in (tried.said, *tried.between, tried.result_said)}.values())
 
 
-def _visits(said: Said) -> tuple[int, int] | None:
+def _visits(said: Said) -> tuple[int, int | None] | None:
     match = _ATTENDED.search(said.low)
     if not match:
-        return None
+        few = _ONLY_FEW.search(said.low)
+        return (COUNTS[few[1]] if few[1] in COUNTS else int(few[1]), None) if few else None
     kept, planned = (int(g) for g in match.groups() if g)
     return kept, planned
 
