@@ -10,7 +10,8 @@ from typing import Any
 from drafter.reading.record import Said
 from drafter.reading.values import Measurement
 from drafter.text import words
-from drafter.text.tokens import tokenise
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold, tokenise
 
 
 @cache
@@ -21,6 +22,12 @@ def _phrases() -> Mapping[str, words.Phrases]:
         axis: words.Phrases.of((name, str(w)) for name, entry in each.items() for w in entry["words"])
         for axis, each in given.items()
     }
+
+
+@cache
+def _patterns(axis: str) -> tuple[tuple[str, Pattern], ...]:
+    given = words.load("circumstances")[axis]
+    return tuple((str(name), Pattern(str(p))) for name, entry in given.items() for p in entry.get("patterns", ()))
 
 
 @cache
@@ -61,6 +68,7 @@ def _told(scope: str, measured: Measurement) -> dict[str, frozenset[str]]:
             for hit in phrases.find(tokens)
             if not _of_the_name(tokens[hit.first].word, measured.measure) and not _denied(tokens, hit.first)
         )
+        names |= frozenset(name for name, pattern in _patterns(axis) if pattern.search(fold(scope)))
         if names:
             found[axis] = names
     return found

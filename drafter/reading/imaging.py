@@ -25,10 +25,15 @@ _SYMPTOMS = re.compile(
 )
 
 _MAY_REPORT = re.compile(
-    r"root|nerve|neural|foram|sten|compress|imping|contact|hernia|protru|extru|bulg|scar|fibro|spine|lumb|report|[cls]\d|"
+    r"root|nerve|neural|foram|sten|compress|imping|contact|hernia|protru|extru|bulg|scar|fibro|spine|"
+    r"lumb|report|[cls]\d|"
     r"normal|film|scan|disc|disk|addend|amend|correct|imag"
 )
 """Letters without which a statement that follows no study tells nothing of imaging."""
+_PRIOR = re.compile(r"\W*(?:her |his |the |a |an )?(?:prior|previous|old|older|earlier|former)\b")
+"""A study that is named as an earlier one, whatever its day."""
+_PARTS = re.compile(r"\b(?:(?P<body>body|findings)|(?P<impression>impression|conclusion))\b")
+"""Words that open the two parts of a report."""
 _GONE = re.compile(
     r"\b(?:resolv\w+|resolution|resorb\w+|resorption|no longer|regress\w+|gone|decompressed|relieved|removed)\b"
 )
@@ -45,6 +50,7 @@ def read(record: Record, criterion: ImagingCriterion) -> Finding:
     facts = _corrected([f for _, each in found for f in each], record, symptoms, criterion)
     every = _latest([f for f in facts if _counts(record, f)], record, criterion)
     weighed = [_weigh(record, criterion, symptoms, fact) for fact in every]
+    weighed = _parts_differ(weighed, every)
     weighed = _in_conflict(record, weighed, every, criterion, symptoms)
     weighed += [w for s, each in found if not each and (w := _bare(record, criterion, s))]
     names = listed((words.names(c) for c in criterion.studies), "or")
@@ -267,12 +273,34 @@ def _in_conflict(
         f
         for f in every
         if f.kind == "shown" and f.stretch.state == "told" and not _discordant(criterion, symptoms, f)
-        if f.stretch.when is None or not _out_of_window(record, criterion, f.stretch, False)
+        if (f.stretch.when is None and not _PRIOR.match(f.stretch.low))
+        or (f.stretch.when and not _out_of_window(record, criterion, f.stretch, False))
     ]
     if not beside:
         return weighed
     why = "the record also says the opposite"
     return [replace(w, bearing="open", why=f"{w.why}, but {why}") if w.bearing == "against" else w for w in weighed]
+
+
+def _parts_differ(weighed: list[Weighed], every: list[Fact]) -> list[Weighed]:
+    """Body and impression that put the finding on different sides contradict each other."""
+    sides: dict[str, frozenset[str]] = {}
+    for fact in every:
+        part = _part(fact) if fact.kind == "shown" and fact.place.sides else None
+        if part:
+            sides[part] = sides.get(part, frozenset()) | fact.place.sides
+    if len(sides) < 2 or sides["body"] & sides["impression"]:
+        return weighed
+    why = "body and impression of the report name different sides"
+    return [replace(w, bearing="open", why=why) if w.bearing == "for" else w for w in weighed]
+
+
+def _part(fact: Fact) -> str | None:
+    """The part of a report in which a finding stands: body or impression."""
+    clause = fact.stretch.said.statement.clause
+    at = clause.start + fact.stretch.start + fact.at[0]
+    opened = list(_PARTS.finditer(fact.stretch.said.document.text.lower(), max(0, at - 3000), at))
+    return opened[-1].lastgroup if opened else None
 
 
 def _of_another_level(fact: Fact, symptoms: Place) -> bool:

@@ -36,6 +36,15 @@ _HEADED = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:elsewhere|other levels?|remaining levels?|other (?:nerve )?roots?|above (?:this|that)|adjacent levels?)\b"
 )
+_EXCEPT = re.compile(
+    r"\b(?:except|excepting|other than|apart from|aside from|besides|with the exception|excluding|save for)\b"
+)
+"""Words behind a denial that take something out of it."""
+_BEFORE = re.compile(r"\b(?:previously|formerly|in the past|historically|years ago|had been|used to be)\b")
+_STILL = re.compile(r"\b(?:again|still|unchanged|persist\w*|stable|now|remain\w*|continu\w*|also)\b")
+_PRESSURE = re.compile(r"compress|imping|displac|comprom")
+_WEAK = re.compile(r"abut|contact|touch")
+"""Verbs of contact, which a denial of pressure in the same words outranks."""
 _NO_TURN = re.compile(r"\b(?:but|however|although|except|other than|with the exception|apart from)\b")
 
 
@@ -57,7 +66,7 @@ class Fact:
     elsewhere: bool = False
     """Whether a denial speaks of other levels only."""
     at: tuple[int, int] = (0, 0)
-    """Start and end within the stretch, of a denial."""
+    """Start and end within the stretch."""
     firm: bool = True
     """Whether the word for it means pressure or contact, not only that it is "affected"."""
 
@@ -92,6 +101,8 @@ def _denials(stretch: Stretch) -> Iterator[Fact]:
     """Places that say that no root is touched."""
     reach = 0
     for match in all_of("free", "only_bulge", low=stretch.low):
+        if _EXCEPT.search(stretch.low, match.end()):
+            continue
         if match.start() >= reach and not _persists(stretch.low, match.start()):
             reach = match.end()
             yield _confined(stretch, Fact(stretch, "absent", match[0], _place(stretch, *match.span())), match)
@@ -139,10 +150,10 @@ def _touched(stretch: Stretch, denied: Sequence[Fact]) -> Iterator[Fact]:
         stands = assertion.at(stretch.said.statement.cues, at, at + 1)
         firm = any(verb.startswith(str(w)) for w in words.load("reports")["firm"])
         negated = stands.negated and not _persists(low, start)
-        if negated and denied:
+        if (negated and denied) or (_WEAK.match(verb) and any(_PRESSURE.search(d.words) for d in denied)):
             continue
         kind: Literal["shown", "absent"] = "absent" if negated else "shown"
-        fact = Fact(stretch, kind, match[0], _place(stretch, match.start(), match.end()), firm=firm)
+        fact = Fact(stretch, kind, match[0], _place(stretch, *match.span()), at=match.span(), firm=firm)
         yield _confined(stretch, fact, match) if negated else replace(fact, doubt=_doubt(stretch, match.span(), False))
 
 
@@ -161,6 +172,8 @@ def _doubt(stretch: Stretch, at: tuple[int, int], negated: bool) -> str | None:
         found = None
     if found:
         return found[0]
+    if not negated and (before := _BEFORE.search(piece)) and not _STILL.search(piece):
+        return before[0]
     if negated and (weak := re.search(r"\bno (?:definite|obvious|clear|frank|convincing|gross|large)\b", piece)):
         return weak[0]
     return None

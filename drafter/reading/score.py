@@ -21,6 +21,8 @@ from drafter.reading.values import Measurement
 from drafter.reading.weighing import Weighed, listed, sentence, settle, stated, undocumented
 from drafter.text import lengths, words
 
+_ROUNDED = 1.0
+"""By how much, in kg/m2, a computed body mass index may lie beside a stated one because height is rounded."""
 _ALWAYS_OPEN = ("told", "own_device", "technical_failure", "estimated")
 """Circumstances under which no value settles anything, whatever the policy says."""
 
@@ -246,9 +248,11 @@ def _similar(record: Record, criterion: ScoreCriterion) -> list[Weighed]:
 
 def _with_computed(record: Record, criterion: ScoreCriterion, stated_: list[Weighed]) -> list[Weighed]:
     """A body mass index computed from weight and height, where none is stated; a stated one must agree with it."""
-    if any(w.bearing != "open" for w in stated_):
-        return stated_
     computed = bmi.compute(record)
+    if any(w.bearing != "open" for w in stated_):
+        other = [x for x in computed.found if not any(_agrees(criterion, x.value, w) for w in stated_)]
+        why = "weight and height come to another body mass index than the one that is stated"
+        return [Weighed("open", w.cited, why, w.values) for w in stated_] if other else stated_
     weighed = list(stated_)
     for index in computed.found:
         passed = passes(criterion, index.value, index.value, False, False)
@@ -259,6 +263,13 @@ def _with_computed(record: Record, criterion: ScoreCriterion, stated_: list[Weig
         value = Value(name="the body mass index", value=round(index.value, 1), unit="kg/m2")
         weighed += [Weighed(bearing, c, why, (value,)) for c in index.cited]  # type: ignore[arg-type]
     return weighed + [Weighed("open", c, why) for c, why in computed.missing if not computed.found]
+
+
+def _agrees(criterion: ScoreCriterion, value: float, stated_: Weighed) -> bool:
+    """Whether a computed index says the same as a stated one; near the bound a rounded height may differ."""
+    passed = passes(criterion, value, value, False, False)
+    near = any(end is not None and abs(value - end) < _ROUNDED for end in (criterion.least, criterion.most))
+    return near or {True: "for", False: "against", None: "open"}[passed] == stated_.bearing
 
 
 # ------------------------------------------------------------------------------------- several occasions, and beside

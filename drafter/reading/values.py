@@ -21,7 +21,9 @@ from drafter.text.words import Hit
 
 _FAR = 70
 """Code points between the name of a score and its figure."""
-_BEHIND = re.compile(r"^\s*(?:,|\(|for|as|on|by|of|is|=)?\s*(?:the|her|his|a|an|room[- ]air|grade)?\s*$")
+_BEHIND = re.compile(
+    r"^\s*(?:,|\(|for|as|on|by|of|is|=)?\s*(?:the|her|his|a|an|room[- ]air|grade)?\s*(?:[01]\s*(?:-|to)\s*10\s*)?$"
+)
 """What may stand between a figure and the name of its score behind it."""
 _JOINED = re.compile(
     r"^[\s,;(/]*(?:(?:and|then|to|now|but|or|vs|versus|down|up|from|later|->|→|-|today|currently|is|"
@@ -33,10 +35,16 @@ _RIGHT_BEHIND = re.compile(
     r"reading|rated|to|a|type|as low as|as high as|down to|up to)\b"
     r"[\s:=(,–-]*)*$"
 )
-_OTHER_FIGURE = re.compile(r"\b(?:percentile|centile|z-?score|predicted|ratio|difference|times)\b")
+_WAS = re.compile(r"\b(?:was|were|had been)\s*(?:at|about)?\s*$")
+_SCALE = re.compile(r"[01]\s*(?:-|to)\s*10\b")
+"""The ends of a scale, as in "the 0-10 scale"."""
+_OTHER_FIGURE = re.compile(
+    r"\b(?:percentile|centile|z-?score|predicted|ratio|difference|times|interference|relief|"
+    r"catastrophi\w+|self-efficacy|reduction)\b"
+)
 """Words between a name and a figure that make it a figure of something else."""
 _PASSES = re.compile(
-    r"^\s*(?:(?:has |had |and |then |which )*(?:progressed|worsened|advanced|improved|increased|"
+    r"^\s*(?:(?:has |had |and |then |which )*(?:progressed|healed|worsened|advanced|improved|increased|"
     r"decreased|rose|fell|dropped|"
     r"recovered|went|changed|down|up)\s+)?(?:->|-->|→|=>|to|now|then|and now)\s*(?:a |grade |class |stage )*$"
 )
@@ -180,6 +188,8 @@ def _can_be(low: str, quantity: Quantity, measures: Sequence[str]) -> bool:
     """Whether a figure can be a value of one of these scores; a rule of 3 % and a flow of 2 L cannot."""
     if not any(convert(quantity, m) for m in measures):
         return False
+    if _SCALE.match(low, quantity.start) and "scale" in low[max(0, quantity.start - 20) : quantity.end + 20]:
+        return False
     return bool(quantity.unit or quantity.of or quantity.grade) or not _counted(low, quantity)
 
 
@@ -252,7 +262,7 @@ def _owner(said: Said, names: Sequence[Hit], figures: Sequence[Quantity], n: int
             return ahead[0] if convert(quantity, ahead[0].name) else None
     if not behind:
         return None
-    owner = behind[-1]
+    owner = next((h for h in reversed(behind) if convert(quantity, h.name)), behind[-1])
     gap = clause.low[owner.end - clause.start : quantity.start]
     if _CHANGE.search(gap) or _OTHER_FIGURE.search(gap) or (len(gap) > _FAR and n == 0):
         return None
@@ -319,6 +329,8 @@ def convert(quantity: Quantity, measure: str) -> Quantity | None:
     factor, summand = 1.0, 0.0
     if quantity.of:
         top = float(entry.get("top", entry["range"][1]))
+        if "top" in entry and quantity.of not in (top, 10 * top):
+            return None
         if "top" not in entry and quantity.of != top and quantity.unit is None and quantity.of != 100:
             return None
         factor = top / quantity.of if "top" in entry else 1.0
@@ -346,12 +358,17 @@ def _measurement(
     around = f"{clause.low[start : quantity.start]} | {clause.low[quantity.end : end]}"
     current = bool(_any_of("now").search(around))
     passes = n + 1 < len(figures) and bool(_PASSES.match(clause.low[quantity.end : figures[n + 1].start]))
-    former = passes or (not current and bool(_any_of("then").search(around)))
+    former = passes or (not current and bool(_any_of("then").search(around) or _had_been(clause.low, quantity)))
     stands = said.statement.cues.whole
     if owner is not None:
         stands = _own(assertion.at(said.statement.cues, owner.first, owner.last), stands, around)
     when = (near.earliest, near.latest) if near else None
     return Measurement(said, measure, quantity, stands, when, current, former, beside)
+
+
+def _had_been(low: str, quantity: Quantity) -> bool:
+    """Whether a figure is told in the past beside one of today: "33 now, was 38"."""
+    return bool(_WAS.search(low[: quantity.start]) and _any_of("now").search(low))
 
 
 def _own(stands: Assertion, whole: Assertion, around: str) -> Assertion:

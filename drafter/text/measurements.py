@@ -94,7 +94,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:{hows})\s*)?(?<![\w.,^])(?P<a>{one})\s*(?P<u>{unit})?"
         rf"\s*(?:(?:-|to|or|and(?=\s*\d[\d.]*\s*(?:/|%|out))|\+/-|±)\s*(?P<b>{one})(?!\s*(?:weeks|months|years)))?"
-        r"\s*(?:(?:/|out of|of a possible|on a scale of (?:0|1)\s*-\s*)\s*(?P<of>10|100|50|24|27|21|"
+        r"\s*(?:(?:/|out of|of(?= ?5\b)|of a possible|on a scale of (?:0|1)\s*-\s*)\s*(?P<of>100|10|50|27|24|21|5|"
         r"ten\b)(?![\d/]|\.\d))?"
         rf"\s*(?P<unit>{unit})?(?P<plus>\s*\+(?!/)|\s*\b(?:or|and) (?:more|greater|higher|above|better)\b)?"
         r"(?P<down>\s*\b(?:or|and) (?:less|lower|below|under)\b)?"
