@@ -148,6 +148,8 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 continue
             if kind == "other" and _joined_to(said, own, hit):
                 continue
+            if kind == "schedule" and hit.phrase == "every" and _all_the_time(said, hit):
+                continue
             yield hit.last - 1, _of_another(record, said, hit) or sort
 
 
@@ -155,6 +157,12 @@ def _of_time(said: Said) -> set[int]:
     """Tokens that belong to a length, such as "the better part of a year"."""
     spans = [(x.start, x.end) for x in said.statement.lengths()]
     return {n for n, t in enumerate(said.statement.clause.tokens) if any(a <= t.start < b for a, b in spans)}
+
+
+def _all_the_time(said: Said, hit: Hit) -> bool:
+    """Whether "every" tells how constant symptoms are, not how often something is done."""
+    behind = [t.word for t in said.statement.clause.tokens[hit.last : hit.last + 1]]
+    return behind[:1] in (["day"], ["night"], ["morning"], ["hour"], ["single"], ["waking"], ["minute"])
 
 
 def _joined_to(said: Said, own: set[int], hit: Hit) -> bool:
@@ -183,8 +191,10 @@ def _of_another(record: Record, said: Said, hit: Hit) -> str | None:
 
 def _elsewhere(record: Record, said: Said, mention: Mention) -> bool:
     """Whether a condition is named of a region far from the one asked for."""
-    place = site.among(said.statement.clause.tokens[mention.first : mention.last])
+    place = site.among(said.statement.clause.tokens[max(0, mention.first - 2) : mention.last])
     wanted = site.of(record)
+    if not place.regions:
+        place = site.Place(regions=frozenset(words.concept(mention.concept).about.get("regions", ())))
     return bool(place.regions and wanted.regions) and place.elsewhere(wanted) == "in another region"
 
 
@@ -192,7 +202,7 @@ def meant(record: Record, criterion: DurationCriterion, mention: Mention) -> boo
     """Whether a condition is one whose symptoms the criterion counts."""
     counted = set(criterion.of) or set(record.conditions)
     if not counted:
-        return True
+        return bool(words.concept(mention.concept).about.get("regions"))
     counted |= {b for c in counted for b in words.concept(c).broader if b != "headache"}
     return mention.concept in counted or any(b in counted for b in words.concept(mention.concept).broader)
 

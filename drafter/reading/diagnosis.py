@@ -33,6 +33,27 @@ _PAPER = Pattern(
     r"\b(?:letters?|notes?|records?|reports?|consult\w*|charts?|visits?|evaluations?|eval|summary|workup)\b"
 )
 _SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following)\b[^.;]*$")
+_SAYS_WHEN = ("today", "now", "documented", "done", "given", "completed", "provided", "attached", "accepted")
+"""Words of the present that say nothing of a condition in a past history."""
+_THOUGHTS = ("think", "believe", "feel", "suspect", "favor")
+_NOT_THOUGHT = Pattern(
+    r"(?:^\W*|\b(?:i|we|neurology|neurologist|provider|physician|clinician|attending)\W+)"
+    r"(?:do not|don't|does not|doesn't|did not|no longer|cannot) (?:\w+ )?(?:think|believe|feel|suspect|favor)\b"
+)
+_REFERRED = Pattern(
+    r"\b(?:referred|sent)\b(?! (?:pain|symptoms|sensation))(?! to (?!us\b|our\b|me\b|this\b))|"
+    r"^\W*(?:referral|consult request)\b[^:]{0,20}:"
+)
+_CLAIM = Pattern(
+    r"\b(?:intake form|billing (?:sheet|form)|superbill|claims?|claim form|order form|requisition|face ?sheet|"
+    r"fee ticket|encounter form|insurance form)\b"
+)
+_HISTORY = Pattern(r"\b(?:pmhx?|past medical history|past problems?|past history|prior medical history)\b")
+_HISTORY_BEHIND = Pattern(
+    r"^[^.;]{0,20}\b(?:on|in|under|among) (?:the |her |his )?(?:pmhx?|past (?:medical )?history|past problems?)\b"
+)
+_OR = Pattern(r"\s*,?\s*or\s+(?:an? |the |possibly |maybe |perhaps |even )*")
+_OTHER_ON = Pattern(r"\b(?:optic neur|osteonecrosis|orbital)")
 _MADE = Pattern(r"\b(?:this is|it is|it's|is rather|more in keeping|i diagnose|diagnosis is|dx is|dx|imp|impression)\b")
 _UNNAMED = sense_patterns("unnamed")
 """The note itself does not name it."""
@@ -158,20 +179,22 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return _over(record, said, name, cited)
     if match := _ABOUT.match(said.low[mention.end - said.statement.clause.start :]):
         return Weighed("open", cited, f"{words.names(name)} named only in “{words.names(name)} {match[1]}”")
-    hedge = stands.certainty == "hedged" and stands.negated and stands.cues[-1].startswith(("think", "believe"))
+    hedge = stands.certainty == "hedged" and _rejects(said, mention)
     if _doubted_for_another(said, mention):
         return Weighed("against", cited, f"{be(name)} doubted, and another diagnosis is made")
     objection = None if hedge else record.objection(said, stands, past_counts=stands.negated)
     if objection:
         return Weighed("open", cited, objected(name, objection))
-    if stands.negated:
+    if stands.negated or hedge:
         return Weighed("against", cited, f"{be(name)} denied or ruled out")
+    if objection := _claimed_only(said, mention):
+        return Weighed("open", cited, f"{be(name)} {objection}")
     if record.secondhand(said):
         return Weighed("open", cited, f"{be(name)} named, but not as the treating clinician's own diagnosis")
     if record.long_ago(said, mention):
         return Weighed("open", cited, f"{be(name)} named with a date more than {STALE_MONTHS} months back")
     if _LIST.search(said.low) or said.statement.clause.section == "list":
-        if said.statement.whens():
+        if any(w.latest < record.clock - relativedelta(months=1) for w in said.statement.whens()):
             return Weighed("open", cited, f"{be(name)} only on a problem list with an old date")
         if _CARRIED.search(said.low):
             return Weighed("open", cited, f"{be(name)} only on a list that is carried along")
@@ -186,6 +209,35 @@ def _over(record: Record, said: Said, name: str, cited: Citation) -> Weighed:
     if said.document.late:
         return Weighed("open", cited, f"{be(name)} named in a note written after the date of service")
     return Weighed("against", cited, f"{be(name)} described as resolved")
+
+
+def _rejects(said: Said, mention: Mention) -> bool:
+    """Whether a thought is denied: "I do not think she has migraine"."""
+    before = said.low[: mention.start - said.statement.clause.start]
+    thought = mention.stands.negated and any(c.startswith(_THOUGHTS) for c in mention.stands.cues)
+    return thought or _NOT_THOUGHT.search(before) is not None
+
+
+def _claimed_only(said: Said, mention: Mention) -> str | None:
+    """Why a naming is a claim, a reason for coming, a history or one of two, and no diagnosis made; a clause."""
+    start = said.statement.clause.start
+    before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
+    if _REFERRED.search(before):
+        return "named as the reason of a referral"
+    if _CLAIM.search(before):
+        return "named on a form or a claim"
+    cues = (*said.statement.cues.before, *said.statement.cues.after)
+    current = any(kind == "current" and hit.phrase not in _SAYS_WHEN for kind, hit in cues)
+    if (_HISTORY.search(before) or _HISTORY_BEHIND.search(behind)) and not current:
+        return "named in a past history"
+    others = [m for m in said.statement.mentions if words.concept(m.concept).family == "conditions"]
+    if any(_OR.fullmatch(said.low[mention.end - start : m.start - start]) for m in others if m.start >= mention.end):
+        return "one of two that are named as alternatives"
+    if any(_OR.fullmatch(said.low[m.end - start : mention.start - start]) for m in others if m.end <= mention.start):
+        return "one of two that are named as alternatives"
+    if mention.end - mention.start == 2 and _OTHER_ON.search(said.document.text.lower()):
+        return "an abbreviation that the record uses for something else"
+    return None
 
 
 def _doubted_for_another(said: Said, mention: Mention) -> bool:

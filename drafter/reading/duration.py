@@ -13,7 +13,7 @@ from drafter.reading import persistence
 from drafter.reading.complaint import belongs, heads, hits, ours, stands
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, settle
-from drafter.text import assertion, dates, lengths
+from drafter.text import assertion, dates, lengths, words
 from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
 
@@ -37,6 +37,9 @@ _UNSURE = Pattern(
     r"(?:cannot|can't|could not|does not|doesn't|unable to) (?:\w+ )?(?:say|recall|remember|tell|date)|"
     r"(?:exact )?(?:date|onset|duration|start) (?:is |was )?(?:not known|unknown|unclear|uncertain))\b"
 )
+_OR = Pattern(r"\s*,?\s*or\s+(?:in |maybe |possibly |perhaps |even |early |late )*")
+_WITHIN = Pattern(r"\b(?:in|during|throughout|back in|of|for part of)\s+(?:early |mid |late )?$")
+"""Before a date within which a length fell: "6 months in 2019"."""
 _EVER_SINCE = Pattern(r"\b(?:ever since|since then|since that time|ever after)\b")
 _TO_THIS_DAY = Pattern(r"\b(?:to|until|through|till) (?:the )?(?:present|now|date|today|this day)\b|\bonwards?\b")
 _BEFORE = Pattern(r"\b(?:before|prior to)\s+(?:the )?$")
@@ -170,7 +173,7 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
         first, last = _token_at(said, length.start), _last_token(said, length.end)
         if first is None or length.unit == "hours":
             continue
-        if _is_interval(said, length) and not _since_they_began(record, criterion, said, last):
+        if _is_interval(record, said, length) and not _since_they_began(record, criterion, said, last):
             continue
         if not belongs(record, criterion, said, first, last):
             continue
@@ -188,7 +191,7 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
 def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:
     anchor = said.written or record.clock
     carried = _ever_since(record, said)
-    for when in (*said.statement.whens(), *carried):
+    for when in (*_either(said), *carried):
         first, last = _token_at(said, when.start), _last_token(said, when.end)
         if first is None or not (carried or _started(said, first)) or not belongs(record, criterion, said, first, last):
             continue
@@ -201,13 +204,31 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
         yield _Onset(said, earliest, latest, denied=bool(at and at.negated))
 
 
-def _is_interval(said: Said, length: Length) -> bool:
-    """Whether a length is the time since or before something else, not that of the symptoms."""
+def _either(said: Said) -> list[dates.When]:
+    """The dates of a statement, two that are joined by "or" as one that covers both."""
+    found: list[dates.When] = []
+    for when in said.statement.whens():
+        if found and _OR.fullmatch(said.document.text[found[-1].end : when.start].lower()):
+            last = found.pop()
+            when = replace(last, earliest=min(last.earliest, when.earliest), latest=max(last.latest, when.latest))
+        found.append(when)
+    return found
+
+
+def _is_interval(record: Record, said: Said, length: Length) -> bool:
+    """Whether a length is the time since or before something else, or one within a time long past."""
     behind = said.low[length.end - said.statement.clause.start :]
     if _AGO.match(behind):
         return True
-    match = _AFTER_EVENT.match(behind)
-    return bool(match) and not _STRETCH.search(_ahead(said, length.start))
+    if _AFTER_EVENT.match(behind):
+        times = said.low[length.start - said.statement.clause.start :].startswith("x")
+        return not times and not _STRETCH.search(_ahead(said, length.start))
+    return any(
+        w.latest < (said.written or record.clock) - relativedelta(months=3)
+        and not _started(said, _token_at(said, w.start) or 0)
+        and _WITHIN.search(_ahead(said, w.start))
+        for w in said.statement.whens()
+    )
 
 
 def _since_they_began(record: Record, criterion: DurationCriterion, said: Said, last: int) -> bool:
@@ -251,4 +272,9 @@ def _started(said: Said, first: int) -> bool:
     """Whether a word of beginning stands shortly before a date."""
     if _TO_THIS_DAY.search(said.low) and said.statement.clause.tokens[first - 1].word == "from":
         return True
-    return any(h.last <= first and first - h.last <= 7 for h in hits("started", said))
+    tokens = said.statement.clause.tokens
+    for hit in hits("started", said):
+        between = {t.word for t in tokens[hit.last : first]}
+        if hit.last <= first and first - hit.last <= 7 and not between & words.listed("duration", "then"):
+            return tokens[first].word != "today" or hit.last == first
+    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from drafter.domain import ExamCriterion, Finding
@@ -24,11 +25,23 @@ _TO_INJECT = Pattern(r"\b(?:will|shall|would|to) be (?:injected|treated|needled|
 _EXAMINED = Pattern(
     r"\b(?:palpa\w*|exam\w*|found|noted|felt|identified|detected|present|tender\w*|active|reproduc\w*|jump|twitch\w*)\b"
 )
+_ONE_SIDE = " only"
+_AS_DIAGNOSIS = " as a diagnosis, without the examination that shows it"
+_DIAGNOSED = Pattern(r"^\W*(?:\d\W+)?(?:dx|diagnos[ei]s|impression|imp|assessment|a|a/p)\b\s*[:\-]")
+_THING = Pattern(
+    r"\W{1,2}(therapy|release|massage|handouts?|education|injections?|needling|dry needling|treatments?|tools?|balls?|"
+    r"kit|protocol|procedure|clinic|chart|referral (?:chart|map))\b"
+)
+"""What carries the name of a finding and is none."""
+_SEARCH = Pattern(
+    r"\W{1,2}(?:exam\w*|palpation|survey|search|screen\w*)\b[^.;,]{0,15}\b(?:negative|normal|unremarkable|clear)\b"
+)
+_BY_HAND = Pattern(r"\b(?:palpa\w*|snap\w*|press\w*|compress\w*|needl\w*|elicit\w*)\b")
 _FELT = Pattern(r"\bpalpa\w*|\bexam\w*|\bpressure\b|\bcompress\w*|\bfelt\b")
 _BEFORE_NOW = Pattern(
     r"\b(?:last|previous|prior|earlier) (?:year|month|spring|summer|fall|autumn|winter|visit|time|exam\w*|note|"
     r"session)\b|\b(?:\d+|a|one|two|three|four|five|six|several|few) (?:weeks|months|years|month|year) ago\b|"
-    r"\bused to have\b|"
+    r"\bused to have\b|\b(?:exam\w*|findings?) (?:is |are )?unchanged (?:since|from) (?:19|20)\d\d|"
     r"\bnot (?:re-?checked|re-?examined|repeated|re-?assessed) (?:today|now|at this visit)\b"
 )
 """An examination before the present one."""
@@ -99,9 +112,17 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
 
 
 def _apart(weighed: Weighed, place: Place, placed: list[tuple[Weighed, Place]], name: str) -> Weighed:
-    """A finding absent from one muscle takes nothing from the one that is recorded in another."""
-    if weighed.bearing == "against" and any(w.bearing == "for" and p.muscles and place.elsewhere(p) for w, p in placed):
-        return Weighed("open", weighed.cited, f"{be(name)} recorded as absent from another muscle")
+    """A finding absent from one place takes nothing from one that is recorded in another; in the same place it does.
+
+    One that only a diagnosis names is shown by no examination; against an examination it is a contradiction.
+    """
+    found = [p for w, p in placed if w.bearing == "for"]
+    if weighed.bearing == "against" and any(p.muscles and place.apart(p) for p in found):
+        return Weighed("open", weighed.cited, f"{be(name)} recorded as absent from another place")
+    if weighed.bearing == "open" and weighed.why.endswith(_ONE_SIDE) and any(not place.apart(p) for p in found):
+        return replace(weighed, bearing="against")
+    if weighed.why.endswith(_AS_DIAGNOSIS) and not any(w.bearing == "against" for w, _ in placed):
+        return replace(weighed, bearing="open")
     return weighed
 
 
@@ -131,13 +152,23 @@ def _naming(said: Said, name: str, about: object) -> Iterator[Mention]:
     if own or not isinstance(about, dict):
         return
     yield from said.statement.of(*about.get("alone", ()))
+    yield from (m for m in said.statement.of(*about.get("alone_felt", ())) if _responds(said, m))
     parts = {m.concept: m for m in said.statement.of(*about.get("two_of", ()))}
     if len(parts) >= 2 and all(m.stands.plain for m in parts.values()):
         yield next(iter(parts.values()))
 
 
+def _responds(said: Said, mention: Mention) -> bool:
+    """Whether it is named as a response to the examining hand: "local twitch response on palpation"."""
+    start = said.statement.clause.start
+    named = said.low[mention.start - start : mention.end - start]
+    return "response" in named and mention.stands.plain and _BY_HAND.search(said.low) is not None
+
+
 def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention, name: str) -> Weighed:
     stands, cited, what = mention.stands, said.cite(), be(name)
+    if match := _THING.match(said.low[mention.end - said.statement.clause.start :]):
+        return Weighed("open", cited, f"{words.names(name)} named only in “{match[1]}”")
     if voided(record, said):
         return Weighed("open", cited, f"{what} named in an entry that is said to be an error")
     past = words.concept(name).about.get("past") == "true" or stands.resolved
@@ -150,7 +181,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, "the examination was put off or declined")
     if _not_looked(said, mention, stands.negated or _without(said, mention)):
         return Weighed("open", cited, f"{what} named where the examination was not done")
-    if stands.negated or _without(said, mention):
+    if stands.negated or _without(said, mention) or _counted_none(said, mention):
         if _excepted(said, mention):
             return Weighed("for", cited, f"{what} recorded at the place that is excepted")
         place = site.among(site.here(said))
@@ -158,7 +189,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
             return Weighed("open", cited, f"{what} recorded as absent {where} than the one asked for")
         one_side = set(place.sides)
         if len(one_side) == 1 and sides_asked(record) != one_side:
-            return Weighed("open", cited, f"{what} recorded as absent on the {next(iter(one_side))} only")
+            return Weighed("open", cited, f"{what} recorded as absent on the {next(iter(one_side))}{_ONE_SIDE}")
         return Weighed("against", cited, f"{what} recorded as absent")
     if stands.resolved:
         return Weighed("against", cited, f"{what} recorded as gone")
@@ -172,9 +203,30 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, f"{what} named as what will be injected, not as found")
     if _other_side(record, said):
         return Weighed("open", cited, f"{what} named on the other side")
+    if _excepted_place(record, said, mention):
+        return Weighed("against", cited, f"{what} recorded everywhere but at the place asked for")
     if criterion.located and (where := site.among(site.here(said)).elsewhere(site.of(record))):
         return Weighed("open", cited, f"{what} named {where} than the one asked for")
+    if criterion.on_examination and _DIAGNOSED.search(said.low) and not _EXAMINED.search(said.low):
+        return Weighed("for", cited, f"{what} named{_AS_DIAGNOSIS}")
     return Weighed("for", cited, f"{what} recorded{_where(criterion, said)}")
+
+
+def _excepted_place(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether the place asked for is excepted from those that have it: "in every muscle except the trapezius"."""
+    wanted = site.of(record)
+    for hit in said.statement.cues.exceptions:
+        place = site.among(said.statement.clause.tokens[hit.last :])
+        if hit.first >= mention.last and place.muscles & wanted.muscles and not place.apart(wanted):
+            return True
+    return False
+
+
+def _counted_none(said: Said, mention: Mention) -> bool:
+    """Whether the number before the finding is 0, or the search for it is said to be negative."""
+    tokens = said.statement.clause.tokens
+    behind = said.low[mention.end - said.statement.clause.start :]
+    return any(t.word == "0" for t in tokens[max(0, mention.first - 2) : mention.first]) or bool(_SEARCH.match(behind))
 
 
 def _where(criterion: ExamCriterion, said: Said) -> str:
@@ -239,7 +291,8 @@ def _examined(record: Record, said: Said, name: str) -> bool:
 
 def _earlier(said: Said) -> bool:
     """Whether the clause tells of an examination before this one and not that it is so now."""
-    return _BEFORE_NOW.search(said.low) is not None and not _STILL.search(said.low)
+    match = _BEFORE_NOW.search(said.low)
+    return match is not None and ("unchanged" in match[0] or not _STILL.search(said.low))
 
 
 def sides_asked(record: Record) -> set[str]:

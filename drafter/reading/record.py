@@ -43,8 +43,8 @@ _WRITTEN = ("documented", "done", "given", "completed", "provided", "attached")
 _SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following|until)\b[^.;]*$")
 _OPENS = Pattern(
     r"^\W{0,4}(?:(?:progress |clinic |office |follow-up |initial |office visit |telephone |"
-    r"phone )?(?:note|visit|encounter|consult(?:ation)?|seen|addendum|late entry|amended|update|date|dos|on)?\s*(?:of|"
-    r"on|dated|from)?\s*[:\s]*)$",
+    r"phone )?(?:note|visit|encounter|consult(?:ation)?|exam(?:ination)?|evaluation|letter|"
+    r"seen|addendum|late entry|amended|update|date|dos|on)?\s*(?:of|on|dated|from)?\s*[:\s]*)$",
     re.I,
 )
 _OTHER_CLINICIANS = (
@@ -504,7 +504,10 @@ def _note_date(sentence: str, written: dt.date | None) -> tuple[dt.date | None, 
     """The date that heads a sentence and dates all that follows, and the one that a sentence gives for its own note."""
     for when in dates.find(sentence[:2000], written):
         before = sentence[: when.start]
-        if _OPENS.match(before) and re.match(r"\s*(?:[:,)]|[-–—]\s|$|\n|(?:note|visit|recheck|re-check|follow-?up|f/u|exam|appointment|appt)\b)", sentence[when.end :]):
+        if _OPENS.match(before) and re.match(
+            r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:note|visit|recheck|re-check|follow-?up|f/u|exam|appointment|appt)\b)",
+            sentence[when.end :],
+        ):
             return _not_after(when, written), None
         if _DATED.search(before):
             return None, _not_after(when, written)

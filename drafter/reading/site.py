@@ -36,10 +36,16 @@ class Place:
         """What tells this place from the one asked for, or none: "in another muscle", "in another region"."""
         if self.muscles and asked.muscles:
             return None if self.muscles & asked.muscles else "in another muscle"
-        if self.regions and asked.regions and "unplaced" not in self.regions | asked.regions:
-            near = {n for r in asked.regions for n in (r, *_NEIGHBOURS.get(r, ()))}
-            return None if self.regions & near else "in another region"
+        mine, wanted = self.regions - {"unplaced"}, asked.regions - {"unplaced"}
+        if mine and wanted:
+            near = {n for r in wanted for n in (r, *_NEIGHBOURS.get(r, ()))}
+            return None if mine & near else "in another region"
         return None
+
+    def apart(self, other: Place) -> bool:
+        """Whether the two are different places for sure: other muscles, other regions, or other sides."""
+        sides = bool(self.sides and other.sides) and not self.sides & other.sides
+        return sides or self.elsewhere(other) is not None
 
 
 def among(tokens: Sequence[Token]) -> Place:
@@ -52,8 +58,9 @@ def among(tokens: Sequence[Token]) -> Place:
 def here(said: Said) -> Sequence[Token]:
     """The tokens of a statement without those that say where the service is asked for."""
     tokens = said.statement.clause.tokens
-    ahead = said.statement.hits("site", "ahead")
-    return tokens[: ahead[0].first] if ahead else tokens
+    cuts = [h.first for h in said.statement.hits("site", "ahead")]
+    cuts += [h.first for h in said.statement.cues.exceptions if among(tokens[h.last :]) and among(tokens[: h.first])]
+    return tokens[: min(cuts)] if cuts else tokens
 
 
 def of(record: Record) -> Place:

@@ -214,9 +214,9 @@ def _whole(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> Asserti
 def _told_by_role(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> bool:
     """Whether another clinician tells it: "PT noted", "the chiropractor's exam"; a nurse practitioner is none."""
     says = {h.first for h in hits.get(("role_says",), ())}
-    for role in hits.get(("roles",), ()) if says else ():
+    for role in hits.get(("roles",), ()):
         behind = [t.word for t in clause.tokens[role.last : role.last + 1]]
-        if behind != ["practitioner"] and (role.last in says or role.last + 1 in says):
+        if behind != ["practitioner"] and (role.last in says or role.last + 1 in says or behind == [":"]):
             return True
     return False
 

@@ -14,7 +14,7 @@ from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, fold
 
 _WORDS: dict[str, float] = COUNTS | {
-    "fifteen": 15.0, "eighteen": 18.0, "twenty": 20.0, "half a": 0.5, "a dozen": 12.0,
+    "fifteen": 15.0, "eighteen": 18.0, "twenty": 20.0, "half a": 0.5, "a dozen": 12.0, "a hundred": 100.0,
 }  # fmt: skip
 _VAGUE: dict[str, tuple[float, float]] = {
     "a couple of": (1.5, 3.5), "couple of": (1.5, 3.5), "a couple": (1.5, 3.5), "a few": (2, 7), "few": (2, 7),
@@ -33,7 +33,7 @@ _LESS = (
     r"shy of|just short of|close to|pushing|going on|coming up on|approaching"
 )
 _MOST = r"up to|at most|no more than|not more than|maximum of|a maximum of|≤|<="
-_ABOUT = r"about|approximately|approx\.?|around|roughly|~|some|circa|maybe|perhaps|estimated"
+_ABOUT = r"about|approximately|approx\.?|around|roughly|~|some|circa|estimated"
 _LENGTH = Pattern(
     rf"(?<![\w./])(?:x\s*)?(?:(?P<more>{_MORE})\s*|(?P<least>at least|no less than|"
     rf"not less than|minimum of|a minimum of|≥|>=)\s*|(?P<less>{_LESS})\s*|"

@@ -27,7 +27,10 @@ _NOT_HERE = Pattern(
 
 _SILENT = Pattern(
     r"\b(?:no|not|without)\b[^.;]{0,60}\b(?:described|mentioned|documented|stated|listed|addressed|"
-    r"specified|discussed in)\b"
+    r"specified|discussed in)\b|"
+    r"\b(?:does not|doesn't|did not|didn't|do not|don't|fails to|makes? no|without) (?:\w+ )?(?:comments?|mention|"
+    r"describe|address|document|record|speak|refer|include|discuss|state|specify)\b|"
+    r"\bno (?:comment|mention|word|remark|description)s? (?:on|of|about)\b"
 )
 
 

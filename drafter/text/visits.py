@@ -15,7 +15,8 @@ _NOT_OF = "".join(
 """Not the examination of an organ far from the muscles, which is often put off."""
 _REMOTE = Pattern(
     r"\btele-?(?:health|medicine|visit)\b|"
-    r"\b(?:video|virtual|phone|telephone) (?:visit|call|encounter|consult\w*|appointment|follow)|"
+    r"\b(?:video|virtual|phone|telephone) (?:visit|call|encounter|consult\w*|appointment|follow|exam\w*|assessment|"
+    r"evaluation)|\bpalpation (?:was |is )?(?:deferred|omitted|not (?:done|performed|possible))\b|"
     rf"{_NOT_OF}\bexam\w*\s*[:,-]?\s*(?:was |is )?"
     r"(?:deferred|omitted|not (?:done|performed|completed|possible)|limited (?:by|to) (?:video|tele\w*))\b|"
     r"\bno (?:physical )?exam\w* (?:was )?(?:done|performed|possible)\b"
