@@ -7,19 +7,35 @@ again gives. Any other page is checked by what it says, and by the case and the 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import cast, get_args
 
 from drafter import card, drafting, rules
 from drafter.card.layout import merged
 from drafter.corpus import Corpus, applicable, bound, relied_on
-from drafter.domain import Case, Determination, Draft, Ground, Page, Policy, Span, Violation, Waiver
+from drafter.domain import (
+    Case,
+    Determination,
+    Draft,
+    Ground,
+    Page,
+    Policy,
+    Section,
+    SectionName,
+    Span,
+    Statement,
+    Violation,
+    Waiver,
+)
 from drafter.errors import InputError
 from drafter.formats.json import parse as parse_draft
 from drafter.reports import Report
+from drafter.rules.applied import is_blocked
+from drafter.writing import model as model_writer
 
 _LOST = "\ufffd"
 
@@ -53,8 +69,10 @@ def check(file: str, given: Bound, *, standard_input: bytes = b"") -> Report:
     text, draft = _read(file, standard_input)
     page = _page(text, draft)
     page = card.in_order_of(given.case, page) if given.case and page.foreign else page
-    checked = rules.check(page, _ground(page, draft, given))
-    waivers = [(violation, _waiver(violation, draft)) for violation in checked.violations]
+    ground = _ground(page, draft, given)
+    checked = rules.check(page, ground)
+    violations = (*checked.violations, *_reworded(page, ground))
+    waivers = [(violation, _waiver(violation, draft)) for violation in violations]
     return Report(
         file=file,
         page=page,
@@ -105,6 +123,8 @@ def _ground(page: Page, draft: Draft | None, given: Bound) -> Ground:
     case = _case(page, draft, today, given)
     again = _again(page, draft, case, today, corpus)
     determination = again.determination if again else draft.determination if draft else None
+    if again and determination and _by_a_model(page):
+        determination = determination.model_copy(update={"sections": _sections(page, draft)})
     own = draft.passages if draft and draft.provenance.corpus != corpus.sha else ()
     held = {passage.id: passage for passage in (*own, *corpus.passages)}
     return Ground(
@@ -141,29 +161,48 @@ def _case(page: Page, draft: Draft | None, today: dt.date, given: Bound) -> Case
 
 
 def _again(page: Page, draft: Draft | None, case: Case | None, today: dt.date, corpus: Corpus) -> Draft | None:
-    """The draft that the case gives anew; none of a stranger's page, or where a model had a part in it."""
-    made: Any = draft.provenance.model_dump() if draft else page.front
-    if case is None or page.foreign or (made.get("reader"), made.get("writer")) != ("lexical", "template"):
+    """The draft that the case gives anew; none of a stranger's page, or where a model read the record."""
+    if case is None or page.foreign or page.front.get("reader") != "lexical":
         return None
-    cited = list(_cited(page, draft))
     evidence: dict[int, list[str]] = {}
-    for section, line, id in cited:
-        if section == "reasoning" and line is not None:
-            evidence.setdefault(line, []).append(id)
-    precedents = [id for section, _, id in cited if section == "precedents"]
+    precedents: list[str] = []
+    for section in _sections(page, draft):
+        cited = [id for statement in section.statements for id in statement.cites]
+        if section.name == "precedents":
+            precedents += cited
+        elif section.name == "reasoning" and section.line is not None:
+            evidence.setdefault(section.line, []).extend(cited)
     return drafting.again(case, drafting.Judging(corpus=corpus, today=today), evidence, precedents)
 
 
-def _cited(page: Page, draft: Draft | None) -> Iterator[tuple[str, int | None, str]]:
-    """Section, line and passage of every citation, in order."""
+def _sections(page: Page, draft: Draft | None) -> tuple[Section, ...]:
+    """The written sections: the draft's own, or as the page shows them, one for every run of statements on a line."""
     if draft is not None:
-        for section in draft.determination.sections:
-            for statement in section.statements:
-                yield from ((section.name, section.line, id) for id in statement.cites)
+        return draft.determination.sections
+    listed = {reference.number: reference.passage or "" for reference in page.references}
+    told = [s for s in page.statements if s.section in get_args(SectionName)]
+    found = []
+    for (name, line), run in itertools.groupby(told, key=lambda s: (s.section, s.line)):
+        said = tuple(Statement(text=s.text, cites=tuple(listed.get(n, "") for n in s.marks)) for s in run)
+        found.append(Section(name=cast(SectionName, name), line=line, statements=said))
+    return tuple(found)
+
+
+def _by_a_model(page: Page) -> bool:
+    return page.front.get("writer") == "model"
+
+
+def _reworded(page: Page, ground: Ground) -> Iterator[Violation]:
+    """What a model's sentences say otherwise than the template's for the same case."""
+    if ground.again is None or ground.determination is None or ground.case is None:
         return
-    listed = {reference.number: reference.passage for reference in page.references}
-    for said in page.statements:
-        yield from ((said.section, said.line, id) for number in said.marks if (id := listed.get(number)))
+    if is_blocked(page) or not _by_a_model(page):
+        return
+    due = ground.again.determination
+    said = tuple(section for section in ground.determination.sections if section.statements)
+    wanted = tuple(section for section in due.sections if section.statements)
+    cited, policies = ground.again.passages, ground.policies or ()
+    yield from model_writer.unfaithful(said, wanted, ground.case, due.lines, cited, policies)
 
 
 def _applied(page: Page, determination: Determination | None, corpus: Corpus) -> tuple[Policy, ...] | None:

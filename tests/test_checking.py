@@ -72,11 +72,38 @@ def test_a_finding_that_nobody_would_read_again_is_found_however_the_draft_agree
     assert "FRM013" in check(card.render(forged)).not_checked
 
 
-def test_a_draft_in_which_a_model_had_a_part_is_not_held_to_one_made_again() -> None:
-    made = drafted()
-    by = made.provenance.model_copy(update={"writer": "model", "model": "a model"})
-    told = made.model_copy(update={"provenance": by})
-    report = check(told.model_copy(update={"id": told.content_id()}).to_json())
+def _by_a_model(old: str, new: str, **made_with: str) -> Draft:
+    """The draft as if a model had made it, with one sentence of its reasoning reworded."""
+    data = json.loads(drafted().to_json())
+    data["provenance"] |= {"writer": "model", "model": "a model", **made_with}
+    [said] = [t for s in data["determination"]["sections"] for t in s["statements"] if old in t["text"]]
+    said["text"] = said["text"].replace(old, new)
+    made = Draft.model_validate(data)
+    return made.model_copy(update={"id": made.content_id()})
+
+
+PLAIN = "What is missing can be settled by records; the list above says what to ask for. Which"
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (PLAIN, set()),
+        ("What is missing can be settled by records; the list above says what to ask for Which", set()),
+        ("Records can settle what is missing; the list above says what to ask for. Which", set()),
+        ("What is missing cannot be settled by records; the list above says what to ask for. Which", {"WRT001"}),
+        ("What is missing can be settled by records; all criteria are met. Which", {"WRT001"}),
+        ("What is missing can be settled by 3 records; the list above says what to ask for. Which", {"WRT001"}),
+    ],
+)
+def test_the_words_of_a_model_are_held_to_the_template_s_after_it_wrote_too(said: str, found: set[str]) -> None:
+    made = _by_a_model(PLAIN, said)
+    assert codes(check(made.to_json())) & {"WRT001", "FRM013"} == found
+    assert codes(check(card.render(made), case=made.case)) & {"WRT001", "FRM013"} == found
+
+
+def test_a_draft_that_a_model_read_is_not_held_to_one_made_again() -> None:
+    report = check(_by_a_model(PLAIN, PLAIN, reader="both").to_json())
     assert (codes(report), report.not_checked) == (set(), ("FRM013",))
 
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, get_args
 
 from drafter.card import shown
-from drafter.domain import Draft, Ground, Page, Span
+from drafter.domain import Draft, Ground, Page, SectionName, Span
 from drafter.rules.applied import is_blocked, is_card
 from drafter.rules.breach import Breach, at, on_line
 
 SEVERITY = "error"
 NEEDS = frozenset({"again"})
 _BEHIND = {"determination": "findings or sentences", "passages": "passages", "references": "references"}
+_OF_ANY_WRITER = ("drafter", "reader", "policies", "corpus")
 _MADE_WITH = ("drafter", "reader", "writer", "model", "prompts", "policies", "corpus")
 _PARTS = {"lines": "verdict", "findings": "criteria", "gaps": "missing", "statements": "", "references": "references"}
 _SHOWN = 80  # characters quoted
@@ -36,9 +37,11 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
 
 
 def _on_the_card(page: Page, again: Page) -> Iterator[Breach]:
+    aside = {"violations", *(get_args(SectionName) if page.front.get("writer") == "model" else ())}
     for part, words in _PARTS.items():
-        said = [item for item in getattr(page, part) if getattr(item, "section", "") != "violations"]
-        mine, due = [_told(item) for item in said], [_told(item) for item in getattr(again, part)]
+        said = [item for item in getattr(page, part) if getattr(item, "section", "") not in aside]
+        wanted = [item for item in getattr(again, part) if getattr(item, "section", "") not in aside]
+        mine, due = [_told(item) for item in said], [_told(item) for item in wanted]
         if mine == due:
             continue
         for kind, start, end, first, last in SequenceMatcher(None, mine, due, autojunk=False).get_opcodes():
@@ -61,10 +64,14 @@ def _quoted(items: list[tuple[Any, ...]]) -> str:
 
 
 def _behind_it(draft: Draft, again: Draft) -> Iterator[Breach]:
+    by_a_model = draft.provenance.writer == "model"  # its words are held to the template's where drafts are checked
+    made = draft.determination
+    if by_a_model:
+        made = made.model_copy(update={"sections": again.determination.sections})
     for part, words in _BEHIND.items():
-        if getattr(draft, part) != getattr(again, part):
+        if (made if part == "determination" else getattr(draft, part)) != getattr(again, part):
             yield Breach(f"draft, {part}", f"The case drafted again has other {words}; draft it anew.")
-    for name in _MADE_WITH:
+    for name in _MADE_WITH if not by_a_model else _OF_ANY_WRITER:
         said, due = getattr(draft.provenance, name), getattr(again.provenance, name)
         if said != due:
             message = f"It was made with another {name} ({said!r}) than is at hand ({due!r}); draft it anew."

@@ -345,3 +345,51 @@ def _of_words(slot: Slot, text: str, ground: Iterable[str]) -> Iterator[str]:
         yield "The sentence tells its reader what to decide; only report."
     if len(text) > 2 * len(slot.text) + 80:
         yield "The sentence has become much longer; keep to what it said."
+
+
+# -------------------------------------------------------------------------------------------- a finished draft, later
+
+
+def unfaithful(
+    said: Sequence[Section],
+    due: Sequence[Section],
+    case: Case,
+    lines: Sequence[LineDetermination],
+    cited: Sequence[Passage],
+    policies: Sequence[Policy],
+) -> Iterator[Violation]:
+    """What sections as found say otherwise than faithful rewordings of the template's, `due`, would.
+
+    The same checks as while the model wrote, on the finished words: whoever changed them since is found too.
+    """
+    names = tuple(_names(case, policies))
+    ground = tuple(_ground(case, lines, cited, policies))
+    found = [(s.name, s.line, one) for s in said for one in s.statements]
+    wanted = [(s.name, s.line, one) for s in due for one in s.statements]
+    if [(n, line, one.cites) for n, line, one in found] != [(n, line, one.cites) for n, line, one in wanted]:
+        message = "The sentences, or what they cite, are not those that the writer was given; draft it anew."
+        yield Violation(code=CODE, severity="error", where="the written sections", message=message)
+        return
+    for (name, line, one), (_, _, original) in zip(found, wanted, strict=True):
+        if one.text == original.text:
+            continue
+        where = name.replace("_", " ") + ("" if line is None else f", line {line + 1}")
+        slot = Slot("s", where, original.text, prose.fixed(original.text, names), _terms(original.text))
+        free = name in _REPHRASED and _is_slot(original)
+        faults = check(slot, _unfilled(slot, one.text), ground) if free else ["These words are the corpus's own."]
+        for fault in faults[:1]:
+            yield Violation(code=CODE, severity="error", where=where, message=f"“{one.text[:60]}”: {fault}")
+
+
+def _unfilled(slot: Slot, text: str) -> str:
+    """The finished text with its placeholders again, as far as they are found in order."""
+    pieces, at = [], 0
+    for number, stretch in enumerate(slot.fixed, 1):
+        first, rest = re.escape(stretch.text[:1]), re.escape(stretch.text[1:])
+        place = re.compile(rf"(?<!\w)(?i:{first}){rest}(?!\w)" if stretch.text[:1].isalnum() else first + rest)
+        found = place.search(text, at)
+        if found is None:
+            continue
+        pieces += [text[at : found.start()], f"{{n{number}}}"]
+        at = found.end()
+    return "".join((*pieces, text[at:]))
