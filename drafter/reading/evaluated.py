@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from drafter.reading import denied
 from drafter.reading.record import Record, Said
@@ -78,14 +79,18 @@ def _conclusion(record: Record, said: Said, element: str) -> tuple[str, Said, as
     """Which way the evaluation concludes, where, and how the words stand; none where it says both or nothing."""
     told: dict[str, tuple[str, Said, assertion.Assertion]] = {}
     for where in _sentence(record, said):
-        every = [(key, p) for key in ("against", "for") for p in _listed(element, f"concludes_{key}")]
-        hits = words.Phrases.of(every).find(where.statement.clause.tokens)
-        for hit in hits:
+        for hit in _conclusions(element).find(where.statement.clause.tokens):
             stands = assertion.at(where.statement.cues, hit.first, hit.last)
             if hit.name == "for" and stands.negated and not hit.phrase.startswith("no "):
                 return None
             told.setdefault(hit.name, (hit.name, where, stands))
     return next(iter(told.values())) if len(told) == 1 else None
+
+
+@cache
+def _conclusions(element: str) -> words.Phrases:
+    """The words of a conclusion, each named by the way it goes."""
+    return words.Phrases.of((key, p) for key in ("against", "for") for p in _listed(element, f"concludes_{key}"))
 
 
 def _listed(element: str, key: str) -> tuple[str, ...]:

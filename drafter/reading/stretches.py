@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from drafter.domain import Citation
 from drafter.reading.record import Document, Record, Said
@@ -88,8 +88,9 @@ def _inside(mention: Mention, others: Sequence[Mention]) -> bool:
     return any(o.start <= mention.start < o.end or mention.start <= o.start < mention.end for o in others)
 
 
+@lru_cache(maxsize=1)
 def find(record: Record) -> tuple[Stretch, ...]:
-    """The stretches of a record in order."""
+    """The stretches of a record in order; the last record's are kept, since each criterion asks for them."""
     return tuple(_merged(record))
 
 

@@ -16,6 +16,21 @@ from typing import Literal
 from dateutil.relativedelta import relativedelta
 
 from drafter.text.holidays import HOLIDAYS
+from drafter.text.named_days import (
+    SEASONS,
+    YEAR_PARTS,
+    Span,
+    day_word,
+    edge_of_year,
+    holiday,
+    last_unit,
+    pandemic,
+    quarter,
+    season,
+    stated_year,
+    weekday,
+    whole_month,
+)
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, fold
 
@@ -27,11 +42,7 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_TUMBLE = Pattern(r"\b(?:a|her|his|their|my|and|or|after|due to|from|bad|hard|ground[- ]level|ski|bike) $")
-_TUMBLED = Pattern(r" (?:from|on|onto|at|down|while|in|off|injury|risk|with|when)\b")
-"""A fall that is no season."""
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 14)}
-_SEASON = "|".join(_SEASONS)
+_SEASON = "|".join(SEASONS)
 _SLASHED = Pattern(r"(?<![\d./])(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])")
 _DIGIT = re.compile(r"\d")
 _YEAR = r"(?:19|20)\d\d"
@@ -41,11 +52,6 @@ _MONTH_PARTS = {
     "first": (1, 15), "second": (8, 31), "third": (15, 21), "last": (16, 31), "latter": (16, 31),
 }  # fmt: skip
 """Days of a month that a word for a part of it can mean; first and second are weeks or halves."""
-_YEAR_PARTS = {
-    "early": (1, 4), "beginning": (1, 3), "start": (1, 3), "turn": (1, 1), "middle": (5, 8), "mid": (5, 8),
-    "late": (9, 12), "end": (10, 12), "first": (1, 6), "second": (7, 12),
-}  # fmt: skip
-"""Months of a year that a word for a part of it can mean."""
 _VAGUE = {"a couple of": (2, 3), "a few": (2, 6), "few": (2, 6), "several": (2, 12), "couple of": (2, 3)}
 _N = r"(?:" + "|".join(_VAGUE) + r"|\d{1,3}|" + "|".join(COUNTS) + ")"
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
@@ -72,7 +78,6 @@ class When:
         return self.earliest == self.latest
 
 
-Span = tuple[dt.date, dt.date]
 Order = Literal["month first", "day first"]
 _BEGAN = Pattern(r"\b(?:since|began|started|onset|from|after|following|accident|injury|mva|surgery)\b[^.;]{0,25}$")
 _SCORED = Pattern(r"\b(?:pain|nrs|vas|scores?|severity|intensity|rated|rates|headaches?)\b[^.;]*$|(?:->|→|\bto)\s*$")
@@ -136,18 +141,13 @@ def _read(read: Reader, match: re.Match[str], anchor: dt.date | None, text: str)
         return None
 
 
-def _month(year: int, month: int) -> Span:
-    first = dt.date(year, month, 1) if month <= 12 else dt.date(year + 1, month - 12, 1)
-    return first, first + relativedelta(months=1, days=-1)
-
-
 def _iso(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
     day = dt.date(int(m[1]), int(m[2]), int(m[3]))
     return day, day
 
 
 def _iso_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
-    return _month(int(m[1]), int(m[2]))
+    return whole_month(int(m[1]), int(m[2]))
 
 
 def _slashed(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
@@ -180,7 +180,7 @@ def _two_numbers(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | 
         day = _last(anchor, a, b)
         spans.append((day, day))
     if 1 <= a <= 12 and 15 <= b <= anchor.year % 100 and anchor.year >= 2015:
-        spans.append(_month(2000 + b, a))
+        spans.append(whole_month(2000 + b, a))
     return (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
 
 
@@ -203,7 +203,7 @@ def _last(anchor: dt.date, month: int, day: int) -> dt.date:
 def _day_of_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     month, day = _MONTHS[m["month"].rstrip(".")], int(m["day"])
     if m["year"]:
-        found = dt.date(_stated_year(m, anchor) or int(m["year"]), month, day)
+        found = dt.date(stated_year(m, anchor) or int(m["year"]), month, day)
     elif anchor:
         found = _last(anchor, month, day)
     else:
@@ -219,11 +219,11 @@ def _month_named(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | 
         return None
     if anchor is None and not (m["year"] or "").isdigit():
         return None
-    year = _stated_year(m, anchor)
+    year = stated_year(m, anchor)
     if year is None:
         running = (m["last"] or "").startswith("last") and _MONTHS[name] == anchor.month  # type: ignore[union-attr]
         year = anchor.year - (1 if _MONTHS[name] > anchor.month or running else 0)  # type: ignore[union-attr]
-    first, last = _month(year, _MONTHS[name])
+    first, last = whole_month(year, _MONTHS[name])
     if not m["part"]:
         return first, last
     a, b = next(days for word, days in _MONTH_PARTS.items() if re.fullmatch(word, m["part"]))
@@ -240,41 +240,10 @@ def _dated_may(text: str, m: re.Match[str]) -> bool:
     ) or bool(re.match(r"\s*[-–:,.;]", after))
 
 
-def _season(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
-    if (
-        m["season"] == "fall"
-        and not m["year"]
-        and (_TUMBLE.search(m.string, max(0, m.start() - 12), m.start()) or _TUMBLED.match(m.string, m.end()))
-    ):
-        return None
-    first, last = _SEASONS[m["season"]]
-    year = _stated_year(m, anchor)
-    if year is None and anchor is None:
-        return None
-    if year is None:
-        year = anchor.year - (1 if dt.date(anchor.year, first, 1) > anchor else 0)  # type: ignore[union-attr, operator]
-        running = anchor is not None and _month(year, first)[0] <= anchor <= _month(year, last)[1]
-        year -= 1 if running and (m["last"] or "").startswith("last") else 0
-    return _month(year, first)[0], _month(year, last)[1]
-
-
-_NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
-
-
-def _quarter(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
-    first = 3 * int(m["quarter"] or _NTH[m["nth"]]) - 2
-    year = _stated_year(m, anchor)
-    if (year is None and anchor is None) or (m["nth"] == "last" and year is None):
-        return None
-    if year is None:
-        year = anchor.year - (1 if first > anchor.month else 0)  # type: ignore[union-attr]
-    return _month(year, first)[0], _month(year, first + 2)[1]
-
-
 def _year(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
     year = int(m["year"])
     first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get((m["part"] or "").strip(" -"), (1, 12))
-    return dt.date(year, first, 1), _month(year, last)[1]
+    return dt.date(year, first, 1), whole_month(year, last)[1]
 
 
 def _ago(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
@@ -291,83 +260,13 @@ def _ago(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     return middle - dt.timedelta(days=slack), min(anchor, middle + dt.timedelta(days=slack))
 
 
-def _last_unit(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
-    if anchor is None:
-        return None
-    which, unit = m["which"], m["unit"]
-    if which == "next":
-        ahead = {"week": 7, "month": 31, "year": 366}[unit]
-        return anchor + dt.timedelta(days=1), anchor + dt.timedelta(days=2 * ahead)
-    if unit == "week":
-        monday = anchor - dt.timedelta(days=anchor.weekday() + (7 if which == "last" else 0))
-        return monday, min(anchor, monday + dt.timedelta(days=6)) if which != "last" else monday + dt.timedelta(days=6)
-    if unit == "month":
-        first = anchor.replace(day=1) - relativedelta(months=1 if which == "last" else 0)
-        return first, min(anchor, first + relativedelta(months=1, days=-1))
-    first = dt.date(anchor.year - (1 if which == "last" else 0), 1, 1)
-    return first, min(anchor, dt.date(first.year, 12, 31))
-
-
-def _day_word(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
-    if anchor is None:
-        return None
-    day = anchor - dt.timedelta(days={"yesterday": 1}.get(m[0], 0))
-    return day, day
-
-
-def _holiday(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
-    """The last such holiday, or that of a year; "the day after" moves it, "weekend" and "week" widen it."""
-    year = _stated_year(m, anchor)
-    if anchor is None and year is None:
-        return None
-    name = next(k for k in HOLIDAYS if re.fullmatch(k, m["holiday"]))
-    day = HOLIDAYS[name](year or anchor.year)  # type: ignore[union-attr]
-    day = day if year or anchor is None or day <= anchor else HOLIDAYS[name](anchor.year - 1)
-    shift = m["shift"] or ""
-    around = 7 if "week " in f"{shift}{m['width'] or ''} " else 3 if "weekend" in f"{shift}{m['width'] or ''}" else 0
-    moved = 1 if "after" in shift or "following" in shift else -1 if "before" in shift or m["eve"] else 0
-    if around:
-        return day + dt.timedelta(days=min(0, moved * around) or (0 if moved else -around)), day + dt.timedelta(
-            days=around if moved >= 0 else 0
-        )
-    return day + dt.timedelta(days=moved), day + dt.timedelta(days=moved)
-
-
-def _stated_year(m: re.Match[str], anchor: dt.date | None) -> int | None:
-    """The year stated with a date: in figures, or as "this year" and "last year"."""
-    year = m["year"]
-    if not year or year.isdigit():
-        return int(year) if year else None
-    if anchor is None:
-        return None
-    return anchor.year - (1 if "last" in year else 0)
-
-
-def _edge_of_year(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
-    """A part of a year: its beginning, middle or end, or one of its halves."""
-    year = _stated_year(m, anchor)
-    if year is None:
-        return None
-    first, last = _YEAR_PARTS[m["edge"].split()[0]]
-    return dt.date(year, first, 1), _month(year, last)[1]
-
-
-def _weekday(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
-    """A day of the week that is past: within the last two weeks."""
-    return None if anchor is None else (anchor - dt.timedelta(days=14), anchor)
-
-
-def _pandemic(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
-    return dt.date(2020, 3, 1), dt.date(2022, 6, 30)
-
-
 def _month_and_year(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
-    return _month(int(m[2]), int(m[1]))
+    return whole_month(int(m[2]), int(m[1]))
 
 
 def _forms() -> Iterator[tuple[str, Reader]]:
     """Forms of dates, the most telling first."""
-    yield rf"(?<![\d.])({_YEAR})[-/](\d\d?)[-/](\d\d?)(?!\d)", _iso
+    yield rf"(?<![\d./])({_YEAR})[-/](\d\d?)[-/](\d\d?)(?!\d)", _iso
     yield _SLASHED.pattern, _slashed
     yield rf"(?<![\d/.-])(0?[1-9]|1[0-2])[/-]({_YEAR})(?![\d/-])", _month_and_year
     yield rf"(?<![\d.])({_YEAR})-(0[1-9]|1[0-2])(?![\d-])", _iso_month
@@ -390,38 +289,38 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     yield (
         r"\b(?P<last>last |this past |this )?(?:early |late |mid[ -]?)?"
         rf"(?P<season>{_SEASON})(?: of)?(?: (?P<year>{_SAID_YEAR}))?\b",
-        _season,
+        season,
     )
     yield (
         r"\b(?:q(?P<quarter>[1-4])(?![ -]*(?:weeks?|wks?|w|months?|mos?|m|days?|d|hours?|hrs?|h)\b)|"
         r"(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) quarter)"
         rf"(?:[ /-]*(?:of )?(?P<year>{_SAID_YEAR}))?(?!\w)",
-        _quarter,
+        quarter,
     )
     yield (
         rf"(?<![\w./])(?P<n>{_N})[ -]*(?P<unit>days?|weeks?|wks?|months?|mos?|years?|"
         r"yrs?)\s+(?:ago|earlier|back|prior(?! to)|prior to (?:this|the|today)|before (?:the|this) request)\b",
         _ago,
     )
-    yield r"\b(?:yesterday|today)\b", _day_word
+    yield r"\b(?:yesterday|today)\b", day_word
     for name in HOLIDAYS:
         yield (
             r"\b(?P<shift>(?:the )?(?:day|weekend|week) (?:right |just )?(?:after|before|following|of) )?(?:the )?"
             rf"(?P<holiday>{name})(?:'s)?(?: day|(?P<eve> eve))?(?P<width> weekend| week)?\b"
             rf"(?:,? (?:of |in )?(?P<year>{_SAID_YEAR}))?",
-            _holiday,
+            holiday,
         )
     yield (
         r"\b(?:last|this past|past|on|since|this) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
-        _weekday,
+        weekday,
     )
     for year in (_YEAR, "this year|last year|(?:new )?year\\b(?! of)"):
         yield (
-            rf"\b(?P<edge>{'|'.join(_YEAR_PARTS)}|first half|second half)(?: part)? ?(?:of )?(?:the )?(?P<year>{year})",
-            _edge_of_year,
+            rf"\b(?P<edge>{'|'.join(YEAR_PARTS)}|first half|second half)(?: part)? ?(?:of )?(?:the )?(?P<year>{year})",
+            edge_of_year,
         )
-    yield r"\b(?:covid(?:-?19)? )?(?:pandemic|lockdown)\b", _pandemic
-    yield r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b", _last_unit
+    yield r"\b(?:covid(?:-?19)? )?(?:pandemic|lockdown)\b", pandemic
+    yield r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b", last_unit
     yield r"(?<![\d./$])(\d\d?)/(\d\d?)(?![\d/%]|\s*(?:pain|on |nrs|vas))", _two_numbers
     yield (
         rf"(?<![\d./-])(?P<part>(?:early|mid|late)[ -]+)?(?P<year>{_YEAR})(?![\d/-]|\s*(?:mg|mcg|ml|units?|iu|g)\b)",
