@@ -19,10 +19,10 @@ _WASTE = Pattern(r"\b(?:wast\w*|discard\w*|jw|unused|left ?over|vials?)\b")
 _NO_WASTE = Pattern(r"\b(?:no|without|zero) (?:\w+ )?(?:wast\w*|discard\w*)|\bjz\b")
 _MINUTES = Pattern(r"\b(\d{1,3})[ -]?min(?:ute)?s?\b")
 _HOURS = Pattern(rf"\b({NUMBER})(?:[ -]hours?|[ -]?hrs?|-?h)\b")
-_SESSIONS = Pattern(rf"\b({NUMBER}) (?:\w+ )?(?:sessions?|treatments?|dives?|visits?)\b")
+_SESSIONS = Pattern(rf"\b({NUMBER}) (?:(?!min|hour|hr)\w+ )?(?:sessions?|treatments?|dives?|visits?)\b")
 _ONE_SESSION = Pattern(
-    r"\b(?:for (?:a|one|single)|one|single|a (?=\d)) ?(?:single )?(?:\d{1,3}[ -]?min(?:ute)?s? |[\w-]+-(?:hour|hr) )?"
-    r"(?:session|treatment|dive)\b"
+    r"\b(?:for (?:a|one|single)|for (?=\d)|one|single|a (?=\d)) ?(?:single )?"
+    r"(?:\d{1,3}[ -]?min(?:ute)?s? |[\w-]+-(?:hour|hr) )?(?:session|treatment|dive)\b"
 )
 _EACH = Pattern(r"\b(?:per|each|a|every) (?:session|treatment|dive|visit|day)\b|\bdaily\b|/(?:session|day|treatment)\b")
 

@@ -20,17 +20,20 @@ _VAGUE = Pattern(
 _ELSEWHERE = Pattern(r"\bmuscles? (?:as |are )?(?:per|see|on|in|above|below|tbd|to be)\b")
 """Muscles that another paper is said to name."""
 _NAMED = Pattern(r"\b(?:named|listed|identified|specified|documented|each named)\b")
-_ONLY = Pattern(
-    r"\b(?:only|just|alone|solely|nothing else|no other muscles?)\b|\bmuscles?(?: (?:injected|treated))?\s*:"
-)
+_ONLY_BEFORE = Pattern(r"\b(?:only|just|solely)\b[^,;.]{0,25}$")
+_ONLY_BEHIND = Pattern(r"^(?: muscles?)?,? (?:only|alone|solely)\b")
+_LIST = Pattern(r"\bmuscles?(?: (?:injected|treated))?\s*:|\bno other muscles?\b|\bnothing else\b")
 _OPEN_LIST = Pattern(r"\b(?:including|such as|e\.?g|etc|among (?:them|others)|and others|incl)\b")
+_PAST = Pattern(r"\b(?:last|prior|previous(?:ly)?|earlier|past)\b")
 _DENIED = frozenset({"no", "not", "without", "except", "never", "non"})
 _INJECTED = Pattern(r"\b(?:inject\w*|needl\w*|treat\w*|trigger|tpis?|taut|tender\w*|palpa\w*|nodules?)\b")
 
 
 def read(record: Record, criterion: UnitsCriterion, rule: MuscleRule) -> Finding:
     """The finding on the number of muscles."""
-    given = requested.of(requested.pieces(record), [record.line.code])
+    given = [
+        p for p in requested.of(requested.pieces(record), [record.line.code]) if p.codes or not _PAST.search(p.low)
+    ]
     named = _named(given)
     low, high = len(named), sum(max(1, len(sides)) for sides in named.values())
     counts = {n for n, _ in requested.numbers(given, _STATED)}
@@ -89,7 +92,14 @@ def _closed(given: Sequence[Piece]) -> bool:
     naming = [p for p in given if _hits(p)]
     if any(_OPEN_LIST.search(p.low) or _VAGUE.search(p.low) for p in given):
         return False
-    return any(_ONLY.search(p.low) or p.codes for p in naming)
+    return any(p.codes or _LIST.search(p.low) or _alone(p) for p in naming)
+
+
+def _alone(piece: Piece) -> bool:
+    """Whether "only" stands with a muscle."""
+    return any(
+        _ONLY_BEFORE.search(piece.low[: h.start]) or _ONLY_BEHIND.search(piece.low[h.end :]) for h in _hits(piece)
+    )
 
 
 def _hits(piece: Piece) -> list[words.Hit]:

@@ -86,14 +86,14 @@ def _by_passes(
     record: Record, rule: UnitRule, given: Sequence[Piece], units: int
 ) -> tuple[str, str, list[Citation]] | None:
     """Units that count needle passes or injections, which are no units."""
-    if rule.muscles is None:
+    if rule.most_per_day is None or rule.levels:
         return None
     counted = [(n, p) for n, p in requested.numbers(given, _PASSES) if n > 1]
     for n, piece in counted:
         if units > 1 and n == units:
             return "against", f"the {units} units count needle passes, and one unit is {rule.counts}", [piece.cite()]
     by = [p.cite() for p in given if _PER_PASS.search(p.low)]
-    by += [p.cite() for n, p in requested.numbers(given, _MUSCLES) if n == units]
+    by += [p.cite() for n, p in requested.numbers(given, _MUSCLES) if rule.muscles and n == units]
     days = requested.days(given)
     if by and units > 1 and not days.dates and not days.apart and not requested.missing(given, "dates?"):
         return "against", f"the {units} units count muscles or passes, and one unit is {rule.counts}", by

@@ -15,7 +15,7 @@ from functools import cache
 from drafter.domain import Citation
 from drafter.reading import together
 from drafter.reading.record import Record, Said
-from drafter.text import coded
+from drafter.text import coded, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, fold
 
@@ -70,22 +70,37 @@ class Piece:
         return self.said.cite()
 
 
+def brief(record: Record) -> bool:
+    """Whether the record is no more than the lines of a request."""
+    return sum(len(document.text) for document in record.documents) <= _BRIEF
+
+
 def pieces(record: Record) -> tuple[Piece, ...]:
     """What the record says about the request, piece by piece."""
     held = frozenset(line.code for line in record.case.services if line.code)
-    brief = sum(len(document.text) for document in record.documents) <= _BRIEF
+    whole = brief(record)
     found: list[Piece] = []
     for said in record.said:
         if said.document.late or said.statement.cues.whole.other_person:
             continue
         codes = [c for c in coded.find(said.statement.clause.text) if c.code in held]
-        asks = record.procedure and said.statement.of(record.procedure)
         if codes:
             found += _cut(said, codes)
-        elif brief or asks or "request" in said.low:
+        elif whole or _asks(record, said):
             text = said.statement.clause.text
             found.append(Piece(said, text, fold(text), frozenset()))
     return tuple(found)
+
+
+def _asks(record: Record, said: Said) -> bool:
+    """Whether a statement of a longer record is about the request, and not about another procedure."""
+    if record.procedure and said.statement.of(record.procedure):
+        return True
+    other = any(
+        words.concept(m.concept).family == "procedures" and not words.concept(m.concept).about.get("generic")
+        for m in said.statement.mentions
+    )
+    return "request" in said.low and not other and not any(coded.find(said.statement.clause.text))
 
 
 def _cut(said: Said, codes: Sequence[coded.Coded]) -> Iterator[Piece]:
@@ -99,8 +114,8 @@ def _cut(said: Said, codes: Sequence[coded.Coded]) -> Iterator[Piece]:
         joined.append(one.code)
         if _JOINER.fullmatch(behind) and end < len(text) and not before.strip(" ("):
             continue
-        words = f"{before} {behind}"
-        yield Piece(said, words, fold(words), frozenset(joined), len(before))
+        stretch = f"{before} {behind}"
+        yield Piece(said, stretch, fold(stretch), frozenset(joined), len(before))
         joined = []
 
 

@@ -15,7 +15,7 @@ from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold, tokenise
 
 BOTH = frozenset({"left", "right"})
-_CUT = re.compile(r"[,;:()]|\bbut\b")
+_CUT = re.compile(r"[,;:]|\bbut\b")
 _BARE = Pattern(
     r"^\W*(?:(?:and|the|for|in|on|at|one|1|same|single|to|a|is|are|be|of|both|left|right|rt|lt|r|l|b/l|bilateral(?:ly)?|"
     r"bilat|sides?|sided|line|units?|requested|request|ordered|billed|asked|planned|session|visit|day|x ?\d+|today|"
@@ -39,7 +39,8 @@ _UNSETTLED = Pattern(r"\b(?:not|pending|unknown|unclear|to be|possible|possibly|
 _STUDY = Pattern(r"\b(?:x-?rays?|imaging|mri|ct|films?|radiographs?|exam\w*|physical)\b")
 _NOTED = Pattern(r"\b(?:document\w*|notes?|chart\w*|record\w*|supports?|describes?|only|alone)\b")
 _UNLIKE = Pattern(
-    r"\bright (?:now|away|after|before|at the time)\b|\bleft (?:blank|off|out|over|untreated|to|in the)\b|\bhas left\b"
+    r"\bright (?:now|away|after|before|at the time)\b|\bleft (?:blank|off|out|over|untreated|to|in the)\b|\bhas left\b|"
+    r"\bdr\.? [lr]\b"
 )
 """Words for a side that mean none."""
 
@@ -72,7 +73,7 @@ def read(record: Record, criterion: UnitsCriterion, needed: bool) -> Finding:
         apart = [Weighed("open", staged, "the sides are asked for on different days")]
         why = "The sides are asked for on different days, which are sessions of their own."
         return undocumented(record, criterion, why, ("left", "right"), apart, values)
-    if against := _against(wanted, shown, found):
+    if against := _against(wanted, shown, found, requested.brief(record)):
         why, cited = against
         return stated(record, criterion, "not_met", why, citations=[*cited, *asked], values=values)
     why, near = _open(wanted, shown, found, bool(by_modifier), needed, asked, untold)
@@ -91,8 +92,13 @@ def _of_modifiers(modifiers: Sequence[str]) -> frozenset[str]:
     return frozenset(side for modifier in modifiers for side in sides.get(modifier, ()))
 
 
-def _against(wanted: frozenset[str], shown: frozenset[str], found: _Sides) -> tuple[str, list[Citation]] | None:
-    """Why the request goes against the record: a side that is asked for is another, well, or said to be unsupported."""
+def _against(
+    wanted: frozenset[str], shown: frozenset[str], found: _Sides, brief: bool
+) -> tuple[str, list[Citation]] | None:
+    """Why the request goes against the record: a side that is asked for is another, well, or said to be unsupported.
+
+    In a longer record another side may be that of an earlier session, and settles nothing.
+    """
     if not wanted:
         return None
     unshown = {side: c for side, c in found.unshown.items() if side in wanted and side not in shown}
@@ -101,7 +107,7 @@ def _against(wanted: frozenset[str], shown: frozenset[str], found: _Sides) -> tu
             *unshown.values()
         ]
     missing = wanted - shown
-    if shown and missing and (found.only or not shown & wanted):
+    if shown and missing and (found.only or (brief and not shown & wanted)):
         documented = f"{listed(sorted(shown))} side{' only' if found.only else ''}"
         why = f"The {listed(sorted(missing))} side is requested, and the record documents the {documented}."
         return why, [*found.documented.values()]
