@@ -13,7 +13,8 @@ from dateutil.relativedelta import relativedelta
 
 from drafter import text
 from drafter.domain import Case, Citation, DiagnosisCriterion, Policy, ServiceLine
-from drafter.text import dates, language, papers, visits, words
+from drafter.reading import dated
+from drafter.text import language, papers, visits, words
 from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import Token, fold, tokenise
@@ -21,32 +22,9 @@ from drafter.text.tokens import Token, fold, tokenise
 STALE_MONTHS = 12
 """A statement older than this says how things were, not how they are. A convention of this reader, not of a policy."""
 
-_DATED = Pattern(
-    r"\b(?:note|notes|letter|visit|seen|form|dos|date of service|encounter)\b\s*(?:is |"
-    r"was )?(?:dated|of|on|from|date)?[\s:]*$",
-    re.I,
-)
-_ONLY_NOTE = Pattern(r"\b(?:only|sole|single|latest|most recent|last available)\b")
-_OF_NOTE = Pattern(
-    r"^\W*(?:(?:the|this|her|his|our|only|sole|single|available|office|clinic|progress|above)\s+)*"
-    r"(?:(?:last |latest |most recent )?(?:note|record|documentation|chart|entry|letter)|visit|exam|examination|seen|"
-    r"encounter|evaluation)s?\b"
-    r"(?:\s+(?:note|in|on|at|the|packet|file|record|records|chart|hand|with|this|request|case|we|have|available|received|"
-    r"submitted|sent|provided))*\s*(?:is|was|are|were)?\s*(?:dated|from|of|on|written|signed|made|date|:)?\s*$"
-)
-_NOTHING_LATER = Pattern(
-    r"\W*(?:(?:and |with )?(?:nothing|none|no (?:notes?|records?|visits?))\b[^.;]{0,40}\b(?:later|since|newer|after\w*|"
-    r"recent|further|then)\b[^.;]*)?\W*"
-)
 _WRITTEN = ("documented", "done", "given", "completed", "provided", "attached")
 """Words that say that something was done or written, not that it goes on."""
 _SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following|until)\b[^.;]*$")
-_OPENS = Pattern(
-    r"^\W{0,4}(?:(?:progress |clinic |office |follow-up |initial |office visit |telephone |"
-    r"phone )?(?:note|visit|encounter|consult(?:ation)?|exam(?:ination)?|evaluation|letter|"
-    r"seen|addendum|late entry|amended|update|date|dos|on)?\s*(?:of|on|dated|from)?\s*[:\s]*)$",
-    re.I,
-)
 _OTHER_CLINICIANS = (
     "physical therap",
     "physiotherap",
@@ -467,51 +445,17 @@ def _filled_in(speaker: str | None, written: str) -> str | None:
 def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Iterator[Said]:
     """The statements of a document; a date at the head of a line dates what follows, else its own sentence."""
     analysed = text.analyse(document.text, document.written, terms)
-    headed = _whole_note_date(document, [s.clause.within for s in analysed.statements])
+    headed = dated.of_document(document.text, document.written, [s.clause.within for s in analysed.statements])
     sentence, inline = (-1, -1), None
     for n, statement in enumerate(analysed.statements):
         if statement.clause.within != sentence:
             sentence = statement.clause.within
-            opened, inline = _note_date(document.text[slice(*sentence)], document.written)
+            opened, inline = dated.of_sentence(document.text[slice(*sentence)], document.written)
             headed = opened or headed
         written = inline or headed
         yield Said(
             document, n, statement if written in (None, statement.written) else replace(statement, written=written)
         )
-
-
-def _whole_note_date(document: Document, sentences: Sequence[tuple[int, int]]) -> dt.date | None:
-    """The date of a document that its last sentence gives: "…. Visit of 2025-07-08.", or one on its only note."""
-    spans = list(dict.fromkeys(sentences))
-    for n, span in enumerate(spans[1:], 1):
-        sentence = document.text[slice(*span)]
-        if len(sentence) > 120 or not (n == len(spans) - 1 or _ONLY_NOTE.search(fold(sentence))):
-            continue
-        for when in dates.find(sentence, document.written):
-            before, behind = fold(sentence[: when.start]), fold(sentence[when.end :])
-            if _OF_NOTE.search(before) and _NOTHING_LATER.fullmatch(behind):
-                return _not_after(when, document.written)
-    return None
-
-
-def _not_after(when: dates.When, written: dt.date | None) -> dt.date:
-    """The last day that a date of a note can mean: no note is older than the day on which it was sent."""
-    fits = [d for d in when.readings if written is None or d <= written]
-    return max(fits) if fits else min(when.readings, default=when.latest)
-
-
-def _note_date(sentence: str, written: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
-    """The date that heads a sentence and dates all that follows, and the one that a sentence gives for its own note."""
-    for when in dates.find(sentence[:2000], written):
-        before = sentence[: when.start]
-        if _OPENS.match(before) and re.match(
-            r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:note|visit|recheck|re-check|follow-?up|f/u|exam|appointment|appt)\b)",
-            sentence[when.end :],
-        ):
-            return _not_after(when, written), None
-        if _DATED.search(before):
-            return None, _not_after(when, written)
-    return None, None
 
 
 def _key(said: Said) -> str:

@@ -1,0 +1,69 @@
+"""The day of a note, as the note itself tells it: at its head, in a sentence, or for all of it at its end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from drafter.text import dates
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
+
+_DATED = Pattern(
+    r"\b(?:note|notes|letter|visit|seen|form|dos|date of service|encounter)\b\s*(?:is |"
+    r"was )?(?:dated|of|on|from|date)?[\s:]*$",
+    re.I,
+)
+_ONLY_NOTE = Pattern(r"\b(?:only|sole|single|latest|most recent|last available)\b")
+_OF_NOTE = Pattern(
+    r"^\W*(?:(?:the|this|her|his|our|only|sole|single|available|office|clinic|progress|above)\s+)*"
+    r"(?:(?:last |latest |most recent )?(?:note|record|documentation|chart|entry|letter)|visit|exam|examination|seen|"
+    r"encounter|evaluation)s?\b"
+    r"(?:\s+(?:note|in|on|at|the|packet|file|record|records|chart|hand|with|this|request|case|we|have|available|received|"
+    r"submitted|sent|provided))*\s*(?:is|was|are|were)?\s*(?:dated|from|of|on|written|signed|made|date|:)?\s*$"
+)
+_NOTHING_LATER = Pattern(
+    r"\W*(?:(?:and |with )?(?:nothing|none|no (?:notes?|records?|visits?))\b[^.;]{0,40}\b(?:later|since|newer|after\w*|"
+    r"recent|further|then)\b[^.;]*)?\W*"
+)
+_OPENS = Pattern(
+    r"^\W{0,4}(?:(?:progress |clinic |office |follow-up |initial |office visit |telephone |"
+    r"phone )?(?:note|visit|encounter|consult(?:ation)?|exam(?:ination)?|evaluation|letter|"
+    r"seen|addendum|late entry|amended|update|date|dos|on)?\s*(?:of|on|dated|from)?\s*[:\s]*)$",
+    re.I,
+)
+
+
+def of_document(text: str, written: dt.date | None, sentences: Sequence[tuple[int, int]]) -> dt.date | None:
+    """The date of a document that its last sentence gives: "…. Visit of 2025-07-08.", or one on its only note."""
+    spans = list(dict.fromkeys(sentences))
+    for n, span in enumerate(spans[1:], 1):
+        sentence = text[slice(*span)]
+        if len(sentence) > 120 or not (n == len(spans) - 1 or _ONLY_NOTE.search(fold(sentence))):
+            continue
+        for when in dates.find(sentence, written):
+            before, behind = fold(sentence[: when.start]), fold(sentence[when.end :])
+            if _OF_NOTE.search(before) and _NOTHING_LATER.fullmatch(behind):
+                return _not_after(when, written)
+    return None
+
+
+def _not_after(when: dates.When, written: dt.date | None) -> dt.date:
+    """The last day that a date of a note can mean: no note is later than the day on which it was sent."""
+    fits = [d for d in when.readings if written is None or d <= written]
+    return max(fits) if fits else min(when.readings, default=when.latest)
+
+
+def of_sentence(sentence: str, written: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    """The date that heads a sentence and dates all that follows, and the one that a sentence gives for its own note."""
+    for when in dates.find(sentence[:2000], written):
+        before = sentence[: when.start]
+        if _OPENS.match(before) and re.match(
+            r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:note|visit|recheck|re-check|follow-?up|f/u|exam|appointment|appt)\b)",
+            sentence[when.end :],
+        ):
+            return _not_after(when, written), None
+        if _DATED.search(before):
+            return None, _not_after(when, written)
+    return None, None
