@@ -109,6 +109,8 @@ def _turned_away(said: Said, head: int, first: int) -> bool:
     """Whether a comma and words of something else stand between: "neck pain, insured for 3 years"."""
     tokens = said.statement.clause.tokens
     commas = [n for n in range(head + 1, first) if tokens[n].word in (",", ":")]
+    if commas and tokens[commas[-1] + 1].word in ("which", "that"):
+        return False  # "neck pain, which he traces to a lift in March": the pain is still spoken of
     return bool(commas) and bool(_unknown(said, commas[-1] + 1, first))
 
 

@@ -31,6 +31,7 @@ _WITHOUT_NAME = Pattern(
     r",\s*(?:and )?(?:this |it )(?:is|was|will be|would be) (?:the|his|her|their) (?:very )?first(?: one| ever)?\W*$"
 )
 """Words that need a name before them: "She has never had any.", "His first." """
+_AS_FIRST = Pattern(r",\s*(?:the |to be )?(?:his|her|their|the) (?:very )?first(?: ever| one)?\s*(?:[,;.]|$)")
 _WITHIN = Pattern(
     r"\b(?:in|within|over|during|for|of) (?:the |these |this )?(?:(?:last|past|previous|prior|preceding)\b|\d+|two|"
     r"three|four|six|twelve|a year|year|many|several|some time|\d{4})|\bthis (?:year|month|week|season)\b|"
@@ -60,6 +61,11 @@ def untouched(low: str) -> bool:
 def without_name(low: str) -> bool:
     """Whether it says that there was never one, or that this is the first, of something named before it."""
     return bool(_WITHOUT_NAME.search(low)) and not _WITHIN.search(low)
+
+
+def as_first(low: str) -> bool:
+    """Whether it says of what it names that it will be the first: "injection on 12/1, his first"."""
+    return bool(_AS_FIRST.search(low))
 
 
 def alone(low: str) -> bool:

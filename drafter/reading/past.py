@@ -331,6 +331,8 @@ def _carried(record: Record, said: Said) -> bool:
     """Whether "never had any" or "his first" is said of the procedure that the statements before it name."""
     if first.untouched(said.low):
         return _one_procedure(record)
+    if first.as_first(said.low) and any(m.stands.time == "planned" for m in _named(record, said)):
+        return True
     if not first.without_name(said.low):
         return False
     for before in [said, *record.preceding(said)]:

@@ -38,6 +38,12 @@ _OTHER_CLINICIANS = (
 _SUMMARIES = ("summary", "intake", "request")
 """Kinds of document in which a reviewer restates the request and its record: they count as the case's own text does."""
 _FORMS = ("form", "checkbox", "template", "questionnaire")
+_LASTS = Pattern(
+    r"\b(?:ever since|since then|to this day|(?:traces?|dates?|goes) (?:\w+ )?(?:back )?to|"
+    r"(?:never|not|n't) (?:really |fully )?(?:left|gone|stopped|let up|cleared|abated)|unbroken|"
+    r"continuous(?:ly)? since)\b"
+)
+"""Words by which what began at a date goes on."""
 _BY_CLINICIAN = Pattern(
     r"\b(?:completed|filled (?:in|out)|prepared|entered|attested|signed)\s*(?:by|:)[\s:]*(?:the )?"
     r"(?:(?:ordering|treating|requesting|attending) (?:provider|physician|clinician)\b|dr\b|"
@@ -361,6 +367,8 @@ class Record:
         """Whether a date well before the clock stands right behind a statement and nothing says that it goes on."""
         cues = (*said.statement.cues.before, *said.statement.cues.after)
         if any(kind == "current" and hit.phrase not in _WRITTEN for kind, hit in cues):
+            return False
+        if _LASTS.search(said.low):
             return False
         edge = self.clock - relativedelta(months=STALE_MONTHS)
         for when in said.statement.whens():

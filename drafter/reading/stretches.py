@@ -46,8 +46,8 @@ class Stretch:
 
     @property
     def text(self) -> str:
-        """Its words, the slips of a scan mended."""
-        return scanned.mended(self.document.text)[self.start : self.end]
+        """Its words, on one line, the slips of a scan mended."""
+        return scanned.mended(self.document.text)[self.start : self.end].replace("\n", " ")
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

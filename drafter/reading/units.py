@@ -22,6 +22,9 @@ _WELL_SIDE = Pattern(
     r"(?:the )?(left|right)\b"
 )
 """A side of which the record says that nothing is wrong with it."""
+_GIRDLE = frozenset({"neck", "shoulder", "head", "upper_back"})
+"""Regions that a clinician may call one."""
+_ONE_REGION = Pattern(r"\b(?:one|single|the same|1) (?:anatomic(?:al)? )?region\b")
 _CERVICOTHORACIC = frozenset({"neck", "shoulder", "head"})
 """Regions that adjoin: a muscle of the shoulder girdle and the neck are one region in common use."""
 
@@ -251,7 +254,7 @@ def _one_region(record: Record, criterion: UnitsCriterion) -> Finding:
     if one_session:
         why = f"Several regions are to be injected in one session ({names})."
         return stated(record, criterion, "not_met", why, citations=one_session, allows=0)
-    if not _one(set(regions)):
+    if not _one(set(regions)) and not (set(regions) <= _GIRDLE and _says_one(record)):
         near = [Weighed("open", c, f"the {r.replace('_', ' ')} is named") for r, c in regions.items()]
         why = f"Several regions are named ({names}); whether one session treats more than one of them is not stated."
         return undocumented(record, criterion, why, ("region of each session",), near)
@@ -259,6 +262,15 @@ def _one_region(record: Record, criterion: UnitsCriterion) -> Finding:
         " and no other block shares the session." if criterion.no_other_block else "."
     )
     return stated(record, criterion, "met", why, citations=regions.values())
+
+
+def _says_one(record: Record) -> bool:
+    """Whether the record itself calls the places one region."""
+    return any(
+        _ONE_REGION.search(s.low) and whole.certainty == "sure" and not whole.other_person and whole.speaker != "form"
+        for s in record.said
+        if (whole := s.statement.cues.whole) and not s.document.late
+    )
 
 
 def _one(regions: set[str]) -> bool:

@@ -62,12 +62,12 @@ class Statement:
 
     @cached_property
     def _whens(self) -> list[dates.When]:
-        found = dates.find(self.clause.text, self.written, self.order)
+        found = dates.find(self.clause.line, self.written, self.order)
         return [replace(w, start=w.start + self.clause.start, end=w.end + self.clause.start) for w in found]
 
     @cached_property
     def _lengths(self) -> list[Length]:
-        found = lengths.find(self.clause.text)
+        found = lengths.find(self.clause.line)
         return [replace(x, start=x.start + self.clause.start, end=x.end + self.clause.start) for x in found]
 
     def hits(self, file: str, *path: str) -> list[Hit]:
@@ -88,7 +88,7 @@ class Statement:
     @cached_property
     def changes(self) -> list[numbers.Change]:
         """Scores before and after in it."""
-        return numbers.changes(self.clause.text)
+        return numbers.changes(self.clause.line)
 
     def of(self, *names: str) -> list[Mention]:
         """Mentions of any of these concepts."""

@@ -36,6 +36,10 @@ _REACH = {
 _TICKED = Pattern(r"[:?]\s*(?:yes|no|y/n|y|n|true|false)\W*$")
 _BOX = Pattern(r"\[\s*[x✓✔v]?\s*\]|[☐☑☒]|\(\s\)|\(x\)")
 """A box of a form, ticked or not."""
+_TICKED_AT = Pattern(
+    r"(?:\[\s*[x✓✔]\s*\]|[☑☒])[^:\[\]]{2,60}?(?::|\s-)\s+(?=(?:\S+\s+){3})[^\[\]]{0,60}?\b(?:right|left|bilateral|both|upper|lower)\b"
+)
+"""A ticked box with words beside its label that place what it says."""
 _BLANK = Pattern(
     r"[□▢◻❏❑○◯]|_{2,}|\*{3,}|\b(?:y|yes)\s*(?:/|or)\s*(?:n|no)\b|\((?:please )?(?:circle|tick|check|mark)\b|"
     r"[:=]\s*\.{3,}\s*$"
@@ -201,7 +205,7 @@ def _whole(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> Asserti
         word = clause.heading if clause.section == "differential" else hedges[0].phrase
         said = replace(said, certainty="hedged", cues=(*said.cues, word or "differential"))
     said = _person(clause, said, hits.get(("other_person", "clause"), []))
-    unfilled = _BOX.search(clause.low) or _BLANK.search(clause.low)
+    unfilled = (_BOX.search(clause.low) and not _filled_in(clause)) or _BLANK.search(clause.low)
     if ("form",) in hits or _TICKED.search(clause.low) or unfilled:
         said = replace(said, speaker="form")
     elif ("other_clinician",) in hits or _SPOKEN_BY.search(clause.low) or _told_by_role(clause, hits):
@@ -209,6 +213,11 @@ def _whole(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> Asserti
     elif ("patient_says",) in hits:
         said = replace(said, speaker="patient")
     return said
+
+
+def _filled_in(clause: Clause) -> bool:
+    """Whether one ticked box stands with a place that somebody wrote beside it."""
+    return len(_BOX.findall(clause.low)) == 1 and bool(_TICKED_AT.search(clause.low))
 
 
 def _told_by_role(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> bool:

@@ -44,7 +44,9 @@ _VALUED = re.compile(
 )
 """A line that ends in the value of a field."""
 _GOES_ON = re.compile(
-    r"[-*•·>\s]*(?:\d[.)]\s*)?(?:(?:she|he|they|patient|pt)\s+)?(?:(?:stays|remains|keeps)\s+(?:in|on|with|up|going|active)|"
+    r"[-*•·>\s]*(?:\d[.)]\s*)?(?:(?:she|he|they|patient|pt)\s+)?(?:sees|comes to|goes to|works with|takes|does|"
+    r"is (?:in|on|seeing|taking|doing|working)|has (?:been|had|done|completed|finished)|(?:stays|remains|"
+    r"keeps)\s+(?:in|on|with|up|going|active)|"
     r"(?:is )?(?:enrolled|already in|still in|attending|attends|participat\w+)|continues (?:in|with|on|to (?:attend|"
     r"do|take))|"
     r"in progress|ongoing)\b"
@@ -56,6 +58,11 @@ _BOXED = re.compile(
     r"(?:\[\s?[x✓✔]?\s?\]|[☐☑☒])[^:\n\[\]☐☑☒]{2,60}?(?::|\s-)[ \t]+(?=(?:[^\s\[\]☐☑☒]+[ \t]+){3}[^\s\[\]☐☑☒]+)"
 )
 """A box with its label, where words that somebody wrote beside it follow."""
+_PLACED = re.compile(
+    r"(?:\[\s?[x✓✔]\s?\]|[☑☒])[^:\n\[\]☐☑☒]{2,60}?(?::|\s-)[ \t]+[^\[\]☐☑☒\n]{0,60}?\b(?:right|left|bilateral|both|"
+    r"upper|lower)\b"
+)
+"""A ticked box whose label is filled in with a place: label and words are one statement."""
 _ITEM = re.compile(r"(?:(?<=\s)|(?<=:))\(?(?P<n>[1-9])\)[ \t]+(?=[a-z])")
 _ASKED = re.compile(
     r"(?:^|[.;:,]\s*|\band\s+)?(?:is|are|was|were|should|would|can|could|do|"
@@ -95,6 +102,11 @@ class Clause:
     """The heading as written."""
     question: bool
     """Whether it asks rather than says."""
+
+    @property
+    def line(self) -> str:
+        """Its words on one line, as long as `text`."""
+        return self.text.replace("\n", " ")
 
 
 def split(text: str) -> list[Clause]:
@@ -192,7 +204,8 @@ def _line_ends(text: str, start: int, at: int) -> bool:
         return True
     if following.lstrip()[:1].islower() or _OPEN_END.search(line):
         return False
-    return len(line.rstrip()) < 45 and not line.rstrip().endswith(",")
+    whole = text[text.rfind("\n", max(0, at - 400), at) + 1 : at]
+    return len(whole.rstrip()) < 45 and not line.rstrip().endswith(",")
 
 
 def _abbreviated(text: str, at: int, end: int) -> bool:
@@ -290,4 +303,4 @@ def _written_beside(low: str, start: int, end: int) -> list[tuple[int, int]]:
     """Places where the words written beside a box begin: they are told, whatever the box says."""
     if not any(sign in low[start:end] for sign in "[☐☑☒"):
         return []
-    return [(m.end(), m.end()) for m in _BOXED.finditer(low, start, end)]
+    return [(m.end(), m.end()) for m in _BOXED.finditer(low, start, end) if not _PLACED.match(low, m.start(), end)]
