@@ -8,6 +8,20 @@ from test_reading import MET, NOT_MET, OPEN, status
 from drafter.reading import usage
 
 INFECTION_AT_SITE = [
+    ("Erythema, warmth and purulence over the trapezius at the planned site.", NOT_MET),
+    ("Open draining wound right where we would inject.", NOT_MET),
+    ("Active cellulitis over the injection area, started Keflex yesterday.", NOT_MET),
+    ("Local skin infection at the target area.", NOT_MET),
+    ("No local infection.", MET),
+    ("Infection at site: absent.", MET),
+    ("Impetigo over the neck cleared two months ago, skin normal now.", MET),
+    ("Recent pneumonia, on antibiotics.", OPEN),
+    ("Infection status not mentioned.", OPEN),
+    ("Tooth infection, on amoxicillin.", OPEN),
+    ("MRSA carrier screening sent.", OPEN),
+    ("Afebrile.", OPEN),
+    ("Rash on the forearm.", OPEN),
+    ("Unable to assess for infection by phone.", OPEN),
     ("Skin over the injection sites clean and intact, no sign of infection.", MET),
     ("No cellulitis or abscess where the needle enters.", MET),
     ("No infection, cellulitis or open wound at the injection site.", MET),
@@ -30,6 +44,17 @@ INFECTION_AT_SITE = [
 ]
 
 UNTREATED_RADICULOPATHY = [
+    ("Cervical radiculopathy, no treatment so far.", NOT_MET),
+    ("L5 radiculopathy left untreated.", NOT_MET),
+    ("Radiculopathy decompressed in 2024, no residual symptoms.", MET),
+    ("No radicular pain, Spurling negative.", MET),
+    ("NCS/EMG negative.", MET),
+    ("History of sciatica in 2019.", OPEN),
+    ("Tingling in fingers.", OPEN),
+    ("MRI shows C5-6 disc herniation.", OPEN),
+    ("C6 radiculopathy under treatment with the spine surgeon.", MET),
+    ("Rule out radiculopathy.", OPEN),
+    ("Radicular symptoms, EMG scheduled.", OPEN),
     ("No radiculopathy on exam.", MET),
     ("EMG negative for radiculopathy.", MET),
     ("EMG of both arms normal.", MET),
@@ -51,6 +76,15 @@ UNTREATED_RADICULOPATHY = [
 ]
 
 FIBROMYALGIA_AS_INDICATION = [
+    ("Indication is myofascial pain; fibromyalgia was excluded by rheumatology.", MET),
+    ("Requesting injections for fibromyalgia tender points.", NOT_MET),
+    ("Diagnosis for this request: fibromyalgia (M79.7).", NOT_MET),
+    ("Dx: fibromyalgia, myofascial pain syndrome.", OPEN),
+    ("PMH: fibromyalgia.", OPEN),
+    ("Fibromyalgia per PCP, not evaluated by us.", OPEN),
+    ("Tender points 11/18.", OPEN),
+    ("Widespread pain absent, does not have FM.", MET),
+    ("FM suspected.", OPEN),
     ("No fibromyalgia.", MET),
     ("Does not meet ACR criteria for fibromyalgia.", MET),
     ("Fibromyalgia ruled out by rheumatology.", MET),
@@ -71,6 +105,24 @@ FIBROMYALGIA_AS_INDICATION = [
 ]
 
 BLEEDING_RISK = [
+    ("On warfarin, INR 3.8, no plan to hold.", NOT_MET),
+    ("Takes Plavix and aspirin, stent last month, cardiology refuses interruption.", NOT_MET),
+    ("Plavix held 7 days per cardiology.", MET),
+    ("Pradaxa last taken 4 days ago on cardiology's advice.", MET),
+    ("Not anticoagulated, no bleeding history.", MET),
+    ("Heparin bridge arranged, warfarin stopped 5 days before, INR 1.2.", MET),
+    ("Eliquis 5 mg bid.", OPEN),
+    ("Takes a blood thinner.", OPEN),
+    ("Warfarin; awaiting cardiology's clearance.", OPEN),
+    ("INR due tomorrow.", OPEN),
+    ("Anticoagulation: see med list.", OPEN),
+    ("Bleeding risk discussed.", OPEN),
+    ("Thrombocytopenia, platelets 28, not worked up.", NOT_MET),
+    ("Thrombocytopenia resolved, platelets 180.", MET),
+    ("Platelets 85.", OPEN),
+    ("Stopped Xarelto in August, completed DVT treatment.", MET),
+    ("Low-dose aspirin continued.", OPEN),
+    ("Last dose of Eliquis this morning.", OPEN),
     ("She is not on any blood thinners.", MET),
     ("No anticoagulants or antiplatelet agents. No bleeding disorder.", MET),
     ("Clopidogrel to be stopped 7 days before, agreed by Dr. Lee.", MET),
@@ -98,6 +150,25 @@ BLEEDING_RISK = [
 ]
 
 MEDICATION_OVERUSE = [
+    ("Sumatriptan 6 times a month.", MET),
+    ("Eletriptan less than 10 days a month.", MET),
+    ("Imitrex 3-4 times a week for a year.", NOT_MET),
+    ("Uses Norco 15 days every month since March.", NOT_MET),
+    ("Tylenol daily for 4 months.", NOT_MET),
+    ("Advil 2 days per week.", MET),
+    ("Tylenol 14-16 days a month for 6 months.", OPEN),
+    ("Takes Imitrex when needed.", OPEN),
+    ("Overuses caffeine.", OPEN),
+    ("Meets ICHD-3 criteria for medication overuse headache.", NOT_MET),
+    ("No analgesic overuse, takes triptans 4 days per month.", MET),
+    ("Concern for medication overuse.", OPEN),
+    ("Had medication overuse headache in 2022.", OPEN),
+    ("Takes Nurtec 8 days a month.", OPEN),
+    ("Sumatriptan refilled, 18 tablets.", OPEN),
+    ("Fioricet 12 d/mo x 5 mo.", NOT_MET),
+    ("DHE 10 days/month for 4 months.", NOT_MET),
+    ("Goody's powder 5 days a month.", MET),
+    ("Rescue meds 7/30 days.", MET),
     ("Takes sumatriptan once a week.", MET),
     ("Sumatriptan 2 to 3 tablets a month.", MET),
     ("Acetaminophen up to 10 days per month.", MET),
@@ -132,6 +203,16 @@ MEDICATION_OVERUSE = [
 ]
 
 PREGNANCY = [
+    ("beta-hCG <5 on 11/17.", MET),
+    ("8 weeks gestation by ultrasound.", NOT_MET),
+    ("She is 20 wks pregnant.", NOT_MET),
+    ("Breastfeeding.", OPEN),
+    ("LMP 11/2.", OPEN),
+    ("Hysterectomy 2015.", MET),
+    ("Pregnancy: not asked.", OPEN),
+    ("Pregnancy excluded.", MET),
+    ("Considering hysterectomy.", OPEN),
+    ("No hysterectomy.", OPEN),
     ("Urine hCG negative today.", MET),
     ("UPT neg.", MET),
     ("Denies pregnancy.", MET),
@@ -149,6 +230,12 @@ PREGNANCY = [
 ]
 
 ALLERGY_TO_AGENT = [
+    ("Allergic to sulfa.", OPEN),
+    ("No drug allergies.", MET),
+    ("Lidocaine allergy (anaphylaxis), injection with lidocaine planned.", NOT_MET),
+    ("Allergic to procaine, plan lidocaine.", OPEN),
+    ("Tolerated lidocaine before without reaction; no known allergies.", MET),
+    ("Shellfish allergy.", OPEN),
     ("NKDA.", MET),
     ("No known drug allergies.", MET),
     ("NKDA except penicillin.", MET),

@@ -14,6 +14,7 @@ from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, be, objected
 from drafter.text import Mention, assertion, papers, words
 from drafter.text.patterns import Pattern
+from drafter.text.words import Hit
 
 _CARE_BEFORE = Pattern(
     r"\b(?:tried|failed|previously|prior|last|history|in the past|before|helped|underwent|received)\b"
@@ -25,7 +26,8 @@ _CAUSE = Pattern(
 )
 """Words after which a denial no longer reaches what follows: "not a candidate due to infection"."""
 _RESULT = Pattern(
-    r"\b(?P<good>negative|neg|normal|unremarkable|within normal limits|wnl)\b|(?P<bad>\b(?:positive|pos)\b|\+(?!\w))"
+    r"\b(?P<good>negative|neg|normal|unremarkable|within normal limits|wnl)\b|(?P<low><\s*5\b)|(?P<bad>\b(?:positive|"
+    r"pos)\b|\+(?!\w))"
 )
 
 
@@ -149,7 +151,7 @@ def _fresh(record: Record, said: Said, name: str, found: Weighed) -> Weighed:
 def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
     """Words that clear it by themselves, in a statement that does not name it otherwise."""
     about = words.concept(name).about
-    hits = said.statement.hits_of(about.get("cleared", ()))
+    hits = [h for h in said.statement.hits_of(about.get("cleared", ())) if _stands(said, h)]
     if not hits or _mentions(said, name) or qualified.boxed(said) or _NOT_APPLICABLE.search(said.low):
         return None
     whole = said.statement.cues.whole  # what is planned without it is without it
@@ -158,7 +160,15 @@ def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
         return None
     if about.get("counts") == "agent" and (doubt := qualified.not_of_agent(said, hits)):
         return Weighed("open", said.cite(), doubt)
-    return _fresh(record, said, name, Weighed("for", said.cite(), f"{be(name)} denied"))
+    denied = Weighed("for", said.cite(), f"{be(name)} denied")
+    return denied if said.statement.hits_of(about.get("for_good", ())) else _fresh(record, said, name, denied)
+
+
+def _stands(said: Said, hit: Hit) -> bool:
+    """Whether words that clear something are said for certain, and of what is so."""
+    stands, whole = assertion.at(said.statement.cues, hit.first, hit.last), said.statement.cues.whole
+    planned = stands.time in ("planned", "conditional") and whole.time != stands.time
+    return not (stands.negated or stands.refused or planned or stands.certainty != "sure")
 
 
 def _denied_word(record: Record, said: Said, name: str) -> Weighed | None:
@@ -182,7 +192,7 @@ def _tested(record: Record, said: Said, name: str) -> Iterator[Weighed]:
             continue
         if result is None or pending:
             yield Weighed("open", said.cite(), f"the result of {test} is not given")
-        elif result["good"]:
+        elif result["good"] or result["low"]:
             yield _fresh(record, said, name, Weighed("for", said.cite(), f"{test} was negative"))
         else:
             shown = "counts" not in words.concept(name).about

@@ -79,7 +79,7 @@ def _weigh(record: Record, use: _Use) -> Doubted:
     said, rate, cited = use.said, use.rate, use.said.cite_sentence()
     name = listed(dict.fromkeys(str(words.load("acute_drugs")[d.name]["called"]) for d in use.drugs))
     stands = assertion.at(said.statement.cues, use.drugs[0].first, use.drugs[0].last)
-    if objection := _objection(record, said, stands):
+    if objection := _objection(record, use, stands):
         return Doubted(Weighed("open", cited, f"the use of {name} is {objection}"), False)
     values = (Value(name=f"days of {name} a month", value=round(rate.most if rate.most < 31 else rate.least, 1)),)
     if _several_numbers(use):
@@ -111,14 +111,16 @@ def _several_numbers(use: _Use) -> bool:
     return any(c.isdigit() for c in use.said.low[use.drugs[0].end - at : use.drugs[-1].start - at])
 
 
-def _objection(record: Record, said: Said, stands: assertion.Assertion) -> str | None:
+def _objection(record: Record, use: _Use, stands: assertion.Assertion) -> str | None:
     """Why words about use do not say how it is now, or none."""
+    said, at = use.said, use.said.statement.clause.start
     if stands.certainty != "sure" or stands.time in ("planned", "conditional") or qualified.boxed(said):
         return "only mentioned as uncertain or planned"
     if stands.negated or stands.refused:
         return "denied for so many days"
     edge = record.clock - dt.timedelta(days=90)
-    dated = [w for w in said.statement.whens() if not _since(said, w.start)]
+    whens = [w for w in said.statement.whens() if not use.rate.start <= w.start - at < use.rate.end]
+    dated = [w for w in whens if not _since(said, w.start)]
     old = said.written is not None and said.written < edge
     if stands.time == "past" or _PAST_USE.search(said.low) or old or (dated and max(w.latest for w in dated) < edge):
         return "told for the past"

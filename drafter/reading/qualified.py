@@ -91,6 +91,8 @@ def dealt_with(record: Record, said: Said, mention: Mention, name: str) -> Doubt
     if any(s.statement.hits_of(about.get("unaddressed", ())) for s in near):
         return None
     how = [_done(s, h, about) for s in near for h in s.statement.hits_of(about["addressed"])]
+    dealt = words.expressions("exclusions", name, "dealt_with") if "dealt_with" in about else ()
+    how += ["done" for s in near for pattern in dealt if pattern.search(s.low) and not s.statement.clause.question]
     if "done" in how:
         return Doubted(Weighed("for", cited, f"{what} dealt with"), False)
     if "open" in how:

@@ -31,7 +31,7 @@ _SERIES = Pattern(r"\b(?:series|course) of\b|\b\d{1,2} (?:sessions|visits|treatm
 _SHORT = 10
 """Tokens of a clause that can be a bare request, such as "ONB q12 weeks"."""
 _FILLING = Pattern(
-    r"\b(?:requested|requesting|requests?|planned|proposed|more|further|additional|another|total of|a|an|sessions of|"
+    r"\b(?:requested|requesting|requests?|planned|proposed|more|further|additional|another|total of|sessions of|"
     r"set of|"
     r"sets of|given|repeated|then|to be)\b"
 )
@@ -124,8 +124,9 @@ def service_day(record: Record) -> dt.date | None:
             continue
         offset = said.statement.clause.start
         for when in said.statement.whens():
-            if when.exact and _DONE_ON.search(said.low[: when.start - offset]):
-                return when.earliest
+            first = when.earliest if when.exact else next(iter(when.readings), None)
+            if first and _DONE_ON.search(said.low[: when.start - offset]):
+                return first
     return record.case.service_date
 
 

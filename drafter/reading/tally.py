@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from drafter.reading import past
 from drafter.reading.record import Record, Said
-from drafter.text import schedule, words
+from drafter.text import assertion, schedule, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, fold
 
@@ -58,7 +58,7 @@ _NOT_COUNTED_AFTER = Pattern(
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _NTH_ASKED = Pattern(
     rf"\b(?P<nth>{_ORDINAL})\b(?! (?:line|degree|opinion))(?:\W+(?:{_KINDS}|one|session|visit|set|now|is|this year|"
-    rf"in 12 months))*\W+"
+    rf"of the year|in 12 months))*\W+"
     r"(?:is |now |being |was )*(?:requested|asked|planned|sought|proposed|due|wanted)\b"
 )
 _NTH_DONE = Pattern(
@@ -71,7 +71,8 @@ _WINDOW = Pattern(
     r"(?P<unit>months?|mos?|years?|yrs?|weeks?)\b"
 )
 _YEAR = Pattern(
-    r"\bthis year\b|\bytd\b|\byear to date\b|\bcalendar year\b|\bin (?P<year>20\d\d)\b|\bin a year\b|\bper year\b"
+    r"\bthis year\b|\bof the year\b|\bytd\b|\byear to date\b|\bcalendar year\b|\bin (?P<year>20\d\d)\b|\bin a year\b|"
+    r"\bper year\b"
 )
 _SOME_ONLY = Pattern(
     r"\b(?:with us|by us|here|at our|in our|at this|our (?:clinic|practice|office|records?|file)|on file|"
@@ -80,6 +81,9 @@ _SOME_ONLY = Pattern(
     r"hospital|records?))\b"
 )
 _SINCE = Pattern(r"\b(?:since|from|starting|beginning)\s*(?:the |about |around )?$")
+_NOT_HAD = Pattern(
+    r"\b(?:no[- ]?show\w*|cancell?ed|voided|denied|not (?:done|given)|through|until|between|to follow)\b"
+)
 _LAST = Pattern(
     r"\b(?:last|latest|most recent)\b(?! (?:year|month|week|spring|summer|fall|autumn|winter))[^.;,]{0,50}$"
 )
@@ -141,7 +145,7 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         lead, behind = low[: counted.start()], low[counted.end() :]
         if _NOT_COUNTED.search(lead) or _NOT_COUNTED_AFTER.search(behind) or _SILENT.search(sentence):
             continue
-        if _of_something_else(record, said, counted):
+        if _of_something_else(record, said, counted) or _doubted(said, counted):
             continue
         placed = _region(said, counted.start(), counted.end())
         by_claims = 0 <= claimed < counted.end()
@@ -159,11 +163,35 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         yield Tally(_ORDINALS[match["nth"]], said, None, sure, False)
     if _last_outside(record, said, months, day):
         yield Tally(0, said, None, True, True)
+    if monthly := _by_month(record, said, months, day):
+        yield monthly
     if running := _running(said, months, day):
         yield Tally(running, said, None, True, False)
 
 
 _SILENT = Pattern(r"\b(?:no|not) [^.;]{0,40}\b(?:documented|on file|on record|in our file|recorded)\b")
+
+
+def _doubted(said: Said, counted: re.Match[str]) -> bool:
+    """Whether a number is only a guess: "possibly 3"."""
+    at = said.statement.clause.start
+    tokens = [n for n, t in enumerate(said.statement.clause.tokens) if counted.start() <= t.start - at < counted.end()]
+    return bool(tokens) and assertion.at(said.statement.cues, tokens[0], tokens[-1] + 1).certainty != "sure"
+
+
+def _by_month(record: Record, said: Said, months: int | None, day: dt.date) -> Tally | None:
+    """Sessions of which each is dated by its month alone: "in January, April and July"."""
+    offset, whens = said.statement.clause.start, said.statement.whens()
+    exact = any(w.exact or w.latest - w.earliest > dt.timedelta(days=31) for w in whens)
+    if len(whens) < 2 or exact or not past.speaks_of(record, said) or _treated(said) or _NOT_HAD.search(said.low):
+        return None
+    named = said.statement.of("generic_injection", *([record.procedure] if record.procedure else []))
+    if not named or named[0].stands.negated or named[0].start > whens[0].start:
+        return None
+    if any(_SINCE.search(said.low[: w.start - offset]) or w.earliest >= day for w in whens):
+        return None
+    within = [w for w in whens if w.latest > _edge(months, day)]
+    return Tally(len(within), said, None, all(w.earliest > _edge(months, day) for w in within), True)
 
 
 def _of_something_else(record: Record, said: Said, counted: re.Match[str]) -> bool:

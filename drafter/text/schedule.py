@@ -16,7 +16,7 @@ from drafter.text.tokens import COUNTS
 _NUMBERS = COUNTS | {"other": 2}
 _N = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _UNIT = r"(days?|d|weeks?|wks?|w|months?|mos?|m|years?|yrs?|y)"
-_EVERY = rf"(?:every|each|q\.?)\s*-?\s*(?:{_N}\s*-?\s*)?{_UNIT}\b"
+_EVERY = rf"(?:every|each|once (?:a|per|every|each)|q\.?)\s*-?\s*(?:{_N}\s*-?\s*)?{_UNIT}\b"
 _ADVERB = r"(weekly|wkly|biweekly|fortnightly|monthly|mthly|quarterly|qtrly|daily)"
 _SPAN = r"(?:for|x|×|over|during)\s*(?:a total of\s*)?(?:the next\s*)?"
 _TOTAL = rf"(?:,?\s*{_SPAN}{_N}\s*-?\s*{_UNIT}\b)"
