@@ -22,7 +22,7 @@ OF_THE_RECORD = {key: value for key, value in ROOT.items() if key not in ("side"
 @pytest.mark.parametrize(
     "text",
     [
-        "MRI of the lumbar spine dated 2026-06-10 demonstrates a right L5-S1 extrusion with compression of the S1 root.",
+        "MRI of the lumbar spine of 2026-06-10 shows a right L5-S1 extrusion with compression of the S1 root.",
         "Lumbar MRI 6/10/2026: right paracentral protrusion at L5-S1 displacing the traversing nerve root.",
         "CT lumbar 2025-12-02: right L5/S1 herniation effacing the right S1 root.",
         "MRI May 2026: disc extrusion L5-S1, right S1 nerve root is impinged.",
@@ -108,6 +108,10 @@ def test_what_settles_nothing(text: str, why: str) -> None:
         "If the MRI shows right S1 compression we will inject.",
         "Diagnosis: right S1 radiculopathy from nerve root compression.",
         "CT 8/2026 shows right S1 compression but MRI 9/2026 shows none.",
+        "MRI 7/2026: no compression other than of the right S1 root.",
+        "MRI 7/2026: previously there was right S1 compression.",
+        "MRI 7/2026: compression of right S1 cannot be confirmed.",
+        "MRI 7/2026. Findings: left S1 root compressed. Impression: right S1 root compressed.",
     ],
 )
 def test_other_things_are_no_evidence(text: str) -> None:

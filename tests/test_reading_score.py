@@ -35,6 +35,7 @@ LOW = {
 }  # fmt: skip
 WAGNER = {"id": "X1", "kind": "score", "measure": "wagner", "least": 3}
 KL = {"id": "X1", "kind": "score", "measure": "kellgren_lawrence", "least": 2}
+MOOD = {"id": "X1", "kind": "score", "measure": "phq9", "least": 10, "unit": "points"}
 OSWESTRY = {"id": "X1", "kind": "score", "measure": "oswestry", "least": 40, "unit": "percent"}
 
 
@@ -138,6 +139,8 @@ def test_other_units_are_converted() -> None:
         ("BMI recorded as 350.", OPEN),
         ("BMI 35 per patient report.", OPEN),
         ("Bariatric surgery planned, BMI 41.", MET),
+        ("BMI 33 now, was 38.", NOT_MET),
+        ("BMI 36.8 (chart), weight today 190 lb, height 5 ft 6 in.", OPEN),
     ],
 )
 def test_a_body_mass_index_is_stated_or_computed(text: str, expected: str) -> None:
@@ -163,6 +166,8 @@ def test_a_body_mass_index_is_stated_or_computed(text: str, expected: str) -> No
         ("Pain for 7 months.", OPEN),
         ("Pain improved by 5 points.", OPEN),
         ("Severe pain.", OPEN),
+        ("Patient scored 7 on the 0-10 pain scale.", MET),
+        ("Pain interference 6/10.", OPEN),
     ],
 )
 def test_pain_at_several_moments(text: str, expected: str) -> None:
@@ -190,6 +195,9 @@ def test_pain_at_several_moments(text: str, expected: str) -> None:
         ("K-L grade 1.", KL, NOT_MET),
         ("KL IV on weight-bearing films.", KL, MET),
         ("Grade 4 KL.", KL, MET),
+        ("PHQ-9 of 17.", MOOD, MET),
+        ("PHQ-9 score: 8", MOOD, NOT_MET),
+        ("PHQ-9 planned.", MOOD, OPEN),
         ("ODI 44 %.", OSWESTRY, MET),
         ("ODI 44/h, AHI 30.", OSWESTRY, OPEN),
     ],

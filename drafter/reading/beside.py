@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
-from drafter.reading import values
+from drafter.reading import figures, values
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, agreed
 from drafter.text import assertion, words
@@ -115,7 +115,7 @@ def _by_score(record: Record, name: str) -> list[Weighed]:
         for m in values.find(record, measure):
             if m.former or record.objection(m.said, m.stands):
                 continue
-            text = f"{values.called(measure)} is {m.written}"
+            text = f"{figures.called(measure)} is {m.written}"
             if m.quantity.least >= float(least):
                 found.append(Weighed("for", m.said.cite(), text))
             elif m.quantity.most < float(least):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Citation
-from drafter.reading import values
+from drafter.reading import figures, values
 from drafter.reading.record import Record
 from drafter.reading.values import Measurement
 from drafter.text import assertion, measurements
@@ -77,13 +77,13 @@ def _by_unit(record: Record, measure: str) -> list[Measurement]:
             names = {h.name for h in values.named(said, record)}
             if measure in names or not names & {"body_weight", "body_height"}:
                 continue
-        figures = measurements.quantities(said.statement.clause.text)
-        units = {q.unit for q in figures}
+        written = measurements.quantities(said.statement.clause.text)
+        units = {q.unit for q in written}
         if not units & {"kg", "lb"} or not units & {"cm", "m", "in"}:
             continue
         wanted = {"kg", "lb"} if measure == "body_weight" else {"cm", "m", "in"}
-        for q in figures:
-            converted = values.convert(q, measure) if q.unit in wanted else None
+        for q in written:
+            converted = figures.convert(q, measure) if q.unit in wanted else None
             if converted:
                 whole = assertion.at(said.statement.cues, 0, 1)
                 found.append(Measurement(said, measure, converted, whole, None, False, False, (0, 0)))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Finding, ScoreCriterion, Value
-from drafter.reading import beside, bmi, circumstances, values
+from drafter.reading import beside, bmi, circumstances, figures, values
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.values import Measurement
 from drafter.reading.weighing import Weighed, listed, sentence, settle, stated, undocumented
@@ -47,14 +47,14 @@ def read(record: Record, criterion: ScoreCriterion) -> Finding:
     weighed = _governing(record, judged)
     if criterion.measure == "bmi":
         weighed = _with_computed(record, criterion, weighed)
-    if values.about(criterion.measure).get("moments") == "true":
+    if figures.about(criterion.measure).get("moments") == "true":
         weighed = _moments(weighed, judged)
     weighed += _without_value(record, measures, judged) if not judged else []
     weighed += _similar(record, criterion) if not judged else []
     if criterion.occasions > 1:
         weighed = _repeated(record, criterion, judged, weighed)
-    looked_for = (*(values.called(name) for name in measures), bounds(criterion))
-    silent = f"the record gives no value of {listed((values.called(name) for name in measures), 'or')} that settles it"
+    looked_for = (*(figures.called(name) for name in measures), bounds(criterion))
+    silent = f"the record gives no value of {listed((figures.called(name) for name in measures), 'or')} that settles it"
     finding = settle(record, criterion, weighed, silent=silent, looked_for=looked_for)
     return _with(record, criterion, finding, weighed)
 
@@ -91,7 +91,7 @@ def passes(criterion: ScoreCriterion, least: float, most: float, open_least: boo
 def _judge(record: Record, criterion: ScoreCriterion, measured: Measurement) -> _Judged:
     """What one value says."""
     told = circumstances.of(measured, _around(record, measured))
-    name, figure = values.called(measured.measure), measured.written
+    name, figure = figures.called(measured.measure), measured.written
     what = f"{name} is given as {figure}"
     value = (Value(name=name, value=figure, unit=criterion.unit),)
     cited = measured.said.cite()
@@ -228,7 +228,7 @@ def _without_value(record: Record, measures: Sequence[str], judged: Sequence[_Ju
     """Where the score is named without a value that counts."""
     skip = {"pain", "sat", "low", "weight"}
     return [
-        Weighed("open", said.cite(), f"{values.called(h.name)} is named without a value that can be compared")
+        Weighed("open", said.cite(), f"{figures.called(h.name)} is named without a value that can be compared")
         for said in record.said
         for h in values.named(said, record)
         if h.name in measures and h.phrase.lower() not in skip
@@ -239,9 +239,9 @@ def _similar(record: Record, criterion: ScoreCriterion) -> list[Weighed]:
     """Scores that look alike and are others."""
     return [
         Weighed(
-            "open", m.said.cite(), f"{values.called(other)} is another score than {values.called(criterion.measure)}"
+            "open", m.said.cite(), f"{figures.called(other)} is another score than {figures.called(criterion.measure)}"
         )
-        for other in values.about(criterion.measure).get("similar", ())
+        for other in figures.about(criterion.measure).get("similar", ())
         for m in values.find(record, str(other))
     ]
 

@@ -1,0 +1,158 @@
+"""Figures of a score: which can be its value, in which unit, and which state a rule or count something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from drafter.text import words
+from drafter.text.measurements import Quantity
+
+FAR = 70
+"""Code points between the name of a score and its figure."""
+_JOINED = re.compile(
+    r"^[\s,;(/]*(?:(?:and|then|to|now|but|or|vs|versus|down|up|from|later|->|→|-|today|currently|is|"
+    r"was|at|repeat|with|while)(?:\b)?[\s,]*){0,4}(?:\([^)]*\))?$"
+)
+_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_RIGHT_BEHIND = re.compile(
+    r"^[\s:=(,–-]*(?:(?:of|is|was|at|score|grade|index|level|class|stage|now|today|currently|value|"
+    r"reading|rated|to|a|type|as low as|as high as|down to|up to)\b"
+    r"[\s:=(,–-]*)*$"
+)
+_SCALE = re.compile(r"[01]\s*(?:-|to)\s*10\b")
+"""The ends of a scale, as in "the 0-10 scale"."""
+PASSES = re.compile(
+    r"^\s*(?:(?:has |had |and |then |which )*(?:progressed|healed|worsened|advanced|improved|increased|"
+    r"decreased|rose|fell|dropped|"
+    r"recovered|went|changed|down|up)\s+)?(?:->|-->|→|=>|to|now|then|and now)\s*(?:a |grade |class |stage )*$"
+)
+"""What stands between an earlier and a later value."""
+_ENDS = re.compile(r"^\s*(?:$|[.,;:()\]\[/+&\"”'–—-]|→|=)")
+_FOLLOWS = re.compile(
+    r"^\s*(?:on|at|in|with|by|during|per|today|now|currently|current|this|last|when|while|before|"
+    r"after|and|but|or|overall|"
+    r"total|supine|rem|nrem|despite|from|as|twice|once|documented|average|avg|worst|best|rest|room|ra|awake|asleep|x\d|"
+    r"since|is|was|to|for|without|w/|w/o|pre|post|nonsupine|resting|over|of|mean|max|min|recorded|measured|calculated|"
+    r"bilateral\w*|left|right|medial|lateral|changes?|osteoarthritis|oa|ulcer|wound|foot|symptoms?|persistent|though|"
+    r"two|three|several|multiple|again|both|per|usual\w*|most|typical\w*|constant\w*|daily|via|using|"
+    r"under|score|scores|"
+    r"later|then|except|yesterday|previously|diagnostic|titration|untreated|exertion|confirmed|obtained|which|that|"
+    r"pain|headache|severity|intensity|all|fasting|random|hypopn\w*|rule|obese|obesity|hfref|systolic|"
+    r"jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|\d{4}|stated|noted|found|seen)\b"
+)
+"""What may follow a figure without a unit that is the value of a score."""
+
+
+def about(measure: str) -> Mapping[str, Any]:
+    """The entry of a score in the vocabulary; empty for one that only a policy knows."""
+    return words.load("scores").get(measure, {})  # type: ignore[no-any-return]
+
+
+def called(measure: str) -> str:
+    """A score as words in a sentence."""
+    return str(about(measure).get("called", measure.replace("_", " ")))
+
+
+def convert(quantity: Quantity, measure: str) -> Quantity | None:
+    """The figure in the unit of the threshold, or none where it cannot be a value of the score."""
+    entry = about(measure)
+    if not entry:
+        return quantity
+    low, high = (float(x) for x in entry["range"])
+    factor, summand = 1.0, 0.0
+    if quantity.of:
+        top = float(entry.get("top", entry["range"][1]))
+        if "top" in entry and quantity.of not in (top, 10 * top):
+            return None
+        if "top" not in entry and quantity.of != top and quantity.unit is None and quantity.of != 100:
+            return None
+        factor = top / quantity.of if "top" in entry else 1.0
+    elif quantity.unit and "unit" in entry and quantity.unit != entry["unit"]:
+        if quantity.unit not in entry.get("units", {}):
+            return None
+        factor, summand = (float(x) for x in entry["units"][quantity.unit])
+    elif quantity.unit is None and entry.get("bare") != "true":
+        return None
+    found = replace(quantity, least=quantity.least * factor + summand, most=quantity.most * factor + summand)
+    inside = [x for x in (found.least, found.most) if abs(x) != float("inf")]
+    return found if all(low <= round(x, 2) <= high for x in inside) else None
+
+
+@cache
+def any_of(*keys: str) -> re.Pattern[str]:
+    """Any of the words under these keys of the measuring vocabulary, or those of the moments or all circumstances."""
+    data = words.load("measuring")
+    given = [str(w) for key in keys for w in data.get(key, ())]
+    axes = words.load("circumstances")
+    chosen = axes.values() if "circumstances" in keys else [axes["moment"]] if "moments" in keys else []
+    given += [str(w).lower() for each in chosen for entry in each.values() for w in entry["words"]]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(given, key=len, reverse=True)))})(?!\w)")
+
+
+def timed(low: str) -> bool:
+    """Whether words of time or of circumstances stand in a stretch of text."""
+    return bool(any_of("now", "then", "circumstances").search(low))
+
+
+def can_be(low: str, quantity: Quantity, measures: Sequence[str]) -> bool:
+    """Whether a figure can be a value of one of these scores; a rule of 3 % and a flow of 2 L cannot."""
+    if not any(convert(quantity, m) for m in measures):
+        return False
+    if _SCALE.match(low, quantity.start) and "scale" in low[max(0, quantity.start - 20) : quantity.end + 20]:
+        return False
+    return bool(quantity.unit or quantity.of or quantity.grade) or not _counted(low, quantity)
+
+
+def _counted(low: str, quantity: Quantity) -> bool:
+    """Whether a word follows that says that the figure counts something else."""
+    word = re.match(r"\s*([a-z/]+)", low[quantity.end :])
+    graded = re.search(r"\b(?:grade|class|stage)\s*$", low[: quantity.start])
+    return bool(word and not graded and word[1].strip("/") in words.listed("measuring", "counted"))
+
+
+def rule(low: str, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
+    """Whether a figure states a rule, not a measurement."""
+    for bracket in _BRACKET.finditer(low):
+        if bracket.start() <= quantity.start < bracket.end():
+            if any_of("bracketed_rule").search(bracket[0]):
+                return True
+            outside = any(not bracket.start() <= q.start < bracket.end() for q in figures)
+            return quantity.compared and outside
+    before = low[max(0, quantity.start - 40) : quantity.start]
+    before = re.split(r"[,;()]|\bbut\b|\band\b", before)[-1]
+    behind = re.split(r"[,;()]|\bbut\b|\band\b", low[quantity.end : quantity.end + 22])[0]
+    last = re.findall(r"[\w'-]+", before)[-5:]
+    if any_of("rule_before").search(" ".join(last)):
+        return True
+    return bool(any_of("rule_behind").search(" ".join(re.findall(r"[\w'-]+", behind)[:2])))
+
+
+def continues(low: str, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a further figure behind the first is another value of the same score."""
+    gap = low[before.end : quantity.start]
+    if len(gap) > FAR:
+        return False
+    explicit = (quantity.unit and quantity.unit == before.unit) or (quantity.of and quantity.of == before.of)
+    return (
+        bool(explicit)
+        or bool(_JOINED.match(gap) or PASSES.match(gap))
+        or timed(gap)
+        or timed(low[quantity.end : quantity.end + 25])
+    )
+
+
+def fits(low: str, quantity: Quantity, near: str) -> bool:
+    """Whether a figure can be a value of the score: by its unit, or bare by what stands around it.
+
+    `near` is what stands between the name and the figure; right behind the name it needs no more.
+    """
+    if quantity.unit or quantity.of or quantity.grade or re.search(r"\b(?:grade|class|stage)\s*$", near):
+        return True
+    behind = low[quantity.end :]
+    if _counted(low, quantity):
+        return bool(re.match(r"\s*x\b", behind))
+    return bool(_ENDS.match(behind) or _FOLLOWS.match(behind) or _RIGHT_BEHIND.match(near))
