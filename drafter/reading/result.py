@@ -27,6 +27,8 @@ ORDERED = {
     "order",
 }
 """Planning words that a stated result makes good: who has a result has taken it."""
+_NO_CARE = ("oral_medication", "programme_label")
+"""Parts of a programme that name no other care beside the treatment spoken of."""
 _LITTLE, _MUCH = 10.0, 30.0
 """Percent of change of a score below which it shows no effect, and from which on it shows one; between is open."""
 _GENERIC_AFTER = Pattern(
@@ -47,6 +49,8 @@ _BY_ANOTHER = Pattern(
     r"(?:surgery|operation|injections?|blocks?|procedures?|epidurals?|esi|rfa|ablation|tpis?|fusion)\b"
 )
 """An effect that is told of a procedure."""
+_HEADED = Pattern(r"^\W*(?:outcome|result|response|effect)s?\s*:")
+"""The heading of a result, under which the next statement may tell it too."""
 _THE_SAME = Pattern(
     r"^\W*(?:the|this|that|her|his|it|on (?:the|this)) (?:drug|medication|medicine|therapy|"
     r"treatment)\b"
@@ -60,7 +64,10 @@ _BUT_NOT = Pattern(
 )
 _OTHER_HELP = Pattern(
     r"\b(?:help\w*|improv\w*)(?: with)? (?:the |her |his )?(?:\w+ )?"
-    r"(?:range of motion|rom|mobility|strength|sleep|posture|stiffness)\b"
+    r"(?:range of motion|rom|mobility|strength|sleep|posture|stiffness)\b|"
+    r"\b(?:mood|sleep|anxiety|stress|range of motion|rom|mobility|strength|posture|flexibility|stiffness)\W+"
+    r"(?:is |are |was |has |have |a bit |somewhat |much )*(?:been )?(?:better|improv\w*|increas\w*)\b(?! (?:and|"
+    r"but) (?:the )?pain)"
 )
 
 
@@ -115,7 +122,7 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         if about and found:
             first = next((t for t in found if t.kind != "stopped"), found[0])
             return *_turned(record, after, first), tuple(between)
-        linked = same or taken
+        linked = same or taken or (about and bool(_HEADED.match(after.low)))
     return None, said, ()
 
 
@@ -131,6 +138,10 @@ def _rest_of_sentence(record: Record, said: Said) -> tuple[Said, ...]:
 
 def _names_another(said: Said) -> bool:
     """Whether a statement names a treatment; "the medication" stands for the one before."""
+    if any(
+        words.concept(m.concept).family == "programme" and m.concept not in _NO_CARE for m in said.statement.mentions
+    ):
+        return True
     named = said.statement.of(*_treatments())
     return any(words.concept(m.concept).about.get("generic") != "true" for m in named) or (
         bool(named) and not _THE_SAME.match(said.low)
