@@ -98,6 +98,9 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("MBB 9/2/2026: 90% relief; MBB 9/30/2026: 50% relief.", NOT_MET),
         ("SI joint pain. Prior ESI 60% for 4 months.", OPEN),
         ("RFA 80% relief for about 6 months.", OPEN),
+        ("Knee injection gave 20% relief for 2 weeks.", OPEN),
+        ("Flu shot given. O2 sat 98%.", OPEN),
+        ("TPI 9/1/2026. 60% relief. It lasted 8 weeks.", MET),
     ],
 )
 def test_response(phrase: str, expected: str) -> None:

@@ -87,6 +87,17 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("He has had no physical therapy.", NOT_MET),
         ("Unable to do PT because of pain.", OPEN),
         ("Nortriptyline 10 mg nightly x 8 weeks, no relief.", OPEN),
+        # denials that are of something else
+        ("No PT in the last 2 months.", OPEN),
+        ("Has not had PT since 2025.", OPEN),
+        ("Has not had relief with PT.", OPEN),
+        ("PT has not been able to start because of flooding.", OPEN),
+        ("Wife had PT. He did not improve with medication.", OPEN),
+        ("Gabapentin helps her diabetic neuropathy.", OPEN),
+        ("Failed conservative care. Plan: injection today, PT after the injection.", OPEN),
+        ("PT 3/2-3/20/2026 completed, no better. Then HEP 4/1/2026-6/1/2026, no better.", MET),
+        ("PT 3/2-3/20/2026, discharged, no better. HEP since.", OPEN),
+        ("PT 3/15/2026-5/11/2026 without benefit.", MET),
     ],
 )
 def test_trial(phrase: str, expected: str) -> None:

@@ -27,14 +27,14 @@ _NEVER_BEHIND = Pattern(
     r"didn't|has not))\b"
 )
 _HE_DID_NOT = Pattern(
-    r"[,;.]\s*(?:but |and |while |whereas |though )?(?:he|she|they|(?:the |our )?patient|pt)\s+(?:himself |"
-    r"herself |themselves )?"
-    r"(?:did not|didn't|never (?:did|went|has|had|attended|tried|started|got|saw|took)|has not|hasn't|had not|"
-    r"hadn't|has never|"
-    r"had never|has had none)\b"
+    r"[,;.]\s*(?:but |and |while |whereas |though )?(?:he|she|they|(?:the |our )?patient|pt)\s+"
+    r"(?:himself |herself |themselves )?(?:did not|didn't|has not|hasn't|had not|hadn't|(?:has |had )?never)"
+    r"(?: (?:do|did|done|go|went|gone|has|had|have|attend|attended|try|tried|start|started)(?: (?:any|it|one|"
+    r"so))?)?\s*(?:[.;,]|$)"
 )
 _NOT_NOW = Pattern(
-    r"\b(?:currently|today|now|record\w*|document\w*|notes?|available|covered|authori[sz]\w*|approv\w*|order\w*|"
+    r"\b(?:able|unable|currently|today|now|record\w*|document\w*|notes?|available|covered|authori[sz]\w*|"
+    r"approv\w*|order\w*|"
     r"schedul\w*|"
     r"since|this (?:year|month|week)|recent\w*|lately|again|further|more|help\w*|reliev\w*|relief|benefit\w*|"
     r"success\w*|"

@@ -8,8 +8,8 @@ from drafter.text.patterns import Pattern
 
 _REACH = 5
 """Tokens between a treatment and the illness it was for."""
-_FOR = ("for", "to")
-_ENDS = (",", ";", ".", "but", "and", "with")
+_FOR = ("for", "to", "help", "helped", "control", "controlled", "treat", "treated", "manage")
+_ENDS = (",", ";", ".", "but", "and")
 _NOW = Pattern(r"\b(?:request\w*|injections?|complain\w*|now|current\w*|today\w*|pain|presents?|here for|seeking)\b")
 
 

@@ -37,8 +37,8 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
             "No session of this service went before, so there is no response to judge.",
             citations=past.citations,
         )
-    own = frozenset(criterion.after or ((record.procedure,) if record.procedure else ()))
-    about = list(_about_it(record, own))
+    own = _own(record, criterion)
+    about = list(_about_it(record, criterion, own))
     weighed = list(pairs.apart(record, criterion, about, own)) if criterion.apart else []
     if criterion.relief or criterion.lasting or not criterion.apart:
         weighed += pairs.each(criterion, _weighed(record, criterion, about, own))
@@ -49,6 +49,11 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
         silent=f"nothing tells what an earlier session did ({_wanted_words(criterion)})",
         looked_for=("relief in percent", "how long it lasted", "scores before and after"),
     )
+
+
+def _own(record: Record, criterion: ResponseCriterion) -> frozenset[str]:
+    """Concepts of the session meant: those the criterion names, else the service's own."""
+    return frozenset(criterion.after or ((record.procedure,) if record.procedure else ()))
 
 
 def _wanted_words(criterion: ResponseCriterion) -> str:
@@ -65,21 +70,25 @@ def _only_for_repeats(record: Record, criterion: ResponseCriterion) -> bool:
 # ------------------------------------------------------------------------------------------ what is about the session
 
 
-def _about_it(record: Record, own: frozenset[str]) -> Iterator[Stretch]:
+def _about_it(record: Record, criterion: ResponseCriterion, own: frozenset[str]) -> Iterator[Stretch]:
     """The stretches that speak of the session meant, by name or because one right before them does."""
     before: list[Stretch] = []
     for stretch in stretches.find(record):
         if stretch.document.place != (before[0].document.place if before else ""):
             before = []
-        if not stretch.said[-1].statement.clause.question and _is_about(record, stretch, before, own):
+        if not stretch.said[-1].statement.clause.question and _is_about(record, criterion, stretch, before, own):
             yield stretch
         before = [stretch, *before[:2]]
 
 
-def _is_about(record: Record, stretch: Stretch, before: list[Stretch], own: frozenset[str]) -> bool:
+def _is_about(
+    record: Record, criterion: ResponseCriterion, stretch: Stretch, before: list[Stretch], own: frozenset[str]
+) -> bool:
     mine, bare, others = stretch.names(own)
-    if mine or others or bare:
-        return bool(mine) or not others
+    if mine or others:
+        return bool(mine)
+    if bare:
+        return not criterion.after or any(earlier.names(own)[0] for earlier in before[:1])
     for earlier in before:
         mine, bare, others = earlier.names(own)
         if mine or others or bare:
@@ -127,6 +136,8 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
     cited = stretch.cite()
     if objection or said.statement.cues.whole.speaker == "proxy":
         return Weighed("open", cited, objection or "it is reported by another person")
+    if not stretch.names(_own(record, criterion))[0] and _elsewhere(record, stretch):
+        return Weighed("open", cited, "it is mentioned for another site")
     if told.nothing:
         return Weighed("against", cited, "the earlier session gave no relief")
     if told.short and (told.time is None or told.time.passed is None):
@@ -136,6 +147,12 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
             else Weighed("open", cited, "no percentage of relief is stated")
         )
     return _compare(criterion, stretch, told)
+
+
+def _elsewhere(record: Record, stretch: Stretch) -> bool:
+    """Whether the session was given to a limb, which no service of ours that goes unnamed is."""
+    bare = stretch.names(frozenset())[1]
+    return "limb" not in record.regions and bool(bare) and any("limb" in s.regions() for s in stretch.said)
 
 
 def _compare(criterion: ResponseCriterion, stretch: Stretch, told: Relief) -> Weighed:

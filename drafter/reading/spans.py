@@ -14,7 +14,7 @@ Day = tuple[dt.date, dt.date]
 
 def readings(first: When, last: When) -> list[tuple[Day, Day]]:
     """Beginning and end, once for each order in which slashed dates can be read; one that runs backwards is none."""
-    if len(first.readings) == 2 and len(last.readings) == 2:
+    if len(first.readings) == 2 and len(last.readings) == 2 and not (first.exact and last.exact):
         pairs = zip(first.readings, last.readings, strict=True)
         return [((a, a), (b, b)) for a, b in pairs if a < b]
     return [((first.earliest, first.latest), (last.earliest, last.latest))]

@@ -40,6 +40,10 @@ _GOING_ON = Pattern(
 )
 
 
+_HARMED = Pattern(
+    r"\b(?:worse\w*|aggravat\w*|flare\w*|increased (?:her |his |the )?pain|intoler\w*|"
+    r"not tolerate\w*)\b"
+)
 _FEW_VISITS = 5
 """Visits below which a course of therapy is taken as hardly begun. A house convention."""
 
@@ -285,8 +289,10 @@ def _for_long_enough(record: Record, criterion: TrialCriterion, t: Tried, cited:
 
 
 def _is_over(t: Tried) -> bool:
-    """Whether a trial is over, so that its length is all there will be."""
+    """Whether a trial is over, so that its length is all there will be; one cut short by harm was not tolerated."""
     low = f"{t.said.low} {t.result_said.low}"
+    if _HARMED.search(low):
+        return False
     return bool(_CLOSED.search(low) or tried.ended_by_date(t)) and not _GOING_ON.search(low)
 
 

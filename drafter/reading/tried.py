@@ -96,7 +96,7 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         and not stands.refused
         and not stands.other_person,
         _visits(said),
-        denied.never(said, mention),
+        denied.never(said, mention) and not purpose.elsewhere(record, said, mention),
         stands.time in ("planned", "conditional") or stands.certainty == "hedged",
         _up_to_next(said, mention),
         found.between,
