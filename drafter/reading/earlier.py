@@ -71,9 +71,9 @@ def dated(record: Record, past: PastSessions) -> list[Dated]:
 
 def _unnamed(record: Record, said: Said) -> list[Event]:
     """Days of sessions in a clause that does not name them: "no-show; done 9/1", "earlier ones 3/1, 6/2"."""
-    if not past_sessions.unnamed(record, said):
-        return []
     whens, offset = said.statement.whens(), said.statement.clause.start
+    if not whens or not past_sessions.unnamed(record, said):
+        return []
     if match := _EARLIER_ONES.search(said.low):
         whens = [w for w in whens if w.start - offset >= match.end()]
     else:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -412,6 +412,7 @@ class Record:
         return None
 
 
+@lru_cache(maxsize=1024)
 def procedure_of(code: str | None, words_: str | None) -> str | None:
     """The concept of an invasive procedure, by its code, else by its words."""
     for concept in words.concepts().values():

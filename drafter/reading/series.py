@@ -100,8 +100,9 @@ def _told(record: Record, said: Said) -> Schedule | None:
 
 def _about(record: Record, said: Said) -> bool:
     """Whether a statement speaks of the procedure, or of a series that can only be of it."""
-    named = past.unnamed(record, said) and _SERIES.search(said.low) and _REQUEST.search(said.low)
-    return past.speaks_of(record, said) or bool(named)
+    if past.speaks_of(record, said):
+        return True
+    return bool(_SERIES.search(said.low) and _REQUEST.search(said.low)) and past.unnamed(record, said)
 
 
 def _unnamed(record: Record, said: Said) -> str:
