@@ -16,8 +16,8 @@ from drafter.card.markup import plain
 from drafter.card.verdicts import Verdicts, codes
 from drafter.domain import Page, PageHeading, PageReference, PageStatement, Span
 
-LONGEST = 400_000
-"""Characters that are read; a determination is a hundred times shorter."""
+LONGEST = 120_000
+"""Characters that are read; a determination is ten times shorter."""
 
 _HEADING = re.compile(
     r"(#{1,6}) +(.+?)(?: +#+)?|(?:\*\*|__)([^*_]+)(?:\*\*|__)(:?)"
@@ -127,8 +127,8 @@ class _Reader:
         line = self.lines[n]
         if _tells_a_verdict(heading.text, self.section):
             self._say(PageStatement(section=heading.text, text=heading.text, span=line.span))
-        elif _OF_A_CODE.search(heading.text) and not heading.leads:
-            self.verdicts.take(heading.text, heading.text, line.span)
+        elif not heading.leads and _OF_A_CODE.search(heading.text if heading.level else heading.text + self.section):
+            self.verdicts.take(heading.text, self.section, line.span)
         elif heading.leads and (said := self._statement(line)):
             self._say(said)
         self.headings.append(heading)

@@ -1,6 +1,6 @@
 """Reference marks on a stranger's page: `[1]`, `[1-3]`, `(2)`, superscripts, and bare numbers behind a sentence.
 
-Everything is found on the folded line, which is as long as the line itself.
+A mark may name several, with commas, or a range with any kind of dash.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _MOST = 99  # a range such as [1-400] is no mark
-_NUMBERS = r"\d{1,3}(?:\s?[,;-]\s?\d{1,3}){0,20}"
+_DASH = "‐‑‒–—−-"
+_NUMBERS = rf"\d{{1,3}}(?:\s?[,;{_DASH}]\s?\d{{1,3}}){{0,20}}"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⸴", "0123456789-,")
 BRACKETS = re.compile(rf"\s?(?:\[({_NUMBERS})\]|\^({_NUMBERS})\^)")
 RAISED = re.compile(r"(?<=[\w.,;:)”\"’'%])(?<!\d\s)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:\s?[,;⸴⁻-]\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,20})")
@@ -61,7 +62,7 @@ def _whole_time(before: list[str]) -> bool:
 def _spelt_out(written: str) -> list[int]:
     """The numbers of a mark; none where a range of it runs backwards or is too long to be one."""
     numbers: list[int] = []
-    for part in re.split(r"\s?[,;]\s?", written.translate(_RAISED).replace("–", "-").replace("—", "-")):
+    for part in re.split(r"\s?[,;]\s?", re.sub(f"[{_DASH}]", "-", written.translate(_RAISED))):
         first, *last = (int(n) for n in part.split("-"))
         end = last[-1] if last else first
         if not first <= end <= first + _MOST:

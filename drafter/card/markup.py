@@ -15,6 +15,9 @@ _UNREAD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})(?:\s[^<>]{0,4000})?/?>")
+_RAISED = re.compile(
+    r"(<(?:sup\b[^<>]{0,200}|a\b[^<>]{0,200}href=.#[^<>]{0,200})>)([^<>]{1,40})(</(?:sup|a)\s*>)", re.IGNORECASE
+)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,10});")
 _KNOWN = {
     "lt": "<", "gt": ">", "ge": "≥", "le": "≤", "amp": "&", "quot": '"', "ndash": "–", "mdash": "—", "times": "×",
@@ -56,17 +59,25 @@ def plain(text: str) -> tuple[str, tuple[Span, ...]]:
         return "".join("\n" if char == "\n" else " " for char in match[0])
 
     text = _UNREAD.sub(skip, text)
-    return _ENTITY.sub(_character, _TAG.sub(_line, text)), tuple(unread)
+    return _ENTITY.sub(_character, _TAG.sub(_line, _RAISED.sub(_mark, text))), tuple(unread)
+
+
+def _mark(raised: re.Match[str]) -> str:
+    """Numbers that are raised, or link to a place below, as a mark in brackets; other words stand as they are."""
+    opening, words, closing = raised.groups()
+    if not re.fullmatch(r"[\d,;–-]+", "".join(words.split())):
+        return raised[0]
+    return "[".rjust(len(opening)) + words + "]".ljust(len(closing))
 
 
 def _line(tag: re.Match[str]) -> str:
     """What a tag is on a plain line, exactly as long as the tag."""
     name, length, closing = tag[1].lower(), len(tag[0]), tag[0].startswith("</")
     if heading := _HEADING.fullmatch(name):
-        opening = "\n" + "#" * min(int(heading[1]), length - 2) + " "
+        before = tag.string[: tag.start()].rstrip(" ")[-1:]
+        begins = "" if before in ("", "\n", ">") else "\n"  # a tag before it has ended the line
+        opening = begins + "#" * min(int(heading[1]), length - 1 - len(begins)) + " "
         return ("\n" if closing else opening).ljust(length)
-    if name == "sup":
-        return "]".ljust(length) if closing else "[".rjust(length)
     if name == "li":
         return ("\n" if closing else "\n- ").ljust(length)
     if name in _CELL and not closing:

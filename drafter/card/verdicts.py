@@ -46,8 +46,8 @@ _STATED: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
         "not_certify",
         re.compile(
             r"\bnot (?:\w+ ){0,3}?(?:medically necessary|certified|approved|authori[sz]ed|covered|certify|approve)\b"
-            r"|\bnon-?certif\w+|\bden(?:y|ied|ial)\b|\bdeclined?\b|\bdisapproved?\b|\brejected\b|\badverse "
-            r"determination|\bmedical necessity (?:is |was |has )?not (?:been )?(?:met|established|shown|demonstrated)"
+            r"|\bnon-?certif\w+|\bden(?:y|ied|ial)\b|\bdeclined?\b|\bdisapproved?\b|\brejected\b|"
+            r"\bmedical necessity (?:is |was |has )?not (?:been )?(?:met|established|shown|demonstrated)"
         ),
     ),
     (
@@ -80,20 +80,29 @@ class Verdicts:
     """Verdicts by service, in the order of the page."""
     general: list[tuple[Outcome, Span]] = field(default_factory=list)
     """Verdicts that name no service."""
+    last: tuple[str, list[str]] = ("", [])
+    """The section and the services of the line that named any last."""
 
     def take(self, words: str, section: str, span: Span) -> None:
         """Take in one line of the page that stands under the heading `section`."""
         if _ELSEWHERE.search(fold(section)):
             return
         for clause in _clauses(words):
-            outcome = _outcome(clause)
+            outcome, services = _outcome(clause), self._services(clause)
+            if services:
+                self.last = section, services
             if outcome is None:
                 continue
-            services = self._services(clause) or self._services(fold(section))
+            services = services or self._services(fold(section)) or self._just_named(section)
             for service in services:
                 self.told.setdefault(service, []).append((outcome, span))
             if not services:
                 self.general.append((outcome, span))
+
+    def _just_named(self, section: str) -> list[str]:
+        """The one service that a line above in the same section named; none where it named several."""
+        named_in, services = self.last
+        return services if named_in == section and len(services) == 1 else []
 
     def lines(self) -> Iterator[PageLine]:
         """One verdict per service, and a second one where the page contradicts itself."""
@@ -111,7 +120,8 @@ class Verdicts:
                     span = next(span for told, span in own if told == outcome)
                     yield PageLine(line=number, code=code, service=service, outcome=outcome, span=span)
                 continue
-            outcome, span = own[0]
+            modified = next(((told, span) for told, span in own if told == "certify_modified"), own[0])
+            outcome, span = modified
             if {"certify", "not_certify"} <= outcomes:
                 outcome = "certify_modified"  # one sentence that certifies a part
             yield PageLine(line=number, code=code, service=service, outcome=outcome, span=span)
@@ -125,7 +135,8 @@ class Verdicts:
 
 
 def codes(text: str) -> dict[str, Span]:
-    """Service codes of a page with their first places: those after a word such as CPT, and those alone in a cell."""
+    """Service codes of a page with their first places: those after a word such as CPT, and those alone in a cell; else
+    those of the procedures that the vocabulary knows."""
     low = fold(text)
     found: dict[str, Span] = {}
     for listed in _LISTED.finditer(low):
@@ -134,6 +145,10 @@ def codes(text: str) -> dict[str, Span]:
             found.setdefault(match[0].upper(), Span(start=start, end=start + len(match[0])))
     for cell in _CELL.finditer(low):
         found.setdefault(cell[1].upper(), Span(start=cell.start(1), end=cell.end(1)))
+    if not found:
+        for match in _CODE.finditer(low):
+            if match[0].upper() in _known():
+                found.setdefault(match[0].upper(), Span(start=match.start(), end=match.end()))
     return dict(sorted(found.items(), key=lambda item: item[1].start))
 
 
@@ -152,6 +167,11 @@ def _codes_of() -> Mapping[str, tuple[str, ...]]:
     """Codes by procedure of the vocabulary."""
     known = (concepts()[name] for name in family("procedures"))
     return {c.name: tuple(map(str, c.about.get("codes", ()))) for c in known if not c.about.get("generic")}
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(code for found in _codes_of().values() for code in found)
 
 
 def _clauses(words: str) -> Iterable[str]:

@@ -11,6 +11,7 @@ import yaml
 from drafter.domain import Policy
 from drafter.text.words import FOLDER
 
+_LONGEST = 120_000  # characters that are looked at
 _NUMBERED = re.compile(
     r"\b(?:L[CN]D|NCD|CPB|CMM|MP|SURG"
     r"|(?:medical |coverage |clinical |payment )?(?:policy|bulletin|guideline|determination))"
@@ -24,7 +25,7 @@ def relied_on(text: str, codes: Collection[str], policies: Iterable[Policy]) -> 
 
     A rule that is given several finds a fault only in what none of them says.
     """
-    held = tuple(policies)
+    held, text = tuple(policies), text[:_LONGEST]
     fitting = tuple(p for p in held if any(s.code in codes or _says(text, s.words) for s in p.services))
     by_number = tuple(p for p in held if any(_stands(text, number) for number in _numbers(p)))
     if by_number:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
+from drafter.card.foreign import LONGEST
 from drafter.domain import Ground, Page, PageLine, Policy
 
-SIGNED = re.compile(
+_SIGNED = re.compile(
     r"\b(?i:reviewed(?: and \w+)?|decided|signed|determined|issued|denied|approved|determination|decision|reviewer|"
     r"(?:physician|medical|clinical|peer) reviewer|medical director)(?: by)?:? +(?:Dr\.? +)?"
     r"(?:[A-Z][\w.'’-]* +){1,3}[A-Z][\w'’-]*,? *\(?(?:M\.?D|D\.?O|R\.?N|NP|PA|A\.?P\.?R\.?N|Pharm\.?D|R\.?Ph"
     r"|D\.?C|D\.?P\.?T|P\.?T|O\.?T|Psy\.?D)\b"
 )
-"""A licensed person who is named as the one who reviewed or decided."""
 
 
 def policy_of(line: PageLine, ground: Ground) -> Policy | None:
@@ -27,6 +27,11 @@ def is_card(page: Page) -> bool:
         return bool({"draft", "schema"} & page.front.keys())
     marked = {"draft", "schema"} & page.front.keys() or page.findings or page.gaps
     return bool(marked) or any(line.outcome or line.no_outcome or line.policy for line in page.lines)
+
+
+def is_signed(page: Page) -> bool:
+    """Whether a stranger's page names the licensed person who reviewed or decided."""
+    return page.foreign and bool(_SIGNED.search(page.text, 0, LONGEST))
 
 
 def is_blocked(page: Page) -> bool:

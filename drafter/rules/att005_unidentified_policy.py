@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.card.foreign import LONGEST
 from drafter.domain import Ground, Page
 from drafter.rules.breach import Breach
 from drafter.rules.told import sentences
@@ -39,7 +40,7 @@ _MENTION = re.compile(
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every name of a policy at its first place, where the page identifies none at all."""
-    if not page.foreign or _IDENTIFIED.search(page.text):
+    if not page.foreign or _IDENTIFIED.search(page.text, 0, LONGEST):
         return
     seen: set[str] = set()
     for told in sentences(page, ground):

@@ -32,11 +32,12 @@ _OPEN = re.compile(r"\b(?:no|not|without|whether|if|should|must|unclear|unknown)
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every such denial, where another sentence names a treatment that was tried."""
     told = sentences(page, ground)
-    for one in told:
-        nothing = _NOTHING.search(one.low)
-        tried = nothing and next((words for other in told if other != one and (words := _tried(other.text))), "")
-        if nothing and tried:
-            message = f"“{nothing[0]}” stands here, and “{tried}” elsewhere; say what was tried and what is not told."
+    silent = [(one, nothing) for one in told if (nothing := _NOTHING.search(one.low))]
+    tried = [(other, words) for other in told if (words := _tried(other.text))] if silent else []
+    for one, nothing in silent:
+        words = next((words for other, words in tried if other != one), "")
+        if words:
+            message = f"“{nothing[0]}” stands here, and “{words}” elsewhere; say what was tried and what is not told."
             yield one.breach(page, message, nothing)
 
 

@@ -24,6 +24,8 @@ _TOLD_APART = re.compile(
     r"\b(?:not|no|nor|neither|other than|rather than|outside|different|differs|unlike|only for|limited to|whereas"
     r"|while|or)\b"
 )
+_BESIDE = re.compile(r"\bdoes not (?:show|speak|address|say|cover)\b|\bit speaks of\b|\bnot made for\b")
+"""Said in another sentence of the same line."""
 _FOR = re.compile(r"\b(?:for|in|of) (?:the )?(?:\w+ ){0,5}$")
 
 
@@ -34,7 +36,9 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
         return
     naming = {one.told for one in attributed(page, ground)}
     for told in sentences(page, ground):
-        if not (told in naming or (told.asks and treatments(told.text))) or _TOLD_APART.search(told.low):
+        if not (told in naming or (told.asks and treatments(told.text))):
+            continue
+        if _TOLD_APART.search(told.low) or _BESIDE.search(told.stretch.written.lower()):
             continue
         if words := _strange(told, has):
             message = (
@@ -51,7 +55,7 @@ def _fits(condition: str, has: frozenset[str]) -> bool:
 def _strange(told: Told, has: frozenset[str]) -> str:
     """The first condition for which something is said and which the patient is not given, nor a broader one."""
     for name in named(told.text):
-        if concepts()[name.concept].family != "conditions":
+        if concepts()[name.concept].family != "conditions" or name.concept == "headache":
             continue
         at = told.text.find(name.words)
         if _FOR.search(told.low[:at]) and not _fits(name.concept, has):

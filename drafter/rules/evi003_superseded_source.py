@@ -25,6 +25,6 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every sentence that names a superseded source as if it stood."""
     for one in attributed(page, ground):
         known = fold(" ".join([*one.held.claims(), *(p.strength or "" for p in one.held.passages)]))
-        if _REPLACED.search(known) and not _SAID.search(one.told.low):
+        if _REPLACED.search(known) and not _SAID.search(one.told.stretch.written.lower()):
             message = f"{one.held.title} has been superseded; rest on its successor, or say that it was replaced."
             yield one.told.breach(page, message)

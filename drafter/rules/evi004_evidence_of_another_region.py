@@ -28,7 +28,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     asked = _regions(request(page, ground))
     for one in attributed(page, ground):
         studied = {region for passage in one.held.passages for region in _regions(_population(passage))}
-        said = _regions(one.told.low)
+        said = _regions(fold(one.told.stretch.written))
         if asked and studied and not studied & asked and not studied & said:
             words = ", ".join(sorted(studied)).replace("_", " ")
             message = f"{one.held.title} is about the {words}, which is not the region treated here; say so."

@@ -37,7 +37,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
         return
     for one in attributed(page, ground):
         schedules = [found for claim in one.held.claims() if (found := _SESSIONS.search(fold(claim)))]
-        if schedules and not _TELLS.search(one.told.low):
+        if schedules and not _TELLS.search(fold(one.told.stretch.written)):
             message = (
                 f"{one.held.title} gave {schedules[0][0]}, and the page calls a slower schedule too frequent; say it."
             )

@@ -15,12 +15,14 @@ from drafter.rules.breach import Breach, at, on_line
 SEVERITY = "warning"
 NEEDS: frozenset[str] = frozenset()
 
+_LEAST = 40  # characters of what is a sentence on a stranger's page, where cells of tables repeat
+
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every statement, request or reference after the first that is the same."""
     seen: set[tuple[object, ...]] = set()
     for key, part, line, text, span in _said(page):
-        if key in seen:
+        if key in seen and (not page.foreign or (len(text) >= _LEAST and "|" not in text)):
             yield at(page, span, on_line(line, part), f"“{text}” stands here twice; keep it once.", text)
         seen.add(key)
 

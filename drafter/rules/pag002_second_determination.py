@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.card.foreign import LONGEST
 from drafter.domain import Ground, Page
 from drafter.rules.breach import Breach
 
@@ -32,10 +33,13 @@ _BEGINS = (
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
-    """One breach at the place where a second determination begins."""
-    begins = _BEGINS if page.foreign else (_CARD,)
-    seconds = [starts[1] for pattern in begins if len(starts := list(pattern.finditer(page.text))) > 1]
-    if (page.foreign and len(seconds) >= 2) or (seconds and "draft: " in min(seconds, key=lambda m: m.start())[0]):
+    """One breach where a second determination begins: where two kinds of beginnings, or ends, come again."""
+    starts = [found for pattern in _BEGINS if len(found := list(pattern.finditer(page.text, 0, LONGEST))) > 1]
+    seconds = [found[1] for found in starts if "draft: " in found[1][0]]
+    if page.foreign and len(starts) >= 2:
+        over = max(found[0].start() for found in starts)
+        seconds += [match for found in starts for match in found if match.start() > over]
+    if seconds:
         first = min(seconds, key=lambda found: found.start())
         message = "A second determination begins here; give each in a file of its own."
         yield Breach("whole page", message, first.start(), first.end())

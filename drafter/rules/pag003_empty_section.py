@@ -7,6 +7,7 @@ Right: “Next steps:” followed by the steps
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from drafter.domain import Ground, Page, PageHeading
@@ -20,7 +21,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every heading that ends with a colon, or is marked as one, and leads to another of its kind."""
     own = {(h.span.start, h.span.end) for h in page.headings}
     spans = [*(s.span for s in page.statements), *(r.span for r in page.references), *page.unparsed]
-    said = [span.start for span in spans if (span.start, span.end) not in own]
+    said = sorted(span.start for span in spans if (span.start, span.end) not in own)
     filled = [_filled(page, n, said) for n in range(len(page.headings))]
     for n, heading in enumerate(page.headings):
         if not filled[n] and _empty(page.headings, filled, n):
@@ -32,7 +33,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
 def _filled(page: Page, n: int, said: list[int]) -> bool:
     """Whether anything stands between a heading and the next."""
     until = page.headings[n + 1].span.start if n + 1 < len(page.headings) else len(page.text)
-    return any(page.headings[n].span.start < start < until for start in said)
+    return bisect_right(said, page.headings[n].span.start) < bisect_left(said, until)
 
 
 def _empty(headings: tuple[PageHeading, ...], filled: list[bool], n: int) -> bool:

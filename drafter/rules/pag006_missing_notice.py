@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.card.foreign import LONGEST
 from drafter.domain import Ground, Page
 from drafter.rules.breach import Breach
 from drafter.rules.told import sentences
@@ -36,7 +37,7 @@ _DRAFT = re.compile(
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach at the denial, where the whole page says nothing of an appeal and is no draft."""
-    if not page.foreign or _APPEAL.search(page.text) or _DRAFT.search(page.text):
+    if not page.foreign or _APPEAL.search(page.text, 0, LONGEST) or _DRAFT.search(page.text, 0, LONGEST):
         return
     for told in sentences(page, ground):
         if found := _FINAL.search(told.low):

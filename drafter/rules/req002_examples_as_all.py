@@ -9,7 +9,8 @@ Right: Treatment such as heat, massage or a drug must have been tried; any of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from drafter.domain import Ground, Page, Policy
 from drafter.rules.breach import Breach
@@ -29,6 +30,7 @@ _ALL = re.compile(
     r"\b(?:all|each|every) (?:of )?(?:the )?(?:following|these|listed|conservative|modalit\w+|treatments?|therapies)\b"
     r"|\bno documentation (?:of|that) (?:adequate )?(?:failed )?(?:trials? of |conservative \w+ )"
 )
+_MOST = 60  # items of a list that are looked at
 _LEAST = 3  # treatments that make a list
 _LISTED = re.compile(r"[^.;]*,[^.;]*,[^.;]*")
 
@@ -40,12 +42,17 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
         return
     told = sentences(page, ground)
     for n, one in enumerate(told):
-        listed = [other for other in told[n + 1 :] if other.item and other.section == _section(one)]
+        listed = _items(told[n + 1 : n + _MOST], _section(one))
         naming = [other for other in listed if treatments(other.text)]
         if (_LEADS.search(one.low) and len(naming) >= _LEAST and not _ANY.search(one.low)) or (
             _ALL.search(one.low) and len(treatments(one.text)) >= _LEAST and _lists_all(one)
         ):
             yield one.breach(page, _message(policy, one))
+
+
+def _items(after: Sequence[Told], lead: str) -> Iterator[Told]:
+    """The items of the list that these words introduce."""
+    return takewhile(lambda other: bool(other.item) and other.section == lead, after)
 
 
 def _section(one: Told) -> str:

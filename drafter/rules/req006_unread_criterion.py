@@ -13,11 +13,12 @@ from collections.abc import Iterator
 
 from drafter.domain import Ground, Page, PageLine, Policy
 from drafter.rules.breach import Breach, at, on_line
-from drafter.rules.told import Told, procedures, sentences, treatments
+from drafter.rules.told import Told, conditions, procedures, sentences, treatments
 from drafter.text.words import concepts
 
 SEVERITY = "error"
 NEEDS = frozenset({"policies"})
+_REASONS = 2  # sentences that give reasons; a notice that gives none is no fault
 _TRIAL = re.compile(
     r"\b(?:conservative|tried|trial|failed|refractory|did not help|no relief|not effective|ineffective|unresponsive|"
     r"not tolerated|without relief)\b"
@@ -35,10 +36,13 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
         before = _BEFORE.search(page.text, line.span.start, line.span.end)
         if line.outcome != "certify" or before or not policies or any(not _trials(p) for p in policies):
             continue
-        if not any(_speaks_of_a_trial(one) for one in told if _about(one, line, alone)):
+        about = [one for one in told if _about(one, line, alone)]
+        reasoned = sum(bool(one.lead or one.marks or conditions(one.text)) for one in about) >= _REASONS
+        if reasoned and not any(_speaks_of_a_trial(one) for one in about):
             ids = ", ".join(_trials(policies[0]))
             message = (
-                f"{line.service} is certified and nothing is said of {ids} of {policies[0].name}; read every criterion."
+                f"{line.service} is certified, and no reason speaks of {ids} of {policies[0].name}; read "
+                f"every criterion."
             )
             yield at(page, line.span, on_line(line.line), message)
 
@@ -50,7 +54,7 @@ def _trials(policy: Policy) -> list[str]:
 def _about(one: Told, line: PageLine, alone: bool) -> bool:
     """Whether a sentence is about the service: it, or its heading, names it and no other, or it tells of a trial of
     several; one that names none is about a service that is `alone` on the page."""
-    for words in (one.text, one.stretch.part):
+    for words in (one.text, one.stretch.part, one.heading):
         named = {code for name in procedures(words) for code in concepts()[name].about.get("codes", ())}
         if not named:
             continue

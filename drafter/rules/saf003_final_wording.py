@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from drafter.domain import Ground, Page
-from drafter.rules.applied import SIGNED, is_card
+from drafter.rules.applied import is_signed
 from drafter.rules.breach import Breach
 from drafter.rules.prose import Prose, phrases, prose
 
@@ -53,13 +53,15 @@ _BARE = re.compile(rf"(?:^|[.!?:;–—]\s+)(?:not |is |are )?{_VERDICT}(?=\s*(?
 _NECESSARY = re.compile(rf"(?:^|[.!?:;]\s+){_NEEDED}(?=\s*(?:[.!;]|$))", re.IGNORECASE)
 
 
-_DENIED = re.compile(r"\b(?:not|no|never) (?:yet )?(?:an? |the )?$", re.IGNORECASE)  # "not a final decision" is none
+_DENIED = re.compile(
+    r"\b(?:(?:not|no|never) (?:yet )?(?:an? |the )?|recommend(?:s|ed|ing)? that )$", re.IGNORECASE
+)  # "not a final decision" is none
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every final word in our own voice, precedents aside. A stranger's page that names the licensed
     person who decided may say so."""
-    if not is_card(page) and SIGNED.search(page.text):
+    if is_signed(page):
         return
     for stretch in prose(page, ground):
         if _of_the_past(stretch):
@@ -75,7 +77,7 @@ def _final(text: str) -> tuple[re.Match[str], ...]:
     ends, kept = 0, []
     matches = (found for pattern in (_FINAL, _BARE, _NECESSARY) for found in pattern.finditer(text))
     for found in sorted(matches, key=lambda m: (m.start(), -m.end())):
-        if found.start() >= ends and not _DENIED.search(text, 0, found.start()):
+        if found.start() >= ends and not _DENIED.search(text[max(0, found.start() - 24) : found.start()]):
             ends = found.end()
             kept.append(found)
     return tuple(kept)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.domain import Ground, Page
-from drafter.rules.applied import SIGNED
+from drafter.rules.applied import is_signed
 from drafter.rules.breach import Breach
 
 SEVERITY = "error"
@@ -20,7 +20,7 @@ NEEDS: frozenset[str] = frozenset()
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach where the disclaimer is missing or empty, and no licensed person is named who decided."""
-    if page.foreign and SIGNED.search(page.text):
+    if is_signed(page):
         return
     if not (page.disclaimer or "").strip():
         yield Breach("disclaimer", "The page has no disclaimer; end it with one, a draft must say that it is a draft.")

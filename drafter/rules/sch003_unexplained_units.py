@@ -27,11 +27,17 @@ _EXPLAINED = re.compile(
     r"per (?:day|session|visit)|asked|clarif\w+|unexplained|not explained|error)\b"
 )
 
+_ASKED = re.compile(
+    r"\b(?:stat|ask|clarif|explain|confirm)\w*\b[^.;]{0,120}\bunits?\b|\bunits?\b[^.;]{0,120}\b(?:asked|unexplained)\b"
+)
+"""A page that asks about the units has seen them."""
+
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every number of units above what a day holds that its sentence does not account for."""
     most = {s.code: s.unit_rule for p in ground.policies or () for s in p.services if s.unit_rule}
-    for told in sentences(page, ground) if most else ():
+    asked = any(_ASKED.search(told.low) for told in sentences(page, ground)) if most else False
+    for told in sentences(page, ground) if most and not asked else ():
         for found in _UNITS.finditer(told.low):
             code = (found["code"] or found["code3"]).upper()
             n, rule = int(found["n"] or found["n2"] or found["n3"]), most.get(code)

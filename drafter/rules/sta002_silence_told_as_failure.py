@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from drafter.domain import Ground, Page
 from drafter.rules.breach import Breach
@@ -42,6 +43,10 @@ _RECORD_SHOWS = re.compile(
     r"|reads?)\b"
 )
 
+_UNKNOWN = re.compile(r"\b(?:unknown|unclear|not known)\b")
+_TREATMENT = re.compile(r"\bconservative|\btreatments?\b|\btherap")
+_MOST = 60  # items of a list that are looked at
+
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every failure whose only ground, in its own sentence, list or subject, is silence. Pages that tell
@@ -52,6 +57,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
         for t in told
     ):
         return
+    unknown = any(_UNKNOWN.search(one.low) and _TREATMENT.search(one.low) for one in told)
     for n, one in enumerate(told):
         failed = _FAILED.search(one.low)
         if (
@@ -60,7 +66,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
             or re.search(r"\b(?:if|when|unless|not be denied)\b", one.low)
         ):
             continue
-        if _silent(one, failed) or _silent_items(told, n) or _unknown_elsewhere(told, one):
+        if _silent(one, failed) or _silent_items(told, n) or (unknown and _of_treatment(one)):
             message = (
                 f"“{failed[0]}” is told of what the record does not settle; say that it is not documented, and ask."
             )
@@ -76,12 +82,10 @@ def _silent(one: Told, failed: re.Match[str]) -> bool:
 def _silent_items(told: tuple[Told, ...], n: int) -> bool:
     """Whether most items of the list that the sentence introduces tell of silence."""
     lead = told[n].low.strip(" :*")
-    items = [other for other in told[n + 1 :] if other.item and other.section == lead]
+    items = list(takewhile(lambda other: other.item and other.section == lead, told[n + 1 : n + _MOST]))
     return bool(items) and sum(bool(_SILENT.search(item.low)) for item in items) * 2 > len(items)
 
 
-def _unknown_elsewhere(told: tuple[Told, ...], one: Told) -> bool:
-    """Whether the criterion called failed is one on treatment, which the page elsewhere calls unknown."""
-    subject = re.search(r"\bconservative|\btreatments?\b|\btherap", one.written.lower()) or treatments(one.written)
-    unknown = (t for t in told if re.search(r"\bunknown\b|\bunclear\b|\bnot known\b", t.low))
-    return bool(subject) and any(re.search(r"\bconservative|\btreatments?\b|\btherap", t.low) for t in unknown)
+def _of_treatment(one: Told) -> bool:
+    """Whether the criterion called failed is one on treatment."""
+    return bool(_TREATMENT.search(one.written.lower()) or treatments(one.written))

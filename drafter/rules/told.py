@@ -15,6 +15,7 @@ from drafter.rules.remembered import remembered
 from drafter.text.tokens import fold
 from drafter.text.words import concepts
 
+_LONGEST = 2_000  # characters of a sentence
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?:(?=\S)|(?=\s[a-z0-9]))[^.!?]*)*[.!?]*")
 _BULLET = re.compile(r"[ \t]*(?:\|[ \t]*)?(?:[-*+•–◦▪]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+")
 _ASKS = re.compile(
@@ -29,10 +30,9 @@ _HISTORY = re.compile(
     r"describes?|tells?|names?)\b"
 )
 _OF_THE_PATIENT = re.compile(
-    r"\b(?:patient|member|year-old|diagnos\w+|presents? with|suffers|history of|documented|requested for|he has"
-    r"|she has)\b"
+    r"\b(?:patient|member|he|she|man|woman|year-old)\b[^.;]{0,60}\b(?:has|with|diagnos\w+|presents?|suffers?|have)\b"
+    r"|\bdiagnos(?:is|es)\b[^.;]{0,20}(?::|\bis\b|\bare\b|\bof\b)|\b(?:is|are|was|were) diagnosed\b|\bdiagnosed with\b"
 )
-
 _ELSEWHERE = re.compile(
     r"\b(?:no|not|neither|without|guidelines?|stud(?:y|ies)|trials|reviews?|criteria|policy|bulletin)\b"
 )
@@ -55,7 +55,7 @@ class Told:
     section: str
     """The folded heading it stands under, which is the lead too where it stands in a list."""
     heading: str
-    """The nearest heading above that introduces no list, as written."""
+    """The headings above it that introduce no list, as written: the nearest, and those that it stands under."""
     marks: tuple[int, ...]
     """Reference numbers that its line carries."""
     item: int
@@ -81,7 +81,7 @@ def sentences(page: Page, ground: Ground) -> Iterator[Told]:
         return
     stretches = prose(page, ground)
     leads = {heading.text for heading in page.headings if heading.leads}
-    first, section, item, heading, over = len(stretches) - len(page.statements), "", 0, "", False
+    first, section, item, over = len(stretches) - len(page.statements), "", 0, False
     for stretch, said in zip(stretches[first:], page.statements, strict=True):
         listed = _is_item(page, said.span)
         same = said.section == section
@@ -89,11 +89,11 @@ def sentences(page: Page, ground: Ground) -> Iterator[Told]:
         item = item + 1 if listed and same else int(listed)
         lead = fold(said.section) if said.section in leads and not over else ""
         section = said.section
-        heading = heading if section in leads else section
-        for cut in _SENTENCE.finditer(stretch.text):
-            words = stretch.text[cut.start() : cut.end()]
+        heading = _above(page, said.span.start)
+        for start, end in _cuts(stretch.text):
+            words = stretch.text[start:end]
             if any(char.isalnum() for char in words):
-                written = stretch.written[cut.start() : cut.end()]
+                written = stretch.written[start:end]
                 yield Told(words, written, fold(words), stretch, lead, fold(section), heading, said.marks, item)
 
 
@@ -114,7 +114,27 @@ def patients_conditions(page: Page, ground: Ground) -> Iterator[str]:
     yield from conditions(request(page, ground))
     for told in sentences(page, ground):
         if _OF_THE_PATIENT.search(told.low) and not _ELSEWHERE.search(told.low):
-            yield from conditions(told.text)
+            yield from conditions(told.written)
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a line stand; one that does not end is cut, so that no rule has to read a book at once."""
+    for found in _SENTENCE.finditer(text):
+        for start in range(found.start(), found.end(), _LONGEST):
+            yield start, min(start + _LONGEST, found.end())
+
+
+def _above(page: Page, start: int) -> str:
+    """The words of the nearest heading above a place, and of those of lesser depth above that."""
+    found: list[str] = []
+    depth = 99
+    for heading in reversed(page.headings):
+        if heading.span.start < start and not heading.leads and heading.level < depth:
+            found.append(heading.text)
+            depth = heading.level
+            if depth <= 1:
+                break
+    return " / ".join(found)
 
 
 def _is_item(page: Page, span: Span) -> bool:

@@ -1,0 +1,148 @@
+"""Pages as they come: parsed, or named as not made out; nothing is passed over in silence."""
+
+from __future__ import annotations
+
+import foreign_pages
+import pytest
+
+from drafter import card, rules
+from drafter.card.foreign import LONGEST
+from drafter.domain import Ground, Page
+
+
+def _codes(written: str) -> set[str]:
+    page, ground = foreign_pages.checked(written)
+    return {violation.code for violation in rules.check(page, ground).violations}
+
+
+def _shown(page: Page) -> list[str]:
+    return [page.text[span.start : span.end] for span in page.unparsed]
+
+
+@pytest.mark.parametrize(
+    ("written", "marks"),
+    [
+        ("It helps [1-3].", (1, 2, 3)),
+        ("It helps [1–3, 5].", (1, 2, 3, 5)),
+        ("It helps [2][4].", (2, 4)),
+        ("It helps.¹˒³", (1,)),
+        ("It helps.²⁻⁴", (2, 3, 4)),
+        ("It helps.¹,³", (1, 3)),
+        ("It helps. 1, 4", (1, 4)),
+        ("- Pain for 3 months 2", (2,)),
+        ("It helps^2,3^.", (2, 3)),
+        ("<p>It helps<sup>1,2</sup>.</p>", (1, 2)),
+        ('<p>It helps <a href="#r1">1</a>.</p>', (1,)),
+        ("- Sessions in weeks 1, 2 and 4", ()),
+        ("It was given [400-2].", ()),
+        ("An area of 40 cm².", ()),
+    ],
+)
+def test_marks_are_read_in_every_form(written: str, marks: tuple[int, ...]) -> None:
+    assert card.parse(f"{written}\n").statements[0].marks == marks
+
+
+def test_marks_in_round_brackets_count_where_there_is_a_list() -> None:
+    assert card.parse("It helps (1, 2).\n\nReferences\n\n1. One, 2020\n2. Two, 2021\n").statements[0].marks == (1, 2)
+    assert card.parse("It helps (1, 2).\n").statements[0].marks == ()
+
+
+HTML = """<!DOCTYPE html><html><head><title>x</title><script>var verdict = "CPT 99999 is approved";</script></head>
+<body><h1>Determination</h1><h2>CPT 64405</h2><p>CPT 64405 is certified.</p>
+<table><tr><td>20553</td><td>Pended</td></tr></table>
+<script>document.write("denied")</script><ul><li>at least 84&nbsp;days &ge; 12 weeks</li></ul></body></html>
+"""
+
+
+def test_scripts_are_named_as_unread_and_say_nothing() -> None:
+    page = card.parse(HTML)
+    assert [(line.code, line.outcome) for line in page.lines] == [("64405", "certify"), ("20553", "pend")]
+    assert [heading.level for heading in page.headings] == [1, 2]
+    assert [words.split(">")[0] for words in _shown(page)] == ["<!DOCTYPE html", "<head", "<script"]
+    for said in page.statements:
+        assert "approved" not in said.text
+        assert "denied" not in said.text
+
+
+def test_a_table_inside_a_list_is_read() -> None:
+    rows = ["| Code | Outcome |", "|---|---|", "| 64405 | Certified |", "| 20553 | Denied |"]
+    page = card.parse("1. Services\n\n" + "".join(f"   {row}\n" for row in rows))
+    assert [(line.code, line.outcome) for line in page.lines] == [("64405", "certify"), ("20553", "not_certify")]
+    assert page.unparsed == ()
+
+
+def test_numbers_in_words_and_unicode_signs_are_read() -> None:
+    sound = foreign_pages.text("sound/02-memo-pend")
+    for asked in ("at least five weeks", "at least 5–6 weeks", "at least 5‑6 weeks"):
+        assert "REQ004" in _codes(f"{sound}\n## Notes\n\nPhysical therapy of {asked} is required.\n")
+
+
+def test_typographic_quotation_marks_and_primes_hide_nothing() -> None:
+    assert "STA003" in _codes("CPT 20553 pends. The reviewer′s criterion – the first – is partially‑met. Draft.\n")
+
+
+def test_a_page_without_a_determination_says_what_was_not_found() -> None:
+    page = card.parse("Headaches are common.\n")
+    assert set(page.not_found) >= {"a service code", "a verdict"}
+    assert "PAG001" in _codes("Headaches are common.\n")
+    assert "PAG001" in _codes("")
+
+
+def test_two_determinations_in_one_file_are_told_apart() -> None:
+    one, other = (foreign_pages.text(f"sound/{name}") for name in ("06-headings-cited", "16-evidence-summary"))
+    both = f"# Determination\n\n{one}\n\n# Determination\n\n{other}"
+    page, ground = foreign_pages.checked(both)
+    (found,) = [v for v in rules.check(page, ground).violations if v.code == "PAG002"]
+    assert found.start is not None
+    assert found.start > len(one)
+    assert "PAG002" not in _codes(one)
+
+
+def test_contradicting_verdicts_on_one_service_are_both_read() -> None:
+    page = card.parse("CPT 64405 is certified.\n\nOn the whole, CPT 64405 is denied.\n")
+    assert [(line.line, line.outcome) for line in page.lines] == [(0, "certify"), (0, "not_certify")]
+    assert "LIN002" in _codes("CPT 64405 is certified.\n\nOn the whole, CPT 64405 is denied.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("CPT 64405 is approved.", "certify"),
+        ("CPT 64405 is NOT medically necessary.", "not_certify"),
+        ("CPT 64405 is partially approved.", "certify_modified"),
+        ("CPT 64405: pended for information.", "pend"),
+        ("The non-certification of CPT 64405 is upheld.", "not_certify"),
+        ("More information is needed on CPT 64405.", "pend"),
+        ("CPT 64405 would be approved if records were sent.", None),
+        ("CPT 64405 was previously denied.", None),
+        ("Is CPT 64405 medically necessary?", None),
+        ("CPT 64405 is considered medically necessary when conservative care failed.", None),
+    ],
+)
+def test_a_verdict_is_what_is_said_and_not_what_is_supposed(words: str, outcome: str | None) -> None:
+    assert [line.outcome for line in card.parse(f"{words}\n").lines] == [outcome]
+
+
+def test_characters_that_are_lost_are_named() -> None:
+    page = card.parse(b"CPT 64405 is certified \xff for the left side.\n".decode("utf-8", errors="replace"))
+    assert _shown(page) == ["�"]
+
+
+PIECES = (
+    "CPT 20553 is denied because it is not documented, [1] ", "<p>", "| a ", "a", "every 3 months, ", "- an item of a long list, as it is\n", "A label of something or other:\n",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_what_lies_beyond_the_longest_page_is_named_and_the_rest_is_checked(piece: str) -> None:
+    huge = piece * (5_000_000 // len(piece))
+    page = card.parse(huge)
+    assert page.unparsed[-1].end == len(huge)
+    assert page.unparsed[-1].start <= LONGEST
+    faults = rules.check(page, Ground()).violations
+    assert not [fault for fault in faults if "could not be checked" in fault.message]
+
+
+def test_a_card_of_ours_is_no_strangers_page_and_a_memo_with_its_heading_is() -> None:
+    assert card.parse("## Recommendation\n\nCPT 64405: pend.\n").foreign
+    assert not card.parse("## Recommendation\n\n- **Line 1 · 64405 · block: PEND**\n").foreign
