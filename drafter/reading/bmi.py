@@ -73,6 +73,8 @@ def _by_unit(record: Record, measure: str) -> list[Measurement]:
     if not any(_WEIGHS.search(document.text) for document in record.documents):
         return found
     for said in record.said:
+        if not _WEIGHS.search(said.low):
+            continue
         if any(h.name in ("body_weight", "body_height", "bmi") for h in values.named(said, record)):
             names = {h.name for h in values.named(said, record)}
             if measure in names or not names & {"body_weight", "body_height"}:
