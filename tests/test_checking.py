@@ -68,7 +68,7 @@ def test_a_finding_that_nobody_would_read_again_is_found_however_the_draft_agree
     forged = forged.model_copy(update={"id": forged.content_id()})
     assert codes(check(forged.to_json())) == {"FRM013", "OUT005"}
     assert codes(check(card.render(forged), case=made.case)) == {"FRM013", "OUT005"}
-    assert codes(check(card.render(forged))) == set()  # alone, nothing tells; the report says what was not checked
+    assert codes(check(card.render(forged))) == set()  # alone and sealed anew, nothing tells; the report says so
     assert "FRM013" in check(card.render(forged)).not_checked
 
 
@@ -147,7 +147,7 @@ def test_many_files_are_checked_in_one_run_and_one_that_cannot_be_read_stops_non
     result = run(*files)
     assert result.exit_code == 1
     assert "OUT006  error             1       1" in result.stdout
-    assert "14 pages: 13 without errors; 1 error, 0 warnings" in result.stdout
+    assert "14 pages: 13 without errors; 2 errors, 0 warnings" in result.stdout
     result = run(*files, str(tmp_path / "none.md"), "--format", "json")
     assert result.exit_code == 2
     assert [bool(d["violations"]) for d in json.loads(result.stdout)] == [n == 3 for n in range(14)]

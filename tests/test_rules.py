@@ -54,6 +54,8 @@ def _page(fault: dict[str, Any]) -> tuple[Page, Ground]:
     for old, new in fault.get("text", []):
         assert old in written, f"{old!r} is not on the card"
         written = written.replace(old, new, 1)
+    if not fault.get("keep_seal"):
+        written = card.sealed(written)
     ground = clean_drafts.ground_of(draft, fault.get("ground"))
     # Beside a draft made again every change is a fault; a fixture is about the rule that names it.
     return card.parse(written), ground if fault.get("again") else ground.model_copy(update={"again": None})

@@ -42,10 +42,11 @@ LONGEST_NAME = 80
 
 
 def unplaced(page: Page) -> Page:
-    """The same page wherever it stands: spans zeroed, text empty."""
+    """The same page wherever it stands: spans zeroed, text and seal gone."""
     parts = ("lines", "findings", "gaps", "statements", "references")
     zeroed = {name: tuple(p.model_copy(update={"span": Span()}) for p in getattr(page, name)) for name in parts}
-    return page.model_copy(update=zeroed | {"text": "", "unparsed": ()})
+    front = {key: value for key, value in page.front.items() if key != "seal"}
+    return page.model_copy(update=zeroed | {"text": "", "unparsed": (), "front": front})
 
 
 def shown(draft: Draft) -> Page:

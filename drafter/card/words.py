@@ -17,6 +17,7 @@ DISCLAIMER: Final = (
 FRONT: Final = (
     "draft", "parent", "schema", "status", "codes", "request_date", "service_date", "today", "payer",
     "line_of_business", "review_type", "drafter", "reader", "writer", "model", "not_checked",
+    "seal",
 )  # fmt: skip
 """Every key that the front matter may have."""
 

@@ -32,10 +32,10 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every such entry."""
     if not is_card(page):
         return
-    for key in _NEEDED:
+    past = {"synthetic", "decided"} <= set(page.front)
+    for key in (*_NEEDED, *(("seal",) if page.text and not past else ())):
         if key not in page.front:
             yield Breach(f"front matter, {key}", f"The front matter has no {key!r}; a card is not known without it.")
-    past = {"synthetic", "decided"} <= set(page.front)
     for key, value in page.front.items():
         if past and key in _DECIDED:
             continue
