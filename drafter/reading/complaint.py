@@ -23,6 +23,12 @@ _COURSE = Pattern(
 )
 _SOMEBODY = Pattern(r"\b(?:she|he|they|patient|pt|who)\b")
 _DENIALS = ("not", "never", "no", "without", "hasn't", "haven't", "isn't", "nor")
+_CARE = Pattern(
+    r"^[ -](?:(?:self|neuroscience|coping|relief|control)[ -])?(?:management|school|class\w*|courses?|psycholog\w*|"
+    r"clinics?|"
+    r"diar(?:y|ies)|logs?|program\w*|education|medications?|medicines?|meds|groups?|scales?|scores?|specialists?|physicians?|"
+    r"doctors?|practice|service|team|questionnaires?|calendar|killers?|pills?|cent(?:er|re)|rehab\w*|workshops?|app)\b"
+)
 _NAMED_BEHIND = Pattern(r"\W{0,2}(?:(?:history|hx|h/o|course|duration|period|bout|run) )?(?:of|hx|h/o)\b")
 """Behind a length: "8 months of neck pain", "8-month history of neck pain"."""
 
@@ -152,7 +158,13 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 continue
             if kind == "schedule" and hit.phrase == "every" and _all_the_time(said, hit):
                 continue
-            yield hit.last - 1, _of_another(record, said, hit) or sort
+            yield hit.last - 1, _names_care(said, hit) or _of_another(record, said, hit) or sort
+
+
+def _names_care(said: Said, hit: Hit) -> str | None:
+    """A symptom that is part of the name of some care or paper is none: "six-week pain management course"."""
+    behind = said.low[said.statement.clause.tokens[hit.last - 1].end - said.statement.clause.start :]
+    return "foreign" if _CARE.match(behind) else None
 
 
 def _of_time(said: Said) -> set[int]:

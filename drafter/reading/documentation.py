@@ -16,6 +16,7 @@ _FUNCTION = Pattern(
     r"\b(?:odi|ndi|neck disability|oswestry|disability index|function\w*|roland|promis|pdi|quick ?dash|dash|rmdq|"
     r"psfs|womac)\b"
 )
+_BEGINS = Pattern(r"\b(?:before(?:hand)?|pre|baseline)\b")
 _AFTER = Pattern(
     r"\b(?:after|post|following|since) (?:the |her |his |last |prior |previous |"
     r"an? )?(?:\w+ ){0,2}(?:injections?|blocks?|procedure|tpis?|session)\b|"
@@ -38,7 +39,7 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
             "No session of this service went before, so nothing after one can be recorded.",
             citations=past.citations,
         )
-    found = {element: _one(record, element) for element in criterion.elements}
+    found = {element: _one(record, element, past.state == "some") for element in criterion.elements}
     looked_for = tuple(words.names(e) for e in criterion.elements)
     shown = {e: [w for w in each if w.bearing == "for"] for e, each in found.items()}
     if all(shown.values()):
@@ -50,14 +51,14 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
     return undocumented(record, criterion, f"Not recorded: {listed(lack)}.", looked_for, near)
 
 
-def _one(record: Record, element: str) -> list[Weighed]:
-    """Places that record one element."""
+def _one(record: Record, element: str, again: bool) -> list[Weighed]:
+    """Places that record one element; `again` where a session went before, of which scores before and after tell."""
     about = words.concept(element).about
     weighed = []
     for said in record.said:
         named = said.statement.of(element)
         if "scale" in about:
-            if (named and _SCORE.search(said.low)) or _measures(said, str(about["scale"]), str(about["moment"])):
+            if (named and _SCORE.search(said.low)) or _measures(said, str(about["scale"]), str(about["moment"]), again):
                 weighed.append(_standing(record, said, element))
         elif named:
             plain = named[0].stands
@@ -73,11 +74,13 @@ def _one(record: Record, element: str) -> list[Weighed]:
     return weighed
 
 
-def _measures(said: Said, scale: str, moment: str) -> bool:
+def _measures(said: Said, scale: str, moment: str, again: bool) -> bool:
     """Whether a clause gives a score of the scale at the moment: by words of time, or as one of a pair."""
     low = said.low
     if not (_PAIN if scale == "pain" else _FUNCTION).search(low):
         return False
+    if again and _BEGINS.search(low) and any(c.scale for c in said.statement.changes):
+        return True
     if list(said.statement.changes) and (
         _AFTER.search(low) or _BEFORE.search(low) or "injection" in low or "block" in low
     ):

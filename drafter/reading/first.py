@@ -8,8 +8,11 @@ _PLACED = (
     r"(?:(?:prior|previous|prev|earlier|past|such|of|any|a|an|the|these|this|that|kind|sort|type|set|sets|series|course|"
     r"greater|lesser|occipital|nerve|trigger|point|myofascial|left|right|bilateral|l|r|head|neck|back|shoulder|steroid)\W+)"
 )
-_NAME = r"(?:blocks?|injections?|injs?|shots?|tpis?|onbs?|gonbs?)"
+_NAME = r"(?:procedures?|blocks?|injections?|injs?|shots?|tpis?|onbs?|gonbs?)"
 _NEVER = Pattern(
+    rf"\b(?:has|have|had|was|were)(?:n't| not| never)\s+(?:\w+\s+)?(?:had|received|undergone|been given|tried|"
+    rf"gotten)\s+"
+    rf"(?:any|an?|a single)?\s*{_PLACED}{{0,6}}{_NAME}\b|"
     rf"\b(?:has|have|had|having|'s|received|undergone|got|been given)\s+(?:\w+\s+)?(?:no|zero)\s+{_PLACED}{{0,6}}"
     rf"{_NAME}\b|\b(?:no|zero|never an?|never any|without any)\s+{_PLACED}{{0,6}}{_NAME}\b[^.;]{{0,25}}\b(?:so far|"
     r"to date|to this day|yet|ever|until now|till now|up to now|thus far|at any time|before (?:this|now|today))\b|"

@@ -68,7 +68,8 @@ _LATER = Pattern(
     r"(?:injection|block|procedure|esi|epidural|session|shot|rfa|ablation|tpi|treatment)|mark\b|visit)"
 )
 _GOES_ON = Pattern(
-    r"\bso far\b|\bto date\b|\bongoing\b|\band counting\b|\bpersist(?:s|ing)\b|\bas of (?:today|now|this)\b|"
+    r"(?<!block )(?<!injection )(?<!session )(?<!one )(?<!blocks )(?<!injections )(?<!only )\b(?:so far|to date)\b|"
+    r"\bongoing\b|\band counting\b|\bpersist(?:s|ing)\b|\bas of (?:today|now|this)\b|"
     r"\bstill (?:\d|better|improv|has (?:relief|benefit)|help|last|present|reliev|holding|feels)|"
     r"\bcontinu\w+ to (?:help|have (?:relief|benefit)|do well|benefit|be better|provide)|"
     r"\b(?:relief|benefit) continues\b"

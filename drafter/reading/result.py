@@ -35,7 +35,8 @@ _GENERIC_AFTER = Pattern(
     r"^\W*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?\W+)?(?:(?:she |he |they |patient |pt )?(?:took|taken|used|did|"
     r"attended) |the (?:drug|medication|medicine|therapy|exercises?|tablets?|pills?) )?(?:with )?(?:no|without|"
     r"minimal|little|poor|none|neither|both|all|these|this|they|"
-    r"it|symptoms?|pain|he|she|patient|each|but|stopped|failed|results?|outcomes?|response|did|ndi|odi|nrs|vas|"
+    r"it|(?:(?:the|her|his|their) )?(?:symptoms?|pain|headaches?|attacks?)|he|she|patient|each|but|stopped|failed|"
+    r"results?|outcomes?|response|did|ndi|odi|nrs|vas|"
     r"goals?|only|has|had|and|which|"
     r"limited|insufficient|inadequate|discontinued|could)\b"
 )

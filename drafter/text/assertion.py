@@ -60,7 +60,8 @@ _RESULT = Pattern(r"\b(?:relief|benefit|improve\w*|response to|effect\w*|change|
 _DONE = Pattern(
     r"\b(?:has|have|had|already|previously|given)\s+(?:(?:already|also|previously|since|now)\s+)?"
     r"(?:completed|tried|failed|finished|undergone|attended|taken|received|exhausted|failure|been (?:through|tried))\b|"
-    r"^\W*(?:\d\W+)?(?:s/p|status post|completed|finished|failed|tried|attended|underwent)\b"
+    r"^\W*(?:\d\W+)?(?:(?:she|he|they|patient|pt|the patient) )?(?:s/p|status post|completed|finished|failed|tried|"
+    r"attended|underwent)\b"
 )
 """Words of something done, which stays done under the heading of a plan."""
 _SPOKEN_BY = Pattern(

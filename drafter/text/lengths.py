@@ -47,7 +47,8 @@ _OLD = Pattern(
     r"lady|gentleman|teen\w*)\b|[fm]\b)"
 )
 _PER = Pattern(
-    r"(?:\d|days?|times?|visits?|headaches?|x)\s*(?:/|per|a|each|every|out of)\s*$|"
+    r"(?:\d|days?|times?|visits?|headaches?|attacks?|sessions?|(?<![a-z])(?:m?c?g|ml)|units?|tab(?:let)?s?|pills?|cap(?:sule)?s?|once|"
+    r"twice|thrice|x)\s*(?:/|per|a|each|every|out of)\s*$|"
     r"\bevery\s+(?:other\s+)?$|\bq\s*$|\beach\s+$"
 )
 _PER_AFTER = Pattern(

@@ -82,6 +82,14 @@ _LABELLED = Pattern(
 )
 
 
+_SERIES = Pattern(
+    rf"\b(?P<scale>{_SCALES}|pain)\W{{1,3}}(?:(?:before|pre|baseline)\b\W{{0,3}}(?P<a>{_NUMBER})|(?P<c>{_NUMBER})\W{{0,3}}"
+    rf"(?:before|pre|baseline)\b)[^.;\d]{{0,8}}(?:at|after)?\s*\d{{1,2}}\s?(?:wks?|weeks?|months?|mos?|days?)\W{{0,4}}(?P<b>{_NUMBER})"
+    r"(?!\s*(?:wks?|weeks?|months?|mos?|days?|%))"
+)
+"""A scale with its scores one after another: "NRS pre 8, at 2 wks 5"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Percent:
     """A percentage found in a text, both ends kept."""
@@ -153,6 +161,8 @@ def changes(text: str) -> list[Change]:
     found = []
     for m in (*_PAIR.finditer(low), *(m for m in _LABELLED.finditer(low) if m["scale"])):
         found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
+    for m in _SERIES.finditer(low):
+        found.append(Change(m.start(), m.end(), float(m["a"] or m["c"]), float(m["b"]), m["scale"]))
     for m in _CHANGE.finditer(low):
         arrow = bool(re.search(r"->|→|=>|before|\bpre\b|down to", m[0]))
         if not arrow and not (m["d1"] or m["d2"] or m["scale"]):
