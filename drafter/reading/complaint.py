@@ -78,12 +78,20 @@ def belongs(record: Record, criterion: DurationCriterion, said: Said, first: int
     tail = said.low[tokens[last - 1].end - said.statement.clause.start :]
     if behind and _NAMED_BEHIND.match(tail) and behind[0][0] - last <= 8:
         return ours(behind[0])
+    if _of_something_else(said, last):
+        return False
     before = [h for h in found if h[0] <= first]
     if before:
         return _nearest(said, before, first)
     if behind:
         return ours(behind[0])
     return _carried(record, criterion, said)
+
+
+def _of_something_else(said: Said, last: int) -> bool:
+    """Whether "of" and a word that is none of the course of symptoms stand right behind: "6 months of night shifts"."""
+    tokens = said.statement.clause.tokens[last : last + 2]
+    return len(tokens) == 2 and tokens[0].word == "of" and bool(_unknown(said, last + 1, last + 3))
 
 
 def stands(record: Record, criterion: DurationCriterion, said: Said, first: int) -> Assertion | None:

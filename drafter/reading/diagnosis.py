@@ -185,6 +185,8 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
     objection = None if hedge else record.objection(said, stands, past_counts=stands.negated)
     if objection:
         return Weighed("open", cited, objected(name, objection))
+    if {"denied", "denies"} & set(stands.cues) and said.statement.hits("withdrawn", "payer"):
+        return Weighed("open", cited, f"{be(name)} named where a payer denied a service")
     if stands.negated or hedge:
         return Weighed("against", cited, f"{be(name)} denied or ruled out")
     if objection := _claimed_only(said, mention):

@@ -23,6 +23,7 @@ _AFTER_EVENT = Pattern(
     r"postpartum)"
 )
 """Behind a length that is the time since something else: "8 months after surgery"."""
+_AFTER_THAT = Pattern(r"\b(?:after|following|within)\s+(?:about |nearly |over )?$")
 _STRETCH = Pattern(
     r"(?:\bfor|\bx|\blast(?:ing|ed|s)|\bpast|\blast|\bover|\bthan|\bof|\bduration:?|\bpersist\w*|\bcontinu\w*)\s*$"
 )
@@ -219,6 +220,8 @@ def _is_interval(record: Record, said: Said, length: Length) -> bool:
     """Whether a length is the time since or before something else, or one within a time long past."""
     behind = said.low[length.end - said.statement.clause.start :]
     if _AGO.match(behind):
+        return True
+    if _AFTER_THAT.search(_ahead(said, length.start)) and not behind.startswith(" of "):
         return True
     if _AFTER_EVENT.match(behind):
         times = said.low[length.start - said.statement.clause.start :].startswith("x")

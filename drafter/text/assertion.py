@@ -54,7 +54,9 @@ _VALUE = Pattern(
     rf"^(?P<label>[^:=;]{{2,120}}?)\s*(?:[:=]|\s-{{1,2}})\s*(?:(?P<unknown>{_UNKNOWN})|(?P<none>{_NONE_OF_IT}))\W*$"
 )
 """A name and its value, as in "twitch response: absent"."""
-_LAST = Pattern(r"\b(?:likely|probable|possible|questionable|queried|unproven|unverified|doubtful|among others)\W*$")
+_LAST = Pattern(
+    r"\b(?:likely|probable|possible|questionable|queried|unproven|unverified|doubtful|rule out|r/o|among others)\W*$"
+)
 """A doubt as the last word of a clause."""
 _RESULT = Pattern(r"\b(?:relief|benefit|improve\w*|response to|effect\w*|change|help\w*|success)\b")
 _DONE = Pattern(
