@@ -24,6 +24,9 @@ _WEEKS = Pattern(
 _MONTHS = Pattern(
     rf"\b(?:over|within|in|across|during|for|spanning|lasting) (?:about )?({NUMBER})[ -](?:months?|mos?)\b"
 )
+_YEAR = Pattern(
+    r"\b(?:over|within|in|across|during|for|spanning|lasting|throughout) (?:a|one|1|the|an entire) (?:full )?year\b"
+)
 _A_DAY = Pattern(
     rf"\b({NUMBER})(?: (?:one-hour |1-hour |hour-long )?(?:sessions?|hours?|times|visits?|units?))? ?"
     r"(?:per|a|each|every|/) ?(?:calendar )?day\b"
@@ -34,7 +37,9 @@ _APPROVAL = Pattern(
     r"\b(?:approv\w*|authori[sz]\w*|extension|extended|mac\b|contractor)",
 )
 _DENIED = Pattern(r"\b(?:no|not|without|none|lacks?|lacking|denied|absent|never|isn't|wasn't)\b")
-_PENDING = Pattern(r"\b(?:pending|requested|sought|applied|asked|awaiting|awaited|submitted|unknown|unclear)\b")
+_PENDING = Pattern(
+    r"\b(?:pending|requested|sought|applied|asked|awaiting|awaited|submitted|unknown|unclear|review|considered)\b"
+)
 
 
 def read(record: Record, criterion: UnitsCriterion, rule: CourseRule) -> Finding:
@@ -92,6 +97,7 @@ def _weeks(record: Record, given: Sequence[Piece]) -> tuple[float | None, list[C
     """Weeks from the first day to the last, as stated or from two dates, with the places."""
     stated_ = [(float(n), p.cite()) for n, p in requested.numbers(given, _WEEKS)]
     stated_ += [(n * 365 / 12 / 7, p.cite()) for n, p in requested.numbers(given, _MONTHS)]
+    stated_ += [(365 / 7, p.cite()) for p in given if _YEAR.search(p.low)]
     days = [w for s in {p.said.number: p.said for p in given}.values() for w in s.statement.whens()]
     if len(days) > 1:
         first, last = min(w.latest for w in days), max(w.earliest for w in days)

@@ -141,14 +141,15 @@ def _sides(given: Sequence[Piece], by_modifier: bool) -> _Sides:
     """What the pieces say. A side named with the code is asked for, where no modifier asks for one."""
     found = _Sides()
     for piece in given:
-        for low, text, with_code in _stretches(piece):
+        for n, (low, text, with_code) in enumerate(_stretches(piece)):
+            before = n == 0 and piece.at > 0  # "left knee replacement 27447-LT" names the service
             gone = {side for m in _UNSHOWN.finditer(low) for side in m.groups() if side}
             for side in sorted(gone):
                 found.unshown.setdefault(side, piece.cite())
             sides = sides_among(tokenise(text)) - gone
             if not sides:
                 continue
-            named = with_code and not by_modifier and not _STUDY.search(low) and not _NOTED.search(low)
+            named = with_code and (not by_modifier or before) and not _STUDY.search(low) and not _NOTED.search(low)
             if named or _BARE.search(low) or (piece.codes and _REQUESTED.search(low)):
                 for side in sorted(sides):
                     found.asked.setdefault(side, piece.cite())
@@ -169,7 +170,8 @@ def _stretches(piece: Piece) -> Iterator[tuple[str, str, bool]]:
     whether the code stood there."""
     masked = "".join(" " if blank else char for char, blank in zip(piece.text, _blanks(piece.low), strict=True))
     at = 0
-    for end in [*(m.start() for m in _CUT.finditer(masked)), len(masked)]:
+    cuts = {m.start() for m in _CUT.finditer(masked)} | ({piece.at} if piece.at > 0 else set())
+    for end in [*sorted(cuts), len(masked)]:
         if masked[at:end].strip():
             yield fold(masked[at:end]), masked[at:end], at <= piece.at <= end
         at = end

@@ -32,7 +32,7 @@ _UNITS = re.compile(
     rf"\s*\(?[x×]\s*(?P<times>\d{{1,3}})\b{_NOT_UNITS}\)?|"
     rf"[\s,:;(-]*\b(?:qty|quantity|units?|count)\.?\s*(?:of|is|[:=#])?\s*(?P<quantity>{_N})\b{_NOT_UNITS}\)?|"
     rf"[\s,:;(-]*\b(?P<units>{_N})\s*(?:units?|U)\b(?!\s*(?:per|each|/|vials?|syringes?))\)?|"
-    rf"\s*(?:was\s+|is\s+|are\s+)?(?:billed|requested|ordered|reported)\s+"
+    rf"\s*(?:was\s+|is\s+|are\s+)?(?:billed|requested|ordered|reported|submitted|charged|coded|listed|claimed|entered)\s+"
     rf"(?:(?P<often>{_N})\s+times|(?P<twice>twice))\b|"
     r"[ \t]+(?P<alone>\d{1,3})(?=[ \t]*(?:\+|,|;|\)|$|\.(?:\s|$)|and\b|with\b|&))",
     re.IGNORECASE,
