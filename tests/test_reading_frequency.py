@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from test_reading import MET, NOT_MET, OPEN, case, finding, read, status
+from test_reading import MET, NOT_MET, OPEN, TPI, case, finding, read, status
 
-from drafter.domain import Event
+from drafter.domain import Event, Schedule
 
 THREE = {"id": "X1", "kind": "frequency", "of": ["trigger_point_injection"], "most": 3, "window_months": 12}
 SPACED = {
@@ -210,3 +210,26 @@ def test_regions_of_the_claims_history_are_counted_apart() -> None:
 )
 def test_sessions_of_something_else_are_not_counted(text: str) -> None:
     assert status(text, THREE) != NOT_MET
+
+
+@pytest.mark.parametrize("criterion", [ESI, RFA, MBB, SIJ])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trigger point injections on 1/5/26, 4/6/26, 7/6/26 and 10/5/26.",
+        "No other block that day.",
+        "Sessions 1/5/26, 4/6/26, 7/6/26 and 10/5/26.",
+    ],
+)
+def test_sessions_of_the_service_asked_for_are_not_those_of_another(criterion: dict[str, Any], text: str) -> None:
+    assert status(text, criterion) == OPEN
+
+
+@pytest.mark.parametrize("criterion", [ESI, RFA])
+def test_what_is_never_called_a_block_is_none(criterion: dict[str, Any]) -> None:
+    assert status("First and only block so far: August 4, 2026.", criterion) == OPEN
+
+
+def test_a_schedule_of_the_service_asked_for_is_not_that_of_another() -> None:
+    every_month = Schedule(written="every 4 weeks x 6", interval_days=28, sessions=6)
+    assert status("Trigger point injections.", RFA, TPI.model_copy(update={"schedule": every_month})) == OPEN

@@ -59,7 +59,7 @@ _SILENT = Pattern(
 _CANCELLED = Pattern(r"\b(?:cancell?ed|voided|no-?show|not (?:done|performed|given)|rescheduled|denied|reversed)\b")
 _CLAIMED = Pattern(r"\bclaims? (?:data |history )?(?:show|list|record|hold)\w* (?P<n>\d{1,2})\b(?![/-])")
 _ASKED_FOR = Pattern(
-    r"\b(?:request|to be|candidate|medically necessary|ask(?:s|ing)? for|propos\w+|would like|is keen|"
+    r"\b(?:request\w*|to be|candidate|medically necessary|ask(?:s|ing)? for|propos\w+|would like|is keen|"
     r"plan(?:s|ned)? (?:is|for|to))\b"
 )
 _ANY_CARE = ("session", "sessions", "procedure", "procedures", "set", "course")
@@ -230,6 +230,8 @@ def _fits(record: Record, said: Said, mention: Mention) -> bool:
     word = said.low[mention.start - said.statement.clause.start : mention.end - said.statement.clause.start]
     if word in _ANY_CARE and any(words.concept(m.concept).family in _CARE for m in said.statement.mentions):
         return False  # sessions of therapy or of a class
+    if record.instead_of and word not in words.concept(record.instead_of).about.get("never_called", ()):
+        return False  # it may be the one really asked for
     return record.procedure is None or word not in words.concept(record.procedure).about.get("never_called", ())
 
 
@@ -244,7 +246,7 @@ def speaks_of(record: Record, said: Said) -> bool:
     others = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]
     generic = [m for m in said.statement.of("generic_injection") if _fits(record, said, m)]
     bare = bool(generic) or bool(_CLAIMS.search(said.low))
-    return bare and not others and _one_procedure(record)
+    return bare and not others and (_one_procedure(record) or (bool(generic) and record.instead_of is not None))
 
 
 def of_claims(record: Record, said: Said) -> bool:
@@ -267,7 +269,7 @@ def _others(said: Said) -> bool:
 def _one_procedure(record: Record) -> bool:
     """Whether a bare "block" or "injection" can only be the procedure of this line."""
     asked = {procedure_of(s.code, s.description) for s in record.case.services}
-    return len(asked) == 1
+    return len(asked) == 1 and record.instead_of is None
 
 
 def to_come(record: Record, said: Said) -> bool:

@@ -194,6 +194,8 @@ class Record:
         self.case, self.policy, self.number, self.today = case, policy, line, today
         self.line: ServiceLine = case.services[line]
         self.clock = case.clock_date(today)
+        self.instead_of: str | None = None
+        """The procedure really asked for, where the record is read for another one."""
         self.terms = _terms(policy)
         self.places: dict[tuple[str, ...], Any] = {}
         self.heads: dict[tuple[str, str, int], list[tuple[int, str]]] = {}
@@ -312,11 +314,11 @@ class Record:
         return procedure_of(self.line.code, self.line.description)
 
     def as_if(self, procedure: str) -> Record:
-        """The same record as a request for another procedure sees it."""
-        line = self.line.model_copy(update={"code": None, "description": words.concept(procedure).words[0]})
-        services = tuple(line if n == self.number else given for n, given in enumerate(self.case.services))
-        other = Record(self.case.model_copy(update={"services": services}), self.policy, self.number, self.today)
-        vars(other).update(said=self.said, documents=self.documents, procedure=procedure)
+        """The same record as a request for another procedure sees it; bare words stay with the one really asked for."""
+        other = Record(self.case, self.policy, self.number, self.today)
+        given = {"code": None, "schedule": None, "description": words.concept(procedure).words[0]}
+        vars(other).update(said=self.said, documents=self.documents, procedure=procedure, instead_of=self.procedure)
+        other.line = self.line.model_copy(update=given)
         return other
 
     @cached_property

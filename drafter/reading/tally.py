@@ -149,6 +149,8 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
             continue
         placed = _region(said, counted.start(), counted.end())
         by_claims = 0 <= claimed < counted.end()
+        if not _number(counted["n"]) and not by_claims:
+            continue  # "no other block that day" tells of a day, and that none went before is read elsewhere
         yield Tally(_number(counted["n"]), said, placed, inside, whole, by_claims)
     if claims and (match := _CLAIMED.search(low)):
         sure = inside or months is None or _year_before(record, said)
