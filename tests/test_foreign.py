@@ -39,7 +39,13 @@ def _shown(page: Page) -> list[str]:
     ],
 )
 def test_marks_are_read_in_every_form(written: str, marks: tuple[int, ...]) -> None:
-    assert card.parse(f"{written}\n").statements[0].marks == marks
+    listed = "\nReferences\n\n1. A source, 2020\n"
+    assert card.parse(f"{written}\n{listed}").statements[0].marks == marks
+
+
+def test_bare_numbers_are_marks_where_they_are_a_habit() -> None:
+    assert card.parse("It helps. 1\n").statements[0].marks == ()
+    assert card.parse("It helps. 1\nIt lasts. 2\nIt costs little. 1, 3\n").statements[2].marks == (1, 3)
 
 
 def test_marks_in_round_brackets_count_where_there_is_a_list() -> None:
@@ -129,7 +135,8 @@ def test_characters_that_are_lost_are_named() -> None:
 
 
 PIECES = (
-    "CPT 20553 is denied because it is not documented, [1] ", "<p>", "| a ", "a", "every 3 months, ", "- an item of a long list, as it is\n", "A label of something or other:\n",
+    "CPT 20553 is denied because it is not documented, [1] ", "<p>", "| a ", "a", "every 3 months, ",
+    "- an item of a long list, as it is\n", "A label of something or other:\n",
 )  # fmt: skip
 
 

@@ -45,7 +45,8 @@ _OF_A_VERDICT = re.compile(
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
-    r"(?:disclaimer|not medical advice|educational purpose|pending human review|\bdraft\b"
+    r"(?:disclaimer|not medical advice|educational purpose|pending human review|\bdraft\b|\bfor your (?:decision"
+    r"|review)\b"
     r"|\bnot (?:yet )?(?:a|the) (?:final )?(?:decision|determination)|\ba physician (?:decides|has yet to)"
     r"|\bprepared for the (?:medical director|physician))",
     re.IGNORECASE,

@@ -16,10 +16,11 @@ RAISED = re.compile(r"(?<=[\w.,;:)”\"’'%])(?<!\d\s)([⁰¹²³⁴⁵⁶⁷�
 PARENS = re.compile(r"\s\((\d{1,2}(?:\s?[,;-]\s?\d{1,2}){0,12})\)(?=\s*[.;]?\s*$|[.;]\s)")
 # Numbers set bare behind a sentence, as web pages do; not behind a word that counts, such as "week 4" or "at least 2".
 BARE = re.compile(r"(?<=\S)\s(\d{1,2}(?:, ?\d{1,2}){0,12})(?=[.:]?$|\.\s+[A-Z])")
+_HABIT = 3  # lines with bare numbers behind them, on a page without a list of sources
 _LONGEST = 20  # characters of the word before a bare number that are looked at
 _COUNTS = re.compile(
     r"(?:\d.*|[=<>≥≤~x×].*|of|to|and|or|than|least|most|about|over|under|every|version|no\.?|numbers?|lines?|stages?|days?"
-    r"|weeks?|months?|ages?|grades?|class|levels?|types?|phases?|steps?|tables?|figures?|pages?|parts?|sections?|items?"
+    r"|weeks?|months?|ages?|grades?|class|levels?|types?|phases?|steps?|tables?|figures?|pages?|pp?\.?|visits?|parts?|sections?|items?"
     r"|units?|modifiers?|cpt|hcpcs|codes?|l[cn]d|cpb|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*"
     r"|nov\w*|dec\w*|sessions?|is|was|are|were|score|scored|by|for|in|at|on|with|only|up|max\w*|min\w*|box|suite|room)"
     r"[:,]?",
@@ -31,10 +32,13 @@ _IN_BRACKETS = re.compile(r"[^\s\[] ?\[\d{1,3}[\],;–-]")
 
 def forms(text: str, *, listed: bool) -> tuple[re.Pattern[str], ...]:
     """The forms of mark that the page uses: bare numbers and round brackets count only where no square ones are used,
-    round ones only where there is a list of sources (`listed`)."""
+    and where there is a list of sources (`listed`), or bare ones stand behind several lines."""
     if _IN_BRACKETS.search(text):
         return (BRACKETS, RAISED)
-    return (BRACKETS, RAISED, *((PARENS,) if listed else ()), BARE)
+    if listed:
+        return (BRACKETS, RAISED, PARENS, BARE)
+    used = sum(without(line.strip(), BARE)[1] != [] for line in text.split("\n"))
+    return (BRACKETS, RAISED, BARE) if used >= _HABIT else (BRACKETS, RAISED)
 
 
 def without(words: str, mark: re.Pattern[str]) -> tuple[str, list[int]]:

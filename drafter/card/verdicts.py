@@ -53,7 +53,8 @@ _STATED: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         "certify",
         re.compile(
-            r"\b(?:approved|certified|authori[sz]ed|approve|certify|authori[sz]e)\b|\bmedically necessary\b"
+            r"(?<!board )(?<!board-)\b(?:approved|certified|authori[sz]ed|approve|certify|authori[sz]e)\b"
+            r"|\bmedically necessary\b"
             r"|\b(?:approval|certification) (?:is )?recommended|\brecommend(?:s|ed|ation:?)? (?:for )?"
             r"(?:approval|certification)|^\W*(?:approval|certification)\W*$"
             r"|\bmedical necessity (?:is |was |has )?(?:been )?(?:met|established)"

@@ -22,7 +22,7 @@ _FINAL = re.compile(
     r"^\W*(?:final (?:determination|decision)\W+)?(?:denied|not approved|not certified|rejected|non-?certif\w+"
     r"|adverse determination)\b"
     r"|\bfinal (?:determination|decision)\b.*\b(?:denied|den(?:y|ial)|not)\b|\bshould be denied\b"
-    r"|\bis (?:hereby )?denied\b|\bwe (?:are )?den(?:y|ying|ied)\b"
+    r"|(?<!nothing )\bis (?:hereby )?denied\b|\bwe (?:are )?den(?:y|ying|ied)\b"
     r"|\bnon-?certification (?:of .{0,40})?is (?:appropriate|warranted|upheld)"
 )
 _APPEAL = re.compile(

@@ -53,6 +53,11 @@ _BARE = re.compile(rf"(?:^|[.!?:;–—]\s+)(?:not |is |are )?{_VERDICT}(?=\s*(?
 _NECESSARY = re.compile(rf"(?:^|[.!?:;]\s+){_NEEDED}(?=\s*(?:[.!;]|$))", re.IGNORECASE)
 
 
+_LEFT = re.compile(
+    r"\s*(?:is |lies |rests |remains |stays )?(?:by|with|for|to|up to) (?:the |a |an |your )?(?:\w+ )?"
+    r"(?:physician|doctor|clinician|director|reviewer)",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"\b(?:(?:not|no|never) (?:yet )?(?:an? |the )?|recommend(?:s|ed|ing)? that )$", re.IGNORECASE
 )  # "not a final decision" is none
@@ -77,10 +82,16 @@ def _final(text: str) -> tuple[re.Match[str], ...]:
     ends, kept = 0, []
     matches = (found for pattern in (_FINAL, _BARE, _NECESSARY) for found in pattern.finditer(text))
     for found in sorted(matches, key=lambda m: (m.start(), -m.end())):
-        if found.start() >= ends and not _DENIED.search(text[max(0, found.start() - 24) : found.start()]):
+        if found.start() >= ends and not _aside(text, found):
             ends = found.end()
             kept.append(found)
     return tuple(kept)
+
+
+def _aside(text: str, found: re.Match[str]) -> bool:
+    """Whether the words are denied, as in "not a final decision", or leave it to a person."""
+    before, after = text[max(0, found.start() - 24) : found.start()], text[found.end() : found.end() + 60]
+    return bool(_DENIED.search(before) or _LEFT.match(after))
 
 
 def _of_the_past(stretch: Prose) -> bool:

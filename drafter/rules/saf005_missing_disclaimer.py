@@ -19,8 +19,9 @@ NEEDS: frozenset[str] = frozenset()
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
-    """One breach where the disclaimer is missing or empty, and no licensed person is named who decided."""
-    if is_signed(page):
+    """One breach where the disclaimer is missing; a stranger's page that decides nothing, or is signed, needs none."""
+    decides = any(line.outcome and line.outcome != "pend" for line in page.lines)
+    if page.foreign and (is_signed(page) or not decides):
         return
     if not (page.disclaimer or "").strip():
         yield Breach("disclaimer", "The page has no disclaimer; end it with one, a draft must say that it is a draft.")

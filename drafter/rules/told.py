@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafter.domain import Ground, Page, Span
+from drafter.domain import Ground, Page, PageHeading, Span
 from drafter.rules.breach import Breach, at
 from drafter.rules.names import named
 from drafter.rules.prose import Prose, prose
@@ -80,6 +81,7 @@ def sentences(page: Page, ground: Ground) -> Iterator[Told]:
     if not page.foreign:
         return
     stretches = prose(page, ground)
+    above = _Above(page.headings)
     leads = {heading.text for heading in page.headings if heading.leads}
     first, section, item, over = len(stretches) - len(page.statements), "", 0, False
     for stretch, said in zip(stretches[first:], page.statements, strict=True):
@@ -89,7 +91,7 @@ def sentences(page: Page, ground: Ground) -> Iterator[Told]:
         item = item + 1 if listed and same else int(listed)
         lead = fold(said.section) if said.section in leads and not over else ""
         section = said.section
-        heading = _above(page, said.span.start)
+        heading = above.at(said.span.start)
         for start, end in _cuts(stretch.text):
             words = stretch.text[start:end]
             if any(char.isalnum() for char in words):
@@ -124,17 +126,21 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
             yield start, min(start + _LONGEST, found.end())
 
 
-def _above(page: Page, start: int) -> str:
-    """The words of the nearest heading above a place, and of those of lesser depth above that."""
-    found: list[str] = []
-    depth = 99
-    for heading in reversed(page.headings):
-        if heading.span.start < start and not heading.leads and heading.level < depth:
-            found.append(heading.text)
-            depth = heading.level
-            if depth <= 1:
-                break
-    return " / ".join(found)
+class _Above:
+    """The headings above a place, as the page is read downwards: the nearest, and those that it stands under."""
+
+    def __init__(self, headings: Sequence[PageHeading]) -> None:
+        self._left = deque(heading for heading in headings if not heading.leads)
+        self._open: list[PageHeading] = []
+
+    def at(self, start: int) -> str:
+        """Their words; places have to be asked for in order."""
+        while self._left and self._left[0].span.start < start:
+            heading = self._left.popleft()
+            while self._open and not 0 < self._open[-1].level < heading.level:
+                self._open.pop()
+            self._open.append(heading)
+        return " / ".join(heading.text for heading in reversed(self._open))
 
 
 def _is_item(page: Page, span: Span) -> bool:
