@@ -24,6 +24,7 @@ _WEEKS = Pattern(
 _MONTHS = Pattern(
     rf"\b(?:over|within|in|across|during|for|spanning|lasting) (?:about )?({NUMBER})[ -](?:months?|mos?)\b"
 )
+_FROM_WEEK = Pattern(r"\bweeks? (\d{1,2}) ?(?:-|to|through|thru|until) ?(?:week )?(\d{1,3})\b")
 _YEAR = Pattern(
     r"\b(?:over|within|in|across|during|for|spanning|lasting|throughout) (?:a|one|1|the|an entire) (?:full )?year\b"
 )
@@ -97,6 +98,7 @@ def _weeks(record: Record, given: Sequence[Piece]) -> tuple[float | None, list[C
     """Weeks from the first day to the last, as stated or from two dates, with the places."""
     stated_ = [(float(n), p.cite()) for n, p in requested.numbers(given, _WEEKS)]
     stated_ += [(n * 365 / 12 / 7, p.cite()) for n, p in requested.numbers(given, _MONTHS)]
+    stated_ += [(int(m[2]) - int(m[1]) + 1.0, p.cite()) for p in given for m in _FROM_WEEK.finditer(p.low)]
     stated_ += [(365 / 7, p.cite()) for p in given if _YEAR.search(p.low)]
     days = [w for s in {p.said.number: p.said for p in given}.values() for w in s.statement.whens()]
     if len(days) > 1:

@@ -24,6 +24,7 @@ _STATED = Pattern(
     r"(?:(?!of\b|or\b|and\b|additional|further|extra|more|other|per|times|units?|\w*\d)[\w-]+ ){0,2}?"
     r"(?:levels?|joints?|interspaces?|segments?)\b(?! (?:only )?(?:limit|allowed|covered|max|per|is the))"
 )
+_CHOICE = Pattern(rf"{_PLACE}(?:-[ctls]?\d{{1,2}})? (?:or|vs|versus) (?:at )?{_PLACE}")
 _OTHER_WORK = Pattern(r"\b(?:mri|ct|x-?ray|imaging|stenosis|hernia\w*|disc|fusion|surgery|prior|previous|history)\b")
 _REGIONS = {
     "neck": Pattern(r"\b(?:cervical|cervicothoracic|c-?spine)\b"),
@@ -76,6 +77,8 @@ def _against_words(
     named = _named(given, rule) if not counts else None
     cited = [*(p.cite() for _, p in said), *requested.asked(record)]
     least = named.least if named else max(counts, default=0)
+    if named and any(_CHOICE.search(p.low) for p in given if _levels(p)):
+        return _open(record, criterion, "levels are named of which one is to be chosen", cited, values)
     if least > rule.most and len(counts) < 2:
         if not counts and _several_days(record, given):
             return _open(

@@ -17,8 +17,7 @@ _STATED = Pattern(rf"\b({NUMBER}|single|only one)(?: (?!of\b|or\b)[\w-]+){{0,2}}
 _VAGUE = Pattern(
     r"\b(?:several|multiple|various|numerous|many|a few|some|different|certain) (?:\w+ ){0,2}?muscles?\b|\bmuscles\?"
 )
-_ELSEWHERE = Pattern(r"\bmuscles? (?:as |are )?(?:per|see|on|in|above|below|tbd|to be)\b")
-"""Muscles that another paper is said to name."""
+_UNNAMED = Pattern(r"\bmuscles?\b(?!-? ?(?:relax\w*|spasms?|strength|pain|tension|aches?|energy))")
 _NAMED = Pattern(r"\b(?:named|listed|identified|specified|documented|each named)\b")
 _ONLY_BEFORE = Pattern(r"\b(?:only|just|solely)\b[^,;.]{0,25}$")
 _ONLY_BEHIND = Pattern(r"^(?: muscles?)?,? (?:only|alone|solely)\b")
@@ -40,7 +39,7 @@ def read(record: Record, criterion: UnitsCriterion, rule: MuscleRule) -> Finding
     cited = [p.cite() for p in given if _STATED.search(p.low) or _hits(p)]
     values = [Value(name="muscles named", value=listed(sorted(named)))] if named else []
     untold = requested.missing(given, "muscles?")
-    vague = next((p.cite() for p in given if _VAGUE.search(p.low) or _ELSEWHERE.search(p.low)), None)
+    vague = next((p.cite() for p in given if _VAGUE.search(p.low) or _UNNAMED.search(p.low)), None)
     status, why = _judge(rule, counts, low, high, given)
     if not counts and not named:
         near = [Weighed("open", c, "the muscles are not named here") for c in (untold, vague) if c]

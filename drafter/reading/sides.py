@@ -24,12 +24,13 @@ _BARE = Pattern(
 """A stretch that only says what is asked for."""
 _REQUESTED = Pattern(r"\b(?:request\w*|billed|ordered|order|asked for|submitted)\b")
 _ONLY = Pattern(
-    r"\b(?:only|alone|solely|just|exclusively)\b|\bunilateral(?:ly)?\b|\bone[- ]sided\b|"
-    r"\bsupports? (?:the )?(?:left|right)\b"
+    r"\b(?:left|right|lt|rt)\b(?:-?sided?)?(?: (?!one\b)\w+){0,3}? (?:only|alone|solely)\b(?! one\b)|"
+    r"\b[lr] only\b(?! one\b)|\b(?:only|solely|just|exclusively) (?:(?!one\b)\w+ ){0,3}?(?:left|right|lt|rt)\b|\bone[- ]sided\b|"
+    r"\bunilateral(?:ly)?\b|\bsupports? (?:the )?(?:left|right)\b"
 )
 _UNSHOWN = Pattern(
     r"\b(left|right)(?:[- ]sided?| knee| joint| nerve)?\b[^,;.]{0,20}?\b(?:(?:is |are |was )?(?:not|never) (?:\w+ )?"
-    r"(?:documented|supported|mentioned|affected|involved|symptomatic|painful|tender)|"
+    r"(?:documented|supported|affected|involved|symptomatic|painful|tender)|"
     r"undocumented|unsupported|unaffected|uninvolved|asymptomatic|normal|unremarkable|pain[- ]free|non-?tender|spared|"
     r"negative|fine)\b|"
     r"\b(?:no|without|nothing (?:on|about|for)|not) (?:\w+ ){0,4}?(left|right)\b"
