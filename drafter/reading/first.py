@@ -27,7 +27,7 @@ _UNTOUCHED = Pattern(
 )
 _WITHOUT_NAME = Pattern(
     r"\b(?:never|not)\s+(?:yet\s+|ever\s+)?(?:had|received|been given|undergone|tried)\s+"
-    r"(?:any|one|it|them|this|that)(?:\s+(?:before|yet|so far|to date|previously))?\W*$|"
+    r"(?:any|one|it|them|this|that)(?:\s+(?:before|yet|so far|to date|previously|in the past|until now))?\W*$|"
     r"^\W*(?:has |had |having )?(?:had )?none (?:before|prior|previously|so far|to date|ever)\b|"
     r"^\W*(?:and )?(?:this |it |that )?(?:is |was |will be |would be |being )?(?:to be )?"
     r"(?:the|his|her|their|my) (?:very )?first(?: (?:one|ever|such|time|of (?:its|this|any) kind))?\W*$|"
@@ -36,7 +36,7 @@ _WITHOUT_NAME = Pattern(
 """Words that need a name before them: "She has never had any.", "His first." """
 _AS_FIRST = Pattern(r",\s*(?:the |to be )?(?:his|her|their|the) (?:very )?first(?: ever| one)?\s*(?:[,;.]|$)")
 _WITHIN = Pattern(
-    r"\b(?:in|within|over|during|for|of) (?:the |these |this )?(?:(?:last|past|previous|prior|preceding)\b|\d+|two|"
+    r"\b(?:in|within|over|during|for|of) (?:the |these |this )?(?:(?:last|past|previous|prior|preceding) \w|\d+|two|"
     r"three|four|six|twelve|a year|year|many|several|some time|\d{4})|\bthis (?:year|month|week|season)\b|"
     r"\bsince (?!birth)|\b(?:no|any) (?:other|further|additional|new|more|repeat)\b|"
     r"\b(?:recent|today|same (?:day|session|visit))"

@@ -39,6 +39,11 @@ _COUNTED = Pattern(
 _BARE = Pattern(
     r"^(?:\S+\s+(?:of\s+|other\s+|total\s+|completed\s+)*)(?:sessions?|visits?|treatments?|rounds?|times|sets?)$"
 )
+_GONE_BY = Pattern(
+    r"\b(?:had|has|have|previous(?:ly)?|prior|earlier|since|so far|to date|received|given|got|gotten|underwent|"
+    r"completed|done|"
+    r"was|were|last|past|already|ago|this year|history|hx|s/p)\b"
+)
 _CARE = ("treatments", "programme")
 _CLAIMED = Pattern(
     r"\bclaims? (?:data |history )?(?:show|list|record|hold|have)\w* (?:only )?(?P<n>\d{1,2}|one|two|three|four|five|"
@@ -140,6 +145,8 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
     if _SOME_ONLY.search(sentence) and not claims:
         whole = False
     for counted in _COUNTED.finditer(low):
+        if said.statement.cues.whole.time == "planned" and not _GONE_BY.search(low) and not claims:
+            continue  # what is to come, under the heading of a plan
         if _BARE.search(counted[0]) and any(words.concept(m.concept).family in _CARE for m in said.statement.mentions):
             continue  # visits of a therapy, named beside the procedure
         lead, behind = low[: counted.start()], low[counted.end() :]
