@@ -25,8 +25,8 @@ _BARE = Pattern(
 _REQUESTED = Pattern(r"\b(?:request\w*|billed|ordered|order|asked for|submitted)\b")
 _ONLY = Pattern(
     r"\b(?:left|right|lt|rt)\b(?:-?sided?)?(?: (?!one\b)\w+){0,3}? (?:only|alone|solely)\b(?! one\b)|"
-    r"\b[lr] only\b(?! one\b)|\b(?:only|solely|just|exclusively) (?:(?!one\b)\w+ ){0,3}?(?:left|right|lt|rt)\b|\bone[- ]sided\b|"
-    r"\bunilateral(?:ly)?\b|\bsupports? (?:the )?(?:left|right)\b"
+    r"\b[lr] only\b(?! one\b)|\bone[- ]sided\b|\bunilateral(?:ly)?\b|\bsupports? (?:the )?(?:left|right)\b|"
+    r"\b(?:only|solely|just|exclusively) (?:(?!one\b)\w+ ){0,3}?(?:left|right|lt|rt)\b"
 )
 _UNSHOWN = Pattern(
     r"\b(left|right)(?:[- ]sided?| knee| joint| nerve)?\b[^,;.]{0,20}?\b(?:(?:is |are |was )?(?:not|never) (?:\w+ )?"
