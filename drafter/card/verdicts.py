@@ -20,6 +20,11 @@ _LISTED = re.compile(
     rf"({_ONE}(?:\s?(?:,|/|&|and)\s?{_ONE}){{0,20}})"
 )
 _CODE = re.compile(rf"(?<![\w.$#-]){_ONE}(?!-\d)")
+_ASIDE = re.compile(
+    r"\b(?:icd(?:-10)?(?:-cm)?|diagnos[ie]s|dx)\W{0,3}(?:codes?\b)|\bnot (?:requested|separately)|\bbundled\b"
+    r"|\bincluded in\b"
+)
+"""Of codes of diagnoses, and of services that were not asked for."""
 _CELL = re.compile(rf"\|[\s*]*({_ONE})(?=[\s*]*(?:\||x|×|-))")
 _CLAUSE = re.compile(r"(?:[^.;!?\n]|\.(?=\S)|\.(?=\s[a-z]))+")
 _TURN = re.compile(r",? (?:but|while|whereas|however)\b|, and (?=the |cpt|\d)|, (?=\d{5}\b)")
@@ -141,6 +146,9 @@ def codes(text: str) -> dict[str, Span]:
     low = fold(text)
     found: dict[str, Span] = {}
     for listed in _LISTED.finditer(low):
+        line = low[low.rfind("\n", 0, listed.start()) + 1 : listed.end() + 60].split("\n")[0]
+        if _ASIDE.search(line):
+            continue
         for match in re.finditer(_ONE, listed[1]):
             start = listed.start(1) + match.start()
             found.setdefault(match[0].upper(), Span(start=start, end=start + len(match[0])))

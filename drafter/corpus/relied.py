@@ -21,7 +21,7 @@ _NUMBERED = re.compile(
 
 def relied_on(text: str, codes: Collection[str], policies: Iterable[Policy]) -> tuple[Policy, ...]:
     """The policies that a page names by number or owner; else, where it names no policy and no payer at all, every one
-    held for its services.
+    held for its services that is not made up.
 
     A rule that is given several finds a fault only in what none of them says.
     """
@@ -30,10 +30,11 @@ def relied_on(text: str, codes: Collection[str], policies: Iterable[Policy]) -> 
     by_number = tuple(p for p in held if any(_stands(text, number) for number in _numbers(p)))
     if by_number:
         return by_number
-    by_owner = tuple(p for p in fitting if p.source.verified != "synthetic" and _stands(text, p.owner))
+    by_owner = tuple(p for p in fitting if _stands(text, p.owner))
     if by_owner:
         return by_owner
-    return () if _NUMBERED.search(text) or _payer(text) else fitting
+    real = tuple(p for p in fitting if p.source.verified != "synthetic")
+    return () if _NUMBERED.search(text) or _payer(text) else real
 
 
 def _numbers(policy: Policy) -> Iterator[str]:

@@ -29,6 +29,9 @@ _CRITERIA = re.compile(
     r"|interval|units?)\b"
 )
 
+_SAID_OF_ALL = frozenset(["docum", "neede", "need", "revie", "reque", "clini", "patie", "furth"])
+"""Beginnings of words that say nothing of what a reason is about."""
+
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every such reason none of whose words stands in a criterion of the policies at hand."""
@@ -37,9 +40,10 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     for told in sentences(page, ground) if asked else ():
         found = _AGAINST.search(told.low)
         reason = told.text[: found.start()] if found else ""
-        if found is None or not stems(reason) or _CRITERIA.search(reason.lower()):
+        about = stems(reason) - _SAID_OF_ALL
+        if found is None or not about or _CRITERIA.search(reason.lower()):
             continue
-        if not (stems(reason) & asked) and not conditions(reason) and not procedures(reason):
+        if not (about & asked) and not conditions(reason) and not procedures(reason):
             message = (
                 f"“{told.written.strip()[:90]}” gives a reason that no criterion speaks of; judge by the criteria."
             )
