@@ -39,7 +39,7 @@ from drafter.writing import model as model_writer
 
 _LOST = "\ufffd"
 
-__all__ = ["MOST_BYTES", "STANDARD_INPUT", "Bound", "Report", "check", "waive"]
+__all__ = ["MOST_BYTES", "STANDARD_INPUT", "Bound", "Report", "check", "ground", "waive"]
 
 MOST_BYTES = 20_000_000
 """Largest page that is read; a determination is thousands of times smaller."""
@@ -69,9 +69,9 @@ def check(file: str, given: Bound, *, standard_input: bytes = b"") -> Report:
     text, draft = _read(file, standard_input)
     page = _page(text, draft)
     page = card.in_order_of(given.case, page) if given.case and page.foreign else page
-    ground = _ground(page, draft, given)
-    checked = rules.check(page, ground)
-    violations = (*checked.violations, *_reworded(page, ground))
+    known = ground(page, draft, given)
+    checked = rules.check(page, known)
+    violations = (*checked.violations, *_reworded(page, known))
     waivers = [(violation, _waiver(violation, draft)) for violation in violations]
     return Report(
         file=file,
@@ -116,7 +116,7 @@ def _waiver(violation: Violation, draft: Draft | None) -> Waiver | None:
 # ---------------------------------------------------------------------------------------------------------- the ground
 
 
-def _ground(page: Page, draft: Draft | None, given: Bound) -> Ground:
+def ground(page: Page, draft: Draft | None, given: Bound) -> Ground:
     """All that is known beside the page."""
     corpus = given.corpus
     today = draft.provenance.today if draft else _day(page, given.today)

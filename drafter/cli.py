@@ -378,15 +378,22 @@ def evaluate(
 ) -> None:
     """Read the cases of a suite and compare with their references."""
     from drafter import evals
-    from drafter.evals import showing
+    from drafter.evals import faults, showing
 
     terminal.check_out(out, suite, *([cases] if cases else []), *corpus)
     held = config.corpus(config.settings(corpus=corpus))
     with terminal.progress() as progress:
         count = progress.count("scoring")
+        if faults.is_suite(suite):
+            found = faults.run(suite, held, on_progress=count)
+            terminal.put(_as_json(found) if format == "json" else found.as_text(), out)
+            return
         report = evals.run(suite, held, half=half, cases=cases, on_progress=count)
-    made = json.dumps(report.as_json(), indent=2, ensure_ascii=False) if format == "json" else showing.as_text(report)
-    terminal.put(made, out)
+    terminal.put(_as_json(report) if format == "json" else showing.as_text(report), out)
+
+
+def _as_json(report: Any) -> str:
+    return json.dumps(report.as_json(), indent=2, ensure_ascii=False)
 
 
 def _check_repeat(repeat: int | None, reads: str) -> None:
