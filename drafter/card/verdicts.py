@@ -40,7 +40,8 @@ _STATED: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         "pend",
         re.compile(
-            r"\bpend(?:s|ed|ing)?\b|\bon hold\b|\bcannot (?:yet )?be decided|\b(?:not yet|un)decided|\bundetermined\b"
+            r"\bpend(?:s|ed|ing)?\b|\bon hold\b|\bcannot (?:yet )?(?:be decided|decide)|\b(?:not yet|un)decided"
+            r"|\bundetermined\b"
             r"|\bno (?:decision|determination|outcome)\b|\b(?:decision|determination|outcome) (?:is |are )?deferred"
             r"|\b(?:more|additional|further) (?:clinical )?(?:information|documentation|records?) (?:is|are) "
             r"(?:needed|required|requested)|\bheld (?:open )?for (?:\w+ )?(?:information|records|documentation)"
@@ -51,7 +52,7 @@ _STATED: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
         "not_certify",
         re.compile(
             r"\bnot (?:\w+ ){0,3}?(?:medically necessary|certified|approved|authori[sz]ed|covered|certify|approve)\b"
-            r"|\bnon-?certif\w+|\bden(?:y|ied|ial)\b|\bdeclined?\b|\bdisapproved?\b|\brejected\b|"
+            r"|\bnon-?certif\w+|(?<!not a )(?<!no )\bden(?:y|ied|ial)\b|\bdeclined?\b|\bdisapproved?\b|\brejected\b|"
             r"\bmedical necessity (?:is |was |has )?not (?:been )?(?:met|established|shown|demonstrated)"
         ),
     ),
@@ -136,7 +137,8 @@ class Verdicts:
         found = [match[0].upper() for match in _CODE.finditer(low) if match[0].upper() in self.codes]
         for name in procedures(low):
             codes = [code for code in _codes_of()[name] if code in self.codes]
-            found += codes if codes or self.codes else [name.replace("_", " ")]
+            if not set(codes) & set(found):  # a code says which of the procedure's codes is meant
+                found += codes if codes or self.codes else [name.replace("_", " ")]
         return list(dict.fromkeys(found))
 
 
@@ -146,8 +148,9 @@ def codes(text: str) -> dict[str, Span]:
     low = fold(text)
     found: dict[str, Span] = {}
     for listed in _LISTED.finditer(low):
-        line = low[low.rfind("\n", 0, listed.start()) + 1 : listed.end() + 60].split("\n")[0]
-        if _ASIDE.search(line):
+        before = re.split(r"[\n.;]", low[max(0, listed.start() - 60) : listed.start()])[-1]
+        after = re.split(r"[\n.;]", low[listed.end() : listed.end() + 60])[0]
+        if _ASIDE.search(f"{before}{listed[0]}{after}"):
             continue
         for match in re.finditer(_ONE, listed[1]):
             start = listed.start(1) + match.start()

@@ -10,7 +10,8 @@ from drafter.domain import Ground, Page, PageLine, Policy
 _SIGNED = re.compile(
     r"\b(?i:review(?:ed)?(?: and \w+)?|decided|signed|determined|issued|denied|approved|determination|decision"
     r"|reviewer|"
-    r"(?:physician|medical|clinical|peer) reviewer|medical director)(?: by)?:? +(?:Dr\.? +)?"
+    r"(?:physician|medical|clinical|peer) reviewer|medical director)(?: (?:made|off|rendered|completed"
+    r"|issued))?(?: by)?:? +(?:Dr\.? +)?"
     r"(?:[A-Z][\w.'’-]* +){1,3}[A-Z][\w'’-]*,? *\(?(?:M\.?D|D\.?O|R\.?N|NP|PA|A\.?P\.?R\.?N|Pharm\.?D|R\.?Ph"
     r"|D\.?C|D\.?P\.?T|P\.?T|O\.?T|Psy\.?D)\b"
 )

@@ -28,6 +28,8 @@ _EVIDENCE = {"guideline", "research", "study", "review", "trial"}
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every sentence all of whose marks lead to entries of something else than it names."""
+    if not page.foreign:
+        return
     sources = held(ground.passages or ())
     entries = {reference.number: reference for reference in page.references}
     for one in attributed(page, ground):

@@ -31,6 +31,8 @@ _OPEN = re.compile(r"\b(?:no|not|without|whether|if|should|must|unclear|unknown)
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every such denial, where another sentence names a treatment that was tried."""
+    if not page.foreign:
+        return
     told = sentences(page, ground)
     silent = [(one, nothing) for one in told if (nothing := _NOTHING.search(one.low))]
     tried = [(other, words) for other in told if (words := _tried(other.text))] if silent else []

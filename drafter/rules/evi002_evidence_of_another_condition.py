@@ -31,6 +31,8 @@ _FOR = re.compile(r"\b(?:for|in|of) (?:the )?(?:\w+ ){0,5}$")
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every such condition, on pages that say what the patient has."""
+    if not page.foreign:
+        return
     has = frozenset(patients_conditions(page, ground))
     if not has:
         return

@@ -25,6 +25,8 @@ _APART = {"low_back": ("low_back",), "neck": ("neck", "upper_back", "shoulder", 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every sentence that names a source of another region and does not name that region."""
+    if not page.foreign:
+        return
     asked = _regions(request(page, ground))
     for one in attributed(page, ground):
         studied = {region for passage in one.held.passages for region in _regions(_population(passage))}

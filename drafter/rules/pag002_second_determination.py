@@ -34,6 +34,8 @@ _BEGINS = (
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach where a second determination begins: where two kinds of beginnings, or ends, come again."""
+    if not page.foreign and page.text.count("\ndraft: ") < 2:
+        return
     starts = [found for pattern in _BEGINS if len(found := list(pattern.finditer(page.text, 0, LONGEST))) > 1]
     seconds = [found[1] for found in starts if "draft: " in found[1][0]]
     if page.foreign and len(starts) >= 2:

@@ -25,6 +25,8 @@ _SAID = re.compile(r"\b(?:retired|replaced|superseded|no longer|former|withdrawn
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every policy so named, unless its sentence says that it is retired."""
+    if not page.foreign:
+        return
     day, said = _day(ground), sentences(page, ground)
     if day is None or not said:
         return

@@ -29,6 +29,8 @@ _MERGED = re.compile(
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every such requirement, where a policy at hand has the two criteria apart."""
+    if not page.foreign:
+        return
     policies = ground.policies or ()
     apart = [p for p in policies if {"duration", "trial"} <= {c.kind for c in p.criteria}]
     if not apart:

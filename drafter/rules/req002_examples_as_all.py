@@ -37,6 +37,8 @@ _LISTED = re.compile(r"[^.;]*,[^.;]*,[^.;]*")
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every such list, where the policies at hand ask for one treatment out of several."""
+    if not page.foreign:
+        return
     policy = next(iter(_asking_for_one(ground)), None)
     if policy is None:
         return

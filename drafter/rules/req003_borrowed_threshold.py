@@ -29,6 +29,8 @@ _SYMPTOMS = re.compile(
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every length of treatment that only a criterion on symptoms has."""
+    if not page.foreign:
+        return
     policies = ground.policies or ()
     if not policies:
         return

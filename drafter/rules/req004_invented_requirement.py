@@ -41,6 +41,8 @@ _EXPLICIT = re.compile(
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every number on treatment, and every measure, that is required and that no policy has."""
+    if not page.foreign:
+        return
     policies = ground.policies or ()
     if not policies:
         return

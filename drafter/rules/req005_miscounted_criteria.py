@@ -27,6 +27,8 @@ _COUNTED = re.compile(
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every count that none of the policies at hand bears out, with its limits or without."""
+    if not page.foreign:
+        return
     for told in sentences(page, ground) if ground.policies else ():
         for found in _COUNTED.finditer(told.low):
             policies = _about(told, ground.policies or ())

@@ -35,6 +35,8 @@ _SAID_OF_ALL = frozenset(["docum", "neede", "need", "revie", "reque", "clini", "
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every such reason none of whose words stands in a criterion of the policies at hand."""
+    if not page.foreign:
+        return
     policies = ground.policies or ()
     asked = frozenset(stem for p in policies for c in p.criteria for stem in stems(f"{c.text} {c.label}"))
     for told in sentences(page, ground) if asked else ():

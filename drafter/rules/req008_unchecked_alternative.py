@@ -32,6 +32,8 @@ _FOREIGN_VOICE = re.compile(r"\b(?:guidelines?|stud(?:y|ies)|trial|society|revie
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every procedure recommended that was not requested, where its own criteria are not named."""
+    if not page.foreign:
+        return
     asked = set(procedures(request(page, ground))) | set(procedures(" ".join(line.code or "" for line in page.lines)))
     asked |= {name for line in page.lines for name in procedures(line.service)}
     for told in sentences(page, ground) if asked else ():

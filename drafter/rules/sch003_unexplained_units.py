@@ -35,6 +35,8 @@ _ASKED = re.compile(
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every number of units above what a day holds that its sentence does not account for."""
+    if not page.foreign:
+        return
     most = {s.code: s.unit_rule for p in ground.policies or () for s in p.services if s.unit_rule}
     asked = any(_ASKED.search(told.low) for told in sentences(page, ground)) if most else False
     for told in sentences(page, ground) if most and not asked else ():

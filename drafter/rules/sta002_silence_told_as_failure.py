@@ -51,6 +51,8 @@ _MOST = 60  # items of a list that are looked at
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every failure whose only ground, in its own sentence, list or subject, is silence. Pages that tell
     of a request for information that went unanswered may deny for want of it."""
+    if not page.foreign:
+        return
     told = sentences(page, ground)
     if any(
         re.search(r"\b(?:expired|unanswered|no (?:reply|response) (?:was|has been)|was not answered)\b", t.low)
