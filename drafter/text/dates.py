@@ -101,7 +101,7 @@ def find(text: str, anchor: dt.date | None, order: Order | None = None) -> list[
     if not _may_date(low):
         return found
     taken = bytearray(len(low))
-    for pattern, read in _FORMS:
+    for pattern, read in _possible(low):
         for match in pattern.finditer(low):
             if any(taken[match.start() : match.end()]):
                 continue
@@ -110,6 +110,20 @@ def find(text: str, anchor: dt.date | None, order: Order | None = None) -> list[
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 found.append(When(match.start(), match.end(), *span, _readings(match) if read is _slashed else ()))
     return sorted(found, key=lambda w: w.start)
+
+
+def _possible(low: str) -> Iterator[tuple[Pattern, Reader]]:
+    """The forms of which a folded text has what they need; those that need the same are asked once."""
+    digit = _DIGIT.search(low) is not None
+    known: dict[tuple[str, ...], bool] = {}
+    for pattern, read in _FORMS:
+        if pattern.digit and not digit:
+            continue
+        may = known.get(pattern.needs)
+        if may is None:
+            may = known[pattern.needs] = pattern.may(low)
+        if may:
+            yield pattern, read
 
 
 def _one_order(m: re.Match[str], order: Order) -> Span | None:

@@ -200,6 +200,7 @@ def concept(name: str) -> Concept:
     return concepts().get(name) or Concept(name, "", ())
 
 
+@cache
 def family(name: str) -> tuple[str, ...]:
     """Names of the concepts of one family."""
     return tuple(c.name for c in concepts().values() if c.family == name)
