@@ -25,7 +25,7 @@ JSON of a draft whose prose a model wrote, which cannot be made again. `alone`: 
 WAYS: tuple[Way, ...] = get_args(Way)
 REFUSED = "refused"
 """Stands for the code of a rule where the change leaves nothing that is a draft."""
-_ID = re.compile(r"^(draft|parent): .*$", re.MULTILINE)
+_ID = re.compile(r"^(draft|parent|seal): .*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
