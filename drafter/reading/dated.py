@@ -27,6 +27,8 @@ _NOTHING_LATER = Pattern(
     r"\W*(?:(?:and |with )?(?:nothing|none|no (?:notes?|records?|visits?))\b[^.;]{0,40}\b(?:later|since|newer|after\w*|"
     r"recent|further|then)\b[^.;]*)?\W*"
 )
+_MONTH = 31
+"""Days; what is longer, such as the quarter that Q4 can mean, dates no note."""
 _OPENS = Pattern(
     r"^\W{0,4}(?:(?:progress |clinic |office |follow-up |initial |office visit |telephone |"
     r"phone )?(?:note|visit|encounter|consult(?:ation)?|exam(?:ination)?|evaluation|letter|"
@@ -59,9 +61,13 @@ def of_sentence(sentence: str, written: dt.date | None) -> tuple[dt.date | None,
     """The date that heads a sentence and dates all that follows, and the one that a sentence gives for its own note."""
     for when in dates.find(sentence[:2000], written):
         before = sentence[: when.start]
-        if _OPENS.match(before) and re.match(
-            r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:note|visit|recheck|re-check|follow-?up|f/u|exam|appointment|appt)\b)",
-            sentence[when.end :],
+        if (
+            (when.latest - when.earliest).days < _MONTH
+            and _OPENS.match(before)
+            and re.match(
+                r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:note|visit|recheck|re-check|follow-?up|f/u|exam|appointment|appt)\b)",
+                sentence[when.end :],
+            )
         ):
             return _not_after(when, written), None
         if _DATED.search(before):

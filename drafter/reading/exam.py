@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from drafter.domain import ExamCriterion, Finding
-from drafter.reading import site
+from drafter.reading import movement, site
 from drafter.reading.record import Record, Said
 from drafter.reading.site import Place
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
@@ -104,6 +104,8 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
     for said in record.said:
         for mention in _naming(said, name, about):
             placed.append((_weigh(record, criterion, said, mention, name), site.among(site.here(said))))
+        if name == "limited_movement" and not said.statement.of(name) and movement.measured(record, said):
+            placed.append((Weighed("for", said.cite(), f"{be(name)} measured"), site.among(site.here(said))))
         opposite = _opposite(said, about)
         if opposite and record.objection(said, said.statement.cues.whole) is None and not said.statement.of(name):
             absent = Weighed("against", said.cite(), f"{be(name)} recorded as absent")

@@ -44,6 +44,11 @@ _LASTS = Pattern(
     r"continuous(?:ly)? since)\b"
 )
 """Words by which what began at a date goes on."""
+_OF_THERAPY = Pattern(
+    r",\s*(?:d?pt|ptas?|ots?|otr/?l?|dc|lmt|rn|lpn|ma)\b|^(?:d?pt|dc|lmt|rn|lpn|ma)\b|\btherapy (?:note|discharge|"
+    r"record|visit)"
+)
+"""Author and kind of a paper that is a therapist's or a nurse's."""
 _BY_CLINICIAN = Pattern(
     r"\b(?:completed|filled (?:in|out)|prepared|entered|attested|signed)\s*(?:by|:)[\s:]*(?:the )?"
     r"(?:(?:ordering|treating|requesting|attending) (?:provider|physician|clinician)\b|dr\b|"
@@ -445,6 +450,8 @@ def _speaker(author: str | None, kind: str | None) -> str | None:
         return "form"
     if any(word in both for word in _SUMMARIES):
         return None
+    if _OF_THERAPY.search(both):
+        return "other_clinician"
     return "other_clinician" if any(word in both for word in _OTHER_CLINICIANS) else None
 
 

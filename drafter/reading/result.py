@@ -50,6 +50,11 @@ _BY_ANOTHER = Pattern(
     r"(?:surgery|operation|injections?|blocks?|procedures?|epidurals?|esi|rfa|ablation|tpis?|fusion)\b"
 )
 """An effect that is told of a procedure."""
+_DETAIL = Pattern(
+    r"^[-*•·>\s]*(?:(?:dose|dates?|from|since|for|x|at)\b:?\s*)?\d[\d\s/.,;:-]*(?:(?:mg|mcg|g|ml|bid|tid|qd|qhs|daily|visits?|"
+    r"sessions?|wks?|weeks?|mos?|months?|to|through|until|day|d|a|per|x|and|twice|once)\b[\d\s/.,;:-]*)*$"
+)
+"""A line of dose, dates and visits alone, such as an item below the name of a treatment."""
 _HEADED = Pattern(r"^\W*(?:outcome|result|response|effect)s?\s*:")
 """The heading of a result, under which the next statement may tell it too."""
 _THE_SAME = Pattern(
@@ -123,7 +128,9 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         if about and found:
             first = next((t for t in found if t.kind != "stopped"), found[0])
             return *_turned(record, after, first), tuple(between)
-        linked = same or taken or (about and bool(_HEADED.match(after.low)))
+        detail = linked and not found and bool(_DETAIL.match(after.low))
+        between += [after] if detail and not about else []
+        linked = same or taken or detail or (about and bool(_HEADED.match(after.low)))
     return None, said, ()
 
 

@@ -162,7 +162,21 @@ def tellings(record: Record, tried: Tried, bound: Bound) -> list[Told]:
     """How long the statements of a treatment and its result tell that it was kept up."""
     told = [t for said in _near(tried) for t in kept.tellings(record, said, tried.concept, bound)]
     begun = [s for s in record.said if s.statement.of(tried.concept) and s.document is tried.said.document]
+    told += [t for s in _therapist_saw(record, tried) for t in kept.tellings(record, s, tried.concept, bound)]
     return [*told, *(t for first in begun for t in kept.between(first, tried.result_said, bound))]
+
+
+_SEEN = Pattern(
+    r"^\W*(?:(?:patient|pt|she|he|they)\s+)?(?:was\s+|were\s+)?(?:seen|attended|treated|visits?|sessions?|dates)\b"
+)
+
+
+def _therapist_saw(record: Record, tried: Tried) -> list[Said]:
+    """Statements of a therapist's own paper that say from when to when the patient was seen."""
+    document, group = tried.said.document, words.concept(tried.concept).about.get("group")
+    if document.speaker != "other_clinician" or group != "physical":
+        return []
+    return [s for s in record.said if s.document is document and _SEEN.search(s.low) and kept.has_range(s)]
 
 
 def recent(record: Record, tried: Tried, within: Bound, lasting: Bound) -> bool | None:

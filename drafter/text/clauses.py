@@ -6,6 +6,7 @@ text; a run of words without an end is cut after `LONGEST` tokens.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -28,7 +29,8 @@ _CUT = re.compile(
     r";|(?:(?<!\d)\s[-–—]{1,2}\s|(?<=\d)\s[-–—]{1,2}\s(?!\d|"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?,? \d))"
     r"(?!(?:none|absent|negative|nil|denied|normal|resolved|gone|"
-    r"unknown|unclear|undetermined|tbd|to be|not (?:known|stated|recorded|assessed)|"
+    r"(?:\d+ )?(?:active |palpable )?(?:trps?|tps?|mtrps?|trigger points?)|tender|ttp|taut|unknown|unclear|"
+    r"undetermined|tbd|to be|not (?:known|stated|recorded|assessed)|"
     r"in remission|ruled out|recommended|declined|refused|planned|pending|ordered)\b)|"
     r"\s+(?=(?<!nothing )(?<!all )(?<!anything )but\b(?! also\b))|,?\s+(?=(?:however|"
     r"although|though|whereas)\b)"
@@ -52,6 +54,8 @@ _GOES_ON = re.compile(
     r"in progress|ongoing)\b"
 )
 """The beginning of a sentence that tells what goes on, wherever it stands."""
+_AROUND, _LINES = 400, 4
+"""Code points looked at on each side of a line break, and lines there from which on a narrow column can be told."""
 _HEAD = 6
 """Sentences at the head of a text in which "follow up" alone is the kind of visit, not what is planned."""
 _BOXED = re.compile(
@@ -205,7 +209,21 @@ def _line_ends(text: str, start: int, at: int) -> bool:
     if following.lstrip()[:1].islower() or _OPEN_END.search(line):
         return False
     whole = text[text.rfind("\n", max(0, at - 400), at) + 1 : at]
-    return len(whole.rstrip()) < 45 and not line.rstrip().endswith(",")
+    short = len(whole.rstrip()) < 45 and not line.rstrip().endswith(",")
+    return short and not _narrow(text, at)
+
+
+def _narrow(text: str, at: int) -> bool:
+    """Whether the lines around a break are those of a narrow column: none of them had room for the next one's word."""
+    before = text[max(0, at - _AROUND) : at].split("\n")[1:] if at > _AROUND else text[:at].split("\n")
+    behind = text[at + 1 : at + 1 + _AROUND].split("\n")[: -1 if len(text) > at + 1 + _AROUND else None]
+    first = next((n for n in range(len(before), 0, -1) if not before[n - 1].strip()), 0)
+    last = next((n for n, line in enumerate(behind) if not line.strip()), len(behind))
+    lines = [line.rstrip() for line in (*before[first:], *behind[:last])]
+    width = max(map(len, lines), default=0)
+    open_ = [(a, b) for a, b in itertools.pairwise(lines) if not a.endswith((".", ":", ";", "!", "?"))]
+    full = all(len(a) + 1 + len(b.split()[0]) > width for a, b in open_)
+    return full and len(open_) >= _LINES and not any(_BULLET.match(b) or _HEADING.match(b) for b in lines)
 
 
 def _abbreviated(text: str, at: int, end: int) -> bool:

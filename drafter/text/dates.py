@@ -282,7 +282,7 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     """Forms of dates, the most telling first."""
     yield rf"(?<![\d./])({_YEAR})[-/](\d\d?)[-/](\d\d?)(?!\d)", _iso
     yield _SLASHED.pattern, _slashed
-    yield rf"(?<![\d/.-])(0?[1-9]|1[0-2])[/-]({_YEAR})(?![\d/-])", _month_and_year
+    yield rf"(?<![\d/.])(?<!(?<!\d{{4}})-)(0?[1-9]|1[0-2])[/-]({_YEAR})(?![\d/]|-(?=\d)(?!\d{{1,2}}/))", _month_and_year
     yield rf"(?<![\d.])({_YEAR})-(0[1-9]|1[0-2])(?![\d-])", _iso_month
     yield r"(?<=\d, )(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])", _two_numbers
     yield (

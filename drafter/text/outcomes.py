@@ -48,6 +48,9 @@ _STILL = Pattern(
 _MUCH = 5
 """Points of ten from which on pain that goes on says that a treatment did not do. A convention of this reader."""
 _NOT_WITHOUT = ("without", "no", "not", "w/o")
+_NONE_OF_IT = ("none", "neither", "nothing")
+_FAR = 9
+"""Tokens over which "none of it has made a lasting difference" reaches."""
 _NEAR = 5
 """Tokens before an outcome word within which another one turns it: "no significant lasting relief"."""
 
@@ -132,7 +135,11 @@ def _if_said(clause: Clause, hit: Hit) -> OutcomeKind:
 def _turned(clause: Clause, hit: Hit, kind: str) -> int | None:
     """Index of the word shortly before that turns the outcome, or none."""
     tokens = clause.tokens
-    for n in range(hit.first - 1, max(-1, hit.first - 1 - _NEAR), -1):
+    for n in range(hit.first - 1, max(-1, hit.first - 1 - _FAR), -1):
+        if hit.first - n > _NEAR and tokens[n].word not in _NONE_OF_IT:
+            if tokens[n].word in (",", ";", ":", ")", "but", "only"):
+                return None
+            continue
         if tokens[n].word in (",", ";", ":", ")", "but", "only"):
             return None
         for cue in _hits(kind, tokens[n : hit.first]):
