@@ -190,7 +190,7 @@ def _figure(m: re.Match[str]) -> Quantity:
     elif m["less"] or m["most"] or m["down"]:
         least, open_most = -math.inf, bool(m["less"])
     elif m["about"]:
-        least, most = least * (1 - _ABOUT), most * (1 + _ABOUT)
+        least, most = least - abs(least) * _ABOUT, most + abs(most) * _ABOUT
     compared = any(m[g] for g in ("more", "least", "plus", "less", "most", "down"))
     of = _value(m["of"]) if m["of"] else None
     return Quantity(m.start(), m.end(), least, most, unit, of, compared, open_least, open_most)
