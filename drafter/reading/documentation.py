@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from drafter.domain import DocumentationCriterion, Finding, PastSessions
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, stated, undocumented
@@ -16,6 +18,7 @@ _FUNCTION = Pattern(
     r"\b(?:odi|ndi|neck disability|oswestry|disability index|function\w*|roland|promis|pdi|quick ?dash|dash|rmdq|"
     r"psfs|womac)\b"
 )
+_SERVICE = Pattern(r"\b(?:injections?|blocks?)\b")
 _BEGINS = Pattern(r"\b(?:before(?:hand)?|pre|baseline)\b")
 _AFTER = Pattern(
     r"\b(?:after|post|following|since) (?:the |her |his |last |prior |previous |"
@@ -62,6 +65,8 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
                 weighed.append(_standing(record, said, element))
         elif named:
             plain = named[0].stands
+            if plain.time == "planned" and _SERVICE.search(said.low):
+                plain = replace(plain, time="current")  # what kind of service is asked for stands in the plan
             bearing = None if plain.negated else record.objection(said, plain, past_counts=True)
             ok = bearing is None and not plain.negated
             weighed.append(

@@ -16,7 +16,7 @@ from drafter.text.dates import When
 from drafter.text.patterns import Pattern
 
 _RANGE = Pattern(
-    r"^\s*(?:-|–|to|through|until|thru|and ending|till)(?: the)?\s*$|"
+    r"^\s*(?:-|–|to|through|until|thru|and ending|till)(?: the)?\s*$|^\s*\|\s*$|^\s{2,}$|"
     r"^\s*[,;(]?\s*(?:and |was )?(?:stopped|ended|discontinued|d/c'?d?|dc'?d|finished|completed|last (?:visit|dose|"
     r"seen|session))"
     r"(?: on)?\s*:?\s*$"

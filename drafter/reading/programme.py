@@ -61,6 +61,8 @@ _DOSED = Pattern(
 )
 _DONE_ONCE = Pattern(r"\b(?:completed|complete|finished)\b")
 _LABEL = Pattern(r"\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b")
+_STILL = Pattern(r"\bongoing\b|\bstill (?:in|attend\w*|goes|going|doing|on)\b|\bcontinu(?:es|ing)\b(?! to (?:have|hurt|suffer))")
+"""Words by which care goes on although it has not helped so far."""
 _OVER = Pattern(
     r"\b(?:on hold|paused|suspended|interrupted|dropped out|completed|finished|discharged|stopped|"
     r"discontinued|failed|tried)\b"
@@ -278,5 +280,5 @@ def _ended(record: Record, said: Said, mention: Mention) -> str | None:
             return match[0]
     if _range_over(record, said):
         return "over by its dates"
-    told = said.statement.told
+    told = [] if _STILL.search(said.low) else said.statement.told
     return "one that failed" if any(t.kind == "failed" for t in told) else None

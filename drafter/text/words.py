@@ -298,7 +298,8 @@ def other_senses(low: str) -> list[tuple[int, int]]:
 
 def _stands_alone(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether an abbreviation that is also a word, such as ON, stands as an abbreviation."""
-    if sum(t.raw.isupper() for t in tokens) > len(tokens) / 2 and len(tokens) > 4:
+    spoken = [t for t in tokens if t.raw.isalpha()]
+    if sum(t.raw.isupper() for t in spoken) > len(spoken) / 2 and len(spoken) > 4:
         return False
     before = tokens[hit.first - 1].word if hit.first else ""
     behind = tokens[hit.last].word if hit.last < len(tokens) else ""
