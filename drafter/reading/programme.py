@@ -61,7 +61,9 @@ _DOSED = Pattern(
 )
 _DONE_ONCE = Pattern(r"\b(?:completed|complete|finished)\b")
 _LABEL = Pattern(r"\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b")
-_STILL = Pattern(r"\bongoing\b|\bstill (?:in|attend\w*|goes|going|doing|on)\b|\bcontinu(?:es|ing)\b(?! to (?:have|hurt|suffer))")
+_STILL = Pattern(
+    r"\bongoing\b|\bstill (?:in|attend\w*|goes|going|doing|on)\b|\bcontinu(?:es|ing)\b(?! to (?:have|hurt|suffer))"
+)
 """Words by which care goes on although it has not helped so far."""
 _OVER = Pattern(
     r"\b(?:on hold|paused|suspended|interrupted|dropped out|completed|finished|discharged|stopped|"
