@@ -8,6 +8,8 @@ from dataclasses import replace
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, DiagnosisCriterion, Finding
+from drafter.reading import remission
+from drafter.reading.claimed import claimed_only
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, agreed, be, listed, objected, sentence, settle, stated, undocumented
 from drafter.reading.withdrawn import addendum, changed_to_another, voided, withdrawn
@@ -33,27 +35,11 @@ _PAPER = Pattern(
     r"\b(?:letters?|notes?|records?|reports?|consult\w*|charts?|visits?|evaluations?|eval|summary|workup)\b"
 )
 _SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following)\b[^.;]*$")
-_SAYS_WHEN = ("today", "now", "documented", "done", "given", "completed", "provided", "attached", "accepted")
-"""Words of the present that say nothing of a condition in a past history."""
 _THOUGHTS = ("think", "believe", "feel", "suspect", "favor")
 _NOT_THOUGHT = Pattern(
     r"(?:^\W*|\b(?:i|we|neurology|neurologist|provider|physician|clinician|attending)\W+)"
     r"(?:do not|don't|does not|doesn't|did not|no longer|cannot) (?:\w+ )?(?:think|believe|feel|suspect|favor)\b"
 )
-_REFERRED = Pattern(
-    r"\b(?:referred|sent)\b(?! (?:pain|symptoms|sensation))(?! to (?!us\b|our\b|me\b|this\b))|"
-    r"^\W*(?:referral|consult request)\b[^:]{0,20}:"
-)
-_CLAIM = Pattern(
-    r"\b(?:intake form|billing (?:sheet|form)|superbill|claims?|claim form|order form|requisition|face ?sheet|"
-    r"fee ticket|encounter form|insurance form)\b"
-)
-_HISTORY = Pattern(r"\b(?:pmhx?|past medical history|past problems?|past history|prior medical history)\b")
-_HISTORY_BEHIND = Pattern(
-    r"^[^.;]{0,20}\b(?:on|in|under|among) (?:the |her |his )?(?:pmhx?|past (?:medical )?history|past problems?)\b"
-)
-_OR = Pattern(r"\s*,?\s*or\s+(?:an? |the |possibly |maybe |perhaps |even )*")
-_OTHER_ON = Pattern(r"\b(?:optic neur|osteonecrosis|orbital)")
 _MADE = Pattern(r"\b(?:this is|it is|it's|is rather|more in keeping|i diagnose|diagnosis is|dx is|dx|imp|impression)\b")
 _UNNAMED = sense_patterns("unnamed")
 """The note itself does not name it."""
@@ -171,40 +157,52 @@ def _mentions(said: Said, criterion: DiagnosisCriterion) -> Iterator[Mention]:
 def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
     """What one naming of a condition says."""
     name, stands, cited = mention.concept, mention.stands, said.cite()
-    if withdrawn(said, mention) and not (said.document.late or stands.other_person or stands.time == "conditional"):
+    meant = stands.certainty != "question" and stands.time != "conditional" and not stands.other_person
+    if meant and withdrawn(said, mention) and not said.document.late:
         return Weighed("against", cited, f"the diagnosis of {words.names(name)} is taken back")
     if voided(record, said):
         return Weighed("open", cited, f"{be(name)} named in an entry that is said to be an error")
-    if (stands.time == "past" and stands.resolved) or (stands.resolved and not stands.other_person):
+    back = remission.came_back(said, mention)
+    sure = meant and stands.certainty == "sure" and not back
+    if sure and stands.time != "planned" and (stands.resolved or remission.gone(said, mention)):
         return _over(record, said, name, cited)
     if match := _ABOUT.match(said.low[mention.end - said.statement.clause.start :]):
         return Weighed("open", cited, f"{words.names(name)} named only in “{words.names(name)} {match[1]}”")
     hedge = stands.certainty == "hedged" and _rejects(said, mention)
     if _doubted_for_another(said, mention):
         return Weighed("against", cited, f"{be(name)} doubted, and another diagnosis is made")
-    objection = None if hedge else record.objection(said, stands, past_counts=stands.negated)
+    counts = stands.negated or back or remission.proven(said, mention)
+    objection = None if hedge else record.objection(said, stands, past_counts=counts)
+    if objection and sure and stands.time == "past" and remission.over_since(record, said, mention):
+        return _over(record, said, name, cited)
     if objection:
         return Weighed("open", cited, objected(name, objection))
     if {"denied", "denies"} & set(stands.cues) and said.statement.hits("withdrawn", "payer"):
         return Weighed("open", cited, f"{be(name)} named where a payer denied a service")
     if stands.negated or hedge:
         return Weighed("against", cited, f"{be(name)} denied or ruled out")
-    if objection := _claimed_only(said, mention):
-        return Weighed("open", cited, f"{be(name)} {objection}")
-    if record.secondhand(said):
-        return Weighed("open", cited, f"{be(name)} named, but not as the treating clinician's own diagnosis")
-    if record.long_ago(said, mention):
-        return Weighed("open", cited, f"{be(name)} named with a date more than {STALE_MONTHS} months back")
-    if _LIST.search(said.low) or said.statement.clause.section == "list":
-        if any(w.latest < record.clock - relativedelta(months=1) for w in said.statement.whens()):
-            return Weighed("open", cited, f"{be(name)} only on a problem list with an old date")
-        if _CARRIED.search(said.low):
-            return Weighed("open", cited, f"{be(name)} only on a list that is carried along")
-    if _old_paper(record, said, mention):
-        return Weighed("open", cited, f"{be(name)} named in an older paper")
-    if _disputed(record, said):
-        return Weighed("open", cited, f"{be(name)} named beside words that put it in doubt")
+    if doubt := _not_made(record, said, mention, back):
+        return Weighed("open", cited, f"{be(name)} {doubt}")
     return Weighed("for", cited, f"{be(name)} stated as a diagnosis")
+
+
+def _not_made(record: Record, said: Said, mention: Mention, back: bool) -> str | None:
+    """Why a naming that is affirmed is no current diagnosis of the treating clinician, as a clause, or none."""
+    if objection := claimed_only(said, mention):
+        return objection
+    if record.secondhand(said):
+        return "named, but not as the treating clinician's own diagnosis"
+    if record.long_ago(said, mention) and not back and not remission.goes_on(said):
+        return f"named with a date more than {STALE_MONTHS} months back"
+    listed_only = _LIST.search(said.low) or said.statement.clause.section == "list"
+    if listed_only and not remission.addressed(said):
+        if any(w.latest < record.clock - relativedelta(months=1) for w in said.statement.whens()):
+            return "only on a problem list with an old date"
+        if _CARRIED.search(said.low) or not remission.goes_on(said):
+            return "only on a list that is carried along"
+    if _old_paper(record, said, mention):
+        return "named in an older paper"
+    return "named beside words that put it in doubt" if _disputed(record, said) else None
 
 
 def _over(record: Record, said: Said, name: str, cited: Citation) -> Weighed:
@@ -218,28 +216,6 @@ def _rejects(said: Said, mention: Mention) -> bool:
     before = said.low[: mention.start - said.statement.clause.start]
     thought = mention.stands.negated and any(c.startswith(_THOUGHTS) for c in mention.stands.cues)
     return thought or _NOT_THOUGHT.search(before) is not None
-
-
-def _claimed_only(said: Said, mention: Mention) -> str | None:
-    """Why a naming is a claim, a reason for coming, a history or one of two, and no diagnosis made; a clause."""
-    start = said.statement.clause.start
-    before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
-    if _REFERRED.search(before):
-        return "named as the reason of a referral"
-    if _CLAIM.search(before):
-        return "named on a form or a claim"
-    cues = (*said.statement.cues.before, *said.statement.cues.after)
-    current = any(kind == "current" and hit.phrase not in _SAYS_WHEN for kind, hit in cues)
-    if (_HISTORY.search(before) or _HISTORY_BEHIND.search(behind)) and not current:
-        return "named in a past history"
-    others = [m for m in said.statement.mentions if words.concept(m.concept).family == "conditions"]
-    if any(_OR.fullmatch(said.low[mention.end - start : m.start - start]) for m in others if m.start >= mention.end):
-        return "one of two that are named as alternatives"
-    if any(_OR.fullmatch(said.low[m.end - start : mention.start - start]) for m in others if m.end <= mention.start):
-        return "one of two that are named as alternatives"
-    if mention.end - mention.start == 2 and _OTHER_ON.search(said.document.text.lower()):
-        return "an abbreviation that the record uses for something else"
-    return None
 
 
 def _doubted_for_another(said: Said, mention: Mention) -> bool:

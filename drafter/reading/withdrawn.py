@@ -6,10 +6,17 @@ from collections.abc import Collection
 
 from drafter.reading.record import Record, Said
 from drafter.text import Mention, words
+from drafter.text.patterns import Pattern
 from drafter.text.words import Hit
 
 _GAP = 6
 """Words that may stand between what is taken back and the word that does."""
+_RULED = Pattern(r"(?<!not )(?<!never )(?<!yet )\b(?:ruled|rules) (?:\w+ )?$")
+_OUT = Pattern(r"^\s*out\b")
+_FAILS_CRITERIA = Pattern(
+    r"\bcriteri(?:a|on) (?:for|of) [^.;]{2,60}?\b(?:is|are|was|were) (?:clearly |still |again )?(?:not|un)[ -]?"
+    r"(?:met|fulfilled|satisfied|reached)\b"
+)
 _NOT = frozenset({"not", "never", "no", "nor", "neither", "without"})
 
 
@@ -22,8 +29,16 @@ def withdrawn(said: Said, mention: Mention) -> bool:
             for h in _hits(said, "before"))
         or any(h.first >= mention.last and _plain(said, mention.last, h.first) and not _denied(said, h)
                for h in _hits(said, "after"))
-        or _changed_from(said, mention)
+        or _changed_from(said, mention) or _ruled_out(said, mention)
     )  # fmt: skip
+
+
+def _ruled_out(said: Said, mention: Mention) -> bool:
+    """Whether the name stands within "ruled … out", or the patient's own case fails its criteria."""
+    start = said.statement.clause.start
+    before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
+    within = _RULED.search(before) is not None and _OUT.search(behind) is not None
+    return within or _FAILS_CRITERIA.search(said.low) is not None
 
 
 def changed_to_another(said: Said, qualifies: Collection[str]) -> bool:

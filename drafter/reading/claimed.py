@@ -1,0 +1,81 @@
+"""Why a naming of a condition is no diagnosis made: a claim, a reason for coming, a history, an idea, a list."""
+
+from __future__ import annotations
+
+from drafter.reading.record import Said
+from drafter.text import Mention, words
+from drafter.text.patterns import Pattern
+
+_SAYS_WHEN = ("today", "now", "documented", "done", "given", "completed", "provided", "attached", "accepted")
+"""Words of the present that say nothing of a condition in a past history."""
+_REFERRED = Pattern(
+    r"\b(?:referred|sent)\b(?! (?:pain|symptoms|sensation))(?! to (?!us\b|our\b|me\b|this\b))|"
+    r"^\W*(?:referral|consult request)\b[^:]{0,20}:|"
+    r"\b(?:consult\w*|evaluation|eval|second opinion|workup) for (?:\w+ )?$"
+)
+_COMING = Pattern(r"^\W*(?:consult\w*|evaluation|eval|work-?up|second opinion|referral|assessment visit|intake)\b")
+_CLAIM = Pattern(
+    r"\b(?:intake form|billing (?:sheet|form)|superbill|claims?|claim form|order form|requisition|face ?sheet|"
+    r"fee ticket|encounter form|insurance form)\b"
+)
+_OFFICE = (
+    r"(?:bill(?:ing|er|ers)|cod(?:er|ers|ing)|front desk|insur(?:er|ance)|payer|health plan|carrier|"
+    r"authori[sz]ation|auth|pre-?cert\w*|scheduler|scheduling|office staff|clerk|registration|reimbursement|coverage)"
+)
+_BY_OFFICE = Pattern(
+    rf"\b{_OFFICE}\b(?: (?:team|staff|department|company|dept|office|person))?(?: \w+)?? "
+    r"(?:ask|want|requir|request|need|"
+    r"add|enter|put|list|us|chose|pick|assign|suggest|told|insist|code|attach|select)\w*\b"
+)
+_FOR_OFFICE = Pattern(
+    r"\b(?:list|add|enter|cod|put|us|select|chos|chosen|pick|assign|record|includ|submit|attach|need|want|requir)\w*\b"
+    rf"[^.;]{{0,50}}\b(?:for|to (?:get|obtain|secure|satisfy|please))\b (?:the |her |his |an? )?(?:\w+ )?{_OFFICE}\b|"
+    rf"\bfor (?:the )?{_OFFICE} (?:purposes?|reasons?|only|alone)\b|"
+    r"\bso (?:that )?(?:the |it |this |her |his )?(?:\w+ )?"
+    r"(?:will |can |would |is |gets? )?(?:pass|paid|pay|cover|approv|go through)\w*"
+)
+_HISTORY = Pattern(r"\b(?:pmhx?|past medical history|past problems?|past history|prior medical history)\b")
+_HISTORY_BEHIND = Pattern(
+    r"^[^.;]{0,20}\b(?:on|in|under|among) (?:the |her |his )?(?:pmhx?|past (?:medical )?history|past problems?)\b"
+)
+_ELSEWHERE = Pattern(
+    r"\b(?:elsewhere|(?:at|by|from|in) "
+    r"(?:an?other|a different|an outside|some other|(?:her|his|the) (?:old|former|previous|last)) "
+    r"(?:\w+ )?(?:clinics?|hospital|practice|office|provider|physician|doctor|neurologist|facility|state|country))\b"
+)
+_GIVEN_ONCE = Pattern(r"\b(?:given|diagnosed|told|label\w*|called|carried|treated|worked up|assigned)\b")
+_OR = Pattern(r"\s*,?\s*or\s+(?:an? |the |possibly |maybe |perhaps |even )*")
+_OTHER_ON = Pattern(r"\b(?:optic neur|osteonecrosis|orbital)")
+
+
+def claimed_only(said: Said, mention: Mention) -> str | None:
+    """Why a naming is a claim, a reason for coming, a history or one of two, and no diagnosis made; a clause."""
+    start = said.statement.clause.start
+    before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
+    if _REFERRED.search(before) or _COMING.search(behind):
+        return "named as the reason of a referral or visit"
+    if _CLAIM.search(before) or _BY_OFFICE.search(before) or _FOR_OFFICE.search(said.low):
+        return "named on a form or a claim, or for one"
+    if _in_past_history(said, before, behind):
+        return "named in a past history"
+    if _ELSEWHERE.search(said.low) and _GIVEN_ONCE.search(said.low):
+        return "named as what was said elsewhere"
+    if _one_of_two(said, mention):
+        return "one of two that are named as alternatives"
+    if mention.end - mention.start == 2 and _OTHER_ON.search(said.document.text.lower()):
+        return "an abbreviation that the record uses for something else"
+    return None
+
+
+def _in_past_history(said: Said, before: str, behind: str) -> bool:
+    cues = (*said.statement.cues.before, *said.statement.cues.after)
+    current = any(kind == "current" and hit.phrase not in _SAYS_WHEN for kind, hit in cues)
+    return bool(_HISTORY.search(before) or _HISTORY_BEHIND.search(behind)) and not current
+
+
+def _one_of_two(said: Said, mention: Mention) -> bool:
+    start = said.statement.clause.start
+    others = [m for m in said.statement.mentions if words.concept(m.concept).family == "conditions"]
+    gaps = [said.low[mention.end - start : m.start - start] for m in others if m.start >= mention.end]
+    gaps += [said.low[m.end - start : mention.start - start] for m in others if m.end <= mention.start]
+    return any(_OR.fullmatch(gap) for gap in gaps)

@@ -1,0 +1,91 @@
+"""Whether a condition went away, came back, or goes on, as the words around its name tell."""
+
+from __future__ import annotations
+
+from drafter.reading.record import Record, Said
+from drafter.text import Mention, words
+from drafter.text.patterns import Pattern
+
+_CAME_BACK = Pattern(
+    r"(?<!not )(?<!never )(?<!no )(?<!without )(?<!if )(?<!not yet )(?<!may )(?<!hasn't )(?<!should it )\b"
+    r"(?:recur(?:red|s|ring|rent|rence)|relaps(?:ed|es|ing|e)|return(?:ed|s|ing)|came back|comes back|is back|are back|"
+    r"back (?:since|in|again|with|now|this)|again (?:active|daily|present|symptomatic)|reactivated|flar(?:ed|ing|es|e)|"
+    r"active again|(?:now|currently|today|once more|again) (?:\w+ )?(?:active|daily|symptomatic|painful|worse|back))\b"
+)
+_GOES_ON = Pattern(
+    r"(?<!no longer )(?<!not )(?<!never )(?<!does not )\b(?:still|persist(?:s|ed|ing|ent)?|continu(?:es|ed|ing|e)|"
+    r"ongoing|uncontrolled|"
+    r"(?:poorly|not|well|partially) controlled|worsening|worse|flar(?:es|ing)|"
+    r"remains? (?:active|symptomatic|painful)|active(?:ly)?|symptomatic|"
+    r"daily|addressed|being treated|treated today|reviewed today|seen today for|since then)\b"
+)
+_ADDRESSED = Pattern(
+    r"(?<!not )\b(?:address|treat|review|discuss|evaluat|assess|manag|seen|symptomatic|examin|flar)\w* "
+    r"(?:again )?(?:today|(?:at|during|in) (?:this|today's) (?:visit|encounter)|this visit)\b"
+)
+_OVER = Pattern(
+    r"(?<!not )(?<!never )(?<!partially )(?<!partly )(?<!incompletely )\b(?:resolved|cured|gone|"
+    r"in (?:full |complete |sustained )?remission|"
+    r"no (?:further |more |recurrent |current )?(?:symptoms?|pain|attacks?|headaches?|episodes?|complaints?) "
+    r"(?:since|for|in|after|now|today)|"
+    r"(?:pain|symptom|headache|attack)[- ]free|asymptomatic|"
+    r"free of (?:pain|symptoms?|headaches?|attacks?)|quiescent|inactive)\b"
+)
+_RID_OF = Pattern(r"(?<!not )(?<!never )\b(?:cured|recovered|healed) (?:of|from) (?:the |her |his )?$")
+_QUIET = Pattern(
+    r"^\W*(?:(?:is|was|has|been|now|since|completely|fully|long|currently|entirely)\W+){0,4}"
+    r"(?:cured|quiescent|asymptomatic|dormant|healed|burn(?:ed|t) out|in remission)\b"
+)
+_PROVEN = Pattern(r"^[^.;]{0,25}\b(?:confirm|prove|establish|verif|diagnos|dx'?d|document|demonstrat)\w*\b")
+
+
+def came_back(said: Said, mention: Mention) -> bool:
+    """Whether the sentence says that the condition has come back or is active again, and names no other one there."""
+    behind = said.document.text[mention.end : said.statement.clause.within[1]].lower()
+    head = said.low[: mention.start - said.statement.clause.start].rstrip()
+    match = _CAME_BACK.search(behind)
+    if match is None or "?" in behind:
+        return head.endswith(("recurrent", "relapsed"))
+    others = [m for m in said.statement.mentions if words.concept(m.concept).family == "conditions"]
+    return not any(mention.end <= m.start < mention.end + match.start() for m in others)
+
+
+def gone(said: Said, mention: Mention) -> bool:
+    """Whether a word right beside the name says that the condition is over: "cured of ON", "ON, now quiescent"."""
+    start = said.statement.clause.start
+    return (
+        bool(
+            _RID_OF.search(said.low[: mention.start - start])
+            or _QUIET.search(said.document.text[mention.end : said.statement.clause.within[1]].lower())
+        )
+        and not mention.stands.negated
+    )
+
+
+def goes_on(said: Said) -> bool:
+    """Whether the sentence says that what it names goes on, whatever date it gives."""
+    start, end = said.statement.clause.within
+    return _GOES_ON.search(said.document.text[start:end].lower()) is not None
+
+
+def addressed(said: Said) -> bool:
+    """Whether the sentence says that what it names was dealt with at this visit."""
+    start, end = said.statement.clause.within
+    return _ADDRESSED.search(said.document.text[start:end].lower()) is not None
+
+
+def over_since(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether a condition of the past is said to be over, behind its name or in its sentence."""
+    behind = said.low[mention.end - said.statement.clause.start :]
+    following = record.following(said)[:2]
+    near = [behind, *(s.low for s in following if s.statement.clause.within == said.statement.clause.within)]
+    others = [m for s in following for m in s.statement.mentions if m.concept != mention.concept]
+    if any(words.concept(m.concept).family == "conditions" for m in others):
+        near = near[:1]
+    return any(_OVER.search(low) and "?" not in low and " if " not in low for low in near)
+
+
+def proven(said: Said, mention: Mention) -> bool:
+    """Whether a time behind the name is that of its proof: "confirmed by block last month"."""
+    behind = said.low[mention.end - said.statement.clause.start :]
+    return mention.stands.time == "past" and not mention.stands.resolved and _PROVEN.search(behind) is not None
