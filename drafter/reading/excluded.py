@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.reading import laboratory, overuse, qualified
+from drafter.reading import laboratory, overuse, qualified, signs
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, be, objected
 from drafter.text import Mention, assertion, papers, words
@@ -25,6 +25,9 @@ _CAUSE = Pattern(
     r"on account of|in view of|until|caused by|for fear of)\b"
 )
 """Words after which a denial no longer reaches what follows: "not a candidate due to infection"."""
+_CRITERIA = Pattern(
+    r"^\W*(?:\w+ )?criteria (?:are |were |was |have )?(?:not|un|never)[ -]?(?:been )?(?:met|fulfilled|satisfied)\b"
+)
 _RESULT = Pattern(
     r"\b(?P<good>negative|neg|normal|unremarkable|within normal limits|wnl)\b|(?P<low><\s*5\b)|(?P<bad>\b(?:positive|"
     r"pos)\b|\+(?!\w))"
@@ -63,7 +66,8 @@ def read(record: Record, name: str) -> Excluded:
     if "tests" in about:
         places += [w for said in record.said for w in _tested(record, said, name)]
     found = [(w, False) if isinstance(w, Weighed) else w for w in places]
-    found += [pair for said in record.said for pair in qualified.signs(record, said, name)] if "signs" in about else []
+    if "signs" in about:
+        found += [(_fresh(record, said, name, each.weighed), each.doubt) for said, each in signs.read(record, name)]
     found += laboratory.read(record, name) if "levels" in about else []
     found += overuse.read(record) if "overuse" in about else []
     return Excluded(tuple(w for w, _ in found), tuple(w for w, doubt in found if doubt))
@@ -79,13 +83,18 @@ def _mentions(said: Said, name: str) -> list[Mention]:
     return [m for m in named if not any(h.start < m.end and m.start < h.end for h in cleared)]
 
 
+def _criteria_unmet(said: Said, mention: Mention) -> bool:
+    """Whether the criteria by which it is diagnosed are said behind its name not to be met."""
+    return bool(_CRITERIA.match(said.low[mention.end - said.statement.clause.start :]))
+
+
 def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed | qualified.Doubted:
     """One naming."""
     stands, what, cited = mention.stands, be(name), said.cite()
     about = words.concept(name).about
     if objection := _not_here(record, said, mention, name):
         return Weighed("open", cited, objection)
-    if stands.negated and not name.startswith("no_"):
+    if (stands.negated or _criteria_unmet(said, mention)) and not name.startswith("no_"):
         return _denied(record, said, mention, name)
     if stands.refused:
         return Weighed("open", cited, f"{be(name, 'was')} declined")
@@ -96,6 +105,8 @@ def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed |
     if stands.resolved:
         over = "for" if about.get("over") != "open" and ("counts" not in about or "over" in about) else "open"
         return _fresh(record, said, name, Weighed(over, cited, f"{what} over"))  # type: ignore[arg-type]
+    if about.get("counts") == "site":
+        return qualified.at_site(record, said, mention, name, signs.at_site(record, said, name))
     if "counts" in about:
         return qualified.counts(record, said, mention, name)
     state = "over" in about or "fresh_days" in about

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from drafter.reading.record import Record, Said
@@ -28,8 +28,8 @@ _RISKS = Pattern(
 _INDICATION_BEFORE = Pattern(
     r"\b(?:indications?|reasons?|purpose|diagnosis|dx) (?:for|of) [^.;,]{0,40}?(?::|is|are|=|-)\s*"
     r"(?:her |his |their |the )?$|"
-    r"(?<!no )(?<!not )\b(?:indications?|sole indication|reason for (?:request|referral|injections?|procedure))\s*"
-    r"(?::|is|=|-)\s*(?:her |his |their |the )?$|"
+    r"(?<!no )(?<!not )\b(?:indications?|sole indication|reason for (?:request|referral|injections?|procedure))"
+    r"(?:\s+(?!not|no|other|rather|and)\w+){0,6}?\s*(?::|\bis|\bwas|=|-)\s*(?:her |his |their |the )?$|"
     r"\b(?:injections?|tpis?|blocks?|procedures?|series|request|requested|requesting|asked|asking|wants?|seeks?|"
     r"seeking|sessions?|service|treatment) (?:(?:is|are|was|were|being|sought|requested|asked|needed|planned|intended|"
     r"meant|given|ordered|here|only|solely|today)\s+)*"
@@ -46,7 +46,7 @@ _NO_INDICATION_AFTER = Pattern(
     r"^[^.;]{0,20}\b(?:is|was|are) (?:not|n't) (?:the |an? )?(?:\w+ )?(?:indication|reason|target|purpose)"
 )
 _TO_BE_INJECTED = Pattern(
-    r"\b(?:plan\w*|will use|to use|use|using|will inject|inject\w*|will give|to be given|intend\w*|proposed|agent)\b"
+    r"\b(?:plan\w*|us(?:e|ed|ing)|will inject|inject\w*|will give|to be given|intend\w*|proposed|agent)\b"
 )
 
 
@@ -84,40 +84,67 @@ def dealt_with(record: Record, said: Said, mention: Mention, name: str) -> Doubt
         return None
     near, what, cited = around(record, said), be(name), said.cite_sentence()
     whole = about.get("counts") == "unaddressed"
-    if whole and any(_not_done(s, about) for s in near):
+    how = _care(near, name, about)
+    unsettled = any(pending(s) or papers.silent(s.low) for s in near)
+    if whole and not mention.stands.resolved and left_alone(near, name):
         return Doubted(Weighed("against", cited, f"{what} named, and nothing was done about it"), False)
-    if any(pending(s) or papers.silent(s.low) for s in near):
+    if unsettled:
         return Doubted(Weighed("open", cited, f"{what} not settled yet"), whole)
     if any(s.statement.hits_of(about.get("unaddressed", ())) for s in near):
         return None
-    how = [_done(s, h, about) for s in near for h in s.statement.hits_of(about["addressed"])]
-    dealt = words.expressions("exclusions", name, "dealt_with") if "dealt_with" in about else ()
-    how += ["done" for s in near for pattern in dealt if pattern.search(s.low) and not s.statement.clause.question]
-    if "done" in how:
+    if "done" in how and not (whole and any(_not_done(s, name) for s in near)):
         return Doubted(Weighed("for", cited, f"{what} dealt with"), False)
-    if "open" in how:
+    if how:
         return Doubted(Weighed("open", cited, f"what is to be done about {words.names(name)} is only planned"), whole)
     return None
 
 
-def _not_done(said: Said, about: Any) -> bool:
+def left_alone(near: Sequence[Said], name: str) -> bool:
+    """Whether statements say that nothing was done about it, and none says that something was or will be."""
+    about = words.concept(name).about
+    told = [s for s in near if _not_done(s, name)]
+    plain = any(s.statement.hits_of(about.get("unaddressed", ())) for s in told)
+    return bool(told) and (plain or not (any(pending(s) for s in near if s not in told) or _care(near, name, about)))
+
+
+def _care(near: Sequence[Said], name: str, about: Any) -> set[str]:
+    """What statements say was done about it: `done`, `open` where only planned or doubted."""
+    how = {_done(s, h, about) for s in near for h in s.statement.hits_of(about["addressed"])}
+    for key, what in (("dealt_with", "done"), ("begun", "open")):
+        for pattern in words.expressions("exclusions", name, key) if key in about else ():
+            how |= {what for s in near if not s.statement.clause.question and _affirmed(s.low, pattern)}
+    return how - {""}
+
+
+def _affirmed(low: str, pattern: Pattern) -> bool:
+    match = pattern.search(low)
+    return match is not None and not _DENIED.search(low[: match.start()])
+
+
+_DENIED = Pattern(r"\b(?:no|not|never|without|nor|refus\w+|declin\w+)\b[^.;,]*$")
+_NEEDLESS = Pattern(r"\b(?:need\w*|require\w*|necessary|indicated|reason|contraindication)\b")
+"""Words by which what was not done did not have to be."""
+
+
+def _not_done(said: Said, name: str) -> bool:
     """Whether a statement says that nothing was done."""
-    whole = said.statement.cues.whole
-    return bool(said.statement.hits_of(about.get("unaddressed", ()))) and not (
-        whole.other_person or whole.certainty != "sure" or said.document.late or papers.silent(said.low)
-    )
+    whole, about = said.statement.cues.whole, words.concept(name).about
+    if whole.other_person or whole.certainty != "sure" or said.document.late or papers.silent(said.low):
+        return False
+    if said.statement.hits_of(about.get("unaddressed", ())):
+        return True
+    given = words.expressions("exclusions", name, "left") if "left" in about else ()
+    return any(p.search(said.low) for p in given) and not _NEEDLESS.search(said.low)
 
 
 def _done(said: Said, hit: Hit, about: Any) -> str:
     """Whether the words say it was done: `done`, `open` where only planned or doubted, or nothing."""
     stands = assertion.at(said.statement.cues, hit.first, hit.last)
-    if stands.other_person or stands.negated or said.document.late:
+    if stands.other_person or stands.negated or stands.refused or said.document.late:
         return ""
     if stands.certainty != "sure" or stands.time == "conditional":
         return "open"
-    if stands.refused or (stands.time == "planned" and about.get("planned") != "true"):
-        return "open"
-    return "done"
+    return "open" if stands.time == "planned" and about.get("planned") != "true" else "done"
 
 
 def counts(record: Record, said: Said, mention: Mention, name: str) -> Doubted:
@@ -125,8 +152,6 @@ def counts(record: Record, said: Said, mention: Mention, name: str) -> Doubted:
     how = words.concept(name).about["counts"]
     if how == "indication":
         return _indication(said, mention, name)
-    if how == "site":
-        return _at_site(record, said, mention, name)
     if how == "agent":
         return _agent(record, said, name)
     past = mention.stands.time in ("past", "planned")
@@ -148,42 +173,14 @@ def _indication(said: Said, mention: Mention, name: str) -> Doubted:
     return Doubted(Weighed("open", said.cite(), "it is named, not said to be what the service is for"), False)
 
 
-def _at_site(record: Record, said: Said, mention: Mention, name: str) -> Doubted:
+def at_site(record: Record, said: Said, mention: Mention, name: str, here: bool) -> Doubted:
     """Named for the place where the service is given."""
-    sites = said.statement.hits_of(words.concept(name).about.get("site", ()))
     edge = record.clock - dt.timedelta(days=90)
     if any(when.latest < edge for when in said.statement.whens()):
         return Doubted(Weighed("open", said.cite(), f"{be(name)} named with a date of the past"), False)
-    if mention.stands.time != "past" and sites:
+    if mention.stands.time != "past" and here:
         return Doubted(Weighed("against", said.cite(), f"{be(name)} recorded"), False)
     return Doubted(Weighed("open", said.cite(), "it is not said to be where the injection is given"), False)
-
-
-def signs(record: Record, said: Said, name: str) -> Iterator[Doubted]:
-    """Signs of it in a statement that does not name it: two different ones left alone show it."""
-    about = words.concept(name).about
-    if said.statement.of(name) or said.document.late or said.statement.cues.whole.other_person:
-        return
-    found = [p for p in words.expressions("exclusions", name, "signs") if _affirmed(said, p)]
-    if not found:
-        return
-    near = around(record, said)
-    cited = said.cite_sentence()
-    if len(found) > 1 and any(_not_done(s, about) for s in near) and said.statement.cues.whole.certainty == "sure":
-        yield Doubted(
-            Weighed("against", cited, f"signs of it are recorded, and nothing was done: {be(name)} shown"), False
-        )
-    else:
-        yield Doubted(Weighed("open", cited, f"signs alone do not show that {be(name)} there"), False)
-
-
-def _affirmed(said: Said, pattern: Pattern) -> bool:
-    """Whether an expression stands in a statement without a denial right before it."""
-    match = pattern.search(said.low)
-    return match is not None and not _DENIED.search(said.low[max(0, match.start() - 30) : match.start()])
-
-
-_DENIED = Pattern(r"\b(?:no|not|denies|without|negative for|absent|nor|or)\b[^.;]*$")
 
 
 # ------------------------------------------------------------------------------------------------------------ agents
