@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import clean_drafts
 import foreign_pages
 import pytest
 
 from drafter import card, rules
 from drafter.card.foreign import LONGEST
+from drafter.corpus import relied_on
 from drafter.domain import Ground, Page
 
 
@@ -127,6 +129,32 @@ def test_contradicting_verdicts_on_one_service_are_both_read() -> None:
 )
 def test_a_verdict_is_what_is_said_and_not_what_is_supposed(words: str, outcome: str | None) -> None:
     assert [line.outcome for line in card.parse(f"{words}\n").lines] == [outcome]
+
+
+def test_a_yes_or_no_answers_the_question_above_it() -> None:
+    page = card.parse("Is the block (CPT 64405) medically necessary?\n\nAnswer: No. It was not examined.\n")
+    assert [line.outcome for line in page.lines] == ["not_certify"]
+    page = card.parse("Is the block (CPT 64405) medically necessary?\n\nThe record was read.\n")
+    assert [line.outcome for line in page.lines] == [None]
+
+
+def test_codes_of_diagnoses_and_of_other_services_ask_for_no_verdict() -> None:
+    page = card.parse("CPT 64405 is certified. Diagnosis code M7918. CPT 76942 is bundled.\n")
+    assert [line.code for line in page.lines] == ["64405"]
+
+
+def test_a_page_is_held_to_the_policies_it_names_and_to_no_other() -> None:
+    held = clean_drafts.held().policies
+    for words, ids in {
+        "CPT 20553 by CPB 0016": {"tpi-aetna-cpb-0016"},
+        "CPT 20553 by LCD L34211": {"tpi-medicare-lcd"},
+        "CPT 20553 by Cigna policy 0123": set(),
+        "CPT 64405": set(),
+        "CPT 64405 by SYN-ONB-1": {"onb-synthetic"},
+        "CPT 20553": {"tpi-aetna-cpb-0016", "tpi-medicare-lcd"},
+    }.items():
+        codes = {line.code for line in card.parse(words).lines if line.code}
+        assert {policy.id for policy in relied_on(words, codes, held)} == ids, words
 
 
 def test_characters_that_are_lost_are_named() -> None:

@@ -72,6 +72,9 @@ _SUPPOSED = re.compile(
     r"|previous(?:ly)?|prior (?:approval|authori)|earlier|appeal\w*|reconsider\w*|reopen\w*|required (?:for|before)"
     r"|needed (?:for|before)|process|how|why|only when|ask(?:s|ed)? (?:for|whether)|or den|nobody|no one)\b"
 )
+_QUESTION = re.compile(r"\b(?:medically necessary|necessity|certified|approved)\b[^.?!]{0,300}\?")
+_ANSWER = re.compile(r"\W*(?:(?:answer|response|opinion)\W+)?(yes|no)\b(?! (?:opinion|answer|documentation|evidence))")
+_UNNAMED = "the service"
 _ELSEWHERE = re.compile(
     r"\b(?:rights|(?:how|right) to appeal|history|precedents?|past|previous|glossary|definitions?)\b|^appeals?$"
 )
@@ -87,11 +90,14 @@ class Verdicts:
     """Verdicts by service, in the order of the page."""
     general: list[tuple[Outcome, Span]] = field(default_factory=list)
     """Verdicts that name no service."""
+    asked: list[str] = field(default_factory=list)
+    """The services whose medical necessity the line before asks for."""
     last: tuple[str, list[str]] = ("", [])
     """The section and the services of the line that named any last."""
 
     def take(self, words: str, section: str, span: Span) -> None:
         """Take in one line of the page that stands under the heading `section`."""
+        self._answer(fold(words), span)
         if _ELSEWHERE.search(fold(section)):
             return
         for clause in _clauses(words):
@@ -106,6 +112,15 @@ class Verdicts:
             if not services:
                 self.general.append((outcome, span))
 
+    def _answer(self, low: str, span: Span) -> None:
+        """Takes in a yes or no to a question for medical necessity on the line before."""
+        answer = _ANSWER.match(low)
+        for service in self.asked if answer else ():
+            outcome: Outcome = "certify" if answer and answer[1] == "yes" else "not_certify"
+            self.told.setdefault(service, []).append((outcome, span))
+        asked = _QUESTION.search(low)
+        self.asked = self._services(low[: asked.end()]) if asked else []
+
     def _just_named(self, section: str) -> list[str]:
         """The one service that a line above in the same section named; none where it named several."""
         named_in, services = self.last
@@ -113,7 +128,7 @@ class Verdicts:
 
     def lines(self) -> Iterator[PageLine]:
         """One verdict per service, and a second one where the page contradicts itself."""
-        named = list(self.codes) or list(self.told)
+        named = list(self.codes) or list(self.told) or ([_UNNAMED] if self.general else [])
         for number, service in enumerate(named):
             own = self.told.get(service) or self.general[:1]
             code = service if service in self.codes else None

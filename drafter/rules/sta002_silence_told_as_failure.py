@@ -33,11 +33,6 @@ _SILENT = re.compile(
     r"|mention|state|tell|include)\b"
     r"|\bnot (?:been )?documented\b|\bunclear\b|\bunknown\b|\bundocumented\b|\babsent documentation\b|\bno mention\b"
 )
-_ASKED = re.compile(
-    r"\b(?:requested|asked (?:for|on|by)|request (?:of|for information)|deadline|due (?:on|date)|expired"
-    r"|no (?:reply|response|answer)|"
-    r"unanswered|not (?:received|answered|returned)|(?:was|were|not) sent)\b"
-)
 _RECORD_SHOWS = re.compile(
     r"\b(?:the )?(?:note|record|chart|report|examination)s? (?:of \w+ )?(?:shows?|states?|documents?|describes?"
     r"|reads?)\b"
