@@ -41,7 +41,8 @@ def _summary(reports: Sequence[Report]) -> Iterator[str]:
     """How often each rule spoke, on how many pages, and how many pages are clean."""
     times = Counter((v.code, v.severity) for report in reports for v in report.violations)
     pages = Counter(key for report in reports for key in {(v.code, v.severity) for v in report.violations})
-    yield f"{'rule':<8}{'severity':<10}{'breaches':>9}{'pages':>8}"
+    if times:
+        yield f"{'rule':<8}{'severity':<10}{'breaches':>9}{'pages':>8}"
     for (code, severity), many in sorted(times.items(), key=lambda item: (-item[1], item[0])):
         yield f"{code:<8}{severity:<10}{many:>9}{pages[code, severity]:>8}"
     clean = sum(not report.errors for report in reports)
