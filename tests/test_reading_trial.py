@@ -44,7 +44,7 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("Ibuprofen 800 mg prn for 3 months, no relief.", OPEN),
         ("Ibuprofen 200 mg bid for 8 weeks, no relief.", OPEN),
         ("Meloxicam 15 mg daily, 30-day supply, no relief.", OPEN),
-        ("Meloxicam 15 mg for 10 days, no relief.", OPEN),
+        ("Meloxicam 15 mg for 10 days, no relief.", NOT_MET),
         ("Duloxetine 60 mg daily from January to April 2026, stopped for nausea.", MET),
         ("Duloxetine 20 mg for 5 days, stopped for nausea.", OPEN),
         ("Duloxetine 60 mg daily for 3 months, stopped because of the copay.", OPEN),
@@ -55,7 +55,7 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("Gabapentin 300 mg tid for 8 weeks: no help at first, then effective.", NOT_MET),
         ("Cyclobenzaprine 10 mg tid started 3/2/2026. Seen by cardiology. She took it for 8 weeks. No relief.", MET),
         ("6/1: start nortriptyline 50 mg nightly. 8/3: taken every night, pain unchanged.", MET),
-        ("6/1: start nortriptyline 50 mg nightly. 8/3: never filled it.", OPEN),
+        ("6/1: start nortriptyline 50 mg nightly. 8/3: never filled it.", NOT_MET),
         # denied, refused, put off, another's
         ("Has not tried physical therapy.", NOT_MET),
         ("No prior physical therapy.", NOT_MET),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from drafter.reading.record import Said
-from drafter.text import Mention, papers
+import re
+
+from drafter.reading.record import Record, Said
+from drafter.text import Mention, papers, words
 from drafter.text.patterns import Pattern
 
 _NEVER = Pattern(
     r"\bnever\b|\b(?:had|received|tried|undergone|attended|done) no\b|\b(?:no|without) (?:any )?(?:prior|"
     r"previous|past|history of|trials? of|courses? of)\b|"
-    r"\b(?:not|n't|no|none|nor|neither)\b[^.;]{0,50}\b(?:tried|had|done|attended|received|taken|been|undergone|"
+    r"\b(?:not|n't|no|none|nor|neither)\b[^.;]{0,90}\b(?:tried|had|done|attended|received|taken|been|undergone|"
     r"begun|started|"
     r"completed|gone|went|trialed|participated|attempted)\b|\bden(?:ies|ied|ying) (?:any |ever |"
     r"having )*(?:prior|previous|past|had|"
@@ -32,6 +34,32 @@ _HE_DID_NOT = Pattern(
     r"(?: (?:do|did|done|go|went|gone|has|had|have|attend|attended|try|tried|start|started)(?: (?:any|it|one|"
     r"so))?)?\s*(?:[.;,]|$)"
 )
+_SHE = (
+    r"(?:(?:and|but|however|though|although|then|yet|which|who|that|it|she|he|they|the|patient|pt|was|were|has|"
+    r"had|have|"
+    r"admits?|admitted|says|said|states|stated|reports|reported|acknowledges|tells us)\W+)*"
+)
+_DO = (
+    r"(?:t(?:ook|aken?)|went|gone?|start(?:ed)?|beg[aiu]n|attend(?:ed)?|used?|fill(?:ed)?|pick(?:ed)?|tr(?:ied|y)|done|"
+    r"show(?:ed|n)?|schedul\w+|call(?:ed)?|opened|follow(?:ed)? through)"
+)
+_IT = (
+    r"(?: (?:up|in|to|on|for|with|it|them|any|one|of (?:it|them)|any of (?:it|them)|(?:a|one|a single|any|the|her|his) "
+    r"(?:first )?(?:dose|pill|tablet|capsule|visit|session|appointment|drug|medication|medicine|therapy|"
+    r"prescription|course)s?))*"
+    r"\s*(?:[.,;]|$|because\b|due\b|since\b|as\b|for\b)"
+)
+_NOT_AFTERWARDS = Pattern(
+    rf"^\W*(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\W+)?{_SHE}(?:never|(?:did|do|does|was|were|has|have|had) not|"
+    rf"(?:did|does|was|were|has|have|had)n't) "
+    rf"(?:actually |ever |once |been |even )*(?:{_DO}|d(?:o|id|one) (?:it|them|any)|ha(?:d|ve) (?:it|any)){_IT}"
+)
+"""What was ordered or filled was not taken: "but she never took it"."""
+_NEVER_BEGAN = Pattern(
+    rf"\b(?:never|not|n't) (?:actually |ever |yet |even )*(?:{_DO})\b(?: (?:to|with|in|the|any|her|his|a|an|up|"
+    rf"for|of|out))*\W*$"
+)
+"""Right before what was ordered: "never started the physical therapy that was ordered"."""
 _NOT_NOW = Pattern(
     r"\b(?:able|unable|currently|today|now|record\w*|document\w*|notes?|available|covered|authori[sz]\w*|"
     r"approv\w*|order\w*|"
@@ -41,6 +69,10 @@ _NOT_NOW = Pattern(
     r"respond\w*|improv\w*|work|effective|toler\w*|fail\w*|enough|adequate\w*|complet\w*|finish\w*|consistent\w*)\b"
 )
 """Words by which a denial is of today, of papers, or of a result, and not of ever having been treated."""
+
+
+_PARTS = re.compile(r"[,;]|\b(?:but|and|though|yet)\b")
+"""Where a clause may turn."""
 
 
 def never(said: Said, mention: Mention) -> bool:
@@ -55,8 +87,22 @@ def never(said: Said, mention: Mention) -> bool:
         return False
     if _NEVER_BEHIND.match(behind):
         return True
+    before = low[: mention.start - said.statement.clause.start]
+    if stands.time == "planned" and stands.negated and _NEVER_BEGAN.search(before) and not papers.silent(low):
+        return True
     denied = stands.negated and not stands.refused and stands.time in ("current", "past")
     return denied and bool(_NEVER.search(low)) and not _NOT_NOW.search(low) and not papers.silent(low)
+
+
+def afterwards(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether what is said behind a treatment's name denies that it was taken: "filled, but she never took it"."""
+    stands = mention.stands
+    if stands.other_person or stands.certainty == "question" or said.document.late:
+        return False
+    behind = said.document.text[mention.end : said.statement.clause.end].lower()
+    split = [part for part in _PARTS.split(behind) if part]
+    near = [s.low for s in record.following(said)[:1] if not s.statement.of(*words.family("treatments"))]
+    return any(_NOT_AFTERWARDS.match(part) for part in (*split[1:], *near))
 
 
 def by_payer(said: Said) -> bool:

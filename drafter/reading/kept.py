@@ -37,6 +37,11 @@ _NOT_OF_TRIAL_BEHIND = Pattern(
     r"'?s? ?supply|supply|refills?|post|pregnan|prescription|script|follow|"
     r"course (?:is |was )?(?:planned|prescribed|ordered|recommended))"
 )
+_THROUGHOUT = Pattern(
+    r"[^.;]{0,30}?\b(?:throughout|(?:for|over|during) (?:that|the (?:same|whole|entire)) (?:time|period|course|"
+    r"stretch)|the (?:whole|entire|same) time|"
+    r"all (?:along|that time|the while))\b"
+)
 _BEGUN_AGO = Pattern(
     r"\b(?:start\w*|began|begun|since|initiated|commenced|been (?:on|doing|taking|attending))\b[^.;]{0,40}$"
 )
@@ -80,11 +85,19 @@ def tellings(record: Record, said: Said, concept: str, bound: Bound) -> list[Tol
     """How long a statement tells that a treatment was kept up."""
     anchor = said.written or record.clock
     text = said.document.text
-    own = [x for x in said.statement.lengths() if _belongs(said, x.start, concept)]
+    along = _alongside(said, concept)
+    own = [x for x in said.statement.lengths() if along or _belongs(said, x.start, concept)]
     found = [
         Told(lengths.passes(x, bound, anchor), text[x.start : x.end]) for x in own if _is_length(said, x.start, x.end)
     ]
     return [*found, *_ranges(said, bound), *_since(said, concept, bound, anchor)]
+
+
+def _alongside(said: Said, concept: str) -> bool:
+    """Whether a treatment went on as long as the one before it: "and took etodolac throughout"."""
+    mine = [m for m in said.statement.mentions if m.concept == concept]
+    first = said.statement.clause.start
+    return bool(mine) and bool(_THROUGHOUT.match(said.low[mine[-1].end - first :]))
 
 
 def _is_length(said: Said, start: int, end: int) -> bool:

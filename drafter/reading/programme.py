@@ -15,13 +15,32 @@ from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
 
 _DRUGS = "oral_medication"
+_CARE = r"(?:therap(?:y|ies)|treatments?|care|rehab\w*|program\w*|modalit(?:y|ies)|measures?|interventions?)"
+_SHOTS = r"(?:(?:trigger point |the |these |her |his |tp )*(?:injections?|tpis?|blocks?|shots?))"
 _NONE_AT_ALL = Pattern(
-    r"\bno (?:concurrent|other|accompanying|adjunctive|ongoing) (?:therapy|treatment|"
-    r"program\w*|care)\b|\bnot (?:part of|in|enrolled in|participating in) (?:a|"
-    r"any) (?:\w+ ){0,3}program\w*|\bsole (?:treatment|therapy|modality)\b|"
-    r"\b(?:care|treatment|therapy) (?:consists|is limited|limited) (?:only )?(?:of|to) injections?\b|"
-    r"\bwithout any (?:other|accompanying|additional|concurrent) (?:therapy|treatment|care)\b"
+    rf"\b(?:no|without(?: any)?) (?:(?:concurrent|other|accompanying|adjunctive|adjunct|ongoing|current|"
+    rf"additional|active|concomitant) ){{1,2}}{_CARE}\b"
+    r"(?! (?:(?:is|was|are|were|has been) )?(?:mention|document|note|record|list|need|requir|indicat|recommend|"
+    r"plan|describ|address|found|on file|"
+    r"options?|change|for (?!the pain|pain|this|it|her|his)))|"
+    rf"\b(?:attend|receiv|hav|gett|do|undergo)(?:s|es|ing|t?ing)? no (?:(?:other|current|further) )?{_CARE}\b|"
+    rf"\bnot (?:currently |presently |now )?(?:attending|receiving|getting|doing|having|undergoing|in) (?:any|"
+    rf"other)(?: other)? {_CARE}\b|"
+    r"\bnot (?:a )?(?:part of|in|enrolled in|participating in) (?:an?|any) (?:\w+ ){0,3}program\w*|"
+    rf"\b{_CARE} (?:consists|is limited|limited) (?:only |solely )?(?:of|to) {_SHOTS}"
 )
+"""All care beside the injections is denied."""
+_ALONE = Pattern(
+    rf"(?<!not )\b(?:as (?:a |the )?)?(?:sole|lone|stand[- ]?alone|isolated) {_CARE}\b|"
+    rf"(?<!not )\bas (?:a )?(?:monotherapy|stand[- ]?alone)\b|"
+    rf"^\W*monotherapy\b|\bmonotherapy (?:with|of) {_SHOTS}|(?<!not ){_SHOTS}(?: are| is| being)? (?:given |used |"
+    rf"done )?(?:in isolation|by themselves|alone|only)\b|"
+    rf"\b(?:only|sole) (?:current )?{_CARE}\b(?=[^.;]{{0,30}}(?:$|[.;,]|she|he|now|(?:being )?(?:given|received|"
+    rf"provided)))"
+    r"(?![^.;]{0,25}\b(?:that|which)? ?(?:help|work|reliev|cover|effective|benefit|option|left|gave|gives|toler))"
+)
+"""The injections stand alone."""
+_INJECTED = Pattern(r"\b(?:injections?|tpis?|blocks?|shots?|monotherapy)\b")
 _REASON = Pattern(
     r"\b(?:because|due to|since|contraindicat\w*|not appropriate|not indicated|allerg\w*|intoleran\w*|cannot take)\b"
 )
@@ -59,14 +78,23 @@ _DOSED = Pattern(
     r"bid|tid|qid|"
     r"(?:once|twice|three times) (?:a |per )?(?:day|daily)|every \d+ hours|max)\b"
 )
+_GOING = Pattern(
+    r"^\W*(?:is |are |being |has been |was )*(?:continu(?:ed|es|ing)|ongoing|in progress|underway|attended|taken|"
+    r"done|given|completed)\b"
+)
+"""Right behind a part: that it goes on, whatever is planned before a comma."""
+_ACCEPTED = Pattern(r"^\W*(?:referral )?(?:was |has been )?accepted\b")
 _DONE_ONCE = Pattern(r"\b(?:completed|complete|finished)\b")
 _LABEL = Pattern(r"\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b")
 _STILL = Pattern(
     r"\bongoing\b|\bstill (?:in|attend\w*|goes|going|doing|on)\b|\bcontinu(?:es|ing)\b(?! to (?:have|hurt|suffer))"
 )
 """Words by which care goes on although it has not helped so far."""
+_NEAR = 30
+"""Code points between a verb and what it is about."""
 _OVER = Pattern(
-    r"\b(?:on hold|paused|suspended|interrupted|dropped out|completed|finished|discharged|stopped|"
+    r"\b(?:on hold|paused|suspended|interrupted|dropped out|quit|gave up|given up|completed|finished|discharged|"
+    r"stopped|"
     r"discontinued|failed|tried)\b"
 )
 
@@ -80,8 +108,9 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
     none = [
         Weighed("against", s.cite(), "the record says that there is no such programme")
         for s in record.said
-        if _NONE_AT_ALL.search(s.low) and record.objection(s, s.statement.cues.whole) is None
+        if _no_care(s) and record.objection(s, s.statement.cues.whole) is None
     ]
+    none += _left_all(record, criterion, shown)
     none += [
         Weighed("against", s.cite(), "everything beside the injections was declined")
         for s in record.said
@@ -117,6 +146,31 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
             [*absent, *none],
         )
     return _open(record, criterion, found, shown, looked_for)
+
+
+def _no_care(said: Said) -> bool:
+    """Whether all care beside the injections is denied."""
+    return bool(_NONE_AT_ALL.search(said.low) or (_ALONE.search(said.low) and _INJECTED.search(said.low)))
+
+
+def _left_all(record: Record, criterion: ProgrammeCriterion, shown: dict[str, list[Weighed]]) -> list[Weighed]:
+    """Several parts that were given up by the patient, where no part goes on: there is no programme."""
+    if any(shown.values()):
+        return []
+    left = {
+        e: s
+        for e in criterion.elements
+        for s in record.said
+        for m in s.statement.mentions
+        if _is(m, e) and record.objection(s, m.stands, past_counts=True) is None and _given_up(record, s, m)
+    }
+    wanted = [e for e in left if e not in criterion.where_appropriate]
+    return [Weighed("against", left[e].cite(), f"{be(e, 'was')} given up") for e in wanted] if len(wanted) > 1 else []
+
+
+def _given_up(record: Record, said: Said, mention: Mention) -> bool:
+    over = _ended(record, said, mention)
+    return bool(over) and over in ("dropped out", "stopped", "discontinued", "quit", "given up", "gave up")
 
 
 def _open(
@@ -190,7 +244,10 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     stands, cited = _taught_apart(said, mention), said.cite()
     once = words.concept(element).about.get("once") == "true" if element in words.concepts() else False
     objection = record.objection(said, stands, past_counts=once)
-    if objection and not (element == _DRUGS and _ordered_to_take(said, mention)):
+    listed = _only_headed(said, stands) and (
+        (once and _dated_before(said, mention)) or (element == _DRUGS and _with_dose(said, mention))
+    )
+    if objection and not listed:
         return Weighed("open", cited, objected(element, objection))
     if _under_label(said, mention) and not (once and _DONE_ONCE.search(said.low)):
         return Weighed("open", cited, f"{be(element)} only listed under the name of a programme")
@@ -202,6 +259,8 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
         return Weighed("open", cited, f"{be(mention.concept)} {why}")
     if stands.refused:
         return Weighed("against", cited, f"{be(element, 'was')} declined")
+    if stands.negated and element == _DRUGS and _REASON.search(said.low):
+        return Weighed("for", cited, f"{be(element)} recorded as looked at and not appropriate")
     if stands.negated:
         return _denied(said, element)
     if record.long_ago(said, mention):
@@ -219,6 +278,12 @@ def _taught_apart(said: Said, mention: Mention) -> Assertion:
     if stands.certainty == "hedged" and stands.cues and stands.cues[-1].startswith(_TEACHING):
         behind = before.rpartition(stands.cues[-1])[2]
         return replace(stands, certainty="sure") if "," in behind else stands
+    after = said.low[mention.end - said.statement.clause.start :]
+    if stands.time == "planned" and _ACCEPTED.match(after):
+        return replace(stands, time="current")
+    if stands.time == "planned" and stands.cues and stands.cues[-1] != said.statement.clause.heading:
+        behind = before.rpartition(stands.cues[-1])[2]
+        return replace(stands, time="current") if "," in behind and _GOING.match(after) else stands
     return stands
 
 
@@ -234,11 +299,22 @@ def _not_taken(said: Said, mention: Mention) -> str | None:
     return None
 
 
-def _ordered_to_take(said: Said, mention: Mention) -> bool:
-    """Whether a medicine stands in the plan with dose and times and no word that it is yet to begin."""
-    stands, heading = mention.stands, said.statement.clause.heading
-    listed_only = stands.time == "planned" and stands.cues == (heading,) and stands.certainty == "sure"
-    return listed_only and not (stands.negated or stands.refused) and bool(_DOSED.search(said.low))
+def _only_headed(said: Said, stands: Assertion) -> bool:
+    """Whether a part is planned by the heading of the plan alone, with no word that it is yet to begin."""
+    headed = stands.time == "planned" and stands.cues == (said.statement.clause.heading,)
+    return headed and stands.certainty == "sure" and not (stands.negated or stands.refused)
+
+
+def _with_dose(said: Said, mention: Mention) -> bool:
+    """Whether a medicine stands with its dose, as one that is taken does."""
+    behind = said.low[mention.end - said.statement.clause.start :]
+    return bool(_DOSED.search(said.low) or re.match(r"\s*\d{1,4}(?:\.\d)?\b(?!\s*(?:weeks?|days?|months?|/))", behind))
+
+
+def _dated_before(said: Said, mention: Mention) -> bool:
+    """Whether a day right behind a part is past when the note is written."""
+    near = [w for w in said.statement.whens() if 0 <= w.start - mention.end < 12]
+    return bool(near and said.written and near[0].latest < said.written)
 
 
 def _under_label(said: Said, mention: Mention) -> bool:
@@ -271,12 +347,21 @@ def _range_over(record: Record, said: Said) -> bool:
     return bool(ends) and (record.clock - max(ends)).days > _OVER_DAYS
 
 
+def _object_of(said: Said, verb: int) -> int:
+    """Where the part stands that a verb is about, as in "finished back school": right behind it; -1 where none does."""
+    start = said.statement.clause.start
+    behind = [m.start - start for m in said.statement.mentions if 0 <= m.start - start - verb < _NEAR]
+    return min((p for p in behind if not re.search(r"[,;]", said.low[verb:p])), default=-1)
+
+
 def _ended(record: Record, said: Said, mention: Mention) -> str | None:
     """The word by which a treatment is over, unless the statement says that it goes on."""
     if any(_GOES_ON.search(cue) for cue in mention.stands.cues):
         return None
     place = mention.start - said.statement.clause.start
     for match in _OVER.finditer(said.low):
+        if match.start() > place and _object_of(said, match.end()) > place:
+            continue
         between = said.low[min(match.end(), place) : max(match.start(), place)]
         if not re.search(r",|\band\b.*\b(?:is|in|sees|takes|attends)\b|\bis in\b", between):
             return match[0]

@@ -99,11 +99,12 @@ _UNTIL = Pattern(
 )
 _BACK_ON = Pattern(
     r"\b(?:returned|recurred|came back|wore off|worn off|faded|relapsed|baseline|back)\b"
-    r"(?: again| to baseline| fully)?,?"
+    r"(?: again| to baseline| fully| in full| completely| full force| to where (?:it|she|he) (?:was|started))?,?"
     r"(?: on| in| by| around| since)?\s+(?:about |around |early |late |mid )?$"
 )
 _SESSION_ON = Pattern(
-    r"(?:inject\w*|blocks?|esi|epidural|procedure|session|shot|tpis?|rfa|ablation|done|performed|given|had|last|prior|previous)\b"
+    r"(?:inject\w*|blocks?|esi|epidural|procedure|session|shot|tpis?|rfa|ablation|done|performed|given|had|last|"
+    r"prior|previous)\b"
     r"[^.;\d]{0,25}$"
 )
 _NOTE = Pattern(r"\b(?:notes?|visit|seen|letter|dated|form)\b[^.;\d]{0,8}$")

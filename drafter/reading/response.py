@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from drafter.domain import Finding, PastSessions, ResponseCriterion, Value
-from drafter.reading import pairs, relief, stretches
-from drafter.reading.record import Record
+from drafter.reading import pairs, relief, site, stretches
+from drafter.reading.record import Record, sides_among
 from drafter.reading.relief import Relief
 from drafter.reading.stretches import Stretch
 from drafter.reading.weighing import Weighed, settle, stated
@@ -23,6 +23,21 @@ _PAIN = Pattern(r"\b(?:pain|relief|nrs|vas|vnrs|headaches?|symptoms?|better|impr
 _OTHER = Pattern(r"\b(?:opioid use|medication use|opioids? reduced|reduced opioid|reduced medication|dose)\b")
 _BARE = Pattern(r"^\W*(?:\d|about|more than|at least|over|half|short|relief (?:of|for|faded|wore|lasted)|felt)")
 _INJECTED = Pattern(r"\binjected\b")
+_FORECAST = Pattern(
+    r"(?<!than )(?<!as )(?<!we )\b(?:expect(?:s|ed|ing|ation)?|anticipat\w*|hop(?:e|es|ed|ing|eful)|goals?|"
+    r"aim(?:s|ed|ing)?|predict\w*|"
+    r"target(?:s|ed|ing)?|project(?:ed|s)|estimated to|(?:should|will|would|can|could|may|might) (?:give|provide|"
+    r"bring|get|yield|offer|result|have|last|be)|"
+    r"in order to|looking for|typically|usually (?:gives?|provides?|lasts?))\b"
+)
+"""Words of relief that is yet to come, wherever they stand beside the figure."""
+_UNCHANGED = Pattern(
+    r"\b\d{1,2}\s*/\s*10\b[^.;\d]{0,15}\b(?:throughout|all along|the (?:whole|entire) time|every (?:day|week|"
+    r"visit)|at (?:each|every|all) visits?|"
+    r"never (?:changed|below|under))\b|\b(?:never|not once) (?:fell|went|dropped|came|was) (?:below|under) \d"
+)
+"""Scores that stayed where they were, which contradict relief told elsewhere."""
+_AS_BEFORE = "scores stayed as they were"
 _FEW = 3
 """Statements of a record so short that a bare figure in it is that of the session."""
 
@@ -42,6 +57,8 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
     weighed = list(pairs.apart(record, criterion, about, own)) if criterion.apart else []
     if criterion.relief or criterion.lasting or not criterion.apart:
         weighed += pairs.each(criterion, _weighed(record, criterion, about, own))
+        if any(w.bearing == "for" for w in weighed):
+            weighed += [Weighed("against", s.cite(), _AS_BEFORE) for s in record.said if _UNCHANGED.search(s.low)]
     return settle(
         record,
         criterion,
@@ -95,7 +112,10 @@ def _is_about(
             return not [m for m in others if m.start > max([n.start for n in (*mine, *bare)], default=-1)]
     if numbers.changes(stretch.text) or _INJECTED.search(stretch.text.lower()):
         return True
-    return not before and len(record.said) <= _FEW and bool(_BARE.match(stretch.said[0].low))
+    if before or len(record.said) > _FEW:
+        return False
+    low = stretch.text.lower()
+    return bool(_BARE.match(stretch.said[0].low)) or bool(_PAIN.search(low) and numbers.percents(low))
 
 
 # ------------------------------------------------------------------------------------------------------ what it says
@@ -136,6 +156,11 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
     cited = stretch.cite()
     if objection or said.statement.cues.whole.speaker == "proxy":
         return Weighed("open", cited, objection or "it is reported by another person")
+    if _FORECAST.search(said.low):
+        return Weighed("open", cited, "it is only expected")
+    sides, wanted = _side_of(stretch), site.of(record).sides
+    if len(sides) == 1 and len(wanted) == 1 and not sides & wanted:
+        return Weighed("open", cited, "it is told of the other side")
     if not stretch.names(_own(record, criterion))[0] and _elsewhere(record, stretch):
         return Weighed("open", cited, "it is mentioned for another site")
     if told.nothing:
@@ -147,6 +172,16 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
             else Weighed("open", cited, "no percentage of relief is stated")
         )
     return _compare(criterion, stretch, told)
+
+
+def _side_of(stretch: Stretch) -> set[str]:
+    """Sides named in a stretch, beside those for which the service is asked."""
+    return {
+        side
+        for said in stretch.said
+        for side in sides_among(site.here(said))
+        if not said.statement.hits("site", "behind")
+    }
 
 
 def _elsewhere(record: Record, stretch: Stretch) -> bool:

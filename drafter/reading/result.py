@@ -51,7 +51,8 @@ _BY_ANOTHER = Pattern(
 )
 """An effect that is told of a procedure."""
 _DETAIL = Pattern(
-    r"^[-*•·>\s]*(?:(?:dose|dates?|from|since|for|x|at)\b:?\s*)?\d[\d\s/.,;:-]*(?:(?:mg|mcg|g|ml|bid|tid|qd|qhs|daily|visits?|"
+    r"^[-*•·>\s]*(?:(?:dose|dates?|from|since|for|x|at)\b:?\s*)?\d[\d\s/.,;:-]*(?:(?:mg|mcg|g|ml|bid|tid|qd|qhs|"
+    r"daily|visits?|"
     r"sessions?|wks?|weeks?|mos?|months?|to|through|until|day|d|a|per|x|and|twice|once)\b[\d\s/.,;:-]*)*$"
 )
 """A line of dose, dates and visits alone, such as an item below the name of a treatment."""
@@ -110,7 +111,7 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
     """The outcome that belongs to the treatment, and the statements that tell it."""
     told = _asserted(said)
     if near := _nearest(told, said, mention):
-        return *_turned(record, said, near), _rest_of_sentence(record, said)
+        return *_turned(record, said, near), rest_of_sentence(record, said)
     between: list[Said] = []
     linked = True
     for after in record.following(said):
@@ -138,7 +139,7 @@ def _treatments() -> tuple[str, ...]:
     return words.family("treatments")
 
 
-def _rest_of_sentence(record: Record, said: Said) -> tuple[Said, ...]:
+def rest_of_sentence(record: Record, said: Said) -> tuple[Said, ...]:
     """The clauses behind it in its sentence, up to one that names another treatment."""
     same = (s for s in record.following(said) if s.statement.clause.within == said.statement.clause.within)
     return tuple(itertools.takewhile(lambda s: not _names_another(s), same))

@@ -17,6 +17,8 @@ def readings(first: When, last: When) -> list[tuple[Day, Day]]:
     if len(first.readings) == 2 and len(last.readings) == 2 and not (first.exact and last.exact):
         pairs = zip(first.readings, last.readings, strict=True)
         return [((a, a), (b, b)) for a, b in pairs if a < b]
+    if first.exact and not first.readings and last.readings and first.latest < last.readings[0]:
+        return [((first.earliest, first.latest), (last.readings[0], last.readings[0]))]  # "1/5-3/2/2026": one order
     return [((first.earliest, first.latest), (last.earliest, last.latest))]
 
 

@@ -44,6 +44,26 @@ _HARMED = Pattern(
     r"\b(?:worse\w*|aggravat\w*|flare\w*|increased (?:her |his |the )?pain|intoler\w*|"
     r"not tolerate\w*)\b"
 )
+_LEFT = Pattern(
+    r"\b(?:only|just|quit|stopp\w*|dropped|left|never (?:went|came|returned|finished|completed)|no[- ]?shows?|"
+    r"lost to follow\w*|"
+    r"(?:did not|didn't|not) (?:go back|return|come back|finish|complete|continue)|discharged|discontinued|"
+    r"self-discharged)\b"
+)
+"""Words by which a course was left before its end."""
+_SO_FAR = Pattern(
+    r"\b(?:only|just|so far|to date|no more than|not more than|a total of|barely|merely|as yet|thus far|(?:less|"
+    r"fewer) than)\b"
+)
+"""Words by which a length is all there has been."""
+_NOT_ALL = Pattern(
+    r"\b(?:other|another|various|multiple|several|numerous|many|different|additional|more|second|third|last|"
+    r"latest|again|resum\w*|"
+    r"restart\w*|back (?:in|on)|re-?started|further|this time|repeat\w*|current (?:course|round)|(?:miss|paus|"
+    r"skipp|interrupt)\w*|on hold|off)"
+    r"\b|\b(?:etc|e\.g|such as|including|among|first line|in the past)\b"
+)
+"""Words by which a treatment told of is not all there was."""
 _FEW_VISITS = 5
 """Visits below which a course of therapy is taken as hardly begun. A house convention."""
 
@@ -69,7 +89,8 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     counted = classes(criterion)
     whole = generic(criterion)
     found = tried.find(record, (*counted, *whole, *neighbours(criterion, counted)))
-    judged = [_weigh(record, criterion, t, counted, whole) for t in found]
+    alone = _alone(record, found, (*counted, *whole))
+    judged = [_weigh(record, criterion, t, counted, whole, alone) for t in found]
     not_begun = _takes_back(found)
     judged = [_undone(not_begun, j) for j in judged]
     shown = {j.tried.concept for j in judged if j.weighed.bearing == "for"}
@@ -88,6 +109,17 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
         silent=f"No treatment is recorded as taken{_for_so_long(criterion)} and failed",
         looked_for=looked_for,
     )
+
+
+def _alone(record: Record, found: Sequence[Tried], own: tuple[str, ...]) -> bool:
+    """Whether all that the record tells of the criterion's care is one treatment, and nothing hints at another."""
+    mine = [t for t in found if t.concept in own and not t.said.statement.cues.whole.other_person]
+    if len({(t.concept, t.written.lower()) for t in mine if not (t.denied or t.never)} or mine) > 1:
+        return False
+    if len({t.concept for t in mine if t.never}) > 1 or any(s.records_missing() for s in record.said):
+        return False
+    told = {s.low for t in mine if not t.denied or t.never for s in (t.said, t.result_said)}
+    return not any(_NOT_ALL.search(low) for low in told)
 
 
 def _one_suffices(judged: Sequence[_Judged], own: tuple[str, ...]) -> list[_Judged]:
@@ -178,12 +210,14 @@ def _for_so_long(criterion: TrialCriterion) -> str:
 
 
 def _weigh(
-    record: Record, criterion: TrialCriterion, t: Tried, counted: tuple[str, ...], whole: tuple[str, ...]
+    record: Record, criterion: TrialCriterion, t: Tried, counted: tuple[str, ...], whole: tuple[str, ...], alone: bool
 ) -> _Judged:
     name, many = _named(t)
     cited = _cited(t)
-    answers = answered_by(criterion, t.concept, counted)
+    alone = alone and t.concept in counted
+    answers = answered_by(criterion, t.concept, counted) or alone
     if t.never:
+        answers = answered_by(criterion, t.concept, counted) or (alone and t.put_off)
         never = f"{agreed(name, many)} said never to have been tried"
         return _Judged(t, Weighed("against" if answers else "open", cited, never))
     if t.objection:
@@ -206,7 +240,7 @@ def _weigh(
         return _Judged(t, Weighed("against" if helped else "open", cited, f"{name} helped" if helped else unnamed))
     if t.concept not in counted:
         return _Judged(t, Weighed("open", cited, f"{name} {'do' if many else 'does'} {_NOT_COUNTED}"))
-    return _taken(record, criterion, t, cited, answers)
+    return _taken(record, criterion, t, cited, answers, alone)
 
 
 def _objected(t: Tried, cited: Citation, answers: bool) -> _Judged:
@@ -230,16 +264,22 @@ def _named(t: Tried) -> tuple[str, bool]:
     return name, name.endswith("s") and not name.endswith(("ss", "us", "is"))
 
 
-def _taken(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation, answers: bool) -> _Judged:
+def _taken(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation, answers: bool, alone: bool) -> _Judged:
     """A treatment of the criterion that this patient took: its result, its dose and its length."""
     name, many = _named(t)
     if t.result == "helped":
-        return _Judged(t, Weighed("against", cited, f"{name} helped"))
-    if t.result != "failed" and (few := _few(t)):
-        kept = f"only {few} of {name} were kept"
-        against = criterion.lasting and t.other_reason
-        return _Judged(t, Weighed("against" if against else "open", cited, kept), True)
+        now_and_then = tried.now_and_then(t)
+        helped = f"{agreed(name, many, 'was')} taken now and then" if now_and_then else f"{name} helped"
+        return _Judged(t, Weighed("open" if now_and_then else "against", cited, helped))
+    if t.result in ("failed", "none") and (few := _few(t)) and (t.result == "none" or _LEFT.search(t.said.low)):
+        kept = f"no more than {few} of {name} {'was' if few == '1 visit' else 'were'} kept"
+        left = t.other_reason or (alone and _left(t))
+        return _Judged(t, Weighed("against" if criterion.lasting and left else "open", cited, kept), True)
     if t.result == "none":
+        if short := _too_short(record, criterion, t, alone):
+            return _Judged(
+                t, Weighed("against", cited, f"{agreed(name, many, 'was')} taken {_plain(short)} only"), True
+            )
         reason = (
             f"{agreed(name, many, 'was')} stopped for {t.other_reason}, which shows no failure"
             if t.other_reason
@@ -255,7 +295,22 @@ def _taken(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation,
         return _Judged(t, Weighed("for", cited, f"{result}{_put(t)}"))
     if criterion.adequate_dose and (low := tried.too_low(t)):
         return _Judged(t, Weighed("open", cited, f"{agreed(name, many, 'was')} {low}"))
-    return _for_long_enough(record, criterion, t, cited, answers)
+    return _for_long_enough(record, criterion, t, cited, answers, alone)
+
+
+def _left(t: Tried) -> bool:
+    """Whether a course was left before its end, and not for harm."""
+    low = " ".join(s.low for s in (t.said, *t.behind))
+    return bool(_LEFT.search(low)) and not t.reason and not _HARMED.search(low)
+
+
+def _too_short(record: Record, criterion: TrialCriterion, t: Tried, alone: bool) -> str | None:
+    """The length of a trial without a result that is too short, and all there was; or none."""
+    if not alone or criterion.lasting is None or t.reason or _HARMED.search(t.said.low):
+        return None
+    passed, told = tried.lasted(record, t, criterion.lasting)
+    all_there_was = _SO_FAR.search(t.said.low) or _is_over(t)
+    return told if told and passed is False and all_there_was else None
 
 
 def _few(t: Tried) -> str | None:
@@ -264,11 +319,13 @@ def _few(t: Tried) -> str | None:
         return None
     kept, planned = t.attended
     if planned is None:
-        return f"{kept} visits" if 1 < kept < _FEW_VISITS else None
+        return f"{kept} visit{'s' if kept > 1 else ''}" if kept < _FEW_VISITS else None
     return f"{kept} of {planned} visits" if kept * 2 < planned else None
 
 
-def _for_long_enough(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation, answers: bool) -> _Judged:
+def _for_long_enough(
+    record: Record, criterion: TrialCriterion, t: Tried, cited: Citation, answers: bool, alone: bool
+) -> _Judged:
     """A trial with a result that counts: whether it was long enough, and recent enough."""
     name, many = _named(t)
     result = _RESULTS[t.result].format(agreed(name, many, "was"))
@@ -279,7 +336,7 @@ def _for_long_enough(record: Record, criterion: TrialCriterion, t: Tried, cited:
     if not told:
         return _Judged(t, Weighed("open", cited, f"{result}, but for how long is not stated"))
     if not passed:
-        over = answers and passed is False and t.result == "failed" and _is_over(t)
+        over = passed is False and t.result == "failed" and answers and ((alone and not _harmed(t)) or _is_over(t))
         short = f"{agreed(name, many, 'was')} taken {_plain(told)}, which does not show {criterion.lasting}"
         return _Judged(t, Weighed("against" if over else "open", cited, short, values), True)
     if criterion.within and not tried.recent(record, t, criterion.within, criterion.lasting):
@@ -291,9 +348,13 @@ def _for_long_enough(record: Record, criterion: TrialCriterion, t: Tried, cited:
 def _is_over(t: Tried) -> bool:
     """Whether a trial is over, so that its length is all there will be; one cut short by harm was not tolerated."""
     low = f"{t.said.low} {t.result_said.low}"
-    if _HARMED.search(low):
+    if _harmed(t):
         return False
     return bool(_CLOSED.search(low) or tried.ended_by_date(t)) and not _GOING_ON.search(low)
+
+
+def _harmed(t: Tried) -> bool:
+    return bool(t.reason or _HARMED.search(f"{t.said.low} {t.result_said.low}"))
 
 
 _RESULTS = {

@@ -27,9 +27,19 @@ _ATTENDED = Pattern(
 
 
 _ONLY_FEW = Pattern(
-    rf"\b(?:after|only|attended|went to|did)\s+(?:only\s+|just\s+)?(\d{{1,2}}|{'|'.join(COUNTS)})\s+"
-    r"(?:pt |physio |therapy |physical therapy )?(?:visits?|sessions?|appointments?)\b"
+    rf"\b(?:after|only|just|attended|went to|did|went (?:for|to)|had|x)\s+(?:only\s+|just\s+)?(\d{{1,2}}|"
+    rf"{'|'.join(COUNTS)})\s+"
+    r"(?:pt |physio |therapy |physical therapy )?(?:visits?|sessions?|appointments?)\b|"
+    r"\b(?:went|came|attended|gone|did|showed up|been)\b[^.;]{0,25}\b(once|twice)\b(?! (?:a|per|weekly|daily|"
+    r"every|each)\b)"
 )
+_ONE_VISIT = Pattern(
+    r"\b(?:initial|first|one|1|single|the) (?:pt |therapy )?(?:eval\w*|assessment|visit|session|"
+    r"appointment)\b[^;]{0,60}?"
+    r"(?:\b(?:only|alone)\b|\bnever (?:went|came|returned)|\b(?:did not|didn't) (?:return|go back|come back)|"
+    r"\bno[- ]show|\blost to)"
+)
+_TIMES = {**COUNTS, "once": 1, "twice": 2}
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,8 @@ class Tried:
     """The words from its name up to the next treatment, folded, in which its dose stands."""
     between: tuple[Said, ...] = ()
     """Statements behind it that speak of its taking."""
+    behind: tuple[Said, ...] = ()
+    """The rest of its sentence, up to the next treatment."""
 
 
 def find(record: Record, classes: Sequence[str]) -> list[Tried]:
@@ -91,15 +103,17 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         outcomes.other_reason(where.statement.clause) or outcomes.other_reason(said.statement.clause),
         stands.refused,
         stands.negated
-        and found.result not in ("not_failed",)
+        and found.result not in ("not_failed", "contraindicated")
         and not (found.result == "failed" and "neither" in stands.cues)
         and not stands.refused
         and not stands.other_person,
         _visits(said),
-        denied.never(said, mention) and not purpose.elsewhere(record, said, mention),
+        (denied.never(said, mention) or denied.afterwards(record, said, mention))
+        and not purpose.elsewhere(record, said, mention),
         stands.time in ("planned", "conditional") or stands.certainty == "hedged",
         _up_to_next(said, mention),
         found.between,
+        result.rest_of_sentence(record, said),
     )
 
 
@@ -110,9 +124,14 @@ def _up_to_next(said: Said, mention: Mention) -> str:
     return clause.low[mention.start - clause.start : min([*others, clause.end]) - clause.start]
 
 
+def now_and_then(tried: Tried) -> bool:
+    """Whether it was not taken day by day."""
+    return doses.now_and_then(tokenise(tried.dose))
+
+
 def too_low(tried: Tried) -> str | None:
     """Why the dose told is no usual one, as a clause behind "was", or none; silence on the dose is no fault."""
-    if doses.now_and_then(tokenise(tried.dose)):
+    if now_and_then(tried):
         return "not taken day by day"
     if doses.adequate(tried.written, tried.dose) is False:
         return "taken at less than a usual dose"
@@ -132,8 +151,10 @@ def _near(tried: Tried) -> list[Said]:
 def _visits(said: Said) -> tuple[int, int | None] | None:
     match = _ATTENDED.search(said.low)
     if not match:
-        few = _ONLY_FEW.search(said.low)
-        return (COUNTS[few[1]] if few[1] in COUNTS else int(few[1]), None) if few else None
+        if few := _ONLY_FEW.search(said.low):
+            n = few[1] or few[2]
+            return (_TIMES[n] if n in _TIMES else int(n)), None
+        return (1, None) if _ONE_VISIT.search(said.low) else None
     kept, planned = (int(g) for g in match.groups() if g)
     return kept, planned
 

@@ -11,10 +11,12 @@ from drafter.text.tokens import fold
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
 _PERCENT = Pattern(
     r"(?:(?P<more>more than|greater than|over|above|>|upwards of)\s*|(?P<least>at least|≥|"
-    r">=|no less than)\s*|(?P<less>less than|under|below|<|at most|up to|≤|<=|"
+    r">=|(?:no|not|never) less than|(?:not|never) (?:under|below))\s*|(?P<less>less than|under|below|<|at most|"
+    r"up to|≤|<=|"
     r"only up to)\s*|(?P<about>about|approximately|approx\.?|around|roughly|~|nearly|"
     r"almost)\s*)?"
-    rf"(?<![\w.])(?P<n>{_NUMBER})\s*%?\s*(?:(?:-|to)\s*(?P<m>{_NUMBER})\s*)?(?:%|"
+    rf"(?<![\w.])(?P<n>{_NUMBER})\s*%?\s*(?:(?:-|to|(?<=between \d\d )and|"
+    rf"(?<=between \d\d% )and)\s*(?P<m>{_NUMBER})\s*)?(?:%|"
     r"per\s?cent\b|percent\b)(?P<plus>\s*\+|\s+or (?:more|greater|better))?"
 )
 _HALF = Pattern(
@@ -77,14 +79,41 @@ _PAIR = Pattern(
 
 _LABELLED = Pattern(
     rf"(?:(?P<scale>{_SCALES}|pain(?: score)?s?|score)\b[^.;\d]{{0,20}})?\b(?:before|pre)\b[^.;\d]{{0,20}}"
-    rf"(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?[^.;\d]{{0,20}}\b(?:after|post)\b[^.;\d]{{0,20}}(?<![\w.])(?P<b>{_NUMBER})"
+    rf"(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?[^.;\d]{{0,20}}\b(?:after|"
+    rf"post)\b[^.;\d]{{0,20}}(?<![\w.])(?P<b>{_NUMBER})"
     r"(?:\s*/\s*10\d?)?(?!\s*(?:days?|weeks?|months?|years?|%|\d))"
 )
 
 
+_FIRST = (
+    r"(?:at|on) (?:the |her |his )?(?:start|baseline|intake|beginning|outset|first visit|admission|evaluation|"
+    r"eval)|initially|at first"
+)
+_LAST = (
+    r"(?:at|by|on) (?:the |her |his )?(?:end|discharge|d/c|completion|finish|last visit|final visit|close|"
+    r"re-?check|follow-?up)|"
+    r"afterwards?|finally|now|today"
+)
+_COURSE = Pattern(
+    rf"\b(?P<scale>{_SCALES}|pain(?: score)?s?|"
+    rf"score)\b[^.;\d]{{0,20}}(?:(?:{_FIRST})\W{{1,3}})?(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?"
+    rf"(?: (?:{_FIRST}))?[^.;\d]{{0,25}}?(?:(?:{_LAST})\W{{1,3}})?(?<![\w./])(?P<b>{_NUMBER})(?:\s*/\s*10\d?)?(?: "
+    rf"(?:{_LAST}))?"
+)
+"""Scores with the words of the beginning and the end: "NDI 44 at start, 43 at end"."""
+_AT_FIRST, _AT_LAST = Pattern(rf"\b(?:{_FIRST})\b"), Pattern(rf"\b(?:{_LAST})\b")
+_BOTH_TIMES = Pattern(
+    rf"\b(?P<scale>{_SCALES}|pain(?: score)?s?|"
+    rf"score)\b[^.;\d]{{0,20}}(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?,? (?:both )?"
+    r"(?:(?:before|pre) (?:and|as well as) (?:after|post)|at (?:the )?(?:start|beginning|baseline|"
+    r"intake) and (?:at )?(?:the )?(?:end|discharge|finish))\b"
+)
+"""One score for both times: "pain 7/10 before and after"."""
 _SERIES = Pattern(
-    rf"\b(?P<scale>{_SCALES}|pain)\W{{1,3}}(?:(?:before|pre|baseline)\b\W{{0,3}}(?P<a>{_NUMBER})|(?P<c>{_NUMBER})\W{{0,3}}"
-    rf"(?:before|pre|baseline)\b)[^.;\d]{{0,8}}(?:at|after)?\s*\d{{1,2}}\s?(?:wks?|weeks?|months?|mos?|days?)\W{{0,4}}(?P<b>{_NUMBER})"
+    rf"\b(?P<scale>{_SCALES}|pain)\W{{1,3}}(?:(?:before|pre|baseline)\b\W{{0,3}}(?P<a>{_NUMBER})|"
+    rf"(?P<c>{_NUMBER})\W{{0,3}}"
+    rf"(?:before|pre|baseline)\b)[^.;\d]{{0,8}}(?:at|after)?\s*\d{{1,2}}\s?(?:wks?|weeks?|months?|mos?|"
+    rf"days?)\W{{0,4}}(?P<b>{_NUMBER})"
     r"(?!\s*(?:wks?|weeks?|months?|mos?|days?|%))"
 )
 """A scale with its scores one after another: "NRS pre 8, at 2 wks 5"."""
@@ -161,6 +190,11 @@ def changes(text: str) -> list[Change]:
     found = []
     for m in (*_PAIR.finditer(low), *(m for m in _LABELLED.finditer(low) if m["scale"])):
         found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
+    for m in _BOTH_TIMES.finditer(low):
+        found.append(Change(m.start(), m.end(), float(m["a"]), float(m["a"]), m["scale"]))
+    for m in _COURSE.finditer(low):
+        if _AT_FIRST.search(m[0]) and _AT_LAST.search(m[0]):
+            found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
     for m in _SERIES.finditer(low):
         found.append(Change(m.start(), m.end(), float(m["a"] or m["c"]), float(m["b"]), m["scale"]))
     for m in _CHANGE.finditer(low):

@@ -81,6 +81,11 @@ def find(clause: Clause) -> list[Told]:
                 continue
             if kind != "turned" or _turned(clause, hit, "less") is not None:
                 told.append(_told(clause, kind, hit))
+    for kind in ("bad", "good"):
+        for spelt in (m for p in _spelt(f"{kind}_patterns") for m in p.finditer(clause.low)):
+            first, last = _tokens(clause, spelt)
+            if not any(t.first < last and first < t.last for t in told):
+                told.append(_told(clause, kind, Hit(kind, first, last, *spelt.span(), spelt[0])))
     if told and not any(t.kind == "failed" for t in told) and (match := _ELSE_NOT.search(clause.low)):
         first = next(n for n, t in enumerate(tokens) if t.start - clause.start >= match.start())
         told.append(Told("failed", first, first + 1, match[0]))
@@ -96,6 +101,12 @@ def find(clause: Clause) -> list[Told]:
         first = next(n for n, t in enumerate(tokens) if t.end - clause.start > match.start())
         told.append(Told("failed", first, first + 1, match[0]))
     return sorted(told, key=lambda t: t.first)
+
+
+def _tokens(clause: Clause, match: re.Match[str]) -> tuple[int, int]:
+    """The tokens in which an expression matched: the first and one past the last."""
+    inside = [n for n, t in enumerate(clause.tokens) if match.start() <= t.start - clause.start < match.end()]
+    return (inside[0], inside[-1] + 1) if inside else (0, 1)
 
 
 @cache
@@ -169,9 +180,16 @@ def other_reason(clause: Clause) -> str | None:
     return hits[0].phrase if hits else None
 
 
+@cache
+def _spelt(kind: str) -> tuple[Pattern, ...]:
+    """The regular expressions of a list of the vocabulary."""
+    return tuple(Pattern(p) for p in load("outcomes")[kind])
+
+
 def consumed(told: Iterable[Told]) -> set[int]:
     """Tokens that belong to an outcome, so that their "no" denies nothing else."""
-    return {n for t in told if t.kind == "failed" for n in range(t.first, t.last)}
+    own = [t for t in told if t.kind in ("failed", "contraindicated", "not_tolerated")]
+    return {n for t in own for n in range(t.first, t.last)}
 
 
 @cache
