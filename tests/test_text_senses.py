@@ -9,6 +9,9 @@ from test_reading import DX, FAILED, FEATURES, FOUND, MET, NECK, NOT_MET, ONB, O
 
 from drafter import text
 from drafter.domain import ServiceLine
+from drafter.text import spelling
+from drafter.text import words as vocabulary
+from drafter.text.tokens import tokenise
 
 CRITERIA: dict[str, tuple[dict[str, Any], ServiceLine]] = {
     "dx": (DX, ONB),
@@ -119,3 +122,31 @@ def test_what_is_said_of_the_patient_is_not_general() -> None:
 )
 def test_doubts_other_people_and_times(kind: str, words: str, expected: str) -> None:
     assert status(words, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "concept"),
+    [
+        ("Tirgger points in the left trapezius.", "trigger_point"),
+        ("Trigger points on presure.", "trigger_point"),
+        ("Fibromyalga.", "fibromyalgia"),
+        ("Started phsyical therapy.", "physical_therapy"),
+        ("Tried accupuncture.", "tens"),
+    ],
+)
+def test_a_slip_of_the_typist_is_read_as_the_word_meant(written: str, concept: str) -> None:
+    mentions = [m for s in text.analyse(written).statements for m in s.mentions]
+    assert concept in [m.concept for m in mentions]
+    assert all(written[m.start : m.end] for m in mentions)
+
+
+@pytest.mark.parametrize(
+    "word", ["compliant", "deceased", "causal", "facial", "diffuse", "affected", "patent", "statue", "tapping"]
+)
+def test_a_word_of_its_own_is_no_slip(word: str) -> None:
+    assert [t.word for t in spelling.mended(tokenise(word))] == [word]
+
+
+def test_no_word_of_the_vocabulary_is_taken_for_a_slip_of_another() -> None:
+    every = [w for c in vocabulary.concepts().values() for said in c.words for w in said.lower().split()]
+    assert spelling.mended(tokenise(" ".join(every))) == tokenise(" ".join(every))

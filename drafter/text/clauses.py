@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from drafter.text import words
+from drafter.text import spelling, words
 from drafter.text.tokens import Token, Tokens, fold, singular, tokenise
 
 LONGEST = 200
@@ -115,7 +115,7 @@ class Clause:
 
 def split(text: str) -> list[Clause]:
     """All clauses of a text in order; they do not overlap, and every word of the text stands in one."""
-    tokens = tokenise(text)
+    tokens = spelling.mended(tokenise(text))
     starts = [t.start for t in tokens]
     low = fold(text)
     clauses: list[Clause] = []

@@ -176,6 +176,11 @@ def _loaded(name: str) -> Any:
         raise CorpusError(f"vocabulary cannot be read: {error}", where=path, todo="Restore the file.") from error
 
 
+def files() -> list[str]:
+    """Names of all files of the vocabulary, in order."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
 @cache
 def listed(file: str, key: str) -> frozenset[str]:
     """The single words under a key of a file."""
