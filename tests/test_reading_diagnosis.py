@@ -171,3 +171,54 @@ def test_shown_unmet(phrase: str) -> None:
 )
 def test_left_open(phrase: str) -> None:
     assert read("DX", phrase) == OPEN
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("Without question she has occipital neuralgia.", MET),
+        ("ON went into remission in 2024 but came back in August and is now daily.", MET),
+        ("Occipital neuralgia, resolved after 2023 RFA, relapsed in spring, active today.", MET),
+        ("Problem list reviewed: occipital neuralgia (2018) - active, treated today.", MET),
+        ("Diagnosed with ON in 2019; continues with daily attacks.", MET),
+        ("ON established by diagnostic blocks last year, pain ongoing.", MET),
+        ("She suffers from occipital neuralgia.", MET),
+        ("Undoubtedly occipital neuralgia.", MET),
+        ("Dx: ON (bilat), uncontrolled on gabapentin.", MET),
+        ("Occipital neuralgia; insurance denied the last block.", MET),
+        ("Occipital neuralgia, first diagnosed 2017, uncontrolled.", MET),
+        ("Occipital neuralgia, in remission 2022-2025, active again since August.", MET),
+        ("Occipital neuralgia. Coding: M54.81.", MET),
+        ("Occipital neuralgia in complete remission since 2024.", NOT_MET),
+        ("Occipital neuralgia on her chart is a mistake.", NOT_MET),
+        ("The diagnosis of ON in previous notes was wrong.", NOT_MET),
+        ("Prior ON has resolved completely.", NOT_MET),
+        ("Past ON; no symptoms since 2022, considered resolved.", NOT_MET),
+        ("She does not suffer from occipital neuralgia.", NOT_MET),
+        ("No evidence for occipital neuralgia on exam or by block.", NOT_MET),
+        ("Neither ON nor cervicogenic headache; this is tension headache.", NOT_MET),
+        ("Blocks failed twice, so ON is off the table.", NOT_MET),
+        ("ON was ruled out last year.", NOT_MET),
+        ("Occipital neuralgia: none.", NOT_MET),
+        ("ON, quiescent for two years, no current symptoms.", NOT_MET),
+        ("Occipital neuralgia gone since spring.", NOT_MET),
+        ("Occipital neuralgia diagnosis is no longer supported.", NOT_MET),
+        ("Coder added ON so that the claim passes.", OPEN),
+        ("Front desk entered ON for the authorization.", OPEN),
+        ("Occipital neuralgia remission?", OPEN),
+        ("Question of occipital neuralgia.", OPEN),
+        ("Occipital neuralgia on problem list.", OPEN),
+        ("Occipital pain, neuralgia not characterised.", OPEN),
+        ("ON 2015.", OPEN),
+        ("ON would explain this.", OPEN),
+        ("Seen for ON consult.", OPEN),
+        ("Prior ON; headaches now of unclear type.", OPEN),
+        ("ON if block is positive.", OPEN),
+        ("Occipital neuralgia in remission? unclear.", OPEN),
+        ("ON listed by mistake or not? unclear.", OPEN),
+        ("Rx for ON 2019.", OPEN),
+    ],
+)
+def test_classes_and_their_twins(phrase: str, status: str) -> None:
+    """What came back, is over, is an office's label, or stands on a list alone."""
+    assert read("DX", phrase) == status

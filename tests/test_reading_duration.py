@@ -169,3 +169,55 @@ def test_shown_unmet(phrase: str) -> None:
 )
 def test_left_open(phrase: str) -> None:
     assert read("DUR", phrase) == OPEN
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("Fell on 1/3/26; neck pain from that day on.", MET),
+        ("Earlier episode in 2022 resolved. Current pain since February 2026.", MET),
+        ("Pain for more than 90 days, since May in fact.", MET),
+        ("Neck pain > 100 days.", MET),
+        ("Date of injury 4/2/26, pain persists.", MET),
+        ("Pain since her surgery on 2/2/2026.", MET),
+        ("Has been dealing with this pain for months - since April.", MET),
+        ("Migraine for 20 years; neck pain for 6 months.", MET),
+        ("Since 2024 continuous neck pain.", MET),
+        ("HPI: R neck/shoulder pain, onset Feb 2026, constant.", MET),
+        ("Suffering with this for close to two years.", MET),
+        ("The low back pain is now of 30 weeks' standing.", MET),
+        ("Pain 6/10, present since April, no change.", MET),
+        ("Course: gradual onset eleven months ago, steadily worse.", MET),
+        ("Old neck pain of 2024 resolved; the present pain started 3 weeks ago.", NOT_MET),
+        ("Prior bout last winter gone by spring; new onset 4 weeks ago.", NOT_MET),
+        ("Onset: 10/15/26.", NOT_MET),
+        ("No pain before October 2026.", NOT_MET),
+        ("Pain free until 3 weeks ago.", NOT_MET),
+        ("Was well until November 1.", NOT_MET),
+        ("No symptoms prior to last month.", NOT_MET),
+        ("Neck pain of 8 weeks.", NOT_MET),
+        ("Less than 12 weeks of symptoms.", NOT_MET),
+        ("Acute neck pain, 10 days.", NOT_MET),
+        ("Pain began in September.", NOT_MET),
+        ("Neck pain x2 weeks, no prior neck problems.", NOT_MET),
+        ("Denies any neck pain before 10/2026.", NOT_MET),
+        ("Acute onset 9 days ago.", NOT_MET),
+        ("Pain of several weeks' duration.", OPEN),
+        ("Pain for many weeks.", OPEN),
+        ("Pain for weeks.", OPEN),
+        ("Pain of some months.", OPEN),
+        ("Migraine for 8 years; the neck pain started recently.", OPEN),
+        ("Back pain 5 years; new neck pain.", OPEN),
+        ("Current episode of unknown duration; previous one in 2020 resolved.", OPEN),
+        ("No pain since June.", OPEN),
+        ("No pain until now.", OPEN),
+        ("Pain since the fall.", OPEN),
+        ("Injured 1/3/26; pain today.", OPEN),
+        ("Neck pain, seen 3/4/26.", OPEN),
+        ("Taking gabapentin for 6 months for pain.", OPEN),
+        ("Neck pain 3 months ago.", OPEN),
+    ],
+)
+def test_classes_and_their_twins(phrase: str, status: str) -> None:
+    """What went before, what is new, and days up to which there was nothing."""
+    assert read("DUR", phrase) == status

@@ -152,3 +152,55 @@ def test_shown_unmet(phrase: str) -> None:
 )
 def test_left_open(phrase: str) -> None:
     assert read("EXAM", phrase) == OPEN
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("Knots in the right trapezius which refer pain to the head on pressure.", MET),
+        ("Pressing the knot in the levator scapulae reproduces his headache.", MET),
+        ("Firm nodule in infraspinatus, pressure on it shoots pain down the arm.", MET),
+        ("Snapping palpation across the right trapezius elicits a twitch.", MET),
+        ("Twitch seen on snapping the taut fibres of the levator.", MET),
+        ("Strumming the band in the splenius produced a local twitch.", MET),
+        ("Tender knots in both rhomboids referring pain to the scapula on palpation.", MET),
+        ("Palpable cord in the upper trapezius with twitch and referral.", MET),
+        ("Ropy tender band, left upper trapezius, jump sign positive.", MET),
+        ("Taut bands with referral on compression in the gluteus medius.", MET),
+        ("Palpated knot R trapezius -> refers behind the eye.", MET),
+        ("TrPs in all shoulder girdle muscles.", MET),
+        ("Trigger pts: L trap, L levator, R splenius, found on palpation today.", MET),
+        ("3 discrete TPs in the upper traps, all tender w/ referral.", MET),
+        ("Exam negative for trigger points.", NOT_MET),
+        ("Palpation of neck negative for TPs.", NOT_MET),
+        ("Exam: no TP.", NOT_MET),
+        ("Trigger points everywhere but the trapezius, which is to be injected.", NOT_MET),
+        ("All muscles palpated: no taut bands, knots or referral.", NOT_MET),
+        ("Thorough palpation reveals nothing abnormal in neck and shoulders.", NOT_MET),
+        ("Muscles soft, supple, and non-tender throughout.", NOT_MET),
+        ("Trigger points no longer palpable.", NOT_MET),
+        ("Full muscle exam benign, no triggers.", NOT_MET),
+        ("Trigger points were searched for and not found.", NOT_MET),
+        ("Palpated neck and shoulders; no trigger point was encountered.", NOT_MET),
+        ("Not a single trigger point on palpation.", NOT_MET),
+        ("No knots or twitch in any muscle palpated.", NOT_MET),
+        ("Trapezius without trigger points or taut bands.", NOT_MET),
+        ("Knots in the trapezius.", OPEN),
+        ("Trapezius pain refers to the head.", OPEN),
+        ("Headache reproduced by neck extension.", OPEN),
+        ("Last year TPs in the trapezius; today telehealth.", OPEN),
+        ("TPs of gluteus; request: upper trapezius injections.", OPEN),
+        ("No trigger points in the gluteals; request is for trapezius.", OPEN),
+        ("Neuro exam negative, trapezius tender.", OPEN),
+        ("Palpation: tender, no further detail.", OPEN),
+        ("Twitches at night in the trapezius.", OPEN),
+        ("Snapping scapula, rhomboid.", OPEN),
+        ("No knots per patient.", OPEN),
+        ("Refers to her PT for knots.", OPEN),
+        ("Iliotibial band tight, pain radiates to knee.", OPEN),
+        ("Rope burn at the neck.", OPEN),
+    ],
+)
+def test_classes_and_their_twins(phrase: str, status: str) -> None:
+    """Findings by their definition, searches in vain, and places left out."""
+    assert read("EXAM", phrase) == status

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import phrasings
 import pytest
 from test_reading import MET, NOT_MET, OPEN, case, finding, read, status
 
@@ -152,3 +153,55 @@ def test_the_root_of_a_level() -> None:
     assert roots.place("L5-S1").implied == {"l5", "s1"}
     assert roots.place("C5-6 herniation").implied == {"c6"}
     assert roots.place("L4 vertebral body").roots == set()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("MRI 6/2026: disc fragment lies on and pins the right S1 root.", MET),
+        ("MRI 6/2026: right S1 root draped over the herniation and flattened.", MET),
+        ("MRI 6/2026: right S1 root is bowed posteriorly by the extrusion.", MET),
+        ("MRI 6/2026: extrusion obscures and compresses the right S1 root; left side patent.", MET),
+        ("MRI 6/2026: right S1 root trapped between disc and facet, left S1 root exits freely.", MET),
+        ("MRI 6/2026: right S1 nerve root is severely impinged upon.", MET),
+        ("MRI 6/2026: the right S1 root is displaced dorsally. No left-sided contact.", MET),
+        ("MRI 6/2026: herniation indenting the right S1 root; no compression on the left.", MET),
+        ("MRI 6/2026: right lateral recess at L5-S1 is obliterated with compression of the S1 root.", MET),
+        ("MRI 6/2026: compression, right S1 root. Remaining levels unremarkable.", MET),
+        ("MRI 6/2026: impression: right-sided L5-S1 HNP w/ S1 root compromise.", MET),
+        ("MRI 6/2026: sequestered fragment impinges right S1.", MET),
+        ("MRI lumbar w/o contrast 6/2026: right S1 root compression by disc.", MET),
+        ("MRI 6/2026 - R paracentral L5-S1 extrusion, R S1 root compressed and swollen.", MET),
+        ("MRI 6/2026: no root compression.", NOT_MET),
+        ("MRI 6/2026: no neural impingement at any level.", NOT_MET),
+        ("MRI 6/2026: exiting and traversing roots are unimpeded.", NOT_MET),
+        ("MRI 6/2026: no disc herniation, stenosis or nerve impingement.", NOT_MET),
+        ("MRI 6/2026: no compressive pathology.", NOT_MET),
+        ("MRI 6/2026: both S1 nerve roots are intact and surrounded by fat.", NOT_MET),
+        ("MRI 6/2026: neither S1 root is compressed.", NOT_MET),
+        ("MRI 6/2026: no nerve is pinched.", NOT_MET),
+        ("MRI 6/2026: unremarkable study without evidence of nerve root compression.", NOT_MET),
+        ("MRI 6/2026: lateral recesses open, S1 roots well preserved.", NOT_MET),
+        ("MRI 5/2026: normal discs, no stenosis, roots free.", NOT_MET),
+        ("MRI 6/2026: facet arthropathy, nerve roots exit without compromise.", NOT_MET),
+        ("CT lumbar 7/2026: unremarkable.", NOT_MET),
+        ("MRI 6/2026: right S1 root lies free.", NOT_MET),
+        ("MRI 6/2026: left S1 root free.", OPEN),
+        ("MRI 6/2026: compression of the L4 root, right.", OPEN),
+        ("MRI 6/2026: no central canal stenosis.", OPEN),
+        ("MRI 6/2026: no fracture.", OPEN),
+        ("MRI 6/2026: Findings: no root contact. Impression: right S1 root compression.", OPEN),
+        ("MRI 6/2026: the right S1 root is not visualized.", OPEN),
+        ("MRI 6/2026: left foramen open at L5-S1.", OPEN),
+        ("MRI 6/2026: right S1 root near the fragment.", OPEN),
+        ("MRI 6/2026 at L3-4: no root compression.", OPEN),
+        ("MRI 6/2026: right L5-S1 compression.", OPEN),
+        ("MRI 6/2026: left paracentral herniation compresses left S1 root.", OPEN),
+        ("MRI 6/2026 result pending.", OPEN),
+        ("MRI cervical 6/2026: no root compression.", OPEN),
+        ("MRI scheduled; clinically right S1 compression.", OPEN),
+    ],
+)
+def test_classes_and_their_twins(phrase: str, status: str) -> None:
+    """Roots touched in other words, roots left free, and parts of a report that differ."""
+    assert phrasings.read("IMG", phrase) == status

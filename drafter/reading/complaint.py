@@ -166,7 +166,17 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 continue
             if kind == "schedule" and hit.phrase == "every" and _all_the_time(said, hit):
                 continue
+            if kind == "flare" and _flare_alone(record, said, hit):
+                sort = "symptom"
             yield hit.last - 1, _names_care(said, hit) or _of_another(record, said, hit) or sort
+
+
+def _flare_alone(record: Record, said: Said, hit: Hit) -> bool:
+    """Whether a flare is the present illness itself, because what went before it is said to be over."""
+    before = [t.word for t in said.statement.clause.tokens[max(0, hit.first - 1) : hit.first]]
+    return bool(set(before) & {"current", "present", "this", "new", "latest"}) and any(
+        hits("gone", s) or eased(s) for s in record.said
+    )
 
 
 def _names_care(said: Said, hit: Hit) -> str | None:

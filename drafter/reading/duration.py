@@ -30,7 +30,7 @@ _STRETCH = Pattern(
 """Before a length that is the symptoms' own, whatever follows: "for 5 months after a fall"."""
 _DENIES_LENGTH = Pattern(
     r"\b(?:last(?:ed|ing|s)?|persist\w*|gone on|going on|go on|present|continu\w*|duration|exceed\w*|beyond|hurt\w*|"
-    r"yet|been (?:there|symptomatic)|longer)\b|>"
+    r"yet|even|fully|(?:as|so) (?:long|much) as|been (?:there|symptomatic)|longer)\b|>"
 )
 """Words by which a denial is of the length, not of the symptoms: "has not lasted", "not longer than"."""
 _UNSURE = Pattern(
@@ -41,7 +41,24 @@ _UNSURE = Pattern(
 _OR = Pattern(r"\s*,?\s*or\s+(?:in |maybe |possibly |perhaps |even |early |late )*")
 _WITHIN = Pattern(r"\b(?:in|during|throughout|back in|of|for part of)\s+(?:early |mid |late )?$")
 """Before a date within which a length fell: "6 months in 2019"."""
-_EVER_SINCE = Pattern(r"\b(?:ever since|since then|since that time|ever after)\b")
+_EVER_SINCE = Pattern(
+    r"\b(?:ever since|since then|ever after|(?:since|from) that (?:time|day|date|point|injury|accident|fall|moment)|"
+    r"since(?=\W*$))(?:\W|$)"
+)
+_THE_FALL = Pattern(r"\b(?:the|a|her|his|this|that) $")
+"""Before "fall" alone, which may be the season or a tumble."""
+_UNTIL = Pattern(r"\b(?:until|till|before|prior to)\s+(?:about |around |early |late |mid |the )*$")
+_NONE_YET = Pattern(r"\b(?:no|denies|denied|without|never|well|fine|asymptomatic|free)\b")
+"""Words by which there was nothing up to a date."""
+_TO_NOW = Pattern(r"^\s*(?:to|until|through|till|-|–)\s*(?:the )?(?:present|now|date|today|current)\b")
+_NEWLY = Pattern(
+    r"\bnew(?:ly)?(?:[- ]onset)? (?:\w+ ){0,2}?(?:pain|ache|headaches?|symptoms?|spasms?)\b|"
+    r"\b(?:pain|aches?|headaches?|symptoms?|spasms?) (?:is|are|was|were) (?:\w+ )?(?:new|recent)\b|"
+    r"\b(?:pain|aches?|headaches?|symptoms?|spasms?)(?: has| have)? (?:only |just )?(?:started|began|begun|developed|"
+    r"came on) "
+    r"(?:only |just )?(?:recently|lately)\b"
+)
+"""A complaint that is said to be new, without a date."""
 _TO_THIS_DAY = Pattern(r"\b(?:to|until|through|till) (?:the )?(?:present|now|date|today|this day)\b|\bonwards?\b")
 _BEFORE = Pattern(r"\b(?:before|prior to)\s+(?:the )?$")
 _AFTER = Pattern(
@@ -108,9 +125,20 @@ def _weigh(
             yield Weighed("open", said.cite(), objection)
             continue
         found = _tested(record, criterion, onset, free)
+        if found.bearing == "for" and _beside_a_new_one(record, criterion, said):
+            found = replace(found, bearing="open", why="another complaint is said to be new")
         if found.bearing == "open" and not free and not onset.negated and said.written and said.written < record.clock:
             begun.append((onset.latest, said))
         yield found
+
+
+def _beside_a_new_one(record: Record, criterion: DurationCriterion, said: Said) -> bool:
+    """Whether another statement says that a complaint is new, so that a length told here may be of another one."""
+    return any(
+        _NEWLY.search(s.low) and not s.statement.lengths() and any(ours(h) for h in heads(record, criterion, s))
+        for s in record.said
+        if s is not said
+    )
 
 
 def _tested(record: Record, criterion: DurationCriterion, onset: _Onset, free: tuple[dt.date, Said] | None) -> Weighed:
@@ -162,6 +190,7 @@ def _onsets(
     """Onsets told in a statement: lengths that belong to the symptoms, and dates after "since" or "began"."""
     yield from _by_length(record, criterion, said)
     yield from _by_date(record, criterion, said)
+    yield from _none_before(record, criterion, said)
     if day := persistence.came_back(record, said, free):
         yield _Onset(said, day, record.clock)
     if days := persistence.first_ever(record, criterion, said):
@@ -194,15 +223,30 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
     carried = _ever_since(record, said)
     for when in (*_either(said), *carried):
         first, last = _token_at(said, when.start), _last_token(said, when.end)
-        if first is None or not (carried or _started(said, first)) or not belongs(record, criterion, said, first, last):
-            continue
-        if when.earliest > anchor:
+        if (
+            first is None
+            or not (carried or _started(said, first, last))
+            or not belongs(record, criterion, said, first, last)
+        ):
             continue
         lead = _ahead(said, when.start)
+        words_ = said.document.text[when.start : when.end].lower()
+        if when.earliest > anchor or words_ == "the fall" or (words_ == "fall" and _THE_FALL.search(lead)):
+            continue
         earliest = dt.date.min if _BEFORE.search(lead) else when.earliest
         latest = anchor if _AFTER.search(lead) and "since" not in lead else min(when.latest, anchor)
         at = stands(record, criterion, said, first)
         yield _Onset(said, earliest, latest, denied=bool(at and at.negated))
+
+
+def _none_before(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:
+    """Onsets after a day up to which there was nothing: "no pain until October", "denies neck pain before 10/2026"."""
+    anchor = said.written or record.clock
+    told = hits("symptoms", said) or any(ours(h) for h in heads(record, criterion, said)) or "well" in said.low
+    for when in said.statement.whens():
+        lead = _ahead(said, when.start)
+        if told and when.earliest < anchor and _UNTIL.search(lead) and _NONE_YET.search(lead):
+            yield _Onset(said, when.earliest, anchor)
 
 
 def _either(said: Said) -> list[dates.When]:
@@ -220,7 +264,8 @@ def _is_interval(record: Record, said: Said, length: Length) -> bool:
     """Whether a length is the time since or before something else, or one within a time long past."""
     behind = said.low[length.end - said.statement.clause.start :]
     if _AGO.match(behind):
-        return True
+        first, last = _token_at(said, length.start) or 0, _last_token(said, length.end)
+        return any(w.start <= length.start < w.end for w in said.statement.whens()) or not _started(said, first, last)
     if _AFTER_THAT.search(_ahead(said, length.start)) and not behind.startswith(" of "):
         return True
     if _AFTER_EVENT.match(behind):
@@ -228,7 +273,7 @@ def _is_interval(record: Record, said: Said, length: Length) -> bool:
         return not times and not _STRETCH.search(_ahead(said, length.start))
     return any(
         w.latest < (said.written or record.clock) - relativedelta(months=3)
-        and not _started(said, _token_at(said, w.start) or 0)
+        and not _started(said, _token_at(said, w.start) or 0, _last_token(said, w.end))
         and _WITHIN.search(_ahead(said, w.start))
         for w in said.statement.whens()
     )
@@ -251,10 +296,13 @@ def _since_they_began(record: Record, criterion: DurationCriterion, said: Said, 
 def _ever_since(record: Record, said: Said) -> list[dates.When]:
     """The date that the statement before gives, where this one says "ever since", set at those words."""
     match = _EVER_SINCE.search(said.low)
-    if not match or said.statement.whens():
+    if not match:
         return []
     start = said.statement.clause.start
-    before = [w for s in record.preceding(said)[:1] for w in s.statement.whens()]
+    before = [w for w in said.statement.whens() if w.end <= start + match.start()]
+    if said.statement.whens() and not before:
+        return []
+    before = before or [w for s in record.preceding(said)[:1] for w in s.statement.whens()]
     return [replace(w, start=start + match.end() - 1, end=start + match.end()) for w in before[-1:]]
 
 
@@ -271,8 +319,10 @@ def _last_token(said: Said, end: int) -> int:
     return max((n + 1 for n, t in enumerate(said.statement.clause.tokens) if t.start < end), default=0)
 
 
-def _started(said: Said, first: int) -> bool:
+def _started(said: Said, first: int, last: int) -> bool:
     """Whether a word of beginning stands shortly before a date."""
+    if _TO_NOW.search(said.low[said.statement.clause.tokens[last - 1].end - said.statement.clause.start :]):
+        return True
     if _TO_THIS_DAY.search(said.low) and said.statement.clause.tokens[first - 1].word == "from":
         return True
     tokens = said.statement.clause.tokens

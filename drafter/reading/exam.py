@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from drafter.domain import ExamCriterion, Finding
 from drafter.reading import movement, site
-from drafter.reading.record import Record, Said
+from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.site import Place
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
 from drafter.reading.withdrawn import voided
@@ -36,6 +38,33 @@ _THING = Pattern(
 _SEARCH = Pattern(
     r"\W{1,2}(?:exam\w*|palpation|survey|search|screen\w*)\b[^.;,]{0,15}\b(?:negative|normal|unremarkable|clear)\b"
 )
+_SEARCHED_FOR = Pattern(
+    r"\b(?:exam\w*|palpat\w*|search\w*|look\w*|survey\w*|screen\w*|check\w*|assess\w*|evaluat\w*|hunt\w*)\b"
+    r"[^.;]{0,25}\bfor\b[^.;]{0,20}$"
+)
+_CAME_UP = Pattern(
+    r"^(?:\W|in (?:the |her |his )?\w+|"
+    r"(?:right|left|both|neck|shoulder|trapezius|today|is|was|were|came back|proved|remained))*"
+    r"\b(?:negative|none|normal|unrevealing|nil|fruitless|unremarkable|empty-handed)\b"
+)
+"""A search for the finding, and that it found nothing."""
+_FREE = Pattern(
+    r"\b(?:is|are|was|were|remains?|feels?|itself) (?:entirely |completely |quite )?"
+    r"(?:clear|free|spared|negative|uninvolved|normal|soft)\b"
+)
+_BUT_NOT = Pattern(r"^\W*but (?:not|none|nothing)\b")
+_BUT = Pattern(r"^\W*but (?:in |at |over |for )?(?:the |his |her )?(?:right |left |both |upper |lower )?")
+_EVERYWHERE = Pattern(r"\b(?:every\w*|all|each|throughout|other muscles)\b")
+_IN_NEITHER = Pattern(r"^\W*(?:(?:found|felt|noted|palpable|present|palpated) )?(?:in|at|over) (?:neither|no|none)\b")
+_ORGAN = Pattern(
+    r"\b(?:abdom\w*|lungs?|chest wall|breasts?|thyroid|skin|heart|cardiac|"
+    r"lymph\w*|pulses|axill\w*|prostate|liver|spleen|eyelids?)\b"
+)
+"""What is palpated or seen without a word of muscles."""
+_SNAPPED = Pattern(r"\b(?:snap\w*|strum\w*|flick\w*|pluck\w*|cross[- ]fib\w*|needl\w*)\b")
+_NOT_FELT = Pattern(r"\bnot (?:palpated|re-?palpated|re-?examined|looked at)\b")
+_ON_LIST = Pattern(r"\b(?:problems?|diagnos[ie]s|dx|pmhx?) list\b")
+_OLD_EXAM = Pattern(r"\b(?:exam\w*|palpation|findings?|note|visit)\b(?: \w+)? (?:from|of|in|dated|on)\W*$")
 _BY_HAND = Pattern(r"\b(?:palpa\w*|snap\w*|press\w*|compress\w*|needl\w*|elicit\w*)\b")
 _FELT = Pattern(r"\bpalpa\w*|\bexam\w*|\bpressure\b|\bcompress\w*|\bfelt\b")
 _BEFORE_NOW = Pattern(
@@ -129,6 +158,8 @@ def _apart(weighed: Weighed, place: Place, placed: list[tuple[Weighed, Place]], 
 
 
 def _opposite(said: Said, about: object) -> str | None:
+    if _ORGAN.search(said.low):
+        return None
     given = about.get("opposite", ()) if isinstance(about, dict) else ()
     hits = words.phrases(tuple(given)).find(said.statement.clause.tokens) if given else []
     if not hits and isinstance(about, dict) and len(_parts_denied(said, about)) >= 2:
@@ -164,7 +195,8 @@ def _responds(said: Said, mention: Mention) -> bool:
     """Whether it is named as a response to the examining hand: "local twitch response on palpation"."""
     start = said.statement.clause.start
     named = said.low[mention.start - start : mention.end - start]
-    return "response" in named and mention.stands.plain and _BY_HAND.search(said.low) is not None
+    by_hand = _BY_HAND if "response" in named else _SNAPPED
+    return mention.stands.plain and by_hand.search(said.low) is not None
 
 
 def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention, name: str) -> Weighed:
@@ -197,16 +229,18 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("against", cited, f"{what} recorded as gone")
     if criterion.on_examination and record.secondhand(said):
         return Weighed("open", cited, f"{what} named, but not on the treating clinician's own examination")
-    if record.long_ago(said, mention) or (criterion.on_examination and _earlier(said)):
+    if record.long_ago(said, mention) or (criterion.on_examination and _earlier(record, said)):
         return Weighed("open", cited, f"{what} named with a date long before")
+    if _excepted_place(record, said, mention):
+        return Weighed("against", cited, f"{what} recorded everywhere but at the place asked for")
     if criterion.located and not _located(said):
         return Weighed("open", cited, f"{what} named without a muscle or region")
+    if criterion.on_examination and _ON_LIST.search(said.low):
+        return Weighed("open", cited, f"{what} named only on a list")
     if criterion.on_examination and _TO_INJECT.search(said.low) and not _examined(record, said, name):
         return Weighed("open", cited, f"{what} named as what will be injected, not as found")
     if _other_side(record, said):
         return Weighed("open", cited, f"{what} named on the other side")
-    if _excepted_place(record, said, mention):
-        return Weighed("against", cited, f"{what} recorded everywhere but at the place asked for")
     if criterion.located and (where := site.among(site.here(said)).elsewhere(site.of(record))):
         return Weighed("open", cited, f"{what} named {where} than the one asked for")
     if criterion.on_examination and _DIAGNOSED.search(said.low) and not _EXAMINED.search(said.low):
@@ -217,6 +251,13 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
 def _excepted_place(record: Record, said: Said, mention: Mention) -> bool:
     """Whether the place asked for is excepted from those that have it: "in every muscle except the trapezius"."""
     wanted = site.of(record)
+    tokens = said.statement.clause.tokens
+    left_out = [site.among(tokens[n:]) for n in site.none_at(tokens) if n >= mention.last]
+    for later in record.following(said)[:1]:
+        if later.statement.clause.within == said.statement.clause.within and _leaves_out(said, later):
+            left_out.append(site.among(later.statement.clause.tokens))
+    if any(p.muscles & wanted.muscles and not p.apart(wanted) for p in left_out):
+        return True
     for hit in said.statement.cues.exceptions:
         place = site.among(said.statement.clause.tokens[hit.last :])
         if hit.first >= mention.last and place.muscles & wanted.muscles and not place.apart(wanted):
@@ -224,11 +265,21 @@ def _excepted_place(record: Record, said: Said, mention: Mention) -> bool:
     return False
 
 
+def _leaves_out(said: Said, later: Said) -> bool:
+    """Whether the rest of a sentence takes a place out: "everywhere, but the trapezius", "; the trapezius is clear"."""
+    if _BUT_NOT.search(later.low) or _FREE.search(later.low):
+        return True
+    return _EVERYWHERE.search(said.low) is not None and _BUT.search(later.low) is not None
+
+
 def _counted_none(said: Said, mention: Mention) -> bool:
     """Whether the number before the finding is 0, or the search for it is said to be negative."""
     tokens = said.statement.clause.tokens
     behind = said.low[mention.end - said.statement.clause.start :]
-    return any(t.word == "0" for t in tokens[max(0, mention.first - 2) : mention.first]) or bool(_SEARCH.match(behind))
+    before = said.low[: mention.start - said.statement.clause.start]
+    in_vain = bool(_SEARCHED_FOR.search(before) and _CAME_UP.search(behind)) or bool(_SEARCH.match(behind))
+    in_vain = in_vain or _IN_NEITHER.search(behind) is not None
+    return in_vain or any(t.word == "0" for t in tokens[max(0, mention.first - 2) : mention.first])
 
 
 def _where(criterion: ExamCriterion, said: Said) -> str:
@@ -291,8 +342,15 @@ def _examined(record: Record, said: Said, name: str) -> bool:
     return _EXAMINED.search(said.low) is not None or any(s.statement.of(name) for s in beside)
 
 
-def _earlier(said: Said) -> bool:
+def _earlier(record: Record, said: Said) -> bool:
     """Whether the clause tells of an examination before this one and not that it is so now."""
+    edge = record.clock - relativedelta(months=STALE_MONTHS)
+    for when in said.statement.whens():
+        lead = said.document.text[max(0, when.start - 30) : when.start].lower()
+        if when.latest < edge and (
+            _OLD_EXAM.search(lead) or _NOT_LOOKED.search(said.low) or _NOT_FELT.search(said.low)
+        ):
+            return True
     match = _BEFORE_NOW.search(said.low)
     return match is not None and ("unchanged" in match[0] or not _STILL.search(said.low))
 

@@ -31,7 +31,8 @@ _NORMAL_BEFORE = re.compile(
 )
 _OTHERWISE = re.compile(r"\b(?:otherwise|remaining|rest of|other levels?|elsewhere|remainder|above|cord|alignment)\b")
 _HEADED = re.compile(
-    r"(?:^|[:;,.])\W*(?:at |level )?[clt]\d{1,2}\s?[-/]\s?[clst]?\d{1,2}\s*(?:[:,=]|-\s|level|shows|is|has|with|there)"
+    r"(?:^|[:;,.])\W*(?:at |level )?[clt]\d{1,2}\s?[-/]\s?[clst]?\d{1,2}\s*(?:[:,=]|-\s|level|shows|is|has|with|there)|"
+    r"\b(?:at|level) [clt]\d{1,2}\s?[-/]\s?[clst]?\d{1,2}\s*:"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:elsewhere|other levels?|remaining levels?|other (?:nerve )?roots?|above (?:this|that)|adjacent levels?)\b"
@@ -137,10 +138,12 @@ def _persists(low: str, at: int) -> bool:
 def _touched(stretch: Stretch, denied: Sequence[Fact]) -> Iterator[Fact]:
     """Places where something touches a nerve root, affirmed or denied."""
     low, clause = stretch.low, stretch.said.statement.clause
+    for taken in denied:  # what is denied there must not take the nerve of another finding
+        low = low[: taken.at[0]] + " " * (taken.at[1] - taken.at[0]) + low[taken.at[1] :]
     firmly = list(_touching(True).finditer(low))
     for match in firmly or _touching(False).finditer(low):
         verb = match["verb"] or match["verb2"]
-        if any(d.at[0] < match.end() and match.start() < d.at[1] for d in denied) or "fracture" in match[0]:
+        if "fracture" in match[0]:
             continue
         start = match.start("verb") if match["verb"] else match.start("verb2")
         if _foreign_nerve(match):

@@ -16,6 +16,24 @@ _NEIGHBOURS = {
     "head": {"neck"},
 }
 """Regions that share muscles, so that one named for the other is no contradiction."""
+_AT = ("in", "at", "over", "on", "within", "of")
+_FOUND = ("found", "felt", "noted", "palpated", "present", "seen", "detected")
+_JOINS = (
+    "and",
+    "or",
+    "/",
+    "&",
+    "left",
+    "right",
+    "bilateral",
+    "both",
+    "upper",
+    "lower",
+    "middle",
+    "muscle",
+    "muscles",
+    "the",
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +78,18 @@ def here(said: Said) -> Sequence[Token]:
     tokens = said.statement.clause.tokens
     cuts = [h.first for h in said.statement.hits("site", "ahead")]
     cuts += [h.first for h in said.statement.cues.exceptions if among(tokens[h.last :]) and among(tokens[: h.first])]
+    cuts += [n for n in none_at(tokens) if among(tokens[n:]) and among(tokens[:n])]
     return tokens[: min(cuts)] if cuts else tokens
+
+
+def none_at(tokens: Sequence[Token]) -> list[int]:
+    """Where a place begins that is left out: "in the rhomboid, none in the trapezius", "but not the levator"."""
+    found = []
+    for n, token in enumerate(tokens[:-1]):
+        behind = tokens[n + 1].word if tokens[n + 1].word not in _FOUND else tokens[min(n + 2, len(tokens) - 1)].word
+        if n and ((token.word in ("none", "nothing") and behind in _AT) or (token.word == "not" and behind in _AT)):
+            found.append(n)
+    return found
 
 
 def of(record: Record) -> Place:
@@ -80,8 +109,21 @@ def _of(said: Said) -> Place:
             return found
     for hit in said.statement.hits("site", "behind"):
         comma = max((n for n in range(hit.first) if tokens[n].word == ","), default=-1)
-        return among(tokens[comma + 1 : hit.first]) or among(tokens[: hit.first])
+        return among(tokens[comma + 1 : hit.first]) or among(_last_named(tokens[: hit.first]))
     return Place()
+
+
+def _last_named(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens from the last place named, with those that are joined to it: "the trapezius and levator, which"."""
+    hits = sorted({(h.first, h.last) for kind in ("muscles", "regions") for h in words.cues(kind).find(tokens)})
+    if not hits:
+        return tokens
+    first = hits[-1][0]
+    for start, end in reversed(hits[:-1]):
+        if any(t.word not in _JOINS for t in tokens[end:first]):
+            break
+        first = start
+    return tokens[max(0, first - 2) :]
 
 
 def _of_line(record: Record) -> Place:

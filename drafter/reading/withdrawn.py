@@ -13,6 +13,10 @@ _GAP = 6
 """Words that may stand between what is taken back and the word that does."""
 _RULED = Pattern(r"(?<!not )(?<!never )(?<!yet )\b(?:ruled|rules) (?:\w+ )?$")
 _OUT = Pattern(r"^\s*out\b")
+_NEVER_HAD = Pattern(
+    r"\b(?:she|he|pt|patient|they) (?:has |have )?(?:never|does not|doesn't|did not|didn't) (?:\w+ )?"
+    r"(?:had|have) (?:it|this|that)\b"
+)
 _FAILS_CRITERIA = Pattern(
     r"\bcriteri(?:a|on) (?:for|of) [^.;]{2,60}?\b(?:is|are|was|were) (?:clearly |still |again )?(?:not|un)[ -]?"
     r"(?:met|fulfilled|satisfied|reached)\b"
@@ -38,7 +42,8 @@ def _ruled_out(said: Said, mention: Mention) -> bool:
     start = said.statement.clause.start
     before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
     within = _RULED.search(before) is not None and _OUT.search(behind) is not None
-    return within or _FAILS_CRITERIA.search(said.low) is not None
+    sentence = said.document.text[mention.end : said.statement.clause.within[1]].lower()
+    return within or _NEVER_HAD.search(sentence) is not None or _FAILS_CRITERIA.search(said.low) is not None
 
 
 def changed_to_another(said: Said, qualifies: Collection[str]) -> bool:

@@ -55,7 +55,8 @@ _VALUE = Pattern(
 )
 """A name and its value, as in "twitch response: absent"."""
 _LAST = Pattern(
-    r"\b(?:likely|probable|possible|questionable|queried|unproven|unverified|doubtful|rule out|r/o|among others)\W*$"
+    r"\b(?:likely|probable|possible|questionable|queried|unproven|unverified|doubtful|rule out|r/o|question mark|query|"
+    r"among others)\W*$"
 )
 """A doubt as the last word of a clause."""
 _RESULT = Pattern(r"\b(?:relief|benefit|improve\w*|response to|effect\w*|change|help\w*|success)\b")

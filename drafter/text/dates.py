@@ -313,7 +313,8 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     )
     yield (
         rf"(?<![\w./])(?P<n>{_N})[ -]*(?P<unit>days?|weeks?|wks?|months?|mos?|years?|"
-        r"yrs?)\s+(?:ago|earlier|back|prior(?! to)|prior to (?:this|the|today)|before (?:the|this) request)\b",
+        r"yrs?)\s+(?:ago|earlier|back|prior(?! to)|prior to (?:this|the|today)|before (?:the|this) request|"
+        r"before (?:this|today's|the present|the current) (?:visit|note|appointment|exam|encounter|evaluation))\b",
         _ago,
     )
     yield r"\b(?:yesterday|today)\b", day_word

@@ -20,6 +20,8 @@ _VAGUE: dict[str, tuple[float, float]] = {
     "a couple of": (1.5, 3.5), "couple of": (1.5, 3.5), "a couple": (1.5, 3.5), "a few": (2, 7), "few": (2, 7),
     "several": (2, 13), "many": (3, 120), "multiple": (2, 60), "some": (1, 12), "a number of": (2, 12),
 }  # fmt: skip
+_WEEKS_AT_LARGE = 18
+"""Weeks that "several weeks" may come to: nobody who says it has counted them."""
 _N = r"(?:\d{1,3}(?:\.\d)?(?:\s?½|\s1/2\b)?|½|1/2\b|(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b)"
 _V = "|".join(sorted(_VAGUE, key=len, reverse=True))
 _UNIT = r"(?P<unit>hours?|hrs?|days?|d|weeks?|wks?|w|months?|mos?|mths?|years?|yrs?|y)(?![a-z])"
@@ -79,7 +81,7 @@ _NTH_UNIT = Pattern(
     rf"\bin (?:its|the|her|his|their) (?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}) (?:straight )?"
     r"(?P<unit>week|month|year)\b"
 )
-_ODD_UNITS = Pattern(rf"(?<![\w./])(?P<n>{_N})\s+(?P<odd>decade|fortnight)s?\b")
+_ODD_UNITS = Pattern(rf"(?<![\w./])(?P<n>{_N}|an?)\s+(?P<odd>decade|fortnight)s?\b")
 _PHRASES: tuple[tuple[Pattern, float, float | None, str], ...] = (
     (
         Pattern(r"\b(?:better|best|greater|larger|good) part of (?:a|the|this|last|the last|the past) year\b"),
@@ -231,6 +233,8 @@ def _length(match: re.Match[str], low: str) -> Length | None:
     start = match.start() + (len(match[0]) - len(match[0].lstrip()))
     if match["vague"]:
         least, most = _VAGUE[match["vague"]]
+        if unit == "weeks" and most > 7:
+            most = max(most, _WEEKS_AT_LARGE)
         return Length(start, match.end(), least, most, unit)
     n = _number(match["n"]) + (0.5 if match["half"] or match["halves"] else 0)
     m = _number(match["m"]) if match["m"] else n
