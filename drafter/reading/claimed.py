@@ -15,7 +15,8 @@ _REFERRED = Pattern(
 )
 _COMING = Pattern(r"^\W*(?:consult\w*|evaluation|eval|work-?up|second opinion|referral|assessment visit|intake)\b")
 _CLAIM = Pattern(
-    r"\b(?:intake form|billing (?:sheet|form)|superbill|claims?|claim form|order form|requisition|face ?sheet|"
+    r"\b(?:intake form|billing (?:sheet|form)|superbill|claims?|claim form|order form|"
+    r"(?:icd(?:-?10)?|diagnosis|dx|billing) codes? (?:for|of)|requisition|face ?sheet|"
     r"fee ticket|encounter form|insurance form)\b"
 )
 _OFFICE = (
@@ -23,9 +24,9 @@ _OFFICE = (
     r"authori[sz]ation|auth|pre-?cert\w*|scheduler|scheduling|office staff|clerk|registration|reimbursement|coverage)"
 )
 _BY_OFFICE = Pattern(
-    rf"\b{_OFFICE}\b(?: (?:team|staff|department|company|dept|office|person))?(?: \w+)?? "
+    rf"\b{_OFFICE}\b(?:'s)?(?: (?:team|staff|department|company|dept|office|person))?(?: \w+)?? "
     r"(?:ask|want|requir|request|need|"
-    r"add|enter|put|list|us|chose|pick|assign|suggest|told|insist|code|attach|select)\w*\b"
+    r"add|enter|put|list|us|chose|pick|assign|suggest|told|insist|code|attach|select|nam|mention|say|stat|refer)\w*\b"
 )
 _FOR_OFFICE = Pattern(
     r"\b(?:list|add|enter|cod|put|us|select|chos|chosen|pick|assign|record|includ|submit|attach|need|want|requir)\w*\b"

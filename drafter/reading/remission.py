@@ -34,7 +34,7 @@ _OVER = Pattern(
 _RID_OF = Pattern(r"(?<!not )(?<!never )\b(?:cured|recovered|healed) (?:of|from) (?:the |her |his )?$")
 _QUIET = Pattern(
     r"^\W*(?:(?:is|was|has|been|now|since|completely|fully|long|currently|entirely)\W+){0,4}"
-    r"(?:cured|quiescent|asymptomatic|dormant|healed|burn(?:ed|t) out|in remission)\b"
+    r"(?:cured|quiescent|asymptomatic|dormant|healed|remitted|subsided|abated|burn(?:ed|t) out|in remission)\b"
 )
 _PROVEN = Pattern(r"^[^.;]{0,25}\b(?:confirm|prove|establish|verif|diagnos|dx'?d|document|demonstrat)\w*\b")
 

@@ -266,6 +266,7 @@ def _ago(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
         return None
     if m["n"] in _VAGUE:
         unit, (few, many) = _UNITS[m["unit"][0]], _VAGUE[m["n"]]
+        many = max(many, 18) if unit == "weeks" and many > 7 else many  # nobody who says "several weeks" has counted
         return anchor - relativedelta(**{unit: many}), anchor - relativedelta(**{unit: few})  # type: ignore[arg-type]
     n = int(m["n"]) if m["n"].isdigit() else COUNTS[m["n"]]
     unit = _UNITS[m["unit"][0]]
