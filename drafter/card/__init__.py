@@ -9,11 +9,11 @@ from __future__ import annotations
 from drafter.card.beside import in_order_of
 from drafter.card.reading import parse
 from drafter.card.seal import seal_of, sealed
-from drafter.card.showing import shown, unplaced
+from drafter.card.showing import logged, shown, unplaced
 from drafter.card.writing import write
 from drafter.domain import Draft
 
-__all__ = ["in_order_of", "parse", "render", "seal_of", "sealed", "shown", "unplaced"]
+__all__ = ["in_order_of", "logged", "parse", "render", "seal_of", "sealed", "shown", "unplaced"]
 
 
 def render(draft: Draft) -> str:

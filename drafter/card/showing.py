@@ -170,10 +170,16 @@ def _finding(line: int, finding: Finding, label: str) -> PageFinding:
         criterion=finding.criterion,
         label=label,
         status=finding.status,
-        why=finding.why,
+        why=logged(finding),
         quotes=tuple((c.place, c.quote) for c in finding.citations),
         nearest=tuple((n.cited.place, n.cited.quote, n.why) for n in finding.rejected),
     )
+
+
+def logged(finding: Finding) -> str:
+    """Why, and for what the record does not settle what was looked for: nobody need take an absence on trust."""
+    looked_for = f" Looked for: {', '.join(finding.looked_for)}." if finding.looked_for else ""
+    return f"{finding.why}{looked_for}"
 
 
 def _gaps(lines: tuple[LineDetermination, ...]) -> Iterator[PageGap]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from drafter import card
 from drafter.domain import Finding, Ground, LineDetermination, Page, PageFinding, PageLine
 from drafter.rules.applied import is_blocked
 from drafter.rules.breach import Breach, at, on_line
@@ -46,5 +47,5 @@ def _pairs(line: PageLine, found: LineDetermination, blocked: bool) -> Iterator[
 
 def _reasons(row: PageFinding, finding: Finding) -> Iterator[tuple[str, str]]:
     """Pairs of reason as written and as found: of the row, and of the nearest places that do not settle it."""
-    yield row.why, finding.why
+    yield row.why, card.logged(finding)
     yield from zip((why for _, _, why in row.nearest), (near.why for near in finding.rejected), strict=False)

@@ -96,6 +96,7 @@ def _results(determination: Determination) -> Iterator[str]:
         for finding in (*line.findings, *(one for both in line.disagreements for one in both.findings)):
             # The reasons of the built-in reader are computed: it resolves dates and counts days. A model's are not.
             yield finding.why if finding.reader == "lexical" else ""
+            yield " ".join(finding.looked_for)
             yield f"{finding.allows} sessions" if finding.allows is not None else ""
             for value in finding.values:
                 amount = f"{value.value:g}" if isinstance(value.value, float) else str(value.value)
