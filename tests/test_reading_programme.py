@@ -11,6 +11,19 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
 @pytest.mark.parametrize(
     ("phrase", "expected"),
     [
+        # no care beside the injections, and twins that do not say so
+        ("Blocks as stand-alone treatment.", NOT_MET),
+        ("TPI is her only treatment.", NOT_MET),
+        ("The only treatment that has helped is TPI.", OPEN),
+        ("No other treatment has worked.", OPEN),
+        ("Injections alone are not enough; PT ordered.", OPEN),
+        ("There is no programme near his home.", OPEN),
+        ("Takes pregabalin; no other therapy documented.", OPEN),
+        ("Quit PT and dropped out of counseling.", NOT_MET),
+        ("Stopped PT while travelling; sees a psychologist.", OPEN),
+        ("PT and education ongoing, on meds, psychologist not yet arranged.", OPEN),
+        ("Psychological clearance for SCS obtained 10/5/2026.", MET),
+        ("Psychological clearance has not been received yet.", OPEN),
         # all parts
         ("In PT twice a week, attended pain school on 10/5, weekly CBT, and takes duloxetine 60 mg daily.", MET),
         ("Currently attends physiotherapy and counseling; education sessions completed; on nortriptyline.", MET),

@@ -11,6 +11,16 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
 @pytest.mark.parametrize(
     ("phrase", "expected"),
     [
+        # what is expected, of another side, of a rule, of another cause
+        ("55 % relief anticipated for 4 months.", OPEN),
+        ("As expected, the ESI gave 65% relief for 4 months.", MET),
+        ("Right TFESI 70% x 5 months. Left side is requested.", OPEN),
+        ("Patients generally get 60% relief for 4 months from an ESI.", OPEN),
+        ("After the fusion she had 80% relief for 6 months.", OPEN),
+        ("ESI: 70% relief for 5 months. Diary: 8/10 throughout.", OPEN),
+        ("No more than 25% relief from the ESI.", NOT_MET),
+        ("Relief between 35 and 65% for 5 months after the ESI.", OPEN),
+        ("TFESI: relief never less than 55% over 4 months.", MET),
         # amount and time
         ("ESI 6/2/26 with 65% relief lasting 15 weeks.", MET),
         ("The epidural reduced her pain by two thirds for five months.", MET),

@@ -9,7 +9,8 @@ from drafter.text import Mention, papers, words
 from drafter.text.patterns import Pattern
 
 _NEVER = Pattern(
-    r"\bnever\b|\b(?:had|received|tried|undergone|attended|done) no\b|\b(?:no|without) (?:any )?(?:prior|"
+    r"\bnever\b|\b(?:tried|had|done|taken|attended|received|used) neither\b|\bno (?:\w+ ){1,3}trials?\b|\b(?:had|"
+    r"received|tried|undergone|attended|done) no\b|\b(?:no|without) (?:any )?(?:prior|"
     r"previous|past|history of|trials? of|courses? of)\b|"
     r"\b(?:not|n't|no|none|nor|neither)\b[^.;]{0,90}\b(?:tried|had|done|attended|received|taken|been|undergone|"
     r"begun|started|"
@@ -60,8 +61,9 @@ _NEVER_BEGAN = Pattern(
     rf"for|of|out))*\W*$"
 )
 """Right before what was ordered: "never started the physical therapy that was ordered"."""
+_UNTIL = Pattern(r"\b(?:until|till|before)\b")
 _NOT_NOW = Pattern(
-    r"\b(?:able|unable|currently|today|now|record\w*|document\w*|notes?|available|covered|authori[sz]\w*|"
+    r"\b(?:until|till|able|unable|currently|today|now|record\w*|document\w*|notes?|available|covered|authori[sz]\w*|"
     r"approv\w*|order\w*|"
     r"schedul\w*|"
     r"since|this (?:year|month|week)|recent\w*|lately|again|further|more|help\w*|reliev\w*|relief|benefit\w*|"
@@ -88,7 +90,7 @@ def never(said: Said, mention: Mention) -> bool:
     if _NEVER_BEHIND.match(behind):
         return True
     before = low[: mention.start - said.statement.clause.start]
-    if stands.time == "planned" and stands.negated and _NEVER_BEGAN.search(before) and not papers.silent(low):
+    if stands.time == "planned" and stands.negated and _NEVER_BEGAN.search(before) and not _UNTIL.search(low):
         return True
     denied = stands.negated and not stands.refused and stands.time in ("current", "past")
     return denied and bool(_NEVER.search(low)) and not _NOT_NOW.search(low) and not papers.silent(low)

@@ -18,6 +18,20 @@ _ON_CONDITION = Pattern(
 """Words that make a conclusion hang on something."""
 
 
+_CLEARED = Pattern(
+    r"\bclearance\b[^.;,]{0,40}\b(?:obtained|received|granted|given|issued|on file|in chart)\b|"
+    r"\b(?:obtained|received|granted|gave|given|has|issued)\b[^.;,]{0,20}\bclearance\b"
+)
+"""A clearance that was given, which says what the evaluation concluded."""
+
+
+_NOT_YET = Pattern(
+    r"\b(?:not|never|no|n't|pending|await\w*|yet|needs?|needed|requir\w*|until|before|once|if|when|will|to be|"
+    r"request\w*|refus\w*|declin\w*)\b"
+)
+"""Words by which a clearance is still to come."""
+
+
 def is_evaluation(element: str) -> bool:
     """Whether a part counts by its conclusion."""
     return bool(_listed(element, "concludes_for"))
@@ -84,6 +98,12 @@ def _conclusion(record: Record, said: Said, element: str) -> tuple[str, Said, as
             if hit.name == "for" and stands.negated and not hit.phrase.startswith("no "):
                 return None
             told.setdefault(hit.name, (hit.name, where, stands))
+    if not told and (match := _CLEARED.search(said.low)) and not _NOT_YET.search(said.low):
+        first = next(
+            n for n, t in enumerate(said.statement.clause.tokens) if t.end - said.statement.clause.start > match.start()
+        )
+        stands = assertion.at(said.statement.cues, first, first + 1)
+        return None if stands.negated else ("for", said, stands)
     return next(iter(told.values())) if len(told) == 1 else None
 
 

@@ -13,6 +13,7 @@ from drafter.reading import spans
 from drafter.reading.record import Record, Said
 from drafter.text import lengths, words
 from drafter.text.dates import When
+from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
 
 _RANGE = Pattern(
@@ -42,6 +43,7 @@ _THROUGHOUT = Pattern(
     r"stretch)|the (?:whole|entire|same) time|"
     r"all (?:along|that time|the while))\b"
 )
+_VISITS_OVER = Pattern(r"\b(?:visits|sessions|appointments|times|treatments) over ?$")
 _BEGUN_AGO = Pattern(
     r"\b(?:start\w*|began|begun|since|initiated|commenced|been (?:on|doing|taking|attending))\b[^.;]{0,40}$"
 )
@@ -88,7 +90,9 @@ def tellings(record: Record, said: Said, concept: str, bound: Bound) -> list[Tol
     along = _alongside(said, concept)
     own = [x for x in said.statement.lengths() if along or _belongs(said, x.start, concept)]
     found = [
-        Told(lengths.passes(x, bound, anchor), text[x.start : x.end]) for x in own if _is_length(said, x.start, x.end)
+        Told(lengths.passes(_spread(said, x), bound, anchor), text[x.start : x.end])
+        for x in own
+        if _is_length(said, x.start, x.end)
     ]
     return [*found, *_ranges(said, bound), *_since(said, concept, bound, anchor)]
 
@@ -98,6 +102,15 @@ def _alongside(said: Said, concept: str) -> bool:
     mine = [m for m in said.statement.mentions if m.concept == concept]
     first = said.statement.clause.start
     return bool(mine) and bool(_THROUGHOUT.match(said.low[mine[-1].end - first :]))
+
+
+def _spread(said: Said, length: Length) -> Length:
+    """The length over which visits were spread: "6 sessions over 3 weeks" is three weeks, and no longer."""
+    start = length.start - said.statement.clause.start
+    if not _VISITS_OVER.search(said.low[:start] + said.low[start : start + 5]):
+        return length
+    bare = lengths.find(said.low[start + 5 : length.end - said.statement.clause.start])
+    return bare[0] if bare else length
 
 
 def _is_length(said: Said, start: int, end: int) -> bool:

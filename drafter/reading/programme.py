@@ -20,13 +20,17 @@ _SHOTS = r"(?:(?:trigger point |the |these |her |his |tp )*(?:injections?|tpis?|
 _NONE_AT_ALL = Pattern(
     rf"\b(?:no|without(?: any)?) (?:(?:concurrent|other|accompanying|adjunctive|adjunct|ongoing|current|"
     rf"additional|active|concomitant) ){{1,2}}{_CARE}\b"
-    r"(?! (?:(?:is|was|are|were|has been) )?(?:mention|document|note|record|list|need|requir|indicat|recommend|"
-    r"plan|describ|address|found|on file|"
+    r"(?! (?:(?:is|was|are|were|has been|has|have|had|ever) )?(?:mention|document|note|record|list|need|requir|"
+    r"indicat|recommend|"
+    r"plan|describ|address|found|on file|work|help|reliev|benefit|succe|"
     r"options?|change|for (?!the pain|pain|this|it|her|his)))|"
     rf"\b(?:attend|receiv|hav|gett|do|undergo)(?:s|es|ing|t?ing)? no (?:(?:other|current|further) )?{_CARE}\b|"
     rf"\bnot (?:currently |presently |now )?(?:attending|receiving|getting|doing|having|undergoing|in) (?:any|"
     rf"other)(?: other)? {_CARE}\b|"
-    r"\bnot (?:a )?(?:part of|in|enrolled in|participating in) (?:an?|any) (?:\w+ ){0,3}program\w*|"
+    r"\b(?:is|are) no (?:\w+ ){0,2}program(?:me)?s?\b(?! (?:in|near|close|nearby|covered|available|within|that|which|"
+    r"notes?|records?))|"
+    r"\bnot (?:a )?(?:part of|in|enrolled in|participat(?:e|ing) in|tak(?:e|ing) part in|attend(?:ing)?) (?:an?|"
+    r"any) (?:\w+ ){0,3}program\w*|"
     rf"\b{_CARE} (?:consists|is limited|limited) (?:only |solely )?(?:of|to) {_SHOTS}"
 )
 """All care beside the injections is denied."""
@@ -34,7 +38,8 @@ _ALONE = Pattern(
     rf"(?<!not )\b(?:as (?:a |the )?)?(?:sole|lone|stand[- ]?alone|isolated) {_CARE}\b|"
     rf"(?<!not )\bas (?:a )?(?:monotherapy|stand[- ]?alone)\b|"
     rf"^\W*monotherapy\b|\bmonotherapy (?:with|of) {_SHOTS}|(?<!not ){_SHOTS}(?: are| is| being)? (?:given |used |"
-    rf"done )?(?:in isolation|by themselves|alone|only)\b|"
+    rf"done )?(?:in isolation|by themselves|alone|only)\b"
+    r"(?! (?:are|is|were|would|will|do|did|has|have|can|cannot)\b)|"
     rf"\b(?:only|sole) (?:current )?{_CARE}\b(?=[^.;]{{0,30}}(?:$|[.;,]|she|he|now|(?:being )?(?:given|received|"
     rf"provided)))"
     r"(?![^.;]{0,25}\b(?:that|which)? ?(?:help|work|reliev|cover|effective|benefit|option|left|gave|gives|toler))"
@@ -54,6 +59,9 @@ _NOTHING_ELSE = Pattern(
 _TEACHING = ("educated ", "handout ", "information ")
 """Beginnings of cues by which a subject is only taught."""
 _BARRIER = Pattern(
+    r"\b(?:cannot|can't|could not|couldn't|unable to|not able to) (?:get|find|reach|access|travel|schedule|"
+    r"be seen|start|attend)\b|"
+    r"\bno (?:slots?|openings?|appointments?|availability)\b|"
     r"\b(?:unavailable|not available|nearest|rural|miles|wait ?-?list\w*|waiting list|insurance|not covered|"
     r"coverage|cost|copays?|"
     r"afford\w*|transport\w*|no (?:local )?(?:providers?|therapists?|psychologists?|programs?) (?:in|near|"
@@ -90,6 +98,8 @@ _STILL = Pattern(
     r"\bongoing\b|\bstill (?:in|attend\w*|goes|going|doing|on)\b|\bcontinu(?:es|ing)\b(?! to (?:have|hurt|suffer))"
 )
 """Words by which care goes on although it has not helped so far."""
+_PART_WAY = Pattern(r"^\s*(?:visit |session )?\d{1,2} ?(?:of|/) ?\d{1,2}\b")
+"""Behind "finished": some of the visits, so that it goes on."""
 _NEAR = 30
 """Code points between a verb and what it is about."""
 _OVER = Pattern(
@@ -360,6 +370,8 @@ def _ended(record: Record, said: Said, mention: Mention) -> str | None:
         return None
     place = mention.start - said.statement.clause.start
     for match in _OVER.finditer(said.low):
+        if ")" in said.low[match.end() : place] or _PART_WAY.match(said.low[match.end() :]):
+            continue
         if match.start() > place and _object_of(said, match.end()) > place:
             continue
         between = said.low[min(match.end(), place) : max(match.start(), place)]

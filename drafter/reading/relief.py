@@ -26,12 +26,17 @@ _RULE = Pattern(
 )
 """What a rule asks for, which nobody has measured."""
 _STUFF = Pattern(
-    r"^\s*(?:lidocaine|lido\b|bupivac\w*|ropivac\w*|marcaine|mepivac\w*|xylocaine|dextrose|saline|phenol|"
+    r"^\s*(?:\d+(?:\.\d+)? ?(?:ml|cc)\b|lidocaine|lido\b|bupivac\w*|ropivac\w*|marcaine|mepivac\w*|xylocaine|"
+    r"dextrose|saline|phenol|"
     r"solution|concentration|preservative|of (?:the |all )?(?:time|patients?|people|days|cases|nights)|"
     r"chance|confidence|oxygen|"
     r"room air|body|stenosis|disability rating|compression|tear|visits|sessions|adheren\w*|complian\w*)"
 )
 """Behind a percentage that measures no relief."""
+_SOLUTION = Pattern(
+    r"\b(?:lidocaine|lido|\w+vacaine|marcaine|xylocaine|sensorcaine|dextrose|saline|phenol|alcohol)\W{1,3}$"
+)
+"""Before a percentage that is the strength of a solution."""
 _LEFT = Pattern(
     r"^\s*(?:of (?:the |her |his |their )?(?:original|baseline|former|previous|usual|what)|residual|remain\w*|left\b)"
 )
@@ -235,7 +240,7 @@ def _measures(low: str, percent: numbers.Percent) -> bool:
         r"(?:opioid|opiate|narcotic|medication|meds|pain pill)",
         behind,
     )
-    return not _STUFF.match(behind) and not dose and not dosed
+    return not (_STUFF.match(behind) or _SOLUTION.search(lead) or dose or dosed)
 
 
 def _of_session(stretch: Stretch, own: frozenset[str], place: int) -> bool:

@@ -21,16 +21,31 @@ _FUNCTION = Pattern(
 )
 _PAIN = Pattern(r"\b(?:pain|relief|nrs|vas|vnrs|headaches?|symptoms?|better|improve\w*|migraine)\b")
 _OTHER = Pattern(r"\b(?:opioid use|medication use|opioids? reduced|reduced opioid|reduced medication|dose)\b")
-_BARE = Pattern(r"^\W*(?:\d|about|more than|at least|over|half|short|relief (?:of|for|faded|wore|lasted)|felt)")
+_BARE = Pattern(
+    r"^\W*(?:\d|about|more than|at least|over|half|short|relief (?:of|for|faded|wore|lasted|was|is|only)|felt)"
+)
+_OF_SURGERY = Pattern(
+    r"\b(?:surger(?:y|ies)|surgical|operations?|fusion|laminectomy|discectomy|replacement|decompression|"
+    r"acupuncture|chiropract\w*|"
+    r"medications?|meds|brace|collar|heat|ice|rest|diet|opioids?|pump|stimulator|scs|accident|injury|fall)\b"
+)
+"""What else may have given relief."""
 _INJECTED = Pattern(r"\binjected\b")
 _FORECAST = Pattern(
-    r"(?<!than )(?<!as )(?<!we )\b(?:expect(?:s|ed|ing|ation)?|anticipat\w*|hop(?:e|es|ed|ing|eful)|goals?|"
+    r"\bwants? (?:at least|about|around|over|more|a |to (?:get|have|achieve|see)|\d)|"
+    r"(?<!than )(?<!as )(?<!we )(?<!had )\b(?:expect(?:s|ed|ing|ation)?|anticipat\w*|hop(?:e|es|ed|ing|eful)|goals?|"
     r"aim(?:s|ed|ing)?|predict\w*|"
     r"target(?:s|ed|ing)?|project(?:ed|s)|estimated to|(?:should|will|would|can|could|may|might) (?:give|provide|"
     r"bring|get|yield|offer|result|have|last|be)|"
-    r"in order to|looking for|typically|usually (?:gives?|provides?|lasts?))\b"
+    r"in order to|looking for|typically|usually|generally|on average)\b"
 )
 """Words of relief that is yet to come, wherever they stand beside the figure."""
+_NOT_OWN = Pattern(
+    r"\b(?:per|according to|says?|from) (?:the |her |his |their )?(?:husband|wife|spouse|mother|father|son|"
+    r"daughter|family|friend|caregiver|partner|"
+    r"sister|brother)\b|\b(?:per|in|on|by|from) (?:the |a )?(?:\w+ )?(?:box(?:es)?|check ?box(?:es)?|form|template)\b"
+)
+"""Told by a relative, or by a box of a form."""
 _UNCHANGED = Pattern(
     r"\b\d{1,2}\s*/\s*10\b[^.;\d]{0,15}\b(?:throughout|all along|the (?:whole|entire) time|every (?:day|week|"
     r"visit)|at (?:each|every|all) visits?|"
@@ -115,6 +130,8 @@ def _is_about(
     if before or len(record.said) > _FEW:
         return False
     low = stretch.text.lower()
+    if _OF_SURGERY.search(low):
+        return False
     return bool(_BARE.match(stretch.said[0].low)) or bool(_PAIN.search(low) and numbers.percents(low))
 
 
@@ -154,8 +171,8 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
         stands = replace(stands, time="current")  # relief "after the injection" is not put off
     objection = record.objection(said, stands, past_counts=True, stale_counts=True)
     cited = stretch.cite()
-    if objection or said.statement.cues.whole.speaker == "proxy":
-        return Weighed("open", cited, objection or "it is reported by another person")
+    if objection or said.statement.cues.whole.speaker == "proxy" or _NOT_OWN.search(stretch.text.lower()):
+        return Weighed("open", cited, objection or "it is reported by another person or a form")
     if _FORECAST.search(said.low):
         return Weighed("open", cited, "it is only expected")
     sides, wanted = _side_of(stretch), site.of(record).sides

@@ -45,7 +45,8 @@ _HARMED = Pattern(
     r"not tolerate\w*)\b"
 )
 _LEFT = Pattern(
-    r"\b(?:only|just|quit|stopp\w*|dropped|left|never (?:went|came|returned|finished|completed)|no[- ]?shows?|"
+    r"\b(?:only|just|quit|cancell?ed|stopp\w*|dropped|left|never (?:went|came|returned|finished|completed)|"
+    r"no[- ]?shows?|"
     r"lost to follow\w*|"
     r"(?:did not|didn't|not) (?:go back|return|come back|finish|complete|continue)|discharged|discontinued|"
     r"self-discharged)\b"
@@ -61,7 +62,8 @@ _NOT_ALL = Pattern(
     r"latest|again|resum\w*|"
     r"restart\w*|back (?:in|on)|re-?started|further|this time|repeat\w*|current (?:course|round)|(?:miss|paus|"
     r"skipp|interrupt)\w*|on hold|off)"
-    r"\b|\b(?:etc|e\.g|such as|including|among|first line|in the past)\b"
+    r"\b|\b(?:etc|e\.g|such as|including|among|first line|in the past|titrat\w*|increased to|raised|switched|"
+    r"changed to|remainder|rest of|requested|await\w*|outstanding)\b"
 )
 """Words by which a treatment told of is not all there was."""
 _FEW_VISITS = 5
@@ -118,8 +120,10 @@ def _alone(record: Record, found: Sequence[Tried], own: tuple[str, ...]) -> bool
         return False
     if len({t.concept for t in mine if t.never}) > 1 or any(s.records_missing() for s in record.said):
         return False
-    told = {s.low for t in mine if not t.denied or t.never for s in (t.said, t.result_said)}
-    return not any(_NOT_ALL.search(low) for low in told)
+    told = [s for t in mine if not t.denied or t.never for s in (t.said, t.result_said)]
+    within = {(s.document.place, s.statement.clause.within) for s in told}
+    near = [s for s in record.said if (s.document.place, s.statement.clause.within) in within]
+    return not any(_NOT_ALL.search(s.low) for s in near)
 
 
 def _one_suffices(judged: Sequence[_Judged], own: tuple[str, ...]) -> list[_Judged]:
@@ -223,7 +227,7 @@ def _weigh(
     if t.objection:
         return _objected(t, cited, answers)
     if t.refused:
-        answers = answers and not denied.by_payer(t.said)
+        answers = answered_by(criterion, t.concept, counted) and not denied.by_payer(t.said)
         return _Judged(
             t, Weighed("against" if answers else "open", cited, f"{agreed(name, many, 'was')} declined"), True
         )
@@ -293,7 +297,7 @@ def _taken(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation,
         return _Judged(t, Weighed("open", cited, f"{result}, and no reason is stated"))
     if t.result == "contraindicated":
         return _Judged(t, Weighed("for", cited, f"{result}{_put(t)}"))
-    if criterion.adequate_dose and (low := tried.too_low(t)):
+    if criterion.adequate_dose and (low := tried.too_low(record, t)):
         return _Judged(t, Weighed("open", cited, f"{agreed(name, many, 'was')} {low}"))
     return _for_long_enough(record, criterion, t, cited, answers, alone)
 

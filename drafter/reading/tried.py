@@ -27,18 +27,26 @@ _ATTENDED = Pattern(
 
 
 _ONLY_FEW = Pattern(
-    rf"\b(?:after|only|just|attended|went to|did|went (?:for|to)|had|x)\s+(?:only\s+|just\s+)?(\d{{1,2}}|"
-    rf"{'|'.join(COUNTS)})\s+"
-    r"(?:pt |physio |therapy |physical therapy )?(?:visits?|sessions?|appointments?)\b|"
-    r"\b(?:went|came|attended|gone|did|showed up|been)\b[^.;]{0,25}\b(once|twice)\b(?! (?:a|per|weekly|daily|"
-    r"every|each)\b)"
+    rf"(?<![\w/.-])(\d{{1,2}}|{'|'.join(COUNTS)})\s+(?:pt |physio |therapy |physical therapy )?(?:visits?|"
+    rf"sessions?|appointments?)\b"
+    r"(?!\s*(?:/|a |per |each |every |weekly|left|remain|authori|approved|allowed|ordered|planned|scheduled|"
+    r"prescribed|recommended|so far))|"
+    r"\b(?:went|came|attended|gone|did|showed up|been)\b[^.;]{0,25}\b(once|twice)\b"
+    r"(?! (?:a|per|weekly|daily|every|each)\b)"
 )
 _ONE_VISIT = Pattern(
-    r"\b(?:initial|first|one|1|single|the) (?:pt |therapy )?(?:eval\w*|assessment|visit|session|"
+    r"\b(?:initial|first|one|1|single|the) (?:pt |therapy |physical therapy )?(?:eval\w*|assessment|visit|session|"
     r"appointment)\b[^;]{0,60}?"
     r"(?:\b(?:only|alone)\b|\bnever (?:went|came|returned)|\b(?:did not|didn't) (?:return|go back|come back)|"
-    r"\bno[- ]show|\blost to)"
+    r"\bno[- ]show|\blost to|\bcancel\w*)"
 )
+_CLASS = Pattern(
+    r"nsaids?|(?:oral )?anti[- ]inflammator(?:y|ies)(?: medications?)?|non[- ]?steroidal\b.*|muscle relax(?:ant|"
+    r"er)s?|tricyclics?(?: antidepressants?)?|tcas?|"
+    r"anticonvulsants?|(?:non[- ]?(?:narcotic|opioid) )?analgesics?|antispasmodics?|snris?|ssris?|triptans?|"
+    r"opioids?|beta blockers?"
+)
+"""A class of drugs rather than one of them."""
 _TIMES = {**COUNTS, "once": 1, "twice": 2}
 
 
@@ -129,8 +137,18 @@ def now_and_then(tried: Tried) -> bool:
     return doses.now_and_then(tokenise(tried.dose))
 
 
-def too_low(tried: Tried) -> str | None:
+def _by_class(record: Record, tried: Tried) -> bool:
+    """Whether only a class of drugs is named, and no drug of it with its dose, here or elsewhere."""
+    if not _CLASS.fullmatch(tried.written.lower()) or doses.find(tried.dose):
+        return False
+    named = (s.document.text[m.start : m.end].lower() for s in record.said for m in s.statement.of(tried.concept))
+    return all(_CLASS.fullmatch(name) for name in named)
+
+
+def too_low(record: Record, tried: Tried) -> str | None:
     """Why the dose told is no usual one, as a clause behind "was", or none; silence on the dose is no fault."""
+    if _by_class(record, tried):
+        return "named by the class alone, without drug or dose"
     if now_and_then(tried):
         return "not taken day by day"
     if doses.adequate(tried.written, tried.dose) is False:

@@ -11,11 +11,12 @@ from drafter.text.tokens import fold
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
 _PERCENT = Pattern(
     r"(?:(?P<more>more than|greater than|over|above|>|upwards of)\s*|(?P<least>at least|≥|"
-    r">=|(?:no|not|never) less than|(?:not|never) (?:under|below))\s*|(?P<less>less than|under|below|<|at most|"
+    r">=|(?:no|not|never) less than|(?:not|never) (?:under|below))\s*|(?P<less>(?:no|not|never) (?:more|greater|"
+    r"better) than|(?:not|never) (?:over|above)|less than|under|below|<|at most|"
     r"up to|≤|<=|"
     r"only up to)\s*|(?P<about>about|approximately|approx\.?|around|roughly|~|nearly|"
     r"almost)\s*)?"
-    rf"(?<![\w.])(?P<n>{_NUMBER})\s*%?\s*(?:(?:-|to|(?<=between \d\d )and|"
+    rf"(?<![\w./])(?P<n>{_NUMBER})\s*%?\s*(?:(?:-|to|(?<=between \d\d )and|"
     rf"(?<=between \d\d% )and)\s*(?P<m>{_NUMBER})\s*)?(?:%|"
     r"per\s?cent\b|percent\b)(?P<plus>\s*\+|\s+or (?:more|greater|better))?"
 )
@@ -102,6 +103,8 @@ _COURSE = Pattern(
 )
 """Scores with the words of the beginning and the end: "NDI 44 at start, 43 at end"."""
 _AT_FIRST, _AT_LAST = Pattern(rf"\b(?:{_FIRST})\b"), Pattern(rf"\b(?:{_LAST})\b")
+_FROM_A = Pattern(r"\bfrom an? (?P<a>10|\d)(?:\s*/\s*10)? (?:down )?to an? (?P<b>10|\d)(?:\s*/\s*10)?\b(?![./]?\d)")
+"""Points of ten in speech: "from a 9 to a 3"."""
 _BOTH_TIMES = Pattern(
     rf"\b(?P<scale>{_SCALES}|pain(?: score)?s?|"
     rf"score)\b[^.;\d]{{0,20}}(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?,? (?:both )?"
@@ -195,6 +198,8 @@ def changes(text: str) -> list[Change]:
     for m in _COURSE.finditer(low):
         if _AT_FIRST.search(m[0]) and _AT_LAST.search(m[0]):
             found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
+    for m in _FROM_A.finditer(low):
+        found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), None))
     for m in _SERIES.finditer(low):
         found.append(Change(m.start(), m.end(), float(m["a"] or m["c"]), float(m["b"]), m["scale"]))
     for m in _CHANGE.finditer(low):

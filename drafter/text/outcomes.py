@@ -51,6 +51,11 @@ _NOT_WITHOUT = ("without", "no", "not", "w/o")
 _NONE_OF_IT = ("none", "neither", "nothing")
 _FAR = 9
 """Tokens over which "none of it has made a lasting difference" reaches."""
+_NO_PURPOSE = (
+    "seem", "continu", "appear", "beg", "start", "fail", "unable", "able", "prov", "found", "respon", "did", "due",
+    "close", "lead", "led", "prior", "up", "attribut", "thank", "not", "said", "felt", "report", "hard", "second",
+)  # fmt: skip
+"""Beginnings of words before "to" behind which an effect is told rather than a purpose."""
 _NEAR = 5
 """Tokens before an outcome word within which another one turns it: "no significant lasting relief"."""
 
@@ -78,6 +83,8 @@ def find(clause: Clause) -> list[Told]:
             if any(t.first < hit.last and hit.first < t.last for t in told):
                 continue
             if any(a <= hit.start - clause.start < b for a, b in allowances):
+                continue
+            if kind in ("good", "good_phrases") and _purpose(clause, hit):
                 continue
             if kind != "turned" or _turned(clause, hit, "less") is not None:
                 told.append(_told(clause, kind, hit))
@@ -107,6 +114,12 @@ def _tokens(clause: Clause, match: re.Match[str]) -> tuple[int, int]:
     """The tokens in which an expression matched: the first and one past the last."""
     inside = [n for n, t in enumerate(clause.tokens) if match.start() <= t.start - clause.start < match.end()]
     return (inside[0], inside[-1] + 1) if inside else (0, 1)
+
+
+def _purpose(clause: Clause, hit: Hit) -> bool:
+    """Whether it is what a treatment is for rather than what it did: "takes naproxen to control her pain"."""
+    before = [t.word for t in clause.tokens[max(0, hit.first - 2) : hit.first]]
+    return before[-1:] == ["to"] and not (before[:-1] and before[0].startswith(_NO_PURPOSE))
 
 
 @cache
