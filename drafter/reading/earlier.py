@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, Event, PastSessions
 from drafter.reading import past as past_sessions
 from drafter.reading.record import Record, Said, sides_among
-from drafter.text import words
+from drafter.text import dates, words
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import fold, tokenise
+from drafter.text.tokens import COUNTS, fold, tokenise
 
 _ELSEWHERE = Pattern(
     r"\bnot (?:by|at|with|from|through) (?:us|our|this)\b|\belsewhere\b|\b(?:emergency (?:department|room)|ed|er|"
@@ -41,6 +44,20 @@ _CLOSED = Pattern(
     r"dates)\b|\btotal of\b"
 )
 _LAST = Pattern(r"\b(?:last|latest|most recent)\b(?! (?:year|month|week|spring|summer|fall|autumn|winter))")
+_CLAIMS_FULL = Pattern(
+    r"\bclaims? (?:data |history )?(?:is |are |being )?(?:complete|full|up to date)\b|\bcomplete claims?\b"
+)
+_PARTIAL = Pattern(
+    r"\b(?:dates?|years?|number|rest|others?|records?|any|some|more|history|was|were|which|whether)\b[^.;,]{0,30}\b(?:unknown|"
+    r"unclear|uncertain|unavailable|incomplete|missing|(?:not|never) (?:been )?(?:known|shown|given|stated|recorded|"
+    r"confirmed|available|documented|received|legible|specified|clear|sure|remembered))\b|"
+    r"\b(?:also|too|as well)\b[^.;]{0,50}\b(?:another|other|outside|different) (?:\w+ ){0,2}(?:clinic|practice|"
+    r"provider|hospital|facility|doctor|physician|office|center|group)\b|"
+    r"\b(?:another|other|outside|different) (?:\w+ ){0,2}(?:clinic|practice|provider|hospital|facility|doctor|"
+    r"physician|office|center|group)\b[^.;]{0,40}\b(?:also|too|as well|dates|records|unknown|injections?)\b|"
+    r"\b(?:may|might|could) have had\b|\bpossibly (?:more|others)\b|\b(?:perhaps|maybe) (?:more|others)\b"
+)
+"""Words by which what is told may not be all, or may not have been."""
 _CHANGED = Pattern(
     r"\b(?:policy|polic(?:ies)|cap|limit|version|benefit|rule|maximum|bulletin|lcd)\b[^.;]{0,40}\b(?:changed|change|"
     r"cut|reduced|raised|"
@@ -66,7 +83,9 @@ def dated(record: Record, past: PastSessions) -> list[Dated]:
     known = {e.date for e in past.events}
     further = [e for said in record.said for e in _unnamed(record, said) if e.date not in known]
     every = sorted([*past.events, *further], key=lambda e: e.date)
-    return [Dated(_sided(record, e), _region(record, e), not _elsewhere(record, e)) for e in every]
+    return [
+        Dated(_sided(record, e), _region(record, e), not (_elsewhere(record, e) or _unsure(record, e))) for e in every
+    ]
 
 
 def _unnamed(record: Record, said: Said) -> list[Event]:
@@ -82,10 +101,11 @@ def _unnamed(record: Record, said: Said) -> list[Event]:
             return []
         whens = [w for w in whens if _DONE_TOO.match(said.low[: w.start - offset])]
     until, line = record.case.service_date or record.clock, record.line
+    days = [(w, day) for w in whens if (day := past_sessions.day_told(w, until))]
     return [
-        Event(code=line.code, description=line.description, date=w.earliest, cited=said.cite())
-        for w in whens
-        if w.exact and w.earliest < until and not _NOT_DONE.search(said.low[w.end - offset : w.end - offset + 20])
+        Event(code=line.code, description=line.description, date=day, cited=said.cite())
+        for w, day in days
+        if day < until and not _NOT_DONE.search(said.low[w.end - offset : w.end - offset + 20])
     ]
 
 
@@ -127,15 +147,59 @@ def _elsewhere(record: Record, event: Event) -> bool:
     return said is not None and bool(_ELSEWHERE.search(fold(said.cite_sentence().quote))) and "claim" not in said.low
 
 
+def _unsure(record: Record, event: Event) -> bool:
+    """Whether the year of a session is only supposed, so that it decides, or whether it took place is open."""
+    said = _told_by(record, event.cited)
+    if said is None or (event.cited and event.cited.place.startswith("history/")):
+        return False
+    if unshown(said):
+        return True
+    year = (record.case.service_date or record.clock).year
+    dated_ = [w for w in said.statement.whens() if not _without_year(said, w)]
+    when = next((w for w in said.statement.whens() if w.earliest <= event.date <= w.latest), None)
+    when = when or next((w for w in said.statement.whens() if _without_year(said, w)), None)
+    if when is None or event.date.year == year or not _without_year(said, when):
+        return False
+    return not any(w.start < when.start and w.earliest.year == event.date.year for w in dated_)
+
+
+def unshown(said: Said) -> bool:
+    """Whether its sentence leaves open of what year sessions were, or whether they took place."""
+    return bool(_UNSHOWN.search(fold(said.cite_sentence().quote)))
+
+
+def _without_year(said: Said, when: dates.When) -> bool:
+    """Whether a date gives no year: "12/15", "May 3"."""
+    written = said.document.text[when.start : when.end]
+    return re.fullmatch(r"\d{1,2}[/.-]\d{1,2}|[A-Za-z.]+ ?\d{0,2}(?:st|nd|rd|th)?", written.strip()) is not None
+
+
+_UNSHOWN = Pattern(
+    r"\b(?:type|kind|nature|procedure|substance|what (?:kind|type|was|they were))\b[^.;,]{0,25}\b(?:unknown|unclear|"
+    r"unspecified|not (?:stated|given|known|named|recorded|specified|shown|clear|documented))\b|"
+    r"\byears? (?:is |are |was |were )?(?:not|un|missing|illegible)|\bwithout (?:the )?years?\b|\bno years?\b|"
+    r"\b(?:whether|(?:unclear|unknown|uncertain|not (?:clear|known|shown|said)) (?:which|if|how many))\b[^.;]{0,40}"
+    r"\b(?:done|performed|given|took place|happened|kept|attended)\b"
+)
+
+
 def in_full(record: Record, past: PastSessions, found: Sequence[Dated]) -> bool:
     """Whether the record itself lists the earlier sessions, rather than naming one of them."""
     told = [s for d in found if (s := _told_by(record, d.event.cited))]
     sentences = [fold(s.cite_sentence().quote) for s in told]
-    if not told or any(_PLACE_ONLY.search(s) for s in sentences):
+    if not told or any(partial(record, t) for t in told):
+        return False
+    if any(_PLACE_ONLY.search(s) and not _CLAIMS_FULL.search(s) for s in sentences):
         return False
     after = [s for t in told for s in record.following(t)[:2]]
     closed = any(_CLOSED.search(s) for s in (*sentences, *(a.low for a in after)))
     return len(found) > 1 or closed or past_sessions.only_one(record, past) or any(_lists(s) for s in told)
+
+
+def partial(record: Record, said: Said) -> bool:
+    """Whether words beside an earlier session leave open that there were others, or whether it was one."""
+    near = {fold(s.cite_sentence().quote) for s in (said, *record.following(said)[:1])}
+    return any(_PARTIAL.search(s) for s in near)
 
 
 def _lists(said: Said) -> bool:
@@ -171,6 +235,15 @@ class Roughly:
     cited: Citation
 
 
+_AND_MORE = re.compile(rf"(?<!\w)(?P<n>\d{{1,2}}|{'|'.join(COUNTS)})\s+(?P<unit>year|yr|month|mo)s?\s*(?:and|,|&)?\s*$")
+"""The greater part of a time ago in two parts: "3 months and 2 weeks ago"."""
+
+
+def _further(match: re.Match[str]) -> relativedelta:
+    n = int(match["n"]) if match["n"].isdigit() else int(COUNTS[match["n"]])
+    return relativedelta(years=n) if match["unit"].startswith("y") else relativedelta(months=n)
+
+
 def roughly(record: Record) -> Roughly | None:
     """The latest session dated by words that leave several days, such as "3 weeks ago"."""
     found = []
@@ -181,5 +254,8 @@ def roughly(record: Record) -> Roughly | None:
         whens = said.statement.whens()
         if len(whens) == 1 and not whens[0].exact and whens[0].latest <= record.clock:
             is_last = bool(_LAST.search(said.low))
+            if match := _AND_MORE.search(said.low[: whens[0].start - said.statement.clause.start]):
+                more = _further(match)
+                whens = [replace(whens[0], earliest=whens[0].earliest - more, latest=whens[0].latest - more)]
             found.append(Roughly(whens[0].earliest, whens[0].latest, is_last, said.cite()))
     return max(found, key=lambda r: r.latest, default=None)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from drafter.reading import laboratory, overuse, qualified, signs
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, be, objected
-from drafter.text import Mention, assertion, papers, words
+from drafter.text import Mention, assertion, dates, papers, words
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
 from drafter.text.words import Hit
 
 _CARE_BEFORE = Pattern(
@@ -26,7 +27,10 @@ _CAUSE = Pattern(
 )
 """Words after which a denial no longer reaches what follows: "not a candidate due to infection"."""
 _CRITERIA = Pattern(
-    r"^\W*(?:\w+ )?criteria (?:are |were |was |have )?(?:not|un|never)[ -]?(?:been )?(?:met|fulfilled|satisfied)\b"
+    r"^\W*(?:(?:by|per|with|at) (?:\w+ ){0,2}?\w+\W+)?(?:\w+ ){0,2}?"
+    r"criteria (?:are |were |was |have )?(?:not|un|never)[ -]?(?:been )?(?:met|fulfilled|satisfied)\b|"
+    r"^\W*(?:(?:was|has been|had been|is|were)\W+)?(?:considered|suspected|questioned|evaluated)"
+    r"(?: (?:and|but|then|later|was|has been|subsequently)){1,4} (?:ruled out|excluded|dismissed)\b"
 )
 _RESULT = Pattern(
     r"\b(?P<good>negative|neg|normal|unremarkable|within normal limits|wnl)\b|(?P<low><\s*5\b)|(?P<bad>\b(?:positive|"
@@ -84,8 +88,8 @@ def _mentions(said: Said, name: str) -> list[Mention]:
 
 
 def _criteria_unmet(said: Said, mention: Mention) -> bool:
-    """Whether the criteria by which it is diagnosed are said behind its name not to be met."""
-    return bool(_CRITERIA.match(said.low[mention.end - said.statement.clause.start :]))
+    """Whether it is said behind its name to be ruled out in the end, or its criteria not to be met."""
+    return bool(_CRITERIA.match(fold(said.document.text[mention.end : said.statement.clause.within[1]])))
 
 
 def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed | qualified.Doubted:
@@ -144,19 +148,34 @@ def _denied(record: Record, said: Said, mention: Mention, name: str) -> Weighed 
         return Weighed("open", cited, "the note is said not to mention it, which is no denial")
     if words.concept(name).about.get("counts") == "agent":
         return qualified.agent_denied(said, name)
-    return _fresh(record, said, name, Weighed("for", cited, f"{be(name)} denied"))
+    return _fresh(record, said, name, Weighed("for", cited, f"{be(name)} denied"), mention.start)
 
 
-def _fresh(record: Record, said: Said, name: str, found: Weighed) -> Weighed:
-    """A clearance, unless it is too old to show how things are."""
+def _fresh(record: Record, said: Said, name: str, found: Weighed, at: int | None = None) -> Weighed:
+    """A clearance, unless it is too old to show how things are; `at` is where its words begin, if not all along."""
     if found.bearing != "for":
         return found
     days = int(words.concept(name).about.get("fresh_days", STALE_MONTHS * 31))
     edge = record.clock - dt.timedelta(days=days)
-    dated = [w.latest for w in said.statement.whens()]
+    dated = [w.latest for w in said.statement.whens() if at is None or _dates(said, w, at)]
     if (said.written and said.written < edge) or (dated and max(dated) < edge and "since" not in said.low):
         return Weighed("open", found.cited, f"{found.why}, but that was more than {days} days before")
     return found
+
+
+def _dates(said: Said, when: dates.When, at: int) -> bool:
+    """Whether a date belongs to the words at `at`: not where it stands in another part of a list, with other words."""
+    low, offset = said.low, said.statement.clause.start
+    start = max(low.rfind(mark, 0, when.start - offset) for mark in ",;") + 1
+    ends = [k for mark in ",;" if (k := low.find(mark, when.end - offset)) >= 0]
+    end = min(ends, default=len(low))
+    if start <= at - offset < end:
+        return True
+    rest = low[start : when.start - offset] + low[when.end - offset : end]
+    return not _WORD.search(rest)
+
+
+_WORD = Pattern(r"[a-z]{4}")
 
 
 def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
@@ -204,7 +223,7 @@ def _tested(record: Record, said: Said, name: str) -> Iterator[Weighed]:
         if result is None or pending:
             yield Weighed("open", said.cite(), f"the result of {test} is not given")
         elif result["good"] or result["low"]:
-            yield _fresh(record, said, name, Weighed("for", said.cite(), f"{test} was negative"))
+            yield _fresh(record, said, name, Weighed("for", said.cite(), f"{test} was negative"), mention.start)
         else:
             shown = "counts" not in words.concept(name).about
             yield Weighed("against" if shown else "open", said.cite(), f"{test} was positive")

@@ -114,6 +114,12 @@ def _counted(low: str, quantity: Quantity) -> bool:
     return bool(word and not graded and word[1].strip("/") in words.listed("measuring", "counted"))
 
 
+_SCORED_BY = re.compile(
+    r"\bnormal(?= at\b)|(?:\bhypopn\w+|\bscoring|\bcounting|\bcms|\bmedicare|\d ?%|\bpercent)(?: \w+)? rule\b"
+)
+"""A rule by which events are counted, which is none of the policy's."""
+
+
 def rule(low: str, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
     """Whether a figure states a rule, not a measurement."""
     for bracket in _BRACKET.finditer(low):
@@ -123,7 +129,7 @@ def rule(low: str, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
             outside = any(not bracket.start() <= q.start < bracket.end() for q in figures)
             return quantity.compared and outside
     before = low[max(0, quantity.start - 40) : quantity.start]
-    before = re.split(r"[,;()]|\bbut\b|\band\b", before)[-1]
+    before = _SCORED_BY.sub(" ", re.split(r"[,;()]|\bbut\b|\band\b", before)[-1])
     behind = re.split(r"[,;()]|\bbut\b|\band\b", low[quantity.end : quantity.end + 22])[0]
     last = re.findall(r"[\w'-]+", before)[-5:]
     if any_of("rule_before").search(" ".join(last)):

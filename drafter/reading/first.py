@@ -30,7 +30,7 @@ _WITHOUT_NAME = Pattern(
     r"(?:any|one|it|them|this|that)(?:\s+(?:before|yet|so far|to date|previously|in the past|until now))?(?:\W*$|"
     r"\s*[),;])|"
     r"^\W*(?:this is |it is )?(?:the |her |his )?(?:very )?first[- ]time(?: ever)?\W*$|"
-    r"^\W*(?:has |had |having )?(?:had )?none (?:before|prior|previously|so far|to date|ever)\b|"
+    r"(?:^|[,;])\W*(?:has |had |having |with )?(?:had )?none (?:before|prior|previously|so far|to date|ever)\b|"
     r"^\W*(?:and )?(?:this |it |that )?(?:is |was |will be |would be |being )?(?:to be )?"
     r"(?:the|his|her|their|my) (?:very )?first(?: (?:one|ever|such|time|of (?:its|this|any) kind))?\W*$|"
     r",\s*(?:and )?(?:this |it )(?:is|was|will be|would be) (?:the|his|her|their) (?:very )?first(?: one| ever)?\W*$"
@@ -56,6 +56,11 @@ _ALONE = Pattern(
 def never(low: str) -> list[tuple[int, int]]:
     """Stretches of a folded clause that deny any session, at any time, with the name of the procedure in them."""
     return [] if _WITHIN.search(low) else [match.span() for match in _NEVER.finditer(low)]
+
+
+def within(low: str) -> bool:
+    """Whether it names a stretch of time, or other sessions than this one."""
+    return bool(_WITHIN.search(low))
 
 
 def untouched(low: str) -> bool:

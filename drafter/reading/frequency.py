@@ -97,7 +97,14 @@ class _Before:
     @property
     def least(self) -> int:
         """Sessions that the record numbers and that surely lie in the window."""
-        return max((t.sessions for t in self.numbered if t.inside and (t.region or not self.region)), default=0)
+        return max(
+            (
+                t.least
+                for t in self.numbered
+                if t.inside and not earlier.unshown(t.said) and (t.region or not self.region)
+            ),
+            default=0,
+        )
 
     @property
     def most(self) -> int:
@@ -112,7 +119,9 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
     every = tallies.read(record, criterion.window_months, day)
     numbered = [t for t in every if not region or t.region in (None, region)]
     unplaced = criterion.per_region and region is None and (found or numbered)
-    whole = any(t.whole for t in numbered) and not any(t.claims and t.sessions < len(found) for t in numbered)
+    whole = any(t.whole and not earlier.partial(record, t.said) for t in numbered) and not any(
+        t.claims and t.sessions < len(found) for t in numbered
+    )
     none = past.state == "none" and not any("claim" in c.quote.lower() for c in past.citations)
     in_full = not unplaced and (record.case.history_complete or none or whole or earlier.in_full(record, past, found))
     return _Before(tuple(found), tuple(numbered), in_full, region)
@@ -250,6 +259,9 @@ def _spaced(record: Record, criterion: FrequencyCriterion, wanted: Series, inter
     if interval >= least:
         why = f"The sessions are {interval} days apart; {criterion.apart} are needed."
         return stated(record, criterion, "met", why, citations=wanted.cited, values=values)
+    if (wanted.longest or 0) >= least:
+        why = f"The sessions are {interval} to {wanted.longest} days apart; {criterion.apart} are needed."
+        return undocumented(record, criterion, why, ("interval between sessions",), values=values)
     fits = (wanted.sessions - 1) * interval // least + 1
     why = f"The sessions are {interval} days apart where {criterion.apart} are needed; {_fit(fits, wanted.sessions)}."
     return stated(record, criterion, "not_met", why, citations=wanted.cited, values=values, allows=fits)

@@ -85,6 +85,8 @@ def _weigh(record: Record, use: _Use) -> Doubted:
     if _several_numbers(use):
         return Doubted(Weighed("open", cited, "which days belong to which medicine cannot be told", values), True)
     limits = [words.load("acute_drugs")[d.name].get("days") for d in use.drugs]
+    if _combined(use):  # one pill: butalbital with acetaminophen and caffeine
+        limits = [min((x for x in limits if x), key=float, default=None)]
     known = [float(limit) for limit in limits if limit]
     if not known and rate.most < _lowest() and any(d.name == "unnamed" for d in use.drugs):
         known = limits = [_lowest()]
@@ -109,6 +111,16 @@ def _several_numbers(use: _Use) -> bool:
     """Whether a number stands between medicines that seem to share one: "6 days of one and 8 days of the other"."""
     at = use.said.statement.clause.start
     return any(c.isdigit() for c in use.said.low[use.drugs[0].end - at : use.drugs[-1].start - at])
+
+
+def _combined(use: _Use) -> bool:
+    """Whether the medicines named are the parts of one, joined by strokes or hyphens alone."""
+    at = use.said.statement.clause.start
+    between = use.said.low[use.drugs[0].end - at : use.drugs[-1].start - at]
+    return len(use.drugs) > 1 and bool(_STROKES.match(between))
+
+
+_STROKES = Pattern(r"^\s?[/+-](?:\s?[a-z]+\s?[/+-])*\s?$")
 
 
 def _objection(record: Record, use: _Use, stands: assertion.Assertion) -> str | None:

@@ -46,6 +46,10 @@ _HERE = Pattern(
     r"of (?:two|three|four|five|six|\d+)|in (?:\d+|several|many|some) (?:months|years)|for (?:me|us))\b"
 )
 """A first one, or none before, at one place, by one clinician, or within some time only: others may have been."""
+_SERIES_ASKED = Pattern(
+    r"(?<!of a )(?<!of the )(?<!of this )\b(?:series|course|set) of (?:\d+|two|three|four|five|six)\b"
+    r"(?=[^.;]{0,30}\b(?:requested|planned|asked|proposed|sought)\b)"
+)
 _EARLIER = Pattern(r"\b(?:prior|previous(?:ly)?|past|before|ever|history|earlier)\b")
 _NO_CLAIMS = Pattern(
     r"\bclaims?\b[^.;]{0,30}(?::\s*|\b)(?:none|no (?:prior|previous|earlier|such|other)|empty|zero)\b|"
@@ -57,6 +61,10 @@ _SILENT = Pattern(
     r"documentation of|available|on record)\b"
 )
 _CANCELLED = Pattern(r"\b(?:cancell?ed|voided|no-?show|not (?:done|performed|given)|rescheduled|denied|reversed)\b")
+_ALLOWED = Pattern(r"\b(?:(?:pre-?)?authori[sz]ed|authori[sz]ations?|approved|certified|booked|appointments?)\b")
+_GIVEN = Pattern(
+    r"\b(?:done|performed|given|had|received|paid|completed|rendered|injected|underwent|last|previous|prior|claims?)\b"
+)
 _CLAIMED = Pattern(r"\bclaims? (?:data |history )?(?:show|list|record|hold)\w* (?P<n>\d{1,2})\b(?![/-])")
 _ASKED_FOR = Pattern(
     r"\b(?:request\w*|to be|candidate|medically necessary|ask(?:s|ing)? for|propos\w+|would like|is keen|"
@@ -88,17 +96,11 @@ def read(record: Record) -> PastSessions:
             citations=cited,
         )
     if some:
-        return PastSessions(
-            state="some",
-            why="The record speaks of an earlier session of this service without a date.",
-            citations=(some[0].cite(),),
-        )
+        why = "The record speaks of an earlier session of this service without a date."
+        return PastSessions(state="some", why=why, citations=(some[0].cite(),))
     if none:
-        return PastSessions(
-            state="none",
-            why="The record says that no session of this service went before.",
-            citations=(none[0].cite(),),
-        )
+        why = "The record says that no session of this service went before."
+        return PastSessions(state="none", why=why, citations=(none[0].cite(),))
     if record.case.history_complete:
         return PastSessions(
             state="none", why="The claims history is complete and holds no earlier session of this service."
@@ -123,9 +125,16 @@ def _same(record: Record, event: Event) -> bool:
     return record.procedure is not None and procedure_of(event.code, event.description) == record.procedure
 
 
+def only_allowed(said: Said) -> bool:
+    """Whether its sessions were only allowed or booked."""
+    return _ALLOWED.search(said.low) is not None and not _GIVEN.search(said.low)
+
+
 def _told(record: Record, said: Said) -> Iterator[Event]:
     """Dated sessions that a statement tells."""
     if not speaks_of(record, said) or said.document.late or said.statement.cues.whole.other_person:
+        return
+    if only_allowed(said):
         return
     until = record.case.service_date or record.clock
     other = [
@@ -141,7 +150,7 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         own = near[-1].start if near else -1
         if near and (near[-1].stands.negated or near[-1].stands.time in ("planned", "conditional")):
             continue
-        day = _day(when, until) or month_and_day(said, when, until)
+        day = day_told(when, until) or month_and_day(said, when, until)
         if day is None or any(own < start < when.start for start in other):
             continue
         lead, behind = clause.low[: when.start - clause.start], clause.low[when.end - clause.start :]
@@ -163,7 +172,7 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         yield Event(code=code, description=what, date=day, side=side, cited=said.cite())
 
 
-def _day(when: dates.When, until: dt.date) -> dt.date | None:
+def day_told(when: dates.When, until: dt.date) -> dt.date | None:
     """The day of a past session; of two readings the one that is past, else the one with the month first."""
     days = [when.earliest] if when.exact else list(when.readings)
     if until in days:
@@ -190,9 +199,11 @@ def month_and_day(said: Said, when: dates.When, until: dt.date) -> dt.date | Non
     It is a day where the other date of the clause is one, behind "on", or where the year would be long gone.
     """
     match = re.fullmatch(r"(\d\d?)/(\d\d?)", said.document.text[when.start : when.end])
-    if when.exact or when.readings or match is None:
-        return None
     others = [w for w in said.statement.whens() if w.exact and w is not when]
+    ahead = when.exact and when.earliest > until and any(w.earliest < until for w in said.statement.whens())
+    if match is None or ((when.exact or when.readings) and not (ahead and not _ASKED_FOR.search(said.low))):
+        return None
+    others += [when] if ahead else []  # among days gone by it is one of the year before
     behind_on = said.document.text[max(0, when.start - 3) : when.start].lower() == "on "
     if not (others or behind_on or until.year - 2000 - int(match[2]) > 2):
         return None
@@ -310,8 +321,10 @@ def _never(record: Record, said: Said) -> bool:
     none = _none_of_it(record, said) or _carried(record, said)
     if not (none or speaks_of(record, said)) or _SILENT.search(said.low):
         return False
-    denied = any(m.stands.negated for m in _named(record, said)) and _EARLIER.search(said.low)
-    if (not denied and not none and not _first(record, said)) or _HERE.search(said.low) or _other_side(record, said):
+    ever = bool(_EARLIER.search(said.low)) and not first.within(said.low)
+    denied = ever and any(m.stands.negated for m in _named(record, said))
+    elsewhere = _HERE.search(_SERIES_ASKED.sub(" ", said.low))
+    if (not denied and not none and not _first(record, said)) or elsewhere or _other_side(record, said):
         return False
     whole = said.statement.cues.whole
     return not (whole.other_person or said.document.late or whole.speaker == "form" or whole.certainty == "hedged")
@@ -335,7 +348,7 @@ def _carried(record: Record, said: Said) -> bool:
         return _one_procedure(record)
     if first.as_first(said.low) and any(m.stands.time == "planned" for m in _named(record, said)):
         return True
-    if not first.without_name(said.low):
+    if not first.without_name(_SERIES_ASKED.sub(" ", said.low)):
         return False
     for before in [said, *record.preceding(said)]:
         named = {words.concept(m.concept).family for m in before.statement.mentions}

@@ -28,6 +28,8 @@ _RISKS = Pattern(
 _INDICATION_BEFORE = Pattern(
     r"\b(?:indications?|reasons?|purpose|diagnosis|dx) (?:for|of) [^.;,]{0,40}?(?::|is|are|=|-)\s*"
     r"(?:her |his |their |the )?$|"
+    r"\b(?:dx|diagnosis|condition)\b[^.;:]{0,20}\b(?:prompting|behind|leading to|justifying|supporting|driving|"
+    r"treated)\b[^.;:]{0,25}(?::|\bis|=)\s*$|"
     r"(?<!no )(?<!not )\b(?:indications?|sole indication|reason for (?:request|referral|injections?|procedure))"
     r"(?:\s+(?!not|no|other|rather|and)\w+){0,6}?\s*(?::|\bis|\bwas|=|-)\s*(?:her |his |their |the )?$|"
     r"\b(?:injections?|tpis?|blocks?|procedures?|series|request|requested|requesting|asked|asking|wants?|seeks?|"
@@ -62,7 +64,11 @@ def boxed(said: Said) -> bool:
 
 def pending(said: Said) -> bool:
     """Whether it says that something is not settled yet."""
-    return bool(said.statement.hits("standing", "pending"))
+    asking = any(p.search(said.low) for p in words.expressions("standing", "asking"))
+    return bool(said.statement.hits("standing", "pending")) or (asking and not _ANSWERED.search(said.low))
+
+
+_ANSWERED = Pattern(r"\b(?:agree[sd]?|approve[sd]|ok(?:ay)?(?:'?d)?|cleared|confirmed|advise[sd]|said|says)\b")
 
 
 def around(record: Record, said: Said) -> list[Said]:

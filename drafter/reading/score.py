@@ -20,6 +20,7 @@ from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.values import Measurement
 from drafter.reading.weighing import Weighed, listed, sentence, settle, stated, undocumented
 from drafter.text import lengths, words
+from drafter.text.tokens import COUNTS
 
 _ROUNDED = 1.0
 """By how much, in kg/m2, a computed body mass index may lie beside a stated one because height is rounded."""
@@ -135,7 +136,10 @@ def _objection(
         return old
     if m.former and m.when is None:
         return "it is mentioned only for the past"
+    given = figures.about(criterion.measure).get("estimates") == "true"
     for name in (*_ALWAYS_OPEN, *criterion.not_under):
+        if given and name == "estimated":
+            continue
         axis = circumstances.axes()[name]
         if name in told.get(axis, ()) and not (criterion.measure == "pain_score" and name == "told"):
             return f"it was measured {circumstances.called(name)}"
@@ -298,7 +302,15 @@ def occasions(measured: Measurement) -> int:
     low = measured.said.document.text[slice(*clause.within)].lower()
     given = words.load("measuring")["occasions"]
     found = [int(n) for word, n in given.items() if re.search(rf"(?<![\w.]){re.escape(str(word))}(?!\w)", low)]
+    found += [int(m[1]) if m[1].isdigit() else COUNTS[m[1]] for m in _COUNTED.finditer(low)]
     return max(found, default=0)
+
+
+_COUNTED = re.compile(
+    rf"(?<![\w./])(\d|{'|'.join(w for w in COUNTS if len(w) > 2)})\s+(?:(?!insulin|dose)\w+\s+){{0,2}}?(?:values|readings|lows|"
+    r"hypos|episodes|events|occasions|measurements|glucoses|sugars)\b"
+)
+"""So many values of one kind: "three glucose values under 50"."""
 
 
 def _with(record: Record, criterion: ScoreCriterion, finding: Finding, weighed: Sequence[Weighed]) -> Finding:

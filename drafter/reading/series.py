@@ -11,7 +11,7 @@ from drafter.reading import past
 from drafter.reading.record import Record, Said, sides_among
 from drafter.text import schedule, words
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import tokenise
+from drafter.text.tokens import COUNTS, tokenise
 
 _REQUEST = Pattern(
     r"\b(?:request\w*|ask(?:s|ed|ing)?(?: for)?|seek\w*|sought|propos\w+|plan(?:s|ned|ning)?(?! (?:allows?|says?|"
@@ -25,6 +25,13 @@ _AGO = Pattern(
 )
 _BARE_NUMBER = Pattern(
     r"\b(\d{1,2}|two|three|four|five|six|seven|eight)(?=,? (?:every|q|weekly|monthly|\d+ \w+ apart))"
+)
+_RANGE = re.compile(
+    r"(?P<a>\b\d{1,2})\s*(?:-|–|to|or)\s*(?P<b>\d{1,2})(?=\s*-?\s*(?:d|days?|w|wks?|weeks?|m|mos?|months?)\b)"
+)
+_PER_YEAR = re.compile(
+    r"(?<![\w.])(?P<n>\d{1,2}|twice|two|three|four|five|six|eight|ten|twelve)\s*(?:times|x|sessions|visits)?\s*"
+    r"(?:/|an?\b|per\b|each\b|every\b)\s*(?P<unit>year|yr|month|mo)\b"
 )
 _NEXT = Pattern(r"\b(?:next|planned|due|requested|scheduled|proposed)\b")
 _SERIES = Pattern(r"\b(?:series|course) of\b|\b\d{1,2} (?:sessions|visits|treatments|rounds)\b")
@@ -57,16 +64,19 @@ class Series:
     cited: tuple[Citation, ...]
     written: str | None = None
     """The words of the schedule."""
+    longest: int | None = None
+    """Days between sessions at the most, where the words give two numbers."""
 
 
 def read(record: Record) -> Series:
     """The sessions asked for: of the line's schedule, else of a schedule that the record asks for, else one."""
     given = record.line.schedule
     cited = record.field("schedule") if given else None
+    longest = _longest(given.written) if given else None
     if given is None:
         for said in record.said:
             if told := _told(record, said):
-                given, cited = told, said.cite()
+                given, cited, longest = told, said.cite(), _longest(_unnamed(record, said))
                 break
     words_ = cited or record.service_words()
     unclear = None
@@ -74,7 +84,7 @@ def read(record: Record) -> Series:
         unclear = f'the schedule "{given.written}" does not say how many sessions are requested'
     sessions = (given.sessions if given else None) or 1
     interval = given.interval_days if given else None
-    return Series(sessions, interval, unclear, (words_,) if words_ else (), given.written if given else None)
+    return Series(sessions, interval, unclear, (words_,) if words_ else (), given.written if given else None, longest)
 
 
 def _told(record: Record, said: Said) -> Schedule | None:
@@ -86,7 +96,7 @@ def _told(record: Record, said: Said) -> Schedule | None:
     bare = len(said.statement.clause.tokens) <= _SHORT and not said.statement.whens()
     if (not asks and not bare) or _AGO.search(said.low) or any(m.stands.negated for m in said.statement.mentions):
         return None
-    found = [s.schedule for s in schedule.find(_unnamed(record, said))]
+    found = [s.schedule for s in schedule.find(_RANGE.sub(r"\g<a>", _unnamed(record, said)))]
     numbered = next((s for s in found if s.sessions), None)
     spaced = next((s for s in found if s.interval_days), None)
     if numbered is None and spaced is None:
@@ -114,7 +124,22 @@ def _unnamed(record: Record, said: Said) -> str:
         if concept.family == "procedures" and not concept.about.get("generic"):
             low = f"{low[: m.start - offset]}{' ' * (m.end - m.start)}{low[m.end - offset :]}"
     low = " ".join(_FILLING.sub(" ", low).split())
-    return _BARE_NUMBER.sub(r"\1 sessions", low)
+    return _BARE_NUMBER.sub(r"\1 sessions", _PER_YEAR.sub(_as_interval, low))
+
+
+def _as_interval(match: re.Match[str]) -> str:
+    """ "Four times a year" as the days between two of them."""
+    times = int(match["n"]) if match["n"].isdigit() else COUNTS.get(match["n"], 2)
+    days = {"y": 365, "m": 30}[match["unit"][0]] // max(1, times)
+    return f"every {max(1, days)} days"
+
+
+def _longest(written: str) -> int | None:
+    """Days between sessions by the second of two numbers: "every 8 to 10 weeks"."""
+    if not _RANGE.search(written):
+        return None
+    every = (s.schedule.interval_days for s in schedule.find(_RANGE.sub(r"\g<b>", written)))
+    return next((days for days in every if days), None)
 
 
 def service_day(record: Record) -> dt.date | None:

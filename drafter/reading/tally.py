@@ -7,35 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateutil.relativedelta import relativedelta
-
-from drafter.reading import past
+from drafter.reading import numbered, past, windowed
 from drafter.reading.record import Record, Said
 from drafter.text import assertion, schedule, words
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import COUNTS, fold
+from drafter.text.tokens import fold
 
-_ORDINALS = {
-    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
-    "sixth": 6, "6th": 6, "seventh": 7, "7th": 7, "eighth": 8, "8th": 8,
-}  # fmt: skip
-_NUMBERS = {k: v for k, v in COUNTS.items() if k not in ("a", "an")} | {"single": 1, "no": 0, "zero": 0, "twice": 2}
-_N = "|".join((r"\d{1,2}", *sorted(_NUMBERS, key=len, reverse=True)))
-_KINDS = (
-    r"(?:previous|prior|earlier|past|paid|such|tpis?|onbs?|gonb?s?|occipital|nerve|trigger|point|lumbar|cervical|"
-    r"thoracic|sacral|"
-    r"lumbosacral|cervicothoracic|esis?|tfesis?|rfas?|mbbs?|sij?|epidural|steroid|facet|medial|branch|radiofrequency|"
-    r"sacroiliac|joint|diagnostic|therapeutic|separate|different|dated|completed|injection|block|myofascial|of|valid|"
-    r"greater|transforaminal|interlaminar|low back|neck|other|total|documented)"
-)
-_WHAT = (
-    r"(?:sessions?|visits?|blocks?|injections?|sets?|tpis?|onbs?|gonbs?|esis?|tfesis?|rfas?|mbbs?|procedures?|"
-    r"treatments?|shots?|"
-    r"rounds?|epidurals?|ablations?|times|claims?|lumbar|cervical|thoracic|lumbosacral|dates of service)"
-)
-_COUNTED = Pattern(
-    rf"(?<![\w./#-])(?P<n>{_N})\s+(?:{_KINDS}\s+){{0,6}}?{_WHAT}\b(?!\s+(?:levels?|muscles?|sites?|points?|units?))"
-)
 _BARE = Pattern(
     r"^(?:\S+\s+(?:of\s+|other\s+|total\s+|completed\s+)*)(?:sessions?|visits?|treatments?|rounds?|times|sets?)$"
 )
@@ -60,41 +37,22 @@ _NOT_COUNTED_AFTER = Pattern(
     r"remaining|allowed|"
     r"denied|cancell?ed|voided|no-show\w*|not done)\b|each (?:month|year|week)|every\b|q ?\d)"
 )
-_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
-_NTH_ASKED = Pattern(
-    rf"\b(?P<nth>{_ORDINAL})\b(?! (?:line|degree|opinion))(?:\W+(?:{_KINDS}|one|session|visit|set|now|is|this year|"
-    rf"of the year|in 12 months))*\W+"
-    r"(?:is |now |being |was )*(?:requested|asked|planned|sought|proposed|due|wanted)\b"
-)
-_NTH_DONE = Pattern(
-    rf"\b(?P<nth>{_ORDINAL})\s+(?:{_KINDS}\s+){{0,5}}{_WHAT}\s+(?:was|were|given|done|performed|took place)\b"
-)
-_WINDOW = Pattern(
-    r"\b(?:(?:last|past|previous|prior|preceding|trailing|rolling)\s+(?:(?P<n>\d{1,2}|one|two|three|six|nine|twelve|"
-    r"a)\s+)?|"
-    r"(?:in|over|within|during|back|for|of)\s+(?:the\s+|a\s+)?(?P<m>\d{1,2}|one|two|three|six|nine|twelve)[\s-]+)"
-    r"(?P<unit>months?|mos?|years?|yrs?|weeks?)\b"
-)
-_YEAR = Pattern(
-    r"\bthis year\b|\bof the year\b|\bytd\b|\byear to date\b|\bcalendar year\b|\bin (?P<year>20\d\d)\b|\bin a year\b|"
-    r"\bper year\b"
-)
 _SOME_ONLY = Pattern(
     r"\b(?:with us|by us|here|at our|in our|at this|our (?:clinic|practice|office|records?|file)|on file|"
     r"that we know|at least|"
     r"known|elsewhere|other (?:clinic|practice|provider|hospital|facility|pain clinic)|outside (?:clinic|provider|"
     r"hospital|records?))\b"
 )
-_SINCE = Pattern(r"\b(?:since|from|starting|beginning)\s*(?:the |about |around )?$")
 _NOT_HAD = Pattern(
-    r"\b(?:no[- ]?show\w*|cancell?ed|voided|denied|not (?:done|given)|through|until|between|to follow)\b"
+    r"\b(?:no[- ]?show\w*|cancell?ed|voided|denied|not (?:done|given)|through|thru|till|until|between|to follow)\b"
 )
 _LAST = Pattern(
     r"\b(?:last|latest|most recent)\b(?! (?:year|month|week|spring|summer|fall|autumn|winter))[^.;,]{0,50}$"
 )
 _ASKED_HERE = Pattern(r"^[^.;,]{0,14}\b(?:requested|asked|planned|sought|proposed|wanted|due)\b")
 _NONE_IN_CLAIMS = Pattern(
-    r"\bclaims?\b(?:[^;]|\n)*?(?::\s*|\b(?:show\w*|find\w*|found|list\w*|with|had)\s+)(?:no|none|zero|nothing|0)\b|"
+    r"\bclaims?\b(?:[^;]|\n)*?(?::\s*|\b(?:show\w*|find\w*|found|list\w*|with|had)\s+)"
+    r"(?:no(?! (?:data|records?|information|info|access|history|entries|feed))|none|zero|nothing|0)\b|"
     r"\bno\b[^.;]{0,50}\b(?:in|on|among|found in) (?:the )?(?:paid )?claims?\b"
 )
 
@@ -111,6 +69,13 @@ class Tally:
     whole: bool
     """Whether no others lie in it."""
     claims: bool = False
+    fewest: int | None = None
+    """The fewest that the words can mean, where they leave several."""
+
+    @property
+    def least(self) -> int:
+        """The fewest sessions that it can be."""
+        return self.sessions if self.fewest is None else self.fewest
 
 
 def read(record: Record, months: int | None, day: dt.date) -> list[Tally]:
@@ -144,7 +109,7 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
     claims = claimed >= 0
     if _SOME_ONLY.search(sentence) and not claims:
         whole = False
-    for counted in _COUNTED.finditer(low):
+    for counted in numbered.COUNTED.finditer(low):
         if said.statement.cues.whole.time == "planned" and not _GONE_BY.search(low) and not claims:
             continue  # what is to come, under the heading of a plan
         if _BARE.search(counted[0]) and any(words.concept(m.concept).family in _CARE for m in said.statement.mentions):
@@ -156,26 +121,85 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
             continue
         placed = _region(said, counted.start(), counted.end())
         by_claims = 0 <= claimed < counted.end()
-        if not _number(counted["n"]) and not by_claims:
+        if not numbered.number(counted["n"]) and not by_claims:
             continue  # "no other block that day" tells of a day, and that none went before is read elsewhere
-        yield Tally(_number(counted["n"]), said, placed, inside, whole, by_claims)
+        fewest, most = numbered.ends(counted, lead)
+        yield Tally(most, said, placed, inside, whole, by_claims, fewest)
+    if times := _behind_name(record, said):
+        yield Tally(times, said, _region(said, 0, 0), inside, whole)
+    if (none := _none_within(record, said, months, day)) is not None:
+        yield Tally(0, said, None, True, none and not _SOME_ONLY.search(sentence))
     if claims and (match := _CLAIMED.search(low)):
         sure = inside or months is None or _year_before(record, said)
-        yield Tally(_number(match["n"]), said, None, sure, whole, True)
+        yield Tally(numbered.number(match["n"]), said, None, sure, whole, True)
     if claims and _NONE_IN_CLAIMS.search(low) and "unless" not in low:
-        yield Tally(0, said, None, True, whole and months is not None and _searched(sentence, months), True)
-    if match := _NTH_ASKED.search(low):
-        yield Tally(_ORDINALS[match["nth"]] - 1, said, _region(said, match.start(), match.end()), inside, whole)
-    elif match := _NTH_DONE.search(low):
+        yield Tally(0, said, None, True, whole and months is not None and windowed.searched(sentence, months), True)
+    if match := numbered.NTH_ASKED.search(low) or (
+        (_named_here(record, said) and numbered.NTH_TO_COME.search(low)) or None
+    ):
+        yield Tally(numbered.nth(match) - 1, said, _region(said, match.start(), match.end()), inside, whole)
+    elif match := numbered.NTH_DONE.search(low):
         first = [w for w in said.statement.whens() if _is_first(said, w.start)]
-        sure = inside or any(w.earliest > _edge(months, day) for w in first)
-        yield Tally(_ORDINALS[match["nth"]], said, None, sure, False)
+        sure = inside or any(w.earliest > windowed.edge(months, day) for w in first)
+        yield Tally(numbered.nth(match), said, None, sure, False)
     if _last_outside(record, said, months, day):
         yield Tally(0, said, None, True, True)
     if monthly := _by_month(record, said, months, day):
         yield monthly
     if running := _running(said, months, day):
         yield Tally(running, said, None, True, False)
+
+
+def _named_here(record: Record, said: Said) -> bool:
+    return bool(record.procedure and said.statement.of(record.procedure))
+
+
+def _behind_name(record: Record, said: Said) -> int | None:
+    """So many sessions by a number behind the name of the procedure: "had TPI x3"."""
+    offset, low = said.statement.clause.start, said.undated
+    days = _ON_DATES.search(low)
+    if days and (_named_here(record, said) or past.of_claims(record, said)):
+        return numbered.number(days["n"])
+    if not record.procedure or not (_GONE_BY.search(said.low) or windowed.WINDOW.search(low)):
+        return None
+    for mention in said.statement.of(record.procedure):
+        match = numbered.TIMES.match(low[mention.end - offset :])
+        behind = low[mention.end - offset + match.end() :] if match else ""
+        if match and not mention.stands.negated and mention.stands.time not in ("planned", "conditional"):
+            asked = _NOT_COUNTED_AFTER.search(behind) or _NOT_COUNTED.search(low[: mention.start - offset])
+            return None if asked else numbered.number(match["n"] or match["m"])
+    return None
+
+
+_ON_DATES = Pattern(
+    r"\bon (?P<n>\d{1,2}|two|three|four|five|six|seven|eight) (?:separate |different |distinct )?(?:dates|days|occasions)\b"
+)
+_NONE_AFTER = Pattern(
+    r"^\W*(?:$|(?:at all|given|done|performed|received|in|within|over|during|since|for|this|last|so far|to date|was|"
+    r"were|of any kind)\b)"
+)
+_NONE_BARE = Pattern(r"^\W*(?:but |and |has had |had )?(?:no|never|zero|0|never any)\b(?: any| such)?\W*$")
+_OTHERS = Pattern(r"\b(?:other|others|further|more|additional|repeat|new|another|today|now|planned)\b")
+
+
+def _none_within(record: Record, said: Said, months: int | None, day: dt.date) -> bool | None:
+    """Whether it denies any session in all of the window ("no TPI in the last two years"); none where it does not."""
+    if months is None or _OTHERS.search(said.low) or _SILENT.search(said.low):
+        return None
+    offset, low = said.statement.clause.start, said.low
+    for mention in said.statement.of(*([record.procedure] if record.procedure else [])):
+        stands = mention.stands
+        if not stands.negated or stands.time in ("planned", "conditional") or stands.refused:
+            continue
+        if not _NONE_AFTER.match(low[mention.end - offset :]):
+            continue
+        beside = [s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence]
+        bare = _NONE_BARE.match(low[: mention.start - offset]) and not low[mention.end - offset :].strip(" .,;")
+        for told in (said, *(beside[:1] if bare else ())):
+            window = windowed.told(told, told.low, months, day)
+            if window is not None:
+                return window[1]
+    return None
 
 
 _SILENT = Pattern(r"\b(?:no|not) [^.;]{0,40}\b(?:documented|on file|on record|in our file|recorded)\b")
@@ -190,17 +214,26 @@ def _doubted(said: Said, counted: re.Match[str]) -> bool:
 
 def _by_month(record: Record, said: Said, months: int | None, day: dt.date) -> Tally | None:
     """Sessions of which each is dated by its month alone: "in January, April and July"."""
-    offset, whens = said.statement.clause.start, said.statement.whens()
+    offset, whens = said.statement.clause.start, list(said.statement.whens())
+    while len(whens) > 1 and whens[-1].latest - whens[-1].earliest > dt.timedelta(days=31):
+        whens.pop()  # "nothing else this year"
     exact = any(w.exact or w.latest - w.earliest > dt.timedelta(days=31) for w in whens)
-    if len(whens) < 2 or exact or not past.speaks_of(record, said) or _treated(said) or _NOT_HAD.search(said.low):
+    if (
+        len(whens) < 2
+        or exact
+        or past.only_allowed(said)
+        or not past.speaks_of(record, said)
+        or _treated(said)
+        or _NOT_HAD.search(said.low)
+    ):
         return None
     named = said.statement.of("generic_injection", *([record.procedure] if record.procedure else []))
     if not named or named[0].stands.negated or named[0].start > whens[0].start:
         return None
-    if any(_SINCE.search(said.low[: w.start - offset]) or w.earliest >= day for w in whens):
+    if any(windowed.SINCE.search(said.low[: w.start - offset]) or w.earliest >= day for w in whens):
         return None
-    within = [w for w in whens if w.latest > _edge(months, day)]
-    return Tally(len(within), said, None, all(w.earliest > _edge(months, day) for w in within), True)
+    within = [w for w in whens if w.latest > windowed.edge(months, day)]
+    return Tally(len(within), said, None, all(w.earliest > windowed.edge(months, day) for w in within), True)
 
 
 def _of_something_else(record: Record, said: Said, counted: re.Match[str]) -> bool:
@@ -229,48 +262,17 @@ def _is_first(said: Said, start: int) -> bool:
     return "first" in fold(said.document.text[max(0, start - 14) : start])
 
 
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS.get(word, 0)
-
-
-def _edge(months: int | None, day: dt.date) -> dt.date:
-    return day - relativedelta(months=months) if months else dt.date.min
-
-
 def _window(said: Said, sentence: str, months: int | None, day: dt.date) -> tuple[bool, bool]:
     """Whether the stretch of time that the words name lies in the window, and whether it holds all of it."""
     if months is None:
         return True, True
-    if match := _WINDOW.search(sentence):
-        told = _months(match)
-        return told <= months, told >= months
-    if match := _YEAR.search(sentence):
-        year = int(match["year"]) if match["year"] else (said.written or day).year
-        inside = dt.date(year, 1, 1) > _edge(months, day)
-        return inside, inside and dt.date(year, 1, 1) <= _edge(months, day) + dt.timedelta(days=62)
-    whens = [w for w in said.statement.whens() if _SINCE.search(said.low[: w.start - said.statement.clause.start])]
-    if whens:
-        edge = _edge(months, day)
-        return whens[0].earliest > edge, whens[0].latest <= edge
-    return False, True
+    return windowed.told(said, sentence, months, day) or (False, True)
 
 
 def _year_before(record: Record, said: Said) -> bool:
     """Whether claims are set against what the patient tells of this year."""
     beside = [s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence]
-    return any(_YEAR.search(s.low) or _WINDOW.search(s.low) for s in beside)
-
-
-def _searched(sentence: str, months: int) -> bool:
-    """Whether claims were searched as far back as the window; all of them where no stretch is named."""
-    match = _WINDOW.search(sentence)
-    return match is None or _months(match) >= months
-
-
-def _months(match: re.Match[str]) -> float:
-    """Months of a stretch of time found."""
-    written = match["n"] or match["m"] or "1"
-    return (1 if written == "a" else _number(written)) * {"m": 1, "y": 12, "w": 0.23}[match["unit"][0]]
+    return any(windowed.YEAR.search(s.low) or windowed.WINDOW.search(s.low) for s in beside)
 
 
 def _region(said: Said, start: int, end: int) -> str | None:
@@ -291,7 +293,13 @@ def _last_outside(record: Record, said: Said, months: int | None, day: dt.date) 
     if months is None or len(whens) != 1 or not past.speaks_of(record, said) or _treated(said):
         return False
     lead = said.low[: whens[0].start - offset]
-    return whens[0].latest <= _edge(months, day) and bool(_LAST.search(lead)) and not _SOME_ONLY.search(said.low)
+    return (
+        whens[0].latest <= windowed.edge(months, day) and bool(_LAST.search(lead)) and not _SOME_ONLY.search(said.low)
+    )
+
+
+_THROUGH = Pattern(r"^\W*(?:thru|through|to|until|till|-|–)\W*$")
+"""Between the first and the last day of a course."""
 
 
 def _running(said: Said, months: int | None, day: dt.date) -> int | None:
@@ -299,11 +307,14 @@ def _running(said: Said, months: int | None, day: dt.date) -> int | None:
     offset = said.statement.clause.start
     if _treated(said):
         return None
-    begun = [w for w in said.statement.whens() if _SINCE.search(said.low[: w.start - offset])]
+    whens = said.statement.whens()
+    begun = [w for w in whens if windowed.SINCE.search(said.low[: w.start - offset])]
+    if not begun and len(whens) > 1 and _THROUGH.match(said.low[whens[0].end - offset : whens[1].start - offset]):
+        begun = [whens[0]]
     spaced = next((s.schedule.interval_days for s in schedule.find(said.low) if s.schedule.interval_days), None)
     if not begun or not spaced:
         return None
-    start = max(begun[0].latest, _edge(months, day) + dt.timedelta(days=1))
+    start = max(begun[0].latest, windowed.edge(months, day) + dt.timedelta(days=1))
     later = [w.latest for w in said.statement.whens() if w.earliest > begun[0].latest and w.latest < day]
     last = max(later, default=min(said.written or day, day))
     return (last - start).days // spaced + 1 if last >= start else None

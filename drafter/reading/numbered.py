@@ -1,0 +1,76 @@
+"""Numbers of sessions as clinical text writes them: so many of a kind, "x3", "the third", "2 to 4", "3 or more"."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import COUNTS
+
+_ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
+    "sixth": 6, "6th": 6, "seventh": 7, "7th": 7, "eighth": 8, "8th": 8,
+}  # fmt: skip
+_NUMBERS = {k: v for k, v in COUNTS.items() if k not in ("a", "an")} | {"single": 1, "no": 0, "zero": 0, "twice": 2}
+_N = "|".join((r"\d{1,2}", *sorted(_NUMBERS, key=len, reverse=True)))
+_KINDS = (
+    r"(?:previous|prior|earlier|past|paid|such|tpis?|onbs?|gonb?s?|occipital|nerve|trigger|point|lumbar|cervical|"
+    r"thoracic|sacral|"
+    r"lumbosacral|cervicothoracic|esis?|tfesis?|rfas?|mbbs?|sij?|epidural|steroid|facet|medial|branch|radiofrequency|"
+    r"sacroiliac|joint|diagnostic|therapeutic|separate|different|dated|completed|injection|block|myofascial|of|valid|"
+    r"greater|transforaminal|interlaminar|low back|neck|other|total|documented)"
+)
+_WHAT = (
+    r"(?:sessions?|visits?|blocks?|injections?|sets?|tpis?|onbs?|gonbs?|esis?|tfesis?|rfas?|mbbs?|procedures?|"
+    r"treatments?|shots?|"
+    r"rounds?|epidurals?|ablations?|times|claims?|\d{5}|lumbar|cervical|thoracic|lumbosacral|dates of service)"
+)
+COUNTED = Pattern(
+    rf"(?<![\w./#-])(?:between\s+(?P<from>{_N})\s+and\s+|(?P<low>{_N})\s*(?:-|–|to|or)\s*)?(?P<n>{_N})(?P<plus>\s*\+|"
+    rf" or more)?\s+(?:{_KINDS}\s+){{0,6}}?{_WHAT}\b(?!\s+(?:levels?|muscles?|sites?|points?|units?))"
+)
+TIMES = Pattern(
+    rf"^\W*(?:(?:was|were|done|given|performed|repeated|sessions?|visits?)\s+)*(?:[x×]\s*(?P<n>\d{{1,2}})|"
+    rf"(?P<m>{_N})\s*(?:x|×|times))\b(?!\s*(?:weeks?|wks?|months?|mos?|days?|years?|levels?|muscles?|sites?|points?))"
+)
+"""So many behind the name: "TPI x3 since January"."""
+_ABOUT = Pattern(r"(?:\b(?:about|around|approximately|approx\.?|roughly|some|nearly|almost)|~)\s*$")
+_ORDINAL = "|".join(
+    (*sorted(_ORDINALS, key=len, reverse=True), r"(?:#|no\.|number) ?(?:\d{1,2}|one|two|three|four|five)")
+)
+NTH_ASKED = Pattern(
+    rf"(?<!\w)(?P<nth>{_ORDINAL})\b(?! (?:line|degree|opinion))(?:\W+(?:{_KINDS}|one|session|visit|set|now|is|"
+    rf"this year|of the year|(?:in|within|over) (?:\w+ ){{1,3}}(?:months|year)))*\W+"
+    r"(?:is |now |being |was )*(?:requested|asked|planned|sought|proposed|due|wanted)\b"
+)
+NTH_TO_COME = Pattern(
+    rf"\b(?:(?:will|would) (?:be|make)|to be|makes|is|being) (?:it )?(?:the |her |his |their |a )?(?P<nth>{_ORDINAL})\b"
+    r"(?! (?:line|degree|opinion|request|choice|attempt|visit to|time))"
+)
+NTH_DONE = Pattern(
+    rf"(?<!\w)(?P<nth>{_ORDINAL})\s+(?:{_KINDS}\s+){{0,5}}{_WHAT}\s+(?:was|were|given|done|performed|took place)\b"
+)
+
+
+def nth(match: re.Match[str]) -> int:
+    """The number of an ordinal: "third", "#3", "number three"."""
+    written = match["nth"]
+    return _ORDINALS.get(written) or number(re.split(r"[#.r]\s?", written)[-1])
+
+
+def ends(counted: re.Match[str], lead: str) -> tuple[int, int]:
+    """The fewest and the most sessions that a number can mean."""
+    most = number(counted["n"])
+    fewest = number(counted["from"] or counted["low"] or counted["n"])
+    if _ABOUT.search(lead):
+        return max(0, fewest - 1), most + 1
+    return min(fewest, most), _MANY if counted["plus"] else max(fewest, most)
+
+
+_MANY = 99
+"""Stands for an open end: "3 or more"."""
+
+
+def number(word: str) -> int:
+    """A number in digits or as a word; 0 for any other word."""
+    return int(word) if word.isdigit() else _NUMBERS.get(word, 0)

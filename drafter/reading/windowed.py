@@ -1,0 +1,71 @@
+"""The stretch of time that words name, held against the window of a limit."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from dateutil.relativedelta import relativedelta
+
+from drafter.reading import numbered
+from drafter.reading.record import Said
+from drafter.text.patterns import Pattern
+
+WINDOW = Pattern(
+    r"\b(?:(?:last|past|previous|prior|preceding|trailing|rolling)\s+(?:(?P<n>\d{1,2}|one|two|three|six|nine|twelve|"
+    r"a)\s+)?|"
+    r"(?:in|over|within|during|back|for|of)\s+(?:the\s+|a\s+)?(?P<m>\d{1,2}|one|two|three|six|nine|twelve)[\s-]+)"
+    r"(?P<unit>months?|mos?|years?|yrs?|weeks?)\b"
+)
+YEAR = Pattern(
+    r"\bthis year\b|\bof the year\b|\bytd\b|\byear to date\b|\bcalendar year\b|\bin (?P<year>20\d\d)\b|\bin a year\b|"
+    r"\bper year\b"
+)
+_LAST_YEAR = Pattern(r"(?<!the )\blast year\b|\bthis year or last\b|\bthis (?:year )?and last year\b")
+SINCE = Pattern(r"\b(?:since|from|starting|beginning)\s*(?:the |about |around )?$")
+_TO_DATE = Pattern(r"^\W*(?:to date|to present|to now|to today|until now|through today|onwards?|forward)\b")
+_BETWEEN = Pattern(r"\b(?:between|during|throughout|from(?=[^.;]{0,30}$))\s*(?:the )?$")
+
+
+def edge(months: int | None, day: dt.date) -> dt.date:
+    """The day after which a window of so many months before `day` begins; none for no window."""
+    return day - relativedelta(months=months) if months else dt.date.min
+
+
+def told(said: Said, sentence: str, months: int, day: dt.date) -> tuple[bool, bool] | None:
+    """Whether the stretch that the words name lies in the window of so many months, and whether it holds all of it.
+
+    None where they name no stretch of time.
+    """
+    first, offset = edge(months, day), said.statement.clause.start
+    if _LAST_YEAR.search(sentence):  # the calendar year before, alone or with this one
+        return False, YEAR.search(sentence) is not None
+    if match := WINDOW.search(sentence):
+        long = _months(match)
+        return long <= months, long >= months
+    if match := YEAR.search(sentence):
+        year = int(match["year"]) if match["year"] else (said.written or day).year
+        inside = dt.date(year, 1, 1) > first
+        return inside, inside and dt.date(year, 1, 1) <= first + dt.timedelta(days=62)
+    whens = said.statement.whens()
+    begun = [
+        w for w in whens if SINCE.search(said.low[: w.start - offset]) or _TO_DATE.match(said.low[w.end - offset :])
+    ]
+    ends = [w for w in whens if _BETWEEN.search(said.low[: w.start - offset])]
+    if begun and not ends:
+        return begun[0].earliest > first, begun[0].latest <= first
+    if ends:
+        return all(w.earliest > first and w.latest < day for w in whens), False
+    return None
+
+
+def searched(sentence: str, months: int) -> bool:
+    """Whether claims were searched as far back as the window; all of them where no stretch is named."""
+    match = WINDOW.search(sentence)
+    return match is None or _months(match) >= months
+
+
+def _months(match: re.Match[str]) -> float:
+    """Months of a stretch of time found."""
+    written = match["n"] or match["m"] or "1"
+    return (1 if written == "a" else numbered.number(written)) * {"m": 1, "y": 12, "w": 0.23}[match["unit"][0]]
