@@ -32,6 +32,7 @@ from drafter.domain import (
     Waiver,
 )
 from drafter.errors import InputError
+from drafter.formats import html
 from drafter.formats.json import parse as parse_draft
 from drafter.reports import Report
 from drafter.rules.applied import is_blocked
@@ -62,12 +63,13 @@ class Bound:
 
 
 def check(file: str, given: Bound, *, standard_input: bytes = b"") -> Report:
-    """The report on one file: a card in Markdown, a draft in JSON, or any determination as text.
+    """The report on one file: a card in Markdown or HTML, a draft in JSON, or any determination as text. Places are
+    those of the card in Markdown, which a page in HTML carries.
 
     Raises InputError for a file that cannot be read.
     """
     text, draft = _read(file, standard_input)
-    page = _page(text, draft)
+    page = _page(text, draft, given.case)
     page = card.in_order_of(given.case, page) if given.case and page.foreign else page
     known = ground(page, draft, given)
     checked = rules.check(page, known)
@@ -218,9 +220,11 @@ def _applied(page: Page, determination: Determination | None, corpus: Corpus) ->
 # ----------------------------------------------------------------------------------------------------------- the page
 
 
-def _page(text: str, draft: Draft | None) -> Page:
-    """The page; characters that could not be decoded are named as not made out."""
-    page = card.parse(card.render(draft) if draft else text)
+def _page(text: str, draft: Draft | None, case: Case | None) -> Page:
+    """The page, of our own in HTML the card that it carries; characters that could not be decoded are named as not
+    made out."""
+    carried = html.read(text, case) if draft is None else None
+    page = carried or card.parse(card.render(draft) if draft else text)
     lost = [] if page.foreign else [m.start() for m in re.finditer(_LOST, page.text)]
     return page.model_copy(update={"unparsed": merged([*page.unparsed, *(Span(start=n, end=n + 1) for n in lost)])})
 

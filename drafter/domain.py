@@ -1386,6 +1386,8 @@ class Page(Noun):
     """Headings of a stranger's page."""
     not_found: tuple[str, ...] = ()
     """What a determination has and this stranger's page does not, as far as could be made out."""
+    otherwise: tuple[str, ...] = ()
+    """Of a page in HTML that carries our card: what it shows and the card does not, each with its cure."""
 
 
 class Ground(Noun):

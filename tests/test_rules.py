@@ -15,6 +15,7 @@ import yaml
 from drafter import card, rules
 from drafter.domain import Ground, Page
 from drafter.errors import InputError
+from drafter.formats import html
 from drafter.rules import table
 from drafter.rules.breach import Breach
 
@@ -50,10 +51,12 @@ def _page(fault: dict[str, Any]) -> tuple[Page, Ground]:
     clean = clean_drafts.draft(fault["draft"])
     fault = _with_ids(fault, clean_drafts.passage_ids(fault["draft"]))
     draft = clean_drafts.changed(clean, fault.get("patch", []), keep_ids=fault.get("keep_ids", False))
-    written = card.render(draft)
+    written = html.render(draft) if fault.get("html") else card.render(draft)
     for old, new in fault.get("text", []):
         assert old in written, f"{old!r} is not on the card"
         written = written.replace(old, new, 1)
+    if page := html.read(written, draft.case if fault.get("beside") else None):
+        return page, clean_drafts.ground_of(draft).model_copy(update={"again": None})
     if not fault.get("keep_seal"):
         written = card.sealed(written)
     ground = clean_drafts.ground_of(draft, fault.get("ground"))

@@ -7,17 +7,18 @@ import marshal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from drafter import card
 from drafter.corpus import Corpus
 from drafter.corpus.passages import passage_id
 from drafter.domain import Case, Draft, LineDetermination, Source
+from drafter.formats import html
 
 Data = dict[str, Any]
 """A draft as JSON."""
-Form = str
-"""`draft` for an operator on the JSON, `card` for one on the Markdown."""
+Form = Literal["draft", "card", "html"]
+"""`draft` for an operator on the JSON, `card` for one on the Markdown, `html` for one on the page in HTML."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Clean:
     def card(self) -> str:
         """Its card in Markdown."""
         return card.render(self.draft)
+
+    @cached_property
+    def html(self) -> str:
+        """Its page in HTML."""
+        return html.render(self.draft)
 
     @cached_property
     def _kept(self) -> bytes:
@@ -69,7 +75,7 @@ class Operator:
     beside: bool
     """Whether the plan's own copy of the case is at hand; without it the change is no fault of the draft."""
     apply: Callable[[Clean], Iterator[tuple[str, Any]]]
-    """Every place where it fits, with the draft's JSON or the card's text as changed there."""
+    """Every place where it fits, with the draft's JSON or the text of the card or page as changed there."""
 
 
 OPERATORS: dict[str, Operator] = {}

@@ -17,12 +17,16 @@ from drafter.corpus import Corpus
 from drafter.domain import Draft
 from drafter.errors import InputError
 from drafter.evals.faults.clean import TODAY
-from drafter.evals.faults.forging import Clean, Operator, forged
+from drafter.evals.faults.forging import Clean, Form, Operator, forged
+from drafter.formats import html
 
-Way = Literal["draft", "card", "by a model", "alone"]
-"""How a fault is checked. `draft`: the JSON, ids made anew. `card`: its Markdown beside the case. `by a model`: the
-JSON of a draft whose prose a model wrote, which cannot be made again. `alone`: the Markdown with nothing beside it."""
+Way = Literal["draft", "card", "html", "by a model", "alone"]
+"""How a fault is checked. `draft`: the JSON, ids made anew. `card`: its Markdown beside the case. `html`: its page in
+HTML beside the case. `by a model`: the JSON of a draft whose prose a model wrote, which cannot be made again. `alone`:
+the Markdown, or a changed page in HTML, with nothing beside it."""
 WAYS: tuple[Way, ...] = get_args(Way)
+_OF: dict[Form, tuple[Way, ...]] = {"draft": WAYS, "card": ("card", "alone"), "html": ("html", "alone")}
+"""The ways in which a change of each form is checked."""
 REFUSED = "refused"
 """Stands for the code of a rule where the change leaves nothing that is a draft."""
 _ID = re.compile(r"^(draft|parent|seal): .*$", re.MULTILINE)
@@ -87,7 +91,8 @@ def run(
 
 def _check_clean(clean: Clean, way: Way, made: Run) -> None:
     draft = _by_a_model(clean.draft) if way == "by a model" else clean.draft
-    found = _codes(draft.to_json() if way in ("draft", "by a model") else card.render(draft), way, clean, beside=True)
+    text = draft.to_json() if way in ("draft", "by a model") else clean.html if way == "html" else clean.card
+    found = _codes(text, way, clean, beside=True)
     made.clean[way] = made.clean.get(way, 0) + 1
     if found:
         made.alarms.append(Tried("none", way, clean.name, "", found))
@@ -99,8 +104,10 @@ def try_out(operator: Operator, clean: Clean, ways: Sequence[Way], most: int | N
     faults = list(itertools.islice(operator.apply(clean), first))
     for place, fault in _spread(faults, most):
         for way in ways:
-            given = fault if operator.form == "card" else _text(fault, way, clean, made)
-            if given is None or (operator.form == "card" and way in ("draft", "by a model")):
+            if way not in _OF[operator.form]:
+                continue
+            given = _text(fault, way, clean, made) if operator.form == "draft" else fault
+            if given is None:
                 continue
             found = (REFUSED,) if given == REFUSED else _codes(given, way, clean, beside=operator.beside)
             made.tried.append(Tried(operator.name, way, clean.name, place, found))
@@ -128,7 +135,7 @@ def _text(data: dict[str, Any], way: Way, clean: Clean, made: Run) -> str | None
     if _ID.sub("", written) == _ID.sub("", clean.card):
         made.unseen[f"{way}: the card shows nothing of it"] += 1
         return None
-    return written
+    return html.render(draft) if way == "html" else written
 
 
 def _by_a_model(draft: Draft) -> Draft:
@@ -139,9 +146,8 @@ def _by_a_model(draft: Draft) -> Draft:
 
 def _codes(text: str, way: Way, clean: Clean, *, beside: bool) -> tuple[str, ...]:
     """Codes of the errors; of a clean draft, which has neither, those of warnings too."""
-    given = checking.Bound(
-        corpus=clean.corpus, today=TODAY, case=clean.case if way == "card" or (beside and way != "alone") else None
-    )
+    with_case = way in ("card", "html") or (beside and way != "alone")
+    given = checking.Bound(corpus=clean.corpus, today=TODAY, case=clean.case if with_case else None)
     try:
         report = checking.check(checking.STANDARD_INPUT, given, standard_input=text.encode())
     except InputError:
