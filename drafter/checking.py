@@ -32,7 +32,7 @@ from drafter.domain import (
     Waiver,
 )
 from drafter.errors import InputError
-from drafter.formats import html
+from drafter.formats import html, letter
 from drafter.formats.json import parse as parse_draft
 from drafter.reports import Report
 from drafter.rules.applied import is_blocked
@@ -66,7 +66,7 @@ def check(file: str, given: Bound, *, standard_input: bytes = b"") -> Report:
     """The report on one file: a card in Markdown or HTML, a draft in JSON, or any determination as text. Places are
     those of the card in Markdown, which a page in HTML carries.
 
-    Raises InputError for a file that cannot be read.
+    Raises InputError for a file that cannot be read, and for a letter of ours.
     """
     text, draft = _read(file, standard_input)
     page = _page(text, draft, given.case)
@@ -236,6 +236,9 @@ def _read(file: str, standard_input: bytes) -> tuple[str, Draft | None]:
         todo = "Give a card or a draft, and the case with --case."
         raise InputError("this is a case or settings file, not a determination", where=file, todo=todo)
     text = _text(_bytes(file, standard_input), file)
+    if named := letter.draft_of(text):
+        what = "this is a letter, which tells where a review stands and carries no verdict to check"
+        raise InputError(what, where=file, todo=f"Check the draft that it was written from, {named}.")
     shaped = suffix == ".json" or (file == STANDARD_INPUT and text.lstrip().startswith("{"))
     return text, parse_draft(text, file) if shaped else None
 

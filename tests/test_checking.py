@@ -13,7 +13,7 @@ import clean_drafts
 import pytest
 from typer.testing import CliRunner, Result
 
-from drafter import card, checking, intake, reports, rules
+from drafter import card, checking, formats, intake, reports, rules
 from drafter.cli import app
 from drafter.domain import Draft, Waiver
 from drafter.errors import InputError
@@ -56,6 +56,25 @@ def test_a_draft_and_its_card_are_held_to_the_case_drafted_again() -> None:
         report = check(text, **given)
         assert report.violations == ()
         assert "FRM013" not in report.not_checked
+
+
+def test_a_page_in_html_is_checked_as_the_card_that_it_shows() -> None:
+    made = drafted()
+    page = formats.render("html", made)
+    for given in ({"case": made.case}, {}):
+        assert check(page, **given).violations == ()
+        assert check(page, **given).page.text == card.render(made)
+    assert "FRM018" in codes(check(page.replace(">PEND<", ">CERTIFY<", 1)))
+    other = made.model_copy(update={"case": made.case.model_copy(update={"text": "Another record."})})
+    assert "FRM018" in codes(check(formats.render("html", other), case=made.case))
+    assert check(page.replace('<template id="card">', "<template>")).errors
+
+
+@pytest.mark.parametrize("audience", ["member", "clinician", None])
+def test_a_letter_carries_no_verdict_to_check_and_the_check_says_so(audience: str | None) -> None:
+    made = drafted()
+    with pytest.raises(InputError, match=rf"this is a letter(?s:.*)Check the draft .* {made.id}"):
+        check(formats.render("letter", made, audience=audience))
 
 
 def test_a_finding_that_nobody_would_read_again_is_found_however_the_draft_agrees_with_itself() -> None:

@@ -102,7 +102,7 @@ def test_json_with_a_wrong_value_quotes_it() -> None:
 TAGS = {
     "a", "article", "aside", "b", "body", "br", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2", "h3", "head",
     "header", "html", "i", "li", "main", "mark", "meta", "ol", "p", "q", "section", "span", "style", "summary", "sup",
-    "table", "tbody", "td", "th", "thead", "title", "tr", "ul",
+    "table", "tbody", "td", "template", "th", "thead", "title", "tr", "ul",
 }  # fmt: skip
 
 

@@ -24,6 +24,9 @@ Audience = Literal["member", "clinician"]
 _CODE = re.compile(r"\s*[(\[]?\b(?:(?:CPT|HCPCS)\s*(?:codes?)?[\s:#]*)?(?:\d{4}[0-9A-Z]|[A-Z]\d{4})\b[)\]]?")
 _SHORT_FORM = re.compile(r"\b[A-Z][A-Z0-9-]*[A-Z]s?\b")
 _PLACEHOLDER = "(name not given)"
+_LETTER = re.compile(
+    r"\s*DRAFT - NOT A DECISION\s+[0-9-]+\s+Member: .{0,400}?^Reference: (d-[0-9a-f]{16})$", re.DOTALL | re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,12 @@ def render(draft: Draft, *, audience: Audience | None = None, **given: object) -
         plain=plain,
     )
     return re.sub(r"\n{3,}", "\n\n", letter).strip("\n") + "\n"
+
+
+def draft_of(text: str) -> str | None:
+    """The id of the draft that a letter of ours was written from; none where the text is no such letter."""
+    found = _LETTER.match(text)
+    return found[1] if found else None
 
 
 @cache
