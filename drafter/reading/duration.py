@@ -241,9 +241,11 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
 
 def _none_before(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:
     """Onsets after a day up to which there was nothing: "no pain until October", "denies neck pain before 10/2026"."""
-    anchor = said.written or record.clock
+    whens, anchor = said.statement.whens(), said.written or record.clock
+    if not whens:
+        return
     told = hits("symptoms", said) or any(ours(h) for h in heads(record, criterion, said)) or "well" in said.low
-    for when in said.statement.whens():
+    for when in whens:
         lead = _ahead(said, when.start)
         if told and when.earliest < anchor and _UNTIL.search(lead) and _NONE_YET.search(lead):
             yield _Onset(said, when.earliest, anchor)

@@ -165,7 +165,8 @@ def _opposite(said: Said, about: object) -> str | None:
     if not hits and isinstance(about, dict) and len(_parts_denied(said, about)) >= 2:
         return "palpated"
     if not hits and isinstance(about, dict):
-        match = next((m for p in about.get("opposite_patterns", ()) if (m := re.search(str(p), said.low))), None)
+        given = tuple(map(str, about.get("opposite_patterns", ())))
+        match = next((m for p in words.patterns(given) if (m := p.search(said.low))), None)
         return match[0] if match else None
     return hits[0].phrase if hits else None
 

@@ -341,6 +341,12 @@ def classes(file: str) -> Phrases:
 
 
 @cache
+def patterns(given: tuple[str, ...]) -> tuple[Pattern, ...]:
+    """These regular expressions."""
+    return tuple(Pattern(expression) for expression in given)
+
+
+@cache
 def cues(file: str, *path: str) -> Phrases:
     """The phrases under a key of a file, each named by the next key, or by the last of `path`."""
     data = load(file)
