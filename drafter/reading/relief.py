@@ -34,7 +34,7 @@ _STUFF = Pattern(
 )
 """Behind a percentage that measures no relief."""
 _SOLUTION = Pattern(
-    r"\b(?:lidocaine|lido|\w+vacaine|marcaine|xylocaine|sensorcaine|dextrose|saline|phenol|alcohol)\W{1,3}$"
+    r"\b(?:lidocaine|lido|\w+vacaine|marcaine|xylocaine|sensorcaine|dextrose|saline|phenol|alcohol)\s+$"
 )
 """Before a percentage that is the strength of a solution."""
 _LEFT = Pattern(
