@@ -61,7 +61,8 @@ def of(record: Record) -> Place:
     key = ("asked",)
     if key not in record.places:
         record.places[key] = _joined([*(_of(said) for said in record.said if not said.document.late), _of_line(record)])
-    return record.places[key]
+    found: Place = record.places[key]
+    return found
 
 
 def _of(said: Said) -> Place:
