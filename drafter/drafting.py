@@ -15,7 +15,6 @@ from drafter.domain import (
     Case,
     Determination,
     Draft,
-    Finding,
     Ground,
     LineDetermination,
     NoOutcome,

@@ -307,8 +307,8 @@ def occasions(measured: Measurement) -> int:
 
 
 _COUNTED = re.compile(
-    rf"(?<![\w./])(\d|{'|'.join(w for w in COUNTS if len(w) > 2)})\s+(?:(?!insulin|dose)\w+\s+){{0,2}}?(?:values|readings|lows|"
-    r"hypos|episodes|events|occasions|measurements|glucoses|sugars)\b"
+    rf"(?<![\w./])(\d|{'|'.join(w for w in COUNTS if len(w) > 2)})\s+(?:(?!insulin|dose)\w+\s+){{0,2}}?"
+    r"(?:values|readings|lows|hypos|episodes|events|occasions|measurements|glucoses|sugars)\b"
 )
 """So many values of one kind: "three glucose values under 50"."""
 

@@ -172,7 +172,8 @@ def _behind_name(record: Record, said: Said) -> int | None:
 
 
 _ON_DATES = Pattern(
-    r"\bon (?P<n>\d{1,2}|two|three|four|five|six|seven|eight) (?:separate |different |distinct )?(?:dates|days|occasions)\b"
+    r"\bon (?P<n>\d{1,2}|two|three|four|five|six|seven|eight) (?:separate |different |distinct )?"
+    r"(?:dates|days|occasions)\b"
 )
 _NONE_AFTER = Pattern(
     r"^\W*(?:$|(?:at all|given|done|performed|received|in|within|over|during|since|for|this|last|so far|to date|was|"
