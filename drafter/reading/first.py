@@ -27,7 +27,8 @@ _UNTOUCHED = Pattern(
 )
 _WITHOUT_NAME = Pattern(
     r"\b(?:never|not)\s+(?:yet\s+|ever\s+)?(?:had|received|been given|undergone|tried)\s+"
-    r"(?:any|one|it|them|this|that)(?:\s+(?:before|yet|so far|to date|previously|in the past|until now))?(?:\W*$|"
+    r"(?:any|one|it|them|this|that|these|those|either)"
+    r"(?:\s+(?:before|yet|so far|to date|previously|in the past|until now))?(?:\W*$|"
     r"\s*[),;])|"
     r"^\W*(?:this is |it is )?(?:the |her |his )?(?:very )?first[- ]time(?: ever)?\W*$|"
     r"(?:^|[,;])\W*(?:has |had |having |with )?(?:had )?none (?:before|prior|previously|so far|to date|ever)\b|"

@@ -55,6 +55,10 @@ _BY_CLINICIAN = Pattern(
     r"[a-z][a-z.' -]{1,40}, ?(?:md|m\.d\.|do|d\.o\.|np|pa|pa-c|aprn|dnp|fnp)\b)"
 )
 """The form says that the clinician who treats filled it in."""
+_CLINICIAN = Pattern(r"^\W*dr\b\.?\s+\w|,\s*(?:md|m\.d\.|do|d\.o\.|np|pa|pa-c|aprn|dnp|fnp)\W*$")
+"""The author of a form is such a clinician; "office of Dr. A" is none."""
+_LABEL = Pattern(r"^\W*(?:\d{1,2}\W+)?working (?:diagnosis|dx)\s*:")
+"""A field of a form, whose printed name doubts nothing."""
 _SIDES = {
     "left": "left", "lt": "left", "L": "left", "right": "right", "rt": "right", "R": "right",
     "bilateral": "both", "bilaterally": "both", "bilat": "both", "both": "both",
@@ -405,7 +409,12 @@ class Record:
             return "it is mentioned for another person"
         if stands.certainty == "question":
             return "it is only asked about"
-        if stands.certainty == "hedged":
+        printed = (
+            said.document.restates
+            and _LABEL.search(said.low)
+            and set(stands.cues) <= {"working diagnosis", "working dx"}
+        )
+        if stands.certainty == "hedged" and not printed:
             return f"it is mentioned only as uncertain{said.quoted(stands)}"
         if stands.time in ("planned", "conditional") and not stands.refused:
             how = "was only planned" if stands.time == "planned" else "is mentioned only under a condition"
@@ -447,7 +456,7 @@ def _terms(policy: Policy) -> dict[str, tuple[str, ...]]:
 def _speaker(author: str | None, kind: str | None) -> str | None:
     both = f"{author or ''} {kind or ''}".lower()
     if any(word in both for word in _FORMS):
-        return "form"
+        return None if _CLINICIAN.search(fold(author or "")) else "form"
     if any(word in both for word in _SUMMARIES):
         return None
     if _OF_THERAPY.search(both):

@@ -37,9 +37,11 @@ _TICKED = Pattern(r"[:?]\s*(?:yes|no|y/n|y|n|true|false)\W*$")
 _BOX = Pattern(r"\[\s*[x✓✔v]?\s*\]|[☐☑☒]|\(\s\)|\(x\)")
 """A box of a form, ticked or not."""
 _TICKED_AT = Pattern(
-    r"(?:\[\s*[x✓✔]\s*\]|[☑☒])[^:\[\]]{2,60}?(?::|\s-)\s+(?=(?:\S+\s+){3})[^\[\]]{0,60}?\b(?:right|left|bilateral|both|upper|lower)\b"
+    r"(?:\[\s*[x✓✔]\s*\]|[☑☒])(?:[^:\[\]]{2,60}?(?::|\s-)\s+(?=(?:\S+\s+){3})[^\[\]]{0,60}?"
+    r"\b(?:right|left|bilateral|both|upper|lower)\b|"
+    r"[^:\[\]]{2,40}?(?:,[^:\[\]]{0,40}?\d ?(?:cm|mm)\b|\b(?:within|inside|in) (?:it|that)\b))"
 )
-"""A ticked box with words beside its label that place what it says."""
+"""A ticked box with words beside its label that place or measure what it says."""
 _BLANK = Pattern(
     r"[□▢◻❏❑○◯]|_{2,}|\*{3,}|\b(?:y|yes)\s*(?:/|or)\s*(?:n|no)\b|\((?:please )?(?:circle|tick|check|mark)\b|"
     r"[:=]\s*\.{3,}\s*$"
@@ -64,7 +66,10 @@ _DONE = Pattern(
     r"\b(?:has|have|had|already|previously|given)\s+(?:(?:already|also|previously|since|now)\s+)?"
     r"(?:completed|tried|failed|finished|undergone|attended|taken|received|exhausted|failure|been (?:through|tried))\b|"
     r"^\W*(?:\d\W+)?(?:(?:she|he|they|patient|pt|the patient) )?(?:s/p|status post|completed|finished|failed|tried|"
-    r"attended|underwent)\b"
+    r"attended|underwent)\b|"
+    r"\bcont(?:'d|d)\b|\b\w+ (?:qd|bid|tid|qhs|prn|daily|nightly)? ?cont\W*(?:,|$)|"
+    r"\blast (?:visit |seen )?\d{1,2}/\d{1,2}\b|"
+    r"(?:#\s?\d+|\d-\d+) done\b|\b(?:enrolled|attending) (?:since )?\d{1,2}/\d{1,2}\b"
 )
 """Words of something done, which stays done under the heading of a plan."""
 _SPOKEN_BY = Pattern(

@@ -24,9 +24,13 @@ _REMOTE = Pattern(
 _BY_HAND = Pattern(
     r"\b(?:in[- ]person|in[- ]clinic|in[- ]office|hands?-on|on palpation|i palpated|exam(?:ined)? today)\b"
 )
+_ADDED = Pattern(r"(?<=\n)[ \t]*(?:late )?(?:addend(?:um|a)|late entry)\b")
+"""Where something was added later, on another occasion than the visit."""
 
 
 def remote(text: str) -> bool:
     """Whether a note is of such a visit and speaks of no examination by hand."""
     low = fold(text)
+    if added := _ADDED.search(low):
+        low = low[: added.start()]
     return bool(_REMOTE.search(low)) and not _BY_HAND.search(low)
