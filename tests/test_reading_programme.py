@@ -77,6 +77,20 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("Patient says the psychologist cleared her for the stimulator.", OPEN),
         ("Implant: psychologist does not recommend implantation.", NOT_MET),
         ("Injections are given as sole treatment.", NOT_MET),
+        # what is offered to all, wished for, left blank, arranged or missed is not given to her
+        ("Most patients here receive PT, counseling, education and oral medication.", OPEN),
+        ("The hospital provides PT, counseling, education and oral medication.", OPEN),
+        ("PT, counseling, education and gabapentin would be best for her.", OPEN),
+        ("In PT and counseling; takes gabapentin; education not commented on.", OPEN),
+        ("In PT and counseling, pain class finished; oral medication left blank.", OPEN),
+        ("In PT, pain class finished, takes gabapentin; no-showed the psychologist.", OPEN),
+        ("In PT, pain class finished, takes gabapentin; skipped counseling so far.", OPEN),
+        ("In PT and counseling, takes gabapentin; signed up for a pain class.", OPEN),
+        ("In PT and counseling, takes gabapentin; signed up for a pain class and attended on 10/8.", MET),
+        ("Pain class finished, in counseling, takes gabapentin; PT authorized through March.", OPEN),
+        ("In PT and counseling, pain class finished; gabapentin sent to pharmacy.", OPEN),
+        ("In PT and counseling, spine class finished; oral medication considered and not needed.", MET),
+        ("In PT, spine class finished, takes gabapentin; psychologist saw no need for counseling.", MET),
     ],
 )
 def test_programme(phrase: str, expected: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from drafter.domain import Finding, ProgrammeCriterion
-from drafter.reading import denied, evaluated, kept
+from drafter.reading import denied, evaluated, inplace, kept
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import Mention, words
@@ -261,6 +261,8 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
         return Weighed("open", cited, objected(element, objection))
     if _under_label(said, mention) and not (once and _DONE_ONCE.search(said.low)):
         return Weighed("open", cited, f"{be(element)} only listed under the name of a programme")
+    if not stands.refused and (why := inplace.not_given(said, mention)):
+        return Weighed("open", cited, f"{be(element)} {why}")
     if element == _DRUGS and mention.concept != element and (stands.refused or stands.negated):
         return Weighed("open", cited, f"{be(mention.concept)} not taken, which leaves other oral medication open")
     if (stands.refused or stands.negated) and (_BARRIER.search(said.low) or denied.by_payer(said)):

@@ -1,0 +1,81 @@
+"""In place: whether a part of a programme that is named is given to this patient, not only offered or arranged."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.reading.record import Said
+from drafter.text import Mention
+from drafter.text.patterns import Pattern
+
+_IN_GENERAL = Pattern(
+    r"\b(?:all|our|most|many|some|such|other) (?:\w+ )?patients\b|"
+    r"\bpatients (?:in|at|of|here|who|receive|get|have|are|undergo|attend)\b|"
+    r"\b(?:clinic|cent(?:er|re)|facility|practice|hospital|department|policy|plan|guidelines?|brochure|flyer|"
+    r"website|pathway|protocol|standard of care)\b[^.;,]{0,30}"
+    r"\b(?:offers?|provides?|lists?|includes?|has|contains?|covers?|requires?|combines?|features|comprises?|"
+    r"calls for)\b|"
+    r"\b(?:philosophy|mission|our (?:approach|model|concept))\b"
+)
+"""What a clinic, a paper or patients at large have."""
+_WISHED = Pattern(
+    r"\b(?:would|could|should|might) (?:\w+ly )?(?:be (?:\w+ )?(?:ideal|best|good|helpful|useful|appropriate|of (?:use|"
+    r"help|benefit))|benefit|help|profit|do well|suit)\b|\bideally\b"
+)
+"""What would be good to have."""
+_NOT_JOINED = Pattern(
+    r"\bprogram(?:me)?s?\b[^.]*\b(?:has|have|is|had) not (?:yet )?(?:joined|enrolled|signed up)(?! for)\b"
+)
+"""A sentence on a programme that the patient is not in."""
+_BLANK = Pattern(
+    r"\b(?:blank|empty|unaddressed|unmentioned|silent|not (?:commented|mentioned|addressed|recorded|stated|described|"
+    r"discussed|noted|listed|touched|specified|charted))\b|"
+    r"\bnothing (?:is |was )?(?:in|on|recorded|noted|documented|written|said|about|mentioned|stated)\b|"
+    r"\bno (?:mention|word|note|record|comment|information|entry) (?:of|on|about|for)\b"
+)
+"""Papers that say nothing of a part."""
+_MISSED = Pattern(
+    r"\bno[- ]?show(?:s|ed|n)?\b|\b(?:missed|skipped)\b(?! (?:only|just|one|two|1|2)\b)|"
+    r"\b(?:did not|didn't|failed to|never) (?:show|come|turn up|appear)\b"
+)
+"""Visits that the patient did not come to."""
+_TO_COME = Pattern(
+    r"\b(?:booked|registered for|signed up|invit\w+|on (?:the |a )?(?:\w+ )?list|upcoming|next (?:visit|week|month|"
+    r"time)|sent to (?:the |her |his )?pharmacy|e-?prescribed|called in|approved|authori[sz]ed|covered|eligible|"
+    r"(?:is|are) available|referral (?:in|made|sent|placed|faxed|submitted))\b"
+)
+"""A part that is arranged, paid for or within reach."""
+_GIVEN = Pattern(
+    r"\b(?:attend(?:s|ed|ing)|came to|goes|going to|did|done|given|completed|finished|ongoing|continu\w*|weekly|"
+    r"monthly|in progress|underway|currently|taking|takes|visit \d+|\d+ (?:visits|sessions)|accepted)\b"
+)
+"""Words by which a part that was arranged is also given."""
+_TURN = re.compile(r"[,;]|\b(?:but|while|whereas)\b")
+"""Where the words about one part end."""
+
+
+def not_given(said: Said, mention: Mention) -> str | None:
+    """Why a part named is not shown as given, as a phrase behind its name, or none."""
+    low = said.low
+    if _IN_GENERAL.search(low) or _IN_GENERAL.search((said.statement.clause.heading or "").lower()):
+        return "named in general, not as given to this patient"
+    within = said.statement.clause.within
+    if _WISHED.search(low) or _NOT_JOINED.search(said.document.text[within[0] : within[1]].lower()):
+        return "named as what would help, not as given"
+    piece = _piece(said, mention)
+    if _BLANK.search(piece):
+        return "said to be left out of the record, which is no denial"
+    if _MISSED.search(piece):
+        return "named for visits that were missed"
+    if _TO_COME.search(piece) and not _GIVEN.search(piece):
+        return "named as arranged, not as given"
+    return None
+
+
+def _piece(said: Said, mention: Mention) -> str:
+    """The words about one part: its clause from the last comma before it to the first behind it."""
+    start = said.statement.clause.start
+    low, first, last = said.low, mention.start - start, mention.end - start
+    begins = max((m.end() for m in _TURN.finditer(low) if m.end() <= first), default=0)
+    ends = min((m.start() for m in _TURN.finditer(low) if m.start() >= last), default=len(low))
+    return low[begins:ends]
