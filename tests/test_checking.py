@@ -166,7 +166,7 @@ def test_many_files_are_checked_in_one_run_and_one_that_cannot_be_read_stops_non
     result = run(*files)
     assert result.exit_code == 1
     assert "OUT006  error             1       1" in result.stdout
-    assert "14 pages: 13 without errors; 2 errors, 0 warnings" in result.stdout
+    assert "14 pages: 13 without errors; 3 errors, 0 warnings" in result.stdout
     result = run(*files, str(tmp_path / "none.md"), "--format", "json")
     assert result.exit_code == 2
     assert [bool(d["violations"]) for d in json.loads(result.stdout)] == [n == 3 for n in range(14)]

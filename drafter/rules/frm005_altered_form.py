@@ -44,6 +44,19 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
             yield at(page, span, "the form", message)
     for words in due.elements():
         yield Breach("the form", f"“{words[:_SHOWN]}” follows from the rest of the card and is missing; write it.")
+    yield from _moved(page, written)
+
+
+def _moved(page: Page, written: str) -> Iterator[Breach]:
+    """A breach for the first heading that stands before one that it should follow."""
+    told = [(words, span) for words, span in _lines(page.text) if words.startswith("#")]
+    due = [words for words, _ in _lines(written) if words.startswith("#")]
+    if sorted(due) == sorted(words for words, _ in told):
+        for (words, span), wanted in zip(told, due, strict=True):
+            if words != wanted:
+                message = f"“{words[:_SHOWN]}” stands where “{wanted[:_SHOWN]}” should; put the sections in order."
+                yield at(page, span, "the form", message)
+                return
 
 
 def _lines(text: str) -> Iterator[tuple[str, Span]]:

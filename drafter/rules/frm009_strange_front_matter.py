@@ -24,6 +24,7 @@ _NEEDED = ("draft", "schema", "status")
 _DECIDED = ("synthetic", "title", "outcome", "decided", "policy")
 """Entries that a past determination of the corpus has beside those of the card it was decided on."""
 _VALUES = {"schema": ("1",), "status": get_args(DraftStatus), "review_type": get_args(ReviewType)}
+_DRAFT = re.compile(r"d-[0-9a-f]{16}")
 _BLOCK = re.compile(r"---[ \r]*\n(.*?)\n---[ \r]*(?:\n|$)", re.DOTALL)
 _KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
 
@@ -45,7 +46,19 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
         elif value not in (known := _VALUES.get(key, (value,))):
             message = f"{key} is given as {value!r}; it can only be {' or '.join(known)}."
             yield Breach(f"front matter, {key}", message)
+    yield from () if past else _meant(page)
     block = _BLOCK.match(page.text)
     for key, times in Counter(_KEY.findall(block[1]) if block else ()).items():
         if times > 1:
             yield Breach(f"front matter, {key}", f"{key!r} stands in the front matter {times} times; keep it once.")
+
+
+def _meant(page: Page) -> Iterator[Breach]:
+    """A breach for an id that no draft has, for a sign that nobody sees, and for other codes than those of the page."""
+    for key in ("draft", "parent"):
+        if key in page.front and not _DRAFT.fullmatch(page.front[key]):
+            yield Breach(f"front matter, {key}", f"{page.front[key]!r} is no id of a draft; give the one it has.")
+    codes = ", ".join(dict.fromkeys(line.code for line in page.lines if line.code))
+    if page.front.get("codes", codes) != codes and page.lines:
+        message = f"codes is given as {page.front['codes']!r}, and the verdicts are on {codes!r}; give those."
+        yield Breach("front matter, codes", message)
