@@ -140,6 +140,13 @@ BLEEDING_RISK = [
     ("No bleeding disorder. On Eliquis.", OPEN),
     ("INR 1.8 after holding warfarin.", OPEN),
     ("Warfarin held 5 days, repeat INR pending.", OPEN),
+    # a hold that hangs on another's word, was only asked for, or is what is done in general
+    ("Stop Coumadin 5 days before, provided hematology allows it.", OPEN),
+    ("Hold Brilinta once the cardiologist approves.", OPEN),
+    ("Xarelto hold proposed.", OPEN),
+    ("Routine instructions: hold anticoagulants before the procedure.", OPEN),
+    ("Hematology allows it: Coumadin stopped 5 days before.", MET),
+    ("Brilinta held since 11/25, the cardiologist approves.", MET),
     ("INR goal 2-3.", OPEN),
     ("INR 1.1 in March 2024.", OPEN),
     ("Should Eliquis be held?", OPEN),

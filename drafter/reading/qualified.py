@@ -64,6 +64,8 @@ def boxed(said: Said) -> bool:
 
 def pending(said: Said) -> bool:
     """Whether it says that something is not settled yet."""
+    if any(p.search(said.low) for p in words.expressions("standing", "hangs")):
+        return True
     asking = any(p.search(said.low) for p in words.expressions("standing", "asking"))
     return bool(said.statement.hits("standing", "pending")) or (asking and not _ANSWERED.search(said.low))
 
