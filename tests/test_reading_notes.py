@@ -16,8 +16,8 @@ from drafter.domain import Case, Note, Policy, ServiceLine
 
 TODAY = dt.date(2026, 11, 20)
 FILE = Path(__file__).with_name("whole_notes.txt")
-NOT_READ = {"medicare-repeat-table": {"B7", "B8", "B9"}}
-"""Scores in a table whose head tells when they were taken are not read yet: they stay open."""
+NOT_READ: dict[str, set[str]] = {}
+"""Criteria of a record that the reader leaves open though its label settles them."""
 
 
 class Whole(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from drafter.domain import DocumentationCriterion, Finding, PastSessions
+from drafter.reading import tabled
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, stated, undocumented
 from drafter.text import words
@@ -57,7 +58,9 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
 def _one(record: Record, element: str, again: bool) -> list[Weighed]:
     """Places that record one element; `again` where a session went before, of which scores before and after tell."""
     about = words.concept(element).about
-    weighed = []
+    weighed = [
+        Weighed("for", c.cited, f"{be(element)} recorded") for c in tabled.find(record) if c.scale == about.get("scale")
+    ]
     for said in record.said:
         named = said.statement.of(element)
         if "scale" in about:

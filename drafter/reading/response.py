@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from drafter.domain import Finding, PastSessions, ResponseCriterion, Value
-from drafter.reading import pairs, relief, site, stretches
+from drafter.domain import Citation, Finding, PastSessions, ResponseCriterion, Value
+from drafter.reading import pairs, relief, site, stretches, tabled
 from drafter.reading.record import Record, sides_among
 from drafter.reading.relief import Relief
 from drafter.reading.stretches import Stretch
@@ -74,6 +74,8 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
         weighed += pairs.each(criterion, _weighed(record, criterion, about, own))
         if any(w.bearing == "for" for w in weighed):
             weighed += [Weighed("against", s.cite(), _AS_BEFORE) for s in record.said if _UNCHANGED.search(s.low)]
+    if courses := tabled.weighed(record, criterion):
+        weighed = [*(w for w in weighed if not any(_overlap(w.cited, c.cited) for c in courses)), *courses]
     return settle(
         record,
         criterion,
@@ -81,6 +83,10 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
         silent=f"nothing tells what an earlier session did ({_wanted_words(criterion)})",
         looked_for=("relief in percent", "how long it lasted", "scores before and after"),
     )
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.place == other.place and one.start < other.end and other.start < one.end
 
 
 def _own(record: Record, criterion: ResponseCriterion) -> frozenset[str]:

@@ -39,7 +39,7 @@ _EVERY = Pattern(
 )
 _DENIED_OR_PAST = Pattern(
     r"\b(?:previous(?:ly)?|prior|past|history|tried|failed|had|underwent|received|"
-    r"years? ago|last|stopped|discontinued)\b"
+    r"years? ago|last|stopped|discontinued)\b|\|\s*(?:paid|denied|settled|processed)\b"
 )
 _BYGONE = Pattern(
     r"\b(?:last (?:year|month|week|time|spring|summer|autumn|fall|winter)|previously|in the past|ago|formerly)\b"

@@ -1,0 +1,238 @@
+"""Tabled: scores of one session before it and at several times after it, in the rows of a table or along a line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from drafter.domain import Bound, Citation, ResponseCriterion, Value
+from drafter.reading import site
+from drafter.reading.record import Document, Record, Said
+from drafter.reading.weighing import Weighed
+from drafter.text import dates, words
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
+
+_UNIT = r"(?P<u>days?|wks?|weeks?|months?|mos?)"
+_PAIN = Pattern(r"\b(?:pain|nrs|vas|vnrs|headache)\b")
+_FUNCTION = Pattern(r"\b(?:odi|ndi|oswestry|neck disability|disability|roland|rmdq|quick ?dash|dash|psfs|womac|pdi)\b")
+_BEFORE = Pattern(r"\b(?:before|pre|baseline)\b")
+_BEST = Pattern(r"^(?:best|lowest|after)\b")
+_HELD = Pattern(rf"^{_UNIT} (?:at|with) (?P<n>\d{{1,2}})(?:\s*/\s*10)? or (?:less|lower|below|under)\b")
+_TIME = Pattern(rf"(?<![\d/])(?P<n>\d{{1,2}})\s*{_UNIT}\b")
+_NUMBER = Pattern(r"^(?P<n>\d{1,3}(?:\.\d)?)\s*(?:%|/\s*10{1,2})?$")
+_MONTH_DAY = re.compile(r"^(\d{1,2})/(\d{1,2})$")
+_CELLS = re.compile(r"\s*\|\s*|\s{2,}|\t+")
+_ALONG = Pattern(r"\b(?:before|pre|baseline)\b\W{0,4}(?P<b>\d{1,3}(?:\.\d)?)\b(?!\s*(?:wks?|weeks?|days?|months?))")
+_POINT = Pattern(
+    rf"(?<![\d/.])(?P<n>\d{{1,2}})\s*{_UNIT}\s*(?:after|later|post|out)?\)?\s*:?\s*(?P<v>\d{{1,3}}(?:\.\d)?)\b"
+    r"(?!\s*(?:wks?|weeks?|days?|months?|mos?|/\d))"
+)
+_OF_SESSION = Pattern(r"\b(?:injections?|inj|blocks?|sessions?|tpis?|g?onbs?)\b")
+_DAYS = {"d": 1, "w": 7, "m": 30}
+_ABOVE, _ROWS = 3, 8
+"""Lines above a table in which the session is named, and rows below its head."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """Scores on one scale, before a session and after it."""
+
+    scale: str
+    """`pain` or `function`."""
+    before: float
+    points: tuple[tuple[int, float], ...]
+    """Days after the session, and the score then, in order."""
+    cited: Citation
+    day: dt.date | None = None
+    """Of the session, where told."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    start: int
+    text: str
+    low: str
+
+    @property
+    def cells(self) -> list[str]:
+        return _CELLS.split(self.low.strip().strip("|").strip())
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@lru_cache(maxsize=1)
+def find(record: Record) -> tuple[Course, ...]:
+    """The courses of scores after the session asked for, in order; of several sessions the latest alone."""
+    found = [c for d in record.documents if not d.late and d.speaker is None for c in _of_document(record, d)]
+    last = max((c.day for c in found if c.day), default=None)
+    return tuple(c for c in found if last is None or c.day in (None, last))
+
+
+def weighed(record: Record, criterion: ResponseCriterion) -> list[Weighed]:
+    """What the courses say of the relief that a criterion asks for, and for how long."""
+    if criterion.relief is None or criterion.apart or criterion.each_of > 1 or criterion.after:
+        return []
+    mine = [c for c in find(record) if criterion.of in ("either", c.scale)]
+    return [w for c in mine if (w := _weigh(criterion, criterion.relief, c))]
+
+
+def _weigh(criterion: ResponseCriterion, wanted: Bound, course: Course) -> Weighed | None:
+    gains = [(day, 100 * (course.before - v) / course.before) for day, v in course.points]
+    enough = [g > wanted.value if wanted.strict else g >= wanted.value for _, g in gains]
+    held = next((n for n, ok in enumerate(enough) if not ok), len(gains))
+    least = min((g for _, g in gains[:held]), default=gains[0][1])
+    values = [Value(name="relief, least", value=round(least, 1), unit="percent")]
+    if not held:
+        return Weighed("against", course.cited, f"the relief recorded is not {wanted}", tuple(values))
+    until = gains[held - 1][0]
+    told = f"{until} days"
+    if criterion.lasting:
+        values.append(Value(name="lasting", value=told))
+        span = int(criterion.lasting.value * _DAYS[criterion.lasting.unit[0]])
+        if until > span if criterion.lasting.strict else until >= span:
+            why = f"the relief recorded is {wanted} and lasted {told}"
+            return Weighed("for", course.cited, why, tuple(values))
+        if held < len(gains) and gains[held][0] <= span:
+            why = f"the relief was less than that after {gains[held][0]} days, which is not {criterion.lasting}"
+            return Weighed("against", course.cited, why, tuple(values))
+        return None
+    return Weighed("for", course.cited, f"the relief recorded is {wanted}", tuple(values))
+
+
+def _of_document(record: Record, document: Document) -> Iterator[Course]:
+    lines, start = [], 0
+    for text in document.text.split("\n"):
+        lines.append(_Line(start, text, fold(text)))
+        start += len(text) + 1
+    for n, line in enumerate(lines):
+        if not _BEFORE.search(line.low):
+            continue
+        named = [k for k in range(max(0, n - _ABOVE), n + 1) if _OF_SESSION.search(lines[k].low)]
+        above = lines[named[-1] : n + 1] if named else []
+        if not above or _other(record, document, above):
+            continue
+        yield from _along(document, line)
+        yield from _rows(document, above, lines[n + 1 : n + 1 + _ROWS])
+
+
+def _other(record: Record, document: Document, above: list[_Line]) -> bool:
+    """Whether the lines above name another procedure or treatment, another side, or a session not given."""
+    inside = [s for s in record.said if s.document is document and _within(s, above)]
+    named = [m for s in inside for m in s.statement.mentions]
+    own = (record.procedure, "generic_injection")
+    strange = [m for m in named if words.concept(m.concept).family in ("procedures", "treatments")]
+    sides = {side for s in inside for side in s.sides()}
+    wanted = site.of(record).sides
+    return any(m.concept not in own for m in strange) or bool(sides and wanted and not sides & wanted)
+
+
+def _within(said: Said, lines: list[_Line]) -> bool:
+    clause = said.statement.clause
+    return lines[0].start <= clause.start and clause.end <= lines[-1].end
+
+
+def _scale(low: str) -> str | None:
+    return "function" if _FUNCTION.search(low) else "pain" if _PAIN.search(low) else None
+
+
+def _days(match: re.Match[str]) -> int:
+    return int(match["n"]) * _DAYS[match["u"][0]]
+
+
+def _along(document: Document, line: _Line) -> Iterator[Course]:
+    """Scores along one line: "Pain NRS: before 7, after (2 wks) 3, at 11 wks 3"."""
+    before = _ALONG.search(line.low)
+    scale = _scale(line.low[: before.start()]) if before else None
+    if not before or not scale or not float(before["b"]):
+        return
+    points = [(_days(m), float(m["v"])) for m in _POINT.finditer(line.low[before.end() :])]
+    if points:
+        yield Course(scale, float(before["b"]), tuple(sorted(points)), _cite(document, line.start, line.end))
+
+
+def _rows(document: Document, above: list[_Line], below: list[_Line]) -> Iterator[Course]:
+    """Rows below a head of times: "before | 2 weeks | 8 weeks", or of sessions: "best | weeks at 3 or less"."""
+    head = above[-1].cells
+    at = next((n for n, cell in enumerate(head) if _BEFORE.search(cell)), None)
+    if at is None or len(head) - at < 2:
+        return
+    if held := [(n, m) for n, cell in enumerate(head) if (m := _HELD.search(cell))]:
+        yield from _sessions(document, above[-1], below, at, held[0])
+        return
+    begun = _day(document, [head[at], *(line.text for line in reversed(above))])
+    times = [_after(document, cell, begun) for cell in head[at + 1 :]]
+    if None in times:
+        return
+    after = [t for t in times if t is not None]
+    for line in below:
+        cells = line.cells
+        scores = [_NUMBER.match(cell) for cell in cells[-len(after) - 1 :]]
+        scale = _scale(" ".join(cells[: -len(scores)]))
+        if len(cells) <= len(scores) or len(scores) != len(after) + 1 or not all(scores):
+            return
+        values = [float(m["n"]) for m in scores if m]
+        if scale and values[0]:
+            points = tuple(sorted(zip(after, values[1:], strict=True)))
+            yield Course(scale, values[0], points, _cite(document, above[-1].start, line.end), begun)
+
+
+def _sessions(
+    document: Document, head: _Line, below: list[_Line], at: int, held: tuple[int, re.Match[str]]
+) -> Iterator[Course]:
+    """One row for each session, with the time that the pain stayed at or under a score."""
+    where, match = held
+    best = next((n for n, cell in enumerate(head.cells) if _BEST.search(cell)), where)
+    for line in below:
+        cells = line.cells
+        scores = [_NUMBER.match(cells[n]) if n < len(cells) else None for n in (at, best, where)]
+        if len(cells) != len(head.cells) or not all(scores):
+            return
+        before, low, times = (float(m["n"]) for m in scores if m)
+        days = int(times * _DAYS[match["u"][0]])
+        most = max(float(match["n"]), low if best != where else 0.0)
+        cited = _cite(document, head.start, line.end)
+        if before:
+            yield Course("pain", before, ((days, most),), cited, _day(document, cells))
+
+
+def _after(document: Document, cell: str, begun: dt.date | None) -> int | None:
+    """Days from the session to the time in the head of a column."""
+    if match := _TIME.search(cell):
+        return _days(match)
+    day = _next(begun, *map(int, match.groups())) if begun and (match := _MONTH_DAY.match(cell)) else None
+    day = day or _day(document, [cell])
+    return (day - begun).days if day and begun and day > begun else None
+
+
+def _next(begun: dt.date, month: int, day: int) -> dt.date | None:
+    """The first such day after the session; a month before a year is none where a column tells months and days."""
+    for year in (begun.year, begun.year + 1):
+        try:
+            found = dt.date(year, month, day)
+        except ValueError:
+            continue
+        if found > begun:
+            return found
+    return None
+
+
+def _day(document: Document, texts: list[str]) -> dt.date | None:
+    """The first day named in the texts; of two readings of a slashed date the one with the month first."""
+    order = dates.order(document.text)
+    for text in texts:
+        for when in dates.find(text, document.written, order):
+            if when.exact or when.readings:
+                return when.earliest if when.exact else when.readings[0]
+    return None
+
+
+def _cite(document: Document, start: int, end: int) -> Citation:
+    quote = document.text[start:end]
+    start += len(quote) - len(quote.lstrip())
+    return Citation(place=document.place, start=start, end=start + len(quote.strip()), quote=quote.strip())
