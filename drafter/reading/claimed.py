@@ -46,7 +46,26 @@ _ELSEWHERE = Pattern(
 )
 _GIVEN_ONCE = Pattern(r"\b(?:given|diagnosed|told|label\w*|called|carried|treated|worked up|assigned)\b")
 _OR = Pattern(r"\s*,?\s*or\s+(?:an? |the |possibly |maybe |perhaps |even )*")
-_OTHER_ON = Pattern(r"\b(?:optic neur|osteonecrosis|orbital)")
+_OTHER_ON = Pattern(
+    r"\b(?:optic neur|osteonecrosis|orbital|visual acuity|retrobulbar|papill|(?:left|right|each|both) eyes?\b)|"
+    r"\bo(?!ccipital)\w+ n(?!euralg)\w+ \(on\)|\bon \(o(?!ccipital)\w+ n"
+)
+"""Another meaning of ON, by what goes with it or by its being spelt out."""
+_PRINTED = Pattern(
+    r"\b(?:hand-?outs?|leaflets?|brochures?|pamphlets?|booklets?|posters?|letterheads?|letter head|banner|logo|"
+    r"web ?sites?|webinar|podcast|articles?|blogs?|forums?|videos?|app|chatbot|internet|online|google\w*)\b"
+)
+"""Printed matter, or what can be read or seen anywhere."""
+_SCREENED = Pattern(
+    r"\b(?:screen\w*|questionnaires?|survey|checklist|quiz|calculator|algorithm)\b[^.;]{0,30}\b(?:positive|suggest\w*|"
+    r"flag\w*|indicat\w+|scor\w+|\+)(?: \w+)?\W*$"
+)
+"""A screening that was positive, which makes no diagnosis."""
+_NAME_OF_PLACE = Pattern(
+    r"\b(?:Clinic|Cent(?:er|re)|Institute|Society|Association|Foundation|Registry|Department|Program|Academy) "
+    r"(?:for|of) (?:(?:[A-Z][\w-]*|and|&|the|,) ?)*$"
+)
+"""The beginning of the name of a clinic or society, as written with capitals."""
 
 
 def claimed_only(said: Said, mention: Mention) -> str | None:
@@ -57,6 +76,12 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
         return "named as the reason of a referral or visit"
     if _CLAIM.search(before) or _BY_OFFICE.search(before) or _FOR_OFFICE.search(said.low):
         return "named on a form or a claim, or for one"
+    if _PRINTED.search(before):
+        return "named in printed matter or online"
+    if _SCREENED.search(before):
+        return "named by a screening, which makes no diagnosis"
+    if _NAME_OF_PLACE.search(said.document.text[start : mention.start]):
+        return "named in the name of a clinic or society"
     if _in_past_history(said, before, behind):
         return "named in a past history"
     if _ELSEWHERE.search(said.low) and _GIVEN_ONCE.search(said.low):

@@ -27,12 +27,16 @@ _NOTHING_LATER = Pattern(
     r"\W*(?:(?:and |with )?(?:nothing|none|no (?:notes?|records?|visits?))\b[^.;]{0,40}\b(?:later|since|newer|after\w*|"
     r"recent|further|then)\b[^.;]*)?\W*"
 )
+_WRITTEN_OUT = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
+"""A day in figures, of which only the order may be in doubt."""
 _MONTH = 31
 """Days; what is longer, such as the quarter that Q4 can mean, dates no note."""
 _OPENS = Pattern(
     r"^\W{0,4}(?:(?:progress |clinic |office |follow-up |initial |office visit |telephone |"
     r"phone )?(?:note|visit|encounter|consult(?:ation)?|exam(?:ination)?|evaluation|letter|"
-    r"seen|addendum|late entry|amended|update|date|dos|on)?\s*(?:of|on|dated|from)?\s*[:\s]*)$",
+    r"seen|addendum|late entry|amended|correction|update|date|dos|on|lov|last (?:office )?visit|"
+    r"(?:pcp|ed|er|pt|rn|md|urgent care|(?:pain|spine|headache) (?:clinic|center)|neurology|physiatry|pm&r|ortho\w*|"
+    r"triage)(?: (?:note|visit|exam|consult))?)?\s*(?:of|on|dated|from)?\s*[:\s]*)$",
     re.I,
 )
 
@@ -62,7 +66,7 @@ def of_sentence(sentence: str, written: dt.date | None) -> tuple[dt.date | None,
     for when in dates.find(sentence[:2000], written):
         before = sentence[: when.start]
         if (
-            (when.latest - when.earliest).days < _MONTH
+            ((when.latest - when.earliest).days < _MONTH or _WRITTEN_OUT.fullmatch(sentence[when.start : when.end]))
             and _OPENS.match(before)
             and re.match(
                 r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:note|visit|recheck|re-check|follow-?up|f/u|exam|appointment|appt)\b)",

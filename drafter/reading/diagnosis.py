@@ -20,7 +20,8 @@ from drafter.text.words import sense_patterns
 
 _ABOUT = Pattern(
     r"\W{1,2}(screen(?:ing|er|s)?|questionnaires?|handouts?|leaflets?|brochures?|diary|diaries|specialists?|clinics?|"
-    r"society|foundation|study|trial|research|medications? list|risk|prophylaxis (?:is |was )?not|prevention)\b"
+    r"society|foundation|cent(?:er|re)s?|institute|association|registry|support groups?|forums?|web ?sites?|article|"
+    r"video|order set|template|study|trial|research|medications? list|risk|prophylaxis (?:is |was )?not|prevention)\b"
 )
 """Things that carry a condition's name and say nothing of the patient's having it."""
 _DISAGREES = Pattern(r"^\W*(?:but )?(?:i|we) (?:\w+ )?(?:disagree|do not agree|don't agree|doubt (?:this|that|it))\b")

@@ -38,6 +38,19 @@ _UNSURE = Pattern(
     r"(?:cannot|can't|could not|does not|doesn't|unable to) (?:\w+ )?(?:say|recall|remember|tell|date)|"
     r"(?:exact )?(?:date|onset|duration|start) (?:is |was )?(?:not known|unknown|unclear|uncertain))\b"
 )
+_UNTOLD = Pattern(
+    r"\b(?<!exact )(?<!precise )(?:onset|duration|start date|date of onset|length of symptoms)\b"
+    r"(?: of (?:[\w'-]+ ){0,3}?[\w'-]+)? ?(?::|is|was|are|-|,)? ?(?:left )?(?:not (?:\w+ )?"
+    r"(?:recorded|documented|given|stated|known|specified|noted|provided|mentioned|established|available|clear)|unknown|unclear|uncertain|unstated|undocumented|blank|missing|_{2,})"
+)
+"""Words that the beginning or the length of the complaint is told nowhere."""
+_CORRECTED = Pattern(
+    r"\b(?:should (?:read|say|state|be|have (?:read|said|been|stated))|(?:corrected|amended|changed) to|typo\w*|"
+    r"transcription error|dictation error|misstated|in error|erroneous\w*|not \d+ \w+ as (?:stated|written|above))\b|"
+    r"^\W*(?:correction|erratum|corrigendum)\b"
+)
+"""Words of a later statement that put another figure in the place of an earlier one."""
+_OTHER_SOURCE = ("hedged", "patient", "form", "other_clinician")
 _OR = Pattern(r"\s*,?\s*or\s+(?:in |maybe |possibly |perhaps |even |early |late )*")
 _WITHIN = Pattern(r"\b(?:in|during|throughout|back in|of|for part of)\s+(?:early |mid |late )?$")
 """Before a date within which a length fell: "6 months in 2019"."""
@@ -90,6 +103,7 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
         weighed += list(_weigh(record, criterion, said, free, begun))
     if not any(w.bearing != "open" for w in weighed):
         weighed += persistence.series(record, criterion, begun, free)
+    weighed = _disputed(record, criterion, weighed, free)
     if free and not any(w.bearing != "open" for w in weighed):
         weighed.append(_tested(record, criterion, _Onset(free[1], free[0], record.clock), None))
     if not any(w.bearing != "open" for w in weighed):
@@ -127,9 +141,55 @@ def _weigh(
         found = _tested(record, criterion, onset, free)
         if found.bearing == "for" and _beside_a_new_one(record, criterion, said):
             found = replace(found, bearing="open", why="another complaint is said to be new")
+        if found.bearing == "for" and _untold(record, said):
+            found = replace(found, bearing="open", why="the time of the complaint is said not to be told")
         if found.bearing == "open" and not free and not onset.negated and said.written and said.written < record.clock:
             begun.append((onset.latest, said))
         yield found
+
+
+def _disputed(
+    record: Record, criterion: DurationCriterion, weighed: list[Weighed], free: tuple[dt.date, Said] | None
+) -> list[Weighed]:
+    """What is said, open where a source that does not count by itself says the opposite of what counts against it."""
+    if free or not any(w.bearing == "against" for w in weighed) or any(w.bearing == "for" for w in weighed):
+        return weighed
+    longer = (
+        _tested(record, criterion, onset, None)
+        for said in record.said
+        if _other_source(said) and not _corrected(record, said)
+        for onset in _onsets(record, criterion, said, None)
+        if not (onset.denied or onset.over or onset.negated)
+    )
+    other = next((w for w in longer if w.bearing == "for"), None)
+    if other is None:
+        return weighed
+    return [replace(w, bearing="open", why=f"{w.why}, and another source says longer") for w in weighed]
+
+
+def _other_source(said: Said) -> bool:
+    """Whether a statement is that of another source: a referral, a form, the patient, another clinician."""
+    whole = said.statement.cues.whole
+    kinds = {kind: hit.phrase for kind, hit in said.statement.cues.before}
+    told = whole.speaker in _OTHER_SOURCE or "refer" in kinds.get("hedged", "")
+    steady = whole.certainty == "sure" and whole.time not in ("planned", "conditional")
+    return told and steady and not whole.other_person and not said.document.late and not hits("intermittent", said)
+
+
+def _corrected(record: Record, said: Said) -> bool:
+    """Whether a later statement of the document puts another time in the place of the one told here."""
+    return any(
+        _CORRECTED.search(s.low) and (s.statement.lengths() or s.statement.whens()) for s in record.following(said)
+    )
+
+
+def _untold(record: Record, said: Said) -> bool:
+    """Whether another sentence says that the time of the complaint is not told, so that one told here is of another."""
+    return any(
+        _UNTOLD.search(s.low) and not s.statement.lengths() and s.statement.cues.whole.speaker != "form"
+        for s in record.said
+        if s.document is said.document and s.statement.clause.within != said.statement.clause.within
+    )
 
 
 def _beside_a_new_one(record: Record, criterion: DurationCriterion, said: Said) -> bool:
@@ -176,6 +236,8 @@ def _objection(record: Record, said: Said, onset: _Onset) -> str | None:
     objection = record.objection(said, at, past_counts=True, stale_counts=True)
     if objection and not (onset.negated and "uncertain" in objection):
         return objection
+    if _corrected(record, said):
+        return "a later statement corrects it"
     if said.written and said.written < record.clock - relativedelta(months=STALE_MONTHS):
         return f"the note of {said.written} is too old to show that the symptoms go on"
     start, end = clause.within

@@ -27,6 +27,12 @@ _TO_INJECT = Pattern(r"\b(?:will|shall|would|to) be (?:injected|treated|needled|
 _EXAMINED = Pattern(
     r"\b(?:palpa\w*|exam\w*|found|noted|felt|identified|detected|present|tender\w*|active|reproduc\w*|jump|twitch\w*)\b"
 )
+_DRAWN = Pattern(
+    r"\b(?:diagrams?|drawings?|body (?:map|chart)|pain (?:map|chart|sketch)|sketch|mannequin|shaded|circled)\b|"
+    r"\b(?:google\w*|internet|online|web ?sites?|app|chatbot|videos?|forums?)\b"
+)
+"""What was drawn on a form, or read, and not felt."""
+_DENIES = frozenset({"denies", "denied", "denying"})
 _ONE_SIDE = " only"
 _AS_DIAGNOSIS = " as a diagnosis, without the examination that shows it"
 _DIAGNOSED = Pattern(r"^\W*(?:\d\W+)?(?:dx|diagnos[ei]s|impression|imp|assessment|a|a/p)\b\s*[:\-]")
@@ -212,6 +218,11 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, objected(name, objection))
     if criterion.on_examination and said.document.remote and not stands.negated:
         return Weighed("open", cited, f"{what} named at a visit without an examination by hand")
+    if criterion.on_examination and not _FELT.search(said.low):
+        if _DRAWN.search(said.low):
+            return Weighed("open", cited, f"{what} drawn or read, not found by an examination")
+        if stands.negated and _DENIES & set(stands.cues):
+            return Weighed("open", cited, f"{what} denied by the patient, which is no examination")
     if stands.refused:
         return Weighed("open", cited, "the examination was put off or declined")
     if _not_looked(said, mention, stands.negated or _without(said, mention)):

@@ -53,6 +53,8 @@ def read(record: Record, criterion: UnitsCriterion, rule: LevelRule) -> Finding:
         return undocumented(record, criterion, why, rule.after, near)
     coded = _coded(record, group)
     values = [Value(name="levels requested", value=coded)]
+    if coded > rule.most and (perhaps := requested.perhaps(record, codes)):
+        return _open(record, criterion, "a further level is asked for only perhaps", [perhaps], values)
     if coded > rule.most:
         why = f"With this line {coded} levels are requested; {_fits(rule.most)} in one session."
         return stated(record, criterion, "not_met", why, citations=cited, values=values, allows=_allows(rule))

@@ -38,6 +38,10 @@ def read(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Finding:
         near = [Weighed("open", untold, "the number is not stated here")]
         return undocumented(record, criterion, "The number of units is not stated.", ("units",), near)
     bearing, why, places = _judge(record, rule, given, units)
+    if perhaps := requested.perhaps(record, [record.line.code]):
+        bearing, why, places = "open", "the code is asked for only perhaps", [perhaps]
+    elif len(apart := requested.counted_apart(record)) > 1 and record.line.sessions == 1:
+        bearing, why, places = "open", "different numbers of units are asked for", apart
     places = [*places, *cited]
     if bearing == "open":
         near = [Weighed("open", c, why) for c in places[:2]]

@@ -51,6 +51,19 @@ _APART = Pattern(
 )
 
 
+_MAYBE_BEFORE = re.compile(
+    r"\b(?:possibl[ey]|maybe|perhaps|probably|might|may (?:need|add|require|include)|optional(?:ly)?|tentative(?:ly)?|"
+    r"potential(?:ly)?|if needed|as needed|prn)\W*(?:(?:an?|add|also|bill|cpt|code|then|the)\W*)*$|\+/-\s*$|[?±]\s*$",
+    re.IGNORECASE,
+)
+_MAYBE_BEHIND = re.compile(
+    r"[^;.+\d]{0,25}\b(?:(?:only )?(?:if|when)|should|depend(?:ing|s|ent)|optional|as needed|prn|unless|in case|"
+    r"possibly|to be (?:decided|determined)|tbd|may be (?:added|needed|required)|undecided)\b|\s*\?",
+    re.IGNORECASE,
+)
+"""Words around a code that is asked for only perhaps."""
+
+
 @dataclass(frozen=True)
 class Piece:
     """A stretch of a statement and the codes that it stands with."""
@@ -136,13 +149,18 @@ def asked(record: Record) -> list[Citation]:
 def _untold(nouns: str) -> Pattern:
     told = (
         "stated|recorded|documented|given|named|listed|specified|mentioned|noted|identified|provided|indicated|legible|"
-        "clear|known|described|entered|marked|found|filled|in the (?:note|record|chart)"
+        "clear|known|described|entered|marked|found|filled|in (?:the |any )?(?:notes?|record|chart|file)"
     )
     denied = r"(?:not|never|isn't|aren't|wasn't|weren't|nowhere)"
     silent = r"(?:does not|doesn't|did not) (?:state|name|say|list|give|specify)|not (?:stating|naming|specifying)"
     return Pattern(
         rf"\b(?:{nouns})\b[^,;.]{{0,25}}?\b(?:{denied} (?:\w+ ){{0,2}}?(?:{told})|(?:left )?blank|missing|unstated|"
-        r"unspecified|unclear|unknown|omitted|illegible|absent|tbd|to be determined|undocumented|empty|to follow|"
+        r"unspecified|unclear|unknown|omitted|illegible|absent|tbd|to be (?:determined|decided|set|confirmed)|"
+        r"undocumented|empty|to follow|(?:see|as per|refer to|as in|per) "
+        r"(?:the |our |an? )?(?:attach\w*|enclos\w*|sheet|list|orders?|"
+        r"form|page|notes?|separate|addend\w*|supplier|vendor|provider|physician|protocol|pharmacy|office|"
+        r"cardiology|schedul\w+)|"
+        r"(?:as )?(?:attached|enclosed)|"
         rf"pending)\b|\b(?:no|without(?: a| the)?|missing|unspecified|unnamed|unlisted|unclear|unknown|omits?|lacks?|"
         rf"lacking|{silent})\s+(?:the |any |a |which |what |how many )?(?:\w+ ){{0,2}}?(?:{nouns})\b"
     )
@@ -152,6 +170,30 @@ def missing(given: Sequence[Piece], nouns: str) -> Citation | None:
     """A statement that something is not told: "side not recorded", "no dates given"."""
     expression = _untold(nouns)
     return next((piece.cite() for piece in given if expression.search(piece.low)), None)
+
+
+def perhaps(record: Record, codes: Collection[str | None]) -> Citation | None:
+    """A statement that asks for one of the codes only perhaps, or only on a condition."""
+    for said in record.said:
+        text = said.statement.clause.text
+        for one in coded.find(text):
+            lead = text[max(0, one.start - 40) : one.start]
+            if one.code in codes and (_MAYBE_BEFORE.search(lead) or _MAYBE_BEHIND.match(text, one.end)):
+                return said.cite()
+    return None
+
+
+def counted_apart(record: Record) -> list[Citation]:
+    """Statements that ask for the code of the line in different numbers of units, where there are several."""
+    code = record.line.code
+    found: dict[int, Said] = {}
+    for said in record.said:
+        if not said.document.late and not said.statement.cues.whole.other_person and not _BYGONE.search(said.low):
+            for one in coded.find(said.statement.clause.text):
+                if one.code == code and one.units:
+                    found.setdefault(one.units, said)
+    sentences = {(s.document.place, s.statement.clause.within) for s in found.values()}
+    return [s.cite() for s in found.values()] if len(sentences) > 1 else []
 
 
 @dataclass(frozen=True)

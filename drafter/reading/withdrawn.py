@@ -62,7 +62,10 @@ def voided(record: Record, said: Said) -> bool:
     """Whether the statement is an entry made in error, or one of the next few calls it so."""
     if _hits(said, "entry"):
         return True
-    return any(_hits(later, "entry") and not _about_itself(later) for later in record.following(said))
+    return any(
+        _hits(later, "entry") and (addendum(later) or _hits(later, "label") or not _about_itself(later))
+        for later in record.following(said)
+    )
 
 
 def addendum(said: Said) -> bool:
