@@ -214,7 +214,7 @@ def test_card_of_a_clean_draft_reads_back(name: str) -> None:
     assert (unplaced(page), page.unparsed) == (shown(clean(name)), ())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(words, st.sampled_from(["", ",", '"', "()", ":,", "·", ";"]))
 def test_escaped_text_is_one_line_of_the_same_words(said: str, also: str) -> None:
     escaped = escape(said, also)

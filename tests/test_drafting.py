@@ -108,7 +108,7 @@ def liar(data: st.DataObject) -> ScriptedModel:
     return ScriptedModel(reply)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), reader=st.sampled_from(["model", "both"]), writer=st.sampled_from(["template", "model"]))
 def test_a_lying_model_gets_nothing_of_its_own_onto_a_card(
     data: st.DataObject, reader: Any, writer: Any, case: Case, corpus: Corpus, index: Index

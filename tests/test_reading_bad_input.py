@@ -86,7 +86,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(_PIECES | st.text(max_size=6), max_size=25).map("".join))
 def test_whatever_is_written_every_place_named_is_a_place_of_the_text(text: str) -> None:
     for statement in analyse(text, DAY).statements:

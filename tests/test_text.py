@@ -81,7 +81,7 @@ def mention(sentence: str, concept: str) -> text.Mention:
 # ------------------------------------------------------------------------------------------------------------ places
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ANY)
 def test_clauses_stand_where_they_say_and_lose_no_word(given_text: str) -> None:
     found = clauses.split(given_text)
@@ -103,7 +103,7 @@ def _in_bare_heading(given_text: str, at: int) -> bool:
     return ":" in line
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ANY)
 def test_folding_keeps_every_place(given_text: str) -> None:
     assert len(fold(given_text)) == len(given_text)
@@ -408,7 +408,7 @@ def test_a_quotation_is_found_whatever_its_marks_and_spaces() -> None:
     assert quotes.find("  ", record) is None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ANY, st.data())
 def test_a_quotation_taken_from_a_text_is_found_in_it(record: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(record)))
