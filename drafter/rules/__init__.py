@@ -76,11 +76,12 @@ def check(page: Page, ground: Ground) -> Checked:
     """Every breach of every rule that has what it needs. A rule that raises is itself an error of that rule."""
     violations: list[Violation] = []
     not_checked: list[str] = []
+    lacking = frozenset(name for name, given in ground if given is None)
     for rule in _rules().values():
-        if any(getattr(ground, name) is None for name in rule.explanation.needs):
-            not_checked.append(rule.explanation.code)
-        else:
+        if lacking.isdisjoint(rule.explanation.needs):
             violations += _violations(rule, page, ground)
+        else:
+            not_checked.append(rule.explanation.code)
     return Checked(tuple(violations), tuple(not_checked))
 
 
