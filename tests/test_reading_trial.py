@@ -116,6 +116,13 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("PT 3/2-3/20/2026 completed, no better. Then HEP 4/1/2026-6/1/2026, no better.", MET),
         ("PT 3/2-3/20/2026, discharged, no better. HEP since.", OPEN),
         ("PT 3/15/2026-5/11/2026 without benefit.", MET),
+        # therapy of another place than the service's own, which is the neck
+        ("Lumbar PT for 9 weeks in 2026 was no help.", OPEN),
+        ("Knee PT 5/4-7/10/2026, no relief.", OPEN),
+        ("PT for the shoulder, 9 weeks in 2026, without benefit.", OPEN),
+        ("Vestibular therapy 9 weeks in 2026, no improvement.", OPEN),
+        ("PT for the neck, 9 weeks, 5/4-7/6/2026, without benefit.", MET),
+        ("PT for neck and low back 5/4-7/6/2026, without benefit.", MET),
     ],
 )
 def test_trial(phrase: str, expected: str) -> None:

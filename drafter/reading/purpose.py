@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from drafter.reading import site
 from drafter.reading.record import Record, Said
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import tokenise
 
 _REACH = 5
 """Tokens between a treatment and the illness it was for."""
@@ -17,7 +19,7 @@ def elsewhere(record: Record, said: Said, mention: Mention) -> str | None:
     """Why the treatment was not for the complaint, as a clause about "it", or none."""
     if illness := _illness(said, mention):
         return f"it is mentioned for something else ({illness})"
-    own = record.regions or _complaint(record)
+    own = record.regions or _complaint(record) or _of_service(record)
     off = said.regions() - own - {"unplaced"}
     if not own:
         off &= {"limb"}
@@ -27,9 +29,11 @@ def elsewhere(record: Record, said: Said, mention: Mention) -> str | None:
 
 
 def _illness(said: Said, mention: Mention) -> str | None:
-    """The illness behind "for" that the treatment was for: "amitriptyline for sleep"."""
+    """The illness behind "for" that the treatment was for: "amitriptyline for sleep", "pelvic floor therapy"."""
     tokens = said.statement.clause.tokens
     for hit in said.statement.hits("purposes", "other"):
+        if hit.last == mention.first and words.concept(mention.concept).about.get("group") == "physical":
+            return hit.phrase
         between = [t.word for t in tokens[mention.last : hit.first]]
         near = 0 < len(between) <= 2 * _REACH and not any(w in _ENDS for w in between)
         if near and any(w in _FOR for w in between[-_REACH:]):
@@ -47,3 +51,9 @@ def _complaint(record: Record) -> frozenset[str]:
         if said.regions() and _NOW.search(said.low) and not said.statement.of(*words.family("treatments"))
         for region in said.regions()
     ) - {"unplaced"}
+
+
+def _of_service(record: Record) -> frozenset[str]:
+    """Regions in the names that the policy gives the service asked for: "cervical facet injection"."""
+    named = [" ; ".join((s.label, *s.words)) for s in record.policy.services if s.code == record.line.code]
+    return frozenset(r for name in named for r in site.among(tokenise(name)).regions) - {"unplaced"}
