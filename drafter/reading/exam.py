@@ -34,6 +34,7 @@ _DRAWN = Pattern(
 """What was drawn on a form, or read, and not felt."""
 _DENIES = frozenset({"denies", "denied", "denying"})
 _ONE_SIDE = " only"
+_GONE = " recorded as gone"
 _AS_DIAGNOSIS = " as a diagnosis, without the examination that shows it"
 _DIAGNOSED = Pattern(r"^\W*(?:\d\W+)?(?:dx|diagnos[ei]s|impression|imp|assessment|a|a/p)\b\s*[:\-]")
 _THING = Pattern(
@@ -145,7 +146,23 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
         if opposite and record.objection(said, said.statement.cues.whole) is None and not said.statement.of(name):
             absent = Weighed("against", said.cite(), f"{be(name)} recorded as absent")
             placed.append((absent, site.among(site.here(said))))
-    return [_apart(w, place, placed, name) for w, place in placed]
+    return [_apart(w, place, placed, name) for w, place in _superseded(record, placed, name)]
+
+
+def _superseded(record: Record, placed: list[tuple[Weighed, Place]], name: str) -> list[tuple[Weighed, Place]]:
+    """What was found, where a later examination that says a finding is gone puts an end to earlier ones of it."""
+    gone = [(w, place) for w, place in placed if w.bearing == "against" and w.why.endswith(_GONE)]
+    if not gone:
+        return placed
+    days = {(s.document.place, s.statement.clause.start): s.written for s in record.said}
+
+    def ended(weighed: Weighed, place: Place) -> bool:
+        day = days.get((weighed.cited.place, weighed.cited.start))
+        ends = [days.get((w.cited.place, w.cited.start)) for w, at in gone if not place.apart(at)]
+        return weighed.bearing == "for" and any(day and end and day < end for end in ends)
+
+    over = f"{be(name)} recorded on an earlier day, and gone since"
+    return [(replace(w, bearing="open", why=over) if ended(w, p) else w, p) for w, p in placed]
 
 
 def _apart(weighed: Weighed, place: Place, placed: list[tuple[Weighed, Place]], name: str) -> Weighed:
@@ -238,7 +255,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
             return Weighed("open", cited, f"{what} recorded as absent on the {next(iter(one_side))}{_ONE_SIDE}")
         return Weighed("against", cited, f"{what} recorded as absent")
     if stands.resolved:
-        return Weighed("against", cited, f"{what} recorded as gone")
+        return Weighed("against", cited, f"{what}{_GONE}")
     if criterion.on_examination and record.secondhand(said):
         return Weighed("open", cited, f"{what} named, but not on the treating clinician's own examination")
     if record.long_ago(said, mention) or (criterion.on_examination and _earlier(record, said)):

@@ -50,6 +50,8 @@ _SERIES_ASKED = Pattern(
     r"(?<!of a )(?<!of the )(?<!of this )\b(?:series|course|set) of (?:\d+|two|three|four|five|six)\b"
     r"(?=[^.;]{0,30}\b(?:requested|planned|asked|proposed|sought)\b)"
 )
+_EITHER = Pattern(r"\bhad either\b")
+"""Denied of two procedures, so that the name between takes nothing from the one before it."""
 _EARLIER = Pattern(r"\b(?:prior|previous(?:ly)?|past|before|ever|history|earlier)\b")
 _NO_CLAIMS = Pattern(
     r"\bclaims?\b[^.;]{0,30}(?::\s*|\b)(?:none|no (?:prior|previous|earlier|such|other)|empty|zero)\b|"
@@ -68,7 +70,7 @@ _GIVEN = Pattern(
 _CLAIMED = Pattern(r"\bclaims? (?:data |history )?(?:show|list|record|hold)\w* (?P<n>\d{1,2})\b(?![/-])")
 _ASKED_FOR = Pattern(
     r"\b(?:request\w*|to be|candidate|medically necessary|ask(?:s|ing)? for|propos\w+|would like|is keen|"
-    r"plan(?:s|ned)? (?:is|for|to))\b"
+    r"plan(?:s|ned)? (?:is|for|to)|will be (?:billed|given|done|performed))\b"
 )
 _ANY_CARE = ("session", "sessions", "procedure", "procedures", "set", "course")
 """Words that name a session of any care."""
@@ -354,7 +356,7 @@ def _carried(record: Record, said: Said) -> bool:
         named = {words.concept(m.concept).family for m in before.statement.mentions}
         if speaks_of(record, before):
             return True
-        if named & {"treatments", "procedures", "programme"}:
+        if named & {"treatments", "procedures", "programme"} and not _EITHER.search(said.low):
             return False
     return False
 

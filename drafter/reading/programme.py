@@ -73,7 +73,7 @@ _OVER_DAYS = 62
 """Days since the end of a range of dates from which on a treatment is not under way. A house convention."""
 _GOES_ON = Pattern(
     r"\b(?:ongoing|current\w*|continu\w*|in progress|attend\w*|weekly|per week|underway|"
-    r"enrolled|participat\w*|taking|is on)\b"
+    r"enrolled|participat\w*|takes? part|taking|is on)\b"
 )
 _GIVEN = Pattern(
     r"\b(?:attended|came to|did|done|given|visit \d+|\d+ (?:of \d+ )?(?:visits|sessions|parts|classes)|"

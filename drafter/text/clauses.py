@@ -62,6 +62,8 @@ _BOXED = re.compile(
     r"(?:\[\s?[x✓✔]?\s?\]|[☐☑☒])[^:\n\[\]☐☑☒]{2,60}?(?::|\s-)[ \t]+(?=(?:[^\s\[\]☐☑☒]+[ \t]+){3}[^\s\[\]☐☑☒]+)"
 )
 """A box with its label, where words that somebody wrote beside it follow."""
+_ANSWERED = re.compile(r"(?:\[\s?[x✓✔]\s?\]|[☑☒])[ \t]*(?:yes|no)[,;][ \t]+(?=[a-z]+[ \t]+[a-z])")
+"""A ticked answer behind which somebody wrote words: "[ ] yes [x] no, full hip motion"."""
 _PLACED = re.compile(
     r"(?:\[\s?[x✓✔]\s?\]|[☑☒])[^:\n\[\]☐☑☒]{2,60}?(?::|\s-)[ \t]+[^\[\]☐☑☒\n]{0,60}?\b(?:right|left|bilateral|both|"
     r"upper|lower)\b"
@@ -204,7 +206,7 @@ def _line_ends(text: str, start: int, at: int) -> bool:
     line = text[max(start, text.rfind("\n", max(0, at - 400), at) + 1) : at]
     if not following.strip() or not line.strip() or _BULLET.match(following) or _HEADING.match(following):
         return True
-    if line.rstrip().endswith((":", ";")) or _VALUED.search(line):
+    if line.rstrip().endswith((":", ";")) or following.lstrip().startswith("|") or _VALUED.search(line):
         return True
     if following.lstrip()[:1].islower() or _OPEN_END.search(line):
         return False
@@ -321,4 +323,5 @@ def _written_beside(low: str, start: int, end: int) -> list[tuple[int, int]]:
     """Places where the words written beside a box begin: they are told, whatever the box says."""
     if not any(sign in low[start:end] for sign in "[☐☑☒"):
         return []
-    return [(m.end(), m.end()) for m in _BOXED.finditer(low, start, end) if not _PLACED.match(low, m.start(), end)]
+    beside = [m for m in _BOXED.finditer(low, start, end) if not _PLACED.match(low, m.start(), end)]
+    return [(m.end(), m.end()) for m in (*beside, *_ANSWERED.finditer(low, start, end))]
