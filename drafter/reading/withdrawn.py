@@ -70,7 +70,8 @@ def voided(record: Record, said: Said) -> bool:
 
 def addendum(said: Said) -> bool:
     """Whether the statement was added to a note that was already there."""
-    return (said.statement.clause.heading or said.low).lower().startswith(("addend", "amend", "late entry", "correct"))
+    opened = ("addend", "amend", "late entry", "correct")
+    return any(words_.lower().startswith(opened) for words_ in (said.statement.clause.heading or "", said.low))
 
 
 def _about_itself(said: Said) -> bool:
