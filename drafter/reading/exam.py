@@ -150,7 +150,7 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
 
 
 def _superseded(record: Record, placed: list[tuple[Weighed, Place]], name: str) -> list[tuple[Weighed, Place]]:
-    """What was found, where a later examination that says a finding is gone puts an end to earlier ones of it."""
+    """What was found, where the later examination outranks the earlier: a finding gone since, or back since."""
     gone = [(w, place) for w, place in placed if w.bearing == "against" and w.why.endswith(_GONE)]
     if not gone:
         return placed
@@ -161,8 +161,13 @@ def _superseded(record: Record, placed: list[tuple[Weighed, Place]], name: str) 
         ends = [days.get((w.cited.place, w.cited.start)) for w, at in gone if not place.apart(at)]
         return weighed.bearing == "for" and any(day and end and day < end for end in ends)
 
-    over = f"{be(name)} recorded on an earlier day, and gone since"
-    return [(replace(w, bearing="open", why=over) if ended(w, p) else w, p) for w, p in placed]
+    def back(weighed: Weighed, place: Place) -> bool:
+        day = days.get((weighed.cited.place, weighed.cited.start))
+        again = [days.get((w.cited.place, w.cited.start)) for w, at in placed if w.bearing == "for" and at == place]
+        return weighed.why.endswith(_GONE) and any(day and found and day < found for found in again)
+
+    over = f"{be(name)} recorded on an earlier day, and otherwise since"
+    return [(replace(w, bearing="open", why=over) if ended(w, p) or back(w, p) else w, p) for w, p in placed]
 
 
 def _apart(weighed: Weighed, place: Place, placed: list[tuple[Weighed, Place]], name: str) -> Weighed:
