@@ -115,7 +115,10 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
         met=f", so they have lasted {criterion.lasting}",
         not_met=f", so they have not lasted {criterion.lasting}",
         silent=f"Nothing shows that the symptoms have lasted {criterion.lasting}",
-        looked_for=("onset", "duration of symptoms"),
+        looked_for=(
+            "duration of symptoms",
+            f"onset on or before {lengths.since(criterion.lasting, record.clock).isoformat()}",
+        ),
     )
 
 

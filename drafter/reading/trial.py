@@ -198,9 +198,12 @@ def _uncounted_together(judged: list[_Judged], own: tuple[str, ...]) -> list[Wei
     return joined
 
 
+_GROUPS = {"any_drug": "any medicine", "any_physical": "any physical treatment", "any_conservative": "any treatment"}
+
+
 def _looked_for(criterion: TrialCriterion) -> tuple[str, ...]:
     return (
-        *(words.names(c) for c in criterion.classes),
+        *(_GROUPS.get(c) or words.names(c) for c in criterion.classes),
         "result",
         *(("length of the trial",) if criterion.lasting else ()),
     )
