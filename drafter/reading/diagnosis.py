@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -82,7 +83,7 @@ def _named(record: Record, criterion: DiagnosisCriterion) -> list[tuple[str, Wei
     for said in record.said:
         new = [(m.concept, w) for m in _mentions(said, criterion) if (w := _weigh(record, said, m))]
         takes_back = any(withdrawn(said, m) for m in _mentions(said, criterion)) or _addendum_denies(said, new)
-        if found and not said.document.late and changed_to_another(said, _qualifying(criterion)):
+        if found and not said.document.late and changed_to_another(said, _qualifying(criterion.conditions)):
             new = [(c, Weighed("against", said.cite(), f"the diagnosis is changed from {words.names(c)}"))
                    for c in dict.fromkeys(c for c, w in found if w.bearing == "for")]  # fmt: skip
             takes_back = True
@@ -96,8 +97,10 @@ def _addendum_denies(said: Said, new: list[tuple[str, Weighed]]) -> bool:
     return addendum(said) and any(w.bearing == "against" for _, w in new)
 
 
-def _qualifying(criterion: DiagnosisCriterion) -> set[str]:
-    return {name for name in (*words.concepts(), *criterion.conditions) if _qualifies(name, criterion)}
+@cache
+def _qualifying(conditions: tuple[str, ...]) -> frozenset[str]:
+    """The conditions, and what names one of them too."""
+    return frozenset((*conditions, *(c.name for c in words.concepts().values() if set(c.broader) & set(conditions))))
 
 
 def _alternatives(named: list[tuple[str, Weighed]], conditions: set[str], claimed: set[str]) -> list[Weighed]:
@@ -122,7 +125,7 @@ def _claimed_concepts(record: Record, criterion: DiagnosisCriterion) -> set[str]
     asked = record.field("indication")
     given = [asked.quote] if asked else [d.text for d in record.case.diagnoses if d.text]
     hits = [h for text in given for h in words.lexicon(record.terms).find(tokenise(text), fold(text), 0)]
-    return {h.name for h in hits if _qualifies(h.name, criterion)}
+    return {h.name for h in hits if h.name in _qualifying(criterion.conditions)}
 
 
 def _only_others(
@@ -142,16 +145,9 @@ def _only_others(
     return undocumented(record, criterion, why, looked_for, near)
 
 
-def _qualifies(concept: str, criterion: DiagnosisCriterion) -> bool:
-    known = words.concepts()
-    return concept in criterion.conditions or (
-        concept in known and any(b in criterion.conditions for b in words.concept(concept).broader)
-    )
-
-
 def _mentions(said: Said, criterion: DiagnosisCriterion) -> Iterator[Mention]:
     for mention in said.statement.mentions:
-        if _qualifies(mention.concept, criterion):
+        if mention.concept in _qualifying(criterion.conditions):
             yield mention
 
 
@@ -232,7 +228,7 @@ def _doubted_for_another(said: Said, mention: Mention) -> bool:
 
 def _old_paper(record: Record, said: Said, mention: Mention) -> bool:
     """Whether the naming is that of an older paper, which its date before it tells: "a 2020 letter says …"."""
-    edge = record.clock - relativedelta(months=STALE_MONTHS)
+    edge = record.stale_before
     before = said.low[: mention.start - said.statement.clause.start]
     return any(
         w.latest < edge and w.start < mention.start and _PAPER.search(before) for w in said.statement.whens()
@@ -253,7 +249,7 @@ def _indication(record: Record, criterion: DiagnosisCriterion, doubted: bool) ->
         return None
     hits = words.lexicon(record.terms).find(tokenise(cited.quote), fold(cited.quote), 0)
     named = [h.name for h in hits if words.concept(h.name).family == "conditions"]
-    if any(_qualifies(name, criterion) for name in named):
+    if _qualifying(criterion.conditions).intersection(named):
         return (
             None
             if doubted
@@ -282,7 +278,7 @@ def _claimed(record: Record, criterion: DiagnosisCriterion) -> list[Weighed]:
     for n, diagnosis in enumerate(record.case.diagnoses):
         code = (diagnosis.code or "").upper().replace(".", "")
         hits = words.lexicon(record.terms).find(tokenise(diagnosis.text or ""), fold(diagnosis.text or ""), 0)
-        named = [h.name for h in hits if _qualifies(h.name, criterion)]
+        named = [h.name for h in hits if h.name in _qualifying(criterion.conditions)]
         if code and any(code.startswith(c.upper().replace(".", "")) for c in criterion.codes):
             field, what = "code", str(diagnosis.code)
         elif named:
@@ -302,7 +298,7 @@ def _others(record: Record, criterion: DiagnosisCriterion) -> list[tuple[str, Ci
         for mention in said.statement.mentions:
             if (
                 words.concept(mention.concept).family == "conditions"
-                and not _qualifies(mention.concept, criterion)
+                and mention.concept not in _qualifying(criterion.conditions)
                 and mention.stands.plain
                 and not said.document.late
             ):
@@ -311,6 +307,6 @@ def _others(record: Record, criterion: DiagnosisCriterion) -> list[tuple[str, Ci
         if diagnosis.text:
             quote = Citation(place=f"diagnoses/{n}/text", start=0, end=len(diagnosis.text), quote=diagnosis.text)
             for hit in words.lexicon(record.terms).find(tokenise(diagnosis.text), fold(diagnosis.text), 0):
-                if words.concept(hit.name).family == "conditions" and not _qualifies(hit.name, criterion):
+                if words.concept(hit.name).family == "conditions" and hit.name not in _qualifying(criterion.conditions):
                     found.setdefault(words.names(hit.name), quote)
     return list(found.items())

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from drafter.domain import DurationCriterion, Finding, Value
 from drafter.reading import persistence
 from drafter.reading.complaint import belongs, heads, hits, ours, stands
-from drafter.reading.record import STALE_MONTHS, Record, Said
+from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, settle
 from drafter.text import assertion, dates, lengths, words
 from drafter.text.lengths import Length
@@ -241,7 +241,7 @@ def _objection(record: Record, said: Said, onset: _Onset) -> str | None:
         return objection
     if _corrected(record, said):
         return "a later statement corrects it"
-    if said.written and said.written < record.clock - relativedelta(months=STALE_MONTHS):
+    if said.written and said.written < record.stale_before:
         return f"the note of {said.written} is too old to show that the symptoms go on"
     start, end = clause.within
     if _UNSURE.search(said.document.text[start : min(end, start + 600)].lower()):

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-
 from drafter.domain import ExamCriterion, Finding
 from drafter.reading import movement, site
-from drafter.reading.record import STALE_MONTHS, Record, Said
+from drafter.reading.record import Record, Said
 from drafter.reading.site import Place
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
 from drafter.reading.withdrawn import voided
@@ -378,7 +376,7 @@ def _examined(record: Record, said: Said, name: str) -> bool:
 
 def _earlier(record: Record, said: Said) -> bool:
     """Whether the clause tells of an examination before this one and not that it is so now."""
-    edge = record.clock - relativedelta(months=STALE_MONTHS)
+    edge = record.stale_before
     for when in said.statement.whens():
         lead = said.document.text[max(0, when.start - 30) : when.start].lower()
         if when.latest < edge and (

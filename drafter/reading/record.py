@@ -233,6 +233,11 @@ class Record:
         return tuple(found)
 
     @cached_property
+    def stale_before(self) -> dt.date:
+        """The day before which what was said does not show how things are."""
+        return self.clock - relativedelta(months=STALE_MONTHS)
+
+    @cached_property
     def covered(self) -> tuple[str, ...]:
         """Places of the texts that count, for the log of what was not found in them."""
         return tuple(d.place for d in self.documents if not d.late)
@@ -381,7 +386,7 @@ class Record:
             return False
         if _LASTS.search(said.low):
             return False
-        edge = self.clock - relativedelta(months=STALE_MONTHS)
+        edge = self.stale_before
         for when in said.statement.whens():
             lead = said.document.text[max(0, when.start - 24) : when.start].lower()
             if when.latest < edge and not _SINCE.search(lead):
@@ -423,7 +428,7 @@ class Record:
             return "it is mentioned only for the past"
         if stands.speaker == "form" or said.document.speaker == "form":
             return "it is mentioned only in a form or template"
-        if not stale_counts and said.written and said.written < self.clock - relativedelta(months=STALE_MONTHS):
+        if not stale_counts and said.written and said.written < self.stale_before:
             return f"it is mentioned only in a note of {said.written}, more than {STALE_MONTHS} months before"
         return None
 

@@ -12,11 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateutil.relativedelta import relativedelta
-
 from drafter.domain import Finding, ScoreCriterion, Value
 from drafter.reading import beside, bmi, circumstances, figures, values
-from drafter.reading.record import STALE_MONTHS, Record, Said
+from drafter.reading.record import Record, Said
 from drafter.reading.values import Measurement
 from drafter.reading.weighing import Weighed, listed, sentence, settle, stated, undocumented
 from drafter.text import lengths, words
@@ -163,7 +161,7 @@ def _too_old(record: Record, criterion: ScoreCriterion, m: Measurement) -> str |
     first, last = m.when or (written, written)
     if first > max(record.clock, record.today):
         return "its date lies in the future"
-    edge = record.clock - relativedelta(months=STALE_MONTHS)
+    edge = record.stale_before
     if criterion.within is not None:
         edge = lengths.since(criterion.within, record.clock)
     if last < edge:
