@@ -52,6 +52,15 @@ def render(name: str, /, *, folder: Path | None = None, **given: object) -> Prom
     return Prompt(system, user, _hash(source))
 
 
+_EXAMPLE = re.compile(r"^An example, .*?(?=^\{% endblock)", re.MULTILINE | re.DOTALL)
+
+
+def examples() -> tuple[str, ...]:
+    """The made-up examples that the prompts show, for whoever has to know them again."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted(packaged().glob("*.jinja")))
+    return tuple(found[0] for text in texts for found in _EXAMPLE.finditer(text))
+
+
 def sha(name: str) -> str:
     """The hash of a packaged prompt, as `render` gives it."""
     return _hash((packaged() / f"{name}.jinja").read_text(encoding="utf-8"))

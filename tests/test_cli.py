@@ -391,3 +391,9 @@ def test_light_verbs_load_nothing_heavy(arguments: list[str]) -> None:
     code, *loaded = done.stdout.split()
     assert code in "01"
     assert loaded == []
+
+
+def test_a_reader_that_reads_the_same_every_time_is_not_asked_to_repeat() -> None:
+    result = run("read", QUESTION, *BOUND, "--repeat", "3", "--reader", "lexical")
+    assert result.exit_code == 2
+    assert "--repeat 3" in result.stderr
