@@ -18,6 +18,7 @@ import yaml
 from drafter import corpus, logic
 from drafter.corpus.passages import passage_id
 from drafter.domain import Case, Draft, Finding, Ground, PastSessions, Policy, Reading, Source
+from drafter.evals.faults.forging import measure
 from drafter.text import quotes
 
 FOLDER = Path(__file__).parent / "drafts"
@@ -56,7 +57,7 @@ def changed(clean: Draft, operations: list[dict[str, Any]], *, keep_ids: bool = 
     """The draft with operations applied to its JSON; quotations are measured, passages and draft named anew."""
     data = clean.model_dump(mode="json", by_alias=True)
     apply(data, operations)
-    _measure(data)
+    measure(data)
     if not keep_ids:
         _name_passages(data)
     return named(Draft.model_validate(data))
@@ -143,17 +144,6 @@ def _citation(case: Case, place: str, quote: str) -> dict[str, Any]:
     span = quotes.find(quote, case.quotable()[place])
     assert span, f"{quote!r} is not in {place}"
     return {"in": place, "start": span[0], "end": span[1], "quote": case.quotable()[place][span[0] : span[1]]}
-
-
-def _measure(data: Any) -> None:
-    """Give every citation an end that fits its quotation."""
-    if isinstance(data, dict):
-        if {"quote", "start", "end"} <= data.keys():
-            data["end"] = data["start"] + len(data["quote"])
-        data = list(data.values())
-    if isinstance(data, list):
-        for item in data:
-            _measure(item)
 
 
 def _name_passages(data: dict[str, Any]) -> None:

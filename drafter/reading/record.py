@@ -294,8 +294,11 @@ class Record:
 
     def _foreign(self) -> Iterator[str]:
         """Texts of which nothing can be read here, named rather than passed over."""
+        said: dict[str, list[text.Statement]] = {}
+        for one in self._every:
+            said.setdefault(one.document.place, []).append(one.statement)
         for document in self.documents:
-            if language.foreign([s.statement for s in self._every if s.document.place == document.place]):
+            if language.foreign(said.get(document.place, [])):
                 yield (
                     f"The text {document.place} is not in English, or too damaged to read: nothing was read from it. "
                     "A person has to read it."

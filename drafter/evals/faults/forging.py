@@ -95,7 +95,7 @@ def operator(form: Form = "draft", *, beside: bool = False) -> Callable[[Any], A
 
 def forged(data: Data) -> Draft:
     """The changed draft under the ids that its content gives; a ValidationError where it is no draft any more."""
-    _measure(data)
+    measure(data)
     for passage in data["passages"]:
         source = Source.model_validate(passage["source"])
         new = passage_id(passage["type"], source, passage["heading"], passage["text"])
@@ -105,7 +105,7 @@ def forged(data: Data) -> Draft:
     return draft.model_copy(update={"id": draft.content_id()})
 
 
-def _measure(data: Any) -> None:
+def measure(data: Any) -> None:
     """Give every citation an end that fits its quotation."""
     if isinstance(data, dict):
         if {"quote", "start", "end"} <= data.keys():
@@ -113,7 +113,7 @@ def _measure(data: Any) -> None:
         data = list(data.values())
     if isinstance(data, list):
         for item in data:
-            _measure(item)
+            measure(item)
 
 
 # ---------------------------------------------------------------------------------------------------- parts of a draft
