@@ -1,0 +1,47 @@
+"""The command line: one verb, one short function that calls one function below.
+
+Exit codes: 0 done (warnings alone are 0, an abstaining search is 0); 1 done, with errors found, no policy, or blocked;
+2 bad input, with a message that says what, where and what to do next. `--format json` prints one JSON document on
+standard output and nothing else; progress and notices go to standard error.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import drafter
+from drafter.cli import checks, drafts, evaluation, library
+from drafter.cli.verb import verb
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"drafter {drafter.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Draft medical-necessity determinations: the reader reads, the code decides, a licensed person signs."""
+
+
+app.command()(verb(drafts.draft))
+app.command()(verb(drafts.read))
+app.command()(verb(checks.check))
+app.command()(verb(library.search))
+app.command()(verb(library.index))
+app.command()(verb(library.policies))
+app.command()(verb(checks.explain))
+app.command("eval")(verb(evaluation.evaluate))

@@ -1,0 +1,85 @@
+"""`search`, `index` and `policies`: what the corpus holds, and what of it bears on a query."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from drafter import config, terminal
+from drafter.cli.options import Corpora, Out
+from drafter.errors import InputError
+
+
+def search(
+    query: Annotated[str, typer.Argument(help="What to look for.")],
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="At most so many passages.")] = 8,
+    type: Annotated[
+        list[str], typer.Option("--type", help="policy, guideline, research or determination; repeatable.")
+    ] = [],  # noqa: B006
+    format: Annotated[Literal["text", "json"], typer.Option(help="How to show it.")] = "text",
+    out: Out = None,
+    corpus: Corpora = [],  # noqa: B006
+) -> None:
+    """Find passages by meaning and by words; abstain where none bears on the query."""
+    from drafter.intake import plain
+
+    known = ("policy", "guideline", "research", "determination")
+    if unknown := [t for t in type if t not in known]:
+        raise InputError(f"unknown type {unknown[0]!r}", where="--type", todo=f"Known: {', '.join(known)}.")
+    plain.check(query, "the query")
+    terminal.check_out(out, *corpus)
+    given = config.settings(corpus=corpus)
+    held = config.corpus(given)
+    with terminal.progress() as progress:
+        index, _ = config.index(given, held, on_progress=progress.count("embedding texts"))
+        with index:
+            found = index.search(query, k=k, types=type)  # type: ignore[arg-type]
+    if format == "json":
+        results = [
+            {
+                "passage": hit.passage.id, "policy": hit.passage.policy, "version": hit.passage.version,
+                "type": hit.passage.type, "score": round(hit.score, 4), "dense": round(hit.dense, 4),
+                "lexical": round(hit.lexical, 4), "title": hit.passage.source.title,
+                "organisation": hit.passage.source.organisation, "heading": hit.passage.heading,
+                "verified": hit.passage.source.verified, "text": hit.passage.text,
+            }
+            for hit in found.hits
+        ]  # fmt: skip
+        terminal.put(json.dumps({"results": results, "abstained": found.abstained}, indent=2, ensure_ascii=False), out)
+        return
+    blocks = [
+        f"{hit.score:.2f}  {p.type}  {p.source.organisation}: {p.heading}  ({p.id})\n      {p.text}"
+        for hit in found.hits
+        for p in (hit.passage,)
+    ]
+    terminal.put("\n\n".join(blocks) if blocks else "Nothing held bears on this query.", out)
+
+
+def index(
+    corpus: Corpora = [],  # noqa: B006
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Throw the index away first.")] = False,
+) -> None:
+    """Bring the index up to date with the corpus; unchanged passages are not embedded again."""
+    given = config.settings(corpus=corpus)
+    held = config.corpus(given)
+    with terminal.progress() as progress:
+        count = progress.count("embedding texts")
+        opened, done = config.index(given, held, rebuild=rebuild, on_progress=count)
+        opened.close()
+    typer.echo(f"{done.added} passages added, {done.removed} removed, {done.kept} unchanged in {given.index_folder}")
+
+
+def policies(corpus: Corpora = []) -> None:  # noqa: B006
+    """List the policies held."""
+    from rich.table import Table
+
+    table = Table("policy", "version", "in force", "for", "services", "verified", box=None, pad_edge=False)
+    for p in config.corpus(config.settings(corpus=corpus)).policies:
+        until = f" to {p.retired}" if p.retired else ""
+        audience = ", ".join((*p.payers, *p.states)) or ", ".join(p.lines_of_business).replace("_", " ") or "all"
+        codes = " ".join(service.code for service in p.services)
+        table.add_row(p.id, p.version, f"{p.effective}{until}", audience, codes, p.source.verified)
+    terminal.console(sys.stdout).print(table)
