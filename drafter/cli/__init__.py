@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import drafter
-from drafter.cli import checks, drafts, evaluation, library
+from drafter.cli import checks, drafts, evaluation, library, policies
 from drafter.cli.verb import verb
 
 app = typer.Typer(
@@ -42,6 +42,11 @@ app.command()(verb(drafts.read))
 app.command()(verb(checks.check))
 app.command()(verb(library.search))
 app.command()(verb(library.index))
-app.command()(verb(library.policies))
 app.command()(verb(checks.explain))
 app.command("eval")(verb(evaluation.evaluate))
+
+_policies = typer.Typer(invoke_without_command=True)
+_policies.callback()(policies.policies)
+_policies.command()(verb(policies.show))
+_policies.command()(verb(policies.diff))
+app.add_typer(_policies, name="policies")

@@ -1,9 +1,8 @@
-"""`search`, `index` and `policies`: what the corpus holds, and what of it bears on a query."""
+"""`search` and `index`: what the corpus holds, and what of it bears on a query."""
 
 from __future__ import annotations
 
 import json
-import sys
 from typing import Annotated, Literal
 
 import typer
@@ -70,16 +69,3 @@ def index(
         opened, done = config.index(given, held, rebuild=rebuild, on_progress=count)
         opened.close()
     typer.echo(f"{done.added} passages added, {done.removed} removed, {done.kept} unchanged in {given.index_folder}")
-
-
-def policies(corpus: Corpora = []) -> None:  # noqa: B006
-    """List the policies held."""
-    from rich.table import Table
-
-    table = Table("policy", "version", "in force", "for", "services", "verified", box=None, pad_edge=False)
-    for p in config.corpus(config.settings(corpus=corpus)).policies:
-        until = f" to {p.retired}" if p.retired else ""
-        audience = ", ".join((*p.payers, *p.states)) or ", ".join(p.lines_of_business).replace("_", " ") or "all"
-        codes = " ".join(service.code for service in p.services)
-        table.add_row(p.id, p.version, f"{p.effective}{until}", audience, codes, p.source.verified)
-    terminal.console(sys.stdout).print(table)

@@ -1,0 +1,106 @@
+"""`policies`: what is held, one policy as a page, and what changed between two versions."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from drafter import config, terminal
+from drafter.cli.options import Corpora, Out, day
+from drafter.cli.verb import verb
+from drafter.errors import InputError
+
+Format = Annotated[Literal["text", "json"], typer.Option(help="How to show it.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="A policy, or one version of it as ID@VERSION.")]
+
+
+def policies(context: typer.Context, corpus: Corpora = []) -> None:  # noqa: B006
+    """List the policies held; show one; compare two versions."""
+    if context.invoked_subcommand is None:
+        verb(listing)(corpus)
+
+
+def listing(corpus: list[Path]) -> None:
+    """All versions in a table."""
+    from rich.table import Table
+
+    table = Table("policy", "version", "in force", "for", "services", "verified", box=None, pad_edge=False)
+    for p in config.corpus(config.settings(corpus=corpus)).policies:
+        until = f" to {p.retired}" if p.retired else ""
+        audience = ", ".join((*p.payers, *p.states)) or ", ".join(p.lines_of_business).replace("_", " ") or "all"
+        codes = " ".join(service.code for service in p.services)
+        table.add_row(p.id, p.version, f"{p.effective}{until}", audience, codes, p.source.verified)
+    terminal.console(sys.stdout).print(table)
+
+
+def show(
+    id: Id,
+    on: Annotated[
+        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of service. Default: today.")
+    ] = None,
+    format: Format = "text",
+    out: Out = None,
+    corpus: Corpora = [],  # noqa: B006
+) -> int:
+    """Show a policy in the version in force on a day."""
+    from drafter.corpus import bound, sheet
+
+    held = config.corpus(config.settings(corpus=corpus)).policies
+    named, on_day = bound((id,), held), day(on)
+    left = [one for one in named if one.in_force(on_day)]
+    if not left:
+        dates = "; ".join(f"{one.version} {sheet.in_force(one)}" for one in named)
+        terminal.notice(f"No version of {id} held is in force on {on_day}: {dates}.")
+        return 1
+    if len(left) > 1:
+        which = "; ".join(f"{one.id}@{one.version}{sheet.where(one)}" for one in left)
+        raise InputError(f"{len(left)} versions of {id} are in force on {on_day}", todo=f"Name one of {which}.")
+    policy = left[0]
+    others = [one for one in held if one.id == policy.id and one.version != policy.version]
+    text = policy.model_dump_json(indent=2) if format == "json" else sheet.sheet(policy, others)
+    terminal.put(text, out, markdown=format == "text")
+    return 0
+
+
+def diff(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The policy.")],
+    first: Annotated[str, typer.Argument(metavar="VERSION", help="The version before.")],
+    second: Annotated[str, typer.Argument(metavar="VERSION", help="The version after.")],
+    drafts: Annotated[
+        list[Path], typer.Option(metavar="FILE|DIR", help="Drafts in JSON that may rest on the first; repeatable.")
+    ] = [],  # noqa: B006
+    format: Format = "text",
+    out: Out = None,
+    corpus: Corpora = [],  # noqa: B006
+) -> None:
+    """Show what changed between two versions, criterion by criterion, and which drafts it touches."""
+    from drafter.corpus import bound, changes, sheet
+    from drafter.formats import json as lossless
+
+    held = config.corpus(config.settings(corpus=corpus)).policies
+    (before,), (after,) = bound((f"{id}@{first}",), held), bound((f"{id}@{second}",), held)
+    found = changes.changes(before, after)
+    read = [lossless.parse(file.read_text("utf-8"), file) for file in _files(drafts)]
+    touched = changes.touched(found, before, read) if drafts else None
+    if format == "json":
+        document = {"policy": id, "before": first, "after": second, "changes": [dataclasses.asdict(c) for c in found]}
+        document |= {"drafts": [dataclasses.asdict(one) for one in touched]} if touched is not None else {}
+        terminal.put(json.dumps(document, indent=2, ensure_ascii=False), out)
+    else:
+        terminal.put(sheet.difference(before, after, found, touched), out, markdown=True)
+
+
+def _files(given: list[Path]) -> list[Path]:
+    """The files given, and those of the folders given."""
+    for one in given:
+        if not one.exists():
+            raise InputError(
+                "no such file or folder", where=one, todo="Name drafts as `draft --format json` writes them."
+            )
+    return [file for one in given for file in (sorted(one.glob("*.json")) if one.is_dir() else [one])]
