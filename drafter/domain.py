@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -50,7 +50,7 @@ SourceType = Literal["policy", "guideline", "research", "determination"]
 
 Kind = Literal[
     "diagnosis", "duration", "trial", "exam", "imaging", "score",
-    "programme", "exclusion", "frequency", "response", "units", "documentation",
+    "programme", "exclusion", "frequency", "response", "units", "documentation", "combined",
 ]  # fmt: skip
 """What sort of requirement a criterion is; each kind has its own typed fields and its own reader."""
 
@@ -636,10 +636,29 @@ class DocumentationCriterion(CriterionFields):
     """Concepts of what must be recorded, all needed."""
 
 
+class CombinedCriterion(CriterionFields):
+    """One criterion of a policy that holds several facts, or alternatives: its parts are read each by its own kind."""
+
+    kind: Literal["combined"]
+    """The kind."""
+    needs: Literal["all", "any"] = "all"
+    """Whether every part is needed, or one suffices."""
+    parts: tuple[Criterion, ...] = Field(min_length=2)
+    """The parts. Id, text, ask and verification of a part are those of the whole where it has none of its own."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _parts_share(cls, value: Any) -> Any:
+        if not isinstance(value, dict) or not isinstance(value.get("parts"), list | tuple):
+            return value
+        shared = {key: value[key] for key in ("id", "text", "ask", "verified", "terms") if key in value}
+        return {**value, "parts": tuple({**shared, **p} if isinstance(p, dict) else p for p in value["parts"])}
+
+
 Criterion = Annotated[
     DiagnosisCriterion | DurationCriterion | TrialCriterion | ExamCriterion | ImagingCriterion | ScoreCriterion
     | ProgrammeCriterion | ExclusionCriterion | FrequencyCriterion | ResponseCriterion | UnitsCriterion
-    | DocumentationCriterion,
+    | DocumentationCriterion | CombinedCriterion,
     Field(discriminator="kind"),
 ]  # fmt: skip
 """One atomic requirement of a policy, of one kind."""
@@ -812,6 +831,8 @@ class StageWhen(Noun):
     """Codes of the stage."""
     history: Literal["none", "some"] | None = None
     """Whether a session of the same kind has gone before."""
+    words: tuple[str, ...] = ()
+    """Words by which a request names the stage, such as "therapeutic". Where it names none, they tell nothing."""
 
 
 class Stage(Noun):
@@ -825,12 +846,14 @@ class Stage(Noun):
     """How the criteria combine."""
     limits: tuple[str, ...] = ()
     """Criteria that cap the quantity and stand outside the logic."""
+    reported: tuple[str, ...] = ()
+    """Criteria that are read and shown at this stage, and decide nothing."""
     may_not_apply: tuple[str, ...] = ()
     """Criteria of this stage that a line may make not applicable."""
 
     def criteria(self) -> tuple[str, ...]:
         """Ids of all criteria of the stage, each once, in order."""
-        return tuple(dict.fromkeys((*self.logic.leaves(), *self.limits)))
+        return tuple(dict.fromkeys((*self.logic.leaves(), *self.limits, *self.reported)))
 
 
 class PolicyException(Noun):
@@ -903,12 +926,24 @@ class Policy(Noun):
         """The criterion of that id; a KeyError means a fault of the caller, ids are checked on loading."""
         return next(c for c in self.criteria if c.id == id)
 
+    def facts(self) -> Iterator[Criterion]:
+        """Every criterion that holds one fact, the parts of combined ones in their place."""
+        return _facts(self.criteria)
+
     def service(self, line: ServiceLine) -> PolicyService | None:
         """The service of this policy that the line asks for, by code, else by words."""
         if line.code:
             return next((s for s in self.services if s.code == line.code), None)
         words = line.description or ""
         return next((s for s in self.services if any(_names(word, words) for word in s.words)), None)
+
+
+def _facts(criteria: Iterable[Criterion]) -> Iterator[Criterion]:
+    for criterion in criteria:
+        if isinstance(criterion, CombinedCriterion):
+            yield from _facts(criterion.parts)
+        else:
+            yield criterion
 
 
 # --------------------------------------------------------------------------------------------------------- findings
@@ -992,6 +1027,8 @@ class Reading(Noun):
     """One per criterion of the policy."""
     past: PastSessions
     """Earlier sessions."""
+    named: tuple[str, ...] = ()
+    """Stages of the policy that the request names by their words."""
     disagreements: tuple[Disagreement, ...] = ()
     """Where two readers differed; the finding is then `not_documented`."""
     reported: tuple[str, ...] = ()

@@ -189,8 +189,10 @@ def _most_unblocking_first(blocking: Iterable[str], logic: Logic, statuses: Mapp
 # -------------------------------------------------------------------------------------------------------- one line
 
 
-def stages(policy: Policy, line: ServiceLine, past: str) -> tuple[Stage, ...]:
+def stages(policy: Policy, line: ServiceLine, past: str, named: Collection[str] = ()) -> tuple[Stage, ...]:
     """The stages that may apply to the line, `past` being none, some or unknown; several where the record is silent.
+
+    Of the stages that code and history leave, those that the request names (`named`) apply where it names any.
 
     Raises CorpusError where the policy has none: exactly one stage applies to every line.
     """
@@ -205,7 +207,7 @@ def stages(policy: Policy, line: ServiceLine, past: str) -> tuple[Stage, ...]:
             f"no stage of {policy.id} {policy.version} applies to {line.label} with earlier sessions: {past}",
             todo="Give the policy a stage for it.",
         )
-    return found
+    return tuple(stage for stage in found if stage.name in named) or found
 
 
 def left_open(policy: Policy, stage: str | None, statuses: Mapping[str, Status]) -> frozenset[Outcome]:
@@ -296,7 +298,7 @@ def _decide(line: int, case: Case, policy: Policy, reading: Reading) -> LineDete
     service = case.services[line]
     findings = {f.criterion: f for f in reading.findings}
     alone = len(case.services) == 1 and not case.prior_determinations
-    possible = stages(policy, service, reading.past.state)
+    possible = stages(policy, service, reading.past.state, reading.named)
     clearing = {
         id for id in _may_clear(possible) if _is_silent(findings[id], policy) and _clears(policy.criterion(id), alone)
     }

@@ -107,9 +107,10 @@ VERSION_FAULTS = [
     ),
     (VERSION, "states: [CA, HI, NV]", "sates: [CA, HI, NV]", None, "unknown key `sates`"),
     (VERSION, "    of: function", "    of: funktion", None, "Did you mean `function`?"),
-    (VERSION, "- id: B8", "- id: B88", None, "policy.yaml has no criterion B88 to replace"),
+    (VERSION, "- id: B8", "- id: B88", None, "criterion B88 is in no stage"),
     (VERSION, "number: L34211", f"id: {MEDICARE}\nnumber: L34211", None, "a version file has no `id`"),
     (VERSION, "number: L34211", "version: L1", None, "version 'L1' is not the file's name `L34211`"),
+    (VERSION, "criteria:", "without: [B88]\n\ncriteria:", None, "policy.yaml has no criterion B88 to leave out"),
     (f"{MEDICARE}/versions/L34211.md", "(B8)", "(B99)", None, "names criterion B99"),
 ]
 

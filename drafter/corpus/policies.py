@@ -40,10 +40,12 @@ def load_policy(folder: Path) -> list[Held]:
     shared = stated(read_text(source), Place(source, 1))
     held = [_version(folder, base, shared, ())]
     for file in sorted((folder / "versions").glob("*.yaml")):
-        own = file.with_suffix(".md")
+        own, document = file.with_suffix(".md"), _document(file)
         differing = stated(read_text(own), Place(own, 1)) if own.exists() else []
         files = (file, own) if own.exists() else (file,)
-        held.append(_version(folder, _merged(base, _document(file), file.stem), _replaced(shared, differing), files))
+        merged, without = _merged(base, document, file.stem), set(document.data.get("without") or ())
+        kept = [part for part in shared if not part.criteria or not set(part.criteria) <= without]
+        held.append(_version(folder, merged, _replaced(kept, differing), files))
     _check_versions(held)
     return held
 
@@ -86,29 +88,43 @@ def _merged(base: Tree, own: Tree, version: str) -> Tree:
         raise own.at("id").error("a version file has no `id`", "Its policy is that of the folder.")
     if own.data.get("version", version) != version:
         raise own.at("version").error(f"version {own.data['version']!r} is not the file's name `{version}`")
-    data = {**base.data, "version": version, **own.data}
+    data = {**base.data, "version": version, **{key: value for key, value in own.data.items() if key != "without"}}
     places = {way: place for way, place in base.places.items() if not way or way[0] not in own.data}
     places |= {way: place for way, place in own.places.items() if way[:1] != ("criteria",)}
     places["version",] = own.at("version")
-    if "criteria" in own.data:
+    if "criteria" in own.data or "without" in own.data:
         data["criteria"], criteria_places = _merged_criteria(base, own)
-        places |= criteria_places
+        places = {way: place for way, place in places.items() if way[:1] != ("criteria",)} | criteria_places
     return Tree(data, places)
 
 
 def _merged_criteria(base: Tree, own: Tree) -> tuple[list[Any], dict[Keys, Place]]:
+    """The criteria of a version: its own in place of those of their ids, then its further ones, less those it drops."""
     data: list[Any] = []
     places: dict[Keys, Place] = {("criteria",): own.at("criteria")}
-    theirs = _indexes(own)
-    for n, id in enumerate(_indexes(base)):
-        tree, index = (own, theirs.pop(id)) if id in theirs else (base, n)
+    theirs, dropped = _indexes(own) if "criteria" in own.data else {}, _dropped(base, own)
+    for index_there, id in enumerate(_indexes(base)):
+        if id in dropped:
+            continue
+        tree, index = (own, theirs.pop(id)) if id in theirs else (base, index_there)
+        n = len(data)
         data.append(tree.data["criteria"][index])
         places.update({("criteria", n, *rest): place for rest, place in tree.below(("criteria", index))})
-    for id, index in theirs.items():
-        raise own.at("criteria", index).error(
-            f"policy.yaml has no criterion {id} to replace", f"It has {', '.join(_indexes(base))}."
-        )
+    for index in theirs.values():
+        n = len(data)
+        data.append(own.data["criteria"][index])
+        places.update({("criteria", n, *rest): place for rest, place in own.below(("criteria", index))})
     return data, places
+
+
+def _dropped(base: Tree, own: Tree) -> frozenset[str]:
+    """The criteria of the base that a version names under `without`: it does not have them."""
+    ids = own.data.get("without") or []
+    known = _indexes(base)
+    for n, id in enumerate(ids):
+        if id not in known:
+            raise own.at("without", n).error(f"policy.yaml has no criterion {id} to leave out", near(str(id), known))
+    return frozenset(ids)
 
 
 def _indexes(tree: Tree) -> dict[str, int]:
@@ -169,15 +185,15 @@ def _check_source(held: Held) -> None:
 
 
 def _check_versions(held: list[Held]) -> None:
-    """Two versions of a policy never hold on the same day in the same state."""
+    """Two versions of a policy never hold on the same day in the same state, plan and line of business."""
     for n, one in enumerate(held):
         for other in held[n + 1 :]:
-            if together(one.policy, other.policy) and _shared(one.policy.states, other.policy.states):
+            if _meet(one.policy, other.policy):
                 own = [other.tree.at(key) for key in ("effective", "states", "version")]
                 place = next(place for place in own if place.file == own[-1].file)
                 raise place.error(
                     f"version {other.policy.version} overlaps version {one.policy.version} in dates and states",
-                    "Retire the older one the day before, or part their states.",
+                    "Retire the older one the day before, or part their states, payers or lines of business.",
                 )
 
 
@@ -196,9 +212,7 @@ def check_overlaps(held: list[Held]) -> None:
 
 def _check_overlap(one: Held, other: Held) -> None:
     a, b = one.policy, other.policy
-    if not (together(a, b) and _shared(_folded(a.payers), _folded(b.payers)) and _shared(a.states, b.states)):
-        return
-    if not _shared(a.lines_of_business, b.lines_of_business):
+    if not _meet(a, b):
         return
     codes = {service.code for service in a.services}
     for n, service in enumerate(b.services):
@@ -208,6 +222,16 @@ def _check_overlap(one: Held, other: Held) -> None:
                 f"overlapping code {fault}: {service.code} is covered by {a.id} {a.version} too",
                 "Give one of the two a higher `precedence`, or part their payers, lines of business, states or dates.",
             )
+
+
+def _meet(one: Policy, other: Policy) -> bool:
+    """Whether both could be the policy of one member on one day."""
+    return (
+        together(one, other)
+        and _shared(one.states, other.states)
+        and _shared(_folded(one.payers), _folded(other.payers))
+        and _shared(one.lines_of_business, other.lines_of_business)
+    )
 
 
 def _shared(one: Iterable[str], other: Iterable[str]) -> bool:

@@ -61,7 +61,7 @@ def check_stages(policy: Policy, tree: Tree) -> None:
     """Every id that a stage names is a criterion, every criterion stands in a stage, and no group can be emptied."""
     ids = [criterion.id for criterion in policy.criteria]
     for n, stage in enumerate(policy.stages):
-        for key in ("logic", "limits", "may_not_apply"):
+        for key in ("logic", "limits", "reported", "may_not_apply"):
             for way, id in _named(tree, ("stages", n, key)):
                 if id not in ids:
                     raise tree.at(*way).error(
@@ -74,6 +74,11 @@ def check_stages(policy: Policy, tree: Tree) -> None:
         for id in stage.limits:
             if id in stage.logic.leaves():
                 raise tree.at("stages", n, "limits").error(f"{id} is both a limit and in the logic of `{stage.name}`")
+        for id in stage.reported:
+            if id in (*stage.logic.leaves(), *stage.limits):
+                raise tree.at("stages", n, "reported").error(
+                    f"{id} decides in `{stage.name}` and cannot be only reported"
+                )
         gone = set(stage.may_not_apply)
         if set(stage.logic.leaves()) <= gone or _can_empty(stage.logic, gone):
             raise tree.at("stages", n, "may_not_apply").error(
@@ -83,7 +88,7 @@ def check_stages(policy: Policy, tree: Tree) -> None:
     for n, id in enumerate(ids):
         if id not in used:
             raise tree.at("criteria", n, "id").error(
-                f"criterion {id} is in no stage", "Add it to a logic or to limits."
+                f"criterion {id} is in no stage", "Add it to a logic, to limits, or to what is reported."
             )
 
 

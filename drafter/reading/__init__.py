@@ -10,6 +10,8 @@ import datetime as dt
 
 from drafter.domain import Case, Criterion, Finding, PastSessions, Policy, Reading
 from drafter.reading import (
+    asked_stage,
+    combined,
     diagnosis,
     documentation,
     duration,
@@ -34,7 +36,8 @@ def read(case: Case, policy: Policy, line: int, *, today: dt.date) -> Reading:
     record = Record(case, policy, line, today)
     earlier = past.read(record)
     findings = tuple(_find(record, criterion, earlier) for criterion in policy.criteria)
-    return Reading(findings=findings, past=earlier, reported=(*record.reported, *_exceptions(record)))
+    named = asked_stage.named(record)
+    return Reading(findings=findings, past=earlier, named=named, reported=(*record.reported, *_exceptions(record)))
 
 
 def _find(record: Record, criterion: Criterion, earlier: PastSessions) -> Finding:
@@ -63,6 +66,8 @@ def _find(record: Record, criterion: Criterion, earlier: PastSessions) -> Findin
             return score.read(record, criterion)
         case "imaging":
             return imaging.read(record, criterion)
+        case "combined":
+            return combined.read(record, criterion, lambda part: _find(record, part, earlier))
 
 
 def _exceptions(record: Record) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ def agree(first: Reading, *others: Reading) -> Reading:
     return Reading(
         findings=tuple(findings),
         past=first.past,
+        named=first.named,
         disagreements=tuple(disagreements),
         reported=tuple(dict.fromkeys(said for reading in (first, *others) for said in reading.reported)),
     )

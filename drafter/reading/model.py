@@ -33,8 +33,8 @@ MOST_TOKENS = 4_000
 _OVERLAP = 600
 """Code points that two parts of one long text share, so that no sentence is read in halves only."""
 
-_NOT_READ = ("frequency", "units")
-"""Kinds that are computed, never read."""
+_NOT_READ = ("frequency", "units", "combined")
+"""Kinds that are computed, never read, and what is composed of parts of several kinds."""
 
 
 class Quote(Reply):
@@ -82,7 +82,7 @@ def read(
         _merged(found[c.id], quotable, c, lexical.get(c.id)) if c.id in found else lexical[c.id]
         for c in policy.criteria
     )
-    return Reading(findings=tuple(findings), past=base.past, reported=base.reported)
+    return Reading(findings=tuple(findings), past=base.past, named=base.named, reported=base.reported)
 
 
 def _is_read(criterion: Criterion, lexical: Finding | None) -> bool:

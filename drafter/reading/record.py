@@ -341,7 +341,7 @@ class Record:
     @cached_property
     def conditions(self) -> frozenset[str]:
         """The conditions that the policy's diagnosis criteria name, and broader words for them."""
-        named = {c for k in self.policy.criteria if isinstance(k, DiagnosisCriterion) for c in k.conditions}
+        named = {c for k in self.policy.facts() if isinstance(k, DiagnosisCriterion) for c in k.conditions}
         return frozenset(named | {b for c in named for b in words.concept(c).broader if b != "headache"})
 
     @cached_property

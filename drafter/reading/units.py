@@ -95,7 +95,7 @@ def _units(record: Record, criterion: UnitsCriterion) -> Finding:
 def documented_sides(record: Record) -> dict[str, Citation]:
     """Sides that the narrative gives for the complaint, its findings or the service, each with its place."""
     sides: dict[str, Citation] = {}
-    looked_at = {f for c in record.policy.criteria if isinstance(c, ExamCriterion) for f in c.findings}
+    looked_at = {f for c in record.policy.facts() if isinstance(c, ExamCriterion) for f in c.findings}
     wanted = {*record.conditions, *looked_at, *([record.procedure] if record.procedure else [])}
     elsewhere = {*words.family("findings")} - wanted  # the side of a trigger point is not that of the nerve
     for said in record.said:

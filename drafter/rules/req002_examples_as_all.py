@@ -68,7 +68,7 @@ def _lists_all(one: Told) -> bool:
 
 def _asking_for_one(ground: Ground) -> Iterator[Policy]:
     """Policies with a trial of which any one treatment will do; none where a policy at hand asks for more."""
-    trials = [(p, c) for p in ground.policies or () for c in p.criteria if c.kind == "trial"]
+    trials = [(p, c) for p in ground.policies or () for c in p.facts() if c.kind == "trial"]
     if trials and all(c.count == 1 for _, c in trials if c.kind == "trial"):
         yield max(trials, key=lambda pair: pair[1].kind == "trial" and pair[1].examples_only)[0]
 

@@ -49,7 +49,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
 
 def _owner(told: Told, length: lengths.Length, policies: tuple[Policy, ...]) -> str | None:
     """Policy and criterion whose length this is; none where a trial of any policy has it too."""
-    bounds = [(p, c, bound) for p in policies for c in p.criteria for _, bound in c if isinstance(bound, Bound)]
+    bounds = [(p, c, bound) for p in policies for c in p.facts() for _, bound in c if isinstance(bound, Bound)]
     same = [(p, c) for p, c, bound in bounds if (bound.value, bound.unit) == (length.least, length.unit)]
     if any(c.kind in ("trial", "programme") for _, c in same):
         return None

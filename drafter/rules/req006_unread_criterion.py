@@ -48,7 +48,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
 
 
 def _trials(policy: Policy) -> list[str]:
-    return [c.id for c in policy.criteria if c.kind == "trial"]
+    return [c.id for c in policy.facts() if c.kind == "trial"]
 
 
 def _about(one: Told, line: PageLine, alone: bool) -> bool:

@@ -44,7 +44,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
         spaced = {
             c.apart: f"{c.apart} apart ({p.name}, {c.id})"
             for p in policies
-            for c in p.criteria
+            for c in p.facts()
             if c.kind == "frequency" and c.apart
         }
         n, unit = every["n"] or every["n2"], every["unit"] or every["unit2"]

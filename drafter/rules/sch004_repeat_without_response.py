@@ -44,7 +44,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
         criteria = [
             f"{c.id} of {p.name}: {c.text}"
             for p in ground.policies or ()
-            for c in p.criteria
+            for c in p.facts()
             if c.kind == "response" and _of(p, procedures(told.text))
         ]
         if criteria:

@@ -1,0 +1,73 @@
+"""The stage that a request names in words, such as a therapeutic injection rather than a diagnostic one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from drafter.domain import Stage
+from drafter.reading.record import Record, Said
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
+
+_ASKED = Pattern(
+    r"\b(?:request\w*|ask(?:s|ed|ing)? for|seek\w*|propos\w+|plan(?:s|ned)?|to be (?:done|given|repeated)|proceed\w*|"
+    r"recommend\w*|authori[sz]ation for|candidate for|schedul\w+|will (?:do|perform|give|repeat)|wants?|would like)\b"
+)
+_NOT_NOW = Pattern(r"\b(?:later|eventually|not|no|denied|declin\w+|instead of|rather than|before)\b")
+_MAYBE = Pattern(r"\b(?:if|once|should|unless|depend\w*)\b")
+
+
+def named(record: Record) -> tuple[str, ...]:
+    """Names of the stages that the line names, else those that the record names where it asks for the service."""
+    stages = [stage for stage in record.policy.stages if stage.when.words]
+    if not stages:
+        return ()
+    fields = (record.field(name) for name in ("description", "indication", "schedule"))
+    if found := _first(stages, " ".join(fold(field.quote) for field in fields if field), 0):
+        return found
+    told = [found for said in record.said for found in _told(record, stages, said)]
+    return tuple(dict.fromkeys(told)) if len({_key(stages, name) for name in told}) == 1 else ()
+
+
+def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
+    """The stages that a statement names behind the words by which it asks for the service."""
+    asked = _ASKED.search(said.low)
+    if asked is None and said.statement.clause.section == "plan":
+        start = 0
+    elif asked is None:
+        return
+    else:
+        start = asked.end()
+    if said.document.late or said.statement.cues.whole.other_person or not _about(record, said):
+        return
+    if found := _first(stages, said.low, start):
+        end = min(m.start() for m in _hits(stages, said.low, start))
+        if not (_NOT_NOW.search(said.low[start:end]) or _MAYBE.search(said.low[:end])):
+            yield from found
+
+
+def _about(record: Record, said: Said) -> bool:
+    codes = {service.code for service in record.policy.services if service.code}
+    return bool(record.procedure and said.statement.of(record.procedure)) or any(code in said.low for code in codes)
+
+
+def _hits(stages: Iterable[Stage], low: str, start: int) -> Iterator[re.Match[str]]:
+    for stage in stages:
+        for word in stage.when.words:
+            if match := re.compile(rf"(?<!\w){re.escape(fold(word))}(?!\w)").search(low, start):
+                yield match
+
+
+def _first(stages: list[Stage], low: str, start: int) -> tuple[str, ...]:
+    """The stages of the word that comes first, the longest where several begin there."""
+    hits = sorted(_hits(stages, low, start), key=lambda m: (m.start(), -len(m[0])))
+    if not hits:
+        return ()
+    word = hits[0][0]
+    return tuple(stage.name for stage in stages if word in map(fold, stage.when.words))
+
+
+def _key(stages: list[Stage], name: str) -> tuple[str, ...]:
+    """Stages that share their words are told apart by history, not by words."""
+    return next(stage.when.words for stage in stages if stage.name == name)
