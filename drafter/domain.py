@@ -385,6 +385,12 @@ class Passage(Noun):
     """For a past determination: its outcome, or "mixed"."""
     decided: dt.date | None = None
     """For a past determination: its date."""
+    retired: dt.date | None = None
+    """Last day in force of a document that no longer is: from the day after it is no authority."""
+    replaced_by: str | None = None
+    """What stands in its place, for a document that was retired or superseded."""
+    cited_as: tuple[str, ...] = ()
+    """Names by which a record or a page cites a retired document, such as "NCD 20.10"."""
 
 
 # --------------------------------------------------------------------------------------------------------- policies

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import drafter
 from drafter import card, logic, prompts, reading, rules
-from drafter.corpus import Corpus, applicable
+from drafter.corpus import Corpus, applicable, retired
 from drafter.domain import (
     Basis,
     Case,
@@ -98,7 +98,7 @@ def draft(case: Case, means: Means) -> Draft:
     materials = [_material(j, case, means) for j in judged]
     means.on_step("writing")
     sections = template.write(case, materials)
-    reported = _reported(case, judged, means.today)
+    reported = _reported(case, judged, means)
     policies = _policies(judged)
 
     def drafted(sections: tuple[Section, ...], found: tuple[Violation, ...], used: dict[str, str]) -> Draft:
@@ -150,8 +150,8 @@ def again(case: Case, means: Judging, evidence: Mapping[int, Sequence[str]], pre
     def found(line: int) -> list[Passage]:
         return [held[id] for id in evidence.get(line, ()) if id in held and held[id].type in ("guideline", "research")]
 
-    sections = template.write(case, [_chosen(j, case, means.corpus, found(n), earlier) for n, j in enumerate(judged)])
-    lines, reported = tuple(j.determination for j in judged), _reported(case, judged, means.today)
+    sections = template.write(case, [_chosen(j, case, means, found(n), earlier) for n, j in enumerate(judged)])
+    lines, reported = tuple(j.determination for j in judged), _reported(case, judged, means)
     policies = _policies(judged)
     made = Provenance(
         drafter=drafter.__version__, drafted_at=dt.datetime.combine(means.today, dt.time(), tzinfo=dt.UTC),
@@ -270,9 +270,17 @@ def _without(
     )  # fmt: skip
 
 
-def _reported(case: Case, judged: Sequence[_Judged], today: dt.date) -> tuple[str, ...]:
+def _reported(case: Case, judged: Sequence[_Judged], means: Judging) -> tuple[str, ...]:
     """What a person must know beside the outcome, each once."""
-    return tuple(dict.fromkeys((*_assumed(case, today), *_repeated(case), *(r for j in judged for r in j.reported))))
+    beside = (*_assumed(case, means.today), *_repeated(case), *_out_of_force(case, means))
+    return tuple(dict.fromkeys((*beside, *(r for j in judged for r in j.reported))))
+
+
+def _out_of_force(case: Case, means: Judging) -> Iterator[str]:
+    """Documents that the record cites and that were retired before the day by which policies are chosen."""
+    for place, text in case.quotable().items():
+        for passage, match in retired.citations(text, means.corpus.passages, case.anchor_date(means.today)):
+            yield f"The record ({place}) cites “{match[0]}”, which is no authority: {retired.told(passage)}."
 
 
 def _assumed(case: Case, today: dt.date) -> tuple[str, ...]:
@@ -335,7 +343,7 @@ def _clause(sentence: str) -> str:
 def _material(judged: _Judged, case: Case, means: Means) -> template.Material:
     """What one line is written from, with what a search finds for it."""
     if judged.determination.no_outcome == "routed":
-        return _chosen(judged, case, means.corpus, (), ())
+        return _chosen(judged, case, means, (), ())
     line = case.services[judged.determination.line]
     query = " ".join(dict.fromkeys((line.label, *_conditions(case, line), " ".join((case.text or "").split()[:60]))))
     evidence = means.index.search(query, k=HITS, types=("guideline", "research")).hits
@@ -343,11 +351,11 @@ def _material(judged: _Judged, case: Case, means: Means) -> template.Material:
     exclude = (case.id,) if case.id else ()
     types: tuple[SourceType, ...] = ("determination",)
     past = means.index.search(query, k=HITS, types=types, before=before, exclude=exclude).hits
-    return _chosen(judged, case, means.corpus, [hit.passage for hit in evidence], [hit.passage for hit in past])
+    return _chosen(judged, case, means, [hit.passage for hit in evidence], [hit.passage for hit in past])
 
 
 def _chosen(
-    judged: _Judged, case: Case, corpus: Corpus, evidence: Iterable[Passage], past: Iterable[Passage]
+    judged: _Judged, case: Case, means: Judging, evidence: Iterable[Passage], past: Iterable[Passage]
 ) -> template.Material:
     """What one line is written from: of what was found, what bears on its service. A routed line shows nothing."""
     if judged.determination.no_outcome == "routed":
@@ -355,23 +363,26 @@ def _chosen(
     names = _names(case.services[judged.determination.line], judged.policy)
     passages: dict[str, tuple[Passage, ...]] = {}
     if judged.policy:
-        for p in corpus.passages:
+        for p in means.corpus.passages:
             if p.policy == judged.policy.id and p.version in (None, judged.policy.version):
                 passages |= {id: (*passages.get(id, ()), p) for id in p.criteria}
     return template.Material(
         determination=judged.determination,
         policy=judged.policy,
         passages=passages,
-        evidence=_of_the_conditions([p for p in evidence if _bears_on(p, names)], judged, case),
+        evidence=_of_the_conditions([p for p in evidence if _bears_on(p, names)], judged, case, means.today),
         precedents=[p for p in past if _bears_on(p, names)],
     )
 
 
-def _of_the_conditions(passages: Sequence[Passage], judged: _Judged, case: Case) -> list[Passage]:
+def _of_the_conditions(
+    passages: Sequence[Passage], judged: _Judged, case: Case, today: dt.date
+) -> list[Passage]:
     """Evidence on conditions that the case names before other evidence. What other payers hold is left out where
-    the member's own policy was applied: a similar policy misleads more than none."""
-    record = " ".join(case.quotable().values()).casefold()
+    the member's own policy was applied: a similar policy misleads more than none. What is retired is no evidence."""
+    record, on = " ".join(case.quotable().values()).casefold(), case.anchor_date(today)
     fitting = [p for p in passages if judged.policy is None or p.strength != PAYER_STANCE]
+    fitting = [p for p in fitting if p.retired is None or p.retired >= on]
     return sorted(fitting, key=lambda p: not any(i.casefold() in record for i in p.indications))
 
 

@@ -270,6 +270,19 @@ def test_what_a_person_must_know_is_reported(case: Case, corpus: Corpus, index: 
     assert made.violations == ()
 
 
+def test_a_retired_document_that_the_record_cites_is_named_and_never_evidence(
+    case: Case, corpus: Corpus, index: Index
+) -> None:
+    words = f"{case.text} The request rests on LCD L34588, and not on L345880."
+    made = draft(case.model_copy(update={"text": words, "policy": ()}), corpus, index)
+    (told,) = [one for one in made.determination.reported if "no authority" in one]
+    assert "“LCD L34588”" in told
+    assert "retired on 2024-03-31" in told
+    assert not [p for p in made.passages if p.retired]
+    before = case.model_copy(update={"text": words, "request_date": dt.date(2024, 3, 31)})
+    assert not [one for one in draft(before, corpus, index).determination.reported if "no authority" in one]
+
+
 def test_a_record_from_the_future_is_refused(case: Case, corpus: Corpus, index: Index) -> None:
     note = Note(text="Neck pain.", date=dt.date(2027, 1, 10))
     with pytest.raises(InputError, match="2027-01-10 has not come yet"):

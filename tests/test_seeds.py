@@ -6,6 +6,7 @@ A golden card is rewritten with `pytest tests/test_seeds.py --bless`; read the d
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,11 @@ def told(line: LineDetermination) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def without_id(text: str) -> str:
+    """A card without the draft's id, which follows from the whole corpus and changes whenever that grows."""
+    return re.sub(r"(?m)^draft: d-[0-9a-f]{16}$", "draft:", text)
+
+
 def test_there_are_nine_cases() -> None:
     assert len(CASES) == 9
 
@@ -78,7 +84,7 @@ def test_draft_agrees_with_its_reference_and_its_golden_card(
     if request.config.getoption("--bless"):
         golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8")
+    assert without_id(text) == without_id(golden.read_text(encoding="utf-8"))
 
 
 def test_s2_asks_whether_two_units_are_dates_or_units(corpus: Corpus, index: Index) -> None:

@@ -58,6 +58,12 @@ class EvidenceFront(Noun):
     """What it says, one sentence each."""
     does_not_show: tuple[str, ...] = ()
     """What it is cited for and does not show."""
+    retired: dt.date | None = None
+    """Last day in force, for a document that no longer is: it is named as such and never an authority."""
+    replaced_by: str | None = None
+    """What stands in its place."""
+    cited_as: tuple[str, ...] = ()
+    """Names by which it is cited; without them it is not recognised as retired."""
 
 
 class DeterminationFront(Noun):

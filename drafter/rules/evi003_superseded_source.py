@@ -13,18 +13,15 @@ from collections.abc import Iterator
 from drafter.domain import Ground, Page
 from drafter.rules.attributed import attributed
 from drafter.rules.breach import Breach
-from drafter.text.tokens import fold
 
 SEVERITY = "error"
 NEEDS = frozenset({"passages"})
-_REPLACED = re.compile(r"\bsuperseded\b|\bhas replaced it\b|\bwas replaced by\b")
 _SAID = re.compile(r"\b(?:supersed\w+|replac\w+|updat\w+|earlier|older|former|outdated|no longer)\b")
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every sentence that names a superseded source as if it stood."""
     for one in attributed(page, ground):
-        known = fold(" ".join([*one.held.claims(), *(p.strength or "" for p in one.held.passages)]))
-        if _REPLACED.search(known) and not _SAID.search(one.told.stretch.written.lower()):
+        if any(p.replaced_by for p in one.held.passages) and not _SAID.search(one.told.stretch.written.lower()):
             message = f"{one.held.title} has been superseded; rest on its successor, or say that it was replaced."
             yield one.told.breach(page, message)
