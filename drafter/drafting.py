@@ -375,9 +375,7 @@ def _chosen(
     )
 
 
-def _of_the_conditions(
-    passages: Sequence[Passage], judged: _Judged, case: Case, today: dt.date
-) -> list[Passage]:
+def _of_the_conditions(passages: Sequence[Passage], judged: _Judged, case: Case, today: dt.date) -> list[Passage]:
     """Evidence on conditions that the case names before other evidence. What other payers hold is left out where
     the member's own policy was applied: a similar policy misleads more than none. What is retired is no evidence."""
     record, on = " ".join(case.quotable().values()).casefold(), case.anchor_date(today)
