@@ -16,9 +16,8 @@ def citations(text: str, passages: Iterable[Passage], on: dt.date) -> Iterator[t
     A name ends where it ends: "NCD 20.10" is not cited by "NCD 20.10.1".
     """
     for passage in passages:
-        if passage.retired and passage.retired < on:
-            for name in passage.cited_as:
-                yield from ((passage, match) for match in _pattern(name).finditer(text))
+        if passage.cited_as and passage.retired and passage.retired < on:
+            yield from ((passage, match) for match in _pattern(passage.cited_as).finditer(text))
 
 
 def told(passage: Passage) -> str:
@@ -28,6 +27,7 @@ def told(passage: Passage) -> str:
 
 
 @lru_cache(maxsize=256)
-def _pattern(name: str) -> re.Pattern[str]:
-    words = r"[\s-]*".join(re.escape(word) for word in name.split())
-    return re.compile(rf"(?<![\w.]){words}(?!\w|\.\d)", re.IGNORECASE)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The names, the longest first; the blank within one may be missing or be a line's end."""
+    spaced = (r"[\s-]*".join(map(re.escape, name.split())) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(spaced)})(?!\w|\.\d)", re.IGNORECASE)
