@@ -83,7 +83,7 @@ def index(
     """The index over the corpus, brought up to date first, or with `rebuild` made anew. Raises IndexUnavailable."""
     if rebuild:
         retrieval.discard(given.index_folder)
-    embedder = embedding.load(given.embedding)
+    embedder = embedding.Shipped(embedding.load(given.embedding), given.corpus)
     refreshed = retrieval.refresh(given.index_folder, held.passages, embedder, on_progress=on_progress)
     return retrieval.Index(given.index_folder, held.passages, embedder), refreshed
 

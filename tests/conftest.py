@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from drafter.embedding import Embedder, SentenceTransformerEmbedder
+from drafter import embedding
+from drafter.embedding import Embedder
 
 _ENDPOINTS = ("OPENAI_", "AZURE_OPENAI_", "DRAFTER_", "CHROMA_")
 _PROXIES = {"http_proxy", "https_proxy", "all_proxy"}
@@ -51,8 +52,8 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def minilm() -> Embedder:
-    """The real default embedder, loaded once per session (its import takes half a minute on a slow machine)."""
-    return SentenceTransformerEmbedder()
+    """The real default embedder, loaded once per session."""
+    return embedding.load()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
