@@ -48,7 +48,8 @@ _GIVEN_ONCE = Pattern(r"\b(?:given|diagnosed|told|label\w*|called|carried|treate
 _OR = Pattern(r"\s*,?\s*or\s+(?:an? |the |possibly |maybe |perhaps |even )*")
 _OTHER_ON = Pattern(
     r"\b(?:optic neur|osteonecrosis|orbital|visual acuity|retrobulbar|papill|(?:left|right|each|both) eyes?\b)|"
-    r"\bo(?!ccipital)\w+ n(?!euralg)\w+ \(on\)|\bon \(o(?!ccipital)\w+ n"
+    r"\bo(?!ccipital)\w+ n(?!euralg)\w+ \(on\)|\bon \(o(?!ccipital)\w+ n|\bon,? (?:os|od|ou)\b|"
+    r"\bpupill|\b(?:neuro-?)?ophthalm|\bdemyelinat|\bvis(?:ion|ual) (?:loss|field)"
 )
 """Another meaning of ON, by what goes with it or by its being spelt out."""
 _PRINTED = Pattern(

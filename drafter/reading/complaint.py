@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from drafter.domain import DurationCriterion
 from drafter.reading import site
@@ -22,13 +23,25 @@ _COURSE = Pattern(
     r"been (?:there|this way|like this))\b"
 )
 _SOMEBODY = Pattern(r"\b(?:she|he|they|patient|pt|who)\b")
-_DENIALS = ("not", "never", "no", "without", "hasn't", "haven't", "isn't", "nor")
+DENIALS = ("not", "never", "no", "without", "hasn't", "haven't", "isn't", "nor")
+"""Words that deny what follows shortly."""
 _CARE = Pattern(
     r"^[ -](?:(?:self|neuroscience|coping|relief|control)[ -])?(?:management|school|class\w*|courses?|psycholog\w*|"
     r"clinics?|"
     r"diar(?:y|ies)|logs?|program\w*|education|medications?|medicines?|meds|groups?|scales?|scores?|specialists?|physicians?|"
     r"doctors?|practice|service|team|questionnaires?|calendar|killers?|pills?|cent(?:er|re)|rehab\w*|workshops?|app)\b"
 )
+_AT_WORK = Pattern(
+    r"\b(?:at|from|to|off) work(?=\W|$)|\bwork(?:er'?s'?|man'?s)?[ -](?:comp\w*|injury|related|accident)|"
+    r"\bliv(?:ed|es|ing) with (?:it\b|(?:(?:this|the|that|her|his|such|daily|constant|chronic|neck|low|back) )+"
+    r"(?:pain|ache|headaches?|symptoms?)\b)"
+)
+"""Words that place what happened, or that tell of living with symptoms."""
+_FOR_WHICH = Pattern(
+    r"\b(?:for which|that|which) (?:(?:we|i|the|she|he|this|an?) )*(?:are |is |were |now |hereby )*"
+    r"(?:ask\w*|request\w*|refer\w*|seek\w*|plan\w*|propos\w*)?[\w ]{0,24}$"
+)
+"""A clause that only says for which symptoms something is asked."""
 _NAMED_BEHIND = Pattern(r"\W{0,2}(?:(?:history|hx|h/o|course|duration|period|bout|run) )?(?:of|hx|h/o)\b")
 """Behind a length: "8 months of neck pain", "8-month history of neck pain"."""
 
@@ -40,11 +53,14 @@ def hits(kind: str, said: Said) -> list[Hit]:
 
 def eased(said: Said) -> list[Hit]:
     """Words of being free of symptoms that are not denied: not those of "not a single pain-free day"."""
-    tokens = said.statement.clause.tokens
+    tokens, cues = said.statement.clause.tokens, said.statement.cues
     return [
         h
         for h in hits("free", said)
-        if not any(t.word in _DENIALS for t in tokens[max(0, h.first - 4) : h.first])
+        if not any(t.word in DENIALS for t in tokens[max(0, h.first - 4) : h.first])
+        and not (
+            h.first > 1 and tokens[h.first - 1].word == "single" and assertion.at(cues, h.first - 1, h.first).negated
+        )
         and (_own_no(h) or not assertion.at(said.statement.cues, h.first, h.last).negated)
     ]
 
@@ -98,7 +114,10 @@ def stands(record: Record, criterion: DurationCriterion, said: Said, first: int)
     """How the symptoms stand that a statement names nearest to a token, or none where it names none."""
     found = [h for h in heads(record, criterion, said) if ours(h)]
     near = [h for h in found if h[0] <= first][-1:] or found[:1]
-    return assertion.at(said.statement.cues, near[0][0], near[0][0] + 1) if near else None
+    if not near:
+        return None
+    at = assertion.at(said.statement.cues, near[0][0], near[0][0] + 1)
+    return replace(at, negated=False) if any(h.first <= near[0][0] < h.last for h in hits("free", said)) else at
 
 
 def _nearest(said: Said, before: list[tuple[int, str]], first: int) -> bool:
@@ -151,7 +170,7 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
         elif family in OWN:
             own |= set(range(m.first, m.last))
             yield m.last - 1, "own" if meant(record, criterion, m) and not _elsewhere(record, said, m) else "foreign"
-        elif family in _FOREIGN and m.concept != "oral_medication":
+        elif family in _FOREIGN and m.concept != "oral_medication" and not _FOR_WHICH.search(_ahead(said, m.start)):
             yield m.last - 1, "foreign"
     for hit in hits("free", said):
         if not at_ease & set(range(hit.first, hit.last)):
@@ -164,11 +183,26 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 continue
             if kind == "other" and _joined_to(said, own, hit):
                 continue
+            if kind == "life" and _of_the_beginning(said, hit):
+                continue
             if kind == "schedule" and hit.phrase == "every" and _all_the_time(said, hit):
                 continue
             if kind == "flare" and _flare_alone(record, said, hit):
                 sort = "symptom"
             yield hit.last - 1, _names_care(said, hit) or _of_another(record, said, hit) or sort
+
+
+def _of_the_beginning(said: Said, hit: Hit) -> bool:
+    """Whether a word of life only tells where or on what occasion the symptoms began, or is part of their telling."""
+    start = said.statement.clause.start
+    if any(m.start() + start <= hit.start < m.end() + start for m in _AT_WORK.finditer(said.low)):
+        return True
+    begun = [h for h in hits("started", said) if h.last <= hit.first and hit.first - h.last <= 5]
+    return bool(begun) and any(h.last <= begun[-1].first for h in hits("symptoms", said))
+
+
+def _ahead(said: Said, start: int) -> str:
+    return said.low[: start - said.statement.clause.start]
 
 
 def _flare_alone(record: Record, said: Said, hit: Hit) -> bool:
@@ -216,9 +250,17 @@ def _of_another(record: Record, said: Said, hit: Hit) -> str | None:
     """Pain of a limb, or of a region far from the one asked for, is not the complaint."""
     near = said.statement.clause.tokens[max(0, hit.first - 2) : hit.first]
     place = site.among(near)
-    if "limb" in place.regions:
+    if "limb" in place.regions and not _only_limbs(record):
         return "foreign"
     return "foreign" if place.regions and place.elsewhere(site.of(record)) == "in another region" else None
+
+
+def _only_limbs(record: Record) -> bool:
+    """Whether the record names no part of the body but limbs, so that pain of one is what it is about."""
+    key = ("only limbs",)
+    if key not in record.places:
+        record.places[key] = {r for s in record.said for r in site.among(s.statement.clause.tokens).regions} <= {"limb"}
+    return bool(record.places[key])
 
 
 def _elsewhere(record: Record, said: Said, mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from drafter.domain import Citation, DiagnosisCriterion, Finding
 from drafter.reading import remission
 from drafter.reading.claimed import claimed_only
+from drafter.reading.indicated import indicated
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, agreed, be, listed, objected, sentence, settle, stated, undocumented
 from drafter.reading.withdrawn import addendum, changed_to_another, voided, withdrawn
@@ -42,6 +43,16 @@ _NOT_THOUGHT = Pattern(
     r"(?:^\W*|\b(?:i|we|neurology|neurologist|provider|physician|clinician|attending)\W+)"
     r"(?:do not|don't|does not|doesn't|did not|no longer|cannot) (?:\w+ )?(?:think|believe|feel|suspect|favor)\b"
 )
+_AT_FIRST = Pattern(
+    r"\b(?:initial(?:ly)?|at first|original(?:ly)?|first|early on|previously|formerly|was|were|had been)\W+"
+    r"(?:\w+\W+){0,3}?(?:thought|felt|believed|considered|suspected|presumed|labell?ed|treated|called|diagnosed)"
+    r"(?: (?:to be|to have|as|with|for))?(?: (?:an?|left|right|bilateral|chronic))*\s*$"
+)
+_IN_THE_END = Pattern(
+    r"^[^.;?]{0,30}?\b(?:but|however|now|later|then|ultimately|eventually|finally|instead)\b[^.;?]{0,60}?\b"
+    r"(?:(?:final|actual|true|correct|current|revised|established|definitive) (?:diagnosis|dx)|turned out|proved|"
+    r"found to be|shown to be|is actually|are actually|is really)\b(?! (?:to be )?(?:right|correct|true|so))"
+)
 _MADE = Pattern(r"\b(?:this is|it is|it's|is rather|more in keeping|i diagnose|diagnosis is|dx is|dx|imp|impression)\b")
 _UNNAMED = sense_patterns("unnamed")
 """The note itself does not name it."""
@@ -67,7 +78,7 @@ def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
         weighed += _claimed(record, criterion)
         others = _others(record, criterion)
         if others and not weighed:
-            return _only_others(record, criterion, others, looked_for)
+            return _for_another(record, criterion) or _only_others(record, criterion, others, looked_for)
     return settle(
         record,
         criterion,
@@ -145,6 +156,41 @@ def _only_others(
     return undocumented(record, criterion, why, looked_for, near)
 
 
+def _for_another(record: Record, criterion: DiagnosisCriterion) -> Finding | None:
+    """The finding where the record asks the service for another condition, which is more than a complaint."""
+    asked = [
+        Weighed(
+            "against", said.cite(), f"the service is requested for {words.names(m.concept)}, which does not qualify"
+        )
+        for said in record.said
+        for m in said.statement.mentions
+        if words.concept(m.concept).family == "conditions"
+        and not (words.concept(m.concept).about.get("complaint") or _narrower(criterion, m.concept))
+        and record.objection(said, m.stands) is None
+        and m.stands.plain
+        and not _another_service(record, said)
+        and indicated(said, m)
+    ]
+    return stated(record, criterion, "not_met", sentence(asked[0].why), asked) if asked else None
+
+
+def _another_service(record: Record, said: Said) -> bool:
+    """Whether a statement names procedures by name, and the one asked for is none of them."""
+    mine = words.concept(record.procedure or "").about.get("kind_of", ())
+    start = said.statement.clause.start
+    named = {
+        m.concept
+        for m in said.statement.of(*words.family("procedures"))
+        if not words.concept(m.concept).about.get("generic") and said.low[m.start - start : m.end - start] not in mine
+    }
+    return bool(named) and record.procedure not in named
+
+
+def _narrower(criterion: DiagnosisCriterion, concept: str) -> bool:
+    """Whether a condition of the criterion is a kind of this one, which then does not say which kind it is."""
+    return any(concept in words.concept(c).broader for c in criterion.conditions if c in words.concepts())
+
+
 def _mentions(said: Said, criterion: DiagnosisCriterion) -> Iterator[Mention]:
     for mention in said.statement.mentions:
         if mention.concept in _qualifying(criterion.conditions):
@@ -166,8 +212,10 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
     if match := _ABOUT.match(said.low[mention.end - said.statement.clause.start :]):
         return Weighed("open", cited, f"{words.names(name)} named only in “{words.names(name)} {match[1]}”")
     hedge = stands.certainty == "hedged" and _rejects(said, mention)
-    if _doubted_for_another(said, mention):
+    if _doubted_for_another(said, mention) or (meant and _was_thought(said, mention)):
         return Weighed("against", cited, f"{be(name)} doubted, and another diagnosis is made")
+    if stands.certainty == "hedged" and not hedge and remission.confirmed(said, mention):
+        stands = replace(stands, certainty="sure")
     counts = stands.negated or back or remission.proven(said, mention)
     objection = None if hedge else record.objection(said, stands, past_counts=counts)
     if objection and sure and stands.time == "past" and remission.over_since(record, said, mention):
@@ -226,6 +274,13 @@ def _doubted_for_another(said: Said, mention: Mention) -> bool:
     )  # fmt: skip
 
 
+def _was_thought(said: Said, mention: Mention) -> bool:
+    """Whether it was thought at first and another one turned out: "thought to be ON, but the final dx is migraine"."""
+    start, end = said.statement.clause.within
+    before = said.document.text[start : mention.start].lower()
+    return bool(_AT_FIRST.search(before) and _IN_THE_END.search(said.document.text[mention.end : end].lower()))
+
+
 def _old_paper(record: Record, said: Said, mention: Mention) -> bool:
     """Whether the naming is that of an older paper, which its date before it tells: "a 2020 letter says …"."""
     edge = record.stale_before
@@ -257,8 +312,7 @@ def _indication(record: Record, criterion: DiagnosisCriterion, doubted: bool) ->
                 "for", cited, f"{listed(words.names(n) for n in named)} is the indication stated for the service"
             )
         )
-    narrower = {b for c in criterion.conditions if c in words.concepts() for b in words.concept(c).broader}
-    if not named or any(name in narrower for name in named):
+    if not named or any(_narrower(criterion, name) for name in named):
         return Weighed(
             "open", cited, "the indication stated for the service does not say which of the conditions it is"
         )

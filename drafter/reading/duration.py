@@ -33,6 +33,7 @@ _DENIES_LENGTH = Pattern(
     r"yet|even|fully|(?:as|so) (?:long|much) as|been (?:there|symptomatic)|longer)\b|>"
 )
 """Words by which a denial is of the length, not of the symptoms: "has not lasted", "not longer than"."""
+_YET = Pattern(r"\s*(?:yet|so far)\b")
 _UNSURE = Pattern(
     r"\b(?:(?:she|he|pt|patient|they) (?:is|are) (?:not sure|unsure|uncertain|unclear)|"
     r"(?:cannot|can't|could not|does not|doesn't|unable to) (?:\w+ )?(?:say|recall|remember|tell|date)|"
@@ -54,13 +55,12 @@ _OTHER_SOURCE = ("hedged", "patient", "form", "other_clinician")
 _OR = Pattern(r"\s*,?\s*or\s+(?:in |maybe |possibly |perhaps |even |early |late )*")
 _WITHIN = Pattern(r"\b(?:in|during|throughout|back in|of|for part of)\s+(?:early |mid |late )?$")
 """Before a date within which a length fell: "6 months in 2019"."""
-_EVER_SINCE = Pattern(
-    r"\b(?:ever since|since then|ever after|(?:since|from) that (?:time|day|date|point|injury|accident|fall|moment)|"
-    r"since(?=\W*$))(?:\W|$)"
-)
 _THE_FALL = Pattern(r"\b(?:the|a|her|his|this|that) $")
 """Before "fall" alone, which may be the season or a tumble."""
-_UNTIL = Pattern(r"\b(?:until|till|before|prior to)\s+(?:about |around |early |late |mid |the )*$")
+_UNTIL = Pattern(
+    r"\b(?:until|till|before|prior to)\s+(?:(?:about |around |early |late |mid |the )*|"
+    r"(?:the |an? |her |his |their |this |she |he |they |pt )(?:[\w-]+ ){1,4}(?:on |of |in |dated |\()?)$"
+)
 _NONE_YET = Pattern(r"\b(?:no|denies|denied|without|never|well|fine|asymptomatic|free)\b")
 """Words by which there was nothing up to a date."""
 _TO_NOW = Pattern(r"^\s*(?:to|until|through|till|-|–)\s*(?:the )?(?:present|now|date|today|current)\b")
@@ -263,7 +263,7 @@ def _onsets(
 
 
 def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:
-    anchor = said.written or record.clock
+    anchor, start = said.written or record.clock, said.statement.clause.start
     for length in said.statement.lengths():
         first, last = _token_at(said, length.start), _last_token(said, length.end)
         if first is None or length.unit == "hours":
@@ -277,7 +277,7 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
         negated = assertion.at(said.statement.cues, first, first + 1).negated or bool(at and at.negated)
         if not negated:
             yield _Onset(said, earliest, latest, over=bool(at and at.resolved))
-        elif _DENIES_LENGTH.search(_ahead(said, length.end)):
+        elif _DENIES_LENGTH.search(_ahead(said, length.end)) or _YET.match(said.low, length.end - start):
             yield _Onset(said, latest + dt.timedelta(days=1), anchor, negated=True)
         else:
             yield _Onset(said, earliest, latest, denied=True)
@@ -285,12 +285,12 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
 
 def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:
     anchor = said.written or record.clock
-    carried = _ever_since(record, said)
+    carried = persistence.ever_since(record, said)
     for when in (*_either(said), *carried):
         first, last = _token_at(said, when.start), _last_token(said, when.end)
         if (
             first is None
-            or not (carried or _started(said, first, last))
+            or not (when in carried or _started(said, first, last))
             or not belongs(record, criterion, said, first, last)
         ):
             continue
@@ -360,19 +360,6 @@ def _since_they_began(record: Record, criterion: DurationCriterion, said: Said, 
     )
 
 
-def _ever_since(record: Record, said: Said) -> list[dates.When]:
-    """The date that the statement before gives, where this one says "ever since", set at those words."""
-    match = _EVER_SINCE.search(said.low)
-    if not match:
-        return []
-    start = said.statement.clause.start
-    before = [w for w in said.statement.whens() if w.end <= start + match.start()]
-    if said.statement.whens() and not before:
-        return []
-    before = before or [w for s in record.preceding(said)[:1] for w in s.statement.whens()]
-    return [replace(w, start=start + match.end() - 1, end=start + match.end()) for w in before[-1:]]
-
-
 def _ahead(said: Said, start: int) -> str:
     return said.low[: start - said.statement.clause.start]
 
@@ -387,12 +374,14 @@ def _last_token(said: Said, end: int) -> int:
 
 
 def _started(said: Said, first: int, last: int) -> bool:
-    """Whether a word of beginning stands shortly before a date."""
+    """Whether a word of beginning stands shortly before a date, or right behind it."""
     if _TO_NOW.search(said.low[said.statement.clause.tokens[last - 1].end - said.statement.clause.start :]):
         return True
     if _TO_THIS_DAY.search(said.low) and said.statement.clause.tokens[first - 1].word == "from":
         return True
     tokens = said.statement.clause.tokens
+    if tokens[last : last + 1] and tokens[last].word == "onset":
+        return True
     for hit in hits("started", said):
         between = {t.word for t in tokens[hit.last : first]}
         if hit.last <= first and first - hit.last <= 7 and not between & words.listed("duration", "then"):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import DurationCriterion
-from drafter.reading.complaint import OWN, eased, heads, hits, meant, ours
+from drafter.reading.complaint import DENIALS, OWN, eased, heads, hits, meant, ours
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed
 from drafter.text import assertion, dates, lengths, words
@@ -29,6 +30,17 @@ _NEVER_BEFORE = Pattern(
 """Words that say that there was nothing of the kind before."""
 _NEW = Pattern(
     r"\b(?:acute|acutely|new|new-onset|sudden|suddenly|woke|awoke|first|injur\w*|strain\w*|onset|began|started)\b"
+)
+_NEVER_ENDED = Pattern(
+    r"\b(?:never|not|n't|hasn't|hasnt) (?:\w+ )?(?:let up|stopped|gone|went|left|resolved|ceased|abated|eased|changed|"
+    r"improved|better|cleared|settled|subsided)\b"
+)
+"""Words by which symptoms are denied to have ended."""
+_EVER_SINCE = Pattern(
+    r"\b(?:ever since|since then|ever after|(?:since|from) that (?:time|day|date|point|moment)|"
+    r"(?:since|from) (?:(?:the|that|her|his|their) )?(?:doi|dol|moi|injury|accident|fall|crash|collision|wreck|mva|mvc|"
+    r"incident|event|surgery|operation|procedure|date of (?:injury|loss|accident))(?! (?:on|of|in|at)\b)|"
+    r"since(?=\W*$))(?:\W|$)"
 )
 _NEAR = 3
 """Months before the clock in which the last visit of a series must lie."""
@@ -77,7 +89,8 @@ def _gone(record: Record, criterion: DurationCriterion, said: Said) -> list[Hit]
     for hit in hits("gone", said):
         before = [h for h in heads(record, criterion, said) if h[0] < hit.first]
         at = assertion.at(said.statement.cues, hit.first, hit.last)
-        plain = not at.negated and at.certainty == "sure" and at.time not in ("planned", "conditional")
+        denied = any(t.word in DENIALS for t in said.statement.clause.tokens[max(0, hit.first - 3) : hit.first])
+        plain = not at.negated and not denied and at.certainty == "sure" and at.time not in ("planned", "conditional")
         if before and ours(before[-1]) and plain:
             found.append(hit)
     return found
@@ -101,6 +114,19 @@ def first_ever(record: Record, criterion: DurationCriterion, said: Said) -> tupl
     if len(whens) != 1:
         return None
     return whens[0].earliest - dt.timedelta(days=7), min(whens[0].latest, record.clock)
+
+
+def ever_since(record: Record, said: Said) -> list[dates.When]:
+    """The date that the statement before gives, where this one says "ever since", set at those words."""
+    match = _EVER_SINCE.search(said.low)
+    if not match:
+        return []
+    start = said.statement.clause.start
+    before = [w for w in said.statement.whens() if w.end <= start + match.start()]
+    if said.statement.whens() and not before:
+        return []
+    before = before or [w for s in record.preceding(said)[:1] for w in s.statement.whens()]
+    return [replace(w, start=start + match.end() - 1, end=start + match.end()) for w in before[-1:]]
 
 
 def series(
@@ -147,7 +173,8 @@ def _recorded(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     if named:
         return any(record.objection(said, m.stands, stale_counts=True) is None and not m.stands.negated for m in named)
     bare = [h for h in heads(record, criterion, said) if ours(h)]
-    return bool(bare and hits("symptoms", said) and not eased(said) and not said.statement.cues.before)
+    cued = said.statement.cues.before and not _NEVER_ENDED.search(said.low)
+    return bool(bare and hits("symptoms", said) and not eased(said) and not cued)
 
 
 def _scored(said: Said) -> list[dates.When]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from drafter.reading.indicated import indicated
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed
 from drafter.text import Mention, assertion, papers, words
@@ -24,25 +25,6 @@ class Doubted(NamedTuple):
 _RISKS = Pattern(
     r"\b(?:risks|risk of|side effects?|complications?|adverse (?:effects?|events?)|consent(?:ed)?|call if|return if|"
     r"return precautions|watch for|monitor for|to prevent|educated (?:on|about)|in the event of)\b"
-)
-_INDICATION_BEFORE = Pattern(
-    r"\b(?:indications?|reasons?|purpose|diagnosis|dx) (?:for|of) [^.;,]{0,40}?(?::|is|are|=|-)\s*"
-    r"(?:her |his |their |the )?$|"
-    r"\b(?:dx|diagnosis|condition)\b[^.;:]{0,20}\b(?:prompting|behind|leading to|justifying|supporting|driving|"
-    r"treated)\b[^.;:]{0,25}(?::|\bis|=)\s*$|"
-    r"(?<!no )(?<!not )\b(?:indications?|sole indication|reason for (?:request|referral|injections?|procedure))"
-    r"(?:\s+(?!not|no|other|rather|and)\w+){0,6}?\s*(?::|\bis|\bwas|=|-)\s*(?:her |his |their |the )?$|"
-    r"\b(?:injections?|tpis?|blocks?|procedures?|series|request|requested|requesting|asked|asking|wants?|seeks?|"
-    r"seeking|sessions?|service|treatment) (?:(?:is|are|was|were|being|sought|requested|asked|needed|planned|intended|"
-    r"meant|given|ordered|here|only|solely|today)\s+)*"
-    r"(?:for|to (?:treat|help|control|manage|relieve)|as treatment (?:of|for)|aimed at|directed at) "
-    r"(?:(?:her|his|their|the|a|diffuse|widespread|generali[sz]ed|treatment|management|relief|pain|of|from|due|to|"
-    r"flare|flares)\s+)*$|"
-    r"\bto treat (?:her |his |their |the )?$"
-)
-_INDICATION_AFTER = Pattern(
-    r"^\W*(?:pain )?(?:is|as|being|remains) (?:the |an? )?(?:(?:only|sole|primary|main|stated|listed|treating)\s+)*"
-    r"(?:indication|reason|target|purpose|condition (?:being )?treated)\b"
 )
 _NO_INDICATION_AFTER = Pattern(
     r"^[^.;]{0,20}\b(?:is|was|are) (?:not|n't) (?:the |an? )?(?:\w+ )?(?:indication|reason|target|purpose)"
@@ -170,13 +152,12 @@ def counts(record: Record, said: Said, mention: Mention, name: str) -> Doubted:
 def _indication(said: Said, mention: Mention, name: str) -> Doubted:
     """Named as what the service is asked for, and alone so."""
     offset = said.statement.clause.start
-    lead, behind = said.low[: mention.start - offset], said.low[mention.end - offset :]
-    if _NO_INDICATION_AFTER.search(behind):
+    if _NO_INDICATION_AFTER.search(said.low[mention.end - offset :]):
         return Doubted(Weighed("for", said.cite(), f"{be(name)} denied"), False)
     others = [m for m in said.statement.mentions if words.concept(m.concept).family == "conditions"]
     alone = all(m.concept in (name, *words.concept(name).about.get("mentions", ())) for m in others)
     stands = mention.stands
-    if alone and stands.time != "past" and (_INDICATION_BEFORE.search(lead) or _INDICATION_AFTER.search(behind)):
+    if alone and stands.time != "past" and indicated(said, mention):
         return Doubted(Weighed("against", said.cite(), f"{be(name)} stated"), False)
     return Doubted(Weighed("open", said.cite(), "it is named, not said to be what the service is for"), False)
 

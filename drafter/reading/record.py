@@ -38,6 +38,8 @@ _OTHER_CLINICIANS = (
 _SUMMARIES = ("summary", "intake", "request")
 """Kinds of document in which a reviewer restates the request and its record: they count as the case's own text does."""
 _FORMS = ("form", "checkbox", "template", "questionnaire")
+_OF_LIST = Pattern(r"\b(?:list|note|letter|chart|record|records|report|form) (?:of |from |dated |in )?$")
+"""Before the date of a paper rather than of what it names."""
 _LASTS = Pattern(
     r"\b(?:ever since|since then|to this day|(?:traces?|dates?|goes) (?:\w+ )?(?:back )?to|"
     r"(?:never|not|n't) (?:really |fully )?(?:left|gone|stopped|let up|cleared|abated)|unbroken|"
@@ -393,7 +395,9 @@ class Record:
         for when in said.statement.whens():
             lead = said.document.text[max(0, when.start - 24) : when.start].lower()
             if when.latest < edge and not _SINCE.search(lead):
-                if any(_dates_itself(m) and mention.end <= m.start < when.start for m in said.statement.mentions):
+                if not _OF_LIST.search(lead) and any(
+                    _dates_itself(m) and mention.end <= m.start < when.start for m in said.statement.mentions
+                ):
                     continue
                 examined = re.search(r"\b(?:palpat\w*|exam\w*|visit|seen)\s+(?:in|on|of)\s*$", lead)
                 if when.start >= mention.end or examined or "prior" in said.low or "previous" in said.low:

@@ -36,6 +36,14 @@ _QUIET = Pattern(
     r"^\W*(?:(?:is|was|has|been|now|since|completely|fully|long|currently|entirely)\W+){0,4}"
     r"(?:cured|quiescent|asymptomatic|dormant|healed|remitted|subsided|abated|burn(?:ed|t) out|in remission)\b"
 )
+_MADE = Pattern(r"\b(?:diagnosed|dx'?e?d|diagnosis of|dx of)(?: (?:with|as|as having))? (?:[\w-]+ )?$")
+_YEARS_BACK = Pattern(r"\b(?:years?|yrs?) (?:ago|back)\b|\blast year\b|\bin the past\b|\bas a (?:child|teen\w*)\b")
+_EARLIER = Pattern(r"\b(?:past|prior|previous\w*|former\w*|old|remote|history|hx|h/o|once|originally|initially)\b")
+_CONFIRMED = Pattern(
+    r"^[^.;?]{0,40}?(?<!not )(?<!un)(?<!be )(?<!yet )(?<!being )(?<!never )\b"
+    r"(?:confirmed|proven|established|verified)\b(?! if\b| when\b| once\b| only if\b)"
+)
+"""The proof of what was doubted before it."""
 _PROVEN = Pattern(r"^[^.;]{0,25}\b(?:confirm|prove|establish|verif|diagnos|dx'?d|document|demonstrat)\w*\b")
 
 
@@ -86,6 +94,16 @@ def over_since(record: Record, said: Said, mention: Mention) -> bool:
 
 
 def proven(said: Said, mention: Mention) -> bool:
-    """Whether a time behind the name is that of its proof: "confirmed by block last month"."""
+    """Whether a time behind is that of the proof: "confirmed by block last month", "diagnosed with ON last month"."""
+    start = said.statement.clause.start
+    before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
+    proof = _PROVEN.search(behind) or (
+        _MADE.search(before) and not (_YEARS_BACK.search(behind) or _EARLIER.search(before))
+    )
+    return mention.stands.time == "past" and not mention.stands.resolved and proof is not None
+
+
+def confirmed(said: Said, mention: Mention) -> bool:
+    """Whether a doubt before the name is lifted behind it: "consistent with ON, confirmed by block"."""
     behind = said.low[mention.end - said.statement.clause.start :]
-    return mention.stands.time == "past" and not mention.stands.resolved and _PROVEN.search(behind) is not None
+    return _CONFIRMED.search(behind) is not None

@@ -21,6 +21,11 @@ _FAILS_CRITERIA = Pattern(
     r"\bcriteri(?:a|on) (?:for|of) [^.;]{2,60}?\b(?:is|are|was|were) (?:clearly |still |again )?(?:not|un)[ -]?"
     r"(?:met|fulfilled|satisfied|reached)\b"
 )
+_ADDED = Pattern(
+    r"^\W*(?:(?:attending|physician|provider|staff|supervising|pain|neurology|my|md|dr\.?|np|pa)(?:'s)? "
+    r"(?:[a-z-]+ )??)?(?:addend|amend|late entry|correct)"
+)
+"""The beginning of what was added to a note."""
 _NOT = frozenset({"not", "never", "no", "nor", "neither", "without"})
 
 
@@ -70,8 +75,7 @@ def voided(record: Record, said: Said) -> bool:
 
 def addendum(said: Said) -> bool:
     """Whether the statement was added to a note that was already there."""
-    opened = ("addend", "amend", "late entry", "correct")
-    return any(words_.lower().startswith(opened) for words_ in (said.statement.clause.heading or "", said.low))
+    return any(_ADDED.match(words_.lower()) for words_ in (said.statement.clause.heading or "", said.low))
 
 
 def _about_itself(said: Said) -> bool:

@@ -78,9 +78,14 @@ _ORDINALS = {
     "eleventh": 11, "twelfth": 12,
 }  # fmt: skip
 _NTH_UNIT = Pattern(
-    rf"\bin (?:its|the|her|his|their) (?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}) (?:straight )?"
+    rf"\bin(?:to)? (?:its|the|her|his|their) (?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}) (?:straight )?"
     r"(?P<unit>week|month|year)\b"
 )
+_NTH_DAY = Pattern(
+    r"(?<!cycle )(?<!hospital )(?<!op )(?<!op\. )(?<!operative )(?<!treatment )(?<!therapy )(?<!menstrual )(?<![\d-])"
+    r"\bday\s*#?\s*(?P<n>\d{1,4})\b(?=\W*(?:$|[,;.)]|now\b|today\b|of (?:pain|symptoms|this)\b))"
+)
+"""The day on which a count of days stands: "pain: day 210"."""
 _ODD_UNITS = Pattern(rf"(?<![\w./])(?P<n>{_N}|an?)\s+(?P<odd>decade|fortnight)s?\b")
 _PHRASES: tuple[tuple[Pattern, float, float | None, str], ...] = (
     (
@@ -105,6 +110,8 @@ _NEARLY = (
 )  # fmt: skip
 _A_DAY = 0.04
 """Part of a month, so that "no more than 3 months" takes in the day on which the third month ends."""
+_TO_THE_DAY = Pattern(r"\s*(?:(?:exactly )?to the day|exactly|on the dot)\b")
+_EXACTLY = Pattern(r"\b(?:exactly|precisely)\s*$")
 _AN_EXACT_NUMBER = 0.12
 """A stated number is taken to be rounded by up to one unit, or by this part of itself where that is more."""
 
@@ -188,6 +195,8 @@ def _in_phrases(low: str) -> Iterator[Length]:
         n = _number(match["n"])
         times, unit = (10.0, "years") if match["odd"].startswith("decade") else (2.0, "weeks")
         yield Length(match.start(), match.end(), n * times, (n + 1) * times, unit)
+    for match in _NTH_DAY.finditer(low):
+        yield Length(match.start(), match.end(), float(match["n"]) - 1, float(match["n"]), "days")
     for match in _NTH_UNIT.finditer(low):
         n = float(_ORDINALS.get(match["nth"]) or re.sub(r"\D", "", match["nth"]))
         yield Length(match.start(), match.end(), n - 1, n, _UNITS[match["unit"][0]])
@@ -238,6 +247,8 @@ def _length(match: re.Match[str], low: str) -> Length | None:
         return Length(start, match.end(), least, most, unit)
     n = _number(match["n"]) + (0.5 if match["half"] or match["halves"] else 0)
     m = _number(match["m"]) if match["m"] else n
+    if n == m and (_TO_THE_DAY.match(low, match.end()) or _EXACTLY.search(low, max(0, start - 12), start)):
+        return Length(start, match.end(), n, n + _A_DAY, unit)
     return _between(match, start, min(n, m), max(n, m), unit)
 
 
@@ -253,14 +264,16 @@ def _between(match: re.Match[str], start: int, n: float, m: float, unit: str) ->
     end = match.end()
     if match["less"]:
         near = match["less"] in _NEARLY
-        return Length(start, end, n * 0.8 if near else 0, n + 1 if match["less"] == "going on" else n, unit)
+        if match["less"] == "going on":
+            return Length(start, end, n if m > n else n * 0.8, max(m, n + 1), unit)
+        return Length(start, end, n * 0.8 if near else 0, m, unit)
     if match["upto"]:
         return Length(start, end, 0, n + (0.5 if match["upto"] == "up to" else _A_DAY), unit)
     if match["more"]:
         return Length(start, end, n, None, unit, strict=True)
     if match["least"] or match["plus"] or match["after"]:
         return Length(start, end, n, None, unit)
-    upper = max(m + 1, m * (1 + _AN_EXACT_NUMBER))
+    upper = max(m + (0.5 if m % 1 else 1), m * (1 + _AN_EXACT_NUMBER))
     return Length(start, end, n * 0.9 if match["about"] else n, upper, unit)
 
 

@@ -1,0 +1,34 @@
+"""For what the words of a record ask the service: "block requested for migraine", "indication: migraine"."""
+
+from __future__ import annotations
+
+from drafter.reading.record import Said
+from drafter.text import Mention
+from drafter.text.patterns import Pattern
+
+_BEFORE = Pattern(
+    r"\b(?:indications?|reasons?|purpose|diagnosis|dx) (?:for|of) [^.;,]{0,40}?(?::|is|are|=|-)\s*"
+    r"(?:her |his |their |the )?$|"
+    r"\b(?:dx|diagnosis|condition)\b[^.;:]{0,20}\b(?:prompting|behind|leading to|justifying|supporting|driving|"
+    r"treated)\b[^.;:]{0,25}(?::|\bis|=)\s*$|"
+    r"(?<!no )(?<!not )\b(?:indications?|sole indication|reason for (?:request|referral|injections?|procedure))"
+    r"(?:\s+(?!not|no|other|rather|and)\w+){0,6}?\s*(?::|\bis|\bwas|=|-)\s*(?:her |his |their |the )?$|"
+    r"\b(?:injections?|tpis?|blocks?|procedures?|series|request|requested|requesting|asked|asking|wants?|seeks?|"
+    r"seeking|sessions?|service|treatment) (?:(?:is|are|was|were|being|sought|requested|asked|needed|planned|intended|"
+    r"meant|given|ordered|here|only|solely|today)\s+)*"
+    r"(?:for|to (?:treat|help|control|manage|relieve)|as treatment (?:of|for)|aimed at|directed at) "
+    r"(?:(?:her|his|their|the|a|diffuse|widespread|generali[sz]ed|treatment|management|relief|pain|of|from|due|to|"
+    r"flare|flares)\s+)*$|"
+    r"\bto treat (?:her |his |their |the )?$"
+)
+_AFTER = Pattern(
+    r"^\W*(?:pain )?(?:is|as|being|remains) (?:the |an? )?(?:(?:only|sole|primary|main|stated|listed|treating)\s+)*"
+    r"(?:indication|reason|target|purpose|condition (?:being )?treated)\b"
+)
+
+
+def indicated(said: Said, mention: Mention) -> bool:
+    """Whether what is named is said to be what the service is for."""
+    start = said.statement.clause.start
+    before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
+    return bool(_BEFORE.search(before) or _AFTER.search(behind))
