@@ -100,7 +100,7 @@ def proven(said: Said, mention: Mention) -> bool:
     proof = _PROVEN.search(behind) or (
         _MADE.search(before) and not (_YEARS_BACK.search(behind) or _EARLIER.search(before))
     )
-    return mention.stands.time == "past" and not mention.stands.resolved and proof is not None
+    return mention.stands.time == "past" and not mention.stands.resolved and bool(proof)
 
 
 def confirmed(said: Said, mention: Mention) -> bool:
