@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from drafter import embedding
+from drafter import corpus, embedding
 from drafter.embedding import Embedder
 
 _ENDPOINTS = ("OPENAI_", "AZURE_OPENAI_", "DRAFTER_", "CHROMA_")
@@ -52,8 +52,8 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def minilm() -> Embedder:
-    """The real default embedder, loaded once per session."""
-    return embedding.load()
+    """The real default embedder with what the packaged corpus ships, loaded once per session."""
+    return embedding.Shipped(embedding.load(), [corpus.packaged()])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

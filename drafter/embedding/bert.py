@@ -25,6 +25,16 @@ CONTRIB = "com.microsoft"
 
 WORDS = "embeddings.word_embeddings.weight"
 
+WHOLE = 63
+"""Weights are packed from -63 to 63: with seven bits no processor's sums overflow, so all give the same vectors. Eight
+bits would be cut off by those without VNNI, and gain 0.002 in the least cosine."""
+
+MIDDLE = 128
+"""Stands for zero in packed inputs, which are bytes without a sign."""
+
+FLOAT, BYTE = 1, 2
+"""Types of tensors in the format's numbering."""
+
 MODULES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
 """What a sentence model may consist of to be run here."""
 
@@ -82,9 +92,9 @@ class _Settings:
 class Bert:
     """Encodes one text at a time, so a vector depends on its text alone and nothing is spent on padding.
 
-    With `packed` the weights of three products out of four are whole numbers of eight bits, scaled by column, and so
-    are their inputs. The product that follows the activation stays as it is: its inputs have long tails. On the
-    packaged model and corpus the least cosine to the exact vectors is 0.993 so, and less than 0.990 with all four.
+    With `packed` the products are of whole numbers: weights scaled by column, their inputs by word piece. On the
+    packaged model and corpus the least cosine to the exact vectors is 0.994, at 0.6 of the time; with one scale for all
+    word pieces, as onnxruntime's own quantisation has it, 0.989.
     """
 
     def __init__(self, folder: Path, *, packed: bool = False) -> None:
@@ -131,6 +141,7 @@ class _Graph:
         self._weights, self._config, self._packed = weights, config, packed
         self._nodes: list[Any] = []
         self._constants: list[Any] = []
+        self._numbers: set[str] = set()
 
     def serialized(self) -> bytes:
         """The model's bytes."""
@@ -138,7 +149,7 @@ class _Graph:
         for n in range(self._config["num_hidden_layers"]):
             out = self._layer(f"encoder.layer.{n}.", out)
         shape = [1, "pieces", self._config["hidden_size"]]
-        ends = [self._make.make_tensor_value_info(name, 1, shape) for name in ("words", out)]
+        ends = [self._make.make_tensor_value_info(name, FLOAT, shape) for name in ("words", out)]
         graph = self._make.make_graph(self._nodes, "bert", ends[:1], ends[1:], self._constants)
         versions = [self._make.make_opsetid("", 18), self._make.make_opsetid(CONTRIB, 1)]
         model: bytes = self._make.make_model(graph, opset_imports=versions, ir_version=9).SerializeToString()
@@ -172,38 +183,58 @@ class _Graph:
 
     def _layer(self, at: str, given: str) -> str:
         attended = self._attention(at + "attention.", given)
-        inner = self._linear(at + "intermediate", attended, [at + "intermediate.dense"], packed=self._packed)
+        inner = self._linear(at + "intermediate", attended, [at + "intermediate.dense"])
         active = self._node("Gelu", [inner], at + "active", domain=CONTRIB)
-        outer = self._linear(at + "outer", active, [at + "output.dense"], packed=False)
+        outer = self._linear(at + "outer", active, [at + "output.dense"])
         return self._added(at + "output.LayerNorm", attended, outer)
 
     def _attention(self, at: str, given: str) -> str:
         parts = [f"{at}self.{part}" for part in ("query", "key", "value")]
-        self._linear(at + "three", given, parts, packed=self._packed)
+        self._linear(at + "three", given, parts)
         self._node("Split", [at + "three"], *parts, axis=-1, num_outputs=3)
         heads = self._config["num_attention_heads"]
         self._node("MultiHeadAttention", parts, at + "heads", domain=CONTRIB, num_heads=heads)
-        mixed = self._linear(at + "mixed", at + "heads", [at + "output.dense"], packed=self._packed)
+        mixed = self._linear(at + "mixed", at + "heads", [at + "output.dense"])
         return self._added(at + "output.LayerNorm", given, mixed)
 
     def _added(self, name: str, one: str, other: str) -> str:
         norm, epsilon = self._norm(name), self._config["layer_norm_eps"]
         return self._node("SkipLayerNormalization", [one, other, *norm], name, domain=CONTRIB, epsilon=epsilon)
 
-    def _linear(self, out: str, given: str, names: Sequence[str], *, packed: bool) -> str:
+    def _linear(self, out: str, given: str, names: Sequence[str]) -> str:
         """The products with these weights side by side, and their biases."""
         weight = np.concatenate([self._weight(name + ".weight") for name in names]).T
         bias = self._constant(out + ".bias", np.concatenate([self._weight(name + ".bias") for name in names]))
-        if not packed:
+        if not self._packed:
             self._node("MatMul", [given, self._constant(out + ".weight", weight)], out + ".product")
             return self._node("Add", [out + ".product", bias], out)
-        scale = np.maximum(np.abs(weight).max(axis=0), 1e-12) / 127
+        scale = np.maximum(np.abs(weight).max(axis=0), 1e-12) / WHOLE
         whole = self._constant(out + ".weight", np.round(weight / scale).astype(np.int8))
         scales = self._constant(out + ".scale", scale.astype(np.float32))
-        small, its_scale, its_zero = (f"{out}.{part}" for part in ("small", "small.scale", "small.zero"))
-        self._node("DynamicQuantizeLinear", [given], small, its_scale, its_zero)
-        inputs = [small, whole, its_scale, scales, its_zero, "", bias]
-        return self._node("MatMulIntegerToFloat", inputs, out, domain=CONTRIB)
+        small, its_scale = self._rounded(out + ".given", given)
+        self._node("MatMulInteger", [small, whole, self._number("middle", np.uint8(MIDDLE))], out + ".sum")
+        self._node("Cast", [out + ".sum"], out + ".float", to=FLOAT)
+        self._node("Mul", [out + ".float", scales], out + ".scaled")
+        self._node("Mul", [out + ".scaled", its_scale], out + ".product")
+        return self._node("Add", [out + ".product", bias], out)
+
+    def _rounded(self, out: str, given: str) -> tuple[str, str]:
+        """Whole numbers around MIDDLE for what is given, and for each word piece the scale that gives it back."""
+        last = self._constant(out + ".axis", np.array([-1], dtype=np.int64))
+        self._node("Abs", [given], out + ".size")
+        self._node("ReduceMax", [out + ".size", last], out + ".most", keepdims=1)
+        self._node("Max", [out + ".most", self._number("tiny", np.float32(1e-9))], out + ".bound")
+        self._node("Mul", [out + ".bound", self._number("step", np.float32(1 / 127))], out + ".scale")
+        self._node("Div", [given, out + ".scale"], out + ".steps")
+        self._node("Round", [out + ".steps"], out + ".round")
+        self._node("Add", [out + ".round", self._number("shift", np.float32(MIDDLE))], out + ".shifted")
+        return self._node("Cast", [out + ".shifted"], out + ".whole", to=BYTE), out + ".scale"
+
+    def _number(self, name: str, value: Any) -> str:
+        """A constant that several nodes share."""
+        if name not in self._numbers:
+            self._numbers.add(self._constant(name, np.array(value)))
+        return name
 
 
 def _read(file: Path) -> Any:
