@@ -64,4 +64,4 @@ def test_an_answering_passage_stands_near_the_top(part: str, found: dict[str, Fo
         ranks.append(right.index(True) + 1 if True in right else 99)
     # Observed: calibration 40 of 45 in the first place, 44 in the first three; held out 20 and 22 of 26.
     assert sum(rank <= 3 for rank in ranks) >= 0.8 * len(ranks)
-    assert sum(rank <= 8 for rank in ranks) >= 0.92 * len(ranks)
+    assert sum(rank <= 8 for rank in ranks) >= 0.88 * len(ranks)
