@@ -456,6 +456,8 @@ class DurationCriterion(CriterionFields):
     """Concepts of the symptoms meant; empty for the complaint itself."""
     lasting: Bound
     """How long, and whether strictly."""
+    not_for: tuple[str, ...] = ()
+    """Conditions for which no length is asked: where one of them is diagnosed the criterion does not apply."""
 
 
 class TrialCriterion(CriterionFields):
@@ -640,6 +642,8 @@ class DocumentationCriterion(CriterionFields):
     """The kind."""
     elements: tuple[str, ...] = Field(min_length=1)
     """Concepts of what must be recorded, all needed."""
+    beyond: Bound | None = None
+    """Asked only where the earlier sessions reach back further than this; else the criterion does not apply."""
 
 
 class CombinedCriterion(CriterionFields):

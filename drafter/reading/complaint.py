@@ -251,7 +251,7 @@ def _of_another(record: Record, said: Said, hit: Hit) -> str | None:
     near = said.statement.clause.tokens[max(0, hit.first - 2) : hit.first]
     place = site.among(near)
     if "limb" in place.regions and not _only_limbs(record):
-        return "foreign"
+        return None if "limb" in record.regions else "foreign"
     return "foreign" if place.regions and place.elsewhere(site.of(record)) == "in another region" else None
 
 
@@ -276,8 +276,10 @@ def meant(record: Record, criterion: DurationCriterion, mention: Mention) -> boo
     """Whether a condition is one whose symptoms the criterion counts."""
     counted = set(criterion.of) or set(record.conditions)
     if not counted:
-        return bool(words.concept(mention.concept).about.get("regions"))
+        about = words.concept(mention.concept).about
+        return bool(about.get("regions")) and "only_asked" not in about
     counted |= {b for c in counted for b in words.concept(c).broader if b != "headache"}
+    counted |= {felt for c in counted for felt in words.concept(c).about.get("felt_as", ())}
     return mention.concept in counted or any(b in counted for b in words.concept(mention.concept).broader)
 
 

@@ -88,6 +88,15 @@ def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
     )
 
 
+def stated_plainly(record: Record, conditions: tuple[str, ...]) -> tuple[Citation, ...]:
+    """Places where one of the conditions is stated as a current diagnosis, if nothing speaks against it."""
+    asked = DiagnosisCriterion(
+        id="X1", kind="diagnosis", text="diagnosed", ask="-", verified="synthetic", conditions=conditions
+    )
+    finding = read(record, asked)
+    return finding.citations if finding.status == "met" else ()
+
+
 def _named(record: Record, criterion: DiagnosisCriterion) -> list[tuple[str, Weighed]]:
     """Every naming of a condition and what it says; what takes an earlier one back stands in its place."""
     found: list[tuple[str, Weighed]] = []

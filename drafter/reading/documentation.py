@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drafter.domain import DocumentationCriterion, Finding, PastSessions
+from drafter.domain import Bound, DocumentationCriterion, Finding, PastSessions
 from drafter.reading import tabled
 from drafter.reading.record import Record, Said
-from drafter.reading.weighing import Weighed, be, listed, objected, stated, undocumented
-from drafter.text import words
+from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
+from drafter.text import assertion, lengths, words
 from drafter.text.patterns import Pattern
+from drafter.text.words import Hit
 
 _SCORE = Pattern(
     r"(?<![\d/])\d{1,3}(?:\.\d)?\s*(?:/\s*(?:10|100|50)\b|%|out of 10)|\b(?:nrs|vas|odi|ndi|score)\b[^.;]{0,15}\d"
@@ -43,6 +44,8 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
             "No session of this service went before, so nothing after one can be recorded.",
             citations=past.citations,
         )
+    if criterion.beyond and (short := _within(record, criterion.beyond, past)):
+        return stated(record, criterion, "not_applicable", short, citations=past.citations)
     found = {element: _one(record, element, past.state == "some") for element in criterion.elements}
     looked_for = tuple(words.names(e) for e in criterion.elements)
     shown = {e: [w for w in each if w.bearing == "for"] for e, each in found.items()}
@@ -50,9 +53,22 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
         return stated(
             record, criterion, "met", f"Recorded: {listed(looked_for)}.", [each[0] for each in shown.values()]
         )
+    against = [w for e, each in found.items() if not shown[e] for w in each if w.bearing == "against"]
+    if against:
+        return stated(record, criterion, "not_met", sentence(against[0].why), against)
     lack = [words.names(e) for e in criterion.elements if not shown[e]]
     near = [w for each in found.values() for w in each]
     return undocumented(record, criterion, f"Not recorded: {listed(lack)}.", looked_for, near)
+
+
+def _within(record: Record, bound: Bound, past: PastSessions) -> str | None:
+    """Why the treatment does not reach back further than a bound, or none where it does or is not dated."""
+    day = record.case.service_date or record.clock
+    if not past.events or past.events[0].date < lengths.since(bound, day):
+        return None
+    first = past.events[0].date.isoformat()
+    told = f"{bound.value:g} {bound.unit}"
+    return f"The first session known is that of {first}; up to {day.isoformat()} treatment is not beyond {told}."
 
 
 def _one(record: Record, element: str, again: bool) -> list[Weighed]:
@@ -66,9 +82,11 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
         if "scale" in about:
             if (named and _SCORE.search(said.low)) or _measures(said, str(about["scale"]), str(about["moment"]), again):
                 weighed.append(_standing(record, said, element))
+        elif opposed := said.statement.hits_of(about.get("opposite", ())):
+            weighed.append(_opposed(record, said, element, opposed[0]))
         elif named:
             plain = named[0].stands
-            if plain.time == "planned" and _SERVICE.search(said.low):
+            if plain.time == "planned" and ("planned" in about or _SERVICE.search(said.low)):
                 plain = replace(plain, time="current")  # what kind of service is asked for stands in the plan
             bearing = None if plain.negated else record.objection(said, plain, past_counts=True)
             ok = bearing is None and not plain.negated
@@ -82,11 +100,23 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
     return weighed
 
 
+def _opposed(record: Record, said: Said, element: str, hit: Hit) -> Weighed:
+    """What words say that name another way than the one that must be recorded."""
+    stands = assertion.at(said.statement.cues, hit.first, hit.last)
+    plain = replace(stands, time="current") if stands.time == "planned" else stands
+    own_no = hit.phrase.startswith(("no ", "without "))
+    if (stands.negated and not own_no) or record.objection(said, replace(plain, negated=False), past_counts=True):
+        return Weighed("open", said.cite(), f"{words.names(element)} is not told")
+    return Weighed("against", said.cite(), f"the record says “{hit.phrase}”, which is not {words.names(element)}")
+
+
 def _measures(said: Said, scale: str, moment: str, again: bool) -> bool:
     """Whether a clause gives a score of the scale at the moment: by words of time, or as one of a pair."""
     low = said.low
     if not (_PAIN if scale == "pain" else _FUNCTION).search(low):
         return False
+    if moment == "now":
+        return bool(_SCORE.search(low)) and not (again and _AFTER.search(low))
     if again and _BEGINS.search(low) and any(c.scale for c in said.statement.changes):
         return True
     if list(said.statement.changes) and (

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import DurationCriterion, Finding, Value
-from drafter.reading import persistence
+from drafter.reading import diagnosis, persistence
 from drafter.reading.complaint import belongs, heads, hits, ours, stands
 from drafter.reading.record import Record, Said
-from drafter.reading.weighing import Weighed, settle
+from drafter.reading.weighing import Weighed, listed, settle, stated
 from drafter.text import assertion, dates, lengths, words
 from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
@@ -95,7 +95,10 @@ class _Onset:
 
 
 def read(record: Record, criterion: DurationCriterion) -> Finding:
-    """The finding on a duration criterion."""
+    """The finding on a duration criterion; it does not apply to a condition for which no length is asked."""
+    if criterion.not_for and (cited := diagnosis.stated_plainly(record, criterion.not_for)):
+        why = f"No length of time is asked for {listed((words.names(c) for c in criterion.not_for), 'or')}."
+        return stated(record, criterion, "not_applicable", why, citations=cited)
     weighed: list[Weighed] = []
     free = persistence.free(record, criterion)
     begun: list[tuple[dt.date, Said]] = []

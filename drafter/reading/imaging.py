@@ -18,6 +18,7 @@ from drafter.reading.roots import Place, place
 from drafter.reading.studies import Stretch
 from drafter.reading.weighing import Weighed, listed, settle
 from drafter.text import lengths, words
+from drafter.text.patterns import Pattern
 
 _SYMPTOMS = re.compile(
     r"\b(?:radicul\w+|sciatica?|leg pain|arm pain|radiat\w+|dermatom\w+|numb\w*|paraesthesia\w*|"
@@ -40,6 +41,8 @@ _GONE = re.compile(
 _SAYS_WRONG = re.compile(
     r"\b(?:correct\w*|chang\w+|amend\w*|should|actually|error|wrong|mistyped|typo|transcri\w+|meant|instead)\b"
 )
+
+_CENTRAL = Pattern(r"\b(?:central|canal)\b[^.;]{0,20}\bstenosis\b|\bstenosis of the (?:\w+ )?canal\b")
 
 
 def read(record: Record, criterion: ImagingCriterion) -> Finding:
@@ -154,6 +157,8 @@ def _discordant(criterion: ImagingCriterion, symptoms: Place, fact: Fact) -> str
     if not criterion.concordant:
         return None
     what = words.names(fact.concept)
+    if fact.concept == "spinal_stenosis" and _CENTRAL.search(fact.stretch.low):
+        return None  # a narrow canal has no side; whether it explains the symptoms is asked of the diagnosis
     if not symptoms.sides or not symptoms.roots:
         return "the record does not tell the side and the level of the symptoms"
     if not fact.place.sides:
@@ -261,13 +266,15 @@ def _in_conflict(
 ) -> list[Weighed]:
     """A denial settles nothing beside a finding in the right place that is only doubtful or without a date.
 
-    Beside one that is shown, a denial at another level says nothing.
+    Beside one that is shown, a denial at another level says nothing, nor does one of another finding.
     """
     if any(w.bearing == "for" for w in weighed):
+        shown = {f.concept for w, f in zip(weighed, every, strict=True) if w.bearing == "for"}
         return [
             w
             for w, f in zip(weighed, every, strict=True)
-            if w.bearing != "against" or not _of_another_level(f, symptoms)
+            if w.bearing != "against"
+            or not (_of_another_level(f, symptoms) or (f.kind == "absent" and f.concept not in shown))
         ]
     beside = [
         f

@@ -37,6 +37,12 @@ _SOLUTION = Pattern(
     r"\b(?:lidocaine|lido|\w+vacaine|marcaine|xylocaine|sensorcaine|dextrose|saline|phenol|alcohol)\s+$"
 )
 """Before a percentage that is the strength of a solution."""
+_INDEX = Pattern(
+    r"\b(?:odi|ndi|oswestry|disability index|roland|promis|pdi|womac)\b(?: (?:score|index|disability|was|is|of|at|now|"
+    r"today|today's|currently|baseline))*\W{0,3}$"
+)
+"""Before a percentage that is the score of an index, where no words of change follow."""
+_CHANGED = Pattern(r"^\s*(?:\w+ )?(?:better|improve\w*|reduc\w*|relief|less|lower|gain|decrease\w*|drop)\b")
 _LEFT = Pattern(
     r"^\s*(?:of (?:the |her |his |their )?(?:original|baseline|former|previous|usual|what)|residual|remain\w*|left\b)"
 )
@@ -240,7 +246,8 @@ def _measures(low: str, percent: numbers.Percent) -> bool:
         r"(?:opioid|opiate|narcotic|medication|meds|pain pill)",
         behind,
     )
-    return not (_STUFF.match(behind) or _SOLUTION.search(lead) or dose or dosed)
+    scored = _INDEX.search(lead) and not _CHANGED.match(behind)
+    return not (_STUFF.match(behind) or _SOLUTION.search(lead) or scored or dose or dosed)
 
 
 def _of_session(stretch: Stretch, own: frozenset[str], place: int) -> bool:

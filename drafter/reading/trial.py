@@ -336,7 +336,8 @@ def _for_long_enough(
     """A trial with a result that counts: whether it was long enough, and recent enough."""
     name, many = _named(t)
     result = _RESULTS[t.result].format(agreed(name, many, "was"))
-    if criterion.lasting is None:
+    harmed = t.result == "not_tolerated" and not criterion.adequate_dose  # what harms is stopped, however soon
+    if criterion.lasting is None or harmed:
         return _Judged(t, Weighed("for", cited, f"{result}{_put(t)}"))
     passed, told = tried.lasted(record, t, criterion.lasting)
     values = (Value(name="length of trial", value=told),) if told else ()

@@ -60,6 +60,12 @@ _NEAR = 5
 """Tokens before an outcome word within which another one turns it: "no significant lasting relief"."""
 
 
+_SPENT = Pattern(
+    r"^(?:without|no|little|minimal) (?:\w+ )?(?:benefit|relief|improvement|help|effect|response|success|change) and$"
+)
+"""A denial that has its own word of result before the next one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One outcome told in a clause."""
@@ -140,6 +146,8 @@ def _told(clause: Clause, kind: str, hit: Hit) -> Told:
     if kind in ("not_tolerated", "stopped"):
         return Told("stopped" if kind == "stopped" else "not_tolerated", hit.first, hit.last, words, _reason(clause))
     less = _turned(clause, hit, "less")
+    if kind == "bad" and less is not None and _SPENT.search(" ".join(t.word for t in clause.tokens[less : hit.first])):
+        less = None  # "without benefit and failed naproxen": the denial is spent on the benefit
     if kind == "bad":
         return Told(
             "not_failed" if less is not None else "failed", hit.first if less is None else less, hit.last, words
