@@ -570,6 +570,8 @@ class ExclusionCriterion(CriterionFields):
     """The kind."""
     excludes: tuple[str, ...] = ()
     """Concepts that must be absent."""
+    within: Bound | None = None
+    """How long ago an event still excludes; none where it always does."""
     one_procedure: bool = False
     """Only one invasive procedure at a time."""
 
@@ -644,6 +646,8 @@ class DocumentationCriterion(CriterionFields):
     """Concepts of what must be recorded, all needed."""
     beyond: Bound | None = None
     """Asked only where the earlier sessions reach back further than this; else the criterion does not apply."""
+    within: Bound | None = None
+    """How long before the request it may have been; none where it may be of any age."""
 
 
 class CombinedCriterion(CriterionFields):

@@ -1,16 +1,19 @@
-"""What a policy wants documented beside a score: a comorbidity, an adjusted treatment, help from another person."""
+"""What a policy wants documented: a condition beside another, an event, what a patient can do, help from another."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, Literal
 
+from drafter.domain import Bound
 from drafter.reading import figures, values
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, agreed
-from drafter.text import assertion, words
+from drafter.text import assertion, lengths, words
 from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
 from drafter.text.words import Hit
@@ -23,22 +26,87 @@ _AFFIRMS = re.compile(
 _STANDS = {"shown": "for", "denied": "against", "open": "open"}
 
 
-def find(record: Record, name: str) -> list[Weighed]:
-    """All that the record says about one condition or event."""
+def known(name: str) -> bool:
+    """Whether a concept is a fact of this kind."""
+    return bool(_entry(name))
+
+
+def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed]:
+    """All that the record says about one condition or event; `within`: how long ago it may have been at most."""
     found: list[Weighed] = []
     for said in record.said:
         for hit, denied_only in _named(record, said, name):
             weighed = _weigh(record, said, hit, name, denied_only)
             if weighed:
-                found.append(weighed)
-        opposite = tuple(str(w) for w in _entry(name).get("opposite", ()))
-        if opposite and said.statement.hits_of(opposite):
-            found.append(Weighed("against", said.cite(), f"{_what(name)} recorded as absent"))
-    return found + _by_score(record, name)
+                found.append(_dated(record, said, name, weighed, within) if within else weighed)
+        if any(p.search(said.low) for p in _patterns(name, "opposite_patterns")) or _opposite(said, name):
+            objection = record.objection(said, replace(said.statement.cues.whole, negated=False))
+            why = f"{called(name)}: {objection}" if objection else f"{_what(name)} recorded as absent"
+            found.append(Weighed("open" if objection else "against", said.cite(), why))
+    return _latest(found) + _by_score(record, name)
+
+
+def _opposite(said: Said, name: str) -> bool:
+    given = tuple(str(w) for w in _entry(name).get("opposite", ()))
+    return bool(given and said.statement.hits_of(given))
+
+
+def _dated(record: Record, said: Said, name: str, weighed: Weighed, within: Bound) -> Weighed:
+    """The same with the day of the event held against the bound; a visit is of the day of its note."""
+    if weighed.bearing != "for":
+        return weighed
+    edge, when = lengths.since(within, record.clock), _when(said, name)
+    if when is None:
+        return replace(weighed, bearing="open", why=f"{called(name)}: its day is not told")
+    if when[0] > record.clock:
+        return replace(weighed, bearing="open", why=f"{called(name)}: its day has not come")
+    if when[1] < edge:
+        return replace(weighed, bearing="against", why=f"{called(name)}{TOO_OLD} {edge}")
+    if when[0] < edge:
+        return replace(weighed, bearing="open", why=f"{called(name)}: it may have been before {edge}")
+    return weighed
+
+
+TOO_OLD = " was before"
+"""What is said of an event that lies too far back."""
+
+
+def _latest(found: list[Weighed]) -> list[Weighed]:
+    """What was too long ago takes nothing from what was not."""
+    if not any(w.bearing == "for" for w in found):
+        return found
+    return [w for w in found if not (w.bearing == "against" and TOO_OLD in w.why)]
+
+
+def _when(said: Said, name: str) -> tuple[dt.date, dt.date] | None:
+    """First and last day on which it can have been: of the nearest date of its clause, or length of time before it."""
+    clause = said.statement.clause
+    whens = said.statement.whens()
+    if whens:
+        return min(w.earliest for w in whens), max(w.latest for w in whens)
+    ago = [x for x in said.statement.lengths() if _AGO.match(clause.low[x.end - clause.start :])]
+    if ago and said.written:
+        first, last = ago[0].back(said.written)
+        return first, last
+    if said.written and (_entry(name).get("dated") == "note" or _THIS_STAY.search(clause.low)):
+        return said.written, said.written
+    return None
+
+
+_BEFORE_IT = re.compile(r"\b(?:pre|peri)-?\s?$")
+"""What comes before a thing is named after it: "pre-TAVR catheterization"."""
+_THIS_STAY = re.compile(r"\b(?:principal|admitting|admission|discharge|final|primary) (?:diagnosis|diagnoses|dx)\b")
+"""The stay that a summary tells of is of its day."""
+_AGO = re.compile(r"\s*(?:ago|prior|earlier|post|out\b|after|s/p)")
+
+
+@cache
+def _every() -> Mapping[str, Mapping[str, Any]]:
+    return {**words.load("comorbidities"), **words.load("facts")}
 
 
 def _entry(name: str) -> Mapping[str, Any]:
-    return words.load("comorbidities").get(name, {})  # type: ignore[no-any-return]
+    return _every().get(name, {})
 
 
 def called(name: str) -> str:
@@ -53,16 +121,17 @@ def _what(name: str) -> str:
 def _named(record: Record, said: Said, name: str) -> list[tuple[Hit, bool]]:
     """Namings of it, and of the shorter words that count only where they are denied."""
     terms = tuple((n, tuple(w)) for n, w in record.terms.items())
-    full = [h for h in values.phrases("comorbidities", terms).find(said.statement.clause.tokens) if h.name == name]
+    file = "facts" if name in words.load("facts") else "comorbidities"
+    full = [h for h in values.phrases(file, terms).find(said.statement.clause.tokens) if h.name == name]
     short = said.statement.hits_of(tuple(str(w) for w in _entry(name).get("denied", ())))
     if not full:
-        full = [_by_pattern(said, p, name) for p in _patterns(name) if p.search(said.low)][:1]
+        full = [_by_pattern(said, p, name) for p in _patterns(name, "patterns") if p.search(said.low)][:1]
     return [*((h, False) for h in full), *((h, True) for h in short if not full)]
 
 
 @cache
-def _patterns(name: str) -> tuple[Pattern, ...]:
-    return tuple(Pattern(str(p)) for p in _entry(name).get("patterns", ()))
+def _patterns(name: str, key: str) -> tuple[Pattern, ...]:
+    return tuple(Pattern(str(p)) for p in _entry(name).get(key, ()))
 
 
 def _by_pattern(said: Said, pattern: Pattern, name: str) -> Hit:
@@ -78,14 +147,16 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
     stands = assertion.at(said.statement.cues, hit.first, hit.last)
     what, cited = _what(name), said.cite()
     state = _listed(said, hit, stands)
-    if denied_only and state != "denied":
+    if (denied_only and state != "denied") or _BEFORE_IT.search(said.low[: hit.start - said.statement.clause.start]):
         return None
     past = _entry(name).get("past") == "true"
+    if _entry(name).get("plans") == "true" and stands.time == "planned":
+        stands = replace(stands, time="current")
     objection = record.objection(said, stands, past_counts=past or stands.time == "past", stale_counts=past)
     if objection and not (stands.negated and objection.startswith("it is mentioned only as uncertain")):
         return Weighed("open", cited, f"{called(name)}: {objection}")
     if state == "denied":
-        return Weighed("against", cited, f"{what} denied")
+        return Weighed("against", cited, f"{what} recorded as absent")
     if state == "open":
         return Weighed("open", cited, f"{what} named in a list behind a denial")
     return Weighed("for", cited, f"{what} documented")

@@ -63,7 +63,8 @@ def read(record: Record, criterion: UnitsCriterion, rule: CourseRule) -> Finding
         over.append(f"{total} sessions are asked for, where {rule.sessions} fit")
     if over and (approval is None or (total or 0) > rule.sessions + rule.extension):
         why = f"{over[0][0].upper()}{over[0][1:]}."
-        return stated(record, criterion, "not_met", why, citations=[*spanned, *cited], values=values)
+        fits = _fits(record, rule, total, len(over) > 1 or bool(weeks and weeks > rule.weeks))
+        return stated(record, criterion, "not_met", why, citations=[*spanned, *cited], values=values, allows=fits)
     if over and (approval == "asked" or (weeks and weeks > rule.weeks) or not said):
         near = [Weighed("open", c, "an approval is named that may cover it") for c in (said, *cited) if c]
         why = f"{over[0][0].upper()}{over[0][1:]}, and an approval is named that may cover it."
@@ -72,6 +73,15 @@ def read(record: Record, criterion: UnitsCriterion, rule: CourseRule) -> Finding
         return undocumented(record, criterion, "The number of sessions is not stated.", ("sessions", "weeks"))
     why = f"{total or 'The'} sessions stay within {rule.sessions}{' and their approval' if over else ''}."
     return stated(record, criterion, "met", why, citations=[*([said] if over and said else []), *cited], values=values)
+
+
+def _fits(record: Record, rule: CourseRule, total: int | None, too_long: bool) -> int | None:
+    """Sessions of the line that stay within the course, where only their number crosses it and the line tells it."""
+    asked = record.line.schedule.sessions if record.line.schedule else None
+    alone = len(_codes(record, rule)) == 1
+    if too_long or total is None or asked is None or not alone or total < asked:
+        return None
+    return max(0, rule.sessions - (total - asked))
 
 
 def _codes(record: Record, rule: CourseRule) -> set[str]:

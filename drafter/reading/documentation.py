@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from drafter.domain import Bound, DocumentationCriterion, Finding, PastSessions
-from drafter.reading import tabled
+from drafter.reading import beside, tabled
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import assertion, lengths, words
@@ -46,6 +46,8 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
         )
     if criterion.beyond and (short := _within(record, criterion.beyond, past)):
         return stated(record, criterion, "not_applicable", short, citations=past.citations)
+    if all(beside.known(element) for element in criterion.elements):
+        return _facts(record, criterion)
     found = {element: _one(record, element, past.state == "some") for element in criterion.elements}
     looked_for = tuple(words.names(e) for e in criterion.elements)
     shown = {e: [w for w in each if w.bearing == "for"] for e, each in found.items()}
@@ -69,6 +71,22 @@ def _within(record: Record, bound: Bound, past: PastSessions) -> str | None:
     first = past.events[0].date.isoformat()
     told = f"{bound.value:g} {bound.unit}"
     return f"The first session known is that of {first}; up to {day.isoformat()} treatment is not beyond {told}."
+
+
+def _facts(record: Record, criterion: DocumentationCriterion) -> Finding:
+    """Facts that the record may show and may deny: all are needed, and one that is denied fails it."""
+    found = {element: beside.find(record, element, criterion.within) for element in criterion.elements}
+    looked_for = tuple(beside.called(e) for e in criterion.elements)
+    state = {e: beside.settled(each) for e, each in found.items()}
+    denied = [w for e, each in found.items() if state[e] is False for w in each if w.bearing == "against"]
+    if denied:
+        return stated(record, criterion, "not_met", sentence(denied[0].why), denied)
+    if all(state.values()):
+        shown = [next(w for w in each if w.bearing == "for") for each in found.values()]
+        return stated(record, criterion, "met", sentence(listed(w.why for w in shown)), shown)
+    open_ = [w for e, each in found.items() if not state[e] for w in each]
+    lack = listed(beside.called(e) for e in criterion.elements if not state[e])
+    return undocumented(record, criterion, f"The record does not settle {lack}.", looked_for, open_)
 
 
 def _one(record: Record, element: str, again: bool) -> list[Weighed]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from drafter.domain import Citation, ExclusionCriterion, Finding
-from drafter.reading import excluded, together
+from drafter.reading import beside, excluded, together
 from drafter.reading.record import Record
-from drafter.reading.weighing import Weighed, agreed, listed, sentence, stated, undocumented
+from drafter.reading.weighing import Weighed, agreed, listed, sentence, settle, stated, undocumented
 from drafter.text import words
 
 
@@ -13,6 +16,8 @@ def read(record: Record, criterion: ExclusionCriterion) -> Finding:
     """The finding on an exclusion criterion."""
     if criterion.one_procedure:
         return _one_procedure(record, criterion)
+    if all(beside.known(name) for name in criterion.excludes):
+        return _events(record, criterion)
     found = {name: excluded.read(record, name) for name in criterion.excludes}
     present = [w for each in found.values() for w in each.against]
     cleared = {name: each.cleared for name, each in found.items()}
@@ -29,6 +34,27 @@ def read(record: Record, criterion: ExclusionCriterion) -> Finding:
     open_ = [words.names(n) for n in criterion.excludes if not cleared[n]]
     near = [w for each in found.values() for w in (*each.doubts, *each.places)]
     return undocumented(record, criterion, f"Not ruled out in the record: {listed(open_)}.", looked_for, near)
+
+
+def _events(record: Record, criterion: ExclusionCriterion) -> Finding:
+    """Events that must not have been, or not so recently: cleared where they are denied or the last was before."""
+    weighed, cleared = [], set()
+    for name in criterion.excludes:
+        for one in beside.find(record, name, criterion.within):
+            old = one.bearing == "against" and beside.TOO_OLD in one.why
+            if one.bearing == "against" and (not old or _LAST.search(one.cited.quote)):
+                cleared.add(name)
+            flipped = {"for": "against", "against": "open" if old and not _LAST.search(one.cited.quote) else "for"}
+            weighed.append(replace(one, bearing=flipped.get(one.bearing, "open")))  # type: ignore[arg-type]
+    if not any(w.bearing == "against" for w in weighed) and cleared != set(criterion.excludes):
+        weighed = [replace(w, bearing="open") for w in weighed]
+    looked_for = tuple(beside.called(n) for n in criterion.excludes)
+    silent = f"not ruled out in the record: {listed(looked_for)}"
+    return settle(record, criterion, weighed, silent=silent, looked_for=looked_for)
+
+
+_LAST = re.compile(r"\b(?:last|latest|most recent|only)\b", re.IGNORECASE)
+"""Words by which no later event can have been."""
 
 
 def _both(others: list[together.Other]) -> str:

@@ -30,6 +30,12 @@ _SERIES_OF = Pattern(
     rf"(?<![\w.]){_SERIES}(?:,?\s*(?:{_EVERY}|{_ADVERB}|{_APART}))?(?:{_TOTAL})?", re.IGNORECASE
 )  # fmt: skip
 _MARKED = Pattern(rf"(?<![\w.])[x×]\s*{_N}\b,?\s*(?:{_EVERY}|{_ADVERB}|{_APART})(?:{_TOTAL})?", re.IGNORECASE)
+_A_WEEK = Pattern(
+    rf"(?<![\w.-])(?:{_N}|once|twice|thrice)\s*(?:[x×]|{_SESSIONS})?\s*(?:a|per|each|every|/)?\s*(?<!\d )"
+    rf"(?:week|wk|weekly)\b"
+    rf"(?:{_TOTAL}|{_TIMES})?",
+    re.IGNORECASE,
+)
 _ONCE = Pattern(
     r"(?<![\w.])(?:once only|one[- ]time only|a single session|single session|one session)(?!\w)", re.IGNORECASE
 )
@@ -66,6 +72,7 @@ def find(text: str) -> Iterator[Scheduled]:
         (_SERIES_OF, _of_series),
         (_MARKED, _of_marked),
         (_REPEATED, _of_repeated),
+        (_A_WEEK, _of_weekly),
         (_ONCE, _of_once),
         (_AS_NEEDED, _of_need),
     )
@@ -100,6 +107,20 @@ def _of_repeated(match: re.Match[str]) -> Schedule | None:
     counted = "1 session" if count == 1 else f"{count} sessions, the first at the start"
     also = f"Read as {counted}; a further one at the very end would make {count + 1}."
     return Schedule(written=match[0], interval_days=interval, sessions=count, ambiguity=also)
+
+
+def _of_weekly(match: re.Match[str]) -> Schedule | None:
+    """ "3 times a week for 12 weeks": so many in each week, the shortest interval between them kept."""
+    often, total, unit, times, marked = match.groups()
+    low = match[0].lower()
+    count = _number(often) if often else 3 if low.startswith("thrice") else 2 if low.startswith("twice") else 1
+    if count is None or count > 7:
+        return None
+    sessions = _number(times or marked)
+    if sessions is None and total and _letter(unit) == "w":
+        sessions = count * (_number(total) or 1)
+    ambiguity = None if sessions else _NOT_SAID
+    return Schedule(written=match[0], interval_days=7 // count, sessions=sessions, ambiguity=ambiguity)
 
 
 def _of_series(match: re.Match[str]) -> Schedule | None:
