@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,11 @@ TODAY = dt.date(2026, 4, 1)
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return load(packaged())
+    """The packaged corpus with the passages of the seeds' own services, so that a golden card does not move when a
+    policy of another service is added."""
+    whole = load(packaged())
+    own = {"20552", "20553", "64405"}
+    return replace(whole, passages=tuple(p for p in whole.passages if own & set(p.topics)))
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,40 @@
+"""Facts that a policy wants documented: shown, denied, too long ago, another person's, or only planned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from test_reading import MET, NOT_MET, OPEN, status
+
+
+def fact(element: str, **more: Any) -> dict[str, Any]:
+    return {"id": "X1", "kind": "documentation", "elements": [element], **more}
+
+
+YEAR = {"value": 12, "unit": "months"}
+SIX_WEEKS = {"value": 6, "unit": "weeks"}
+RECENT = {"id": "X1", "kind": "exclusion", "excludes": ["recent_cardiac_event"], "within": SIX_WEEKS}
+
+# The request is of 20 November 2026.
+ROWS = [
+    (fact("myocardial_infarction", within=YEAR), "NSTEMI in August 2026, treated medically.", MET),
+    (fact("myocardial_infarction", within=YEAR), "NSTEMI in August 2024, treated medically.", NOT_MET),
+    (fact("myocardial_infarction", within=YEAR), "History of NSTEMI.", OPEN),
+    (fact("myocardial_infarction", within=YEAR), "Had an MI 3 months ago. Had an earlier MI in 2015.", MET),
+    (fact("myocardial_infarction", within=YEAR), "No prior MI.", NOT_MET),
+    (fact("coronary_bypass"), "Her father had CABG at 58.", OPEN),
+    (fact("coronary_bypass"), "CABG is scheduled for next month.", OPEN),
+    (fact("coronary_bypass"), "s/p CABG x3 in 2019.", MET),
+    (fact("heart_valve_surgery"), "No CAD on pre-TAVR catheterization.", OPEN),
+    (fact("stable_angina"), "Unstable angina on admission.", OPEN),
+    (RECENT, "Admitted for heart failure on October 30, 2026.", NOT_MET),
+    (RECENT, "Admitted for heart failure in March 2026.", OPEN),
+    (RECENT, "Last HF admission was in March 2026.", MET),
+    (RECENT, "No cardiac hospitalizations in the past 6 weeks.", MET),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("criterion", "note", "expected"), ROWS)
+def test_facts(criterion: dict[str, Any], note: str, expected: str) -> None:
+    assert status(note, criterion) == expected
