@@ -40,10 +40,12 @@ from drafter.writing import model as model_writer
 
 _LOST = "\ufffd"
 
-__all__ = ["MOST_BYTES", "STANDARD_INPUT", "Bound", "Report", "check", "ground", "waive"]
+__all__ = ["MOST_BYTES", "STANDARD_INPUT", "UNREAD", "Bound", "Report", "check", "ground", "unread", "waive"]
 
 MOST_BYTES = 20_000_000
 """Largest page that is read; a determination is thousands of times smaller."""
+UNREAD = "UNREAD"
+"""Stands for the code of a rule where a file could not be read."""
 STANDARD_INPUT = "-"
 """The file name that means standard input."""
 
@@ -82,6 +84,13 @@ def check(file: str, given: Bound, *, standard_input: bytes = b"") -> Report:
         not_checked=checked.not_checked,
         waived=tuple((violation, waiver) for violation, waiver in waivers if waiver is not None),
     )
+
+
+def unread(file: str, error: InputError) -> Report:
+    """The report on one of many files that cannot be read: an error of no rule, so that no format passes it over."""
+    message = " ".join(filter(None, (f"The file was not checked: {error.what}.", error.todo)))
+    found = Violation(code=UNREAD, severity="error", where="whole file", message=message)
+    return Report(file, Page(text=""), (found,), tuple(code for code, *_ in rules.catalogue()))
 
 
 def waive(file: str, given: Bound, waiver: Waiver, *, standard_input: bytes = b"") -> Draft:
@@ -128,9 +137,9 @@ def ground(page: Page, draft: Draft | None, given: Bound) -> Ground:
     if again and determination and _by_a_model(page):
         determination = determination.model_copy(update={"sections": _sections(page, draft)})
     own = draft.passages if draft and draft.provenance.corpus != corpus.sha else ()
-    held = {passage.id: passage for passage in (*own, *corpus.passages)}
+    held = {passage.id: passage for passage in (*own, *corpus.passages)}.values() if own else corpus.passages
     return Ground(
-        case=case, determination=determination, passages=tuple(held.values()), codes=corpus.codes, today=today,
+        case=case, determination=determination, passages=tuple(held), codes=corpus.codes, today=today,
         policies=bound(given.policies, corpus.policies) if given.policies else _applied(page, determination, corpus),
         draft=draft, again=again,
     )  # fmt: skip
@@ -250,7 +259,8 @@ def _bytes(file: str, standard_input: bytes) -> bytes:
         return Path(file).read_bytes()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "it is no path"
-        raise InputError(f"cannot be read: {why}", where=file, todo="Check the path.") from None
+        todo = f"Give its files, such as {Path(file) / '*.md'}." if Path(file).is_dir() else "Check the path."
+        raise InputError(f"cannot be read: {why}", where=file, todo=todo) from None
 
 
 def _text(raw: bytes, file: str) -> str:

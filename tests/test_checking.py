@@ -165,11 +165,13 @@ def test_many_files_are_checked_in_one_run_and_one_that_cannot_be_read_stops_non
         Path(files[-1]).write_text(faulty if n == 3 else card.render(drafted()), encoding="utf-8")
     result = run(*files)
     assert result.exit_code == 1
-    assert "OUT006  error             1       1" in result.stdout
+    assert "OUT006  verdict-against-rows" in result.stdout
     assert "14 pages: 13 without errors; 3 errors, 0 warnings" in result.stdout
     result = run(*files, str(tmp_path / "none.md"), "--format", "json")
     assert result.exit_code == 2
-    assert [bool(d["violations"]) for d in json.loads(result.stdout)] == [n == 3 for n in range(14)]
+    told = json.loads(result.stdout)
+    assert [bool(document["violations"]) for document in told] == [n in (3, 14) for n in range(15)]
+    assert [violation["code"] for violation in told[14]["violations"]] == [checking.UNREAD]
     assert "none.md" in result.stderr
 
 

@@ -55,6 +55,7 @@ def check(
                 if len(files) == 1:
                     raise
                 terminal.notice(f"drafter: {error}")  # the others are checked all the same
+                made.append(checking.unread(file, error))
                 unread += 1
         count(len(files), len(files))
     terminal.put(reports.render(format, made), out)

@@ -26,7 +26,8 @@ def relied_on(text: str, codes: Collection[str], policies: Iterable[Policy]) -> 
     A rule that is given several finds a fault only in what none of them says.
     """
     held, text = tuple(policies), text[:_LONGEST]
-    fitting = tuple(p for p in held if any(s.code in codes or _says(text, s.words) for s in p.services))
+    low = text.lower()
+    fitting = tuple(p for p in held if any(s.code in codes or _says(low, s.words) for s in p.services))
     by_number = tuple(p for p in held if any(_stands(text, number) for number in _numbers(p)))
     if by_number:
         return by_number
@@ -44,12 +45,11 @@ def _numbers(policy: Policy) -> Iterator[str]:
 
 
 def _stands(text: str, words: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
+    return words in text and bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
 
 
-def _says(text: str, words: Iterable[str]) -> bool:
-    low = text.lower()
-    return any(re.search(rf"\b{re.escape(word.lower())}\b", low) for word in words)
+def _says(low: str, words: Iterable[str]) -> bool:
+    return any(word in low and re.search(rf"\b{re.escape(word)}\b", low) for word in map(str.lower, words))
 
 
 def _payer(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from drafter import rules
 from drafter.reports import FEW, Report, counted, line_of
 
 
@@ -32,7 +33,7 @@ def _page(report: Report) -> Iterator[str]:
 
 
 def _unchecked(report: Report) -> str:
-    if not report.not_checked:
+    if not report.not_checked or not report.page.text:
         return ""
     return f"; {counted(len(report.not_checked), 'rule')} not run for want of case, policy or findings (--format json)"
 
@@ -41,10 +42,12 @@ def _summary(reports: Sequence[Report]) -> Iterator[str]:
     """How often each rule spoke, on how many pages, and how many pages are clean."""
     times = Counter((v.code, v.severity) for report in reports for v in report.violations)
     pages = Counter(key for report in reports for key in {(v.code, v.severity) for v in report.violations})
+    called = {code: f"{code}  {name}" for code, name, _, _ in rules.catalogue()}
+    wide = max([len(called.get(code, code)) for code, _ in times], default=0) + 2
     if times:
-        yield f"{'rule':<8}{'severity':<10}{'breaches':>9}{'pages':>8}"
+        yield f"{'rule':<{wide}}{'severity':<10}{'breaches':>9}{'pages':>8}"
     for (code, severity), many in sorted(times.items(), key=lambda item: (-item[1], item[0])):
-        yield f"{code:<8}{severity:<10}{many:>9}{pages[code, severity]:>8}"
+        yield f"{called.get(code, code):<{wide}}{severity:<10}{many:>9}{pages[code, severity]:>8}"
     clean = sum(not report.errors for report in reports)
     errors, warnings = sum(r.errors for r in reports), sum(r.warnings for r in reports)
     yield f"{counted(len(reports), 'page')}: {clean} without errors; {counted(errors, 'error')}, " + counted(

@@ -1,11 +1,13 @@
-"""What a page is judged by: the policy that a verdict names, and whether it is a card of ours, or a blocked one."""
+"""What a page is judged by: the policy that a verdict names, the passages held, and whether it is a card of ours, or a
+blocked one."""
 
 from __future__ import annotations
 
 import re
 
 from drafter.card.foreign import LONGEST
-from drafter.domain import Ground, Page, PageLine, Policy
+from drafter.domain import Ground, Page, PageLine, Passage, Policy
+from drafter.rules.remembered import kept
 
 _SIGNED = re.compile(
     r"\b(?i:review(?:ed)?(?: and \w+)?|decided|signed|determined|issued|denied|approved|determination|decision"
@@ -21,6 +23,16 @@ def policy_of(line: PageLine, ground: Ground) -> Policy | None:
     """The held policy of the line's id and version; none where the line names none that is held."""
     named = (line.policy, line.policy_version)
     return next((p for p in ground.policies or () if (p.id, p.version) == named), None)
+
+
+def passages_by_id(ground: Ground) -> dict[str, Passage]:
+    """The passages held, by their ids."""
+    return _by_id(ground.passages or ())
+
+
+@kept
+def _by_id(passages: tuple[Passage, ...]) -> dict[str, Passage]:
+    return {passage.id: passage for passage in passages}
 
 
 def is_card(page: Page) -> bool:

@@ -24,7 +24,7 @@ _RULES = {"day", "month", "times", "percent", "unit"}
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every sentence with a figure behind the name of a source that does not give it."""
     for one in attributed(page, ground):
-        known = one.held.figures()
+        known = one.held.figures
         clause = one.after.split(";")[0]
         if denies(clause.split(",")[0]):
             continue

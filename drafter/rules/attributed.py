@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from drafter.domain import Ground, Page, Passage
 from drafter.rules.figures import Known, figures
 from drafter.rules.names import named
-from drafter.rules.remembered import remembered
+from drafter.rules.remembered import kept, remembered
 from drafter.rules.told import Told, sentences
 from drafter.text.tokens import fold
 from drafter.text.words import concepts
@@ -100,6 +100,7 @@ class Held:
         """What it does not show."""
         return tuple(words for passage in self.passages for words in passage.does_not_show)
 
+    @cached_property
     def figures(self) -> Known:
         """The figures that it gives, those aside that a sentence denies it."""
         known = Known()
@@ -125,6 +126,8 @@ class Attributed:
 @remembered
 def attributed(page: Page, ground: Ground) -> Iterator[Attributed]:
     """Every sentence that names a guideline or study of the corpus, by name or by year and kind."""
+    if not page.foreign:
+        return
     sources = held(ground.passages or ())
     for told in sentences(page, ground):
         called = [(source, where) for source in sources if (where := _called(told.text, source)) is not None]
@@ -136,6 +139,8 @@ def attributed(page: Page, ground: Ground) -> Iterator[Attributed]:
 @remembered
 def figured(page: Page, ground: Ground) -> Iterator[tuple[Told, Passage]]:
     """Every sentence with a figure so exact that one study alone has it, and that study."""
+    if not page.foreign:
+        return
     exact = _exact(ground.passages or ())
     for told in sentences(page, ground):
         found = {f.value for f in figures(told.text) if not f.days and f.value in exact}
@@ -143,7 +148,7 @@ def figured(page: Page, ground: Ground) -> Iterator[tuple[Told, Passage]]:
             yield told, passage
 
 
-@lru_cache(maxsize=8)
+@kept
 def _exact(passages: tuple[Passage, ...]) -> dict[float, list[Passage]]:
     """Figures with a fraction, which no two studies share by chance, and the studies that give them."""
     found: dict[float, list[Passage]] = {}
@@ -155,7 +160,7 @@ def _exact(passages: tuple[Passage, ...]) -> dict[float, list[Passage]]:
     return found
 
 
-@lru_cache(maxsize=8)
+@kept
 def held(passages: tuple[Passage, ...]) -> tuple[Held, ...]:
     """Guidelines and studies, their passages together; the stances of payers are no evidence and are left out."""
     groups: dict[tuple[str, str, int | None], list[Passage]] = {}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.domain import Ground, Page
+from drafter.rules.applied import passages_by_id
 from drafter.rules.breach import Breach, at
 
 SEVERITY = "error"
@@ -20,7 +21,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every entry whose passage is not held; a stranger's sources need not be held here."""
     if page.foreign:
         return
-    held = {passage.id for passage in ground.passages or ()}
+    held = passages_by_id(ground)
     for reference in page.references:
         if reference.passage not in held:
             named = (

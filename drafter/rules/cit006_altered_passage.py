@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from drafter.corpus.passages import passage_id
 from drafter.domain import Ground, Page
+from drafter.rules.applied import passages_by_id
 from drafter.rules.breach import Breach, at
 
 SEVERITY = "error"
@@ -20,7 +21,7 @@ NEEDS = frozenset({"passages"})
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every entry of the reference list whose passage was changed."""
-    held = {passage.id: passage for passage in ground.passages or ()}
+    held = passages_by_id(ground)
     for reference in page.references:
         passage = held.get(reference.passage or "")
         if passage and passage_id(passage.type, passage.source, passage.heading, passage.text) != passage.id:

@@ -7,16 +7,15 @@ Right: A3 is not documented [3]. (passage 3 states A3)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from drafter.domain import Ground, Page
 from drafter.rules.breach import Breach
+from drafter.rules.claims import ids_as_written
 from drafter.rules.prose import prose
 
 SEVERITY = "error"
 NEEDS = frozenset({"passages", "policies"})
-_ID = re.compile(r"\b[A-Z]{1,3}\d{1,3}\b")
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
@@ -26,7 +25,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
         if all(passage.type == "determination" for passage in stretch.cited):
             continue  # nothing is cited, or only what others were told
         stated = {id for passage in stretch.cited if passage.type == "policy" for id in passage.criteria}
-        named = [id for id in dict.fromkeys(_ID.findall(stretch.text)) if id in known]
+        named = [id for id in ids_as_written(stretch.text) if id in known]
         if named and not stated & set(named):
             told = ", ".join(sorted(stated)) or "no criterion"
             message = f"{', '.join(named)} is spoken of, and the passages cited state {told}; cite what states it."

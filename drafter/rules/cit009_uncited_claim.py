@@ -8,8 +8,9 @@ Right: Blocks carry a weak recommendation [4].
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from drafter.domain import Ground, Page, Passage
+from drafter.domain import Ground, Page
 from drafter.rules.breach import Breach
 from drafter.rules.prose import prose
 from drafter.text.tokens import fold
@@ -23,15 +24,17 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every claim whose source is listed and not among those cited."""
     listed = {reference.passage for reference in page.references}
     evidence = [p for p in ground.passages or () if p.id in listed and p.type in ("guideline", "research")]
-    claims = [(claim, passage) for passage in evidence for claim in _claims(passage)]
-    for stretch in prose(page, ground):
-        said, cited = fold(stretch.written), {claim for passage in stretch.cited for claim in _claims(passage)}
+    claims = [(claim, passage) for passage in evidence for claim in _recognised(passage.claims)]
+    for stretch in prose(page, ground) if claims else ():
+        said = fold(stretch.written)
+        cited = {claim for passage in stretch.cited for claim in _recognised(passage.claims)}
         for claim, passage in claims:
             if claim in said and claim not in cited:
                 message = f"“{claim}” is what {passage.source.organisation} says, which is not cited here; cite it."
                 yield stretch.breach(page, message)
 
 
-def _claims(passage: Passage) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _recognised(claims: tuple[str, ...]) -> tuple[str, ...]:
     """The claims long enough to be recognised, folded."""
-    return (words for claim in passage.claims if len(words := fold(claim).strip(" .")) >= _LEAST)
+    return tuple(words for claim in claims if len(words := fold(claim).strip(" .")) >= _LEAST)

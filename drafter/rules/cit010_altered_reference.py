@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from drafter.domain import Ground, Page, Passage
+from drafter.rules.applied import passages_by_id
 from drafter.rules.breach import Breach, at
 from drafter.text.tokens import fold
 
@@ -23,7 +24,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every entry that says what its source does not."""
-    held = {passage.id: passage for passage in ground.passages or ()}
+    held = passages_by_id(ground)
     for reference in page.references:
         passage = held.get(reference.passage or "")
         if passage is None:

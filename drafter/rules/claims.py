@@ -60,7 +60,7 @@ def claims(page: Page, ground: Ground) -> Iterator[Claim]:
     rows = {(row.line, row.criterion): row.status for row in page.findings}
     lines = sorted({line for line, _ in rows})
     for stretch in prose(page, ground):
-        if not _ID.search(stretch.text):
+        if not ids_as_written(stretch.text):
             continue
         for id, said, words in _said(stretch.text):
             about = [stretch.line] if stretch.line is not None else lines
@@ -68,6 +68,12 @@ def claims(page: Page, ground: Ground) -> Iterator[Claim]:
             # Where no line is named, a sentence is wrong only if it is wrong of every line.
             if statuses and said not in statuses:
                 yield Claim(id, said, statuses[0], words, stretch)
+
+
+@lru_cache(maxsize=8192)
+def ids_as_written(text: str) -> tuple[str, ...]:
+    """What is shaped like the id of a criterion in a text, each once, in order."""
+    return tuple(dict.fromkeys(_ID.findall(text)))
 
 
 def ids_in(text: str) -> list[str]:

@@ -7,17 +7,16 @@ Right: the criteria of the policy, and no other
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from drafter.domain import QUESTIONS, Ground, Page, Span
 from drafter.rules.applied import policy_of
 from drafter.rules.breach import Breach, at, on_line
+from drafter.rules.claims import ids_as_written
 from drafter.rules.prose import prose
 
 SEVERITY = "error"
 NEEDS = frozenset({"policies"})
-_ID = re.compile(r"\b[A-Z]{1,3}\d{1,3}\b")
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
@@ -38,10 +37,13 @@ def _in_prose(page: Page, ground: Ground) -> Iterator[Breach]:
     """A breach for every id in our own voice that is shaped like those of the policies applied, and is none."""
     policies = {line.line: policy for line in page.lines if (policy := policy_of(line, ground))}
     for stretch in prose(page, ground):
+        written = ids_as_written(stretch.text)
+        if not written:
+            continue
         applied = policies.values() if stretch.line is None else filter(None, [policies.get(stretch.line)])
         known = {criterion.id for policy in applied for criterion in policy.criteria}
         letters = {id.rstrip("0123456789") for id in known}
-        for id in dict.fromkeys(_ID.findall(stretch.text)):
+        for id in written:
             if id not in known and id.rstrip("0123456789") in letters:
                 message = f"{id!r} is no criterion of the policy applied; name the criteria that it has."
                 yield stretch.breach(page, message, id)

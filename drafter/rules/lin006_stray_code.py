@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.domain import Case, Ground, Page, Passage, Span
+from drafter.domain import Case, Ground, Page, Passage, Policy, Span
 from drafter.rules.breach import Breach, at, on_line
 from drafter.rules.prose import Wording, policy_texts, prose
+from drafter.rules.remembered import kept
 
 SEVERITY = "error"
 NEEDS = frozenset({"case"})
@@ -24,7 +25,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     if ground.case is None:
         return
     known = _of_case(ground.case)
-    known |= _in(" ".join(text for policy in ground.policies or () for text in policy_texts(policy)))
+    known |= _of_policies(ground.policies or ())
     for where, text, cited, span in _shown(page, ground):
         for found in _CODE.finditer(text):
             code = found[1]
@@ -43,6 +44,11 @@ def _shown(page: Page, ground: Ground) -> Iterator[tuple[str, str, tuple[Passage
 def _of_case(case: Case) -> set[str]:
     """Codes requested, decided before, or in the history: all of them stand in what may be quoted."""
     return _in(" ".join(case.quotable().values()))
+
+
+@kept
+def _of_policies(policies: tuple[Policy, ...]) -> set[str]:
+    return _in(" ".join(text for policy in policies for text in policy_texts(policy)))
 
 
 def _in(text: str) -> set[str]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from drafter.domain import Ground, Page, Policy
 from drafter.rules.prose import Prose, prose
-from drafter.rules.remembered import remembered
+from drafter.rules.remembered import kept, remembered
 from drafter.rules.sources import case_texts, passage_texts, policy_words
 from drafter.text.tokens import fold, tokenise
 from drafter.text.words import Lexicon, concepts
@@ -56,10 +56,18 @@ def sources(page: Page, ground: Ground) -> Iterator[str]:
     """What a name may be taken from: the case and the policies."""
     if ground.case is not None:
         yield from case_texts(ground.case)
-    for policy in ground.policies or ():
-        yield from policy_words(policy)
-        yield from (service.label for service in policy.services)
-        yield from _concepts_of(policy)
+    yield from _of_policies(ground.policies or ())
+
+
+@kept
+def _of_policies(policies: tuple[Policy, ...]) -> tuple[str, ...]:
+    return tuple(text for policy in policies for text in _words_of(policy))
+
+
+def _words_of(policy: Policy) -> Iterator[str]:
+    yield from policy_words(policy)
+    yield from (service.label for service in policy.services)
+    yield from _concepts_of(policy)
 
 
 def _concepts_of(policy: Policy) -> Iterator[str]:

@@ -17,6 +17,7 @@ from drafter.rules.prose import prose
 SEVERITY = "error"
 NEEDS = frozenset({"case"})
 _APART = "\0" * 4  # more signs than may stand inside an identifier
+_NO_SIGN = re.compile(r"[\W_]+")
 _LEAST = 4  # a shorter value, such as a state or an initial, is found everywhere
 
 
@@ -26,9 +27,10 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
         return
     shown = list(_shown(page, ground))
     everything = _APART.join(text for _, text, _ in shown)
+    squeezed = _signs(everything)
     for owner, given in (("member", ground.case.member), ("provider", ground.case.provider)):
         for key, value in given.items():
-            pattern = _pattern(value)
+            pattern = _pattern(value) if _signs(value) in squeezed else None
             if pattern is None or not pattern.search(everything):
                 continue
             for where, text, span in shown:
@@ -45,6 +47,11 @@ def _pattern(value: str) -> re.Pattern[str] | None:
         return None
     spaced = r"[\W_]?".join(signs) if any(map(str.isdigit, signs)) else r"[\W_]{1,3}".join(words)
     return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
+
+
+def _signs(text: str) -> str:
+    """The letters and digits alone, in small letters, by which most values are known at once not to be there."""
+    return _NO_SIGN.sub("", text).casefold()
 
 
 def _shown(page: Page, ground: Ground) -> Iterator[tuple[str, str, Span]]:

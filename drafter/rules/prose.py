@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.domain import Ground, Page, Passage, Policy, Span
+from drafter.rules.applied import passages_by_id
 from drafter.rules.breach import Breach, at, on_line
-from drafter.rules.remembered import remembered
+from drafter.rules.remembered import kept, remembered
 from drafter.text.tokens import fold
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»")
@@ -68,11 +69,15 @@ class Prose:
 @remembered
 def prose(page: Page, ground: Ground) -> Iterator[Prose]:
     """Every stretch of prose of the page, in the order of its parts."""
-    texts = (text for policy in ground.policies or () for text in (*policy_texts(policy), *unit_texts(policy)))
-    theirs = _bare(tuple(texts))
+    theirs = _theirs(ground.policies or ())
     for part, about, line, text, cited, span in _stretches(page, ground):
         own = _bare(tuple(_passage_texts(cited))) if cited else ()
         yield Prose(part, about, line, text, _own_voice(text, theirs, own), cited, span)
+
+
+@kept
+def _theirs(policies: tuple[Policy, ...]) -> tuple[str, ...]:
+    return _bare(tuple(text for policy in policies for text in (*policy_texts(policy), *unit_texts(policy))))
 
 
 def policy_texts(policy: Policy) -> Iterator[str]:
@@ -98,7 +103,7 @@ def _passage_texts(passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def _stretches(page: Page, ground: Ground) -> Iterator[tuple[str, str, int | None, str, tuple[Passage, ...], Span]]:
-    held = {passage.id: passage for passage in ground.passages or ()}
+    held = passages_by_id(ground)
     listed = {r.number: held[r.passage] for r in page.references if r.passage in held}
     for line in page.lines:
         yield "verdict", "", line.line, line.because, (), line.span

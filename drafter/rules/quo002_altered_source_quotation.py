@@ -7,11 +7,12 @@ Right: “after care”
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from drafter.domain import Ground, Page
+from drafter.domain import Ground, Page, Passage
 from drafter.rules.breach import Breach
 from drafter.rules.quotations import altered
+from drafter.rules.remembered import kept
 
 SEVERITY = "error"
 NEEDS = frozenset({"passages"})
@@ -19,5 +20,9 @@ NEEDS = frozenset({"passages"})
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every quotation of a passage that is not verbatim."""
-    places = {f"passage:{passage.id}": passage.text for passage in ground.passages or ()}
-    return altered(page, places, "passage", lambda place: place.startswith("passage:"))
+    return altered(page, _places(ground.passages or ()), "passage", lambda place: place.startswith("passage:"))
+
+
+@kept
+def _places(passages: tuple[Passage, ...]) -> Mapping[str, str]:
+    return {f"passage:{passage.id}": passage.text for passage in passages}

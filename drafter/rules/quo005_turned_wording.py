@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from drafter.domain import Ground, Page
+from drafter.domain import Ground, Page, Policy
 from drafter.rules.breach import Breach
 from drafter.rules.prose import policy_texts, prose
+from drafter.rules.remembered import kept
 from drafter.text.tokens import fold
 
 SEVERITY = "error"
@@ -40,8 +41,7 @@ _ALIKE = 0.75  # share of the words that must be the same
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every sentence that a word such as "not" sets apart from a sentence of its sources."""
-    texts = (text for policy in ground.policies or () for text in policy_texts(policy))
-    rules = tuple(words for text in texts for words in _sentences(text))
+    rules = _rules(ground.policies or ())
     for stretch in prose(page, ground):
         aside = stretch.part in _COMPUTED or (page.foreign and not _REQUIRES.search(stretch.text))
         said = () if aside else _sentences(stretch.text)
@@ -52,6 +52,12 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
             if turned:
                 message = f"This repeats a source but for “{' '.join(turned)}”; say what the source says."
                 yield stretch.breach(page, message)
+
+
+@kept
+def _rules(policies: tuple[Policy, ...]) -> tuple[frozenset[str], ...]:
+    """The words of every sentence of the policies."""
+    return tuple(words for policy in policies for text in policy_texts(policy) for words in _sentences(text))
 
 
 @lru_cache(maxsize=4096)

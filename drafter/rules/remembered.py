@@ -1,14 +1,20 @@
-"""One answer kept between the rules of one check: several of them ask the same of the same page."""
+"""Answers kept: between the rules of one check, which ask the same of the same page, and between checks, which are made
+with the same policies and passages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from operator import is_
 from typing import TypeVar
 
 from drafter.domain import Ground, Page
 
 Item = TypeVar("Item")
+Held = TypeVar("Held")
+Answer = TypeVar("Answer")
+_MOST = 64
+"""Answers kept of one function."""
 
 
 def remembered(function: Callable[[Page, Ground], Iterable[Item]]) -> Callable[[Page, Ground], tuple[Item, ...]]:
@@ -22,6 +28,26 @@ def remembered(function: Callable[[Page, Ground], Iterable[Item]]) -> Callable[[
             return held[2]
         answer = tuple(function(page, ground))
         last[:] = [(page, ground, answer)]
+        return answer
+
+    return asked
+
+
+def kept(function: Callable[[tuple[Held, ...]], Answer]) -> Callable[[tuple[Held, ...]], Answer]:
+    """The function, giving the answers for its last few arguments again.
+
+    For policies and passages, which are loaded once: the same ones are known at a glance, where a hash of all that they
+    say costs more than most answers.
+    """
+    answers: list[tuple[tuple[Held, ...], Answer]] = []
+
+    @wraps(function)
+    def asked(of: tuple[Held, ...]) -> Answer:
+        for held, answer in answers:
+            if len(held) == len(of) and all(map(is_, held, of)):
+                return answer
+        answer = function(of)
+        answers[:] = [(of, answer), *answers[: _MOST - 1]]
         return answer
 
     return asked

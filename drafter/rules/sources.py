@@ -8,6 +8,7 @@ from functools import lru_cache
 from drafter.domain import Bound, Case, Determination, Ground, Passage, Policy
 from drafter.rules.figures import Known
 from drafter.rules.prose import policy_texts, unit_texts
+from drafter.rules.remembered import kept
 
 
 def figures_of_case(ground: Ground) -> Known:
@@ -18,8 +19,12 @@ def figures_of_case(ground: Ground) -> Known:
 def figures_of_rules(ground: Ground) -> tuple[Known, ...]:
     """Dates and amounts of the policies, and of what was computed by them."""
     results = _results(ground.determination) if ground.determination else ()
-    policies = (_known((*policy_words(policy), *_spelt_out(policy))) for policy in ground.policies or ())
-    return (*policies, _known((str(ground.today or ""), *results)))
+    return (*_of_policies(ground.policies or ()), _known((str(ground.today or ""), *results)))
+
+
+@kept
+def _of_policies(policies: tuple[Policy, ...]) -> tuple[Known, ...]:
+    return tuple(_known((*policy_words(policy), *_spelt_out(policy))) for policy in policies)
 
 
 def figures_of(passages: Iterable[Passage]) -> Known:

@@ -57,6 +57,11 @@ def fold(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in plain)
 
 
+def without_hidden(text: str) -> str:
+    """The text without invisible characters."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
 def singular(word: str) -> str:
     """The word without its plural ending, as far as spelling alone tells."""
     if word.endswith("'s"):
@@ -77,7 +82,7 @@ def tokenise(text: str) -> Tokens:
 @lru_cache(maxsize=16_384)
 def _spelt(written: str) -> tuple[str, str]:
     """The word and the raw form of a token as written; a record repeats most of its words."""
-    raw = _INVISIBLE.sub("", written)
+    raw = without_hidden(written)
     return singular(fold(raw)), raw
 
 
