@@ -142,6 +142,8 @@ class OpenAIModel:
     """Sent, so that a run can be repeated as far as the endpoint allows."""
     temperature: float = 0.0
     """How freely it chooses its words."""
+    on_usage: Callable[[int, int], None] = field(default=lambda prompt, reply: None, repr=False, compare=False)
+    """Told the tokens of prompt and reply of every answer that says them, in the thread that asked."""
     _given_up: frozenset[str] = field(default=frozenset(), init=False, repr=False)
     """Parameters this endpoint has been found not to take."""
 
@@ -181,6 +183,9 @@ class OpenAIModel:
             except ValueError:
                 raise self._malformed("the endpoint's answer is not JSON") from None
         self._given_up = given_up
+        usage = getattr(answer, "usage", None)
+        used = (getattr(usage, "prompt_tokens", None), getattr(usage, "completion_tokens", None))
+        self.on_usage(*(tokens if isinstance(tokens, int) else 0 for tokens in used))
         return self._object(answer)
 
     @cached_property

@@ -241,3 +241,12 @@ def test_importing_the_model_path_loads_no_client() -> None:
     rooms = "drafter.llm, drafter.prompts, drafter.reading.model, drafter.reading.agreement, drafter.writing.model"
     code = f"import sys, {rooms}; sys.exit('openai' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_tokens_of_every_answer_are_told() -> None:
+    told: list[tuple[int, int]] = []
+    with serving(says({"a": 1}), says({"a": 1}), raw(b'{"choices": [{"message": {"content": "{}"}}]}')) as endpoint:
+        model = OpenAIModel(name="m", base_url=endpoint.url, on_usage=lambda *tokens: told.append(tokens))
+        for asked in (model, model.turn(1), model):
+            asked.complete("s", "u", {}, max_tokens=9)
+    assert told == [(1, 1), (1, 1), (0, 0)]

@@ -34,6 +34,8 @@ class Label(Noun):
     """Why the outcome is this one."""
     contested: bool
     """Whether a reasonable reviewer might contest it."""
+    traps: tuple[str, ...] = ()
+    """What about the case is easily read wrong, each in a few words."""
     determination: Determination
     """What is right."""
 
