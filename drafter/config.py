@@ -2,7 +2,7 @@
 
 | variable | what it sets | without it |
 |---|---|---|
-| DRAFTER_HOME | folder of index and store | the user's data folder |
+| DRAFTER_HOME | folder of index, store and own corpus | the user's data folder |
 | DRAFTER_CORPUS | further corpus folders, separated as in PATH | the packaged corpus alone |
 | DRAFTER_EMBEDDING | embedding model, by name or path | all-MiniLM-L6-v2 |
 | DRAFTER_MODEL | language model that may be used | none: built-in reader and writer |
@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter import embedding, retrieval
-from drafter.corpus import Corpus, load, packaged
+from drafter.corpus import Corpus, holds_something, load, packaged
 from drafter.errors import InputError
 from drafter.llm import OPENAI_URL, OpenAIModel
 
@@ -31,9 +31,9 @@ class Settings:
     """What the environment says."""
 
     home: Path
-    """Folder of index and store."""
+    """Folder of index, store and own corpus."""
     corpus: tuple[Path, ...]
-    """Corpus folders, the packaged one first."""
+    """Corpus folders: the packaged one, the user's own where it holds something, then further ones."""
     embedding: str = embedding.DEFAULT
     """Embedding model, by name or path."""
     model: str | None = None
@@ -42,6 +42,11 @@ class Settings:
     """Endpoint of the language model."""
     key_name: str = "OPENAI_API_KEY"
     """Variable that holds its key."""
+
+    @property
+    def own_corpus(self) -> Path:
+        """The user's own corpus folder, to which imports go."""
+        return self.home / "corpus"
 
     @property
     def index_folder(self) -> Path:
@@ -55,10 +60,12 @@ def settings(
 ) -> Settings:
     """The settings that `environ` gives, with further corpus folders, and `model` before the one it names."""
     home = environ.get("DRAFTER_HOME")
+    folder = Path(home) if home else _user_data()
+    own = [folder / "corpus"] if holds_something(folder / "corpus") else []
     more = [Path(folder) for folder in environ.get("DRAFTER_CORPUS", "").split(os.pathsep) if folder]
     return Settings(
-        home=Path(home) if home else _user_data(),
-        corpus=(packaged(), *more, *corpus),
+        home=folder,
+        corpus=(packaged(), *own, *more, *corpus),
         embedding=environ.get("DRAFTER_EMBEDDING") or embedding.DEFAULT,
         model=model or environ.get("DRAFTER_MODEL") or None,
         base_url=environ.get("DRAFTER_BASE_URL") or environ.get("OPENAI_BASE_URL") or OPENAI_URL,

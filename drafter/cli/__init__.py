@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import drafter
-from drafter.cli import checks, drafts, evaluation, library, policies
+from drafter.cli import checks, drafts, evaluation, importing, library, policies
 from drafter.cli.verb import verb
 
 app = typer.Typer(
@@ -42,6 +42,7 @@ app.command()(verb(drafts.read))
 app.command()(verb(checks.check))
 app.command()(verb(library.search))
 app.command()(verb(library.index))
+app.command("import")(verb(importing.import_))
 app.command()(verb(checks.explain))
 app.command("eval")(verb(evaluation.evaluate))
 
@@ -49,4 +50,5 @@ _policies = typer.Typer(invoke_without_command=True)
 _policies.callback()(policies.policies)
 _policies.command()(verb(policies.show))
 _policies.command()(verb(policies.diff))
+_policies.command()(verb(policies.confirm))
 app.add_typer(_policies, name="policies")

@@ -12,9 +12,13 @@ from typing import Annotated, Literal
 import typer
 
 from drafter import config, terminal
+from drafter.cli.importing import Into
 from drafter.cli.options import Corpora, Out, day
 from drafter.cli.verb import verb
 from drafter.errors import InputError
+
+SHOWN = 25
+"""Things left to do that are listed at once."""
 
 Format = Annotated[Literal["text", "json"], typer.Option(help="How to show it.")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="A policy, or one version of it as ID@VERSION.")]
@@ -94,6 +98,32 @@ def diff(
         terminal.put(json.dumps(document, indent=2, ensure_ascii=False), out)
     else:
         terminal.put(sheet.difference(before, after, found, touched), out, markdown=True)
+
+
+def confirm(
+    id: Annotated[str, typer.Argument(metavar="ID", help="An imported policy that waits.")],
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who has compared it with its source.")] = None,
+    into: Into = None,
+    corpus: Corpora = [],  # noqa: B006
+) -> int:
+    """Say what is left to do in an imported policy; once nothing is, take it into the corpus with --by."""
+    from drafter.importing import confirming
+
+    given = config.settings(corpus=corpus)
+    folder = into or given.own_corpus
+    left = confirming.left_to_do(folder, id)
+    if left:
+        shown = "\n".join(f"  line {one.line}: {one.what}" for one in left[:SHOWN])
+        more = f"\n  and {len(left) - SHOWN} more" if len(left) > SHOWN else ""
+        typer.echo(f"{left[0].file}\n{shown}{more}")
+        terminal.notice(f"{len(left)} left to do in {id}; nothing was confirmed.")
+        return 1
+    if not (by or "").strip():
+        terminal.notice(f"Nothing is left to do in {id}. Confirm it with --by NAME.")
+        return 1
+    there = confirming.confirm(folder, id, str(by).strip(), day(None), given.corpus)
+    typer.echo(f"{id} is confirmed by {str(by).strip()} and lies in {there}.")
+    return 0
 
 
 def _files(given: list[Path]) -> list[Path]:

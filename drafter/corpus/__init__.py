@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.corpus.codes import CodeEntry, CodeRange, load_codes
+from drafter.corpus.external import load_external
 from drafter.corpus.faults import near
 from drafter.corpus.located import Place, Tree, read_text
 from drafter.corpus.passages import DeterminationFront, load_determination, load_evidence, of_policies
@@ -20,7 +21,24 @@ from drafter.corpus.selection import Selection, applicable, binding, bound
 from drafter.domain import Passage, Policy
 from drafter.errors import CorpusError
 
-__all__ = ["Corpus", "Selection", "applicable", "binding", "bound", "load", "packaged", "relied_on"]
+__all__ = [
+    "WAITING",
+    "Corpus",
+    "Selection",
+    "applicable",
+    "binding",
+    "bound",
+    "holds_something",
+    "load",
+    "packaged",
+    "relied_on",
+]
+
+WAITING = "to-confirm"
+"""Folder of a corpus whose policies wait until a person has confirmed them; nothing in it is loaded."""
+
+_SHELVES = ("guidelines", "determinations", "codes", WAITING)
+"""Folders of a corpus that are no policies."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +69,11 @@ def packaged() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[2] / "corpus"
 
 
+def holds_something(folder: Path) -> bool:
+    """Whether there is anything in a corpus folder that loads; policies that wait do not."""
+    return folder.is_dir() and any(path.is_file() and _is_loaded(path, folder) for path in folder.rglob("*"))
+
+
 def load(*folders: Path) -> Corpus:
     """The corpus in these folders together, the packaged one where none is named."""
     shelf = _Shelf()
@@ -78,7 +101,7 @@ class _Shelf:
         """Load one corpus folder; one that holds nothing is more likely a wrong name."""
         before = self._held()
         for path in sorted(folder.iterdir()):
-            if path.is_dir() and path.name not in ("guidelines", "determinations", "codes") and path.name[0] != ".":
+            if path.is_dir() and path.name not in _SHELVES and path.name[0] != ".":
                 self._add_policy(path)
         for file in _markdown(folder / "guidelines"):
             self.passages.append(load_evidence(file))
@@ -86,10 +109,11 @@ class _Shelf:
             found, tree, front = load_determination(file)
             self.passages += found
             self.fronts.append((tree, front))
+        for file in sorted((folder / "determinations").glob("*.jsonl")):
+            self.passages += load_external(file)
         for file in sorted((folder / "codes").glob("*.yaml")):
             self._add_codes(file)
-        loaded = (path for path in folder.rglob("*") if path.suffix in (".yaml", ".md") and path.name != "README.md")
-        for file in sorted(loaded):
+        for file in sorted(path for path in folder.rglob("*") if _is_loaded(path, folder)):
             self.digest.update(f"{file.relative_to(folder).as_posix()}\n{read_text(file)}\0".encode())
 
         if self._held() == before:
@@ -148,6 +172,12 @@ class _Shelf:
             for id in front.policy:
                 if id.partition("@")[0] not in ids:
                     raise tree.at("policy").error(f"policy {id} is not held; held: {', '.join(ids)}", near(id, ids))
+
+
+def _is_loaded(path: Path, folder: Path) -> bool:
+    """Whether a file is part of what a corpus folder holds."""
+    kept = path.suffix in (".yaml", ".md", ".jsonl") and path.name != "README.md"
+    return kept and path.relative_to(folder).parts[0] != WAITING
 
 
 def _markdown(folder: Path) -> list[Path]:
