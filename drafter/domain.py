@@ -550,6 +550,11 @@ class ScoreCriterion(CriterionFields):
     """Comorbidities or events of the vocabulary that must all be documented beside it."""
     within: Bound | None = None
     """How old the value may be; none for the reader's own convention of what is current."""
+    hours: float | None = None
+    """A count of events is asked for only where less than so many hours were recorded; there it must be what the rate
+    of the branch (`rates`) would give in that time."""
+    rates: tuple[str, ...] = ()
+    """Ids of the criteria that hold those rates, the highest first."""
 
 
 class ProgrammeCriterion(CriterionFields):
@@ -847,6 +852,8 @@ class StageWhen(Noun):
     """Whether a session of the same kind has gone before."""
     words: tuple[str, ...] = ()
     """Words by which a request names the stage, such as "therapeutic". Where it names none, they tell nothing."""
+    otherwise: bool = False
+    """It is the stage of a request that names none: a device is asked for anew unless its continuation is."""
 
 
 class Stage(Noun):

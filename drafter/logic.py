@@ -207,7 +207,8 @@ def stages(policy: Policy, line: ServiceLine, past: str, named: Collection[str] 
             f"no stage of {policy.id} {policy.version} applies to {line.label} with earlier sessions: {past}",
             todo="Give the policy a stage for it.",
         )
-    return tuple(stage for stage in found if stage.name in named) or found
+    chosen = tuple(stage for stage in found if stage.name in named)
+    return chosen or tuple(stage for stage in found if stage.when.otherwise) or found
 
 
 def left_open(policy: Policy, stage: str | None, statuses: Mapping[str, Status]) -> frozenset[Outcome]:

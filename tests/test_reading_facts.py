@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from test_reading import MET, NOT_MET, OPEN, status
+from test_reading import MET, NA, NOT_MET, OPEN, case, read, status
 
 
 def fact(element: str, **more: Any) -> dict[str, Any]:
@@ -38,3 +38,25 @@ ROWS = [
 @pytest.mark.parametrize(("criterion", "note", "expected"), ROWS)
 def test_facts(criterion: dict[str, Any], note: str, expected: str) -> None:
     assert status(note, criterion) == expected
+
+
+SHORT = {"id": "X1", "kind": "score", "measure": "ahi", "hours": 2, "rates": ["X2", "X3"]}
+LEGS = (
+    {"id": "X2", "kind": "score", "measure": "ahi", "least": 15, "unit": "per_hour"},
+    {"id": "X3", "kind": "score", "measure": "ahi", "least": 5, "most": 14, "silent_until": 15, "unit": "per_hour"},
+)
+
+RECORDINGS = [
+    ("PSG: total sleep time 371 min, AHI 22.", NA),
+    ("HSAT: AHI 22.", OPEN),
+    ("HSAT: recording time 95 minutes, 33 events, AHI 21.", MET),
+    ("HSAT: recording time 95 minutes, 28 events, AHI 18.", NOT_MET),
+    ("HSAT: recording time 1 h 30 min, 12 events, AHI 8.", MET),
+    ("HSAT: recording time 1.5 hours, 21 events.", OPEN),
+    ("HSAT: recording time 1.5 hours, AHI 21.", OPEN),
+]
+
+
+@pytest.mark.parametrize(("note", "expected"), RECORDINGS)
+def test_a_short_recording_needs_its_events(note: str, expected: str) -> None:
+    assert read(case(note), SHORT, *LEGS).findings[0].status == expected

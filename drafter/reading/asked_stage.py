@@ -49,7 +49,9 @@ def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
 
 def _about(record: Record, said: Said) -> bool:
     codes = {service.code for service in record.policy.services if service.code}
-    return bool(record.procedure and said.statement.of(record.procedure)) or any(code in said.low for code in codes)
+    service = record.policy.service(record.line)
+    named = (*codes, *(service.words if service else ()))
+    return bool(record.procedure and said.statement.of(record.procedure)) or any(n.lower() in said.low for n in named)
 
 
 def _hits(stages: Iterable[Stage], low: str, start: int) -> Iterator[re.Match[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, Literal
@@ -43,7 +43,21 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
             objection = record.objection(said, replace(said.statement.cues.whole, negated=False))
             why = f"{called(name)}: {objection}" if objection else f"{_what(name)} recorded as absent"
             found.append(Weighed("open" if objection else "against", said.cite(), why))
+    found += _by_kind(record, name)
+    if _entry(name).get("outweighs") == "true" and any(w.bearing == "for" for w in found):
+        found = [w for w in found if w.bearing != "against"]
     return _latest(found) + _by_score(record, name)
+
+
+def _by_kind(record: Record, name: str) -> Iterator[Weighed]:
+    """Documents whose kind shows it: a clinician's note of a visit is an evaluation."""
+    kinds = [str(k) for k in _entry(name).get("kinds", ())]
+    for said in record.said if kinds else ():
+        first = said.number == 0 and said.document.place.startswith("notes/") and not said.document.late
+        if first and not said.document.restates and said.document.speaker is None:
+            note = record.case.notes[int(said.document.place.removeprefix("notes/"))]
+            if any(kind in (note.kind or "").lower() for kind in kinds):
+                yield Weighed("for", said.cite(), f"{_what(name)} documented in a {note.kind}")
 
 
 def _opposite(said: Said, name: str) -> bool:
