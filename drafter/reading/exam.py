@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from drafter.domain import ExamCriterion, Finding
-from drafter.reading import movement, site
+from drafter.domain import Citation, ExamCriterion, Finding
+from drafter.reading import further, movement, site
 from drafter.reading.record import Record, Said
 from drafter.reading.site import Place
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
 from drafter.reading.withdrawn import voided
-from drafter.text import Mention, words
+from drafter.text import Mention, assertion, words
+from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
 
 _NOT_LOOKED = Pattern(
@@ -53,13 +54,6 @@ _CAME_UP = Pattern(
     r"\b(?:negative|none|normal|unrevealing|nil|fruitless|unremarkable|empty-handed)\b"
 )
 """A search for the finding, and that it found nothing."""
-_FREE = Pattern(
-    r"\b(?:is|are|was|were|remains?|feels?|itself) (?:entirely |completely |quite )?"
-    r"(?:clear|free|spared|negative|uninvolved|normal|soft)\b"
-)
-_BUT_NOT = Pattern(r"^\W*but (?:not|none|nothing)\b")
-_BUT = Pattern(r"^\W*but (?:in |at |over |for )?(?:the |his |her )?(?:right |left |both |upper |lower )?")
-_EVERYWHERE = Pattern(r"\b(?:every\w*|all|each|throughout|other muscles)\b")
 _IN_NEITHER = Pattern(r"^\W*(?:(?:found|felt|noted|palpable|present|palpated) )?(?:in|at|over) (?:neither|no|none)\b")
 _ORGAN = Pattern(
     r"\b(?:abdom\w*|lungs?|chest wall|breasts?|thyroid|skin|heart|cardiac|"
@@ -70,6 +64,7 @@ _SNAPPED = Pattern(r"\b(?:snap\w*|strum\w*|flick\w*|pluck\w*|cross[- ]fib\w*|nee
 _NOT_FELT = Pattern(r"\bnot (?:palpated|re-?palpated|re-?examined|looked at)\b")
 _ON_LIST = Pattern(r"\b(?:problems?|diagnos[ie]s|dx|pmhx?) list\b")
 _OLD_EXAM = Pattern(r"\b(?:exam\w*|palpation|findings?|note|visit)\b(?: \w+)? (?:from|of|in|dated|on)\W*$")
+_OLD_VISIT = Pattern(r"\s*(?:visit|exam\w*|note|evaluation|eval|appointment|consult\w*|assessment|records?)\b")
 _BY_HAND = Pattern(r"\b(?:palpa\w*|snap\w*|press\w*|compress\w*|needl\w*|elicit\w*)\b")
 _FELT = Pattern(r"\bpalpa\w*|\bexam\w*|\bpressure\b|\bcompress\w*|\bfelt\b")
 _BEFORE_NOW = Pattern(
@@ -136,10 +131,15 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
     placed: list[tuple[Weighed, Place]] = []
     about = words.concept(name).about if name in words.concepts() else {}
     for said in record.said:
-        for mention in _naming(said, name, about):
+        for mention in _naming(record, said, name, about):
             placed.append((_weigh(record, criterion, said, mention, name), site.among(site.here(said))))
         if name == "limited_movement" and not said.statement.of(name) and movement.measured(record, said):
             placed.append((Weighed("for", said.cite(), f"{be(name)} measured"), site.among(site.here(said))))
+        elsewhere = further.counted(record, said, name)
+        if elsewhere is not None and record.objection(said, _here(said)) is None and not said.document.remote:
+            told = Weighed("for", said.cite_sentence(), f"{be(name)} recorded{_where(criterion, said)}")
+            none = _absent(record, said, said.cite_sentence(), be(name), site.among(site.here(said)))
+            placed.append((told if elsewhere else none, site.among(site.here(said))))
         opposite = _opposite(said, about)
         if opposite and record.objection(said, said.statement.cues.whole) is None and not said.statement.of(name):
             absent = Weighed("against", said.cite(), f"{be(name)} recorded as absent")
@@ -205,7 +205,7 @@ def _parts_denied(said: Said, about: dict[str, Any]) -> set[str]:
     return {m.concept for m in found if m.stands.negated and m.stands.certainty == "sure"}
 
 
-def _naming(said: Said, name: str, about: object) -> Iterator[Mention]:
+def _naming(record: Record, said: Said, name: str, about: object) -> Iterator[Mention]:
     """Namings of a finding: by its words, by one that stands for it alone, by two that do together."""
     own = said.statement.of(name)
     yield from own
@@ -214,8 +214,18 @@ def _naming(said: Said, name: str, about: object) -> Iterator[Mention]:
     yield from said.statement.of(*about.get("alone", ()))
     yield from (m for m in said.statement.of(*about.get("alone_felt", ())) if _responds(said, m))
     parts = {m.concept: m for m in said.statement.of(*about.get("two_of", ()))}
-    if len(parts) >= 2 and all(m.stands.plain for m in parts.values()):
-        yield next(iter(parts.values()))
+    if len(parts) == 1 and said.regions():
+        parts |= {m.concept: m for s in _rest(record, said) for m in s.statement.of(*about.get("two_of", ()))}
+    if len(parts) >= 2 and all(m.stands.plain or (m.stands.negated and _excepted(said, m)) for m in parts.values()):
+        mine = [m for m in parts.values() if m in said.statement.mentions]
+        yield min(mine, key=lambda m: not m.stands.negated)
+
+
+def _rest(record: Record, said: Said) -> list[Said]:
+    """The statements behind in the same sentence, which name no place of their own."""
+    sentence = said.statement.clause.sentence
+    behind = [s for s in record.following(said) if s.statement.clause.sentence == sentence]
+    return [s for s in behind if not site.among(s.statement.clause.tokens).muscles and s.statement.cues.whole.plain]
 
 
 def _responds(said: Said, mention: Mention) -> bool:
@@ -253,17 +263,14 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         place = site.among(site.here(said))
         if where := place.elsewhere(site.of(record)):
             return Weighed("open", cited, f"{what} recorded as absent {where} than the one asked for")
-        one_side = set(place.sides)
-        if len(one_side) == 1 and sides_asked(record) != one_side:
-            return Weighed("open", cited, f"{what} recorded as absent on the {next(iter(one_side))}{_ONE_SIDE}")
-        return Weighed("against", cited, f"{what} recorded as absent")
+        return _absent(record, said, cited, what, place)
     if stands.resolved:
         return Weighed("against", cited, f"{what}{_GONE}")
     if criterion.on_examination and record.secondhand(said):
         return Weighed("open", cited, f"{what} named, but not on the treating clinician's own examination")
     if record.long_ago(said, mention) or (criterion.on_examination and _earlier(record, said)):
         return Weighed("open", cited, f"{what} named with a date long before")
-    if _excepted_place(record, said, mention):
+    if further.left_out(record, said, mention):
         return Weighed("against", cited, f"{what} recorded everywhere but at the place asked for")
     if criterion.located and not _located(said):
         return Weighed("open", cited, f"{what} named without a muscle or region")
@@ -280,28 +287,17 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
     return Weighed("for", cited, f"{what} recorded{_where(criterion, said)}")
 
 
-def _excepted_place(record: Record, said: Said, mention: Mention) -> bool:
-    """Whether the place asked for is excepted from those that have it: "in every muscle except the trapezius"."""
-    wanted = site.of(record)
-    tokens = said.statement.clause.tokens
-    left_out = [site.among(tokens[n:]) for n in site.none_at(tokens) if n >= mention.last]
-    for later in record.following(said)[:1]:
-        if later.statement.clause.within == said.statement.clause.within and _leaves_out(said, later):
-            left_out.append(site.among(later.statement.clause.tokens))
-    if any(p.muscles & wanted.muscles and not p.apart(wanted) for p in left_out):
-        return True
-    for hit in said.statement.cues.exceptions:
-        place = site.among(said.statement.clause.tokens[hit.last :])
-        if hit.first >= mention.last and place.muscles & wanted.muscles and not place.apart(wanted):
-            return True
-    return False
+def _here(said: Said) -> Assertion:
+    """How a statement stands as a whole, whatever it says at its end of what is planned."""
+    return assertion.at(said.statement.cues, 0, 1)
 
 
-def _leaves_out(said: Said, later: Said) -> bool:
-    """Whether the rest of a sentence takes a place out: "everywhere, but the trapezius", "; the trapezius is clear"."""
-    if _BUT_NOT.search(later.low) or _FREE.search(later.low):
-        return True
-    return _EVERYWHERE.search(said.low) is not None and _BUT.search(later.low) is not None
+def _absent(record: Record, said: Said, cited: Citation, what: str, place: Place) -> Weighed:
+    """A finding that an examination did not find; on one side only where the record is about the other one too."""
+    one_side = set(place.sides)
+    if len(one_side) == 1 and sides_asked(record) != one_side and not further.only_side(record, one_side):
+        return Weighed("open", cited, f"{what} recorded as absent on the {next(iter(one_side))}{_ONE_SIDE}")
+    return Weighed("against", cited, f"{what} recorded as absent")
 
 
 def _counted_none(said: Said, mention: Mention) -> bool:
@@ -379,8 +375,9 @@ def _earlier(record: Record, said: Said) -> bool:
     edge = record.stale_before
     for when in said.statement.whens():
         lead = said.document.text[max(0, when.start - 30) : when.start].lower()
+        behind = said.document.text[when.end : when.end + 20].lower()
         if when.latest < edge and (
-            _OLD_EXAM.search(lead) or _NOT_LOOKED.search(said.low) or _NOT_FELT.search(said.low)
+            _OLD_EXAM.search(lead) or _OLD_VISIT.match(behind) or _NOT_LOOKED.search(said.low) or _NOT_FELT.search(said.low)
         ):
             return True
     match = _BEFORE_NOW.search(said.low)

@@ -1,0 +1,76 @@
+"""Places of a finding told without its name, "none on the left; two on the right", and places left out of it."""
+
+from __future__ import annotations
+
+from drafter.reading import site
+from drafter.reading.record import Record, Said
+from drafter.text import Mention
+from drafter.text.patterns import Pattern
+
+_N = r"(?:[1-9]\d?|one|two|three|four|five|six|seven|eight|several|multiple|many|some|a few|a couple|present|positive)"
+_COUNTED = Pattern(
+    rf"^\W*(?:but |and |only |however |also )*{_N}"
+    r"(?: (?:were |was |are |is )?(?:active|latent|palpable|discrete|more|others?|"
+    r"felt|found|noted|present|seen))* (?:in|at|over|on|within|along)\b|"
+    rf"(?:\bx ?|[:=(] ?|\bhas |\bhad |\bshows? |\bwith ){_N}(?! ?/| ?(?:cm|mm|weeks?|months?|days?))\W*(?:\(|$|,)"
+)
+"""A number of them and a place."""
+_NONE = Pattern(
+    r"^\W*(?:but |and )*none\b (?:\w+ )?(?:in|at|over|on|within)\b|[:=(-] ?(?:none|0|nil|negative|absent|clear)\W*$"
+)
+
+_FREE = Pattern(
+    r"\b(?:is|are|was|were|remains?|feels?|itself) (?:entirely |completely |quite )?"
+    r"(?:clear|free|spared|negative|uninvolved|normal|soft)\b"
+)
+_BUT_NOT = Pattern(r"^\W*but (?:not|none|nothing)\b")
+_BUT = Pattern(r"^\W*but (?:in |at |over |for )?(?:the |his |her )?(?:right |left |both |upper |lower )?")
+_EVERYWHERE = Pattern(r"\b(?:every\w*|all|each|throughout|other muscles)\b")
+
+
+def counted(record: Record, said: Said, name: str) -> bool | None:
+    """Whether a statement tells that the finding named in the one before is in another place, or not there; or none."""
+    if said.statement.of(name) or not site.among(site.here(said)).muscles:
+        return None
+    before = next(iter(record.preceding(said)), None)
+    if before is None or not before.statement.of(name) or not _goes_on(before, said):
+        return None
+    if _NONE.search(said.low):
+        return False
+    return True if _COUNTED.search(said.low) else None
+
+
+def _goes_on(before: Said, said: Said) -> bool:
+    """Whether a statement stands in the sentence of the one before, or right behind it on a list."""
+    here, there = said.statement.clause, before.statement.clause
+    return here.sentence == there.sentence or (here.sentence == there.sentence + 1 and len(here.tokens) <= 10)
+
+
+def only_side(record: Record, side: set[str]) -> bool:
+    """Whether the record names a muscle and speaks of no other side than this one."""
+    sides = {s for said in record.said for s in said.sides()}
+    return sides == side and any(site.among(said.statement.clause.tokens).muscles for said in record.said)
+
+
+def left_out(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether the place asked for is excepted from those that have it: "in every muscle except the trapezius"."""
+    wanted = site.of(record)
+    tokens = said.statement.clause.tokens
+    out = [site.among(tokens[n:]) for n in site.none_at(tokens) if n >= mention.last]
+    for later in record.following(said)[:1]:
+        if later.statement.clause.within == said.statement.clause.within and _leaves_out(said, later):
+            out.append(site.among(later.statement.clause.tokens))
+    if any(p.muscles & wanted.muscles and not p.apart(wanted) for p in out):
+        return True
+    for hit in said.statement.cues.exceptions:
+        place = site.among(said.statement.clause.tokens[hit.last :])
+        if hit.first >= mention.last and place.muscles & wanted.muscles and not place.apart(wanted):
+            return True
+    return False
+
+
+def _leaves_out(said: Said, later: Said) -> bool:
+    """Whether the rest of a sentence takes a place out: "everywhere, but the trapezius", "; the trapezius is clear"."""
+    if _BUT_NOT.search(later.low) or _FREE.search(later.low):
+        return True
+    return _EVERYWHERE.search(said.low) is not None and _BUT.search(later.low) is not None
