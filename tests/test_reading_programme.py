@@ -90,6 +90,14 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("Pain class finished, in counseling, takes gabapentin; PT authorized through March.", OPEN),
         ("In PT and counseling, pain class finished; gabapentin sent to pharmacy.", OPEN),
         ("In PT and counseling, spine class finished; oral medication considered and not needed.", MET),
+        # a care excepted from what is denied, evaluations that are named shortly, words in haste
+        ("No counseling besides weekly CBT, which goes on with PT, pain school and duloxetine.", MET),
+        ("No other care in place than PT, counseling, back school and gabapentin, all ongoing.", MET),
+        ("PT weekly, ed. class 10/2, counseling monthly, takes meloxicam.", MET),
+        ("Psych: cleared for the stimulator.", MET),
+        ("The psychologist's evaluation of 10/2/2026 advises against the implant.", NOT_MET),
+        ("She left the pain program and isn't attending any therapy now.", NOT_MET),
+        ("No counselor on staff.", OPEN),
         ("In PT, spine class finished, takes gabapentin; psychologist saw no need for counseling.", MET),
     ],
 )

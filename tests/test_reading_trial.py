@@ -116,6 +116,16 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("PT 3/2-3/20/2026 completed, no better. Then HEP 4/1/2026-6/1/2026, no better.", MET),
         ("PT 3/2-3/20/2026, discharged, no better. HEP since.", OPEN),
         ("PT 3/15/2026-5/11/2026 without benefit.", MET),
+        # haste, sentences in two parts, one denial for two, what a bare failure contradicts
+        ("She hasnt tried PT.", NOT_MET),
+        ("He hasn't done any PT.", NOT_MET),
+        ("Came to the PT evaluation only.", NOT_MET),
+        ("Insurance would not pay for PT, so nothing was started.", NOT_MET),
+        ("Neither ten weeks of PT in 2026 nor naproxen 500 mg bid for 6 weeks helped.", MET),
+        ("Gabapentin 600 mg tid from 1/12/2026 to 4/20/2026; it was stopped as it did not relieve the pain.", MET),
+        ("Duloxetine 60 mg for 3 months, no side effects.", OPEN),
+        ("Baclofen for 3 months, unknown dose, no help.", OPEN),
+        ("PT note: pain 6 to 2, goals met. Letter: PT failed.", OPEN),
         # therapy of another place than the service's own, which is the neck
         ("Lumbar PT for 9 weeks in 2026 was no help.", OPEN),
         ("Knee PT 5/4-7/10/2026, no relief.", OPEN),

@@ -25,6 +25,7 @@ _COURSE = Pattern(
 _SOMEBODY = Pattern(r"\b(?:she|he|they|patient|pt|who)\b")
 DENIALS = ("not", "never", "no", "without", "hasn't", "haven't", "isn't", "nor")
 """Words that deny what follows shortly."""
+_DENIES = frozenset({*DENIALS, "deny", "denied", "denying"})
 _CARE = Pattern(
     r"^[ -](?:(?:self|neuroscience|coping|relief|control)[ -])?(?:management|school|class\w*|courses?|psycholog\w*|"
     r"clinics?|"
@@ -42,6 +43,8 @@ _FOR_WHICH = Pattern(
     r"(?:ask\w*|request\w*|refer\w*|seek\w*|plan\w*|propos\w*)?[\w ]{0,24}$"
 )
 """A clause that only says for which symptoms something is asked."""
+_OF_MUSCLE = frozenset({"forearm", "arm", "thigh", "calf", "leg", "hamstring", "quadriceps"})
+"""Parts of limbs that are muscle more than joint."""
 _NAMED_BEHIND = Pattern(r"\W{0,2}(?:(?:history|hx|h/o|course|duration|period|bout|run) )?(?:of|hx|h/o)\b")
 """Behind a length: "8 months of neck pain", "8-month history of neck pain"."""
 
@@ -53,13 +56,13 @@ def hits(kind: str, said: Said) -> list[Hit]:
 
 def eased(said: Said) -> list[Hit]:
     """Words of being free of symptoms that are not denied: not those of "not a single pain-free day"."""
-    tokens, cues = said.statement.clause.tokens, said.statement.cues
+    tokens = said.statement.clause.tokens
     return [
         h
         for h in hits("free", said)
         if not any(t.word in DENIALS for t in tokens[max(0, h.first - 4) : h.first])
         and not (
-            h.first > 1 and tokens[h.first - 1].word == "single" and assertion.at(cues, h.first - 1, h.first).negated
+            tokens[h.first - 1].word == "single" and _DENIES & {t.word for t in tokens[max(0, h.first - 6) : h.first]}
         )
         and (_own_no(h) or not assertion.at(said.statement.cues, h.first, h.last).negated)
     ]
@@ -250,13 +253,13 @@ def _of_another(record: Record, said: Said, hit: Hit) -> str | None:
     """Pain of a limb, or of a region far from the one asked for, is not the complaint."""
     near = said.statement.clause.tokens[max(0, hit.first - 2) : hit.first]
     place = site.among(near)
-    if "limb" in place.regions and not _only_limbs(record):
+    if "limb" in place.regions and not (_OF_MUSCLE & {t.word for t in near} and _only_limbs(record)):
         return None if "limb" in record.regions else "foreign"
     return "foreign" if place.regions and place.elsewhere(site.of(record)) == "in another region" else None
 
 
 def _only_limbs(record: Record) -> bool:
-    """Whether the record names no part of the body but limbs, so that pain of one is what it is about."""
+    """Whether the record names no part of the body but limbs, so that pain in one's muscles is what it is about."""
     key = ("only limbs",)
     if key not in record.places:
         record.places[key] = {r for s in record.said for r in site.among(s.statement.clause.tokens).regions} <= {"limb"}

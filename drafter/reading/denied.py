@@ -12,7 +12,7 @@ _NEVER = Pattern(
     r"\bnever\b|\b(?:tried|had|done|taken|attended|received|used) neither\b|\bno (?:\w+ ){1,3}trials?\b|\b(?:had|"
     r"received|tried|undergone|attended|done) no\b|\b(?:no|without) (?:any )?(?:prior|"
     r"previous|past|history of|trials? of|courses? of)\b|"
-    r"\b(?:not|n't|no|none|nor|neither)\b[^.;]{0,90}\b(?:tried|had|done|attended|received|taken|been|undergone|"
+    r"\b(?:not|\w+n't|hasnt|havent|didnt|no|none|nor|neither)\b[^.;]{0,90}\b(?:tried|had|done|attended|received|taken|been|undergone|"
     r"begun|started|"
     r"completed|gone|went|trialed|participated|attempted)\b|\bden(?:ies|ied|ying) (?:any |ever |"
     r"having )*(?:prior|previous|past|had|"
@@ -29,6 +29,13 @@ _NEVER_BEHIND = Pattern(
     r"not (?:been )?(?:tried|had|done|attended|attempted|taken|given)|(?:which|that) (?:she|he|they) (?:did not|"
     r"didn't|has not))\b"
 )
+_SO_NONE = Pattern(
+    r"[,;.]\s*(?:and |so |thus |therefore |hence |which is why )*(?:none|it|nothing|no (?:therapy|sessions?|"
+    r"visits?|course))"
+    r" (?:was|were|has been|had been) (?:not |never |ever )?(?:done|started|begun|attended|had|tried|given|"
+    r"taken|undertaken)\b"
+)
+"""What was not to be had was not done: "not covered, so none was done"."""
 _HE_DID_NOT = Pattern(
     r"[,;.]\s*(?:but |and |while |whereas |though )?(?:he|she|they|(?:the |our )?patient|pt)\s+"
     r"(?:himself |herself |themselves )?(?:did not|didn't|has not|hasn't|had not|hadn't|(?:has |had )?never)"
@@ -57,10 +64,11 @@ _NOT_AFTERWARDS = Pattern(
 )
 """What was ordered or filled was not taken: "but she never took it"."""
 _NEVER_BEGAN = Pattern(
-    rf"\b(?:never|not|n't) (?:actually |ever |yet |even )*(?:{_DO})\b(?: (?:to|with|in|the|any|her|his|a|an|up|"
+    rf"\b(?:never|not|\w+n't) (?:actually |ever |yet |even )*(?:{_DO})\b(?: (?:to|with|in|the|any|her|his|a|an|up|"
     rf"for|of|out))*\W*$"
 )
 """Right before what was ordered: "never started the physical therapy that was ordered"."""
+_NO = Pattern(r"\b(?:none|nothing|no|not|never)\b")
 _UNTIL = Pattern(r"\b(?:until|till|before)\b")
 _NOT_NOW = Pattern(
     r"\b(?:until|till|able|unable|currently|today|now|record\w*|document\w*|notes?|available|covered|authori[sz]\w*|"
@@ -87,7 +95,7 @@ def never(said: Said, mention: Mention) -> bool:
         return False
     if said.document.late or stands.certainty != "sure" or stands.speaker == "form" or said.records_missing():
         return False
-    if _NEVER_BEHIND.match(behind):
+    if _NEVER_BEHIND.match(behind) or ((so := _SO_NONE.search(behind)) and _NO.search(so[0])):
         return True
     before = low[: mention.start - said.statement.clause.start]
     if stands.time == "planned" and stands.negated and _NEVER_BEGAN.search(before) and not _UNTIL.search(low):

@@ -26,7 +26,7 @@ _CLEARED = Pattern(
 
 
 _NOT_YET = Pattern(
-    r"\b(?:not|never|no|n't|pending|await\w*|yet|needs?|needed|requir\w*|until|before|once|if|when|will|to be|"
+    r"\b(?:not|never|no|\w+n't|pending|await\w*|yet|needs?|needed|requir\w*|until|before|once|if|when|will|to be|"
     r"request\w*|refus\w*|declin\w*)\b"
 )
 """Words by which a clearance is still to come."""

@@ -377,7 +377,10 @@ def _earlier(record: Record, said: Said) -> bool:
         lead = said.document.text[max(0, when.start - 30) : when.start].lower()
         behind = said.document.text[when.end : when.end + 20].lower()
         if when.latest < edge and (
-            _OLD_EXAM.search(lead) or _OLD_VISIT.match(behind) or _NOT_LOOKED.search(said.low) or _NOT_FELT.search(said.low)
+            _OLD_EXAM.search(lead)
+            or _OLD_VISIT.match(behind)
+            or _NOT_LOOKED.search(said.low)
+            or _NOT_FELT.search(said.low)
         ):
             return True
     match = _BEFORE_NOW.search(said.low)

@@ -32,7 +32,7 @@ _NEW = Pattern(
     r"\b(?:acute|acutely|new|new-onset|sudden|suddenly|woke|awoke|first|injur\w*|strain\w*|onset|began|started)\b"
 )
 _NEVER_ENDED = Pattern(
-    r"\b(?:never|not|n't|hasn't|hasnt) (?:\w+ )?(?:let up|stopped|gone|went|left|resolved|ceased|abated|eased|changed|"
+    r"\b(?:never|not|\w+n't|hasnt) (?:\w+ )?(?:let up|stopped|gone|went|left|resolved|ceased|abated|eased|changed|"
     r"improved|better|cleared|settled|subsided)\b"
 )
 """Words by which symptoms are denied to have ended."""

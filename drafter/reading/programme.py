@@ -25,7 +25,9 @@ _NONE_AT_ALL = Pattern(
     r"plan|describ|address|found|on file|work|help|reliev|benefit|succe|"
     r"options?|change|for (?!the pain|pain|this|it|her|his)))|"
     rf"\b(?:attend|receiv|hav|gett|do|undergo)(?:s|es|ing|t?ing)? no (?:(?:other|current|further) )?{_CARE}\b|"
-    rf"\bnot (?:currently |presently |now )?(?:attending|receiving|getting|doing|having|undergoing|in) (?:any|"
+    rf"\b(?:is|are|was) (?:currently |presently |now )?in no (?:other |current |further )?{_CARE}\b|"
+    rf"\b(?:not|\w+n't) (?:currently |presently |now )?(?:attending|receiving|getting|doing|having|undergoing|in|"
+    rf"taking part in|participating in|engaged in|enrolled in) (?:any|"
     rf"other)(?: other)? {_CARE}\b|"
     r"\b(?:is|are) no (?:\w+ ){0,2}program(?:me)?s?\b(?! (?:in|near|close|nearby|covered|available|within|that|which|"
     r"notes?|records?))|"
@@ -64,6 +66,7 @@ _BARRIER = Pattern(
     r"\bno (?:slots?|openings?|appointments?|availability)\b|"
     r"\b(?:unavailable|not available|nearest|rural|miles|wait ?-?list\w*|waiting list|insurance|not covered|"
     r"coverage|cost|copays?|"
+    r"on[- ]site|on staff|in[- ]house|in (?:the|this|our) (?:clinic|practice|building|area|town|county|network|office)|"
     r"afford\w*|transport\w*|no (?:local )?(?:providers?|therapists?|psychologists?|programs?) (?:in|near|"
     r"within|available))\b"
 )
@@ -250,6 +253,12 @@ def _settled_patterns(element: str) -> tuple[Pattern, ...]:
     return tuple(Pattern(p) for p in about.get("settled_patterns", ()))
 
 
+def _but_for_itself(said: Said, mention: Mention, element: str) -> bool:
+    """Whether a denial excepts some of the same part: "no psychological treatment other than CBT"."""
+    behind = [e for e in said.statement.cues.exceptions if e.first >= mention.last]
+    return any(_is(m, element) and m.first >= e.last for e in behind for m in said.statement.mentions)
+
+
 def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed:
     stands, cited = _taught_apart(said, mention), said.cite()
     once = words.concept(element).about.get("once") == "true" if element in words.concepts() else False
@@ -273,6 +282,8 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
         return Weighed("against", cited, f"{be(element, 'was')} declined")
     if stands.negated and element == _DRUGS and _REASON.search(said.low):
         return Weighed("for", cited, f"{be(element)} recorded as looked at and not appropriate")
+    if stands.negated and _but_for_itself(said, mention, element):
+        return Weighed("open", cited, f"{be(element)} denied beside what is excepted")
     if stands.negated:
         return _denied(said, element)
     if record.long_ago(said, mention):

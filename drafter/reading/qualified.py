@@ -27,7 +27,8 @@ _RISKS = Pattern(
     r"return precautions|watch for|monitor for|to prevent|educated (?:on|about)|in the event of)\b"
 )
 _NO_INDICATION_AFTER = Pattern(
-    r"^[^.;]{0,20}\b(?:is|was|are) (?:not|n't) (?:the |an? )?(?:\w+ )?(?:indication|reason|target|purpose)"
+    r"^[^.;]{0,20}\b(?:(?:is|was|are) not|(?:is|was|are)n't) (?:the |an? )?(?:\w+ )?(?:indication|reason|target|"
+    r"purpose)"
 )
 _TO_BE_INJECTED = Pattern(
     r"\b(?:plan\w*|us(?:e|ed|ing)|will inject|inject\w*|will give|to be given|intend\w*|proposed|agent)\b"

@@ -42,7 +42,7 @@ _OF_LIST = Pattern(r"\b(?:list|note|letter|chart|record|records|report|form) (?:
 """Before the date of a paper rather than of what it names."""
 _LASTS = Pattern(
     r"\b(?:ever since|since then|to this day|(?:traces?|dates?|goes) (?:\w+ )?(?:back )?to|"
-    r"(?:never|not|n't) (?:really |fully )?(?:left|gone|stopped|let up|cleared|abated)|unbroken|"
+    r"(?:never|not|\w+n't) (?:really |fully )?(?:left|gone|stopped|let up|cleared|abated)|unbroken|"
     r"continuous(?:ly)? since)\b"
 )
 """Words by which what began at a date goes on."""
@@ -61,6 +61,8 @@ _CLINICIAN = Pattern(r"^\W*dr\b\.?\s+\w|,\s*(?:md|m\.d\.|do|d\.o\.|np|pa|pa-c|ap
 """The author of a form is such a clinician; "office of Dr. A" is none."""
 _LABEL = Pattern(r"^\W*(?:\d{1,2}\W+)?working (?:diagnosis|dx)\s*:")
 """A field of a form, whose printed name doubts nothing."""
+_NO_SIDE = re.compile(r"l (?:(?:/ )?s )?(?:-? ?spine|spinal)\b|r / o\b")
+"""What follows a letter that is no side: L-spine, L/S spine, R/O."""
 _SIDES = {
     "left": "left", "lt": "left", "L": "left", "right": "right", "rt": "right", "R": "right",
     "bilateral": "both", "bilaterally": "both", "bilat": "both", "both": "both",
@@ -174,6 +176,8 @@ def sides_among(tokens: Sequence[Token]) -> set[str]:
     """Sides named among tokens, R, L and b/l included; both for bilateral."""
     found: set[str] = set()
     for n, token in enumerate(tokens):
+        if token.raw in ("L", "R") and _NO_SIDE.match(" ".join(t.word for t in tokens[n : n + 4])):
+            continue
         letters = "".join(t.word for t in tokens[n : n + 3])
         side = "both" if letters == "b/l" else _SIDES.get(token.raw) or _SIDES.get(token.word)
         found |= {"left", "right"} if side == "both" else {side} if side else set()

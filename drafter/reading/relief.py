@@ -22,6 +22,7 @@ _RULE = Pattern(
     r"\b(?:where |as |but |since |because |while |and )?(?:the |our |her |his |this )?"
     r"(?:rule|policy|plan|lcd|payer|insurer|criteri(?:on|a)|guidelines?|requirement|threshold)\b[^.;]{0,20}"
     r"\b(?:is|are|asks?|requires?|needs?|says?|wants?|states?|demands?)\b[^.;]*|"
+    r"\b\d{1,3} ?%(?: relief)?,? (?:is |was |are |being )?(?:required|needed|the (?:rule|threshold|minimum|bar))\b|"
     r"\b(?:need(?:s|ed)?|requir(?:es|ed)|must be) (?:at least |≥|>=|>)?\s*\d[^.;,]*"
 )
 """What a rule asks for, which nobody has measured."""
@@ -57,7 +58,8 @@ _ENDED = Pattern(
     r"coming back|"
     r"(?:was|is|were|are|pain|symptoms?|headaches?) (?:all |fully )?back(?! to (?!baseline))|"
     r"(?:back|returned) to (?:the |her |his |their )?baseline|"
-    r"return of (?:the |her |his )?(?:pain|symptoms?|headaches?))\b|"
+    r"return of (?:the |her |his )?(?:pain|symptoms?|headaches?)|"
+    r"(?<!pain )(?<!pain is )(?<!pain was )(?<!symptoms )(?<!headaches )gone (?:again )?(?=after|by|within|in))\b|"
     r"\b(?:relief|effects?|benefits?|improvement|response)\b[^.;,]{0,20}\b(?:gone|lost|ended|stopped|over|dissipated|"
     r"disappeared|subsided)\b)[^.;,]{0,25}$"
 )

@@ -12,6 +12,7 @@ _LEVEL = re.compile(
     r"(?<![a-z0-9])(?P<a>[clst])\s?(?P<n>\d{1,2})\s?(?:-|/|–|to)\s?(?P<b>[clst])?\s?(?P<m>\d{1,2})(?!\d|-\d)"
 )
 _ROOT = re.compile(r"(?<![a-z0-9-])(?P<a>[clst])\s?(?P<n>[1-8])(?!\d|\s?[-/]\s?[clst]?\d)")
+_BODY = re.compile(r"(?<![a-z0-9-])([clst])\s?([1-8]) (?:vertebra\w*|body|endplate|superior|inferior|fracture)")
 _EXITING = re.compile(r"\b(?:exiting|foramin\w*|neuroforamin\w*|far lateral|extraforamin\w*)\b")
 _TRAVERSING = re.compile(
     r"\b(?:traversing|descending|paracentral|lateral recess|subarticular|paramedian|posterolateral|central)\b"
@@ -53,11 +54,9 @@ def place(text: str) -> Place:
 
 def _bare_levels(low: str, roots: frozenset[str], levels: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Roots without those that are the body of a vertebra, as in "L4 vertebral body"."""
-    bodies = {
-        f"{m[1]}{m[2]}"
-        for m in re.finditer(r"([clst])\s?([1-8]) (?:vertebra\w*|body|endplate|superior|inferior|fracture)", low)
-    }
-    return frozenset(roots - bodies), levels
+    named = [f"{m['a']}{m['n']}" for m in _ROOT.finditer(low)]
+    bodies = [f"{m[1]}{m[2]}" for m in _BODY.finditer(low)]
+    return frozenset(r for r in roots if named.count(r) > bodies.count(r)), levels
 
 
 def _level(m: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ __all__ = ["classes", "read"]
 
 _NOT_COUNTED = "not count for this criterion"
 _NOT_BEGUN = Pattern(
-    r"\b(?:not|never|n't)(?: yet| actually| ever)? (?:start|beg[aiu]n|tried|try|had|done|attend|receiv|taken|been)|"
+    r"\b(?:not|never|\w+n't)(?: yet| actually| ever)? (?:start|beg[aiu]n|tried|try|had|done|attend|receiv|taken|been)|"
     r"\bnever\b"
 )
 _ONLY_AFTERWARDS = Pattern(
@@ -147,7 +147,7 @@ def _left_open(judged: _Judged, alive: Sequence[_Judged]) -> bool:
         for j in alive
         if j.tried.said is not mine.said or (j.tried.concept != mine.concept and not _one_sentence(j.tried, mine))
     ]
-    return any(judged.weak or other.concept != mine.concept for other in others)
+    return any(judged.weak or other.concept != mine.concept or other.result == "failed" for other in others)
 
 
 def _one_sentence(one: Tried, other: Tried) -> bool:

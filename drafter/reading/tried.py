@@ -38,8 +38,19 @@ _ONE_VISIT = Pattern(
     r"\b(?:initial|first|one|1|single|the) (?:pt |therapy |physical therapy )?(?:eval\w*|assessment|visit|session|"
     r"appointment)\b[^;]{0,60}?"
     r"(?:\b(?:only|alone)\b|\bnever (?:went|came|returned)|\b(?:did not|didn't) (?:return|go back|come back)|"
-    r"\bno[- ]show|\blost to|\bcancel\w*)"
+    r"\bno[- ]show|\blost to|\bcancel\w*)|"
+    r"\b(?:eval|evaluation|intake)(?: (?:visit|appointment|session))? (?:only|alone)\b|"
+    r"\b(?:only|just) (?:for |to )?(?:the |an? |her |his )?(?:initial |first )?(?:pt |therapy )?(?:eval|"
+    r"evaluation|intake)\b"
 )
+_DOSE_UNTOLD = Pattern(
+    r"\bdos(?:e|es|age|ing)\b[^.;,]{0,15}?\b(?:not (?:\w+ )?(?:recorded|known|stated|documented|given|recalled|"
+    r"specified|"
+    r"noted|listed|remembered)|unknown|unclear|unrecorded|unspecified|missing|uncertain|illegible)\b|"
+    r"\b(?:unknown|unspecified|unclear|unrecorded|uncertain|undocumented) dos(?:e|age)\b|"
+    r"\b(?:does not|doesn't|cannot|can't) (?:recall|remember|know) (?:the |what )?dos(?:e|age)\b"
+)
+"""Words that the dose is told nowhere."""
 _CLASS = Pattern(
     r"nsaids?|(?:oral )?anti[- ]inflammator(?:y|ies)(?: medications?)?|non[- ]?steroidal\b.*|muscle relax(?:ant|"
     r"er)s?|tricyclics?(?: antidepressants?)?|tcas?|"
@@ -151,6 +162,8 @@ def too_low(record: Record, tried: Tried) -> str | None:
         return "named by the class alone, without drug or dose"
     if now_and_then(tried):
         return "not taken day by day"
+    if _DOSE_UNTOLD.search(f"{tried.said.low} {tried.dose}"):
+        return "taken at a dose that is not known"
     if doses.adequate(tried.written, tried.dose) is False:
         return "taken at less than a usual dose"
     return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
-from drafter.text import outcomes
+from drafter.text import cueless, outcomes
 from drafter.text.clauses import Clause
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import Token
@@ -138,13 +138,13 @@ def find(clause: Clause, told: Sequence[outcomes.Told]) -> Cues:
     taken = _covered(hits.get(("none",), [])) | outcomes.consumed(told)
     before = [(k, h) for k in _KINDS for h in hits.get((k, "before"), ())]
     after = [(k, h) for k in _KINDS for h in hits.get((k, "after"), ())]
-    free = [(k, h) for k, h in before if not taken & set(range(h.first, h.last)) and not _month(clause, h)]
+    free = [(k, h) for k, h in before if not taken & set(range(h.first, h.last)) and not cueless.no_cue(clause, h)]
     free += [("hedged", _mark(clause, n)) for n in _question_marks(clause)]
     stops = frozenset(h.first for h in hits.get(("stop",), ()))
     commas = tuple(n for n, t in enumerate(tokens) if t.word in (",", "(", ")", ":"))
     return Cues(
         clause, tuple(_longest(free)), tuple(_longest([(k, h) for k, h in after if h.first not in taken])), stops,
-        commas, tuple(hits.get(("exception",), ())), _whole(clause, hits),
+        commas, (*hits.get(("exception",), ()), *cueless.than(tokens)), _whole(clause, hits),
     )  # fmt: skip
 
 
@@ -157,11 +157,6 @@ def _lists() -> Lists:
 def _paths(data: Any) -> Iterator[tuple[str, ...]]:
     for key, below in data.items():
         yield from ((key, *path) for path in _paths(below)) if isinstance(below, dict) else [(key,)]
-
-
-def _month(clause: Clause, hit: Hit) -> bool:
-    """Whether "may" is the month."""
-    return hit.phrase == "may" and clause.tokens[hit.first].raw[0].isupper()
 
 
 def _covered(hits: list[Hit]) -> set[int]:

@@ -23,7 +23,7 @@ _GOES_ON = (
 _DESPITE = Pattern(rf"\bdespite\b{_OF_PAIN}(?=.*{_GOES_ON})|{_GOES_ON}[^.;]{{0,60}}\bdespite\b{_OF_PAIN}", re.DOTALL)
 """Pain that goes on in spite of a treatment."""
 _BARELY = Pattern(
-    r"\b(?:none|nothing|neither|no|not|never|n't|hardly|scarcely)\b[^.;]{0,40}\bmore than (?:an? |one |two |three |"
+    r"\b(?:none|nothing|neither|no|not|never|\w+n't|hardly|scarcely)\b[^.;]{0,40}\bmore than (?:an? |one |two |three |"
     r"few |a few |"
     r"some |\d+ )?(?:hours?|minutes?)(?:'s?|s')?,? (?:of |worth of )?(?:\w+ )?(?:ease|relief|benefit|help|"
     r"improvement|respite|"
@@ -56,6 +56,8 @@ _NO_PURPOSE = (
     "close", "lead", "led", "prior", "up", "attribut", "thank", "not", "said", "felt", "report", "hard", "second",
 )  # fmt: skip
 """Beginnings of words before "to" behind which an effect is told rather than a purpose."""
+_HARMS = ("side", "adverse", "intoler")
+"""Beginnings of words of harm by a treatment, which may be denied."""
 _NEAR = 5
 """Tokens before an outcome word within which another one turns it: "no significant lasting relief"."""
 
@@ -92,6 +94,11 @@ def find(clause: Clause) -> list[Told]:
                 continue
             if kind in ("good", "good_phrases") and _purpose(clause, hit):
                 continue
+            if kind == "not_tolerated" and hit.phrase.startswith(_HARMS) and _turned(clause, hit, "less") is not None:
+                allowances.append(
+                    (hit.start - clause.start, hit.end - clause.start)
+                )  # "no side effects" tells no result
+                continue
             if kind != "turned" or _turned(clause, hit, "less") is not None:
                 told.append(_told(clause, kind, hit))
     for kind in ("bad", "good"):
@@ -113,7 +120,18 @@ def find(clause: Clause) -> list[Told]:
     if not told and (match := _STILL.search(clause.low)) and int(match["n"] or match["m"]) >= _MUCH:
         first = next(n for n, t in enumerate(tokens) if t.end - clause.start > match.start())
         told.append(Told("failed", first, first + 1, match[0]))
-    return sorted(told, key=lambda t: t.first)
+    return sorted([*told, *_neither(clause, told)], key=lambda t: t.first)
+
+
+def _neither(clause: Clause, told: Sequence[Told]) -> list[Told]:
+    """ "Neither … nor … gave relief" tells of each that it did not: a failure at each of the two words."""
+    words = [t.word for t in clause.tokens]
+    if "neither" not in words or "nor" not in words[words.index("neither") :]:
+        return []
+    first, second = words.index("neither"), words.index("nor")
+    if not any(t.kind in ("helped", "partial") and t.first > second for t in told):
+        return []
+    return [Told("failed", n, n + 1, clause.tokens[n].raw) for n in (first, second)]
 
 
 def _tokens(clause: Clause, match: re.Match[str]) -> tuple[int, int]:

@@ -15,6 +15,26 @@ COUNTS = {word: n for n, word in enumerate(_SPELT, 1)} | {"a": 1, "an": 1}
 """Small numbers written as words, and the article that stands for one."""
 
 _TOKEN = re.compile(rf"[^\W_](?:[{INVISIBLE}]*[^\W_])*(?:['’][^\W_]+)?|[^\w\s{INVISIBLE}]|_")
+_CONTRACTED = {
+    f"{verb}nt": f"{verb}n't"
+    for verb in (
+        "did",
+        "does",
+        "do",
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "could",
+        "would",
+        "should",
+        "ca",
+    )
+}
+"""Contractions as they are written in haste."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _ALIKE = {
     ord(odd): plain
@@ -83,7 +103,8 @@ def tokenise(text: str) -> Tokens:
 def _spelt(written: str) -> tuple[str, str]:
     """The word and the raw form of a token as written; a record repeats most of its words."""
     raw = without_hidden(written)
-    return singular(fold(raw)), raw
+    word = fold(raw)
+    return _CONTRACTED.get(word) or singular(word), raw
 
 
 def _joins(tokens: Sequence[Token], n: int) -> bool:

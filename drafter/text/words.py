@@ -189,14 +189,17 @@ def listed(file: str, key: str) -> frozenset[str]:
 
 @cache
 def concepts() -> Mapping[str, Concept]:
-    """Every concept by name. One name in two families has one meaning and the words of both."""
+    """Every concept by name. One name in two families has one meaning, the first family and the words of both."""
     found: dict[str, Concept] = {}
     for family in _FAMILIES:
         for name, entry in load(family).items():
             words = (*map(str, entry.get("words", ())), *map(str, entry.get("codes", ())))
             patterns = tuple(Pattern(p) for p in entry.get("patterns", ()))
-            about = {k: v for k, v in entry.items() if k not in ("words", "patterns")}
-            found[name] = Concept(name, family, words, patterns, about)
+            about, family_ = {k: v for k, v in entry.items() if k not in ("words", "patterns")}, family
+            if (first := found.get(name)) is not None:
+                family_, about = first.family, {**about, **first.about}
+                words, patterns = (*first.words, *words), (*first.patterns, *patterns)
+            found[name] = Concept(name, family_, words, patterns, about)
     return found
 
 

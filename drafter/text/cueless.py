@@ -1,0 +1,35 @@
+"""Words that look like a cue and are none, and exceptions whose two words stand apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.text.clauses import Clause
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import Token
+from drafter.text.words import Hit
+
+_DAY = Pattern(
+    r"\s*(?:\d{1,4}[/-]\d|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d)"
+)
+
+
+def no_cue(clause: Clause, hit: Hit) -> bool:
+    """Whether the words are no cue: "may" as the month, "evaluation of 9/15", which is dated, "no needs"."""
+    if hit.phrase in ("evaluation of", "evaluation for"):
+        return bool(_DAY.match(clause.low[hit.end - clause.start :]))
+    if hit.phrase in ("need", "needs"):
+        behind = clause.tokens[hit.last : hit.last + 1]
+        return clause.tokens[hit.first - 1].word == "no" and (not behind or not behind[0].word[0].isalnum())
+    return hit.phrase == "may" and clause.tokens[hit.first].raw[0].isupper()
+
+
+def than(tokens: Sequence[Token]) -> list[Hit]:
+    """The "than" of an exception that stands apart from its "other": "no other treatment in place than"."""
+    found = []
+    for n, token in enumerate(tokens):
+        if token.word == "than" and tokens[n - 1].word != "other":
+            before = [t.word for t in tokens[max(0, n - 8) : n]]
+            if "other" in before and "no" in before[: before.index("other")]:
+                found.append(Hit("exception", n, n + 1, token.start, token.end, "than"))
+    return found
