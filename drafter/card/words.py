@@ -44,7 +44,7 @@ STATUSES: Final[Mapping[str, str]] = {
 VERIFIED: Final[Mapping[str, str]] = {
     "read": "read in the source",
     "summary": "known from a summary",
-    "recalled": "recalled, unverified",
+    "recalled": "recalled (to be verified)",
     "synthetic": "synthetic",
 }
 HOLDERS: Final[Mapping[str, str]] = {"provider": "Ask the provider", "plan": "Look up"}

@@ -252,7 +252,7 @@ def policy_of_a_verdict_changed(clean: Clean) -> Places:
     yield from _edits(
         clean, (r"(?<=, version )[\w.-]+", "2025-06-01"), (r", stage \w+", ", stage continuation"),
         (r", stage \w+", ""),
-        (r", (?:known from a summary|synthetic|recalled, unverified)$", ", read in the source"),
+        (r", (?:known from a summary|synthetic|recalled \(to be verified\))$", ", read in the source"),
         (r"(?<=- Policy: )[\w@-]+", "aetna-0016"),
     )  # fmt: skip
 
