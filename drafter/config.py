@@ -14,6 +14,7 @@ A key alone configures nothing: a record leaves this machine only where a model 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -21,8 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter import embedding, retrieval
-from drafter.corpus import Corpus, holds_something, load, packaged
-from drafter.errors import InputError
+from drafter.corpus import Corpus, holds_something, load, packaged, sha_of
+from drafter.errors import IndexUnavailable, InputError
 from drafter.llm import OPENAI_URL, OpenAIModel
 
 
@@ -85,14 +86,39 @@ def corpus(given: Settings) -> Corpus:
 
 
 def index(
+    given: Settings, held: Corpus | None = None, *, on_progress: Callable[[int, int], None] | None = None
+) -> tuple[retrieval.Index, retrieval.Refreshed | None]:
+    """The index over the corpus, and what was done where it had to be brought up to date first.
+
+    Without `held` the corpus is loaded only then. Raises IndexUnavailable, CorpusError.
+    """
+    embedder = _embedder(given)
+    source = held.sha if held else sha_of(*given.corpus)
+    if retrieval.up_to_date(given.index_folder, embedder, source):
+        with contextlib.suppress(IndexUnavailable):
+            return retrieval.Index(given.index_folder, embedder), None
+    refreshed = refresh(given, held or corpus(given), on_progress=on_progress)
+    return retrieval.Index(given.index_folder, embedder), refreshed
+
+
+def refresh(
     given: Settings, held: Corpus, *, rebuild: bool = False, on_progress: Callable[[int, int], None] | None = None
-) -> tuple[retrieval.Index, retrieval.Refreshed]:
-    """The index over the corpus, brought up to date first, or with `rebuild` made anew. Raises IndexUnavailable."""
+) -> retrieval.Refreshed:
+    """Bring the index up to date with the corpus, or with `rebuild` make it anew. Raises IndexUnavailable."""
     if rebuild:
         retrieval.discard(given.index_folder)
-    embedder = embedding.Shipped(embedding.load(given.embedding), given.corpus)
-    refreshed = retrieval.refresh(given.index_folder, held.passages, embedder, on_progress=on_progress)
-    return retrieval.Index(given.index_folder, held.passages, embedder), refreshed
+    return retrieval.refresh(
+        given.index_folder, held.passages, _embedder(given), source=held.sha, on_progress=on_progress
+    )
+
+
+def last_index(given: Settings) -> retrieval.Index:
+    """The index as it was last brought up to date, whatever the corpus is like now. Raises IndexUnavailable."""
+    return retrieval.Index(given.index_folder, _embedder(given))
+
+
+def _embedder(given: Settings) -> embedding.Embedder:
+    return embedding.Shipped(embedding.load(given.embedding), given.corpus)
 
 
 def model(given: Settings, environ: Mapping[str, str] = os.environ) -> OpenAIModel:

@@ -45,7 +45,7 @@ def corpus() -> Corpus:
 def index(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     folder = tmp_path_factory.mktemp("index")
     refresh(folder, corpus.passages, HashedEmbedder())
-    with Index(folder, corpus.passages, HashedEmbedder()) as opened:
+    with Index(folder, HashedEmbedder()) as opened:
         yield opened
 
 

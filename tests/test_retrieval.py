@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
@@ -20,9 +16,10 @@ from hypothesis import strategies as st
 from drafter.domain import Passage, Source
 from drafter.embedding import HashedEmbedder, Vectors
 from drafter.errors import IndexUnavailable, InputError
-from drafter.retrieval import Index, discard, refresh
+from drafter.retrieval import Index, discard, refresh, up_to_date
 from drafter.retrieval.lexical import tokens
 from drafter.retrieval.rows import WINDOW, windows
+from drafter.retrieval.store import Store
 
 
 class Counting(HashedEmbedder):
@@ -70,7 +67,7 @@ def indexed(
 ) -> Iterator[Index]:
     embedder = embedder or HashedEmbedder()
     refresh(folder, passages, embedder)
-    with Index(folder, passages, embedder) as index:
+    with Index(folder, embedder) as index:
         yield index
 
 
@@ -95,7 +92,7 @@ def test_only_what_is_new_is_embedded_and_what_is_gone_is_removed(tmp_path: Path
     third = refresh(tmp_path / "i", PASSAGES[1:6], embedder)
     assert (third.added, third.removed, third.kept, third.embedded) == (0, 0, 5, 0)
     assert embedder.seen == []
-    with Index(tmp_path / "i", PASSAGES[1:6], embedder) as opened:
+    with Index(tmp_path / "i", embedder) as opened:
         found = [opened.search(p.text, k=9).hits for p in PASSAGES[:6]]
         assert {hits[0].passage.id for hits in found[1:]} == {p.id for p in PASSAGES[1:6]}
         assert PASSAGES[0].id not in {hit.passage.id for hits in found for hit in hits}
@@ -126,27 +123,43 @@ def test_progress_counts_the_texts_embedded(tmp_path: Path) -> None:
 def test_another_embedder_builds_anew_and_the_old_vectors_go(tmp_path: Path) -> None:
     refresh(tmp_path / "i", PASSAGES, HashedEmbedder(64))
     with pytest.raises(IndexUnavailable, match=r"hashed-128(.|\n)*drafter index"):
-        Index(tmp_path / "i", PASSAGES, HashedEmbedder(128))
+        Index(tmp_path / "i", HashedEmbedder(128))
     assert refresh(tmp_path / "i", PASSAGES, HashedEmbedder(128)).added == len(PASSAGES)
-    with Index(tmp_path / "i", PASSAGES, HashedEmbedder(128)) as opened:
+    with Index(tmp_path / "i", HashedEmbedder(128)) as opened:
         assert opened.search(PASSAGES[1].text).hits[0].passage == PASSAGES[1]
     with pytest.raises(IndexUnavailable, match="hashed-64"):
-        Index(tmp_path / "i", PASSAGES, HashedEmbedder(64))
+        Index(tmp_path / "i", HashedEmbedder(64))
 
 
 def test_an_index_that_is_missing_or_behind_says_so(tmp_path: Path) -> None:
     with pytest.raises(IndexUnavailable, match=r"no index yet(.|\n)*drafter index"):
-        Index(tmp_path / "none", PASSAGES, HashedEmbedder())
+        Index(tmp_path / "none", HashedEmbedder())
     assert not (tmp_path / "none").exists()
-    refresh(tmp_path / "i", PASSAGES[:3], HashedEmbedder())
-    with pytest.raises(IndexUnavailable, match=r"4 of 7(.|\n)*drafter index"):
-        Index(tmp_path / "i", PASSAGES, HashedEmbedder())
+    refresh(tmp_path / "i", PASSAGES[:3], HashedEmbedder(), source="three")
+    assert up_to_date(tmp_path / "i", HashedEmbedder(), "three")
+    assert not up_to_date(tmp_path / "i", HashedEmbedder(), "seven")
+    assert not up_to_date(tmp_path / "i", HashedEmbedder(64), "three")
+    assert not up_to_date(tmp_path / "none", HashedEmbedder(), "three")
 
 
-def test_an_index_whose_vectors_another_process_replaced_says_so(tmp_path: Path) -> None:
-    with indexed(tmp_path / "i") as opened:
+def test_an_index_that_lost_vectors_says_so(tmp_path: Path) -> None:
+    refresh(tmp_path / "i", PASSAGES, HashedEmbedder())
+    with Store(tmp_path / "i", HashedEmbedder(), create=False) as store:
+        store.remove(list(store.rows())[:2])
+    with pytest.raises(IndexUnavailable, match=r"2 of 7(.|\n)*drafter index"):
+        Index(tmp_path / "i", HashedEmbedder())
+    for path in (tmp_path / "i").glob("generation-*/*.npy"):
+        path.write_bytes(b"nonsense")
+    with pytest.raises(IndexUnavailable, match="drafter index --rebuild"):
+        Index(tmp_path / "i", HashedEmbedder())
+
+
+def test_an_open_index_answers_from_the_state_it_opened(tmp_path: Path) -> None:
+    with indexed(tmp_path / "i", PASSAGES[:6]) as opened:
         refresh(tmp_path / "i", PASSAGES[1:], HashedEmbedder())
-        assert PASSAGES[0].id not in [hit.passage.id for hit in opened.search("trigger points", k=3).hits]
+        assert {hit.passage.id for hit in opened.search("trigger points", k=9).hits} <= {p.id for p in PASSAGES[:6]}
+        with Index(tmp_path / "i", HashedEmbedder()) as fresh:
+            assert PASSAGES[0] not in [hit.passage for hit in fresh.search("trigger points", k=9).hits]
         refresh(tmp_path / "i", PASSAGES, HashedEmbedder(64))
         with pytest.raises(IndexUnavailable, match="drafter index"):
             opened.search("trigger points")
@@ -163,7 +176,7 @@ def test_a_foreign_folder_is_never_written_to_nor_deleted(tmp_path: Path) -> Non
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     for attempt in (
         lambda: refresh(tmp_path, PASSAGES, HashedEmbedder()),
-        lambda: Index(tmp_path, PASSAGES, HashedEmbedder()),
+        lambda: Index(tmp_path, HashedEmbedder()),
         lambda: discard(tmp_path),
     ):
         with pytest.raises(IndexUnavailable, match="not an index of drafter"):
@@ -188,7 +201,7 @@ def test_a_damaged_store_says_what_to_do_and_can_be_built_again(damage: str, tmp
         with pytest.raises(IndexUnavailable, match="drafter index --rebuild"):
             refresh(folder, PASSAGES, HashedEmbedder())
         with pytest.raises(IndexUnavailable, match="drafter index --rebuild"):
-            Index(folder, PASSAGES, HashedEmbedder())
+            Index(folder, HashedEmbedder())
     (folder / "note.txt").write_text("not part of the index")
     discard(folder)
     assert [path.name for path in folder.iterdir()] == ["note.txt"]
@@ -198,63 +211,6 @@ def test_a_damaged_store_says_what_to_do_and_can_be_built_again(damage: str, tmp
     discard(folder)
     assert not folder.exists()
     discard(folder)
-
-
-MANY = 400
-
-WRITER = """
-import os, signal, sys
-from pathlib import Path
-from drafter.embedding import HashedEmbedder
-from drafter.retrieval import refresh
-sys.path.insert(0, sys.argv[1])
-from test_retrieval import many
-folder, fatal = Path(sys.argv[2]), int(sys.argv[3])
-def progress(done, total):
-    print(done, flush=True)
-    if done >= fatal:
-        os.kill(os.getpid(), signal.SIGKILL)
-print("embedded", refresh(folder, many(), HashedEmbedder(), on_progress=progress).embedded, flush=True)
-"""
-
-
-def many() -> list[Passage]:
-    return [passage(f"Passage {i} speaks of item{i} and of item{i + 1} as well.") for i in range(MANY)]
-
-
-def writer(folder: Path, fatal: int = sys.maxsize) -> subprocess.Popen[str]:
-    here = str(Path(__file__).parent)
-    command = [sys.executable, "-c", WRITER, here, str(folder), str(fatal)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=dict(os.environ))
-
-
-def test_a_refresh_killed_half_way_is_mended_by_the_next(tmp_path: Path) -> None:
-    folder = tmp_path / "i"
-    process = writer(folder, fatal=100)  # dies between two batches
-    process.communicate()
-    assert process.returncode == -signal.SIGKILL
-    with writer(folder) as process:  # dies wherever the signal finds it
-        assert process.stdout is not None
-        assert process.stdout.readline() == "0\n"
-        process.stdout.readline()
-        process.kill()
-    embedder = Counting()
-    done = refresh(folder, many(), embedder)
-    assert done.embedded == len(embedder.seen) <= MANY - 100
-    assert done.added + done.kept == MANY
-    with Index(folder, many(), embedder) as opened:
-        for one in many()[::20]:
-            best = opened.search(one.text, k=1).hits[0]
-            assert (best.passage.id, best.dense) == (one.id, pytest.approx(1.0, abs=0.2))
-
-
-def test_two_writers_share_the_work_without_doing_it_twice(tmp_path: Path) -> None:
-    with writer(tmp_path / "i") as process:
-        assert process.stdout is not None
-        process.stdout.readline()  # it holds the lock now
-        ours = refresh(tmp_path / "i", many(), HashedEmbedder()).embedded
-        theirs = int(process.stdout.read().split()[-1])
-    assert (ours, theirs) == (0, MANY)
 
 
 # ------------------------------------------------------------------------------------------------------- searching

@@ -21,7 +21,7 @@ def found(tmp_path_factory: pytest.TempPathFactory, minilm: Embedder) -> dict[st
     folder, passages = tmp_path_factory.mktemp("packaged") / "store", corpus.load().passages
     refresh(folder, passages, minilm)
     asked = [one["query"] for part in QUERIES.values() for queries in part.values() for one in queries]
-    with Index(folder, passages, minilm) as opened:
+    with Index(folder, minilm) as opened:
         return {query: opened.search(query, k=8) for query in asked}
 
 

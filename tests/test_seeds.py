@@ -39,7 +39,7 @@ def corpus() -> Corpus:
 def index(corpus: Corpus, minilm: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     folder = tmp_path_factory.mktemp("index")
     refresh(folder, corpus.passages, minilm)
-    with Index(folder, corpus.passages, minilm) as opened:
+    with Index(folder, minilm) as opened:
         yield opened
 
 

@@ -41,7 +41,7 @@ def draft(
     if not given.model and reader is None and writer is None:
         terminal.notice("No language model is named: the built-in reader and writer are used.")
     with terminal.progress() as progress:
-        index, _ = config.index(given, held, on_progress=progress.count("embedding texts"))
+        index, _ = config.index(given, held, on_progress=progress.count("indexing texts"))
         with index:
             means = drafting.Means(
                 corpus=held, index=index, embedding=given.embedding, today=day(today), now=now,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
 
 import typer
 
 from drafter import config, terminal
 from drafter.cli.options import Corpora, Out
-from drafter.errors import InputError
+from drafter.errors import CorpusError, IndexUnavailable, InputError
 
 
 def search(
@@ -31,11 +32,8 @@ def search(
     plain.check(query, "the query")
     terminal.check_out(out, *corpus)
     given = config.settings(corpus=corpus)
-    held = config.corpus(given)
-    with terminal.progress() as progress:
-        index, _ = config.index(given, held, on_progress=progress.count("embedding texts"))
-        with index:
-            found = index.search(query, k=k, types=type)  # type: ignore[arg-type]
+    with terminal.progress() as progress, _index(given, progress.count("indexing texts")) as index:
+        found = index.search(query, k=k, types=type)
     if format == "json":
         results = [
             {
@@ -57,6 +55,19 @@ def search(
     terminal.put("\n\n".join(blocks) if blocks else "Nothing held bears on this query.", out)
 
 
+def _index(given: config.Settings, count: Callable[[int, int], None]) -> Any:
+    """The index, up to date; where the corpus cannot be loaded, as it was when it last could."""
+    try:
+        return config.index(given, on_progress=count)[0]
+    except CorpusError as error:
+        try:
+            last = config.last_index(given)
+        except IndexUnavailable:
+            raise error from None
+        terminal.notice(f"drafter: {error}\nSearched instead: the index of {last.written.isoformat()}.")
+        return last
+
+
 def index(
     corpus: Corpora = [],  # noqa: B006
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Throw the index away first.")] = False,
@@ -65,7 +76,5 @@ def index(
     given = config.settings(corpus=corpus)
     held = config.corpus(given)
     with terminal.progress() as progress:
-        count = progress.count("embedding texts")
-        opened, done = config.index(given, held, rebuild=rebuild, on_progress=count)
-        opened.close()
+        done = config.refresh(given, held, rebuild=rebuild, on_progress=progress.count("indexing texts"))
     typer.echo(f"{done.added} passages added, {done.removed} removed, {done.kept} unchanged in {given.index_folder}")

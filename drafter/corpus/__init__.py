@@ -32,6 +32,7 @@ __all__ = [
     "load",
     "packaged",
     "relied_on",
+    "sha_of",
 ]
 
 WAITING = "to-confirm"
@@ -76,12 +77,27 @@ def holds_something(folder: Path) -> bool:
 
 def load(*folders: Path) -> Corpus:
     """The corpus in these folders together, the packaged one where none is named."""
-    shelf = _Shelf()
-    for folder in folders or (packaged(),):
+    folders = folders or (packaged(),)
+    for _ in range(3):
+        sha, shelf = sha_of(*folders), _Shelf()
+        for folder in folders:
+            shelf.add(folder)
+        held = shelf.corpus(sha)
+        if sha_of(*folders) == sha:
+            return held
+    todo = "Load it again once the files are still."
+    raise CorpusError("its files change while they are read", where=folders[-1], todo=todo)
+
+
+def sha_of(*folders: Path) -> str:
+    """The hash of all files that `load` would load from these folders."""
+    digest = hashlib.sha256()
+    for folder in folders:
         if not folder.is_dir():
             raise CorpusError("no such folder", where=folder, todo="Name a folder with policies, guidelines or codes.")
-        shelf.add(folder)
-    return shelf.corpus()
+        for file in sorted(path for path in folder.rglob("*") if _is_loaded(path, folder)):
+            digest.update(f"{file.relative_to(folder).as_posix()}\n{read_text(file)}\0".encode())
+    return digest.hexdigest()
 
 
 class _Shelf:
@@ -95,7 +111,6 @@ class _Shelf:
         self.code_places: dict[str, Place] = {}
         self.diagnoses: dict[str, CodeEntry] = {}
         self.ranges: tuple[CodeRange, ...] = ()
-        self.digest = hashlib.sha256()
 
     def add(self, folder: Path) -> None:
         """Load one corpus folder; one that holds nothing is more likely a wrong name."""
@@ -113,9 +128,6 @@ class _Shelf:
             self.passages += load_external(file)
         for file in sorted((folder / "codes").glob("*.yaml")):
             self._add_codes(file)
-        for file in sorted(path for path in folder.rglob("*") if _is_loaded(path, folder)):
-            self.digest.update(f"{file.relative_to(folder).as_posix()}\n{read_text(file)}\0".encode())
-
         if self._held() == before:
             todo = "Name a folder with policy folders, guidelines/, determinations/ or codes/."
             raise CorpusError("holds no policy, passage or codes", where=folder, todo=todo)
@@ -142,8 +154,8 @@ class _Shelf:
             self.codes |= {code: entry.label for code, entry in found.codes.items()}
             self.ranges += ranges
 
-    def corpus(self) -> Corpus:
-        """All of it, once it is consistent."""
+    def corpus(self, sha: str) -> Corpus:
+        """All of it, once it is consistent; `sha` is that of the files."""
         check_overlaps(self.held)
         passages = [*of_policies(self.held), *self.passages]
         _check_passages(passages)
@@ -151,7 +163,7 @@ class _Shelf:
             policies=tuple(held.policy for held in self.held),
             passages=tuple(passage for passage, _ in passages),
             codes=self.codes,
-            sha=self.digest.hexdigest(), diagnoses=self.diagnoses, ranges=self.ranges,
+            sha=sha, diagnoses=self.diagnoses, ranges=self.ranges,
         )  # fmt: skip
         self._check_codes(corpus)
         self._check_fronts()

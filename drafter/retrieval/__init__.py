@@ -1,35 +1,42 @@
 """Search over passages: dense in Chroma, lexical in BM25, fused, and gated by relevance.
 
-`refresh` brings a folder up to date with the passages; an `Index` over both answers queries. Rows in the store are
-addressed by their content: a row that is there is right, so a refresh that was killed is mended by the next one.
+`refresh` brings a folder up to date with the passages; an `Index` over the folder answers queries. Rows in the store
+are addressed by their content: a row that is there is right, so a refresh that was killed is mended by the next one,
+and until that one is done the index answers from what it held before.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from drafter.domain import Passage, SourceType
-from drafter.embedding import Embedder
-from drafter.errors import IndexUnavailable, InputError
-from drafter.retrieval.lexical import Lexical
-from drafter.retrieval.rows import rows_of, windows
-from drafter.retrieval.store import Store, discard, locked
+import numpy as np
 
-__all__ = ["Found", "Hit", "Index", "Refreshed", "discard", "refresh"]
+from drafter.domain import Passage, SourceType
+from drafter.embedding import Embedder, Vectors
+from drafter.errors import IndexUnavailable, InputError
+from drafter.retrieval import generation
+from drafter.retrieval.generation import Mask
+from drafter.retrieval.rows import rows_of, windows
+from drafter.retrieval.store import Store, check_ours, discard, locked
+
+__all__ = ["Found", "Hit", "Index", "Refreshed", "discard", "refresh", "up_to_date"]
 
 QUERY_WINDOWS = 8
 """Windows of a long query that are embedded; the lexical half reads all of it."""
 
-BATCH = 32
+BATCH = 64
 """Rows embedded and stored at a time, so at most this many are embedded again after a kill."""
 
 DEPTH = 200
 """Rows asked of the store at once."""
+
+NEAREST = 50
+"""Passages that a search weighs at least, by meaning and by words each."""
 
 LEXICAL_FLOOR = 0.14
 """Stands in for the floor of an embedder that has none, on the lexical part alone. On `evals/retrieval` it keeps 85 %
@@ -53,7 +60,8 @@ class Refreshed:
 @dataclass(frozen=True)
 class Hit:
     """A passage found, best first: `score` is the fused one, `dense` a cosine, `lexical` the share of the query's
-    attainable BM25; all in 0 to 1."""
+    attainable BM25; all in 0 to 1. A passage that the store did not name among the nearest has the cosine of the last
+    one that it named: its own is no higher."""
 
     passage: Passage
     score: float
@@ -74,16 +82,20 @@ def refresh(
     passages: Sequence[Passage],
     embedder: Embedder,
     *,
+    source: str = "",
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Refreshed:
     """Make the folder hold exactly these passages under this embedder; only what is not there yet is embedded.
 
-    `on_progress(done, total)` counts embedded texts. Raises IndexUnavailable for a foreign or damaged folder.
+    New rows are added first, then the index turns to them at once, then old rows go: whoever searches, or opens it
+    after a kill, finds the old content or the new. `source` says what the passages were made from, for `up_to_date`.
+    `on_progress(done, total)` counts texts. Raises IndexUnavailable for a foreign or damaged folder.
     """
-    rows = {row.key: row for passage in passages for row in rows_of(passage)}
+    passages = list({passage.id: passage for passage in passages}.values())
+    rows = {row.key: (row, n) for n, passage in enumerate(passages) for row in rows_of(passage)}
     with locked(folder), Store(folder, embedder, create=True) as store:
         stored = store.rows()
-        missing = [row for key, row in rows.items() if key not in stored]
+        missing = [row for key, (row, _) in rows.items() if key not in stored]
         for done in range(0, len(missing), BATCH):
             if on_progress:
                 on_progress(done, len(missing))
@@ -91,29 +103,58 @@ def refresh(
             store.put(batch, embedder.embed([row.text for row in batch]))
         if on_progress and missing:
             on_progress(len(missing), len(missing))
+        keys = [(key, n) for key, (_, n) in rows.items()]
+        generation.write(store.folder, passages, keys, embedder, _signed(source))
         store.remove([key for key in stored if key not in rows])
         store.drop_others()
-    wanted = {row.passage for row in rows.values()}
+        generation.sweep(store.folder)
+    wanted = {passage.id for passage in passages}
     fresh = {row.passage for row in missing}
     gone = set(stored.values()) - wanted
     return Refreshed(added=len(fresh), removed=len(gone), kept=len(wanted - fresh), embedded=len(missing))
 
 
-class Index:
-    """Passages ready to be searched; `refresh` must have brought the folder up to date with them."""
+def up_to_date(folder: Path, embedder: Embedder, source: str) -> bool:
+    """Whether the folder holds what this source and the present code give, under this embedder. Loads no store."""
+    held = generation.current(folder)
+    return held is not None and (held.embedder, held.source) == (embedder.name, _signed(source))
 
-    def __init__(self, folder: Path, passages: Sequence[Passage], embedder: Embedder) -> None:
-        self._passages = list({passage.id: passage for passage in passages}.values())
-        self._embedder = embedder
-        self._keys = {row.key: passage.id for passage in self._passages for row in rows_of(passage)}
-        self._lexical = Lexical(self._passages) if self._passages else None
-        self._store = Store(folder, embedder, create=False)
-        missing = len(self._keys.keys() - self._store.rows().keys())
-        if missing:
-            self.close()
+
+def _signed(source: str) -> str:
+    return f"{source} {generation.recipe()}"
+
+
+class Index:
+    """The passages that a refresh left in a folder, ready to be searched."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        if folder.exists():
+            check_ours(folder)
+        held = generation.current(folder)
+        if held is None:
+            raise IndexUnavailable("there is no index yet", where=folder, todo="Run `drafter index`.")
+        if held.embedder != embedder.name:
             raise IndexUnavailable(
-                f"{missing} of {len(self._keys)} texts are not in the index", where=folder, todo="Run `drafter index`."
+                f"the index holds no vectors of the embedding model {embedder.name!r}",
+                where=folder,
+                todo="Run `drafter index`.",
             )
+        self._generation, self._embedder = held, embedder
+        self._asked: tuple[str, Vectors] | None = None
+        self._store = Store(folder, embedder, create=False)
+        try:
+            missing = len(held.keys) - self._store.count()
+            if missing > 0:
+                what = f"{missing} of {len(held.keys)} texts are not in the index"
+                raise IndexUnavailable(what, where=folder, todo="Run `drafter index`.")
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def written(self) -> dt.date:
+        """The day of the refresh that it answers from."""
+        return self._generation.written
 
     def search(
         self,
@@ -134,51 +175,60 @@ class Index:
             raise InputError(f"k is {k}", todo="Ask for at least one passage.")
         if not query.strip():
             raise InputError("the query is empty", todo="Say what to look for.")
-        allowed = {p.id: p for p in self._passages if _allowed(p, types, before, exclude)}
-        if not allowed or self._lexical is None:
+        allowed = self._generation.allowed(types, before, exclude)
+        if not allowed.any():
             return Found((), abstained=True)
-        scores = self._lexical.scores(query)
-        lexical = {p.id: float(score) for p, score in zip(self._passages, scores, strict=True) if p.id in allowed}
-        dense = self._dense(query, allowed, types, sorted(lexical, key=lambda i: (-lexical[i], i))[: max(k, 50)])
-        hits = [hit for i in dense if self._bears(hit := _hit(allowed[i], dense[i], lexical[i]))]
-        best = sorted(hits, key=lambda hit: (-_rank(hit), hit.passage.id))[:k]
-        return Found(tuple(best), abstained=not best)
+        lexical = np.where(allowed, self._generation.lexical.scores(query), -1.0)
+        dense, bound = self._nearest(query, allowed, types, max(k, NEAREST))
+        also = np.argsort(-lexical, kind="stable")[: max(k, NEAREST)]
+        for n in also[lexical[also] > 0].tolist():
+            dense.setdefault(n, bound)
+        parts = [(_fused(cosine, float(lexical[n])), cosine, float(lexical[n]), n) for n, cosine in dense.items()]
+        bearing = [part for part in parts if self._bears(part[0], part[2])]
+        best = sorted(bearing, key=lambda part: (-self._rank(part[0], part[3]), self._generation.ids[part[3]]))[:k]
+        hits = tuple(
+            Hit(self._generation.passage(n), score, cosine, round(words, 6)) for score, cosine, words, n in best
+        )
+        return Found(hits, abstained=not hits)
 
-    def _bears(self, hit: Hit) -> bool:
-        """Whether the hit is good enough to be shown. Similarity and shared words are weighed together: either may be
-        weak, not both, and a little of each is worth as much as one alone."""
+    def _bears(self, score: float, lexical: float) -> bool:
+        """Whether a passage is good enough to be shown. Similarity and shared words are weighed together: either may
+        be weak, not both, and a little of each is worth as much as one alone."""
         if self._embedder.floor is None:
-            return hit.lexical >= LEXICAL_FLOOR
-        return hit.score >= self._embedder.floor
+            return lexical >= LEXICAL_FLOOR
+        return score >= self._embedder.floor
 
-    def _dense(
-        self, query: str, allowed: Mapping[str, Passage], types: Collection[SourceType], also: Sequence[str]
-    ) -> dict[str, float]:
-        """Cosine of the best row of each candidate: what the store finds nearest, and the passages in `also`."""
-        vectors = self._embedder.embed(windows(query)[:QUERY_WINDOWS])
-        depth, best = DEPTH, dict[str, float]()
+    def _rank(self, score: float, number: int) -> float:
+        """A past determination repeats the words of its policy, and the source itself comes before it."""
+        return score * (PRECEDENT_SHARE if self._generation.is_of(number, "determination") else 1.0)
+
+    def _nearest(
+        self, query: str, allowed: Mask, types: Collection[SourceType], wanted: int
+    ) -> tuple[dict[int, float], float]:
+        """Cosines of the nearest allowed passages, at least as many as wanted or all; and what no other exceeds."""
+        vectors = self._vectors(query)
+        depth, wanted = DEPTH, min(wanted, int(allowed.sum()))
         while True:
+            best = dict[int, float]()
             answers = self._store.nearest(vectors, depth, types)
-            self._keep_best(best, answers, allowed)
-            if len(best) >= min(len(also), len(allowed)) or all(len(answer) < depth for answer in answers):
-                break
+            for key, cosine in (pair for answer in answers for pair in answer.items()):
+                n = self._generation.keys.get(key)
+                if n is not None and allowed[n]:  # another row is of an older or a newer state, or not asked for
+                    # Rounded so that an order never hangs on the last bits of a sum.
+                    best[n] = max(best.get(n, 0.0), round(min(cosine, 1.0), 6))
+            if len(best) >= wanted or all(len(answer) < depth for answer in answers):
+                last = max(min(answer.values(), default=0.0) for answer in answers)
+                return best, round(max(last, 0.0), 6)
             depth *= 4  # what is not allowed has crowded out what is
-        keys = [key for key, passage in self._keys.items() if passage in set(also) - best.keys()]
-        if keys:
-            self._keep_best(best, [self._store.cosines(vectors, keys)], allowed)
-        return best
 
-    def _keep_best(
-        self, best: dict[str, float], answers: list[dict[str, float]], allowed: Mapping[str, Passage]
-    ) -> None:
-        for key, cosine in (pair for answer in answers for pair in answer.items()):
-            passage = self._keys.get(key, "")
-            if passage in allowed:  # a row may belong to another corpus's refresh of the same folder
-                # Rounded so that an order never hangs on the last bits of a sum.
-                best[passage] = max(best.get(passage, 0.0), round(min(cosine, 1.0), 6))
+    def _vectors(self, query: str) -> Vectors:
+        """Those of the query's windows; the last query is kept, for it is often asked again of other types."""
+        if self._asked is None or self._asked[0] != query:
+            self._asked = query, self._embedder.embed(windows(query)[:QUERY_WINDOWS])
+        return self._asked[1]
 
     def close(self) -> None:
-        """Let go of the store's files."""
+        """Let go of the files."""
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -190,23 +240,8 @@ class Index:
         self.close()
 
 
-def _allowed(passage: Passage, types: Collection[str], before: dt.date | None, exclude: Collection[str]) -> bool:
-    if types and passage.type not in types:
-        return False
-    if passage.id in exclude or passage.source.document in exclude:
-        return False
-    if before is None or passage.type != "determination":
-        return True
-    return passage.decided is not None and passage.decided < before
-
-
-def _rank(hit: Hit) -> float:
-    """A past determination repeats the words of its policy, and the source itself comes before it."""
-    return hit.score * (PRECEDENT_SHARE if hit.passage.type == "determination" else 1.0)
-
-
-def _hit(passage: Passage, dense: float, lexical: float) -> Hit:
+def _fused(dense: float, lexical: float) -> float:
     """The mean of the parts. On `evals/retrieval` (mean reciprocal rank, calibration and held out): 0.95 and 0.85 for
     the mean, within 0.03 of that from 30 to 70 % dense; reciprocal rank fusion 0.92 on the calibration; dense alone
     0.88 and 0.65. Unlike ranks the mean is absolute, so it serves the gate too."""
-    return Hit(passage, round((dense + lexical) / 2, 6), dense, round(lexical, 6))
+    return round((dense + lexical) / 2, 6)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,33 +49,59 @@ class Lexical:
     """BM25 over passages, as a share: what a passage scores of the most that any text could for this query.
 
     A long passage counts by its best window, or its length alone would hide it. k1 and b are those usual for passages
-    rather than pages.
+    rather than pages. bm25s makes the table; a query only adds up rows of it, which needs no library and no scipy.
     """
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, words: Mapping[str, int], arrays: Mapping[str, NDArray[Any]]) -> None:
+        self._words, self._arrays = words, arrays
+        self._texts = int(arrays["passages"][-1])
+        self.passages = len(arrays["passages"]) - 1
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage]) -> Lexical:
+        """The table of these passages, in their order."""
         import bm25s
 
-        texts = [(i, tokens(text)) for i, passage in enumerate(passages) for text in _texts(passage)]
-        self._owners = np.array([i for i, _ in texts])
-        self._holding = Counter(word for _, words in texts for word in set(words))
-        self._bm25 = bm25s.BM25(method="lucene", k1=0.9, b=0.4)
-        self._bm25.index([words for _, words in texts], show_progress=False)
-        self._passages = len(passages)
+        texts = [[tokens(text) for text in _texts(passage)] for passage in passages]
+        bounds = np.cumsum([0, *map(len, texts)], dtype=np.int64)
+        if not passages:
+            return cls({}, {"passages": bounds, "words": np.zeros(1, np.int64)})
+        bm25 = bm25s.BM25(method="lucene", k1=0.9, b=0.4)
+        bm25.index([words for windows in texts for words in windows], show_progress=False)
+        table = {"words": bm25.scores["indptr"], "texts": bm25.scores["indices"], "weights": bm25.scores["data"]}
+        return cls(bm25.vocab_dict, {"passages": bounds, **table})
+
+    def save(self, folder: Path) -> None:
+        """Write the table as files into the folder."""
+        (folder / "words.json").write_text(json.dumps(self._words, ensure_ascii=False), "utf-8")
+        for name, array in self._arrays.items():
+            np.save(folder / f"{name}.npy", array)
+
+    @classmethod
+    def load(cls, folder: Path) -> Lexical:
+        """The table that was saved; its arrays stay on the disk until they are needed."""
+        words = json.loads((folder / "words.json").read_text("utf-8"))
+        return cls(words, {file.stem: np.load(file, mmap_mode="r") for file in folder.glob("*.npy")})
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """One number in 0 to 1 per passage. A word that no passage holds lowers all of them."""
-        scores = np.zeros(self._passages, dtype=np.float32)
         words = sorted(set(tokens(query)))
-        known = [word for word in words if word in self._holding]
-        if known:
-            attainable = sum(self._weight(word) for word in words)
-            np.maximum.at(scores, self._owners, self._bm25.get_scores(known) / attainable)
-        return scores
+        known = [self._words[word] for word in words if word in self._words]
+        if not known:
+            return np.zeros(self.passages, dtype=np.float32)
+        starts, attainable = self._arrays["words"], sum(self._weight(word) for word in words)
+        scores = np.zeros(self._texts, dtype=np.float32)
+        for word in known:
+            at = slice(int(starts[word]), int(starts[word + 1]))
+            scores[self._arrays["texts"][at]] += self._arrays["weights"][at]
+        best = np.maximum.reduceat(scores, self._arrays["passages"][:-1])
+        return np.asarray(best / np.float32(attainable), dtype=np.float32)
 
     def _weight(self, word: str) -> float:
         """Lucene's inverse document frequency, the upper bound of a word's BM25."""
-        n = self._holding[word]
-        return math.log(1 + (len(self._owners) - n + 0.5) / (n + 0.5))
+        n, starts = self._words.get(word), self._arrays["words"]
+        holding = 0 if n is None else int(starts[n + 1] - starts[n])
+        return math.log(1 + (self._texts - holding + 0.5) / (holding + 0.5))
 
 
 def _texts(passage: Passage) -> Iterator[str]:

@@ -11,15 +11,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import numpy as np
-
 from drafter.domain import SourceType
 from drafter.embedding import Embedder, Vectors
 from drafter.errors import DrafterError, IndexUnavailable
+from drafter.retrieval.generation import POINTER, PREFIX
 from drafter.retrieval.rows import Row
 
 MARK = "DRAFTER-INDEX.txt"
 """The file that says that a folder is ours; without it a folder is neither written to nor deleted."""
+
+OURS = rf"[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}|{PREFIX}[0-9a-f]+"
+"""Names of the folders that the library and we make."""
 
 LOCK_SECONDS = 1800
 """How long one process waits for another that is refreshing the same folder."""
@@ -67,9 +69,9 @@ def discard(folder: Path) -> None:
     with locked(folder):
         check_ours(folder)
         for path in sorted(folder.iterdir()):
-            if path.is_dir() and re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", path.name):
+            if path.is_dir() and re.fullmatch(OURS, path.name):
                 shutil.rmtree(path)
-            elif path.name.startswith("chroma.sqlite3") and path.is_file():
+            elif path.is_file() and path.name.startswith(("chroma.sqlite3", POINTER)):
                 path.unlink()
         (folder / MARK).unlink(missing_ok=True)
         if not any(folder.iterdir()):
@@ -148,6 +150,11 @@ class Store:
             metadata={"embedder": embedder.name, "size": embedder.size},
         )
 
+    def count(self) -> int:
+        """Number of rows."""
+        with self._door():
+            return int(self._collection.count())
+
     def rows(self) -> dict[str, str]:
         """Key of every row and the passage it belongs to."""
         with self._door():
@@ -185,15 +192,6 @@ class Store:
             {key: 1.0 - float(distance) for key, distance in zip(ids, distances, strict=True)}
             for ids, distances in zip(got["ids"], got["distances"], strict=True)
         ]
-
-    def cosines(self, vectors: Vectors, keys: Sequence[str]) -> dict[str, float]:
-        """The best cosine to any of the vectors of those of the rows that are there."""
-        with self._door():
-            got = self._collection.get(ids=list(keys), include=["embeddings"])
-        if not got["ids"]:
-            return {}
-        best = (np.asarray(got["embeddings"]) @ vectors.T).max(axis=1)
-        return {key: float(cosine) for key, cosine in zip(got["ids"], best, strict=True)}
 
     @contextmanager
     def _door(self) -> Iterator[None]:
