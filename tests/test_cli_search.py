@@ -52,7 +52,8 @@ def test_a_broken_corpus_is_said_and_the_last_good_index_still_answers(tmp_path:
 
 def test_a_broken_corpus_that_was_never_indexed_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "guidelines").mkdir()
-    (tmp_path / "guidelines" / "zebra.md").write_text(FRONT.replace("type: research", "type: gossip") + "\n## Z\n\nZ.\n")
+    front = FRONT.replace("type: research", "type: gossip")
+    (tmp_path / "guidelines" / "zebra.md").write_text(front + "\n## Zebras\n\nZebras graze.\n")
     code, said = search(tmp_path)
     assert code == 2
     assert "zebra.md" in said
