@@ -298,6 +298,7 @@ class Case(Noun):
         """Every text of the case that a citation may quote, by its path. Identifiers are not among them."""
         places = {"text": self.text} if self.text else {}
         places |= {f"notes/{n}": note.text for n, note in enumerate(self.notes)}
+        places |= {"age": str(self.age)} if self.age is not None and "age" not in self.inferred else {}
         for n, line in enumerate(self.services):
             fields = {
                 "code": line.code, "description": line.description, "indication": line.indication,
@@ -475,6 +476,8 @@ class TrialCriterion(CriterionFields):
     """For how long; none where the policy states no length."""
     accepts: tuple[Literal["failed", "not_tolerated", "contraindicated"], ...] = ("failed",)
     """Results that satisfy it."""
+    tolerated_first: bool = False
+    """Whether a treatment that was not tolerated counts however soon it was stopped."""
     within: Bound | None = None
     """How long before the clock it may have ended; none where it may be of any age."""
     adequate_dose: bool = False
@@ -601,6 +604,21 @@ class FrequencyCriterion(CriterionFields):
     """Sessions allowed in one request."""
 
 
+class Fall(Noun):
+    """By how much the monthly days or hours of headache have to fall."""
+
+    of: Literal["headache_days", "headache_hours"]
+    """What is counted in a month."""
+    least: float
+    """The least fall."""
+    unit: Literal["days", "hours", "percent"]
+    """In days, in hours, or in percent of the count before."""
+
+    def __str__(self) -> str:
+        unit = "%" if self.unit == "percent" else f" {self.unit}"
+        return f"at least {self.least:g}{unit}"
+
+
 class ResponseCriterion(CriterionFields):
     """What an earlier session did."""
 
@@ -610,6 +628,8 @@ class ResponseCriterion(CriterionFields):
     """Least relief, in percent."""
     lasting: Bound | None = None
     """For how long."""
+    fewer: Fall | None = None
+    """The fall of headache that is asked for instead of relief in percent."""
     of: Literal["pain", "function", "either"] = "pain"
     """What was measured."""
     same_scale: bool = False

@@ -52,7 +52,8 @@ _SERIES_ASKED = Pattern(
 )
 _EITHER = Pattern(r"\bhad either\b")
 """Denied of two procedures, so that the name between takes nothing from the one before it."""
-_EARLIER = Pattern(r"\b(?:prior|previous(?:ly)?|past|before|ever|history|earlier)\b")
+_EARLIER = Pattern(r"\b(?:prior|previous(?:ly)?|past|before|ever|never|history|earlier)\b")
+_NAIVE = Pattern(r"\b(?:toxin|botox|cgrp|injection|block|drug|treatment)[ -]naive\b|\bnaive to\b")
 _NO_CLAIMS = Pattern(
     r"\bclaims?\b[^.;]{0,30}(?::\s*|\b)(?:none|no (?:prior|previous|earlier|such|other)|empty|zero)\b|"
     r"\bno claims?\b[^.;]{0,40}\b(?:in|over|during|within)\b"
@@ -298,7 +299,7 @@ def told_as_had(record: Record, said: Said) -> bool:
     """Whether a statement says that an earlier session took place."""
     if not speaks_of(record, said) or said.statement.clause.question or _FIRST.search(said.low):
         return False
-    if _none_of_it(record, said):
+    if _none_of_it(record, said) or _NAIVE.search(said.low):
         return False
     for mention in _named(record, said):
         stands = mention.stands
@@ -324,7 +325,7 @@ def _never(record: Record, said: Said) -> bool:
     if not (none or speaks_of(record, said)) or _SILENT.search(said.low):
         return False
     ever = bool(_EARLIER.search(said.low)) and not first.within(said.low)
-    denied = ever and any(m.stands.negated for m in _named(record, said))
+    denied = (ever and any(m.stands.negated for m in _named(record, said))) or _NAIVE.search(said.low) is not None
     elsewhere = _HERE.search(_SERIES_ASKED.sub(" ", said.low))
     if (not denied and not none and not _first(record, said)) or elsewhere or _other_side(record, said):
         return False

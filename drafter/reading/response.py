@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from drafter.domain import Citation, Finding, PastSessions, ResponseCriterion, Value
-from drafter.reading import pairs, relief, site, stretches, tabled
+from drafter.reading import fewer, pairs, relief, site, stretches, tabled
 from drafter.reading.record import Record, sides_among
 from drafter.reading.relief import Relief
 from drafter.reading.stretches import Stretch
@@ -67,6 +67,8 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
             "No session of this service went before, so there is no response to judge.",
             citations=past.citations,
         )
+    if criterion.fewer:
+        return fewer.read(record, criterion, criterion.fewer)
     own = _own(record, criterion)
     about = list(_about_it(record, criterion, own))
     weighed = list(pairs.apart(record, criterion, about, own)) if criterion.apart else []

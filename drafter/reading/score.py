@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Finding, ScoreCriterion, Value
-from drafter.reading import beside, bmi, circumstances, figures, recorded, values
+from drafter.reading import age, beside, bmi, circumstances, figures, headaches, recorded, values
 from drafter.reading.record import Record, Said
 from drafter.reading.values import Measurement
 from drafter.reading.weighing import Weighed, listed, sentence, settle, stated, undocumented
@@ -43,6 +43,10 @@ def read(record: Record, criterion: ScoreCriterion) -> Finding:
     """The finding on a score criterion."""
     if criterion.hours is not None:
         return recorded.read(record, criterion, criterion.hours, lambda rate: read(record, rate))
+    if criterion.measure == "age":
+        return age.read(record, criterion)
+    if criterion.measure in headaches.MEASURES:
+        return headaches.read(record, criterion)
     measures = (criterion.measure, *criterion.or_measures)
     judged = [_judge(record, criterion, m) for name in measures for m in values.find(record, name)]
     weighed = _governing(record, judged)

@@ -336,7 +336,7 @@ def _for_long_enough(
     """A trial with a result that counts: whether it was long enough, and recent enough."""
     name, many = _named(t)
     result = _RESULTS[t.result].format(agreed(name, many, "was"))
-    harmed = t.result == "not_tolerated" and not criterion.adequate_dose  # what harms is stopped, however soon
+    harmed = t.result == "not_tolerated" and criterion.tolerated_first  # what harms is stopped, however soon
     if criterion.lasting is None or harmed:
         return _Judged(t, Weighed("for", cited, f"{result}{_put(t)}"))
     passed, told = tried.lasted(record, t, criterion.lasting)

@@ -1,0 +1,165 @@
+"""How often and how long the head aches: days of headache and of migraine in a month, hours of headache in a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.domain import Finding, ScoreCriterion, Value
+from drafter.reading.record import Record, Said
+from drafter.reading.weighing import Weighed, settle
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import COUNTS
+
+MEASURES = ("headache_days", "migraine_days", "headache_hours")
+"""Scores that are read here."""
+_CALLED = {
+    "headache_days": "days of headache a month",
+    "migraine_days": "days of migraine a month",
+    "headache_hours": "hours of headache a day",
+}
+_MOST = {"headache_days": 31.0, "migraine_days": 31.0, "headache_hours": 96.0}
+_SPELT = "|".join(word for word in COUNTS if len(word) > 2)
+_HOW = (
+    r"(?:(?P<least>at least|no fewer than|minimum of|>=|≥)|(?P<more>more than|over|>|exceeding)|"
+    r"(?P<less>fewer than|less than|under|<|below)|(?P<most>up to|at most|no more than|<=|≤)|about|around|"
+    r"approximately|an average of|roughly|~)?\s*"
+)
+_N = (
+    rf"{_HOW}(?<![\d/.,-])(?P<a>\d{{1,2}}(?:\.\d)?|(?:{_SPELT})\b)(?:\s*(?:-|–|to|or)\s*(?P<b>\d{{1,2}}))?"
+    r"(?P<plus>\+| or more)?"
+)
+_MONTH = r"(?:\s*(?:/|per|a|each|every|in a|out of each)\s*(?:month|mo|30 days)\b|\s*monthly\b|\s*/\s*30\b)"
+_OF_MIGRAINE = r"(?:the |full |typical |clear )?(?:(?:features?|criteria|character) (?:of|for) )?migrain(?:e|es|ous)"
+_WAYS = {
+    "headache_days": (
+        rf"{_N}\s*(?:total |monthly )?(?:headache|ha)[- ]days?\b",
+        rf"{_N}\s*(?:days?|d) (?:of|with) (?:a )?(?:headaches?|ha)\b",
+        rf"{_N}\s*(?:days?|d){_MONTH}\s*(?:of|with)\s*(?:headaches?|ha)\b",
+        rf"\b(?:headache days?|ha days?|monthly headache days|mhds?|headache frequency|days (?:of|with) headache)"
+        rf"{_MONTH}?(?:\s*(?:at|of|is|are|were|was|:|=|\())*\s*{_N}",
+        rf"\b(?:headaches?|ha|head pain)\b,?(?: (?:is|are|occurs?|present|occurring|happen\w*|she|he|"
+        rf"reports?|on|about|now|some))*:?\s*{_N}\s*(?:of (?:30|31)\s*)?(?:days?|d|x|times){_MONTH}",
+    ),
+    "migraine_days": (
+        rf"{_N}\s*(?:monthly |severe )?(?:migraine(?: headache)?|migrainous)[- ]days?\b",
+        rf"{_N}\s*(?:days?|d) (?:of|with) (?:a )?{_OF_MIGRAINE}",
+        rf"\b(?:migraine(?: headache)? days?|monthly migraine days|mmds?|days (?:of|with) migraine){_MONTH}?"
+        rf"(?:\s*(?:at|of|is|are|were|was|:|=|\())*\s*{_N}",
+        rf"\b(?:migraines?|migraine attacks|migraine features)\b(?: (?:occurs?|is|are|on|about|now))*:?\s*{_N}"
+        rf"\s*(?:days?|d){_MONTH}?",
+        rf"{_N}\s*(?:days? )?(?:of (?:them|these|those|which|the days)|per month|a month|/month|days)?,? ?"
+        rf"(?:(?:days|that|which|are|were|is|have|had|has|with|meet\w*|being|having|show\w*|of|as) ){{0,4}}"
+        rf"{_OF_MIGRAINE}",
+    ),
+    "headache_hours": (
+        rf"\b(?:last(?:s|ed|ing)?|duration|persist\w*|continu\w*|headaches?|attacks?|migraines?|episodes?)\b"
+        rf"(?:(?!\b(?:within|after|before|relief|sleep|every|onset)\b)[^.;\d]){{0,40}}{_N}\s*(?:hours?|hrs?|h)\b",
+        rf"{_N}\s*[- ]?(?:hours?|hrs?|h)(?:[- ]long)?\b(?: (?:of|with))?(?: \w+)? "
+        r"(?:headaches?|attacks?|per day|a day|each day|daily)",
+    ),
+}
+_COMPILED = {name: tuple(re.compile(way) for way in ways) for name, ways in _WAYS.items()}
+_ALL_DAY = Pattern(
+    r"\b(?:last\w*|headaches?|pain)\b[^.;]{0,25}\b(?:all day|most of the day|the (?:whole|entire) day|around the clock|"
+    r"[1-3](?:-[1-4])? days|throughout the day)\b"
+)
+_DAILY = Pattern(
+    r"(?<!nearly )(?<!almost )(?<!near )(?<!near-)\b(?:daily|constant|everyday) headaches?\b|"
+    r"\bheadaches? (?:every (?:single )?day|every day|each day|daily)\b"
+)
+_RULE = Pattern(
+    r"\b(?:criteri\w+|policy|requires?|required|threshold|must|needed|goal|target|guidelines?|hope\w*|expect\w*)\b"
+)
+_FORMER = Pattern(
+    r"\b(?:previously|formerly|used to|in the past|last year|years ago|initially|originally|before|prior to|until)\b"
+    r"[^.;,]{0,40}$"
+)
+
+
+@dataclass(frozen=True)
+class _Count:
+    least: float
+    most: float
+    written: str
+    said: Said
+    former: bool
+
+
+def read(record: Record, criterion: ScoreCriterion) -> Finding:
+    """The finding on a criterion of days a month or hours a day."""
+    name = criterion.measure
+    counts = [c for said in record.said for c in _counts(name, said)]
+    current = [c for c in counts if not c.former]
+    if dated := [c for c in current if c.said.written]:
+        newest = max(c.said.written for c in dated if c.said.written)
+        current = [c for c in current if c.said.written in (newest, None)]
+    weighed = [_weigh(record, criterion, c) for c in current]
+    weighed += [Weighed("open", c.said.cite(), f"{c.written} is told of an earlier time") for c in counts if c.former]
+    return settle(
+        record, criterion, weighed, silent=f"nothing tells the {_CALLED[name]} ({_bounds(criterion)})",
+        looked_for=(_CALLED[name],),
+    )  # fmt: skip
+
+
+def _bounds(criterion: ScoreCriterion) -> str:
+    parts = []
+    if criterion.least is not None:
+        parts.append(f"{'more than' if criterion.strict else 'at least'} {criterion.least:g}")
+    if criterion.most is not None:
+        parts.append(f"{'less than' if criterion.strict else 'at most'} {criterion.most:g}")
+    return " and ".join(parts)
+
+
+def _counts(name: str, said: Said) -> Iterator[_Count]:
+    low = said.low
+    if _RULE.search(low):
+        return
+    taken: list[tuple[int, int]] = []
+    for way in _COMPILED[name]:
+        for m in way.finditer(low):
+            if any(a <= m.start("a") < b for a, b in taken):
+                continue
+            taken.append((m.start("a"), m.end()))
+            yield _count(name, said, m)
+    if name == "headache_days" and not taken and (found := _DAILY.search(low)):
+        yield _Count(28, 31, found[0], said, _FORMER.search(low[: found.start()]) is not None)
+    if name == "headache_hours" and not taken and (found := _ALL_DAY.search(low)):
+        yield _Count(12, 96, found[0], said, False)
+
+
+def _count(name: str, said: Said, m: re.Match[str]) -> _Count:
+    least = _value(m["a"])
+    most = float(m["b"]) if m["b"] else least
+    if m["least"] or m["plus"]:
+        most = _MOST[name]
+    elif m["more"]:
+        least, most = least + (1 if name != "headache_hours" else 0.01), _MOST[name]
+    elif m["less"]:
+        least, most = 0, least - (1 if name != "headache_hours" else 0.01)
+    elif m["most"]:
+        least = 0
+    return _Count(least, most, m[0].strip(), said, _FORMER.search(said.low[: m.start("a")]) is not None)
+
+
+def _value(written: str) -> float:
+    return float(COUNTS[written]) if written in COUNTS else float(written)
+
+
+def _weigh(record: Record, criterion: ScoreCriterion, count: _Count) -> Weighed:
+    cited = count.said.cite()
+    objection = record.objection(count.said, count.said.statement.cues.whole)
+    if objection and not count.said.statement.cues.whole.negated:
+        return Weighed("open", cited, objection)
+    low = criterion.least if criterion.least is not None else 0.0
+    high = criterion.most if criterion.most is not None else 1000.0
+    strict = criterion.strict
+    inside = [low < x < high if strict else low <= x <= high for x in (count.least, count.most)]
+    what = f"{_CALLED[criterion.measure]} are given as “{count.written}”"
+    values = (Value(name=_CALLED[criterion.measure], value=count.written),)
+    if all(inside):
+        return Weighed("for", cited, f"{what}; the policy asks for {_bounds(criterion)}", values)
+    if not any(inside) and (count.most < low or count.least > high or count.least == count.most):
+        return Weighed("against", cited, f"{what}; the policy asks for {_bounds(criterion)}", values)
+    return Weighed("open", cited, f"{what}, which may lie on either side of {_bounds(criterion)}", values)
