@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import clean_drafts
 import foreign_pages
 import pytest
@@ -27,6 +29,9 @@ def _shown(page: Page) -> list[str]:
         ("It helps [1-3].", (1, 2, 3)),
         ("It helps [1–3, 5].", (1, 2, 3, 5)),
         ("It helps [2][4].", (2, 4)),
+        ("It helps [^2].", (2,)),
+        ("It helps 【1, 3】.", (1, 3)),
+        ("It helps (refs. 2-3).", (2, 3)),
         ("It helps.¹˒³", (1,)),
         ("It helps.²⁻⁴", (2, 3, 4)),
         ("It helps.¹,³", (1, 3)),
@@ -89,6 +94,28 @@ def test_typographic_quotation_marks_and_primes_hide_nothing() -> None:
     assert "STA003" in _codes("CPT 20553 pends. The reviewer′s criterion – the first – is partially‑met. Draft.\n")
 
 
+def test_emphasis_hides_nothing() -> None:
+    page = card.parse("# Review\n\nThe criterion is **not** met, and _A2_ is `met`.\n\n<p>It is <b>not</b> met.</p>\n")
+    assert [said.text for said in page.statements] == ["The criterion is not met, and A2 is met.", "It is not met."]
+    written = "# Review\n\nCPT 20553 pends. Physical therapy of **at least 5** weeks is *required*.\n"
+    page, ground = foreign_pages.checked(written)
+    (found,) = [v for v in rules.check(page, ground).violations if v.code == "REQ004"]
+    assert written[found.start : found.end] == "at least 5** weeks"
+
+
+def test_lines_that_were_broken_at_the_edge_of_a_page_are_one_line() -> None:
+    words = (
+        "The request is for trigger point injections (CPT 20553). The note of the visit tells of pain in the back "
+        "for five months. Physical therapy is named, and nothing tells how long it was tried. CPT 20553 is pended, "
+        "since A3 is not documented. Draft for physician review."
+    )
+    whole = card.parse(f"{words}\n\nStatus: open\nOwner: a nurse\n")
+    for width in (60, 72, 80):
+        page = card.parse("\n".join(textwrap.wrap(words, width)) + "\n\nStatus: open\nOwner: a nurse\n")
+        assert [said.text for said in page.statements] == [said.text for said in whole.statements]
+        assert [line.outcome for line in page.lines] == ["pend"]
+
+
 def test_a_page_without_a_determination_says_what_was_not_found() -> None:
     page = card.parse("Headaches are common.\n")
     assert set(page.not_found) >= {"a service code", "a verdict"}
@@ -125,6 +152,21 @@ def test_contradicting_verdicts_on_one_service_are_both_read() -> None:
         ("CPT 64405 was previously denied.", None),
         ("Is CPT 64405 medically necessary?", None),
         ("CPT 64405 is considered medically necessary when conservative care failed.", None),
+        ("CPT 64405 is non‑certified.", "not_certify"),
+        ("CPT 64405 is **not** medically necessary.", "not_certify"),
+        ("CPT 64405 isn't approved.", "not_certify"),
+        ("CPT 64405 cannot be certified.", "not_certify"),
+        ("CPT 64405 cannot be certified without the records.", None),
+        ("CPT 64405 is neither necessary nor approved.", "not_certify"),
+        ("We are unable to approve CPT 64405.", "not_certify"),
+        ("CPT 64405 does not meet medical necessity criteria.", "not_certify"),
+        ("CPT 64405 does not meet criteria A2 and A3.", None),
+        ("CPT 64405 meets medical necessity criteria.", "certify"),
+        ("CPT 64405 is not only approved but welcome.", "certify"),
+        ("CPT 64405 is approved for one of three sessions.", "certify_modified"),
+        ("CPT 64405 is approved for three of three sessions.", "certify"),
+        ("CPT 64405: insufficient information to decide.", "pend"),
+        ("CPT 64405 is denied for insufficient information.", "not_certify"),
     ],
 )
 def test_a_verdict_is_what_is_said_and_not_what_is_supposed(words: str, outcome: str | None) -> None:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.card import marks
-from drafter.card.layout import Line, lines, merged
+from drafter.card.layout import Line, merged
 from drafter.card.listed import ENTRY, unnumbered
-from drafter.card.markup import plain
+from drafter.card.markup import bare, plain
 from drafter.card.verdicts import Verdicts, codes
+from drafter.card.wrapping import unbroken
 from drafter.domain import Page, PageHeading, PageReference, PageStatement, Span
 
 LONGEST = 120_000
@@ -57,7 +58,7 @@ _LOST = "�"
 def parse_foreign(text: str, front: Mapping[str, str], body: int) -> Page:
     """What is plain on the page, every part with its exact place in `text`."""
     shown, unread = plain(text[:LONGEST])
-    reader = _Reader(shown, list(lines(shown, body)))
+    reader = _Reader(shown, list(unbroken(shown, body)))
     reader.read()
     unparsed = [*unread, *reader.unparsed]
     unparsed += [Span(start=n, end=n + 1) for n in (m.start() for m in re.finditer(_LOST, shown))]
@@ -156,7 +157,7 @@ class _Reader:
             numbers += found
         if not any(c.isalnum() for c in words):
             return None
-        return PageStatement(section=self.section, text=words.strip(), marks=tuple(numbers), span=line.after(skip))
+        return PageStatement(section=self.section, text=bare(words), marks=tuple(numbers), span=line.after(skip))
 
 
 def _entry(entry: re.Match[str], line: Line) -> PageReference:
@@ -171,9 +172,9 @@ def _heading(words: str) -> PageHeading | None:
     if found:
         text = (found[2] or found[3] or found[5]).strip()
         leads = text.endswith(":") or bool(found[4] or found[6])
-        return PageHeading(text=text.rstrip(" :"), level=len(found[1] or ""), leads=leads)
+        return PageHeading(text=bare(text).rstrip(" :"), level=len(found[1] or ""), leads=leads)
     if _LEAD.fullmatch(words):
-        return PageHeading(text=words.strip("*_ :"), leads=True)
+        return PageHeading(text=bare(words).strip("*_ :"), leads=True)
     return None
 
 

@@ -11,7 +11,10 @@ _MOST = 99  # a range such as [1-400] is no mark
 _DASH = "‐‑‒–—−-"
 _NUMBERS = rf"\d{{1,3}}(?:\s?[,;{_DASH}]\s?\d{{1,3}}){{0,20}}"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⸴", "0123456789-,")
-BRACKETS = re.compile(rf"\s?(?:\[({_NUMBERS})\]|\^({_NUMBERS})\^)")
+BRACKETS = re.compile(
+    rf"\s?(?:\[\^?({_NUMBERS})\]|\^({_NUMBERS})\^|【({_NUMBERS})】|\((?:refs?|references?)\.? ({_NUMBERS})\))",
+    re.IGNORECASE,
+)
 RAISED = re.compile(r"(?<=[\w.,;:)”\"’'%])(?<!\d\s)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:\s?[,;⸴⁻-]\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,20})")
 PARENS = re.compile(r"\s\((\d{1,2}(?:\s?[,;-]\s?\d{1,2}){0,12})\)(?=\s*[.;]?\s*$|[.;]\s)")
 # Numbers set bare behind a sentence, as web pages do; not behind a word that counts, such as "week 4" or "at least 2".

@@ -42,6 +42,14 @@ _BREAKS = frozenset(
 )
 _CELL = {"td", "th"}
 _HEADING = re.compile(r"h([1-6])")
+_EMPHASIS = re.compile(
+    r"\*\*|`|\*(?=\w)|(?<=[\w.,;:!?)”\"])\*|(?<![\w_])_{1,2}(?=\w)|(?<=[\w.,;:!?)”\"])_{1,2}(?![\w_])"
+)
+
+
+def bare(words: str) -> str:
+    """The words of a line without marks of emphasis, and with one blank between them."""
+    return " ".join(_EMPHASIS.sub("", words).split())
 
 
 def plain(text: str) -> tuple[str, tuple[Span, ...]]:

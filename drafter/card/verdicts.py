@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from drafter.domain import Outcome, PageLine, Span
-from drafter.text.tokens import fold, tokenise
+from drafter.text.tokens import COUNTS, fold, tokenise
 from drafter.text.words import concepts, family, lexicon
 
 _ONE = r"(?:[0-9]{4}[0-9tuf]|[a-v][0-9]{4})\b"
@@ -29,31 +29,43 @@ _CELL = re.compile(rf"\|[\s*]*({_ONE})(?=[\s*]*(?:\||x|×|-))")
 _CLAUSE = re.compile(r"(?:[^.;!?\n]|\.(?=\S)|\.(?=\s[a-z]))+")
 _TURN = re.compile(r",? (?:but|while|whereas|however)\b|, and (?=the |cpt|\d)|, (?=\d{5}\b)")
 _REASON = re.compile(r"\b(?:because|since|due to|as (?:the|there|no|currently)|owing to|given that|on the ground)\b")
+_NEED = r"medically (?:necessary|indicated|appropriate|justified|warranted)"
+_YES = rf"(?:approv\w+|certif(?:y|ied|ication)|authori[sz](?:e|ed|ation)|{_NEED}|covered|granted)"
+_RECORDS = r"(?:clinical )?(?:information|documentation|records?|notes)"
 _STATED: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         "certify_modified",
         re.compile(
-            r"\bpartial(?:ly)? (?:approv|certif|authori)\w*|\b(?:approv|certif|authori[sz])\w* (?:in part|with modif"
-            r"|as modified|at a reduced)|\bmodified (?:approval|certification)|\bcertify[ _]modified"
+            r"\bpartial(?:ly)? (?:approv|certif|authori)\w*|\b(?:approv|certif|authori[sz])\w*,? (?:but )?"
+            r"(?:in part|with modif|as modified|at a reduced|reduced to)|\bmodified (?:approval|certification)"
+            r"|\bcertify[ _]modified"
         ),
     ),
     (
         "pend",
         re.compile(
-            r"\bpend(?:s|ed|ing)?\b|\bon hold\b|\bcannot (?:yet )?(?:be decided|decide)|\b(?:not yet|un)decided"
-            r"|\bundetermined\b"
+            r"\bpend(?:s|ed|ing)?\b|\bon hold\b|\bcan not (?:yet )?(?:be (?:decided|determined|made)|decide)"
+            r"|\b(?:not yet|un)decided|\bundetermined\b"
             r"|\bno (?:decision|determination|outcome)\b|\b(?:decision|determination|outcome) (?:is |are )?deferred"
-            r"|\b(?:more|additional|further) (?:clinical )?(?:information|documentation|records?) (?:is|are) "
-            r"(?:needed|required|requested)|\bheld (?:open )?for (?:\w+ )?(?:information|records|documentation)"
-            r"|\brequest for (?:more|additional|further) information"
+            rf"|\b(?:more|additional|further) {_RECORDS} (?:(?:is|are) )?(?:needed|required|requested)"
+            rf"|\bheld (?:open )?for (?:\w+ )?{_RECORDS}"
+            rf"|\brequest(?:s|ed)? (?:for )?(?:more|additional|further) {_RECORDS}"
+            rf"|\breturned for (?:more|additional|further) {_RECORDS}"
         ),
     ),
     (
         "not_certify",
         re.compile(
-            r"\bnot (?:\w+ ){0,3}?(?:medically necessary|certified|approved|authori[sz]ed|covered|certify|approve)\b"
-            r"|\bnon-?certif\w+|(?<!not a )(?<!no )\bden(?:y|ied|ial)\b|\bdeclined?\b|\bdisapproved?\b|\brejected\b|"
-            r"\bmedical necessity (?:is |was |has )?not (?:been )?(?:met|established|shown|demonstrated)"
+            rf"\b(?:not|never|neither|nor)\b[ -](?!only)(?:\w+ ){{0,4}}?{_YES}\b|\bmedically unnecessary\b"
+            r"|\b(?:non-?|un)(?:certif|approv|authori[sz])\w+|\bnon-? ?certif\w+"
+            r"|(?<!not a )(?<!no )\bden(?:y|ied|ial)\b"
+            r"|\bdeclined?\b|\bdisapproved?\b|\b(?:rejected|refused|disallowed)\b"
+            rf"|\bmedical necessity\b[^.;]{{0,60}}\bnot (?:been )?(?:clearly |adequately )?(?:met|established|shown"
+            r"|demonstrated|supported|proven)\b"
+            rf"|\b(?:unable|fail(?:s|ed)?|declin\w+|refus\w+) to (?:\w+ )?(?:{_YES}|meet (?:the )?medical necessity)"
+            r"|\bnot meet (?:the )?(?:medical necessity|criteria\b(?! [a-z]{1,3}\d))|\blacks? (?:of )?medical necessity"
+            r"|(?::|\bis an?|\bissued? an?|\brecommend\w* an?) (?:adverse (?:benefit )?determination|unfavou?rable)\b"
+            rf"|\bno (?:approval|authori[sz]ation|certification) (?:for|of|is)\b"
         ),
     ),
     (
@@ -61,16 +73,28 @@ _STATED: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
         re.compile(
             r"(?<!board )(?<!board-)\b(?:approved|certified|authori[sz]ed|approve|certify|authori[sz]e)\b"
             r"|\bmedically necessary\b"
-            r"|\b(?:approval|certification) (?:is )?recommended|\brecommend(?:s|ed|ation:?)? (?:for )?"
-            r"(?:approval|certification)|^\W*(?:approval|certification)\W*$"
+            r"|\b(?:approval|certification) (?:of (?:\w+ ){1,4})?(?:is )?(?:recommended|supported|warranted)"
+            r"|\brecommend(?:s|ed|ation:?)? (?:for )?(?:approval|certification)|^\W*(?:approval|certification)\W*$"
             r"|\bmedical necessity (?:is |was |has )?(?:been )?(?:met|established)"
+            r"|\b(?:meets|satisfies) (?:the |all )?(?:\w+ )?medical necessity|\bqualifies for (?:approval|coverage)"
+            r"|: favou?rable (?:determination|decision)\b"
         ),
     ),
+    ("pend", re.compile(rf"\binsufficient {_RECORDS}|\bawait(?:s|ing)\b|\bdeferred\b")),
 )
+_PART = re.compile(
+    r"\b(?P<some>\w+) (?:out )?of (?:the )?(?P<all>\w+) (?:requested |planned )?"
+    r"(?:sessions?|units?|visits?|injections?|levels?|treatments?|doses?|days|nights|blocks?)\b"
+)
+_NO_DENIAL = re.compile(r"\bnot (?:been )?(?:denied|rejected|refused)\b|\bnot only\b")
+_SHORT = (("can't", "can not"), ("won't", "will not"), ("n't", " not"), ("cannot", "can not"))
+_THIS = r"(?:\W*$| (?:for|in) (?:this|the) (?:patient|member|case))"
 _SUPPOSED = re.compile(
-    r"\b(?:if|when|unless|until|would|could|may|might|to be|before|once|whether|in order|consider(?:s|ed)?|criteria for"
+    r"\b(?:if|when|unless|until|would|could|may|might|to be|before|once|whether|in order|criteria for"
+    rf"|consider(?:s|ed)?(?! (?:not )?medically necessary{_THIS})"
     r"|previous(?:ly)?|prior (?:approval|authori)|earlier|appeal\w*|reconsider\w*|reopen\w*|required (?:for|before)"
-    r"|needed (?:for|before)|process|how|why|only when|ask(?:s|ed)? (?:for|whether)|or den|nobody|no one)\b"
+    r"|needed (?:for|before)|can not (?:yet )?be \w+(?: \w+){0,2} without|process|how|why|only when"
+    r"|ask(?:s|ed)? (?:for|whether)|or den|nobody|no one)\b"
 )
 _QUESTION = re.compile(r"\b(?:medically necessary|necessity|certified|approved)\b[^.?!]{0,300}\?")
 _ANSWER = re.compile(r"\W*(?:(?:answer|response|opinion)\W+)?(yes|no)\b(?! (?:opinion|answer|documentation|evidence))")
@@ -213,7 +237,26 @@ def _clauses(words: str) -> Iterable[str]:
 def _outcome(clause: str) -> Outcome | None:
     """The verdict of a clause, its reasons aside."""
     reason = _REASON.search(clause)
-    said = clause[: reason.start()] if reason else clause
+    said = _NO_DENIAL.sub("", _in_full(clause[: reason.start()] if reason else clause))
     if _SUPPOSED.search(said):
         return None
-    return next((outcome for outcome, pattern in _STATED if pattern.search(said)), None)
+    outcome = next((outcome for outcome, pattern in _STATED if pattern.search(said)), None)
+    return "certify_modified" if outcome == "certify" and _is_part(said) else outcome
+
+
+def _in_full(clause: str) -> str:
+    """The clause with its contractions spelt out."""
+    for short, full in _SHORT if "n't" in clause or "cannot" in clause else ():
+        clause = clause.replace(short, full)
+    return clause
+
+
+def _is_part(said: str) -> bool:
+    """Whether fewer are named than were asked for, as in "one of three sessions"."""
+    found = _PART.search(said)
+    some, every = (_count(found[name]) for name in ("some", "all")) if found else (0, 0)
+    return 0 < some < every
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdecimal() else COUNTS.get(word, 0)

@@ -1,4 +1,4 @@
-"""Text for a terminal: one breach a paragraph and the counts for a few pages, a table for many."""
+"""Text for a terminal: a paragraph for each breach, with all its places, and the counts; a table for many pages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from drafter import rules
+from drafter.domain import Violation
 from drafter.reports import FEW, Report, counted, line_of
 
 
@@ -19,9 +20,13 @@ def render(reports: Sequence[Report]) -> str:
 
 def _page(report: Report) -> Iterator[str]:
     yield report.file
+    alike: dict[tuple[str, str], list[Violation]] = {}
     for v in report.violations:
-        at = "" if v.start is None else f" (line {line_of(v.start, report.page)})"
-        yield f"  {v.severity:<8}{v.code}  {v.where}{at}\n          {v.message}"
+        alike.setdefault((v.code, v.message), []).append(v)
+    for (code, message), found in alike.items():
+        at = [str(line_of(v.start, report.page)) for v in found if v.start is not None]
+        lines = f" ({'line' if len(at) == 1 else 'lines'} {', '.join(dict.fromkeys(at))})" if at else ""
+        yield f"  {found[0].severity:<8}{code}  {found[0].where}{lines}\n          {message}"
     for violation, waiver in report.waived:
         yield f"  waived  {violation.code}  {violation.where}\n          by {waiver.by}: {waiver.reason}"
     for span in report.page.unparsed:

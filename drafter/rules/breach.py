@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafter.domain import Page, Span
+
+_MOST_WORDS = 40
 
 
 @dataclass(frozen=True)
@@ -26,11 +30,16 @@ def at(page: Page, span: Span, where: str, message: str, words: str = "") -> Bre
     if span.end <= span.start:
         return Breach(where, message)
     found = page.text.find(words, span.start, span.end) if words else -1
-    return Breach(where, message, found, found + len(words)) if found >= 0 else Breach(where, message, *_ends(span))
+    if found >= 0:
+        return Breach(where, message, found, found + len(words))
+    loose = _loose(words).search(page.text, span.start, span.end) if page.foreign and words.strip() else None
+    return Breach(where, message, *(loose.span() if loose else (span.start, span.end)))
 
 
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+@lru_cache(maxsize=256)
+def _loose(words: str) -> re.Pattern[str]:
+    """Finds the words across line ends and markup, which a stranger's page has between them."""
+    return re.compile(r"(?:[\s*_`~>]|<[^<>]{0,200}>|&nbsp;)+".join(map(re.escape, words.split()[:_MOST_WORDS])))
 
 
 def on_line(line: int | None, part: str = "") -> str:

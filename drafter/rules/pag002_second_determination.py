@@ -25,6 +25,7 @@ _BEGINS = (
                r"|decision))\b(?![^\n]*[?.])[^\n]{0,80}$", re.IGNORECASE | re.MULTILINE),
     re.compile(r"^(?:#{1,6} +|\*\*)?(?:references|works cited|bibliography)\W*$", re.IGNORECASE | re.MULTILINE),
     re.compile(r"^dear\b[^\n]{0,60}[,:]\s*$", re.IGNORECASE | re.MULTILINE),
+    re.compile(r"^(?:#{1,6} +|\*\*)?(?:the |member |service )?request(?:ed services?)?:", re.IGNORECASE | re.MULTILINE),
     _CARD,
     re.compile(
         r"^(?:request|case|reference|member)[ \w]{0,12}(?:no\.?|number|id"

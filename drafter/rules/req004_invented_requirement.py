@@ -59,7 +59,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
 def _invented(told: Told, known: Known, words: str, measures: re.Pattern[str]) -> Iterator[str]:
     if found := _CLASSES.search(told.low):
         yield told.text[found.start() : found.end()]
-    elif (_CARE.search(told.low) or treatments(told.text)) and not _SYMPTOMS.search(told.low):
+    if (_CARE.search(told.low) or treatments(told.text)) and not _SYMPTOMS.search(told.low):
         yield from _strange_lengths(told, known)
     if (found := measures.search(told.low)) and found[0] not in words:
         yield told.text[found.start() : found.end()]
