@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import drafter
-from drafter import card, logic, prompts, reading, rules
+from drafter import card, jurisdictions, logic, prompts, reading, rules
 from drafter.corpus import Corpus, applicable, retired
 from drafter.domain import (
     Basis,
@@ -201,11 +201,30 @@ def _judge(n: int, case: Case, means: Judging) -> _Judged:
     if excluded:
         basis: Basis = "benefit_exclusion" if excluded.status == "excluded" else "experimental"
         because = f"{chosen.policy.name} does not cover it: {excluded.text}"
+        if basis == "experimental" and (why := _withheld(case, means.today)):
+            return _Judged(_without(n, line, "withheld", why), chosen.policy)
         return _Judged(_without(n, line, "routed", because, basis=basis), chosen.policy)
     means.on_step(f"reading the record for line {n + 1}, {line.label}")
     read = _read(case, chosen.policy, n, means)
     decided = logic.decide(n, case, chosen.policy, read, means.today)
+    if why := _withheld(case, means.today):
+        decided = _evidence_alone(decided, line, why)
     return _Judged(decided, chosen.policy, (*_unconfirmed(case, chosen.policy, line), *read.reported))
+
+
+def _withheld(case: Case, today: dt.date) -> str | None:
+    """Why the law withholds every outcome of the case until a person has decided; none where it does not."""
+    found = jurisdictions.applying(case, today).withholds()
+    if found is None:
+        return None
+    law, rule = found
+    return f"the law of {law.name} ({rule.cite}) forbids software to suggest an adverse determination; a person decides"
+
+
+def _evidence_alone(decided: LineDetermination, line: ServiceLine, why: str) -> LineDetermination:
+    """What may be shown where the outcome is withheld: the findings, and nothing that tells what they come to."""
+    kept = {"policy", "policy_version", "stage", "findings", "disagreements", "labels"}
+    return _without(decided.line, line, "withheld", why).model_copy(update={k: getattr(decided, k) for k in kept})
 
 
 def _read(case: Case, policy: Policy, n: int, means: Judging) -> Reading:
@@ -371,7 +390,8 @@ def _chosen(
         policy=judged.policy,
         passages=passages,
         evidence=_of_the_conditions([p for p in evidence if _bears_on(p, names)], judged, case, means.today),
-        precedents=[p for p in past if _bears_on(p, names)],
+        # what was decided for others tells what might be decided here
+        precedents=[p for p in past if _bears_on(p, names) and judged.determination.no_outcome != "withheld"],
     )
 
 
