@@ -682,6 +682,8 @@ class CombinedCriterion(CriterionFields):
     """The kind."""
     needs: Literal["all", "any"] = "all"
     """Whether every part is needed, or one suffices."""
+    one_measure: bool = False
+    """Whether the parts are ways to measure one thing: one of which the record has no value is left out."""
     parts: tuple[Criterion, ...] = Field(min_length=2)
     """The parts. Id, text, ask and verification of a part are those of the whole where it has none of its own."""
 

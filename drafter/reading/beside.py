@@ -139,13 +139,22 @@ def _named(record: Record, said: Said, name: str) -> list[tuple[Hit, bool]]:
     full = [h for h in values.phrases(file, terms).find(said.statement.clause.tokens) if h.name == name]
     short = said.statement.hits_of(tuple(str(w) for w in _entry(name).get("denied", ())))
     if not full:
-        full = [_by_pattern(said, p, name) for p in _patterns(name, "patterns") if p.search(said.low)][:1]
+        full = [_by_pattern(said, p, name) for p in _patterns(name, "patterns") if _affirms(said, p)][:1]
     return [*((h, False) for h in full), *((h, True) for h in short if not full)]
 
 
 @cache
 def _patterns(name: str, key: str) -> tuple[Pattern, ...]:
     return tuple(Pattern(str(p)) for p in _entry(name).get(key, ()))
+
+
+def _affirms(said: Said, pattern: Pattern) -> bool:
+    """Whether an expression is found, and swallows no denial that is none of its own words."""
+    match = pattern.search(said.low)
+    return match is not None and all(word in pattern.pattern for word in _DENIAL.findall(match[0]))
+
+
+_DENIAL = re.compile(r"\b(?:no|not|without|never|denies|denied|negative|nor|neither)\b")
 
 
 def _by_pattern(said: Said, pattern: Pattern, name: str) -> Hit:

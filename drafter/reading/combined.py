@@ -20,6 +20,8 @@ def read(record: Record, criterion: CombinedCriterion, find: Callable[[Criterion
     does not apply is dropped; where none applies the whole does not.
     """
     parts = [find(part) for part in criterion.parts]
+    if criterion.one_measure and any(part.status != "not_documented" or part.rejected for part in parts):
+        parts = [part for part in parts if part.status != "not_documented" or part.rejected]
     applying = [part for part in parts if part.status != "not_applicable"]
     status = _together([part.status for part in applying], criterion.needs) if applying else "not_applicable"
     telling = [part for part in applying if part.status == status] or parts
