@@ -602,6 +602,8 @@ class FrequencyCriterion(CriterionFields):
     """Least time between sessions."""
     per_request: int | None = Field(default=None, ge=1)
     """Sessions allowed in one request."""
+    most_of: Mapping[str, int] = {}
+    """Sessions allowed of each sort, by the word for it, such as diagnostic: each sort is counted by itself."""
 
 
 class Fall(Noun):
@@ -673,6 +675,8 @@ class DocumentationCriterion(CriterionFields):
     """Asked only where the earlier sessions reach back further than this; else the criterion does not apply."""
     within: Bound | None = None
     """How long before the request it may have been; none where it may be of any age."""
+    codes: tuple[str, ...] = ()
+    """Service codes that say it by themselves."""
 
 
 class CombinedCriterion(CriterionFields):
@@ -876,6 +880,9 @@ class StageWhen(Noun):
     """Words by which a request names the stage, such as "therapeutic". Where it names none, they tell nothing."""
     otherwise: bool = False
     """It is the stage of a request that names none: a device is asked for anew unless its continuation is."""
+    after: tuple[str, ...] = ()
+    """Of stages with the same words: words by which the record names an earlier session that this one follows; the
+    last stage of which one is told applies."""
 
 
 class Stage(Noun):

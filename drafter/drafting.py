@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,7 @@ from drafter.corpus import Corpus, applicable, retired
 from drafter.domain import (
     Basis,
     Case,
+    Coverage,
     Determination,
     Draft,
     Ground,
@@ -197,7 +199,7 @@ def _judge(n: int, case: Case, means: Judging) -> _Judged:
     if chosen.policy is None:
         candidates = tuple(dict.fromkeys(p.id for p in chosen.candidates))
         return _Judged(_without(n, line, "no_policy", _clause(chosen.why), candidates=candidates))
-    excluded = next((c for c in chosen.policy.coverage if not c.indications and _concerns(c.codes, line)), None)
+    excluded = next((c for c in chosen.policy.coverage if _concerns(c, chosen.policy, case, line)), None)
     if excluded:
         basis: Basis = "benefit_exclusion" if excluded.status == "excluded" else "experimental"
         because = f"{chosen.policy.name} does not cover it: {excluded.text}"
@@ -269,8 +271,22 @@ def _same_service(line: ServiceLine, prior: PriorDetermination) -> bool:
     return (line.description or "").casefold() == (prior.description or "").casefold()
 
 
-def _concerns(codes: Sequence[str], line: ServiceLine) -> bool:
-    return not codes or line.code in codes
+def _concerns(coverage: Coverage, policy: Policy, case: Case, line: ServiceLine) -> bool:
+    """Whether an exclusion is of the line's code and, where it names indications, of what the request gives as its own:
+    the indication of the line, else the only diagnosis, else what its words ask the service for."""
+    service_asked = policy.service(line)
+    if coverage.codes and (service_asked is None or service_asked.code not in coverage.codes):
+        return False
+    if not coverage.indications:
+        return True
+    given = line.indication or (case.diagnoses[0].text if len(case.diagnoses) == 1 else None)
+    named = "|".join(re.escape(i) for i in coverage.indications)
+    if given:
+        return re.search(rf"(?<!\w)(?:{named})s?(?!\w)", given, re.IGNORECASE) is not None
+    service = "|".join(re.escape(word) for word in (line.code, line.description) if word)
+    what_for = rf"\bfor (?:an? |the |treatment of )?(?:\w+ ){{0,3}}(?:{named})s?(?!\w)"
+    asked = rf"(?<!\w)(?:{service})(?!\w)[^.;?]{{0,40}}{what_for}"
+    return bool(service) and re.search(asked, case.text or "", re.IGNORECASE) is not None
 
 
 def _without(

@@ -192,23 +192,23 @@ def _most_unblocking_first(blocking: Iterable[str], logic: Logic, statuses: Mapp
 def stages(policy: Policy, line: ServiceLine, past: str, named: Collection[str] = ()) -> tuple[Stage, ...]:
     """The stages that may apply to the line, `past` being none, some or unknown; several where the record is silent.
 
-    Of the stages that code and history leave, those that the request names (`named`) apply where it names any.
+    Of the stages that code and history leave, those that the request names (`named`) apply where it names any; a stage
+    that it names applies even where history does not fit, so that a repeat asked for before a first one is judged as
+    a repeat.
 
     Raises CorpusError where the policy has none: exactly one stage applies to every line.
     """
-    found = tuple(
-        stage
-        for stage in policy.stages
-        if (not stage.when.codes or line.code is None or line.code in stage.when.codes)
-        and (stage.when.history is None or past in ("unknown", stage.when.history))
-    )
+    coded = [s for s in policy.stages if not s.when.codes or line.code is None or line.code in s.when.codes]
+    found = tuple(s for s in coded if s.when.history is None or past in ("unknown", s.when.history))
+    fitting = tuple(s for s in found if s.name in named)
+    if asked := fitting or tuple(s for s in coded if s.name in named):
+        return asked
     if not found:
         raise CorpusError(
             f"no stage of {policy.id} {policy.version} applies to {line.label} with earlier sessions: {past}",
             todo="Give the policy a stage for it.",
         )
-    chosen = tuple(stage for stage in found if stage.name in named)
-    return chosen or tuple(stage for stage in found if stage.when.otherwise) or found
+    return tuple(stage for stage in found if stage.when.otherwise) or found
 
 
 def left_open(policy: Policy, stage: str | None, statuses: Mapping[str, Status]) -> frozenset[Outcome]:

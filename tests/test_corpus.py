@@ -191,8 +191,8 @@ NONE = [
     (TPI, {"policy": AETNA, "service_date": "2025-12-31"}, "is not in force on 2025-12-31 (it is from 2026-01-01 on)"),
     (TPI, {"policy": ONB}, f"The bound policy {ONB} does not cover service (20553)."),
     (BLOCK, {"policy": [AETNA, MEDICARE]}, f"None of the bound policies {AETNA}, {MEDICARE} covers"),
-    (ServiceLine(code="27447"), {}, "No policy is held for service (27447)."),
-    (ServiceLine(description="knee replacement"), {}, "No policy is held for knee replacement."),
+    (ServiceLine(code="29881"), {}, "No policy is held for service (29881)."),
+    (ServiceLine(description="knee arthroscopy"), {}, "No policy is held for knee arthroscopy."),
 ]
 
 

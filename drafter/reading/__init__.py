@@ -7,8 +7,9 @@ One criterion kind is one module. Every finding carries the exact words it rests
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 
-from drafter.domain import Case, Criterion, Finding, PastSessions, Policy, Reading
+from drafter.domain import Case, Citation, Criterion, Finding, NearMiss, PastSessions, Policy, Reading
 from drafter.reading import (
     asked_stage,
     combined,
@@ -27,6 +28,7 @@ from drafter.reading import (
     units,
 )
 from drafter.reading.record import Record
+from drafter.text import assertion
 
 __all__ = ["read"]
 
@@ -35,9 +37,11 @@ def read(case: Case, policy: Policy, line: int, *, today: dt.date) -> Reading:
     """One finding per criterion of the policy, in its order, for one service line of the case."""
     record = Record(case, policy, line, today)
     earlier = past.read(record)
-    findings = tuple(_find(record, criterion, earlier) for criterion in policy.criteria)
+    exceptions = list(_exceptions(record))
+    findings = tuple(_excepted(_find(record, criterion, earlier), exceptions) for criterion in policy.criteria)
+    listed = (f'The record names what may be an exception for {id}: "{c.quote[:200]}".' for id, c in exceptions)
     named = asked_stage.named(record)
-    return Reading(findings=findings, past=earlier, named=named, reported=(*record.reported, *_exceptions(record)))
+    return Reading(findings=findings, past=earlier, named=named, reported=(*record.reported, *listed))
 
 
 def _find(record: Record, criterion: Criterion, earlier: PastSessions) -> Finding:
@@ -70,15 +74,27 @@ def _find(record: Record, criterion: Criterion, earlier: PastSessions) -> Findin
             return combined.read(record, criterion, lambda part: _find(record, part, earlier))
 
 
-def _exceptions(record: Record) -> tuple[str, ...]:
-    """Exceptions of the policy that the record names: listed for a person, never taken as met."""
-    found = []
+def _exceptions(record: Record) -> Iterator[tuple[str, Citation]]:
+    """Exceptions of the policy that the record names and does not deny: the criterion each stands for, and where."""
     for exception in record.policy.exceptions:
-        for said in record.said:
-            if any(word.lower() in said.low for word in exception.words):
-                found.append(
-                    f"The record names what may be an exception for {exception.stands_for}: "
-                    f'"{said.cite().quote[:200]}".'
-                )
-                break
-    return tuple(found)
+        named = (
+            said
+            for said in record.said
+            for hit in said.statement.hits_of(exception.words)
+            if not assertion.at(said.statement.cues, hit.first, hit.last).negated
+        )
+        if said := next(named, None):
+            yield exception.stands_for, said.cite()
+
+
+def _excepted(finding: Finding, exceptions: Sequence[tuple[str, Citation]]) -> Finding:
+    """The finding, left open where it would be unmet and the record names what may stand in for the criterion."""
+    cited = next((cited for id, cited in exceptions if id == finding.criterion), None)
+    if finding.status != "not_met" or cited is None:
+        return finding
+    near = [NearMiss(cited=cited, why="it may be an exception, which a person has to judge")]
+    near += [NearMiss(cited=c, why="it speaks against the criterion itself") for c in finding.citations if c != cited]
+    why = f"{finding.why} But the record names what may be an exception to it."
+    return finding.model_copy(
+        update={"status": "not_documented", "why": why, "citations": (), "rejected": tuple(near), "allows": None}
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 
 from drafter.domain import Stage
+from drafter.reading import past
 from drafter.reading.record import Record, Said
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
@@ -25,9 +27,34 @@ def named(record: Record) -> tuple[str, ...]:
         return ()
     fields = (record.field(name) for name in ("description", "indication", "schedule"))
     if found := _first(stages, " ".join(fold(field.quote) for field in fields if field), 0):
-        return found
-    told = [found for said in record.said for found in _told(record, stages, said)]
-    return tuple(dict.fromkeys(told)) if len({_key(stages, name) for name in told}) == 1 else ()
+        return _following(record, stages, found)
+    told = [names for said in record.said if (names := tuple(_told(record, stages, said)))]
+    common = tuple(name for name in told[0] if all(name in names for names in told)) if told else ()
+    return _following(record, stages, common)
+
+
+def _following(record: Record, stages: list[Stage], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Of several stages, the last one whose kind of earlier session is told, where one is."""
+    told = [s.name for s in stages if s.name in names and any(_went_before(record, word) for word in s.when.after)]
+    return tuple(told[-1:]) or names
+
+
+def _went_before(record: Record, word: str) -> bool:
+    """Whether an earlier session of that kind is told, by the claims or in the record."""
+    claimed = (e.description for e in record.case.history if e.description and e.date < record.clock)
+    days = [e.date for e in past.read(record).events]
+    had = (
+        said.low
+        for said in record.said
+        if not said.document.late and (_dates(record, said, days) or past.told_as_had(record, said))
+    )
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", fold(text)) for text in (*claimed, *had))
+
+
+def _dates(record: Record, said: Said, days: list[dt.date]) -> bool:
+    """Whether a statement tells an earlier session of one of these days."""
+    whens = said.statement.whens() if days and past.speaks_of(record, said) else []
+    return any(when.earliest <= day <= when.latest for when in whens for day in days)
 
 
 def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
@@ -68,8 +95,3 @@ def _first(stages: list[Stage], low: str, start: int) -> tuple[str, ...]:
         return ()
     word = hits[0][0]
     return tuple(stage.name for stage in stages if word in map(fold, stage.when.words))
-
-
-def _key(stages: list[Stage], name: str) -> tuple[str, ...]:
-    """Stages that share their words are told apart by history, not by words."""
-    return next(stage.when.words for stage in stages if stage.name == name)

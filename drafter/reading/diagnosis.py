@@ -9,7 +9,7 @@ from functools import cache
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, DiagnosisCriterion, Finding
-from drafter.reading import remission
+from drafter.reading import beside, remission
 from drafter.reading.claimed import claimed_only
 from drafter.reading.indicated import indicated
 from drafter.reading.record import STALE_MONTHS, Record, Said
@@ -29,6 +29,11 @@ _ABOUT = Pattern(
 _DISAGREES = Pattern(r"^\W*(?:but )?(?:i|we) (?:\w+ )?(?:disagree|do not agree|don't agree|doubt (?:this|that|it))\b")
 
 
+_NO_COMORBIDITY = Pattern(
+    r"\b(?:no|without|denies|denied)(?: any| known| other| significant| current)*(?: (?:obesity|weight)[- ]related)? "
+    r"co-?morbid\w*|\bco-?morbid(?:ities|ity)?\W{1,3}(?:none|no|nil|denie[sd])\b"
+)
+"""Words that deny every co-morbid condition."""
 _LIST = Pattern(r"\b(?:problem|problems|pmh|pmhx|history|diagnosis|diagnoses|dx) list\b|\bpmhx?\b")
 _CARRIED = Pattern(
     r"\b(?:old|stale|outdated|legacy|inherited|imported|"
@@ -62,7 +67,8 @@ def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
     """The finding on a diagnosis criterion."""
     named = _named(record, criterion)
     weighed = _alternatives(named, set(criterion.conditions), _claimed_concepts(record, criterion))
-    looked_for = tuple(words.names(c) for c in criterion.conditions)
+    weighed += _comorbid(record, criterion)
+    looked_for = tuple(_called(c) for c in criterion.conditions)
     asked = _indication(record, criterion, bool([w for w in weighed if w.bearing == "against"]))
     if asked is not None:
         if asked.bearing == "against":
@@ -115,6 +121,23 @@ def _named(record: Record, criterion: DiagnosisCriterion) -> list[tuple[str, Wei
 
 def _addendum_denies(said: Said, new: list[tuple[str, Weighed]]) -> bool:
     return addendum(said) and any(w.bearing == "against" for _, w in new)
+
+
+def _called(condition: str) -> str:
+    return words.names(condition) if condition in words.concepts() else beside.called(condition)
+
+
+def _comorbid(record: Record, criterion: DiagnosisCriterion) -> list[Weighed]:
+    """What the record says of conditions that stand among the comorbidities of the vocabulary.
+
+    One that is shown suffices; that they are absent takes a denial of them all.
+    """
+    names = [c for c in criterion.conditions if c not in words.concepts()]
+    found = [w for name in names for w in beside.find(record, name) if beside.settled(beside.find(record, name))]
+    shown = [w for w in found if w.bearing == "for"]
+    none = [s for s in record.said if names and _NO_COMORBIDITY.search(s.low) and not s.document.late]
+    none = [s for s in none if record.objection(s, replace(s.statement.cues.whole, negated=False)) is None]
+    return shown or [Weighed("against", s.cite(), "co-morbid conditions are denied") for s in none]
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from drafter.domain import Bound, DocumentationCriterion, Finding, PastSessions
 from drafter.reading import beside, tabled
@@ -18,9 +20,16 @@ _SCORE = Pattern(
 _PAIN = Pattern(r"\b(?:pain|nrs|vas|vnrs|headache)\b")
 _FUNCTION = Pattern(
     r"\b(?:odi|ndi|neck disability|oswestry|disability index|function\w*|roland|promis|pdi|quick ?dash|dash|rmdq|"
-    r"psfs|womac)\b"
+    r"psfs|womac|koos|hoos|oks|oxford|lefs|kss|knee society)\b"
 )
 _SERVICE = Pattern(r"\b(?:injections?|blocks?)\b")
+_OF_TEN = Pattern(r"(?<![\d/])(?:10|\d)(?:\.\d)?\s*(?:/\s*10\b|out of (?:10|ten))")
+_PAIN_SCALE = Pattern(r"\b(?:nrs|vas|vnrs|nprs|pain (?:score|scale|level|rating|intensity))\b")
+_OWN_SCALE = Pattern(
+    r"\b(?:koos|womac|oks|oxford knee|oxford score|hoos|lefs|promis|odi|ndi|oswestry|knee society|kss|nrs|vas|vnrs|"
+    r"npr?s)\b[^.;\d]{0,25}\d"
+)
+"""A scale with its figure."""
 _BEGINS = Pattern(r"\b(?:before(?:hand)?|pre|baseline)\b")
 _AFTER = Pattern(
     r"\b(?:after|post|following|since) (?:the |her |his |last |prior |previous |"
@@ -48,16 +57,22 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
         return stated(record, criterion, "not_applicable", short, citations=past.citations)
     if all(beside.known(element) for element in criterion.elements):
         return _facts(record, criterion)
+    if criterion.codes and record.line.code in criterion.codes and (cited := record.field("code")):
+        why = f"{record.line.code} stands for it: {listed(words.names(e) for e in criterion.elements)}."
+        return stated(record, criterion, "met", why, citations=[cited])
     found = {element: _one(record, element, past.state == "some") for element in criterion.elements}
     looked_for = tuple(words.names(e) for e in criterion.elements)
     shown = {e: [w for w in each if w.bearing == "for"] for e, each in found.items()}
+    against = {e: [w for w in each if w.bearing == "against"] for e, each in found.items()}
+    if both := [e for e in criterion.elements if shown[e] and against[e]]:
+        why = f"The record contradicts itself on {listed(words.names(e) for e in both)}."
+        return undocumented(record, criterion, why, looked_for, [w for e in both for w in (*shown[e], *against[e])])
+    if otherwise := [w for each in against.values() for w in each]:
+        return stated(record, criterion, "not_met", sentence(otherwise[0].why), otherwise)
     if all(shown.values()):
         return stated(
             record, criterion, "met", f"Recorded: {listed(looked_for)}.", [each[0] for each in shown.values()]
         )
-    against = [w for e, each in found.items() if not shown[e] for w in each if w.bearing == "against"]
-    if against:
-        return stated(record, criterion, "not_met", sentence(against[0].why), against)
     lack = [words.names(e) for e in criterion.elements if not shown[e]]
     near = [w for each in found.values() for w in each]
     return undocumented(record, criterion, f"Not recorded: {listed(lack)}.", looked_for, near)
@@ -97,16 +112,23 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
     ]
     for said in record.said:
         named = said.statement.of(element)
-        if "scale" in about:
+        if _is_opposite(said, about) and not _opposite_objection(record, said):
+            weighed.append(Weighed("against", said.cite(), f"the record says otherwise of {words.names(element)}"))
+        elif "scale" in about and (where := _other_side(record, said)) and (named or _SCORE.search(said.low)):
+            weighed.append(Weighed("open", said.cite(), where))
+        elif "scale" in about:
             if (named and _SCORE.search(said.low)) or _measures(said, str(about["scale"]), str(about["moment"]), again):
                 weighed.append(_standing(record, said, element))
         elif opposed := said.statement.hits_of(about.get("opposite", ())):
             weighed.append(_opposed(record, said, element, opposed[0]))
         elif named:
             plain = named[0].stands
+            intended = about.get("considered") == "counts"
             if plain.time == "planned" and ("planned" in about or _SERVICE.search(said.low)):
                 plain = replace(plain, time="current")  # what kind of service is asked for stands in the plan
-            bearing = None if plain.negated else record.objection(said, plain, past_counts=True)
+            if intended and (plain.certainty == "hedged" or plain.time in ("planned", "conditional")):
+                plain = replace(plain, certainty="sure", time="current")
+            bearing = None if plain.negated else record.objection(said, plain, past_counts=not intended)
             ok = bearing is None and not plain.negated
             weighed.append(
                 Weighed(
@@ -131,17 +153,40 @@ def _opposed(record: Record, said: Said, element: str, hit: Hit) -> Weighed:
 def _measures(said: Said, scale: str, moment: str, again: bool) -> bool:
     """Whether a clause gives a score of the scale at the moment: by words of time, or as one of a pair."""
     low = said.low
-    if not (_PAIN if scale == "pain" else _FUNCTION).search(low):
+    spoken = said.cite_sentence().quote.lower() if moment == "any" and scale == "pain" else low
+    if not (_PAIN if scale == "pain" else _FUNCTION).search(spoken):
         return False
     if moment == "now":
         return bool(_SCORE.search(low)) and not (again and _AFTER.search(low))
+    if moment == "any" and _OWN_SCALE.search(low) and (scale == "function" or _PAIN_SCALE.search(low)):
+        return True
     if again and _BEGINS.search(low) and any(c.scale for c in said.statement.changes):
         return True
     if list(said.statement.changes) and (
         _AFTER.search(low) or _BEFORE.search(low) or "injection" in low or "block" in low
     ):
         return True
+    if moment == "any":
+        return bool((_OF_TEN if scale == "pain" else _SCORE).search(low))
     return bool(_SCORE.search(low)) and bool((_BEFORE if moment == "before" else _AFTER).search(low))
+
+
+def _other_side(record: Record, said: Said) -> str | None:
+    """Whether a score is told of the side alone that is not asked for, as a clause."""
+    asked, here = record.sides_asked, said.sides()
+    return "it is of the other side" if asked and here and not here & asked else None
+
+
+def _opposite_objection(record: Record, said: Said) -> str | None:
+    """Why the opposite does not count; in a plan it does, since the plan says how the service is to be given."""
+    whole = said.statement.cues.whole
+    stands = replace(whole, time="current") if whole.time == "planned" else whole
+    return record.objection(said, replace(stands, negated=False), past_counts=True)
+
+
+def _is_opposite(said: Said, about: Mapping[str, Any]) -> bool:
+    """Whether a statement says the opposite of an element, by its `opposite_patterns`."""
+    return any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("opposite_patterns", ())))))
 
 
 def _standing(record: Record, said: Said, element: str) -> Weighed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from drafter.reading import denied
@@ -18,6 +19,8 @@ _ON_CONDITION = Pattern(
 """Words that make a conclusion hang on something."""
 
 
+_VERB = Pattern(r"(?:supports?|recommends?|clears|endorses|may) ")
+"""A conclusion with a verb of its own, which a denial before "and" does not reach."""
 _CLEARED = Pattern(
     r"\bclearance\b[^.;,]{0,40}\b(?:obtained|received|granted|given|issued|on file|in chart)\b|"
     r"\b(?:obtained|received|granted|gave|given|has|issued)\b[^.;,]{0,20}\bclearance\b"
@@ -92,11 +95,18 @@ def _sentence(record: Record, said: Said) -> list[Said]:
 def _conclusion(record: Record, said: Said, element: str) -> tuple[str, Said, assertion.Assertion] | None:
     """Which way the evaluation concludes, where, and how the words stand; none where it says both or nothing."""
     told: dict[str, tuple[str, Said, assertion.Assertion]] = {}
-    for where in _sentence(record, said):
-        for hit in _conclusions(element).find(where.statement.clause.tokens):
+    near = _sentence(record, said)
+    if said.number == 0 and not any(_conclusions(element).find(s.statement.clause.tokens) for s in near):
+        near = [s for s in record.said if s.document is said.document]  # the paper is the evaluation's own report
+    for where in near:
+        hits = _conclusions(element).find(where.statement.clause.tokens)
+        for n, hit in enumerate(hits):
             stands = assertion.at(where.statement.cues, hit.first, hit.last)
+            denied_before = any(h.phrase.startswith("no ") for h in hits[:n])  # "no contraindication and supports it"
             if hit.name == "for" and stands.negated and not hit.phrase.startswith("no "):
-                return None
+                if not (denied_before and _VERB.match(hit.phrase)):
+                    return None
+                stands = replace(stands, negated=False)
             told.setdefault(hit.name, (hit.name, where, stands))
     if not told and (match := _CLEARED.search(said.low)) and not _NOT_YET.search(said.low):
         first = next(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from drafter.domain import Citation, ExamCriterion, Finding
-from drafter.reading import further, movement, site
+from drafter.reading import further, movement, provocation, site
 from drafter.reading.record import Record, Said
 from drafter.reading.site import Place
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
@@ -83,8 +83,14 @@ _PRESENT = ("neck", "shoulder", "upper_back", "low_back", "head", "unplaced", "l
 
 def read(record: Record, criterion: ExamCriterion) -> Finding:
     """The finding on an examination criterion."""
-    found = {name: _one(record, criterion, name) for name in criterion.findings}
+    tests = provocation.tests_among(criterion.findings)
+    found = {name: _one(record, criterion, name) for name in criterion.findings if name not in tests}
+    found |= provocation.weigh(record, tests, lambda said: _not_ours(record, criterion, said))
     looked_for = (*(words.names(n) for n in criterion.findings), *(("muscle or region",) if criterion.located else ()))
+    if tests and (
+        counted := provocation.counted(record, criterion.count, lambda said: _not_ours(record, criterion, said))
+    ):
+        return settle(record, criterion, counted, silent="How many provocative tests were positive is not settled")
     if criterion.count == 1:
         weighed = [w for each in found.values() for w in each]
         return settle(
@@ -96,6 +102,19 @@ def read(record: Record, criterion: ExamCriterion) -> Finding:
             looked_for=looked_for,
         )
     return _counted(record, criterion, found, looked_for)
+
+
+def _not_ours(record: Record, criterion: ExamCriterion, said: Said) -> str | None:
+    """Why tests in a statement are none of the present examination, on the side asked for."""
+    if said.statement.cues.whole.certainty == "hedged" or said.statement.cues.whole.time in ("planned", "conditional"):
+        return "it is not told as done"
+    if said.document.late or said.document.remote or said.statement.cues.whole.other_person:
+        return "it is no examination by hand before the request"
+    if criterion.on_examination and (record.secondhand(said) or _earlier(record, said)):
+        return "it is named, but not on the treating clinician's own examination of now"
+    if said.written and said.written < record.stale_before:
+        return "it is of an old note"
+    return "it is of the other side" if _other_side(record, said) else None
 
 
 def _counted(
@@ -242,7 +261,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, f"{words.names(name)} named only in “{match[1]}”")
     if voided(record, said):
         return Weighed("open", cited, f"{what} named in an entry that is said to be an error")
-    past = words.concept(name).about.get("past") == "true" or stands.resolved
+    ever = words.concept(name).about.get("past") == "true"
+    past = ever or stands.resolved
     objection = record.objection(said, stands, past_counts=past)
     if objection:
         return Weighed("open", cited, objected(name, objection))
@@ -268,7 +288,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("against", cited, f"{what}{_GONE}")
     if criterion.on_examination and record.secondhand(said):
         return Weighed("open", cited, f"{what} named, but not on the treating clinician's own examination")
-    if record.long_ago(said, mention) or (criterion.on_examination and _earlier(record, said)):
+    if (not ever and record.long_ago(said, mention)) or (criterion.on_examination and _earlier(record, said)):
         return Weighed("open", cited, f"{what} named with a date long before")
     if further.left_out(record, said, mention):
         return Weighed("against", cited, f"{what} recorded everywhere but at the place asked for")

@@ -182,7 +182,8 @@ def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
     """Words that clear it by themselves, in a statement that does not name it otherwise."""
     about = words.concept(name).about
     hits = [h for h in said.statement.hits_of(about.get("cleared", ())) if _stands(said, h)]
-    if not hits or _mentions(said, name) or qualified.boxed(said) or _NOT_APPLICABLE.search(said.low):
+    written = any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("cleared_patterns", ())))))
+    if not (hits or written) or _mentions(said, name) or qualified.boxed(said) or _NOT_APPLICABLE.search(said.low):
         return None
     whole = said.statement.cues.whole  # what is planned without it is without it
     unsure = whole.other_person or whole.certainty != "sure" or "form" in (whole.speaker, said.document.speaker)

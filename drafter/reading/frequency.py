@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, Finding, FrequencyCriterion, PastSessions, Value
-from drafter.reading import earlier, series
+from drafter.reading import asked_stage, earlier, series
 from drafter.reading import past as past_sessions
 from drafter.reading import tally as tallies
 from drafter.reading.earlier import Dated
@@ -37,7 +37,7 @@ def read(record: Record, criterion: FrequencyCriterion, past: PastSessions) -> F
         return undocumented(record, criterion, why, ("version of the policy that governs",), near)
     if criterion.apart is not None:
         return _apart(record, criterion, past)
-    return _most(record, criterion, past, criterion.most or 1)
+    return _most(record, criterion, past, _limit(record, criterion))
 
 
 def _requested(n: int) -> str:
@@ -75,6 +75,31 @@ def _for_first_only(record: Record, criterion: FrequencyCriterion) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------------ so many at most
+
+
+def _sort(record: Record, criterion: FrequencyCriterion) -> str | None:
+    """The sort of session that the request asks for, where the limit is one of several sorts; none where not told."""
+    asked = [s for s in record.policy.stages if s.name in asked_stage.named(record)]
+    sorts = {word for s in asked for word in criterion.most_of if word in map(str.lower, s.when.words)}
+    return next(iter(sorts)) if len(sorts) == 1 else None
+
+
+def _limit(record: Record, criterion: FrequencyCriterion) -> int:
+    sort = _sort(record, criterion)
+    return criterion.most_of[sort] if sort else criterion.most or 1
+
+
+def _of_another_sort(record: Record, criterion: FrequencyCriterion, text: str) -> bool:
+    """Whether a session is told to be of a sort that is counted by itself, and not of the one asked for."""
+    sort, low = _sort(record, criterion), text.lower()
+    return sort is not None and sort not in low and any(word in low for word in criterion.most_of)
+
+
+def _words_of(record: Record, event: Dated) -> str:
+    """What tells of which sort a dated session was: its own words, else the sentence it is told in."""
+    cited = event.event.cited
+    told = next((s.cite_sentence().quote for s in record.said if cited and s.cite() == cited), "")
+    return cited.quote if cited and cited.place.startswith("history/") else told
 
 
 @dataclass(frozen=True)
@@ -118,6 +143,9 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
     found = [d for d in dated if not region or d.region in (None, region)]
     every = tallies.read(record, criterion.window_months, day)
     numbered = [t for t in every if not region or t.region in (None, region)]
+    if criterion.most_of:
+        found = [d for d in found if not _of_another_sort(record, criterion, _words_of(record, d))]
+        numbered = [t for t in numbered if not _of_another_sort(record, criterion, t.said.low)]
     unplaced = criterion.per_region and region is None and (found or numbered)
     whole = any(t.whole and not earlier.partial(record, t.said) for t in numbered) and not any(
         t.claims and t.sessions < len(found) for t in numbered

@@ -398,7 +398,8 @@ class Record:
         edge = self.stale_before
         for when in said.statement.whens():
             lead = said.document.text[max(0, when.start - 24) : when.start].lower()
-            if when.latest < edge and not _SINCE.search(lead):
+            before = said.document.text[max(0, when.start - 40) : when.start].lower()
+            if when.latest < edge and not _SINCE.search(before):
                 if not _OF_LIST.search(lead) and any(
                     _dates_itself(m) and mention.end <= m.start < when.start for m in said.statement.mentions
                 ):
@@ -470,7 +471,7 @@ def _terms(policy: Policy) -> dict[str, tuple[str, ...]]:
 
 
 def _speaker(author: str | None, kind: str | None) -> str | None:
-    both = f"{author or ''} {kind or ''}".lower()
+    both = f"{author or ''} {kind or ''}".lower().replace("nurse practitioner", "np")
     if any(word in both for word in _FORMS):
         return None if _CLINICIAN.search(fold(author or "")) else "form"
     if any(word in both for word in _SUMMARIES):

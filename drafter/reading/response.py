@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from drafter.domain import Citation, Finding, PastSessions, ResponseCriterion, Value
-from drafter.reading import fewer, pairs, relief, site, stretches, tabled
+from drafter.reading import asked_stage, fewer, pairs, relief, site, stretches, tabled
 from drafter.reading.record import Record, sides_among
 from drafter.reading.relief import Relief
 from drafter.reading.stretches import Stretch
@@ -52,6 +52,8 @@ _UNCHANGED = Pattern(
     r"never (?:changed|below|under))\b|\b(?:never|not once) (?:fell|went|dropped|came|was) (?:below|under) \d"
 )
 """Scores that stayed where they were, which contradict relief told elsewhere."""
+_NO_EFFECT, _EFFECT = 10, 30
+"""Percent below which a change shows no effect, and from which on it shows one. A house convention, as for trials."""
 _AS_BEFORE = "scores stayed as they were"
 _FEW = 3
 """Statements of a record so short that a bare figure in it is that of the session."""
@@ -60,6 +62,9 @@ _FEW = 3
 def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Finding:
     """The finding on a response criterion; it does not apply where no session went before."""
     if past.state == "none" and _only_for_repeats(record, criterion):
+        if any(s.name in asked_stage.named(record) for s in record.policy.stages if criterion.id in s.criteria()):
+            why = "No session of this service went before, so none gave the relief that is asked for."
+            return stated(record, criterion, "not_met", why, citations=past.citations)
         return stated(
             record,
             criterion,
@@ -128,7 +133,8 @@ def _is_about(
     if mine or others:
         return bool(mine)
     if bare:
-        return not criterion.after or any(earlier.names(own)[0] for earlier in before[:1])
+        is_own = not criterion.after or record.procedure in criterion.after
+        return is_own or any(earlier.names(own)[0] for earlier in before[:1])
     for earlier in before:
         mine, bare, others = earlier.names(own)
         if mine or others or bare:
@@ -217,13 +223,13 @@ def _elsewhere(record: Record, stretch: Stretch) -> bool:
 
 def _compare(criterion: ResponseCriterion, stretch: Stretch, told: Relief) -> Weighed:
     cited, time = stretch.cite(), told.time
-    enough = _enough(criterion, told)
+    enough = _enough(criterion, told, stretch)
     values = [Value(name="relief, least", value=told.percent[0], unit="percent")] if told.percent else []
     values += [Value(name="lasting", value=time.words)] if time else []
     if criterion.same_scale and told.two_scales and not _by_percent(stretch):
         return Weighed("open", cited, "before and after are on different scales", tuple(values))
     if enough is False:
-        return Weighed("against", cited, f"the relief recorded is not {criterion.relief}", tuple(values))
+        return Weighed("against", cited, f"the relief recorded is not {criterion.relief or 'an effect'}", tuple(values))
     phases = enough and len(told.amounts) > 1 and not (time and time.ended)
     if criterion.lasting and time and time.passed is False and not phases:
         short = f"the relief lasted {_spell(time.words)}, which is not {criterion.lasting}"
@@ -247,7 +253,11 @@ def _by_percent(stretch: Stretch) -> bool:
 def _lacking(criterion: ResponseCriterion, told: Relief, enough: bool | None) -> str:
     if enough is not None:
         return "the time stated may be too short" if told.time else "how long the relief lasted is not stated"
-    return f"the relief stated may not be {criterion.relief}" if told.percent else "no percentage of relief is stated"
+    return (
+        f"the relief stated may not be {criterion.relief or 'an effect'}"
+        if told.percent
+        else "no percentage of relief is stated"
+    )
 
 
 def _spell(time: str) -> str:
@@ -255,7 +265,18 @@ def _spell(time: str) -> str:
     return re.sub(r"^(?:x\s*|for )", "", " ".join(time.split()))
 
 
-def _enough(criterion: ResponseCriterion, told: Relief) -> bool | None:
+def _some_relief(told: Relief, stretch: Stretch) -> bool | None:
+    """Whether there was relief at all, where the policy names no amount: by figures, else by words."""
+    if told.percent:
+        least, most = told.percent
+        return True if least >= _EFFECT else False if most < _NO_EFFECT else None
+    kinds = {t.kind for s in stretch.said for t in s.statement.told}
+    return True if kinds == {"helped"} else None
+
+
+def _enough(criterion: ResponseCriterion, told: Relief, stretch: Stretch) -> bool | None:
+    if criterion.relief is None and criterion.of == "pain":
+        return _some_relief(told, stretch)
     if criterion.relief is None:
         return True if told.percent and told.percent[0] > 0 else None
     if told.percent is None:

@@ -27,15 +27,18 @@ ORDERED = {
     "order",
 }
 """Planning words that a stated result makes good: who has a result has taken it."""
-_NO_CARE = ("oral_medication", "programme_label")
+_NO_CARE = ("oral_medication", "programme_label", "physical_evaluation", "psychological_evaluation")
 """Parts of a programme that name no other care beside the treatment spoken of."""
 _LITTLE, _MUCH = 10.0, 30.0
 """Percent of change of a score below which it shows no effect, and from which on it shows one; between is open."""
 _GENERIC_AFTER = Pattern(
-    r"^\W*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?\W+)?(?:(?:she |he |they |patient |pt )?(?:took|taken|used|did|"
+    r"^\W*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?\W+)?"
+    r"(?:(?:after|at|over|in) (?:\d{1,2}|\w+) (?:days|weeks|months),? (?:there (?:was|is|has been) )?)?"
+    r"(?:(?:she |he |they |patient |pt )?(?:took|taken|used|did|"
     r"attended) |the (?:drug|medication|medicine|therapy|exercises?|tablets?|pills?) )?(?:with )?(?:no|without|"
     r"minimal|little|poor|none|neither|both|all|these|this|they|"
-    r"it|(?:(?:the|her|his|their) )?(?:symptoms?|pain|headaches?|attacks?)|he|she|patient|each|but|stopped|failed|"
+    r"it|(?:(?:the|her|his|their) )?(?:symptoms?|pain|headaches?|attacks?|wounds?|"
+    r"ulcers?|weight)|he|she|patient|each|but|stopped|failed|"
     r"results?|outcomes?|response|did|ndi|odi|nrs|vas|"
     r"goals?|only|has|had|and|which|"
     r"limited|insufficient|inadequate|discontinued|could)\b"

@@ -159,7 +159,8 @@ def _objection(
 def _other_side(record: Record, m: Measurement) -> str | None:
     """Whether a graded joint is another one than that asked for."""
     asked, here = record.sides_asked, m.said.sides()
-    return "it is of the other side" if asked and here and not here & asked and m.quantity.grade else None
+    graded = m.quantity.grade or figures.about(m.measure).get("grades")
+    return "it is of the other side" if asked and here and not here & asked and graded else None
 
 
 def _too_old(record: Record, criterion: ScoreCriterion, m: Measurement) -> str | None:

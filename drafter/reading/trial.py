@@ -66,6 +66,11 @@ _NOT_ALL = Pattern(
     r"changed to|remainder|rest of|requested|await\w*|outstanding)\b"
 )
 """Words by which a treatment told of is not all there was."""
+_ONLY_ONE = Pattern(
+    r"\b(?:the |her |his )?only (?:\w+ ){0,3}?(?:treatments?|therapy|therapies|care|trial|management|measures?)\b|"
+    r"\b(?:only|just|no more than) (?:\w+ ){0,2}?(?:days|weeks|months)\b[^.;]{0,30}\bso far\b"
+)
+"""Words by which a treatment is all there has been."""
 _FEW_VISITS = 5
 """Visits below which a course of therapy is taken as hardly begun. A house convention."""
 
@@ -345,6 +350,7 @@ def _for_long_enough(
         return _Judged(t, Weighed("open", cited, f"{result}, but for how long is not stated"))
     if not passed:
         over = passed is False and t.result == "failed" and answers and ((alone and not _harmed(t)) or _is_over(t))
+        over = over or (passed is False and t.result == "failed" and bool(_ONLY_ONE.search(t.said.low)))
         short = f"{agreed(name, many, 'was')} taken {_plain(told)}, which does not show {criterion.lasting}"
         return _Judged(t, Weighed("against" if over else "open", cited, short, values), True)
     if criterion.within and not tried.recent(record, t, criterion.within, criterion.lasting):

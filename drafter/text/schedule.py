@@ -17,6 +17,7 @@ _NUMBERS = COUNTS | {"other": 2}
 _N = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _UNIT = r"(days?|d|weeks?|wks?|w|months?|mos?|m|years?|yrs?|y)"
 _EVERY = rf"(?:every|each|once (?:a|per|every|each)|q\.?)\s*-?\s*(?:{_N}\s*-?\s*)?{_UNIT}\b"
+_EACH = rf"(?:every|each|once (?:a|per|every|each)|q\.?|an?|per|/)\s*-?\s*(?:{_N}\s*-?\s*)?{_UNIT}\b"
 _ADVERB = r"(weekly|wkly|biweekly|fortnightly|monthly|mthly|quarterly|qtrly|daily)"
 _SPAN = r"(?:for|x|×|over|during)\s*(?:a total of\s*)?(?:the next\s*)?"
 _TOTAL = rf"(?:,?\s*{_SPAN}{_N}\s*-?\s*{_UNIT}\b)"
@@ -27,7 +28,7 @@ _SERIES = rf"(?:series of\s+{_N}|{_N}\s+(?:sessions?|treatments?|visits?))"
 
 _REPEATED = Pattern(rf"(?<![\w.])(?:{_EVERY}|{_ADVERB})(?:{_TOTAL}|{_TIMES})?", re.IGNORECASE)
 _SERIES_OF = Pattern(
-    rf"(?<![\w.]){_SERIES}(?:,?\s*(?:{_EVERY}|{_ADVERB}|{_APART}))?(?:{_TOTAL})?", re.IGNORECASE
+    rf"(?<![\w.]){_SERIES}(?:,?\s*(?:{_EACH}|{_ADVERB}|{_APART}))?(?:{_TOTAL})?", re.IGNORECASE
 )  # fmt: skip
 _MARKED = Pattern(rf"(?<![\w.])[x×]\s*{_N}\b,?\s*(?:{_EVERY}|{_ADVERB}|{_APART})(?:{_TOTAL})?", re.IGNORECASE)
 _A_WEEK = Pattern(
