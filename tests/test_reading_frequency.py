@@ -159,6 +159,16 @@ SIJ_ROWS = [
     ("SIJ injection 1/5/26, 4/6/26, 7/6/26, 10/5/26.", NOT_MET),
     ("SIJ injection 1/5/26, 4/6/26.", MET),
 ]
+THREE_ROWS += [
+    ("TPI 2/5/26, 6/11/26 and 10/2/26 (she no-showed the last).", MET),
+    ("Hip injections Jan, Apr, Jul and Oct 2026; no TPI at any time.", MET),
+    ("2 TPI visits in the last year (1/27/26, 6/23/26) per claims report of 11/19.", MET),
+    ("TPI on 10/15/2025 and none since.", MET),
+    ("Patient counts four TPI sessions since spring, the chart shows two; claims not checked.", OPEN),
+    ("Shots in the shoulder 9/2026, 5/2026 and 2/2026, not clear whether TPI or joint.", OPEN),
+]
+ONB_ROWS += [("The GON block was done five weeks ago.", NOT_MET)]
+RFA_ROWS += [("Lumbar RFA in 2/26 and again in 6/26.", NOT_MET)]
 SPACED_ROWS = [
     ("TPI 11/27/2026, planned again 12/1, spacing 7 days.", NOT_MET),
     ("TPI 11/20/2026, planned again 12/1, spacing 7 days.", MET),

@@ -55,6 +55,9 @@ _PARTIAL = Pattern(
     r"provider|hospital|facility|doctor|physician|office|center|group)\b|"
     r"\b(?:another|other|outside|different) (?:\w+ ){0,2}(?:clinic|practice|provider|hospital|facility|doctor|"
     r"physician|office|center|group)\b[^.;]{0,40}\b(?:also|too|as well|dates|records|unknown|injections?)\b|"
+    r"\bclaims? (?:were |was |are |have been |history )?(?:not|never) (?:yet )?(?:been )?(?:checked|searched|"
+    r"pulled|reviewed|run|"
+    r"looked)\b|"
     r"\b(?:may|might|could) have had\b|\bpossibly (?:more|others)\b|\b(?:perhaps|maybe) (?:more|others)\b"
 )
 """Words by which what is told may not be all, or may not have been."""
@@ -178,6 +181,7 @@ _UNSHOWN = Pattern(
     r"\b(?:type|kind|nature|procedure|substance|what (?:kind|type|was|they were))\b[^.;,]{0,25}\b(?:unknown|unclear|"
     r"unspecified|not (?:stated|given|known|named|recorded|specified|shown|clear|documented))\b|"
     r"\byears? (?:is |are |was |were )?(?:not|un|missing|illegible)|\bwithout (?:the )?years?\b|\bno years?\b|"
+    r"\b(?:unclear|unknown|uncertain|unsure|not (?:clear|known|sure|stated|said)) (?:\w+ )?(?:whether|if|which|what)\b|"
     r"\b(?:whether|(?:unclear|unknown|uncertain|not (?:clear|known|shown|said)) (?:which|if|how many))\b[^.;]{0,40}"
     r"\b(?:done|performed|given|took place|happened|kept|attended)\b"
 )

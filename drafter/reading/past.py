@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Literal
 
 from drafter.domain import Citation, Event, PastSessions
-from drafter.reading import first
+from drafter.reading import first, sessiondays
 from drafter.reading.exam import sides_asked
 from drafter.reading.record import Record, Said, procedure_of
 from drafter.text import Mention, dates, words
@@ -33,7 +32,7 @@ _BEFORE = Pattern(
     r"\b(?:previous(?:ly)?|prior|earlier|last|past|repeat(?:ed)?|again|had|has had|have had|"
     r"underwent|received|given|got|s/p|status post|after (?:the|her|his|a|each)|from (?:the|"
     r"her|his|two|three|prior)|"
-    r"performed|gave|provided|helped|lasted|relieved|responded|injected|injections? given|"
+    r"performed|(?:was|were) done|gave|provided|helped|lasted|relieved|responded|injected|injections? given|"
     r"history of|tolerated|second|third|2nd|3rd|\d+(?:st|nd|rd|th) (?:block|injection|"
     r"session)|blocks? (?:on|in)|sessions?:?|this year|so far|to date|"
     r"in the (?:last|past) (?:year|12 months|six months|6 months))\b"
@@ -63,7 +62,11 @@ _SILENT = Pattern(
     r"\b(?:documented|on file|in (?:our|the) (?:file|records?|chart)|records? of|"
     r"documentation of|available|on record)\b"
 )
-_CANCELLED = Pattern(r"\b(?:cancell?ed|voided|no-?show|not (?:done|performed|given)|rescheduled|denied|reversed)\b")
+_CANCELLED = Pattern(
+    r"\b(?:cancell?ed|voided|no[- ]?show\w*|not (?:done|performed|given)|rescheduled|denied|"
+    r"reversed)\b"
+)
+_LAST_ONE = Pattern(r"\b(?:the|her|his|for the) last\b(?! (?:year|month|week|visit|time))|\blast one\b")
 _ALLOWED = Pattern(r"\b(?:(?:pre-?)?authori[sz]ed|authori[sz]ations?|approved|certified|booked|appointments?)\b")
 _GIVEN = Pattern(
     r"\b(?:done|performed|given|had|received|paid|completed|rendered|injected|underwent|last|previous|prior|claims?)\b"
@@ -153,12 +156,13 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         own = near[-1].start if near else -1
         if near and (near[-1].stands.negated or near[-1].stands.time in ("planned", "conditional")):
             continue
-        day = day_told(when, until) or month_and_day(said, when, until)
+        day = day_told(when, until) or sessiondays.month_and_day(said, when, until, bool(_ASKED_FOR.search(said.low)))
         if day is None or any(own < start < when.start for start in other):
             continue
         lead, behind = clause.low[: when.start - clause.start], clause.low[when.end - clause.start :]
         if re.search(
-            r"\b(?:note|dated|requested?|scheduled|planned|born|dob|next|on the request of|mri|since|through|thru|"
+            r"\b(?:note|dated|extract\w*|as of|printout|report|query|queried|run|pulled|download\w*|search\w*|checked|"
+            r"reviewed|verified|requested?|scheduled|planned|born|dob|next|on the request of|mri|since|through|thru|"
             r"until|up to|complete to)\b[^,;]{0,20}$",
             lead,
         ):
@@ -167,7 +171,7 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         if (
             _CANCELLED.search(before)
             or _CANCELLED.search(after)
-            or (_CANCELLED.search(behind) and "last one" in behind and when is said.statement.whens()[-1])
+            or (_CANCELLED.search(behind) and _LAST_ONE.search(behind) and when is said.statement.whens()[-1])
         ):
             continue
         side = _side(lead[-12:])
@@ -196,32 +200,6 @@ def _beside(said: Said, when: dates.When) -> tuple[str, str]:
     return re.split(r"[,;)]", before)[-1][-25:], after[:25]
 
 
-def month_and_day(said: Said, when: dates.When, until: dt.date) -> dt.date | None:
-    """The last such day before the service, for a pair of numbers that could be a month and a year as well.
-
-    It is a day where the other date of the clause is one, behind "on", or where the year would be long gone.
-    """
-    match = re.fullmatch(r"(\d\d?)/(\d\d?)", said.document.text[when.start : when.end])
-    others = [w for w in said.statement.whens() if w.exact and w is not when]
-    ahead = when.exact and when.earliest > until and any(w.earliest < until for w in said.statement.whens())
-    if match is None or ((when.exact or when.readings) and not (ahead and not _ASKED_FOR.search(said.low))):
-        return None
-    others += [when] if ahead else []  # among days gone by it is one of the year before
-    behind_on = said.document.text[max(0, when.start - 3) : when.start].lower() == "on "
-    if not (others or behind_on or until.year - 2000 - int(match[2]) > 2):
-        return None
-    days = [
-        dt.date(year, int(match[1]), int(match[2]))
-        for year in (until.year - 1, until.year)
-        if _is_day(year, int(match[1]), int(match[2]))
-    ]
-    return max((day for day in days if day < until), default=None)
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
-
-
 def _side(lead: str) -> Literal["left", "right", "bilateral"] | None:
     """The side that stands right before a date."""
     match = re.search(r"\b(left|right|bilateral)\W*$", lead)
@@ -244,6 +222,9 @@ def _fits(record: Record, said: Said, mention: Mention) -> bool:
     word = said.low[mention.start - said.statement.clause.start : mention.end - said.statement.clause.start]
     if word in _ANY_CARE and any(words.concept(m.concept).family in _CARE for m in said.statement.mentions):
         return False  # sessions of therapy or of a class
+    before = said.statement.clause.tokens[max(0, mention.first - 3) : mention.first]
+    if {t.word for t in before} & set(words.concept(mention.concept).about.get("of_another_kind", ())):
+        return False  # into a joint, of a vaccine or of another medicine
     if record.instead_of and word not in words.concept(record.instead_of).about.get("never_called", ()):
         return False  # it may be the one really asked for
     return record.procedure is None or word not in words.concept(record.procedure).about.get("never_called", ())

@@ -37,6 +37,12 @@ _NOT_COUNTED_AFTER = Pattern(
     r"remaining|allowed|"
     r"denied|cancell?ed|voided|no-show\w*|not done)\b|each (?:month|year|week)|every\b|q ?\d)"
 )
+_RECALLED = Pattern(
+    r"\b(?:patient|pt|she|he|they|wife|husband|mother|daughter|son) (?:\w+ )?(?:counts?|recalls?|remembers?|"
+    r"thinks?|believes?|"
+    r"guess\w*|estimates?|claims?|insists?|says?|reports?|states?)\b"
+)
+"""A number that is the patient's own."""
 _SOME_ONLY = Pattern(
     r"\b(?:with us|by us|here|at our|in our|at this|our (?:clinic|practice|office|records?|file)|on file|"
     r"that we know|at least|"
@@ -124,7 +130,8 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         if not numbered.number(counted["n"]) and not by_claims:
             continue  # "no other block that day" tells of a day, and that none went before is read elsewhere
         fewest, most = numbered.ends(counted, lead)
-        yield Tally(most, said, placed, inside, whole, by_claims, fewest)
+        recalled = not by_claims and _RECALLED.search(lead) is not None
+        yield Tally(most, said, placed, inside, whole and not recalled, by_claims, 0 if recalled else fewest)
     if times := _behind_name(record, said):
         yield Tally(times, said, _region(said, 0, 0), inside, whole)
     if (none := _none_within(record, said, months, day)) is not None:
@@ -234,7 +241,8 @@ def _by_month(record: Record, said: Said, months: int | None, day: dt.date) -> T
     if any(windowed.SINCE.search(said.low[: w.start - offset]) or w.earliest >= day for w in whens):
         return None
     within = [w for w in whens if w.latest > windowed.edge(months, day)]
-    return Tally(len(within), said, None, all(w.earliest > windowed.edge(months, day) for w in within), True)
+    placed = _region(said, whens[0].start - offset, whens[0].start - offset)
+    return Tally(len(within), said, placed, all(w.earliest > windowed.edge(months, day) for w in within), True)
 
 
 def _of_something_else(record: Record, said: Said, counted: re.Match[str]) -> bool:

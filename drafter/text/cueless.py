@@ -33,3 +33,9 @@ def than(tokens: Sequence[Token]) -> list[Hit]:
             if "other" in before and "no" in before[: before.index("other")]:
                 found.append(Hit("exception", n, n + 1, token.start, token.end, "than"))
     return found
+
+
+def none_since(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether a "none" denies what came later and not what is named before it: "injected on 3/2 and none since"."""
+    behind = [t.word for t in tokens[hit.last : hit.last + 1]]
+    return hit.phrase == "none" and behind[:1] in (["since"], ["after"], ["thereafter"], ["afterwards"])

@@ -1,0 +1,37 @@
+"""Days of sessions written as a pair of numbers, which could be a month and a year as well."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from drafter.reading.record import Said
+from drafter.text import dates
+
+
+def month_and_day(said: Said, when: dates.When, until: dt.date, asked: bool) -> dt.date | None:
+    """The last such day before the service, for a pair of numbers that could be a month and a year as well.
+
+    `asked`: whether the statement asks for the service. It is a day where the other date of the clause is one, behind
+    "on", or where the year would be long gone.
+    """
+    match = re.fullmatch(r"(\d\d?)/(\d\d?)", said.document.text[when.start : when.end])
+    others = [w for w in said.statement.whens() if w.exact and w is not when]
+    ahead = when.exact and when.earliest > until and any(w.earliest < until for w in said.statement.whens())
+    if match is None or ((when.exact or when.readings) and not (ahead and not asked)):
+        return None
+    others += [when] if ahead else []  # among days gone by it is one of the year before
+    behind_on = said.document.text[max(0, when.start - 3) : when.start].lower() == "on "
+    if not (others or behind_on or until.year - 2000 - int(match[2]) > 2):
+        return None
+    days = [
+        dt.date(year, int(match[1]), int(match[2]))
+        for year in (until.year - 1, until.year)
+        if _is_day(year, int(match[1]), int(match[2]))
+    ]
+    return max((day for day in days if day < until), default=None)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
