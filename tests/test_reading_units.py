@@ -619,6 +619,25 @@ def test_a_request_is_held_against_how_its_codes_are_counted(
     assert [s.phrase for s in scored if s.altered] == []
 
 
+PHRASES_WITHOUT_CODE = {
+    "Right TFESI L3-4, L4-5 and L5-S1 in one session.": "NOT_MET",
+    "Cervical RFA C4-5, C5-6 and C6-7 in one sitting.": "NOT_MET",
+    "ESI at C6-7 and at L4-5, same session.": "NOT_MET",
+    "TFESI billed RT; note and exam describe the left.": "NOT_MET",
+    "Botox 300 units requested.": "NOT_MET",
+    "Cervical TFESI at C5-6, left.": "MET",
+    "Right TFESI at L5.": "MET",
+    "MBB lumbar, number of levels not specified.": "NOT_DOC",
+}
+
+
+def test_a_request_in_words_is_counted_as_its_service_is(kind: readings.Kind, corpus: Corpus) -> None:
+    rows = [Row(p, "UNIT", p, READINGS[reading]) for p, reading in PHRASES_WITHOUT_CODE.items()]
+    scored = [readings.score(row, kind, corpus, DATES) for row in rows]
+    assert [(s.phrase, s.read, s.why) for s in scored if s.read != s.reference] == []
+    assert not [s.phrase for s in scored if s.altered]
+
+
 def findings(kind: readings.Kind, text: str, *lines: ServiceLine) -> list[dict[str, str]]:
     """Statuses by criterion, line by line."""
     case = Case(text=text, services=lines, request_date=DATES.request, service_date=DATES.service)

@@ -281,15 +281,19 @@ def _lower(words: Iterable[str]) -> frozenset[str]:
 
 
 def _named(sentence: str, corpus: Corpus) -> Iterator[_Mention]:
-    """Services named in words; several names of one service in one place count once, the longest."""
+    """Services named in words; several names in one place count once, the longest."""
     groups = {_lower(s.words) for p in corpus.policies for s in p.services if s.words}
     lowered = sentence.lower()
+    found: list[_Mention] = []
     for words in _merged(groups):
         hits = (re.search(rf"\b{re.escape(word)}s?\b", lowered) for word in sorted(words, key=lambda w: (-len(w), w)))
         hit = next((h for h in hits if h), None)
         if hit:
             line = ServiceLine(description=sentence[hit.start() : hit.end()], inferred=("description",))
-            yield _Mention(hit.start(), hit.end(), line, words)
+            found.append(_Mention(hit.start(), hit.end(), line, words))
+    for mention in found:  # "TFESI" within "cervical TFESI" is no service of its own
+        if not any(o.start <= mention.start and mention.end <= o.end and o is not mention for o in found):
+            yield mention
 
 
 def _merged(groups: set[frozenset[str]]) -> list[frozenset[str]]:

@@ -11,7 +11,9 @@ _SAYS_WHEN = ("today", "now", "documented", "done", "given", "completed", "provi
 _REFERRED = Pattern(
     r"\b(?:referred|sent)\b(?! (?:pain|symptoms|sensation))(?! to (?!us\b|our\b|me\b|this\b))|"
     r"^\W*(?:referral|consult request)\b[^:]{0,20}:|"
-    r"\b(?:consult\w*|evaluation|eval|second opinion|workup) for (?:\w+ )?$"
+    r"\b(?:consult\w*|evaluation|eval|second opinion|workup) for (?:\w+ )?$|"
+    r"\breferr(?:al|ing \w+)\b[^.;]{0,15}\b(?:mention|say|said|state|list|give|gave|carr|read|name|note|suggest|"
+    r"call)\w*\b"
 )
 _COMING = Pattern(r"^\W*(?:consult\w*|evaluation|eval|work-?up|second opinion|referral|assessment visit|intake)\b")
 _CLAIM = Pattern(

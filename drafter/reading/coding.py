@@ -6,7 +6,7 @@ The figures are data of the policy's services (`UnitRule`), so that a further co
 from __future__ import annotations
 
 from drafter.domain import Finding, UnitPart, UnitRule, UnitsCriterion
-from drafter.reading import amounts, course, levels, muscles, once, quantity, requested, sides
+from drafter.reading import amounts, counting, course, levels, muscles, once, quantity, requested, sides
 from drafter.reading.record import Record
 from drafter.reading.weighing import stated
 
@@ -15,7 +15,7 @@ def read(record: Record, criterion: UnitsCriterion, part: UnitPart) -> Finding:
     """The finding on one part of the unit rule of the line's code; not applicable where the rule lacks it."""
     if part == "units" and (excluded := _excluded(record)):
         return stated(record, criterion, "not_met", excluded, citations=requested.asked(record), allows=0)
-    service = record.policy.service(record.line)
+    service = counting.service(record, record.line, [] if record.line.code else levels.regions_named(record))
     rule = service.unit_rule if service else None
     found = _read(record, criterion, part, rule) if rule else None
     return found or stated(record, criterion, "not_applicable", "The code is not counted in this way.")

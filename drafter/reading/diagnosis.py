@@ -14,7 +14,7 @@ from drafter.reading.claimed import claimed_only
 from drafter.reading.indicated import indicated
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, agreed, be, listed, objected, sentence, settle, stated, undocumented
-from drafter.reading.withdrawn import addendum, changed_to_another, voided, withdrawn
+from drafter.reading.withdrawn import addendum, changed_to_another, denied_behind, voided, withdrawn
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold, tokenise
@@ -40,8 +40,10 @@ _CARRIED = Pattern(
     r"(?:never|not) (?:updated|reviewed|reconciled))\b"
 )
 _PAPER = Pattern(
-    r"\b(?:letters?|notes?|records?|reports?|consult\w*|charts?|visits?|evaluations?|eval|summary|workup)\b"
+    r"\b(?:letters?|notes?|records?|reports?|consult\w*|charts?|visits?|evaluations?|eval|summary|workup|sheets?|"
+    r"paperwork|print-?outs?|forms?|papers?|discharge)\b"
 )
+_COMMA = Pattern(r"^\W*[,;(]\W*(?:i |we |but |and )*$|^\W*[,;(]\W*(?:i |we |but |and )*doubts?\b")
 _SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following)\b[^.;]*$")
 _THOUGHTS = ("think", "believe", "feel", "suspect", "favor")
 _NOT_THOUGHT = Pattern(
@@ -256,7 +258,7 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return Weighed("open", cited, objected(name, objection))
     if {"denied", "denies"} & set(stands.cues) and said.statement.hits("withdrawn", "payer"):
         return Weighed("open", cited, f"{be(name)} named where a payer denied a service")
-    if stands.negated or hedge:
+    if stands.negated or hedge or denied_behind(record, said):
         return Weighed("against", cited, f"{be(name)} denied or ruled out")
     if doubt := _not_made(record, said, mention, back):
         return Weighed("open", cited, f"{be(name)} {doubt}")
@@ -299,11 +301,14 @@ def _doubted_for_another(said: Said, mention: Mention) -> bool:
     """Whether a doubt stands beside another diagnosis that is plainly made: "doubt ON, this is migraine"."""
     if not (mention.stands.certainty == "hedged" and mention.stands.cues[-1:] in (("doubt",), ("doubts",))):
         return False
-    return any(
-        m.first > mention.last and m.concept not in words.concept(mention.concept).broader
-        and words.concept(m.concept).family == "conditions" and _MADE.search(said.low)
-        for m in said.statement.mentions
-    )  # fmt: skip
+    start = said.statement.clause.start
+    others = [
+        m for m in said.statement.mentions
+        if m.concept not in words.concept(mention.concept).broader and words.concept(m.concept).family == "conditions"
+    ]  # fmt: skip
+    behind = any(m.first > mention.last and _MADE.search(said.low) for m in others)
+    before = [m for m in others if m.last < mention.first and m.stands.plain]
+    return behind or any(_COMMA.search(said.low[m.end - start : mention.start - start]) for m in before)
 
 
 def _was_thought(said: Said, mention: Mention) -> bool:

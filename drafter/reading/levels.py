@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafter.domain import Citation, Finding, LevelRule, ServiceLine, UnitsCriterion, Value
-from drafter.reading import requested
+from drafter.domain import Citation, Finding, LevelRule, PolicyService, ServiceLine, UnitsCriterion, Value
+from drafter.reading import counting, requested
 from drafter.reading.record import Record
 from drafter.reading.requested import NUMBER, Piece
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
@@ -122,7 +122,7 @@ def _group(record: Record, rule: LevelRule) -> list[tuple[int, ServiceLine]]:
     """Lines that count together with this one, by their place: codes of one group in one region, first level first."""
     found: list[tuple[int, int, ServiceLine]] = []
     for n, line in enumerate(record.case.services):
-        service = record.policy.service(line)
+        service = _service(record, line)
         other = service.unit_rule.levels if service and service.unit_rule else None
         if other and other.group == rule.group and set(other.regions) & set(rule.regions):
             found.append((bool(other.after) + other.reaches, n, line))
@@ -133,7 +133,7 @@ def _coded(record: Record, group: Sequence[tuple[int, ServiceLine]], whole: bool
     """Levels that the codes stand for, up to this line or of all lines. More units of a first level are no levels."""
     total = 0
     for n, line in group:
-        service = record.policy.service(line)
+        service = _service(record, line)
         rule = service.unit_rule.levels if service and service.unit_rule else None
         if rule:
             further = rule.after and rule.reaches == 1
@@ -206,6 +206,8 @@ def read_region(record: Record, criterion: UnitsCriterion, rule: LevelRule) -> F
     cited = requested.asked(record)
     others = [line for line in record.case.services if (r := _regions(record, line)) and not r & own]
     named = [(r, p) for p in requested.of(given, [record.line.code]) if p.codes for r in _said(p)]
+    if not record.line.code:
+        named = [(r, p) for p in given for r in _said(p)]
     outside = [p for r, p in named if not r & own]
     if outside and not others and not any(r & own for r, _ in named):
         why = f"The code is for the {_names(own)}, and another region is named."
@@ -214,7 +216,8 @@ def read_region(record: Record, criterion: UnitsCriterion, rule: LevelRule) -> F
         why = f"One region is requested ({_names(own)})."
         return stated(record, criterion, "met", why, citations=cited)
     days = requested.whole(record, given)
-    names = listed(line.code or "" for line in (record.line, *others)) if others else "two named with one code"
+    lines = (line.code or line.description or "" for line in (record.line, *others))
+    names = listed(lines) if others else "two are named beside it"
     if days.same:
         why = f"Two regions are to be treated in one session ({names})."
         return stated(record, criterion, "not_met", why, citations=[days.same, *cited])
@@ -228,9 +231,19 @@ def read_region(record: Record, criterion: UnitsCriterion, rule: LevelRule) -> F
 
 def _regions(record: Record, line: ServiceLine) -> set[str]:
     """Regions in which a line's code is used; none for a code without spinal levels."""
-    service = record.policy.service(line)
+    service = _service(record, line)
     rule = service.unit_rule.levels if service and service.unit_rule else None
     return set(rule.regions) if rule else set()
+
+
+def _service(record: Record, line: ServiceLine) -> PolicyService | None:
+    """The service by whose rule a line is counted."""
+    return counting.service(record, line, [] if line.code else regions_named(record))
+
+
+def regions_named(record: Record) -> list[str]:
+    """Regions that the words of the request name, by levels, else by words."""
+    return [r for piece in requested.pieces(record) for said in _said(piece) for r in sorted(said)]
 
 
 def _said(piece: Piece) -> list[set[str]]:

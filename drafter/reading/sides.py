@@ -61,7 +61,7 @@ class _Sides:
 def read(record: Record, criterion: UnitsCriterion, needed: bool) -> Finding:
     """The finding on sides; where they are not `needed`, only what the record says is held against the request."""
     given = requested.of(requested.pieces(record), [record.line.code])
-    found = _sides(given, bool(_of_modifiers(record.line.modifiers)))
+    found = _sides(given, bool(_of_modifiers(record.line.modifiers)), record.line.code is not None)
     by_modifier = _of_modifiers(record.line.modifiers)
     wanted = by_modifier or frozenset(found.asked)
     shown = frozenset(found.documented)
@@ -138,8 +138,9 @@ def _open(
     return "", []
 
 
-def _sides(given: Sequence[Piece], by_modifier: bool) -> _Sides:
-    """What the pieces say. A side named with the code is asked for, where no modifier asks for one."""
+def _sides(given: Sequence[Piece], by_modifier: bool, coded: bool) -> _Sides:
+    """What the pieces say. A side named with the code is asked for, where no modifier asks for one; so is one that
+    is billed, where there is no code."""
     found = _Sides()
     for piece in given:
         for n, (low, text, with_code) in enumerate(_stretches(piece)):
@@ -151,7 +152,7 @@ def _sides(given: Sequence[Piece], by_modifier: bool) -> _Sides:
             if not sides:
                 continue
             named = with_code and (not by_modifier or before) and not _STUDY.search(low) and not _NOTED.search(low)
-            if named or _BARE.search(low) or (piece.codes and _REQUESTED.search(low)):
+            if named or _BARE.search(low) or ((piece.codes or not coded) and _REQUESTED.search(low)):
                 for side in sorted(sides):
                     found.asked.setdefault(side, piece.cite())
                 continue

@@ -51,6 +51,16 @@ def _ruled_out(said: Said, mention: Mention) -> bool:
     return within or _NEVER_HAD.search(sentence) is not None or _FAILS_CRITERIA.search(said.low) is not None
 
 
+def denied_behind(record: Record, said: Said) -> bool:
+    """Whether one of the next statements denies what this one names, and names no other: "She does not have it." """
+    for later in record.following(said)[:3]:
+        if _NEVER_HAD.search(later.low) and later.statement.cues.whole.certainty == "sure":
+            return True
+        if any(words.concept(m.concept).family == "conditions" for m in later.statement.mentions):
+            return False
+    return False
+
+
 def changed_to_another(said: Said, qualifies: Collection[str]) -> bool:
     """Whether the clause says that the diagnosis is now another one, and names none of those that qualify."""
     changes, labels = _hits(said, "change"), _hits(said, "label")

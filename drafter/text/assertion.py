@@ -341,7 +341,8 @@ def _listed(found: Cues, start: int, first: int) -> bool:
     tokens = found.clause.tokens
     if any(tokens[n].word == "and" for n in range(start, first)):
         return False
-    return any(t.word in ("or", "nor") for t in tokens[start : start + 40])
+    last = max((n for n in found.commas if start <= n < first), default=start)
+    return any(t.word in ("or", "nor") for t in tokens[last : start + 40])
 
 
 def _spoken(tokens: Sequence[Token]) -> list[Token]:
