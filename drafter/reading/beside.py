@@ -43,20 +43,24 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
             objection = record.objection(said, replace(said.statement.cues.whole, negated=False))
             why = f"{called(name)}: {objection}" if objection else f"{_what(name)} recorded as absent"
             found.append(Weighed("open" if objection else "against", said.cite(), why))
-    found += _by_kind(record, name)
+    found += _by_kind(record, name, within)
     if _entry(name).get("outweighs") == "true" and any(w.bearing == "for" for w in found):
         found = [w for w in found if w.bearing != "against"]
     return _latest(found) + _by_score(record, name)
 
 
-def _by_kind(record: Record, name: str) -> Iterator[Weighed]:
-    """Documents whose kind shows it: a clinician's note of a visit is an evaluation."""
+def _by_kind(record: Record, name: str, within: Bound | None) -> Iterator[Weighed]:
+    """Documents whose kind shows it: a clinician's note of a visit is an evaluation. That one is old says nothing of
+    later ones."""
     kinds = [str(k) for k in _entry(name).get("kinds", ())]
     for said in record.said if kinds else ():
         first = said.number == 0 and said.document.place.startswith("notes/") and not said.document.late
         if first and not said.document.restates and said.document.speaker is None:
             note = record.case.notes[int(said.document.place.removeprefix("notes/"))]
-            if any(kind in (note.kind or "").lower() for kind in kinds):
+            old = within and (said.written is None or said.written < lengths.since(within, record.clock))
+            if any(kind in (note.kind or "").lower() for kind in kinds) and old:
+                yield Weighed("open", said.cite(), f"{called(name)}: the {note.kind} is of {said.written}")
+            elif any(kind in (note.kind or "").lower() for kind in kinds):
                 yield Weighed("for", said.cite(), f"{_what(name)} documented in a {note.kind}")
 
 
@@ -173,8 +177,10 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
     if (denied_only and state != "denied") or _BEFORE_IT.search(said.low[: hit.start - said.statement.clause.start]):
         return None
     past = _entry(name).get("past") == "true"
-    if _entry(name).get("plans") == "true" and stands.time == "planned":
+    if stands.time == "planned" and (_entry(name).get("plans") == "true" or _done_under_plan(said, stands)):
         stands = replace(stands, time="current")
+    if _entry(name).get("anyone") == "true" and stands.other_person:
+        stands = replace(stands, other_person=False)
     objection = record.objection(said, stands, past_counts=past or stands.time == "past", stale_counts=past)
     if objection and not (stands.negated and objection.startswith("it is mentioned only as uncertain")):
         return Weighed("open", cited, f"{called(name)}: {objection}")
@@ -183,6 +189,15 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
     if state == "open":
         return Weighed("open", cited, f"{what} named in a list behind a denial")
     return Weighed("for", cited, f"{what} documented")
+
+
+def _done_under_plan(said: Said, stands: Assertion) -> bool:
+    """Whether what stands under the heading of a plan is told as done: "Plan: patient was taught the sensor"."""
+    heading = said.statement.clause.heading
+    return bool(heading) and stands.cues[-1:] == (heading,) and _DONE.search(said.low) is not None
+
+
+_DONE = re.compile(r"\b(?:was|were|has been|have been|had|completed|done|already)\b")
 
 
 def _listed(said: Said, hit: Hit, stands: Assertion) -> Shown:
