@@ -98,6 +98,7 @@ def test_a_plan_counts_where_a_plan_is_asked_for(held, text, status):
         ("I7", "Her mother had breast cancer with metastases. No cancer, no fever, not immunosuppressed.", "not_met"),
         ("I5", "Status post L4-5 microdiscectomy in 2022. Now has new right leg pain.", "met"),
         ("I5", "Status post L4-5 fusion in 2019, pain unchanged since.", "not_met"),
+        ("I4", "Denies bowel or bladder changes, saddle numbness, fever.", "not_met"),
         ("I8", "EHL 4/5 right, otherwise 5/5.", "not_documented"),
         ("I8", "Ankle dorsiflexion 2/5 and worsening.", "met"),
     ],

@@ -68,6 +68,9 @@ _SPENT = Pattern(
 """A denial that has its own word of result before the next one."""
 
 
+_DENIALS = ("denies", "denied", "denying")
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One outcome told in a clause."""
@@ -99,8 +102,9 @@ def find(clause: Clause) -> list[Told]:
                     (hit.start - clause.start, hit.end - clause.start)
                 )  # "no side effects" tells no result
                 continue
-            if kind != "turned" or _turned(clause, hit, "less") is not None:
-                told.append(_told(clause, kind, hit))
+            turned = _turned(clause, hit, "less") if kind == "turned" else None
+            if kind != "turned" or (turned is not None and tokens[turned].raw.lower() not in _DENIALS):
+                told.append(_told(clause, kind, hit))  # "denies bowel or bladder changes" tells of no treatment
     for kind in ("bad", "good"):
         for spelt in (m for p in _spelt(f"{kind}_patterns") for m in p.finditer(clause.low)):
             first, last = _tokens(clause, spelt)
