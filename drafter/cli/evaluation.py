@@ -24,15 +24,21 @@ def evaluate(
 ) -> None:
     """Read the cases of a suite and compare with their references."""
     from drafter import evals
-    from drafter.evals import faults, showing
+    from drafter.evals import faults, searches, showing
 
     terminal.check_out(out, suite, *([cases] if cases else []), *corpus)
-    held = config.corpus(config.settings(corpus=corpus))
+    given = config.settings(corpus=corpus)
+    held = config.corpus(given)
     with terminal.progress() as progress:
         count = progress.count("scoring")
         if faults.is_suite(suite):
             found = faults.run(suite, held, on_progress=count)
             terminal.put(_as_json(found) if format == "json" else found.as_text(), out)
+            return
+        if searches.is_suite(suite):
+            with config.index(given, held)[0] as index:
+                asked = searches.run(suite, index, held.passages, on_progress=count)
+            terminal.put(_as_json(asked) if format == "json" else asked.as_text(), out)
             return
         report = evals.run(suite, held, half=half, cases=cases, on_progress=count)
     terminal.put(_as_json(report) if format == "json" else showing.as_text(report), out)

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,8 @@ class Generation:
         """Ids of the passages; a passage's place here is its number."""
         self.keys: dict[str, int] = dict(zip(heads["keys"], heads["numbers"], strict=True))
         """Row keys in the store and the number of the passage that each belongs to."""
+        self.policies: dict[str, list[int]] = heads["policies"]
+        """Row keys that speak for a whole policy, and the numbers of its passages."""
         self.lexical = Lexical.load(folder)
         """The table of words."""
         self._types = np.array([TYPES.index(type) for type in heads["types"]], dtype=np.int8)
@@ -97,16 +99,22 @@ def current(folder: Path) -> Generation | None:
     raise _damaged(folder, "files are missing")
 
 
-def write(folder: Path, passages: Sequence[Passage], keys: Sequence[tuple[str, int]], embedder: Embedder,
-          source: str) -> None:  # fmt: skip
-    """Write a generation and make it the current one. `keys` are row keys with the number of their passage."""
+def write(
+    folder: Path,
+    passages: Sequence[Passage],
+    keys: Mapping[str, int],
+    policies: Mapping[str, Sequence[int]],
+    embedder: Embedder,
+    source: str,
+) -> None:
+    """Write a generation and make it the current one; `keys` and `policies` as a Generation holds them."""
     lines = [passage.model_dump_json(by_alias=True).encode() + b"\n" for passage in passages]
     heads: dict[str, Any] = {
         "embedder": embedder.name, "source": source, "written": dt.date.today().isoformat(),
         "ids": [p.id for p in passages], "types": [p.type for p in passages],
         "decided": [p.decided.toordinal() if p.decided else 0 for p in passages],
         "documents": [p.source.document for p in passages], "starts": np.cumsum([0, *map(len, lines)]).tolist(),
-        "keys": [key for key, _ in keys], "numbers": [number for _, number in keys],
+        "keys": list(keys), "numbers": list(keys.values()), "policies": policies,
     }  # fmt: skip
     new = folder / f"{PREFIX}{os.urandom(6).hex()}"
     new.mkdir()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Passage, SourceType
@@ -20,6 +20,7 @@ class Row:
 
     key: str
     passage: str
+    """Id of the passage; of a row that speaks for a whole policy, the policy's id with `policy:` before it."""
     type: SourceType
     text: str
 
@@ -32,9 +33,32 @@ def rows_of(passage: Passage) -> Iterator[Row]:
     """
     texts = [f"{passage.heading}. {window}" for window in windows(passage.text)]
     texts += [window for claim in passage.claims for window in windows(claim)]
-    for text in texts:
-        key = hashlib.sha256("\0".join((passage.id, passage.type, text)).encode()).hexdigest()[:32]
-        yield Row(key, passage.id, passage.type, text)
+    yield from (_row(passage.id, passage.type, text) for text in texts)
+
+
+def rows_of_policies(passages: Sequence[Passage]) -> Iterator[tuple[Row, list[int]]]:
+    """Rows that speak for a whole policy: windows over its title, its services' words and all it says; each with the
+    numbers of the policy's passages.
+
+    A record is about a service and touches many criteria a little, while a passage states one of them. On
+    `evals/retrieval`, with 97 % of the cases kept, 6 % of the texts of other fields passed the gate without these rows,
+    and none with them.
+    """
+    of: dict[str, list[int]] = {}
+    for n, passage in enumerate(passages):
+        if passage.type == "policy" and passage.policy:
+            of.setdefault(passage.policy, []).append(n)
+    for policy, numbers in of.items():
+        held = [passages[n] for n in numbers]
+        words = ", ".join(topic for topic in held[0].topics if not topic[-1].isdigit())
+        said = dict.fromkeys(f"{passage.heading}. {passage.text}" for passage in held)
+        for window in windows(f"{held[0].source.title}. {words}. {' '.join(said)}"):
+            yield _row(f"policy:{policy}", "policy", window), numbers
+
+
+def _row(passage: str, type: SourceType, text: str) -> Row:
+    key = hashlib.sha256("\0".join((passage, type, text)).encode()).hexdigest()[:32]
+    return Row(key, passage, type, text)
 
 
 def windows(text: str) -> list[str]:
