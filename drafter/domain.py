@@ -638,6 +638,8 @@ class ResponseCriterion(CriterionFields):
     """Whether before and after must be on one scale."""
     after: tuple[str, ...] = ()
     """Concepts of the session meant, such as `medial_branch_block`; empty for the service's own."""
+    only_if_named: bool = False
+    """Whether it applies only where the record tells of an earlier session of `after`."""
     each_of: int = Field(default=1, ge=1)
     """How many sessions must each have given the relief."""
     apart: Bound | None = None
@@ -673,6 +675,12 @@ class DocumentationCriterion(CriterionFields):
     """Concepts of what must be recorded, all needed."""
     beyond: Bound | None = None
     """Asked only where the earlier sessions reach back further than this; else the criterion does not apply."""
+    beyond_last: Bound | None = None
+    """Asked only where the last session lies further back than this."""
+    only_with: tuple[str, ...] = ()
+    """Asked only where the record names one of these concepts."""
+    only_after: tuple[str, ...] = ()
+    """Asked only where the record tells of an earlier session of one of these."""
     within: Bound | None = None
     """How long before the request it may have been; none where it may be of any age."""
     codes: tuple[str, ...] = ()

@@ -198,7 +198,9 @@ def stages(policy: Policy, line: ServiceLine, past: str, named: Collection[str] 
 
     Raises CorpusError where the policy has none: exactly one stage applies to every line.
     """
-    coded = [s for s in policy.stages if not s.when.codes or line.code is None or line.code in s.when.codes]
+    service = policy.service(line)
+    code = line.code or (service.code if service else None)
+    coded = [s for s in policy.stages if not s.when.codes or code is None or code in s.when.codes]
     found = tuple(s for s in coded if s.when.history is None or past in ("unknown", s.when.history))
     fitting = tuple(s for s in found if s.name in named)
     if asked := fitting or tuple(s for s in coded if s.name in named):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from drafter.domain import Bound, DocumentationCriterion, Finding, PastSessions
-from drafter.reading import beside, tabled
+from drafter.reading import beside, earlier, tabled
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import assertion, lengths, words
@@ -60,6 +60,8 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
     if criterion.codes and record.line.code in criterion.codes and (cited := record.field("code")):
         why = f"{record.line.code} stands for it: {listed(words.names(e) for e in criterion.elements)}."
         return stated(record, criterion, "met", why, citations=[cited])
+    if why := _not_asked(record, criterion, past):
+        return stated(record, criterion, "not_applicable", why, citations=past.citations)
     found = {element: _one(record, element, past.state == "some") for element in criterion.elements}
     looked_for = tuple(words.names(e) for e in criterion.elements)
     shown = {e: [w for w in each if w.bearing == "for"] for e, each in found.items()}
@@ -102,6 +104,21 @@ def _facts(record: Record, criterion: DocumentationCriterion) -> Finding:
     open_ = [w for e, each in found.items() if not state[e] for w in each]
     lack = listed(beside.called(e) for e in criterion.elements if not state[e])
     return undocumented(record, criterion, f"The record does not settle {lack}.", looked_for, open_)
+
+
+def _not_asked(record: Record, criterion: DocumentationCriterion, past: PastSessions) -> str | None:
+    """Why nothing has to be written down here, or none."""
+    named = [c for said in record.said for c in criterion.only_with if said.statement.of(c)]
+    if criterion.only_with and not named:
+        return f"The record names no {listed((words.names(c) for c in criterion.only_with), 'or')}."
+    if criterion.only_after and not earlier.told_of(record, criterion.only_after):
+        return f"No earlier {listed((words.names(c) for c in criterion.only_after), 'or')} is told."
+    bound = criterion.beyond_last
+    if bound and past.events:
+        last, day = past.events[-1].date, record.case.service_date or record.clock
+        if last > lengths.since(bound, day):
+            return f"The last session was on {last.isoformat()}, less than {bound.value:g} {bound.unit} before."
+    return None
 
 
 def _one(record: Record, element: str, again: bool) -> list[Weighed]:

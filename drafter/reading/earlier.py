@@ -263,3 +263,15 @@ def roughly(record: Record) -> Roughly | None:
                 whens = [replace(whens[0], earliest=whens[0].earliest - more, latest=whens[0].latest - more)]
             found.append(Roughly(whens[0].earliest, whens[0].latest, is_last, said.cite()))
     return max(found, key=lambda r: r.latest, default=None)
+
+
+def told_of(record: Record, concepts: tuple[str, ...]) -> bool:
+    """Whether the record tells of an earlier session of one of these: named, not denied, not only planned."""
+    return any(
+        not (
+            m.stands.negated or m.stands.other_person or m.stands.refused or m.stands.time in ("planned", "conditional")
+        )
+        for said in record.said
+        if not said.document.late
+        for m in said.statement.of(*concepts)
+    )

@@ -337,6 +337,10 @@ def _single(
         why = f"The last session on {when} was {gap} days before the service; {criterion.apart} are needed."
         cited = [*([last.event.cited] if last.event.cited else []), *wanted.cited]
         return stated(record, criterion, "met", why, citations=cited)
+    if last and last.sure and (gap := (record.clock - last.event.date).days) >= _days(criterion):
+        when = last.event.date.isoformat()
+        why = f"The last session on {when} was {gap} days before the request; {criterion.apart} are needed."
+        return stated(record, criterion, "met", why, citations=[last.event.cited] if last.event.cited else [])
     if past.state == "none":
         if any(criterion.id in stage.may_not_apply for stage in record.policy.stages):
             why = "A single session is requested and none went before, so there is no interval."

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from drafter.domain import Citation, Finding, PastSessions, ResponseCriterion, Value
-from drafter.reading import asked_stage, fewer, pairs, relief, site, stretches, tabled
+from drafter.reading import asked_stage, earlier, fewer, pairs, relief, site, stretches, tabled
 from drafter.reading.record import Record, sides_among
 from drafter.reading.relief import Relief
 from drafter.reading.stretches import Stretch
-from drafter.reading.weighing import Weighed, settle, stated
-from drafter.text import assertion, numbers
+from drafter.reading.weighing import Weighed, listed, settle, stated
+from drafter.text import assertion, numbers, words
 from drafter.text.patterns import Pattern
 
 _FUNCTION = Pattern(
@@ -54,6 +54,11 @@ _UNCHANGED = Pattern(
 """Scores that stayed where they were, which contradict relief told elsewhere."""
 _NO_EFFECT, _EFFECT = 10, 30
 """Percent below which a change shows no effect, and from which on it shows one. A house convention, as for trials."""
+_BEFORE_IT = Pattern(
+    r"\W*(?:before|prior to) (?:the |her |his |that )?(?:first |last |initial |previous )?(?:\w+ ){0,2}"
+    r"(?:ablations?|rfas?|injections?|blocks?|esis?|tfesis?|procedure)\b"
+)
+"""What follows is what was done before the session, and its failure is not the session's."""
 _AS_BEFORE = "scores stayed as they were"
 _FEW = 3
 """Statements of a record so short that a bare figure in it is that of the session."""
@@ -72,6 +77,11 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
             "No session of this service went before, so there is no response to judge.",
             citations=past.citations,
         )
+    if criterion.only_if_named and not earlier.told_of(record, criterion.after):
+        why = (
+            f"No earlier {listed((words.names(c) for c in criterion.after), 'or')} is told, so there is none to judge."
+        )
+        return stated(record, criterion, "not_applicable", why)
     if criterion.fewer:
         return fewer.read(record, criterion, criterion.fewer)
     own = _own(record, criterion)
@@ -134,9 +144,9 @@ def _is_about(
         return bool(mine)
     if bare:
         is_own = not criterion.after or record.procedure in criterion.after
-        return is_own or any(earlier.names(own)[0] for earlier in before[:1])
-    for earlier in before:
-        mine, bare, others = earlier.names(own)
+        return is_own or any(one.names(own)[0] for one in before[:1])
+    for one in before:
+        mine, bare, others = one.names(own)
         if mine or others or bare:
             return not [m for m in others if m.start > max([n.start for n in (*mine, *bare)], default=-1)]
     if numbers.changes(stretch.text) or _INJECTED.search(stretch.text.lower()):
@@ -166,7 +176,8 @@ def _told(record: Record, criterion: ResponseCriterion, stretch: Stretch, own: f
     low = stretch.text.lower()
     if _OTHER.search(low) or not _wanted(criterion, low):
         return None
-    return relief.told(stretch, own, criterion.of, criterion.lasting, record.clock)
+    told = relief.told(stretch, own, criterion.of, criterion.lasting, record.clock)
+    return None if told and told.nothing and _BEFORE_IT.match(low) else told
 
 
 def _wanted(criterion: ResponseCriterion, low: str) -> bool:
