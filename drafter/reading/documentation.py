@@ -60,8 +60,8 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
     if criterion.codes and record.line.code in criterion.codes and (cited := record.field("code")):
         why = f"{record.line.code} stands for it: {listed(words.names(e) for e in criterion.elements)}."
         return stated(record, criterion, "met", why, citations=[cited])
-    if why := _not_asked(record, criterion, past):
-        return stated(record, criterion, "not_applicable", why, citations=past.citations)
+    if unasked := _not_asked(record, criterion, past):
+        return stated(record, criterion, "not_applicable", unasked, citations=past.citations)
     found = {element: _one(record, element, past.state == "some") for element in criterion.elements}
     looked_for = tuple(words.names(e) for e in criterion.elements)
     shown = {e: [w for w in each if w.bearing == "for"] for e, each in found.items()}
