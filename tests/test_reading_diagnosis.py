@@ -199,6 +199,8 @@ def test_left_open(phrase: str) -> None:
         ("The referral says occipital neuralgia. Exam shows none of its signs. She does not have it.", NOT_MET),
         ("Dr. A: occipital neuralgia. Dr. B: tension-type headache, doubt ON.", OPEN),
         ("A 2020 discharge sheet lists occipital neuralgia.", OPEN),
+        ("Occipital neuralgia was suspected and then ruled out.", NOT_MET),
+        ("The pain is similar to occipital neuralgia.", OPEN),
         ("Block requested for headache.", OPEN),
         ("Block requested for possible cervicogenic headache.", OPEN),
         ("Findings suggest occipital neuralgia, to be confirmed by block.", OPEN),

@@ -97,6 +97,7 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("Psych: cleared for the stimulator.", MET),
         ("The psychologist's evaluation of 10/2/2026 advises against the implant.", NOT_MET),
         ("She left the pain program and isn't attending any therapy now.", NOT_MET),
+        ("She quit the pain program and PT in June and has not gone back.", NOT_MET),
         ("No counselor on staff.", OPEN),
         ("In PT, spine class finished, takes gabapentin; psychologist saw no need for counseling.", MET),
     ],

@@ -120,6 +120,8 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("She hasnt tried PT.", NOT_MET),
         ("He hasn't done any PT.", NOT_MET),
         ("Came to the PT evaluation only.", NOT_MET),
+        ("Quit PT after the first session, no time.", NOT_MET),
+        ("Propranolol 80 mg bid stopped after seven weeks due to palpitations.", MET),
         ("Insurance would not pay for PT, so nothing was started.", NOT_MET),
         ("Neither ten weeks of PT in 2026 nor naproxen 500 mg bid for 6 weeks helped.", MET),
         ("Gabapentin 600 mg tid from 1/12/2026 to 4/20/2026; it was stopped as it did not relieve the pain.", MET),

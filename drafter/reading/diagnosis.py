@@ -9,7 +9,7 @@ from functools import cache
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, DiagnosisCriterion, Finding
-from drafter.reading import beside, remission
+from drafter.reading import beside, doubted, remission
 from drafter.reading.claimed import claimed_only
 from drafter.reading.indicated import indicated
 from drafter.reading.record import STALE_MONTHS, Record, Said
@@ -43,24 +43,7 @@ _PAPER = Pattern(
     r"\b(?:letters?|notes?|records?|reports?|consult\w*|charts?|visits?|evaluations?|eval|summary|workup|sheets?|"
     r"paperwork|print-?outs?|forms?|papers?|discharge)\b"
 )
-_COMMA = Pattern(r"^\W*[,;(]\W*(?:i |we |but |and )*$|^\W*[,;(]\W*(?:i |we |but |and )*doubts?\b")
 _SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following)\b[^.;]*$")
-_THOUGHTS = ("think", "believe", "feel", "suspect", "favor")
-_NOT_THOUGHT = Pattern(
-    r"(?:^\W*|\b(?:i|we|neurology|neurologist|provider|physician|clinician|attending)\W+)"
-    r"(?:do not|don't|does not|doesn't|did not|no longer|cannot) (?:\w+ )?(?:think|believe|feel|suspect|favor)\b"
-)
-_AT_FIRST = Pattern(
-    r"\b(?:initial(?:ly)?|at first|original(?:ly)?|first|early on|previously|formerly|was|were|had been)\W+"
-    r"(?:\w+\W+){0,3}?(?:thought|felt|believed|considered|suspected|presumed|labell?ed|treated|called|diagnosed)"
-    r"(?: (?:to be|to have|as|with|for))?(?: (?:an?|left|right|bilateral|chronic))*\s*$"
-)
-_IN_THE_END = Pattern(
-    r"^[^.;?]{0,30}?\b(?:but|however|now|later|then|ultimately|eventually|finally|instead)\b[^.;?]{0,60}?\b"
-    r"(?:(?:final|actual|true|correct|current|revised|established|definitive) (?:diagnosis|dx)|turned out|proved|"
-    r"found to be|shown to be|is actually|are actually|is really)\b(?! (?:to be )?(?:right|correct|true|so))"
-)
-_MADE = Pattern(r"\b(?:this is|it is|it's|is rather|more in keeping|i diagnose|diagnosis is|dx is|dx|imp|impression)\b")
 _UNNAMED = sense_patterns("unnamed")
 """The note itself does not name it."""
 
@@ -245,8 +228,10 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return _over(record, said, name, cited)
     if match := _ABOUT.match(said.low[mention.end - said.statement.clause.start :]):
         return Weighed("open", cited, f"{words.names(name)} named only in “{words.names(name)} {match[1]}”")
-    hedge = stands.certainty == "hedged" and _rejects(said, mention)
-    if _doubted_for_another(said, mention) or (meant and _was_thought(said, mention)):
+    hedge = stands.certainty == "hedged" and doubted.rejects(said, mention)
+    if stands.certainty == "hedged" and meant and doubted.considered_out(said, mention):
+        return Weighed("against", cited, f"{be(name)} considered and ruled out")
+    if doubted.for_another(said, mention) or (meant and doubted.at_first(said, mention)):
         return Weighed("against", cited, f"{be(name)} doubted, and another diagnosis is made")
     if stands.certainty == "hedged" and not hedge and remission.confirmed(said, mention):
         stands = replace(stands, certainty="sure")
@@ -288,34 +273,6 @@ def _over(record: Record, said: Said, name: str, cited: Citation) -> Weighed:
     if said.document.late:
         return Weighed("open", cited, f"{be(name)} named in a note written after the date of service")
     return Weighed("against", cited, f"{be(name)} described as resolved")
-
-
-def _rejects(said: Said, mention: Mention) -> bool:
-    """Whether a thought is denied: "I do not think she has migraine"."""
-    before = said.low[: mention.start - said.statement.clause.start]
-    thought = mention.stands.negated and any(c.startswith(_THOUGHTS) for c in mention.stands.cues)
-    return thought or _NOT_THOUGHT.search(before) is not None
-
-
-def _doubted_for_another(said: Said, mention: Mention) -> bool:
-    """Whether a doubt stands beside another diagnosis that is plainly made: "doubt ON, this is migraine"."""
-    if not (mention.stands.certainty == "hedged" and mention.stands.cues[-1:] in (("doubt",), ("doubts",))):
-        return False
-    start = said.statement.clause.start
-    others = [
-        m for m in said.statement.mentions
-        if m.concept not in words.concept(mention.concept).broader and words.concept(m.concept).family == "conditions"
-    ]  # fmt: skip
-    behind = any(m.first > mention.last and _MADE.search(said.low) for m in others)
-    before = [m for m in others if m.last < mention.first and m.stands.plain]
-    return behind or any(_COMMA.search(said.low[m.end - start : mention.start - start]) for m in before)
-
-
-def _was_thought(said: Said, mention: Mention) -> bool:
-    """Whether it was thought at first and another one turned out: "thought to be ON, but the final dx is migraine"."""
-    start, end = said.statement.clause.within
-    before = said.document.text[start : mention.start].lower()
-    return bool(_AT_FIRST.search(before) and _IN_THE_END.search(said.document.text[mention.end : end].lower()))
 
 
 def _old_paper(record: Record, said: Said, mention: Mention) -> bool:

@@ -383,7 +383,10 @@ def _started(said: Said, first: int, last: int) -> bool:
     if _TO_THIS_DAY.search(said.low) and said.statement.clause.tokens[first - 1].word == "from":
         return True
     tokens = said.statement.clause.tokens
-    if tokens[last : last + 1] and tokens[last].word == "onset":
+    behind = [t.word for t in tokens[last : last + 2]]
+    if behind[:1] == ["onset"] or (
+        tokens[first - 1].word == "from" and behind[:1] in (["on"], ["onward"], ["forward"])
+    ):
         return True
     for hit in hits("started", said):
         between = {t.word for t in tokens[hit.last : first]}

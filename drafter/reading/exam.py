@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from drafter.domain import Citation, ExamCriterion, Finding
-from drafter.reading import further, movement, provocation, site
+from drafter.reading import examdate, further, movement, provocation, site
 from drafter.reading.record import Record, Said
 from drafter.reading.site import Place
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
@@ -61,23 +61,9 @@ _ORGAN = Pattern(
 )
 """What is palpated or seen without a word of muscles."""
 _SNAPPED = Pattern(r"\b(?:snap\w*|strum\w*|flick\w*|pluck\w*|cross[- ]fib\w*|needl\w*)\b")
-_NOT_FELT = Pattern(r"\bnot (?:palpated|re-?palpated|re-?examined|looked at)\b")
 _ON_LIST = Pattern(r"\b(?:problems?|diagnos[ie]s|dx|pmhx?) list\b")
-_OLD_EXAM = Pattern(r"\b(?:exam\w*|palpation|findings?|note|visit)\b(?: \w+)? (?:from|of|in|dated|on)\W*$")
-_OLD_VISIT = Pattern(r"\s*(?:visit|exam\w*|note|evaluation|eval|appointment|consult\w*|assessment|records?)\b")
 _BY_HAND = Pattern(r"\b(?:palpa\w*|snap\w*|press\w*|compress\w*|needl\w*|elicit\w*)\b")
 _FELT = Pattern(r"\bpalpa\w*|\bexam\w*|\bpressure\b|\bcompress\w*|\bfelt\b")
-_BEFORE_NOW = Pattern(
-    r"\b(?:last|previous|prior|earlier) (?:year|month|spring|summer|fall|autumn|winter|visit|time|exam\w*|note|"
-    r"session)\b|\b(?:\d+|a|one|two|three|four|five|six|several|few) (?:weeks|months|years|month|year) ago\b|"
-    r"\bused to have\b|\b(?:exam\w*|findings?) (?:is |are )?unchanged (?:since|from) (?:19|20)\d\d|"
-    r"\bnot (?:re-?checked|re-?examined|repeated|re-?assessed) (?:today|now|at this visit)\b"
-)
-"""An examination before the present one."""
-_STILL = Pattern(
-    r"\b(?:today|now|again|still|persist\w*|unchanged|same|as (?:at|on|in)|since|remain\w*|continu\w*|"
-    r"compared|currently)\b"
-)
 _PRESENT = ("neck", "shoulder", "upper_back", "low_back", "head", "unplaced", "limb")
 
 
@@ -384,27 +370,15 @@ def _other_side(record: Record, said: Said) -> bool:
     return bool(sides and wanted and not sides & wanted)
 
 
+def _earlier(record: Record, said: Said) -> bool:
+    """Whether the clause tells of an examination before this one."""
+    return examdate.earlier(record, said, _NOT_LOOKED.search(said.low) is not None)
+
+
 def _examined(record: Record, said: Said, name: str) -> bool:
     """Whether words of an examination stand in the clause, or its sentence compares with another place."""
     beside = (s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence)
     return _EXAMINED.search(said.low) is not None or any(s.statement.of(name) for s in beside)
-
-
-def _earlier(record: Record, said: Said) -> bool:
-    """Whether the clause tells of an examination before this one and not that it is so now."""
-    edge = record.stale_before
-    for when in said.statement.whens():
-        lead = said.document.text[max(0, when.start - 30) : when.start].lower()
-        behind = said.document.text[when.end : when.end + 20].lower()
-        if when.latest < edge and (
-            _OLD_EXAM.search(lead)
-            or _OLD_VISIT.match(behind)
-            or _NOT_LOOKED.search(said.low)
-            or _NOT_FELT.search(said.low)
-        ):
-            return True
-    match = _BEFORE_NOW.search(said.low)
-    return match is not None and ("unchanged" in match[0] or not _STILL.search(said.low))
 
 
 def sides_asked(record: Record) -> set[str]:

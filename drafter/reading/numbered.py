@@ -11,7 +11,14 @@ _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
     "sixth": 6, "6th": 6, "seventh": 7, "7th": 7, "eighth": 8, "8th": 8,
 }  # fmt: skip
-_NUMBERS = {k: v for k, v in COUNTS.items() if k not in ("a", "an")} | {"single": 1, "no": 0, "zero": 0, "twice": 2}
+_NUMBERS = {k: v for k, v in COUNTS.items() if k not in ("a", "an")} | {
+    "single": 1,
+    "no": 0,
+    "zero": 0,
+    "once": 1,
+    "twice": 2,
+    "thrice": 3,
+}
 _N = "|".join((r"\d{1,2}", *sorted(_NUMBERS, key=len, reverse=True)))
 _KINDS = (
     r"(?:previous|prior|earlier|past|paid|such|tpis?|onbs?|gonb?s?|occipital|nerve|trigger|point|lumbar|cervical|"
@@ -30,7 +37,8 @@ COUNTED = Pattern(
     rf" or more)?\s+(?:{_KINDS}\s+){{0,6}}?{_WHAT}\b(?!\s+(?:levels?|muscles?|sites?|points?|units?))"
 )
 TIMES = Pattern(
-    rf"^\W*(?:(?:was|were|done|given|performed|repeated|sessions?|visits?)\s+)*(?:[x×]\s*(?P<n>\d{{1,2}})|"
+    rf"^\W*(?P<twice>once|twice|thrice)\b(?! (?:a|per|weekly|daily|monthly|every|each)\b)|^\W*(?:(?:was|were|"
+    rf"done|given|performed|repeated|sessions?|visits?)\s+)*(?:[x×]\s*(?P<n>\d{{1,2}})|"
     rf"(?P<m>{_N})\s*(?:x|×|times))\b(?!\s*(?:weeks?|wks?|months?|mos?|days?|years?|levels?|muscles?|sites?|points?))"
 )
 """So many behind the name: "TPI x3 since January"."""

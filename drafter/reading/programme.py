@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from drafter.domain import Finding, ProgrammeCriterion
-from drafter.reading import denied, evaluated, inplace, kept
+from drafter.reading import denied, evaluated, inplace, kept, unaccompanied
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import Mention, words
@@ -15,49 +15,9 @@ from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
 
 _DRUGS = "oral_medication"
-_CARE = r"(?:therap(?:y|ies)|treatments?|care|rehab\w*|program\w*|modalit(?:y|ies)|measures?|interventions?)"
-_SHOTS = r"(?:(?:trigger point |the |these |her |his |tp )*(?:injections?|tpis?|blocks?|shots?))"
-_NONE_AT_ALL = Pattern(
-    rf"\b(?:no|without(?: any)?) (?:(?:concurrent|other|accompanying|adjunctive|adjunct|ongoing|current|"
-    rf"additional|active|concomitant) ){{1,2}}{_CARE}\b"
-    r"(?! (?:(?:is|was|are|were|has been|has|have|had|ever) )?(?:mention|document|note|record|list|need|requir|"
-    r"indicat|recommend|"
-    r"plan|describ|address|found|on file|work|help|reliev|benefit|succe|"
-    r"options?|change|for (?!the pain|pain|this|it|her|his)))|"
-    rf"\b(?:attend|receiv|hav|gett|do|undergo)(?:s|es|ing|t?ing)? no (?:(?:other|current|further) )?{_CARE}\b|"
-    rf"\b(?:is|are|was) (?:currently |presently |now )?in no (?:other |current |further )?{_CARE}\b|"
-    rf"\b(?:not|\w+n't) (?:currently |presently |now )?(?:attending|receiving|getting|doing|having|undergoing|in|"
-    rf"taking part in|participating in|engaged in|enrolled in) (?:any|"
-    rf"other)(?: other)? {_CARE}\b|"
-    r"\b(?:is|are) no (?:\w+ ){0,2}program(?:me)?s?\b(?! (?:in|near|close|nearby|covered|available|within|that|which|"
-    r"notes?|records?))|"
-    r"\bnot (?:a )?(?:part of|in|enrolled in|participat(?:e|ing) in|tak(?:e|ing) part in|attend(?:ing)?) (?:an?|"
-    r"any) (?:\w+ ){0,3}program\w*|"
-    rf"\b{_CARE} (?:consists|is limited|limited) (?:only |solely )?(?:of|to) {_SHOTS}"
-)
-"""All care beside the injections is denied."""
-_ALONE = Pattern(
-    rf"(?<!not )\b(?:as (?:a |the )?)?(?:sole|lone|stand[- ]?alone|isolated) {_CARE}\b|"
-    rf"(?<!not )\bas (?:a )?(?:monotherapy|stand[- ]?alone)\b|"
-    rf"^\W*monotherapy\b|\bmonotherapy (?:with|of) {_SHOTS}|(?<!not ){_SHOTS}(?: are| is| being)? (?:given |used |"
-    rf"done )?(?:in isolation|by themselves|alone|only)\b"
-    r"(?! (?:are|is|were|would|will|do|did|has|have|can|cannot)\b)|"
-    rf"\b(?:only|sole) (?:current )?{_CARE}\b(?=[^.;]{{0,30}}(?:$|[.;,]|she|he|now|(?:being )?(?:given|received|"
-    rf"provided)))"
-    r"(?![^.;]{0,25}\b(?:that|which)? ?(?:help|work|reliev|cover|effective|benefit|option|left|gave|gives|toler))"
-)
-"""The injections stand alone."""
-_INJECTED = Pattern(r"\b(?:injections?|tpis?|blocks?|shots?|monotherapy)\b")
 _REASON = Pattern(
     r"\b(?:because|due to|since|contraindicat\w*|not appropriate|not indicated|allerg\w*|intoleran\w*|cannot take)\b"
 )
-_NOTHING_ELSE = Pattern(
-    r"\b(?:wants?|will only|only wants?|interested in|accepts?|insists on)\b[^.;]{0,25}\b(?:injections?|blocks?|"
-    r"shots?)\b"
-    r"[^.;]{0,10}\b(?:and nothing else|only|alone)\b|"
-    r"\b(?:nothing|anything) (?:but|other than|except|besides) (?:the |her |his )?(?:injections?|blocks?|shots?)\b"
-)
-"""Everything beside the injections is refused."""
 _TEACHING = ("educated ", "handout ", "information ")
 """Beginnings of cues by which a subject is only taught."""
 _BARRIER = Pattern(
@@ -121,19 +81,26 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
     none = [
         Weighed("against", s.cite(), "the record says that there is no such programme")
         for s in record.said
-        if _no_care(s) and record.objection(s, s.statement.cues.whole) is None
+        if unaccompanied.no_care(s) and record.objection(s, s.statement.cues.whole) is None
     ]
     none += _left_all(record, criterion, shown)
     none += [
         Weighed("against", s.cite(), "everything beside the injections was declined")
         for s in record.said
-        if _NOTHING_ELSE.search(s.low) and record.objection(s, s.statement.cues.whole) is None
+        if unaccompanied.NOTHING_ELSE.search(s.low) and record.objection(s, s.statement.cues.whole) is None
     ]
     none += [
         Weighed("against", s.cite(), "the programme was declined")
         for s in record.said
         if any(m.stands.refused and record.objection(s, m.stands) is None for m in s.statement.of("programme_label"))
     ]
+    if not any(shown.values()):
+        none += [
+            Weighed("against", s.cite(), "the programme was given up")
+            for s in record.said
+            if unaccompanied.LEFT.search(s.low)
+            and record.objection(s, s.statement.cues.whole, past_counts=True) is None
+        ]
     looked_for = tuple(words.names(e) for e in criterion.elements)
     contradicted = [e for e in criterion.elements if shown[e] and refused[e]]
     if contradicted:
@@ -159,11 +126,6 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
             [*absent, *none],
         )
     return _open(record, criterion, found, shown, looked_for)
-
-
-def _no_care(said: Said) -> bool:
-    """Whether all care beside the injections is denied."""
-    return bool(_NONE_AT_ALL.search(said.low) or (_ALONE.search(said.low) and _INJECTED.search(said.low)))
 
 
 def _left_all(record: Record, criterion: ProgrammeCriterion, shown: dict[str, list[Weighed]]) -> list[Weighed]:

@@ -35,6 +35,8 @@ def _illness(said: Said, mention: Mention) -> str | None:
         if hit.last == mention.first and words.concept(mention.concept).about.get("group") == "physical":
             return hit.phrase
         between = [t.word for t in tokens[mention.last : hit.first]]
+        if between[-2:-1] == ["due"] or {"stopped", "discontinued", "quit", "because"} & set(between):
+            return None  # what it was stopped for
         near = 0 < len(between) <= 2 * _REACH and not any(w in _ENDS for w in between)
         if near and any(w in _FOR for w in between[-_REACH:]):
             return hit.phrase

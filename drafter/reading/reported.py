@@ -21,7 +21,7 @@ _NORMAL = re.compile(
     r"entirely|completely|"
     r"essentially|totally|lumbosacral|on|dated?|from|at|l5-s1|l4-5|back|impression|came back|returned|"
     r"in|\d[\d/-]*|[a-z]{3,9} \d{4})\b)*"
-    r"\W+(?P<normal>normal|unremarkable|negative|within normal limits)\b(?!\s+(?:for(?! (?:her |his |stated |"
+    r"\W+(?P<normal>normal|unremarkable|negative|wnl|within normal limits)\b(?!\s+(?:for(?! (?:her |his |stated |"
     r"the patient's )?age)|alignment|"
     r"lordosis|cord|conus|marrow|signal|height|variant|aging|ageing|curvature))"
 )

@@ -174,7 +174,7 @@ def _behind_name(record: Record, said: Said) -> int | None:
         behind = low[mention.end - offset + match.end() :] if match else ""
         if match and not mention.stands.negated and mention.stands.time not in ("planned", "conditional"):
             asked = _NOT_COUNTED_AFTER.search(behind) or _NOT_COUNTED.search(low[: mention.start - offset])
-            return None if asked else numbered.number(match["n"] or match["m"])
+            return None if asked else numbered.number(match["twice"] or match["n"] or match["m"])
     return None
 
 

@@ -39,6 +39,8 @@ _ONE_VISIT = Pattern(
     r"appointment)\b[^;]{0,60}?"
     r"(?:\b(?:only|alone)\b|\bnever (?:went|came|returned)|\b(?:did not|didn't) (?:return|go back|come back)|"
     r"\bno[- ]show|\blost to|\bcancel\w*)|"
+    r"\bafter (?:the |one |a |only |just |her |his )*(?:first|initial|one|1|single) (?:pt |therapy |physical therapy )?"
+    r"(?:visit|session|appointment|eval\w*)\b|"
     r"\b(?:eval|evaluation|intake)(?: (?:visit|appointment|session))? (?:only|alone)\b|"
     r"\b(?:only|just) (?:for |to )?(?:the |an? |her |his )?(?:initial |first )?(?:pt |therapy )?(?:eval|"
     r"evaluation|intake)\b"

@@ -142,7 +142,7 @@ def find(clause: Clause, told: Sequence[outcomes.Told]) -> Cues:
     free += [("hedged", _mark(clause, n)) for n in _question_marks(clause)]
     stops = frozenset(h.first for h in hits.get(("stop",), ()))
     commas = tuple(n for n, t in enumerate(tokens) if t.word in (",", "(", ")", ":"))
-    behind = [(k, h) for k, h in after if h.first not in taken and not cueless.none_since(tokens, h)]
+    behind = [(k, h) for k, h in after if h.first not in taken and not cueless.of_later(tokens, h)]
     return Cues(
         clause, tuple(_longest(free)), tuple(_longest(behind)), stops,
         commas, (*hits.get(("exception",), ()), *cueless.than(tokens)), _whole(clause, hits),

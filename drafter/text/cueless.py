@@ -35,7 +35,9 @@ def than(tokens: Sequence[Token]) -> list[Hit]:
     return found
 
 
-def none_since(tokens: Sequence[Token], hit: Hit) -> bool:
-    """Whether a "none" denies what came later and not what is named before it: "injected on 3/2 and none since"."""
+def of_later(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether it speaks of what came later: "injected on 3/2 and none since", "daily since last year"."""
+    if hit.phrase in ("last year", "last month", "last time", "years ago", "months ago"):
+        return hit.first > 0 and tokens[hit.first - 1].word == "since"  # from then on, and not only then
     behind = [t.word for t in tokens[hit.last : hit.last + 1]]
     return hit.phrase == "none" and behind[:1] in (["since"], ["after"], ["thereafter"], ["afterwards"])

@@ -48,6 +48,12 @@ _OLD = Pattern(
     r"[\s-]*(?:old|of age|/?o\b|(?:\w+ )?(?:female|male|girl|boy|infant|baby|newborn|toddler|child|woman|man|"
     r"lady|gentleman|teen\w*)\b|[fm]\b)"
 )
+_PAIN_IS = Pattern(
+    r"\b(?:pain|aches?|headaches?|episode|problem|complaint|symptoms?|injury|flare|bout) (?:itself )?(?:is|are|"
+    r"was|were) "
+    r"(?:\w+ly |now |just |about |some |almost |nearly )*\s*$"
+)
+"""Before an age that is one of symptoms: "the episode is only 3 weeks old"."""
 _PER = Pattern(
     r"(?:\d|days?|times?|visits?|headaches?|attacks?|sessions?|(?<![a-z])(?:m?c?g|ml)|units?|tab(?:let)?s?|pills?|cap(?:sule)?s?|once|"
     r"twice|thrice|x)\s*(?:/|per|a|each|every|out of)\s*$|"
@@ -86,6 +92,12 @@ _NTH_DAY = Pattern(
     r"\bday\s*#?\s*(?P<n>\d{1,4})\b(?=\W*(?:$|[,;.)]|now\b|today\b|of (?:pain|symptoms|this)\b))"
 )
 """The day on which a count of days stands: "pain: day 210"."""
+_OF_FIELD = Pattern(
+    r"\b(?:duration|length|how long|time since onset)\b[^:;.]{0,30}?\(?\b(?:in )?(?P<unit>days|weeks|months|"
+    r"years)\)?\s*[:=]\s*"
+    r"(?P<n>\d{1,3})\b(?!\s*(?:[-/]|to\b|days?|weeks?|months?|years?|wks?|mos?|yrs?))"
+)
+"""A field whose name holds the unit: "Duration (months): 8"."""
 _ODD_UNITS = Pattern(rf"(?<![\w./])(?P<n>{_N}|an?)\s+(?P<odd>decade|fortnight)s?\b")
 _PHRASES: tuple[tuple[Pattern, float, float | None, str], ...] = (
     (
@@ -195,6 +207,9 @@ def _in_phrases(low: str) -> Iterator[Length]:
         n = _number(match["n"])
         times, unit = (10.0, "years") if match["odd"].startswith("decade") else (2.0, "weeks")
         yield Length(match.start(), match.end(), n * times, (n + 1) * times, unit)
+    for match in _OF_FIELD.finditer(low):
+        n, unit = float(match["n"]), _UNITS[match["unit"][0]]
+        yield Length(match.start(), match.end(), n, max(n + 1, n * (1 + _AN_EXACT_NUMBER)), unit)
     for match in _NTH_DAY.finditer(low):
         yield Length(match.start(), match.end(), float(match["n"]) - 1, float(match["n"]), "days")
     for match in _NTH_UNIT.finditer(low):
@@ -231,7 +246,7 @@ def _joined(found: list[Length], low: str) -> list[Length]:
 
 def _length(match: re.Match[str], low: str) -> Length | None:
     if (
-        _OLD.match(low, match.end())
+        (_OLD.match(low, match.end()) and not _PAIN_IS.search(low, max(0, match.start() - 40), match.start() + 1))
         or _PER_AFTER.match(low, match.end())
         or (_PER.search(low, max(0, match.start() - 20), match.start("unit")) and _is_rate(match, low))
     ):

@@ -1,0 +1,65 @@
+"""Doubts about a diagnosis that end in its denial: another one was made, or it was thought of and ruled out."""
+
+from __future__ import annotations
+
+from drafter.reading.record import Said
+from drafter.text import Mention, words
+from drafter.text.patterns import Pattern
+
+_THOUGHTS = ("think", "believe", "feel", "suspect", "favor")
+_NOT_THOUGHT = Pattern(
+    r"(?:^\W*|\b(?:i|we|neurology|neurologist|provider|physician|clinician|attending)\W+)"
+    r"(?:do not|don't|does not|doesn't|did not|no longer|cannot) (?:\w+ )?(?:think|believe|feel|suspect|favor)\b"
+)
+_AT_FIRST = Pattern(
+    r"\b(?:initial(?:ly)?|at first|original(?:ly)?|first|early on|previously|formerly|was|were|had been)\W+"
+    r"(?:\w+\W+){0,3}?(?:thought|felt|believed|considered|suspected|presumed|labell?ed|treated|called|diagnosed)"
+    r"(?: (?:to be|to have|as|with|for))?(?: (?:an?|left|right|bilateral|chronic))*\s*$"
+)
+_THEN_OUT = Pattern(
+    r"\W*(?:(?:was|were|is|had been|has been) )?(?:\w+ly )?(?:considered|suspected|entertained|raised|queried|"
+    r"questioned|"
+    r"discussed|evaluated|thought of|looked for|worked up)\b[^.;?]{0,25}?\b(?:and|but|then)\b (?:\w+ ){0,3}?"
+    r"(?:excluded|ruled out|rejected|discarded|dismissed|refuted|eliminated|disproved)\b(?! (?:if|once|when|pending))"
+)
+_IN_THE_END = Pattern(
+    r"^[^.;?]{0,30}?\b(?:but|however|now|later|then|ultimately|eventually|finally|instead)\b[^.;?]{0,60}?\b"
+    r"(?:(?:final|actual|true|correct|current|revised|established|definitive) (?:diagnosis|dx)|turned out|proved|"
+    r"found to be|shown to be|is actually|are actually|is really)\b(?! (?:to be )?(?:right|correct|true|so))"
+)
+_MADE = Pattern(r"\b(?:this is|it is|it's|is rather|more in keeping|i diagnose|diagnosis is|dx is|dx|imp|impression)\b")
+_COMMA = Pattern(r"^\W*[,;(]\W*(?:i |we |but |and )*$|^\W*[,;(]\W*(?:i |we |but |and )*doubts?\b")
+
+
+def rejects(said: Said, mention: Mention) -> bool:
+    """Whether a thought is denied: "I do not think she has migraine"."""
+    before = said.low[: mention.start - said.statement.clause.start]
+    thought = mention.stands.negated and any(c.startswith(_THOUGHTS) for c in mention.stands.cues)
+    return thought or _NOT_THOUGHT.search(before) is not None
+
+
+def for_another(said: Said, mention: Mention) -> bool:
+    """Whether a doubt stands beside another diagnosis that is plainly made: "doubt ON, this is migraine"."""
+    if not (mention.stands.certainty == "hedged" and mention.stands.cues[-1:] in (("doubt",), ("doubts",))):
+        return False
+    start = said.statement.clause.start
+    others = [
+        m for m in said.statement.mentions
+        if m.concept not in words.concept(mention.concept).broader and words.concept(m.concept).family == "conditions"
+    ]  # fmt: skip
+    behind = any(m.first > mention.last and _MADE.search(said.low) for m in others)
+    before = [m for m in others if m.last < mention.first and m.stands.plain]
+    return behind or any(_COMMA.search(said.low[m.end - start : mention.start - start]) for m in before)
+
+
+def considered_out(said: Said, mention: Mention) -> bool:
+    """Whether what was thought of was then excluded: "considered and ruled out"."""
+    end = said.statement.clause.within[1]
+    return _THEN_OUT.match(said.document.text[mention.end : end].lower()) is not None
+
+
+def at_first(said: Said, mention: Mention) -> bool:
+    """Whether it was thought at first and another one turned out: "thought to be ON, but the final dx is migraine"."""
+    start, end = said.statement.clause.within
+    before = said.document.text[start : mention.start].lower()
+    return bool(_AT_FIRST.search(before) and _IN_THE_END.search(said.document.text[mention.end : end].lower()))

@@ -1,0 +1,60 @@
+"""Injections that stand alone: all other care is denied, refused or given up."""
+
+from __future__ import annotations
+
+from drafter.reading.record import Said
+from drafter.text.patterns import Pattern
+
+_CARE = r"(?:therap(?:y|ies)|treatments?|care|rehab\w*|program\w*|modalit(?:y|ies)|measures?|interventions?)"
+_SHOTS = r"(?:(?:trigger point |the |these |her |his |tp )*(?:injections?|tpis?|blocks?|shots?))"
+_NONE_AT_ALL = Pattern(
+    rf"\b(?:no|without(?: any)?) (?:(?:concurrent|other|accompanying|adjunctive|adjunct|ongoing|current|"
+    rf"additional|active|concomitant) ){{1,2}}{_CARE}\b"
+    r"(?! (?:(?:is|was|are|were|has been|has|have|had|ever) )?(?:mention|document|note|record|list|need|requir|"
+    r"indicat|recommend|"
+    r"plan|describ|address|found|on file|work|help|reliev|benefit|succe|"
+    r"options?|change|for (?!the pain|pain|this|it|her|his)))|"
+    rf"\b(?:attend|receiv|hav|gett|do|undergo)(?:s|es|ing|t?ing)? no (?:(?:other|current|further) )?{_CARE}\b|"
+    rf"\b(?:is|are|was) (?:currently |presently |now )?in no (?:other |current |further )?{_CARE}\b|"
+    rf"\b(?:not|\w+n't) (?:currently |presently |now )?(?:attending|receiving|getting|doing|having|undergoing|in|"
+    rf"taking part in|participating in|engaged in|enrolled in) (?:any|"
+    rf"other)(?: other)? {_CARE}\b|"
+    r"\b(?:is|are) no (?:\w+ ){0,2}program(?:me)?s?\b(?! (?:in|near|close|nearby|covered|available|within|that|which|"
+    r"notes?|records?))|"
+    r"\bnot (?:a )?(?:part of|in|enrolled in|participat(?:e|ing) in|tak(?:e|ing) part in|attend(?:ing)?) (?:an?|"
+    r"any) (?:\w+ ){0,3}program\w*|"
+    rf"\b{_CARE} (?:consists|is limited|limited) (?:only |solely )?(?:of|to) {_SHOTS}"
+)
+"""All care beside the injections is denied."""
+_ALONE = Pattern(
+    rf"(?<!not )\b(?:as (?:a |the )?)?(?:sole|lone|stand[- ]?alone|isolated) {_CARE}\b|"
+    rf"(?<!not )\bas (?:a )?(?:monotherapy|stand[- ]?alone)\b|"
+    rf"^\W*monotherapy\b|\bmonotherapy (?:with|of) {_SHOTS}|(?<!not ){_SHOTS}(?: are| is| being)? (?:given |used |"
+    rf"done )?(?:in isolation|by themselves|alone|only)\b"
+    r"(?! (?:are|is|were|would|will|do|did|has|have|can|cannot)\b)|"
+    rf"\b(?:only|sole) (?:current )?{_CARE}\b(?=[^.;]{{0,30}}(?:$|[.;,]|she|he|now|(?:being )?(?:given|received|"
+    rf"provided)))"
+    r"(?![^.;]{0,25}\b(?:that|which)? ?(?:help|work|reliev|cover|effective|benefit|option|left|gave|gives|toler))"
+)
+"""The injections stand alone."""
+_INJECTED = Pattern(r"\b(?:injections?|tpis?|blocks?|shots?|monotherapy)\b")
+NOTHING_ELSE = Pattern(
+    r"\b(?:wants?|will only|only wants?|interested in|accepts?|insists on)\b[^.;]{0,25}\b(?:injections?|blocks?|"
+    r"shots?)\b"
+    r"[^.;]{0,10}\b(?:and nothing else|only|alone)\b|"
+    r"\b(?:nothing|anything) (?:but|other than|except|besides) (?:the |her |his )?(?:injections?|blocks?|shots?)\b"
+)
+"""Everything beside the injections is refused."""
+LEFT = Pattern(
+    r"(?<!not )(?<!never )\b(?:quit|left|stopped|dropped out of|withdrew from|withdrawn from|dropped from|"
+    r"discharged from|expelled from|"
+    r"abandoned|no longer (?:in|attends|attending|enrolled in|part of))\b (?:the |her |his |our |a |"
+    r"an )?(?:\w+ ){0,3}?program(?:me)?\b"
+    r"(?![^.;]{0,40}\b(?:complet|finish|graduat|re-?join|resum|return|back in)\w*)"
+)
+"""A programme that the patient left before its end."""
+
+
+def no_care(said: Said) -> bool:
+    """Whether all care beside the injections is denied."""
+    return bool(_NONE_AT_ALL.search(said.low) or (_ALONE.search(said.low) and _INJECTED.search(said.low)))
