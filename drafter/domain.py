@@ -1313,12 +1313,14 @@ class Draft(Noun):
     """What it was made with."""
 
     def content_id(self) -> str:
-        """The id that the content gives. What the checks found, the standing that follows from it and the moment of
-        drafting are no part of it; the same request drafted twice by the same means has one id."""
+        """The id that the content gives. What the checks found, the standing that follows from it, the moment of
+        drafting and who the case is about are no part of it; the same request drafted twice by the same means has one
+        id."""
         aside: Any = {"id": True, "status": True, "violations": True, "not_checked": True, "provenance": {"drafted_at"}}
         if not self.waivers:  # drafts made before there were waivers keep their ids
             aside["waivers"] = True
-        content = self.model_dump_json(by_alias=True, exclude=aside)
+        bare = self.model_copy(update={"case": self.case.model_copy(update={"member": {}, "provider": {}})})
+        content = bare.model_dump_json(by_alias=True, exclude=aside)
         return f"d-{hashlib.sha256(content.encode()).hexdigest()[:16]}"
 
     def to_json(self) -> str:

@@ -4,6 +4,7 @@
     ├── InputError             a case, question or file that cannot be used
     ├── CorpusError            a policy, passage, code set or prompt that cannot be loaded
     ├── IndexUnavailable       the vector store cannot be opened or built
+    ├── StoreUnavailable       the store of cases and decisions cannot be opened or written
     └── ModelError             the language model gave nothing usable
         ├── ModelUnreachable   refused connection, dropped connection, time-out, server error
         ├── ModelRefused       the model declined to answer
@@ -48,6 +49,10 @@ class CorpusError(DrafterError):
 
 class IndexUnavailable(DrafterError):
     """The vector store cannot be opened or built."""
+
+
+class StoreUnavailable(DrafterError):
+    """The store of cases and decisions cannot be opened, read or written; nothing of the act was kept."""
 
 
 class ModelError(DrafterError):
