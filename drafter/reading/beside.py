@@ -194,7 +194,7 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
 def _done_under_plan(said: Said, stands: Assertion) -> bool:
     """Whether what stands under the heading of a plan is told as done: "Plan: patient was taught the sensor"."""
     heading = said.statement.clause.heading
-    return bool(heading) and stands.cues[-1:] == (heading,) and _DONE.search(said.low) is not None
+    return bool(heading) and heading in stands.cues and _DONE.search(said.low) is not None
 
 
 _DONE = re.compile(r"\b(?:was|were|has been|have been|had|completed|done|already)\b")
