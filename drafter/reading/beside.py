@@ -19,7 +19,10 @@ from drafter.text.patterns import Pattern
 from drafter.text.words import Hit
 
 Shown = Literal["shown", "denied", "open"]
-_NO = re.compile(r"\b(?:no|denies|denied|without|negative for|neg for)\b")
+_NO = re.compile(
+    r"\b(?:no|denies|denied|without(?! (?:(?:a|his|her|the) (?:wheel)?chair|(?:a |any )?(?:device|walker|help|assistance)))|"
+    r"negative for|neg for)\b"
+)
 _AFFIRMS = re.compile(
     r"\b(?:but|has|have|with|positive|known|documented|treated|except|other than|however|and (?:has|is))\b"
 )
