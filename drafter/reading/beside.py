@@ -20,8 +20,8 @@ from drafter.text.words import Hit
 
 Shown = Literal["shown", "denied", "open"]
 _NO = re.compile(
-    r"\b(?:no|denies|denied|without(?! (?:(?:a|his|her|the) (?:wheel)?chair|(?:a |any )?(?:device|walker|help|assistance)))|"
-    r"negative for|neg for)\b"
+    r"\b(?:no|denies|denied|negative for|neg for|"
+    r"without(?! (?:(?:a|his|her|the) (?:wheel)?chair|(?:a |any )?(?:device|walker|help|assistance))))\b"
 )
 _AFFIRMS = re.compile(
     r"\b(?:but|has|have|with|positive|known|documented|treated|except|other than|however|and (?:has|is))\b"
