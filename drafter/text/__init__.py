@@ -16,7 +16,6 @@ from drafter.text import assertion, clauses, dates, instructions, lengths, numbe
 from drafter.text.assertion import Assertion
 from drafter.text.clauses import Clause
 from drafter.text.lengths import Length
-from drafter.text.tokens import fold
 from drafter.text.words import Hit, Lexicon
 
 __all__ = ["Analysed", "Mention", "Statement", "analyse"]
@@ -62,7 +61,7 @@ class Statement:
 
     @cached_property
     def _whens(self) -> list[dates.When]:
-        found = dates.find(self.clause.line, self.written, self.order)
+        found = dates.find(self.clause.line, self.written, self.order, self.clause.among(dates.FORMS))
         return [replace(w, start=w.start + self.clause.start, end=w.end + self.clause.start) for w in found]
 
     @cached_property
@@ -107,7 +106,7 @@ class Analysed:
 def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple[str, ...]] | None = None) -> Analysed:
     """The statements of a text written on a day; `terms` adds words for concepts."""
     mended = scanned.mended(text)
-    lexicon = words.lexicon(terms).within(fold(mended))
+    lexicon = words.lexicon(terms)
     order = dates.order(mended)
     parts = clauses.split(mended)
     told = instructions.among(mended, (clause.within for clause in parts))
@@ -120,7 +119,7 @@ def _state(
 ) -> Statement:
     told = outcomes.find(clause)
     cues = assertion.find(clause, told)
-    hits = lexicon.find(clause.tokens, clause.low, clause.start)
+    hits = lexicon.find(clause.tokens, clause.low, clause.start, clause.among)
     return Statement(clause, cues, tuple(_mention(h, cues) for h in hits), written, told, instruction, order)
 
 

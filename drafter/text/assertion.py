@@ -201,7 +201,7 @@ def _whole(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> Asserti
         said = replace(said, other_person=True, cues=(clause.heading or "family",))
     if clause.section == "denied":
         said = replace(said, negated=True, cues=(clause.heading or "denied",))
-    if clause.section == "general" or any(p.search(clause.low) for p in sense_patterns("general")):
+    if clause.section == "general" or any(p.search(clause.low) for p in clause.among(sense_patterns("general"))):
         said = replace(said, other_person=True, general=True)
     said = _valued(clause, said)
     if clause.section == "past":
@@ -210,10 +210,10 @@ def _whole(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> Asserti
         word = clause.heading if clause.section == "differential" else hedges[0].phrase
         said = replace(said, certainty="hedged", cues=(*said.cues, word or "differential"))
     said = _person(clause, said, hits.get(("other_person", "clause"), []))
-    unfilled = (_BOX.search(clause.low) and not _filled_in(clause)) or _BLANK.search(clause.low)
-    if ("form",) in hits or _TICKED.search(clause.low) or unfilled:
+    unfilled = (clause.search(_BOX) and not _filled_in(clause)) or clause.search(_BLANK)
+    if ("form",) in hits or clause.search(_TICKED) or unfilled:
         said = replace(said, speaker="form")
-    elif ("other_clinician",) in hits or _SPOKEN_BY.search(clause.low) or _told_by_role(clause, hits):
+    elif ("other_clinician",) in hits or clause.search(_SPOKEN_BY) or _told_by_role(clause, hits):
         said = replace(said, speaker="other_clinician")
     elif ("patient_says",) in hits:
         said = replace(said, speaker="patient")
@@ -237,9 +237,9 @@ def _told_by_role(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> 
 
 def _valued(clause: Clause, said: Assertion) -> Assertion:
     """What the value says that ends a clause made of a name and its value; that of a result is read elsewhere."""
-    if doubt := _LAST.search(clause.low):
+    if doubt := clause.search(_LAST):
         return replace(said, certainty="hedged", cues=(*said.cues, doubt[0].rstrip(" .")))
-    match = _VALUE.match(clause.low)
+    match = clause.search(_VALUE)
     if not match or _RESULT.search(match["label"]):
         return said
     if match["unknown"]:
@@ -283,6 +283,8 @@ def at(found: Cues, first: int, last: int) -> Assertion:
 
 
 def _stand(whole: Assertion, kinds: dict[str, str]) -> Assertion:
+    if not kinds:
+        return whole
     last = ("hedged", "planned", "conditional")
     said = replace(whole, cues=(*whole.cues, *(kinds[k] for k in sorted(kinds, key=lambda k: k in last))))
     if "current" in kinds and whole.time in ("planned", "past"):

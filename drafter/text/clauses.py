@@ -10,10 +10,12 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from drafter.text import spelling, words
+from drafter.text.index import Index
+from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import Token, Tokens, fold, singular, tokenise
 
 LONGEST = 200
@@ -108,6 +110,18 @@ class Clause:
     """The heading as written."""
     question: bool
     """Whether it asks rather than says."""
+    index: Index = field(compare=False, repr=False)
+    """All clauses of the text, by what stands in them."""
+    number: int = field(compare=False)
+    """Its number among them."""
+
+    def among(self, patterns: Patterns) -> Sequence[Pattern]:
+        """Those of many expressions that may match in it, in order."""
+        return self.index.among(patterns, self.number)
+
+    def search(self, pattern: Pattern) -> re.Match[str] | None:
+        """The first match of an expression in its folded words; found for all clauses at once."""
+        return self.index.matches(pattern).get(self.number)
 
     @property
     def line(self) -> str:
@@ -121,6 +135,7 @@ def split(text: str) -> list[Clause]:
     starts = [t.start for t in tokens]
     low = fold(text)
     clauses: list[Clause] = []
+    index = Index()
     section: str | None = None
     heading: str | None = None
     bare = False
@@ -140,18 +155,21 @@ def split(text: str) -> list[Clause]:
         for first, last, question in _parts(low, body, end):
             for inside, limit in _chunks(tokens[bisect_left(starts, first) : bisect_left(starts, last)], last):
                 a, b = inside[0].start, _closing(text, inside[-1].end, limit)
+                folded = low[a:b].replace("\n", " ")
                 clauses.append(
                     Clause(
                         a,
                         b,
                         text[a:b],
-                        low[a:b].replace("\n", " "),
+                        folded,
                         inside,
                         number,
                         (a, b) if long else (start, end),
                         under,
                         heading,
                         question,
+                        index,
+                        index.add(folded),
                     )
                 )
     return clauses

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -31,7 +31,7 @@ from drafter.text.named_days import (
     weekday,
     whole_month,
 )
-from drafter.text.patterns import Pattern
+from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import COUNTS, fold
 
 _MONTHS = {
@@ -94,17 +94,21 @@ def order(text: str) -> Order | None:
     return "day first" if (True, False) in found else None
 
 
-def find(text: str, anchor: dt.date | None, order: Order | None = None) -> list[When]:
+def find(
+    text: str, anchor: dt.date | None, order: Order | None = None, forms: Sequence[Pattern] | None = None
+) -> list[When]:
     """Dates in a text, in order; `anchor` is the day it was written, and without it words like "last May" give none.
 
-    `order` is how the whole text writes slashed dates, where that is known; else both readings are kept.
+    `order` is how the whole text writes slashed dates, where that is known; else both readings are kept. `forms` are
+    those of `FORMS` that may stand in it, where that is known.
     """
-    low = fold(text)
     found: list[When] = []
-    if not _may_date(low):
+    if forms is not None and not forms:
         return found
+    low = fold(text)
     taken = bytearray(len(low))
-    for pattern, read in _possible(low):
+    for pattern in forms or _possible(low):
+        read = _READERS[pattern]
         for match in pattern.finditer(low):
             if any(taken[match.start() : match.end()]):
                 continue
@@ -115,18 +119,9 @@ def find(text: str, anchor: dt.date | None, order: Order | None = None) -> list[
     return sorted(found, key=lambda w: w.start)
 
 
-def _possible(low: str) -> Iterator[tuple[Pattern, Reader]]:
-    """The forms of which a folded text has what they need; those that need the same are asked once."""
-    digit = _DIGIT.search(low) is not None
-    known: dict[tuple[str, ...], bool] = {}
-    for pattern, read in _FORMS:
-        if pattern.digit and not digit:
-            continue
-        may = known.get(pattern.needs)
-        if may is None:
-            may = known[pattern.needs] = pattern.may(low)
-        if may:
-            yield pattern, read
+def _possible(low: str) -> Sequence[Pattern]:
+    """The forms that may stand in a folded text; without a digit they are few."""
+    return FORMS if _DIGIT.search(low) else _wordy()
 
 
 def _one_order(m: re.Match[str], order: Order) -> Span | None:
@@ -347,17 +342,12 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     )
 
 
-def _may_date(low: str) -> bool:
-    """Whether a folded text has a digit or letters that some form of a date needs."""
-    if _DIGIT.search(low):
-        return True
-    return any(letters in low for letters in _letters())
-
-
-_FORMS = [(Pattern(pattern), read) for pattern, read in _forms()]
+_READERS = {Pattern(pattern): read for pattern, read in _forms()}
+FORMS = Patterns(_READERS)
+"""Forms of dates, the most telling first."""
 
 
 @cache
-def _letters() -> tuple[str, ...]:
-    """Letters of which one stands in every date without a digit."""
-    return tuple(sorted({letters for pattern, _ in _FORMS if not pattern.digit for letters in pattern.needs}))
+def _wordy() -> tuple[Pattern, ...]:
+    """Forms of dates without a digit."""
+    return tuple(pattern for pattern in FORMS if not pattern.digit)

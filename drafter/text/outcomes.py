@@ -9,9 +9,9 @@ from functools import cache
 from typing import Literal
 
 from drafter.text.clauses import Clause
-from drafter.text.patterns import Pattern
+from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import singular
-from drafter.text.words import Hit, Lists, cues, load, other_senses
+from drafter.text.words import Hit, Lists, cues, expressions, load, other_senses, sense_patterns
 
 OutcomeKind = Literal["failed", "helped", "partial", "not_failed", "not_tolerated", "contraindicated", "stopped"]
 _OF_PAIN = r"(?! (?:\w+ ){0,2}(?:pain|symptoms?|headaches?|discomfort|cost|side effects))"
@@ -87,8 +87,8 @@ def find(clause: Clause) -> list[Told]:
     """Outcomes told in a clause, in order. Overlapping words give one outcome."""
     tokens = clause.tokens
     told: list[Told] = []
-    allowances = [*(m.span() for m in _ALLOWANCE.finditer(clause.low)), *other_senses(clause.low)]
     hits = _lists().find(tokens)
+    allowances = _no_results(clause) if hits else []
     for kind in _KINDS:
         for hit in hits.get(kind, ()):
             if any(t.first < hit.last and hit.first < t.last for t in told):
@@ -106,22 +106,22 @@ def find(clause: Clause) -> list[Told]:
             if kind != "turned" or (turned is not None and tokens[turned].raw.lower() not in _DENIALS):
                 told.append(_told(clause, kind, hit))  # "denies bowel or bladder changes" tells of no treatment
     for kind in ("bad", "good"):
-        for spelt in (m for p in _spelt(f"{kind}_patterns") for m in p.finditer(clause.low)):
+        for spelt in (m for p in clause.among(_spelt(f"{kind}_patterns")) for m in p.finditer(clause.low)):
             first, last = _tokens(clause, spelt)
             if not any(t.first < last and first < t.last for t in told):
                 told.append(_told(clause, kind, Hit(kind, first, last, *spelt.span(), spelt[0])))
     if told and not any(t.kind == "failed" for t in told) and (match := _ELSE_NOT.search(clause.low)):
         first = next(n for n, t in enumerate(tokens) if t.start - clause.start >= match.start())
         told.append(Told("failed", first, first + 1, match[0]))
-    if not any(t.kind in ("failed", "stopped") for t in told) and (match := _BARELY.search(clause.low)):
+    if not any(t.kind in ("failed", "stopped") for t in told) and (match := clause.search(_BARELY)):
         first = next(n for n, t in enumerate(tokens) if t.end - clause.start > match.start())
         last = next((n for n, t in enumerate(tokens) if t.end - clause.start >= match.end()), len(tokens) - 1)
         told = [t for t in told if t.last <= first or t.first > last]
         told.append(Told("failed", first, last + 1, match[0]))
-    if not told and (match := _DESPITE.search(clause.low)):
+    if not told and (match := clause.search(_DESPITE)):
         first = next(n for n, t in enumerate(tokens) if t.start - clause.start >= match.start())
         told.append(Told("failed", first, first + 1, "despite"))
-    if not told and (match := _STILL.search(clause.low)) and int(match["n"] or match["m"]) >= _MUCH:
+    if not told and (match := clause.search(_STILL)) and int(match["n"] or match["m"]) >= _MUCH:
         first = next(n for n, t in enumerate(tokens) if t.end - clause.start > match.start())
         told.append(Told("failed", first, first + 1, match[0]))
     return sorted([*told, *_neither(clause, told)], key=lambda t: t.first)
@@ -136,6 +136,12 @@ def _neither(clause: Clause, told: Sequence[Told]) -> list[Told]:
     if not any(t.kind in ("helped", "partial") and t.first > second for t in told):
         return []
     return [Told("failed", n, n + 1, clause.tokens[n].raw) for n in (first, second)]
+
+
+def _no_results(clause: Clause) -> list[tuple[int, int]]:
+    """Places of a clause whose words sound like a result and are none."""
+    allowances = (m.span() for m in _ALLOWANCE.finditer(clause.low))
+    return [*allowances, *other_senses(clause.low, clause.among(sense_patterns("other")))]
 
 
 def _tokens(clause: Clause, match: re.Match[str]) -> tuple[int, int]:
@@ -224,9 +230,9 @@ def other_reason(clause: Clause) -> str | None:
 
 
 @cache
-def _spelt(kind: str) -> tuple[Pattern, ...]:
+def _spelt(kind: str) -> Patterns:
     """The regular expressions of a list of the vocabulary."""
-    return tuple(Pattern(p) for p in load("outcomes")[kind])
+    return expressions("outcomes", kind)
 
 
 def consumed(told: Iterable[Told]) -> set[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -16,7 +17,31 @@ from typing import Any
 
 _MOST = 12
 """Letters looked for; with more of them the expression itself is as fast."""
+_WAYS = 8
+"""Branches of an expression that are looked at one by one."""
+_SIGNS = 4
+"""Characters of a class, such as [/-], up to which each is looked for."""
 _DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What a text must have for one way in which an expression can match."""
+
+    letters: tuple[tuple[str, ...], ...]
+    """Of each of these, one at least; the most telling first."""
+    digit: bool
+    """Whether a digit as well."""
+
+    def open(self, text: str) -> bool:
+        """Whether the text has all of it."""
+        for alternatives in self.letters:
+            for letters in alternatives:
+                if letters in text:
+                    break
+            else:
+                return False
+        return not self.digit or _DIGIT.search(text) is not None
 
 
 class Pattern:
@@ -28,14 +53,28 @@ class Pattern:
         self._flags = flags
 
     @cached_property
+    def _parsed(self) -> Any:
+        return parser.parse(self.pattern, self._flags)
+
+    @cached_property
     def needs(self) -> tuple[str, ...]:
         """Letters of which one at least stands in every text that matches; none where that cannot be told."""
-        return () if self._flags & re.IGNORECASE else _few(_letters(parser.parse(self.pattern, self._flags)))
+        return _few(_best(_letters(self._parsed))) if self._cased else ()
 
     @cached_property
     def digit(self) -> bool:
         """Whether no text without a digit matches."""
-        return _digit(parser.parse(self.pattern, self._flags))
+        return _digit(self._parsed)
+
+    @cached_property
+    def _cased(self) -> bool:
+        return not (self._flags | self._parsed.state.flags) & re.IGNORECASE
+
+    @cached_property
+    def _ways(self) -> tuple[_Way, ...]:
+        """What each way in which it can match needs beside that; none where one of them needs no more."""
+        found = [_way(sequence, self._cased, self.needs) for sequence in _sequences(list(self._parsed))]
+        return tuple(found) if all(way.letters or way.digit for way in found) else ()
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
@@ -43,10 +82,18 @@ class Pattern:
 
     def may(self, text: str) -> bool:
         """Whether the text has what the expression needs; none of its parts has what it lacks."""
-        for letters in self.needs:
+        needs = self.needs
+        for letters in needs:
             if letters in text:
+                break
+        else:
+            if needs:
+                return False
+        ways = self._ways
+        for way in ways:
+            if way.open(text):
                 return True
-        return not self.needs and (not self.digit or _DIGIT.search(text) is not None)
+        return not ways
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match."""
@@ -73,17 +120,50 @@ class Pattern:
         return self._expression.sub(by, text) if self.may(text) else text
 
 
+class Patterns(tuple[Pattern, ...]):
+    """Several expressions that are asked together; equal to itself alone, so that an index can know it."""
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+
+def _sequences(parsed: list[Any]) -> list[list[Any]]:
+    """The expression once for each branch of its first choice, where it has one with few branches."""
+    for n, (op, given) in enumerate(parsed):
+        if op is ops.SUBPATTERN and not given[1] and len(inside := list(given[3])) == 1 and inside[0][0] is ops.BRANCH:
+            op, given = inside[0]
+        if op is ops.BRANCH and len(given[1]) <= _WAYS:
+            return [[*parsed[:n], *branch, *parsed[n + 1 :]] for branch in given[1]]
+    return [parsed]
+
+
+def _way(sequence: list[Any], cased: bool, known: tuple[str, ...]) -> _Way:
+    found = {few for letters in _letters(sequence) if (few := _few(letters))} - {known} if cased else set()
+    return _Way(tuple(sorted(found, key=lambda few: (-min(map(len, few)), len(few), few))), _digit(sequence))
+
+
 def _few(found: frozenset[str]) -> tuple[str, ...]:
     """Without those that hold another; nothing where too many are left."""
     least = sorted((s for s in found if not any(o != s and o in s for o in found)), key=len, reverse=True)
     return tuple(least) if len(least) <= _MOST else ()
 
 
-def _letters(parsed: Any) -> frozenset[str]:
-    """Letters of which one at least must stand: of the part of a sequence that tells the most."""
+def _best(each: list[frozenset[str]]) -> frozenset[str]:
+    """Those that tell the most."""
+    return max(each, key=lambda s: (min(map(len, s)), -len(s)), default=frozenset())
+
+
+def _letters(parsed: Any) -> list[frozenset[str]]:
+    """Letters of the parts of a sequence: of each part one at least must stand."""
     sets = [frozenset([run]) for run in _runs(parsed) if run.strip()]
-    sets += [letters for op, given in parsed if (letters := _letters_of(op, given))]
-    return max(sets, key=lambda s: (min(map(len, s)), -len(s)), default=frozenset())
+    for op, given in parsed:
+        sets += _letters_of(op, given)
+    return sets
 
 
 def _runs(parsed: Any) -> list[str]:
@@ -97,15 +177,20 @@ def _runs(parsed: Any) -> list[str]:
     return runs
 
 
-def _letters_of(op: Any, given: Any) -> frozenset[str]:
+def _letters_of(op: Any, given: Any) -> list[frozenset[str]]:
     if op is ops.SUBPATTERN:
-        return _letters(given[3])
+        return _letters(given[3]) if not given[1] & re.IGNORECASE else []
+    if op is ops.ASSERT:
+        return _letters(given[1])
     if op is ops.BRANCH:
-        each = [_letters(branch) for branch in given[1]]
-        return frozenset().union(*each) if all(each) else frozenset()
+        each = [_best(_letters(branch)) for branch in given[1]]
+        return [frozenset().union(*each)] if all(each) else []
+    if op is ops.IN and len(given) <= _SIGNS and all(kind is ops.LITERAL for kind, _ in given):
+        signs = frozenset(chr(of) for _, of in given)
+        return [signs] if all(sign.strip() for sign in signs) else []
     if op in (ops.MAX_REPEAT, ops.MIN_REPEAT) and given[0] > 0:
         return _letters(given[2])
-    return frozenset()
+    return []
 
 
 def _digit(parsed: Any) -> bool:
@@ -125,6 +210,8 @@ def _digit_of(op: Any, given: Any) -> bool:
         )
     if op is ops.SUBPATTERN:
         return _digit(given[3])
+    if op is ops.ASSERT:
+        return _digit(given[1])
     if op is ops.BRANCH:
         return all(_digit(branch) for branch in given[1])
     return op in (ops.MAX_REPEAT, ops.MIN_REPEAT) and given[0] > 0 and _digit(given[2])

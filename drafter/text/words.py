@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import copy
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import Any
 import yaml
 
 from drafter.errors import CorpusError
-from drafter.text.patterns import Pattern
+from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import Token, Tokens, tokenise
 
 FOLDER = Path(__file__).parent / "vocabulary"
@@ -244,35 +243,39 @@ class Lexicon:
         pairs = [(c.name, w) for c in self._concepts.values() for w in c.words]
         pairs += [(name, word) for name, given in extra.items() for word in given]
         self._phrases = Phrases.of(pairs)
-        self._patterns = [(c.name, p) for c in self._concepts.values() for p in c.patterns]
-        self._other = list(sense_patterns("other"))
+        self.patterns = Patterns(p for c in self._concepts.values() for p in c.patterns)
+        """The expressions of all concepts."""
+        self._named = {p: c.name for c in self._concepts.values() for p in c.patterns}
         self._marked = [c for c in self._concepts.values() if "of" in c.about]
 
-    def within(self, low: str) -> Lexicon:
-        """The lexicon for the clauses of one folded text, without the expressions that none of them can match."""
-        narrow = copy(self)
-        narrow._patterns = [(name, pattern) for name, pattern in self._patterns if pattern.may(low)]
-        narrow._other = [pattern for pattern in self._other if pattern.may(low)]
-        return narrow
+    def find(
+        self, tokens: Sequence[Token], low: str, offset: int, among: Callable[[Patterns], Sequence[Pattern]] = list
+    ) -> list[Hit]:
+        """Concepts named among the tokens of a clause whose folded text is `low` and begins at `offset`.
 
-    def find(self, tokens: Sequence[Token], low: str, offset: int) -> list[Hit]:
-        """Concepts named among the tokens of a clause whose folded text is `low` and begins at `offset`."""
+        `among` gives those of many expressions that may match in it, such as `Clause.among`.
+        """
         hits = [h for h in self._phrases.find(tokens) if h.phrase not in self._doubtful or _stands_alone(tokens, h)]
-        hits += list(self._by_pattern(tokens, low, offset))
+        hits += list(self._by_pattern(tokens, low, offset, among(self.patterns)))
+        if not hits:
+            return hits
         hits += list(self._by_mark(tokens, hits))
-        masked = [match.span() for pattern in self._other for match in pattern.finditer(low)]
-        hits = [h for h in hits if not any(a < h.end - offset and h.start - offset < b for a, b in masked)]
+        masked = other_senses(low, among(sense_patterns("other")))
+        if masked:
+            hits = [h for h in hits if not any(a < h.end - offset and h.start - offset < b for a, b in masked)]
         return _distinct(sorted(hits, key=lambda h: (h.first, -h.last, h.name)))
 
-    def _by_pattern(self, tokens: Sequence[Token], low: str, offset: int) -> Iterator[Hit]:
+    def _by_pattern(
+        self, tokens: Sequence[Token], low: str, offset: int, patterns: Sequence[Pattern]
+    ) -> Iterator[Hit]:
         ends: list[int] = []
-        for name, pattern in self._patterns:
+        for pattern in patterns:
             for match in pattern.finditer(low):
                 ends = ends or [t.end for t in tokens]
                 first = bisect_right(ends, match.start() + offset)
                 last = bisect_left(ends, match.end() + offset) + 1
                 if first < last <= len(tokens):
-                    yield Hit(name, first, last, tokens[first].start, tokens[last - 1].end, match[0])
+                    yield Hit(self._named[pattern], first, last, tokens[first].start, tokens[last - 1].end, match[0])
 
     def _by_mark(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> Iterator[Hit]:
         """Concepts that are another one with a word beside it, such as chronic with neck pain."""
@@ -294,14 +297,18 @@ class Lexicon:
 
 
 @cache
-def sense_patterns(key: str) -> tuple[Pattern, ...]:
+def sense_patterns(key: str) -> Patterns:
     """The regular expressions under a key of the senses."""
-    return tuple(Pattern(p) for p in load("senses")[key])
+    return Patterns(Pattern(p) for p in load("senses")[key])
 
 
-def other_senses(low: str) -> list[tuple[int, int]]:
-    """Places of a folded clause whose words have another sense, such as the failure of an organ."""
-    return [match.span() for pattern in sense_patterns("other") for match in pattern.finditer(low)]
+def other_senses(low: str, patterns: Sequence[Pattern] | None = None) -> list[tuple[int, int]]:
+    """Places of a folded clause whose words have another sense, such as the failure of an organ.
+
+    `patterns` are those that may match in it, where that is known.
+    """
+    given = sense_patterns("other") if patterns is None else patterns
+    return [match.span() for pattern in given for match in pattern.finditer(low)]
 
 
 def _stands_alone(tokens: Sequence[Token], hit: Hit) -> bool:
@@ -326,12 +333,12 @@ def phrases(given: tuple[str, ...]) -> Phrases:
 
 
 @cache
-def expressions(file: str, *path: str) -> tuple[Pattern, ...]:
+def expressions(file: str, *path: str) -> Patterns:
     """The regular expressions under a key of a file."""
     data = load(file)
     for key in path:
         data = data[key]
-    return tuple(Pattern(expression) for expression in data)
+    return Patterns(Pattern(expression) for expression in data)
 
 
 @cache
@@ -344,9 +351,9 @@ def classes(file: str) -> Phrases:
 
 
 @cache
-def patterns(given: tuple[str, ...]) -> tuple[Pattern, ...]:
+def patterns(given: tuple[str, ...]) -> Patterns:
     """These regular expressions."""
-    return tuple(Pattern(expression) for expression in given)
+    return Patterns(Pattern(expression) for expression in given)
 
 
 @cache

@@ -1,0 +1,85 @@
+"""Which clauses of a text an expression can match, told for all of them at once.
+
+A text is gone through once for the runs of three letters that stand in it. An expression whose letters are not among
+them is done with in one step; for any other the places of its letters name the clauses on which it is run.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from drafter.text.patterns import Pattern, Patterns
+
+_RUN = 3
+"""Letters of a run."""
+
+
+class Index:
+    """The clauses of one text, folded, by what stands in them. All clauses are added before anything is asked."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._matches: dict[Pattern, dict[int, re.Match[str]]] = {}
+        self._groups: dict[Patterns, Mapping[int, Sequence[Pattern]]] = {}
+
+    def add(self, low: str) -> int:
+        """Takes in a folded clause; its number."""
+        self._pieces.append(low)
+        return len(self._pieces) - 1
+
+    def matches(self, pattern: Pattern) -> Mapping[int, re.Match[str]]:
+        """The first match in every clause that has one, by the numbers of the clauses, in order; found once."""
+        found = self._matches.get(pattern)
+        if found is None:
+            pieces = self._pieces
+            every = ((n, pattern.search(pieces[n])) for n in self._having(pattern))
+            found = self._matches[pattern] = {n: match for n, match in every if match}
+        return found
+
+    def among(self, patterns: Patterns, number: int) -> Sequence[Pattern]:
+        """Those of many expressions that may match in a clause, in order; found once for all clauses."""
+        found = self._groups.get(patterns)
+        if found is None:
+            by_clause: dict[int, list[Pattern]] = {}
+            for pattern in patterns:
+                for n in self._having(pattern):
+                    by_clause.setdefault(n, []).append(pattern)
+            found = self._groups[patterns] = by_clause
+        return found.get(number, ())
+
+    @cached_property
+    def _whole(self) -> str:
+        return "\n".join(self._pieces)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each clause begins in the whole."""
+        starts, at = [], 0
+        for piece in self._pieces:
+            starts.append(at)
+            at += len(piece) + 1
+        return starts
+
+    @cached_property
+    def _runs(self) -> frozenset[str]:
+        whole = self._whole
+        return frozenset([whole[n : n + _RUN] for n in range(len(whole) - _RUN + 1)])
+
+    def _having(self, pattern: Pattern) -> Sequence[int]:
+        """Numbers of the clauses that have one of the letters that an expression needs, in order."""
+        if not pattern.needs:
+            return range(len(self._pieces))
+        runs, whole, starts = self._runs, self._whole, self._starts
+        found: set[int] = set()
+        for letters in pattern.needs:
+            if letters[:_RUN] not in runs and len(letters) >= _RUN:
+                continue
+            at = whole.find(letters)
+            while at >= 0:
+                n = bisect_right(starts, at)
+                found.add(n - 1)
+                at = whole.find(letters, starts[n]) if n < len(starts) else -1
+        return sorted(found)
