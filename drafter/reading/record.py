@@ -14,7 +14,7 @@ from dateutil.relativedelta import relativedelta
 from drafter import text
 from drafter.domain import Case, Citation, DiagnosisCriterion, Policy, ServiceLine
 from drafter.reading import dated
-from drafter.text import language, papers, visits, words
+from drafter.text import dates, language, papers, visits, words
 from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import Token, fold, tokenise
@@ -108,6 +108,10 @@ class Said:
 
     def cite(self) -> Citation:
         """The clause as a quotation."""
+        return self._cited
+
+    @cached_property
+    def _cited(self) -> Citation:
         clause = self.statement.clause
         quote = self.document.text[clause.start : clause.end]
         return Citation(place=self.document.place, start=clause.start, end=clause.end, quote=quote)
@@ -491,11 +495,13 @@ def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Ite
     analysed = text.analyse(document.text, document.written, terms)
     headed = dated.of_document(document.text, document.written, [s.clause.within for s in analysed.statements])
     sentence, inline = (-1, -1), None
+    dated_ones = {s.clause.within for s in analysed.statements if s.clause.among(dates.FORMS)}
     for n, statement in enumerate(analysed.statements):
         if statement.clause.within != sentence:
-            sentence = statement.clause.within
-            opened, inline = dated.of_sentence(document.text[slice(*sentence)], document.written)
-            headed = opened or headed
+            sentence, inline = statement.clause.within, None
+            if sentence in dated_ones or analysed.mended:
+                opened, inline = dated.of_sentence(document.text[slice(*sentence)], document.written)
+                headed = opened or headed
         written = inline or headed
         yield Said(
             document, n, statement if written in (None, statement.written) else replace(statement, written=written)

@@ -75,12 +75,13 @@ def undocumented(
     values: Iterable[Value] = (),
 ) -> Finding:  # fmt: skip
     """A finding that the record does not settle the criterion, with the nearest places and why each does not."""
-    misses: dict[Citation, NearMiss] = {}
+    misses: dict[Citation, str] = {}
     for w in near:
-        misses.setdefault(w.cited, NearMiss(cited=w.cited, why=w.why))
+        misses.setdefault(w.cited, w.why)
+    nearest = tuple(NearMiss(cited=cited, why=why_not) for cited, why_not in [*misses.items()][:_NEAREST])
     return Finding(
         line=record.number, criterion=criterion.id, status="not_documented", why=why, looked_for=tuple(looked_for),
-        covered=record.covered, rejected=tuple(misses.values())[:_NEAREST], values=tuple(values),
+        covered=record.covered, rejected=nearest, values=tuple(values),
     )  # fmt: skip
 
 

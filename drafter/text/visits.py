@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from drafter.text.patterns import Pattern
+from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import fold
 
-_NOT_OF = "".join(
-    rf"(?<!\b{organ} )"
-    for organ in (
-        "rectal", "pelvic", "breast", "genital", "gu", "neuro", "neurologic", "neurological", "skin", "eye", "ear",
-        "fundoscopic", "gyn", "abdominal", "cardiac", "prostate", "hernia", "heart", "lung", "knee", "hip", "ent",
-    )
+_ORGANS = (
+    "rectal", "pelvic", "breast", "genital", "gu", "neuro", "neurologic", "neurological", "skin", "eye", "ear",
+    "fundoscopic", "gyn", "abdominal", "cardiac", "prostate", "hernia", "heart", "lung", "knee", "hip", "ent",
 )  # fmt: skip
-"""Not the examination of an organ far from the muscles, which is often put off."""
-_REMOTE = Pattern(
-    r"\btele-?(?:health|medicine|visit)\b|"
-    r"\b(?:video|virtual|phone|telephone) (?:visit|call|encounter|consult\w*|appointment|follow|exam\w*|assessment|"
-    r"evaluation)|\bpalpation (?:was |is )?(?:deferred|omitted|not (?:done|performed|possible))\b|"
-    rf"{_NOT_OF}\bexam\w*\s*[:,-]?\s*(?:was |is )?"
-    r"(?:deferred|omitted|not (?:done|performed|completed|possible)|limited (?:by|to) (?:video|tele\w*))\b|"
-    r"\bno (?:physical )?exam\w* (?:was )?(?:done|performed|possible)\b"
+"""Those whose examination is often put off, far from the muscles."""
+_OF_NONE = "".join(rf"(?<!\b{organ} exam)" for organ in _ORGANS)
+_REMOTE = Patterns(
+    map(
+        Pattern,
+        (
+            r"tele(?<=\btele)-?(?:health|medicine|visit)\b",
+            r"\b(?:video|virtual|phone|telephone) (?:visit|call|encounter|consult\w*|appointment|follow|exam\w*|"
+            r"assessment|evaluation)",
+            r"palpation(?<=\bpalpation) (?:was |is )?(?:deferred|omitted|not (?:done|performed|possible))\b",
+            rf"exam(?<=\bexam){_OF_NONE}\w*\s*[:,-]?\s*(?:was |is )?(?:deferred|omitted|"
+            r"not (?:done|performed|completed|possible)|limited (?:by|to) (?:video|tele\w*))\b",
+            r"no (?<=\bno )(?:physical )?exam\w* (?:was )?(?:done|performed|possible)\b",
+        ),
+    )
 )
+"""Each begins with its letters, which are found fast in a whole note."""
 _BY_HAND = Pattern(
     r"\b(?:in[- ]person|in[- ]clinic|in[- ]office|hands?-on|on palpation|i palpated|exam(?:ined)? today)\b"
 )
@@ -33,4 +38,4 @@ def remote(text: str) -> bool:
     low = fold(text)
     if added := _ADDED.search(low):
         low = low[: added.start()]
-    return bool(_REMOTE.search(low)) and not _BY_HAND.search(low)
+    return any(p.search(low) for p in _REMOTE) and not _BY_HAND.search(low)

@@ -265,9 +265,7 @@ class Lexicon:
             hits = [h for h in hits if not any(a < h.end - offset and h.start - offset < b for a, b in masked)]
         return _distinct(sorted(hits, key=lambda h: (h.first, -h.last, h.name)))
 
-    def _by_pattern(
-        self, tokens: Sequence[Token], low: str, offset: int, patterns: Sequence[Pattern]
-    ) -> Iterator[Hit]:
+    def _by_pattern(self, tokens: Sequence[Token], low: str, offset: int, patterns: Sequence[Pattern]) -> Iterator[Hit]:
         ends: list[int] = []
         for pattern in patterns:
             for match in pattern.finditer(low):
