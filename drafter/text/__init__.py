@@ -66,7 +66,7 @@ class Statement:
 
     @cached_property
     def _lengths(self) -> list[Length]:
-        found = lengths.find(self.clause.line)
+        found = lengths.find(self.clause.line, self.clause.matching(lengths.FORMS))
         return [replace(x, start=x.start + self.clause.start, end=x.end + self.clause.start) for x in found]
 
     def hits(self, file: str, *path: str) -> list[Hit]:

@@ -119,6 +119,10 @@ class Clause:
         """Those of many expressions that may match in it, in order."""
         return self.index.among(patterns, self.number)
 
+    def matching(self, patterns: Patterns) -> Sequence[Pattern]:
+        """Those of many expressions that match somewhere in it, in order."""
+        return [pattern for pattern in self.among(patterns) if self.search(pattern)]
+
     def search(self, pattern: Pattern) -> re.Match[str] | None:
         """The first match of an expression in its folded words; found for all clauses at once."""
         return self.index.matches(pattern).get(self.number)

@@ -31,7 +31,7 @@ from drafter.text.named_days import (
     weekday,
     whole_month,
 )
-from drafter.text.patterns import Pattern, Patterns
+from drafter.text.patterns import Pattern, Patterns, has_digit
 from drafter.text.tokens import COUNTS, fold
 
 _MONTHS = {
@@ -44,7 +44,6 @@ _MONTHS = {
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _SEASON = "|".join(SEASONS)
 _SLASHED = Pattern(r"(?<![\d./])(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])")
-_DIGIT = re.compile(r"\d")
 _YEAR = r"(?:19|20)\d\d"
 _SAID_YEAR = rf"{_YEAR}|this year|last year"
 _MONTH_PARTS = {
@@ -121,7 +120,7 @@ def find(
 
 def _possible(low: str) -> Sequence[Pattern]:
     """The forms that may stand in a folded text; without a digit they are few."""
-    return FORMS if _DIGIT.search(low) else _wordy()
+    return FORMS if has_digit(low) else _wordy()
 
 
 def _one_order(m: re.Match[str], order: Order) -> Span | None:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from drafter.text.patterns import Pattern, Patterns
+from drafter.text.patterns import Pattern, Patterns, has_digit
 
 _RUN = 3
 """Letters of a run."""
@@ -68,10 +68,15 @@ class Index:
         whole = self._whole
         return frozenset([whole[n : n + _RUN] for n in range(len(whole) - _RUN + 1)])
 
+    @cached_property
+    def _digits(self) -> frozenset[int]:
+        """Numbers of the clauses with a digit."""
+        return frozenset(n for n, piece in enumerate(self._pieces) if has_digit(piece))
+
     def _having(self, pattern: Pattern) -> Sequence[int]:
-        """Numbers of the clauses that have one of the letters that an expression needs, in order."""
+        """Numbers of the clauses that have one of the letters that an expression needs, and a digit, in order."""
         if not pattern.needs:
-            return range(len(self._pieces))
+            return sorted(self._digits) if pattern.digit else range(len(self._pieces))
         runs, whole, starts = self._runs, self._whole, self._starts
         found: set[int] = set()
         for letters in pattern.needs:
@@ -82,4 +87,4 @@ class Index:
                 n = bisect_right(starts, at)
                 found.add(n - 1)
                 at = whole.find(letters, starts[n]) if n < len(starts) else -1
-        return sorted(found)
+        return sorted(found & self._digits if pattern.digit else found)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Bound
-from drafter.text.patterns import Pattern
+from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import COUNTS, fold
 
 _WORDS: dict[str, float] = COUNTS | {
@@ -128,6 +128,13 @@ _AN_EXACT_NUMBER = 0.12
 """A stated number is taken to be rounded by up to one unit, or by this part of itself where that is more."""
 
 
+_MEASURED = Pattern(r"(?:(?<![a-z])|(?<=half))" + _UNIT)
+"""A unit by which a number beside it is a length of time."""
+FORMS = Patterns((_MEASURED, _BARE, *(p for p, *_ in _PHRASES), _ODD_UNITS, _NTH_UNIT, _EARLY_LIFE, _POST_OP,
+                  _AND_A_HALF))  # fmt: skip
+"""Forms of lengths; in a text without one of them there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Length:
     """A length of time found in a text."""
@@ -177,10 +184,16 @@ def passes(length: Length, bound: Bound, anchor: dt.date) -> bool | None:
     return True if latest <= edge else False if earliest > edge else None
 
 
-def find(text: str) -> list[Length]:
-    """Lengths in a text, in order; ages and "so many per month" are none."""
+def find(text: str, forms: Sequence[Pattern] | None = None) -> list[Length]:
+    """Lengths in a text, in order; ages and "so many per month" are none.
+
+    `forms` are those of `FORMS` that may stand in it, where that is known.
+    """
+    if forms is not None and not forms:
+        return []
     low = _BETWEEN.sub(_as_range, fold(text))
-    found = [m for m in (_length(match, low) for match in _LENGTH.finditer(low)) if m]
+    measured = _LENGTH.finditer(low) if _MEASURED.search(low) else ()
+    found = [m for m in (_length(match, low) for match in measured) if m]
     for match in _BARE.finditer(low):
         least, most = {"weeks": (2.0, 26.0), "months": (2.0, 24.0), "years": (2.0, None), "decades": (10.0, None)}[
             match[1]

@@ -44,6 +44,11 @@ class _Way:
         return not self.digit or _DIGIT.search(text) is not None
 
 
+def has_digit(text: str) -> bool:
+    """Whether a digit stands in a text, of whatever script."""
+    return _DIGIT.search(text) is not None
+
+
 class Pattern:
     """A regular expression over folded text, run only on text that has what it needs, and built when first wanted."""
 
