@@ -499,8 +499,9 @@ def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Ite
     for n, statement in enumerate(analysed.statements):
         if statement.clause.within != sentence:
             sentence, inline = statement.clause.within, None
-            if sentence in dated_ones or analysed.mended:
-                opened, inline = dated.of_sentence(document.text[slice(*sentence)], document.written)
+            written_as = document.text[slice(*sentence)]
+            if sentence in dated_ones or analysed.mended[slice(*sentence)] != written_as:
+                opened, inline = dated.of_sentence(written_as, document.written)
                 headed = opened or headed
         written = inline or headed
         yield Said(

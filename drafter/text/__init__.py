@@ -101,8 +101,8 @@ class Analysed:
     text: str
     written: dt.date | None
     statements: tuple[Statement, ...]
-    mended: bool = False
-    """Whether the words were read with slips of a scan mended."""
+    mended: str
+    """The text as it was read, slips of a scan mended; as long as `text`."""
 
 
 def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple[str, ...]] | None = None) -> Analysed:
@@ -113,7 +113,7 @@ def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple
     parts = clauses.split(mended)
     told = instructions.among(mended, (clause.within for clause in parts))
     found = [_state(clause, lexicon, written, order, clause.within in told) for clause in parts]
-    return Analysed(text, written, tuple(found), mended != text)
+    return Analysed(text, written, tuple(found), mended)
 
 
 def _state(

@@ -7,7 +7,6 @@ alone can be meant. Other slips are left as they are: what is not read is open, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from drafter.text import words
@@ -27,7 +26,7 @@ def mended(tokens: Tokens) -> Tokens:
 
 def _mended(token: Token) -> Token:
     meant = _slips().get(token.word)
-    return token if meant is None else replace(token, word=meant)
+    return token if meant is None else token._replace(word=meant)
 
 
 @cache

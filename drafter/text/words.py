@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -27,8 +27,7 @@ _FAMILIES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found among tokens."""
 
     name: str
@@ -52,16 +51,17 @@ class _Entry:
     """Where a word must be written with these capitals."""
     name: str
     phrase: str
+    capitals: bool
+    """Whether any must."""
 
 
 @dataclass(frozen=True)
 class Phrases:
     """Many phrases, found in time linear in the number of tokens."""
 
-    entries: Mapping[str, Sequence[_Entry]]
-    """By their first word, the longest first."""
-    firsts: frozenset[str]
-    """Their first words."""
+    entries: Mapping[str, Mapping[str, Sequence[_Entry]]]
+    """By their first word and the one behind it, the longest first; those of one word stand under every second word,
+    and under none where no other phrase goes on so."""
 
     @classmethod
     def of(cls, named: Iterable[tuple[str, str]]) -> Phrases:
@@ -72,20 +72,23 @@ class Phrases:
             if not tokens:
                 raise CorpusError(f"the phrase {phrase!r} of {name} has no word in it", where=FOLDER)
             raw = tuple(_capitals(t.raw) for t in tokens)
-            entries.setdefault(tokens[0].word, []).append(_Entry(tuple(t.word for t in tokens), raw, name, phrase))
+            entries.setdefault(tokens[0].word, []).append(
+                _Entry(tuple(t.word for t in tokens), raw, name, phrase, any(raw))
+            )
         for group in entries.values():
             group.sort(key=lambda e: -len(e.words))
-        return cls(entries, frozenset(entries))
+        return cls({first: _by_second(group) for first, group in entries.items()})
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """Phrases in order, the longest at each place; two names of one phrase are both given."""
         hits: list[Hit] = []
-        if isinstance(tokens, Tokens) and tokens.words.isdisjoint(self.firsts):
+        if isinstance(tokens, Tokens) and self.entries.keys().isdisjoint(tokens.words):
             return hits
         reached = 0
         for n, token in enumerate(tokens):
-            if n >= reached and token.word in self.firsts:
-                here = _longest(self.entries[token.word], tokens, n)
+            if n >= reached and (by_second := self.entries.get(token.word)):
+                entries = by_second.get(_word_at(tokens, n + 1)) or by_second[""]
+                here = _longest(entries, tokens, n) if entries else ()
                 hits += here
                 reached = here[0].last if here else reached
         return hits
@@ -95,31 +98,49 @@ class Lists:
     """Several lists of phrases, all looked for in one pass; each gives what it would find alone."""
 
     def __init__(self, lists: Mapping[Any, Phrases]) -> None:
-        self._by_first: dict[str, list[tuple[Any, Sequence[_Entry]]]] = {}
-        for key, phrases in lists.items():
-            for first, entries in phrases.entries.items():
-                self._by_first.setdefault(first, []).append((key, entries))
+        self._entries: dict[str, dict[str, list[tuple[Any, Sequence[_Entry]]]]] = {}
+        """By the first word and the one behind it, each list's own."""
+        firsts = dict.fromkeys(first for phrases in lists.values() for first in phrases.entries)
+        for first in firsts:
+            given = {key: phrases.entries[first] for key, phrases in lists.items() if first in phrases.entries}
+            seconds = dict.fromkeys(second for by_second in given.values() for second in by_second)
+            self._entries[first] = {
+                second: [
+                    (key, here) for key, by_second in given.items() if (here := by_second.get(second, by_second[""]))
+                ]
+                for second in seconds
+            }
 
     def find(self, tokens: Sequence[Token]) -> dict[Any, list[Hit]]:
         """The phrases of each list in order; a list of which nothing stands there is left out."""
         found: dict[Any, list[Hit]] = {}
         taken: dict[Any, int] = {}
         for n, token in enumerate(tokens):
-            for key, entries in self._by_first.get(token.word, ()):
+            by_second = self._entries.get(token.word)
+            if by_second is None:
+                continue
+            for key, entries in by_second.get(_word_at(tokens, n + 1), by_second[""]):
                 if taken.get(key, 0) <= n and (hits := _longest(entries, tokens, n)):
                     found.setdefault(key, []).extend(hits)
                     taken[key] = hits[0].last
         return found
 
 
+def _by_second(group: Sequence[_Entry]) -> dict[str, list[_Entry]]:
+    """Phrases of one first word by their second word, in order; those of one word under each, and under none."""
+    seconds = dict.fromkeys(["", *(entry.words[1] for entry in group if len(entry.words) > 1)])
+    return {second: [e for e in group if len(e.words) == 1 or e.words[1] == second] for second in seconds}
+
+
+def _word_at(tokens: Sequence[Token], n: int) -> str:
+    return tokens[n].word if n < len(tokens) else ""
+
+
 def _longest(entries: Sequence[_Entry], tokens: Sequence[Token], n: int) -> list[Hit]:
     """The longest phrases that begin at a token, one for each name."""
     hits: list[Hit] = []
-    second = tokens[n + 1].word if n + 1 < len(tokens) else ""
     for entry in entries:
         length = len(entry.words)
-        if length > 1 and entry.words[1] != second:
-            continue
         if hits and length < hits[0].last - n:
             break
         if _matches(entry, tokens, n) and not (hits and hits[-1].name == entry.name):
@@ -135,11 +156,12 @@ def _capitals(raw: str) -> str | None:
 def _matches(entry: _Entry, tokens: Sequence[Token], n: int) -> bool:
     if n + len(entry.words) > len(tokens):
         return False
-    for k, (word, capitals) in enumerate(zip(entry.words, entry.raw, strict=True)):
-        token = tokens[n + k]
-        if token.word != word or (capitals and (token.raw[:-1] if token.raw.endswith("s") else token.raw) != capitals):
+    for k, word in enumerate(entry.words):
+        if tokens[n + k].word != word:
             return False
-    return True
+    return not entry.capitals or all(
+        capitals is None or tokens[n + k].raw.removesuffix("s") == capitals for k, capitals in enumerate(entry.raw)
+    )
 
 
 @dataclass(frozen=True)
