@@ -59,7 +59,7 @@ def _dates(record: Record, said: Said, days: list[dt.date]) -> bool:
 
 def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
     """The stages that a statement names behind the words by which it asks for the service."""
-    asked = _ASKED.search(said.low)
+    asked = said.search(_ASKED)
     if asked is None and said.statement.clause.section == "plan":
         start = 0
     elif asked is None:

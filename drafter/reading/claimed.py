@@ -77,7 +77,7 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
     before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
     if _REFERRED.search(before) or _COMING.search(behind):
         return "named as the reason of a referral or visit"
-    if _CLAIM.search(before) or _BY_OFFICE.search(before) or _FOR_OFFICE.search(said.low):
+    if _CLAIM.search(before) or _BY_OFFICE.search(before) or said.search(_FOR_OFFICE):
         return "named on a form or a claim, or for one"
     if _PRINTED.search(before):
         return "named in printed matter or online"
@@ -87,7 +87,7 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
         return "named in the name of a clinic or society"
     if _in_past_history(said, before, behind):
         return "named in a past history"
-    if _ELSEWHERE.search(said.low) and _GIVEN_ONCE.search(said.low):
+    if said.search(_ELSEWHERE) and said.search(_GIVEN_ONCE):
         return "named as what was said elsewhere"
     if _one_of_two(said, mention):
         return "one of two that are named as alternatives"

@@ -288,9 +288,9 @@ def meant(record: Record, criterion: DurationCriterion, mention: Mention) -> boo
 
 def _carried(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     """Whether a statement without a head of its own goes on about the symptoms of the one before."""
-    told = _COURSE.search(said.low) or hits("started", said)
+    told = said.search(_COURSE) or hits("started", said)
     if not told:
-        elsewhere = len(said.statement.clause.tokens) > _SHORT or _SOMEBODY.search(said.low)
+        elsewhere = len(said.statement.clause.tokens) > _SHORT or said.search(_SOMEBODY)
         if elsewhere or _unknown(said, 0, len(said.statement.clause.tokens)):
             return False
     for before in record.preceding(said):

@@ -61,9 +61,14 @@ def _not_after(when: dates.When, written: dt.date | None) -> dt.date:
     return max(fits) if fits else min(when.readings, default=when.latest)
 
 
-def of_sentence(sentence: str, written: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
-    """The date that heads a sentence and dates all that follows, and the one that a sentence gives for its own note."""
-    for when in dates.find(sentence[:2000], written):
+def of_sentence(
+    sentence: str, written: dt.date | None, forms: Sequence[Pattern] = dates.FORMS
+) -> tuple[dt.date | None, dt.date | None]:
+    """The date that heads a sentence and dates all that follows, and the one that a sentence gives for its own note.
+
+    `forms` are the forms of dates that may stand in it, where that is known.
+    """
+    for when in dates.find(sentence[:2000], written, None, forms):
         before = sentence[: when.start]
         if (
             ((when.latest - when.earliest).days < _MONTH or _WRITTEN_OUT.fullmatch(sentence[when.start : when.end]))

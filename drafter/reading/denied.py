@@ -117,7 +117,7 @@ def afterwards(record: Record, said: Said, mention: Mention) -> bool:
 
 def by_payer(said: Said) -> bool:
     """Whether the payer and not the patient declined."""
-    return bool(_BY_PAYER.search(said.low))
+    return bool(said.search(_BY_PAYER))
 
 
 def of_papers(said: Said) -> bool:

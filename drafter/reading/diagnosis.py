@@ -120,7 +120,7 @@ def _comorbid(record: Record, criterion: DiagnosisCriterion) -> list[Weighed]:
     names = [c for c in criterion.conditions if c not in words.concepts()]
     found = [w for name in names for w in beside.find(record, name) if beside.settled(beside.find(record, name))]
     shown = [w for w in found if w.bearing == "for"]
-    none = [s for s in record.said if names and _NO_COMORBIDITY.search(s.low) and not s.document.late]
+    none = [s for s in record.said if names and s.search(_NO_COMORBIDITY) and not s.document.late]
     none = [s for s in none if record.objection(s, replace(s.statement.cues.whole, negated=False)) is None]
     return shown or [Weighed("against", s.cite(), "co-morbid conditions are denied") for s in none]
 
@@ -258,11 +258,11 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool) -> str |
         return "named, but not as the treating clinician's own diagnosis"
     if record.long_ago(said, mention) and not back and not remission.goes_on(said):
         return f"named with a date more than {STALE_MONTHS} months back"
-    listed_only = _LIST.search(said.low) or said.statement.clause.section == "list"
+    listed_only = said.search(_LIST) or said.statement.clause.section == "list"
     if listed_only and not remission.addressed(said):
         if any(w.latest < record.clock - relativedelta(months=1) for w in said.statement.whens()):
             return "only on a problem list with an old date"
-        if _CARRIED.search(said.low) or not remission.goes_on(said):
+        if said.search(_CARRIED) or not remission.goes_on(said):
             return "only on a list that is carried along"
     if _old_paper(record, said, mention):
         return "named in an older paper"
@@ -286,7 +286,7 @@ def _old_paper(record: Record, said: Said, mention: Mention) -> bool:
 
 def _disputed(record: Record, said: Said) -> bool:
     """Whether the sentence or the next one says that no diagnosis is made or the note names none, or disagrees."""
-    if any(_DISAGREES.search(s.low) or any(p.search(s.low) for p in _UNNAMED) for s in record.following(said)[:1]):
+    if any(s.search(_DISAGREES) or any(p.search(s.low) for p in _UNNAMED) for s in record.following(said)[:1]):
         return True
     return "no diagnosis" in said.low or any(p.search(said.low) for p in _UNNAMED)
 

@@ -131,17 +131,17 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
         named = said.statement.of(element)
         if _is_opposite(said, about) and not _opposite_objection(record, said):
             weighed.append(Weighed("against", said.cite(), f"the record says otherwise of {words.names(element)}"))
-        elif "scale" in about and (where := _other_side(record, said)) and (named or _SCORE.search(said.low)):
+        elif "scale" in about and (where := _other_side(record, said)) and (named or said.search(_SCORE)):
             weighed.append(Weighed("open", said.cite(), where))
         elif "scale" in about:
-            if (named and _SCORE.search(said.low)) or _measures(said, str(about["scale"]), str(about["moment"]), again):
+            if (named and said.search(_SCORE)) or _measures(said, str(about["scale"]), str(about["moment"]), again):
                 weighed.append(_standing(record, said, element))
         elif opposed := said.statement.hits_of(about.get("opposite", ())):
             weighed.append(_opposed(record, said, element, opposed[0]))
         elif named:
             plain = named[0].stands
             intended = about.get("considered") == "counts"
-            if plain.time == "planned" and ("planned" in about or _SERVICE.search(said.low)):
+            if plain.time == "planned" and ("planned" in about or said.search(_SERVICE)):
                 plain = replace(plain, time="current")  # what kind of service is asked for stands in the plan
             if intended and (plain.certainty == "hedged" or plain.time in ("planned", "conditional")):
                 plain = replace(plain, certainty="sure", time="current")

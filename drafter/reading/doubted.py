@@ -47,7 +47,7 @@ def for_another(said: Said, mention: Mention) -> bool:
         m for m in said.statement.mentions
         if m.concept not in words.concept(mention.concept).broader and words.concept(m.concept).family == "conditions"
     ]  # fmt: skip
-    behind = any(m.first > mention.last and _MADE.search(said.low) for m in others)
+    behind = any(m.first > mention.last and said.search(_MADE) for m in others)
     before = [m for m in others if m.last < mention.first and m.stands.plain]
     return behind or any(_COMMA.search(said.low[m.end - start : mention.start - start]) for m in before)
 

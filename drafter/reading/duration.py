@@ -184,15 +184,13 @@ def _other_source(said: Said) -> bool:
 
 def _corrected(record: Record, said: Said) -> bool:
     """Whether a later statement of the document puts another time in the place of the one told here."""
-    return any(
-        _CORRECTED.search(s.low) and (s.statement.lengths() or s.statement.whens()) for s in record.following(said)
-    )
+    return any(s.search(_CORRECTED) and (s.statement.lengths() or s.statement.whens()) for s in record.following(said))
 
 
 def _untold(record: Record, said: Said) -> bool:
     """Whether another sentence says that the time of the complaint is not told, so that one told here is of another."""
     return any(
-        _UNTOLD.search(s.low) and not s.statement.lengths() and s.statement.cues.whole.speaker != "form"
+        s.search(_UNTOLD) and not s.statement.lengths() and s.statement.cues.whole.speaker != "form"
         for s in record.said
         if s.document is said.document and s.statement.clause.within != said.statement.clause.within
     )
@@ -201,7 +199,7 @@ def _untold(record: Record, said: Said) -> bool:
 def _beside_a_new_one(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     """Whether another statement says that a complaint is new, so that a length told here may be of another one."""
     return any(
-        _NEWLY.search(s.low) and not s.statement.lengths() and any(ours(h) for h in heads(record, criterion, s))
+        s.search(_NEWLY) and not s.statement.lengths() and any(ours(h) for h in heads(record, criterion, s))
         for s in record.said
         if s is not said
     )
@@ -380,7 +378,7 @@ def _started(said: Said, first: int, last: int) -> bool:
     """Whether a word of beginning stands shortly before a date, or right behind it."""
     if _TO_NOW.search(said.low[said.statement.clause.tokens[last - 1].end - said.statement.clause.start :]):
         return True
-    if _TO_THIS_DAY.search(said.low) and said.statement.clause.tokens[first - 1].word == "from":
+    if said.search(_TO_THIS_DAY) and said.statement.clause.tokens[first - 1].word == "from":
         return True
     tokens = said.statement.clause.tokens
     behind = [t.word for t in tokens[last : last + 2]]

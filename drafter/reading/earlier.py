@@ -96,11 +96,11 @@ def _unnamed(record: Record, said: Said) -> list[Event]:
     whens, offset = said.statement.whens(), said.statement.clause.start
     if not whens or not past_sessions.unnamed(record, said):
         return []
-    if match := _EARLIER_ONES.search(said.low):
+    if match := said.search(_EARLIER_ONES):
         whens = [w for w in whens if w.start - offset >= match.end()]
     else:
         beside = [s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence]
-        if not any(past_sessions.speaks_of(record, s) and _NOT_DONE.search(s.low) for s in beside[:1]):
+        if not any(past_sessions.speaks_of(record, s) and s.search(_NOT_DONE) for s in beside[:1]):
             return []
         whens = [w for w in whens if _DONE_TOO.match(said.low[: w.start - offset])]
     until, line = record.case.service_date or record.clock, record.line
@@ -218,7 +218,7 @@ def _lists(said: Said) -> bool:
 def changed(record: Record) -> Citation | None:
     """Words that say that the limit itself was changed: which version governs earlier sessions is for a person."""
     for said in record.said:
-        if _CHANGED.search(said.low) and (said.statement.whens() or any(c.isdigit() for c in said.low)):
+        if said.search(_CHANGED) and (said.statement.whens() or any(c.isdigit() for c in said.low)):
             return said.cite_sentence()
     return None
 
@@ -257,7 +257,7 @@ def roughly(record: Record) -> Roughly | None:
             continue
         whens = said.statement.whens()
         if len(whens) == 1 and not whens[0].exact and whens[0].latest <= record.clock:
-            is_last = bool(_LAST.search(said.low))
+            is_last = bool(said.search(_LAST))
             if match := _AND_MORE.search(said.low[: whens[0].start - said.statement.clause.start]):
                 more = _further(match)
                 whens = [replace(whens[0], earliest=whens[0].earliest - more, latest=whens[0].latest - more)]

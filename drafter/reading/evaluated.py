@@ -108,7 +108,7 @@ def _conclusion(record: Record, said: Said, element: str) -> tuple[str, Said, as
                     return None
                 stands = replace(stands, negated=False)
             told.setdefault(hit.name, (hit.name, where, stands))
-    if not told and (match := _CLEARED.search(said.low)) and not _NOT_YET.search(said.low):
+    if not told and (match := said.search(_CLEARED)) and not said.search(_NOT_YET):
         first = next(
             n for n, t in enumerate(said.statement.clause.tokens) if t.end - said.statement.clause.start > match.start()
         )

@@ -189,7 +189,7 @@ def _apart(weighed: Weighed, place: Place, placed: list[tuple[Weighed, Place]], 
 
 
 def _opposite(said: Said, about: object) -> str | None:
-    if _ORGAN.search(said.low):
+    if said.search(_ORGAN):
         return None
     given = about.get("opposite", ()) if isinstance(about, dict) else ()
     hits = words.phrases(tuple(given)).find(said.statement.clause.tokens) if given else []
@@ -204,7 +204,7 @@ def _opposite(said: Said, about: object) -> str | None:
 
 def _parts_denied(said: Said, about: dict[str, Any]) -> set[str]:
     """Parts of a finding that an examination did not find: "palpated: no taut bands, no twitch"."""
-    if not _FELT.search(said.low):
+    if not said.search(_FELT):
         return set()
     found = said.statement.of(*about.get("two_of", ()))
     return {m.concept for m in found if m.stands.negated and m.stands.certainty == "sure"}
@@ -254,8 +254,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, objected(name, objection))
     if criterion.on_examination and said.document.remote and not stands.negated:
         return Weighed("open", cited, f"{what} named at a visit without an examination by hand")
-    if criterion.on_examination and not _FELT.search(said.low):
-        if _DRAWN.search(said.low):
+    if criterion.on_examination and not said.search(_FELT):
+        if said.search(_DRAWN):
             return Weighed("open", cited, f"{what} drawn or read, not found by an examination")
         if stands.negated and _DENIES & set(stands.cues):
             return Weighed("open", cited, f"{what} denied by the patient, which is no examination")
@@ -280,15 +280,15 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("against", cited, f"{what} recorded everywhere but at the place asked for")
     if criterion.located and not _located(said):
         return Weighed("open", cited, f"{what} named without a muscle or region")
-    if criterion.on_examination and _ON_LIST.search(said.low):
+    if criterion.on_examination and said.search(_ON_LIST):
         return Weighed("open", cited, f"{what} named only on a list")
-    if criterion.on_examination and _TO_INJECT.search(said.low) and not _examined(record, said, name):
+    if criterion.on_examination and said.search(_TO_INJECT) and not _examined(record, said, name):
         return Weighed("open", cited, f"{what} named as what will be injected, not as found")
     if _other_side(record, said):
         return Weighed("open", cited, f"{what} named on the other side")
     if criterion.located and (where := site.among(site.here(said)).elsewhere(site.of(record))):
         return Weighed("open", cited, f"{what} named {where} than the one asked for")
-    if criterion.on_examination and _DIAGNOSED.search(said.low) and not _EXAMINED.search(said.low):
+    if criterion.on_examination and said.search(_DIAGNOSED) and not said.search(_EXAMINED):
         return Weighed("for", cited, f"{what} named{_AS_DIAGNOSIS}")
     return Weighed("for", cited, f"{what} recorded{_where(criterion, said)}")
 
@@ -372,13 +372,13 @@ def _other_side(record: Record, said: Said) -> bool:
 
 def _earlier(record: Record, said: Said) -> bool:
     """Whether the clause tells of an examination before this one."""
-    return examdate.earlier(record, said, _NOT_LOOKED.search(said.low) is not None)
+    return examdate.earlier(record, said, said.search(_NOT_LOOKED) is not None)
 
 
 def _examined(record: Record, said: Said, name: str) -> bool:
     """Whether words of an examination stand in the clause, or its sentence compares with another place."""
     beside = (s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence)
-    return _EXAMINED.search(said.low) is not None or any(s.statement.of(name) for s in beside)
+    return said.search(_EXAMINED) is not None or any(s.statement.of(name) for s in beside)
 
 
 def sides_asked(record: Record) -> set[str]:

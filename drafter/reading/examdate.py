@@ -31,8 +31,8 @@ def earlier(record: Record, said: Said, not_looked: bool) -> bool:
         lead = said.document.text[max(0, when.start - 30) : when.start].lower()
         behind = said.document.text[when.end : when.end + 20].lower()
         if when.latest < edge and (
-            _OLD_EXAM.search(lead) or _OLD_VISIT.match(behind) or not_looked or _NOT_FELT.search(said.low)
+            _OLD_EXAM.search(lead) or _OLD_VISIT.match(behind) or not_looked or said.search(_NOT_FELT)
         ):
             return True
-    match = _BEFORE_NOW.search(said.low)
-    return match is not None and ("unchanged" in match[0] or not _STILL.search(said.low))
+    match = said.search(_BEFORE_NOW)
+    return match is not None and ("unchanged" in match[0] or not said.search(_STILL))

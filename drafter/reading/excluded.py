@@ -114,7 +114,7 @@ def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed |
     if "counts" in about:
         return qualified.counts(record, said, mention, name)
     state = "over" in about or "fresh_days" in about
-    if stands.time == "past" or (not state and stands.time != "planned" and _CARE_BEFORE.search(said.low)):
+    if stands.time == "past" or (not state and stands.time != "planned" and said.search(_CARE_BEFORE)):
         return Weighed("open", cited, f"{what} named for the past, not for this request")
     edge = record.clock - dt.timedelta(days=90 if state else 0)
     if any(when.latest < edge for when in said.statement.whens()):
@@ -134,7 +134,7 @@ def _not_here(record: Record, said: Said, mention: Mention, name: str) -> str | 
         return objected(name, objection)
     if said.records_missing():
         return "the records are missing, which says nothing about the care given"
-    if stands.speaker == "form" or _NOT_APPLICABLE.search(said.low) or qualified.boxed(said):
+    if stands.speaker == "form" or said.search(_NOT_APPLICABLE) or qualified.boxed(said):
         return f"{what} mentioned only in a form or template"
     return None
 
@@ -183,7 +183,7 @@ def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
     about = words.concept(name).about
     hits = [h for h in said.statement.hits_of(about.get("cleared", ())) if _stands(said, h)]
     written = any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("cleared_patterns", ())))))
-    if not (hits or written) or _mentions(said, name) or qualified.boxed(said) or _NOT_APPLICABLE.search(said.low):
+    if not (hits or written) or _mentions(said, name) or qualified.boxed(said) or said.search(_NOT_APPLICABLE):
         return None
     whole = said.statement.cues.whole  # what is planned without it is without it
     unsure = whole.other_person or whole.certainty != "sure" or "form" in (whole.speaker, said.document.speaker)
@@ -217,7 +217,7 @@ def _tested(record: Record, said: Said, name: str) -> Iterator[Weighed]:
     """Results of tests for it."""
     for mention in said.statement.of(*words.concept(name).about["tests"]):
         stands, test = mention.stands, words.names(mention.concept)
-        result = _RESULT.search(said.low)
+        result = said.search(_RESULT)
         pending = qualified.pending(said) or stands.certainty != "sure" or stands.time != "current"
         if stands.other_person or said.document.late or qualified.boxed(said):
             continue

@@ -35,9 +35,9 @@ def counted(record: Record, said: Said, name: str) -> bool | None:
     before = next(iter(record.preceding(said)), None)
     if before is None or not before.statement.of(name) or not _goes_on(before, said):
         return None
-    if _NONE.search(said.low):
+    if said.search(_NONE):
         return False
-    return True if _COUNTED.search(said.low) else None
+    return True if said.search(_COUNTED) else None
 
 
 def _goes_on(before: Said, said: Said) -> bool:
@@ -71,6 +71,6 @@ def left_out(record: Record, said: Said, mention: Mention) -> bool:
 
 def _leaves_out(said: Said, later: Said) -> bool:
     """Whether the rest of a sentence takes a place out: "everywhere, but the trapezius", "; the trapezius is clear"."""
-    if _BUT_NOT.search(later.low) or _FREE.search(later.low):
+    if later.search(_BUT_NOT) or later.search(_FREE):
         return True
-    return _EVERYWHERE.search(said.low) is not None and _BUT.search(later.low) is not None
+    return said.search(_EVERYWHERE) is not None and later.search(_BUT) is not None

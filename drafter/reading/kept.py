@@ -205,7 +205,7 @@ def _joined(said: Said, first: When, last: When) -> bool:
 
 def between(first: Said, last: Said, bound: Bound) -> Iterator[Told]:
     """The time from the note in which a treatment was begun to that which tells the result of its taking."""
-    if first is last or not _STARTED.search(first.low) or not _TAKEN.search(last.low):
+    if first is last or not first.search(_STARTED) or not _TAKEN.search(last.low):
         return
     start, end = _day(first), _day(last)
     if start and end and start < end:
@@ -227,7 +227,7 @@ def ended(said: Said, told: Sequence[Told], clock: dt.date) -> tuple[dt.date, dt
     if dated:
         return dated[0]
     written = said.written or clock
-    if _TO_NOW.search(said.low):
+    if said.search(_TO_NOW):
         return written, written
     whens = [w for w in said.statement.whens() if w.earliest <= written]
     if not whens:

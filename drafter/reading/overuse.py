@@ -134,7 +134,7 @@ def _objection(record: Record, use: _Use, stands: assertion.Assertion) -> str | 
     whens = [w for w in said.statement.whens() if not use.rate.start <= w.start - at < use.rate.end]
     dated = [w for w in whens if not _since(said, w.start)]
     old = said.written is not None and said.written < edge
-    if stands.time == "past" or _PAST_USE.search(said.low) or old or (dated and max(w.latest for w in dated) < edge):
+    if stands.time == "past" or said.search(_PAST_USE) or old or (dated and max(w.latest for w in dated) < edge):
         return "told for the past"
     return None
 
@@ -158,7 +158,7 @@ def _lasting(record: Record, said: Said) -> bool | None:
 
 def _taken_without_days(said: Said) -> bool:
     """Whether a medicine that can be overused is named with no number of days."""
-    if not _TAKES.search(said.low) or next(_uses(said), None):
+    if not said.search(_TAKES) or next(_uses(said), None):
         return False
     return any(not assertion.at(said.statement.cues, d.first, d.last).negated for d in _drugs(said))
 

@@ -93,7 +93,7 @@ def read(record: Record) -> PastSessions:
         return PastSessions(
             state="some", why=what, citations=tuple(e.cited for e in events if e.cited)[:5], events=tuple(events)
         )
-    some = [s for s in record.said if told_as_had(record, s) or (_one_procedure(record) and _CLAIMED.search(s.low))]
+    some = [s for s in record.said if told_as_had(record, s) or (_one_procedure(record) and s.search(_CLAIMED))]
     none = [s for s in record.said if _never(record, s)]
     if some and none:
         cited = (some[0].cite(), none[0].cite())
@@ -134,7 +134,7 @@ def _same(record: Record, event: Event) -> bool:
 
 def only_allowed(said: Said) -> bool:
     """Whether its sessions were only allowed or booked."""
-    return _ALLOWED.search(said.low) is not None and not _GIVEN.search(said.low)
+    return said.search(_ALLOWED) is not None and not said.search(_GIVEN)
 
 
 def _told(record: Record, said: Said) -> Iterator[Event]:
@@ -157,7 +157,7 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         own = near[-1].start if near else -1
         if near and (near[-1].stands.negated or near[-1].stands.time in ("planned", "conditional")):
             continue
-        day = day_told(when, until) or sessiondays.month_and_day(said, when, until, bool(_ASKED_FOR.search(said.low)))
+        day = day_told(when, until) or sessiondays.month_and_day(said, when, until, bool(said.search(_ASKED_FOR)))
         if day is None or any(own < start < when.start for start in other):
             continue
         lead, behind = clause.low[: when.start - clause.start], clause.low[when.end - clause.start :]
@@ -241,7 +241,7 @@ def speaks_of(record: Record, said: Said) -> bool:
         return True
     others = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]
     generic = [m for m in said.statement.of("generic_injection") if _fits(record, said, m)]
-    bare = bool(generic) or bool(_CLAIMS.search(said.low))
+    bare = bool(generic) or bool(said.search(_CLAIMS))
     return bare and not others and (_one_procedure(record) or (bool(generic) and record.instead_of is not None))
 
 
@@ -279,9 +279,9 @@ def to_come(record: Record, said: Said) -> bool:
 
 def told_as_had(record: Record, said: Said) -> bool:
     """Whether a statement says that an earlier session took place."""
-    if not speaks_of(record, said) or said.statement.clause.question or _FIRST.search(said.low):
+    if not speaks_of(record, said) or said.statement.clause.question or said.search(_FIRST):
         return False
-    if _none_of_it(record, said) or _NAIVE.search(said.low):
+    if _none_of_it(record, said) or said.search(_NAIVE):
         return False
     for mention in _named(record, said):
         stands = mention.stands
@@ -301,13 +301,13 @@ def told_as_had(record: Record, said: Said) -> bool:
 
 def _never(record: Record, said: Said) -> bool:
     """Whether a statement says that none went before; that none is on file says nothing."""
-    if _NO_CLAIMS.search(said.low) and _one_procedure(record):
+    if said.search(_NO_CLAIMS) and _one_procedure(record):
         return True
     none = _none_of_it(record, said) or _carried(record, said)
-    if not (none or speaks_of(record, said)) or _SILENT.search(said.low):
+    if not (none or speaks_of(record, said)) or said.search(_SILENT):
         return False
-    ever = bool(_EARLIER.search(said.low)) and not first.within(said.low)
-    denied = (ever and any(m.stands.negated for m in _named(record, said))) or _NAIVE.search(said.low) is not None
+    ever = bool(said.search(_EARLIER)) and not first.within(said.low)
+    denied = (ever and any(m.stands.negated for m in _named(record, said))) or said.search(_NAIVE) is not None
     elsewhere = _HERE.search(_SERIES_ASKED.sub(" ", said.low))
     if (not denied and not none and not _first(record, said)) or elsewhere or _other_side(record, said):
         return False
@@ -339,7 +339,7 @@ def _carried(record: Record, said: Said) -> bool:
         named = {words.concept(m.concept).family for m in before.statement.mentions}
         if speaks_of(record, before):
             return True
-        if named & {"treatments", "procedures", "programme"} and not _EITHER.search(said.low):
+        if named & {"treatments", "procedures", "programme"} and not said.search(_EITHER):
             return False
     return False
 

@@ -98,7 +98,7 @@ def _gone(record: Record, criterion: DurationCriterion, said: Said) -> list[Hit]
 
 def came_back(record: Record, said: Said, since: tuple[dt.date, Said] | None) -> dt.date | None:
     """The first day of the present stretch, where symptoms that were gone are said to have come back on a day."""
-    if since is None or not _BACK.search(said.low):
+    if since is None or not said.search(_BACK):
         return None
     days = [w.earliest for w in said.statement.whens() if since[0] <= w.latest and w.earliest <= record.clock]
     return days[-1] if days else None
@@ -106,9 +106,9 @@ def came_back(record: Record, said: Said, since: tuple[dt.date, Said] | None) ->
 
 def first_ever(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
     """The days on which symptoms can have begun that are new on a day, where nothing like them went before."""
-    if not _NEW.search(said.low) or not any(ours(h) for h in heads(record, criterion, said)):
+    if not said.search(_NEW) or not any(ours(h) for h in heads(record, criterion, said)):
         return None
-    if not any(_NEVER_BEFORE.search(s.low) for s in (said, *record.following(said)[:1])):
+    if not any(s.search(_NEVER_BEFORE) for s in (said, *record.following(said)[:1])):
         return None
     whens = [w for w in said.statement.whens() if w.earliest <= record.clock]
     if len(whens) != 1:
@@ -118,7 +118,7 @@ def first_ever(record: Record, criterion: DurationCriterion, said: Said) -> tupl
 
 def ever_since(record: Record, said: Said) -> list[dates.When]:
     """The date that the statement before gives, where this one says "ever since", set at those words."""
-    match = _EVER_SINCE.search(said.low)
+    match = said.search(_EVER_SINCE)
     if not match:
         return []
     start = said.statement.clause.start
@@ -173,7 +173,7 @@ def _recorded(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     if named:
         return any(record.objection(said, m.stands, stale_counts=True) is None and not m.stands.negated for m in named)
     bare = [h for h in heads(record, criterion, said) if ours(h)]
-    cued = said.statement.cues.before and not _NEVER_ENDED.search(said.low)
+    cued = said.statement.cues.before and not said.search(_NEVER_ENDED)
     return bool(bare and hits("symptoms", said) and not eased(said) and not cued)
 
 

@@ -230,19 +230,19 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     )
     if objection and not listed:
         return Weighed("open", cited, objected(element, objection))
-    if _under_label(said, mention) and not (once and _DONE_ONCE.search(said.low)):
+    if _under_label(said, mention) and not (once and said.search(_DONE_ONCE)):
         return Weighed("open", cited, f"{be(element)} only listed under the name of a programme")
     if not stands.refused and (why := inplace.not_given(said, mention)):
         return Weighed("open", cited, f"{be(element)} {why}")
     if element == _DRUGS and mention.concept != element and (stands.refused or stands.negated):
         return Weighed("open", cited, f"{be(mention.concept)} not taken, which leaves other oral medication open")
-    if (stands.refused or stands.negated) and (_BARRIER.search(said.low) or denied.by_payer(said)):
+    if (stands.refused or stands.negated) and (said.search(_BARRIER) or denied.by_payer(said)):
         return Weighed("open", cited, f"{be(element)} said to be out of reach")
     if element == _DRUGS and mention.concept != element and (why := _not_taken(said, mention)):
         return Weighed("open", cited, f"{be(mention.concept)} {why}")
     if stands.refused:
         return Weighed("against", cited, f"{be(element, 'was')} declined")
-    if stands.negated and element == _DRUGS and _REASON.search(said.low):
+    if stands.negated and element == _DRUGS and said.search(_REASON):
         return Weighed("for", cited, f"{be(element)} recorded as looked at and not appropriate")
     if stands.negated and _but_for_itself(said, mention, element):
         return Weighed("open", cited, f"{be(element)} denied beside what is excepted")
@@ -293,7 +293,7 @@ def _only_headed(said: Said, stands: Assertion) -> bool:
 def _with_dose(said: Said, mention: Mention) -> bool:
     """Whether a medicine stands with its dose, as one that is taken does."""
     behind = said.low[mention.end - said.statement.clause.start :]
-    return bool(_DOSED.search(said.low) or re.match(r"\s*\d{1,4}(?:\.\d)?\b(?!\s*(?:weeks?|days?|months?|/))", behind))
+    return bool(said.search(_DOSED) or re.match(r"\s*\d{1,4}(?:\.\d)?\b(?!\s*(?:weeks?|days?|months?|/))", behind))
 
 
 def _dated_before(said: Said, mention: Mention) -> bool:
@@ -305,11 +305,7 @@ def _dated_before(said: Said, mention: Mention) -> bool:
 def _under_label(said: Said, mention: Mention) -> bool:
     """Whether the part is listed behind the name of a programme and a colon, with no word that it goes on."""
     label = [m for m in said.statement.of("programme_label") if m.last <= mention.first]
-    if (
-        _GOES_ON.search(said.low)
-        or _GIVEN.search(said.low)
-        or any(kind == "current" for kind, _ in said.statement.cues.before)
-    ):
+    if said.search(_GOES_ON) or said.search(_GIVEN) or any(kind == "current" for kind, _ in said.statement.cues.before):
         return False
     tokens = said.statement.clause.tokens
     behind = tokens[label[0].last].word if label and label[0].last < len(tokens) else ""
@@ -354,5 +350,5 @@ def _ended(record: Record, said: Said, mention: Mention) -> str | None:
             return match[0]
     if _range_over(record, said):
         return "over by its dates"
-    told = [] if _STILL.search(said.low) else said.statement.told
+    told = [] if said.search(_STILL) else said.statement.told
     return "one that failed" if any(t.kind == "failed" for t in told) else None

@@ -50,7 +50,7 @@ def _complaint(record: Record) -> frozenset[str]:
     return frozenset(
         region
         for said in record.said
-        if said.regions() and _NOW.search(said.low) and not said.statement.of(*words.family("treatments"))
+        if said.regions() and said.search(_NOW) and not said.statement.of(*words.family("treatments"))
         for region in said.regions()
     ) - {"unplaced"}
 

@@ -37,20 +37,20 @@ _TO_BE_INJECTED = Pattern(
 
 def warned(said: Said) -> bool:
     """Whether a statement is about what might happen: risks, consent, instructions."""
-    return bool(_RISKS.search(said.low))
+    return bool(said.search(_RISKS))
 
 
 def boxed(said: Said) -> bool:
     """Whether it tells what a list or box says."""
-    return any(pattern.search(said.low) for pattern in words.expressions("standing", "boxes"))
+    return any(pattern.search(said.low) for pattern in said.among(words.expressions("standing", "boxes")))
 
 
 def pending(said: Said) -> bool:
     """Whether it says that something is not settled yet."""
-    if any(p.search(said.low) for p in words.expressions("standing", "hangs")):
+    if any(p.search(said.low) for p in said.among(words.expressions("standing", "hangs"))):
         return True
-    asking = any(p.search(said.low) for p in words.expressions("standing", "asking"))
-    return bool(said.statement.hits("standing", "pending")) or (asking and not _ANSWERED.search(said.low))
+    asking = any(p.search(said.low) for p in said.among(words.expressions("standing", "asking")))
+    return bool(said.statement.hits("standing", "pending")) or (asking and not said.search(_ANSWERED))
 
 
 _ANSWERED = Pattern(r"\b(?:agree[sd]?|approve[sd]|ok(?:ay)?(?:'?d)?|cleared|confirmed|advise[sd]|said|says)\b")
@@ -125,7 +125,7 @@ def _not_done(said: Said, name: str) -> bool:
     if said.statement.hits_of(about.get("unaddressed", ())):
         return True
     given = words.expressions("exclusions", name, "left") if "left" in about else ()
-    return any(p.search(said.low) for p in given) and not _NEEDLESS.search(said.low)
+    return any(p.search(said.low) for p in given) and not said.search(_NEEDLESS)
 
 
 def _done(said: Said, hit: Hit, about: Any) -> str:

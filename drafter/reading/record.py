@@ -16,7 +16,7 @@ from drafter.domain import Case, Citation, DiagnosisCriterion, Policy, ServiceLi
 from drafter.reading import dated
 from drafter.text import dates, language, papers, visits, words
 from drafter.text.assertion import Assertion
-from drafter.text.patterns import Pattern
+from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import Token, fold, tokenise
 
 STALE_MONTHS = 12
@@ -96,15 +96,24 @@ class Said:
     """Its number within the document."""
     statement: text.Statement
 
-    @property
+    @cached_property
     def written(self) -> dt.date | None:
         """The day from which it counts."""
         return self.statement.written
 
-    @property
+    @cached_property
     def low(self) -> str:
         """Its words, folded."""
         return self.statement.clause.low
+
+    def search(self, pattern: Pattern) -> re.Match[str] | None:
+        """The first match of an expression in its folded words; found for all statements of its document at once."""
+        clause = self.statement.clause
+        return clause.index.found[pattern].get(clause.number)
+
+    def among(self, patterns: Patterns) -> Sequence[Pattern]:
+        """Those of many expressions that may match in its folded words, in order."""
+        return self.statement.clause.among(patterns)
 
     def cite(self) -> Citation:
         """The clause as a quotation."""
@@ -397,7 +406,7 @@ class Record:
         cues = (*said.statement.cues.before, *said.statement.cues.after)
         if any(kind == "current" and hit.phrase not in _WRITTEN for kind, hit in cues):
             return False
-        if _LASTS.search(said.low):
+        if said.search(_LASTS):
             return False
         edge = self.stale_before
         for when in said.statement.whens():
@@ -431,9 +440,7 @@ class Record:
         if stands.certainty == "question":
             return "it is only asked about"
         printed = (
-            said.document.restates
-            and _LABEL.search(said.low)
-            and set(stands.cues) <= {"working diagnosis", "working dx"}
+            said.document.restates and said.search(_LABEL) and set(stands.cues) <= {"working diagnosis", "working dx"}
         )
         if stands.certainty == "hedged" and not printed:
             return f"it is mentioned only as uncertain{said.quoted(stands)}"
@@ -495,13 +502,16 @@ def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Ite
     analysed = text.analyse(document.text, document.written, terms)
     headed = dated.of_document(document.text, document.written, [s.clause.within for s in analysed.statements])
     sentence, inline = (-1, -1), None
-    dated_ones = {s.clause.within for s in analysed.statements if s.clause.among(dates.FORMS)}
+    forms: dict[tuple[int, int], set[Pattern]] = {}
+    for statement in analysed.statements:
+        forms.setdefault(statement.clause.within, set()).update(statement.clause.among(dates.FORMS))
     for n, statement in enumerate(analysed.statements):
         if statement.clause.within != sentence:
             sentence, inline = statement.clause.within, None
             written_as = document.text[slice(*sentence)]
-            if sentence in dated_ones or analysed.mended[slice(*sentence)] != written_as:
-                opened, inline = dated.of_sentence(written_as, document.written)
+            may = forms[sentence] if analysed.mended[slice(*sentence)] == written_as else dates.FORMS
+            if may:
+                opened, inline = dated.of_sentence(written_as, document.written, [f for f in dates.FORMS if f in may])
                 headed = opened or headed
         written = inline or headed
         yield Said(

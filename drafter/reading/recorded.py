@@ -75,7 +75,7 @@ def _counted(
 
 def _times(record: Record) -> Iterator[tuple[float, Citation]]:
     for said in record.said:
-        match = _BEHIND.search(said.low) or _AHEAD.search(said.low)
+        match = said.search(_BEHIND) or said.search(_AHEAD)
         if match and not record.objection(said, said.statement.cues.whole):
             value = float(match["n"])
             yield (value if match["u"].startswith("h") else value / 60) + float(match["m"] or 0) / 60, said.cite()

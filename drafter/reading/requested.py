@@ -188,7 +188,7 @@ def counted_apart(record: Record) -> list[Citation]:
     code = record.line.code
     found: dict[int, Said] = {}
     for said in record.said:
-        if not said.document.late and not said.statement.cues.whole.other_person and not _BYGONE.search(said.low):
+        if not said.document.late and not said.statement.cues.whole.other_person and not said.search(_BYGONE):
             for one in coded.find(said.statement.clause.text):
                 if one.code == code and one.units:
                     found.setdefault(one.units, said)

@@ -90,7 +90,7 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
     if criterion.relief or criterion.lasting or not criterion.apart:
         weighed += pairs.each(criterion, _weighed(record, criterion, about, own))
         if any(w.bearing == "for" for w in weighed):
-            weighed += [Weighed("against", s.cite(), _AS_BEFORE) for s in record.said if _UNCHANGED.search(s.low)]
+            weighed += [Weighed("against", s.cite(), _AS_BEFORE) for s in record.said if s.search(_UNCHANGED)]
     if courses := tabled.weighed(record, criterion):
         weighed = [*(w for w in weighed if not any(_overlap(w.cited, c.cited) for c in courses)), *courses]
     return settle(
@@ -198,7 +198,7 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
     cited = stretch.cite()
     if objection or said.statement.cues.whole.speaker == "proxy" or _NOT_OWN.search(stretch.text.lower()):
         return Weighed("open", cited, objection or "it is reported by another person or a form")
-    if _FORECAST.search(said.low):
+    if said.search(_FORECAST):
         return Weighed("open", cited, "it is only expected")
     sides, wanted = _side_of(stretch), site.of(record).sides
     if len(sides) == 1 and len(wanted) == 1 and not sides & wanted:

@@ -85,7 +85,7 @@ def _not_the_pain(record: Record, said: Said) -> bool:
     """Whether it helped something else than the pain: "helped the range of motion but not the pain"."""
     within = said.statement.clause.within
     behind = any(_BUT_NOT.match(s.low) for s in record.following(said)[:1] if s.statement.clause.within == within)
-    return behind or bool(_OTHER_HELP.search(said.low))
+    return behind or bool(said.search(_OTHER_HELP))
 
 
 @dataclass(frozen=True)

@@ -92,9 +92,9 @@ def _told(record: Record, said: Said) -> Schedule | None:
     whole = said.statement.cues.whole
     if said.document.late or whole.other_person or whole.certainty != "sure" or not _about(record, said):
         return None
-    asks = _REQUEST.search(said.low)
+    asks = said.search(_REQUEST)
     bare = len(said.statement.clause.tokens) <= _SHORT and not said.statement.whens()
-    if (not asks and not bare) or _AGO.search(said.low) or any(m.stands.negated for m in said.statement.mentions):
+    if (not asks and not bare) or said.search(_AGO) or any(m.stands.negated for m in said.statement.mentions):
         return None
     found = [s.schedule for s in schedule.find(_RANGE.sub(r"\g<a>", _unnamed(record, said)))]
     numbered = next((s for s in found if s.sessions), None)
@@ -112,7 +112,7 @@ def _about(record: Record, said: Said) -> bool:
     """Whether a statement speaks of the procedure, or of a series that can only be of it."""
     if past.speaks_of(record, said):
         return True
-    return bool(_SERIES.search(said.low) and _REQUEST.search(said.low)) and past.unnamed(record, said)
+    return bool(said.search(_SERIES) and said.search(_REQUEST)) and past.unnamed(record, said)
 
 
 def _unnamed(record: Record, said: Said) -> str:

@@ -130,7 +130,7 @@ def at_site(record: Record, said: Said, name: str) -> bool:
     about = words.concept(name).about
     if said.statement.hits_of(about.get("site", ())):
         return True
-    if any(pattern.search(said.low) for pattern in words.expressions("exclusions", name, "places")):
+    if any(pattern.search(said.low) for pattern in said.among(words.expressions("exclusions", name, "places"))):
         return True
     into = words.concept(record.procedure).about.get("into") if record.procedure else None
     here = site.among(said.statement.clause.tokens)

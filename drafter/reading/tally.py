@@ -167,7 +167,7 @@ def _behind_name(record: Record, said: Said) -> int | None:
     days = _ON_DATES.search(low)
     if days and (_named_here(record, said) or past.of_claims(record, said)):
         return numbered.number(days["n"])
-    if not record.procedure or not (_GONE_BY.search(said.low) or windowed.WINDOW.search(low)):
+    if not record.procedure or not (said.search(_GONE_BY) or windowed.WINDOW.search(low)):
         return None
     for mention in said.statement.of(record.procedure):
         match = numbered.TIMES.match(low[mention.end - offset :])
@@ -192,7 +192,7 @@ _OTHERS = Pattern(r"\b(?:other|others|further|more|additional|repeat|new|another
 
 def _none_within(record: Record, said: Said, months: int | None, day: dt.date) -> bool | None:
     """Whether it denies any session in all of the window ("no TPI in the last two years"); none where it does not."""
-    if months is None or _OTHERS.search(said.low) or _SILENT.search(said.low):
+    if months is None or said.search(_OTHERS) or said.search(_SILENT):
         return None
     offset, low = said.statement.clause.start, said.low
     for mention in said.statement.of(*([record.procedure] if record.procedure else [])):
@@ -232,7 +232,7 @@ def _by_month(record: Record, said: Said, months: int | None, day: dt.date) -> T
         or past.only_allowed(said)
         or not past.speaks_of(record, said)
         or _treated(said)
-        or _NOT_HAD.search(said.low)
+        or said.search(_NOT_HAD)
     ):
         return None
     named = said.statement.of("generic_injection", *([record.procedure] if record.procedure else []))
@@ -302,9 +302,7 @@ def _last_outside(record: Record, said: Said, months: int | None, day: dt.date) 
     if months is None or len(whens) != 1 or not past.speaks_of(record, said) or _treated(said):
         return False
     lead = said.low[: whens[0].start - offset]
-    return (
-        whens[0].latest <= windowed.edge(months, day) and bool(_LAST.search(lead)) and not _SOME_ONLY.search(said.low)
-    )
+    return whens[0].latest <= windowed.edge(months, day) and bool(_LAST.search(lead)) and not said.search(_SOME_ONLY)
 
 
 _THROUGH = Pattern(r"^\W*(?:thru|through|to|until|till|-|–)\W*$")

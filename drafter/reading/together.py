@@ -137,10 +137,10 @@ def _mentioned(record: Record) -> list[Other]:
             asked = (
                 said.statement.clause.question
                 or beside
-                or _EVERY.search(said.low)
+                or said.search(_EVERY)
                 or bool(record.procedure and said.statement.of(record.procedure))
             )
-            if not considered and asked and (said.statement.clause.question or not _DENIED_OR_PAST.search(said.low)):
+            if not considered and asked and (said.statement.clause.question or not said.search(_DENIED_OR_PAST)):
                 found.append(Other(_name(m.concept), m.concept, "mentioned as requested or under way", said.cite()))
     return found
 
@@ -170,7 +170,7 @@ def shared(record: Record, found: Sequence[Other]) -> Shared:
 def _speaks(record: Record, said: Said, concepts: set[str]) -> bool:
     """Whether a statement is about both procedures: it names the other one, or speaks of both."""
     whole = said.statement.cues.whole
-    if said.document.late or whole.other_person or whole.certainty == "hedged" or _BYGONE.search(said.low):
+    if said.document.late or whole.other_person or whole.certainty == "hedged" or said.search(_BYGONE):
         return False
     if said.statement.cues.before and any(kind in ("conditional", "hedged") for kind, _ in said.statement.cues.before):
         return False
@@ -179,7 +179,7 @@ def _speaks(record: Record, said: Said, concepts: set[str]) -> bool:
     own = bool(record.procedure and said.statement.of(record.procedure))
     return (
         named
-        or (own and bool(_ALSO.search(said.low)))
+        or (own and bool(said.search(_ALSO)))
         or (bool(both) and bool(said.statement.of("generic_injection") or both))
         or (own and bool(said.statement.of("generic_injection")))
     )
@@ -187,7 +187,7 @@ def _speaks(record: Record, said: Said, concepts: set[str]) -> bool:
 
 def says_same(said: Said) -> bool:
     """Whether a statement puts things into one session, visit or day."""
-    match = _SAME.search(said.low)
+    match = said.search(_SAME)
     return (
         bool(match) and not _NOT_SAME.search(said.low[: match.start()]) and not said.statement.clause.question
         if match
@@ -199,10 +199,10 @@ def says_apart(said: Said) -> bool:
     """Whether a statement puts things into different sessions, visits or days."""
     if said.statement.clause.question:
         return False
-    same = _SAME.search(said.low)
+    same = said.search(_SAME)
     if same and _NOT_SAME.search(said.low[: same.start()]):
         return True
-    match = _APART.search(said.low)
+    match = said.search(_APART)
     return bool(match) and not _NOT_SAME.search(said.low[: match.start()]) if match else False
 
 

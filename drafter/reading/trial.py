@@ -128,7 +128,7 @@ def _alone(record: Record, found: Sequence[Tried], own: tuple[str, ...]) -> bool
     told = [s for t in mine if not t.denied or t.never for s in (t.said, t.result_said)]
     within = {(s.document.place, s.statement.clause.within) for s in told}
     near = [s for s in record.said if (s.document.place, s.statement.clause.within) in within]
-    return not any(_NOT_ALL.search(s.low) for s in near)
+    return not any(s.search(_NOT_ALL) for s in near)
 
 
 def _one_suffices(judged: Sequence[_Judged], own: tuple[str, ...]) -> list[_Judged]:

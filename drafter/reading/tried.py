@@ -182,12 +182,12 @@ def _near(tried: Tried) -> list[Said]:
 
 
 def _visits(said: Said) -> tuple[int, int | None] | None:
-    match = _ATTENDED.search(said.low)
+    match = said.search(_ATTENDED)
     if not match:
-        if few := _ONLY_FEW.search(said.low):
+        if few := said.search(_ONLY_FEW):
             n = few[1] or few[2]
             return (_TIMES[n] if n in _TIMES else int(n)), None
-        return (1, None) if _ONE_VISIT.search(said.low) else None
+        return (1, None) if said.search(_ONE_VISIT) else None
     kept, planned = (int(g) for g in match.groups() if g)
     return kept, planned
 
@@ -200,7 +200,7 @@ def _objection(record: Record, said: Said, mention: Mention, done: bool) -> str 
         objection = None
     if objection:
         return objection
-    if _NOT_BEGUN.search(said.low):
+    if said.search(_NOT_BEGUN):
         return "it is mentioned as not kept"
     return purpose.elsewhere(record, said, mention)
 
@@ -230,7 +230,7 @@ def _therapist_saw(record: Record, tried: Tried) -> list[Said]:
     document, group = tried.said.document, words.concept(tried.concept).about.get("group")
     if document.speaker != "other_clinician" or group != "physical":
         return []
-    return [s for s in record.said if s.document is document and _SEEN.search(s.low) and kept.has_range(s)]
+    return [s for s in record.said if s.document is document and s.search(_SEEN) and kept.has_range(s)]
 
 
 def recent(record: Record, tried: Tried, within: Bound, lasting: Bound) -> bool | None:

@@ -57,4 +57,4 @@ LEFT = Pattern(
 
 def no_care(said: Said) -> bool:
     """Whether all care beside the injections is denied."""
-    return bool(_NONE_AT_ALL.search(said.low) or (_ALONE.search(said.low) and _INJECTED.search(said.low)))
+    return bool(said.search(_NONE_AT_ALL) or (said.search(_ALONE) and said.search(_INJECTED)))

@@ -107,7 +107,7 @@ def documented_sides(record: Record) -> dict[str, Citation]:
         if said.statement.of(*elsewhere) and not named:
             continue
         well = _well(said)
-        match = None if named else _SIDED.search(said.low)
+        match = None if named else said.search(_SIDED)
         if match and match[1] not in well and "limb" not in said.regions():
             sides.setdefault(match[1], said.cite())
         tokens = said.statement.clause.tokens
@@ -267,7 +267,7 @@ def _one_region(record: Record, criterion: UnitsCriterion) -> Finding:
 def _says_one(record: Record) -> bool:
     """Whether the record itself calls the places one region."""
     return any(
-        _ONE_REGION.search(s.low) and whole.certainty == "sure" and not whole.other_person and whole.speaker != "form"
+        s.search(_ONE_REGION) and whole.certainty == "sure" and not whole.other_person and whole.speaker != "form"
         for s in record.said
         if (whole := s.statement.cues.whole) and not s.document.late
     )
@@ -316,7 +316,7 @@ def _regions_of(record: Record, said: Said) -> set[str]:
     named = [m for m in said.statement.of(*wanted) if not m.stands.negated and not m.stands.other_person]
     if said.document.late or said.statement.cues.whole.other_person:
         return set()
-    if not named and not _INJECTED.search(said.low) and not _only_places(said):
+    if not named and not said.search(_INJECTED) and not _only_places(said):
         return set()
     placed = {
         n

@@ -48,13 +48,13 @@ def _ruled_out(said: Said, mention: Mention) -> bool:
     before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
     within = _RULED.search(before) is not None and _OUT.search(behind) is not None
     sentence = said.document.text[mention.end : said.statement.clause.within[1]].lower()
-    return within or _NEVER_HAD.search(sentence) is not None or _FAILS_CRITERIA.search(said.low) is not None
+    return within or _NEVER_HAD.search(sentence) is not None or said.search(_FAILS_CRITERIA) is not None
 
 
 def denied_behind(record: Record, said: Said) -> bool:
     """Whether one of the next statements denies what this one names, and names no other: "She does not have it." """
     for later in record.following(said)[:3]:
-        if _NEVER_HAD.search(later.low) and later.statement.cues.whole.certainty == "sure":
+        if later.search(_NEVER_HAD) and later.statement.cues.whole.certainty == "sure":
             return True
         if any(words.concept(m.concept).family == "conditions" for m in later.statement.mentions):
             return False

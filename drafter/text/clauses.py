@@ -125,7 +125,7 @@ class Clause:
 
     def search(self, pattern: Pattern) -> re.Match[str] | None:
         """The first match of an expression in its folded words; found for all clauses at once."""
-        return self.index.matches(pattern).get(self.number)
+        return self.index.found[pattern].get(self.number)
 
     @property
     def line(self) -> str:

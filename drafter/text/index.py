@@ -15,6 +15,19 @@ from drafter.text.patterns import Pattern, Patterns, has_digit
 
 _RUN = 3
 """Letters of a run."""
+_FEW = 4
+"""Clauses up to which each is asked."""
+
+
+class _Found(dict[Pattern, dict[int, re.Match[str]]]):
+    """The matches in one text, found when first asked."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def __missing__(self, pattern: Pattern) -> dict[int, re.Match[str]]:
+        found = self[pattern] = self._index.matches(pattern)
+        return found
 
 
 class Index:
@@ -22,7 +35,8 @@ class Index:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
-        self._matches: dict[Pattern, dict[int, re.Match[str]]] = {}
+        self.found = _Found(self)
+        """For every expression the first match in each clause that has one, by its number; found when first asked."""
         self._groups: dict[Patterns, Mapping[int, Sequence[Pattern]]] = {}
 
     def add(self, low: str) -> int:
@@ -30,14 +44,11 @@ class Index:
         self._pieces.append(low)
         return len(self._pieces) - 1
 
-    def matches(self, pattern: Pattern) -> Mapping[int, re.Match[str]]:
-        """The first match in every clause that has one, by the numbers of the clauses, in order; found once."""
-        found = self._matches.get(pattern)
-        if found is None:
-            pieces = self._pieces
-            every = ((n, pattern.search(pieces[n])) for n in self._having(pattern))
-            found = self._matches[pattern] = {n: match for n, match in every if match}
-        return found
+    def matches(self, pattern: Pattern) -> dict[int, re.Match[str]]:
+        """The first match in every clause that has one, by the numbers of the clauses, in order."""
+        pieces = self._pieces
+        numbers = self._having(pattern) if len(pieces) > _FEW else range(len(pieces))
+        return {n: match for n in numbers if (match := pattern.search(pieces[n]))}
 
     def among(self, patterns: Patterns, number: int) -> Sequence[Pattern]:
         """Those of many expressions that may match in a clause, in order; found once for all clauses."""
