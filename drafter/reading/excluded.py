@@ -183,6 +183,8 @@ def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
     about = words.concept(name).about
     hits = [h for h in said.statement.hits_of(about.get("cleared", ())) if _stands(said, h)]
     written = any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("cleared_patterns", ())))))
+    if any(m.stands.plain for m in said.statement.of(*about.get("unless_shown", ()))):
+        return None
     if not (hits or written) or _mentions(said, name) or qualified.boxed(said) or said.search(_NOT_APPLICABLE):
         return None
     whole = said.statement.cues.whole  # what is planned without it is without it
