@@ -1508,47 +1508,118 @@ class Ground(Noun):
     """What drafting the case anew gives; for a draft just made, the draft itself."""
 
 
-# ------------------------------------------------------------------------------------- decisions, comparisons, runs
+# --------------------------------------------------------------------------------------------------------- decisions
+
+Override = Literal[
+    "accept", "correct_reading", "correct_policy", "new_information", "peer_to_peer", "exception", "other"
+]  # fmt: skip
+"""Why a decision is as the draft has it, or is not: the reading was wrong, the policy was, something new came, the
+practitioner was spoken to, an exception with its authority, or another reason told in the rationale."""
 
 
-class Licence(Noun):
-    """A licence to practise."""
+def is_adverse(outcome: Outcome | None) -> bool:
+    """Whether an outcome gives less than was asked for."""
+    return outcome in ("not_certify", "certify_modified")
 
-    state: str = Field(pattern=r"^[A-Z]{2}$")
-    """State that issued it."""
-    number: str
+
+class Signer(Noun):
+    """Who signs a decision, as they say of themselves."""
+
+    name: str = Field(min_length=1, max_length=120)
+    """Full name."""
+    credential: str = Field(min_length=1, max_length=20)
+    """Such as MD, DO or RN."""
+    licence_state: str = Field(pattern="^[A-Z]{2}$")
+    """State of the licence."""
+    licence_number: str = Field(min_length=1, max_length=40)
     """Its number."""
+    specialty: str | None = Field(default=None, max_length=80)
+    """Field of practice."""
+    npi: str | None = Field(default=None, pattern=r"^\d{10}$")
+    """National Provider Identifier, ten digits with a check digit."""
+
+    @model_validator(mode="after")
+    def _npi_checks(self) -> Self:
+        if self.npi and not _luhn(f"80840{self.npi}"):
+            raise ValueError(f"the NPI {self.npi} has a wrong check digit")
+        return self
+
+
+def _luhn(digits: str) -> bool:
+    """Whether the last digit is the check digit of those before it (ISO/IEC 7812-1)."""
+    doubled = [int(d) * (2 if n % 2 else 1) for n, d in enumerate(reversed(digits))]
+    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+
+
+class DecidedLine(Noun):
+    """What a person decided for one service line."""
+
+    line: int = Field(ge=0)
+    """Index of the service line."""
+    outcome: Outcome
+    """The outcome."""
+    certified: Quantity | None = None
+    """What is certified, where it is less than was asked for."""
+    reason: Override = "accept"
+    """Why it is as the draft has it, or is not."""
+    unmet: str | None = None
+    """For an adverse outcome: the criterion that is not met."""
+    shown_by: Citation | None = None
+    """The words of the record that show it."""
+
+
+class PeerToPeer(Noun):
+    """A conversation with the practitioner who asked."""
+
+    at: AwareDatetime
+    """When."""
+    participants: tuple[str, ...] = Field(min_length=2)
+    """Roles and names of those who spoke."""
+    new_facts: str = ""
+    """What was learned."""
+    result: str = Field(min_length=1)
+    """What came of it."""
 
 
 class Decision(Noun):
-    """A named, licensed clinician's signed act on a draft, with own rationale."""
+    """A licensed person's signed act on a draft."""
 
+    id: str
+    """`x-` and sixteen hexadecimal digits of the hash over the content."""
     draft: str
     """Id of the draft."""
-    line: int | None = None
-    """The service line; none for all."""
-    outcome: Outcome
-    """What was decided."""
-    by: str
-    """Name of the person."""
-    credential: str
-    """Such as MD, DO or RN."""
-    licence: Licence
-    """Under which the person decides."""
-    specialty: str | None = None
-    """Clinical specialty."""
-    npi: str | None = None
-    """National provider identifier."""
-    reviewed_record: bool
-    """The person's attestation of having read the record."""
-    rationale: str = Field(min_length=1)
-    """The reason in the person's own words."""
-    override: str | None = None
-    """Why the decision differs from the draft, where it does."""
+    case_key: str
+    """Key of the case in the store."""
+    amends: str | None = None
+    """Id of the decision that this one replaces."""
     decided_at: AwareDatetime
     """When."""
+    by: Signer
+    """Who."""
+    attested: bool
+    """Whether the signer attests to have reviewed the record in person."""
     seconds_in_record: int = Field(ge=0)
-    """Time spent in the record."""
+    """From the moment at which the signer opened the draft."""
+    rationale: str = Field(min_length=1)
+    """The signer's own words."""
+    lines: tuple[DecidedLine, ...] = Field(min_length=1)
+    """One for each service line."""
+    good_cause: str | None = None
+    """Why something approved earlier is not any more: good cause, or fraud."""
+    authority: str | None = None
+    """Whose exception it is, for the reason `exception`."""
+    difference: tuple[str, ...] = ()
+    """Where the decision differs from the draft, a sentence a line."""
+    ai_assisted: bool = True
+    """Whether software read the record or drafted; every draft of ours is."""
+
+    @property
+    def adverse(self) -> bool:
+        """Whether any line gets less than was asked for."""
+        return any(is_adverse(line.outcome) for line in self.lines)
+
+
+# ------------------------------------------------------------------------------------------------ comparisons, runs
 
 
 class LineComparison(Noun):

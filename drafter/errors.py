@@ -5,6 +5,7 @@
     ├── CorpusError            a policy, passage, code set or prompt that cannot be loaded
     ├── IndexUnavailable       the vector store cannot be opened or built
     ├── StoreUnavailable       the store of cases and decisions cannot be opened or written
+    ├── Refused                a decision or a letter that may not be recorded, or not issued
     └── ModelError             the language model gave nothing usable
         ├── ModelUnreachable   refused connection, dropped connection, time-out, server error
         ├── ModelRefused       the model declined to answer
@@ -53,6 +54,10 @@ class IndexUnavailable(DrafterError):
 
 class StoreUnavailable(DrafterError):
     """The store of cases and decisions cannot be opened, read or written; nothing of the act was kept."""
+
+
+class Refused(DrafterError):
+    """A decision that may not be recorded, or a letter that may not be issued; every reason is told."""
 
 
 class ModelError(DrafterError):

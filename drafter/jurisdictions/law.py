@@ -117,6 +117,8 @@ class Decider(Entry):
     """The act."""
     who: str
     """Who, in words."""
+    credential: Literal["physician", "professional"] = "professional"
+    """Whether it must be a physician, or another licensed professional may."""
     specialty: Specialty
     """Expertise."""
     licence_in_state: bool = False
