@@ -18,13 +18,29 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from drafter import embedding, retrieval
-from drafter.corpus import Corpus, holds_something, load, packaged, sha_of
 from drafter.errors import IndexUnavailable, InputError
-from drafter.llm import OPENAI_URL, OpenAIModel
+
+if TYPE_CHECKING:  # each is imported where it is needed, so that `--help` waits for none of them
+    from drafter.corpus import Corpus
+    from drafter.embedding import Embedder
+    from drafter.llm import OpenAIModel
+    from drafter.retrieval import Index, Refreshed
+
+
+def _default_embedding() -> str:
+    from drafter import embedding
+
+    return embedding.DEFAULT
+
+
+def _default_url() -> str:
+    from drafter import llm
+
+    return llm.OPENAI_URL
 
 
 @dataclass(frozen=True)
@@ -35,11 +51,11 @@ class Settings:
     """Folder of index, store and own corpus."""
     corpus: tuple[Path, ...]
     """Corpus folders: the packaged one, the user's own where it holds something, then further ones."""
-    embedding: str = embedding.DEFAULT
+    embedding: str = field(default_factory=_default_embedding)
     """Embedding model, by name or path."""
     model: str | None = None
     """Language model, where one is named."""
-    base_url: str = OPENAI_URL
+    base_url: str = field(default_factory=_default_url)
     """Endpoint of the language model."""
     key_name: str = "OPENAI_API_KEY"
     """Variable that holds its key."""
@@ -52,6 +68,8 @@ class Settings:
     @property
     def index_folder(self) -> Path:
         """Where the index lives: one folder for each set of corpus folders, so that none empties another's."""
+        from drafter.corpus import packaged
+
         more = [str(folder.resolve()) for folder in self.corpus if folder != packaged()]
         return self.home / ("index-" + hashlib.sha256("\n".join(more).encode()).hexdigest()[:12] if more else "index")
 
@@ -60,6 +78,8 @@ def settings(
     environ: Mapping[str, str] = os.environ, *, corpus: Sequence[Path] = (), model: str | None = None
 ) -> Settings:
     """The settings that `environ` gives, with further corpus folders, and `model` before the one it names."""
+    from drafter.corpus import holds_something, packaged
+
     home = environ.get("DRAFTER_HOME")
     folder = Path(home) if home else _user_data()
     own = [folder / "corpus"] if holds_something(folder / "corpus") else []
@@ -67,9 +87,9 @@ def settings(
     return Settings(
         home=folder,
         corpus=(packaged(), *own, *more, *corpus),
-        embedding=environ.get("DRAFTER_EMBEDDING") or embedding.DEFAULT,
+        embedding=environ.get("DRAFTER_EMBEDDING") or _default_embedding(),
         model=model or environ.get("DRAFTER_MODEL") or None,
-        base_url=environ.get("DRAFTER_BASE_URL") or environ.get("OPENAI_BASE_URL") or OPENAI_URL,
+        base_url=environ.get("DRAFTER_BASE_URL") or environ.get("OPENAI_BASE_URL") or _default_url(),
         key_name=environ.get("DRAFTER_KEY_NAME") or "OPENAI_API_KEY",
     )
 
@@ -82,16 +102,21 @@ def _user_data() -> Path:
 
 def corpus(given: Settings) -> Corpus:
     """The corpus of all folders. Raises CorpusError with file and line."""
+    from drafter.corpus import load
+
     return load(*given.corpus)
 
 
 def index(
     given: Settings, held: Corpus | None = None, *, on_progress: Callable[[int, int], None] | None = None
-) -> tuple[retrieval.Index, retrieval.Refreshed | None]:
+) -> tuple[Index, Refreshed | None]:
     """The index over the corpus, and what was done where it had to be brought up to date first.
 
     Without `held` the corpus is loaded only then. Raises IndexUnavailable, CorpusError.
     """
+    from drafter import retrieval
+    from drafter.corpus import sha_of
+
     embedder = _embedder(given)
     source = held.sha if held else sha_of(*given.corpus)
     if retrieval.up_to_date(given.index_folder, embedder, source):
@@ -103,8 +128,10 @@ def index(
 
 def refresh(
     given: Settings, held: Corpus, *, rebuild: bool = False, on_progress: Callable[[int, int], None] | None = None
-) -> retrieval.Refreshed:
+) -> Refreshed:
     """Bring the index up to date with the corpus, or with `rebuild` make it anew. Raises IndexUnavailable."""
+    from drafter import retrieval
+
     if rebuild:
         retrieval.discard(given.index_folder)
     return retrieval.refresh(
@@ -112,17 +139,23 @@ def refresh(
     )
 
 
-def last_index(given: Settings) -> retrieval.Index:
+def last_index(given: Settings) -> Index:
     """The index as it was last brought up to date, whatever the corpus is like now. Raises IndexUnavailable."""
-    return retrieval.Index(given.index_folder, _embedder(given))
+    from drafter.retrieval import Index
+
+    return Index(given.index_folder, _embedder(given))
 
 
-def _embedder(given: Settings) -> embedding.Embedder:
+def _embedder(given: Settings) -> Embedder:
+    from drafter import embedding
+
     return embedding.Shipped(embedding.load(given.embedding), given.corpus)
 
 
 def model(given: Settings, environ: Mapping[str, str] = os.environ) -> OpenAIModel:
     """The language model. Raises InputError where none is named, or where OpenAI's endpoint has no key."""
+    from drafter.llm import OPENAI_URL, OpenAIModel
+
     if given.model is None:
         raise InputError(
             "no language model is named",
