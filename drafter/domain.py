@@ -683,6 +683,9 @@ class DocumentationCriterion(CriterionFields):
     """Asked only where the record tells of an earlier session of one of these."""
     within: Bound | None = None
     """How long before the request it may have been; none where it may be of any age."""
+    relatives: int | None = Field(default=None, ge=1)
+    """How many close relatives, of one side of the family, must have one of the elements; none where they are the
+    patient's own."""
     codes: tuple[str, ...] = ()
     """Service codes that say it by themselves."""
 

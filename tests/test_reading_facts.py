@@ -79,3 +79,31 @@ RECORDINGS = [
 @pytest.mark.parametrize(("note", "expected"), RECORDINGS)
 def test_a_short_recording_needs_its_events(note: str, expected: str) -> None:
     assert read(case(note), SHORT, *LEGS).findings[0].status == expected
+
+
+KIN = fact("breast_cancer", relatives=2) | {"elements": ["breast_cancer", "ovarian_cancer", "pancreatic_cancer"]}
+
+FAMILIES = [
+    ("Mother had ovarian cancer at 51; maternal aunt had breast cancer at 47.", MET),
+    ("Breast cancer in her mother and maternal grandmother.", MET),
+    ("Mother and sister with breast cancer.", MET),
+    ("Two maternal aunts had breast cancer.", MET),
+    ("Mother with breast cancer. Her mother had breast cancer at 40.", OPEN),
+    ("Maternal aunt with breast cancer; paternal uncle with pancreatic cancer.", OPEN),
+    ("Mother had breast cancer; her maternal aunt is healthy and without breast cancer.", OPEN),
+    ("An aunt and possibly a cousin had breast cancer.", OPEN),
+    ("Her mother-in-law and sister had breast cancer.", OPEN),
+    ("Family history negative for breast cancer.", NOT_MET),
+    ("The patient has breast cancer.", OPEN),
+]
+
+
+@pytest.mark.parametrize(("note", "expected"), FAMILIES)
+def test_relatives_count_once_and_on_one_side(note: str, expected: str) -> None:
+    assert status(note, KIN) == expected
+
+
+def test_a_relatives_cancer_is_not_the_patients() -> None:
+    assert status("Mother with pancreatic cancer.", fact("pancreatic_cancer")) == OPEN
+    assert status("History of pancreatic cancer in her father.", fact("pancreatic_cancer")) == OPEN
+    assert status("No personal history of cancer.", fact("own_brca_cancer")) == OPEN

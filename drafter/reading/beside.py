@@ -29,6 +29,17 @@ _AFFIRMS = re.compile(
 _STANDS = {"shown": "for", "denied": "against", "open": "open"}
 
 
+def expressions(name: str) -> tuple[Pattern, ...]:
+    """Expressions that name a fact, over folded words: its own, and its words."""
+    return (*_patterns(name, "patterns"), *_of_words(name))
+
+
+@cache
+def _of_words(name: str) -> tuple[Pattern, ...]:
+    given = sorted((str(w).lower() for w in _entry(name).get("words", ())), key=len, reverse=True)
+    return (Pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, given))})s?(?!\w)"),) if given else ()
+
+
 def known(name: str) -> bool:
     """Whether a concept is a fact of this kind."""
     return bool(_entry(name))
@@ -43,10 +54,15 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
             if weighed:
                 found.append(_dated(record, said, name, weighed, within) if within else weighed)
         if any(p.search(said.low) for p in _patterns(name, "opposite_patterns")) or _opposite(said, name):
-            objection = record.objection(said, replace(said.statement.cues.whole, negated=False))
+            whole = replace(said.statement.cues.whole, negated=False)
+            if _entry(name).get("anyone") == "true":
+                whole = replace(whole, other_person=False)
+            objection = record.objection(said, whole)
             why = f"{called(name)}: {objection}" if objection else f"{_what(name)} recorded as absent"
             found.append(Weighed("open" if objection else "against", said.cite(), why))
     found += _by_kind(record, name, within)
+    if reason := _entry(name).get("denied_is_open"):
+        found = [replace(w, bearing="open", why=f"{w.why}; {reason}") if w.bearing == "against" else w for w in found]
     if _entry(name).get("outweighs") == "true" and any(w.bearing == "for" for w in found):
         found = [w for w in found if w.bearing != "against"]
     return _latest(found) + _by_score(record, name)
@@ -142,6 +158,8 @@ def _what(name: str) -> str:
 def _named(record: Record, said: Said, name: str) -> list[tuple[Hit, bool]]:
     """Namings of it, and of the shorter words that count only where they are denied."""
     terms = tuple((n, tuple(w)) for n, w in record.terms.items())
+    if record.case.sex == "male":
+        terms = (*terms, *((name, (str(w),)) for w in _entry(name).get("if_male", ())))
     file = "facts" if name in words.load("facts") else "comorbidities"
     full = [h for h in values.phrases(file, terms).find(said.statement.clause.tokens) if h.name == name]
     short = said.statement.hits_of(tuple(str(w) for w in _entry(name).get("denied", ())))

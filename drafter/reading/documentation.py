@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from drafter.domain import Bound, DocumentationCriterion, Finding, PastSessions
-from drafter.reading import beside, earlier, tabled
+from drafter.reading import beside, earlier, kindred, tabled
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import assertion, lengths, words
@@ -55,6 +55,8 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
         )
     if criterion.beyond and (short := _within(record, criterion.beyond, past)):
         return stated(record, criterion, "not_applicable", short, citations=past.citations)
+    if criterion.relatives is not None:
+        return kindred.read(record, criterion, criterion.relatives)
     if all(beside.known(element) for element in criterion.elements):
         return _facts(record, criterion)
     if criterion.codes and record.line.code in criterion.codes and (cited := record.field("code")):
