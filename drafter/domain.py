@@ -609,7 +609,7 @@ class FrequencyCriterion(CriterionFields):
 class Fall(Noun):
     """By how much the monthly days or hours of headache have to fall."""
 
-    of: Literal["headache_days", "headache_hours"]
+    of: Literal["headache_days", "headache_hours", "migraine_days"]
     """What is counted in a month."""
     least: float
     """The least fall."""
@@ -861,6 +861,8 @@ class PolicyService(Noun):
     """Our own short label; never the code set's descriptor."""
     words: tuple[str, ...] = ()
     """Words by which a request names it when it gives no code."""
+    by_name: bool = False
+    """Whether the code stands for much else too, so that a line has to name it by one of `words` as well."""
     unit_rule: UnitRule | None = None
     """How it is counted."""
 
@@ -993,9 +995,11 @@ class Policy(Noun):
 
     def service(self, line: ServiceLine) -> PolicyService | None:
         """The service of this policy that the line asks for, by code, else by words."""
-        if line.code:
-            return next((s for s in self.services if s.code == line.code), None)
         words = line.description or ""
+        if line.code:
+            found = next((s for s in self.services if s.code == line.code), None)
+            named = found is None or not found.by_name or any(_names(word, words) for word in found.words)
+            return found if named else None
         return next((s for s in self.services if any(_names(word, words) for word in s.words)), None)
 
 

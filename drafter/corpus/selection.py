@@ -41,7 +41,7 @@ def applicable(line: ServiceLine, case: Case, policies: Iterable[Policy], today:
     if not left:
         reasons = "; ".join(f"{binding(p, held)} {against[p.id, p.version]}" for p in covering)
         return Selection(None, (), f"No policy held for {line.label} applies: {reasons}.")
-    return _choice(left, line, case, on, held)
+    return _choice(_of_payer(left, case), line, case, on, held)
 
 
 def bound(ids: Iterable[str], policies: Iterable[Policy]) -> tuple[Policy, ...]:
@@ -92,10 +92,23 @@ def _against(policy: Policy, case: Case, on: dt.date) -> str | None:
     return None
 
 
+def _of_payer(left: list[Policy], case: Case) -> list[Policy]:
+    """Of the versions of one policy, those of the case's payer where one is, whether the policy is bound or not."""
+    if case.payer is None:
+        return left
+    payer = _folded(case.payer)
+    own = {p.id for p in left if payer in map(_folded, p.payers)}
+    bound_version = {name for name in case.policy if "@" in name}
+    return [
+        p for p in left if p.id not in own or payer in map(_folded, p.payers) or f"{p.id}@{p.version}" in bound_version
+    ]
+
+
 def _choice(left: list[Policy], line: ServiceLine, case: Case, on: dt.date, held: list[Policy]) -> Selection:
     """One of those that could apply, if one stands out."""
     open_to = [policy for policy in left if case.policy or _may_be_chosen(policy, case)]
-    highest = max((p.precedence for p in open_to if p.precedence is not None), default=None)
+    told = case.policy or case.payer or not any(p.payers for p in open_to)
+    highest = max((p.precedence for p in open_to if told and p.precedence is not None), default=None)
     best = [p for p in open_to if p.precedence is not None and p.precedence == highest]
     names = ", ".join(binding(policy, held) for policy in left)
     if len(open_to) == 1 or len(best) == 1:

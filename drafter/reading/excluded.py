@@ -181,7 +181,8 @@ _WORD = Pattern(r"[a-z]{4}")
 def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
     """Words that clear it by themselves, in a statement that does not name it otherwise."""
     about = words.concept(name).about
-    hits = [h for h in said.statement.hits_of(about.get("cleared", ())) if _stands(said, h)]
+    whenever = about.get("never") == "clears"
+    hits = [h for h in said.statement.hits_of(about.get("cleared", ())) if _stands(said, h) or whenever]
     written = any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("cleared_patterns", ())))))
     if any(m.stands.plain for m in said.statement.of(*about.get("unless_shown", ()))):
         return None
@@ -189,7 +190,9 @@ def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
         return None
     whole = said.statement.cues.whole  # what is planned without it is without it
     unsure = whole.other_person or whole.certainty != "sure" or "form" in (whole.speaker, said.document.speaker)
-    if said.document.late or unsure or whole.time in ("conditional", "past") or said.records_missing():
+    if said.document.late or unsure or said.records_missing():
+        return None
+    if whole.time in ("conditional", "past") and not whenever:
         return None
     if about.get("counts") == "agent" and (doubt := qualified.not_of_agent(said, hits)):
         return Weighed("open", said.cite(), doubt)

@@ -51,6 +51,12 @@ _NOW = Pattern(
 )
 _GOAL = Pattern(r"\b(?:goal|aim|hope\w*|expect\w*|target|requires?|required|must|policy|criteri\w+|threshold)\b")
 
+_NAMES = {
+    "headache_days": "days of headache",
+    "migraine_days": "days of migraine",
+    "headache_hours": "hours of headache",
+}
+
 
 @dataclass(frozen=True)
 class _Told:
@@ -69,7 +75,7 @@ class _Told:
 def read(record: Record, criterion: ResponseCriterion, fall: Fall) -> Finding:
     """The finding on a fall of monthly days or hours of headache."""
     weighed = [_weigh(record, fall, told) for told in _find(record)]
-    what = "days of headache" if fall.of == "headache_days" else "hours of headache"
+    what = _NAMES[fall.of]
     return settle(
         record, criterion, weighed, silent=f"nothing tells by how much {what} a month fell ({fall})",
         looked_for=(f"{what} a month before treatment", f"{what} a month under treatment"),
@@ -81,8 +87,7 @@ def _weigh(record: Record, fall: Fall, told: _Told) -> Weighed:
     if objection or _GOAL.search(told.said.low):
         return Weighed("open", told.cited, objection or "it is told as an aim or a rule")
     if told.of != fall.of:
-        names = {"headache_days": "days of headache", "migraine_days": "days of migraine", "headache_hours": "hours"}
-        return Weighed("open", told.cited, f"it counts {names[told.of]}")
+        return Weighed("open", told.cited, f"it counts {_NAMES[told.of]}")
     amount = told.percent if fall.unit == "percent" else told.fall
     if amount is None:
         return Weighed("open", told.cited, f"it does not tell the fall in {fall.unit}")
