@@ -67,6 +67,24 @@ def test_a_therapeutic_injection_without_a_diagnostic_one_is_not_certified(held)
     ).status == "not_met"  # fmt: skip
 
 
+def test_a_date_of_surgery_makes_no_pain_old(held):
+    text = "Chronic intractable leg pain following two back operations (2017 L4-5 fusion, 2020 revision)."
+    assert find(held, "scs-ncd-160-7", "H1", text).status == "met"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Lumbar MRI: no fracture, no stenosis, no nerve root compression.", "met"),
+        ("Lumbar MRI: no fracture, L5-S1 disc extrusion with nerve root compression.", "not_documented"),
+        ("Chest X-ray normal.", "not_documented"),
+        ("Hip and lumbar pathology have been ruled out.", "met"),
+    ],
+)
+def test_imaging_excludes_other_causes(held, text, status):
+    assert find(held, "sij-medicare-lcd", "G5", text).status == status
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [
@@ -99,6 +117,13 @@ def test_a_plan_counts_where_a_plan_is_asked_for(held, text, status):
         ("I5", "Status post L4-5 microdiscectomy in 2022. Now has new right leg pain.", "met"),
         ("I5", "Status post L4-5 fusion in 2019, pain unchanged since.", "not_met"),
         ("I4", "Denies bowel or bladder changes, saddle numbness, fever.", "not_met"),
+        (
+            "I7",
+            "Denies trauma, fever, cancer, weight loss, steroid use, osteoporosis, immunosuppression, prior surgery.",
+            "not_met",
+        ),
+        ("I2", "Symptoms persist despite 6 weeks of conservative therapy with physical therapy and NSAIDs.", "met"),
+        ("I2", "Symptoms persist despite 6 weeks of conservative therapy.", "not_documented"),
         ("I8", "EHL 4/5 right, otherwise 5/5.", "not_documented"),
         ("I8", "Ankle dorsiflexion 2/5 and worsening.", "met"),
     ],

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drafter.domain import TrialCriterion
+from drafter.reading.record import Said
 from drafter.text import words
+from drafter.text.patterns import Pattern
+
+_INCLUDING = Pattern(
+    r"[^.;]{0,30}?(?:\b(?:incl(?:uding|udes|uded)?|consist(?:ing|s|ed) of|compris\w+|with|such as|e\.?g|namely|"
+    r"in the form of)\b|:|\()"
+)
+"""Words behind which the parts of some care are named."""
 
 _FEW = 2
 """A criterion that counts at most so many treatments is answered by what is said of one; a longer list is not."""
@@ -59,3 +67,12 @@ def answered_by(criterion: TrialCriterion, concept: str, counted: tuple[str, ...
     if concept == "any_drug_word":
         return all(words.concept(c).about.get("group") == "drug" for c in counted)
     return (concept == "physical_therapy" and "any_physical" in criterion.classes) or len(counted) <= _FEW
+
+
+def spelt_out(said: Said, concept: str, counted: tuple[str, ...]) -> bool:
+    """Whether a word for all care is followed by treatments that count: "conservative care incl. NSAIDs and PT"."""
+    named = said.statement.of(concept)
+    if not named or concept != "any_conservative_word":
+        return False
+    behind = said.low[named[0].end - said.statement.clause.start :]
+    return bool(_INCLUDING.match(behind)) and any(m.start > named[0].end for m in said.statement.of(*counted))

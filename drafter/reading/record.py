@@ -411,7 +411,9 @@ class Record:
         edge = self.stale_before
         for when in said.statement.whens():
             lead = said.document.text[max(0, when.start - 24) : when.start].lower()
-            before = said.document.text[max(0, when.start - 40) : when.start].lower()
+            opened = said.document.text.rfind("(", max(0, when.start - 80), when.start)
+            since = opened if opened >= 0 and ")" not in said.document.text[opened : when.start] else when.start
+            before = said.document.text[max(0, since - 40) : when.start].lower()
             if when.latest < edge and not _SINCE.search(before):
                 if not _OF_LIST.search(lead) and any(
                     _dates_itself(m) and mention.end <= m.start < when.start for m in said.statement.mentions

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from drafter.domain import Citation, Finding, TrialCriterion, Value
 from drafter.reading import denied, tried
-from drafter.reading.eligible import answered_by, classes, generic, neighbours
+from drafter.reading.eligible import answered_by, classes, generic, neighbours, spelt_out
 from drafter.reading.record import Record
 from drafter.reading.tried import Tried
 from drafter.reading.weighing import Weighed, agreed, instead, listed, settle, undocumented
@@ -247,6 +247,8 @@ def _weigh(
             t, Weighed("against" if answers else "open", cited, f"{agreed(name, many)} said not to have been tried")
         )
     if t.concept in whole:
+        if t.result == "failed" and spelt_out(t.said, t.concept, counted):
+            return _for_long_enough(record, criterion, t, cited, answers, alone)
         helped = t.result == "helped" and t.concept == "any_conservative_word"
         unnamed = f"{agreed(name, many)} mentioned without saying which"
         return _Judged(t, Weighed("against" if helped else "open", cited, f"{name} helped" if helped else unnamed))

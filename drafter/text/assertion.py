@@ -7,6 +7,7 @@ or to the next word that opens something new; "no A other than B" affirms B, and
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -78,6 +79,8 @@ _SPOKEN_BY = Pattern(
     r"acupuncturist|referral|referring (?:\w+))\b"
 )
 """A finding or diagnosis of another clinician."""
+_ITEM = 6
+"""Tokens up to which an item of a list that is denied is short."""
 _HELPING = ("has", "have", "had")
 """Verbs that do not end the reach of a cue behind a statement, as in "has been ruled out"."""
 _DOING = ("has", "have", "had", "i", "we", "she", "he")
@@ -305,7 +308,9 @@ def _stand(whole: Assertion, kinds: dict[str, str]) -> Assertion:
 
 def _reaches(found: Cues, kind: str, hit: Hit, first: int) -> bool:
     between = range(hit.last, first)
-    if len(between) > _REACH[kind] or any(n in found.stops and _stops(found, kind, hit, n) for n in between):
+    if len(between) > _REACH[kind] and not _runs_on(found, kind, hit, between):
+        return False
+    if any(n in found.stops and _stops(found, kind, hit, n) for n in between):
         return False
     if kind in ("hedged", "negated", "past") and _overtaken(found, hit, first):
         return False
@@ -317,6 +322,14 @@ def _reaches(found: Cues, kind: str, hit: Hit, first: int) -> bool:
     if kind in ("current", "resolved"):
         return not any(n in found.commas for n in between)
     return True
+
+
+def _runs_on(found: Cues, kind: str, hit: Hit, between: range) -> bool:
+    """Whether a denial goes on through a list of short items, however many: "denies fever, cancer, weight loss, …"."""
+    if kind != "negated" or hit.phrase not in load("assertion")["runs_on"]:
+        return False
+    edges = [hit.last, *(n for n in found.commas if n in between), between.stop]
+    return all(b - a <= _ITEM for a, b in itertools.pairwise(edges))
 
 
 def _stops(found: Cues, kind: str, hit: Hit, n: int) -> bool:
