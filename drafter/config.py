@@ -3,6 +3,7 @@
 | variable | what it sets | without it |
 |---|---|---|
 | DRAFTER_HOME | folder of index, store and own corpus | the user's data folder |
+| DRAFTER_STORE | database of cases and decisions, as a URL | SQLite in the home folder |
 | DRAFTER_CORPUS | further corpus folders, separated as in PATH | the packaged corpus alone |
 | DRAFTER_EMBEDDING | embedding model, by name or path | all-MiniLM-L6-v2 |
 | DRAFTER_MODEL | language model that may be used | none: built-in reader and writer |
@@ -15,6 +16,7 @@ A key alone configures nothing: a record leaves this machine only where a model 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -42,6 +44,9 @@ def _default_url() -> str:
 
     return llm.OPENAI_URL
 
+if TYPE_CHECKING:  # its library is slow to import, and few verbs need it
+    from drafter.store import Store
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -59,6 +64,13 @@ class Settings:
     """Endpoint of the language model."""
     key_name: str = "OPENAI_API_KEY"
     """Variable that holds its key."""
+    database: str | None = None
+    """URL of the store's database, where it is not in the home folder."""
+
+    @property
+    def store_url(self) -> str:
+        """The database of the store."""
+        return self.database or f"sqlite:///{self.home / 'store.db'}"
 
     @property
     def own_corpus(self) -> Path:
@@ -91,6 +103,7 @@ def settings(
         model=model or environ.get("DRAFTER_MODEL") or None,
         base_url=environ.get("DRAFTER_BASE_URL") or environ.get("OPENAI_BASE_URL") or _default_url(),
         key_name=environ.get("DRAFTER_KEY_NAME") or "OPENAI_API_KEY",
+        database=environ.get("DRAFTER_STORE") or None,
     )
 
 
@@ -168,3 +181,10 @@ def model(given: Settings, environ: Mapping[str, str] = os.environ) -> OpenAIMod
             todo=f"Set {given.key_name}, or DRAFTER_BASE_URL to an endpoint that needs none.",
         )
     return OpenAIModel(name=given.model, base_url=given.base_url, key=key, key_name=given.key_name)
+
+
+def store(given: Settings, *, create: bool = True) -> Store:
+    """The store; with `create` false one that is there. Raises StoreUnavailable."""
+    from drafter.store import Store
+
+    return Store(given.store_url, now=lambda: dt.datetime.now(dt.UTC), create=create)

@@ -375,7 +375,7 @@ def test_policies_are_listed() -> None:
     assert all(id in listed for id in ("tpi-aetna-cpb-0016", "tpi-medicare-lcd", "onb-synthetic", "L34211"))
 
 
-HEAVY = ("chromadb", "torch", "sentence_transformers", "openai", "fastapi", "transformers")
+HEAVY = ("chromadb", "torch", "sentence_transformers", "openai", "fastapi", "transformers", "sqlalchemy", "alembic")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 import drafter
-from drafter.cli import checks, drafts, evaluation, importing, library, policies
+from drafter.cli import checks, deciding, drafts, evaluation, importing, library, policies, records
 from drafter.cli.verb import verb
 
 app = typer.Typer(
@@ -48,6 +48,12 @@ app.command()(verb(library.index))
 app.command("import")(verb(importing.import_))
 app.command()(verb(checks.explain))
 app.command("eval")(verb(evaluation.evaluate))
+app.command()(verb(records.save))
+app.command()(verb(records.queue))
+app.command()(verb(records.show))
+app.command()(verb(deciding.decide))
+app.command("peer-to-peer")(verb(deciding.peer_to_peer))
+app.command()(verb(records.history))
 
 _policies = typer.Typer(invoke_without_command=True)
 _policies.callback()(policies.policies)
@@ -55,3 +61,9 @@ _policies.command()(verb(policies.show))
 _policies.command()(verb(policies.diff))
 _policies.command()(verb(policies.confirm))
 app.add_typer(_policies, name="policies")
+
+_audit = typer.Typer(no_args_is_help=True, help="Check, export and purge the store.")
+_audit.command()(verb(records.verify))
+_audit.command()(verb(records.export))
+_audit.command()(verb(records.purge))
+app.add_typer(_audit, name="audit")

@@ -23,6 +23,9 @@ def draft(
     out: Out = None,
     corpus: Corpora = [],  # noqa: B006
     today: Today = None,
+    keep: Annotated[
+        str | None, typer.Option("--keep", metavar="NAME", help="Keep the draft in the store, as drafted by NAME.")
+    ] = None,
 ) -> int:
     """Draft a determination: read the record, decide by the policy, write, check."""
     from drafter import drafting, formats, intake
@@ -48,6 +51,10 @@ def draft(
                 reader=reads, writer=writes, model=language_model, repeat=repeat or 1, on_step=progress.say,
             )  # fmt: skip
             made = drafting.draft(taken, means)
+    if keep:
+        with config.store(given) as store:
+            key = store.keep_draft(made, keep)
+        terminal.notice(f"{made.id} is kept, case {key}.")
     terminal.put(formats.render(format, made), out, markdown=format == "card")
     return (
         1 if made.status != "drafted" or any(line.no_outcome == "no_policy" for line in made.determination.lines) else 0
