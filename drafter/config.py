@@ -44,6 +44,7 @@ def _default_url() -> str:
 
     return llm.OPENAI_URL
 
+
 if TYPE_CHECKING:  # its library is slow to import, and few verbs need it
     from drafter.store import Store
 

@@ -40,9 +40,9 @@ def kept(tmp_path: Path) -> str:
     return made.id
 
 
-def decided(kept: str, tmp_path: Path, *more: str) -> tuple[int, str, str]:
+def decided(kept: str, tmp_path: Path, *more: str, outcome: str = "certify") -> tuple[int, str, str]:
     words = "All criteria are met by the notes of the clinic."
-    return run("decide", kept, "--signer", str(tmp_path / "signer.yaml"), "--outcome", "certify",
+    return run("decide", kept, "--signer", str(tmp_path / "signer.yaml"), "--outcome", outcome,
                "--rationale", words, *more)  # fmt: skip
 
 
@@ -72,7 +72,6 @@ def test_a_case_goes_from_the_queue_to_a_signed_decision_and_into_the_audit(kept
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--outcome", "denied"], "'denied' is not known"),
         (["--reason", "whim"], "'whim' is not known"),
         (["--sessions", "some"], "'some' is no number"),
         (["--rationale", "@/none"], "no such file"),
@@ -82,6 +81,11 @@ def test_a_case_goes_from_the_queue_to_a_signed_decision_and_into_the_audit(kept
 def test_what_cannot_be_decided_is_said(kept: str, tmp_path: Path, arguments: list[str], said: str):
     code, _, told = decided(kept, tmp_path, *arguments)
     assert (code, said in told) == (2, True)
+
+
+def test_an_outcome_that_is_none_is_said(kept: str, tmp_path: Path):
+    code, _, told = decided(kept, tmp_path, outcome="denied")
+    assert (code, "'denied' is not known" in told) == (2, True)
 
 
 def test_a_signer_that_does_not_fit_names_the_line(kept: str, tmp_path: Path):
