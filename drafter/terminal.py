@@ -7,7 +7,7 @@ import os
 import secrets
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -82,22 +82,27 @@ def put(text: str, out: Path | None, *, markdown: bool = False) -> None:
     """Print the text, or write it whole to a file: never half of it."""
     if out is None:
         _print(text, markdown=markdown)
-        return
+    else:
+        put_parts((text if text.endswith("\n") else text + "\n",), out)
+
+
+def put_parts(parts: Iterable[str], out: Path) -> None:
+    """Write a text to a file as its parts come, and whole or not at all."""
     _check_file(out)
     try:
-        _write(text if text.endswith("\n") else text + "\n", out)
+        _write(parts, out)
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror}", where=out, todo="Check folder and rights.") from None
 
 
-def _write(text: str, out: Path) -> None:
+def _write(parts: Iterable[str], out: Path) -> None:
     """The text beside its place, then in it; a file that was there keeps its mode, a new one has the user's own."""
     beside = out.parent / f".drafter-{secrets.token_hex(8)}"
     try:
         with open(beside, "x", encoding="utf-8", newline="\n") as file:
             if out.exists():
                 os.chmod(file.fileno(), stat.S_IMODE(out.stat().st_mode))
-            file.write(text)
+            file.writelines(parts)
         os.replace(beside, out)
     finally:
         beside.unlink(missing_ok=True)

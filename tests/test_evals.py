@@ -314,4 +314,4 @@ def test_what_cannot_go_together_is_refused(suite: Path) -> None:
     assert "cannot be read" in run(suite, "--cases", suite / "none.jsonl").stderr
     (suite / "readings" / "T.yaml").unlink()
     (suite / "readings" / "S.yaml").unlink()
-    assert "holds neither readings nor cases" in run(suite).stderr
+    assert "holds neither readings nor notes" in run(suite).stderr

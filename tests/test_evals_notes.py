@@ -39,10 +39,10 @@ def given() -> dict[str, Any]:
 
 
 def run(folder: Path, *cases: dict[str, Any], format: str = "json") -> Result:
-    (folder / "cases").mkdir(exist_ok=True)
+    (folder / "notes").mkdir(exist_ok=True)
     (folder / "suite.yaml").write_text(SUITE, encoding="utf-8")
     for n, case in enumerate(cases):
-        (folder / "cases" / f"c{n}.yaml").write_text(yaml.safe_dump(case), encoding="utf-8")
+        (folder / "notes" / f"c{n}.yaml").write_text(yaml.safe_dump(case), encoding="utf-8")
     return CliRunner().invoke(app, ["eval", str(folder), "--format", format])
 
 

@@ -1,4 +1,4 @@
-"""`eval`: suites of cases with references, read and scored."""
+"""`eval`: suites of cases with references, scored, held to an accepted run, and looked at again."""
 
 from __future__ import annotations
 
@@ -7,22 +7,78 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
+from typer.core import TyperGroup
 
 from drafter import config, terminal
-from drafter.cli.options import Corpora, Out
+from drafter.cli import runs
+from drafter.cli.options import Corpora, ModelName, Reader, Writer, now
+from drafter.errors import InputError
 
 
-def evaluate(
-    suite: Annotated[Path, typer.Argument(metavar="SUITE", help="Folder of a suite, such as evals/phrasings.")],
-    half: Annotated[Literal["develop", "held_out", "all"], typer.Option(help="Which of the suite's own rows.")] = "all",
+class RunsByDefault(TyperGroup):
+    """A group of verbs where whatever is no verb of its own is a suite to be run."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments, with the verb that is meant."""
+        if args and args[0] not in self.commands and args[0] != "--help":
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+SuiteArgument = Annotated[Path, typer.Argument(metavar="SUITE", help="Folder of a suite, such as evals/reference.")]
+RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="Folder of a run, as `drafter eval` told it.")]
+Baseline = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="FILE", help="The accepted run; exit code 1 where this one is worse."),
+]
+Place = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="DIR", help="Folder of the run; one that is there goes on. NAME.json, NAME.html: the report."
+    ),
+]
+Format = Annotated[Literal["text", "json", "junit", "html"], typer.Option(help="How to show it.")]
+
+
+def run(
+    suite: SuiteArgument,
+    half: Annotated[
+        Literal["develop", "held_out", "all"], typer.Option(help="Which of a suite's own phrasings.")
+    ] = "all",
     cases: Annotated[
-        Path | None, typer.Option("--cases", metavar="FILE", help="Score these rows (JSON Lines) and no others.")
+        Path | None, typer.Option("--cases", metavar="FILE", help="Only these phrasings (JSON Lines), or this case.")
     ] = None,
-    format: Annotated[Literal["text", "json"], typer.Option(help="How to show it.")] = "text",
-    out: Out = None,
+    baseline: Baseline = None,
+    reader: Reader = None,
+    writer: Writer = None,
+    model: ModelName = None,
+    repeats: Annotated[int | None, typer.Option(min=1, max=25, help="Drafts of each case.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, max=64, help="Cases drafted at once.")] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Ask the model again what it was asked before.")] = False,
+    price: Annotated[
+        str | None, typer.Option(metavar="IN,OUT", help="Price of a million tokens of prompts and of replies.")
+    ] = None,
+    format: Format = "text",
+    out: Place = None,
     corpus: Corpora = [],  # noqa: B006
-) -> None:
-    """Read the cases of a suite and compare with their references."""
+) -> int:
+    """Score a suite: drafts against references, single phrasings, or faults that the rules should find."""
+    from drafter.evals.drafts import suite as of_cases
+
+    asked = runs.Asked(
+        reader=reader, writer=writer, model=model, repeats=repeats, workers=workers, cached=not no_cache,
+        price=runs.price(price), case=cases, out=out, corpus=tuple(corpus),
+    )  # fmt: skip
+    if of_cases.is_suite(suite):
+        if half != "all":
+            raise InputError("--half is for suites of phrasings", where=suite, todo="Leave it away.")
+        return runs.run(suite, asked, baseline, format)
+    asked.check_for_another_kind(suite, baseline, format)
+    return _another_kind(suite, half, cases, format, out, corpus)
+
+
+def _another_kind(suite: Path, half: Any, cases: Path | None, format: str, out: Path | None, corpus: list[Path]) -> int:
+    """A suite of phrasings, of faults or of searches."""
     from drafter import evals
     from drafter.evals import faults, searches, showing
 
@@ -34,15 +90,60 @@ def evaluate(
         if faults.is_suite(suite):
             found = faults.run(suite, held, on_progress=count)
             terminal.put(_as_json(found) if format == "json" else found.as_text(), out)
-            return
+            return 0
         if searches.is_suite(suite):
             with config.index(given, held)[0] as index:
                 asked = searches.run(suite, index, held.passages, on_progress=count)
             terminal.put(_as_json(asked) if format == "json" else asked.as_text(), out)
-            return
+            return 0
         report = evals.run(suite, held, half=half, cases=cases, on_progress=count)
     terminal.put(_as_json(report) if format == "json" else showing.as_text(report), out)
+    return 0
 
 
 def _as_json(report: Any) -> str:
     return json.dumps(report.as_json(), indent=2, ensure_ascii=False)
+
+
+def report(
+    run: RunArgument,
+    baseline: Baseline = None,
+    format: Format = "text",
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write here.")] = None,
+) -> int:
+    """Show a run again, in any format, or hold it to a baseline; nothing is drafted."""
+    terminal.check_out(out, run)
+    return runs.show(run, baseline, format, out)
+
+
+def accept(
+    run: RunArgument,
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who accepts it.")],
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Why it may be what later runs are held to.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Where; default: baseline.json in the suite's folder.")
+    ] = None,
+) -> int:
+    """Make a run the one that later runs of its suite are held to; earlier acceptances stay on record."""
+    return runs.accept(run, by, why, now(), out)
+
+
+def sample(
+    suite: SuiteArgument,
+    n: Annotated[int, typer.Option("-n", min=1, max=1000, help="How many cases.")] = 8,
+    seed: Annotated[int, typer.Option(help="The same seed draws the same cases.")] = 1,
+    format: Annotated[Literal["text", "json"], typer.Option(help="How to show it.")] = "text",
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write here.")] = None,
+    corpus: Corpora = [],  # noqa: B006
+) -> int:
+    """Read a sample of references again, beside the record, the policy's logic and what the built-in reader reads."""
+    from drafter.evals.drafts import sampling
+    from drafter.evals.drafts import suite as of_cases
+
+    terminal.check_out(out, suite, *corpus)
+    held = config.corpus(config.settings(corpus=corpus))
+    with terminal.progress() as progress:
+        loaded = of_cases.load(suite, held, on_progress=progress.count("reading cases"))
+        drawn = sampling.draw(loaded, held, n=n, seed=seed, on_progress=progress.count("reading records"))
+    terminal.put(sampling.as_json(drawn) if format == "json" else sampling.as_text(drawn), out)
+    return 0

@@ -1,7 +1,9 @@
 """Evals: suites of cases with references, read, scored and reported. One thing measured is one module.
 
-A suite is a folder with `suite.yaml`. `rows/*.jsonl` and `readings/*.yaml` make it one of single phrasings; `notes/` or
-`cases/` hold case files with references. A suite may have both.
+A suite is a folder with `suite.yaml`. `cases/` holds case files with references, which are drafted and compared whole:
+`drafts`. `rows/*.jsonl` and `readings/*.yaml` make it a suite of single phrasings, `notes/` one of whole notes that are
+read and decided without index, prose or checks; a suite may have both, and is run here. `faults` puts faults into sound
+drafts, `searches` asks for passages. `gate` holds a run to an accepted one.
 """
 
 from __future__ import annotations
@@ -51,11 +53,11 @@ def run(
     if cases and half != "all":
         raise InputError("--half is of the suite's own rows, and --cases of others", todo="Leave one of the two away.")
     tree, suite = _suite(folder)
-    files = [] if cases else [*sorted(folder.glob("notes/*.yaml")), *sorted(folder.glob("cases/*.yaml"))]
+    files = [] if cases else sorted(folder.glob("notes/*.yaml"))
     types = readings.types(folder)
     if not types and (cases or not files):
         todo = "Name the folder of a suite of phrasings, such as evals/phrasings."
-        raise InputError("holds neither readings nor cases to read", where=folder, todo=todo)
+        raise InputError("holds neither readings nor notes to read", where=folder, todo=todo)
     phrased = _phrased(folder, tree, corpus, half, cases, types) if types else None
     held = _with_own_policies(folder, corpus, files)
     given = notes.load(files, held)

@@ -7,15 +7,16 @@ Neither index nor model is used. What certifies is `certify` and `certify_modifi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from drafter import drafting, intake
 from drafter.corpus import Corpus
 from drafter.corpus.faults import build, near
 from drafter.corpus.located import Place, Tree, parse, read_text
-from drafter.domain import Case, Determination, LineDetermination, Noun, Policy, Status
+from drafter.domain import QUESTIONS, Case, Determination, LineDetermination, Noun, Policy, Status
 from drafter.errors import InputError
 from drafter.evals.scored import Scored, altered, failed
 from drafter.measures import Share
@@ -93,10 +94,11 @@ def load(files: Sequence[Path], corpus: Corpus) -> tuple[Note, ...]:
     for file in files:
         if (first := seen.setdefault(file.stem, file)) != file:
             raise InputError(f"duplicate name {file.stem!r}, as {first}", where=file, todo="Rename one of the two.")
-    return tuple(_note(file, corpus) for file in files)
+    return tuple(read(file, corpus) for file in files)
 
 
-def _note(file: Path, corpus: Corpus) -> Note:
+def read(file: Path, corpus: Corpus) -> Note:
+    """The note of one case file. Raises InputError or CorpusError with file and line for what cannot be compared."""
     case = intake.load(str(file), corpus)
     tree = parse(read_text(file), file)
     if "reference" not in tree.data:
@@ -108,35 +110,50 @@ def _note(file: Path, corpus: Corpus) -> Note:
         )
     label = build(Label, own)
     for n, line in enumerate(label.determination.lines):
-        _check(line, own.at("determination", "lines", n), corpus)
+        _check(line, partial(own.at, "determination", "lines", n), corpus)
     return Note(file.stem, case, label)
 
 
-def _check(line: LineDetermination, place: Place, corpus: Corpus) -> None:
-    """The reference names a policy that is held and criteria that it has."""
-    policy = _policy(line, corpus)
+def _check(line: LineDetermination, at: Callable[..., Place], corpus: Corpus) -> None:
+    """The reference names a policy that is held, and criteria that it has; `at` gives the places below the line."""
+    policy = policy_of(line, corpus)
     if policy is None and line.findings:
         held = [f"{p.id} {p.version}" for p in corpus.policies]
         named = f"{line.policy} {line.policy_version}"
-        raise place.error(f"policy {named} is not held", near(named, held) or f"Held: {', '.join(held)}.")
+        raise at("policy").error(f"policy {named} is not held", near(named, held) or f"Held: {', '.join(held)}.")
     ids = [criterion.id for criterion in policy.criteria] if policy else []
-    for finding in line.findings:
+    for n, finding in enumerate(line.findings):
         if finding.criterion not in ids:
-            raise place.error(f"{line.policy} has no criterion {finding.criterion}", f"It has {', '.join(ids)}.")
+            what = f"{line.policy} has no criterion {finding.criterion}"
+            raise at("findings", n).error(what, f"It has {', '.join(ids)}.")
+    for n, id in enumerate(line.blocking if policy else ()):
+        if id not in ids and id not in QUESTIONS:
+            known = ", ".join([*ids, *sorted(QUESTIONS)])
+            raise at("blocking", n).error(f"{line.policy} has nothing called {id} that could block", f"Known: {known}.")
 
 
-def _policy(line: LineDetermination, corpus: Corpus) -> Policy | None:
+def policy_of(line: LineDetermination, corpus: Corpus) -> Policy | None:
+    """The policy of a line of a reference, at its version; none where it names none that is held."""
     return next((p for p in corpus.policies if (p.id, p.version) == (line.policy, line.policy_version)), None)
 
 
 def score(note: Note, corpus: Corpus, today: dt.date) -> tuple[ScoredLine, ...]:
     """Every line of the reference beside what is decided. What fails is said to be not scored, with why."""
-    references = note.label.determination.lines
     try:
         made = drafting.determine(note.case, drafting.Judging(corpus=corpus, today=today))
     except Exception as error:  # any fault is a result here: a note that cannot be scored is counted, not passed over
-        return tuple(_unscored(note, line, corpus, failed(error)) for line in references)
-    return tuple(_line(note, line, made, corpus) for line in references)
+        return unscored(note, corpus, failed(error))
+    return compare(note, made, corpus)
+
+
+def unscored(note: Note, corpus: Corpus, why: str) -> tuple[ScoredLine, ...]:
+    """Every line of the reference as one that could not be scored."""
+    return tuple(_unscored(note, line, corpus, why) for line in note.label.determination.lines)
+
+
+def compare(note: Note, made: Sequence[LineDetermination], corpus: Corpus) -> tuple[ScoredLine, ...]:
+    """Every line of the reference beside the line that was decided."""
+    return tuple(_line(note, line, made, corpus) for line in note.label.determination.lines)
 
 
 def _line(note: Note, line: LineDetermination, made: Sequence[LineDetermination], corpus: Corpus) -> ScoredLine:
@@ -182,7 +199,7 @@ def _unscored(note: Note, line: LineDetermination, corpus: Corpus, why: str) -> 
 
 def _criterion(note: Note, line: LineDetermination, id: str, status: Status, why: str, corpus: Corpus) -> Scored:
     """A criterion of the reference, not read yet."""
-    policy = _policy(line, corpus)
+    policy = policy_of(line, corpus)
     kind = policy.criterion(id).kind if policy else ""
     return Scored(id=f"{_id(note, line)} {id}", type=kind, reference=status, read=None, why="", label=why)
 

@@ -1,0 +1,83 @@
+"""One case: drafted, as often as the suite asks, and scored. Whatever goes wrong is a result, with its reason."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from drafter import card, drafting
+from drafter.domain import Draft
+from drafter.drafting import Means
+from drafter.errors import ModelUnreachable
+from drafter.evals import notes
+from drafter.evals.drafts import scoring
+from drafter.evals.drafts.record import Cost, Record, Text
+from drafter.evals.drafts.replies import METER, Meter
+from drafter.evals.drafts.suite import case_sha
+from drafter.evals.notes import Note, ScoredLine
+from drafter.evals.scored import failed
+
+
+def attempt(file: Path, means: Means, repeats: int) -> Record:
+    """What becomes of the case in a file. A case that changed since the suite was loaded may raise as loading does."""
+    note, meter = notes.read(file, means.corpus), Meter()
+    token, began = METER.set(meter), time.perf_counter()
+    try:
+        drafts = [_draft(note, means, n) for n in range(repeats)]
+        scored = [scoring.compare(note, draft, means.corpus) for draft in drafts]
+        found = _scored(note, drafts[0], scored)
+    except Exception as error:  # any fault is a result here: a case that cannot be scored is counted, not passed over
+        found = _unscored(note, error, means)
+    finally:
+        METER.reset(token)
+    cost = Cost(
+        seconds=time.perf_counter() - began, asked=meter.asked, kept=meter.kept,
+        tokens_in=meter.tokens_in, tokens_out=meter.tokens_out,
+    )  # fmt: skip
+    return found.model_copy(update={"sha": case_sha(file), "cost": cost, "record": texts(note)})
+
+
+def _draft(note: Note, means: Means, n: int) -> Draft:
+    return drafting.draft(note.case, replace(means, model=means.model.turn(n)) if means.model and n else means)
+
+
+def _told(note: Note) -> Record:
+    """The case with its reference, nothing scored yet."""
+    label = note.label
+    return Record(
+        name=note.name, sha="", author=label.author, date=label.date, rationale=label.rationale,
+        contested=label.contested, traps=label.traps,
+    )  # fmt: skip
+
+
+def _scored(note: Note, draft: Draft, repeats: Sequence[tuple[ScoredLine, ...]]) -> Record:
+    more = {
+        "lines": tuple(scoring.kept(line, draft) for line in repeats[0]),
+        "counts": scoring.counts(repeats[0], draft, repeats),
+        "violations": scoring.violations(draft),
+        "repeats": tuple(scoring.told(lines) for lines in repeats),
+        "card": card.render(draft),
+    }
+    return _told(note).model_copy(update=more)
+
+
+def _unscored(note: Note, error: Exception, means: Means) -> Record:
+    lines = notes.unscored(note, means.corpus, failed(error))
+    more = {
+        "unscored": failed(error),
+        "unreachable": isinstance(error, ModelUnreachable),
+        "lines": tuple(scoring.kept(line, None) for line in lines),
+        "counts": scoring.not_scored(lines),
+    }
+    return _told(note).model_copy(update=more)
+
+
+def texts(note: Note) -> tuple[Text, ...]:
+    """The summary and the notes; what names the member is no part of them."""
+    found = [Text(place="text", title="Request and summary", text=note.case.text)] if note.case.text else []
+    for n, entry in enumerate(note.case.notes):
+        parts = (f"Note {n + 1}", entry.date, entry.author, entry.kind)
+        found.append(Text(place=f"notes/{n}", title=" · ".join(str(p) for p in parts if p), text=entry.text))
+    return tuple(found)
