@@ -196,6 +196,8 @@ def test_left_open(phrase: str) -> None:
         ("Trigger points palpated in the left piriformis. Requested site: right trapezius.", OPEN),
         ("At the 2022 visit a trigger point was found in the rhomboid.", OPEN),
         ("Trigger points of the rhomboid to be evaluated next time.", OPEN),
+        ("Muscles of the neck palpated, entirely normal and painless.", NOT_MET),
+        ("Left trapezius (planned site) palpated: no trigger point.", NOT_MET),
         ("Knots in the trapezius.", OPEN),
         ("Trapezius pain refers to the head.", OPEN),
         ("Headache reproduced by neck extension.", OPEN),

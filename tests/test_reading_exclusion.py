@@ -291,6 +291,7 @@ def test_an_excluded_thing(item: str, text: str, expected: str) -> None:
         ("every other day", 14, 16),
         ("nearly every day", 16, 31),
         ("daily as needed", 0, 31),
+        ("13 days in july, 12 in august, 15 in september and already 4 in october", 12, 15),
     ],
 )
 def test_days_of_use_a_month(text: str, least: float, most: float) -> None:

@@ -234,6 +234,18 @@ def test_the_age_of_a_value_is_the_policys_where_it_says_so() -> None:
     assert status(text, {**AHI, "within": {"value": 36, "unit": "months"}}) == MET
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Weight 255 lb, height 68 in.", MET),
+        ("She gives her weight as 255 lb and her height as 68 in over the phone.", OPEN),
+        ("Weight 255 lb, height 68 in; she has not been weighed here.", OPEN),
+    ],
+)
+def test_a_weight_that_nobody_measured_comes_to_nothing(text: str, expected: str) -> None:
+    assert status(text, BMI) == expected
+
+
 def test_what_was_measured_is_shown() -> None:
     found = finding("AHI 31 on a diagnostic study.", AHI)
     assert found.why == "The apnea-hypopnea index is given as 31; the policy asks for at least 15 per hour."

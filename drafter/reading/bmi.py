@@ -11,8 +11,21 @@ from drafter.reading import figures, values
 from drafter.reading.record import Record
 from drafter.reading.values import Measurement
 from drafter.text import assertion, measurements
+from drafter.text.patterns import Pattern
 
 _WEIGHS = re.compile(r"\d\s*(?:kg|kilo|lb|pound|#)", re.IGNORECASE)
+
+
+_UNWEIGHED = Pattern(
+    r"\b(?:has|have|was|were|is|could|can|did) (?:not|never) (?:yet )?(?:been |be )?(?:weigh\w*|"
+    r"measur\w* (?:or weigh\w*|(?:her|him|the patient)))|"
+    r"\b(?:gives?|gave|reports?|reported|states?|stated|estimates?|guess\w*)\b[^.;]{0,20}\b(?:weight|height)\b|"
+    r"\bself[- ]?reported\b|"
+    r"\b(?:weight|height)\b[^.;]{0,25}\b(?:per (?:the )?patient|over the phone|by phone|self[- ]?reported|"
+    r"as reported|stated by|estimated|"
+    r"not measured)\b"
+)
+"""What the patient says and nobody measured."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +77,7 @@ def _sure(record: Record, found: Sequence[Measurement]) -> list[Measurement]:
         and not m.stands.negated
         and record.objection(m.said, m.stands) is None
         and not m.said.secondhand()
+        and not _UNWEIGHED.search(m.said.document.text.lower())
     ]
 
 

@@ -33,7 +33,8 @@ _CARE = Pattern(
     r"doctors?|practice|service|team|questionnaires?|calendar|killers?|pills?|cent(?:er|re)|rehab\w*|workshops?|app)\b"
 )
 _AT_WORK = Pattern(
-    r"\b(?:at|from|to|off) work(?=\W|$)|\bwork(?:er'?s'?|man'?s)?[ -](?:comp\w*|injury|related|accident)|"
+    r"\b(?:yard|house|garden|desk|computer|farm|kitchen|field|overhead|heavy) ?work\b|\b(?:at|from|to|"
+    r"off) work(?=\W|$)|\bwork(?:er'?s'?|man'?s)?[ -](?:comp\w*|injury|related|accident)|"
     r"\bliv(?:ed|es|ing) with (?:it\b|(?:(?:this|the|that|her|his|such|daily|constant|chronic|neck|low|back) )+"
     r"(?:pain|ache|headaches?|symptoms?)\b)"
 )

@@ -34,6 +34,13 @@ _NO_COMORBIDITY = Pattern(
     r"co-?morbid\w*|\bco-?morbid(?:ities|ity)?\W{1,3}(?:none|no|nil|denie[sd])\b"
 )
 """Words that deny every co-morbid condition."""
+_DISPUTES = Pattern(
+    r"\b(?:does not|doesn't|did not|didn't|do not|don't) (?:\w+ )?(?:believe|accept|share|support|"
+    r"agree with) (?:that|this|it|so|the "
+    r"(?:diagnosis|label))\b|\b(?:disagrees?|disputes? (?:that|this|it)|thinks otherwise|is not convinced|"
+    r"not so sure)\b"
+)
+"""Words of the same sentence by which somebody else contests it."""
 _LIST = Pattern(r"\b(?:problem|problems|pmh|pmhx|history|diagnosis|diagnoses|dx) list\b|\bpmhx?\b")
 _CARRIED = Pattern(
     r"\b(?:old|stale|outdated|legacy|inherited|imported|"
@@ -286,6 +293,9 @@ def _old_paper(record: Record, said: Said, mention: Mention) -> bool:
 
 def _disputed(record: Record, said: Said) -> bool:
     """Whether the sentence or the next one says that no diagnosis is made or the note names none, or disagrees."""
+    sentence = said.document.text[slice(*said.statement.clause.within)].lower()
+    if _DISPUTES.search(sentence):
+        return True
     if any(s.search(_DISAGREES) or any(p.search(s.low) for p in _UNNAMED) for s in record.following(said)[:1]):
         return True
     return "no diagnosis" in said.low or any(p.search(said.low) for p in _UNNAMED)

@@ -25,7 +25,9 @@ _THEN_OUT = Pattern(
 _IN_THE_END = Pattern(
     r"^[^.;?]{0,30}?\b(?:but|however|now|later|then|ultimately|eventually|finally|instead)\b[^.;?]{0,60}?\b"
     r"(?:(?:final|actual|true|correct|current|revised|established|definitive) (?:diagnosis|dx)|turned out|proved|"
-    r"found to be|shown to be|is actually|are actually|is really)\b(?! (?:to be )?(?:right|correct|true|so))"
+    r"found to be|shown to be|is actually|are actually|is really)\b(?! (?:to be )?(?:right|correct|true|so))|"
+    r"\b(?:diagnosis|dx|impression|label)\b (?:was |is |has been |had been |now |then )*"
+    r"(?:changed|revised|corrected|amended|updated) (?:to|into)\b"
 )
 _MADE = Pattern(r"\b(?:this is|it is|it's|is rather|more in keeping|i diagnose|diagnosis is|dx is|dx|imp|impression)\b")
 _COMMA = Pattern(r"^\W*[,;(]\W*(?:i |we |but |and )*$|^\W*[,;(]\W*(?:i |we |but |and )*doubts?\b")

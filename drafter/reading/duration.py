@@ -34,6 +34,7 @@ _DENIES_LENGTH = Pattern(
 )
 """Words by which a denial is of the length, not of the symptoms: "has not lasted", "not longer than"."""
 _YET = Pattern(r"\s*(?:yet|so far)\b")
+_NOTHING_HURT = Pattern(r"\bnothing (?:hurt|ached|was (?:wrong|felt)|at all)\b[^.;]{0,20}$")
 _UNSURE = Pattern(
     r"\b(?:(?:she|he|pt|patient|they) (?:is|are) (?:not sure|unsure|uncertain|unclear)|"
     r"(?:cannot|can't|could not|does not|doesn't|unable to) (?:\w+ )?(?:say|recall|remember|tell|date)|"
@@ -275,6 +276,9 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
             continue
         earliest, latest = length.back(anchor)
         at = stands(record, criterion, said, first)
+        if _NOTHING_HURT.search(_ahead(said, length.start)):
+            yield _Onset(said, earliest, latest, denied=True)
+            continue
         negated = assertion.at(said.statement.cues, first, first + 1).negated or bool(at and at.negated)
         if not negated:
             yield _Onset(said, earliest, latest, over=bool(at and at.resolved))

@@ -280,6 +280,7 @@ def _in_conflict(
         f
         for f in every
         if f.kind == "shown" and f.stretch.state == "told" and not _discordant(criterion, symptoms, f)
+        if not studies.has("misfiled", _sentence(f.stretch))
         if (f.stretch.when is None and not _PRIOR.match(f.stretch.low))
         or (f.stretch.when and not _out_of_window(record, criterion, f.stretch, False))
     ]

@@ -27,9 +27,9 @@ _STATED = Pattern(
 _CHOICE = Pattern(rf"{_PLACE}(?:-[ctls]?\d{{1,2}})? (?:or|vs|versus) (?:at )?{_PLACE}")
 _OTHER_WORK = Pattern(r"\b(?:mri|ct|x-?ray|imaging|stenosis|hernia\w*|disc|fusion|surgery|prior|previous|history)\b")
 _REGIONS = {
-    "neck": Pattern(r"\b(?:cervical|cervicothoracic|c-?spine)\b"),
+    "neck": Pattern(r"\b(?:cervical|cervicothoracic|c-?spine|neck)\b"),
     "upper_back": Pattern(r"\b(?:thoracic|t-?spine)\b"),
-    "low_back": Pattern(r"\b(?:lumbar|lumbosacral|l-?spine|caudal|sacral)\b"),
+    "low_back": Pattern(r"\b(?:lumbar|lumbosacral|l-?spine|caudal|sacral|low(?:er)? back)\b"),
 }
 
 

@@ -24,6 +24,8 @@ _ONLY_BEHIND = Pattern(r"^(?: muscles?)?,? (?:only|alone|solely)\b")
 _LIST = Pattern(r"\bmuscles?(?: (?:injected|treated))?\s*:|\bno other muscles?\b|\bnothing else\b")
 _OPEN_LIST = Pattern(r"\b(?:including|such as|e\.?g|etc|among (?:them|others)|and others|incl)\b")
 _PAST = Pattern(r"\b(?:last|prior|previous(?:ly)?|earlier|past)\b")
+_PARTS = {"multifidus": "multifidus", "longissimus": "longissimus", "iliocostalis": "iliocostalis"}
+"""Muscles that lie among the paraspinal ones, and are counted each for itself."""
 _DENIED = frozenset({"no", "not", "without", "except", "never", "non"})
 _INJECTED = Pattern(r"\b(?:inject\w*|needl\w*|treat\w*|trigger|tpis?|taut|tender\w*|palpa\w*|nodules?)\b")
 
@@ -118,6 +120,6 @@ def _named(given: Sequence[Piece]) -> dict[str, set[str]]:
             sides = sides_among(tokens[max(last, hit.first - 3) : hit.first])
             if "bilaterally" in piece.low or "both sides" in piece.low:
                 sides = {"left", "right"}
-            found.setdefault(hit.name, set()).update(sides)
+            found.setdefault(_PARTS.get(tokens[hit.first].word, hit.name), set()).update(sides)
             last = hit.last
     return found

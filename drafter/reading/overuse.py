@@ -98,7 +98,7 @@ def _weigh(record: Record, use: _Use) -> Doubted:
     if rate.least < max(known):
         why = f"the days of {name} may lie on either side of the threshold"
         return Doubted(Weighed("open", cited, why, values), True)
-    lasting = _lasting(record, said)
+    lasting = rate.months > _MONTHS.value or _lasting(record, said)
     why = {
         True: f"{name} are taken on {max(known):g} days a month or more for {_MONTHS.value:g} months or longer",
         False: f"{name} are taken so often for less than {_MONTHS.value:g} months",

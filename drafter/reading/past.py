@@ -84,7 +84,8 @@ _CARE = ("treatments", "programme")
 
 def read(record: Record) -> PastSessions:
     """Whether sessions of the same procedure went before, with their dates where these are known."""
-    events = _merged([*_claims(record), *(e for said in record.said for e in _told(record, said))])
+    told = (e for said in record.said for e in _told(record, said) if not sessiondays.voided(record, said, e.date))
+    events = _merged([*_claims(record), *told])
     if events:
         what = (
             f"The record holds {len(events)} dated earlier session{'s' if len(events) > 1 else ''} "

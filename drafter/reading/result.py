@@ -32,6 +32,9 @@ _NO_CARE = ("oral_medication", "programme_label", "physical_evaluation", "psycho
 _LITTLE, _MUCH = 10.0, 30.0
 """Percent of change of a score below which it shows no effect, and from which on it shows one; between is open."""
 _GENERIC_AFTER = Pattern(
+    r"^\W*(?:the |her |his )?(?:(?:physical )?therapist|pt|discharge (?:note|summary|letter)|therapy (?:note|"
+    r"report))\W{1,2}"
+    r"(?:writes?|wrote|notes?|noted|reports?|reported|says?|said|states?|stated|records?|reads?)\b|"
     r"^\W*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?\W+)?"
     r"(?:(?:after|at|over|in) (?:\d{1,2}|\w+) (?:days|weeks|months),? (?:there (?:was|is|has been) )?)?"
     r"(?:(?:she |he |they |patient |pt )?(?:took|taken|used|did|"

@@ -1,4 +1,4 @@
-"""Days of sessions written as a pair of numbers, which could be a month and a year as well."""
+"""Days of sessions: written as a pair of numbers, which could be a month and a year, or voided in a later statement."""
 
 from __future__ import annotations
 
@@ -6,8 +6,33 @@ import calendar
 import datetime as dt
 import re
 
-from drafter.reading.record import Said
+from drafter.reading.record import Record, Said
 from drafter.text import dates
+from drafter.text.patterns import Pattern
+
+_VOIDED = Pattern(
+    r"^\W*(?:\w+ ){0,2}?(?:was |were |is |has been |had been |got )?(?:later |since |then )?(?:voided|"
+    r"cancell?ed|reversed|denied|"
+    r"a duplicate|no[- ]?show\w*|not (?:done|given|performed|kept)|billed in error|in error)\b"
+)
+"""Behind a day: that what stood there did not take place."""
+
+
+def voided(record: Record, said: Said, day: dt.date) -> bool:
+    """Whether one of the next statements says of a day that nothing took place: "the 9/9 line was voided"."""
+    return day in voided_days(record, said)
+
+
+def voided_days(record: Record, said: Said) -> set[dt.date]:
+    """The days that the next statements name again as voided."""
+    found = set()
+    for later in record.following(said)[:2]:
+        offset = later.statement.clause.start
+        for when in later.statement.whens():
+            lead = later.low[: when.start - offset].rstrip()
+            if lead.endswith(("the", "on", "of", "for", "that")) and _VOIDED.search(later.low[when.end - offset :]):
+                found |= {when.earliest, when.latest, *when.readings}
+    return found
 
 
 def month_and_day(said: Said, when: dates.When, until: dt.date, asked: bool) -> dt.date | None:

@@ -32,7 +32,7 @@ _UNSHOWN = Pattern(
     r"\b(left|right)(?:[- ]sided?| knee| joint| nerve)?\b[^,;.]{0,20}?\b(?:(?:is |are |was )?(?:not|never) (?:\w+ )?"
     r"(?:documented|supported|affected|involved|symptomatic|painful|tender)|"
     r"undocumented|unsupported|unaffected|uninvolved|asymptomatic|normal|unremarkable|pain[- ]free|non-?tender|spared|"
-    r"negative|fine)\b|"
+    r"negative|fine|never (?:\w+ )?(?:mentioned|described|noted|recorded|spoken of))\b|"
     r"\b(?:no|without|nothing (?:on|about|for)|not) (?:\w+ ){0,4}?(left|right)\b"
 )
 """A side that the record is said not to support, or to be well."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.reading import numbered, past, windowed
+from drafter.reading import numbered, past, sessiondays, windowed
 from drafter.reading.record import Record, Said
 from drafter.text import assertion, schedule, words
 from drafter.text.patterns import Pattern
@@ -130,6 +130,9 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         if not numbered.number(counted["n"]) and not by_claims:
             continue  # "no other block that day" tells of a day, and that none went before is read elsewhere
         fewest, most = numbered.ends(counted, lead)
+        gone = sum(any(w.earliest <= d <= w.latest for d in sessiondays.voided_days(record, said))
+                   for w in said.statement.whens())  # fmt: skip
+        fewest, most = max(0, fewest - gone), max(0, most - gone)
         recalled = not by_claims and _RECALLED.search(lead) is not None
         yield Tally(most, said, placed, inside, whole and not recalled, by_claims, 0 if recalled else fewest)
     if times := _behind_name(record, said):

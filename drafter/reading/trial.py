@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.domain import Citation, Finding, TrialCriterion, Value
-from drafter.reading import denied, tried
+from drafter.reading import cut_short, denied, tried
 from drafter.reading.eligible import answered_by, classes, generic, neighbours, spelt_out
 from drafter.reading.record import Record
 from drafter.reading.tried import Tried
@@ -40,18 +40,6 @@ _GOING_ON = Pattern(
 )
 
 
-_HARMED = Pattern(
-    r"\b(?:worse\w*|aggravat\w*|flare\w*|increased (?:her |his |the )?pain|intoler\w*|"
-    r"not tolerate\w*)\b"
-)
-_LEFT = Pattern(
-    r"\b(?:only|just|quit|cancell?ed|stopp\w*|dropped|left|never (?:went|came|returned|finished|completed)|"
-    r"no[- ]?shows?|"
-    r"lost to follow\w*|"
-    r"(?:did not|didn't|not) (?:go back|return|come back|finish|complete|continue)|discharged|discontinued|"
-    r"self-discharged)\b"
-)
-"""Words by which a course was left before its end."""
 _SO_FAR = Pattern(
     r"\b(?:only|just|so far|to date|no more than|not more than|a total of|barely|merely|as yet|thus far|(?:less|"
     r"fewer) than)\b"
@@ -71,8 +59,6 @@ _ONLY_ONE = Pattern(
     r"\b(?:only|just|no more than) (?:\w+ ){0,2}?(?:days|weeks|months)\b[^.;]{0,30}\bso far\b"
 )
 """Words by which a treatment is all there has been."""
-_FEW_VISITS = 5
-"""Visits below which a course of therapy is taken as hardly begun. A house convention."""
 
 
 @dataclass(frozen=True)
@@ -242,7 +228,9 @@ def _weigh(
     if t.result == "not_failed" and t.concept in (*counted, *whole):
         return _Judged(t, Weighed("against", cited, f"{agreed(name, many)} said not to have failed"))
     if t.denied:
-        answers = t.concept == "any_conservative_word"
+        answers = t.concept == "any_conservative_word" or (
+            answered_by(criterion, t.concept, counted) and cut_short.not_so_long(criterion, t)
+        )
         return _Judged(
             t, Weighed("against" if answers else "open", cited, f"{agreed(name, many)} said not to have been tried")
         )
@@ -285,9 +273,13 @@ def _taken(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation,
         now_and_then = tried.now_and_then(t)
         helped = f"{agreed(name, many, 'was')} taken now and then" if now_and_then else f"{name} helped"
         return _Judged(t, Weighed("open" if now_and_then else "against", cited, helped))
-    if t.result in ("failed", "none") and (few := _few(t)) and (t.result == "none" or _LEFT.search(t.said.low)):
+    if (
+        t.result in ("failed", "none")
+        and (few := cut_short.few(t))
+        and (t.result == "none" or cut_short.LEFT.search(t.said.low))
+    ):
         kept = f"no more than {few} of {name} {'was' if few == '1 visit' else 'were'} kept"
-        left = t.other_reason or (alone and _left(t))
+        left = t.other_reason or (alone and cut_short.left(t))
         return _Judged(t, Weighed("against" if criterion.lasting and left else "open", cited, kept), True)
     if t.result == "none":
         if short := _too_short(record, criterion, t, alone):
@@ -312,29 +304,13 @@ def _taken(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation,
     return _for_long_enough(record, criterion, t, cited, answers, alone)
 
 
-def _left(t: Tried) -> bool:
-    """Whether a course was left before its end, and not for harm."""
-    low = " ".join(s.low for s in (t.said, *t.behind))
-    return bool(_LEFT.search(low)) and not t.reason and not _HARMED.search(low)
-
-
 def _too_short(record: Record, criterion: TrialCriterion, t: Tried, alone: bool) -> str | None:
     """The length of a trial without a result that is too short, and all there was; or none."""
-    if not alone or criterion.lasting is None or t.reason or _HARMED.search(t.said.low):
+    if not alone or criterion.lasting is None or t.reason or cut_short.HARMED.search(t.said.low):
         return None
     passed, told = tried.lasted(record, t, criterion.lasting)
     all_there_was = _SO_FAR.search(t.said.low) or _is_over(t)
     return told if told and passed is False and all_there_was else None
-
-
-def _few(t: Tried) -> str | None:
-    """How many visits were kept, where they are few: fewer than half of those planned, or a handful in all."""
-    if not t.attended:
-        return None
-    kept, planned = t.attended
-    if planned is None:
-        return f"{kept} visit{'s' if kept > 1 else ''}" if kept < _FEW_VISITS else None
-    return f"{kept} of {planned} visits" if kept * 2 < planned else None
 
 
 def _for_long_enough(
@@ -351,7 +327,12 @@ def _for_long_enough(
     if not told:
         return _Judged(t, Weighed("open", cited, f"{result}, but for how long is not stated"))
     if not passed:
-        over = passed is False and t.result == "failed" and answers and ((alone and not _harmed(t)) or _is_over(t))
+        over = (
+            passed is False
+            and t.result == "failed"
+            and answers
+            and ((alone and not cut_short.harmed(t)) or _is_over(t))
+        )
         over = over or (passed is False and t.result == "failed" and bool(_ONLY_ONE.search(t.said.low)))
         short = f"{agreed(name, many, 'was')} taken {_plain(told)}, which does not show {criterion.lasting}"
         return _Judged(t, Weighed("against" if over else "open", cited, short, values), True)
@@ -364,13 +345,9 @@ def _for_long_enough(
 def _is_over(t: Tried) -> bool:
     """Whether a trial is over, so that its length is all there will be; one cut short by harm was not tolerated."""
     low = f"{t.said.low} {t.result_said.low}"
-    if _harmed(t):
+    if cut_short.harmed(t):
         return False
     return bool(_CLOSED.search(low) or tried.ended_by_date(t)) and not _GOING_ON.search(low)
-
-
-def _harmed(t: Tried) -> bool:
-    return bool(t.reason or _HARMED.search(f"{t.said.low} {t.result_said.low}"))
 
 
 _RESULTS = {

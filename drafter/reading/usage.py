@@ -40,6 +40,15 @@ _ALWAYS = Pattern(
     r"\b(?P<other>every other day|every second day|alternate days)\b|"
     r"\b(?P<weekly>once weekly|weekly|twice weekly)\b"
 )
+_MONTH_NAMES = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|"
+    r"aug|sept?|oct|nov|dec)\b\.?"
+)
+_IN_MONTHS = Pattern(
+    rf"(?<![\w./])\d{{1,2}} (?:days? )?in {_MONTH_NAMES}(?:(?:,? and|"
+    rf",)? (?:already )?\d{{1,2}} (?:days? )?in {_MONTH_NAMES}){{2,}}"
+)
+"""Days of month after month: "13 days in July, 12 in August, 15 in September"."""
 _SEVERAL = ("dose", "tab", "pill")
 """Units of which several may be taken on one day."""
 _PRN = Pattern(r"\b(?:prn|as needed)\b")
@@ -53,11 +62,13 @@ class Rate:
     end: int
     least: float
     most: float
+    months: int = 0
+    """Months of which each is told."""
 
 
 def find(low: str) -> list[Rate]:
     """Rates in a folded clause, in order."""
-    found = [*_counted(low), *_of_thirty(low)]
+    found = [*_by_month(low), *_counted(low), *_of_thirty(low)]
     taken = [(r.start, r.end) for r in found]
     found += [r for r in _always(low) if not any(a < r.end and r.start < b for a, b in taken)]
     return sorted(found, key=lambda r: r.start)
@@ -82,6 +93,13 @@ def _counted(low: str) -> Iterator[Rate]:
         ):
             least = min(least, 1.0)
         yield Rate(match.start(), match.end(), least, min(most, _ALL))
+
+
+def _by_month(low: str) -> Iterator[Rate]:
+    """Three or more months with their days; the last may not be over."""
+    for match in _IN_MONTHS.finditer(low):
+        days = [float(n) for n in re.findall(r"\d{1,2}(?= (?:days? )?in )", match[0])]
+        yield Rate(match.start(), match.end(), min(days[:-1]), max(days), len(days))
 
 
 def _of_thirty(low: str) -> Iterator[Rate]:

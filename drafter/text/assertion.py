@@ -85,6 +85,8 @@ _HELPING = ("has", "have", "had")
 """Verbs that do not end the reach of a cue behind a statement, as in "has been ruled out"."""
 _DOING = ("has", "have", "had", "i", "we", "she", "he")
 """Words before a verb that is done, not suffered: who "has advised massage" speaks of the massage alone."""
+_IN_BRACKETS = ("planned", "conditional", "past", "refused", "current")
+"""Kinds of cue before a statement that do not reach out of brackets."""
 _CROSSES = ("planned", "refused", "past", "hedged")
 """Kinds of cue behind a statement that reach over commas, as in "therapy, massage and heat recommended"."""
 
@@ -308,6 +310,8 @@ def _stand(whole: Assertion, kinds: dict[str, str]) -> Assertion:
 
 def _reaches(found: Cues, kind: str, hit: Hit, first: int) -> bool:
     between = range(hit.last, first)
+    if kind in _IN_BRACKETS and cueless.closed_off(found.clause.tokens, hit, between):
+        return False
     if len(between) > _REACH[kind] and not _runs_on(found, kind, hit, between):
         return False
     if any(n in found.stops and _stops(found, kind, hit, n) for n in between):
@@ -383,7 +387,7 @@ def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
         kind == "negated"
         and hit.first
         and tokens[hit.first - 1].word in ("-", ":")
-        and hit.last == len(_spoken(tokens))
+        and (hit.last == len(_spoken(tokens)) or tokens[hit.last].word in (",", ";", "("))
     ):
         return True
     if last == hit.first - 1 and tokens[last].word == "(":

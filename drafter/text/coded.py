@@ -30,7 +30,8 @@ _WORDS = "|".join(word for word in COUNTS if len(word) > 2)
 _N = rf"(?:\d{{1,3}}|{_WORDS})"
 _UNITS = re.compile(
     rf"\s*\(?[x×]\s*(?P<times>\d{{1,3}})\b{_NOT_UNITS}\)?|"
-    rf"[\s,:;(-]*\b(?:qty|quantity|units?|count)\.?\s*(?:of|is|[:=#])?\s*(?P<quantity>{_N})\b{_NOT_UNITS}\)?|"
+    rf"[\s,:;(-]*(?:with (?:an? )?)?\b(?:qty|quantity|units?|count)\.?\s*(?:of|is|"
+    rf"[:=#])?\s*(?P<quantity>{_N})\b{_NOT_UNITS}\)?|"
     rf"[\s,:;(-]*\b(?P<units>{_N})\s*(?:units?|U)\b(?!\s*(?:per|each|/|vials?|syringes?))\)?|"
     rf"\s*(?:was\s+|is\s+|are\s+)?(?:billed|requested|ordered|reported|submitted|charged|coded|listed|claimed|entered)\s+"
     rf"(?:(?P<often>{_N})\s+times|(?P<twice>twice))\b|"

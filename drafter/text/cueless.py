@@ -12,12 +12,20 @@ from drafter.text.words import Hit
 _DAY = Pattern(
     r"\s*(?:\d{1,4}[/-]\d|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d)"
 )
+_THEN_OUT = Pattern(
+    r"and (?:is |was |were |are )?(?:now |thus |therefore )?(?:absent|excluded|ruled out|rejected|discarded|dismissed|"
+    r"refuted|eliminated|"
+    r"disproved|not present|negative)\b(?! (?:if|once|when|pending))"
+)
+"""What was thought of and then excluded, in single words."""
 
 
 def no_cue(clause: Clause, hit: Hit) -> bool:
     """Whether the words are no cue: "may" as the month, "evaluation of 9/15", which is dated, "no needs"."""
     if hit.phrase in ("evaluation of", "evaluation for"):
         return bool(_DAY.match(clause.low[hit.end - clause.start :]))
+    if hit.phrase == "plan" and clause.section == "assessment" and clause.heading:
+        return hit.end <= clause.start + len(clause.heading) + 1  # the heading "Assessment and Plan"
     if hit.phrase in ("need", "needs"):
         behind = clause.tokens[hit.last : hit.last + 1]
         return clause.tokens[hit.first - 1].word == "no" and (not behind or not behind[0].word[0].isalnum())
@@ -39,5 +47,19 @@ def of_later(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether it speaks of what came later: "injected on 3/2 and none since", "daily since last year"."""
     if hit.phrase in ("last year", "last month", "last time", "years ago", "months ago"):
         return hit.first > 0 and tokens[hit.first - 1].word == "since"  # from then on, and not only then
+    if hit.phrase.endswith(("considered", "suspected", "entertained")):
+        then = " ".join(t.word for t in tokens[hit.last : hit.last + 8])
+        return _THEN_OUT.match(then) is not None
     behind = [t.word for t in tokens[hit.last : hit.last + 1]]
     return hit.phrase == "none" and behind[:1] in (["since"], ["after"], ["thereafter"], ["afterwards"])
+
+
+def closed_off(tokens: Sequence[Token], hit: Hit, between: range) -> bool:
+    """Whether a cue stands in brackets that end before the statement: "levator (planned target): no trigger point"."""
+    closing = next((n for n in between if tokens[n].word in ("(", ")")), None)
+    return (
+        closing is not None
+        and tokens[closing].word == ")"
+        and hit.first > 0
+        and any(tokens[n].word == "(" for n in range(max(0, hit.first - 8), hit.first))
+    )

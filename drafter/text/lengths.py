@@ -89,7 +89,7 @@ _NTH_UNIT = Pattern(
 )
 _NTH_DAY = Pattern(
     r"(?<!cycle )(?<!hospital )(?<!op )(?<!op\. )(?<!operative )(?<!treatment )(?<!therapy )(?<!menstrual )(?<![\d-])"
-    r"\bday\s*#?\s*(?P<n>\d{1,4})\b(?=\W*(?:$|[,;.)]|now\b|today\b|of (?:pain|symptoms|this)\b))"
+    r"\bday\s*#?\s*(?P<n>\d{1,3})\b(?=\W*(?:$|[,;.)]|now\b|today\b|of (?:pain|symptoms|this)\b))"
 )
 """The day on which a count of days stands: "pain: day 210"."""
 _OF_FIELD = Pattern(
@@ -259,7 +259,7 @@ def _joined(found: list[Length], low: str) -> list[Length]:
 
 def _length(match: re.Match[str], low: str) -> Length | None:
     if (
-        (_OLD.match(low, match.end()) and not _PAIN_IS.search(low, max(0, match.start() - 40), match.start() + 1))
+        (_OLD.match(low, match.end()) and not _PAIN_IS.search(low, max(0, match.start() - 40), match.start()))
         or _PER_AFTER.match(low, match.end())
         or (_PER.search(low, max(0, match.start() - 20), match.start("unit")) and _is_rate(match, low))
     ):
