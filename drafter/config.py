@@ -6,6 +6,7 @@
 | DRAFTER_STORE | database of cases and decisions, as a URL | SQLite in the home folder |
 | DRAFTER_CORPUS | further corpus folders, separated as in PATH | the packaged corpus alone |
 | DRAFTER_EMBEDDING | embedding model, by name or path | all-MiniLM-L6-v2 |
+| DRAFTER_CHROMA | URL of a Chroma server for the vectors | a store in DRAFTER_HOME |
 | DRAFTER_MODEL | language model that may be used | none: built-in reader and writer |
 | DRAFTER_BASE_URL | its endpoint | OpenAI's |
 | DRAFTER_KEY_NAME | variable that holds its key | OPENAI_API_KEY |
@@ -59,6 +60,8 @@ class Settings:
     """Corpus folders: the packaged one, the user's own where it holds something, then further ones."""
     embedding: str = field(default_factory=_default_embedding)
     """Embedding model, by name or path."""
+    chroma: str | None = None
+    """URL of a Chroma server, where the vectors are kept on one."""
     model: str | None = None
     """Language model, where one is named."""
     base_url: str = field(default_factory=_default_url)
@@ -80,17 +83,26 @@ class Settings:
 
     @property
     def index_folder(self) -> Path:
-        """Where the index lives: one folder for each set of corpus folders, so that none empties another's."""
+        """Where the index lives: one folder for each set of corpus folders, so that none empties another's, and for
+        each server."""
         from drafter.corpus import packaged
 
         more = [str(folder.resolve()) for folder in self.corpus if folder != packaged()]
+        more += [self.chroma] if self.chroma else []
         return self.home / ("index-" + hashlib.sha256("\n".join(more).encode()).hexdigest()[:12] if more else "index")
 
 
 def settings(
-    environ: Mapping[str, str] = os.environ, *, corpus: Sequence[Path] = (), model: str | None = None
+    environ: Mapping[str, str] = os.environ,
+    *,
+    corpus: Sequence[Path] = (),
+    model: str | None = None,
+    chroma: str | None = None,
 ) -> Settings:
-    """The settings that `environ` gives, with further corpus folders, and `model` before the one it names."""
+    """The settings that `environ` gives, with further corpus folders, and `model` and `chroma` before those it names.
+
+    Raises InputError for a server that is no URL.
+    """
     from drafter.corpus import holds_something, packaged
 
     home = environ.get("DRAFTER_HOME")
@@ -101,10 +113,28 @@ def settings(
         home=folder,
         corpus=(packaged(), *own, *more, *corpus),
         embedding=environ.get("DRAFTER_EMBEDDING") or _default_embedding(),
+        chroma=_server(chroma or environ.get("DRAFTER_CHROMA") or None),
         model=model or environ.get("DRAFTER_MODEL") or None,
         base_url=environ.get("DRAFTER_BASE_URL") or environ.get("OPENAI_BASE_URL") or _default_url(),
         key_name=environ.get("DRAFTER_KEY_NAME") or "OPENAI_API_KEY",
         database=environ.get("DRAFTER_STORE") or None,
+    )
+
+
+def _server(url: str | None) -> str | None:
+    from urllib.parse import urlsplit
+
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and parts.hostname and parts.path in ("", "/") and parts.port != 0
+    except ValueError:  # a port that is no number
+        known = False
+    if known:
+        return url.rstrip("/")
+    raise InputError(
+        f"{url!r} is no address of a Chroma server", where="--chroma", todo="Write it as http://127.0.0.1:8000."
     )
 
 
@@ -135,9 +165,9 @@ def index(
     source = held.sha if held else sha_of(*given.corpus)
     if retrieval.up_to_date(given.index_folder, embedder, source):
         with contextlib.suppress(IndexUnavailable):
-            return retrieval.Index(given.index_folder, embedder), None
+            return retrieval.Index(given.index_folder, embedder, server=given.chroma), None
     refreshed = refresh(given, held or corpus(given), on_progress=on_progress)
-    return retrieval.Index(given.index_folder, embedder), refreshed
+    return retrieval.Index(given.index_folder, embedder, server=given.chroma), refreshed
 
 
 def refresh(
@@ -149,15 +179,16 @@ def refresh(
     if rebuild:
         retrieval.discard(given.index_folder)
     return retrieval.refresh(
-        given.index_folder, held.passages, _embedder(given), source=held.sha, on_progress=on_progress
-    )
+        given.index_folder, held.passages, _embedder(given), source=held.sha, server=given.chroma,
+        on_progress=on_progress,
+    )  # fmt: skip
 
 
 def last_index(given: Settings) -> Index:
     """The index as it was last brought up to date, whatever the corpus is like now. Raises IndexUnavailable."""
     from drafter.retrieval import Index
 
-    return Index(given.index_folder, _embedder(given))
+    return Index(given.index_folder, _embedder(given), server=given.chroma)
 
 
 def _embedder(given: Settings) -> Embedder:

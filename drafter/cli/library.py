@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from drafter import config, terminal
-from drafter.cli.options import Corpora, Out
+from drafter.cli.options import Chroma, Corpora, Out
 from drafter.errors import CorpusError, IndexUnavailable, InputError
 
 
@@ -22,6 +22,7 @@ def search(
     format: Annotated[Literal["text", "json"], typer.Option(help="How to show it.")] = "text",
     out: Out = None,
     corpus: Corpora = [],  # noqa: B006
+    chroma: Chroma = None,
 ) -> None:
     """Find passages by meaning and by words; abstain where none bears on the query."""
     from drafter.intake import plain
@@ -31,7 +32,7 @@ def search(
         raise InputError(f"unknown type {unknown[0]!r}", where="--type", todo=f"Known: {', '.join(known)}.")
     plain.check(query, "the query")
     terminal.check_out(out, *corpus)
-    given = config.settings(corpus=corpus)
+    given = config.settings(corpus=corpus, chroma=chroma)
     with terminal.progress() as progress, _index(given, progress.count("indexing texts")) as index:
         found = index.search(query, k=k, types=type)
     if format == "json":
@@ -70,10 +71,11 @@ def _index(given: config.Settings, count: Callable[[int, int], None]) -> Any:
 
 def index(
     corpus: Corpora = [],  # noqa: B006
+    chroma: Chroma = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Throw the index away first.")] = False,
 ) -> None:
     """Bring the index up to date with the corpus; unchanged passages are not embedded again."""
-    given = config.settings(corpus=corpus)
+    given = config.settings(corpus=corpus, chroma=chroma)
     held = config.corpus(given)
     with terminal.progress() as progress:
         done = config.refresh(given, held, rebuild=rebuild, on_progress=progress.count("indexing texts"))

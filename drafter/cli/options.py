@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+Chroma = Annotated[str | None, typer.Option("--chroma", metavar="URL", help="Keep the vectors on this Chroma server.")]
 Corpora = Annotated[list[Path], typer.Option("--corpus", metavar="DIR", help="A further corpus folder; repeatable.")]
 Repeat = Annotated[
     int | None,

@@ -86,20 +86,22 @@ def refresh(
     embedder: Embedder,
     *,
     source: str = "",
+    server: str | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Refreshed:
     """Make the folder hold exactly these passages under this embedder; only what is not there yet is embedded.
 
     New rows are added first, then the index turns to them at once, then old rows go: whoever searches, or opens it
     after a kill, finds the old content or the new. `source` says what the passages were made from, for `up_to_date`.
-    `on_progress(done, total)` counts texts. Raises IndexUnavailable for a foreign or damaged folder.
+    With the URL of a Chroma `server` the vectors are there and the rest in the folder. `on_progress(done, total)`
+    counts texts. Raises IndexUnavailable for a foreign or damaged folder.
     """
     passages = list({passage.id: passage for passage in passages}.values())
     own = {row.key: (row, n) for n, passage in enumerate(passages) for row in rows_of(passage)}
     whole = {row.key: (row, numbers) for row, numbers in rows_of_policies(passages)}
     rows = {key: row for key, (row, _) in (*own.items(), *whole.items())}
-    with locked(folder), Store(folder, embedder, create=True) as store:
-        stored = store.rows()
+    with locked(folder), Store(folder, embedder, create=True, server=server) as store:
+        stored = store.rows(rows)
         missing = [row for key, row in rows.items() if key not in stored]
         for done in range(0, len(missing), BATCH):
             if on_progress:
@@ -135,7 +137,7 @@ def _signed(source: str) -> str:
 class Index:
     """The passages that a refresh left in a folder, ready to be searched."""
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
+    def __init__(self, folder: Path, embedder: Embedder, *, server: str | None = None) -> None:
         if folder.exists():
             check_ours(folder)
         held = generation.current(folder)
@@ -149,7 +151,7 @@ class Index:
             )
         self._generation, self._embedder = held, embedder
         self._asked: tuple[str, Vectors] | None = None
-        self._store = Store(folder, embedder, create=False)
+        self._store = Store(folder, embedder, create=False, server=server)
         try:
             texts = len(held.keys) + len(held.policies)
             missing = texts - self._store.count()

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from drafter.domain import SourceType
 from drafter.embedding import Embedder, Vectors
@@ -79,15 +80,19 @@ def discard(folder: Path) -> None:
 
 
 class Store:
-    """The Chroma store in a folder: one collection per embedder, one row per embedded text."""
+    """The Chroma store in a folder, or on a server: one collection per embedder, one row per embedded text.
+
+    A server may hold the rows of others, who address theirs by content as we do. So nothing is ever deleted there, and
+    only rows that are asked for by name are looked at.
+    """
 
     PREFIX = "passages-"
     HNSW: Mapping[str, str | int] = {"space": "cosine", "max_neighbors": 64, "ef_construction": 400, "ef_search": 400}
     """Far above the library's defaults: with those, about 170 of 1,000 texts that differ in one word could not be
     reached from the graph's entry, other ones at each build. Policies of one family are such texts."""
 
-    def __init__(self, folder: Path, embedder: Embedder, *, create: bool) -> None:
-        self.folder = folder.resolve()
+    def __init__(self, folder: Path, embedder: Embedder, *, create: bool, server: str | None = None) -> None:
+        self.folder, self._server = folder.resolve(), server
         kind = f"{embedder.name}\0{embedder.size}\0{sorted(self.HNSW.items())}"
         self.name = self.PREFIX + hashlib.sha256(kind.encode()).hexdigest()[:16]
         self._prepare(create)
@@ -122,13 +127,17 @@ class Store:
         from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
 
-        settings = Settings(  # said in full, since a stray .env or variable is not ours to obey
-            _env_file=None,
-            anonymized_telemetry=False,
-            chroma_api_impl="chromadb.api.rust.RustBindingsAPI",
-            migrations="apply",
-        )
+        # Said in full, since a stray .env or variable is not ours to obey.
+        given = {"_env_file": None, "anonymized_telemetry": False, "migrations": "apply"}
         try:
+            if self._server:
+                url = urlsplit(self._server)
+                settings = Settings(chroma_api_impl="chromadb.api.fastapi.FastAPI", **given)
+                tls = url.scheme == "https"
+                return chromadb.HttpClient(
+                    url.hostname or "", url.port or (443 if tls else 8000), tls, settings=settings
+                )
+            settings = Settings(chroma_api_impl="chromadb.api.rust.RustBindingsAPI", **given)
             return chromadb.PersistentClient(path=str(self.folder), settings=settings)
         except Exception:
             SharedSystemClient.clear_system_cache()  # or the half-started system is handed out at the next attempt
@@ -155,11 +164,15 @@ class Store:
         with self._door():
             return int(self._collection.count())
 
-    def rows(self) -> dict[str, str]:
-        """Key of every row and the passage it belongs to."""
-        with self._door():
-            got = self._collection.get(include=["metadatas"])
-        return {key: str(meta["passage"]) for key, meta in zip(got["ids"], got["metadatas"], strict=True)}
+    def rows(self, keys: Collection[str] = ()) -> dict[str, str]:
+        """Key of every row and the passage it belongs to; on a server of those among `keys` that are there."""
+        asked, found = list(keys), dict[str, str]()
+        parts = [asked[n : n + 500] for n in range(0, len(asked), 500)] if self._server else [None]
+        for part in parts:
+            with self._door():
+                got = self._collection.get(ids=part, include=["metadatas"])
+            found |= {key: str(meta["passage"]) for key, meta in zip(got["ids"], got["metadatas"], strict=True)}
+        return found
 
     def put(self, rows: Sequence[Row], vectors: Vectors) -> None:
         """Store the rows in one transaction; a row that is there already is replaced."""
@@ -171,15 +184,15 @@ class Store:
             )
 
     def remove(self, keys: Sequence[str]) -> None:
-        """Delete the rows."""
+        """Delete the rows; on a server they may be another's and stay."""
         with self._door():
-            for start in range(0, len(keys), 500):
+            for start in range(0, 0 if self._server else len(keys), 500):
                 self._collection.delete(ids=list(keys[start : start + 500]))
 
     def drop_others(self) -> None:
-        """Delete the collections of other embedders."""
+        """Delete the collections of other embedders; on a server they may be another's and stay."""
         with self._door():
-            for other in self._client.list_collections():
+            for other in [] if self._server else self._client.list_collections():
                 if other.name.startswith(self.PREFIX) and other.name != self.name:
                     self._client.delete_collection(other.name)
 
@@ -202,15 +215,19 @@ class Store:
             raise
         except Exception as error:
             what = (str(error).strip().splitlines() or [type(error).__name__])[0]
+            todo = "Run `drafter index --rebuild`, or delete the folder and run `drafter index`."
+            if self._server:
+                todo = "See that a Chroma server runs there (`chroma run`), or leave --chroma and DRAFTER_CHROMA away."
             raise IndexUnavailable(
-                f"the index cannot be read or written ({what[:200]})",
-                where=self.folder,
-                todo="Run `drafter index --rebuild`, or delete the folder and run `drafter index`.",
+                f"the index cannot be read or written ({what[:200]})", where=self._server or self.folder, todo=todo
             ) from error
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, and of the server, to which the library would leave its connections open."""
         self._client.close()
+        if self._server:
+            for door in (self._client._server, self._client._admin_client._server):
+                door._session.close()
 
     def __enter__(self) -> Self:
         return self
