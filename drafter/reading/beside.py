@@ -55,7 +55,10 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
                 found.append(_dated(record, said, name, weighed, within) if within else weighed)
         if any(p.search(said.low) for p in _patterns(name, "opposite_patterns")) or _opposite(said, name):
             whole = replace(said.statement.cues.whole, negated=False)
-            if _entry(name).get("anyone") == "true":
+            place = min(
+                (m.start() for p in _patterns(name, "opposite_patterns") if (m := p.search(said.low))), default=0
+            )
+            if _entry(name).get("anyone") == "true" or (place and not _ANOTHER.search(said.low[:place])):
                 whole = replace(whole, other_person=False)
             objection = record.objection(said, whole)
             why = f"{called(name)}: {objection}" if objection else f"{_what(name)} recorded as absent"
@@ -130,6 +133,17 @@ def _when(said: Said, name: str) -> tuple[dt.date, dt.date] | None:
     return None
 
 
+def _ahead(said: Said, hit: Hit) -> str:
+    """The folded words of the clause before a naming."""
+    return said.low[: hit.start - said.statement.clause.start]
+
+
+_NOT_RIGHT_BEFORE = re.compile(r"\b(?:not|isn't|never|no longer)\s+(?:\w+\s+)?$")
+_ANOTHER = re.compile(
+    r"\b(?:mother|father|parents?|sister|brother|daughter|son|wife|husband|spouse|partner|aunt|uncle|cousin|grand\w+|"
+    r"family|relatives?|neighbou?r|friend|caregiver|roommate)\b"
+)
+"""Another person, before what is told of them."""
 _BEFORE_IT = re.compile(r"\b(?:pre|peri)-?\s?$")
 """What comes before a thing is named after it: "pre-TAVR catheterization"."""
 _THIS_STAY = re.compile(r"\b(?:principal|admitting|admission|discharge|final|primary) (?:diagnosis|diagnoses|dx)\b")
@@ -194,8 +208,12 @@ def _by_pattern(said: Said, pattern: Pattern, name: str) -> Hit:
 def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -> Weighed | None:
     stands = assertion.at(said.statement.cues, hit.first, hit.last)
     what, cited = _what(name), said.cite()
-    state = _listed(said, hit, stands)
-    if (denied_only and state != "denied") or _BEFORE_IT.search(said.low[: hit.start - said.statement.clause.start]):
+    if _entry(name).get("affirms") == "true" and not _NOT_RIGHT_BEFORE.search(_ahead(said, hit)):
+        stands = replace(stands, negated=False)
+        state: Shown = "shown"
+    else:
+        state = _listed(said, hit, stands)
+    if (denied_only and state != "denied") or _BEFORE_IT.search(_ahead(said, hit)):
         return None
     past = _entry(name).get("past") == "true"
     if stands.time == "planned" and (_entry(name).get("plans") == "true" or _done_under_plan(said, stands)):

@@ -25,7 +25,8 @@ _JOINER = re.compile(r"[\s+,;/&()]*(?:(?:and|plus|with|or|cpt|hcpcs|codes?|as we
 NUMBER = r"(?:\d{1,3}|" + "|".join(word for word in COUNTS if len(word) > 2) + ")"
 """A small number, in digits or as a word."""
 _DATE = Pattern(
-    r"(?<![\w/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?<![\w/.-])(?<!\bp )(?<!\bp\. )(?<!\bpg )(?<!\bpage )"
+    r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
     r"(?![\w/%])"
 )
