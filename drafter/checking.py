@@ -37,6 +37,7 @@ from drafter.formats.json import parse as parse_draft
 from drafter.reports import Report
 from drafter.rules.applied import is_blocked
 from drafter.writing import model as model_writer
+from drafter.writing import rewritten
 
 _LOST = "\ufffd"
 
@@ -141,7 +142,7 @@ def ground(page: Page, draft: Draft | None, given: Bound) -> Ground:
     return Ground(
         case=case, determination=determination, passages=tuple(held), codes=corpus.codes, today=today,
         policies=bound(given.policies, corpus.policies) if given.policies else _applied(page, determination, corpus),
-        draft=draft, again=again,
+        draft=draft, again=again, written=None if own else rewritten.sections(page, corpus.policies, corpus.passages),
     )  # fmt: skip
 
 

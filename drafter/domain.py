@@ -1513,6 +1513,8 @@ class Ground(Noun):
     """The draft that the page was written from."""
     again: Draft | None = None
     """What drafting the case anew gives; for a draft just made, the draft itself."""
+    written: tuple[Section, ...] | None = None
+    """What the built-in writer says of the verdicts and rows of a card, and of the sources that it shows."""
 
 
 # --------------------------------------------------------------------------------------------------------- decisions

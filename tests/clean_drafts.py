@@ -69,7 +69,7 @@ def ground_of(of: Draft, operations: list[dict[str, Any]] | None = None) -> Grou
     policies = tuple(p for p in held().policies if p.id in used)
     whole = Ground(
         case=of.case, determination=of.determination, passages=of.passages, policies=policies,
-        codes=dict(held().codes), today=of.provenance.today, draft=of, again=of,
+        codes=dict(held().codes), today=of.provenance.today, draft=of, again=of, written=(),
     )  # fmt: skip
     if not operations:
         return whole
@@ -101,8 +101,7 @@ def _completed(given: dict[str, Any]) -> dict[str, Any]:
     sections = given.get("sections", [])
     passages = [{"id": name, **passage} for name, passage in given.get("passages", {}).items()]
     references = [
-        {"number": n, "type": p["type"], "passage": p["id"], "text": f"{p['source']['title']}, {p['heading']}"}
-        for n, p in enumerate(passages, start=1)
+        {"number": n, "type": p["type"], "passage": p["id"], "text": _entry(p)} for n, p in enumerate(passages, start=1)
     ]
     data = {
         "id": "d-0123456789abcdef",
@@ -118,6 +117,15 @@ def _completed(given: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
     _name_passages(data)
     return data
+
+
+def _entry(passage: dict[str, Any]) -> str:
+    return f"{passage['source']['title']}, {passage['heading']}{known_as(passage['source']['verified'])}"
+
+
+def known_as(verified: str) -> str:
+    """What an entry says of a source that was not read itself."""
+    return {"summary": " (seen in a summary)", "recalled": " (recalled)", "synthetic": " (synthetic)"}.get(verified, "")
 
 
 def _decided(n: int, case: Case, line: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import re
 from typing import Any, get_args
 
 import clean_drafts
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -32,9 +33,13 @@ from drafter.domain import (
     Section,
     SectionName,
     ServiceLine,
+    Source,
     Statement,
 )  # fmt: skip
 from drafter.errors import CorpusError
+
+# An example is a whole draft with its policy, which Hypothesis finds long to print.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 TODAY = dt.date(2026, 11, 20)
 MADE = Provenance(
@@ -120,15 +125,19 @@ def _drafted(case: Case, line: LineDetermination, policy: Policy) -> Drafted:
         case=case,
         determination=Determination(lines=(line,), sections=_sections(policy)),
         passages=(passage,),
-        references=(Reference(number=1, type="policy", passage=passage.id, text=policy.source.title),),
+        references=(Reference(number=1, type="policy", passage=passage.id, text=_entry(policy.source)),),
         provenance=MADE,
     )
     draft = clean_drafts.named(draft)
     ground = Ground(
         case=case, determination=draft.determination, passages=draft.passages, policies=(policy,),
-        codes=dict(clean_drafts.held().codes), today=TODAY, draft=draft, again=draft,
+        codes=dict(clean_drafts.held().codes), today=TODAY, draft=draft, again=draft, written=(),
     )  # fmt: skip
     return Drafted(draft, card.parse(card.render(draft)), ground)
+
+
+def _entry(source: Source) -> str:
+    return source.title + clean_drafts.known_as(source.verified)
 
 
 def _codes(page: Page, ground: Ground) -> set[str]:

@@ -175,7 +175,7 @@ class Verdicts:
     def _services(self, low: str) -> list[str]:
         found = [match[0].upper() for match in _CODE.finditer(low) if match[0].upper() in self.codes]
         for name in procedures(low):
-            codes = [code for code in _codes_of()[name] if code in self.codes]
+            codes = [code for code in codes_of()[name] if code in self.codes]
             if not set(codes) & set(found):  # a code says which of the procedure's codes is meant
                 found += codes if codes or self.codes else [name.replace("_", " ")]
         return list(dict.fromkeys(found))
@@ -209,12 +209,12 @@ def procedures(low: str) -> tuple[str, ...]:
     if not low:
         return ()
     hits = lexicon().find(tokenise(low.upper() if low.isupper() else low), low, 0)
-    names = {hit.name for hit in hits if hit.name in _codes_of()}
+    names = {hit.name for hit in hits if hit.name in codes_of()}
     return tuple(sorted(names))
 
 
 @lru_cache(maxsize=1)
-def _codes_of() -> Mapping[str, tuple[str, ...]]:
+def codes_of() -> Mapping[str, tuple[str, ...]]:
     """Codes by procedure of the vocabulary."""
     known = (concepts()[name] for name in family("procedures"))
     return {c.name: tuple(map(str, c.about.get("codes", ()))) for c in known if not c.about.get("generic")}
@@ -222,7 +222,7 @@ def _codes_of() -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
-    return frozenset(code for found in _codes_of().values() for code in found)
+    return frozenset(code for found in codes_of().values() for code in found)
 
 
 def _clauses(words: str) -> Iterable[str]:

@@ -19,6 +19,8 @@ from drafter.text.tokens import fold
 SEVERITY = "error"
 NEEDS = frozenset({"passages"})
 _OURS = {"version", "seen", "in", "a", "summary", "recalled", "to", "be", "verified", "synthetic", "read", "policy"}
+_KNOWN = {"summary": "seen in a summary", "recalled": "recalled", "synthetic": "synthetic"}
+"""Words of an entry whose source was not read itself."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -36,6 +38,9 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
             yield at(page, reference.span, "references", message, strange[0])
         elif missing := [word for word in _words(passage.source.title) if word not in said]:
             message = f"“{missing[0]}” is missing from the title “{passage.source.title}”; print the source as it is."
+            yield at(page, reference.span, "references", message)
+        elif (how := _KNOWN.get(passage.source.verified, "")) not in reference.text:
+            message = f"The entry does not say how “{passage.source.title}” is known; say “{how}”."
             yield at(page, reference.span, "references", message)
 
 
