@@ -145,7 +145,7 @@ def again(case: Case, means: Judging, evidence: Mapping[int, Sequence[str]], pre
     """
     judged = [_judge(n, case, means) for n in range(len(case.services))]
     held = {passage.id: passage for passage in means.corpus.passages}
-    day, own = case.anchor_date(means.today), case.id or ""
+    day, own = _known_by(case, means.today), case.id or ""
     past = [held[id] for id in precedents if id in held and held[id].type == "determination"]
     earlier = [p for p in past if p.decided and p.decided < day and own not in (p.id, p.source.document)]
 
@@ -161,6 +161,11 @@ def again(case: Case, means: Judging, evidence: Mapping[int, Sequence[str]], pre
         policies={f"{p.id}@{p.version}": p.sha for p in policies},
     )  # fmt: skip
     return _assembled(case, Determination(lines=lines, sections=sections, reported=reported), made, means.corpus)
+
+
+def _known_by(case: Case, today: dt.date) -> dt.date:
+    """The day before which a past determination could be known to whoever asked: of the service, or of the request."""
+    return min(case.anchor_date(today), case.request_date or today)
 
 
 def _policies(judged: Iterable[_Judged]) -> tuple[Policy, ...]:
@@ -382,7 +387,7 @@ def _material(judged: _Judged, case: Case, means: Means) -> template.Material:
     line = case.services[judged.determination.line]
     query = " ".join(dict.fromkeys((line.label, *_conditions(case, line), " ".join((case.text or "").split()[:60]))))
     evidence = means.index.search(query, k=HITS, types=("guideline", "research")).hits
-    before = case.anchor_date(means.today)
+    before = _known_by(case, means.today)
     exclude = (case.id,) if case.id else ()
     types: tuple[SourceType, ...] = ("determination",)
     past = means.index.search(query, k=HITS, types=types, before=before, exclude=exclude).hits

@@ -152,7 +152,8 @@ def _ground(case: Case, line: LineDetermination, policy: Policy) -> Ground:
     )  # fmt: skip
     draft = Draft(
         id="d-", status="drafted", case=case, determination=Determination(lines=(line,), sections=sections),
-        passages=(passage,), references=(Reference(number=1, type="policy", passage=passage.id, text=f"{SOURCE.title} (synthetic)"),),
+        passages=(passage,),
+        references=(Reference(number=1, type="policy", passage=passage.id, text=f"{SOURCE.title} (synthetic)"),),
         provenance=made,
     )  # fmt: skip
     draft = draft.model_copy(update={"id": draft.content_id()})

@@ -12,6 +12,7 @@ from drafter.domain import Policy
 from drafter.text.words import FOLDER
 
 _LONGEST = 120_000  # characters that are looked at
+_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(
     r"\b(?:L[CN]D|NCD|CPB|CMM|MP|SURG"
     r"|(?:medical |coverage |clinical |payment )?(?:policy|bulletin|guideline|determination))"
@@ -27,7 +28,8 @@ def relied_on(text: str, codes: Collection[str], policies: Iterable[Policy]) -> 
     """
     held, text = tuple(policies), text[:_LONGEST]
     low = text.lower()
-    fitting = tuple(p for p in held if any(s.code in codes or _says(low, s.words) for s in p.services))
+    coded = tuple(p for p in held if any(s.code in codes for s in p.services))
+    fitting = coded or tuple(p for p in held if any(_says(low, s.words) for s in p.services))
     by_number = tuple(p for p in held if any(_stands(text, number) for number in _numbers(p)))
     if by_number:
         return by_number
@@ -40,7 +42,8 @@ def relied_on(text: str, codes: Collection[str], policies: Iterable[Policy]) -> 
 
 def _numbers(policy: Policy) -> Iterator[str]:
     """The numbers by which a policy is known."""
-    yield policy.number
+    if _DIGIT.search(policy.number):  # else it is a name, such as a drug's
+        yield policy.number
     yield from re.findall(r"\bL\d{5}\b", f"{policy.version} {policy.source.document or ''}")
 
 

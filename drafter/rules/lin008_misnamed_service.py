@@ -22,7 +22,7 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every verdict whose code belongs to none of the procedures that it names, but to others."""
     known = codes_of()
     for line in () if page.foreign else page.lines:
-        named = procedures(fold(line.service))
+        named = [name for name in procedures(fold(line.service)) if known[name]]
         owners = [name for name, codes in known.items() if line.code in codes]
         if named and owners and not set(named) & set(owners):
             owner = owners[0].replace("_", " ")

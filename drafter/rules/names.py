@@ -53,10 +53,12 @@ def _stands_in(words: str, texts: Iterable[str]) -> bool:
 
 @remembered
 def sources(page: Page, ground: Ground) -> Iterator[str]:
-    """What a name may be taken from: the case and the policies."""
+    """What a name may be taken from: the case, the policies, and what was looked for by them."""
     if ground.case is not None:
         yield from case_texts(ground.case)
     yield from _of_policies(ground.policies or ())
+    for line in ground.determination.lines if ground.determination else ():
+        yield from (words for finding in line.findings for words in finding.looked_for)
 
 
 @kept

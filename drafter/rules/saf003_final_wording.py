@@ -63,6 +63,12 @@ _DENIED = re.compile(
 )  # "not a final decision" is none
 
 
+_TAKEN_DOWN = re.compile(
+    r"\b(?:symptoms?|pains?|complaints?|weakness|numbness|fever|falls?|trauma|injury|relief|use) (?:is|are|was|were) $",
+    re.IGNORECASE,
+)  # "pain is denied for that time" is how a history is told
+
+
 def check(page: Page, ground: Ground) -> Iterator[Breach]:
     """One breach for every final word in our own voice, precedents aside. A stranger's page that names the licensed
     person who decided may say so."""
@@ -91,7 +97,8 @@ def _final(text: str) -> tuple[re.Match[str], ...]:
 def _aside(text: str, found: re.Match[str]) -> bool:
     """Whether the words are denied, as in "not a final decision", or leave it to a person."""
     before, after = text[max(0, found.start() - 24) : found.start()], text[found.end() : found.end() + 60]
-    return bool(_DENIED.search(before) or _LEFT.match(after))
+    told = found[0].lower().startswith("denied") and _TAKEN_DOWN.search(before)
+    return bool(told or _DENIED.search(before) or _LEFT.match(after))
 
 
 def _of_the_past(stretch: Prose) -> bool:

@@ -63,9 +63,13 @@ def sections(page: Page, policies: Iterable[Policy], passages: Iterable[Passage]
     ]  # fmt: skip
     case: Case = _case(review_type=front.get("review_type"))
     try:
-        return tuple(section for section in template.write(case, materials) if section.name != "records")
+        written = template.write(case, materials)
     except IndexError:  # the template lists what a verdict rests on; of one that rests on nothing it cannot write
         return None
+    # A card does not show which policy a routed line was routed by.
+    routed = {line.line for line in page.lines if line.no_outcome == "routed"}
+    aside = {"records", *(["pitfalls"] if routed else [])}
+    return tuple(section for section in written if section.name not in aside and section.line not in routed)
 
 
 def _is_whole(page: Page, line: PageLine, policy: Policy | None) -> bool:
