@@ -1,6 +1,7 @@
 """What policies on joints, stimulators, imaging, weight and wounds need of the reader, one class of wording each."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,18 @@ from drafter.corpus import Corpus
 from drafter.domain import Case, Finding
 
 TODAY = dt.date(2026, 10, 12)
+POLICIES = {
+    "G": "sij-medicare-lcd", "H": "scs-ncd-160-7", "I": "lumbar-mri-acr", "M": "bariatric-ncd-100-1",
+    "N": "tka-lcd-l40231", "Q": "hbo-ncd-20-29",
+}  # fmt: skip
+SERVICES = {
+    "H5": {"code": "63685", "description": "permanent stimulator"},
+    "G6": {"code": "27096", "description": "therapeutic sacroiliac joint injection"},
+}
+PHRASINGS = [
+    line.split(maxsplit=2)
+    for line in (Path(__file__).parent / "joint_phrasings.txt").read_text(encoding="utf-8").splitlines()
+]
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +37,12 @@ def find(held: Corpus, policy: str, id: str, text: str, **line: object) -> Findi
     for cited in finding.citations:
         assert case.quotable()[cited.place][cited.start : cited.end] == cited.quote
     return finding
+
+
+@pytest.mark.parametrize(("id", "status", "text"), PHRASINGS)
+def test_a_sentence(held, id, status, text):
+    """Ordinary sentences, and traps that settle nothing: of others, of the past, of plans, of another joint."""
+    assert find(held, POLICIES[id[0]], id, text, **SERVICES.get(id, {})).status == status
 
 
 TESTS = [

@@ -140,6 +140,8 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
                 weighed.append(_standing(record, said, element))
         elif opposed := said.statement.hits_of(about.get("opposite", ())):
             weighed.append(_opposed(record, said, element, opposed[0]))
+        elif named and "planned" in about and _of_another(record, said):
+            weighed.append(Weighed("open", said.cite(), f"{be(element)} told of another procedure"))
         elif named:
             plain = named[0].stands
             intended = about.get("considered") == "counts"
@@ -188,6 +190,13 @@ def _measures(said: Said, scale: str, moment: str, again: bool) -> bool:
     if moment == "any":
         return bool((_OF_TEN if scale == "pain" else _SCORE).search(low))
     return bool(_SCORE.search(low)) and bool((_BEFORE if moment == "before" else _AFTER).search(low))
+
+
+def _of_another(record: Record, said: Said) -> bool:
+    """Whether a statement names another procedure, and not the one asked for."""
+    named = {m.concept for m in said.statement.mentions if words.concept(m.concept).family == "procedures"}
+    named = {name for name in named if words.concept(name).about.get("generic") != "true"}
+    return bool(named) and record.procedure not in named
 
 
 def _other_side(record: Record, said: Said) -> str | None:

@@ -96,6 +96,8 @@ def _not_ours(record: Record, criterion: ExamCriterion, said: Said) -> str | Non
         return "it is not told as done"
     if said.document.late or said.document.remote or said.statement.cues.whole.other_person:
         return "it is no examination by hand before the request"
+    if any(w.latest < record.stale_before for w in said.statement.whens()):
+        return "it is dated long before"
     if criterion.on_examination and (record.secondhand(said) or _earlier(record, said)):
         return "it is named, but not on the treating clinician's own examination of now"
     if said.written and said.written < record.stale_before:
@@ -245,9 +247,12 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
     stands, cited, what = mention.stands, said.cite(), be(name)
     if match := _THING.match(said.low[mention.end - said.statement.clause.start :]):
         return Weighed("open", cited, f"{words.names(name)} named only in “{match[1]}”")
+    about = words.concept(name).about
+    if any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("elsewhere", ()))))):
+        return Weighed("open", cited, f"{what} recorded of another joint")
     if voided(record, said):
         return Weighed("open", cited, f"{what} named in an entry that is said to be an error")
-    ever = words.concept(name).about.get("past") == "true"
+    ever = about.get("past") == "true"
     past = ever or stands.resolved
     objection = record.objection(said, stands, past_counts=past)
     if objection:
@@ -267,7 +272,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         if _excepted(said, mention):
             return Weighed("for", cited, f"{what} recorded at the place that is excepted")
         place = site.among(site.here(said))
-        if where := place.elsewhere(site.of(record)):
+        if (where := place.elsewhere(site.of(record))) and about.get("anywhere") != "true":
             return Weighed("open", cited, f"{what} recorded as absent {where} than the one asked for")
         return _absent(record, said, cited, what, place)
     if stands.resolved:
@@ -345,7 +350,9 @@ def _not_looked(said: Said, mention: Mention, denied: bool) -> bool:
 
 
 def _without(said: Said, mention: Mention) -> bool:
-    """Whether an outcome word denies the finding: "no relief with the block"."""
+    """Whether an outcome word denies the finding: "no relief with the block"; "worsening weakness" has its own."""
+    if words.concept(mention.concept).about.get("own_result") == "true":
+        return False
     return any(t.kind == "failed" and t.first < mention.last and mention.first < t.last for t in said.statement.told)
 
 

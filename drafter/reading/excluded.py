@@ -184,6 +184,7 @@ def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
     whenever = about.get("never") == "clears"
     hits = [h for h in said.statement.hits_of(about.get("cleared", ())) if _stands(said, h) or whenever]
     written = any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("cleared_patterns", ())))))
+    written = written and said.statement.cues.whole.time != "planned"
     if any(m.stands.plain for m in said.statement.of(*about.get("unless_shown", ()))):
         return None
     if not (hits or written) or _mentions(said, name) or qualified.boxed(said) or said.search(_NOT_APPLICABLE):

@@ -56,7 +56,8 @@ _NOT_ALL = Pattern(
 """Words by which a treatment told of is not all there was."""
 _ONLY_ONE = Pattern(
     r"\b(?:the |her |his )?only (?:\w+ ){0,3}?(?:treatments?|therapy|therapies|care|trial|management|measures?)\b|"
-    r"\b(?:only|just|no more than) (?:\w+ ){0,2}?(?:days|weeks|months)\b[^.;]{0,30}\bso far\b"
+    r"\b(?:only|just|no more than) (?:\w+ ){0,2}?(?:days|weeks|months)\b[^.;]{0,30}\bso far\b|"
+    r"\b(?:days|weeks|months) only so far\b"
 )
 """Words by which a treatment is all there has been."""
 
