@@ -37,6 +37,8 @@ _THRICE_A_DAY = Pattern(r"\b(?:three times (?:a |per |each )?(?:day|daily)|tid)\
 _APPROVAL = Pattern(
     r"\b(?:approv\w*|authori[sz]\w*|extension|extended|mac\b|contractor)",
 )
+_HOURS = 12
+"""Sessions of an hour that one day can hold; more of them are a course, whatever single day is named beside it."""
 _DENIED = Pattern(r"\b(?:no|not|without|none|lacks?|lacking|denied|absent|never|isn't|wasn't)\b")
 _PENDING = Pattern(
     r"\b(?:pending|requested|sought|applied|asked|awaiting|awaited|submitted|unknown|unclear|review|considered)\b"
@@ -124,7 +126,7 @@ def _a_day(given: Sequence[Piece], total: int | None) -> int | None:
     lows = {p.said.low for p in given}  # "x 3 per day" stands with the code
     spoken = [coded.number(m[1]) for low in lows for m in _A_DAY.finditer(low)]
     spoken += [2 for p in given if _TWICE_A_DAY.search(p.low)] + [3 for p in given if _THRICE_A_DAY.search(p.low)]
-    if requested.days(given).same and total:
+    if total and total <= _HOURS and requested.days(given).same:
         spoken.append(total)
     return max(spoken, default=None)
 
