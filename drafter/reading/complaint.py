@@ -22,6 +22,9 @@ _COURSE = Pattern(
     r"had (?:it|this|them|these)|hurt\w*|ach(?:es|ing)|struggl\w*|dealing|onset|chronic|symptomatic|"
     r"been (?:there|this way|like this))\b"
 )
+_JOINTS = ("and", "with", "plus", "/", "&", "from", "due", "secondary", "because")
+"""Words between a complaint and another one that is named together with it, or as its cause."""
+_RUNS = Pattern(r"\s*(?:into|down|along|from|to|through|up)\b")
 _SOMEBODY = Pattern(r"\b(?:she|he|they|patient|pt|who)\b")
 DENIALS = ("not", "never", "no", "without", "hasn't", "haven't", "isn't", "nor")
 """Words that deny what follows shortly."""
@@ -167,13 +170,19 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
     own: set[int] = set()
     taken = _of_time(said)
     at_ease = {n for h in eased(said) for n in range(h.first, h.last)}
+    counted = {
+        n
+        for m in said.statement.mentions
+        if words.concept(m.concept).family in OWN and meant(record, criterion, m) and not _elsewhere(record, said, m)
+        for n in range(m.first, m.last)
+    }
     for m in said.statement.mentions:
-        family = words.concept(m.concept).family
-        if family in OWN and at_ease & set(range(m.first, m.last)):
+        family, span = words.concept(m.concept).family, set(range(m.first, m.last))
+        if family in OWN and at_ease & span:
             yield m.last - 1, "foreign"
-        elif family in OWN:
-            own |= set(range(m.first, m.last))
-            yield m.last - 1, "own" if meant(record, criterion, m) and not _elsewhere(record, said, m) else "foreign"
+        elif family in OWN:  # words that name two conditions at once count where one of them does
+            own |= span
+            yield m.last - 1, "own" if counted & span else "foreign"
         elif family in _FOREIGN and m.concept != "oral_medication" and not _FOR_WHICH.search(_ahead(said, m.start)):
             yield m.last - 1, "foreign"
     for hit in hits("free", said):
@@ -187,6 +196,12 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 continue
             if kind == "other" and _joined_to(said, own, hit):
                 continue
+            if (
+                kind == "life"
+                and hit.phrase == "running"
+                and _RUNS.match(said.low[hit.end - said.statement.clause.start :])
+            ):
+                continue  # pain that runs down a limb
             if kind == "life" and _of_the_beginning(said, hit):
                 continue
             if kind == "schedule" and hit.phrase == "every" and _all_the_time(said, hit):
@@ -240,7 +255,7 @@ def _joined_to(said: Said, own: set[int], hit: Hit) -> bool:
     tokens = said.statement.clause.tokens
     before = [n for n in own if n < hit.first]
     between = [t.word for t in tokens[max(before) + 1 : hit.first]] if before else []
-    return bool(between) and len(between) <= 4 and any(w in ("and", "with", "plus", "/", "&") for w in between)
+    return bool(between) and len(between) <= 4 and any(w in _JOINTS for w in between)
 
 
 def _lasted(said: Said) -> bool:
