@@ -360,7 +360,9 @@ def _in_stage(policy: Policy, reading: Reading, stage: Stage | None) -> tuple[Fi
     return tuple(
         f
         if f.criterion in mine
-        else f.model_copy(update={"status": "not_applicable", "why": why, "allows": None, "rejected": ()})
+        else f.model_copy(
+            update={"status": "not_applicable", "why": why, "allows": None, "rejected": (), "looked_for": ()}
+        )
         for f in reading.findings
     )
 

@@ -82,7 +82,7 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     """The finding on a trial criterion."""
     counted = classes(criterion)
     whole = generic(criterion)
-    found = tried.find(record, (*counted, *whole, *neighbours(criterion, counted)))
+    found = _told_once(tried.find(record, (*counted, *whole, *neighbours(criterion, counted))), (*counted, *whole))
     alone = _alone(record, found, (*counted, *whole))
     judged = [_weigh(record, criterion, t, counted, whole, alone) for t in found]
     not_begun = _takes_back(found)
@@ -103,6 +103,14 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
         silent=f"No treatment is recorded as taken{_for_so_long(criterion)} and failed",
         looked_for=looked_for,
     )
+
+
+def _told_once(found: Sequence[Tried], own: tuple[str, ...]) -> list[Tried]:
+    """Without what names by its class a treatment that the criterion counts by its name."""
+    named = {(t.said.document.place, t.said.number, t.written.lower()) for t in found if t.concept in own}
+    return [
+        t for t in found if t.concept in own or (t.said.document.place, t.said.number, t.written.lower()) not in named
+    ]
 
 
 def _alone(record: Record, found: Sequence[Tried], own: tuple[str, ...]) -> bool:
