@@ -1631,29 +1631,112 @@ class Decision(Noun):
 # ------------------------------------------------------------------------------------------------ comparisons, runs
 
 
-class LineComparison(Noun):
-    """One service line of two determinations side by side."""
+class ComparedDraft(Noun):
+    """One of the drafts of a comparison: what made it, and what the checks found on it."""
 
-    line: int
-    """Index of the service line."""
-    outcomes: tuple[Outcome | NoOutcome | None, Outcome | NoOutcome | None]
-    """The two outcomes, or the reasons for none; none where a side lacks the line."""
-    statuses: Mapping[str, tuple[Status | None, Status | None]] = {}
-    """The two readings of every criterion."""
-    blocking: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    """What blocks on each side."""
+    name: str
+    """A letter by which the comparison calls it: A, B, C …"""
+    draft: str
+    """Its id."""
+    status: DraftStatus
+    """Whether it may be shown as clean."""
+    reader: ReaderName
+    """Who read."""
+    writer: Literal["template", "model"]
+    """Who wrote."""
+    model: str | None = None
+    """Language model, where one was used."""
+    today: dt.date
+    """The day taken for today."""
+    drafted_at: AwareDatetime
+    """When it was made."""
+    parent: str | None = None
+    """The draft it was edited from."""
+    corpus: str
+    """Hash of the corpus."""
+    errors: tuple[str, ...] = ()
+    """Codes of the rules that found errors, once per breach."""
+    warnings: tuple[str, ...] = ()
+    """Codes of those that found warnings."""
+
+
+class FindingComparison(Noun):
+    """The readings of one criterion side by side."""
+
+    criterion: str
+    """Its id."""
+    label: str | None = None
+    """What it is called."""
+    sides: tuple[Finding | None, ...]
+    """One reading for each draft; none where a draft has none."""
 
     @property
     def agree(self) -> bool:
-        """Whether both sides come to the same outcome on the same blocking criteria."""
-        return self.outcomes[0] == self.outcomes[1] and set(self.blocking[0]) == set(self.blocking[1])
+        """Whether every draft read it the same."""
+        return len({side.status if side else None for side in self.sides}) == 1
+
+
+class LineComparison(Noun):
+    """One service line of several determinations side by side."""
+
+    line: int
+    """Index of the service line."""
+    service: str
+    """What it is called."""
+    sides: tuple[LineDetermination | None, ...]
+    """The line in each draft; none where a draft lacks it."""
+    findings: tuple[FindingComparison, ...] = ()
+    """Its criteria."""
+
+    @property
+    def outcomes(self) -> tuple[Outcome | NoOutcome | None, ...]:
+        """The outcomes, or the reasons for none."""
+        return tuple(side.outcome or side.no_outcome if side else None for side in self.sides)
+
+    @property
+    def agree(self) -> bool:
+        """Whether all come to the same outcome and quantity, by the same policy, on the same blocking criteria."""
+        said = [
+            (s.outcome, s.no_outcome, s.basis, s.policy, s.policy_version, frozenset(s.blocking), s.certified)
+            if s
+            else None
+            for s in self.sides
+        ]
+        return all(one == said[0] for one in said)
+
+
+class SectionComparison(Noun):
+    """One written section side by side."""
+
+    name: SectionName
+    """Which."""
+    line: int | None = None
+    """The service line it is about."""
+    sides: tuple[str, ...]
+    """Its words in each draft, a statement a line; empty where a draft has none."""
+
+    @property
+    def agree(self) -> bool:
+        """Whether all say the same."""
+        return len(set(self.sides)) == 1
 
 
 class Comparison(Noun):
-    """Two determinations side by side."""
+    """Several drafts of one case side by side: outcomes, then findings, then words."""
 
+    drafts: tuple[ComparedDraft, ...] = Field(min_length=2)
+    """The drafts."""
     lines: tuple[LineComparison, ...]
     """Line by line."""
+    sections: tuple[SectionComparison, ...] = ()
+    """Section by section."""
+    same_record: bool = True
+    """Whether all were drawn from the same texts."""
+
+    @property
+    def differing(self) -> int:
+        """How many criteria are read differently."""
+        return sum(not finding.agree for line in self.lines for finding in line.findings)
 
 
 class Suite(Noun):

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 import drafter
-from drafter.cli import checks, deciding, drafts, evaluation, importing, library, policies, records
+from drafter.cli import checks, comparing, deciding, drafts, evaluation, importing, library, policies, records
 from drafter.cli.verb import verb
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ def _options(
 app.command()(verb(drafts.draft))
 app.command()(verb(drafts.read))
 app.command()(verb(checks.check))
+app.command()(verb(comparing.compare))
 app.command()(verb(library.search))
 app.command()(verb(library.index))
 app.command("import")(verb(importing.import_))

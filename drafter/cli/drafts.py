@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Literal
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
 from drafter import config, terminal
+from drafter.cli import comparing
 from drafter.cli.options import CaseArgument, Corpora, ModelName, Out, Policies, Reader, Repeat, Today, Writer, day, now
+from drafter.domain import ReaderName
 from drafter.errors import InputError
 
 
@@ -23,6 +27,12 @@ def draft(
     out: Out = None,
     corpus: Corpora = [],  # noqa: B006
     today: Today = None,
+    each: Annotated[
+        str | None, typer.Option(metavar="MODEL,MODEL", help="One draft with each model, side by side.")
+    ] = None,
+    each_reader: Annotated[
+        str | None, typer.Option(metavar="READER,READER", help="One draft with each reader, side by side.")
+    ] = None,
     keep: Annotated[
         str | None, typer.Option("--keep", metavar="NAME", help="Keep the draft in the store, as drafted by NAME.")
     ] = None,
@@ -32,33 +42,73 @@ def draft(
     from drafter.corpus import bound
 
     given = config.settings(corpus=corpus, model=model)
-    reads, writes = reader or ("both" if given.model else "lexical"), writer or "template"
-    _check_repeat(repeat, reads)
-    language_model = config.model(given) if "model" in (reads, writes) or reads == "both" else None
-    terminal.check_out(out, case, *corpus)
+    sets = _sets(given.model, reader, each, each_reader)
+    writes = writer or "template"
+    for reads, _ in sets:
+        _check_repeat(repeat, reads)
+    models = [
+        config.model(replace(given, model=name)) if "model" in (reads, writes) or reads == "both" else None
+        for reads, name in sets
+    ]
+    if len(sets) == 1:
+        terminal.check_out(out, case, *corpus)
     held = config.corpus(given)
     taken = intake.load(case, held, standard_input=terminal.standard_input(case))
     if policy:
         taken = taken.model_copy(update={"policy": tuple(policy)})
     bound(taken.policy, held.policies)  # an unknown id is said before anything slow begins
-    if not given.model and reader is None and writer is None:
+    if not given.model and reader is None and writer is None and len(sets) == 1:
         terminal.notice("No language model is named: the built-in reader and writer are used.")
+    made = []
     with terminal.progress() as progress:
         index, _ = config.index(given, held, on_progress=progress.count("indexing texts"))
         with index:
-            means = drafting.Means(
-                corpus=held, index=index, embedding=given.embedding, today=day(today), now=now,
-                reader=reads, writer=writes, model=language_model, repeat=repeat or 1, on_step=progress.say,
-            )  # fmt: skip
-            made = drafting.draft(taken, means)
+            for (reads, _), language_model in zip(sets, models, strict=True):
+                means = drafting.Means(
+                    corpus=held, index=index, embedding=given.embedding, today=day(today), now=now,
+                    reader=reads, writer=writes, model=language_model, repeat=repeat or 1, on_step=progress.say,
+                )  # fmt: skip
+                made.append(drafting.draft(taken, means))
     if keep:
         with config.store(given) as store:
-            key = store.keep_draft(made, keep)
-        terminal.notice(f"{made.id} is kept, case {key}.")
-    terminal.put(formats.render(format, made), out, markdown=format == "card")
-    return (
-        1 if made.status != "drafted" or any(line.no_outcome == "no_policy" for line in made.determination.lines) else 0
-    )
+            keys = [store.keep_draft(one, keep) for one in made]
+        terminal.notice(f"{', '.join(one.id for one in made)} kept, case {keys[0]}.")
+    if len(made) > 1:
+        _side_by_side(made, format, out)
+    else:
+        terminal.put(formats.render(format, made[0]), out, markdown=format == "card")
+    return 0 if all(map(_clean, made)) else 1
+
+
+def _sets(model: str | None, reader: Any, each: str | None, each_reader: str | None) -> list[tuple[Any, str | None]]:
+    """Readers and models, one draft each; a reader without a model counts once."""
+    models = [name.strip() for name in each.split(",") if name.strip()] if each else [model]
+    readers = [name.strip() for name in each_reader.split(",") if name.strip()] if each_reader else [reader]
+    if unknown := [name for name in readers if name is not None and name not in get_args(ReaderName)]:
+        known = ", ".join(get_args(ReaderName))
+        raise InputError(f"{unknown[0]!r} is no reader", where="--each-reader", todo=f"Known are {known}.")
+    found = [(one or ("both" if name else "lexical"), name) for name in models for one in readers]
+    return list(dict.fromkeys((reads, None if reads == "lexical" else name) for reads, name in found))
+
+
+def _clean(made: Any) -> bool:
+    return made.status == "drafted" and all(line.no_outcome != "no_policy" for line in made.determination.lines)
+
+
+def _side_by_side(made: list[Any], format: str, out: Path | None) -> None:
+    """The drafts beside each other; with `--out` they and the comparison go to a folder."""
+    shown: Any = {"json": "json", "html": "html"}.get(format, "text")
+    if out is None:
+        comparing.show(made, shown, None)
+        return
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"cannot be made: {error.strerror}", where=out, todo="Name a folder for the drafts.") from None
+    for one in made:
+        terminal.put(one.to_json(), out / f"{one.id}.json")
+    comparing.show(made, shown, out / f"comparison.{'txt' if shown == 'text' else shown}")
+    terminal.notice(f"{len(made)} drafts and their comparison are in {out}.")
 
 
 def read(
