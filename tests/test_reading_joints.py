@@ -79,6 +79,29 @@ def test_the_kind_of_the_earlier_session_tells_the_stage(held, text, status):
     assert named == ((status,) if status else ("therapeutic first", "therapeutic repeat"))
 
 
+@pytest.mark.parametrize(
+    ("description", "history", "allows"),
+    [
+        ("diagnostic sacroiliac joint injection", ["diagnostic", "diagnostic"], 0),
+        ("diagnostic sacroiliac joint injection", ["therapeutic", "therapeutic", "diagnostic"], None),
+        ("therapeutic sacroiliac joint injection", ["diagnostic", "therapeutic", "therapeutic", "therapeutic"], None),
+        ("therapeutic sacroiliac joint injection", ["therapeutic"] * 4, 0),
+    ],
+)
+def test_each_sort_of_session_is_counted_by_itself(held, description, history, allows):
+    made = next(p for p in held.policies if p.id == "sij-medicare-lcd")
+    events = [
+        {"description": f"{sort} sacroiliac joint injection", "date": dt.date(2026, n + 1, 10)}
+        for n, sort in enumerate(history)
+    ]
+    case = Case.model_validate({
+        "text": "SI joint pain.", "request_date": TODAY, "service_date": TODAY, "history": events,
+        "history_complete": True, "services": [{"code": "27096", "description": description}],
+    })  # fmt: skip
+    finding = next(f for f in reading.read(case, made, 0, today=TODAY).findings if f.criterion == "G8")
+    assert (finding.status, finding.allows) == (("met", None) if allows is None else ("not_met", allows))
+
+
 def test_a_therapeutic_injection_without_a_diagnostic_one_is_not_certified(held):
     text = "She has never had an injection of the SI joint."
     assert find(
