@@ -148,7 +148,7 @@ def test_an_index_that_lost_vectors_says_so(tmp_path: Path) -> None:
         store.remove(list(store.rows())[:2])
     with pytest.raises(IndexUnavailable, match=r"2 of 7(.|\n)*drafter index"):
         Index(tmp_path / "i", HashedEmbedder())
-    for path in (tmp_path / "i").glob("generation-*/*.npy"):
+    for path in (tmp_path / "i").glob("generation-*/words/*.npy"):
         path.write_bytes(b"nonsense")
     with pytest.raises(IndexUnavailable, match="drafter index --rebuild"):
         Index(tmp_path / "i", HashedEmbedder())

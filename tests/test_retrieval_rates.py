@@ -41,13 +41,13 @@ def test_codes_are_taken_out_of_a_text() -> None:
 @pytest.mark.parametrize(
     ("measure", "least"),
     [
-        ("case: right policy first", 0.97),
-        ("case: not abstained", 0.97),
-        ("other field: abstained", 0.97),
-        ("no answer: abstained", 0.95),
-        ("query: not abstained", 0.9),
-        ("query: answered first", 0.7),
-        ("query: answered in three", 0.85),
+        ("case: right policy first", 0.96),  # observed 116 of 119
+        ("case: not abstained", 0.97),  # 118 of 119
+        ("other field: abstained", 0.96),  # 63 of 64
+        ("no answer: abstained", 0.95),  # 61 of 61
+        ("query: not abstained", 0.87),  # 65 of 71
+        ("query: answered first", 0.7),  # 53 of 71
+        ("query: answered in three", 0.82),  # 62 of 71
     ],
 )
 def test_search_is_right_as_often_as_it_is_said_to_be(measure: str, least: float, asked: Searches) -> None:

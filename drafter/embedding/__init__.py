@@ -52,9 +52,9 @@ class ModelEmbedder:
 
     @property
     def floor(self) -> float | None:
-        """Measured on `evals/retrieval`, where the weakest answered query scores 0.24. Of the held-out queries it
-        keeps all 26 that have an answer and abstains on 27 of 28 that have none. Only for the packaged model."""
-        return 0.295 if self.packaged else None
+        """Measured on `evals/retrieval` with nineteen policies: 118 of 119 cases pass it, 65 of 71 short queries, and
+        1 of 64 texts of fields that no policy is about. Only for the packaged model."""
+        return 0.335 if self.packaged else None
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row of unit length per text: (n, size), float32."""

@@ -124,7 +124,7 @@ class _Suite:
         topics = {topic.casefold() for passage in self.passages for topic in passage.topics}
         for one in self.queries[half]["unanswered"]:
             if not topics & {topic.casefold() for topic in one.get("about", [])}:
-                yield "no answer", one["query"]
+                yield "neighbour" if one.get("near") else "no answer", one["query"]
         yield from (("field", text) for text in self.texts[half]["fields"])
         yield from (("neighbour", text) for text in self.texts[half]["neighbours"])
 

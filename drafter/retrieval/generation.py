@@ -1,4 +1,4 @@
-"""One state of the index beside its vectors: the passages, their rows in the store, and the table of words.
+"""One state of the index beside its vectors: the passages, their rows in the store, and the tables of words.
 
 A generation is a folder that is written whole and then named in the file `current`; whoever opens the index reads that
 name. A writer that is killed leaves the old name or the new one, and what it left half done is swept up by the next.
@@ -29,9 +29,12 @@ POINTER = "current"
 PREFIX = "generation-"
 HEADS = "heads.json"
 PASSAGES = "passages.jsonl"
+WORDS = "words"
+POLICY_WORDS = "policy-words"
 TYPES: tuple[SourceType, ...] = ("policy", "guideline", "research", "determination")
 
 Mask = NDArray[np.bool_]
+Shares = NDArray[np.float32]
 
 
 class Generation:
@@ -51,8 +54,9 @@ class Generation:
         """Row keys in the store and the number of the passage that each belongs to."""
         self.policies: dict[str, list[int]] = heads["policies"]
         """Row keys that speak for a whole policy, and the numbers of its passages."""
-        self.lexical = Lexical.load(folder)
-        """The table of words."""
+        self._words = Lexical.load(folder / WORDS)
+        self._policy_words = Lexical.load(folder / POLICY_WORDS)
+        self._by_policy: list[list[int]] = heads["by_policy"]
         self._types = np.array([TYPES.index(type) for type in heads["types"]], dtype=np.int8)
         self._decided = np.array(heads["decided"], dtype=np.int64)
         self._documents: list[str] = heads["documents"]
@@ -65,9 +69,16 @@ class Generation:
         start, end = self._starts[number : number + 2]
         return Passage.model_validate_json(self._lines[start:end].tobytes())
 
-    def is_of(self, number: int, type: SourceType) -> bool:
-        """Whether the passage is of the type."""
-        return bool(self._types[number] == TYPES.index(type))
+    def words(self, query: str) -> tuple[Shares, Shares]:
+        """The lexical share of each passage, and that of its whole policy; zero for what is no policy's."""
+        whole = np.zeros(len(self.ids), dtype=np.float32)
+        for numbers, share in zip(self._by_policy, self._policy_words.scores(query), strict=True):
+            whole[numbers] = share
+        return self._words.scores(query), whole
+
+    def of_type(self, type: SourceType) -> Mask:
+        """Which passages are of the type."""
+        return np.asarray(self._types == TYPES.index(type))
 
     def allowed(self, types: Collection[SourceType], before: dt.date | None, exclude: Collection[str]) -> Mask:
         """Which passages a search may show."""
@@ -108,18 +119,20 @@ def write(
     source: str,
 ) -> None:
     """Write a generation and make it the current one; `keys` and `policies` as a Generation holds them."""
+    by_policy = list(rows.by_policy(passages).values())
     lines = [passage.model_dump_json(by_alias=True).encode() + b"\n" for passage in passages]
     heads: dict[str, Any] = {
         "embedder": embedder.name, "source": source, "written": dt.date.today().isoformat(),
         "ids": [p.id for p in passages], "types": [p.type for p in passages],
         "decided": [p.decided.toordinal() if p.decided else 0 for p in passages],
         "documents": [p.source.document for p in passages], "starts": np.cumsum([0, *map(len, lines)]).tolist(),
-        "keys": list(keys), "numbers": list(keys.values()), "policies": policies,
+        "keys": list(keys), "numbers": list(keys.values()), "policies": policies, "by_policy": by_policy,
     }  # fmt: skip
     new = folder / f"{PREFIX}{os.urandom(6).hex()}"
     new.mkdir()
     (new / PASSAGES).write_bytes(b"".join(lines))
-    Lexical.of(passages).save(new)
+    Lexical.of([lexical.texts_of(passage) for passage in passages]).save(new / WORDS)
+    Lexical.of([[rows.whole([passages[n] for n in numbers])] for numbers in by_policy]).save(new / POLICY_WORDS)
     (new / HEADS).write_text(json.dumps(heads), "utf-8")
     beside = folder / f"{POINTER}.new"
     beside.write_text(new.name + "\n", "utf-8")

@@ -6,7 +6,7 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ def _singular(word: str) -> str:
 
 
 class Lexical:
-    """BM25 over passages, as a share: what a passage scores of the most that any text could for this query.
+    """BM25 over passages or policies, as a share: what one scores of the most that any text could for this query.
 
     A long passage counts by its best window, or its length alone would hide it. k1 and b are those usual for passages
     rather than pages. bm25s makes the table; a query only adds up rows of it, which needs no library and no scipy.
@@ -54,25 +54,26 @@ class Lexical:
 
     def __init__(self, words: Mapping[str, int], arrays: Mapping[str, NDArray[Any]]) -> None:
         self._words, self._arrays = words, arrays
-        self._texts = int(arrays["passages"][-1])
-        self.passages = len(arrays["passages"]) - 1
+        self._texts = int(arrays["items"][-1])
+        self.items = len(arrays["items"]) - 1
 
     @classmethod
-    def of(cls, passages: Sequence[Passage]) -> Lexical:
-        """The table of these passages, in their order."""
+    def of(cls, items: Sequence[Sequence[str]]) -> Lexical:
+        """The table of these items, each of one or more texts, in their order."""
         import bm25s
 
-        texts = [[tokens(text) for text in _texts(passage)] for passage in passages]
+        texts = [[tokens(text) for text in item] for item in items]
         bounds = np.cumsum([0, *map(len, texts)], dtype=np.int64)
-        if not passages:
-            return cls({}, {"passages": bounds, "words": np.zeros(1, np.int64)})
+        if not items:
+            return cls({}, {"items": bounds, "words": np.zeros(1, np.int64)})
         bm25 = bm25s.BM25(method="lucene", k1=0.9, b=0.4)
         bm25.index([words for windows in texts for words in windows], show_progress=False)
         table = {"words": bm25.scores["indptr"], "texts": bm25.scores["indices"], "weights": bm25.scores["data"]}
-        return cls(bm25.vocab_dict, {"passages": bounds, **table})
+        return cls(bm25.vocab_dict, {"items": bounds, **table})
 
     def save(self, folder: Path) -> None:
-        """Write the table as files into the folder."""
+        """Write the table as files into a new folder."""
+        folder.mkdir()
         (folder / "words.json").write_text(json.dumps(self._words, ensure_ascii=False), "utf-8")
         for name, array in self._arrays.items():
             np.save(folder / f"{name}.npy", array)
@@ -84,17 +85,17 @@ class Lexical:
         return cls(words, {file.stem: np.load(file, mmap_mode="r") for file in folder.glob("*.npy")})
 
     def scores(self, query: str) -> NDArray[np.float32]:
-        """One number in 0 to 1 per passage. A word that no passage holds lowers all of them."""
+        """One number in 0 to 1 per item. A word that none of them holds lowers all of them."""
         words = sorted(set(tokens(query)))
         known = [self._words[word] for word in words if word in self._words]
         if not known:
-            return np.zeros(self.passages, dtype=np.float32)
+            return np.zeros(self.items, dtype=np.float32)
         starts, attainable = self._arrays["words"], sum(self._weight(word) for word in words)
         scores = np.zeros(self._texts, dtype=np.float32)
         for word in known:
             at = slice(int(starts[word]), int(starts[word + 1]))
             scores[self._arrays["texts"][at]] += self._arrays["weights"][at]
-        best = np.maximum.reduceat(scores, self._arrays["passages"][:-1])
+        best = np.maximum.reduceat(scores, self._arrays["items"][:-1])
         return np.asarray(best / np.float32(attainable), dtype=np.float32)
 
     def _weight(self, word: str) -> float:
@@ -104,8 +105,8 @@ class Lexical:
         return math.log(1 + (self._texts - holding + 0.5) / (holding + 0.5))
 
 
-def _texts(passage: Passage) -> Iterator[str]:
+def texts_of(passage: Passage) -> list[str]:
     """What is matched: every window of the text with all that says where it stands. Claims only repeat the text."""
     source = (passage.source.organisation, passage.source.document or "", passage.policy or "")
     around = "\n".join((*source, passage.heading, *passage.topics, *passage.criteria))
-    return (f"{around}\n{window}" for window in windows(passage.text))
+    return [f"{around}\n{window}" for window in windows(passage.text)]
