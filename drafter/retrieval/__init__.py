@@ -67,9 +67,12 @@ class Refreshed:
 @dataclass(frozen=True)
 class Hit:
     """A passage found, best first: `score` is the mean of both parts, `dense` a cosine, `lexical` the share of the
-    query's attainable BM25; all in 0 to 1. A passage that the store did not name among the nearest has the cosine of
-    the last one that it named: its own is no higher. For a policy's passage `dense` is the mean of its own cosine and that of
-    its whole policy, where the latter is higher."""
+    query's attainable BM25; all in 0 to 1.
+
+    A passage that the store did not name among the nearest has the cosine of the last one that it named: its own is no
+    higher. For a policy's passage `dense` is the mean of its own cosine and that of its whole policy, where the latter
+    is higher.
+    """
 
     passage: Passage
     score: float
