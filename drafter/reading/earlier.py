@@ -112,16 +112,12 @@ def _unnamed(record: Record, said: Said) -> list[Event]:
     ]
 
 
-def _told_by(record: Record, cited: Citation | None) -> Said | None:
-    return next((s for s in record.said if cited and s.cite() == cited), None)
-
-
 def _region(record: Record, event: Event) -> str | None:
     """The region given for a session, else the one named last before its date, else the only one of its clause."""
     if event.region:
         hits = words.cues("regions").find(tokenise(event.region))
         return hits[0].name if hits else event.region
-    said = _told_by(record, event.cited)
+    said = record.telling(event.cited)
     if said is None:
         return None
     at = next((w.start for w in said.statement.whens() if w.earliest <= event.date <= w.latest), 0)
@@ -132,7 +128,7 @@ def _region(record: Record, event: Event) -> str | None:
 
 def _sided(record: Record, event: Event) -> Event:
     """The session with the side named last before its date."""
-    said = _told_by(record, event.cited)
+    said = record.telling(event.cited)
     if event.side or said is None:
         return event
     at = next((w.start for w in said.statement.whens() if w.earliest <= event.date <= w.latest), 0)
@@ -146,13 +142,13 @@ def _elsewhere(record: Record, event: Event) -> bool:
     """Whether a session was given by somebody else, so that it has to be asked whether it counts."""
     if event.cited and event.cited.place.startswith("history/"):
         return False
-    said = _told_by(record, event.cited)
+    said = record.telling(event.cited)
     return said is not None and bool(_ELSEWHERE.search(fold(said.cite_sentence().quote))) and "claim" not in said.low
 
 
 def _unsure(record: Record, event: Event) -> bool:
     """Whether the year of a session is only supposed, so that it decides, or whether it took place is open."""
-    said = _told_by(record, event.cited)
+    said = record.telling(event.cited)
     if said is None or (event.cited and event.cited.place.startswith("history/")):
         return False
     if unshown(said):
@@ -189,7 +185,7 @@ _UNSHOWN = Pattern(
 
 def in_full(record: Record, past: PastSessions, found: Sequence[Dated]) -> bool:
     """Whether the record itself lists the earlier sessions, rather than naming one of them."""
-    told = [s for d in found if (s := _told_by(record, d.event.cited))]
+    told = [s for d in found if (s := record.telling(d.event.cited))]
     sentences = [fold(s.cite_sentence().quote) for s in told]
     if not told or any(partial(record, t) for t in told):
         return False

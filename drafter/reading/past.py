@@ -350,7 +350,7 @@ def only_one(record: Record, past: PastSessions) -> bool:
     places = [e.cited for e in past.events if e.cited and not e.cited.place.startswith("history/")]
     if len(past.events) != 1 or not places:
         return False
-    told = [s for s in record.said if s.cite() == places[0]]
+    told = [s for s in record.said if places[0].place == s.document.place and s.cite() == places[0]]
     beside = [s for t in told for s in record.following(t)[:1]
               if s.statement.clause.within == t.statement.clause.within]  # fmt: skip
     return any(first.alone(fold(s.cite_sentence().quote)) for s in (*told, *beside))

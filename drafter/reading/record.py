@@ -191,9 +191,10 @@ def sides_among(tokens: Sequence[Token]) -> set[str]:
     for n, token in enumerate(tokens):
         if token.raw in ("L", "R") and _NO_SIDE.match(" ".join(t.word for t in tokens[n : n + 4])):
             continue
-        letters = "".join(t.word for t in tokens[n : n + 3])
-        side = "both" if letters == "b/l" else _SIDES.get(token.raw) or _SIDES.get(token.word)
-        found |= {"left", "right"} if side == "both" else {side} if side else set()
+        spelt = token.word == "b" and "".join(t.word for t in tokens[n : n + 3]) == "b/l"
+        side = "both" if spelt else _SIDES.get(token.raw) or _SIDES.get(token.word)
+        if side:
+            found |= {"left", "right"} if side == "both" else {side}
     return found
 
 
@@ -329,6 +330,18 @@ class Record:
             return False
         near = [s for s in (*self.preceding(said), *self.following(said)) if _beside(said, s)]
         return not any(s.adopted() for s in (*near, *self.following(said)[:1]))
+
+    def telling(self, cited: Citation | None) -> Said | None:
+        """The first statement of which something is a quotation, or none."""
+        return self._telling.get((cited.place, cited.start, cited.end)) if cited else None
+
+    @cached_property
+    def _telling(self) -> Mapping[tuple[str, int, int], Said]:
+        found: dict[tuple[str, int, int], Said] = {}
+        for said in self.said:
+            clause = said.statement.clause
+            found.setdefault((said.document.place, clause.start, clause.end), said)
+        return found
 
     def following(self, said: Said) -> list[Said]:
         """The next few statements of its document."""

@@ -73,12 +73,12 @@ class Statement:
         """Phrases of a list of the vocabulary in it, such as `hits("duration", "started")`."""
         key = (file, *path)
         if key not in self._hits:
-            self._hits[key] = words.cues(file, *path).find(self.clause.tokens)
+            self._hits[key] = self.clause.hits(words.cues(file, *path))
         return self._hits[key]
 
     def hits_of(self, given: Sequence[str]) -> list[Hit]:
         """Any of these phrases in it."""
-        return words.phrases(tuple(given)).find(self.clause.tokens) if given else []
+        return self.clause.hits(words.phrases(tuple(given))) if given else []
 
     @cached_property
     def _hits(self) -> dict[tuple[str, ...], list[Hit]]:
@@ -91,7 +91,7 @@ class Statement:
 
     def of(self, *names: str) -> list[Mention]:
         """Mentions of any of these concepts."""
-        return [m for m in self.mentions if m.concept in names]
+        return [m for m in self.mentions if m.concept in names] if self.mentions else []
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,10 @@ class Clause:
         """Those of many expressions that match somewhere in it, in order."""
         return [pattern for pattern in self.among(patterns) if self.search(pattern)]
 
+    def hits(self, phrases: words.Phrases) -> list[words.Hit]:
+        """Phrases in it."""
+        return phrases.find(self.tokens) if self.index.begins(phrases, self.number) else []
+
     def search(self, pattern: Pattern) -> re.Match[str] | None:
         """The first match of an expression in its folded words; found for all clauses at once."""
         return self.index.found[pattern].get(self.number)
@@ -173,7 +177,7 @@ def split(text: str) -> list[Clause]:
                         heading,
                         question,
                         index,
-                        index.add(folded),
+                        index.add(folded, inside),
                     )
                 )
     return clauses

@@ -205,8 +205,9 @@ def _is_score(m: re.Match[str], text: str) -> bool:
 
 def _last(anchor: dt.date, month: int, day: int) -> dt.date:
     """The last such day not more than half a year after the anchor: a planned day is near, a past one is behind."""
+    latest = anchor + relativedelta(months=1)
     for year in (anchor.year + 1, anchor.year, anchor.year - 1, anchor.year - 2):
-        if _is_day(year, month, day) and dt.date(year, month, day) <= anchor + relativedelta(months=1):
+        if _is_day(year, month, day) and dt.date(year, month, day) <= latest:
             return dt.date(year, month, day)
     raise ValueError
 

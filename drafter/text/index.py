@@ -10,8 +10,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Protocol
 
 from drafter.text.patterns import Pattern, Patterns, has_digit
+from drafter.text.tokens import Tokens
 
 _RUN = 3
 """Letters of a run."""
@@ -30,6 +32,14 @@ class _Found(dict[Pattern, dict[int, re.Match[str]]]):
         return found
 
 
+class Worded(Protocol):
+    """Phrases that know the words with which they begin."""
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """Those words."""
+
+
 class Index:
     """The clauses of one text, folded, by what stands in them. All clauses are added before anything is asked."""
 
@@ -37,11 +47,14 @@ class Index:
         self._pieces: list[str] = []
         self.found = _Found(self)
         """For every expression the first match in each clause that has one, by its number; found when first asked."""
+        self._words: list[Tokens] = []
+        self._beginning: dict[int, tuple[Worded, frozenset[int]]] = {}
         self._groups: dict[Patterns, Mapping[int, Sequence[Pattern]]] = {}
 
-    def add(self, low: str) -> int:
-        """Takes in a folded clause; its number."""
+    def add(self, low: str, tokens: Tokens) -> int:
+        """Takes in a folded clause and its words; its number."""
         self._pieces.append(low)
+        self._words.append(tokens)
         return len(self._pieces) - 1
 
     def matches(self, pattern: Pattern) -> dict[int, re.Match[str]]:
@@ -49,6 +62,24 @@ class Index:
         pieces = self._pieces
         numbers = self._having(pattern) if len(pieces) > _FEW else range(len(pieces))
         return {n: match for n in numbers if (match := pattern.search(pieces[n]))}
+
+    def begins(self, phrases: Worded, number: int) -> bool:
+        """Whether a clause has a word with which one of the phrases begins; told for all clauses at once."""
+        known = self._beginning.get(id(phrases))
+        if known is None:
+            holding = self._holding
+            first = frozenset(n for word in phrases.firsts & holding.keys() for n in holding[word])
+            known = self._beginning[id(phrases)] = (phrases, first)
+        return number in known[1]
+
+    @cached_property
+    def _holding(self) -> dict[str, list[int]]:
+        """Numbers of the clauses that hold each word."""
+        found: dict[str, list[int]] = {}
+        for n, tokens in enumerate(self._words):
+            for word in tokens.words:
+                found.setdefault(word, []).append(n)
+        return found
 
     def among(self, patterns: Patterns, number: int) -> Sequence[Pattern]:
         """Those of many expressions that may match in a clause, in order; found once for all clauses."""

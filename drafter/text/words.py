@@ -55,13 +55,15 @@ class _Entry:
     """Whether any must."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Phrases:
     """Many phrases, found in time linear in the number of tokens."""
 
     entries: Mapping[str, Mapping[str, Sequence[_Entry]]]
     """By their first word and the one behind it, the longest first; those of one word stand under every second word,
     and under none where no other phrase goes on so."""
+    firsts: frozenset[str]
+    """Their first words."""
 
     @classmethod
     def of(cls, named: Iterable[tuple[str, str]]) -> Phrases:
@@ -77,20 +79,22 @@ class Phrases:
             )
         for group in entries.values():
             group.sort(key=lambda e: -len(e.words))
-        return cls({first: _by_second(group) for first, group in entries.items()})
+        return cls({first: _by_second(group) for first, group in entries.items()}, frozenset(entries))
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """Phrases in order, the longest at each place; two names of one phrase are both given."""
         hits: list[Hit] = []
-        if isinstance(tokens, Tokens) and self.entries.keys().isdisjoint(tokens.words):
+        if isinstance(tokens, Tokens) and tokens.words.isdisjoint(self.firsts):
             return hits
-        reached = 0
+        reached, last, firsts = 0, len(tokens) - 1, self.firsts
         for n, token in enumerate(tokens):
-            if n >= reached and (by_second := self.entries.get(token.word)):
-                entries = by_second.get(_word_at(tokens, n + 1)) or by_second[""]
-                here = _longest(entries, tokens, n) if entries else ()
+            if n < reached or token.word not in firsts:
+                continue
+            by_second = self.entries[token.word]
+            entries = (by_second.get(tokens[n + 1].word) if n < last else None) or by_second[""]
+            if entries and (here := _longest(entries, tokens, n)):
                 hits += here
-                reached = here[0].last if here else reached
+                reached = here[0].last
         return hits
 
 
@@ -115,11 +119,13 @@ class Lists:
         """The phrases of each list in order; a list of which nothing stands there is left out."""
         found: dict[Any, list[Hit]] = {}
         taken: dict[Any, int] = {}
+        last = len(tokens) - 1
         for n, token in enumerate(tokens):
             by_second = self._entries.get(token.word)
             if by_second is None:
                 continue
-            for key, entries in by_second.get(_word_at(tokens, n + 1), by_second[""]):
+            here = by_second.get(tokens[n + 1].word) if n < last else None
+            for key, entries in by_second[""] if here is None else here:
                 if taken.get(key, 0) <= n and (hits := _longest(entries, tokens, n)):
                     found.setdefault(key, []).extend(hits)
                     taken[key] = hits[0].last
@@ -130,10 +136,6 @@ def _by_second(group: Sequence[_Entry]) -> dict[str, list[_Entry]]:
     """Phrases of one first word by their second word, in order; those of one word under each, and under none."""
     seconds = dict.fromkeys(["", *(entry.words[1] for entry in group if len(entry.words) > 1)])
     return {second: [e for e in group if len(e.words) == 1 or e.words[1] == second] for second in seconds}
-
-
-def _word_at(tokens: Sequence[Token], n: int) -> str:
-    return tokens[n].word if n < len(tokens) else ""
 
 
 def _longest(entries: Sequence[_Entry], tokens: Sequence[Token], n: int) -> list[Hit]:
