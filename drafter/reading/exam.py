@@ -194,12 +194,12 @@ def _opposite(said: Said, about: object) -> str | None:
     if said.search(_ORGAN):
         return None
     given = about.get("opposite", ()) if isinstance(about, dict) else ()
-    hits = words.phrases(tuple(given)).find(said.statement.clause.tokens) if given else []
+    hits = said.statement.hits_of(given)
     if not hits and isinstance(about, dict) and len(_parts_denied(said, about)) >= 2:
         return "palpated"
     if not hits and isinstance(about, dict):
         given = tuple(map(str, about.get("opposite_patterns", ())))
-        match = next((m for p in words.patterns(given) if (m := p.search(said.low))), None)
+        match = next((m for p in said.among(words.patterns(given)) if (m := p.search(said.low))), None)
         return match[0] if match else None
     return hits[0].phrase if hits else None
 

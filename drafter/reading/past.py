@@ -238,6 +238,13 @@ def _generic(mention: Mention) -> bool:
 
 def speaks_of(record: Record, said: Said) -> bool:
     """Whether a statement is about the procedure asked for: by name, or by a bare "block" where no other is named."""
+    known = record.spoken_of.get(id(said))
+    if known is None:
+        known = record.spoken_of[id(said)] = (said, _speaks_of(record, said))
+    return known[1]
+
+
+def _speaks_of(record: Record, said: Said) -> bool:
     if said.statement.of(*([record.procedure] if record.procedure else [])):
         return True
     others = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]

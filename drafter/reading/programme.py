@@ -12,7 +12,7 @@ from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import Mention, words
 from drafter.text.assertion import Assertion
-from drafter.text.patterns import Pattern
+from drafter.text.patterns import Pattern, Patterns
 
 _DRUGS = "oral_medication"
 _REASON = Pattern(
@@ -203,16 +203,16 @@ def _is(mention: Mention, element: str) -> bool:
 
 def _settled(said: Said, element: str) -> str | None:
     given = words.concept(element).about.get("settled", ()) if element in words.concepts() else ()
-    hits = words.phrases(tuple(given)).find(said.statement.clause.tokens) if given else []
+    hits = said.statement.hits_of(given)
     if hits:
         return hits[0].phrase
-    return next((m[0] for p in _settled_patterns(element) if (m := p.search(said.low))), None)
+    return next((m[0] for p in said.among(_settled_patterns(element)) if (m := p.search(said.low))), None)
 
 
 @cache
-def _settled_patterns(element: str) -> tuple[Pattern, ...]:
+def _settled_patterns(element: str) -> Patterns:
     about = words.concept(element).about if element in words.concepts() else {}
-    return tuple(Pattern(p) for p in about.get("settled_patterns", ()))
+    return Patterns(Pattern(p) for p in about.get("settled_patterns", ()))
 
 
 def _but_for_itself(said: Said, mention: Mention, element: str) -> bool:

@@ -127,6 +127,10 @@ class Said:
 
     def cite_sentence(self) -> Citation:
         """The whole sentence as a quotation, where it is not overlong, else the clause."""
+        return self._sentence_cited
+
+    @cached_property
+    def _sentence_cited(self) -> Citation:
         start, end = self.statement.clause.within
         if end - start > 600:
             return self.cite()
@@ -228,6 +232,8 @@ class Record:
         self.terms = _terms(policy)
         self.places: dict[tuple[str, ...], Any] = {}
         self.heads: dict[tuple[str, str, int], list[tuple[int, str]]] = {}
+        self.spoken_of: dict[int, tuple[Said, bool]] = {}
+        """Statements by their identity, and whether they are about the procedure; see `past.speaks_of`."""
         self.memo: dict[tuple[str, ...], tuple[bool | None, str]] = {}
 
     @cached_property
