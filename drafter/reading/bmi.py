@@ -13,7 +13,7 @@ from drafter.reading.values import Measurement
 from drafter.text import assertion, measurements
 from drafter.text.patterns import Pattern
 
-_WEIGHS = re.compile(r"\d\s*(?:kg|kilo|lb|pound|#)", re.IGNORECASE)
+_WEIGHS = Pattern(r"\d\s*(?:kg|kilo|lb|pound|#)", re.IGNORECASE)
 
 
 _UNWEIGHED = Pattern(

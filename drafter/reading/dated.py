@@ -27,7 +27,7 @@ _NOTHING_LATER = Pattern(
     r"\W*(?:(?:and |with )?(?:nothing|none|no (?:notes?|records?|visits?))\b[^.;]{0,40}\b(?:later|since|newer|after\w*|"
     r"recent|further|then)\b[^.;]*)?\W*"
 )
-_WRITTEN_OUT = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
+_WRITTEN_OUT = Pattern(r"\d{1,2}/\d{1,2}/\d{2,4}")
 """A day in figures, of which only the order may be in doubt."""
 _MONTH = 31
 """Days; what is longer, such as the quarter that Q4 can mean, dates no note."""

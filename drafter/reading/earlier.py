@@ -235,7 +235,7 @@ class Roughly:
     cited: Citation
 
 
-_AND_MORE = re.compile(rf"(?<!\w)(?P<n>\d{{1,2}}|{'|'.join(COUNTS)})\s+(?P<unit>year|yr|month|mo)s?\s*(?:and|,|&)?\s*$")
+_AND_MORE = Pattern(rf"(?<!\w)(?P<n>\d{{1,2}}|{'|'.join(COUNTS)})\s+(?P<unit>year|yr|month|mo)s?\s*(?:and|,|&)?\s*$")
 """The greater part of a time ago in two parts: "3 months and 2 weeks ago"."""
 
 

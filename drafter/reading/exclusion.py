@@ -10,6 +10,7 @@ from drafter.reading import beside, excluded, together
 from drafter.reading.record import Record
 from drafter.reading.weighing import Weighed, agreed, listed, sentence, settle, stated, undocumented
 from drafter.text import words
+from drafter.text.patterns import Pattern
 
 
 def read(record: Record, criterion: ExclusionCriterion) -> Finding:
@@ -53,7 +54,7 @@ def _events(record: Record, criterion: ExclusionCriterion) -> Finding:
     return settle(record, criterion, weighed, silent=silent, looked_for=looked_for)
 
 
-_LAST = re.compile(r"\b(?:last|latest|most recent|only)\b", re.IGNORECASE)
+_LAST = Pattern(r"\b(?:last|latest|most recent|only)\b", re.IGNORECASE)
 """Words by which no later event can have been."""
 
 

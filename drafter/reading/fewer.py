@@ -24,17 +24,15 @@ def _count(name: str) -> str:
     return rf"{_ABOUT}{_N.format(name)}\s*{kind}{unit}{_MONTH}(?: (?:of )?headaches?| with headaches?)?{_MONTH}"
 
 
-_FROM_TO = re.compile(
-    rf"\bfrom {_count('a')}(?: (?:at baseline|before \w+|pre-?treatment))?\s*(?:down )?to {_count('b')}"
-)
-_ARROW = re.compile(rf"(?<![\d/]){_count('a')}\s*(?:->|=>|→|-->)\s*{_count('b')}")
-_BY = re.compile(
+_FROM_TO = Pattern(rf"\bfrom {_count('a')}(?: (?:at baseline|before \w+|pre-?treatment))?\s*(?:down )?to {_count('b')}")
+_ARROW = Pattern(rf"(?<![\d/]){_count('a')}\s*(?:->|=>|→|-->)\s*{_count('b')}")
+_BY = Pattern(
     rf"\b(?:by|of) {_count('a')}(?! ?%)|(?<![\d/]){_N.format('c')}\s+(?:fewer|less)\s+{_KIND.format('c')}"
     rf"{_COUNTED.format('c')}"
 )
 _FALL = Pattern(r"\b(?:fewer|less|reduc\w+|decreas\w+|drop\w*|fell|fall|declin\w+|down|cut|improv\w+)\b")
-_PERCENT = re.compile(r"(?<![\d.])(?P<n>\d{1,3})(?:\s*-\s*(?P<m>\d{1,3}))?\s*(?:%|percent|per cent)")
-_ONE = re.compile(rf"(?<![\d/.-]){_count('a')}")
+_PERCENT = Pattern(r"(?<![\d.])(?P<n>\d{1,3})(?:\s*-\s*(?P<m>\d{1,3}))?\s*(?:%|percent|per cent)")
+_ONE = Pattern(rf"(?<![\d/.-]){_count('a')}")
 _HEADACHE = Pattern(r"\b(?:headaches?|migraines?|ha|mmds?|mhds?)\b")
 _FREQUENCY = Pattern(r"\b(?:days?|frequency|hours?|mmds?|mhds?)\b")
 _NONE = Pattern(

@@ -10,29 +10,30 @@ from typing import Any
 
 from drafter.text import words
 from drafter.text.measurements import Quantity
+from drafter.text.patterns import Pattern
 
 FAR = 70
 """Code points between the name of a score and its figure."""
-_JOINED = re.compile(
+_JOINED = Pattern(
     r"^[\s,;(/]*(?:(?:and|then|to|now|but|or|vs|versus|down|up|from|later|->|→|-|today|currently|is|"
     r"was|at|repeat|with|while)(?:\b)?[\s,]*){0,4}(?:\([^)]*\))?$"
 )
-_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_RIGHT_BEHIND = re.compile(
+_BRACKET = Pattern(r"[(\[][^()\[\]]*[)\]]")
+_RIGHT_BEHIND = Pattern(
     r"^[\s:=(,–-]*(?:(?:of|is|was|at|score|grade|index|level|class|stage|now|today|currently|value|"
     r"reading|rated|to|a|type|as low as|as high as|down to|up to)\b"
     r"[\s:=(,–-]*)*$"
 )
-_SCALE = re.compile(r"[01]\s*(?:-|to)\s*10\b")
+_SCALE = Pattern(r"[01]\s*(?:-|to)\s*10\b")
 """The ends of a scale, as in "the 0-10 scale"."""
-PASSES = re.compile(
+PASSES = Pattern(
     r"^\s*(?:(?:has |had |and |then |which )*(?:progressed|healed|worsened|advanced|improved|increased|"
     r"decreased|rose|fell|dropped|"
     r"recovered|went|changed|down|up)\s+)?(?:->|-->|→|=>|to|now|then|and now)\s*(?:a |grade |class |stage )*$"
 )
 """What stands between an earlier and a later value."""
-_ENDS = re.compile(r"^\s*(?:$|[.,;:()\]\[/+&\"”'–—-]|→|=)")
-_FOLLOWS = re.compile(
+_ENDS = Pattern(r"^\s*(?:$|[.,;:()\]\[/+&\"”'–—-]|→|=)")
+_FOLLOWS = Pattern(
     r"^\s*(?:on|at|in|with|by|during|per|today|now|currently|current|this|last|when|while|before|"
     r"after|and|but|or|overall|"
     r"total|supine|rem|nrem|despite|from|as|twice|once|documented|average|avg|worst|best|rest|room|ra|awake|asleep|x\d|"

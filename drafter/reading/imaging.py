@@ -20,25 +20,25 @@ from drafter.reading.weighing import Weighed, listed, settle
 from drafter.text import lengths, words
 from drafter.text.patterns import Pattern
 
-_SYMPTOMS = re.compile(
+_SYMPTOMS = Pattern(
     r"\b(?:radicul\w+|sciatica?|leg pain|arm pain|radiat\w+|dermatom\w+|numb\w*|paraesthesia\w*|"
     r"paresthesia\w*|weakness|symptoms?)\b"
 )
 
-_MAY_REPORT = re.compile(
+_MAY_REPORT = Pattern(
     r"root|nerve|neural|foram|sten|compress|imping|contact|hernia|protru|extru|bulg|scar|fibro|spine|"
     r"lumb|report|[cls]\d|"
     r"normal|film|scan|disc|disk|addend|amend|correct|imag"
 )
 """Letters without which a statement that follows no study tells nothing of imaging."""
-_PRIOR = re.compile(r"\W*(?:her |his |the |a |an )?(?:prior|previous|old|older|earlier|former)\b")
+_PRIOR = Pattern(r"\W*(?:her |his |the |a |an )?(?:prior|previous|old|older|earlier|former)\b")
 """A study that is named as an earlier one, whatever its day."""
 _PARTS = re.compile(r"\b(?:(?P<body>body|findings)|(?P<impression>impression|conclusion))\b")
 """Words that open the two parts of a report."""
-_GONE = re.compile(
+_GONE = Pattern(
     r"\b(?:resolv\w+|resolution|resorb\w+|resorption|no longer|regress\w+|gone|decompressed|relieved|removed)\b"
 )
-_SAYS_WRONG = re.compile(
+_SAYS_WRONG = Pattern(
     r"\b(?:correct\w*|chang\w+|amend\w*|should|actually|error|wrong|mistyped|typo|transcri\w+|meant|instead)\b"
 )
 

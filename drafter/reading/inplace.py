@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from drafter.reading.record import Said
 from drafter.text import Mention
 from drafter.text.patterns import Pattern
@@ -50,7 +48,7 @@ _GIVEN = Pattern(
     r"monthly|in progress|underway|currently|taking|takes|visit \d+|\d+ (?:visits|sessions)|accepted)\b"
 )
 """Words by which a part that was arranged is also given."""
-_TURN = re.compile(r"[,;]|\b(?:but|while|whereas)\b")
+_TURN = Pattern(r"[,;]|\b(?:but|while|whereas)\b")
 """Where the words about one part end."""
 
 

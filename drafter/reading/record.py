@@ -61,7 +61,7 @@ _CLINICIAN = Pattern(r"^\W*dr\b\.?\s+\w|,\s*(?:md|m\.d\.|do|d\.o\.|np|pa|pa-c|ap
 """The author of a form is such a clinician; "office of Dr. A" is none."""
 _LABEL = Pattern(r"^\W*(?:\d{1,2}\W+)?working (?:diagnosis|dx)\s*:")
 """A field of a form, whose printed name doubts nothing."""
-_NO_SIDE = re.compile(r"l (?:(?:/ )?s )?(?:-? ?spine|spinal)\b|r / o\b")
+_NO_SIDE = Pattern(r"l (?:(?:/ )?s )?(?:-? ?spine|spinal)\b|r / o\b")
 """What follows a letter that is no side: L-spine, L/S spine, R/O."""
 _SIDES = {
     "left": "left", "lt": "left", "L": "left", "right": "right", "rt": "right", "R": "right",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from drafter.domain import Citation, Finding, ScoreCriterion, Value
@@ -88,7 +87,7 @@ def _counts(record: Record) -> Iterator[tuple[int, Citation]]:
                 yield int(match["n"]), said.cite()
 
 
-_STUDY = re.compile(r"\b(?:polysomnogra\w+|psg|sleep (?:study|test)|hsat|home sleep)\b")
+_STUDY = Pattern(r"\b(?:polysomnogra\w+|psg|sleep (?:study|test)|hsat|home sleep)\b")
 
 
 def _studies(record: Record) -> list[Citation]:

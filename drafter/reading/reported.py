@@ -30,24 +30,24 @@ _NORMAL_BEFORE = re.compile(
     r"open |recent )*(?:spine |l-?spine )?(?:mri|ct|study|scan|myelogram|spine|imaging|exam|"
     r"appearance of (?:the )?(?:spine|discs?|lumbar))\b"
 )
-_OTHERWISE = re.compile(r"\b(?:otherwise|remaining|rest of|other levels?|elsewhere|remainder|above|cord|alignment)\b")
-_HEADED = re.compile(
+_OTHERWISE = Pattern(r"\b(?:otherwise|remaining|rest of|other levels?|elsewhere|remainder|above|cord|alignment)\b")
+_HEADED = Pattern(
     r"(?:^|[:;,.])\W*(?:at |level )?[clt]\d{1,2}\s?[-/]\s?[clst]?\d{1,2}\s*(?:[:,=]|-\s|level|shows|is|has|with|there)|"
     r"\b(?:at|level) [clt]\d{1,2}\s?[-/]\s?[clst]?\d{1,2}\s*:"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Pattern(
     r"\b(?:elsewhere|other levels?|remaining levels?|other (?:nerve )?roots?|above (?:this|that)|adjacent levels?)\b"
 )
-_EXCEPT = re.compile(
+_EXCEPT = Pattern(
     r"\b(?:except|excepting|other than|apart from|aside from|besides|with the exception|excluding|save for)\b"
 )
 """Words behind a denial that take something out of it."""
-_BEFORE = re.compile(r"\b(?:previously|formerly|in the past|historically|years ago|had been|used to be)\b")
-_STILL = re.compile(r"\b(?:again|still|unchanged|persist\w*|stable|now|remain\w*|continu\w*|also)\b")
-_PRESSURE = re.compile(r"compress|imping|displac|comprom")
-_WEAK = re.compile(r"abut|contact|touch")
+_BEFORE = Pattern(r"\b(?:previously|formerly|in the past|historically|years ago|had been|used to be)\b")
+_STILL = Pattern(r"\b(?:again|still|unchanged|persist\w*|stable|now|remain\w*|continu\w*|also)\b")
+_PRESSURE = Pattern(r"compress|imping|displac|comprom")
+_WEAK = Pattern(r"abut|contact|touch")
 """Verbs of contact, which a denial of pressure in the same words outranks."""
-_NO_TURN = re.compile(r"\b(?:but|however|although|except|other than|with the exception|apart from)\b")
+_NO_TURN = Pattern(r"\b(?:but|however|although|except|other than|with the exception|apart from)\b")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from drafter.text.tokens import COUNTS, fold
 
 _BRIEF = 400
 """Letters up to which a record is a line of a request, all of which is about it."""
-_JOINER = re.compile(r"[\s+,;/&()]*(?:(?:and|plus|with|or|cpt|hcpcs|codes?|as well as)\b[\s+,;/&()]*)*")
+_JOINER = Pattern(r"[\s+,;/&()]*(?:(?:and|plus|with|or|cpt|hcpcs|codes?|as well as)\b[\s+,;/&()]*)*")
 NUMBER = r"(?:\d{1,3}|" + "|".join(word for word in COUNTS if len(word) > 2) + ")"
 """A small number, in digits or as a word."""
 _DATE = Pattern(
@@ -52,12 +52,12 @@ _APART = Pattern(
 )
 
 
-_MAYBE_BEFORE = re.compile(
+_MAYBE_BEFORE = Pattern(
     r"\b(?:possibl[ey]|maybe|perhaps|probably|might|may (?:need|add|require|include)|optional(?:ly)?|tentative(?:ly)?|"
     r"potential(?:ly)?|if needed|as needed|prn)\W*(?:(?:an?|add|also|bill|cpt|code|then|the)\W*)*$|\+/-\s*$|[?±]\s*$",
     re.IGNORECASE,
 )
-_MAYBE_BEHIND = re.compile(
+_MAYBE_BEHIND = Pattern(
     r"[^;.+\d]{0,25}\b(?:(?:only )?(?:if|when)|should|depend(?:ing|s|ent)|optional|as needed|prn|unless|in case|"
     r"possibly|to be (?:decided|determined)|tbd|may be (?:added|needed|required)|undecided)\b|\s*\?",
     re.IGNORECASE,

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 
 from drafter.reading.record import sides_among
+from drafter.text.patterns import Pattern
 from drafter.text.tokens import tokenise
 
-_LEVEL = re.compile(
+_LEVEL = Pattern(
     r"(?<![a-z0-9])(?P<a>[clst])\s?(?P<n>\d{1,2})\s?(?:-|/|–|to)\s?(?P<b>[clst])?\s?(?P<m>\d{1,2})(?!\d|-\d)"
 )
-_ROOT = re.compile(r"(?<![a-z0-9-])(?P<a>[clst])\s?(?P<n>[1-8])(?!\d|\s?[-/]\s?[clst]?\d)")
-_BODY = re.compile(r"(?<![a-z0-9-])([clst])\s?([1-8]) (?:vertebra\w*|body|endplate|superior|inferior|fracture)")
-_EXITING = re.compile(r"\b(?:exiting|foramin\w*|neuroforamin\w*|far lateral|extraforamin\w*)\b")
-_TRAVERSING = re.compile(
+_ROOT = Pattern(r"(?<![a-z0-9-])(?P<a>[clst])\s?(?P<n>[1-8])(?!\d|\s?[-/]\s?[clst]?\d)")
+_BODY = Pattern(r"(?<![a-z0-9-])([clst])\s?([1-8]) (?:vertebra\w*|body|endplate|superior|inferior|fracture)")
+_EXITING = Pattern(r"\b(?:exiting|foramin\w*|neuroforamin\w*|far lateral|extraforamin\w*)\b")
+_TRAVERSING = Pattern(
     r"\b(?:traversing|descending|paracentral|lateral recess|subarticular|paramedian|posterolateral|central)\b"
 )
 

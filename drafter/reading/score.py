@@ -18,6 +18,7 @@ from drafter.reading.record import Record, Said
 from drafter.reading.values import Measurement
 from drafter.reading.weighing import Weighed, listed, sentence, settle, stated, undocumented
 from drafter.text import lengths, words
+from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS
 
 _ROUNDED = 1.0
@@ -311,7 +312,7 @@ def occasions(measured: Measurement) -> int:
     return max(found, default=0)
 
 
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     rf"(?<![\w./])(\d|{'|'.join(w for w in COUNTS if len(w) > 2)})\s+(?:(?!insulin|dose)\w+\s+){{0,2}}?"
     r"(?:values|readings|lows|hypos|episodes|events|occasions|measurements|glucoses|sugars)\b"
 )

@@ -26,10 +26,10 @@ _AGO = Pattern(
 _BARE_NUMBER = Pattern(
     r"\b(\d{1,2}|two|three|four|five|six|seven|eight)(?=,? (?:every|q|weekly|monthly|\d+ \w+ apart))"
 )
-_RANGE = re.compile(
+_RANGE = Pattern(
     r"(?P<a>\b\d{1,2})\s*(?:-|–|to|or)\s*(?P<b>\d{1,2})(?=\s*-?\s*(?:d|days?|w|wks?|weeks?|m|mos?|months?)\b)"
 )
-_PER_YEAR = re.compile(
+_PER_YEAR = Pattern(
     r"(?<![\w.])(?P<n>\d{1,2}|twice|two|three|four|five|six|eight|ten|twelve)\s*(?:times|x|sessions|visits)?\s*"
     r"(?:/|an?\b|per\b|each\b|every\b)\s*(?P<unit>year|yr|month|mo)\b"
 )
@@ -45,7 +45,7 @@ _FILLING = Pattern(
 _RETRO = Pattern(
     r"\bretro(?:spective(?:ly)?)?\b|\balready (?:done|performed|rendered|given|completed)\b|\bpost service\b"
 )
-_DONE_ON = re.compile(
+_DONE_ON = Pattern(
     r"\b(?:dos|date of service|dates? of service|service(?: was| is)?(?: already)?(?: done| performed| rendered|"
     r" given)?|performed|"
     r"done|rendered|given|completed|service date)\b(?: (?:on|was|is|already|done))*[\s:,(]*$"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +14,7 @@ from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold, tokenise
 
 BOTH = frozenset({"left", "right"})
-_CUT = re.compile(r"[,;:]|\bbut\b")
+_CUT = Pattern(r"[,;:]|\bbut\b")
 _BARE = Pattern(
     r"^\W*(?:(?:and|the|for|in|on|at|one|1|same|single|to|a|is|are|be|of|both|left|right|rt|lt|r|l|b/l|bilateral(?:ly)?|"
     r"bilat|sides?|sided|line|units?|requested|request|ordered|billed|asked|planned|session|visit|day|x ?\d+|today|"

@@ -19,35 +19,33 @@ from drafter.text.patterns import Pattern
 
 _NEAR = 8
 """Statements behind the naming of a study that still tell of it."""
-_TELLS = re.compile(
+_TELLS = Pattern(
     r"\b(?:show\w*|demonstrat\w+|reveal\w*|report(?:s|ed)?|read(?:s)? as|found|confirm\w*|document\w*|"
     r"not(?:es|ed)|with|has|had|"
     r"impression|finding\w*|described|visuali\w+|is normal|was normal|normal|negative|unremarkable)\b|:"
 )
-_ASIDE = re.compile(
+_ASIDE = Pattern(
     r"\b(?:compared? (?:to|with)|comparison|since|unchanged from|change from|versus|vs|request(?:ed)?|"
     r"surgery|injection|onset|"
     r"pain|born|dob|seen|visit|follow-?up|symptoms?|until|valid|appointment|before|referral|note)\W*(?:\w+\W+){0,2}$"
 )
 """Words before a date that is not the day of the study."""
-_EARLIER = re.compile(r"\b(?:prior|previous|old|older|earlier|last|former|initial|outside|comparison)\b")
+_EARLIER = Pattern(r"\b(?:prior|previous|old|older|earlier|last|former|initial|outside|comparison)\b")
 _ARTICLES = (
     r"(?:\s+(?:an?|the|her|his|their|any|new|updated|lumbar|cervical|thoracic|spine|another|open|advanced|"
     r"recent|of|for|l-?spine|current|further|prior|repeat))*\s*$"
 )
-_DATED = re.compile(
+_DATED = Pattern(
     r"\b(?:date|dated|performed|done|obtained|exam(?:ination)?|study|acquired|taken|completed|dos|from|of|on)\b"
 )
-_HEADS = re.compile(
-    r"\b(?:date of (?:the )?(?:study|exam\w*|service|scan|procedure)|(?:exam|study|scan|service) date)\b"
-)
+_HEADS = Pattern(r"\b(?:date of (?:the )?(?:study|exam\w*|service|scan|procedure)|(?:exam|study|scan|service) date)\b")
 """Words that give the day of the study that is named next."""
-_OWN_DATE = re.compile(
+_OWN_DATE = Pattern(
     r"\b(?:19|20)\d\d\S* (?:study|scan|exam|report|images?|imaging|films?|one)\b|\b(?:study|scan|exam|"
     r"report|images?|imaging|films?|one) (?:of|from|dated|in) \S*\d"
 )
 """A study named by its day alone."""
-_HARD = re.compile(
+_HARD = Pattern(
     r"\b(?:no|without|never|if|will|would|should|order\w*|request\w*|schedul\w*|await\w*|recommend\w*|plan\w*)\b"
 )
 

@@ -20,20 +20,20 @@ from drafter.text.measurements import Quantity
 from drafter.text.patterns import Pattern
 from drafter.text.words import Hit
 
-_BEHIND = re.compile(
+_BEHIND = Pattern(
     r"^\s*(?:,|\(|for|as|on|by|of|is|=)?\s*(?:the|her|his|a|an|room[- ]air|grade)?\s*(?:[01]\s*(?:-|to)\s*10\s*)?$"
 )
 """What may stand between a figure and the name of its score behind it."""
-_WAS = re.compile(r"\b(?:was|were|had been)\s*(?:at|about)?\s*$")
-_OTHER_FIGURE = re.compile(
+_WAS = Pattern(r"\b(?:was|were|had been)\s*(?:at|about)?\s*$")
+_OTHER_FIGURE = Pattern(
     r"\b(?:percentile|centile|z-?score|predicted|ratio|difference|times|interference|relief|"
     r"catastrophi\w+|self-efficacy|reduction)\b"
 )
 """Words between a name and a figure that make it a figure of something else."""
-_SCALED = re.compile(r"\d{1,2}(?:\s?[-.]\s?\d{1,2})?/(?:10|5)")
+_SCALED = Pattern(r"\d{1,2}(?:\s?[-.]\s?\d{1,2})?/(?:10|5)")
 """A figure of a scale that could be read as a day."""
-_A_MONTH = re.compile(r"\s*(?:/|per|a|each|in a)\s*(?:month|mo)\b")
-_CHANGE = re.compile(
+_A_MONTH = Pattern(r"\s*(?:/|per|a|each|in a)\s*(?:month|mo)\b")
+_CHANGE = Pattern(
     r"\b(?:lost|loss of|gain(?:ed)? (?:of )?|drop(?:ped)? (?:of|by)|fell by|rose by|reduc\w+ (?:of|"
     r"by)|reduction of|improv\w+ (?:of|by)|down by|up by|decreas\w+ (?:of|by)|increas\w+ (?:of|"
     r"by))\s*$"
