@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter.text import clauses, dates, lengths
 from drafter.text.patterns import Pattern
-from drafter.text.words import concepts, load, sense_patterns
+from drafter.text.words import concepts, cues, load, sense_patterns
 
 _PIECES = ["relief", "no ", "pain", "20", "26", "may", " - ", "fail", "x", "ago", "\n", "b", "ab", "abc", "7"]
 
@@ -35,6 +36,7 @@ def test_a_pattern_of_any_case_is_always_run() -> None:
     assert Pattern("pain", re.IGNORECASE).search("PAIN")
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join))
 def test_it_finds_what_the_expression_alone_finds(text: str) -> None:
     expressions = [r"\b(?:ab|abc)\b", r"(?:a|\d)+", r"pain(?: relief)?", r"\d\d(?:\d\d)?", r"(?:x|no) ?\d", r"[^b]c"]
@@ -46,3 +48,18 @@ def test_it_finds_what_the_expression_alone_finds(text: str) -> None:
         assert [m.span() for m in pattern.finditer(text)] == alone
         found = pattern.search(text)
         assert (found and found.span()) == (alone[0] if alone else None)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from([*_PIECES, ". ", "; ", "for 3 months ", "denies", "10/02/2026 "]), max_size=30))
+def test_an_index_finds_in_each_clause_what_the_expression_finds_there(pieces: list[str]) -> None:
+    found = clauses.split(" ".join(pieces))
+    expressions = [*dates.FORMS, *lengths.FORMS, *(p for c in concepts().values() for p in c.patterns)]
+    phrases = [cues("duration", "started"), cues("assertion", "negated", "before"), cues("outcomes", "good")]
+    for clause in found:
+        for pattern in expressions:
+            match, alone = clause.search(pattern), re.search(pattern.pattern, clause.low)
+            assert (match and match.span()) == (alone and alone.span())
+        assert {p for p in dates.FORMS if p.search(clause.low)} <= set(clause.among(dates.FORMS))
+        for many in phrases:
+            assert clause.hits(many) == many.find(list(clause.tokens))
