@@ -185,6 +185,14 @@ def test_codes_of_diagnoses_and_of_other_services_ask_for_no_verdict() -> None:
     assert [line.code for line in page.lines] == ["64405"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Service: E0601, a device", "**Requests:** E0601 (a device)", "E0601 - a device", "A request for E0601 came."],
+)
+def test_a_code_is_known_by_what_sets_it_apart(words: str) -> None:
+    assert [line.code for line in card.parse(f"{words}\n\nE0601 is pended.\n").lines] == ["E0601"]
+
+
 def test_a_page_is_held_to_the_policies_it_names_and_to_no_other() -> None:
     held = clean_drafts.held().policies
     for words, ids in {

@@ -26,6 +26,13 @@ _ASIDE = re.compile(
 )
 """Of codes of diagnoses, and of services that were not asked for."""
 _CELL = re.compile(rf"\|[\s*]*({_ONE})(?=[\s*]*(?:\||x|×|-))")
+_LABELLED = re.compile(
+    rf"^[^\w\n]*(?:(?:services?|requests?|requested|procedures?|items?|codes?|re|subject)\b[^\n:]{{0,30}}:[^\w\n]*)?({_ONE})"
+    r"(?=\s*[,:;(–—-]|\s+and\b|\*)",
+    re.MULTILINE,
+)
+_REQUESTED = re.compile(rf"\b(?:requests?|renewal|coverage|authori[sz]ation) (?:for|of)[\s*]+({_ONE})")
+"""A code behind a label such as "Service:", or one that opens a line and is set apart from what follows."""
 _CLAUSE = re.compile(r"(?:[^.;!?\n]|\.(?=\S)|\.(?=\s[a-z]))+")
 _TURN = re.compile(r",? (?:but|while|whereas|however)\b|, and (?=the |cpt|\d)|, (?=\d{5}\b)")
 _REASON = re.compile(r"\b(?:because|since|due to|as (?:the|there|no|currently)|owing to|given that|on the ground)\b")
@@ -183,7 +190,7 @@ class Verdicts:
 
 def codes(text: str) -> dict[str, Span]:
     """Service codes of a page with their first places: those after a word such as CPT, and those alone in a cell; else
-    those of the procedures that the vocabulary knows."""
+    those that a label or the beginning of a line sets apart, and those of procedures that the vocabulary knows."""
     low = fold(text)
     found: dict[str, Span] = {}
     for listed in _LISTED.finditer(low):
@@ -197,6 +204,8 @@ def codes(text: str) -> dict[str, Span]:
     for cell in _CELL.finditer(low):
         found.setdefault(cell[1].upper(), Span(start=cell.start(1), end=cell.end(1)))
     if not found:
+        for match in (*_LABELLED.finditer(low), *_REQUESTED.finditer(low)):
+            found.setdefault(match[1].upper(), Span(start=match.start(1), end=match.end(1)))
         for match in _CODE.finditer(low):
             if match[0].upper() in _known():
                 found.setdefault(match[0].upper(), Span(start=match.start(), end=match.end()))

@@ -45,7 +45,8 @@ def run(
     suite: Suite = build(Suite, replace(tree, data={**tree.data, "name": folder.resolve().name}))
     told = _settings(tree)
     cases = itertools.chain(
-        clean.seeds(folder / str(told["seeds"]), corpus), clean.cases(folder / CASES, corpus, int(told["clean"]))
+        *(clean.seeds(folder / str(suite), corpus) for suite in str(told["seeds"]).split()),
+        clean.cases(folder / CASES, corpus, int(told["clean"])),
     )
     chosen = all_operators()
     made = running.run(

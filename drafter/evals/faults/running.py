@@ -72,21 +72,42 @@ def run(
     faulty: int | None = None,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Run:
-    """Clean drafts checked, and every operator applied to the first `faulty` of them.
+    """Clean drafts checked, and every operator applied to them.
 
-    With `most`, at most so many places of one operator on one draft, spread evenly over all of them.
+    With `faulty`, every operator is applied to so many drafts on which it fits, each of another policy, and the next
+    operator begins with the policy after. With `most`, at most so many places of one operator on one draft, spread
+    evenly over all of them.
     """
     made, chosen = Run(), tuple(operators)
     cut = [Clean(name, draft, corpus) for name, draft in drafts]
+    total = len(cut) + len(chosen)
     for n, clean in enumerate(cut):
-        on_progress(n, len(cut))
+        on_progress(n, total)
         for way in ways:
             _check_clean(clean, way, made)
-        if faulty is None or n < faulty:
-            for operator in chosen:
-                try_out(operator, clean, ways, most, made)
-    on_progress(len(cut), len(cut))
+    pool = cut if faulty is None else _one_of_each_policy(cut)
+    for n, operator in enumerate(chosen):
+        on_progress(len(cut) + n, total)
+        left = faulty
+        for clean in (*pool[n % len(pool) :], *pool[: n % len(pool)]) if pool else ():
+            before = len(made.tried)
+            try_out(operator, clean, ways, most, made)
+            left = left - 1 if left is not None and len(made.tried) > before else left
+            if left == 0:
+                break
+    on_progress(total, total)
     return made
+
+
+def _one_of_each_policy(cut: Sequence[Clean]) -> list[Clean]:
+    """The first draft of every policy and outcome, policies in turn; two lines on one card are a kind of their own."""
+    kinds: dict[tuple[Any, ...], Clean] = {}
+    for clean in cut:
+        kinds.setdefault(tuple((line.policy, line.outcome) for line in clean.lines), clean)
+    turns: dict[Any, list[Clean]] = {}
+    for (first, *_), clean in kinds.items():
+        turns.setdefault(first[0], []).append(clean)
+    return [clean for turn in itertools.zip_longest(*turns.values()) for clean in turn if clean]
 
 
 def _check_clean(clean: Clean, way: Way, made: Run) -> None:
