@@ -126,6 +126,18 @@ def test_a_draft_that_a_model_read_is_not_held_to_one_made_again() -> None:
     assert (codes(report), report.not_checked) == (set(), ("FRM013", "FRM021"))
 
 
+@pytest.mark.parametrize("reader", ["lexical", "both"])
+def test_a_sentence_put_into_a_card_by_the_template_is_found_on_the_card_alone(reader: str) -> None:
+    made = drafted()
+    read = made.provenance.model_copy(update={"reader": reader})
+    written = card.render(made.model_copy(update={"provenance": read}))
+    at = written.index("\n- ", written.index("## Reasoning")) + 1
+    assert codes(check(card.sealed(written))) == set()
+    assert codes(check(card.sealed(f"{written[:at]}- The plan has no doubts.\n{written[at:]}"))) == {"FRM021"}
+    without = written[:at] + written[written.index("\n", at) + 1 :]
+    assert "FRM021" in codes(check(card.sealed(without)))
+
+
 def test_a_draft_of_another_case_is_found() -> None:
     made = drafted()
     other = made.case.model_copy(update={"age": 63})

@@ -7,6 +7,7 @@ from typing import get_args
 
 from drafter import logic
 from drafter.domain import Finding, PastSessions, Reading, Status
+from drafter.errors import CorpusError
 from drafter.evals.faults.forging import Clean, Data, citations, each, findings, lines, operator
 
 Places = Iterator[tuple[str, Data]]
@@ -30,7 +31,8 @@ def status_flipped_and_decided_anew(clean: Clean) -> Places:
     for status in ("met", "not_met"):
         for data, (place, finding) in each(clean, findings):
             line = lines(data)[finding["line"]]
-            policy = next((p for p in clean.corpus.policies if p.id == line["policy"]), None)
+            named = (line["policy"], line["policy_version"])
+            policy = next((p for p in clean.corpus.policies if (p.id, p.version) == named), None)
             if policy is None or finding["status"] == status or finding["allows"] is not None:
                 continue
             finding["status"] = status
@@ -42,9 +44,11 @@ def status_flipped_and_decided_anew(clean: Clean) -> Places:
             state = next((s.when.history for s in policy.stages if s.name == line["stage"]), "unknown") or "none"
             read = tuple(Finding.model_validate(f) for f in line["findings"])
             past = PastSessions(state=state if line["stage"] else "unknown", why="As forged.")
-            made = logic.decide(
-                finding["line"], clean.case, policy, Reading(findings=read, past=past), clean.draft.provenance.today
-            )
+            reading = Reading(findings=read, past=past)
+            try:
+                made = logic.decide(finding["line"], clean.case, policy, reading, clean.draft.provenance.today)
+            except CorpusError:  # a group is left without a member that applies, of which nothing follows
+                continue
             lines(data)[finding["line"]] = made.model_dump(mode="json", by_alias=True)
             yield f"{place} {status}", data
 
