@@ -29,6 +29,14 @@ _AFFIRMS = re.compile(
 _STANDS = {"shown": "for", "denied": "against", "open": "open"}
 
 
+def named_by(name: str) -> tuple[str, ...]:
+    """Some words by which a record names it, its own name where only expressions know it."""
+    return tuple(str(w) for w in _entry(name).get("words", ())[:_SOME]) or (called(name),)
+
+
+_SOME = 4
+
+
 def expressions(name: str) -> tuple[Pattern, ...]:
     """Expressions that name a fact, over folded words: its own, and its words."""
     return (*_patterns(name, "patterns"), *_of_words(name))

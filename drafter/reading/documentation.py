@@ -95,7 +95,7 @@ def _within(record: Record, bound: Bound, past: PastSessions) -> str | None:
 def _facts(record: Record, criterion: DocumentationCriterion) -> Finding:
     """Facts that the record may show and may deny: all are needed, and one that is denied fails it."""
     found = {element: beside.find(record, element, criterion.within) for element in criterion.elements}
-    looked_for = tuple(beside.called(e) for e in criterion.elements)
+    looked_for = tuple(word for e in criterion.elements for word in beside.named_by(e))
     state = {e: beside.settled(each) for e, each in found.items()}
     denied = [w for e, each in found.items() if state[e] is False for w in each if w.bearing == "against"]
     if denied:
@@ -105,7 +105,8 @@ def _facts(record: Record, criterion: DocumentationCriterion) -> Finding:
         return stated(record, criterion, "met", sentence(listed(w.why for w in shown)), shown)
     open_ = [w for e, each in found.items() if not state[e] for w in each]
     lack = listed(beside.called(e) for e in criterion.elements if not state[e])
-    return undocumented(record, criterion, f"The record does not settle {lack}.", looked_for, open_)
+    why = f"The record does not settle {lack}." if open_ else f"Nothing is said of {lack}."
+    return undocumented(record, criterion, why, looked_for, open_)
 
 
 def _not_asked(record: Record, criterion: DocumentationCriterion, past: PastSessions) -> str | None:
