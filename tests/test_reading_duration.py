@@ -227,6 +227,7 @@ def test_left_open(phrase: str) -> None:
         ("She first came to us for this back pain on May 4, 2026 and it is still the same today.", MET),
         ("Onset the day after Columbus Day 2026, yard work, first episode.", NOT_MET),
         ("Neck pain began Sept 27, and nothing hurt in the two years before.", NOT_MET),
+        ("Neck pain since October 2026.\nAddendum: correction, neck pain since March 2026, not October.", MET),
         ("Day 210 of the study; neck pain.", OPEN),
         ("Thigh pain for 6 months. TPI requested for the neck.", OPEN),
         ("Pain of several weeks' duration.", OPEN),

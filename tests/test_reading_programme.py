@@ -98,6 +98,10 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("The psychologist's evaluation of 10/2/2026 advises against the implant.", NOT_MET),
         ("She left the pain program and isn't attending any therapy now.", NOT_MET),
         ("She quit the pain program and PT in June and has not gone back.", NOT_MET),
+        (
+            "In PT, pain class done, takes gabapentin. Counseling: none.\nAddendum: wrong, counseling is weekly.",
+            MET,
+        ),
         ("No counselor on staff.", OPEN),
         ("In PT, spine class finished, takes gabapentin; psychologist saw no need for counseling.", MET),
     ],

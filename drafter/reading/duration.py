@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import DurationCriterion, Finding, Value
-from drafter.reading import diagnosis, persistence
+from drafter.reading import amended, diagnosis, persistence
 from drafter.reading.complaint import belongs, heads, hits, ours, stands
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, listed, settle, stated
@@ -35,6 +35,7 @@ _DENIES_LENGTH = Pattern(
 """Words by which a denial is of the length, not of the symptoms: "has not lasted", "not longer than"."""
 _YET = Pattern(r"\s*(?:yet|so far)\b")
 _NOTHING_HURT = Pattern(r"\bnothing (?:hurt|ached|was (?:wrong|felt)|at all)\b[^.;]{0,20}$")
+_NOT_THAT = Pattern(r"\b(?:not|rather than|instead of) (?:in )?$")
 _UNSURE = Pattern(
     r"\b(?:(?:she|he|pt|patient|they) (?:is|are) (?:not sure|unsure|uncertain|unclear)|"
     r"(?:cannot|can't|could not|does not|doesn't|unable to) (?:\w+ )?(?:say|recall|remember|tell|date)|"
@@ -107,7 +108,7 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
         weighed += list(_weigh(record, criterion, said, free, begun))
     if not any(w.bearing != "open" for w in weighed):
         weighed += persistence.series(record, criterion, begun, free)
-    weighed = _disputed(record, criterion, weighed, free)
+    weighed = amended.outranked(record, _disputed(record, criterion, weighed, free))
     if free and not any(w.bearing != "open" for w in weighed):
         weighed.append(_tested(record, criterion, _Onset(free[1], free[0], record.clock), None))
     if not any(w.bearing != "open" for w in weighed):
@@ -301,7 +302,12 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
             continue
         lead = _ahead(said, when.start)
         words_ = said.document.text[when.start : when.end].lower()
-        if when.earliest > anchor or words_ == "the fall" or (words_ == "fall" and _THE_FALL.search(lead)):
+        if (
+            _NOT_THAT.search(lead)
+            or when.earliest > anchor
+            or words_ == "the fall"
+            or (words_ == "fall" and _THE_FALL.search(lead))
+        ):
             continue
         earliest = dt.date.min if _BEFORE.search(lead) else when.earliest
         latest = anchor if _AFTER.search(lead) and "since" not in lead else min(when.latest, anchor)
@@ -391,7 +397,8 @@ def _started(said: Said, first: int, last: int) -> bool:
     ):
         return True
     for hit in hits("started", said):
-        between = {t.word for t in tokens[hit.last : first]}
-        if hit.last <= first and first - hit.last <= 7 and not between & words.listed("duration", "then"):
+        between = [t.word for t in tokens[hit.last : first]]
+        told = set(between[between.index(":") :] if ":" in between else between)  # "onset per visit note: March"
+        if hit.last <= first and first - hit.last <= 7 and not told & words.listed("duration", "then"):
             return tokens[first].word != "today" or hit.last == first
     return False

@@ -46,7 +46,8 @@ _WITHIN = Pattern(
 )
 """A stretch of time, or other sessions than this one: what is denied for it may have been at another time."""
 _ALONE = Pattern(
-    r"\b(?:first|1st) and (?:so far |thus far |to date )?(?:only|last)\b|\bonly (?:one|block|injection|session|set)\b"
+    r",\s*(?:the|her|his|their) (?:very )?first(?: one)?\s*(?:[:;,.)]|$)|\b(?:first|1st) and (?:so far |"
+    r"thus far |to date )?(?:only|last)\b|\bonly (?:one|block|injection|session|set)\b"
     r"[^.;]{0,20}\b(?:to date|so far|ever|yet|before|until now)\b|\b(?:so far|to date),? (?:the |her |his )?only\b|"
     r"\b(?:last|latest|previous|prior|one|single)\b[^.;]{0,60}\b(?:his|her|the|their|was)? ?(?:very )?"
     r"(?:first(?! request)|#1)\b(?! (?:gave|helped|week|day))|\bonly (?:previous|prior|earlier) (?:\w+ ){0,4}" + _NAME

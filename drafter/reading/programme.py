@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from drafter.domain import Finding, ProgrammeCriterion
-from drafter.reading import denied, evaluated, inplace, kept, unaccompanied
+from drafter.reading import amended, denied, evaluated, inplace, kept, unaccompanied
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import Mention, words
@@ -39,7 +39,8 @@ _GOES_ON = Pattern(
     r"enrolled|participat\w*|takes? part|taking|is on)\b"
 )
 _GIVEN = Pattern(
-    r"\b(?:attended|came to|did|done|given|visit \d+|\d+ (?:of \d+ )?(?:visits|sessions|parts|classes)|"
+    r"\b(?:attended|came to|(?:been|gone|went) through|did|done|given|visit \d+|\d+ (?:of \d+ )?(?:visits|"
+    r"sessions|parts|classes)|"
     r"last (?:seen|visit)|daily|nightly|bid|tid|qhs|qd|twice|every (?:other )?(?:day|week|month|\d)|"
     r"each (?:week|\w+day)|\d ?mg|since)\b"
 )
@@ -178,8 +179,9 @@ def _one(record: Record, element: str) -> list[Weighed]:
         if _settled(said, element) and record.objection(said, said.statement.cues.whole) is None:
             dated.append((said, Weighed("for", said.cite(), f"{be(element)} recorded as looked at and not needed")))
             continue
-        dated += [(said, weigh(record, said, m, element)) for m in said.statement.mentions if _is(m, element)]
-    return _still_denied(dated)
+        if not amended.takes_back(said.low):
+            dated += [(said, weigh(record, said, m, element)) for m in said.statement.mentions if _is(m, element)]
+    return _still_denied(amended.filtered(record, dated, lambda d: d[1].cited, lambda d: d[1].bearing != "open"))
 
 
 def _still_denied(dated: list[tuple[Said, Weighed]]) -> list[Weighed]:

@@ -48,6 +48,8 @@ _LEFT = Pattern(
     r"^\s*(?:of (?:the |her |his |their )?(?:original|baseline|former|previous|usual|what)|residual|remain\w*|left\b)"
 )
 _DOWN_TO = Pattern(r"\b(?:down|reduced|decreased|dropped|cut|fell|improved) to (?:about |around |only )?$")
+_NOT_IT = Pattern(r"(?:, |\b(?:and|is|was) )(?:not|rather than|instead of) (?:the )?$")
+"""Before a figure that is put right: "70 %, not 30 %"."""
 _WORSE = Pattern(r"^\s*(?:worse|more pain|increase)")
 _SCALES = Pattern(r"\b(nrs|vas|vnrs|vrs)\b")
 _ANY_SCALE = Pattern(r"\b(nrs|vas|vnrs|vrs|odi|ndi)\b")
@@ -116,7 +118,7 @@ _BACK_ON = Pattern(
     r"(?: on| in| by| around| since)?\s+(?:about |around |early |late |mid )?$"
 )
 _SESSION_ON = Pattern(
-    r"(?:inject\w*|blocks?|esi|epidural|procedure|session|shot|tpis?|rfa|ablation|done|performed|given|had|last|"
+    r"(?:inject\w*|blocks?|after|following|esi|epidural|procedure|session|shot|tpis?|rfa|ablation|done|performed|given|had|last|"
     r"prior|previous)\b"
     r"[^.;\d]{0,25}$"
 )
@@ -219,6 +221,7 @@ def _amounts(
 ) -> Iterator[tuple[int, tuple[float, float, bool]]]:
     """Place and amount of every relief told, in percent; by scores only where no percentage is."""
     percents = [p for p in numbers.percents(low) if _measures(low, p) and _of_session(stretch, own, p.start)]
+    percents = [p for p in percents if not _NOT_IT.search(low[max(0, p.start - 20) : p.start])] or percents
     for p in percents:
         least, most = p.least, p.most
         if _WORSE.match(low[p.end : p.end + 30]):

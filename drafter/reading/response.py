@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from drafter.domain import Citation, Finding, PastSessions, ResponseCriterion, Value
-from drafter.reading import asked_stage, earlier, fewer, pairs, relief, site, stretches, tabled
+from drafter.reading import asked_stage, earlier, fewer, pairs, relief, scored, site, stretches, tabled
 from drafter.reading.record import Record, sides_among
 from drafter.reading.relief import Relief
 from drafter.reading.stretches import Stretch
@@ -85,7 +85,7 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
     if criterion.fewer:
         return fewer.read(record, criterion, criterion.fewer)
     own = _own(record, criterion)
-    about = list(_about_it(record, criterion, own))
+    about = stretches.corrected(record, list(_about_it(record, criterion, own)))
     weighed = list(pairs.apart(record, criterion, about, own)) if criterion.apart else []
     if criterion.relief or criterion.lasting or not criterion.apart:
         weighed += pairs.each(criterion, _weighed(record, criterion, about, own))
@@ -93,6 +93,8 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
             weighed += [Weighed("against", s.cite(), _AS_BEFORE) for s in record.said if s.search(_UNCHANGED)]
     if courses := tabled.weighed(record, criterion):
         weighed = [*(w for w in weighed if not any(_overlap(w.cited, c.cited) for c in courses)), *courses]
+    if not any(w.bearing != "open" for w in weighed):
+        weighed += scored.weighed(record, criterion, past)
     return settle(
         record,
         criterion,

@@ -8,8 +8,10 @@ from functools import cached_property, lru_cache
 
 from drafter.domain import Citation
 from drafter.reading.record import Document, Record, Said
-from drafter.text import Mention, scanned, words
+from drafter.reading.withdrawn import addendum
+from drafter.text import Mention, numbers, scanned, words
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
 
 _GENERIC = "generic_injection"
 _ABOUT_IT = Pattern(
@@ -116,3 +118,29 @@ def _goes_on(held: Stretch, said: Said) -> bool:
         return not (names and any(_special(m) for m in held.mentions))
     told = any(_special(m) or m.concept == _GENERIC for m in held.mentions)
     return told and not names and said.number == held.said[-1].number + 1 and bool(_ABOUT_IT.match(said.low))
+
+
+_CORRECTS = Pattern(
+    r"\b(?:correct\w*|amend\w*|should (?:read|be|say|have (?:read|said|been))|in error|misread|misstated|"
+    r"mistyped|typo\w*|"
+    r"erroneous\w*|wrong\w*|not \d{1,3} ?(?:%|percent))\b"
+)
+"""Words of an addendum that put another figure in the place of an earlier one."""
+
+
+def corrected(record: Record, found: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches without those whose percentage an addendum to the same document corrects."""
+    kept = list(found)
+    for document in record.documents:
+        own = [s for s in record.said if s.document.place == document.place]
+        begin = next((s.number for s in own if addendum(s)), None)
+        if begin is None or not any(_CORRECTS.search(s.low) for s in own if s.number >= begin):
+            continue
+        mine = [x for x in kept if x.document.place == document.place and _percent(x)]
+        if any(x.said[0].number >= begin for x in mine):
+            kept = [x for x in kept if x not in mine or x.said[0].number >= begin]
+    return kept
+
+
+def _percent(stretch: Stretch) -> bool:
+    return bool(numbers.percents(fold(stretch.text)))

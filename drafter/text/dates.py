@@ -200,6 +200,8 @@ def _is_score(m: re.Match[str], text: str) -> bool:
     if m[2] not in ("10", "5"):
         return False
     before, after = fold(text[max(0, m.start() - 30) : m.start()]), text[m.end() : m.end() + 4]
+    if re.search(r"\b(?:until|till|through|on|since)\s*$", before):
+        return False
     return bool(_SCORED.search(before)) or "->" in after or "→" in after
 
 
