@@ -177,6 +177,18 @@ CHOICES = [
 ]
 
 
+ERENUMAB = ServiceLine(code="J3590", description="erenumab (Aimovig)")
+CGRP = "cgrp-preventives"
+CHOICES += [
+    (ERENUMAB, {"payer": "UHC", "state": "OH"}, f"{CGRP}@UHC"),
+    (ERENUMAB, {"payer": "UnitedHealthcare", "state": "CT"}, f"{CGRP}@UHC-30-days"),
+    (ERENUMAB, {"payer": "Cigna", "state": "CT"}, f"{CGRP}@Cigna"),
+    (ERENUMAB, {"payer": "Cigna", "policy": CGRP}, f"{CGRP}@Cigna"),
+    (ERENUMAB, {"policy": CGRP}, f"{CGRP}@UHC"),
+    (ERENUMAB, {"payer": "Cigna", "policy": f"{CGRP}@FEP"}, f"{CGRP}@FEP"),
+]
+
+
 @pytest.mark.parametrize(("line", "case", "id"), CHOICES)
 def test_one_policy_applies(held, line, case, id):
     policy, candidates, why = chosen(held, line, **case)
@@ -185,6 +197,7 @@ def test_one_policy_applies(held, line, case, id):
 
 
 NONE = [
+    (ServiceLine(code="J3590", description="adalimumab"), {"payer": "UHC"}, "No policy is held for adalimumab"),
     (TPI, {"payer": "Another Plan", "line_of_business": "commercial"}, "is used by Aetna, not by Another Plan"),
     (TPI, {"payer": "Aetna", "line_of_business": "medicaid"}, "coverage, not for medicaid"),
     (TPI, {"line_of_business": "medicare", "state": "FL"}, "L34211 holds in CA, HI, NV, not in FL"),

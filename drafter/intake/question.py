@@ -195,9 +195,21 @@ def _mentions(sentence: str, text: str, where: str, corpus: Corpus) -> list[_Men
     """The services of one sentence in order, each with the schedule that belongs to it."""
     coded = list(_coded(sentence, text, where, corpus))
     known = set().union(*(m.words for m in coded)) if coded else set()
-    named = [m for m in _named(sentence, corpus) if not m.words & known and not _is_earlier(sentence[: m.start])]
+    named = [
+        m
+        for m in _named(sentence, corpus)
+        if not (m.words & known or _is_earlier(sentence[: m.start]) or _WITH_RESULT.match(sentence, m.end))
+    ]
     mentions = sorted((*coded, *named, *_further(sentence, (*coded, *named), corpus)), key=lambda m: m.start)
     return [_scheduled(mention, mentions, sentence) for mention in mentions]
+
+
+_WITH_RESULT = re.compile(
+    r"\W{0,2}(?:(?:with|each|both|that|which|gave|giving|provided|providing|providing at least|at|of)\s+){1,3}"
+    r"(?:at least |about |over )?\d{1,3} ?%",
+    re.IGNORECASE,
+)
+"""Behind a service that was given: its result."""
 
 
 def _is_earlier(before: str) -> bool:

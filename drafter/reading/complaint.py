@@ -24,6 +24,7 @@ _COURSE = Pattern(
 )
 _JOINTS = ("and", "with", "plus", "/", "&", "from", "due", "secondary", "because")
 """Words between a complaint and another one that is named together with it, or as its cause."""
+_COUNTED = Pattern(r"\b(?:days?|attacks?|headaches?|migraines?|hours?)\s*$")
 _RUNS = Pattern(r"\s*(?:into|down|along|from|to|through|up)\b")
 _SOMEBODY = Pattern(r"\b(?:she|he|they|patient|pt|who)\b")
 DENIALS = ("not", "never", "no", "without", "hasn't", "haven't", "isn't", "nor")
@@ -196,6 +197,8 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 continue
             if kind == "other" and _joined_to(said, own, hit):
                 continue
+            if kind == "schedule" and hit.phrase == "per" and _COUNTED.search(_before(said, hit)):
+                continue  # "18 headache days per month" counts the symptoms
             if (
                 kind == "life"
                 and hit.phrase == "running"
@@ -222,6 +225,10 @@ def _of_the_beginning(said: Said, hit: Hit) -> bool:
 
 def _ahead(said: Said, start: int) -> str:
     return said.low[: start - said.statement.clause.start]
+
+
+def _before(said: Said, hit: Hit) -> str:
+    return said.low[: hit.start - said.statement.clause.start]
 
 
 def _flare_alone(record: Record, said: Said, hit: Hit) -> bool:
