@@ -108,10 +108,10 @@ class Verdict:
     @property
     def losses(self) -> tuple[str, ...]:
         """Why the gate is closed, each reason in words; nothing where it is open."""
-        found = [f"{name}: {_some(cases)}" for name, cases in self.safety.items() if cases]
+        found = [f"{_plain(name)}: {_some(cases)}" for name, cases in self.safety.items() if cases]
         if len(self.lost) > len(self.gained) and self.p < LEVEL:
             found.append(f"{len(self.lost)} cases lost and {len(self.gained)} gained, p = {self.p:.3g}")
-        return (*found, *(f"{moved.measure}: {_shares(moved)}" for moved in self.moved if moved.lost))
+        return (*found, *(f"{_plain(moved.measure)}: {_shares(moved)}" for moved in self.moved if moved.lost))
 
     @property
     def closed(self) -> bool:
@@ -128,6 +128,10 @@ class Verdict:
             "safety": {name: list(cases) for name, cases in self.safety.items()},
             "changes": [vars(change) for change in self.changes],
         }  # fmt: skip
+
+
+def _plain(measure: str) -> str:
+    return measure.replace("_", " ")
 
 
 def _some(cases: Sequence[str]) -> str:

@@ -99,17 +99,8 @@ def _counted(share: Share) -> str:
 
 def by_name(heading: str, groups: Mapping[str, Sequence[Scored]]) -> str:
     """A line for each group: how many, accuracy, recall and precision of each status, and the two errors."""
-    return _by(heading, [_cells(name, len(scored), confusion(scored)) for name, scored in groups.items()])
-
-
-def by_confusion(heading: str, groups: Mapping[str, Confusion]) -> str:
-    """The same of groups of which the confusion is known."""
-    return _by(heading, [_cells(name, table.n, table) for name, table in groups.items()])
-
-
-def _by(heading: str, rows: Sequence[Sequence[str]]) -> str:
     names = [heading, "n", "accuracy", "met", "not", "open", "met", "not", "open", "adv.", "clear"]
-    table = [names, *rows]
+    table = [names, *(_cells(name, scored) for name, scored in groups.items())]
     wide = [max(len(line[n]) for line in table) for n in range(len(names))]
     over = ["", "recall of", "precision of", "false"]
     spans = [sum(wide[a:b]) + 2 * (b - a) for a, b in ((0, 3), (3, 6), (6, 9), (9, 11))]
@@ -118,10 +109,11 @@ def _by(heading: str, rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([head, *lines])
 
 
-def _cells(name: str, n: int, table: Confusion) -> list[str]:
+def _cells(name: str, scored: Sequence[Scored]) -> list[str]:
+    table = confusion(scored)
     of = [_counted(figure(status)) for figure in (table.recall, table.precision) for status in STATUSES]
     errors = [str(table.false_adverse.count), str(table.false_clear.count)]
-    return [name, str(n), percent(table.accuracy.value), *of, *errors]
+    return [name, str(len(scored)), percent(table.accuracy.value), *of, *errors]
 
 
 def matrix(table: Confusion) -> str:

@@ -67,7 +67,7 @@ def _gates(verdict: Verdict | None) -> Iterator[tuple[str, str]]:
         return
     why = {loss.partition(":")[0]: loss for loss in verdict.losses}
     for name in (*verdict.safety, *(moved.measure for moved in verdict.moved)):
-        yield name, why.get(name, "")
+        yield name, why.get(name.replace("_", " "), "")
     yield "case_agreement", next((loss for loss in verdict.losses if " cases lost and " in loss), "")
 
 

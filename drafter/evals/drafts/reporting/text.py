@@ -9,8 +9,8 @@ from drafter.evals.drafts.baseline import Baseline, told
 from drafter.evals.drafts.figures import COUNTED, Figure, Figures, Run
 from drafter.evals.drafts.record import OUTCOMES, CriterionScore, LineScore, Record
 from drafter.evals.gate import Change, Verdict
-from drafter.evals.showing import by_confusion, matrix, percent
-from drafter.measures import Share
+from drafter.evals.showing import matrix, percent
+from drafter.measures import STATUSES, Confusion, Share
 
 WIDTH = 80
 """Columns that a report fits in."""
@@ -28,6 +28,8 @@ GROUPS: Mapping[str, Sequence[str]] = {
 }  # fmt: skip
 """Measures under headings, in the order of reports."""
 
+_NAME = 29
+"""Columns of a name in a table of groups."""
 _LONG = 12
 """Entries of a list that are shown; a longer one names the rest by number."""
 
@@ -39,8 +41,8 @@ def render(run: Run, verdict: Verdict | None, baseline: Baseline | None) -> str:
         _heading(run),
         _table(run),
         _others(run),
-        by_confusion("kind", figures.by(lambda line, one: one.kind)),
-        _by_policy(figures),
+        _by("kind", figures.by(lambda line, one: one.kind)),
+        _by("policy", figures.by(lambda line, one: line.policy)),
         matrix(figures.confusion),
         outcomes(figures),
         _violations(figures),
@@ -120,13 +122,15 @@ def plain(name: str) -> str:
     return {"seconds": "seconds per draft", "cost": "cost per case"}.get(name, name.replace("_", " "))
 
 
-def _by_policy(figures: Figures) -> str:
-    """Accuracy and the two errors for each policy."""
-    rows = [f"{'policy':<42}{'accuracy':>9}{'count':>11}{'false adv.':>11}{'clear':>7}"]
-    for name, table in figures.by(lambda line, one: line.policy).items():
-        short = name if len(name) <= 41 else f"{name[:40]}…"
-        errors = f"{table.false_adverse.count:>11}{table.false_clear.count:>7}"
-        rows.append(f"{short:<42}{percent(table.accuracy.value):>9}{_counted(table.accuracy):>11}{errors}")
+def _by(heading: str, groups: Mapping[str, Confusion]) -> str:
+    """For each group accuracy, recall of each status, and the two errors."""
+    over = f"{'recall of':>{_NAME + 14}}{'false':>28}"
+    rows = [over, f"{heading:<{_NAME}}{'accuracy':>9}{'met':>9}{'not met':>8}{'open':>9}{'adverse':>9}{'clear':>6}"]
+    for name, table in groups.items():
+        short = name if len(name) < _NAME else f"{name[: _NAME - 2]}…"
+        recall = "".join(f"{_counted(table.recall(s)):>{wide}}" for s, wide in zip(STATUSES, (9, 8, 9), strict=True))
+        errors = f"{table.false_adverse.count:>9}{table.false_clear.count:>6}"
+        rows.append(f"{short:<{_NAME}}{percent(table.accuracy.value):>9}{recall}{errors}")
     return "\n".join(rows)
 
 
@@ -186,7 +190,7 @@ def _criterion(record: Record, line: LineScore, one: CriterionScore) -> str:
 def _listed(heading: str, entries: Iterable[str]) -> str:
     found = list(entries)
     rows = [f"{heading} ({len(found)}):{'' if found else ' none'}"]
-    rows += [textwrap.fill(one, WIDTH, initial_indent="  ", subsequent_indent="    ") for one in found[:_LONG]]
+    rows += [_item(one) for one in found[:_LONG]]
     if len(found) > _LONG:
         rows.append(f"  and {len(found) - _LONG} more; the HTML report and --format json name them all")
     return "\n".join(rows)
@@ -205,11 +209,11 @@ def gate(run: Run, verdict: Verdict, baseline: Baseline) -> str:
             f" (McNemar p = {verdict.p:.3g})."
         )
     ]
-    rows += [_wrapped(f"Not compared, {why}: {', '.join(of)}.") for why, of in verdict.left_out.items() if of]
+    rows += [_wrapped(f"Not compared, {why}: {few(of)}.") for why, of in verdict.left_out.items() if of]
     rows.append(_changes(run, verdict.changes))
     if verdict.closed:
         rows.append("The gate is CLOSED:")
-        rows += [textwrap.fill(loss, WIDTH, initial_indent="  ", subsequent_indent="    ") for loss in verdict.losses]
+        rows += [_item(loss) for loss in verdict.losses]
     else:
         rows.append("The gate is open: no significant loss, and none in safety.")
     return "\n".join(rows)
@@ -224,12 +228,22 @@ def _changes(run: Run, changes: Sequence[Change]) -> str:
         contested = " (contested)" if one.contested else ""
         entries.append(f"{one.case} {one.place}{contested}: {one.before} → {one.now}; reference {right}")
     rows = [f"Changed ({len(entries)}):{'' if entries else ' nothing'}"]
-    rows += [textwrap.fill(one, WIDTH, initial_indent="  ", subsequent_indent="    ") for one in entries[:40]]
+    rows += [_item(one) for one in entries[:40]]
     if len(entries) > 40:
         named = ", ".join(dict.fromkeys(one.case for one in changes))
-        rows.append(textwrap.fill(f"and {len(entries) - 40} more; in all: {named}", WIDTH, initial_indent="  ",
-                                  subsequent_indent="    "))  # fmt: skip
+        rows.append(_item(f"and {len(entries) - 40} more; in all: {named}"))
     return "\n".join(rows)
+
+
+def few(cases: Sequence[str]) -> str:
+    """The first names of a list, and how many more there are."""
+    more = len(cases) - _LONG
+    return ", ".join(cases[:_LONG]) + (f" and {more} more" if more > 0 else "")
+
+
+def _item(text: str) -> str:
+    """An entry of a list."""
+    return textwrap.fill(text, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
 
 
 def _wrapped(text: str) -> str:

@@ -27,7 +27,7 @@ _WRITTEN = ("violations", "reported", "missing", "reasoning", "path_forward")
 def parts(run: Run, verdict: Verdict | None, baseline: Baseline | None) -> Iterator[str]:
     """The page in pieces: what stands above the cases, each case, and the end."""
     environment = _environment()
-    given: dict[str, Any] = {"run": run, "verdict": verdict, "baseline": baseline, "plain": text.plain}
+    given: dict[str, Any] = {"run": run, "verdict": verdict, "baseline": baseline, "plain": text.plain, "few": text.few}
     yield environment.get_template("head.html.jinja").render(**given, **_overview(run))
     template, moved = environment.get_template("case.html.jinja"), _moved(verdict)
     for record in sorted(log.read(run.folder), key=lambda record: record.name):
