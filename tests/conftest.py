@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from drafter import corpus, embedding
+from drafter.corpus import Corpus, load
 from drafter.embedding import Embedder
 
 _ENDPOINTS = ("OPENAI_", "AZURE_OPENAI_", "DRAFTER_", "CHROMA_")
@@ -54,6 +55,12 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
 def minilm() -> Embedder:
     """The real default embedder with what the packaged corpus ships, loaded once per session."""
     return embedding.Shipped(embedding.load(), [corpus.packaged()])
+
+
+@pytest.fixture(scope="session")
+def packaged_corpus() -> Corpus:
+    """The packaged corpus, loaded once per session."""
+    return load()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from drafter.cli.options import now
 from drafter.errors import DrafterError, InputError
 
 if TYPE_CHECKING:
+    from drafter.corpus import Corpus
     from drafter.drafting import Means
     from drafter.evals.drafts.figures import Run
     from drafter.evals.drafts.suite import CaseSuite, Settings
@@ -89,18 +91,18 @@ def run(folder: Path, asked: Asked, baseline: Path | None, format: str) -> int:
     settings = asked.settings(suite)
     if baseline:
         accepted.read(baseline, suite.name)  # another suite's is said before anything slow begins
-    opening = partial(_opened, given, settings, asked.cached)
+    opening = partial(_opened, given, held, settings, asked.cached)
     header = _header(suite, settings, given, held, asked)
     report = asked.out if asked.is_file else None
     terminal.check_out(report, folder, *asked.corpus)
-    unnamed = given.home / RUNS / f"{suite.name}-{now():%Y%m%d-%H%M%S}"
-    place = asked.out if asked.out and not report else unnamed
+    place = asked.out if asked.out and not report else _unnamed(given.home / RUNS, suite.name)
     try:
         with terminal.progress() as progress, log.opened(place, header, terminal.notice) as kept:
             terminal.notice(f"run: {place}" + (f" ({len(kept.done)} cases done before)" if kept.done else ""))
-            index, _ = config.index(given, held, on_progress=progress.count("embedding texts"))
-            index.close()
             work = running.Work(suite.files, opening, settings.repeats, settings.asks_model, asked.workers)
+            if running.apart(work):  # once for all of them
+                index, _ = config.index(given, held, on_progress=progress.count("embedding texts"))
+                index.close()
             running.run(work, kept, progress.count("scoring"))
     except KeyboardInterrupt:
         terminal.notice(f"drafter: stopped; what was done is kept.\n  {_go_on(folder, place)}")
@@ -111,6 +113,13 @@ def run(folder: Path, asked: Asked, baseline: Path | None, format: str) -> int:
         todo = f"{error.todo or ''}\n  {_go_on(folder, place)}".strip()
         raise type(error)(error.what, where=error.where, todo=todo) from None
     return show(place, baseline, format, report)
+
+
+def _unnamed(runs: Path, suite: str) -> Path:
+    """A folder that is not there yet."""
+    name = f"{suite}-{now():%Y%m%d-%H%M%S}"
+    names = itertools.chain((name,), (f"{name}-{n}" for n in itertools.count(2)))
+    return next(runs / name for name in names if not (runs / name).exists())
 
 
 def _go_on(folder: Path, place: Path) -> str:
@@ -130,12 +139,12 @@ def _header(suite: CaseSuite, settings: Settings, given: config.Settings, held: 
     )  # fmt: skip
 
 
-def _opened(given: config.Settings, settings: Settings, cached: bool) -> Means:
-    """Everything a draft is made with, in whatever process asks for it."""
+def _opened(given: config.Settings, held: Corpus, settings: Settings, cached: bool) -> Means:
+    """Everything a draft is made with, in whatever process asks for it. The corpus is handed over: sent to a process it
+    is there sooner than loaded anew."""
     from drafter.drafting import Means
     from drafter.evals.drafts import replies
 
-    held = config.corpus(given)
     index, _ = config.index(given, held)
     model = None
     if settings.asks_model:

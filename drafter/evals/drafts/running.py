@@ -89,6 +89,11 @@ def _made(work: Work, todo: Sequence[Path]) -> Iterator[Record]:
         yield from _handed_out(pool, todo, workers * _AHEAD)
 
 
+def apart(work: Work) -> bool:
+    """Whether cases may be drafted in processes of their own, for which the index should be up to date."""
+    return not work.threads and _workers(work, len(work.files)) > 1
+
+
 def _workers(work: Work, cases: int) -> int:
     if work.threads:
         return max(1, min(work.workers or 4, cases))
