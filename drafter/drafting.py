@@ -511,6 +511,7 @@ def _checked(made: Draft, found: tuple[Violation, ...], policies: Sequence[Polic
         today=means.today,
         draft=made,
         again=made,
+        written=made.determination.sections,
     )
     checked = rules.check(card.parse(card.render(made)), ground)
     violations = (*found, *checked.violations)

@@ -68,8 +68,7 @@ def sections(page: Page, policies: Iterable[Policy], passages: Iterable[Passage]
         return None
     # A card does not show which policy a routed line was routed by.
     routed = {line.line for line in page.lines if line.no_outcome == "routed"}
-    aside = {"records", *(["pitfalls"] if routed else [])}
-    return tuple(section for section in written if section.name not in aside and section.line not in routed)
+    return tuple(section for section in written if section.name != "records" and section.line not in routed)
 
 
 def _is_whole(page: Page, line: PageLine, policy: Policy | None) -> bool:

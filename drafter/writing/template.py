@@ -205,8 +205,8 @@ def _pitfalls(lines: Iterable[Material]) -> Iterator[Statement]:
     """For each line the known misreadings of what decides it, then those of its policy; each once, and few."""
     seen: set[str] = set()
     for m in lines:
-        if m.policy is None:
-            continue
+        if m.policy is None or m.determination.no_outcome == "routed":
+            continue  # a routed line names no policy and cites none
         open_ = [m.policy.criterion(id) for id in m.determination.blocking if id not in QUESTIONS]
         cautions = [c for c in open_ if c.caution and c.id not in seen]
         for criterion in cautions[:MOST_CAUTIONS]:
