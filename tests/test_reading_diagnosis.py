@@ -205,6 +205,8 @@ def test_left_open(phrase: str) -> None:
         ("I would not call it occipital neuralgia.", NOT_MET),
         ("At first thought to be ON; the diagnosis was then changed to zoster.", NOT_MET),
         ("The pain clinic calls it occipital neuralgia; her neurologist does not accept that.", OPEN),
+        ("Impression and plan: Occipital neuralgia. Block next week.", MET),
+        ("Sent to me as occipital neuralgia. It turned out to be zoster.", NOT_MET),
         ("Block requested for headache.", OPEN),
         ("Block requested for possible cervicogenic headache.", OPEN),
         ("Findings suggest occipital neuralgia, to be confirmed by block.", OPEN),

@@ -198,6 +198,8 @@ def test_left_open(phrase: str) -> None:
         ("Trigger points of the rhomboid to be evaluated next time.", OPEN),
         ("Muscles of the neck palpated, entirely normal and painless.", NOT_MET),
         ("Left trapezius (planned site) palpated: no trigger point.", NOT_MET),
+        ("I felt a band in the left levator that jumped and gave her the pain she knows.", MET),
+        ("The therapist's note names trigger points in the rhomboid, my own exam was limited to reflexes.", OPEN),
         ("Knots in the trapezius.", OPEN),
         ("Trapezius pain refers to the head.", OPEN),
         ("Headache reproduced by neck extension.", OPEN),

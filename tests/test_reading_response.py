@@ -118,6 +118,8 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("ESI on 7/14/26. On 7/28 she was at 2 from 8, by 8/18 at 6.", NOT_MET),
         ("ESI 5/4/26: pain fell by 30 % for 4 months.\nAddendum: correction, 70 %, not 30 %, for 4 months.", MET),
         ("ESI on 7/14/26. Pain 8 before. On 8/18 she was at 3.", OPEN),
+        ("The epidural took away three quarters of her pain for a week.", NOT_MET),
+        ("TPI of August: pain halved for seven weeks.", MET),
         ("Flu shot given. O2 sat 98%.", OPEN),
         ("TPI 9/1/2026. 60% relief. It lasted 8 weeks.", MET),
     ],

@@ -36,17 +36,14 @@ _DENIES_LENGTH = Pattern(
 _YET = Pattern(r"\s*(?:yet|so far)\b")
 _NOTHING_HURT = Pattern(r"\bnothing (?:hurt|ached|was (?:wrong|felt)|at all)\b[^.;]{0,20}$")
 _NOT_THAT = Pattern(r"\b(?:not|rather than|instead of) (?:in )?$")
+_NEVER_WITHOUT = Pattern(
+    r"\b(?:not|no|never|hardly|\w+n't)\b[^.;]{0,40}\bwithout (?:it|them|the pain|pain|symptoms|that)\b"
+)
 _UNSURE = Pattern(
     r"\b(?:(?:she|he|pt|patient|they) (?:is|are) (?:not sure|unsure|uncertain|unclear)|"
     r"(?:cannot|can't|could not|does not|doesn't|unable to) (?:\w+ )?(?:say|recall|remember|tell|date)|"
     r"(?:exact )?(?:date|onset|duration|start) (?:is |was )?(?:not known|unknown|unclear|uncertain))\b"
 )
-_UNTOLD = Pattern(
-    r"\b(?<!exact )(?<!precise )(?:onset|duration|start date|date of onset|length of symptoms)\b"
-    r"(?: of (?:[\w'-]+ ){0,3}?[\w'-]+)? ?(?::|is|was|are|-|,)? ?(?:left )?(?:not (?:\w+ )?"
-    r"(?:recorded|documented|given|stated|known|specified|noted|provided|mentioned|established|available|clear)|unknown|unclear|uncertain|unstated|undocumented|blank|missing|_{2,})"
-)
-"""Words that the beginning or the length of the complaint is told nowhere."""
 _CORRECTED = Pattern(
     r"\b(?:should (?:read|say|state|be|have (?:read|said|been|stated))|(?:corrected|amended|changed) to|typo\w*|"
     r"transcription error|dictation error|misstated|in error|erroneous\w*|not \d+ \w+ as (?:stated|written|above))\b|"
@@ -149,7 +146,7 @@ def _weigh(
         found = _tested(record, criterion, onset, free)
         if found.bearing == "for" and _beside_a_new_one(record, criterion, said):
             found = replace(found, bearing="open", why="another complaint is said to be new")
-        if found.bearing == "for" and _untold(record, said):
+        if found.bearing == "for" and persistence.untold(record, said):
             found = replace(found, bearing="open", why="the time of the complaint is said not to be told")
         if found.bearing == "open" and not free and not onset.negated and said.written and said.written < record.clock:
             begun.append((onset.latest, said))
@@ -187,15 +184,6 @@ def _other_source(said: Said) -> bool:
 def _corrected(record: Record, said: Said) -> bool:
     """Whether a later statement of the document puts another time in the place of the one told here."""
     return any(s.search(_CORRECTED) and (s.statement.lengths() or s.statement.whens()) for s in record.following(said))
-
-
-def _untold(record: Record, said: Said) -> bool:
-    """Whether another sentence says that the time of the complaint is not told, so that one told here is of another."""
-    return any(
-        s.search(_UNTOLD) and not s.statement.lengths() and s.statement.cues.whole.speaker != "form"
-        for s in record.said
-        if s.document is said.document and s.statement.clause.within != said.statement.clause.within
-    )
 
 
 def _beside_a_new_one(record: Record, criterion: DurationCriterion, said: Said) -> bool:
@@ -312,7 +300,8 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
         earliest = dt.date.min if _BEFORE.search(lead) else when.earliest
         latest = anchor if _AFTER.search(lead) and "since" not in lead else min(when.latest, anchor)
         at = stands(record, criterion, said, first)
-        yield _Onset(said, earliest, latest, denied=bool(at and at.negated))
+        denied = bool(at and at.negated) and not _NEVER_WITHOUT.search(said.low)
+        yield _Onset(said, earliest, latest, denied=denied)
 
 
 def _none_before(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:

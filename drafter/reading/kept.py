@@ -30,7 +30,7 @@ _NOT_OF_TRIAL = Pattern(
     r"\b(?:relief|better|lasted|every|next|in|within|return|follow[- ]up|(?:pain|symptoms?|headaches?|aches?|"
     r"neuralgia|complaints?|"
     r"problems?|spasms?) (?:for|x|of|since|over|lasting))\s+(?:(?:the|last|past)\s+|\w+\s+)?$|"
-    r"\b(?:in|every|q)\s+(?:\w+\s+){0,2}$"
+    r"\b(?:in|every|q)\s+(?:(?!for\b|x\b)\w+\s+){0,2}$"
 )
 _NOT_OF_TRIAL_BEHIND = Pattern(
     r"^\s*(?:ago|earlier|later|before|prior|old|apart|history|of (?:pain|symptoms?|headaches?|neck|back|relief)|"

@@ -42,6 +42,15 @@ _EVER_SINCE = Pattern(
     r"incident|event|surgery|operation|procedure|date of (?:injury|loss|accident))(?! (?:on|of|in|at)\b)|"
     r"since(?=\W*$))(?:\W|$)"
 )
+_UNTOLD = Pattern(
+    r"\bwhen (?:the |her |his )?(?:\w+ ){1,3}(?:began|started|set in|came on) (?:is|was) (?:not|nowhere|"
+    r"never) (?:\w+ )?(?:told|"
+    r"recorded|stated|known|documented|clear)\b|"
+    r"\b(?<!exact )(?<!precise )(?:onset|duration|start date|date of onset|length of symptoms)\b"
+    r"(?: of (?:[\w'-]+ ){0,3}?[\w'-]+)? ?(?::|is|was|are|-|,)? ?(?:left )?(?:not (?:\w+ )?"
+    r"(?:recorded|documented|given|stated|known|specified|noted|provided|mentioned|established|available|clear)|unknown|unclear|uncertain|unstated|undocumented|blank|missing|_{2,})"
+)
+"""Words that the beginning or the length of the complaint is told nowhere."""
 _NEAR = 3
 """Months before the clock in which the last visit of a series must lie."""
 
@@ -193,3 +202,12 @@ def undated(record: Record, criterion: DurationCriterion) -> Iterator[Weighed]:
     for said in record.said:
         if hits("vague", said) and any(sort != "foreign" for _, sort in heads(record, criterion, said)):
             yield Weighed("open", said.cite(), f"“{hits('vague', said)[0].phrase}” gives no dates")
+
+
+def untold(record: Record, said: Said) -> bool:
+    """Whether another sentence says that the time of the complaint is not told, so that one told here is of another."""
+    return any(
+        s.search(_UNTOLD) and not s.statement.lengths() and s.statement.cues.whole.speaker != "form"
+        for s in record.said
+        if s.document is said.document and s is not said
+    )

@@ -69,6 +69,10 @@ _SIDES = {
 }  # fmt: skip
 
 
+_LIMITED = frozenset({"limited", "deferred", "not", "without", "confined", "brief", "restricted", "didn't", "wasn't"})
+"""Words behind "my own examination" by which it was of something else, or none."""
+
+
 @dataclass(frozen=True)
 class Document:
     """One text of the record."""
@@ -156,7 +160,8 @@ class Said:
         """Whether the treating clinician takes over what another one found: "confirmed on my examination"."""
         tokens = self.statement.clause.tokens
         return any(
-            not h.first or tokens[h.first - 1].word not in ("not", "never", "yet", "un")
+            (not h.first or tokens[h.first - 1].word not in ("not", "never", "yet", "un"))
+            and not _LIMITED & {t.word for t in tokens[h.last : h.last + 3]}
             for h in self.statement.hits("assertion", "adopted")
         )
 

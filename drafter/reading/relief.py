@@ -70,7 +70,10 @@ _NOT_RELIEF = Pattern(
     r"(?:pain|headaches?|symptoms?|neuralgia|complaints?)"
     r" (?:for|of|x|since|lasting|over)(?: the (?:last|past))?)\s*$"
 )
-_LESS_PAIN = Pattern(r"\b(?:relief|reliev\w+|reduc\w+|less|decreas\w*|improv\w*|better|free|down|no)\b[^.;]{0,25}$")
+_LESS_PAIN = Pattern(
+    r"\b(?:took away|taken away|takes away|halved|quarters?|thirds?|half|off|relief|reliev\w+|reduc\w+|less|"
+    r"decreas\w*|improv\w*|better|free|down|no)\b[^.;]{0,25}$"
+)
 _NOT_RELIEF_AFTER = Pattern(
     r"^\s*(?:ago|before|apart|old|prior|earlier|history|of (?:pain|symptoms|pt|physical|therapy|"
     r"conservative|headache))\b"
@@ -108,7 +111,7 @@ _EFFECT = Pattern(
     r"\b(?:was|is|were|are) back\b|\bback (?:to baseline|by|within|after)\b"
 )
 _UNTIL = Pattern(
-    r"\b(?:until|till|through|thru|up to|up until|"
+    r"\b(?:until|till|through|thru|up to|up until|until the|till the|"
     r"(?:ongoing|persist\w*|continu\w*|lasting|lasted|present|sustained|maintained|held) (?:on|as of|at|to))\s+"
     r"(?:about |around |early |late |mid )?"
 )

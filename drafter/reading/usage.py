@@ -49,6 +49,7 @@ _IN_MONTHS = Pattern(
     rf",)? (?:already )?\d{{1,2}} (?:days? )?in {_MONTH_NAMES}){{2,}}"
 )
 """Days of month after month: "13 days in July, 12 in August, 15 in September"."""
+_EACH_OF = Pattern(rf"(?<![\w./])(?P<n>{_N}) days in each of the (?:last |past )?(?P<m>{_N}) months\b")
 _SEVERAL = ("dose", "tab", "pill")
 """Units of which several may be taken on one day."""
 _PRN = Pattern(r"\b(?:prn|as needed)\b")
@@ -100,6 +101,9 @@ def _by_month(low: str) -> Iterator[Rate]:
     for match in _IN_MONTHS.finditer(low):
         days = [float(n) for n in re.findall(r"\d{1,2}(?= (?:days? )?in )", match[0])]
         yield Rate(match.start(), match.end(), min(days[:-1]), max(days), len(days))
+    for match in _EACH_OF.finditer(low):
+        days_ = _number(match["n"])
+        yield Rate(match.start(), match.end(), days_, days_, int(_number(match["m"])))
 
 
 def _of_thirty(low: str) -> Iterator[Rate]:

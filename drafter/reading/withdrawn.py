@@ -17,6 +17,11 @@ _NEVER_HAD = Pattern(
     r"\b(?:she|he|pt|patient|they) (?:has |have )?(?:never|does not|doesn't|did not|didn't) (?:\w+ )?"
     r"(?:had|have) (?:it|this|that)\b"
 )
+_TURNED_OUT = Pattern(
+    r"^\W*(?:but |however |in fact )?(?:it|this|that|the (?:diagnosis|cause)) (?:has |later |"
+    r"then )?(?:turned out|proved|was (?:found|"
+    r"shown)) to be (?!right|correct|true|so\b)"
+)
 _FAILS_CRITERIA = Pattern(
     r"\bcriteri(?:a|on) (?:for|of) [^.;]{2,60}?\b(?:is|are|was|were) (?:clearly |still |again )?(?:not|un)[ -]?"
     r"(?:met|fulfilled|satisfied|reached)\b"
@@ -54,7 +59,9 @@ def _ruled_out(said: Said, mention: Mention) -> bool:
 def denied_behind(record: Record, said: Said) -> bool:
     """Whether one of the next statements denies what this one names, and names no other: "She does not have it." """
     for later in record.following(said)[:3]:
-        if later.search(_NEVER_HAD) and later.statement.cues.whole.certainty == "sure":
+        if (
+            later.search(_NEVER_HAD) or _TURNED_OUT.match(later.low)
+        ) and later.statement.cues.whole.certainty == "sure":
             return True
         if any(words.concept(m.concept).family == "conditions" for m in later.statement.mentions):
             return False

@@ -26,7 +26,8 @@ _HALF = Pattern(
     r"tablet))|\b(?P<part>two[- ]thirds|three[- ](?:quarters|fourths)|(?:a|one)[- ](?:third|quarter|fourth))\b"
     r"(?! of (?:the|a) "
     r"(?:time|day|year|month|week))|\b(?P<all>complete|total|full|100) (?:pain )?(?:relief|resolution)\b|"
-    r"(?<!not )\b(?P<free>(?:pain|headache|symptom)[- ]free|free of (?:pain|headaches?|symptoms))\b"
+    r"\bhalv(?:ed|es|ing)\b|(?<!not )\b(?P<free>(?:pain|headache|symptom)[- ]free|free of (?:pain|headaches?|"
+    r"symptoms))\b"
 )
 _PARTS = {"two": 66.7, "three": 75.0, "third": 33.3}
 _HALVES: dict[str, tuple[float, float]] = {
