@@ -215,3 +215,5 @@ def test_the_same_seed_draws_the_same_cases(tmp_path: Path) -> None:
     folder = suite(tmp_path / "s", {f"c{n}": seed("s2-question") for n in range(5)})
     first, again, other = (run("sample", folder, "-n", "2", "--seed", s, "--format", "json").stdout for s in "113")
     assert first == again != other
+    elsewhere = run("sample", Path(__file__).parents[1] / "evals" / "phrasings")
+    assert (elsewhere.exit_code, "is no suite of cases" in elsewhere.stderr) == (2, True)

@@ -44,7 +44,7 @@ def test_records_come_back_as_they_were_and_the_later_of_two_holds(tmp_path: Pat
         assert kept.done == {"a": False, "b": True}
         kept.add(second)
     assert log.read_header(tmp_path) == HEADER
-    assert list(log.read(tmp_path)) == [record("b"), second]
+    assert list(log.read(tmp_path)) == [second, record("b")]
 
 
 @contextmanager

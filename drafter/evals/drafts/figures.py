@@ -204,8 +204,7 @@ class Run:
     @classmethod
     def read(cls, folder: Path) -> Run:
         """The run in a folder. Raises InputError where none stands there."""
-        records = sorted((record.brief() for record in log.read(folder)), key=lambda record: record.name)
-        return cls(folder, log.read_header(folder), tuple(records))
+        return cls(folder, log.read_header(folder), tuple(record.brief() for record in log.read(folder)))
 
     @cached_property
     def all(self) -> Figures:

@@ -84,16 +84,17 @@ def read_header(folder: Path) -> Header:
 
 
 def read(folder: Path) -> Iterator[Record]:
-    """Every case of the run in a folder, one at a time; of two lines for one case the later."""
-    file = folder / LOG
-    last: dict[str, int] = {}
+    """Every case of the run in a folder by name, one at a time in memory; of two lines for one case the later."""
+    file, start = folder / LOG, 0
+    last: dict[str, tuple[int, int]] = {}
     for number, line in _lines(file):
         if number > 1:
-            last[_record(line, file, number).name] = number
-    wanted = set(last.values())
-    for number, line in _lines(file):
-        if number in wanted:
-            yield _record(line, file, number)
+            last[_record(line, file, number).name] = (start, number)
+        start += len(line)
+    with file.open("rb") as lines:
+        for _, (start, number) in sorted(last.items()):
+            lines.seek(start)
+            yield _record(lines.readline(), file, number)
 
 
 class Log:

@@ -88,6 +88,8 @@ def load(
 ) -> CaseSuite:
     """The suite in `folder`; with `only` that one case of it. Raises InputError or CorpusError with file and line."""
     file = folder / "suite.yaml"
+    if not is_suite(folder):
+        raise InputError("is no suite of cases", where=folder, todo="Name one with cases/, such as evals/reference.")
     said = build(_File, parse(read_text(file), file))
     files = (only,) if only else tuple(sorted((folder / "cases").glob("*.yaml")))
     if not files:

@@ -30,7 +30,7 @@ def parts(run: Run, verdict: Verdict | None, baseline: Baseline | None) -> Itera
     given: dict[str, Any] = {"run": run, "verdict": verdict, "baseline": baseline, "plain": text.plain, "few": text.few}
     yield environment.get_template("head.html.jinja").render(**given, **_overview(run))
     template, moved = environment.get_template("case.html.jinja"), _moved(verdict)
-    for record in sorted(log.read(run.folder), key=lambda record: record.name):
+    for record in log.read(run.folder):
         yield template.render(
             record=record, changes=moved.get(record.name, ()), tags=_tags(record, moved), lines=_lines(record),
             texts=[(one, list(segments(one, record))) for one in record.record], page=_page(record),
