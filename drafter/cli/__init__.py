@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 import drafter
-from drafter.cli import checks, comparing, deciding, drafts, evaluation, importing, library, policies, records
+from drafter.cli import audits, checks, comparing, deciding, drafts, evaluation, importing, library, policies, records
 from drafter.cli.verb import verb
 
 app = typer.Typer(
@@ -60,6 +60,11 @@ _eval.command("run")(verb(evaluation.run))
 _eval.command()(verb(evaluation.report))
 _eval.command()(verb(evaluation.accept))
 _eval.command()(verb(evaluation.sample))
+_files = typer.Typer(no_args_is_help=True, help="The file audit: draw, score, and the agreement of reviewers.")
+_files.command()(verb(audits.draw))
+_files.command()(verb(audits.score))
+_files.command()(verb(audits.agree))
+_eval.add_typer(_files, name="audit")
 app.add_typer(_eval, name="eval", help="Score suites of cases with references; SUITE alone runs it.")
 
 _policies = typer.Typer(invoke_without_command=True)
