@@ -44,6 +44,8 @@ def test_records_come_back_as_they_were_and_the_later_of_two_holds(tmp_path: Pat
         assert kept.done == {"a": False, "b": True}
         kept.add(second)
     assert log.read_header(tmp_path) == HEADER
+    with log.opened(tmp_path / "own", HEADER, quiet):
+        assert (tmp_path / "own").stat().st_mode & 0o077 == 0
     assert list(log.read(tmp_path)) == [second, record("b")]
 
 

@@ -154,7 +154,7 @@ def opened(folder: Path, header: Header, notice: Notice) -> Iterator[Log]:
     """
     file = folder / LOG
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # it will hold words of records
     except OSError as error:
         raise InputError(f"cannot be made: {error.strerror}", where=folder, todo="Name another folder.") from None
     try:
