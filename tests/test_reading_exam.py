@@ -200,6 +200,7 @@ def test_left_open(phrase: str) -> None:
         ("Left trapezius (planned site) palpated: no trigger point.", NOT_MET),
         ("I felt a band in the left levator that jumped and gave her the pain she knows.", MET),
         ("The therapist's note names trigger points in the rhomboid, my own exam was limited to reflexes.", OPEN),
+        ("Neck and shoulder muscles soft, and nowhere was a trigger point felt.", NOT_MET),
         ("Knots in the trapezius.", OPEN),
         ("Trapezius pain refers to the head.", OPEN),
         ("Headache reproduced by neck extension.", OPEN),

@@ -102,6 +102,7 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
             "In PT, pain class done, takes gabapentin. Counseling: none.\nAddendum: wrong, counseling is weekly.",
             MET,
         ),
+        ("Nothing else is being done besides the injections.", NOT_MET),
         ("No counselor on staff.", OPEN),
         ("In PT, spine class finished, takes gabapentin; psychologist saw no need for counseling.", MET),
     ],

@@ -49,6 +49,9 @@ _WITHIN = Pattern(
 )
 """A stretch of time, or other sessions than this one: what is denied for it may have been at another time."""
 _ALONE = Pattern(
+    rf"\bonly (?:\w+ ){{0,4}}(?:{_NAME}|epidurals?|esis?|rfas?|ablations?) (?:that )?(?:he|she|they|the patient|"
+    rf"patient|pt) "
+    r"(?:has |have |had )?ever (?:had|received|got)\b|"
     r",\s*(?:the|her|his|their) (?:very )?first(?: one)?\s*(?:[:;,.)]|$)|\b(?:first|1st) and (?:so far |"
     r"thus far |to date )?(?:only|last)\b|\bonly (?:one|block|injection|session|set)\b"
     r"[^.;]{0,20}\b(?:to date|so far|ever|yet|before|until now)\b|\b(?:so far|to date),? (?:the |her |his )?only\b|"

@@ -30,6 +30,8 @@ _NO_INDICATION_AFTER = Pattern(
     r"^[^.;]{0,20}\b(?:(?:is|was|are) not|(?:is|was|are)n't) (?:the |an? )?(?:\w+ )?(?:indication|reason|target|"
     r"purpose)"
 )
+_WHICH_IS = Pattern(r"^\W*(?:which|and it|and that|that) (?:will|shall|is to) be (?:used|injected|given)\b")
+"""Behind the agent of an allergy: that it will be used all the same."""
 _TO_BE_INJECTED = Pattern(
     r"\b(?:plan\w*|us(?:e|ed|ing)|will inject|inject\w*|will give|to be given|intend\w*|proposed|agent)\b"
 )
@@ -203,7 +205,8 @@ def _planned(said: Said, allergic: Sequence[Hit]) -> list[Hit]:
     return [
         h
         for h in _agents(said)
-        if h not in first and _TO_BE_INJECTED.search(said.low[max(0, h.start - start - 40) : h.end - start + 40])
+        if (h not in first or _WHICH_IS.match(said.low[h.end - start :]))
+        and _TO_BE_INJECTED.search(said.low[max(0, h.start - start - 40) : h.end - start + 40])
     ]
 
 

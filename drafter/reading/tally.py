@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.reading import numbered, past, sessiondays, windowed
+from drafter.reading import first, numbered, past, sessiondays, windowed
 from drafter.reading.record import Record, Said
 from drafter.text import assertion, schedule, words
 from drafter.text.patterns import Pattern
@@ -230,7 +230,7 @@ def _by_month(record: Record, said: Said, months: int | None, day: dt.date) -> T
         whens.pop()  # "nothing else this year"
     exact = any(w.exact or w.latest - w.earliest > dt.timedelta(days=31) for w in whens)
     if (
-        len(whens) < 2
+        len(whens) < (1 if first.alone(said.low) else 2)
         or exact
         or past.only_allowed(said)
         or not past.speaks_of(record, said)
