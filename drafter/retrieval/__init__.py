@@ -22,7 +22,7 @@ from drafter.domain import Passage, SourceType
 from drafter.embedding import Embedder, Vectors
 from drafter.errors import IndexUnavailable, InputError
 from drafter.retrieval import generation
-from drafter.retrieval.generation import Generation, Mask, Shares
+from drafter.retrieval.generation import Mask, Shares
 from drafter.retrieval.lexical import tokens
 from drafter.retrieval.rows import rows_of, rows_of_policies, windows
 from drafter.retrieval.store import Store, check_ours, discard, locked
@@ -35,7 +35,7 @@ QUERY_WINDOWS = 8
 BATCH = 64
 """Rows embedded and stored at a time, so at most this many are embedded again after a kill."""
 
-DEPTH = 200
+DEPTH = 100
 """Rows asked of the store at once."""
 
 NEAREST = 50
@@ -202,8 +202,9 @@ class Index:
         allowed = self._generation.allowed(types, before, exclude)
         if not allowed.any():
             return Found((), abstained=True)
-        share, whole = self._generation.words(query)
-        weight = max(1.0, math.log(2 + len(set(tokens(query)))) / 2)
+        words = sorted(set(tokens(query)))
+        share, whole = self._generation.shares(words)
+        weight = max(1.0, math.log(2 + len(words)) / 2)
         lexical = weight * share + (weight - 1) * whole
         near = self._near(query)
         if not self._bear(near, lexical, share).any():
@@ -242,10 +243,12 @@ class Index:
     def _near(self, query: str, types: Collection[SourceType] = (), depth: int = DEPTH) -> _Near:
         """What the store finds nearest, of these types where any are named."""
         held, answers = self._generation, self._store.nearest(self._vectors(query), depth, types)
+        rows = [pair for answer in answers for pair in answer.items()]
         bound = max(0.0, *(min(answer.values(), default=0.0) for answer in answers))
         near = _Near(len(held.ids), bound, complete=all(len(answer) < depth for answer in answers))
-        for key, cosine in (pair for answer in answers for pair in answer.items()):
-            near.keep(held, key, cosine)
+        # Rows that belong to nothing held are of an older or a newer state.
+        near.keep([(held.keys[key], cosine) for key, cosine in rows if key in held.keys])
+        near.keep_whole([(n, cosine) for key, cosine in rows for n in held.policies.get(key, ())])
         return near
 
     def _vectors(self, query: str) -> Vectors:
@@ -283,12 +286,21 @@ class _Near:
         """The higher of a passage's own cosine and its whole policy's."""
         return np.asarray(np.maximum(self.own, self._whole))
 
-    def keep(self, held: Generation, key: str, cosine: float) -> None:
-        """Take note of a row; one of an older or a newer state is passed over."""
-        cosine = round(min(max(cosine, 0.0), 1.0), 6)  # so that an order never hangs on the last bits of a sum
-        n = held.keys.get(key)
-        if n is not None:
-            self.own[n] = max(self.own[n], cosine) if self.seen[n] else cosine
-            self.seen[n] = True
-        for n in held.policies.get(key, ()):
-            self._whole[n] = max(self._whole[n], cosine)
+    def keep(self, cosines: Sequence[tuple[int, float]]) -> None:
+        """Take note of rows of passages, by their numbers."""
+        if cosines:
+            numbers, values = _columns(cosines)
+            self.seen[numbers] = True
+            self.own[numbers] = 0.0
+            np.maximum.at(self.own, numbers, values)
+
+    def keep_whole(self, cosines: Sequence[tuple[int, float]]) -> None:
+        """Take note of rows of whole policies, by the numbers of their passages."""
+        if cosines:
+            np.maximum.at(self._whole, *_columns(cosines))
+
+
+def _columns(cosines: Sequence[tuple[int, float]]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Numbers, and cosines within 0 to 1, rounded so that an order never hangs on the last bits of a sum."""
+    numbers, values = zip(*cosines, strict=True)
+    return np.array(numbers), np.round(np.clip(values, 0.0, 1.0), 6)

@@ -69,12 +69,12 @@ class Generation:
         start, end = self._starts[number : number + 2]
         return Passage.model_validate_json(self._lines[start:end].tobytes())
 
-    def words(self, query: str) -> tuple[Shares, Shares]:
+    def shares(self, words: Sequence[str]) -> tuple[Shares, Shares]:
         """The lexical share of each passage, and that of its whole policy; zero for what is no policy's."""
         whole = np.zeros(len(self.ids), dtype=np.float32)
-        for numbers, share in zip(self._by_policy, self._policy_words.scores(query), strict=True):
+        for numbers, share in zip(self._by_policy, self._policy_words.scores(words), strict=True):
             whole[numbers] = share
-        return self._words.scores(query), whole
+        return self._words.scores(words), whole
 
     def of_type(self, type: SourceType) -> Mask:
         """Which passages are of the type."""

@@ -82,11 +82,10 @@ class Lexical:
     def load(cls, folder: Path) -> Lexical:
         """The table that was saved; its arrays stay on the disk until they are needed."""
         words = json.loads((folder / "words.json").read_text("utf-8"))
-        return cls(words, {file.stem: np.load(file, mmap_mode="r") for file in folder.glob("*.npy")})
+        return cls(words, {file.stem: np.load(file, mmap_mode="r").view(np.ndarray) for file in folder.glob("*.npy")})
 
-    def scores(self, query: str) -> NDArray[np.float32]:
-        """One number in 0 to 1 per item. A word that none of them holds lowers all of them."""
-        words = sorted(set(tokens(query)))
+    def scores(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """One number in 0 to 1 per item for these words, each once and in order. One that no item holds lowers all."""
         known = [self._words[word] for word in words if word in self._words]
         if not known:
             return np.zeros(self.items, dtype=np.float32)
