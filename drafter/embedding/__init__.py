@@ -19,7 +19,7 @@ from drafter.embedding.sentence import Sentence
 from drafter.embedding.shipped import Shipped
 from drafter.errors import DrafterError
 
-__all__ = ["DEFAULT", "Embedder", "HashedEmbedder", "ModelEmbedder", "Shipped", "Vectors", "load"]
+__all__ = ["DEFAULT", "Embedder", "HashedEmbedder", "ModelEmbedder", "Shipped", "Vectors", "load", "unit"]
 
 DEFAULT = "all-MiniLM-L6-v2"
 """The model that is used when none is named; its weights come in a package, so it needs no network."""

@@ -51,7 +51,8 @@ what follows is context."""
 
 PRECEDENT_SHARE = 0.6
 """What the score of a past determination counts for beside sources. Chosen on the calibration queries of
-`evals/retrieval`, an answer in the first place: 34 of 45 at 1.0, 38 at 0.8, 40 at 0.6; held out 19, 20 and 20 of 26."""
+`evals/retrieval` when it held three policies, an answer in the first place: 34 of 45 at 1.0, 38 at 0.8, 40 at 0.6;
+held out 19, 20 and 20 of 26."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ class Refreshed:
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage found, best first: `score` is the mean of both parts, `dense` a cosine, `lexical` the share of the
-    query's attainable BM25; all in 0 to 1.
+    """A passage found, best first: `score` is what it was ordered by, half `dense`, a cosine, and half the weighted
+    `lexical`, the share of the query's attainable BM25; all in 0 to 1.
 
     A passage that the store did not name among the nearest has the cosine of the last one that it named: its own is no
     higher. For a policy's passage `dense` is the mean of its own cosine and that of its whole policy, where the latter
@@ -188,8 +189,10 @@ class Index:
 
         The lexical part is weighted by the length of the query: a record shares a smaller part of its words with any
         passage than a short question does, but more of them; and the longer it is, the more does it count what it
-        shares with a whole policy. On `evals/retrieval`, with 97 % of the cases kept, 3 % of the texts of other fields
-        pass the gate without that and 2 % with it, and the right policy is first in 115 and 117 of 119.
+        shares with a whole policy. For the order of what is shown words weigh less than for the gate. On
+        `evals/retrieval`, with 97 % of the cases kept, 3 % of the texts of other fields pass the gate without whole
+        policies and 2 % with them; the right policy is first in 137 of 140 cases. On
+        MedQuAD (`evals/bench/medquad.py`) these weights put fused search above its parts, equal ones below.
 
         `types` keeps passages of these types. `before` keeps, of past determinations, those known to be decided
         earlier. `exclude` leaves out passages by their id or by the document id of their source, such as the case's
@@ -204,8 +207,9 @@ class Index:
             return Found((), abstained=True)
         words = sorted(set(tokens(query)))
         share, whole = self._generation.shares(words)
-        weight = max(1.0, math.log(2 + len(words)) / 2)
-        lexical = weight * share + (weight - 1) * whole
+        weight = math.log(2 + len(words)) / 2
+        of_policy = (max(1.0, weight) - 1) * whole
+        lexical, order = max(1.0, weight) * share + of_policy, max(0.3, weight - 0.6) * share + of_policy
         near = self._near(query)
         if not self._bear(near, lexical, share).any():
             return Found((), abstained=True)
@@ -217,7 +221,7 @@ class Index:
         also[np.argsort(-np.where(allowed, lexical, -1.0), kind="stable")[:wanted]] = True
         shown = allowed & (near.seen | (also & (lexical > 0))) & self._bear(near, lexical, share, ONCE_IT_BEARS)
         dense = np.round((near.own + near.most) / 2, 6)
-        scores = np.round(np.minimum((dense + lexical) / 2, 1.0), 6)
+        scores = np.round(np.minimum((dense + order) / 2, 1.0), 6)
         ranked = scores * np.where(self._generation.of_type("determination"), PRECEDENT_SHARE, 1.0)
         best = sorted(np.flatnonzero(shown).tolist(), key=lambda n: (-ranked[n], self._generation.ids[n]))[:k]
         hits = [
