@@ -7,6 +7,7 @@ import os
 import secrets
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -155,16 +156,16 @@ class Progress:
     def count(self, step: str) -> Callable[[int, int], None]:
         """A callback that counts done and total of a step; it says nothing where there is nothing to do."""
         bar: Any = None
+        words = _Words(step)
 
         def show(done: int, total: int) -> None:
             nonlocal bar
             if self._console is None:
-                if done == 0:
-                    notice(f"{step}: {total}")
+                words.show(done, total)
                 return
             if bar is None:
                 bar = self._stack.enter_context(_bar(self._console))
-                bar.add_task(step, total=total)
+                bar.add_task(step, total=total, completed=done)
             bar.update(bar.task_ids[0], completed=done)
             if done == total:
                 bar.stop()
@@ -172,12 +173,45 @@ class Progress:
         return show
 
 
+_SELDOM = 20.0
+"""Seconds between two lines that say how far long work has come."""
+
+
+class _Words:
+    """How far work has come, in a line now and then: how much, how fast, how long still."""
+
+    def __init__(self, step: str) -> None:
+        self._step = step
+        self._began: tuple[float, int] | None = None
+        self._told = 0.0
+
+    def show(self, done: int, total: int) -> None:
+        """Say it, if it is time to."""
+        now = time.monotonic()
+        if self._began is None:
+            self._began, self._told = (now, done), now
+            if done < total or not total:
+                notice(f"{self._step}: {total}" + (f", {done} of them done" if done else ""))
+        elif now - self._told >= _SELDOM and done < total:
+            self._told = now
+            rate = (done - self._began[1]) / (now - self._began[0])
+            left = f", {(total - done) / rate:.0f} s left" if rate else ""
+            notice(f"{self._step}: {done} of {total}, {rate:.1f} a second{left}")
+
+
 def _bar(screen: Any) -> Any:
     from rich import progress as bars
+    from rich.text import Text
+
+    class Rate(bars.ProgressColumn):
+        """How many a second."""
+
+        def render(self, task: bars.Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "", style="progress.data.speed")
 
     columns = (
         bars.SpinnerColumn(), bars.TextColumn("{task.description}"), bars.BarColumn(), bars.MofNCompleteColumn(),
-        bars.TimeRemainingColumn(),
+        Rate(), bars.TimeRemainingColumn(),
     )  # fmt: skip
     return bars.Progress(*columns, console=screen, transient=True)
 

@@ -157,6 +157,14 @@ def test_the_page_stands_alone_and_shows_record_card_and_reference(two: Path, tm
     assert html.count("<svg") >= 6
 
 
+def test_one_case_alone_and_two_runs_without_a_name(two: Path, home: Path) -> None:
+    made = document(two, "--cases", two / "cases" / "wrong.yaml")
+    assert [one["name"] for one in made["by_case"]] == ["wrong"]
+    assert made["by_criterion"]["onb-synthetic 1 S5"]["measures"]["false_adverse"]["value"] == 1
+    assert document(two)["cases"] == 2
+    assert len(list((home / "runs").iterdir())) == 2
+
+
 def test_a_run_can_be_shown_again(two: Path, tmp_path: Path) -> None:
     first = document(two, "--out", tmp_path / "run")
     assert document("report", tmp_path / "run") == first

@@ -167,8 +167,8 @@ def show(place: Path, baseline: Path | None, format: str, out: Path | None) -> i
     found = Run.read(place)
     held_to = accepted.read(baseline, found.header.made_with.suite) if baseline else None
     verdict = accepted.judge(found, held_to) if held_to else None
-    terminal.put_parts(html.parts(found, verdict, held_to), place / PAGE)
     terminal.put(reporting.render(format, found, verdict, held_to), out)
+    terminal.put_parts(html.parts(found, verdict, held_to), place / PAGE)
     terminal.notice(f"page: {place / PAGE}")
     _notice_gaps(found)
     return 1 if verdict and verdict.closed else 0

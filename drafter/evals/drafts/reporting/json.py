@@ -25,6 +25,7 @@ def render(run: Run, verdict: Verdict | None, baseline: Baseline | None) -> str:
         "contested": run.contested.as_json(),
         "by_kind": _groups(run.all.by(lambda line, one: one.kind)),
         "by_policy": _groups(run.all.by(lambda line, one: line.policy)),
+        "by_criterion": _groups(run.all.by(lambda line, one: f"{line.policy} {one.criterion}")),
         "by_case": [_case(record, run.all) for record in run.records],
     }
     if verdict and baseline:

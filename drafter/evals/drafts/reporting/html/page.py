@@ -64,6 +64,7 @@ def _overview(run: Run) -> dict[str, Any]:
         "statuses": plots.matrix(figures.confusion.as_json(), _NAMES, "Statuses: reference by row, reading by column"),
         "kinds": _bars(figures, "kind", lambda line, one: one.kind),
         "policies": _bars(figures, "policy", lambda line, one: line.policy),
+        "criteria": _bars(figures, "criterion", lambda line, one: f"{line.policy} {one.criterion}"),
         "agreement": _agreement(figures),
         "seconds": plots.distribution(seconds, "Seconds per draft", "s") if seconds else "",
         "costs": plots.distribution(costs, "Cost per case", "") if costs else "",
