@@ -231,6 +231,8 @@ def test_left_open(phrase: str) -> None:
         ("Neck pain began in March and there has not been a day without it since.", MET),
         ("The back pain came with the pregnancy in February 2026 and is there today.", MET),
         ("Shoulder pain for years; when the neck pain began is not recorded.", OPEN),
+        ("Neck pain since the day after Mother's Day.", MET),
+        ("Neck pain comes for some days every few months.", OPEN),
         ("Day 210 of the study; neck pain.", OPEN),
         ("Thigh pain for 6 months. TPI requested for the neck.", OPEN),
         ("Pain of several weeks' duration.", OPEN),

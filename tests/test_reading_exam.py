@@ -201,6 +201,7 @@ def test_left_open(phrase: str) -> None:
         ("I felt a band in the left levator that jumped and gave her the pain she knows.", MET),
         ("The therapist's note names trigger points in the rhomboid, my own exam was limited to reflexes.", OPEN),
         ("Neck and shoulder muscles soft, and nowhere was a trigger point felt.", NOT_MET),
+        ("TrP x2 in L UT w/ ref to temple.", MET),
         ("Knots in the trapezius.", OPEN),
         ("Trapezius pain refers to the head.", OPEN),
         ("Headache reproduced by neck extension.", OPEN),

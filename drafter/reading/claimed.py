@@ -15,9 +15,12 @@ _REFERRED = Pattern(
     r"\breferr(?:al|ing \w+)\b[^.;]{0,15}\b(?:mention|say|said|state|list|give|gave|carr|read|name|note|suggest|"
     r"call)\w*\b"
 )
+_OWN_WORDS = Pattern(r"[\"“'‘][^\"”]{0,40}\bmy (?:\w+ )?$|^\W*(?:cc|chief complaint)\s*:\s*[\"“'‘]?(?:\w+ ){0,3}$")
+"""The patient's own words, or the complaint with which she came."""
 _COMING = Pattern(r"^\W*(?:consult\w*|evaluation|eval|work-?up|second opinion|referral|assessment visit|intake)\b")
 _CLAIM = Pattern(
-    r"\b(?:intake form|billing (?:sheet|form)|superbill|claims?|claim form|order form|"
+    r"\b(?:on|per|in) (?:the )?referral\b|\b(?:intake form|billing (?:sheet|form)|superbill|claims?|claim form|"
+    r"order form|"
     r"(?:icd(?:-?10)?|diagnosis|dx|billing) codes? (?:for|of)|requisition|face ?sheet|"
     r"fee ticket|encounter form|insurance form)\b"
 )
@@ -77,6 +80,8 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
     before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
     if _REFERRED.search(before) or _COMING.search(behind):
         return "named as the reason of a referral or visit"
+    if _OWN_WORDS.search(before):
+        return "named in the patient's own words"
     if _CLAIM.search(before) or _BY_OFFICE.search(before) or said.search(_FOR_OFFICE):
         return "named on a form or a claim, or for one"
     if _PRINTED.search(before):

@@ -161,7 +161,7 @@ def _untold(nouns: str) -> Pattern:
         r"(?:the |our |an? )?(?:attach\w*|enclos\w*|sheet|list|orders?|"
         r"form|page|notes?|separate|addend\w*|supplier|vendor|provider|physician|protocol|pharmacy|office|"
         r"cardiology|schedul\w+)|"
-        r"(?:as )?(?:attached|enclosed)|"
+        r"(?:as )?(?:attached|enclosed)|[\"'“]?as (?:clinically )?(?:indicated|needed|appropriate)|"
         rf"pending)\b|\b(?:no|without(?: a| the)?|missing|unspecified|unnamed|unlisted|unclear|unknown|omits?|lacks?|"
         rf"lacking|{silent})\s+(?:the |any |a |which |what |how many )?(?:\w+ ){{0,2}}?(?:{nouns})\b"
     )

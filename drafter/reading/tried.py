@@ -120,7 +120,7 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         _objection(record, said, mention, done),
         told.words if told else "",
         said.document.text[mention.start : mention.end],
-        told.reason if told else None,
+        _reason(record, where, told),
         outcomes.other_reason(where.statement.clause) or outcomes.other_reason(said.statement.clause),
         stands.refused,
         stands.negated
@@ -136,6 +136,14 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         found.between,
         result.rest_of_sentence(record, said),
     )
+
+
+def _reason(record: Record, said: Said, told: outcomes.Told | None) -> str | None:
+    """The clinical reason for stopping: beside the words of it, or in a word or two behind them: "stopped - drowsy"."""
+    if told is None or told.reason or told.kind not in ("stopped", "not_tolerated"):
+        return told.reason if told else None
+    behind = [s for s in result.rest_of_sentence(record, said) if len(s.statement.clause.tokens) <= 4]
+    return next((r for s in behind if (r := outcomes.reason(s.statement.clause))), None)
 
 
 def _up_to_next(said: Said, mention: Mention) -> str:

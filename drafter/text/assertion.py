@@ -214,7 +214,7 @@ def _whole(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> Asserti
     if clause.section == "differential" or (hedges := hits.get(("hedged", "clause"), [])):
         word = clause.heading if clause.section == "differential" else hedges[0].phrase
         said = replace(said, certainty="hedged", cues=(*said.cues, word or "differential"))
-    said = _person(clause, said, hits.get(("other_person", "clause"), []))
+    said = _person(clause, said, cueless.people(clause.tokens, hits.get(("other_person", "clause"), ())))
     unfilled = (clause.search(_BOX) and not _filled_in(clause)) or clause.search(_BLANK)
     if ("form",) in hits or clause.search(_TICKED) or unfilled:
         said = replace(said, speaker="form")

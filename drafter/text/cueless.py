@@ -56,6 +56,10 @@ def of_later(tokens: Sequence[Token], hit: Hit) -> bool:
 
 def closed_off(tokens: Sequence[Token], hit: Hit, between: range) -> bool:
     """Whether a cue stands in brackets that end before the statement: "levator (planned target): no trigger point"."""
+    if hit.phrase in ("s/p", "status post"):
+        return any(
+            tokens[n].word in ("with", "w") for n in between
+        )  # "s/p MVA w/ neuralgia": only the accident is past
     closing = next((n for n in between if tokens[n].word in ("(", ")")), None)
     return (
         closing is not None
@@ -63,3 +67,8 @@ def closed_off(tokens: Sequence[Token], hit: Hit, between: range) -> bool:
         and hit.first > 0
         and any(tokens[n].word == "(" for n in range(max(0, hit.first - 8), hit.first))
     )
+
+
+def people(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
+    """Words for persons, without those that are part of the name of a day, such as Mother's Day."""
+    return [h for h in hits if [t.word for t in tokens[h.last : h.last + 1]] != ["day"]]

@@ -223,6 +223,11 @@ def _reason(clause: Clause) -> str | None:
     return hits[0].phrase if hits else None
 
 
+def reason(clause: Clause) -> str | None:
+    """A clinical reason named in a clause, or none."""
+    return _reason(clause)
+
+
 def other_reason(clause: Clause) -> str | None:
     """A reason for stopping that is none of medicine, such as cost."""
     hits = _hits("not_a_reason", clause.tokens)
