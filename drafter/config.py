@@ -161,13 +161,13 @@ def index(
     from drafter import retrieval
     from drafter.corpus import sha_of
 
-    embedder = _embedder(given)
+    embedding_model = embedder(given)
     source = held.sha if held else sha_of(*given.corpus)
-    if retrieval.up_to_date(given.index_folder, embedder, source):
+    if retrieval.up_to_date(given.index_folder, embedding_model, source):
         with contextlib.suppress(IndexUnavailable):
-            return retrieval.Index(given.index_folder, embedder, server=given.chroma), None
+            return retrieval.Index(given.index_folder, embedding_model, server=given.chroma), None
     refreshed = refresh(given, held or corpus(given), on_progress=on_progress)
-    return retrieval.Index(given.index_folder, embedder, server=given.chroma), refreshed
+    return retrieval.Index(given.index_folder, embedding_model, server=given.chroma), refreshed
 
 
 def refresh(
@@ -179,7 +179,7 @@ def refresh(
     if rebuild:
         retrieval.discard(given.index_folder)
     return retrieval.refresh(
-        given.index_folder, held.passages, _embedder(given), source=held.sha, server=given.chroma,
+        given.index_folder, held.passages, embedder(given), source=held.sha, server=given.chroma,
         on_progress=on_progress,
     )  # fmt: skip
 
@@ -188,10 +188,11 @@ def last_index(given: Settings) -> Index:
     """The index as it was last brought up to date, whatever the corpus is like now. Raises IndexUnavailable."""
     from drafter.retrieval import Index
 
-    return Index(given.index_folder, _embedder(given), server=given.chroma)
+    return Index(given.index_folder, embedder(given), server=given.chroma)
 
 
-def _embedder(given: Settings) -> Embedder:
+def embedder(given: Settings) -> Embedder:
+    """The embedding model, with the vectors that came with the corpora."""
     from drafter import embedding
 
     return embedding.Shipped(embedding.load(given.embedding), given.corpus)

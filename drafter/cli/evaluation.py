@@ -79,8 +79,8 @@ def run(
 
 def _another_kind(suite: Path, half: Any, cases: Path | None, format: str, out: Path | None, corpus: list[Path]) -> int:
     """A suite of phrasings, of faults or of searches."""
-    from drafter import evals
-    from drafter.evals import faults, searches, showing
+    from drafter import drafting, evals
+    from drafter.evals import adversarial, faults, searches, showing
 
     terminal.check_out(out, suite, *([cases] if cases else []), *corpus)
     given = config.settings(corpus=corpus)
@@ -96,6 +96,19 @@ def _another_kind(suite: Path, half: Any, cases: Path | None, format: str, out: 
                 asked = searches.run(suite, index, held.passages, on_progress=count)
             terminal.put(_as_json(asked) if format == "json" else asked.as_text(), out)
             return 0
+        if adversarial.is_suite(suite):
+            with config.index(given, held)[0] as index:
+                means = drafting.Means(
+                    corpus=held,
+                    index=index,
+                    embedding=given.embedding,
+                    today=adversarial.TODAY,
+                    now=now,
+                    reader="lexical",
+                )
+                attacked = adversarial.run(suite, adversarial.Range(means, config.embedder(given)), on_progress=count)
+            terminal.put(_as_json(attacked) if format == "json" else attacked.as_text(), out)
+            return 0 if attacked.held else 1
         report = evals.run(suite, held, half=half, cases=cases, on_progress=count)
     terminal.put(_as_json(report) if format == "json" else showing.as_text(report), out)
     return 0
