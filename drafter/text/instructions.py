@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
@@ -11,6 +12,8 @@ from drafter.text.tokens import INVISIBLE, fold
 from drafter.text.words import load
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_LOOKALIKES = str.maketrans("аеорсухіјѕԁԛАВЕКМНОРСТХІЈЅοαενικτυρ", "aeopcyxijsdqABEKMHOPCTXIJSoaevikTup".lower())
+"""Cyrillic and Greek letters that are taken for Latin ones. For looking only: nothing is quoted in this shape."""
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 """A comment of a marked-up text: a reader of the page does not see it, and no clinician writes findings into one."""
 
@@ -52,4 +55,6 @@ def among(text: str, sentences: Iterable[tuple[int, int]]) -> set[tuple[int, int
 
 
 def _plain(sentence: str) -> str:
-    return " ".join(_INVISIBLE.sub("", fold(sentence)).split())
+    """Small letters in one shape: wide letters, and those of other alphabets that look like ours, as ours."""
+    shaped = sentence if sentence.isascii() else unicodedata.normalize("NFKC", sentence).translate(_LOOKALIKES)
+    return " ".join(_INVISIBLE.sub("", fold(shaped)).split())
