@@ -15,8 +15,8 @@ _REFERRED = Pattern(
     r"\breferr(?:al|ing \w+)\b[^.;]{0,15}\b(?:mention|say|said|state|list|give|gave|carr|read|name|note|suggest|"
     r"call)\w*\b"
 )
-_OWN_WORDS = Pattern(r"[\"“'‘][^\"”]{0,40}\bmy (?:\w+ )?$|^\W*(?:cc|chief complaint)\s*:\s*[\"“'‘]?(?:\w+ ){0,3}$")
-"""The patient's own words, or the complaint with which she came."""
+_OWN_WORDS = Pattern(r"[\"“'‘][^\"”]{0,40}\bmy (?:\w+ )?$")
+"""The patient's own words."""
 _COMING = Pattern(r"^\W*(?:consult\w*|evaluation|eval|work-?up|second opinion|referral|assessment visit|intake)\b")
 _CLAIM = Pattern(
     r"\b(?:on|per|in) (?:the )?referral\b|\b(?:intake form|billing (?:sheet|form)|superbill|claims?|claim form|"
