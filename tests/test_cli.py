@@ -397,3 +397,9 @@ def test_a_reader_that_reads_the_same_every_time_is_not_asked_to_repeat() -> Non
     result = run("read", QUESTION, *BOUND, "--repeat", "3", "--reader", "lexical")
     assert result.exit_code == 2
     assert "--repeat 3" in result.stderr
+
+
+def test_help_waits_for_no_library_but_its_own() -> None:
+    code = "import sys, drafter.cli; print({'numpy', 'pydantic', 'yaml', 'drafter.domain'} & set(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=dict(os.environ))
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "set()\n", "")

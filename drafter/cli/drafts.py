@@ -12,7 +12,6 @@ import typer
 from drafter import config, terminal
 from drafter.cli import comparing
 from drafter.cli.options import CaseArgument, Corpora, ModelName, Out, Policies, Reader, Repeat, Today, Writer, day, now
-from drafter.domain import ReaderName
 from drafter.errors import InputError
 
 
@@ -82,6 +81,8 @@ def draft(
 
 def _sets(model: str | None, reader: Any, each: str | None, each_reader: str | None) -> list[tuple[Any, str | None]]:
     """Readers and models, one draft each; a reader without a model counts once."""
+    from drafter.domain import ReaderName
+
     models = [name.strip() for name in each.split(",") if name.strip()] if each else [model]
     readers = [name.strip() for name in each_reader.split(",") if name.strip()] if each_reader else [reader]
     if unknown := [name for name in readers if name is not None and name not in get_args(ReaderName)]:
