@@ -233,6 +233,8 @@ def test_left_open(phrase: str) -> None:
         ("Shoulder pain for years; when the neck pain began is not recorded.", OPEN),
         ("Neck pain since the day after Mother's Day.", MET),
         ("Neck pain comes for some days every few months.", OPEN),
+        ("Denies any break in the pain since it began in April.", MET),
+        ("Neck pain on the problem list since 2019; seen for the knee.", OPEN),
         ("Day 210 of the study; neck pain.", OPEN),
         ("Thigh pain for 6 months. TPI requested for the neck.", OPEN),
         ("Pain of several weeks' duration.", OPEN),

@@ -202,6 +202,8 @@ def test_left_open(phrase: str) -> None:
         ("The therapist's note names trigger points in the rhomboid, my own exam was limited to reflexes.", OPEN),
         ("Neck and shoulder muscles soft, and nowhere was a trigger point felt.", NOT_MET),
         ("TrP x2 in L UT w/ ref to temple.", MET),
+        ("Trigger points of May are gone on today's palpation of the trapezius.", NOT_MET),
+        ("Trigger points palpated in the trapezius by the PT; not examined by me.", OPEN),
         ("Knots in the trapezius.", OPEN),
         ("Trapezius pain refers to the head.", OPEN),
         ("Headache reproduced by neck extension.", OPEN),

@@ -164,6 +164,7 @@ THREE_ROWS += [
     ("Hip injections Jan, Apr, Jul and Oct 2026; no TPI at any time.", MET),
     ("2 TPI visits in the last year (1/27/26, 6/23/26) per claims report of 11/19.", MET),
     ("TPI on 10/15/2025 and none since.", MET),
+    ("TPI in 2023 only.", MET),
     ("Three TPI claims, 2/4, 5/6 and 9/9/26; the 9/9 claim was reversed.", MET),
     ("She has had TPI twice in the past 12 months.", MET),
     ("Patient counts four TPI sessions since spring, the chart shows two; claims not checked.", OPEN),

@@ -238,6 +238,8 @@ def test_the_age_of_a_value_is_the_policys_where_it_says_so() -> None:
     ("text", "expected"),
     [
         ("Weight 255 lb, height 68 in.", MET),
+        ("BMI was 33, now 36.", MET),
+        ("BMI was 36, now 33.", NOT_MET),
         ("She gives her weight as 255 lb and her height as 68 in over the phone.", OPEN),
         ("Weight 255 lb, height 68 in; she has not been weighed here.", OPEN),
     ],

@@ -37,8 +37,10 @@ _YET = Pattern(r"\s*(?:yet|so far)\b")
 _NOTHING_HURT = Pattern(r"\bnothing (?:hurt|ached|was (?:wrong|felt)|at all)\b[^.;]{0,20}$")
 _NOT_THAT = Pattern(r"\b(?:not|rather than|instead of) (?:in )?$")
 _NEVER_WITHOUT = Pattern(
-    r"\b(?:not|no|never|hardly|\w+n't)\b[^.;]{0,40}\bwithout (?:it|them|the pain|pain|symptoms|that)\b"
+    r"\b(?:not|no|never|hardly|\w+n't)\b[^.;]{0,40}\bwithout (?:it|them|the pain|pain|symptoms|that)\b|"
+    r"\b(?:denies|denied|no|without) (?:any |a single |a )?(?:break|let-?up|pause|interruption|gap|respite)\b"
 )
+_ON_LIST = Pattern(r"\b(?:on|in) (?:the |her |his )?(?:problem|diagnosis|pmh|medication) list\b")
 _UNSURE = Pattern(
     r"\b(?:(?:she|he|pt|patient|they) (?:is|are) (?:not sure|unsure|uncertain|unclear)|"
     r"(?:cannot|can't|could not|does not|doesn't|unable to) (?:\w+ )?(?:say|recall|remember|tell|date)|"
@@ -218,6 +220,8 @@ def _objection(record: Record, said: Said, onset: _Onset) -> str | None:
     clause = said.statement.clause
     if onset.denied:
         return "the symptoms are denied for that time, which does not tell how long they last"
+    if _ON_LIST.search(said.low):
+        return "it stands on a list"
     if hits("intermittent", said):
         return "the symptoms come and go, and their present stretch is not dated"
     at = assertion.at(said.statement.cues, len(clause.tokens) - 1, len(clause.tokens))

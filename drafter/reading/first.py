@@ -34,6 +34,7 @@ _WITHOUT_NAME = Pattern(
     r"(?:\s+(?:before|yet|so far|to date|previously|in the past|until now))?(?:\W*$|"
     r"\s*[),;])|"
     r"^\W*(?:this is |it is )?(?:the |her |his )?(?:very )?first[- ]time(?: ever)?\W*$|"
+    r"\b(?:has|have|had) (?:had )?none\W*$|\bnone (?:was|were|has been|have been) (?:ever )?(?:given|done|performed)\b|"
     r"(?:^|[,;])\W*(?:has |had |having |with )?(?:had )?none (?:before|prior|previously|so far|to date|ever)\b|"
     r"^\W*(?:and )?(?:this |it |that )?(?:is |was |will be |would be |being )?(?:to be )?"
     r"(?:the|his|her|their|my) (?:very )?first(?: (?:one|ever|such|time|of (?:its|this|any) kind))?\W*$|"

@@ -305,7 +305,9 @@ def _last_outside(record: Record, said: Said, months: int | None, day: dt.date) 
     if months is None or len(whens) != 1 or not past.speaks_of(record, said) or _treated(said):
         return False
     lead = said.low[: whens[0].start - offset]
-    return whens[0].latest <= windowed.edge(months, day) and bool(_LAST.search(lead)) and not said.search(_SOME_ONLY)
+    only = re.match(r"\W*only\b", said.low[whens[0].end - offset :])
+    last = bool(_LAST.search(lead) or only) and not said.search(_SOME_ONLY)
+    return whens[0].latest <= windowed.edge(months, day) and last
 
 
 _THROUGH = Pattern(r"^\W*(?:thru|through|to|until|till|-|–)\W*$")

@@ -230,7 +230,7 @@ def _measurement(
     around = f"{clause.low[start : quantity.start]} | {clause.low[quantity.end : end]}"
     current = bool(figures.any_of("now").search(around))
     passes = n + 1 < len(stated) and bool(figures.PASSES.match(clause.low[quantity.end : stated[n + 1].start]))
-    former = passes or (not current and bool(figures.any_of("then").search(around) or _had_been(clause.low, quantity)))
+    former = passes or (not current and bool(figures.any_of("then").search(around) or _had_been(said, quantity)))
     stands = said.statement.cues.whole
     if owner is not None:
         stands = _own(assertion.at(said.statement.cues, owner.first, owner.last), stands, around)
@@ -238,9 +238,16 @@ def _measurement(
     return Measurement(said, measure, quantity, stands, when, current, former, beside)
 
 
-def _had_been(low: str, quantity: Quantity) -> bool:
-    """Whether a figure is told in the past beside one of today: "33 now, was 38"."""
-    return bool(_WAS.search(low[: quantity.start]) and figures.any_of("now").search(low))
+def _had_been(said: Said, quantity: Quantity) -> bool:
+    """Whether a figure is told in the past beside one of today: "33 now, was 38", "was 38, now 33"."""
+    clause = said.statement.clause
+    if not _WAS.search(clause.low[: quantity.start]):
+        return False
+    behind = said.document.text[clause.end : clause.within[1]].lower()
+    return (
+        bool(figures.any_of("now").search(clause.low))
+        or re.match(r"\W*(?:and |but )?(?:is )?now\b", behind) is not None
+    )
 
 
 def _own(stands: Assertion, whole: Assertion, around: str) -> Assertion:
