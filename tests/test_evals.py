@@ -17,7 +17,8 @@ from drafter import config, reading
 from drafter.cli import app
 from drafter.corpus import Corpus, load
 from drafter.domain import Case, Citation, Finding, Logic, PastSessions, Policy, Reading, Status
-from drafter.evals import readings, scored
+from drafter.evals import marked, readings, scored
+from drafter.evals.accepted import Acceptance
 from drafter.evals.scored import Scored
 
 PHRASINGS = Path(__file__).parents[1] / "evals" / "phrasings"
@@ -315,3 +316,58 @@ def test_what_cannot_go_together_is_refused(suite: Path) -> None:
     (suite / "readings" / "T.yaml").unlink()
     (suite / "readings" / "S.yaml").unlink()
     assert "holds neither readings nor notes" in run(suite).stderr
+
+
+# ----------------------------------------------------------------------------------------------------------- the gate
+
+
+@pytest.fixture
+def accepted(suite: Path, tmp_path: Path) -> Path:
+    """The baseline of an accepted report on the suite."""
+    report, baseline = tmp_path / "report.json", suite / "baseline.json"
+    assert run(suite, "--format", "json", "--out", report).exit_code == 0
+    given = ("--by", "Q. A.", "--why", "first", "--out", baseline)
+    assert run("accept", report, *given).exit_code == 0
+    return baseline
+
+
+def test_an_unchanged_report_passes_the_gate(suite: Path, accepted: Path) -> None:
+    result = run(suite, "--baseline", accepted)
+    assert (result.exit_code, result.stdout.splitlines()[-1][:16]) == (0, "The gate is open")
+    assert "4 cases compared" in result.stdout
+
+
+def test_a_new_false_adverse_row_closes_the_gate(suite: Path, accepted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(WORDS["X1"], "years", "not_met")
+    result = run(suite, "--baseline", accepted)
+    assert (result.exit_code, "The gate is CLOSED:" in result.stdout) == (1, True)
+    assert "T-1 reading: met → not met" in result.stdout
+    assert "false adverse: more than before on T-1, T-4" in result.stdout
+    made = run(suite, "--baseline", accepted, "--format", "json")
+    assert (made.exit_code, json.loads(made.stdout)["gate"]["lost"]) == (1, ["T-1"])
+
+
+def test_a_report_that_cannot_be_accepted_is_refused(suite: Path, accepted: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    other.write_text('{"suite": {"name": "x"}}', encoding="utf-8")
+    given = ("--by", "Q. A.", "--why", "first")
+    assert "is no report that can be accepted" in run("accept", other, *given).stderr
+    assert "does not say where its suite stands" in run("accept", tmp_path / "report.json", *given).stderr
+    renamed = suite.rename(suite.parent / "renamed")
+    result = run(renamed, "--baseline", renamed / "baseline.json")
+    assert (result.exit_code, "is the baseline of suite 'mine', not of 'renamed'" in result.stderr) == (2, True)
+
+
+def test_a_rule_that_goes_silent_closes_the_gate_over_faults() -> None:
+    def document(found: float, alarms: int = 0) -> dict[str, Any]:
+        ways = {"does": "An absolute word.", "card": {"value": found, "n": 3}, "alone": {"value": 1.0, "n": 3}}
+        alarm = {"operator": "", "way": "card", "draft": "s1", "place": "", "found_by": ["SAF004"]}
+        return {"suite": {"name": "f"}, "measures": {}, "by_operator": {"absolute": ways}, "alarms": [alarm] * alarms}
+
+    signed = Acceptance.model_validate({"by": "Q", "at": "2026-04-01T00:00:00Z", "why": "first"})
+    baseline = marked.accept(document(1.0), signed, None)
+    assert not marked.judge(document(1.0), baseline).closed
+    silent = marked.judge(document(1 / 3), baseline)
+    assert silent.losses == ("missed: more than before on absolute",)
+    assert [(one.place, one.before, one.now) for one in silent.changes] == [("card", "3 of 3 found", "1 of 3 found")]
+    assert marked.judge(document(1.0, alarms=1), baseline).losses == ("false alarms: more than before on clean drafts",)

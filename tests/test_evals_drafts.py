@@ -220,7 +220,11 @@ def test_settings_are_strict(tmp_path: Path, settings: str, said: str) -> None:
 
 def test_what_only_cases_take_is_refused_elsewhere(two: Path) -> None:
     phrasings = Path(__file__).parents[1] / "evals" / "phrasings"
-    assert "--baseline is for suites of cases" in run(phrasings, "--baseline", "b.json").stderr
+    assert "--repeats is for suites of cases" in run(phrasings, "--repeats", "2").stderr
+    assert (
+        "--baseline is for cases, phrasings and faults"
+        in run(phrasings.parent / "retrieval", "--baseline", "b.json").stderr
+    )
     assert "--format junit is for suites of cases" in run(phrasings, "--format", "junit").stderr
     assert "is not two prices" in run(two, "--price", "cheap").stderr
 

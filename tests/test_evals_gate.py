@@ -64,6 +64,7 @@ def test_a_difference_in_shares_closes_it_only_where_the_cases_agree_on_it() -> 
     assert [loss.partition(":")[0] for loss in found.losses] == ["good"]
     assert "90.0 % before, 80.0 % now (difference -10.0 to -10.0 points)" in found.losses[0]
     assert not judged([marks()] * 12, [marks(good=(5, 10)), *[marks()] * 11]).closed
+    assert not judged([marks()] * 5, [marks(good=(0, 10))] * 5).closed  # too few to tell
 
 
 def test_changed_new_and_gone_cases_are_named_and_not_compared() -> None:

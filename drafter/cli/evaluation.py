@@ -27,6 +27,9 @@ class RunsByDefault(TyperGroup):
 
 SuiteArgument = Annotated[Path, typer.Argument(metavar="SUITE", help="Folder of a suite, such as evals/reference.")]
 RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="Folder of a run, as `drafter eval` told it.")]
+Accepted = Annotated[
+    Path, typer.Argument(metavar="RUN", help="Folder of a run, or a JSON report on phrasings or faults.")
+]
 Baseline = Annotated[
     Path | None,
     typer.Option("--baseline", metavar="FILE", help="The accepted run; exit code 1 where this one is worse."),
@@ -73,49 +76,61 @@ def run(
         if half != "all":
             raise InputError("--half is for suites of phrasings", where=suite, todo="Leave it away.")
         return runs.run(suite, asked, baseline, format)
-    asked.check_for_another_kind(suite, baseline, format)
-    return _another_kind(suite, half, cases, format, out, corpus)
+    asked.check_for_another_kind(suite, format)
+    return _another_kind(suite, half, cases, baseline, format, out, corpus)
 
 
-def _another_kind(suite: Path, half: Any, cases: Path | None, format: str, out: Path | None, corpus: list[Path]) -> int:
-    """A suite of phrasings, of faults or of searches."""
+def _another_kind(
+    suite: Path,
+    half: Any,
+    cases: Path | None,
+    baseline: Path | None,
+    format: str,
+    out: Path | None,
+    corpus: list[Path],
+) -> int:
+    """A suite of phrasings, of faults, of searches or of attacks."""
+    from drafter.evals import accepted, adversarial, marked, searches
+
+    terminal.check_out(out, suite, *([cases] if cases else []), *corpus)
+    if baseline and (searches.is_suite(suite) or adversarial.is_suite(suite)):
+        raise InputError("--baseline is for cases, phrasings and faults", where=suite, todo="Leave it away.")
+    held_to = accepted.read(baseline, suite.resolve().name) if baseline else None
+    text, document, passed = _scored(suite, half, cases, corpus)
+    verdict = marked.judge(document, held_to) if held_to else None
+    if held_to and verdict:
+        text = f"{text.rstrip()}\n\n{marked.as_text(verdict, held_to)}"
+        document["gate"] = verdict.as_json()
+    terminal.put(json.dumps(document, indent=2, ensure_ascii=False) if format == "json" else text, out)
+    return 0 if passed and not (verdict and verdict.closed) else 1
+
+
+def _scored(suite: Path, half: Any, cases: Path | None, corpus: list[Path]) -> tuple[str, dict[str, Any], bool]:
+    """The report on such a suite, as text and as a document, and whether it holds by itself."""
     from drafter import drafting, evals
     from drafter.evals import adversarial, faults, searches, showing
 
-    terminal.check_out(out, suite, *([cases] if cases else []), *corpus)
     given = config.settings(corpus=corpus)
     held = config.corpus(given)
     with terminal.progress() as progress:
         count = progress.count("scoring")
         if faults.is_suite(suite):
             found = faults.run(suite, held, on_progress=count)
-            terminal.put(_as_json(found) if format == "json" else found.as_text(), out)
-            return 0
+            return found.as_text(), found.as_json(), True
         if searches.is_suite(suite):
             with config.index(given, held)[0] as index:
                 asked = searches.run(suite, index, held.passages, on_progress=count)
-            terminal.put(_as_json(asked) if format == "json" else asked.as_text(), out)
-            return 0
+            return asked.as_text(), asked.as_json(), True
         if adversarial.is_suite(suite):
             with config.index(given, held)[0] as index:
                 means = drafting.Means(
-                    corpus=held,
-                    index=index,
-                    embedding=given.embedding,
-                    today=adversarial.TODAY,
-                    now=now,
+                    corpus=held, index=index, embedding=given.embedding, today=adversarial.TODAY, now=now,
                     reader="lexical",
-                )
+                )  # fmt: skip
                 attacked = adversarial.run(suite, adversarial.Range(means, config.embedder(given)), on_progress=count)
-            terminal.put(_as_json(attacked) if format == "json" else attacked.as_text(), out)
-            return 0 if attacked.held else 1
+            return attacked.as_text(), attacked.as_json(), attacked.held
         report = evals.run(suite, held, half=half, cases=cases, on_progress=count)
-    terminal.put(_as_json(report) if format == "json" else showing.as_text(report), out)
-    return 0
-
-
-def _as_json(report: Any) -> str:
-    return json.dumps(report.as_json(), indent=2, ensure_ascii=False)
+    return showing.as_text(report), report.as_json(), True
 
 
 def report(
@@ -130,7 +145,7 @@ def report(
 
 
 def accept(
-    run: RunArgument,
+    run: Accepted,
     by: Annotated[str, typer.Option(metavar="NAME", help="Who accepts it.")],
     why: Annotated[str, typer.Option(metavar="TEXT", help="Why it may be what later runs are held to.")],
     out: Annotated[

@@ -42,10 +42,10 @@ class Asked:
     out: Path | None = None
     corpus: tuple[Path, ...] = ()
 
-    def check_for_another_kind(self, suite: Path, baseline: Path | None, format: str) -> None:
+    def check_for_another_kind(self, suite: Path, format: str) -> None:
         """An InputError for what only a suite of cases takes."""
         given = {
-            "--baseline": baseline, "--reader": self.reader, "--writer": self.writer, "--model": self.model,
+            "--reader": self.reader, "--writer": self.writer, "--model": self.model,
             "--repeats": self.repeats, "--workers": self.workers, "--no-cache": not self.cached, "--price": self.price,
             f"--format {format}": format not in ("text", "json"),
         }  # fmt: skip
@@ -80,7 +80,7 @@ def price(written: str | None) -> tuple[float, float] | None:
 
 def run(folder: Path, asked: Asked, baseline: Path | None, format: str) -> int:
     """Run a suite of cases, or go on with a run of it, and show what it comes to."""
-    from drafter.evals.drafts import baseline as accepted
+    from drafter.evals import accepted
     from drafter.evals.drafts import log, running
     from drafter.evals.drafts import suite as suites
 
@@ -159,14 +159,15 @@ def _opened(given: config.Settings, held: Corpus, settings: Settings, cached: bo
 
 def show(place: Path, baseline: Path | None, format: str, out: Path | None) -> int:
     """Show a run, held to a baseline where one is given; its page is written anew beside its log."""
-    from drafter.evals.drafts import baseline as accepted
+    from drafter.evals import accepted
+    from drafter.evals.drafts import baseline as drafts
     from drafter.evals.drafts import reporting
     from drafter.evals.drafts.figures import Run
     from drafter.evals.drafts.reporting import html
 
     found = Run.read(place)
     held_to = accepted.read(baseline, found.header.made_with.suite) if baseline else None
-    verdict = accepted.judge(found, held_to) if held_to else None
+    verdict = drafts.judge(found, held_to) if held_to else None
     terminal.put(reporting.render(format, found, verdict, held_to), out)
     terminal.put_parts(html.parts(found, verdict, held_to), place / PAGE)
     terminal.notice(f"page: {place / PAGE}")
@@ -184,19 +185,27 @@ def _notice_gaps(run: Run) -> None:
         terminal.notice(f"{unscored} cases could not be scored; the report says why.")
 
 
-def accept(place: Path, by: str, why: str, at: dt.datetime, out: Path | None) -> int:
-    """Make a run the accepted one of its suite."""
-    from drafter.evals.drafts import baseline as accepted
+def accept(run: Path, by: str, why: str, at: dt.datetime, out: Path | None) -> int:
+    """Make a run, or a report of another kind, the accepted one of its suite."""
+    from drafter.evals import accepted, marked
+    from drafter.evals.drafts import baseline as drafts
     from drafter.evals.drafts.figures import Run
 
     if not by.strip() or not why.strip():
         raise InputError("an acceptance needs a name and a reason", todo='Give --by NAME --why "why it may stand".')
-    found = Run.read(place)
-    file = out or Path(found.header.folder) / accepted.BASELINE
-    earlier = accepted.read(file, found.header.made_with.suite) if file.exists() else None
     acceptance = accepted.Acceptance(by=by.strip(), why=why.strip(), at=at)
-    made = accepted.accept(found, acceptance, earlier)
-    terminal.check_out(file, place)
+    if run.is_file():
+        report = marked.read(run)
+        if out is None:
+            raise InputError("a report does not say where its suite stands", where=run, todo="Give --out FILE.")
+        file, suite = out, report["suite"]["name"]
+        made = marked.accept(report, acceptance, accepted.read(file, suite) if file.exists() else None)
+    else:
+        found = Run.read(run)
+        file = out or Path(found.header.folder) / accepted.BASELINE
+        earlier = accepted.read(file, found.header.made_with.suite) if file.exists() else None
+        made = drafts.accept(found, acceptance, earlier)
+    terminal.check_out(file, run)
     terminal.put(made.to_json(), file)
     terminal.notice(f"{file}: {len(made.cases)} cases of {made.suite}, accepted by {acceptance.by}")
     return 0

@@ -17,6 +17,8 @@ from drafter.measures.paired import mcnemar
 
 LEVEL = 0.05
 """A loss is significant where chance brings one so large more seldom than this."""
+FEWEST = 6
+"""Cases that have a measure, below which resampling says nothing: as few as McNemar's test needs to find a loss."""
 
 
 class Marks(Noun):
@@ -177,8 +179,9 @@ _Counts = Mapping[str, tuple[int, int]]
 
 def _moved(measure: str, pairs: Sequence[tuple[_Counts, _Counts]], better: int) -> Moved:
     cases = [(*before.get(measure, (0, 0)), *now.get(measure, (0, 0))) for before, now in pairs]
+    cases = [case for case in cases if case[1] or case[3]]
     sums = [sum(case[n] for case in cases) for n in range(4)]
-    interval = resampling.interval(cases, resampling.gain) if cases else None
+    interval = resampling.interval(cases, resampling.gain) if len(cases) >= FEWEST else None
     lost = interval is not None and (interval[1] < 0 if better > 0 else interval[0] > 0)
     return Moved(measure, (sums[0], sums[1]), (sums[2], sums[3]), interval, lost)
 

@@ -9,7 +9,7 @@ import importlib
 import pkgutil
 
 from drafter.errors import InputError
-from drafter.evals.drafts.baseline import Baseline
+from drafter.evals.accepted import Baseline
 from drafter.evals.drafts.figures import Run
 from drafter.evals.gate import Verdict
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from drafter.evals.accepted import Baseline
 from drafter.evals.drafts import log
-from drafter.evals.drafts.baseline import Baseline
 from drafter.evals.drafts.figures import Figures, Run
 from drafter.evals.drafts.record import LineScore, Record
 from drafter.evals.gate import Verdict

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from drafter.evals.drafts.baseline import Baseline, told
+from drafter.evals.accepted import Baseline
+from drafter.evals.drafts.baseline import told
 from drafter.evals.drafts.figures import Run
 from drafter.evals.drafts.record import Record
 from drafter.evals.gate import Verdict

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from drafter.evals.drafts.baseline import Baseline, told
+from drafter.evals.accepted import Baseline
+from drafter.evals.drafts.baseline import told
 from drafter.evals.drafts.figures import COUNTED, Figure, Figures, Run
 from drafter.evals.drafts.record import OUTCOMES, CriterionScore, LineScore, Record
 from drafter.evals.gate import Change, Verdict

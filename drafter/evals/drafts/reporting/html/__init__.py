@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.evals.drafts.baseline import Baseline
+from drafter.evals.accepted import Baseline
 from drafter.evals.drafts.figures import Run
 from drafter.evals.drafts.reporting.html import page
 from drafter.evals.gate import Verdict

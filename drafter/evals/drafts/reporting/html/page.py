@@ -11,8 +11,8 @@ from typing import Any
 from drafter import card
 from drafter.card.words import NO_OUTCOMES, OUTCOMES, SECTIONS, STATUSES, plain
 from drafter.domain import Page
+from drafter.evals.accepted import Baseline
 from drafter.evals.drafts import log
-from drafter.evals.drafts.baseline import Baseline
 from drafter.evals.drafts.figures import COUNTED, Figures, Run
 from drafter.evals.drafts.record import CriterionScore, LineScore, Quoted, Record, Text
 from drafter.evals.drafts.reporting import text
