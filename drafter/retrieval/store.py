@@ -87,9 +87,13 @@ class Store:
     """
 
     PREFIX = "passages-"
-    HNSW: Mapping[str, str | int] = {"space": "cosine", "max_neighbors": 64, "ef_construction": 400, "ef_search": 400}
+    HNSW: Mapping[str, str | int] = {
+        "space": "cosine", "max_neighbors": 64, "ef_construction": 400, "ef_search": 400,
+        "sync_threshold": 100, "batch_size": 100,
+    }  # fmt: skip
     """Far above the library's defaults: with those, about 170 of 1,000 texts that differ in one word could not be
-    reached from the graph's entry, other ones at each build. Policies of one family are such texts."""
+    reached from the graph's entry, other ones at each build. Policies of one family are such texts. What
+    is not synced to the graph's file is built into it again at every opening: up to 1,000 rows by default, a second."""
 
     def __init__(self, folder: Path, embedder: Embedder, *, create: bool, server: str | None = None) -> None:
         self.folder, self._server = folder.resolve(), server
