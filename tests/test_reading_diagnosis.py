@@ -245,6 +245,7 @@ def test_left_open(phrase: str) -> None:
         ("Occipital neuralgia in remission? unclear.", OPEN),
         ("ON listed by mistake or not? unclear.", OPEN),
         ("Rx for ON 2019.", OPEN),
+        ("I had written occipital neuralgia in March; I take that back.", NOT_MET),
     ],
 )
 def test_classes_and_their_twins(phrase: str, status: str) -> None:

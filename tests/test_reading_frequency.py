@@ -38,6 +38,7 @@ THREE_ROWS = [
     ("Had 4 TPI sessions over the years.", OPEN),
     ("1 TPI session in the last 12 months.", MET),
     ("1 TPI session in the last 3 months.", OPEN),
+    ("It is two years since her last TPI.", MET),
     ("3 TPIs in the last 6 months.", NOT_MET),
     ("TPI claims: 1/5/2026 paid, 3/9/2026 denied, 8/2/2026 paid.", MET),
     ("TPI 1/14/26, 5/20/26 (cancelled), 9/2/26.", MET),

@@ -205,6 +205,7 @@ def test_the_root_of_a_level() -> None:
         ("MRI 6/2026 result pending.", OPEN),
         ("MRI cervical 6/2026: no root compression.", OPEN),
         ("MRI scheduled; clinically right S1 compression.", OPEN),
+        ("MRI L-spine 6/2026: roots untouched on both sides.", NOT_MET),
     ],
 )
 def test_classes_and_their_twins(phrase: str, status: str) -> None:

@@ -122,6 +122,7 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("TPI of August: pain halved for seven weeks.", MET),
         ("Flu shot given. O2 sat 98%.", OPEN),
         ("TPI 9/1/2026. 60% relief. It lasted 8 weeks.", MET),
+        ("After the epidural her pain went from eight to six.", NOT_MET),
     ],
 )
 def test_response(phrase: str, expected: str) -> None:

@@ -148,6 +148,8 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("Vestibular therapy 9 weeks in 2026, no improvement.", OPEN),
         ("PT for the neck, 9 weeks, 5/4-7/6/2026, without benefit.", MET),
         ("PT for neck and low back 5/4-7/6/2026, without benefit.", MET),
+        ("Carbamazepine 200 mg bid for six weeks given up because of a rash.", MET),
+        ("The nortriptyline keeps her almost free of pain.", NOT_MET),
     ],
 )
 def test_trial(phrase: str, expected: str) -> None:

@@ -205,7 +205,7 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 and _RUNS.match(said.low[hit.end - said.statement.clause.start :])
             ):
                 continue  # pain that runs down a limb
-            if kind == "life" and _of_the_beginning(said, hit):
+            if kind in ("life", "other") and _of_the_beginning(said, hit):
                 continue
             if kind == "schedule" and hit.phrase == "every" and _all_the_time(said, hit):
                 continue

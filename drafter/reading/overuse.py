@@ -68,7 +68,7 @@ def _uses(said: Said) -> Iterator[_Use]:
     reached = 0
     for rate in usage.find(said.low):
         before = [d for d in drugs if reached <= d.start - at < rate.end]
-        behind = [d for d in drugs if rate.end <= d.start - at <= rate.end + 30][:1]
+        behind = [d for d in drugs if rate.end <= d.start - at <= rate.end + 70][:1]
         mine = before or (behind if not before else [])
         if mine:
             reached = max(rate.end, mine[-1].end - at)

@@ -163,7 +163,7 @@ def _untold(nouns: str) -> Pattern:
         r"cardiology|schedul\w+)|"
         r"(?:as )?(?:attached|enclosed)|[\"'“]?as (?:clinically )?(?:indicated|needed|appropriate)|"
         rf"pending)\b|\b(?:no|without(?: a| the)?|missing|unspecified|unnamed|unlisted|unclear|unknown|omits?|lacks?|"
-        rf"lacking|{silent})\s+(?:the |any |a |which |what |how many )?(?:\w+ ){{0,2}}?(?:{nouns})\b"
+        rf"lacking|{silent})\s+(?:the |any |a |which |what |how many )?(?:\w+ ){{0,3}}?(?:{nouns})\b"
     )
 
 

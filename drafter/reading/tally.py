@@ -302,7 +302,12 @@ def _region(said: Said, start: int, end: int) -> str | None:
 def _last_outside(record: Record, said: Said, months: int | None, day: dt.date) -> bool:
     """Whether the last session is dated before the window: "last one in 2024"."""
     whens, offset = said.statement.whens(), said.statement.clause.start
-    if months is None or len(whens) != 1 or not past.speaks_of(record, said) or _treated(said):
+    if months is None or not past.speaks_of(record, said) or _treated(said):
+        return False
+    if said.search(_SINCE_LAST) and not whens:
+        edge = windowed.edge(months, said.written or day)
+        return any(x.back(said.written or day)[1] <= edge for x in said.statement.lengths())
+    if len(whens) != 1:
         return False
     lead = said.low[: whens[0].start - offset]
     only = re.match(r"\W*only\b", said.low[whens[0].end - offset :])
@@ -310,6 +315,8 @@ def _last_outside(record: Record, said: Said, months: int | None, day: dt.date) 
     return whens[0].latest <= windowed.edge(months, day) and last
 
 
+_SINCE_LAST = Pattern(r"\bsince (?:her|his|their|the) (?:last|latest|most recent)\b")
+"""Behind a length: the time since the last session."""
 _THROUGH = Pattern(r"^\W*(?:thru|through|to|until|till|-|–)\W*$")
 """Between the first and the last day of a course."""
 

@@ -22,6 +22,10 @@ _TURNED_OUT = Pattern(
     r"then )?(?:turned out|proved|was (?:found|"
     r"shown)) to be (?!right|correct|true|so\b)"
 )
+_BACK = Pattern(
+    r"\b(?:i|we) (?:now |must |have to |hereby )*(?:take|took|withdraw|withdrew|retract) (?:that|"
+    r"this|it)(?: back)?\b"
+)
 _FAILS_CRITERIA = Pattern(
     r"\bcriteri(?:a|on) (?:for|of) [^.;]{2,60}?\b(?:is|are|was|were) (?:clearly |still |again )?(?:not|un)[ -]?"
     r"(?:met|fulfilled|satisfied|reached)\b"
@@ -60,7 +64,7 @@ def denied_behind(record: Record, said: Said) -> bool:
     """Whether one of the next statements denies what this one names, and names no other: "She does not have it." """
     for later in record.following(said)[:3]:
         if (
-            later.search(_NEVER_HAD) or _TURNED_OUT.match(later.low)
+            later.search(_NEVER_HAD) or later.search(_BACK) or _TURNED_OUT.match(later.low)
         ) and later.statement.cues.whole.certainty == "sure":
             return True
         if any(words.concept(m.concept).family == "conditions" for m in later.statement.mentions):

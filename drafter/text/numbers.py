@@ -188,9 +188,21 @@ def _percent(m: re.Match[str]) -> Percent:
     return Percent(m.start(), m.end(), least, most, bool(m["more"]))
 
 
+_SCORE_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SPELT = Pattern(
+    rf"\bfrom (?P<a>{'|'.join(_SCORE_WORDS)}) to (?P<b>{'|'.join(_SCORE_WORDS)})\b(?! (?:days|"
+    rf"weeks|months|times))"
+)
+"""A score before and after in words: "from eight to three"."""
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    return f"from {_SCORE_WORDS.index(match['a'])} to {_SCORE_WORDS.index(match['b'])}".ljust(len(match[0]))
+
+
 def changes(text: str) -> list[Change]:
     """Scores before and after in a text, in order, such as "8/10 -> 3/10" or "NDI 52->30"."""
-    low = fold(text)
+    low = _SPELT.sub(_in_digits, fold(text))
     found = []
     for m in (*_PAIR.finditer(low), *(m for m in _LABELLED.finditer(low) if m["scale"])):
         found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
