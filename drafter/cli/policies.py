@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,6 +17,9 @@ from drafter.cli.importing import Into
 from drafter.cli.options import Corpora, Out, day
 from drafter.cli.verb import verb
 from drafter.errors import InputError
+
+FEW = 5
+"""Payers, states or codes of a policy that are listed one by one."""
 
 SHOWN = 25
 """Things left to do that are listed at once."""
@@ -37,10 +41,16 @@ def listing(corpus: list[Path]) -> None:
     table = Table("policy", "version", "in force", "for", "services", "verified", box=None, pad_edge=False)
     for p in config.corpus(config.settings(corpus=corpus)).policies:
         until = f" to {p.retired}" if p.retired else ""
-        audience = ", ".join((*p.payers, *p.states)) or ", ".join(p.lines_of_business).replace("_", " ") or "all"
-        codes = " ".join(service.code for service in p.services)
+        audience = ", ".join((*_few(p.payers, "payers"), *_few(p.states, "states")))
+        audience = audience or ", ".join(p.lines_of_business).replace("_", " ") or "all"
+        codes = " ".join(_few([service.code for service in p.services], "codes"))
         table.add_row(p.id, p.version, f"{p.effective}{until}", audience, codes, p.source.verified)
     terminal.console(sys.stdout).print(table)
+
+
+def _few(names: Sequence[str], what: str) -> list[str]:
+    """The first names of many, and how many there are."""
+    return list(names) if len(names) <= FEW else [*names[: FEW - 2], f"… {len(names)} {what}"]
 
 
 def show(
