@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,6 +103,8 @@ def read_text(file: Path) -> str:
 
 def parse(text: str, file: Path, *, first: int = 1) -> Tree:
     """A YAML mapping with its places; `first` is the line of the file on which the text begins."""
+    if (tree := _quickly(text, file, first)) is not None:
+        return tree
     try:
         loader = _Loader(text)
         node = loader.get_single_node()
@@ -121,6 +124,27 @@ def parse(text: str, file: Path, *, first: int = 1) -> Tree:
         raise Place(file, line).error(what, "Save the file as plain text again.") from None
     except (ValueError, OverflowError):  # an escape beyond the last character of Unicode
         raise Place(file, first).error("YAML: a value cannot be read", "Check numbers, dates and escapes.") from None
+
+
+_ODD = re.compile(r"(?:^|[\s\[{,])[&*!]\S|^ {40}|(?:- ){5}|[\[{](?:[^\n\]}]*[\[{]){8}", re.MULTILINE)
+"""What may be an alias, an anchor, a tag or a deep nesting: such a text goes the careful way."""
+
+
+def _quickly(text: str, file: Path, first: int) -> Tree | None:
+    """The same by the library's parser in C, of a text that holds nothing odd; none where it has to be looked at
+    with care, or holds a fault that has to be told."""
+    if not yaml.__with_libyaml__ or _ODD.search(text):
+        return None
+    loader = yaml.CSafeLoader(text)
+    try:
+        node = loader.get_single_node()
+        if not isinstance(node, yaml.MappingNode):
+            return None
+        return Tree(loader.construct_document(node), dict(_walk(node, (), file, first)))
+    except (yaml.YAMLError, ValueError, OverflowError, CorpusError):
+        return None
+    finally:
+        loader.dispose()
 
 
 def front_matter(file: Path) -> tuple[Tree, str, int]:
