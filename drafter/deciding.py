@@ -123,6 +123,23 @@ def decisions(reading: Reading, key: str) -> tuple[Decision, ...]:
     return tuple(Decision.model_validate_json(kept.body) for kept in reading.documents("decision", key))
 
 
+def unsatisfied(reading: Reading, draft: Draft, decision: Decision) -> tuple[str, ...]:
+    """Every reason why a decision on record does not satisfy its jurisdiction as the law stood on its day."""
+    known = _known(reading, draft, decision.decided_at)
+    asked = Asked(
+        decision.by, decision.lines, decision.rationale, decision.attested, decision.good_cause, decision.authority,
+        decision.amends,
+    )  # fmt: skip
+    drafted = {line.line: line for line in draft.determination.lines}
+    reasons = [*_of_the_signer(asked, known)]
+    reasons += [] if decision.attested else ["the signer has not attested to have reviewed the record"]
+    reasons += [] if {line.line for line in decision.lines} == set(drafted) else ["not every line is decided"]
+    for line in decision.lines:
+        if line.line in drafted:
+            reasons += _of_the_line(line, drafted[line.line], asked, known)
+    return tuple(dict.fromkeys(reasons))
+
+
 def standing(credential: str) -> Standing:
     """What a credential is."""
     known = {name.casefold(): standing for standing, names in _credentials().items() for name in names}

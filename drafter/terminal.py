@@ -96,6 +96,30 @@ def put_parts(parts: Iterable[str], out: Path) -> None:
         raise InputError(f"cannot be written: {error.strerror}", where=out, todo="Check folder and rights.") from None
 
 
+def put_bytes(body: bytes, out: Path | None) -> None:
+    """Write a document whole to a file; or to standard output, where that is no terminal or the document is text."""
+    if out is None:
+        try:
+            text = body.decode("utf-8")
+        except UnicodeDecodeError:
+            if sys.stdout is None or sys.stdout.isatty():
+                todo = "Name a file with --out."
+                raise InputError("a document that is no text is not printed", where="--out", todo=todo) from None
+            sys.stdout.buffer.write(body)
+            return
+        _print(text, markdown=False)
+        return
+    _check_file(out)
+    beside = out.parent / f".drafter-{secrets.token_hex(8)}"
+    try:
+        beside.write_bytes(body)
+        os.replace(beside, out)
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", where=out, todo="Check folder and rights.") from None
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def _write(parts: Iterable[str], out: Path) -> None:
     """The text beside its place, then in it; a file that was there keeps its mode, a new one has the user's own."""
     beside = out.parent / f".drafter-{secrets.token_hex(8)}"

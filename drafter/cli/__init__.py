@@ -13,7 +13,9 @@ from typing import Annotated
 import typer
 
 import drafter
-from drafter.cli import audits, checks, comparing, deciding, drafts, evaluation, importing, library, policies, records
+from drafter.cli import (
+    audits, checks, comparing, deciding, drafts, evaluation, importing, letters, library, policies, records,
+)  # fmt: skip
 from drafter.cli.verb import verb
 
 app = typer.Typer(
@@ -52,6 +54,8 @@ app.command()(verb(records.save))
 app.command()(verb(records.queue))
 app.command()(verb(records.show))
 app.command()(verb(deciding.decide))
+app.command()(verb(letters.letter))
+app.command()(verb(letters.issue))
 app.command("peer-to-peer")(verb(deciding.peer_to_peer))
 app.command()(verb(records.history))
 

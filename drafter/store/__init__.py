@@ -109,6 +109,14 @@ class Store:
                 unless(Reading(writing.connection))
             writing.keep(id, kind, key, parent, body, by, act, told)
 
+    def keep_all(self, bodies: Mapping[str, tuple[bytes, Mapping[str, Any]]], kind: str, key: str, by: str, act: str,
+                 parent: str, unless: Callable[[Reading], None]) -> None:  # fmt: skip
+        """Keep several documents by their ids, each with what is told of it: all of them, or none."""
+        with self._writing() as writing:
+            unless(Reading(writing.connection))
+            for id, (body, told) in bodies.items():
+                writing.keep(id, kind, key, parent, body, by, act, told)
+
     def act(self, act: str, key: str, subject: str, by: str, told: Mapping[str, Any],
             unless: Callable[[Reading], None] | None = None) -> None:  # fmt: skip
         """Record an act that brings no document."""

@@ -1,0 +1,95 @@
+"""`letter` and `issue`: what a member and a practitioner are told, first as a draft and then for good."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from drafter import config, terminal
+from drafter.cli.options import Corpora, Out, Today, day, now
+from drafter.cli.records import By, DraftId
+from drafter.errors import InputError
+
+Format = Annotated[Literal["text", "html", "docx", "pdf"], typer.Option("--format", help="How it is written.")]
+OrganisationFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--organisation", metavar="DIR", envvar="DRAFTER_ORGANISATION",
+        help="Folder with the organisation's own text: organisation.yaml, templates, forms, fonts.",
+    ),
+]  # fmt: skip
+
+
+def letter(
+    draft: Annotated[str, typer.Argument(metavar="DRAFT", help="A draft in JSON, an id in the store, or a letter's.")],
+    audience: Annotated[Literal["member", "clinician"], typer.Option(help="Whom it is for.")] = "member",
+    format: Format = "text",
+    out: Out = None,
+    organisation: OrganisationFolder = None,
+    corpus: Corpora = [],  # noqa: B006
+    today: Today = None,
+) -> None:
+    """Write a letter, marked as a draft on every page; `issue` writes the one that is sent."""
+    terminal.check_out(out, draft)
+    if draft.startswith("l-"):
+        with config.store(config.settings(), create=False) as store, store.read() as reading:
+            terminal.put_bytes(reading.document(draft, "letter").body, out)
+        return
+    from drafter import issuing, letters
+    from drafter.letters.organisation import load
+
+    given = config.settings(corpus=corpus)
+    whose, policies = load(organisation), config.corpus(given).policies
+    if Path(draft).is_file():
+        facts = _of_file(Path(draft), whose, policies, day(today))
+    else:
+        with config.store(given, create=False) as store:
+            facts = issuing.facts_of(store, draft, whose, policies, day(today))
+    if facts.draft.status == "blocked":
+        raise InputError("a blocked draft has no letter", where=draft, todo="`drafter show` tells what blocks it.")
+    written = issuing.write(facts, audience)
+    terminal.put_bytes(letters.render(format, written.letter, whose), out)
+    for said in (*(f"{f.severity}: {f.message}" for f in written.faults), *issuing.checklist(facts)):
+        terminal.notice(said)
+
+
+def _of_file(file: Path, whose: Any, policies: Any, today: Any) -> Any:
+    """Facts of a draft in a file: nobody has decided it."""
+    from drafter import letters
+    from drafter.formats import json as lossless
+    from drafter.jurisdictions import applying
+
+    made = lossless.parse(file.read_text("utf-8"), file)
+    return letters.gather(made, None, applying(made.case, today), whose, policies, today)
+
+
+def issue(
+    draft: DraftId,
+    by: By,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the letters; made where it is not.")],
+    organisation: OrganisationFolder = None,
+    format: Format = "pdf",
+    corpus: Corpora = [],  # noqa: B006
+) -> None:
+    """Issue the letters on the latest decision: both parts, checked, kept with their hash; or every reason why not."""
+    from drafter import issuing
+    from drafter.letters.organisation import load
+
+    given = config.settings(corpus=corpus)
+    whose, policies = load(organisation), config.corpus(given).policies
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"cannot be made: {error.strerror}", where=out, todo="Name a folder for the letters."
+        ) from None
+    with config.store(given, create=False) as store:
+        made = issuing.issue(store, draft, whose, policies, by=by, now=now(), format=format)
+        for said in issuing.checklist(issuing.facts_of(store, draft, whose, policies, now().date())):
+            terminal.notice(said)
+    for one in made:
+        file = out / f"{draft}-{one.audience}.{'txt' if format == 'text' else format}"
+        terminal.put_bytes(one.body, file)
+        typer.echo(f"{one.id}: {one.audience} part issued, {file} (sha256 {one.sha256})")

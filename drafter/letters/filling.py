@@ -1,0 +1,50 @@
+"""Filling in a template: nothing is left open, and no value is taken for markup."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drafter.errors import InputError
+from drafter.letters.structure import Raw, filled, paragraphs
+
+
+def environment(loader: Any) -> Any:
+    """How templates are filled in: nothing left open, and no value taken for markup."""
+    import jinja2
+
+    made = jinja2.Environment(
+        loader=loader, autoescape=False, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        finalize=filled_or_open, keep_trailing_newline=True,
+    )  # fmt: skip
+    made.filters["paragraphs"] = paragraphs
+    made.filters["first_upper"] = first_upper
+    return made
+
+
+def first_upper(text: str) -> str:
+    """The text with a capital first, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def filled_or_open(value: object) -> object:
+    """A value for a template; one that is left open stays so, and is an error when it is written."""
+    import jinja2
+
+    return value if isinstance(value, (jinja2.Undefined, Raw)) else filled(value)
+
+
+def filling(template: Any, **given: Any) -> str:
+    """A template filled in. Raises InputError for a variable that is left open."""
+    import jinja2
+
+    try:
+        return str(template.render(**given))
+    except jinja2.UndefinedError as error:
+        raise InputError(
+            f"the template leaves a variable open: {error.message}",
+            where=template.filename or template.name,
+            todo="Take it out, or give it a value: f and o hold what a letter may say.",
+        ) from None
+    except (TypeError, ValueError, IndexError, KeyError) as error:
+        todo = "Compare it with the template of the same name that drafter brings."
+        raise InputError(f"the template cannot be filled in: {error}", where=template.filename, todo=todo) from None

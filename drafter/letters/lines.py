@@ -1,0 +1,229 @@
+"""One service as a letter tells it: what was asked for, what happened to it, and why.
+
+Reasons are those that the signer adopted: the criterion that the decision names, or what the draft has where the
+decision takes it over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from drafter.card.words import place_words
+from drafter.domain import (
+    Case,
+    Citation,
+    Criterion,
+    DecidedLine,
+    Draft,
+    LineDetermination,
+    Policy,
+    Quantity,
+    ServiceLine,
+    is_adverse,
+)  # fmt: skip
+from drafter.letters.deadlines import day_words
+from drafter.letters.plain import bare, is_plain
+
+Action = Literal["approved", "partially approved", "denied", "reduced", "stopped", "waiting for information", "open"]
+"""What happened to a service, in the words of the letter."""
+
+ADVERSE: frozenset[str] = frozenset({"partially approved", "denied", "reduced", "stopped"})
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something that was not there."""
+
+    name: str
+    """What it is called."""
+    ask: str
+    """What to send."""
+    asked_by: str
+    """The requirement of the policy, which says why it matters."""
+    plain: bool
+    """Whether its name may stand in the member's part."""
+    verified: str
+    """How the criterion was checked against its source; empty where it is none."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One criterion that is not met, as the signer adopted it."""
+
+    criterion: str
+    """Its id; empty where the reason is no criterion."""
+    name: str
+    """What it is called."""
+    rule: str
+    """What it asks for."""
+    why: str
+    """What the draft says of it; empty where the signer named it against the draft."""
+    quote: str
+    """The words of the record; may be empty."""
+    place: str
+    """Where they stand, in words."""
+    verified: str
+    """How the criterion was checked against its source."""
+
+    @property
+    def plain_rule(self) -> str:
+        """The rule as the member may read it: in words without short forms, else its name."""
+        return self.rule if is_plain(self.rule) else bare(self.name)
+
+    @property
+    def plain_quote(self) -> str:
+        """The quotation where a member can read it."""
+        return self.quote if is_plain(self.quote) else ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One service."""
+
+    number: int
+    """From 1."""
+    service: str
+    """In plain words."""
+    clinical: str
+    """As requested, with code, units and modifiers."""
+    asked: str
+    """How much was asked for; may be empty."""
+    approved: str
+    """How much is approved; empty for nothing, or for all of it."""
+    action: Action
+    """What happened to it."""
+    reasons: tuple[Reason, ...]
+    """Why, where that is less than was asked for."""
+    missing: tuple[Missing, ...]
+    """What was not there, where the decision rests on it."""
+    policy: Policy | None
+    """The policy relied on, at its version."""
+    policy_id: str | None
+    """Its id, also where it is not held."""
+
+    @property
+    def adverse(self) -> bool:
+        """Whether it gets less than was asked for."""
+        return self.action in ADVERSE
+
+
+def line_of(
+    line: LineDetermination, decided: DecidedLine | None, draft: Draft, held: Mapping[tuple[str, str], Policy]
+) -> Line:
+    """The line as a letter tells it; `held` are the policies at hand, by id and version."""
+    asked = draft.case.services[line.line] if line.line < len(draft.case.services) else None
+    policy = held.get((line.policy or "", line.policy_version or ""))
+    criteria = {one.id: one for one in (*policy.criteria, *policy.facts())} if policy else {}
+    action = _action(decided, draft.case)
+    reasons = tuple(_reasons(line, decided, draft.case, criteria)) if action in ADVERSE else ()
+    silent = action in ("waiting for information", "open") or (action in ADVERSE and _rests_on_silence(line, decided))
+    named = policy.service(asked) if policy and asked else None
+    words = named.label if named and named.label else bare(line.service)
+    return Line(
+        number=line.line + 1,
+        service=words if words and is_plain(words) else f"service {line.line + 1} of the request",
+        clinical=_clinical(line, asked),
+        asked=_asked(asked),
+        approved=_quantity(decided.certified, asked) if decided else "",
+        action=action, reasons=reasons, missing=tuple(_missing(line, criteria)) if silent else (),
+        policy=policy, policy_id=line.policy,
+    )  # fmt: skip
+
+
+def _action(decided: DecidedLine | None, case: Case) -> Action:
+    if decided is None:
+        return "open"
+    if decided.outcome == "certify":
+        return "approved"
+    if decided.outcome == "pend":
+        return "waiting for information"
+    if case.review_type == "concurrent":  # what is going on already ends, or goes on for less
+        return "stopped" if decided.outcome == "not_certify" else "reduced"
+    return "denied" if decided.outcome == "not_certify" else "partially approved"
+
+
+def _rests_on_silence(line: LineDetermination, decided: DecidedLine | None) -> bool:
+    return line.basis == "insufficient_information" and decided is not None and decided.unmet is None
+
+
+def adopted(line: LineDetermination, decided: DecidedLine | None) -> tuple[str, ...]:
+    """Ids of the criteria on which an adverse decision rests: the one it names, else what the draft has unmet."""
+    if decided is None or not is_adverse(decided.outcome):
+        return ()
+    if decided.unmet:
+        return (decided.unmet,)
+    unmet = {finding.criterion for finding in line.findings if finding.status == "not_met"}
+    return tuple(id for id in line.blocking if id in unmet) if is_adverse(line.outcome) else ()
+
+
+def _reasons(line: LineDetermination, decided: DecidedLine | None, case: Case,
+             criteria: Mapping[str, Criterion]) -> Iterator[Reason]:  # fmt: skip
+    by_id = {finding.criterion: finding for finding in line.findings}
+    for id in adopted(line, decided):
+        finding, criterion = by_id.get(id), criteria.get(id)
+        against = finding is None or finding.status != "not_met"
+        cited: Citation | None = decided.shown_by if decided else None
+        if cited is None and finding is not None and not against:
+            cited = next(iter(finding.citations), None)
+        yield Reason(
+            criterion=id, name=line.labels.get(id) or (criterion.label if criterion else "") or id,
+            rule=criterion.text if criterion else "",
+            why="" if against or finding is None or (decided and decided.unmet and decided.shown_by) else finding.why,
+            quote=cited.quote if cited else "", place=_place(cited.place, case) if cited else "",
+            verified=criterion.verified if criterion else "",
+        )  # fmt: skip
+    if decided and not adopted(line, decided) and line.basis == "experimental" and is_adverse(line.outcome):
+        yield Reason("", "coverage", line.because[:1].upper() + line.because[1:] + ".", "", "", "", "")
+
+
+def _place(place: str, case: Case) -> str:
+    """Where a quotation stands, as a reader of the record would say it."""
+    kind, _, rest = place.partition("/")
+    if kind == "notes" and rest.isdigit() and int(rest) < len(case.notes):
+        note = case.notes[int(rest)]
+        dated = f" of {day_words(note.date)}" if note.date else ""
+        return f"the {note.kind or 'note'}{dated}"
+    if kind == "text":
+        return "the summary that was sent to us"
+    return "the request" if kind in ("services", "diagnoses") else place_words(place)
+
+
+def _missing(line: LineDetermination, criteria: Mapping[str, Criterion]) -> Iterator[Missing]:
+    for gap in line.gaps:
+        if gap.holder == "provider" and gap.blocks:
+            criterion = criteria.get(gap.about)
+            name = line.labels.get(gap.about) or (criterion.label if criterion else "") or gap.about
+            rule = criterion.text if criterion else ""
+            yield Missing(name, gap.ask, rule, plain=is_plain(name), verified=criterion.verified if criterion else "")
+
+
+def _clinical(line: LineDetermination, asked: ServiceLine | None) -> str:
+    parts = [f"{line.code} {bare(line.service)}" if line.code else line.service]
+    if line.units:
+        parts.append(f"{line.units} unit{'' if line.units == 1 else 's'}")
+    if line.modifiers:
+        parts.append(f"modifier {', '.join(line.modifiers)}")
+    if asked and asked.schedule:
+        parts.append(asked.schedule.written)
+    return ", ".join(parts)
+
+
+def _asked(asked: ServiceLine | None) -> str:
+    if asked is None:
+        return ""
+    if asked.schedule or not asked.units:
+        return _count(asked.sessions, "session")
+    return _count(asked.units, "unit")
+
+
+def _quantity(certified: Quantity | None, asked: ServiceLine | None) -> str:
+    if certified is None:
+        return ""
+    given = ((certified.sessions, "session"), (certified.units, "unit"))
+    return " and ".join(_count(n, word) for n, word in given if n is not None)
+
+
+def _count(n: int, word: str) -> str:
+    return f"{n} {word}{'' if n == 1 else 's'}"

@@ -1,0 +1,24 @@
+"""A clinical term stands in the member's part that is not explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafter.letters.plain import glossary
+from drafter.letters.rules import Told
+from drafter.rules.names import named
+
+SEVERITY = "warning"
+
+
+def check(told: Told) -> Iterator[str]:
+    """One sentence with every term of the vocabulary that the letter does not explain."""
+    if not told.member:
+        return
+    held, text = glossary(told.facts.organisation.glossary), told.ours
+    explained = {row[0] for block in told.letter.blocks if block.kind == "pairs" for row in block.rows}
+    if lost := sorted(set(held.used(text)) - explained):
+        yield f"The member's part uses without explaining: {', '.join(lost)}; put the list of words back."
+    words = {name.words.casefold() for name in named(text)}
+    if unknown := sorted(word for word in words - held.everyday if not held.used(word)):
+        yield f"The member's part uses {', '.join(unknown)}; explain each in the organisation's glossary.yaml."
