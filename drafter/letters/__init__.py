@@ -97,20 +97,23 @@ def _without_names(said: str, facts: Facts) -> str:
     return said
 
 
-@lru_cache(maxsize=64)
 def _template(folder: Path | None, name: str) -> Any:
     """A template, the organisation's own before ours; ours is always there as `standard/…`."""
     import jinja2
 
-    ours = jinja2.FileSystemLoader(_TEMPLATES)
-    own = [jinja2.FileSystemLoader(folder / "templates")] if folder else []
-    loader = jinja2.ChoiceLoader([*own, ours, jinja2.PrefixLoader({"standard": ours})])
     try:
-        return environment(loader).get_template(name)
+        return _environment(folder).get_template(name)
     except jinja2.TemplateSyntaxError as error:
         raise InputError(
-            f"the template cannot be read: {error.message}",
-            where=error.filename,
-            line=error.lineno,
+            f"the template cannot be read: {error.message}", where=error.filename, line=error.lineno,
             todo="Mend it, or take it out: ours is used then.",
-        ) from None
+        ) from None  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _environment(folder: Path | None) -> Any:
+    import jinja2
+
+    ours = jinja2.FileSystemLoader(_TEMPLATES)
+    own = [jinja2.FileSystemLoader(folder / "templates")] if folder else []
+    return environment(jinja2.ChoiceLoader([*own, ours, jinja2.PrefixLoader({"standard": ours})]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from drafter.errors import InputError
@@ -16,6 +17,7 @@ def environment(loader: Any) -> Any:
         loader=loader, autoescape=False, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         finalize=filled_or_open, keep_trailing_newline=True,
     )  # fmt: skip
+    made.concat = _joined  # type: ignore[method-assign]
     made.filters["paragraphs"] = paragraphs
     made.filters["first_upper"] = first_upper
     return made
@@ -24,6 +26,11 @@ def environment(loader: Any) -> Any:
 def first_upper(text: str) -> str:
     """The text with a capital first, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def _joined(parts: Iterable[str]) -> Raw:
+    """What a block or a macro has written, whose markup holds where it is taken over with `super()`."""
+    return Raw("".join(parts))
 
 
 def filled_or_open(value: object) -> object:

@@ -40,7 +40,7 @@ def _words(text: str) -> str:
 
 
 def _date(facts: Facts, member: bool) -> Wanted:
-    yield f"the date, {facts.date}", _words(facts.date)
+    yield f"the date, {facts.date}", rf"\bdate(?: of this letter)?: {_words(facts.date)}"
 
 
 def _member(facts: Facts, member: bool) -> Wanted:
