@@ -14,8 +14,18 @@ import typer
 
 import drafter
 from drafter.cli import (
-    audits, checks, comparing, deciding, drafts, evaluation, importing, letters, library, policies, records,
-)  # fmt: skip
+    audits,
+    checks,
+    comparing,
+    deciding,
+    drafts,
+    evaluation,
+    importing,
+    letters,
+    library,
+    policies,
+    records,
+)
 from drafter.cli.verb import verb
 
 app = typer.Typer(
