@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import io
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -248,6 +249,39 @@ def test_care_that_goes_on_is_stopped_and_the_letter_says_how_it_may_go_on(tmp_p
     facts = facts_of(desk, plan)
     assert facts.lines[0].action == "stopped"
     assert "before your care is reduced or stopped" in flat(issue(desk, plan)[0].body.decode())
+
+
+@pytest.mark.parametrize(("law", "step"), [("california", "external review"), ("medicaid", "State fair hearing"),
+                                          ("medicare_advantage", "independent review entity")])  # fmt: skip
+def test_a_letter_that_decides_an_appeal_tells_of_the_steps_after_it(law, step, tmp_path: Path, plan):
+    desk = desk_of(tmp_path, law, review_level="appeal")
+    deny(desk, signer={**PHYSICIAN, "licence_state": desk.draft.case.state or "NY"})
+    facts = facts_of(desk, plan)
+    assert [errors(facts, audience) for audience in ("member", "clinician")] == [[], []]
+    member = flat(told(facts))
+    assert step in member
+    assert not re.search(r"internal appeal|(?<!after the )plan appeal|reconsideration|You can appeal", member)
+
+
+def test_of_two_who_issue_at_once_one_is_refused(tmp_path: Path, plan):
+    desk = desk_of(tmp_path)
+    deny(desk)
+    results: list[object] = []
+
+    def act() -> None:
+        try:
+            results.append(issue(desk, plan))
+        except Refused as error:
+            results.append(error)
+
+    threads = [threading.Thread(target=act) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(type(one).__name__ for one in results) == ["Refused", "tuple"]
+    with desk.store.read() as reading:
+        assert len(reading.documents("letter")) == 2
 
 
 def test_a_withdrawal_needs_no_decision_and_tells_none(tmp_path: Path, plan):

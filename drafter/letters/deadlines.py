@@ -33,14 +33,17 @@ class Step:
     """How that was checked."""
 
 
-def steps(overlay: Overlay, day: dt.date, own: Mapping[str, int]) -> tuple[Step, ...]:
-    """The steps in order. `own` are days that the State or the plan has set, by the name of the step."""
+def steps(overlay: Overlay, day: dt.date, own: Mapping[str, int], *, on_appeal: bool = False) -> tuple[Step, ...]:
+    """The steps in order. `own` are days that the State or the plan has set, by the name of the step.
+
+    A letter that decides an appeal tells of the steps after it, and is itself the day from which they are counted.
+    """
     found = []
-    for _, appeal in overlay.appeals():
+    for _, appeal in overlay.appeals()[1 if on_appeal else 0 :]:
         days, months = own.get(appeal.name, appeal.within_days), appeal.within_months
         end = day + relativedelta(days=days or 0, months=0 if days else months or 0)
         span = f"{days} calendar days" if days else f"{months} months" if months else ""
-        dated = span and appeal.anchor == "notice_date"
+        dated = span and (on_appeal or appeal.anchor == "notice_date")
         found.append(Step(
             name=appeal.name, by=day_words(end) if dated else "",
             span=span if dated or not span else f"{span} after the decision on your appeal",

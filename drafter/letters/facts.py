@@ -87,6 +87,11 @@ class Facts:
         return self.case.review_type == "retrospective"
 
     @property
+    def on_appeal(self) -> bool:
+        """Whether it decides an appeal: the steps are then those after it."""
+        return self.case.review_level != "initial"
+
+    @property
     def withheld(self) -> bool:
         """Whether the law lets nobody be told of an outcome before a person has decided."""
         return self.decision is None and self.overlay.withholds() is not None
@@ -165,10 +170,11 @@ def gather(draft: Draft, decision: Decision | None, overlay: Overlay, organisati
     given = {line.line: line for line in decision.lines} if decision else {}
     lines = tuple(line_of(line, given.get(line.line), draft, held) for line in draft.determination.lines)
     kind = _kind(draft, decision, lines)
+    own = organisation.identity.appeal_days
     adverse = kind != "undecided" and any(line.adverse for line in lines)
     return Facts(
         draft=draft, decision=decision, overlay=overlay, organisation=organisation, day=day, kind=kind, lines=lines,
-        steps=steps(overlay, day, organisation.identity.appeal_days) if adverse else (),
+        steps=steps(overlay, day, own, on_appeal=draft.case.review_level != "initial") if adverse else (),
         slots=_slots(kind, lines, overlay), replaces=day_words(replaces) if replaces else None,
     )  # fmt: skip
 

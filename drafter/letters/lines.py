@@ -190,11 +190,18 @@ def _place(place: str, case: Case) -> str:
     return "the request" if kind in ("services", "diagnoses") else place_words(place)
 
 
+_QUESTIONS = {
+    "stage": "whether such care was given before", "units": "what the number asked for counts",
+    "sessions": "how many sessions are planned",
+}  # fmt: skip
+"""What is asked for beside criteria, in plain words."""
+
+
 def _missing(line: LineDetermination, criteria: Mapping[str, Criterion]) -> Iterator[Missing]:
     for gap in line.gaps:
         if gap.holder == "provider" and gap.blocks:
             criterion = criteria.get(gap.about)
-            name = line.labels.get(gap.about) or (criterion.label if criterion else "") or gap.about
+            name = line.labels.get(gap.about) or (criterion.label if criterion else "") or _QUESTIONS[gap.about]
             rule = criterion.text if criterion else ""
             yield Missing(name, gap.ask, rule, plain=is_plain(name), verified=criterion.verified if criterion else "")
 

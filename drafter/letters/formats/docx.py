@@ -111,13 +111,19 @@ def _paragraph(made: Any, block: Block) -> None:
 
 
 def _callout(made: Any, block: Block) -> None:
-    from docx.shared import Pt, RGBColor
+    """A paragraph on grey with a bar at its left."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.shared import Pt
 
-    paragraph = made.add_paragraph(style="Intense Quote")
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(0)
-    run = paragraph.add_run(block.text)
-    run.font.name, run.font.size, run.italic = _FONT, Pt(_POINTS), False
-    run.font.color.rgb = RGBColor(0x1A, 0x1A, 0x1A)
+    paragraph = made.add_paragraph()
+    paragraph.add_run(block.text).bold = True
+    properties = paragraph._p.get_or_add_pPr()
+    bar = '<w:left w:val="single" w:sz="24" w:space="8" w:color="1A1A1A"/>'
+    properties.append(parse_xml(f"<w:pBdr {nsdecls('w')}>{bar}</w:pBdr>"))
+    properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="F2F2F0"/>'))
+    space = paragraph.paragraph_format
+    space.left_indent, space.space_before, space.space_after = Pt(12), Pt(12), Pt(12)
 
 
 def _bullets(made: Any, block: Block) -> None:
@@ -126,38 +132,45 @@ def _bullets(made: Any, block: Block) -> None:
 
 
 def _pairs(made: Any, block: Block) -> None:
-    from docx.shared import Mm
-
     table = made.add_table(rows=0, cols=2)
     for label, *value in block.rows:
-        cells = table.add_row().cells
-        cells[0].text, cells[1].text = label, " ".join(value)
-        cells[0].width, cells[1].width = Mm(52), Mm(113)
-        for cell in cells:
-            cell.paragraphs[0].paragraph_format.space_after = 0
+        _row(table, (label, " ".join(value)))
+    _widths(table, (34, 66))
     made.add_paragraph().paragraph_format.space_after = 0
 
 
 def _table(made: Any, block: Block) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.shared import Mm
 
-    table = made.add_table(rows=0, cols=len(block.rows[0]), style="Table Grid")
-    longest = [
-        min(max(max(len(row[n]) for row in block.rows if n < len(row)), 9), 44) for n in range(len(block.rows[0]))
-    ]
+    head = block.rows[0]
+    table = made.add_table(rows=0, cols=len(head), style="Table Grid")
     for n, row in enumerate(block.rows):
-        cells = table.add_row().cells
-        for cell, text, wide in zip(cells, row, longest, strict=False):
-            cell.width = Mm(165 * wide / sum(longest))
-            cell.paragraphs[0].add_run(text).bold = n == 0
-            cell.paragraphs[0].paragraph_format.space_after = 0
-    properties = table.rows[0]._tr.get_or_add_trPr()
+        _row(table, row, bold=n == 0)
     repeated = OxmlElement("w:tblHeader")  # the head is read out, and repeated on the next page
     repeated.set(qn("w:val"), "true")
-    properties.append(repeated)
+    table.rows[0]._tr.get_or_add_trPr().append(repeated)
+    longest = [max(len(row[n]) for row in block.rows if n < len(row)) for n in range(len(head))]
+    _widths(table, tuple(min(max(one, 9), 44) for one in longest))
     made.add_paragraph().paragraph_format.space_after = 0
+
+
+def _row(table: Any, texts: tuple[str, ...], *, bold: bool = False) -> None:
+    for cell, text in zip(table.add_row().cells, texts, strict=False):
+        paragraph = cell.paragraphs[0]
+        paragraph.add_run(text).bold = bold
+        paragraph.paragraph_format.space_after = 0
+
+
+def _widths(table: Any, shares: tuple[int, ...]) -> None:
+    """Columns as wide as their shares of the line; LibreOffice goes by the columns, Word by the cells."""
+    from docx.shared import Mm
+
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Mm(165 * share / sum(shares))
+        for cell in column.cells:
+            cell.width = column.width
 
 
 _WRITE: dict[str, Any] = {

@@ -33,9 +33,9 @@ def written(facts: Facts) -> tuple[str, str] | None:
 
 
 def prescribed(facts: Facts) -> str | None:
-    """The law that prescribes the form of this letter."""
+    """The law that prescribes the form of this letter; a letter that decides an appeal has none."""
     found = facts.overlay.form()
-    return found[0].id if found and facts.adverse and facts.decision else None
+    return found[0].id if found and facts.adverse and facts.decision and not facts.on_appeal else None
 
 
 def stands_in(facts: Facts) -> bool:

@@ -120,6 +120,9 @@ def _appeal(facts: Facts, member: bool) -> Wanted:
     if not facts.steps:
         yield "a step of appeal, as no law that gives one is held for this case", r"(?!)"
         return
+    if facts.on_appeal:
+        yield from _next(facts, member)
+        return
     first, one = facts.steps[0], facts.organisation.identity
     by = _words(first.by) + (f"|{_words(first.span)}" if member and forms.prescribed(facts) else "")
     yield f"the last day, {first.by}", by
@@ -141,9 +144,9 @@ def _continuation(facts: Facts, member: bool) -> Wanted:
 
 
 def _next(facts: Facts, member: bool) -> Wanted:
-    if len(facts.steps) < 2:
+    if len(facts.steps) < 2 and not facts.on_appeal:
         yield "the step after the plan's own appeal, as none is held for this case", r"(?!)"
-    for step in facts.steps[1:]:
+    for step in facts.steps[0 if facts.on_appeal else 1 :]:
         if forms.prescribed(facts):
             yield f"the {step.name}", "independent review"
         else:
