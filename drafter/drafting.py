@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import drafter
-from drafter import card, jurisdictions, logic, prompts, reading, rules
+from drafter import card, jurisdictions, logic, privacy, prompts, reading, rules
 from drafter.corpus import Corpus, applicable, retired
 from drafter.domain import (
     Basis,
@@ -385,7 +385,9 @@ def _material(judged: _Judged, case: Case, means: Means) -> template.Material:
     if judged.determination.no_outcome == "routed":
         return _chosen(judged, case, means, (), ())
     line = case.services[judged.determination.line]
-    query = " ".join(dict.fromkeys((line.label, *_conditions(case, line), " ".join((case.text or "").split()[:60]))))
+    hidden = privacy.of_case(case)
+    said = (privacy.without(text, hidden) for text in (line.label, *_conditions(case, line), case.text or ""))
+    query = " ".join(dict.fromkeys(" ".join(text.split()[:60]) for text in said))
     evidence = means.index.search(query, k=HITS, types=("guideline", "research")).hits
     before = _known_by(case, means.today)
     exclude = (case.id,) if case.id else ()

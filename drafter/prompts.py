@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -112,23 +112,3 @@ def fenced(text: str, label: str) -> str:
         token = hashlib.sha256(f"{salt}\n{label}\n{text}".encode("utf-8", "replace")).hexdigest()[:12]
         salt += 1
     return f"<<<{label} {token}\n{text}\n{token} {label}>>>"
-
-
-def masked(text: str, identifiers: Iterable[str]) -> str:
-    """The text with every identifier painted over at equal length, so that places in it stay where they are."""
-    longest_first = sorted({i for i in identifiers if len(i) > 1}, key=len, reverse=True)
-    if not longest_first:
-        return text
-    pattern = r"(?<!\w)(?:" + "|".join(re.escape(i) for i in longest_first) + r")(?!\w)"
-    return re.sub(pattern, lambda found: "\N{FULL BLOCK}" * len(found.group()), text, flags=re.IGNORECASE)
-
-
-def identifiers(*given: Mapping[str, str]) -> frozenset[str]:
-    """What must not reach a prompt: every value, and each word of a name, since notes say "Ms. Roe"."""
-    found = set()
-    for values in given:
-        for key, value in values.items():
-            found.add(value.strip())
-            if "name" in key.lower():
-                found |= {word for word in re.findall(r"[^\W\d_]+", value) if len(word) > 2}
-    return frozenset(found - {""})

@@ -103,8 +103,10 @@ def _shown(detail: ErrorDetails, place: Place) -> str:
     if value is None:
         return "empty"
     written = value if isinstance(value, str) or place.written is None else place.written
-    short = str(written) if len(str(written)) <= 60 else f"{str(written)[:57]}..."
-    return repr(short) if isinstance(value, str) or detail["type"] == "string_type" else short
+    text = str(written)
+    if len(text) > 60:
+        return f"a text of {len(text):,} characters"
+    return repr(text) if isinstance(value, str) or detail["type"] == "string_type" else text
 
 
 def _not_one_of(tree: Tree, way: Keys, detail: ErrorDetails) -> CorpusError:

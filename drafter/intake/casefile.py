@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from drafter import privacy
 from drafter.corpus import Corpus
 from drafter.corpus.faults import build
 from drafter.corpus.located import Keys, Tree, parse
@@ -42,7 +43,7 @@ def load(text: str, where: str, corpus: Corpus) -> Case:
 
     Raises InputError with the line: unknown key, wrong type or date, unknown code, nothing to judge.
     """
-    file = Path(where)
+    file, tree = Path(where), None
     try:
         tree = parse(_unindented(text), file)
         tree = replace(tree, data=_whole(tree.data))
@@ -53,6 +54,7 @@ def load(text: str, where: str, corpus: Corpus) -> Case:
         case = build(Case, replace(tree, data=_shaped(tree.data)))
     except CorpusError as error:
         what = error.what.replace(", inferred", "")  # computed, so it is no key to offer
+        what = privacy.masked(what, _given_apart(tree))
         raise InputError(what, where=error.where, line=error.line, todo=error.todo) from None
     _check_codes(case, tree, corpus)
     if not case.text and not case.notes:
@@ -60,6 +62,12 @@ def load(text: str, where: str, corpus: Corpus) -> Case:
     if not any(string.strip() for string in (case.text or "", *(note.text for note in case.notes))):
         raise InputError("the record is empty", where=file, line=1, todo="Give the record to be read.")
     return question.complete(case, where, corpus)
+
+
+def _given_apart(tree: Tree | None) -> set[str]:
+    """Whatever was written under `member` and `provider`, in whatever form."""
+    data = tree.data if tree else {}
+    return {text for key in ("member", "provider") for _, text in _strings(data.get(key), ()) if text.strip()}
 
 
 def _unindented(text: str) -> str:

@@ -16,8 +16,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from drafter import prompts
-from drafter.domain import Case, Citation, Criterion, Finding, NearMiss, Policy, Reading, ServiceLine, Value
+from drafter import privacy, prompts
+from drafter.domain import Case, Citation, Criterion, Finding, NearMiss, Policy, Reading, Value
 from drafter.errors import ModelMalformed
 from drafter.llm import Model, Reply, ask
 from drafter.reading.measured import Measured, settle
@@ -70,9 +70,10 @@ def read(
     lexical = {finding.criterion: finding for finding in base.findings}
     asked = [c for c in policy.criteria if _is_read(c, lexical.get(c.id))]
     quotable = Quotable.of(case, policy, line, today)
+    service = _shown(case, line)
     found: dict[str, list[Finding | None]] = {criterion.id: [] for criterion in asked}
     for parts in _batches(tuple(quotable.places.values()), room) if asked else ():
-        accounts = _accounts(policy, asked, quotable, case.services[line], parts, model)
+        accounts = _accounts(policy, asked, quotable, service, parts, model)
         for criterion in asked:
             said = [account for account in accounts if account.criterion == criterion.id]
             found[criterion.id].append(
@@ -83,6 +84,12 @@ def read(
         for c in policy.criteria
     )
     return Reading(findings=tuple(findings), past=base.past, named=base.named, reported=base.reported)
+
+
+def _shown(case: Case, line: int) -> tuple[str, str]:
+    """What to call the service line, and the condition it is asked for, as a model may see them."""
+    service, hidden = case.services[line], privacy.of_case(case)
+    return privacy.masked(service.label, hidden), privacy.masked(service.indication or "", hidden)
 
 
 def _is_read(criterion: Criterion, lexical: Finding | None) -> bool:
@@ -135,7 +142,7 @@ def _accounts(
     policy: Policy,
     asked: Sequence[Criterion],
     quotable: Quotable,
-    service: ServiceLine,
+    service: tuple[str, str],
     parts: Sequence[_Part],
     model: Model,
 ) -> tuple[Account, ...]:
@@ -143,7 +150,7 @@ def _accounts(
     faults: tuple[str, ...] = ()
     while True:
         prompt = prompts.render(
-            "read", policy=policy.title, criteria=asked, service=service.label, indication=service.indication,
+            "read", policy=policy.title, criteria=asked, service=service[0], indication=service[1],
             clock=quotable.clock, parts=parts, faults=faults,
         )  # fmt: skip
         choices = {"criterion": [c.id for c in asked], "place": list(dict.fromkeys(part.place for part in parts))}

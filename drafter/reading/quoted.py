@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafter import privacy
 from drafter.domain import Case, Citation, Criterion, Policy
-from drafter.prompts import identifiers, masked
 from drafter.reading import trial
 from drafter.reading.exam import sides_asked
 from drafter.reading.record import Record, Said
@@ -52,11 +52,11 @@ class Quotable:
 
     @classmethod
     def of(cls, case: Case, policy: Policy, line: int, today: dt.date) -> Quotable:
-        """The texts of the case without the identifiers of member and provider."""
-        hidden = identifiers(case.member, case.provider)
+        """The texts of the case without the identifiers of member, provider and the record itself."""
+        hidden = privacy.of_case(case)
         about = {f"notes/{n}": f"Note of {note.date}:" for n, note in enumerate(case.notes) if note.date}
         texts = case.quotable().items()
-        places = {name: Place(name, text, masked(text, hidden), about.get(name, "")) for name, text in texts}
+        places = {name: Place(name, text, privacy.masked(text, hidden), about.get(name, "")) for name, text in texts}
         return cls(Record(case, policy, line, today), places)
 
     @property

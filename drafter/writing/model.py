@@ -17,7 +17,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from drafter import prompts
+from drafter import privacy, prompts
 from drafter.domain import Case, LineDetermination, Passage, Policy, Section, Statement, Violation
 from drafter.errors import ModelMalformed
 from drafter.llm import Model, Reply, ask
@@ -152,7 +152,7 @@ def write(
     texts: dict[str, str] = {}
     faults: list[Fault] = []
     told = tuple(Fault("reply", violation.where, violation.message) for violation in found)
-    hidden = prompts.identifiers(case.member, case.provider)
+    hidden = privacy.of_case(case)
     for start in range(0, len(slots), _AT_ONCE):
         good, bad = _rephrased(slots[start : start + _AT_ONCE], ground, model, told, hidden)
         texts |= good
@@ -203,7 +203,7 @@ def _names(case: Case, policies: Iterable[Policy]) -> Iterator[str]:
         yield from (service.label for service in policy.services)
     for line in case.services:
         yield from (line.label, line.description or "", line.indication or "")
-    yield from prompts.identifiers(case.member, case.provider)
+    yield from privacy.of_case(case)
 
 
 def _ground(
@@ -282,7 +282,7 @@ def _turn(
     room = 200 + sum(len(slot.text) for slot in slots)
     try:
         reply = ask(
-            model, prompt.system, prompts.masked(prompt.user, hidden), SlotTexts, max_tokens=room,
+            model, prompt.system, privacy.masked(prompt.user, hidden), SlotTexts, max_tokens=room,
             choices={"slot": [slot.id for slot in slots]}, most={"slots": len(slots)},
         )  # fmt: skip
     except ModelMalformed as error:

@@ -6,9 +6,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from drafter import card, drafting
-from drafter.domain import Draft
+from drafter import card, drafting, privacy
+from drafter.domain import Case, Draft
 from drafter.drafting import Means
 from drafter.errors import ModelUnreachable
 from drafter.evals import notes
@@ -36,7 +37,28 @@ def attempt(file: Path, means: Means, repeats: int) -> Record:
         seconds=time.perf_counter() - began, asked=meter.asked, kept=meter.kept,
         tokens_in=meter.tokens_in, tokens_out=meter.tokens_out,
     )  # fmt: skip
-    return found.model_copy(update={"sha": case_sha(file), "cost": cost, "record": texts(note)})
+    whole = found.model_copy(update={"sha": case_sha(file), "cost": cost, "record": texts(note)})
+    return masked(whole, note.case)
+
+
+_SAID = ("lines", "violations", "card", "record", "unscored")
+"""Fields of a record that hold words of the case."""
+
+
+def masked(record: Record, case: Case) -> Record:
+    """The record without the identifiers of the case: a run is shown to people who review none of its members. What
+    is painted over keeps its length, so that quotations stand where they stood."""
+    hidden = privacy.of_case(case)
+
+    def each(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: each(item) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return tuple(each(item) for item in value)
+        return privacy.masked(value, hidden) if isinstance(value, str) and " " in value else value
+
+    said = {name: each(value) for name, value in record.model_dump(include=set(_SAID)).items()}
+    return Record.model_validate({**dict(record), **said})
 
 
 def _draft(note: Note, means: Means, n: int) -> Draft:
