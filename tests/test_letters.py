@@ -24,6 +24,7 @@ from drafter.domain import Draft, PeerToPeer, Policy
 from drafter.errors import InputError, Refused
 from drafter.jurisdictions import slots
 from drafter.letters import Facts, rules
+from drafter.letters.lines import how_many
 from drafter.letters.organisation import Organisation, load
 from drafter.letters.structure import flat, parse
 
@@ -526,6 +527,25 @@ def test_a_reason_that_the_signer_did_not_adopt_is_not_told(tmp_path: Path, plan
     told_too = replace(letter, blocks=(*letter.blocks, *parse(unmet.why)))
     found = {f.rule for f in rules.check(told_too, facts, letters.text_of(told_too, plan))}
     assert "reason_not_adopted" in found
+
+
+def test_several_reasons_are_told_as_the_policy_asks_for_them(tmp_path: Path, plan):
+    cardiac = next(one for one in clean_drafts.held().policies if one.id == "cardiac-rehab-410-49")
+    assert how_many(cardiac, "any", {"U1", "U2", "U7"}) == "one of these points"
+    assert how_many(cardiac, "any", {"U7", "U8"}) == "each of these points"
+    line = clean_drafts.draft("approved").determination.lines[0]
+    unmet = {"status": "not_met"}
+    findings = tuple(f.model_copy(update=unmet) if f.criterion in ("A2", "A3") else f for f in line.findings)
+    made = line.model_copy(update={"outcome": "not_certify", "blocking": ("A2", "A3"), "findings": findings})
+    desk = desk_of(tmp_path)
+    determination = desk.draft.determination.model_copy(update={"lines": (made,)})
+    draft = clean_drafts.named(desk.draft.model_copy(update={"determination": determination}))
+    desk.store.keep_draft(draft, "Nell Ruiz")
+    desk.open(draft=draft)
+    desk.decide("not_certify", draft=draft, signer={**PHYSICIAN, "licence_state": "CA"})
+    facts = facts_of(desk, plan, draft)
+    assert [errors(facts, audience) for audience in ("member", "clinician")] == [[], []]
+    assert "Our rule asks for each of these points. They are not met." in flat(told(facts))
 
 
 def test_silence_and_past_cases_are_not_told_as_reasons(tmp_path: Path, plan):

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from drafter.errors import InputError
 from drafter.letters import formats, forms
 from drafter.letters.facts import Facts, gather
-from drafter.letters.filling import environment, filling
+from drafter.letters.filling import filling, template_of
 from drafter.letters.organisation import Organisation
 from drafter.letters.plain import glossary
 from drafter.letters.structure import Letter, parse
@@ -27,8 +25,6 @@ Audience = Literal["member", "clinician"]
 UNDECIDED = "DRAFT - NOT A DECISION"
 UNISSUED = "DRAFT - NOT ISSUED"
 """Marks that stand on every page of what may not be sent."""
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def names() -> tuple[str, ...]:
@@ -78,7 +74,7 @@ def text_of(letter: Letter, organisation: Organisation) -> str:
 def _written(facts: Facts, audience: Audience) -> tuple[str, str]:
     """Title and text: written once to see which words it uses, then with those words explained."""
     given = {"f": facts, "o": facts.organisation.identity}
-    template = _template(facts.organisation.folder, f"{audience}/{facts.kind}.jinja")
+    template = template_of(facts.organisation.folder, f"{audience}/{facts.kind}.jinja")
     words: dict[str, str] = {}
     if audience == "member":
         bare = filling(template, **given, words={})
@@ -95,25 +91,3 @@ def _without_names(said: str, facts: Facts) -> str:
     for words in (facts.name, facts.provider, one.name, one.language_help, one.appeal_address, one.address):
         said = said.replace(" ".join(words.split()), " ")
     return said
-
-
-def _template(folder: Path | None, name: str) -> Any:
-    """A template, the organisation's own before ours; ours is always there as `standard/…`."""
-    import jinja2
-
-    try:
-        return _environment(folder).get_template(name)
-    except jinja2.TemplateSyntaxError as error:
-        raise InputError(
-            f"the template cannot be read: {error.message}", where=error.filename, line=error.lineno,
-            todo="Mend it, or take it out: ours is used then.",
-        ) from None  # fmt: skip
-
-
-@lru_cache(maxsize=16)
-def _environment(folder: Path | None) -> Any:
-    import jinja2
-
-    ours = jinja2.FileSystemLoader(_TEMPLATES)
-    own = [jinja2.FileSystemLoader(folder / "templates")] if folder else []
-    return environment(jinja2.ChoiceLoader([*own, ours, jinja2.PrefixLoader({"standard": ours})]))

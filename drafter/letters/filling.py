@@ -3,10 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from drafter.errors import InputError
 from drafter.letters.structure import Raw, filled, paragraphs
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def template_of(folder: Path | None, name: str) -> Any:
+    """A template, the organisation's own before ours; ours is always there as `standard/…`.
+
+    Raises InputError for one that cannot be read.
+    """
+    import jinja2
+
+    try:
+        return _environment(folder).get_template(name)
+    except jinja2.TemplateSyntaxError as error:
+        raise InputError(
+            f"the template cannot be read: {error.message}", where=error.filename, line=error.lineno,
+            todo="Mend it, or take it out: ours is used then.",
+        ) from None  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _environment(folder: Path | None) -> Any:
+    import jinja2
+
+    ours = jinja2.FileSystemLoader(_TEMPLATES)
+    own = [jinja2.FileSystemLoader(folder / "templates")] if folder else []
+    return environment(jinja2.ChoiceLoader([*own, ours, jinja2.PrefixLoader({"standard": ours})]))
 
 
 def environment(loader: Any) -> Any:
@@ -19,8 +48,13 @@ def environment(loader: Any) -> Any:
     )  # fmt: skip
     made.concat = _joined  # type: ignore[method-assign]
     made.filters["paragraphs"] = paragraphs
-    made.filters["first_upper"] = first_upper
+    made.filters["first_upper"], made.filters["quoted"] = first_upper, quoted
     return made
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks at the end of a sentence, which it may close itself."""
+    return f"“{text}”" + ("" if text.rstrip().endswith((".", "!", "?")) else ".")
 
 
 def first_upper(text: str) -> str:

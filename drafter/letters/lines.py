@@ -96,6 +96,8 @@ class Line:
     """What happened to it."""
     reasons: tuple[Reason, ...]
     """Why, where that is less than was asked for."""
+    asks: str
+    """How many of the points behind several reasons the policy asks for, in words."""
     missing: tuple[Missing, ...]
     """What was not there, where the decision rests on it."""
     policy: Policy | None
@@ -127,9 +129,25 @@ def line_of(
         clinical=_clinical(line, asked),
         asked=_asked(asked),
         approved=_quantity(decided.certified, asked) if decided else "",
-        action=action, reasons=reasons, missing=tuple(_missing(line, criteria)) if silent else (),
+        action=action, reasons=reasons,
+        asks=how_many(policy, line.stage, {one.criterion for one in reasons}),
+        missing=tuple(_missing(line, criteria)) if silent else (),
         policy=policy, policy_id=line.policy,
     )  # fmt: skip
+
+
+def how_many(policy: Policy | None, stage: str | None, ids: set[str]) -> str:
+    """How many of these criteria the policy asks for: told by the smallest group of its logic that holds them all."""
+    found = next((one.logic for one in policy.stages if one.name == stage), None) if policy else None
+    while found is not None and ids <= set(found.leaves()):
+        inner = next((one for one in found.members if ids <= set(one.leaves())), None)
+        if inner is None:
+            break
+        found = inner
+    if found is None or not ids <= set(found.leaves()):  # limits stand outside the logic, and each of them holds
+        return "each of these points"
+    words = {"any": "one of these points", "at_least": f"at least {found.count} of these points"}
+    return words.get(found.op, "each of these points")
 
 
 def _action(decided: DecidedLine | None, case: Case) -> Action:

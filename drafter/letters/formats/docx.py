@@ -9,6 +9,8 @@ from typing import Any
 from drafter.letters.organisation import Organisation
 from drafter.letters.structure import Block, Letter
 
+_ONE_PIECE = 1200  # characters of a row that is kept on one page
+_ONE_PIECE = 1200  # characters of a row that is kept on one page
 _FONT, _POINTS = "Times New Roman", 12  # every word processor has it, or one of the same width
 
 
@@ -156,7 +158,12 @@ def _table(made: Any, block: Block) -> None:
 
 
 def _row(table: Any, texts: tuple[str, ...], *, bold: bool = False) -> None:
-    for cell, text in zip(table.add_row().cells, texts, strict=False):
+    from docx.oxml import OxmlElement
+
+    row = table.add_row()
+    if max(map(len, texts)) < _ONE_PIECE:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for cell, text in zip(row.cells, texts, strict=False):
         paragraph = cell.paragraphs[0]
         paragraph.add_run(text).bold = bold
         paragraph.paragraph_format.space_after = 0

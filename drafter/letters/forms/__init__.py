@@ -13,7 +13,7 @@ from pathlib import Path
 from drafter.corpus.located import parse, read_text
 from drafter.errors import InputError
 from drafter.letters.facts import Facts
-from drafter.letters.filling import environment, filling
+from drafter.letters.filling import environment, filling, template_of
 from drafter.letters.plain import glossary
 from drafter.letters.structure import Raw, filled, flat, paragraphs
 from drafter.letters.structure import parse as parse_markup
@@ -80,7 +80,7 @@ def _service(facts: Facts) -> Raw:
 
 def _reason(facts: Facts) -> Raw:
     """The reason block: the other one. It names the rule, and what of this person's record does not meet it."""
-    template = environment(None).from_string((_HERE / "reason.jinja").read_text("utf-8"))
+    template = template_of(facts.organisation.folder, "member/reason.jinja")
     bare = filling(template, f=facts, words={})
     said = " ".join(word for block in parse_markup(f"{bare}\n\n{_service(facts)}") for word in block.words())
     return Raw(filling(template, f=facts, words=glossary(facts.organisation.glossary).used(said)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.letters import forms
 from drafter.letters.plain import Glossary, glossary, sentences
 from drafter.letters.rules import Told
 from drafter.letters.structure import flat
@@ -48,12 +49,13 @@ def graded(told: Told) -> tuple[float, tuple[tuple[float, str], ...]]:
 
 
 def _sentences(told: Told) -> Iterator[str]:
-    help_words = flat(told.facts.organisation.identity.language_help)
+    """What somebody can put more simply: neither a prescribed form nor counsel's notice of help."""
+    not_ours = flat(" ".join((told.facts.organisation.identity.language_help, *forms.fixed_parts(told.facts))))
     for block in told.letter.blocks:
         if block.attached or block.kind not in ("paragraph", "callout", "bullets"):
             continue
         for text in block.words():
-            if text != help_words and text not in help_words:
+            if text not in not_ours:
                 yield from (one for one in sentences(text) if len(one.split()) > 3)
 
 
