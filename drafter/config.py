@@ -5,6 +5,7 @@
 | DRAFTER_HOME | folder of index, store and own corpus | the user's data folder |
 | DRAFTER_STORE | database of cases and decisions, as a URL | SQLite in the home folder |
 | DRAFTER_CORPUS | further corpus folders, separated as in PATH | the packaged corpus alone |
+| DRAFTER_ORGANISATION | folder of the organisation's own text for letters | fields in square brackets |
 | DRAFTER_EMBEDDING | embedding model, by name or path | all-MiniLM-L6-v2 |
 | DRAFTER_CHROMA | URL of a Chroma server for the vectors | a store in DRAFTER_HOME |
 | DRAFTER_MODEL | language model that may be used | none: built-in reader and writer |

@@ -107,7 +107,7 @@ def issue(store: Store, draft: str, organisation: Organisation, policies: Sequen
     decision = facts.decision.id if facts.decision else draft
     bodies = {
         one.id: (one.body, {
-            "audience": one.audience, "format": one.format, "sha256": one.sha256, "kind": facts.kind,
+            "audience": one.audience, "format": one.format, "kind": facts.kind,
             "decision": decision, "draft": draft, "day": facts.day.isoformat(),
         })
         for one in made

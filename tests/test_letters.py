@@ -677,10 +677,11 @@ def test_a_letter_goes_from_draft_to_issued_on_the_command_line(tmp_path: Path, 
     code, said, _ = run("issue", clean.id, "--by", "Nell Ruiz", "--out", str(out), "--format", "docx", *whose)
     assert code == 0
     files = sorted(file.name for file in out.iterdir())
-    assert files == [f"{clean.id}-clinician.docx", f"{clean.id}-member.docx"]
     letter = said.split(":")[0]
+    assert f"{letter}-member.docx" in files
+    assert len(files) == 2
     again = tmp_path / "again.docx"
     assert run("letter", letter, "--out", str(again))[0] == 0
-    assert again.read_bytes() == (out / f"{clean.id}-member.docx").read_bytes()
+    assert again.read_bytes() == (out / f"{letter}-member.docx").read_bytes()
     assert run("history", clean.id)[1].count(" issued ") == 2
     assert run("audit", "verify")[0] == 0

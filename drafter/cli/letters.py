@@ -89,7 +89,9 @@ def issue(
         made = issuing.issue(store, draft, whose, policies, by=by, now=now(), format=format)
         for said in issuing.checklist(issuing.facts_of(store, draft, whose, policies, now().date())):
             terminal.notice(said)
+    for one in made:  # they are issued: said before anything that the disk could still refuse
+        typer.echo(f"{one.id}: {one.audience} part issued (sha256 {one.sha256})")
     for one in made:
-        file = out / f"{draft}-{one.audience}.{'txt' if format == 'text' else format}"
+        file = out / f"{one.id}-{one.audience}.{'txt' if format == 'text' else format}"
         terminal.put_bytes(one.body, file)
-        typer.echo(f"{one.id}: {one.audience} part issued, {file} (sha256 {one.sha256})")
+        typer.echo(str(file))

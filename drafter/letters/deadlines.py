@@ -27,6 +27,8 @@ class Step:
     """How long it takes."""
     who: str
     """Who may ask, spoken to the member."""
+    asker: str
+    """Who may ask, spoken of the member."""
     cite: str
     """Where the law has it."""
     verified: str
@@ -46,9 +48,9 @@ def steps(overlay: Overlay, day: dt.date, own: Mapping[str, int], *, on_appeal: 
         dated = span and (on_appeal or appeal.anchor == "notice_date")
         found.append(Step(
             name=appeal.name, by=day_words(end) if dated else "",
-            span=span if dated or not span else f"{span} after the decision on your appeal",
-            automatic=appeal.automatic, decided=appeal.decided, who=_spoken(appeal.who), cite=appeal.cite,
-            verified=appeal.verified,
+            span=span if dated or not span else f"{span} after the decision on the appeal",
+            automatic=appeal.automatic, decided=appeal.decided, who=_spoken(appeal.who), asker=appeal.who,
+            cite=appeal.cite, verified=appeal.verified,
         ))  # fmt: skip
     return tuple(found)
 
