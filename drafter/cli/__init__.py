@@ -14,6 +14,7 @@ import typer
 
 import drafter
 from drafter.cli import (
+    asking,
     audits,
     checks,
     comparing,
@@ -63,6 +64,8 @@ app.command()(verb(checks.explain))
 app.command()(verb(records.save))
 app.command()(verb(records.queue))
 app.command()(verb(records.show))
+app.command()(verb(asking.request))
+app.command()(verb(asking.answer))
 app.command()(verb(deciding.decide))
 app.command()(verb(letters.letter))
 app.command()(verb(letters.issue))

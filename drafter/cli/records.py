@@ -96,7 +96,8 @@ def queue(format: AsText = "text", out: Out = None) -> None:
             {
                 "case": one.case_key, "draft": one.draft.id, "outcomes": one.outcomes,
                 "due": one.due.moment.isoformat() if one.due else None, "why": one.due.why if one.due else None,
-                "late": one.late(moment),
+                "late": one.late(moment), "waits_for": one.waits_for(moment),
+                "request": one.asked.request.id if one.asked else None,
             }
             for one in found
         ]  # fmt: skip
@@ -108,7 +109,7 @@ def queue(format: AsText = "text", out: Out = None) -> None:
     from rich.table import Table
 
     table = Table("due", "left", box=None, pad_edge=False)
-    for name in ("draft", "services", "drafted", "clock"):
+    for name in ("draft", "services", "drafted", "waits for", "clock"):
         table.add_column(name, no_wrap=name == "draft")
     for one in found:
         services = ", ".join(line.code or line.service for line in one.draft.determination.lines)
@@ -116,7 +117,7 @@ def queue(format: AsText = "text", out: Out = None) -> None:
         when = f"{one.due.moment:%Y-%m-%d %H:%M}" if one.due else "no clock"
         left = _left(one.due.moment - moment) if one.due else ""
         clock = f"{one.due.clock.measure}, {one.due.law.name}" if one.due else "receipt or law not known"
-        table.add_row(when, left, one.draft.id, services, outcomes, clock)
+        table.add_row(when, left, one.draft.id, services, outcomes, one.waits_for(moment), clock)
     terminal.console(sys.stdout).print(table)
 
 

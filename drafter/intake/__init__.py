@@ -56,6 +56,15 @@ def load(argument: str, corpus: Corpus, *, standard_input: bytes = b"") -> Case:
     return reader(_checked(_decoded(raw, str(path)), str(path)), str(path), corpus)
 
 
+def note(path: Path) -> str:
+    """The text of one more note for a case. Raises InputError for what is no honest text, as `load` does."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=path, todo="Check the path.") from None
+    return _checked(_decoded(raw, str(path)), str(path))
+
+
 def _decoded(raw: bytes, where: str) -> str:
     if b"\x00" in raw[:4096]:
         raise InputError("this is a binary file, not text", where=where, todo="Give the case as text, YAML or JSON.")

@@ -10,7 +10,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +23,7 @@ from drafter.errors import DrafterError, InputError, StoreUnavailable
 from drafter.store import tables
 from drafter.store.chain import Event, Fault, canonical, document_faults, faults
 
-__all__ = ["Event", "Fault", "Kept", "Store", "case_key"]
+__all__ = ["Act", "Event", "Fault", "Kept", "Store", "case_key"]
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
@@ -49,6 +49,18 @@ class Kept:
     """When, in UTC."""
     body: bytes
     """Its bytes."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act that follows from another, on the same case."""
+
+    act: str
+    """What was done."""
+    subject: str
+    """Id of what it was done to."""
+    told: Mapping[str, Any]
+    """Facts; no identifier is among them."""
 
 
 def case_key(case: Case) -> str:
@@ -87,27 +99,35 @@ class Store:
 
     # ---------------------------------------------------------------------------------------------------- writing
 
-    def keep_draft(self, draft: Draft, by: str) -> str:
-        """Keep a draft and the case it was drawn from; the key of the case. A draft that is there already stays."""
-        key = case_key(draft.case)
+    def keep_draft(self, draft: Draft, by: str, unless: Callable[[Reading], None] | None = None,
+                   also: Iterable[Act] = ()) -> str:  # fmt: skip
+        """Keep a draft and the case it was drawn from; the key of the case, which is that of its parent where that is
+        kept. A draft that is there already stays. `unless` and `also` as for `keep`."""
         bare = draft.model_copy(update={"case": without_identifiers(draft.case)})
         told: dict[str, Any] = {
             "status": draft.status, "parent": draft.parent,
             "outcomes": [line.outcome or line.no_outcome for line in draft.determination.lines],
         }  # fmt: skip
         with self._writing() as writing:
+            reading = Reading(writing.connection)
+            if unless:
+                unless(reading)
+            key = (reading.key_of(draft.parent) if draft.parent else None) or case_key(draft.case)
             writing.identify(key, draft.case)
             writing.keep(draft.id, "draft", key, draft.parent, bare.to_json().encode(), by, "drafted", told)
+            writing.events(key, by, also)
         return key
 
     def keep(self, id: str, kind: str, key: str, body: bytes, by: str, act: str, told: Mapping[str, Any],
-             parent: str | None = None, unless: Callable[[Reading], None] | None = None) -> None:  # fmt: skip
-        """Keep a document with the act that made it. `unless` looks at the store first, inside the same transaction,
-        and raises where the act may no longer be done."""
+             parent: str | None = None, unless: Callable[[Reading], None] | None = None,
+             also: Iterable[Act] = ()) -> None:  # fmt: skip
+        """Keep a document with the act that made it, and acts on others that follow from it (`also`). `unless` looks at
+        the store first, inside the same transaction, and raises where the act may no longer be done."""
         with self._writing() as writing:
             if unless:
                 unless(Reading(writing.connection))
             writing.keep(id, kind, key, parent, body, by, act, told)
+            writing.events(key, by, also)
 
     def keep_all(self, bodies: Mapping[str, tuple[bytes, Mapping[str, Any]]], kind: str, key: str, by: str, act: str,
                  parent: str, unless: Callable[[Reading], None]) -> None:  # fmt: skip
@@ -199,6 +219,11 @@ class Writing:
         self._seq, self._hash = event.seq, event.hash
         self.connection.execute(sa.update(tables.head).values(seq=event.seq, hash=event.hash))
 
+    def events(self, key: str, actor: str, acts: Iterable[Act]) -> None:
+        """Add acts that follow from another one."""
+        for one in acts:
+            self.event(actor, one.act, key, one.subject, one.told, "")
+
     def keep(self, id: str, kind: str, key: str, parent: str | None, body: bytes, actor: str, act: str,
              told: Mapping[str, Any]) -> None:  # fmt: skip
         """Keep a document; the same one again is no act."""
@@ -279,6 +304,12 @@ class Reading:
         if row.body is None:
             raise InputError(f"{kind} {id} was purged", todo="Its acts are in `drafter history`; its text is gone.")
         return Kept(*row)
+
+    def key_of(self, id: str) -> str | None:
+        """The case of a document, purged or not; none for an id that is not there."""
+        asked = sa.select(tables.documents.c.case_key).where(tables.documents.c.id == id)
+        row = self._connection.execute(asked).first()
+        return row.case_key if row else None
 
     def children(self, id: str, kind: str) -> tuple[str, ...]:
         """Ids of the documents of a kind that were made from one."""
