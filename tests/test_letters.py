@@ -545,7 +545,9 @@ def test_several_reasons_are_told_as_the_policy_asks_for_them(tmp_path: Path, pl
     desk.decide("not_certify", draft=draft, signer={**PHYSICIAN, "licence_state": "CA"})
     facts = facts_of(desk, plan, draft)
     assert [errors(facts, audience) for audience in ("member", "clinician")] == [[], []]
-    assert "Our rule asks for each of these points. They are not met." in flat(told(facts))
+    member = flat(told(facts))
+    assert "Our rule asks for each of these points. They are not met." in member
+    assert next(f.why for f in line.findings if f.criterion == "A3") in member
 
 
 def test_silence_and_past_cases_are_not_told_as_reasons(tmp_path: Path, plan):

@@ -272,3 +272,17 @@ def test_the_key_of_a_case_tells_nothing_and_follows_the_case():
     assert key == case_key(clean_drafts.draft("pended").case.model_copy(update={"id": "PLAN-1"}))
     bare = case.model_copy(update={"id": None})
     assert case_key(bare) == case_key(bare.model_copy(update={"member": MEMBER})) != key
+
+
+def test_several_documents_are_kept_together_or_not_at_all(url: str):
+    told = {"n": object()}  # cannot be written
+    rest = ("letter", "c-1", "A", "issued", "x-1", lambda reading: None)
+    with opened(url) as store:
+        with pytest.raises(TypeError):
+            store.keep_all({"l-1": (b"one", {}), "l-2": (b"two", told)}, *rest)
+        with store.read() as reading:
+            assert (reading.documents("letter"), reading.events()) == ((), ())
+        store.keep_all({"l-1": (b"one", {}), "l-2": (b"two", {})}, *rest)
+        with store.read() as reading:
+            assert [kept.id for kept in reading.documents("letter")] == ["l-1", "l-2"]
+        assert store.verify() == ()

@@ -73,6 +73,11 @@ class Reason:
         return self.rule if is_plain(self.rule) else bare(self.name)
 
     @property
+    def plain_why(self) -> str:
+        """What the draft says of it, where a member can read it."""
+        return self.why if is_plain(self.why) else ""
+
+    @property
     def plain_quote(self) -> str:
         """The quotation where a member can read it."""
         return self.quote if is_plain(self.quote) else ""
