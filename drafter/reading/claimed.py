@@ -17,6 +17,14 @@ _REFERRED = Pattern(
 )
 _OWN_WORDS = Pattern(r"[\"“'‘][^\"”]{0,40}\bmy (?:\w+ )?$")
 """The patient's own words."""
+_NAMES_SELF = Pattern(
+    r"\b(?:calls?|called|describes?|described|introduces?|introduced|presents?|presented|styles?|regards?|identifies|"
+    r"considers?) (?:\w+ ){0,2}?(?:him|her|them)sel(?:f|ves)\b|"
+    r"\b(?:says?|said|tells? (?:me|us)|states?) (?:that )?(?:she|he|they) (?:is|are|has|have|was)\W{0,2}[\"“'‘]|"
+    r"\b(?:tells?|told|says?|said)\b[^.;]{0,40}\b(?:doctor|physician|neurologist|provider|clinic|gp|pcp)\b[^.;]{0,25}"
+    r"\b(?:had|put|has) (?:him|her|them) down\b"
+)
+"""What the patient calls herself, or tells of another's label."""
 _COMING = Pattern(r"^\W*(?:consult\w*|evaluation|eval|work-?up|second opinion|referral|assessment visit|intake)\b")
 _CLAIM = Pattern(
     r"\b(?:on|per|in) (?:the )?referral\b|\b(?:intake form|billing (?:sheet|form)|superbill|claims?|claim form|"
@@ -80,7 +88,7 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
     before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
     if _REFERRED.search(before) or _COMING.search(behind):
         return "named as the reason of a referral or visit"
-    if _OWN_WORDS.search(before):
+    if _OWN_WORDS.search(before) or _NAMES_SELF.search(before):
         return "named in the patient's own words"
     if _CLAIM.search(before) or _BY_OFFICE.search(before) or said.search(_FOR_OFFICE):
         return "named on a form or a claim, or for one"

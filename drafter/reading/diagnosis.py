@@ -41,6 +41,13 @@ _DISPUTES = Pattern(
     r"not so sure)\b"
 )
 """Words of the same sentence by which somebody else contests it."""
+_OURS_TO_COME = Pattern(
+    r"\b(?:(?:our|my)(?: own)?|(?:examination|exam) and) (?:\w+ (?:and )?)?(?:exam\w*|opinion|evaluation|assessment|"
+    r"diagnosis|impression)\b[^.;]{0,30}?\b(?:(?:is|are|will|still|yet)? ?(?:to )?(?:be )?(?:follow|come)|pending|"
+    r"outstanding|awaited)\b|\b(?:i|we) (?:will|shall) (?:examine|evaluate|assess|see) (?:him|her|them)\b|"
+    r"\b(?:have|has) not yet formed (?:an|our|my) opinion\b"
+)
+"""The clinician's own view is still to come."""
 _LIST = Pattern(r"\b(?:problem|problems|pmh|pmhx|history|diagnosis|diagnoses|dx) list\b|\bpmhx?\b")
 _CARRIED = Pattern(
     r"\b(?:old|stale|outdated|legacy|inherited|imported|"
@@ -235,6 +242,8 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return _over(record, said, name, cited)
     if match := _ABOUT.match(said.low[mention.end - said.statement.clause.start :]):
         return Weighed("open", cited, f"{words.names(name)} named only in “{words.names(name)} {match[1]}”")
+    if meant and not said.document.late and doubted.not_shared(said, mention):
+        return Weighed("against", cited, f"the view that it is {words.names(name)} is not shared")
     hedge = stands.certainty == "hedged" and doubted.rejects(said, mention)
     if stands.certainty == "hedged" and meant and doubted.considered_out(said, mention):
         return Weighed("against", cited, f"{be(name)} considered and ruled out")
@@ -244,6 +253,8 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         stands = replace(stands, certainty="sure")
     counts = stands.negated or back or remission.proven(said, mention)
     objection = None if hedge else record.objection(said, stands, past_counts=counts)
+    if sure and not stands.negated and remission.cured(record, said, mention):
+        return _over(record, said, name, cited)
     if objection and sure and stands.time == "past" and remission.over_since(record, said, mention):
         return _over(record, said, name, cited)
     if objection:
@@ -263,6 +274,8 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool) -> str |
         return objection
     if record.secondhand(said):
         return "named, but not as the treating clinician's own diagnosis"
+    if any(s.search(_OURS_TO_COME) for s in record.following(said)[:2]):
+        return "named before the clinician's own assessment, which is still to come"
     if record.long_ago(said, mention) and not back and not remission.goes_on(said):
         return f"named with a date more than {STALE_MONTHS} months back"
     listed_only = said.search(_LIST) or said.statement.clause.section == "list"

@@ -33,6 +33,25 @@ _MADE = Pattern(r"\b(?:this is|it is|it's|is rather|more in keeping|i diagnose|d
 _COMMA = Pattern(r"^\W*[,;(]\W*(?:i |we |but |and )*$|^\W*[,;(]\W*(?:i |we |but |and )*doubts?\b")
 
 
+_NOT_SHARED = Pattern(
+    r"\b(?:i|we)\W+(?:\w+ )?(?:do not|don't|cannot|can't|could not|did not) (?:\w+ )?(?:share|agree|subscribe|accept|"
+    r"concur|support|endorse)\b(?:(?! (?:if|unless|until)\b) [\w'-]+){0,9}\W*$"
+)
+_ONE_NOT_SHARED = Pattern(
+    r"^[^.;,]{0,40}\b(?:i|we) (?:do not|don't|cannot|can't) (?:\w+ )?(?:share|accept|support|endorse|subscribe to|"
+    r"agree with)\W*$"
+)
+
+
+def not_shared(said: Said, mention: Mention) -> bool:
+    """Whether the writer does not share the view that names it: "I do not share the view that she has it"."""
+    start = said.statement.clause.start
+    if mention.stands.negated and not any(c.startswith(("cannot", "do not", "don't")) for c in mention.stands.cues):
+        return False
+    before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
+    return _NOT_SHARED.search(before) is not None or _ONE_NOT_SHARED.search(behind) is not None
+
+
 def rejects(said: Said, mention: Mention) -> bool:
     """Whether a thought is denied: "I do not think she has migraine"."""
     before = said.low[: mention.start - said.statement.clause.start]

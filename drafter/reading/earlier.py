@@ -174,6 +174,9 @@ def _without_year(said: Said, when: dates.When) -> bool:
 
 
 _UNSHOWN = Pattern(
+    r"\b(?:one|two|some|any|which|all three|both)\b[^.;]{0,25}\b(?:possibly|perhaps|maybe|probably|(?:may|might|could) "
+    r"(?:be|have been)|(?:may|might) (?:well )?have)\b[^.;]{0,20}\b(?:revers|cancel|void|duplicat|deni|refund|no-?show|not)"
+    r"\w*|\b(?:not|un)[ -]?(?:certain|sure|clear)\b[^.;]{0,30}\b(?:all|each|both|one) ?(?:\w+ )?(?:took place|were|was)\b|"
     r"\b(?:type|kind|nature|procedure|substance|what (?:kind|type|was|they were))\b[^.;,]{0,25}\b(?:unknown|unclear|"
     r"unspecified|not (?:stated|given|known|named|recorded|specified|shown|clear|documented))\b|"
     r"\byears? (?:is |are |was |were )?(?:not|un|missing|illegible)|\bwithout (?:the )?years?\b|\bno years?\b|"

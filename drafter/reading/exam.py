@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from drafter.domain import Citation, ExamCriterion, Finding
-from drafter.reading import examdate, further, movement, provocation, site
+from drafter.reading import examdate, further, movement, provocation, site, unfound
 from drafter.reading.record import Record, Said
 from drafter.reading.site import Place
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
@@ -252,6 +252,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, f"{what} recorded of another joint")
     if voided(record, said):
         return Weighed("open", cited, f"{what} named in an entry that is said to be an error")
+    if unfound.carried(said) and not record.secondhand(said) and unfound.none_now(record, said):
+        return Weighed("against", cited, f"{what} carried over from an earlier note, and not found now")
     ever = about.get("past") == "true"
     past = ever or stands.resolved
     objection = record.objection(said, stands, past_counts=past)
@@ -277,7 +279,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return _absent(record, said, cited, what, place)
     if stands.resolved:
         return Weighed("against", cited, f"{what}{_GONE}")
-    if criterion.on_examination and record.secondhand(said):
+    if criterion.on_examination and (record.secondhand(said) or unfound.deferred(record, said)):
         return Weighed("open", cited, f"{what} named, but not on the treating clinician's own examination")
     if (not ever and record.long_ago(said, mention)) or (criterion.on_examination and _earlier(record, said)):
         return Weighed("open", cited, f"{what} named with a date long before")
@@ -317,7 +319,7 @@ def _counted_none(said: Said, mention: Mention) -> bool:
     behind = said.low[mention.end - said.statement.clause.start :]
     before = said.low[: mention.start - said.statement.clause.start]
     in_vain = bool(_SEARCHED_FOR.search(before) and _CAME_UP.search(behind)) or bool(_SEARCH.match(behind))
-    in_vain = in_vain or _IN_NEITHER.search(behind) is not None
+    in_vain = in_vain or _IN_NEITHER.search(behind) is not None or unfound.in_vain(said, mention)
     return in_vain or any(t.word == "0" for t in tokens[max(0, mention.first - 2) : mention.first])
 
 

@@ -74,7 +74,24 @@ def read(record: Record, name: str) -> Excluded:
         found += [(_fresh(record, said, name, each.weighed), each.doubt) for said, each in signs.read(record, name)]
     found += laboratory.read(record, name) if "levels" in about else []
     found += overuse.read(record) if "overuse" in about else []
+    found += [(w, True) for w in _conflict(record, name)]
     return Excluded(tuple(w for w, _ in found), tuple(w for w, doubt in found if doubt))
+
+
+_CONFLICT = Pattern(
+    r"\b(?:conflict\w*|disagree\w*|contradict\w*|discrepan\w+|do not agree|at odds|"
+    r"(?:not|never)(?: yet| been)* (?:resolved|reconciled|settled)|un(?:resolved|reconciled|settled))\b"
+)
+"""Two sources of which neither has been shown right."""
+
+
+def _conflict(record: Record, name: str) -> list[Weighed]:
+    """Places that say that those who name it and those who deny it have not been reconciled."""
+    named = [(s, m.stands) for s in record.said for m in _mentions(s, name) if not m.stands.other_person]
+    if {stands.negated for _, stands in named} != {True, False}:
+        return []
+    near = [x for s, _ in named for x in (s, *record.following(s)[:1]) if x.search(_CONFLICT)]
+    return [Weighed("open", s.cite(), f"{be(name)} named and denied, and the sources disagree") for s in near]
 
 
 def _mentions(said: Said, name: str) -> list[Mention]:

@@ -18,6 +18,8 @@ _VALUE = Pattern(
     r"^(?P<lead>[^\d.;]{0,40}?)(?P<sign>[<>]\s*)?(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d+)?)(?:\s*(?P<k>k\b|x\s*10\^?[39]?|,000|000))?"
     r"(?!\s*(?:/|-\s*\d|mg|days?|weeks?|d\b))"
 )
+_AT_A_TIME = Pattern(r"\b(?:at|by)\W*$")
+"""Before four digits, which are then the hour at which blood was drawn."""
 _WANTED = Pattern(r"\b(?:goal|target|range|if|until|when|once|above|below|under|over|should|recheck|ordered)\b")
 
 
@@ -42,8 +44,9 @@ def _one(record: Record, said: Said, end: int, rule: Mapping[str, Any], days: in
     called, cited = str(rule["called"]), said.cite()
     behind = said.undated[end - said.statement.clause.start :]
     match = _VALUE.match(behind)
-    if match is None or _WANTED.search(match["lead"]):
-        known = qualified.pending(said) or whole.certainty != "sure"
+    drawn = match is not None and _AT_A_TIME.search(match["lead"]) is not None and len(match["value"]) == 4
+    if match is None or drawn or _WANTED.search(match["lead"]):
+        known = drawn or qualified.pending(said) or whole.certainty != "sure"
         return Doubted(Weighed("open", cited, f"{called} is not known yet"), True) if known else None
     if qualified.boxed(said) or whole.certainty != "sure":
         return Doubted(Weighed("open", cited, f"{called} is uncertain"), True)

@@ -60,6 +60,20 @@ NTH_DONE = Pattern(
 )
 
 
+CORRECTED = Pattern(
+    rf"\b(?:corrected|correct|amended|revised|right|true|actual|updated|verified) (?:count|number|figure|total|tally)\b"
+    rf"[^.;]{{0,40}}?(?:\bis|\bwas|:|=)\W*(?P<n>{_N})\b(?![/.-])|"
+    rf"\b(?:recount\w*|re-count\w*|(?:count|number|figure) (?:was |is |has been )?(?:corrected|amended|revised))\b"
+    rf"[^.;\d]{{0,40}}?(?:\bis|\bwas|\bto|\bgives|\bshows|:|=)\W*(?P<m>{_N})\b(?![/.-])"
+)
+"""A number of sessions that takes the place of one given before."""
+SUPERSEDED = Pattern(
+    r"^\W*(?:(?:we|our|the|in|i) )?(?:\w+ )?(?:earlier|previously|initially|originally|first|at first|before|prior)\b"
+    r"[^.;]{0,30}\b(?:stated|reported|said|wrote|listed|gave|given|counted|told|submitted)\b"
+)
+"""A number that was given before."""
+
+
 def nth(match: re.Match[str]) -> int:
     """The number of an ordinal: "third", "#3", "number three"."""
     written = match["nth"]

@@ -67,6 +67,8 @@ _CANCELLED = Pattern(
     r"\b(?:cancell?ed|voided|no[- ]?show\w*|not (?:done|performed|given)|rescheduled|denied|"
     r"reversed)\b"
 )
+_PERHAPS = Pattern(r"\b(?:perhaps|possibly|maybe|probably|may have|might have|could have|likely)\b[^.;]{0,20}$")
+"""Before a cancelling that is only supposed, so that the day is open."""
 _LAST_ONE = Pattern(r"\b(?:the|her|his|for the) last\b(?! (?:year|month|week|visit|time))|\blast one\b")
 _ALLOWED = Pattern(r"\b(?:(?:pre-?)?authori[sz]ed|authori[sz]ations?|approved|certified|booked|appointments?)\b")
 _GIVEN = Pattern(
@@ -127,6 +129,11 @@ def _claims(record: Record) -> Iterator[Event]:
                 yield event.model_copy(update={"cited": cited})
 
 
+def _cancelled(low: str) -> bool:
+    match = _CANCELLED.search(low)
+    return match is not None and not _PERHAPS.search(low[: match.start()])
+
+
 def _same(record: Record, event: Event) -> bool:
     if event.code and event.code == record.line.code:
         return True
@@ -171,8 +178,8 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
             continue
         before, after = _beside(said, when)
         if (
-            _CANCELLED.search(before)
-            or _CANCELLED.search(after)
+            _cancelled(before)
+            or _cancelled(after)
             or (_CANCELLED.search(behind) and _LAST_ONE.search(behind) and when is said.statement.whens()[-1])
         ):
             continue

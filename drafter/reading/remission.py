@@ -70,6 +70,30 @@ def gone(said: Said, mention: Mention) -> bool:
     )
 
 
+_CURED = Pattern(
+    r"^[^.;?]*?(?<!not )(?<!never )(?<!partly )(?<!be )\b(?:cured|healed|(?:settled|gone|resolved|over) for good|"
+    r"gone for (?:\w+ )?years)\b"
+)
+_FREE_SINCE = Pattern(
+    r"^[^.?]*?\b(?:no|without(?: any)?|free of|not a single|never any)\b(?: [\w-]+){0,3}? (?:pain|headaches?|attacks?|"
+    r"symptoms?|recurrence|relapse|trouble|episodes?|complaints?)(?: at all)?,? (?:ever )?(?:since|thereafter|afterwards|"
+    r"again)\b"
+)
+_IF = Pattern(r"\b(?:if|until|unless|hop\w+|should|once|may|might|can|could|would)\b")
+
+
+def cured(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether the rest of the sentence tells that it was cured, or that nothing was felt since a day long gone."""
+    behind = said.document.text[mention.end : said.statement.clause.within[1]].lower().replace("\n", " ")
+    if _IF.search(behind) or came_back(said, mention):
+        return False
+    others = [m for m in said.statement.mentions if words.concept(m.concept).family == "conditions"]
+    if any(m.start >= mention.end and m.concept != mention.concept for m in others):
+        return False
+    long_gone = any(w.latest < record.stale_before for w in said.statement.whens())
+    return _CURED.search(behind) is not None or (long_gone and _FREE_SINCE.search(behind) is not None)
+
+
 def goes_on(said: Said) -> bool:
     """Whether the sentence says that what it names goes on, whatever date it gives."""
     start, end = said.statement.clause.within

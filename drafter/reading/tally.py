@@ -88,6 +88,8 @@ def read(record: Record, months: int | None, day: dt.date) -> list[Tally]:
     """What the record numbers, for a window of so many months before `day`; none for no window. Claims outrank what
     is told."""
     found = [t for said in record.said if _tells(record, said) for t in _of(record, said, months, day)]
+    if corrected := [t for t in found if t.said.search(numbered.CORRECTED)]:
+        return corrected
     claims = [t for t in found if t.claims]
     return claims or found
 
@@ -104,6 +106,8 @@ def _tells(record: Record, said: Said) -> bool:
     ):
         return False
     beside = [s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence]
+    if said.search(numbered.CORRECTED):
+        beside += [s for s in record.preceding(said)[:1] if s.search(numbered.SUPERSEDED)]
     return any(past.speaks_of(record, s) for s in (said, *beside)) or past.of_claims(record, said)
 
 
@@ -115,6 +119,10 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
     claims = claimed >= 0
     if _SOME_ONLY.search(sentence) and not claims:
         whole = False
+    if corrected := numbered.CORRECTED.search(low):
+        n = numbered.number(corrected["n"] or corrected["m"])
+        yield Tally(n, said, _region(said, *corrected.span()), inside, whole)
+        return
     for counted in numbered.COUNTED.finditer(low):
         if said.statement.cues.whole.time == "planned" and not _GONE_BY.search(low) and not claims:
             continue  # what is to come, under the heading of a plan

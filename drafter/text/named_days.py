@@ -23,6 +23,10 @@ YEAR_PARTS = {
 """Months of a year that a word for a part of it can mean."""
 
 
+_ABOUT = Pattern(r"\b(?:around|about|near|approx\w*\.?|roughly|close to|circa|ca\.?)(?: the)? $|~ ?$")
+"""Before a day that is not meant to the day."""
+
+
 def whole_month(year: int, month: int) -> Span:
     """The first and the last day of a month; the 13th month is January of the next year."""
     first = dt.date(year, month, 1) if month <= 12 else dt.date(year + 1, month - 12, 1)
@@ -89,7 +93,7 @@ def day_word(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None
 
 
 def holiday(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
-    """The last such holiday, or that of a year; "the day after" moves it, "weekend" and "week" widen it."""
+    """The last such holiday, or that of a year; "the day after" moves it, "weekend", "week" and "around" widen it."""
     year = stated_year(m, anchor)
     if anchor is None and year is None:
         return None
@@ -98,6 +102,8 @@ def holiday(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     day = day if year or anchor is None or day <= anchor else HOLIDAYS[name](anchor.year - 1)
     shift = m["shift"] or ""
     around = 7 if "week " in f"{shift}{m['width'] or ''} " else 3 if "weekend" in f"{shift}{m['width'] or ''}" else 0
+    if not around and _ABOUT.search(m.string, max(0, m.start() - 16), m.start()):
+        return day - dt.timedelta(days=7), day + dt.timedelta(days=7)
     moved = 1 if "after" in shift or "following" in shift else -1 if "before" in shift or m["eve"] else 0
     if around:
         return day + dt.timedelta(days=min(0, moved * around) or (0 if moved else -around)), day + dt.timedelta(
