@@ -105,6 +105,8 @@ def can_be(low: str, quantity: Quantity, measures: Sequence[str]) -> bool:
         return False
     if _SCALE.match(low, quantity.start) and "scale" in low[max(0, quantity.start - 20) : quantity.end + 20]:
         return False
+    if low[: quantity.start].endswith(("out of ", "on a scale of ")):
+        return False
     return bool(quantity.unit or quantity.of or quantity.grade) or not _counted(low, quantity)
 
 

@@ -23,6 +23,8 @@ _DEVICES = Pattern(
     rf"\b({NUMBER}) (?:[\w-]+ ){{0,3}}?(?:devices|machines|concentrators|receivers|monitors|chairs|wheelchairs|"
     r"scooters|generators|systems|humidifiers|tests)\b"
 )
+_GIVEN = r"dos(?:e|age)|toxin|brand|product|agent|number of units|units and (?:\w+ )*?name"
+"""What an order of an agent has to name."""
 _MONTHS = Pattern(r"\b(?:months?|monthly|mos?|rental|rent(?:ed)?|capped)\b")
 
 
@@ -37,6 +39,9 @@ def read(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Finding:
     if untold:
         near = [Weighed("open", untold, "the number is not stated here")]
         return undocumented(record, criterion, "The number of units is not stated.", ("units",), near)
+    if rule.most_per_day is not None and (untold := requested.missing(given, _GIVEN)):
+        near = [Weighed("open", untold, "it is not stated here")]
+        return undocumented(record, criterion, "What is to be given is not stated.", ("agent", "dose"), near, values)
     bearing, why, places = _judge(record, rule, given, units)
     if perhaps := requested.perhaps(record, [record.line.code]):
         bearing, why, places = "open", "the code is asked for only perhaps", [perhaps]

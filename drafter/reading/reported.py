@@ -47,6 +47,11 @@ _STILL = Pattern(r"\b(?:again|still|unchanged|persist\w*|stable|now|remain\w*|co
 _PRESSURE = Pattern(r"compress|imping|displac|comprom")
 _WEAK = Pattern(r"abut|contact|touch")
 """Verbs of contact, which a denial of pressure in the same words outranks."""
+_AFTERTHOUGHT = re.compile(
+    r"\s*;\s*(?:equivocal|indeterminate|inconclusive|uncertain|unclear|not (?:certain|conclusive|definite))\b[^;,]*$"
+)
+"""A doubt that stands alone behind a finding and is meant of it."""
+_EITHER_WAY = Pattern(r"\bmay or may not\b")
 _NO_TURN = Pattern(r"\b(?:but|however|although|except|other than|with the exception|apart from)\b")
 
 
@@ -174,8 +179,9 @@ def _doubt(stretch: Stretch, at: tuple[int, int], negated: bool) -> str | None:
     found = has("doubtful", piece)
     if found and found[0] == "?" and piece.rstrip().endswith("?") and not stretch.said.statement.clause.question:
         found = None
+    found = found or _AFTERTHOUGHT.match(stretch.low, end) or _EITHER_WAY.search(piece)
     if found:
-        return found[0]
+        return found[0].strip(" ;,")
     if not negated and (before := _BEFORE.search(piece)) and not _STILL.search(piece):
         return before[0]
     if negated and (weak := re.search(r"\bno (?:definite|obvious|clear|frank|convincing|gross|large)\b", piece)):

@@ -12,6 +12,7 @@ from drafter.reading.record import Record, sides_among
 from drafter.reading.relief import Relief
 from drafter.reading.stretches import Stretch
 from drafter.reading.weighing import Weighed, listed, settle, stated
+from drafter.reading.withdrawn import voided
 from drafter.text import assertion, numbers, words
 from drafter.text.patterns import Pattern
 
@@ -60,6 +61,12 @@ _BEFORE_IT = Pattern(
 )
 """What follows is what was done before the session, and its failure is not the session's."""
 _AS_BEFORE = "scores stayed as they were"
+_PUT_RIGHT = Pattern(
+    r"^\W*(?:hers|his|theirs|(?:this|our|the right|the correct) patient(?:'s)?|(?:her|his|their) (?:own )?(?:result|"
+    r"response|figure|outcome|relief))\b(?: own| result| relief| response| figure)*\W+(?:(?:was|is|were|had|got|of|only|"
+    r"about|in fact)\W+)*\d"
+)
+"""Behind an entry that belongs to another patient: what this one had."""
 _FEW = 3
 """Statements of a record so short that a bare figure in it is that of the session."""
 
@@ -147,6 +154,8 @@ def _is_about(
     if bare:
         is_own = not criterion.after or record.procedure in criterion.after
         return is_own or any(one.names(own)[0] for one in before[:1])
+    if _PUT_RIGHT.match(stretch.text.lower()) and any(voided(record, s.said[0]) for s in before):
+        return True
     for one in before:
         mine, bare, others = one.names(own)
         if mine or others or bare:
@@ -198,6 +207,8 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
         stands = replace(stands, time="current")  # relief "after the injection" is not put off
     objection = record.objection(said, stands, past_counts=True, stale_counts=True)
     cited = stretch.cite()
+    if voided(record, stretch.said[0]):
+        return Weighed("open", cited, "it stands in an entry that is said to be an error")
     if objection or said.statement.cues.whole.speaker == "proxy" or _NOT_OWN.search(stretch.text.lower()):
         return Weighed("open", cited, objection or "it is reported by another person or a form")
     if said.search(_FORECAST):

@@ -14,6 +14,10 @@ from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold, tokenise
 
 BOTH = frozenset({"left", "right"})
+_SIDE = (
+    r"sides?|laterality|sidedness|(?:rt|right)(?: box| field)? ?(?:and|/|or|nor) ?(?:lt|left)|"
+    r"(?:lt|left)(?: box| field)? ?(?:and|/|or|nor) ?(?:rt|right)"
+)
 _CUT = Pattern(r"[,;:]|\bbut\b")
 _BARE = Pattern(
     r"^\W*(?:(?:and|the|for|in|on|at|one|1|same|single|to|a|is|are|be|of|both|left|right|rt|lt|r|l|b/l|bilateral(?:ly)?|"
@@ -66,7 +70,7 @@ def read(record: Record, criterion: UnitsCriterion, needed: bool) -> Finding:
     shown = frozenset(found.documented)
     values = [Value(name="sides documented", value=listed(sorted(shown)) if shown else "none")]
     asked = requested.asked(record)
-    untold = requested.missing(given, r"sides?|laterality|sidedness")
+    untold = requested.missing(given, _SIDE)
     days = requested.days(given)
     staged = days.apart or (asked[0] if days.dates > 1 and asked and not wanted >= BOTH else None)
     if staged and len({*found.documented, *found.asked, *by_modifier}) > 1:

@@ -144,6 +144,7 @@ def _in(said: Said, names: Sequence[Hit], measure: str, carried: Hit | None) -> 
         numerals = [measurements.grades(clause.text, h.end - clause.start) for h in own]
         stated = sorted([*stated, *(q for q in numerals if q)], key=lambda q: q.start)
     stated = [q for q in stated if not figures.rule(clause.low, q, stated)]
+    stated = _alternatives(clause.low, stated)
     stated = [q for q in stated if figures.can_be(clause.low, q, [h.name for h in names] or [measure])]
     for n, quantity in enumerate(stated):
         owner = _owner(said, names, stated, n, measure) if names else carried
@@ -155,6 +156,33 @@ def _in(said: Said, names: Sequence[Hit], measure: str, carried: Hit | None) -> 
         if converted is None or (not names and not _again(said, quantity, measure)):
             continue
         yield _measurement(said, measure, converted, owner if names else None, stated, n)
+
+
+_OR_ELSE = Pattern(
+    r"^\W*(?:(?:or|and|no|then|well)\W+)*(?:maybe|perhaps|possibly|probably|(?:could|might|may) be|or)(?:\W+(?:even|like|"
+    r"an?))*\W*$"
+)
+_BETWEEN = Pattern(r"\bbetween (?:an? )?$")
+_AND_A = Pattern(r"^\W*and (?:an? )?$")
+
+
+def _alternatives(low: str, stated: Sequence[Quantity]) -> list[Quantity]:
+    """The figures, where two that are offered as alternatives are one range: "maybe a 4, maybe a 6"."""
+    found: list[Quantity] = []
+    for quantity in stated:
+        before = found[-1] if found else None
+        gap = low[before.end : quantity.start] if before else ""
+        ranged = before and (
+            _OR_ELSE.match(gap) or (_AND_A.match(gap) and _BETWEEN.search(low[: before.start]))
+        )  # fmt: skip
+        if before and ranged and not (before.compared or quantity.compared):
+            found[-1] = replace(
+                before, end=quantity.end, least=min(before.least, quantity.least), most=max(before.most, quantity.most),
+                unit=before.unit or quantity.unit, of=before.of or quantity.of,
+            )  # fmt: skip
+        else:
+            found.append(quantity)
+    return found
 
 
 def _meant_otherwise(said: Said, measure: str) -> bool:

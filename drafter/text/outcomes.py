@@ -39,6 +39,11 @@ _ALLOWANCE = Pattern(
 """Benefits of an insurance, which are no result."""
 _ELSE_NOT = Pattern(r"\b(?:did not|didn't|has not|hasn't|have not|haven't|does not|doesn't)(?=\s*[).,;]|\s*$)")
 """A bare denial behind another result: "therapy helped, the tablets did not"."""
+_LEFT_BLANK = Pattern(
+    r"(?: (?:to|of|from|with|after) (?:\w+ ){0,2}\w+)?\s*[:=]\s*(?:_{2,}|\.{3,}|-{3,}|[\[(]\s*[\])]|"
+    r"[\[(]?\s*(?:(?:left|field|is|was) )*(?:blank|empty)\b|$)"
+)
+"""Behind the name of a result: a field that nobody has filled in."""
 _KINDS = ("bad_phrases", "contraindicated", "not_tolerated", "stopped", "bad", "good_phrases", "good", "turned")
 _STILL = Pattern(
     r"\b(?:pain|nrs|vas|headaches?)\b[^.;,\d]{0,20}\b(?:still|remain\w*|unchanged|stay\w*|persist\w*)\b[^.;,\d]{0,12}"
@@ -94,6 +99,8 @@ def find(clause: Clause) -> list[Told]:
             if any(t.first < hit.last and hit.first < t.last for t in told):
                 continue
             if any(a <= hit.start - clause.start < b for a, b in allowances):
+                continue
+            if clause.search(_LEFT_BLANK) and _LEFT_BLANK.match(clause.low, hit.end - clause.start):
                 continue
             if kind in ("good", "good_phrases") and _purpose(clause, hit):
                 continue
