@@ -11,6 +11,11 @@ from drafter.text.tokens import tokenise
 _REACH = 5
 """Tokens between a treatment and the illness it was for."""
 _FOR = ("for", "to", "help", "helped", "control", "controlled", "treat", "treated", "manage")
+_HARM = Pattern(
+    r"\b(?:ankles?|legs?|feet|foot|hands?|arms?|fingers?) (?:swelling|oedema|edema|swelled|cramps?)\b|"
+    r"\b(?:swelling|swollen|oedema|edema|cramps?|tingling)\b(?: (?:of|in|at) (?:the |her |his |both )*)?(?:ankles?|legs?|feet|hands?|arms?)\b"
+)
+"""Harm by a drug that shows in a limb, which says nothing of where the complaint is."""
 _ENDS = (",", ";", ".", "but", "and")
 _NOW = Pattern(r"\b(?:request\w*|injections?|complain\w*|now|current\w*|today\w*|pain|presents?|here for|seeking)\b")
 
@@ -21,6 +26,8 @@ def elsewhere(record: Record, said: Said, mention: Mention) -> str | None:
         return f"it is mentioned for something else ({illness})"
     own = record.regions or _complaint(record) or _of_service(record)
     off = said.regions() - own - {"unplaced"}
+    if said.search(_HARM):
+        off -= {"limb"}
     if not own:
         off &= {"limb"}
     if off and not said.regions() & own:

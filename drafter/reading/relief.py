@@ -23,6 +23,7 @@ _RULE = Pattern(
     r"(?:rule|policy|plan|lcd|payer|insurer|criteri(?:on|a)|guidelines?|requirement|threshold)\b[^.;]{0,20}"
     r"\b(?:is|are|asks?|requires?|needs?|says?|wants?|states?|demands?)\b[^.;]*|"
     r"\b\d{1,3} ?%(?: relief)?,? (?:is |was |are |being )?(?:required|needed|the (?:rule|threshold|minimum|bar))\b|"
+    r"\b(?:required|needed|necessary|minimum|requested) (?:improvement|relief|reduction|response|gain|amount)\b[^.;]*|"
     r"\b(?:need(?:s|ed)?|requir(?:es|ed)|must be) (?:at least |≥|>=|>)?\s*\d[^.;,]*"
 )
 """What a rule asks for, which nobody has measured."""
@@ -81,7 +82,7 @@ _NOT_RELIEF_AFTER = Pattern(
 _AT = Pattern(r"\bat (?:the |about |her |his |around |only )?$")
 _FOR = Pattern(r"\b(?:for|x|of|lasting|lasted|held|over) (?:about |only |at least )?$")
 _LATER = Pattern(
-    r"^\s*(?:later\b|out\b|post\b|follow|(?:after|following|since|from) (?:"
+    r"^\s*(?:later\b|afterwards?\b|out\b|post\b|follow|(?:after|following|since|from) (?:"
     r"(?:the|that|her|his|an?|last|this|each|prior) )*"
     r"(?:injection|block|procedure|esi|epidural|session|shot|rfa|ablation|tpi|treatment)|mark\b|visit)"
 )
@@ -113,7 +114,7 @@ _EFFECT = Pattern(
 _UNTIL = Pattern(
     r"\b(?:until|till|through|thru|up to|up until|until the|till the|"
     r"(?:ongoing|persist\w*|continu\w*|lasting|lasted|present|sustained|maintained|held) (?:on|as of|at|to))\s+"
-    r"(?:about |around |early |late |mid )?"
+    r"(?:the )?(?:(?:very )?(?:end|middle|beginning|start) of )?(?:about |around |early |late |mid )?"
 )
 _BACK_ON = Pattern(
     r"\b(?:returned|recurred|came back|wore off|worn off|faded|relapsed|baseline|back)\b"
@@ -126,7 +127,7 @@ _SESSION_ON = Pattern(
     r"[^.;\d]{0,25}$"
 )
 _NOTE = Pattern(r"\b(?:notes?|visit|seen|letter|dated|form)\b[^.;\d]{0,8}$")
-_TO = Pattern(r"^\s*(?:-|to|through|until|till|thru|up to)\s*(?:about |around )?$")
+_TO = Pattern(r"^\W*(?:and )?from (?:then|there|that (?:day|time|point)) (?:on )?(?:to|until|through|till|up to) (?:about |around )?$|^\s*(?:-|to|through|until|till|thru|up to)\s*(?:about |around )?$")
 
 
 @dataclass(frozen=True)

@@ -26,12 +26,19 @@ _TIME = Pattern(rf"(?<![\d/])(?P<n>\d{{1,2}})\s*{_UNIT}\b")
 _NUMBER = Pattern(r"^(?P<n>\d{1,3}(?:\.\d)?)\s*(?:%|/\s*10{1,2})?$")
 _MONTH_DAY = Pattern(r"^(\d{1,2})/(\d{1,2})$")
 _CELLS = re.compile(r"\s*\|\s*|\s{2,}|\t+")
-_ALONG = Pattern(r"\b(?:before|pre|baseline)\b\W{0,4}(?P<b>\d{1,3}(?:\.\d)?)\b(?!\s*(?:wks?|weeks?|days?|months?))")
+_ALONG = Pattern(
+    r"\b(?:before|pre|baseline)\b\W{0,4}(?P<b>\d{1,3}(?:\.\d)?)(?P<ten>\s*/\s*10)?\b(?!\s*(?:wks?|weeks?|days?|months?))"
+)
 _POINT = Pattern(
     rf"(?<![\d/.])(?P<n>\d{{1,2}})\s*{_UNIT}\s*(?:after|later|post|out)?\)?\s*:?\s*(?P<v>\d{{1,3}}(?:\.\d)?)\b"
     r"(?!\s*(?:wks?|weeks?|days?|months?|mos?|/\d))"
 )
-_OF_SESSION = Pattern(r"\b(?:injections?|inj|blocks?|sessions?|tpis?|g?onbs?)\b")
+_UNIT_FIRST = Pattern(
+    r"\b(?P<u>day|wk|week|month|mo)\.? (?P<n>\d{1,3})\b\s*[:=]?\s*(?:at )?(?P<v>10|\d(?:\.\d)?)(?:\s*/\s*10)?(?![\d/%])"
+    r"(?!\s*(?:wks?|weeks?|days?|months?|mos?))"
+)
+"""A score behind its time: "wk 6: 3", "day 10 2/10"."""
+_OF_SESSION = Pattern(r"\b(?:epidurals?|esis?|tfesis?|injections?|inj|blocks?|sessions?|tpis?|g?onbs?)\b")
 _DAYS = {"d": 1, "w": 7, "m": 30}
 _ABOVE, _ROWS = 3, 8
 """Lines above a table in which the session is named, and rows below its head."""
@@ -148,10 +155,12 @@ def _days(match: re.Match[str]) -> int:
 def _along(document: Document, line: _Line) -> Iterator[Course]:
     """Scores along one line: "Pain NRS: before 7, after (2 wks) 3, at 11 wks 3"."""
     before = _ALONG.search(line.low)
-    scale = _scale(line.low[: before.start()]) if before else None
+    scale = (_scale(line.low[: before.start()]) or ("pain" if before["ten"] else None)) if before else None
     if not before or not scale or not float(before["b"]):
         return
-    points = [(_days(m), float(m["v"])) for m in _POINT.finditer(line.low[before.end() :])]
+    rest = line.low[before.end() :]
+    timed = list(_UNIT_FIRST.finditer(rest)) or list(_POINT.finditer(rest))
+    points = [(_days(m), float(m["v"])) for m in timed]
     if points:
         yield Course(scale, float(before["b"]), tuple(sorted(points)), _cite(document, line.start, line.end))
 

@@ -16,7 +16,7 @@ _PERCENT = Pattern(
     r"up to|≤|<=|"
     r"only up to)\s*|(?P<about>about|approximately|approx\.?|around|roughly|~|nearly|"
     r"almost)\s*)?"
-    rf"(?<![\w./])(?P<n>{_NUMBER})\s*%?\s*(?:(?:-|to|(?<=between \d\d )and|"
+    rf"(?<![\w./])(?P<n>{_NUMBER})\s*%?\s*(?:(?:-|to|(?<=from \d\d )up to|(?<=from \d\d% )up to|(?<=between \d\d )and|"
     rf"(?<=between \d\d% )and)\s*(?P<m>{_NUMBER})\s*)?(?:%|"
     r"per\s?cent\b|percent\b)(?P<plus>\s*\+|\s+or (?:more|greater|better))?"
 )
@@ -200,10 +200,25 @@ def _in_digits(match: re.Match[str]) -> str:
     return f"from {_SCORE_WORDS.index(match['a'])} to {_SCORE_WORDS.index(match['b'])}".ljust(len(match[0]))
 
 
+_OUT_OF = Pattern(r"\b(?P<n>10|\d) out of (?:10|ten)\b")
+_AHEAD = Pattern(
+    rf"\b(?P<scale>{_SCALES}|pain(?: score)?s?|score)\b[^.;\d]{{0,20}}(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?,? "
+    rf"(?:before|ahead of|prior to) (?:the |her |his |that )?(?:\w+ ){{1,3}}?(?:and|then|,)\s*(?:was |only )?"
+    rf"(?<![\w.])(?P<b>{_NUMBER})(?:\s*/\s*10\d?)?(?!\s*(?:days?|weeks?|months?|years?|%|\d))"
+)
+"""A score before a session and a later one: "ODI 54 ahead of the epidural and 22 when repeated"."""
+
+
+def _as_part(match: re.Match[str]) -> str:
+    return f"{match['n']}/10".ljust(len(match[0]))
+
+
 def changes(text: str) -> list[Change]:
     """Scores before and after in a text, in order, such as "8/10 -> 3/10" or "NDI 52->30"."""
-    low = _SPELT.sub(_in_digits, fold(text))
+    low = _OUT_OF.sub(_as_part, _SPELT.sub(_in_digits, fold(text)))
     found = []
+    for m in _AHEAD.finditer(low):
+        found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
     for m in (*_PAIR.finditer(low), *(m for m in _LABELLED.finditer(low) if m["scale"])):
         found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
     for m in _BOTH_TIMES.finditer(low):
