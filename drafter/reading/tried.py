@@ -19,10 +19,13 @@ _REPEATS = 3
 _NOT_BEGUN = Pattern(
     r"\bfail\w* to (?:attend|complete|start|begin|show|follow|comply|participate|keep|do)\b|\bnon-?complian"
 )
+_SPELT = rf"\d{{1,2}}|{'|'.join(COUNTS)}"
 _ATTENDED = Pattern(
     r"\b(?:attended|completed|did|went to|after|kept|made it to|went for|"
     r"had)\s+(?:only\s+)?(\d{1,2})\s+(?:out\s+)?of\s+(?:the\s+)?(\d{1,2})\b|"
-    r"\b(\d{1,2})\s*/\s*(\d{1,2})\s+(?:pt\s+)?(?:visits|sessions)"
+    r"\b(\d{1,2})\s*/\s*(\d{1,2})\s+(?:pt\s+)?(?:visits|sessions)|"
+    rf"\b(?:attended|completed|came (?:to|for)|turned up (?:at|to|for)|showed up (?:at|to|for)|made it to|went to|kept|"
+    rf"managed|did)\s+(?:only\s+)?({_SPELT})\s+(?:out\s+)?of\s+(?:the\s+|his\s+|her\s+)?({_SPELT})\b"
 )
 
 
@@ -196,7 +199,7 @@ def _visits(said: Said) -> tuple[int, int | None] | None:
             n = few[1] or few[2]
             return (_TIMES[n] if n in _TIMES else int(n)), None
         return (1, None) if said.search(_ONE_VISIT) else None
-    kept, planned = (int(g) for g in match.groups() if g)
+    kept, planned = (int(COUNTS.get(g, 0) or g) for g in match.groups() if g)
     return kept, planned
 
 
