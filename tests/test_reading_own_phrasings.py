@@ -1,5 +1,6 @@
-"""Exclusions, limits and scores in single phrasings of our own: each line of `limit_phrasings.txt` is one, with its
-type, its right reading and its words. The bounds are those of the synthetic policies of the suite of phrasings."""
+"""Single phrasings of our own: each line of `limit_phrasings.txt` (exclusions, limits and scores) and of
+`unlike_phrasings.txt` (letters, corrections, tables, telegrams) is one, with its type, its right reading and its words.
+The bounds are those of the synthetic policies of the suite of phrasings."""
 
 from __future__ import annotations
 
@@ -8,7 +9,11 @@ from pathlib import Path
 import pytest
 from phrasings import read
 
-_LINES = (Path(__file__).parent / "limit_phrasings.txt").read_text(encoding="utf-8").splitlines()
+_LINES = [
+    line
+    for name in ("limit_phrasings.txt", "unlike_phrasings.txt")
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+]
 
 
 @pytest.mark.parametrize("line", _LINES)

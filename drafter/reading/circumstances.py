@@ -59,8 +59,14 @@ def of(measured: Measurement, around: Sequence[Said]) -> dict[str, frozenset[str
     return found
 
 
+_TEST = re.compile(
+    r"\bhome (?:oxygen|o2) (?:evaluation|eval\b|test\w*|study|assessment|qualif\w*|desaturation)", re.IGNORECASE
+)
+"""A test for home oxygen, by whose name nobody is on it."""
+
+
 def _told(scope: str, measured: Measurement) -> dict[str, frozenset[str]]:
-    tokens = tokenise(scope)
+    tokens = tokenise(_TEST.sub("", scope))
     found: dict[str, frozenset[str]] = {}
     for axis, phrases in _phrases().items():
         names = frozenset(

@@ -50,6 +50,11 @@ _FOR_WHICH = Pattern(
 """A clause that only says for which symptoms something is asked."""
 _OF_MUSCLE = frozenset({"forearm", "arm", "thigh", "calf", "leg", "hamstring", "quadriceps"})
 """Parts of limbs that are muscle more than joint."""
+_BEFORE_EVENT = Pattern(
+    r"\s*(?:before|prior to|ahead of|preceding) (?:the |her |his |their |an? |that )?(?:\w+ )?(?:admission|surgery|"
+    r"operation|hospitali[sz]ation|procedure|discharge|transfer|death|birth|delivery)\b"
+)
+"""Behind a length that is counted back from another day than that of the note."""
 _NAMED_BEHIND = Pattern(r"\W{0,2}(?:(?:history|hx|h/o|course|duration|period|bout|run) )?(?:of|hx|h/o)\b")
 """Behind a length: "8 months of neck pain", "8-month history of neck pain"."""
 
@@ -102,7 +107,7 @@ def belongs(record: Record, criterion: DurationCriterion, said: Said, first: int
     tail = said.low[tokens[last - 1].end - said.statement.clause.start :]
     if behind and _NAMED_BEHIND.match(tail) and behind[0][0] - last <= 8:
         return ours(behind[0])
-    if _of_something_else(said, last):
+    if _of_something_else(said, last) or _BEFORE_EVENT.match(tail):
         return False
     before = [h for h in found if h[0] <= first]
     if before:

@@ -15,7 +15,8 @@ HARMED = Pattern(
     r"not tolerate\w*)\b"
 )
 LEFT = Pattern(
-    r"\b(?:only|just|quit|cancell?ed|stopp\w*|dropped|left|never (?:went|came|returned|finished|completed|(?:been|seen) (?:back|again))|"
+    r"\b(?:only|just|quit|cancell?ed|stopp\w*|dropped|left|never (?:went|came|returned|finished|completed|(?:been|"
+    r"seen) (?:back|again))|"
     r"gave (?:it )?up|not (?:been )?seen again|"
     r"no[- ]?shows?|"
     r"lost to follow\w*|"

@@ -35,7 +35,8 @@ _COMMA = Pattern(r"^\W*[,;(]\W*(?:i |we |but |and )*$|^\W*[,;(]\W*(?:i |we |but 
 
 _NOT_SHARED = Pattern(
     r"\b(?:i|we)\W+(?:\w+ )?(?:do not|don't|cannot|can't|could not|did not) (?:\w+ )?(?:share|agree|subscribe|accept|"
-    r"concur|support|endorse)\b(?:(?! (?:if|unless|until)\b) [\w'-]+){0,9}\W*$"
+    r"concur|support|endorse)\b(?:(?! (?:if|unless|until|lacks?|lacking|not|no|never|without|"
+    r"absent)\b) [\w'-]+){0,9}\W*$"
 )
 _ONE_NOT_SHARED = Pattern(
     r"^[^.;,]{0,40}\b(?:i|we) (?:do not|don't|cannot|can't) (?:\w+ )?(?:share|accept|support|endorse|subscribe to|"

@@ -18,11 +18,6 @@ from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
 
 _AGO = Pattern(r"\s*(?:ago|back|earlier|before|prior|later)\b")
-_BEFORE_EVENT = Pattern(
-    r"\s*(?:before|prior to|ahead of|preceding) (?:the |her |his |their |an? |that )?(?:\w+ )?(?:admission|surgery|"
-    r"operation|hospitali[sz]ation|procedure|discharge|transfer|death|birth|delivery)\b"
-)
-"""Behind a length that is counted back from another day than that of the note."""
 _AFTER_EVENT = Pattern(
     r"\s*(?:(?:after|following|since|post|s/p|status post|out|from|into|along)\b|post-?\s?op|postop|pregnan|gestation|"
     r"postpartum)"
@@ -339,8 +334,6 @@ def _either(said: Said) -> list[dates.When]:
 def _is_interval(record: Record, said: Said, length: Length) -> bool:
     """Whether a length is the time since or before something else, or one within a time long past."""
     behind = said.low[length.end - said.statement.clause.start :]
-    if _BEFORE_EVENT.match(behind):
-        return True
     if _AGO.match(behind):
         first, last = _token_at(said, length.start) or 0, _last_token(said, length.end)
         return any(w.start <= length.start < w.end for w in said.statement.whens()) or not _started(said, first, last)

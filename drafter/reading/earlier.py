@@ -38,6 +38,7 @@ _NOT_DONE = Pattern(
     r"\b(?:no[- ]?show\w*|cancell?ed|voided|denied|reversed|not (?:done|given|performed)|booked|scheduled)\b"
 )
 _CLOSED = Pattern(
+    r"\bend of (?:the )?(?:list|ledger|record|claims|report)\b|\bothers?: (?:none|no)\b|"
     r"\bnone (?:since|before|other|else|after|in between)\b|\bno (?:others?|further|more|additional) (?:ever|since|"
     r"sessions?|injections?|"
     r"blocks?|before)?\b|\bno others?\b|\bonly\b|\bnothing (?:since|else|before)\b|\ball (?:sessions|injections|"
@@ -98,6 +99,10 @@ def _unnamed(record: Record, said: Said) -> list[Event]:
         return []
     if match := said.search(_EARLIER_ONES):
         whens = [w for w in whens if w.start - offset >= match.end()]
+    elif not re.search(r"\w", said.undated):
+        ledger = [s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence]
+        if not any(past_sessions.speaks_of(record, s) or past_sessions.of_claims(record, s) for s in ledger):
+            return []
     else:
         beside = [s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence]
         if not any(past_sessions.speaks_of(record, s) and s.search(_NOT_DONE) for s in beside[:1]):
@@ -175,8 +180,10 @@ def _without_year(said: Said, when: dates.When) -> bool:
 
 _UNSHOWN = Pattern(
     r"\b(?:one|two|some|any|which|all three|both)\b[^.;]{0,25}\b(?:possibly|perhaps|maybe|probably|(?:may|might|could) "
-    r"(?:be|have been)|(?:may|might) (?:well )?have)\b[^.;]{0,20}\b(?:revers|cancel|void|duplicat|deni|refund|no-?show|not)"
-    r"\w*|\b(?:not|un)[ -]?(?:certain|sure|clear)\b[^.;]{0,30}\b(?:all|each|both|one) ?(?:\w+ )?(?:took place|were|was)\b|"
+    r"(?:be|have been)|(?:may|might) (?:well )?have)\b[^.;]{0,20}\b(?:revers|cancel|void|duplicat|deni|refund|"
+    r"no-?show|not)"
+    r"\w*|\b(?:not|un)[ -]?(?:certain|sure|clear)\b[^.;]{0,30}\b(?:all|each|both|one) ?(?:\w+ )?(?:took place|were|"
+    r"was)\b|"
     r"\b(?:type|kind|nature|procedure|substance|what (?:kind|type|was|they were))\b[^.;,]{0,25}\b(?:unknown|unclear|"
     r"unspecified|not (?:stated|given|known|named|recorded|specified|shown|clear|documented))\b|"
     r"\byears? (?:is |are |was |were )?(?:not|un|missing|illegible)|\bwithout (?:the )?years?\b|\bno years?\b|"

@@ -29,7 +29,7 @@ _KINDS = (
 )
 _WHAT = (
     r"(?:sessions?|visits?|blocks?|injections?|sets?|tpis?|onbs?|gonbs?|esis?|tfesis?|rfas?|mbbs?|procedures?|"
-    r"treatments?|shots?|"
+    r"treatments?|shots?|sittings?|"
     r"rounds?|epidurals?|ablations?|times|claims?|\d{5}|lumbar|cervical|thoracic|lumbosacral|dates of service)"
 )
 COUNTED = Pattern(
@@ -52,10 +52,12 @@ NTH_ASKED = Pattern(
     r"(?:is |now |being |was )*(?:requested|asked|planned|sought|proposed|due|wanted)\b"
 )
 NTH_TO_COME = Pattern(
-    rf"\b(?:(?:will|would) (?:be|make)|to be|makes|is|being) (?:it )?(?:the |her |his |their |a )?(?P<nth>{_ORDINAL})\b"
+    rf"\b(?:(?:will|would) (?:be|make)|to be|makes|is|being) (?:it )?(?:the |her |his |their |a )?(?:session |sitting |"
+    rf"visit |set )?(?P<nth>{_ORDINAL})\b"
     r"(?! (?:line|degree|opinion|request|choice|attempt|visit to|time))"
 )
 NTH_DONE = Pattern(
+    rf"\bthe (?P<of>{_ORDINAL}) (?:(?:being|was|one|of (?:them|these|those|which)|took place|given) )*on\b|"
     rf"(?<!\w)(?P<nth>{_ORDINAL})\s+(?:{_KINDS}\s+){{0,5}}{_WHAT}\s+(?:was|were|given|done|performed|took place)\b"
 )
 
@@ -76,7 +78,7 @@ SUPERSEDED = Pattern(
 
 def nth(match: re.Match[str]) -> int:
     """The number of an ordinal: "third", "#3", "number three"."""
-    written = match["nth"]
+    written = match["nth"] or match["of"]
     return _ORDINALS.get(written) or number(re.split(r"[#.r]\s?", written)[-1])
 
 

@@ -42,6 +42,8 @@ _EVER_SINCE = Pattern(
     r"incident|event|surgery|operation|procedure|date of (?:injury|loss|accident))(?! (?:on|of|in|at)\b)|"
     r"since(?=\W*$))(?:\W|$)"
 )
+_NO_MORE = Pattern(r"^\W*(?:nothing|none|no (?:later |further |other )?(?:notes?|records?|visits?|entries|word))\b")
+"""That there is no later record, which tells nothing of the symptoms."""
 _UNTOLD = Pattern(
     r"\bwhen (?:the |her |his )?(?:\w+ ){1,3}(?:began|started|set in|came on) (?:is|was) (?:not|nowhere|"
     r"never) (?:\w+ )?(?:told|"
@@ -128,7 +130,7 @@ def first_ever(record: Record, criterion: DurationCriterion, said: Said) -> tupl
 def ever_since(record: Record, said: Said) -> list[dates.When]:
     """The date that the statement before gives, where this one says "ever since", set at those words."""
     match = said.search(_EVER_SINCE)
-    if not match:
+    if not match or said.search(_NO_MORE):
         return []
     start = said.statement.clause.start
     before = [w for w in said.statement.whens() if w.end <= start + match.start()]

@@ -13,7 +13,8 @@ _REACH = 5
 _FOR = ("for", "to", "help", "helped", "control", "controlled", "treat", "treated", "manage")
 _HARM = Pattern(
     r"\b(?:ankles?|legs?|feet|foot|hands?|arms?|fingers?) (?:swelling|oedema|edema|swelled|cramps?)\b|"
-    r"\b(?:swelling|swollen|oedema|edema|cramps?|tingling)\b(?: (?:of|in|at) (?:the |her |his |both )*)?(?:ankles?|legs?|feet|hands?|arms?)\b"
+    r"\b(?:swelling|swollen|oedema|edema|cramps?|tingling)\b(?: (?:of|in|at) (?:the |her |his |both )*)?(?:ankles?|"
+    r"legs?|feet|hands?|arms?)\b"
 )
 """Harm by a drug that shows in a limb, which says nothing of where the complaint is."""
 _ENDS = (",", ";", ".", "but", "and")

@@ -127,7 +127,10 @@ _SESSION_ON = Pattern(
     r"[^.;\d]{0,25}$"
 )
 _NOTE = Pattern(r"\b(?:notes?|visit|seen|letter|dated|form)\b[^.;\d]{0,8}$")
-_TO = Pattern(r"^\W*(?:and )?from (?:then|there|that (?:day|time|point)) (?:on )?(?:to|until|through|till|up to) (?:about |around )?$|^\s*(?:-|to|through|until|till|thru|up to)\s*(?:about |around )?$")
+_TO = Pattern(
+    r"^\W*(?:and )?from (?:then|there|that (?:day|time|point)) (?:on )?(?:to|until|through|till|up to) (?:about |"
+    r"around )?$|^\s*(?:-|to|through|until|till|thru|up to)\s*(?:about |around )?$"
+)
 
 
 @dataclass(frozen=True)

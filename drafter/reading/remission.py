@@ -76,7 +76,8 @@ _CURED = Pattern(
 )
 _FREE_SINCE = Pattern(
     r"^[^.?]*?\b(?:no|without(?: any)?|free of|not a single|never any)\b(?: [\w-]+){0,3}? (?:pain|headaches?|attacks?|"
-    r"symptoms?|recurrence|relapse|trouble|episodes?|complaints?)(?: at all)?,? (?:ever )?(?:since|thereafter|afterwards|"
+    r"symptoms?|recurrence|relapse|trouble|episodes?|complaints?)(?: at all)?,? (?:ever )?(?:since|thereafter|"
+    r"afterwards|"
     r"again)\b"
 )
 _IF = Pattern(r"\b(?:if|until|unless|hop\w+|should|once|may|might|can|could|would)\b")

@@ -36,7 +36,8 @@ _HEADED = Pattern(
     r"\b(?:at|level) [clt]\d{1,2}\s?[-/]\s?[clst]?\d{1,2}\s*:"
 )
 _ELSEWHERE = Pattern(
-    r"\b(?:elsewhere|other levels?|remaining levels?|other (?:nerve )?roots?|above (?:this|that)|adjacent levels?)\b"
+    r"\b(?:elsewhere|other (?:levels?|discs?|disks?|bulges?|protrusions?)|remaining levels?|other (?:nerve )?roots?|"
+    r"above (?:this|that)|adjacent levels?)\b"
 )
 _EXCEPT = Pattern(
     r"\b(?:except|excepting|other than|apart from|aside from|besides|with the exception|excluding|save for)\b"

@@ -155,7 +155,8 @@ def _untold(nouns: str) -> Pattern:
     denied = r"(?:not|never|isn't|aren't|wasn't|weren't|nowhere)"
     silent = r"(?:does not|doesn't|did not) (?:state|name|say|list|give|specify)|not (?:stating|naming|specifying)"
     return Pattern(
-        rf"\b(?:{nouns})\b[^,;.]{{0,25}}?\b(?:neither (?:box|field|one|side|is|was)\b|{denied} (?:\w+ ){{0,2}}?(?:{told})|(?:left |field )?(?:blank|off|out)|missing|unstated|"
+        rf"\b(?:{nouns})\b[^,;.]{{0,25}}?\b(?:neither (?:box|field|one|side|is|was)\b|"
+        rf"{denied} (?:\w+ ){{0,2}}?(?:{told})|(?:left |field )?(?:blank|off|out)|missing|unstated|"
         r"unspecified|unclear|unknown|omitted|illegible|absent|tbd|to be (?:determined|decided|set|confirmed)|"
         r"undocumented|empty|to follow|(?:see|as per|refer to|as in|per) "
         r"(?:the |our |an? )?(?:attach\w*|enclos\w*|sheet|list|orders?|"

@@ -63,7 +63,8 @@ _BEFORE_IT = Pattern(
 _AS_BEFORE = "scores stayed as they were"
 _PUT_RIGHT = Pattern(
     r"^\W*(?:hers|his|theirs|(?:this|our|the right|the correct) patient(?:'s)?|(?:her|his|their) (?:own )?(?:result|"
-    r"response|figure|outcome|relief))\b(?: own| result| relief| response| figure)*\W+(?:(?:was|is|were|had|got|of|only|"
+    r"response|figure|outcome|relief))\b(?: own| result| relief| response| figure)*\W+(?:(?:was|is|were|had|got|of|"
+    r"only|"
     r"about|in fact)\W+)*\d"
 )
 """Behind an entry that belongs to another patient: what this one had."""

@@ -26,6 +26,8 @@ _CLAIMED = Pattern(
     r"\bclaims? (?:data |history )?(?:show|list|record|hold|have)\w* (?:only )?(?P<n>\d{1,2}|one|two|three|four|five|"
     r"six|no|none|zero)\b(?![/-])"
 )
+_SITTING = Pattern(r"\bsittings?\b")
+"""What no therapy is given in."""
 _NOT_COUNTED = Pattern(
     r"\b(?:limit|cap|max(?:imum)?|up to|polic(?:y|ies)|allow\w*|at most|no more than|per|each|every|series of|"
     r"request\w*|"
@@ -108,7 +110,8 @@ def _tells(record: Record, said: Said) -> bool:
     beside = [s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence]
     if said.search(numbered.CORRECTED):
         beside += [s for s in record.preceding(said)[:1] if s.search(numbered.SUPERSEDED)]
-    return any(past.speaks_of(record, s) for s in (said, *beside)) or past.of_claims(record, said)
+    sitting = said.search(_SITTING) is not None and past.unnamed(record, said)
+    return sitting or any(past.speaks_of(record, s) for s in (said, *beside)) or past.of_claims(record, said)
 
 
 def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterator[Tally]:
@@ -143,6 +146,10 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         fewest, most = max(0, fewest - gone), max(0, most - gone)
         recalled = not by_claims and _RECALLED.search(lead) is not None
         yield Tally(most, said, placed, inside, whole and not recalled, by_claims, 0 if recalled else fewest)
+    for each in _BY_REGION.finditer(low):
+        placed = _region(said, each.start(), each.start("n"))
+        if placed and _named_in_sentence(record, said):
+            yield Tally(numbered.number(each["n"]), said, placed, inside, whole)
     if times := _behind_name(record, said):
         yield Tally(times, said, _region(said, 0, 0), inside, whole)
     if (none := _none_within(record, said, months, day)) is not None:
@@ -166,6 +173,19 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         yield monthly
     if running := _running(said, months, day):
         yield Tally(running, said, None, True, False)
+
+
+_BY_REGION = Pattern(
+    r"\b(?:lumbar|cervical|thoracic|lumbosacral|sacral|neck|low back)\s*[:=]\s*(?P<n>\d{1,2}|zero|none|no|one|two|"
+    r"three|"
+    r"four|five|six)\b(?![/.-]\d)"
+)
+"""A number behind its region: "cervical: three, lumbar: one"."""
+
+
+def _named_in_sentence(record: Record, said: Said) -> bool:
+    beside = (s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence)
+    return any(_named_here(record, s) for s in (said, *beside))
 
 
 def _named_here(record: Record, said: Said) -> bool:

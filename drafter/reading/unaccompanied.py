@@ -14,6 +14,8 @@ _NONE_AT_ALL = Pattern(
     r"indicat|recommend|"
     r"plan|describ|address|found|on file|work|help|reliev|benefit|succe|"
     r"options?|change|for (?!the pain|pain|this|it|her|his)))|"
+    rf"\b(?:concurrent|concomitant|other|adjunct\w*|additional|accompanying) {_CARE}\s*[:=]\s*(?:none|nil|no|0)\b"
+    r"(?! (?:documented|recorded|listed|on file))|"
     rf"\b(?:attend|receiv|hav|gett|do|undergo)(?:s|es|ing|t?ing)? no (?:(?:other|current|further) )?{_CARE}\b|"
     rf"\b(?:is|are|was) (?:currently |presently |now )?in no (?:other |current |further )?{_CARE}\b|"
     rf"\b(?:not|\w+n't) (?:currently |presently |now )?(?:attending|receiving|getting|doing|having|undergoing|in|"
@@ -42,6 +44,9 @@ _ALONE = Pattern(
 """The injections stand alone."""
 _INJECTED = Pattern(r"\b(?:injections?|tpis?|blocks?|shots?|monotherapy)\b")
 NOTHING_ELSE = Pattern(
+    r"\b(?:(?:will|would|'ll) (?:have|hear) (?:none|nothing) of|wants? none of|(?:will|"
+    r"would) have nothing to do with)\b"
+    r"[^.]{0,60}\b(?:only|just|solely|nothing but)\b[^.;]{0,25}\b(?:needles?|needling|injections?|blocks?|shots?)\b|"
     r"\b(?:wants?|will only|only wants?|interested in|accepts?|insists on)\b[^.;]{0,25}\b(?:injections?|blocks?|"
     r"shots?)\b"
     r"[^.;]{0,10}\b(?:and nothing else|only|alone)\b|"

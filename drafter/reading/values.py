@@ -159,7 +159,8 @@ def _in(said: Said, names: Sequence[Hit], measure: str, carried: Hit | None) -> 
 
 
 _OR_ELSE = Pattern(
-    r"^\W*(?:(?:or|and|no|then|well)\W+)*(?:maybe|perhaps|possibly|probably|(?:could|might|may) be|or)(?:\W+(?:even|like|"
+    r"^\W*(?:(?:or|and|no|then|well)\W+)*(?:maybe|perhaps|possibly|probably|(?:could|might|may) be|or)(?:\W+(?:even|"
+    r"like|"
     r"an?))*\W*$"
 )
 _BETWEEN = Pattern(r"\bbetween (?:an? )?$")

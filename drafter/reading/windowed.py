@@ -18,7 +18,8 @@ WINDOW = Pattern(
     r"(?P<unit>months?|mos?|years?|yrs?|weeks?)\b"
 )
 YEAR = Pattern(
-    r"\bthis year\b|\bof the year\b|\bytd\b|\byear to date\b|\bcalendar year\b|\bin (?P<year>20\d\d)\b|\bin a year\b|"
+    r"\bthis year\b|\ball year\b|\bof the year\b|\bytd\b|\byear to date\b|\bcalendar year\b|\bin (?P<year>20\d\d)\b|"
+    r"\bin a year\b|"
     r"\bper year\b"
 )
 _LAST_YEAR = Pattern(r"(?<!the )\blast year\b|\bthis year or last\b|\bthis (?:year )?and last year\b")

@@ -33,8 +33,8 @@ _UNITS = re.compile(
     rf"[\s,:;(-]*(?:with (?:an? )?)?\b(?:qty|quantity|units?|count)\.?\s*(?:of|is|"
     rf"[:=#])?\s*(?P<quantity>{_N})\b{_NOT_UNITS}\)?|"
     rf"[\s,:;(-]*\b(?P<units>{_N})\s*(?:units?|U)\b(?!\s*(?:per|each|/|vials?|syringes?))\)?|"
-    rf"\s*(?:was\s+|is\s+|are\s+)?(?:billed|requested|ordered|reported|submitted|charged|coded|listed|claimed|entered)\s+"
-    rf"(?:(?P<often>{_N})\s+times|(?P<twice>twice))\b|"
+    rf"\s*(?:was\s+|is\s+|are\s+|to\s+be\s+)?(?:billed|requested|ordered|reported|submitted|charged|coded|listed|claimed|entered)\s+"
+    rf"(?:(?P<often>{_N})\s+times|(?P<twice>twice))\b|\s+(?P<so_often>{_N})\s+times\b|"
     r"[ \t]+(?P<alone>\d{1,3})(?=[ \t]*(?:\+|,|;|\)|$|\.(?:\s|$)|and\b|with\b|&))",
     re.IGNORECASE,
 )

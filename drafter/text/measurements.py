@@ -89,7 +89,7 @@ def _pattern() -> re.Pattern[str]:
     )
     unit = _alternatives([fold(str(w)) for ways in data["units"].values() for w in ways])
     unit = unit.replace("in(?![a-z])", r"in(?![a-z])(?!\s+(?!tall|height|wt|weight)[a-z])")
-    spelt = "|".join(w for w in COUNTS if len(w) > 2)
+    spelt = "|".join(("zero", *(w for w in COUNTS if len(w) > 2)))
     one = rf"(?:{_NUMBER}|(?:{spelt})\b)"
     return re.compile(
         rf"(?:(?:{hows})\s*)?(?<![\w.,^])(?P<a>{one})\s*(?P<u>{unit})?"
@@ -169,7 +169,9 @@ def _comparison() -> re.Pattern[str]:
 
 
 def _value(written: str) -> float:
-    return float(COUNTS[written]) if written in COUNTS else float(written.replace(",", "."))
+    return (
+        0.0 if written == "zero" else float(COUNTS[written]) if written in COUNTS else float(written.replace(",", "."))
+    )
 
 
 def _figure(m: re.Match[str]) -> Quantity:
