@@ -14,6 +14,8 @@ from pathlib import Path
 
 import clean_drafts
 import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
 from test_deciding import ADVERSE, PHYSICIAN, Desk, shown
 from typer.testing import CliRunner
 
@@ -24,9 +26,10 @@ from drafter.domain import Draft, PeerToPeer, Policy
 from drafter.errors import InputError, Refused
 from drafter.jurisdictions import slots
 from drafter.letters import Facts, rules
+from drafter.letters.filling import environment, filling
 from drafter.letters.lines import how_many
 from drafter.letters.organisation import Organisation, load
-from drafter.letters.structure import flat, parse
+from drafter.letters.structure import flat, parse, printable
 
 NAME, NUMBER = "Rosalind Quillfeather", "W004417730"
 ORGANISATION = """name: Harbor Health Plan
@@ -562,6 +565,19 @@ def test_silence_and_past_cases_are_not_told_as_reasons(tmp_path: Path, plan):
     ):
         more = replace(letter, blocks=(*letter.blocks, *parse(words)))
         assert rule in {f.rule for f in rules.check(more, facts, letters.text_of(more, plan))}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.one_of(st.sampled_from("#-|:>[]{}%\n \ue000\u202e"), st.characters()), min_size=1))
+@example("a |")
+def test_no_value_is_taken_for_markup(value: str):
+    said = flat(printable(value.replace("\ue000", " ")))
+    assume(said)
+    template = "# {{ x }}\n\n{{ x }}\n\n- {{ x }}\n\n> {{ x }}\n\n| {{ x }} | b |\n\n: {{ x }} | {{ x }}\n"
+    blocks = parse(filling(environment(None).from_string(template), x=value))
+    assert [block.kind for block in blocks] == ["heading", "paragraph", "bullets", "callout", "table", "pairs"]
+    assert [blocks[0].text, blocks[1].text, blocks[3].text] == [said] * 3
+    assert [blocks[2].rows, blocks[4].rows, blocks[5].rows] == [((said,),), ((said, "b"),), ((said, said),)]
 
 
 # -------------------------------------------------------------------------------------------------------- formats

@@ -18,6 +18,7 @@ Kind = Literal["heading", "paragraph", "callout", "bullets", "table", "pairs"]
 GUARD = "\ue000"
 """Stands before a sign of a value that markup would take for its own."""
 _MARKUP = re.compile(r"[#\-|:>\[\]]")
+_EDGES = re.compile(rf"^\||(?<!{GUARD})\|$")
 _GUARDED = re.compile(f"{GUARD}(.)", re.DOTALL)
 _TURNS = frozenset("\u202a\u202b\u202d\u202e\u202c\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of what follows: in a name they could make a letter read otherwise."""
@@ -135,7 +136,8 @@ def _plain(text: str) -> str:
 
 
 def _cells(line: str) -> tuple[str, ...]:
-    return tuple(_plain(cell) for cell in re.split(rf"(?<!{GUARD})\|", line.strip().strip("|")))
+    bare = _EDGES.sub("", line.strip())
+    return tuple(_plain(cell) for cell in re.split(rf"(?<!{GUARD})\|", bare))
 
 
 def _heading(lines: list[str], attached: bool) -> Block:
