@@ -9,6 +9,7 @@ import clean_drafts
 import pytest
 from typer.testing import CliRunner
 
+from drafter import config
 from drafter.cli import app
 from drafter.corpus.changes import Change, changes, logic_in_words, touched
 from drafter.corpus.sheet import sheet
@@ -102,3 +103,14 @@ def test_diff_names_criteria_and_drafts(tmp_path: Path):
     assert {c["part"] for c in document["changes"]} == {"policy", "source", "criterion B8"}
     assert run("diff", "tpi-medicare-lcd", "L36859", "L1")[0] == 2
     assert run("diff", *versions, "--drafts", str(tmp_path / "none"))[0] == 2
+
+
+def test_diff_looks_at_the_store(tmp_path: Path):
+    draft = clean_drafts.draft("approved")
+    with config.store(config.settings()) as store:
+        store.keep_draft(draft, "A. Nurse")
+    line = draft.determination.lines[0]
+    version = str(line.policy_version)
+    code, said, _ = run("diff", str(line.policy), version, version, "--format", "json")
+    assert code == 0
+    assert [one["draft"] for one in json.loads(said)["drafts"]] == [draft.id]

@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,6 +17,9 @@ from drafter.cli.importing import Into
 from drafter.cli.options import Corpora, Out, day
 from drafter.cli.verb import verb
 from drafter.errors import InputError
+
+if TYPE_CHECKING:
+    from drafter.domain import Draft
 
 FEW = 5
 """Payers, states or codes of a policy that are listed one by one."""
@@ -87,13 +90,13 @@ def diff(
     first: Annotated[str, typer.Argument(metavar="VERSION", help="The version before.")],
     second: Annotated[str, typer.Argument(metavar="VERSION", help="The version after.")],
     drafts: Annotated[
-        list[Path], typer.Option(metavar="FILE|DIR", help="Drafts in JSON that may rest on the first; repeatable.")
+        list[Path], typer.Option(metavar="FILE|DIR", help="Drafts in JSON beside those of the store; repeatable.")
     ] = [],  # noqa: B006
     format: Format = "text",
     out: Out = None,
     corpus: Corpora = [],  # noqa: B006
 ) -> None:
-    """Show what changed between two versions, criterion by criterion, and which drafts it touches."""
+    """Show what changed between two versions, criterion by criterion, and which drafts of the store it touches."""
     from drafter.corpus import bound, changes, sheet
     from drafter.formats import json as lossless
 
@@ -101,13 +104,24 @@ def diff(
     (before,), (after,) = bound((f"{id}@{first}",), held), bound((f"{id}@{second}",), held)
     found = changes.changes(before, after)
     read = [lossless.parse(file.read_text("utf-8"), file) for file in _files(drafts)]
-    touched = changes.touched(found, before, read) if drafts else None
+    read += _stored(config.settings())
+    touched = changes.touched(found, before, read) if read or drafts else None
     if format == "json":
         document = {"policy": id, "before": first, "after": second, "changes": [dataclasses.asdict(c) for c in found]}
         document |= {"drafts": [dataclasses.asdict(one) for one in touched]} if touched is not None else {}
         terminal.put(json.dumps(document, indent=2, ensure_ascii=False), out)
     else:
         terminal.put(sheet.difference(before, after, found, touched), out, markdown=True)
+
+
+def _stored(given: config.Settings) -> list[Draft]:
+    """The drafts of the store, where there is one."""
+    if given.database is None and not (given.home / "store.db").exists():
+        return []
+    from drafter.domain import Draft
+
+    with config.store(given, create=False) as store, store.read() as reading:
+        return [Draft.model_validate_json(kept.body) for kept in reading.documents("draft")]
 
 
 def confirm(
