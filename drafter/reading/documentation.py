@@ -113,7 +113,7 @@ def _not_asked(record: Record, criterion: DocumentationCriterion, past: PastSess
     """Why nothing has to be written down here, or none."""
     named = [c for said in record.said for c in criterion.only_with if said.statement.of(c)]
     if criterion.only_with and not named:
-        return f"The record names no {listed((words.names(c) for c in criterion.only_with), 'or')}."
+        return f"The record does not name {listed((words.names(c) for c in criterion.only_with), 'or')}."
     if criterion.only_after and not earlier.told_of(record, criterion.only_after):
         return f"No earlier {listed((words.names(c) for c in criterion.only_after), 'or')} is told."
     bound = criterion.beyond_last
