@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import io
 import re
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -654,6 +655,14 @@ def test_a_sign_without_a_font_is_told_with_what_to_do(tmp_path: Path, plan):
     with pytest.raises(InputError, match=r"no font at hand has the sign(?s:.*)fonts/ of the organisation"):
         letters.render("pdf", letter, plan)
     assert "\U00011c70" in letters.render("html", letter, plan).decode()
+
+
+@pytest.mark.parametrize(("format", "library"), [("pdf", "typst"), ("docx", "docx")])
+def test_a_missing_library_is_told_with_what_installs_it(format, library, denied, plan, monkeypatch):
+    monkeypatch.setitem(sys.modules, library, None)
+    letter = letters.compose(denied("california"), "member")
+    with pytest.raises(InputError, match=r"'drafter\[letters\]'"):
+        letters.render(format, letter, plan)
 
 
 def test_an_unknown_format_and_a_missing_organisation_name_what_there_is(tmp_path: Path, plan):
