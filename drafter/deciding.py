@@ -8,14 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
-from pathlib import Path
-from typing import Literal
 
-from drafter.corpus.located import parse, read_text
+from drafter import rulings
 from drafter.domain import (
     Case,
     Citation,
@@ -30,6 +26,7 @@ from drafter.domain import (
 )
 from drafter.errors import Refused
 from drafter.jurisdictions import Overlay, applying
+from drafter.jurisdictions.credentials import listed, standing
 from drafter.store import Event, Reading, Store
 from drafter.text import quotes
 
@@ -37,9 +34,6 @@ DWELL_SECONDS = 30
 """Least time in the record before an adverse decision. A convention of ours: no law names a figure."""
 OWN_WORDS = 8
 """Least words of a rationale for an adverse decision; fewer explain nothing."""
-
-Standing = Literal["physician", "professional", "nurse", "unknown"]
-"""What a credential is; `credentials.yaml` lists them."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +96,8 @@ def decide(store: Store, draft: str, asked: Asked, now: dt.datetime) -> Decision
     lines = tuple(_located(line, known.draft.case) for line in asked.lines)
     asked = replace(asked, lines=lines)
     decision = _decision(asked, known)
+    with store.read() as reading:
+        reopened = tuple(rulings.reopenings(reading, decision, known.draft, known.decisions))
 
     def still(reading: Reading) -> None:
         reasons = list(dict.fromkeys(against(asked, _known(reading, known.draft, now))))
@@ -114,7 +110,8 @@ def decide(store: Store, draft: str, asked: Asked, now: dt.datetime) -> Decision
         "seconds_in_record": decision.seconds_in_record, "amends": decision.amends,
     }  # fmt: skip
     body = decision.model_dump_json(by_alias=True).encode()
-    store.keep(decision.id, "decision", known.key, body, asked.by.name, "decided", told, parent=draft, unless=still)
+    store.keep(decision.id, "decision", known.key, body, asked.by.name, "decided", told, parent=draft, unless=still,
+               also=reopened)  # fmt: skip
     return decision
 
 
@@ -138,12 +135,6 @@ def unsatisfied(reading: Reading, draft: Draft, decision: Decision) -> tuple[str
         if line.line in drafted:
             reasons += _of_the_line(line, drafted[line.line], asked, known)
     return tuple(dict.fromkeys(reasons))
-
-
-def standing(credential: str) -> Standing:
-    """What a credential is."""
-    known = {name.casefold(): standing for standing, names in _credentials().items() for name in names}
-    return known.get(credential.replace(".", "").casefold(), "unknown")  # type: ignore[return-value]
 
 
 # ------------------------------------------------------------------------------------------------------- the reasons
@@ -189,7 +180,7 @@ def _of_the_signer(asked: Asked, known: _Known) -> Iterator[str]:
     adverse = any(is_adverse(line.outcome) for line in asked.lines)
     what = standing(by.credential)
     if what == "unknown":
-        yield f"the credential {by.credential!r} is not known; known are {_listed()}"
+        yield f"the credential {by.credential!r} is not known; known are {listed()}"
     elif adverse and what == "nurse":
         yield f"{by.credential}: nurses sign certifications and requests for information, not an adverse decision"
     for law, decider in known.overlay.deciders("adverse") if adverse else ():
@@ -349,13 +340,3 @@ def _same_person(one: Signer, other: Signer) -> bool:
 
 def _folded(text: str) -> str:
     return re.sub(r"\W+", " ", text).casefold().strip()
-
-
-def _listed() -> str:
-    return ", ".join(name for names in _credentials().values() for name in names)
-
-
-@cache
-def _credentials() -> dict[str, Sequence[str]]:
-    file = Path(str(resources.files("drafter.jurisdictions"))) / "credentials.yaml"
-    return dict(parse(read_text(file), file).data)

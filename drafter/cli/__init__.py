@@ -26,6 +26,7 @@ from drafter.cli import (
     library,
     policies,
     records,
+    rulings,
 )
 from drafter.cli.verb import verb
 
@@ -90,6 +91,11 @@ _policies.command()(verb(policies.show))
 _policies.command()(verb(policies.diff))
 _policies.command()(verb(policies.confirm))
 app.add_typer(_policies, name="policies")
+
+_rulings = typer.Typer(no_args_is_help=True, help="How criteria were ruled to read.")
+_rulings.command()(verb(rulings.add))
+_rulings.command("list")(verb(rulings.list_))
+app.add_typer(_rulings, name="ruling")
 
 _audit = typer.Typer(no_args_is_help=True, help="Check, export and purge the store.")
 _audit.command()(verb(records.verify))

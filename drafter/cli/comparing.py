@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from drafter import config, terminal
+from drafter.cli import rulings
 from drafter.cli.options import Out
 from drafter.errors import InputError
 
@@ -30,12 +31,17 @@ def show(drafts: Sequence[Any], format: Format, out: Path | None) -> None:
     """Print the comparison, or write it."""
     from drafter import comparing
     from drafter.comparing import html, text
+    from drafter.rulings import of_drafts, shown
 
     made = comparing.compare(drafts)
+    beside = of_drafts(rulings.held(), drafts)
+    if beside and format != "text":
+        terminal.notice(shown(beside).rstrip())
     if format == "html":
         terminal.put(html.render(made, drafts), out)
     else:
-        terminal.put(text.render(made) if format == "text" else made.model_dump_json(by_alias=True, indent=2), out)
+        page = "\n".join(filter(None, (text.render(made), shown(beside))))
+        terminal.put(page if format == "text" else made.model_dump_json(by_alias=True, indent=2), out)
 
 
 def _draft(name: str) -> Any:

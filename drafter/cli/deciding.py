@@ -40,7 +40,7 @@ def decide(
     """Record a licensed person's decision on one draft; every reason against it is told at once."""
     from drafter import deciding
 
-    by = _signer(signer)
+    by = signer_of(signer)
     with config.store(config.settings(), create=False) as store:
         lines = [line.line for line in store.draft(draft).determination.lines]
         given = {
@@ -85,7 +85,8 @@ def peer_to_peer(
     typer.echo(f"The conversation of {moment:%Y-%m-%d %H:%M} is on record.")
 
 
-def _signer(file: Path) -> Any:
+def signer_of(file: Path) -> Any:
+    """Who signs, from a file. Raises InputError with the line that does not fit."""
     from drafter.corpus.faults import build
     from drafter.corpus.located import parse, read_text
     from drafter.domain import Signer

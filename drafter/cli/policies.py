@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from drafter import config, terminal
+from drafter.cli import rulings
 from drafter.cli.importing import Into
 from drafter.cli.options import Corpora, Out, day
 from drafter.cli.verb import verb
@@ -67,6 +68,7 @@ def show(
 ) -> int:
     """Show a policy in the version in force on a day."""
     from drafter.corpus import bound, sheet
+    from drafter.rulings import by_criterion
 
     held = config.corpus(config.settings(corpus=corpus)).policies
     named, on_day = bound((id,), held), day(on)
@@ -80,7 +82,11 @@ def show(
         raise InputError(f"{len(left)} versions of {id} are in force on {on_day}", todo=f"Name one of {which}.")
     policy = left[0]
     others = [one for one in held if one.id == policy.id and one.version != policy.version]
-    text = policy.model_dump_json(indent=2) if format == "json" else sheet.sheet(policy, others)
+    text = (
+        policy.model_dump_json(indent=2)
+        if format == "json"
+        else sheet.sheet(policy, others, by_criterion(rulings.held(), policy.id))
+    )
     terminal.put(text, out, markdown=format == "text")
     return 0
 
@@ -99,6 +105,7 @@ def diff(
     """Show what changed between two versions, criterion by criterion, and which drafts of the store it touches."""
     from drafter.corpus import bound, changes, sheet
     from drafter.formats import json as lossless
+    from drafter.rulings import shown
 
     held = config.corpus(config.settings(corpus=corpus)).policies
     (before,), (after,) = bound((f"{id}@{first}",), held), bound((f"{id}@{second}",), held)
@@ -111,7 +118,9 @@ def diff(
         document |= {"drafts": [dataclasses.asdict(one) for one in touched]} if touched is not None else {}
         terminal.put(json.dumps(document, indent=2, ensure_ascii=False), out)
     else:
-        terminal.put(sheet.difference(before, after, found, touched), out, markdown=True)
+        beside = [one for one in rulings.held() if one.ruling.policy == id]
+        page = sheet.difference(before, after, found, touched)
+        terminal.put("\n".join(filter(None, (page, shown(beside)))), out, markdown=True)
 
 
 def _stored(given: config.Settings) -> list[Draft]:

@@ -46,12 +46,17 @@ def show(
     out: Out = None,
 ) -> None:
     """Open a draft; the time in the record counts from here."""
-    from drafter import deciding, formats
+    from drafter import deciding, formats, rulings
 
     terminal.check_out(out)
     with config.store(config.settings(), create=False) as store:
         opened = deciding.open_record(store, draft, by)
-    terminal.put(formats.render(format, opened), out, markdown=format == "card")
+        with store.read() as reading:
+            beside = rulings.shown(rulings.of_drafts(rulings.ledger(reading), [opened]))
+    page = formats.render(format, opened)
+    if beside and format != "card":  # the other formats are whole documents
+        terminal.notice(beside.rstrip())
+    terminal.put("\n".join(filter(None, (page, beside if format == "card" else ""))), out, markdown=format == "card")
 
 
 def history(

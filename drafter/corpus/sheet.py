@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from drafter.corpus.changes import Change, Touched, in_words, logic_in_words
 from drafter.domain import Coverage, Criterion, Policy, PolicyService, Stage
@@ -18,13 +18,13 @@ _SILENCE = {
 }
 
 
-def sheet(policy: Policy, versions: Sequence[Policy] = ()) -> str:
-    """All that is held of a policy; `versions` are the others of its id."""
+def sheet(policy: Policy, versions: Sequence[Policy] = (), rulings: Mapping[str, Sequence[str]] = {}) -> str:
+    """All that is held of a policy; `versions` are the others of its id, `rulings` stand by criterion beside it."""
     blocks = [
         f"# {policy.title}\n\n{_frame(policy)}",
         "## Services\n\n" + "\n".join(map(_service, policy.services)),
         _listed("## Not covered, before any criterion", map(_coverage, policy.coverage)),
-        "## Criteria\n\n" + "\n\n".join(map(_criterion, policy.criteria)),
+        "## Criteria\n\n" + "\n\n".join(_criterion(one, rulings.get(one.id, ())) for one in policy.criteria),
         "## Stages\n\n" + "\n".join(map(_stage, policy.stages)),
         _listed(
             "## Exceptions",
@@ -99,7 +99,7 @@ def _coverage(one: Coverage) -> str:
     return f"- {one.status}: {one.text} ({of}{indications}; {_checked(one.verified)})"
 
 
-def _criterion(criterion: Criterion) -> str:
+def _criterion(criterion: Criterion, rulings: Sequence[str]) -> str:
     fields = [
         f"{name.replace('_', ' ')} {in_words(getattr(criterion, name))}".replace("_", " ")
         for name in type(criterion).model_fields
@@ -112,6 +112,7 @@ def _criterion(criterion: Criterion) -> str:
         f"- read as: {'; '.join(fields)}" if fields else "",
         f"- where the record is silent: {_SILENCE[criterion.silence]}; {holder}",
         f"- take care: {criterion.caution}" if criterion.caution else "",
+        *(f"- ruled: {ruling}" for ruling in rulings),
     ]
     return "\n".join(filter(None, [rows[0], "", rows[1], "", *rows[2:]])).replace("\n- ", "\n\n- ", 1)
 
