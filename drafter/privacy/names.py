@@ -40,10 +40,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (re.compile(rf"(?i:(?<![\w])(?:{cues})),?\s{{1,4}}({several})"), False),
         (re.compile(rf"\b(?:{titles})\b\.?[ ]({_ST}{_PART}(?:[ ]{part}){{0,2}})"), True),
         (re.compile(rf"\b(?:MR|MRS|MS|DR)\.[ ]({_ST}{_PART}(?:[ ]{part}){{0,2}})"), True),
-        (re.compile(rf"({several}),?[ ]?(?:{credentials})(?![\w.])"), False),
+        (re.compile(rf"({several})(?:,[ ]?|[ ])(?:{credentials})(?![\w.])"), False),
         (re.compile(rf"\b(?i:{relations})(?:,[ ]|[ ]\(|[ ])({part}(?:[ ]{part})?)"), False),
         (re.compile(rf"({several})(?={age})"), False),
-        (re.compile(rf"(?m)^[ \t]*({_PART},[ ]{_PART}(?:[ ]{_PART})?)(?=[ ](?:is|was|has|presents|returns)\b)"), False),
+        (re.compile(rf"(?m)^[ \t]*({_PART},[ ]{_PART}(?:[ ]{_PART})?)(?=[ ](?:is|was|has|presents|returns)\b|[ ]{{2}}|[ ]*\(|\t)"), False),
     )  # fmt: skip
 
 
