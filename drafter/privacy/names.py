@@ -35,6 +35,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
     name, part = _name(), rf"{_ST}{_PART}"
     several = rf"{part}(?:[ ]{part}){{1,3}}"
     age = r"(?:,?[ ]|[ ]is[ ]|,[ ]?is[ ])(?:an?[ ])?\d{1,3}[ -]?(?:year|yo\b|y/o|y\.o)"
+    ends = r"[ ](?:is|was|has|presents|returns)\b|[ ]{2}|[ ]*\(|\t"
     return (
         (re.compile(rf"(?i:(?<![\w])(?:{labels}))[ \t]*(?:[:=]|[ ][-–][ ]|\t|[ ]{{2}})[ \t]*({name})"), False),
         (re.compile(rf"(?i:(?<![\w])(?:{cues})),?\s{{1,4}}({several})"), False),
@@ -43,7 +44,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (re.compile(rf"({several})(?:,[ ]?|[ ])(?:{credentials})(?![\w.])"), False),
         (re.compile(rf"\b(?i:{relations})(?:,[ ]|[ ]\(|[ ])({part}(?:[ ]{part})?)"), False),
         (re.compile(rf"({several})(?={age})"), False),
-        (re.compile(rf"(?m)^[ \t]*({_PART},[ ]{_PART}(?:[ ]{_PART})?)(?=[ ](?:is|was|has|presents|returns)\b|[ ]{{2}}|[ ]*\(|\t)"), False),
+        (re.compile(rf"(?m)^[ \t]*({_PART},[ ]{_PART}(?:[ ]{_PART})?)(?={ends})"), False),
     )  # fmt: skip
 
 
