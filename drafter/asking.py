@@ -108,14 +108,19 @@ def missing(draft: Draft) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
 
 
 def _why(gap: Gap, line: LineDetermination) -> str:
-    named = f"{line.labels[gap.about]} ({gap.about})" if gap.about in line.labels else gap.about
+    named = f"{line.labels[gap.about]} ({gap.about})" if gap.about in line.labels else _OPEN.get(gap.about, gap.about)
     finding = next((one for one in line.findings if one.criterion == gap.about), None)
-    near = ""
-    if finding and finding.rejected:
-        near = f"; the record has “{finding.rejected[0].cited.quote}”, which does not settle it"
+    said = [one.cited.quote for one in finding.rejected if one.cited.place.startswith(_RECORD)] if finding else []
+    near = f"; the record has “{said[0]}”, which does not settle it" if said else ""
     stage = f" at the stage “{gap.stage}”" if gap.stage else ""
     holds = "holds up the outcome" if gap.blocks else "is looked at before release"
     return f"{line.policy or 'The policy'} asks for {named}{stage}: it {holds}{near}."
+
+
+_OPEN = {"stage": "the stage", "units": "the meaning of the units", "sessions": "the number of sessions"}
+"""What to call `QUESTIONS`."""
+_RECORD = ("text", "notes/")
+"""Places of what somebody wrote; the others are fields of the request."""
 
 
 def request(store: Store, draft_id: str, by: str, now: dt.datetime, due: dt.date | None = None) -> Request:
