@@ -146,7 +146,7 @@ def test_a_denial_is_issued_under_each_law_with_its_own_slots_and_no_other_appea
     steps = {
         "medicare_advantage": ["65 calendar days", "reconsideration"],
         "medicaid": ["January 19, 2027", "State fair hearing"],
-    }.get(law, ["May 19, 2027", "March 20, 2027", "external review"])  # fmt: skip
+    }.get(law, ["May 19, 2027", "4 months", "external review"])  # fmt: skip
     assert all(step in member for step in steps)
     own = {
         "arizona": "Signed electronically on November 20, 2026", "nebraska": "artificial intelligence",
