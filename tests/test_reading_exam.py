@@ -223,3 +223,16 @@ def test_left_open(phrase: str) -> None:
 def test_classes_and_their_twins(phrase: str, status: str) -> None:
     """Findings by their definition, searches in vain, and places left out."""
     assert read("EXAM", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        ("Trapezius | L | yes\nLevator | L | no\nTo be injected: L trapezius", MET),
+        ("Trapezius | L | no\nLevator | L | yes\nTo be injected: L trapezius", NOT_MET),
+        ("Trapezius | R | yes\nLevator | L | -\nTo be injected: L levator", OPEN),
+        ("Trapezius | L | not tested\nTo be injected: L trapezius", OPEN),
+    ],
+)
+def test_a_table_of_findings(rows: str, status: str) -> None:
+    assert read("EXAM", f"Muscle | Side | TrP\n{rows}") == status

@@ -25,6 +25,8 @@ _COURSE = Pattern(
 _JOINTS = ("and", "with", "plus", "/", "&", "from", "due", "secondary", "because")
 """Words between a complaint and another one that is named together with it, or as its cause."""
 _COUNTED = Pattern(r"\b(?:days?|attacks?|headaches?|migraines?|hours?)\s*$")
+_BY_WHOM = Pattern(r"^ (?:the |her |his )?(?:patient|pt|history|hx|chart|note|report|intake|rn|nurse)\b")
+"""Behind "per", which is then no rate."""
 _RUNS = Pattern(r"\s*(?:into|down|along|from|to|through|up)\b")
 _SOMEBODY = Pattern(r"\b(?:she|he|they|patient|pt|who)\b")
 DENIALS = ("not", "never", "no", "without", "hasn't", "haven't", "isn't", "nor")
@@ -202,7 +204,14 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 continue
             if kind == "other" and _joined_to(said, own, hit):
                 continue
-            if kind == "schedule" and hit.phrase == "per" and _COUNTED.search(_before(said, hit)):
+            if (
+                kind == "schedule"
+                and hit.phrase == "per"
+                and (
+                    _COUNTED.search(_before(said, hit))
+                    or _BY_WHOM.match(said.low[hit.end - said.statement.clause.start :])
+                )
+            ):
                 continue  # "18 headache days per month" counts the symptoms
             if (
                 kind == "life"

@@ -9,7 +9,7 @@ from functools import cache
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, DiagnosisCriterion, Finding
-from drafter.reading import beside, doubted, remission
+from drafter.reading import beside, boxes, doubted, remission
 from drafter.reading.claimed import claimed_only
 from drafter.reading.indicated import indicated
 from drafter.reading.record import STALE_MONTHS, Record, Said
@@ -236,6 +236,8 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return Weighed("against", cited, f"the diagnosis of {words.names(name)} is taken back")
     if voided(record, said):
         return Weighed("open", cited, f"{be(name)} named in an entry that is said to be an error")
+    if boxes.answered_no(said, mention):
+        return Weighed("against", cited, f"{be(name)} answered with no on a form")
     back = remission.came_back(said, mention)
     sure = meant and stands.certainty == "sure" and not back
     if sure and stands.time != "planned" and (stands.resolved or remission.gone(said, mention)):

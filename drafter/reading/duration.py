@@ -272,8 +272,11 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
         if _NOTHING_HURT.search(_ahead(said, length.start)):
             yield _Onset(said, earliest, latest, denied=True)
             continue
+        always = said.search(_NEVER_WITHOUT)
+        if always and always.start() <= length.start - start < always.end():
+            continue  # "has not had a day without it"
         negated = assertion.at(said.statement.cues, first, first + 1).negated or bool(at and at.negated)
-        if not negated:
+        if not negated or always:
             yield _Onset(said, earliest, latest, over=bool(at and at.resolved))
         elif _DENIES_LENGTH.search(_ahead(said, length.end)) or _YET.match(said.low, length.end - start):
             yield _Onset(said, latest + dt.timedelta(days=1), anchor, negated=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from drafter.domain import Citation, ExamCriterion, Finding
-from drafter.reading import examdate, further, movement, provocation, site, unfound
+from drafter.reading import boxes, examdate, further, gridded, movement, provocation, site, unfound
 from drafter.reading.record import Record, Said
 from drafter.reading.site import Place
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
@@ -135,7 +135,7 @@ def _only(bearing: str, weighed: list[Weighed]) -> list[Weighed]:
 
 def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
     """All that the record says about one finding."""
-    placed: list[tuple[Weighed, Place]] = []
+    placed: list[tuple[Weighed, Place]] = list(gridded.weighed(record, name, sides_asked(record)))
     about = words.concept(name).about if name in words.concepts() else {}
     for said in record.said:
         for mention in _naming(record, said, name, about):
@@ -254,6 +254,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, f"{what} named in an entry that is said to be an error")
     if unfound.carried(said) and not record.secondhand(said) and unfound.none_now(record, said):
         return Weighed("against", cited, f"{what} carried over from an earlier note, and not found now")
+    if boxes.answered_no(said, mention):
+        return Weighed("against", cited, f"{what} answered with no on a form")
     ever = about.get("past") == "true"
     past = ever or stands.resolved
     objection = record.objection(said, stands, past_counts=past)

@@ -25,12 +25,21 @@ _BACK = Pattern(
 )
 _SCORE = Pattern(r"\b(?P<n>\d{1,2})\s*/\s*10\b")
 _NEVER_BEFORE = Pattern(
+    r"\bnone before\b|\b(?:no|never|nothing)\b[^.;]{0,40}\bin (?:her|his|their) (?:whole |entire )?life\b|"
     r"\b(?:no|never|without|denies)\b[^.;]{0,40}\b(?:prior|previous|previously|before|earlier|past|preceding|pre-?existing)\b"
 )
 """Words that say that there was nothing of the kind before."""
 _NEW = Pattern(
-    r"\b(?:acute|acutely|new|new-onset|sudden|suddenly|woke|awoke|first|injur\w*|strain\w*|onset|began|started)\b"
+    r"\b(?:came on|acute|acutely|new|new-onset|sudden|suddenly|woke|awoke|first|injur\w*|strain\w*|onset|"
+    r"began|started)\b"
 )
+_FLARED = Pattern(r"\bflar(?:ed|ing)\b")
+_NONE_LIKE_IT = Pattern(
+    r"\bnone before\b|\b(?:no|never|nothing)\b[^.;]{0,15}\b(?:such|similar|like (?:it|this|that)|earlier|previous|"
+    r"prior)\b"
+    r"(?: (?:back |neck |low )?(?:pain|episodes?|attacks?|trouble|bouts?))?"
+)
+"""A flare that is the first there was."""
 _NEVER_ENDED = Pattern(
     r"\b(?:never|not|\w+n't|hasnt) (?:\w+ )?(?:let up|stopped|gone|went|left|resolved|ceased|abated|eased|changed|"
     r"improved|better|cleared|settled|subsided)\b"
@@ -117,7 +126,8 @@ def came_back(record: Record, said: Said, since: tuple[dt.date, Said] | None) ->
 
 def first_ever(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
     """The days on which symptoms can have begun that are new on a day, where nothing like them went before."""
-    if not said.search(_NEW) or not any(ours(h) for h in heads(record, criterion, said)):
+    flared = said.search(_FLARED) and any(s.search(_NONE_LIKE_IT) for s in (said, *record.following(said)[:1]))
+    if not (said.search(_NEW) or flared) or not any(ours(h) for h in heads(record, criterion, said)):
         return None
     if not any(s.search(_NEVER_BEFORE) for s in (said, *record.following(said)[:1])):
         return None

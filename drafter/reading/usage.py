@@ -50,6 +50,11 @@ _IN_MONTHS = Pattern(
 )
 """Days of month after month: "13 days in July, 12 in August, 15 in September"."""
 _EACH_OF = Pattern(rf"(?<![\w./])(?P<n>{_N}) days in each of the (?:last |past )?(?P<m>{_N}) months\b")
+_LISTED = Pattern(
+    r"(?<![\w./])\d{1,2}(?:, ?\d{1,2})+,? (?:and|&) \d{1,2} days?\b(?! (?:of|in a row|ago|after|before)\b)"
+)
+_SPAN = Pattern(rf"\b{_MONTH_NAMES} ?(?:-|–|to|through|till|until) ?{_MONTH_NAMES}")
+"""Days of month after month behind the first and the last: "Sept-Nov diary: 5, 4 and 6 days"."""
 _SEVERAL = ("dose", "tab", "pill")
 """Units of which several may be taken on one day."""
 _PRN = Pattern(r"\b(?:prn|as needed)\b")
@@ -101,6 +106,9 @@ def _by_month(low: str) -> Iterator[Rate]:
     for match in _IN_MONTHS.finditer(low):
         days = [float(n) for n in re.findall(r"\d{1,2}(?= (?:days? )?in )", match[0])]
         yield Rate(match.start(), match.end(), min(days[:-1]), max(days), len(days))
+    for match in _LISTED.finditer(low) if _SPAN.search(low) else ():
+        days = [float(n) for n in re.findall(r"\d{1,2}", match[0])]
+        yield Rate(match.start(), match.end(), min(days), max(days), len(days))
     for match in _EACH_OF.finditer(low):
         days_ = _number(match["n"])
         yield Rate(match.start(), match.end(), days_, days_, int(_number(match["m"])))

@@ -18,6 +18,7 @@ from drafter.text import assertion, dates, measurements, words
 from drafter.text.assertion import Assertion
 from drafter.text.measurements import Quantity
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
 from drafter.text.words import Hit
 
 _BEHIND = Pattern(
@@ -97,7 +98,11 @@ def _hit(said: Said, name: str, match: re.Match[str]) -> Hit | None:
 def mentioned(record: Record, measure: str) -> bool:
     """Whether letters of a score's name stand anywhere in the record; most scores are named in few records."""
     given = (*figures.about(measure).get("words", ()), *record.terms.get(measure, ()))
-    return any(_letters(tuple(given)).search(document.text) for document in record.documents)
+    spelt = [pattern for name, pattern in _spelt() if name == measure]
+    return any(
+        _letters(tuple(given)).search(document.text) or any(p.search(fold(document.text)) for p in spelt)
+        for document in record.documents
+    )
 
 
 @cache

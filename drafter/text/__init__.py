@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from drafter.text import assertion, clauses, dates, instructions, lengths, numbers, outcomes, scanned, words
+from drafter.text import assertion, clauses, dates, instructions, lengths, numbers, options, outcomes, scanned, words
 from drafter.text.assertion import Assertion
 from drafter.text.clauses import Clause
 from drafter.text.lengths import Length
@@ -107,7 +107,7 @@ class Analysed:
 
 def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple[str, ...]] | None = None) -> Analysed:
     """The statements of a text written on a day; `terms` adds words for concepts."""
-    mended = scanned.mended(text)
+    mended = options.chosen(scanned.mended(text))
     lexicon = words.lexicon(terms)
     order = dates.order(mended)
     parts = clauses.split(mended)

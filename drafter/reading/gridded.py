@@ -1,0 +1,68 @@
+"""Tables of findings: a column for a finding, a row for each muscle, with yes or no where the two meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from typing import NamedTuple
+
+from drafter.domain import Citation
+from drafter.reading import site
+from drafter.reading.record import Document, Record
+from drafter.reading.site import Place
+from drafter.reading.weighing import Weighed, be
+from drafter.text import words
+from drafter.text.tokens import fold, tokenise
+
+_YES = re.compile(r"(?:yes|y|\+{1,3}|present|pos|positive|found|felt|active|latent|[1-9]\d?)")
+_NO = re.compile(r"(?:no|n|absent|neg|negative|none|0)")
+
+
+class _Row(NamedTuple):
+    """One row of a table, as far as it tells of one finding."""
+
+    cited: Citation
+    place: Place
+    present: bool
+
+
+def weighed(record: Record, name: str, sides: Set[str]) -> Iterator[tuple[Weighed, Place]]:
+    """What tables say of a finding: for or against at the place asked for, open elsewhere or on another side."""
+    asked = site.of(record)
+    for document in record.documents:
+        if document.late or document.speaker is not None or "|" not in document.text:
+            continue
+        for row in _rows(record, document, name):
+            apart = bool(row.place.sides and sides) and not row.place.sides & sides
+            if apart or row.place.elsewhere(asked):
+                yield Weighed("open", row.cited, f"{be(name)} noted in a table for another place"), row.place
+            elif row.present:
+                yield Weighed("for", row.cited, f"{be(name)} recorded in a table of findings"), row.place
+            else:
+                yield Weighed("against", row.cited, f"{be(name)} recorded as absent"), row.place
+
+
+def _rows(record: Record, document: Document, name: str) -> Iterator[_Row]:
+    """The rows below a head that names the finding; a cell that is neither yes nor no tells nothing."""
+    at, width, start = None, 0, 0
+    for line in document.text.split("\n"):
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if len(cells) != width:
+            at = None
+        if len(cells) > 1 and at is None:
+            column = next((n for n, cell in enumerate(cells) if n and _names(record, cell, name)), None)
+            at, width = column, len(cells)
+        elif at is not None:
+            place = site.among(tokenise(" ".join(cells[:at])))
+            answer = fold(cells[at])
+            told = _YES.fullmatch(answer) or _NO.fullmatch(answer)
+            if told and place.regions | place.muscles:
+                begin = start + len(line) - len(line.lstrip())
+                cited = Citation(place=document.place, start=begin, end=begin + len(line.strip()), quote=line.strip())
+                yield _Row(cited, place, _YES.fullmatch(answer) is not None)
+        start += len(line) + 1
+
+
+def _names(record: Record, cell: str, name: str) -> bool:
+    found = words.lexicon(record.terms).find(tokenise(cell), fold(cell), 0)
+    return any(hit.name == name for hit in found)
