@@ -228,10 +228,10 @@ def test_classes_and_their_twins(phrase: str, status: str) -> None:
 @pytest.mark.parametrize(
     ("rows", "status"),
     [
-        ("Trapezius | L | yes\nLevator | L | no\nTo be injected: L trapezius", MET),
-        ("Trapezius | L | no\nLevator | L | yes\nTo be injected: L trapezius", NOT_MET),
-        ("Trapezius | R | yes\nLevator | L | -\nTo be injected: L levator", OPEN),
-        ("Trapezius | L | not tested\nTo be injected: L trapezius", OPEN),
+        ("Trapezius | L | yes\nLevator | L | no\nSite to inject: L trapezius", MET),
+        ("Trapezius | L | no\nLevator | L | yes\nSite to inject: L trapezius", NOT_MET),
+        ("Trapezius | R | yes\nLevator | L | -\nSite to inject: L levator", OPEN),
+        ("Trapezius | L | not tested\nSite to inject: L trapezius", OPEN),
     ],
 )
 def test_a_table_of_findings(rows: str, status: str) -> None:
