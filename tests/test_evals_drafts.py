@@ -89,6 +89,13 @@ def test_what_cannot_be_scored_is_counted_as_that_alone(two: Path, monkeypatch: 
     assert "Cases that could not be scored (1):\n  wrong: KeyError: 'a fault'" in run(two).stdout
 
 
+def test_a_run_of_which_nothing_could_be_scored_has_its_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafting, "draft", failing("lost", KeyError("a fault")))
+    ran = run(suite(tmp_path / "s", {"one": seed() | {"id": "lost"}}), "--out", tmp_path / "run")
+    assert ran.exit_code == 0, ran.exception
+    assert "KeyError" in (tmp_path / "run" / "report.html").read_text("utf-8")
+
+
 def failing(id: str, error: Exception) -> Callable[..., Draft]:
     whole = drafting.draft
 

@@ -41,7 +41,7 @@ def bars(
     rows: Sequence[tuple[str, float | None, tuple[float, float] | None, str]], title: str, *, percent: bool = True
 ) -> Markup:
     """Values from 0 to 1 with their intervals: a name, a value, an interval and a count for each."""
-    left, span, top = 16 + max(int(6.6 * len(name)) for name, *_ in rows), 250, 20
+    left, span, top = 16 + max((int(6.6 * len(name)) for name, *_ in rows), default=0), 250, 20
     wide, high = left + span + 96, top + _ROW * len(rows) + 10
     drawn = [_grid(left + span * share / 4, top - 4, high - 6) for share in range(5)]
     drawn += [
