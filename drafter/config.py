@@ -7,6 +7,7 @@
 | DRAFTER_CORPUS | further corpus folders, separated as in PATH | the packaged corpus alone |
 | DRAFTER_ORGANISATION | folder of the organisation's own text for letters | fields in square brackets |
 | DRAFTER_EMBEDDING | embedding model, by name or path | all-MiniLM-L6-v2 |
+| DRAFTER_CROSS_ENCODER | model that orders the first hits, by name or path | none: the order of the search |
 | DRAFTER_CHROMA | URL of a Chroma server for the vectors | a store in DRAFTER_HOME |
 | DRAFTER_MODEL | language model that may be used | none: built-in reader and writer |
 | DRAFTER_BASE_URL | its endpoint | OpenAI's |
@@ -30,7 +31,7 @@ from drafter.errors import IndexUnavailable, InputError
 
 if TYPE_CHECKING:  # each is imported where it is needed, so that `--help` waits for none of them
     from drafter.corpus import Corpus
-    from drafter.embedding import Embedder
+    from drafter.embedding import CrossEncoder, Embedder
     from drafter.llm import OpenAIModel
     from drafter.retrieval import Index, Refreshed
 
@@ -69,6 +70,8 @@ class Settings:
     """Endpoint of the language model."""
     key_name: str = "OPENAI_API_KEY"
     """Variable that holds its key."""
+    cross_encoder: str | None = None
+    """Cross-encoder, by name or path, where one is named."""
     database: str | None = None
     """URL of the store's database, where it is not in the home folder."""
 
@@ -99,8 +102,9 @@ def settings(
     corpus: Sequence[Path] = (),
     model: str | None = None,
     chroma: str | None = None,
+    cross_encoder: str | None = None,
 ) -> Settings:
-    """The settings that `environ` gives, with further corpus folders, and `model` and `chroma` before those it names.
+    """The settings that `environ` gives, with further corpus folders, and the rest before what it names.
 
     Raises InputError for a server that is no URL.
     """
@@ -118,6 +122,7 @@ def settings(
         model=model or environ.get("DRAFTER_MODEL") or None,
         base_url=environ.get("DRAFTER_BASE_URL") or environ.get("OPENAI_BASE_URL") or _default_url(),
         key_name=environ.get("DRAFTER_KEY_NAME") or "OPENAI_API_KEY",
+        cross_encoder=cross_encoder or environ.get("DRAFTER_CROSS_ENCODER") or None,
         database=environ.get("DRAFTER_STORE") or None,
     )
 
@@ -166,9 +171,9 @@ def index(
     source = held.sha if held else sha_of(*given.corpus)
     if retrieval.up_to_date(given.index_folder, embedding_model, source):
         with contextlib.suppress(IndexUnavailable):
-            return retrieval.Index(given.index_folder, embedding_model, server=given.chroma), None
+            return _opened(given, embedding_model), None
     refreshed = refresh(given, held or corpus(given), on_progress=on_progress)
-    return retrieval.Index(given.index_folder, embedding_model, server=given.chroma), refreshed
+    return _opened(given, embedding_model), refreshed
 
 
 def refresh(
@@ -187,9 +192,13 @@ def refresh(
 
 def last_index(given: Settings) -> Index:
     """The index as it was last brought up to date, whatever the corpus is like now. Raises IndexUnavailable."""
+    return _opened(given, embedder(given))
+
+
+def _opened(given: Settings, embedding_model: Embedder) -> Index:
     from drafter.retrieval import Index
 
-    return Index(given.index_folder, embedder(given), server=given.chroma)
+    return Index(given.index_folder, embedding_model, server=given.chroma, cross_encoder=cross_encoder(given))
 
 
 def embedder(given: Settings) -> Embedder:
@@ -197,6 +206,13 @@ def embedder(given: Settings) -> Embedder:
     from drafter import embedding
 
     return embedding.Shipped(embedding.load(given.embedding), given.corpus)
+
+
+def cross_encoder(given: Settings) -> CrossEncoder | None:
+    """The cross-encoder, where one is named. Loads nothing yet."""
+    from drafter import embedding
+
+    return embedding.CrossEncoder(given.cross_encoder) if given.cross_encoder else None
 
 
 def model(given: Settings, environ: Mapping[str, str] = os.environ) -> OpenAIModel:

@@ -1283,6 +1283,8 @@ class Provenance(Noun):
     """Name of the language model, where one was used."""
     embedding: str
     """Name of the embedding model."""
+    cross_encoder: str | None = None
+    """Name of the model that ordered what a search found, where one did."""
     prompts: Mapping[str, str] = {}
     """Hash of every prompt used, by name."""
     policies: Mapping[str, str] = {}

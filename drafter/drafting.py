@@ -74,6 +74,8 @@ class Means(Judging):
     """Where passages are found."""
     embedding: str
     """Name of the embedding model behind the index."""
+    cross_encoder: str | None = None
+    """Name of the cross-encoder of the index, where it has one."""
     now: Callable[[], dt.datetime]
     """The moment, with its offset, for the provenance alone."""
     writer: Literal["template", "model"] = "template"
@@ -457,6 +459,7 @@ def _made_with(policies: Iterable[Policy], used: dict[str, str], means: Means) -
         writer=means.writer,
         model=means.model.name if means.model else None,
         embedding=means.embedding,
+        cross_encoder=means.cross_encoder,
         prompts=used,
         policies={f"{p.id}@{p.version}": p.sha for p in policies},
         corpus=means.corpus.sha,

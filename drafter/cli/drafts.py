@@ -64,8 +64,9 @@ def draft(
         with index:
             for (reads, _), language_model in zip(sets, models, strict=True):
                 means = drafting.Means(
-                    corpus=held, index=index, embedding=given.embedding, today=day(today), now=now,
-                    reader=reads, writer=writes, model=language_model, repeat=repeat or 1, on_step=progress.say,
+                    corpus=held, index=index, embedding=given.embedding, cross_encoder=given.cross_encoder,
+                    today=day(today), now=now, reader=reads, writer=writes, model=language_model, repeat=repeat or 1,
+                    on_step=progress.say,
                 )  # fmt: skip
                 made.append(drafting.draft(taken, means))
     if keep:

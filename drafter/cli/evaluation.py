@@ -124,8 +124,8 @@ def _scored(suite: Path, half: Any, cases: Path | None, corpus: list[Path]) -> t
         if adversarial.is_suite(suite):
             with config.index(given, held)[0] as index:
                 means = drafting.Means(
-                    corpus=held, index=index, embedding=given.embedding, today=adversarial.TODAY, now=now,
-                    reader="lexical",
+                    corpus=held, index=index, embedding=given.embedding, cross_encoder=given.cross_encoder,
+                    today=adversarial.TODAY, now=now, reader="lexical",
                 )  # fmt: skip
                 attacked = adversarial.run(suite, adversarial.Range(means, config.embedder(given)), on_progress=count)
             return attacked.as_text(), attacked.as_json(), attacked.held

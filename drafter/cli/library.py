@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from drafter import config, terminal
 from drafter.cli.options import Chroma, Corpora, Out
 from drafter.errors import CorpusError, IndexUnavailable, InputError
+
+if TYPE_CHECKING:
+    from drafter.retrieval import Hit
 
 
 def search(
@@ -23,6 +26,9 @@ def search(
     out: Out = None,
     corpus: Corpora = [],  # noqa: B006
     chroma: Chroma = None,
+    cross_encoder: Annotated[
+        str | None, typer.Option("--cross-encoder", metavar="NAME", help="Order the first hits by this model.")
+    ] = None,
 ) -> None:
     """Find passages by meaning and by words; abstain where none bears on the query."""
     from drafter.intake import plain
@@ -32,7 +38,7 @@ def search(
         raise InputError(f"unknown type {unknown[0]!r}", where="--type", todo=f"Known: {', '.join(known)}.")
     plain.check(query, "the query")
     terminal.check_out(out, *corpus)
-    given = config.settings(corpus=corpus, chroma=chroma)
+    given = config.settings(corpus=corpus, chroma=chroma, cross_encoder=cross_encoder)
     with terminal.progress() as progress, _index(given, progress.count("indexing texts")) as index:
         found = index.search(query, k=k, types=type)
     if format == "json":
@@ -44,16 +50,21 @@ def search(
                 "organisation": hit.passage.source.organisation, "heading": hit.passage.heading,
                 "verified": hit.passage.source.verified, "text": hit.passage.text,
             }
+            | ({} if hit.crossed is None else {"cross_encoder": hit.crossed})
             for hit in found.hits
         ]  # fmt: skip
         terminal.put(json.dumps({"results": results, "abstained": found.abstained}, indent=2, ensure_ascii=False), out)
         return
     blocks = [
-        f"{hit.score:.2f}  {p.type}  {p.source.organisation}: {p.heading}  ({p.id})\n      {p.text}"
+        f"{hit.score:.2f}{_by_model(hit)}  {p.type}  {p.source.organisation}: {p.heading}  ({p.id})\n      {p.text}"
         for hit in found.hits
         for p in (hit.passage,)
     ]
     terminal.put("\n\n".join(blocks) if blocks else "Nothing held bears on this query.", out)
+
+
+def _by_model(hit: Hit) -> str:
+    return "" if hit.crossed is None else f", by the cross-encoder {hit.crossed:.2f}"
 
 
 def _index(given: config.Settings, count: Callable[[int, int], None]) -> Any:

@@ -135,7 +135,9 @@ def _header(suite: CaseSuite, settings: Settings, given: config.Settings, held: 
     settings = settings.model_copy(update={"model": named})
     return Header(
         measures=suite.measures, folder=str(suite.folder), cases=len(suite.files), started=now(), price=asked.price,
-        made_with=made_with(suite, settings, held, embedding=given.embedding, endpoint=endpoint),
+        made_with=made_with(
+            suite, settings, held, embedding=given.embedding, cross_encoder=given.cross_encoder, endpoint=endpoint
+        ),
     )  # fmt: skip
 
 
@@ -152,8 +154,8 @@ def _opened(given: config.Settings, held: Corpus, settings: Settings, cached: bo
         asked.on_usage = replies.count
         model = replies.Metered(asked, asked.endpoint, given.home / REPLIES if cached else None)
     return Means(
-        corpus=held, index=index, embedding=given.embedding, today=settings.today, now=now, reader=settings.reader,
-        writer=settings.writer, model=model,
+        corpus=held, index=index, embedding=given.embedding, cross_encoder=given.cross_encoder,
+        today=settings.today, now=now, reader=settings.reader, writer=settings.writer, model=model,
     )  # fmt: skip
 
 

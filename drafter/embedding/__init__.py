@@ -13,13 +13,24 @@ from pathlib import Path
 import numpy as np
 
 from drafter.embedding.bert import Bert, fits
+from drafter.embedding.cross import CrossEncoder
 from drafter.embedding.embedder import Embedder, Vectors, unit
 from drafter.embedding.hashed import HashedEmbedder
 from drafter.embedding.sentence import Sentence
 from drafter.embedding.shipped import Shipped
 from drafter.errors import DrafterError
 
-__all__ = ["DEFAULT", "Embedder", "HashedEmbedder", "ModelEmbedder", "Shipped", "Vectors", "load", "unit"]
+__all__ = [
+    "DEFAULT",
+    "CrossEncoder",
+    "Embedder",
+    "HashedEmbedder",
+    "ModelEmbedder",
+    "Shipped",
+    "Vectors",
+    "load",
+    "unit",
+]
 
 DEFAULT = "all-MiniLM-L6-v2"
 """The model that is used when none is named; its weights come in a package, so it needs no network."""

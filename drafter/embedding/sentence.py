@@ -19,10 +19,10 @@ class Sentence:
     in eights and 1.9 s in thirty-twos. `encode` sorts by length itself; sorting beyond a call gained nothing."""
 
     def __init__(self, where: str | Path) -> None:
-        _be_quiet_and_offline()
+        be_quiet_and_offline()
         from sentence_transformers import SentenceTransformer
 
-        _use_one_thread()
+        use_one_thread()
         self._model = SentenceTransformer(str(where), local_files_only=os.environ["HF_HUB_OFFLINE"] != "0")
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -30,7 +30,7 @@ class Sentence:
         return np.asarray(self._model.encode(list(texts), batch_size=self.BATCH, show_progress_bar=False))
 
 
-def _be_quiet_and_offline() -> None:
+def be_quiet_and_offline() -> None:
     """Before the first import, because these libraries read their environment only then. A value that is set stays."""
     for key, value in {
         "HF_HUB_OFFLINE": "1",
@@ -42,7 +42,7 @@ def _be_quiet_and_offline() -> None:
         os.environ.setdefault(key, value)
 
 
-def _use_one_thread() -> None:
+def use_one_thread() -> None:
     """Unless OMP_NUM_THREADS says otherwise. On two busy cores one thread embedded 113 texts in 6 s and a query in
     36 ms, two threads in 12 s and 190 ms: they wait for each other. On two idle cores one takes 1.6 times as long."""
     if "OMP_NUM_THREADS" not in os.environ:

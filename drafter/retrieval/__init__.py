@@ -13,13 +13,13 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from drafter.domain import Passage, SourceType
-from drafter.embedding import Embedder, Vectors
+from drafter.embedding import CrossEncoder, Embedder, Vectors
 from drafter.errors import IndexUnavailable, InputError
 from drafter.retrieval import generation
 from drafter.retrieval.generation import Mask, Shares
@@ -39,11 +39,15 @@ DEPTH = 100
 """Rows asked of the store at once."""
 
 NEAREST = 50
-"""Passages that a search weighs at least, by meaning and by words each."""
+"""Passages that a search weighs at least, by meaning and by words each. With 40 by meaning, 46 of 366 queries of
+`evals/retrieval` have other hits among their first eight."""
 
 LEXICAL_FLOOR = 0.14
 """Stands in for the floor of an embedder that has none, on the lexical part alone. On `evals/retrieval` it keeps 85 %
 of the queries that have an answer and abstains on 97 % of the others."""
+
+CROSSED = 32
+"""Hits that a cross-encoder scores, where there is one; those behind them keep their order."""
 
 ONCE_IT_BEARS = 0.75
 """Share of the floor that is asked of a passage once some passage has reached it: the corpus bears on the query, and
@@ -68,7 +72,8 @@ class Refreshed:
 @dataclass(frozen=True)
 class Hit:
     """A passage found, best first: `score` is what it was ordered by, half `dense`, a cosine, and half the weighted
-    `lexical`, the share of the query's attainable BM25; all in 0 to 1.
+    `lexical`, the share of the query's attainable BM25; all in 0 to 1. With a cross-encoder the first ones are ordered
+    by `crossed`, its score.
 
     A passage that the store did not name among the nearest has the cosine of the last one that it named: its own is no
     higher. For a policy's passage `dense` is the mean of its own cosine and that of its whole policy, where the latter
@@ -79,6 +84,7 @@ class Hit:
     score: float
     dense: float
     lexical: float
+    crossed: float | None = None
 
 
 @dataclass(frozen=True)
@@ -146,7 +152,14 @@ def _signed(source: str) -> str:
 class Index:
     """The passages that a refresh left in a folder, ready to be searched."""
 
-    def __init__(self, folder: Path, embedder: Embedder, *, server: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Embedder,
+        *,
+        server: str | None = None,
+        cross_encoder: CrossEncoder | None = None,
+    ) -> None:
         if folder.exists():
             check_ours(folder)
         held = generation.current(folder)
@@ -158,11 +171,12 @@ class Index:
                 where=folder,
                 todo="Run `drafter index`.",
             )
-        self._generation, self._embedder = held, embedder
+        self._generation, self._embedder, self._cross_encoder = held, embedder, cross_encoder
+        self._weights = np.where(held.of_type("determination"), PRECEDENT_SHARE, 1.0)
         self._asked: tuple[str, Vectors] | None = None
         self._store = Store(folder, embedder, create=False, server=server)
         try:
-            texts = len(held.keys) + len(held.policies)
+            texts = len(held.rows)
             missing = texts - self._store.count()
             if missing > 0:
                 what = f"{missing} of {texts} texts are not in the index"
@@ -217,17 +231,35 @@ class Index:
         if types and not near.complete and (near.seen & allowed).sum() < min(wanted, int(allowed.sum())):
             near = self._near(query, types)
         near = self._deeper(near, query, types, allowed, wanted)
-        also = np.zeros(len(allowed), dtype=bool)
-        also[np.argsort(-np.where(allowed, lexical, -1.0), kind="stable")[:wanted]] = True
+        also = _highest(np.where(allowed, lexical, np.float32(-1.0)), wanted)
         shown = allowed & (near.seen | (also & (lexical > 0))) & self._bear(near, lexical, share, ONCE_IT_BEARS)
         dense = np.round((near.own + near.most) / 2, 6)
         scores = np.round(np.minimum((dense + order) / 2, 1.0), 6)
-        ranked = scores * np.where(self._generation.of_type("determination"), PRECEDENT_SHARE, 1.0)
-        best = sorted(np.flatnonzero(shown).tolist(), key=lambda n: (-ranked[n], self._generation.ids[n]))[:k]
-        hits = [
-            Hit(self._generation.passage(n), float(scores[n]), float(dense[n]), round(float(share[n]), 6)) for n in best
-        ]
-        return Found(tuple(hits), abstained=not hits)
+        best = self._ordered(np.flatnonzero(shown), scores * self._weights)
+        crossed = self._crossed(query, best[:CROSSED])
+        best.sort(key=lambda n: -crossed[n] * self._weights[n] if n in crossed else 1.0)
+        hits = tuple(self._hit(n, scores[n], dense[n], share[n], crossed.get(n)) for n in best[:k])
+        return Found(hits, abstained=not hits)
+
+    def _ordered(self, numbers: NDArray[np.int64], ranked: NDArray[np.float64]) -> list[int]:
+        """These passages, best first; equal ones by their ids."""
+        ids = self._generation.ids
+        keys = zip((-ranked[numbers]).tolist(), [ids[n] for n in numbers], numbers.tolist(), strict=True)
+        return [n for _, _, n in sorted(keys)]
+
+    def _crossed(self, query: str, numbers: Sequence[int]) -> dict[int, float]:
+        """What the cross-encoder makes of these passages, each by its best window; nothing where there is none."""
+        if self._cross_encoder is None or not numbers:
+            return {}
+        passages = [(n, self._generation.passage(n)) for n in numbers]
+        texts = [(n, f"{p.heading}. {window}") for n, p in passages for window in windows(p.text)]
+        best = dict.fromkeys(numbers, 0.0)
+        for (n, _), score in zip(texts, self._cross_encoder.scores(query, [t for _, t in texts]), strict=True):
+            best[n] = max(best[n], score)
+        return best
+
+    def _hit(self, n: int, score: float, dense: float, share: float, crossed: float | None) -> Hit:
+        return Hit(self._generation.passage(n), float(score), float(dense), round(float(share), 6), crossed)
 
     def _bear(self, near: _Near, lexical: Shares, share: Shares, part: float = 1.0) -> Mask:
         """Which passages are good enough. Similarity and shared words are weighed together: either may be weak, not
@@ -247,13 +279,17 @@ class Index:
     def _near(self, query: str, types: Collection[SourceType] = (), depth: int = DEPTH) -> _Near:
         """What the store finds nearest, of these types where any are named."""
         held, answers = self._generation, self._store.nearest(self._vectors(query), depth, types)
-        rows = [pair for answer in answers for pair in answer.items()]
-        bound = max(0.0, *(min(answer.values(), default=0.0) for answer in answers))
-        near = _Near(len(held.ids), bound, complete=all(len(answer) < depth for answer in answers))
-        # Rows that belong to nothing held are of an older or a newer state.
-        near.keep([(held.keys[key], cosine) for key, cosine in rows if key in held.keys])
-        near.keep_whole([(n, cosine) for key, cosine in rows for n in held.policies.get(key, ())])
-        return near
+        nowhere = held.places - 1  # rows that belong to nothing held are of an older or a newer state
+        places = [held.rows.get(key, nowhere) for keys, _ in answers for key in keys]
+        cosines = np.concatenate([cosines for _, cosines in answers])
+        bound = max(0.0, *(cosines.min(initial=1.0) if len(cosines) else 0.0 for _, cosines in answers))
+        best, seen = np.zeros(held.places), np.zeros(held.places, dtype=bool)
+        # Rounded so that an order never hangs on the last bits of a sum.
+        np.maximum.at(best, places, np.round(np.clip(cosines, 0.0, 1.0), 6))
+        best[nowhere], seen[places] = 0.0, True
+        own = np.where(seen, best, round(bound, 6))[: len(held.ids)]
+        complete = all(len(keys) < depth for keys, _ in answers)
+        return _Near(own, np.maximum(own, best[held.whole]), seen[: len(held.ids)], complete)
 
     def _vectors(self, query: str) -> Vectors:
         """Those of the query's windows; the last query is kept, for it is often asked again of other types."""
@@ -274,37 +310,25 @@ class Index:
         self.close()
 
 
+@dataclass(frozen=True)
 class _Near:
-    """Cosines of all passages: `own`, and `most`, the higher of that and their whole policy's; of a passage that is not
-    `seen`, what its own cosine does not exceed."""
+    """Cosines of all passages, 0 to 1."""
 
-    def __init__(self, passages: int, bound: float, *, complete: bool) -> None:
-        self.own = np.full(passages, round(bound, 6))
-        self.seen = np.zeros(passages, dtype=bool)
-        self.complete = complete
-        """Whether the store has no more."""
-        self._whole = np.zeros(passages)
-
-    @property
-    def most(self) -> NDArray[np.float64]:
-        """The higher of a passage's own cosine and its whole policy's."""
-        return np.asarray(np.maximum(self.own, self._whole))
-
-    def keep(self, cosines: Sequence[tuple[int, float]]) -> None:
-        """Take note of rows of passages, by their numbers."""
-        if cosines:
-            numbers, values = _columns(cosines)
-            self.seen[numbers] = True
-            self.own[numbers] = 0.0
-            np.maximum.at(self.own, numbers, values)
-
-    def keep_whole(self, cosines: Sequence[tuple[int, float]]) -> None:
-        """Take note of rows of whole policies, by the numbers of their passages."""
-        if cosines:
-            np.maximum.at(self._whole, *_columns(cosines))
+    own: NDArray[np.float64]
+    """A passage's own; of one that is not `seen` what it does not exceed."""
+    most: NDArray[np.float64]
+    """The higher of that and its whole policy's."""
+    seen: Mask
+    """Whether the store named the passage."""
+    complete: bool
+    """Whether the store has no more."""
 
 
-def _columns(cosines: Sequence[tuple[int, float]]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Numbers, and cosines within 0 to 1, rounded so that an order never hangs on the last bits of a sum."""
-    numbers, values = zip(*cosines, strict=True)
-    return np.array(numbers), np.round(np.clip(values, 0.0, 1.0), 6)
+def _highest(values: NDArray[np.floating[Any]], n: int) -> Mask:
+    """Which n values are the highest; of equal ones at the edge the earlier. Sorts nothing."""
+    if n >= len(values):
+        return np.ones(len(values), dtype=bool)
+    edge = np.partition(values, -n)[-n]
+    mask = np.asarray(values > edge)
+    mask[np.flatnonzero(values == edge)[: n - int(mask.sum())]] = True
+    return mask

@@ -50,19 +50,26 @@ class Generation:
         """The day it was written."""
         self.ids: list[str] = heads["ids"]
         """Ids of the passages; a passage's place here is its number."""
-        self.keys: dict[str, int] = dict(zip(heads["keys"], heads["numbers"], strict=True))
-        """Row keys in the store and the number of the passage that each belongs to."""
-        self.policies: dict[str, list[int]] = heads["policies"]
-        """Row keys that speak for a whole policy, and the numbers of its passages."""
+        self._by_policy: list[list[int]] = heads["by_policy"]
+        policies = {numbers[0]: n for n, numbers in enumerate(self._by_policy, len(self.ids))}
+        self.rows: dict[str, int] = dict(zip(heads["keys"], heads["numbers"], strict=True))
+        """Row keys in the store, each with the number of its passage, or the place of the policy that it speaks for:
+        policies are counted on from the passages."""
+        self.rows |= {key: policies[numbers[0]] for key, numbers in heads["policies"].items()}
+        self.places = len(self.ids) + len(self._by_policy) + 1
+        """Passages, policies, and one place more for what belongs to neither."""
+        self.whole = np.full(len(self.ids), self.places - 1)
+        """The place of each passage's policy."""
+        for place, numbers in enumerate(self._by_policy, len(self.ids)):
+            self.whole[numbers] = place
         self._words = Lexical.load(folder / WORDS)
         self._policy_words = Lexical.load(folder / POLICY_WORDS)
-        self._by_policy: list[list[int]] = heads["by_policy"]
         self._types = np.array([TYPES.index(type) for type in heads["types"]], dtype=np.int8)
         self._decided = np.array(heads["decided"], dtype=np.int64)
         self._documents: list[str] = heads["documents"]
         self._starts: list[int] = heads["starts"]
         file = folder / PASSAGES
-        self._lines = np.memmap(file, mode="r") if file.stat().st_size else np.zeros(0, dtype=np.uint8)
+        self._lines = np.memmap(file, mode="r").view(np.ndarray) if file.stat().st_size else np.zeros(0, dtype=np.uint8)
 
     def passage(self, number: int) -> Passage:
         """The passage of this number."""
@@ -71,10 +78,8 @@ class Generation:
 
     def shares(self, words: Sequence[str]) -> tuple[Shares, Shares]:
         """The lexical share of each passage, and that of its whole policy; zero for what is no policy's."""
-        whole = np.zeros(len(self.ids), dtype=np.float32)
-        for numbers, share in zip(self._by_policy, self._policy_words.scores(words), strict=True):
-            whole[numbers] = share
-        return self._words.scores(words), whole
+        whole = np.append(self._policy_words.scores(words), np.float32(0))
+        return self._words.scores(words), whole[self.whole - len(self.ids)]
 
     def of_type(self, type: SourceType) -> Mask:
         """Which passages are of the type."""

@@ -12,11 +12,17 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+import numpy as np
+from numpy.typing import NDArray
+
 from drafter.domain import SourceType
 from drafter.embedding import Embedder, Vectors
 from drafter.errors import DrafterError, IndexUnavailable
 from drafter.retrieval.generation import POINTER, PREFIX
 from drafter.retrieval.rows import Row
+
+Nearest = tuple[list[str], NDArray[np.float64]]
+"""Keys of rows, the nearest first, and their cosines."""
 
 MARK = "DRAFTER-INDEX.txt"
 """The file that says that a folder is ours; without it a folder is neither written to nor deleted."""
@@ -87,6 +93,9 @@ class Store:
     """
 
     PREFIX = "passages-"
+    PAGE = 5000
+    """Rows read or deleted at once. The library fails where a statement would name more than 32,766 of them."""
+
     HNSW: Mapping[str, str | int] = {
         "space": "cosine", "max_neighbors": 64, "ef_construction": 400, "ef_search": 400,
         "sync_threshold": 100, "batch_size": 100,
@@ -171,10 +180,11 @@ class Store:
     def rows(self, keys: Collection[str] = ()) -> dict[str, str]:
         """Key of every row and the passage it belongs to; on a server of those among `keys` that are there."""
         asked, found = list(keys), dict[str, str]()
-        parts = [asked[n : n + 500] for n in range(0, len(asked), 500)] if self._server else [None]
-        for part in parts:
+        size = len(asked) if self._server else self.count()
+        for n in range(0, size, self.PAGE):
+            page = {"ids": asked[n : n + self.PAGE]} if self._server else {"limit": self.PAGE, "offset": n}
             with self._door():
-                got = self._collection.get(ids=part, include=["metadatas"])
+                got = self._collection.get(**page, include=["metadatas"])
             found |= {key: str(meta["passage"]) for key, meta in zip(got["ids"], got["metadatas"], strict=True)}
         return found
 
@@ -190,8 +200,8 @@ class Store:
     def remove(self, keys: Sequence[str]) -> None:
         """Delete the rows; on a server they may be another's and stay."""
         with self._door():
-            for start in range(0, 0 if self._server else len(keys), 500):
-                self._collection.delete(ids=list(keys[start : start + 500]))
+            for n in range(0, 0 if self._server else len(keys), self.PAGE):
+                self._collection.delete(ids=list(keys[n : n + self.PAGE]))
 
     def drop_others(self) -> None:
         """Delete the collections of other embedders; on a server they may be another's and stay."""
@@ -200,15 +210,12 @@ class Store:
                 if other.name.startswith(self.PREFIX) and other.name != self.name:
                     self._client.delete_collection(other.name)
 
-    def nearest(self, vectors: Vectors, n: int, types: Collection[SourceType] = ()) -> list[dict[str, float]]:
-        """For each vector the n nearest rows, of these types where any are named, with their cosine."""
+    def nearest(self, vectors: Vectors, n: int, types: Collection[SourceType] = ()) -> list[Nearest]:
+        """For each vector the n nearest rows, of these types where any are named."""
         where = {"type": {"$in": sorted(types)}} if types else None
         with self._door():
             got = self._collection.query(query_embeddings=vectors, n_results=n, where=where, include=["distances"])
-        return [
-            {key: 1.0 - float(distance) for key, distance in zip(ids, distances, strict=True)}
-            for ids, distances in zip(got["ids"], got["distances"], strict=True)
-        ]
+        return [(ids, 1.0 - np.array(far)) for ids, far in zip(got["ids"], got["distances"], strict=True)]
 
     @contextmanager
     def _door(self) -> Iterator[None]:

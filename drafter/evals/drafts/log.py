@@ -43,6 +43,8 @@ class MadeWith(Noun):
     """Where the language model answers."""
     embedding: str
     """Name of the embedding model."""
+    cross_encoder: str | None = None
+    """Name of the model that ordered what a search found, where one did."""
     prompts: Mapping[str, str] = {}
     """Hash of every prompt, by name."""
     corpus: str

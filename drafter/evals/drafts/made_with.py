@@ -20,11 +20,18 @@ _LIBRARIES = ("bm25s", "chromadb", "numpy", "onnxruntime", "openai", "pydantic",
 
 
 def made_with(
-    suite: CaseSuite, settings: Settings, corpus: Corpus, *, embedding: str, endpoint: str | None
+    suite: CaseSuite,
+    settings: Settings,
+    corpus: Corpus,
+    *,
+    embedding: str,
+    cross_encoder: str | None = None,
+    endpoint: str | None,
 ) -> MadeWith:
     """With what this run of the suite is made."""
     return MadeWith(
         suite=suite.name, sha=suite.sha, settings=settings, endpoint=endpoint, embedding=embedding,
+        cross_encoder=cross_encoder,
         prompts={file.stem: prompts.sha(file.stem) for file in sorted(prompts.packaged().glob("*.jinja"))},
         corpus=corpus.sha, code=_code(), commit=_commit(), versions=_versions(),
     )  # fmt: skip
