@@ -108,6 +108,16 @@ def test_a_changed_text_is_embedded_again_even_under_an_old_id(tmp_path: Path) -
     assert "A new claim." in embedder.seen[0]
 
 
+def test_a_store_of_many_rows_is_read_and_emptied_in_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Store, "PAGE", 3)
+    many = [passage(f"Statement number {i} about something.") for i in range(20)]
+    refresh(tmp_path / "i", many, HashedEmbedder())
+    done = refresh(tmp_path / "i", many[10:], HashedEmbedder())
+    assert (done.added, done.removed, done.kept, done.embedded) == (0, 10, 10, 0)
+    with Store(tmp_path / "i", HashedEmbedder(), create=False) as store:
+        assert set(store.rows().values()) == {one.id for one in many[10:]}
+
+
 def test_progress_counts_the_texts_embedded(tmp_path: Path) -> None:
     many = [passage(f"Statement number {i} about something.") for i in range(70)]
     seen: list[tuple[int, int]] = []

@@ -241,7 +241,7 @@ class Index:
         hits = tuple(self._hit(n, scores[n], dense[n], share[n], crossed.get(n)) for n in best[:k])
         return Found(hits, abstained=not hits)
 
-    def _ordered(self, numbers: NDArray[np.int64], ranked: NDArray[np.float64]) -> list[int]:
+    def _ordered(self, numbers: NDArray[np.int64], ranked: NDArray[Any]) -> list[int]:
         """These passages, best first; equal ones by their ids."""
         ids = self._generation.ids
         keys = zip((-ranked[numbers]).tolist(), [ids[n] for n in numbers], numbers.tolist(), strict=True)

@@ -102,7 +102,7 @@ def searches() -> dict[str, Any]:
             "bare": lambda q: collection.query(query_embeddings=embedder.embed([q]), n_results=8),
         }
         times: dict[str, list[list[float]]] = {part: [] for part in parts}
-        for turn in range(6):
+        for turn in range(10):
             for part, work in parts.items():
                 taken = [milliseconds(partial(work, query)) for query in queries]
                 if turn:  # the first warms up
