@@ -48,6 +48,7 @@ _OURS_TO_COME = Pattern(
     r"\b(?:have|has) not yet formed (?:an|our|my) opinion\b"
 )
 """The clinician's own view is still to come."""
+_NO_DIAGNOSIS = Pattern(r"\bno diagnosis\b(?! (?:other than|but|except|besides|apart from|aside from)\b)")
 _LIST = Pattern(r"\b(?:problem|problems|pmh|pmhx|history|diagnosis|diagnoses|dx) list\b|\bpmhx?\b")
 _CARRIED = Pattern(
     r"\b(?:old|stale|outdated|legacy|inherited|imported|"
@@ -313,7 +314,7 @@ def _disputed(record: Record, said: Said) -> bool:
         return True
     if any(s.search(_DISAGREES) or any(p.search(s.low) for p in _UNNAMED) for s in record.following(said)[:1]):
         return True
-    return "no diagnosis" in said.low or any(p.search(said.low) for p in _UNNAMED)
+    return said.search(_NO_DIAGNOSIS) is not None or any(p.search(said.low) for p in _UNNAMED)
 
 
 def _indication(record: Record, criterion: DiagnosisCriterion, doubted: bool) -> Weighed | None:

@@ -49,7 +49,7 @@ _PRESSURE = Pattern(r"compress|imping|displac|comprom")
 _WEAK = Pattern(r"abut|contact|touch")
 """Verbs of contact, which a denial of pressure in the same words outranks."""
 _AFTERTHOUGHT = re.compile(
-    r"\s*;\s*(?:equivocal|indeterminate|inconclusive|uncertain|unclear|not (?:certain|conclusive|definite))\b[^;,]*$"
+    r"\s*;?\s*(?:equivocal|indeterminate|inconclusive|uncertain|unclear|not (?:certain|conclusive|definite))\b[^;,]*$"
 )
 """A doubt that stands alone behind a finding and is meant of it."""
 _EITHER_WAY = Pattern(r"\bmay or may not\b")
@@ -180,7 +180,9 @@ def _doubt(stretch: Stretch, at: tuple[int, int], negated: bool) -> str | None:
     found = has("doubtful", piece)
     if found and found[0] == "?" and piece.rstrip().endswith("?") and not stretch.said.statement.clause.question:
         found = None
-    found = found or _AFTERTHOUGHT.match(stretch.low, end) or _EITHER_WAY.search(piece)
+    clause = stretch.said.statement.clause
+    rest = stretch.low[end:].strip() or stretch.said.document.text[clause.end : clause.within[1]].lower()
+    found = found or _AFTERTHOUGHT.match(rest) or _EITHER_WAY.search(piece)
     if found:
         return found[0].strip(" ;,")
     if not negated and (before := _BEFORE.search(piece)) and not _STILL.search(piece):
