@@ -25,7 +25,8 @@ _ELSEWHERE = Pattern(
     r"doctor|hospital's|center|centre|state)\b|\bout[- ]of[- ](?:network|state)\b"
 )
 _PLACE_ONLY = Pattern(
-    r"\b(?:with us|(?<!cancelled )(?<!canceled )(?<!moved )by us|at our|in our|at this|our (?:clinic|practice|office|records?|file)|on file|that we know of|"
+    r"\b(?:with us|(?<!cancelled )(?<!canceled )(?<!moved )by us|at our|in our|at this|our (?:clinic|practice|office|"
+    r"records?|file)|on file|that we know of|"
     r"known to us)\b"
 )
 _DONE_TOO = Pattern(
