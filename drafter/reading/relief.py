@@ -41,9 +41,29 @@ _SOLUTION = Pattern(
 """Before a percentage that is the strength of a solution."""
 _INDEX = Pattern(
     r"\b(?:odi|ndi|oswestry|disability index|roland|promis|pdi|womac)\b(?: (?:score|index|disability|was|is|of|at|now|"
-    r"today|today's|currently|baseline))*\W{0,3}$"
+    r"today|today's|currently|baseline|before|after|from|pre|post|initially|then))*\W{0,3}"
+    r"(?:\d+(?:\.\d+)? ?%(?:\W{1,3}[a-z]+){0,4}\W{1,4})?$"
 )
 """Before a percentage that is the score of an index, where no words of change follow."""
+_OF_PAIN = Pattern(
+    r"^\s*(?:of )?(?:the |her |his |their )?(?:pain\b|relief\b|(?:less|lower|reduc\w+(?: in| of)?|decrease in|drop in) "
+    r"(?:the |her |his |their )?pain\b|improvement (?:in|of) (?:the |her |his |their )?pain\b)"
+)
+"""Behind a percentage that is one of pain, and so none of function."""
+_CHANGING = (
+    r"(?: (?:was|is|of|by|at|to|about|around|some|roughly|nearly|improved|increased|rose|better|reduced|decreased|fell|"
+    r"dropped|down|up|has|had|been))*\W{0,2}$"
+)
+_PAIN_IS = Pattern(r"\b(?:pain|relief)" + _CHANGING)
+_FUNCTION_IS = Pattern(
+    r"\b(?:function|functioning|adls?|activities of daily living|daily activities|mobility)" + _CHANGING
+)
+"""Before a percentage: what it is of."""
+_OF_FUNCTION = Pattern(
+    r"^\s*(?:better|improve\w*|gain|increase)?\s*(?:of|in|for|to|with)?\s*(?:the |her |his |their )?(?:daily )?"
+    r"(?:function\w*|adls?|activities|mobility)\b"
+)
+"""Behind a percentage that is one of function, and so none of pain."""
 _CHANGED = Pattern(r"^\s*(?:\w+ )?(?:better|improve\w*|reduc\w*|relief|less|lower|gain|decrease\w*|drop)\b")
 _LEFT = Pattern(
     r"^\s*(?:of (?:the |her |his |their )?(?:original|baseline|former|previous|usual|what)|residual|remain\w*|left\b)"
@@ -228,6 +248,7 @@ def _amounts(
 ) -> Iterator[tuple[int, tuple[float, float, bool]]]:
     """Place and amount of every relief told, in percent; by scores only where no percentage is."""
     percents = [p for p in numbers.percents(low) if _measures(low, p) and _of_session(stretch, own, p.start)]
+    percents = [p for p in percents if not _of_another(of, low, p)]
     percents = [p for p in percents if not _NOT_IT.search(low[max(0, p.start - 20) : p.start])] or percents
     for p in percents:
         least, most = p.least, p.most
@@ -246,9 +267,17 @@ def _amounts(
             yield c.start, (c.fall, c.fall, False)
 
 
+def _of_another(of: str, low: str, percent: numbers.Percent) -> bool:
+    """Whether a percentage is told of pain where function is asked for, or of function where pain is."""
+    behind, lead = low[percent.end : percent.end + 45], low[max(0, percent.start - 45) : percent.start]
+    if of == "function":
+        return bool(_OF_PAIN.match(behind) or _PAIN_IS.search(lead))
+    return of == "pain" and bool(_OF_FUNCTION.match(behind) or _FUNCTION_IS.search(lead))
+
+
 def _measures(low: str, percent: numbers.Percent) -> bool:
     """Whether a percentage can be one of relief; that of a solution or of days is none."""
-    behind, lead = low[percent.end : percent.end + 30], low[max(0, percent.start - 40) : percent.start]
+    behind, lead = low[percent.end : percent.end + 30], low[max(0, percent.start - 60) : percent.start]
     dose = re.search(
         r"\b(?:opioids?|opiates?|narcotics?|medications?|meds?|dos(?:e|age)|intake|consumption|mme)\b[^.;,]{0,25}$",
         lead,
