@@ -260,3 +260,10 @@ def test_figures_lie_in_their_text(text: str) -> None:
     for figure in measurements.quantities(text):
         assert 0 <= figure.start < figure.end <= len(text)
         assert figure.least <= figure.most
+
+
+@pytest.mark.parametrize(
+    "text", ["Sleep study ordered, not yet done (AHI>=15).", "Sleep apnea suspected (AHI ≥ 15/h)."]
+)
+def test_a_bound_alone_in_brackets_is_no_measurement(text: str) -> None:
+    test_an_index_of_a_sleep_study(text, "not_documented")

@@ -123,11 +123,20 @@ _SCORED_BY = re.compile(
 """A rule by which events are counted, which is none of the policy's."""
 
 
+_THRESHOLD = re.compile(
+    r"[(\[]\W*[a-z][a-z0-9/ -]{1,30}?\s*(?:>=|≥|=>|<=|≤|=<)\s*"
+    r"(?:\d+(?:\.\d+)?|[ivx]+)\s*(?:%|\w+)?\s*[)\]]"
+)
+"""A bracket that holds nothing but a score and a bound that includes its figure: what is asked for, none of a finding."""
+
+
 def rule(low: str, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
     """Whether a figure states a rule, not a measurement."""
     for bracket in _BRACKET.finditer(low):
         if bracket.start() <= quantity.start < bracket.end():
             if any_of("bracketed_rule").search(bracket[0]):
+                return True
+            if _THRESHOLD.fullmatch(bracket[0]):
                 return True
             outside = any(not bracket.start() <= q.start < bracket.end() for q in figures)
             return quantity.compared and outside
