@@ -127,7 +127,7 @@ _THRESHOLD = re.compile(
     r"[(\[]\W*[a-z][a-z0-9/ -]{1,30}?\s*(?:>=|≥|=>|<=|≤|=<)\s*"
     r"(?:\d+(?:\.\d+)?|[ivx]+)\s*(?:%|\w+)?\s*[)\]]"
 )
-"""A bracket that holds nothing but a score and a bound that includes its figure: what is asked for, none of a finding."""
+"""A bracket with nothing but a score and a bound that includes its figure: what is asked for, not what was found."""
 
 
 def rule(low: str, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
