@@ -1291,6 +1291,10 @@ class Provenance(Noun):
     """Hash of every policy version used, by id."""
     corpus: str
     """Hash of the corpus."""
+    tokens_in: int | None = Field(default=None, ge=0)
+    """Tokens of the prompts that a language model was given for it, where one says so."""
+    tokens_out: int | None = Field(default=None, ge=0)
+    """Tokens of its replies."""
 
 
 class Draft(Noun):
@@ -1322,10 +1326,11 @@ class Draft(Noun):
     """What it was made with."""
 
     def content_id(self) -> str:
-        """The id that the content gives. What the checks found, the standing that follows from it, the moment of
-        drafting and who the case is about are no part of it; the same request drafted twice by the same means has one
-        id."""
-        aside: Any = {"id": True, "status": True, "violations": True, "not_checked": True, "provenance": {"drafted_at"}}
+        """The id that the content gives. What the checks found, the standing that follows from it, the moment and cost
+        of drafting and who the case is about are no part of it; the same request drafted twice by the same means has
+        one id."""
+        spent = {"drafted_at", "tokens_in", "tokens_out"}
+        aside: Any = {"id": True, "status": True, "violations": True, "not_checked": True, "provenance": spent}
         if not self.waivers:  # drafts made before there were waivers keep their ids
             aside["waivers"] = True
         bare = self.model_copy(update={"case": self.case.model_copy(update={"member": {}, "provider": {}})})
@@ -1660,6 +1665,8 @@ class ComparedDraft(Noun):
     """Codes of the rules that found errors, once per breach."""
     warnings: tuple[str, ...] = ()
     """Codes of those that found warnings."""
+    tokens: tuple[int, int] | None = None
+    """Tokens of prompts and replies, where a model was used and says so."""
 
 
 class FindingComparison(Noun):

@@ -136,4 +136,8 @@ def test_one_call_drafts_with_each_model_and_reader(tmp_path: Path, monkeypatch:
     made = [Draft.model_validate_json(file.read_text("utf-8")) for file in (tmp_path / "set").glob("d-*.json")]
     by = {(draft.provenance.reader, draft.provenance.model) for draft in made}
     assert by == {("lexical", None), ("model", "one"), ("model", "two")}
+    cost = {draft.provenance.model: draft.provenance.tokens_in for draft in made}
+    assert cost[None] is None
+    assert cost["one"] == cost["two"] == len(endpoint.requests) // 2  # the endpoint counts one for each prompt
+    assert "tokens asked" in (tmp_path / "set" / "comparison.txt").read_text("utf-8")
     assert "! A8" in (tmp_path / "set" / "comparison.txt").read_text("utf-8")

@@ -62,13 +62,15 @@ def draft(
     with terminal.progress() as progress:
         index, _ = config.index(given, held, on_progress=progress.count("indexing texts"))
         with index:
-            for (reads, _), language_model in zip(sets, models, strict=True):
+            for (reads, _), named in zip(sets, models, strict=True):
+                spent = _Spent()
+                language_model = replace(named, on_usage=spent.add) if named else None
                 means = drafting.Means(
                     corpus=held, index=index, embedding=given.embedding, cross_encoder=given.cross_encoder,
                     today=day(today), now=now, reader=reads, writer=writes, model=language_model, repeat=repeat or 1,
                     on_step=progress.say,
                 )  # fmt: skip
-                made.append(drafting.draft(taken, means))
+                made.append(spent.noted(drafting.draft(taken, means)))
     if keep:
         with config.store(given) as store:
             keys = [store.keep_draft(one, keep) for one in made]
@@ -78,6 +80,24 @@ def draft(
     else:
         terminal.put(formats.render(format, made[0]), out, markdown=format == "card")
     return 0 if all(map(_clean, made)) else 1
+
+
+class _Spent:
+    """What a language model was asked and said for one draft, in tokens."""
+
+    def __init__(self) -> None:
+        self.asked, self.said = 0, 0
+
+    def add(self, asked: int, said: int) -> None:
+        """One answer more."""
+        self.asked, self.said = self.asked + asked, self.said + said
+
+    def noted(self, made: Any) -> Any:
+        """The draft with its cost; as it is where nothing was told."""
+        if not (self.asked or self.said):
+            return made
+        cost = {"tokens_in": self.asked, "tokens_out": self.said}
+        return made.model_copy(update={"provenance": made.provenance.model_copy(update=cost)})
 
 
 def _sets(model: str | None, reader: Any, each: str | None, each_reader: str | None) -> list[tuple[Any, str | None]]:

@@ -69,6 +69,7 @@ def _head(name: str, draft: Draft) -> ComparedDraft:
         name=name, draft=draft.id, status=draft.status, reader=made.reader, writer=made.writer, model=made.model,
         today=made.today, drafted_at=made.drafted_at, parent=draft.parent, corpus=made.corpus,
         errors=found["error"], warnings=found["warning"],
+        tokens=None if made.tokens_in is None or made.tokens_out is None else (made.tokens_in, made.tokens_out),
     )  # fmt: skip
 
 

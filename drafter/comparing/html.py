@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter.card.words import SECTIONS, STATUSES, place_words
-from drafter.comparing.text import outcome_of
+from drafter.comparing.text import cost_of, outcome_of
 from drafter.comparing.words import statements
 from drafter.domain import Comparison, Draft
 from drafter.formats.html.page import shown
@@ -27,6 +27,7 @@ def render(comparison: Comparison, drafts: Sequence[Draft]) -> str:
     script = (Path(__file__).parent / "page.js").read_text("utf-8")
     page: str = _template().render(
         comparison=comparison, record=documents(drafts[0].case, cited), anchors=anchors, row_id=row_id,
+        cost_of=cost_of,
         outcome_of=outcome_of, told=lambda a, b: list(statements(a, b)), statuses=STATUSES, headings=SECTIONS,
         place=place_words, script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

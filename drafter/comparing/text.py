@@ -34,7 +34,14 @@ def head(draft: ComparedDraft) -> str:
     edited = f", edited from {draft.parent}" if draft.parent else ""
     found = f"{len(draft.errors)} errors, {len(draft.warnings)} warnings"
     codes = f" ({', '.join(dict.fromkeys((*draft.errors, *draft.warnings)))})" if draft.errors or draft.warnings else ""
-    return f"{draft.name}  {draft.draft}  {draft.status}; {made}; as of {draft.today}{edited}; {found}{codes}"
+    cost = f"; {cost_of(draft)}" if draft.tokens else ""
+    return f"{draft.name}  {draft.draft}  {draft.status}; {made}; as of {draft.today}{edited}; {found}{codes}{cost}"
+
+
+def cost_of(draft: ComparedDraft) -> str:
+    """What a language model cost for a draft, in tokens."""
+    asked, said = draft.tokens or (0, 0)
+    return f"{asked:,} tokens asked, {said:,} said" if draft.tokens else "no language model, or none that tells"
 
 
 def _outcome(line: LineComparison, comparison: Comparison) -> Iterator[str]:
