@@ -80,6 +80,14 @@ def test_drafts_of_different_cases_are_not_compared():
         compare([clean_drafts.draft("approved")])
 
 
+def test_an_appeal_is_not_set_beside_what_was_recommended_before_it():
+    first = clean_drafts.draft("approved")
+    case = first.case.model_copy(update={"review_level": "appeal"})
+    appeal = clean_drafts.named(first.model_copy(update={"case": case}))
+    with pytest.raises(InputError, match="an appeal is judged without sight"):
+        compare([first, appeal])
+
+
 def test_of_a_blocked_draft_no_outcome_is_shown():
     first, second = clean_drafts.draft("approved"), edited().model_copy(update={"status": "blocked"})
     made = compare([first, second])

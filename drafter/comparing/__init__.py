@@ -27,13 +27,17 @@ MOST = len(string.ascii_uppercase)
 
 
 def compare(drafts: Sequence[Draft]) -> Comparison:
-    """The comparison of two or more drafts of one case. Raises InputError for fewer, or for drafts of several cases."""
+    """The comparison of two or more drafts of one case. Raises InputError for fewer, for drafts of several cases, and for
+    an appeal beside what was drafted before it."""
     if not 2 <= len(drafts) <= MOST:
         raise InputError(f"{len(drafts)} drafts cannot be compared", todo=f"Name two to {MOST} drafts of one case.")
     for other in drafts[1:]:
         if not _of_one_case(drafts[0], other):
             what = f"{drafts[0].id} and {other.id} are drafts of different cases"
             raise InputError(what, todo="Name drafts of one case.")
+    if len({draft.case.review_level for draft in drafts}) > 1:
+        what = "an appeal is judged without sight of what was recommended before it"
+        raise InputError(what, todo="Compare drafts of one level of review.")
     records = {tuple(sorted(_record(draft).items())) for draft in drafts}
     return Comparison(
         drafts=tuple(_head(name, draft) for name, draft in zip(string.ascii_uppercase, drafts, strict=False)),
