@@ -27,8 +27,10 @@ MOST = len(string.ascii_uppercase)
 
 
 def compare(drafts: Sequence[Draft]) -> Comparison:
-    """The comparison of two or more drafts of one case. Raises InputError for fewer, for drafts of several cases, and for
-    an appeal beside what was drafted before it."""
+    """The comparison of two or more drafts of one case.
+
+    Raises InputError for fewer, for drafts of several cases, and for an appeal beside what was drafted before it.
+    """
     if not 2 <= len(drafts) <= MOST:
         raise InputError(f"{len(drafts)} drafts cannot be compared", todo=f"Name two to {MOST} drafts of one case.")
     for other in drafts[1:]:
