@@ -88,6 +88,26 @@ def test_identifiers_lie_apart_and_join_only_when_asked_for(url: str, tmp_path: 
     assert not [value for value in MEMBER.values() if value in written]
 
 
+def test_two_alike_requests_of_two_members_are_not_one_case(url: str):
+    first = with_member("approved")
+    other = {"name": "Ann Poe", "number": "MBR-2"}
+
+    def of(member: dict[str, str], id: str | None = None):
+        case = first.case.model_copy(update={"member": member, "id": id})
+        return clean_drafts.named(first.model_copy(update={"case": case}))
+
+    with opened(url) as store:
+        key = store.keep_draft(first, "A. Nurse")
+        with pytest.raises(InputError, match="for another member; nothing was kept"):
+            store.keep_draft(of(other), "A. Nurse")
+        assert store.draft(first.id, identified=True).case.member == MEMBER
+        assert store.keep_draft(of(other, "REQ-2"), "A. Nurse") != key
+        corrected = store.keep_draft(of({**other, "name": "Anne Poe"}, "REQ-2"), "A. Nurse")  # before a decision
+        store.keep("x-1", "decision", corrected, b"{}", "A", "decided", {})
+        with pytest.raises(InputError, match="for another member"):
+            store.keep_draft(of(MEMBER, "REQ-2"), "A. Nurse")
+
+
 def test_what_is_not_there_is_said(tmp_path: Path):
     with opened(f"sqlite:///{tmp_path / 'store.db'}") as store:
         with pytest.raises(InputError, match="no draft 'd-1' is in the store"):

@@ -14,7 +14,7 @@ from pathlib import Path
 from drafter.corpus import WAITING
 from drafter.errors import InputError
 from drafter.importing import documents, skeleton
-from drafter.importing.candidates import candidates, not_covered
+from drafter.importing.candidates import candidates, not_covered, passed_over
 from drafter.importing.documents import OnProgress
 from drafter.importing.sections import sections
 
@@ -72,7 +72,14 @@ def import_policy(
     text = skeleton.policy_yaml(id, title, file.name, made, found, against, codes)
     (folder / "policy.yaml").write_text(text, "utf-8")
     (folder / "source.md").write_text(skeleton.source_md(title, made, stated), "utf-8")
-    return Imported(id, folder, len(made), len(found), len(against), read.notices)
+    over = passed_over(made, [*found, *against])
+    notices = []
+    if over:
+        notices.append(
+            f"{len(over)} sentences with figures stand under other headings and are no candidates, such as"
+            f" {over[0]!r}; look through source.md."
+        )
+    return Imported(id, folder, len(made), len(found), len(against), (*read.notices, *notices))
 
 
 def slug(words: str) -> str:

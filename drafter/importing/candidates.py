@@ -70,6 +70,18 @@ def candidates(made: Iterable[Section]) -> list[Candidate]:
     return list(found.values())
 
 
+def passed_over(made: Iterable[Section], found: Iterable[Candidate]) -> list[str]:
+    """Sentences with a figure that read like requirements and stand under headings that were not looked through."""
+    taken = {one.quote for one in found}
+    return [
+        quote
+        for section in made
+        for _, quote in _sentences(section.blocks)
+        if quote not in taken and re.search(r"\d|\b(?:must|at least|no more than)\b", quote)
+        and _words("requires").search(quote) and not _INTRODUCES.search(quote)
+    ]  # fmt: skip
+
+
 def not_covered(made: Iterable[Section]) -> list[Candidate]:
     """The sentences that say what is not covered."""
     found: dict[str, Candidate] = {}

@@ -238,11 +238,30 @@ class Writing:
         self.event(actor, act, key, id, told, content)
 
     def identify(self, key: str, case: Case) -> None:
-        """Keep who the case is about, apart; what is given later replaces what was there."""
+        """Keep who the case is about, apart; what is given later replaces what was there.
+
+        Raises InputError where the case is another member's: two alike requests are told apart by the plan's reference
+        alone, and a decided case keeps its member.
+        """
         if case.member or case.provider:
+            self._check_member(key, case)
             body = json.dumps({"member": dict(case.member), "provider": dict(case.provider)}, ensure_ascii=False)
             self.connection.execute(sa.delete(tables.identifiers).where(tables.identifiers.c.case_key == key))
             self.connection.execute(sa.insert(tables.identifiers).values(case_key=key, body=body))
+
+    def _check_member(self, key: str, case: Case) -> None:
+        t = tables.identifiers
+        row = self.connection.execute(sa.select(t.c.body).where(t.c.case_key == key)).first()
+        before = json.loads(row.body)["member"] if row else {}
+        if not before or not case.member or before == dict(case.member):
+            return
+        d = tables.documents
+        decided = sa.select(d.c.id).where((d.c.case_key == key) & (d.c.kind == "decision")).limit(1)
+        if case.id is None or self.connection.execute(decided).first() is not None:
+            what = f"case {key} is there already, for another member; nothing was kept"
+            raise InputError(
+                what, where="member", todo="Give the case an `id`, the plan's own reference for this request."
+            )
 
     def purge(self, key: str, by: str, why: str) -> None:
         """Take away the bodies and identifiers of a case."""
