@@ -127,6 +127,9 @@ def test_compare_on_the_command_line(tmp_path: Path):
     document = json.loads(CliRunner().invoke(app, ["compare", *files, "--format", "json"]).stdout)
     assert [one["name"] for one in document["drafts"]] == ["A", "B"]
     assert CliRunner().invoke(app, ["compare", files[0], "none.json"]).exit_code == 2
+    (tmp_path / "odd.json").write_bytes(b"{\xff}")
+    odd = CliRunner().invoke(app, ["compare", files[0], str(tmp_path / "odd.json")])
+    assert (odd.exit_code, "not UTF-8" in odd.stderr) == (2, True)
 
 
 def test_each_reader_makes_a_set():

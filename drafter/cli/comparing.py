@@ -50,7 +50,7 @@ def _draft(name: str) -> Any:
 
     file = Path(name)
     if file.is_file():
-        return lossless.parse(file.read_text("utf-8"), file)
+        return lossless.read(file)
     if not name.startswith("d-"):
         raise InputError("no such file", where=file, todo="Name drafts in JSON, or ids such as d-0123456789abcdef.")
     with config.store(config.settings(), create=False) as store:

@@ -61,7 +61,7 @@ def _of_file(file: Path, whose: Any, policies: Any, today: Any) -> Any:
     from drafter.formats import json as lossless
     from drafter.jurisdictions import applying
 
-    made = lossless.parse(file.read_text("utf-8"), file)
+    made = lossless.read(file)
     return letters.gather(made, None, applying(made.case, today), whose, policies, today)
 
 

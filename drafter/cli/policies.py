@@ -110,7 +110,7 @@ def diff(
     held = config.corpus(config.settings(corpus=corpus)).policies
     (before,), (after,) = bound((f"{id}@{first}",), held), bound((f"{id}@{second}",), held)
     found = changes.changes(before, after)
-    read = [lossless.parse(file.read_text("utf-8"), file) for file in _files(drafts)]
+    read = [lossless.read(file) for file in _files(drafts)]
     read += _stored(config.settings())
     touched = changes.touched(found, before, read) if read or drafts else None
     if format == "json":

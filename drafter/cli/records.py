@@ -29,7 +29,7 @@ def save(
 
     if not file.is_file():
         raise InputError("no such file", where=file, todo="Name a draft as `drafter draft --format json` writes it.")
-    made = lossless.parse(file.read_text("utf-8"), file)
+    made = lossless.read(file)
     if made.content_id() != made.id:
         raise InputError(
             f"the content gives {made.content_id()}, not {made.id}", where=file, todo="Draft the case again."

@@ -20,6 +20,16 @@ def render(draft: Draft, **given: object) -> str:
     return draft.to_json() + "\n"
 
 
+def read(file: Path) -> Draft:
+    """The draft in a file. An InputError says what is wrong with the file or the draft, and what to do next."""
+    try:
+        return parse(file.read_text("utf-8"), file)
+    except FileNotFoundError:
+        raise InputError("no such file", where=file, todo=_NEXT) from None
+    except UnicodeDecodeError as error:
+        raise InputError("this is not UTF-8 text", where=file, todo=_NEXT) from error
+
+
 def parse(text: str, where: str | Path = "draft") -> Draft:
     """The draft of that JSON. An InputError says what is wrong, in which field, and what to do next."""
     try:

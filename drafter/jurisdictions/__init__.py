@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from drafter.corpus.faults import build
 from drafter.corpus.located import parse, read_text
@@ -124,8 +125,13 @@ def load(file: Path) -> Jurisdiction:
     return build(Jurisdiction, parse(read_text(file), file)).model_copy(update={"id": file.stem})
 
 
-@cache
 def slots() -> dict[str, str]:
     """What each slot of a notice holds, in words."""
-    file = Path(str(resources.files("drafter.jurisdictions"))) / "slots.yaml"
+    return table("slots")
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A list beside the laws: what stands in `<name>.yaml` of this folder."""
+    file = Path(str(resources.files("drafter.jurisdictions"))) / f"{name}.yaml"
     return dict(parse(read_text(file), file).data)

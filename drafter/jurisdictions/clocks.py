@@ -11,13 +11,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from drafter.corpus.located import parse, read_text
 from drafter.domain import Case
-from drafter.jurisdictions import Overlay
+from drafter.jurisdictions import Overlay, table
 from drafter.jurisdictions.law import Clock, Jurisdiction
 
 
@@ -91,7 +88,7 @@ def is_business_day(day: dt.date, state: str | None) -> bool:
 
 def zone_of(state: str | None) -> ZoneInfo | None:
     """The time zone of a state; none where it is not known."""
-    name = _zones().get((state or "").upper())
+    name = table("zones").get((state or "").upper())
     return ZoneInfo(name) if name else None
 
 
@@ -99,12 +96,6 @@ def _extended(start: dt.datetime, clock: Clock) -> dt.datetime | None:
     if not clock.extension_days:
         return None
     return ends(start, clock, None) + dt.timedelta(days=clock.extension_days)
-
-
-@cache
-def _zones() -> dict[str, str]:
-    file = Path(str(resources.files("drafter.jurisdictions"))) / "zones.yaml"
-    return dict(parse(read_text(file), file).data)
 
 
 @cache
