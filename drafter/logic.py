@@ -337,10 +337,15 @@ def _decide(line: int, case: Case, policy: Policy, reading: Reading) -> LineDete
     )
 
 
+def _agree(results: list[_Result]) -> bool:
+    """Whether every possible stage comes to the same, so that the stage need not be asked for."""
+    return len({(r.outcome, frozenset(r.blocking), r.cap) for r in results}) == 1
+
+
 def _join(results: list[_Result]) -> _Result:
     """One result where the record does not tell the stage. Where the stages differ, the line pends on the stage."""
     first = results[0]
-    if all((r.outcome, set(r.blocking), r.cap) == (first.outcome, set(first.blocking), first.cap) for r in results):
+    if _agree(results):
         return first
     common = tuple(id for id in first.blocking if all(id in r.blocking for r in results))
     if all(r.outcome == "not_certify" for r in results):
@@ -377,7 +382,7 @@ def _gaps(
     common = [id for id in results[0].blocking if all(id in r.blocking for r in results)]
     gaps = [_gap(policy, id) for id in common if findings[id].status != "met"]
     if len(results) > 1:
-        if any(set(r.blocking) != set(common) or r.outcome != results[0].outcome for r in results):
+        if not _agree(results):
             gaps.append(Gap(about="stage", holder="provider", ask=_ASK_STAGE, blocks=True))
         for result in results:
             own = [id for id in result.blocking if id not in common and findings[id].status == "not_documented"]
