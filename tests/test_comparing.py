@@ -74,8 +74,16 @@ def test_what_differs_stands_first_and_nothing_is_lost():
 
 
 def test_drafts_of_different_cases_are_not_compared():
-    with pytest.raises(InputError, match="drafts of different cases"):
-        compare([clean_drafts.draft("approved"), clean_drafts.draft("pended")])
+    one, other = clean_drafts.draft("approved"), clean_drafts.draft("pended")
+    with pytest.raises(InputError, match="drafts of different cases: neither was made from the other") as refused:
+        compare([one, other])
+    assert "drafter history DRAFT" in str(refused.value)
+    one, other = (
+        draft.model_copy(update={"case": draft.case.model_copy(update={"id": f"REQ-{n}"})})
+        for n, draft in enumerate((one, one), 1)
+    )
+    with pytest.raises(InputError, match="they bear the plan's references REQ-1 and REQ-2"):
+        compare([one, other])
     with pytest.raises(InputError, match="1 drafts cannot be compared"):
         compare([clean_drafts.draft("approved")])
 

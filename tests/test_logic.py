@@ -259,6 +259,22 @@ def test_what_unblocks_most_comes_first() -> None:
     assert line.blocking == ("A2", "A3", "A4", "A1")
 
 
+def test_stages_that_differ_only_in_the_sessions_a_limit_leaves_ask_for_the_stage() -> None:
+    # The same outcome and the same blocking in both: only the cap differs, and the pend must not ask nobody.
+    stages = [
+        {"name": "first", "when": {"history": "none"}, "logic": ALL, "limits": ["L1"]},
+        {"name": "repeat", "when": {"history": "some"}, "logic": ALL, "limits": ["L1", "L2"]},
+    ]
+    capped = {"L1": "not_met", "L2": "not_met"}
+    line = drafted({"A2": "not_documented", **capped}, stages, past="unknown", allows={"L1": 2, "L2": 1})
+    assert (line.outcome, line.blocking) == ("pend", ("A2", "stage"))
+    assert [(g.about, g.holder, g.blocks) for g in line.gaps] == [("A2", "provider", True), ("stage", "provider", True)]
+    assert line.certified is not None
+    assert (line.certified.sessions, line.certified.of) == (2, 3)  # what the more generous stage leaves
+    alike = drafted({"A2": "not_documented", **capped}, stages, past="unknown", allows={"L1": 1, "L2": 2})
+    assert (alike.blocking, [g.about for g in alike.gaps]) == (("A2",), ["A2"])
+
+
 def test_unknown_stage_lists_what_is_common_and_the_stage() -> None:
     stages = [
         {"name": "first", "when": {"history": "none"}, "logic": {"all": ["A1", "A2"]}, "limits": ["L1"]},

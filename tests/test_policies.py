@@ -98,8 +98,10 @@ def test_diff_names_criteria_and_drafts(tmp_path: Path):
     code, said, _ = run("diff", *versions, "--drafts", str(tmp_path))
     assert code == 0
     assert "## criterion B8" in said
-    assert "None of the drafts looked at rests on tpi-medicare-lcd@L36859." in said
+    assert "None: of the drafts looked at (1) none rests on tpi-medicare-lcd@L36859." in said
+    assert "No draft was looked at: the store holds none." in run("diff", *versions)[1]
     document = json.loads(run("diff", *versions, "--format", "json")[1])
+    assert (document["looked_at"], document["drafts"]) == (0, [])
     assert {c["part"] for c in document["changes"]} == {"policy", "source", "criterion B8"}
     assert run("diff", "tpi-medicare-lcd", "L36859", "L1")[0] == 2
     assert run("diff", *versions, "--drafts", str(tmp_path / "none"))[0] == 2

@@ -112,14 +112,14 @@ def diff(
     found = changes.changes(before, after)
     read = [lossless.read(file) for file in _files(drafts)]
     read += _stored(config.settings())
-    touched = changes.touched(found, before, read) if read or drafts else None
+    touched = changes.touched(found, before, read)
     if format == "json":
         document = {"policy": id, "before": first, "after": second, "changes": [dataclasses.asdict(c) for c in found]}
-        document |= {"drafts": [dataclasses.asdict(one) for one in touched]} if touched is not None else {}
+        document |= {"looked_at": len(read), "drafts": [dataclasses.asdict(one) for one in touched]}
         terminal.put(json.dumps(document, indent=2, ensure_ascii=False), out)
     else:
         beside = [one for one in rulings.held() if one.ruling.policy == id]
-        page = sheet.difference(before, after, found, touched)
+        page = sheet.difference(before, after, found, touched, len(read))
         terminal.put("\n".join(filter(None, (page, shown(beside)))), out, markdown=True)
 
 

@@ -27,8 +27,6 @@ def save(
     """Keep a draft in the store; what is there already stays as it is."""
     from drafter.formats import json as lossless
 
-    if not file.is_file():
-        raise InputError("no such file", where=file, todo="Name a draft as `drafter draft --format json` writes it.")
     made = lossless.read(file)
     if made.content_id() != made.id:
         raise InputError(

@@ -35,8 +35,9 @@ def compare(drafts: Sequence[Draft]) -> Comparison:
         raise InputError(f"{len(drafts)} drafts cannot be compared", todo=f"Name two to {MOST} drafts of one case.")
     for other in drafts[1:]:
         if not _of_one_case(drafts[0], other):
-            what = f"{drafts[0].id} and {other.id} are drafts of different cases"
-            raise InputError(what, todo="Name drafts of one case.")
+            what = f"{drafts[0].id} and {other.id} are drafts of different cases: {_apart(drafts[0], other)}"
+            todo = "Draft one case twice (`drafter draft CASE --each-reader lexical,both`), or name drafts that "
+            raise InputError(what, todo=todo + "`drafter history DRAFT` lists for one case.")
     if len({draft.case.review_level for draft in drafts}) > 1:
         what = "an appeal is judged without sight of what was recommended before it"
         raise InputError(what, todo="Compare drafts of one level of review.")
@@ -64,6 +65,13 @@ def _of_one_case(one: Draft, other: Draft) -> bool:
         or other.parent == one.id
         or bool(set(_record(one).values()) & set(_record(other).values()))
     )
+
+
+def _apart(one: Draft, other: Draft) -> str:
+    """What shows that two drafts are of different cases; the plan's own reference is no identifier of the member."""
+    if one.case.id and other.case.id:
+        return f"they bear the plan's references {one.case.id} and {other.case.id}"
+    return "neither was made from the other, and no text of the one record stands in the other"
 
 
 def _head(name: str, draft: Draft) -> ComparedDraft:

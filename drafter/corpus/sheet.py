@@ -36,8 +36,10 @@ def sheet(policy: Policy, versions: Sequence[Policy] = (), rulings: Mapping[str,
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def difference(before: Policy, after: Policy, found: Sequence[Change], drafts: Sequence[Touched] | None) -> str:
-    """What changed, part by part; `drafts` are those that rest on the first version, none where none were looked at."""
+def difference(
+    before: Policy, after: Policy, found: Sequence[Change], drafts: Sequence[Touched], looked_at: int
+) -> str:
+    """What changed, part by part; `drafts` are those that rest on the first version, of the number looked at."""
     head = f"# {before.id}: {before.version} to {after.version}"
     frames = "\n".join(f"- {one.version}: {one.name}, {in_force(one)}{where(one)}" for one in (before, after))
     blocks = [head, frames]
@@ -48,11 +50,11 @@ def difference(before: Policy, after: Policy, found: Sequence[Change], drafts: S
         blocks.append(f"## {part}\n\n" + "\n".join(map(_change, mine)))
     same = [c.id for c in after.criteria if f"criterion {c.id}" not in parts and c in before.criteria]
     blocks.append(f"Unchanged criteria: {', '.join(same) or 'none'}." if found else "The two say the same.")
-    if drafts is not None:
-        rows = (
-            "\n".join(map(_touched, drafts)) or f"None of the drafts looked at rests on {before.id}@{before.version}."
-        )
-        blocks.append(f"## Drafts that rest on {before.version}\n\n{rows}")
+    none = f"None: of the drafts looked at ({looked_at}) none rests on {before.id}@{before.version}."
+    if not looked_at:
+        none = "No draft was looked at: the store holds none. Name drafts in JSON with --drafts."
+    rows = "\n".join(map(_touched, drafts)) or none
+    blocks.append(f"## Drafts that rest on {before.version}\n\n{rows}")
     return "\n\n".join(blocks) + "\n"
 
 

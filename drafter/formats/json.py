@@ -24,8 +24,9 @@ def read(file: Path) -> Draft:
     """The draft in a file. An InputError says what is wrong with the file or the draft, and what to do next."""
     try:
         return parse(file.read_text("utf-8"), file)
-    except FileNotFoundError:
-        raise InputError("no such file", where=file, todo=_NEXT) from None
+    except (FileNotFoundError, IsADirectoryError) as error:
+        what = "no such file" if isinstance(error, FileNotFoundError) else "this is a folder"
+        raise InputError(what, where=file, todo=_NEXT) from None
     except UnicodeDecodeError as error:
         raise InputError("this is not UTF-8 text", where=file, todo=_NEXT) from error
 
