@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -114,7 +114,7 @@ def diff(
     read += _stored(config.settings())
     touched = changes.touched(found, before, read)
     if format == "json":
-        document = {"policy": id, "before": first, "after": second, "changes": [dataclasses.asdict(c) for c in found]}
+        document: dict[str, Any] = {"policy": id, "before": first, "after": second, "changes": [dataclasses.asdict(c) for c in found]}
         document |= {"looked_at": len(read), "drafts": [dataclasses.asdict(one) for one in touched]}
         terminal.put(json.dumps(document, indent=2, ensure_ascii=False), out)
     else:
