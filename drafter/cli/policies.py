@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -114,8 +114,10 @@ def diff(
     read += _stored(config.settings())
     touched = changes.touched(found, before, read)
     if format == "json":
-        document: dict[str, Any] = {"policy": id, "before": first, "after": second, "changes": [dataclasses.asdict(c) for c in found]}
-        document |= {"looked_at": len(read), "drafts": [dataclasses.asdict(one) for one in touched]}
+        document = {
+            "policy": id, "before": first, "after": second, "changes": [dataclasses.asdict(one) for one in found],
+            "looked_at": len(read), "drafts": [dataclasses.asdict(one) for one in touched],
+        }  # fmt: skip
         terminal.put(json.dumps(document, indent=2, ensure_ascii=False), out)
     else:
         beside = [one for one in rulings.held() if one.ruling.policy == id]
