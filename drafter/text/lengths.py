@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Bound
+from drafter.text import spelt
 from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import COUNTS, fold
 
 _WORDS: dict[str, float] = COUNTS | {
-    "fifteen": 15.0, "eighteen": 18.0, "twenty": 20.0, "half a": 0.5, "a dozen": 12.0, "a hundred": 100.0,
+    "half a": 0.5, "a dozen": 12.0, "a hundred": 100.0,
 }  # fmt: skip
 _VAGUE: dict[str, tuple[float, float]] = {
     "a couple of": (1.5, 3.5), "couple of": (1.5, 3.5), "a couple": (1.5, 3.5), "a few": (2, 7), "few": (2, 7),
@@ -191,7 +192,8 @@ def find(text: str, forms: Sequence[Pattern] | None = None) -> list[Length]:
     """
     if forms is not None and not forms:
         return []
-    low = _BETWEEN.sub(_as_range, fold(text))
+    written = spelt.digits(fold(text), alone=_unknown)
+    low = _BETWEEN.sub(_as_range, written.text)
     measured = _LENGTH.finditer(low) if _MEASURED.search(low) else ()
     found = [m for m in (_length(match, low) for match in measured) if m]
     for match in _BARE.finditer(low):
@@ -208,7 +210,12 @@ def find(text: str, forms: Sequence[Pattern] | None = None) -> list[Length]:
     for match in _AND_A_HALF.finditer(low):
         found = [x for x in found if not match.start() <= x.start < match.end()]
         found.append(Length(match.start(), match.end(), 1.4, 2.0, "years"))
-    return _joined(sorted(found, key=lambda length: length.start), low)
+    return [written.back(x) for x in _joined(sorted(found, key=lambda length: length.start), low)]
+
+
+def _unknown(word: str) -> bool:
+    """Whether a number in words is none that this grammar reads as it stands."""
+    return word not in _WORDS
 
 
 def _in_phrases(low: str) -> Iterator[Length]:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from drafter.text import words
-from drafter.text.tokens import COUNTS, fold
+from drafter.text import spelt, words
+from drafter.text.tokens import fold
 
 _ABOUT = 0.05
 """How far "about" may be off, as a share of the figure."""
@@ -24,7 +24,13 @@ _WENT = re.compile(
     r"down|up|reduc|came|progress)\w* "
     r"from\s*$"
 )
-_DECADE = re.compile(r"(?<![\w.])(?:(?P<part>low|mid|high|upper|lower)[- ](?:to[- ](?:mid|high)[- ])?)?(?P<n>\d0)'?s\b")
+_DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_DECADE = re.compile(
+    r"(?<![\w.])(?<!his )(?<!her )(?<!their )(?<!mid )(?<!early )(?<!late )"
+    r"(?:(?P<part>low|mid|high|upper|lower)[- ](?:to[- ](?:mid|high)[- ])?)?"
+    rf"(?:(?P<n>\d0)'?s|(?P<word>{'|'.join(_DECADES)}))\b"
+)
+"""A decade, in which a value lies; that of an age is none."""
 _FEET = re.compile(
     r"(?<![\w.])(?P<ft>[3-8])\s*(?:'|ft\.?|feet|foot)\s*,?\s*(?P<in>\d{1,2}(?:\.\d)?)?\s*(?:\"|''|"
     r"in\b\.?|inch(?:es)?\b)?"
@@ -89,13 +95,12 @@ def _pattern() -> re.Pattern[str]:
     )
     unit = _alternatives([fold(str(w)) for ways in data["units"].values() for w in ways])
     unit = unit.replace("in(?![a-z])", r"in(?![a-z])(?!\s+(?!tall|height|wt|weight)[a-z])")
-    spelt = "|".join(("zero", *(w for w in COUNTS if len(w) > 2)))
-    one = rf"(?:{_NUMBER}|(?:{spelt})\b)"
+    one = _NUMBER
     return re.compile(
         rf"(?:(?:{hows})\s*)?(?<![\w.,^])(?P<a>{one})\s*(?P<u>{unit})?"
         rf"\s*(?:(?:-|to|or|and(?=\s*\d[\d.]*\s*(?:/|%|out))|\+/-|±)\s*(?P<b>{one})(?!\s*(?:weeks|months|years)))?"
-        r"\s*(?:(?:/|out of|of(?= ?5\b)|of a possible|on a scale of (?:0|1)\s*-\s*)\s*(?P<of>100|10|50|27|24|21|5|"
-        r"ten\b)(?![\d/]|\.\d))?"
+        r"\s*(?:(?:/|out of|of(?= ?5\b)|of a possible|on a scale of (?:0|1)\s*-\s*)\s*(?P<of>100|10|50|27|24|21|5)"
+        r"(?![\d/]|\.\d))?"
         rf"\s*(?P<unit>{unit})?(?P<plus>\s*\+(?!/)|\s*\b(?:or|and) (?:more|greater|higher|above|better)\b)?"
         r"(?P<down>\s*\b(?:or|and) (?:less|lower|below|under)\b)?"
     )
@@ -103,12 +108,13 @@ def _pattern() -> re.Pattern[str]:
 
 def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """The figures of a text in order; what begins inside one of the stretches `taken` is none."""
-    low = fold(text)
+    written = spelt.digits(fold(text))
+    low = written.text
     found: list[Quantity] = []
-    if not any(c.isdigit() for c in low) and not any(w in low for w in COUNTS if len(w) > 2):
+    if not any(c.isdigit() for c in low) and "ties" not in low:
         return found
     blocked = bytearray(len(low) + 1)
-    for start, end in taken:
+    for start, end in ((written.forward(a), written.forward(b)) for a, b in taken):
         blocked[start:end] = b"\1" * (end - start)
     for pattern, read in ((_FEET, _feet), (_DECADE, _decade), (_pattern(), _figure)):
         for whole in pattern.finditer(low):
@@ -120,7 +126,7 @@ def quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Quantit
             if quantity:
                 blocked[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
                 found.append(quantity)
-    return sorted(found, key=lambda q: q.start)
+    return sorted(map(written.back, found), key=lambda q: q.start)
 
 
 def _shorter(pattern: re.Pattern[str], low: str, match: re.Match[str], blocked: bytearray) -> re.Match[str] | None:
@@ -169,9 +175,7 @@ def _comparison() -> re.Pattern[str]:
 
 
 def _value(written: str) -> float:
-    return (
-        0.0 if written == "zero" else float(COUNTS[written]) if written in COUNTS else float(written.replace(",", "."))
-    )
+    return float(written.replace(",", "."))
 
 
 def _figure(m: re.Match[str]) -> Quantity:
@@ -200,7 +204,7 @@ def _figure(m: re.Match[str]) -> Quantity:
 
 def _decade(m: re.Match[str]) -> Quantity:
     """ "The low 30s" and the like."""
-    n = float(m["n"])
+    n = float(m["n"] or 10 * (_DECADES.index(m["word"]) + 2))
     ends = {"low": (0, 4), "lower": (0, 4), "mid": (3, 7), "high": (6, 9.99), "upper": (6, 9.99)}.get(
         m["part"] or "", (0, 9.99)
     )

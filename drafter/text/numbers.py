@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from drafter.text import spelt
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
@@ -22,14 +23,18 @@ _PERCENT = Pattern(
 )
 _HALF = Pattern(
     r"\b(?P<how>more than|over|at least|about|less than|under|nearly|almost|"
-    r"greater than)?\s*(?:by )?(?:one )?half\b(?!\s+(?:hour|year|month|week|day|an?\b|"
-    r"tablet))|\b(?P<part>two[- ]thirds|three[- ](?:quarters|fourths)|(?:a|one)[- ](?:third|quarter|fourth))\b"
+    r"greater than)?\s*(?:by )?(?:(?:one|1)[- ])?half\b(?!\s+(?:hour|year|month|week|day|an?\b|"
+    r"tablet))|\b(?P<part>a|[1-9])[- ](?P<parts>thirds?|quarters?|fourths?|fifths?|tenths?)\b"
     r"(?! of (?:the|a) "
-    r"(?:time|day|year|month|week))|\b(?P<all>complete|total|full|100) (?:pain )?(?:relief|resolution)\b|"
+    r"(?:time|day|year|month|week))|(?<![\w./])(?P<over>[1-4])/(?P<under>[2345])(?![\w/.])"
+    r"(?= (?:better|less|reli\w+|improve\w*|reduc\w+|decreas\w+|"
+    r"of (?:the |her |his |their )?pain\b|(?:the )?pain\b))|"
+    r"\b(?P<all>complete|total|full|100) (?:pain )?(?:relief|resolution)\b|"
     r"\bhalv(?:ed|es|ing)\b|(?<!not )\b(?P<free>(?:pain|headache|symptom)[- ]free|free of (?:pain|headaches?|"
     r"symptoms))\b"
 )
-_PARTS = {"two": 66.7, "three": 75.0, "third": 33.3}
+_PARTS = {"th": 3, "qu": 4, "fo": 4, "fi": 5, "te": 10}
+"""The parts of a whole, by the first letters of their name."""
 _HALVES: dict[str, tuple[float, float]] = {
     "more than": (50, 100),
     "over": (50, 100),
@@ -158,21 +163,25 @@ class Change:
 
 def percents(text: str) -> list[Percent]:
     """Percentages and "half" in a text, in order; a bare one means itself, "about" five points either way."""
-    low = fold(text)
+    written = spelt.digits(fold(text))
+    low = written.text
     found = [_percent(m) for m in _PERCENT.finditer(low)]
     for m in _HALF.finditer(low):
         if m["all"] or m["free"]:
             found.append(Percent(m.start(), m.end(), 100, 100))
             continue
-        if m["part"]:
-            n = next((n for word, n in _PARTS.items() if word in m["part"]), 25.0)
-            found.append(Percent(m.start(), m.end(), n, n))
+        if m["part"] or m["over"]:
+            parts = int(m["under"]) if m["under"] else _PARTS[m["parts"][:2]]
+            taken = int((m["part"] or m["over"]).replace("a", "1"))
+            if taken <= parts:
+                n = round(100 * taken / parts, 1)
+                found.append(Percent(m.start(), m.end(), n, n))
             continue
         least, most = _HALVES.get(m["how"] or "", (50, 50))
         found.append(
             Percent(m.start(), m.end(), least, most, (m["how"] or "") in ("more than", "over", "greater than"))
         )
-    return sorted(found, key=lambda p: p.start)
+    return sorted(map(written.back, found), key=lambda p: p.start)
 
 
 def _percent(m: re.Match[str]) -> Percent:
@@ -186,18 +195,6 @@ def _percent(m: re.Match[str]) -> Percent:
     if m["about"]:
         least, most = least - 5, most + 5
     return Percent(m.start(), m.end(), least, most, bool(m["more"]))
-
-
-_SCORE_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_SPELT = Pattern(
-    rf"\bfrom (?P<a>{'|'.join(_SCORE_WORDS)}) to (?P<b>{'|'.join(_SCORE_WORDS)})\b(?! (?:days|"
-    rf"weeks|months|times))"
-)
-"""A score before and after in words: "from eight to three"."""
-
-
-def _in_digits(match: re.Match[str]) -> str:
-    return f"from {_SCORE_WORDS.index(match['a'])} to {_SCORE_WORDS.index(match['b'])}".ljust(len(match[0]))
 
 
 _OUT_OF = Pattern(r"\b(?P<n>10|\d) out of (?:10|ten)\b")
@@ -215,7 +212,8 @@ def _as_part(match: re.Match[str]) -> str:
 
 def changes(text: str) -> list[Change]:
     """Scores before and after in a text, in order, such as "8/10 -> 3/10" or "NDI 52->30"."""
-    low = _OUT_OF.sub(_as_part, _SPELT.sub(_in_digits, fold(text)))
+    written = spelt.digits(fold(text))
+    low = _OUT_OF.sub(_as_part, written.text)
     found = []
     for m in _AHEAD.finditer(low):
         found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
@@ -239,4 +237,4 @@ def changes(text: str) -> list[Change]:
         ):
             continue
         found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
-    return found
+    return [written.back(c) for c in found]

@@ -1,0 +1,126 @@
+"""Numbers in words turned into digits, for the grammars of figures: "sixty-five percent", "thirty-three point four".
+
+Dictated notes and letters spell their figures. The grammars read digits; this module gives them a text in which every
+number in words is one in digits, and tells where in the text as written each place of it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar
+
+from drafter.text.patterns import Pattern
+
+_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES: dict[str, int] = (
+    {word: n for n, word in enumerate((*_ONES, *_TEENS))}
+    | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+    | {"fourty": 40, "a": 1}
+)
+_ONE = "|".join(_ONES)
+_TEEN, _TEN = "|".join(_TEENS), "|".join((*_TENS, "fourty"))
+_SMALL = rf"(?:(?:{_TEN})(?:[- ](?:{'|'.join(_ONES[1:])}))?|{_TEEN}|{_ONE})"
+_NUMBER = Pattern(
+    rf"(?<![\w-])(?:(?:(?P<hundreds>a|{'|'.join(_ONES[1:])})[- ]hundred(?:(?: and|-and-)?[- ](?P<rest>{_SMALL}))?)|"
+    rf"(?P<small>{_SMALL}))(?:[- ]point (?P<point>(?:{_ONE})(?:[- ](?:{_ONE}))?))?"
+    r"(?!\w|[- ]thousand|-hundred)"
+)
+_ANY = re.compile("zero|one|tw[oe]|thr|fo[ur]|fi[vf]|six|seven|eigh|nine|ten|eleven|hundred")
+"""Letters of which some stand in every number."""
+_PRONOUN = Pattern(r"(?:\b(?:no|any|some|every|each|the|this|that|which|other|another|last|right|left)[- ]$)")
+"""Before a "one" that counts nothing."""
+_NO_COUNT = Pattern(r" (?:of|who|that|which|or the other|another|side)\b|-(?:sided|time|way)\b")
+"""Behind a "one" that counts nothing."""
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+@dataclass(frozen=True)
+class Digits:
+    """A text with its numbers in digits."""
+
+    text: str
+    _shown: Sequence[int] = field(default=())
+    """Where each number turned begins in `text`, and where it ends, in turn."""
+    _written: Sequence[int] = field(default=())
+    """The same places in the text as written."""
+
+    def place(self, shown: int) -> int:
+        """The place in the text as written of a place in `text`; the edge of a number is the edge of its words."""
+        n = bisect_right(self._shown, shown) - 1
+        if n < 0:
+            return shown
+        if n % 2 == 0 and shown > self._shown[n]:
+            return self._written[n + 1]
+        return self._written[n] + shown - self._shown[n]
+
+    def forward(self, written: int) -> int:
+        """The place in `text` of a place in the text as written."""
+        n = bisect_right(self._written, written) - 1
+        if n < 0:
+            return written
+        if n % 2 == 0 and written > self._written[n]:
+            return self._shown[n + 1]
+        return self._shown[n] + written - self._written[n]
+
+    def back(self, found: _P) -> _P:
+        """What was found in `text`, at its place in the text as written."""
+        if not self._shown:
+            return found
+        return replace(found, start=self.place(found.start), end=self.place(found.end))  # type: ignore[type-var]
+
+
+def digits(low: str, alone: Callable[[str], bool] = lambda _: True) -> Digits:
+    """The folded text with its numbers in digits; `alone` says which numbers of a single word are turned."""
+    if not _ANY.search(low):
+        return Digits(low)
+    pieces: list[str] = []
+    shown: list[int] = []
+    written: list[int] = []
+    at = length = 0
+    for match in _NUMBER.finditer(low):
+        word = match[0]
+        if not _counts(low, match) or (word in _VALUES and not alone(word)):
+            continue
+        figure = _figure(match)
+        pieces += [low[at : match.start()], figure]
+        length += match.start() - at
+        shown += [length, length + len(figure)]
+        written += [match.start(), match.end()]
+        length += len(figure)
+        at = match.end()
+    return Digits("".join((*pieces, low[at:])), shown, written) if pieces else Digits(low)
+
+
+def _counts(low: str, match: re.Match[str]) -> bool:
+    """Whether a match is a number; the "one" of "no one" and "one of them" is none."""
+    if match[0] != "one":
+        return True
+    return not (_PRONOUN.search(low[max(0, match.start() - 8) : match.start()]) or _NO_COUNT.match(low, match.end()))
+
+
+def _figure(match: re.Match[str]) -> str:
+    whole = _small(match["small"] or match["rest"] or "")
+    if match["hundreds"]:
+        whole += 100 * _VALUES[match["hundreds"]]
+    part = "".join(str(_VALUES[w]) for w in re.split(r"[- ]", match["point"])) if match["point"] else ""
+    return f"{whole}.{part}" if part else str(whole)
+
+
+def _small(words: str) -> int:
+    return sum(_VALUES[w] for w in re.split(r"[- ]", words)) if words else 0
