@@ -251,3 +251,31 @@ def test_left_open(phrase: str) -> None:
 def test_classes_and_their_twins(phrase: str, status: str) -> None:
     """What came back, is over, is an office's label, or stands on a list alone."""
     assert read("DX", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("Is there occipital neuralgia? Dr. Poole: no, cluster headache only.", NOT_MET),
+        ("Does he have occipital neuralgia? Yes, I confirmed it by palpation.", MET),
+        ("Could this be occipital neuralgia? MD: not sure yet.", OPEN),
+        ("He wondered whether he had occipital neuralgia. I told him it is not: the nerve is not tender.", NOT_MET),
+        ("She asked if this was occipital neuralgia. I said that it is; the nerve is tender.", MET),
+        ("The clinic called it migraine. I disagree: occipital neuralgia, left.", MET),
+        ("The clinic called it occipital neuralgia. I do not share that view and diagnose migraine.", NOT_MET),
+        ("I do not share the view that she has occipital neuralgia.", NOT_MET),
+        (
+            "In 2019 she was diagnosed with occipital neuralgia, but it cleared years ago and was taken off her list.",
+            NOT_MET,
+        ),
+        ("In 2019 she was diagnosed with occipital neuralgia; it cleared but came back in May.", MET),
+        ("In April 2023 Dr. Osei recorded left occipital neuralgia. Nothing newer was sent.", OPEN),
+        ("Through the portal she wrote that she has occipital neuralgia.", OPEN),
+        ("I have taken back the label of occipital neuralgia.", NOT_MET),
+        ("Occipital neuralgia stays on the list of possibilities.", OPEN),
+        ("Occipital neuralgia: [ ] active [x] resolved", NOT_MET),
+        ("Occipital neuralgia: [ ] active [ ] resolved", OPEN),
+    ],
+)
+def test_answers_rejected_views_and_what_is_over(phrase: str, status: str) -> None:
+    assert read("DX", phrase) == status

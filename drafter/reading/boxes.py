@@ -13,11 +13,25 @@ _BOTH = Pattern(
     rf"{_MARKED} ?(?:no|n)\b[\s,/|]*{_EMPTY} ?(?:yes|y)\b)"
 )
 """Behind what is asked: the two boxes, of which "no" alone is marked."""
+_ACTIVE = r"(?:active|current|present|ongoing)\b(?: problem)?"
+_PAST = r"(?:resolved|inactive|past|in remission|historical|not active)\b"
+_IS_PAST = Pattern(
+    rf"^[^\[\]☐☑\n;]{{0,45}}?(?:{_EMPTY} ?{_ACTIVE}[\s,/|]*{_MARKED} ?{_PAST}|"
+    rf"{_MARKED} ?{_PAST}[^\[\]☐☑\n;]{{0,12}}?{_EMPTY} ?{_ACTIVE})"
+)
+"""Behind what is listed: the two boxes of its status, of which "resolved" alone is marked."""
 
 
 def answered_no(said: Said, mention: Mention) -> bool:
     """Whether what is named is asked about and "no" alone is marked, on a form that no office or patient filled in."""
-    behind = said.document.text[mention.end : mention.end + 90].lower()
-    whole = said.statement.cues.whole
-    ours = said.document.speaker is None and not (whole.other_person or said.document.late)
-    return ours and _BOTH.search(behind) is not None
+    return _ours(said) and _BOTH.search(said.document.text[mention.end : mention.end + 90].lower()) is not None
+
+
+def marked_past(said: Said, mention: Mention) -> bool:
+    """Whether of the boxes "active" and "resolved" behind what is listed "resolved" alone is marked."""
+    return _ours(said) and _IS_PAST.search(said.document.text[mention.end : mention.end + 90].lower()) is not None
+
+
+def _ours(said: Said) -> bool:
+    """Whether no office or patient filled the form in, and it is about the patient."""
+    return said.document.speaker is None and not (said.statement.cues.whole.other_person or said.document.late)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.reading.record import Said
+from drafter.reading.record import Record, Said
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
 
@@ -81,6 +81,17 @@ _NAME_OF_PLACE = Pattern(
 )
 """The beginning of the name of a clinic or society, as written with capitals."""
 
+_PAPER = Pattern(
+    r"\b(?:letters?|notes?|records?|reports?|consult\w*|charts?|visits?|evaluations?|eval|summary|workup|sheets?|"
+    r"paperwork|print-?outs?|forms?|papers?|discharge)\b"
+)
+_SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following)\b[^.;]*$")
+_TOLD = Pattern(
+    r"\b(?:stated|documented|diagnosed|told|said|wrote|noted|recorded|carried|listed|label\w+|called|given|gave|"
+    r"found|mentioned|concluded|identified|assessed|entered|held|reported)\b"
+)
+"""Words of a saying that has a day of its own."""
+
 
 def claimed_only(said: Said, mention: Mention) -> str | None:
     """Why a naming is a claim, a reason for coming, a history or one of two, and no diagnosis made; a clause."""
@@ -121,3 +132,21 @@ def _one_of_two(said: Said, mention: Mention) -> bool:
     gaps = [said.low[mention.end - start : m.start - start] for m in others if m.start >= mention.end]
     gaps += [said.low[m.end - start : mention.start - start] for m in others if m.end <= mention.start]
     return any(_OR.fullmatch(gap) for gap in gaps)
+
+
+def of_old_paper(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether the naming is that of an older paper, which its date before it tells: "a 2020 letter says …"."""
+    edge = record.stale_before
+    before = said.low[: mention.start - said.statement.clause.start]
+    return any(
+        w.latest < edge and w.start < mention.start and _PAPER.search(before) for w in said.statement.whens()
+    ) and not _SINCE.search(before)
+
+
+def told_long_ago(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether a date before the name is that of somebody's saying so: "in 2022 Dr. Lund told us that she had it"."""
+    before = said.undated[: mention.start - said.statement.clause.start]
+    told = _TOLD.search(before)
+    return told is not None and any(
+        w.latest < record.stale_before and w.start < mention.start for w in said.statement.whens()
+    ) and not _SINCE.search(before)  # fmt: skip

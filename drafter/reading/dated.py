@@ -58,6 +58,8 @@ def of_document(text: str, written: dt.date | None, sentences: Sequence[tuple[in
 def _not_after(when: dates.When, written: dt.date | None) -> dt.date:
     """The last day that a date of a note can mean: no note is later than the day on which it was sent."""
     fits = [d for d in when.readings if written is None or d <= written]
+    if not when.readings and written and when.earliest <= written < when.latest:
+        return written  # the month that is not over yet
     return max(fits) if fits else min(when.readings, default=when.latest)
 
 

@@ -9,8 +9,8 @@ from functools import cache
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, DiagnosisCriterion, Finding
-from drafter.reading import beside, boxes, doubted, remission
-from drafter.reading.claimed import claimed_only
+from drafter.reading import answered, beside, boxes, doubted, remission
+from drafter.reading.claimed import claimed_only, of_old_paper, told_long_ago
 from drafter.reading.indicated import indicated
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, agreed, be, listed, objected, sentence, settle, stated, undocumented
@@ -54,11 +54,6 @@ _CARRIED = Pattern(
     r"\b(?:old|stale|outdated|legacy|inherited|imported|"
     r"(?:never|not) (?:updated|reviewed|reconciled))\b"
 )
-_PAPER = Pattern(
-    r"\b(?:letters?|notes?|records?|reports?|consult\w*|charts?|visits?|evaluations?|eval|summary|workup|sheets?|"
-    r"paperwork|print-?outs?|forms?|papers?|discharge)\b"
-)
-_SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following)\b[^.;]*$")
 _UNNAMED = sense_patterns("unnamed")
 """The note itself does not name it."""
 
@@ -239,13 +234,24 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return Weighed("open", cited, f"{be(name)} named in an entry that is said to be an error")
     if boxes.answered_no(said, mention):
         return Weighed("against", cited, f"{be(name)} answered with no on a form")
+    if boxes.marked_past(said, mention):
+        return _over(record, said, name, cited)
+    if answer := answered.reply(record, said, mention):
+        if answer == "no":
+            return Weighed("against", said.cite(), f"{be(name)} asked about, and the answer is no")
+        stands = replace(stands, certainty="sure", time="current")
     back = remission.came_back(said, mention)
     sure = meant and stands.certainty == "sure" and not back
     if sure and stands.time != "planned" and (stands.resolved or remission.gone(said, mention)):
         return _over(record, said, name, cited)
     if match := _ABOUT.match(said.low[mention.end - said.statement.clause.start :]):
         return Weighed("open", cited, f"{words.names(name)} named only in “{words.names(name)} {match[1]}”")
-    if meant and not said.document.late and doubted.not_shared(said, mention):
+    ours = doubted.ours_instead(said, mention)
+    if ours:
+        stands = replace(stands, negated=False)
+    elif meant and not said.document.late and (other := doubted.another_instead(record, said)):
+        return Weighed("against", cited, f"the view that it is {words.names(name)} is not shared, {other}")
+    if meant and not ours and not said.document.late and doubted.not_shared(said, mention):
         return Weighed("against", cited, f"the view that it is {words.names(name)} is not shared")
     hedge = stands.certainty == "hedged" and doubted.rejects(said, mention)
     if stands.certainty == "hedged" and meant and doubted.considered_out(said, mention):
@@ -256,7 +262,11 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         stands = replace(stands, certainty="sure")
     counts = stands.negated or back or remission.proven(said, mention)
     objection = None if hedge else record.objection(said, stands, past_counts=counts)
-    if sure and not stands.negated and remission.cured(record, said, mention):
+    if (
+        sure
+        and not stands.negated
+        and (remission.cured(record, said, mention) or remission.over_behind(record, said, mention))
+    ):
         return _over(record, said, name, cited)
     if objection and sure and stands.time == "past" and remission.over_since(record, said, mention):
         return _over(record, said, name, cited)
@@ -266,12 +276,12 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return Weighed("open", cited, f"{be(name)} named where a payer denied a service")
     if stands.negated or hedge or denied_behind(record, said):
         return Weighed("against", cited, f"{be(name)} denied or ruled out")
-    if doubt := _not_made(record, said, mention, back):
+    if doubt := _not_made(record, said, mention, back, ours):
         return Weighed("open", cited, f"{be(name)} {doubt}")
     return Weighed("for", cited, f"{be(name)} stated as a diagnosis")
 
 
-def _not_made(record: Record, said: Said, mention: Mention, back: bool) -> str | None:
+def _not_made(record: Record, said: Said, mention: Mention, back: bool, ours: bool) -> str | None:
     """Why a naming that is affirmed is no current diagnosis of the treating clinician, as a clause, or none."""
     if objection := claimed_only(said, mention):
         return objection
@@ -279,7 +289,8 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool) -> str |
         return "named, but not as the treating clinician's own diagnosis"
     if any(s.search(_OURS_TO_COME) for s in record.following(said)[:2]):
         return "named before the clinician's own assessment, which is still to come"
-    if record.long_ago(said, mention) and not back and not remission.goes_on(said):
+    long_ago = record.long_ago(said, mention) or told_long_ago(record, said, mention)
+    if long_ago and not back and not remission.goes_on(said):
         return f"named with a date more than {STALE_MONTHS} months back"
     listed_only = said.search(_LIST) or said.statement.clause.section == "list"
     if listed_only and not remission.addressed(said):
@@ -287,24 +298,15 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool) -> str |
             return "only on a problem list with an old date"
         if said.search(_CARRIED) or not remission.goes_on(said):
             return "only on a list that is carried along"
-    if _old_paper(record, said, mention):
+    if of_old_paper(record, said, mention):
         return "named in an older paper"
-    return "named beside words that put it in doubt" if _disputed(record, said) else None
+    return "named beside words that put it in doubt" if not ours and _disputed(record, said) else None
 
 
 def _over(record: Record, said: Said, name: str, cited: Citation) -> Weighed:
     if said.document.late:
         return Weighed("open", cited, f"{be(name)} named in a note written after the date of service")
     return Weighed("against", cited, f"{be(name)} described as resolved")
-
-
-def _old_paper(record: Record, said: Said, mention: Mention) -> bool:
-    """Whether the naming is that of an older paper, which its date before it tells: "a 2020 letter says …"."""
-    edge = record.stale_before
-    before = said.low[: mention.start - said.statement.clause.start]
-    return any(
-        w.latest < edge and w.start < mention.start and _PAPER.search(before) for w in said.statement.whens()
-    ) and not _SINCE.search(before)
 
 
 def _disputed(record: Record, said: Said) -> bool:

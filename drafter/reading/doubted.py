@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.reading.record import Said
+from drafter.reading.record import Record, Said
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
 
@@ -85,3 +85,47 @@ def at_first(said: Said, mention: Mention) -> bool:
     start, end = said.statement.clause.within
     before = said.document.text[start : mention.start].lower()
     return bool(_AT_FIRST.search(before) and _IN_THE_END.search(said.document.text[mention.end : end].lower()))
+
+
+_NOT_MINE = Pattern(
+    r"\b(?:i|we)\b[^.;]{0,60}?\b(?:disagree\w*|(?:do not|don't|did not|cannot|can't|could not) (?:\w+ )?(?:share|agree|"
+    r"accept|concur|endorse|support|subscribe))\b"
+)
+"""The writer does not share what somebody else says."""
+_MINE = Pattern(
+    r"\b(?:and|but|instead|rather)\b (?:i |we |have |has |instead |now |therefore |rather |made |make |my |own )*"
+    r"(?:diagnos\w+|call(?:ed)? (?:it|this)|label(?:led|ed)? (?:it|this))\b|"
+    r"(?<!following)(?<!diagnosis)(?<!label)(?<!this):|"
+    r"(?<!that )(?<!with )\b(?:this|it|(?:the|my) (?:own )?(?:diagnosis|impression)|she|he|the patient|pt) (?:is|has)\b"
+)
+"""Behind it: the diagnosis that the writer makes."""
+_DENIED = Pattern(r"\b(?:no|not|never|neither|nor|without|isn't|doesn't)\b")
+_THIS_VIEW = Pattern(
+    r"\b(?:i|we)\b[^.;]{0,60}?\b(?:(?:do not|don't|did not|cannot|can't|could not) (?:\w+ )?(?:share|agree|accept|"
+    r"concur|endorse|support|subscribe)|disagree\w*)\b(?: (?:with|to|in))?(?: (?:that|this|his|her|their|the) "
+    r"(?:view|opinion|diagnosis|label|reading|assessment|impression|conclusion))?\W*(?:$|\b(?:and|but)\b|[.,;:])"
+)
+"""The writer does not share the view told right before."""
+
+
+def ours_instead(said: Said, mention: Mention) -> bool:
+    """Whether the writer makes this diagnosis against another's view: "I disagree: this is ON"."""
+    before = said.document.text[said.statement.clause.within[0] : mention.start].lower()
+    rejected = _NOT_MINE.search(before)
+    made = _MINE.search(before, rejected.end()) if rejected else None
+    denied = made is not None and _DENIED.search(before, made.end())
+    return made is not None and not denied and mention.stands.certainty == "sure"
+
+
+def another_instead(record: Record, said: Said) -> str | None:
+    """The other diagnosis, as words, that the writer makes in the next sentences, not sharing the view told here."""
+    here = {m.concept for m in said.statement.mentions}
+    for later in record.following(said)[:2]:
+        start, end = later.statement.clause.within
+        rejected = _THIS_VIEW.search(later.document.text[start:end].lower())
+        for m in later.statement.mentions if rejected else ():
+            between = later.document.text[start + rejected.end() : m.start].lower() if rejected else ""
+            made = m.stands.certainty == "sure" and not m.stands.other_person and not _DENIED.search(between)
+            if made and words.concept(m.concept).family == "conditions" and m.concept not in here:
+                return f"and {words.names(m.concept)} is diagnosed"
+    return None

@@ -132,3 +132,38 @@ def confirmed(said: Said, mention: Mention) -> bool:
     """Whether a doubt before the name is lifted behind it: "consistent with ON, confirmed by block"."""
     behind = said.low[mention.end - said.statement.clause.start :]
     return _CONFIRMED.search(behind) is not None
+
+
+_IT_IS_OVER = Pattern(
+    r"^\W*(?:(?:but|and|though|although|however|yet|happily|fortunately|since then) )*"
+    r"(?:it|that|this|which|these|those|(?:the|this|that|her|his) (?:condition|problem|neuralgia|pain|trouble))\b"
+    r"(?: (?:has|have|had|was|is|are|all|since|then|long|completely|fully|entirely|now|later|eventually|finally|"
+    r"been|gradually|itself)\b)*? (?:resolved|cleared(?: up)?|gone|went (?:away|into remission)|settled|remitted|"
+    r"healed|vanished|disappeared|subsided|burn(?:ed|t) (?:itself )?out|"
+    r"no longer (?:active|present|a problem|an issue|there)|"
+    r"over|past|behind (?:her|him)|ended|in (?:\w+ )?remission|quiescent|inactive)\b"
+)
+"""A next statement by which what was named is over."""
+_FOR_GOOD = Pattern(
+    r"\b(?:long ago|(?:years?|yrs?|decades?) (?:ago|back|since|now)|for good|long since|(?:taken|took|removed|deleted|"
+    r"dropped|struck) (?:it|this|that)?\b|since then|(?:no|not a single|without) (?:\w+ ){0,2}(?:since|thereafter|"
+    r"again|afterwards))\b"
+)
+"""Words by which it is so for long."""
+
+
+def over_behind(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether the next clause says of it that it is over since long: "…, but that resolved long ago"."""
+    start = said.statement.clause.start
+    if _GOES_ON.search(said.low) or _CAME_BACK.search(said.low, mention.end - start):
+        return False
+    for n, later in enumerate(record.following(said)[:2]):
+        sentence = later.document.text[later.statement.clause.start : later.statement.clause.within[1]].lower()
+        if _IT_IS_OVER.search(later.low):
+            rest = " ".join((sentence, *(s.low for s in record.following(later)[:2])))
+            dated = any(w.latest < record.stale_before for s in (said, later) for w in s.statement.whens())
+            sure = "?" not in sentence and not _IF.search(later.low)
+            return sure and (dated or _FOR_GOOD.search(rest) is not None) and not _CAME_BACK.search(rest)
+        if n == 0 and any(words.concept(m.concept).family == "conditions" for m in later.statement.mentions):
+            return False
+    return False
