@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -39,6 +40,15 @@ class Item(Noun):
     """What to ask for, or look up."""
     why: str
     """Why it matters, in a sentence."""
+    stages: tuple[str, ...] = ()
+    """The stages of the policy that alone ask for it, where the record does not tell the stage; empty for all."""
+    attempt: int = Field(default=1, ge=1)
+    """How often it has been asked for in this case, this time included."""
+
+    @property
+    def told(self) -> str:
+        """What to ask for, with the stage that alone asks for it."""
+        return f"Only if {' or '.join(self.stages)}: {self.ask}" if self.stages else self.ask
 
 
 class Request(Noun):
@@ -57,13 +67,15 @@ class Request(Noun):
     sent: AwareDatetime
     """When."""
     first: dt.date
-    """The day of the first attempt for the same items."""
+    """The day on which the same was first asked for, since the last answer."""
     due: dt.date
     """The last day for the answer."""
     due_why: str
     """Where that day comes from."""
     attempt: int = Field(ge=1)
-    """Which attempt this is."""
+    """Which attempt this is: that of the item asked for most often. An answer that left it open sets nothing back."""
+    reminders: int = Field(default=0, ge=0)
+    """How many requests for the same stood unanswered before this one."""
     items: tuple[Item, ...] = Field(min_length=1)
     """What is asked for, what would unblock most first."""
     look_ups: tuple[Item, ...] = ()
@@ -72,7 +84,12 @@ class Request(Noun):
     def of_case(self, *, answered: bool) -> InformationRequest:
         """The request as the case tells of it."""
         about = tuple(item.about for item in self.items)
-        return InformationRequest(sent=self.first, due=self.due, items=about, attempts=self.attempt, answered=answered)
+        times = self.reminders + 1
+        return InformationRequest(sent=self.first, due=self.due, items=about, attempts=times, answered=answered)
+
+    def asks_as(self, items: tuple[Item, ...]) -> bool:
+        """Whether it asks for the same as these items."""
+        return [(one.about, one.told) for one in self.items] == [(one.about, one.told) for one in items]
 
 
 @dataclass(frozen=True)
@@ -102,8 +119,14 @@ def missing(draft: Draft) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
             into = asked if of_provider else looked_up
             before = into.get(gap.ask)
             services = (*(before.services if before else ()), line.service)
+            stages = (*(before.stages if before else ()), gap.stage) if gap.stage else ()
+            if before and not before.stages:  # what one service needs whatever the stage is asked for outright
+                stages = ()
             why = privacy.masked(_why(gap, line), hidden)
-            into[gap.ask] = Item(about=gap.about, services=tuple(dict.fromkeys(services)), ask=gap.ask, why=why)
+            into[gap.ask] = Item(
+                about=gap.about, services=tuple(dict.fromkeys(services)), ask=gap.ask, why=why,
+                stages=tuple(dict.fromkeys(stages)),
+            )  # fmt: skip
     return tuple(asked.values()), tuple(looked_up.values())
 
 
@@ -114,7 +137,8 @@ def _why(gap: Gap, line: LineDetermination) -> str:
     near = f"; the record has “{said[0]}”, which does not settle it" if said else ""
     stage = f" at the stage “{gap.stage}”" if gap.stage else ""
     holds = "holds up the outcome" if gap.blocks else "is looked at before release"
-    return f"{line.policy or 'The policy'} asks for {named}{stage}: it {holds}{near}."
+    there = " there" if gap.stage else ""
+    return f"{line.policy or 'The policy'} asks for {named}{stage}: it {holds}{there}{near}."
 
 
 _OPEN = {"stage": "the stage", "units": "the meaning of the units", "sessions": "the number of sessions"}
@@ -124,8 +148,12 @@ _RECORD = ("text", "notes/")
 
 
 def request(store: Store, draft_id: str, by: str, now: dt.datetime, due: dt.date | None = None) -> Request:
-    """Keep a request for what a draft lacks; asking again for the same is another attempt. Raises InputError where
-    there is nothing to ask, where the draft is outdated or decided, or where the day is not within the clock."""
+    """Keep a request for what a draft lacks. Raises InputError where there is nothing to ask, where the draft is
+    outdated or decided, or where the day is not within the clock.
+
+    An attempt is a time that the provider was asked for an item in this case, whether what came since was silence or an
+    answer that left it open. No law that we hold counts attempts, and none stops a clock: a convention of ours.
+    """
     draft = store.draft(draft_id)
     items, look_ups = missing(draft)
     if not items:
@@ -136,11 +164,13 @@ def request(store: Store, draft_id: str, by: str, now: dt.datetime, due: dt.date
     with store.read() as reading:
         key = reading.document(draft_id, "draft").case_key
         before = standing(reading, key)
-    again = before is not None and not before.answered and before.request.items == items
+        asked = _asked(reading, key, draft.case)
+    again = before.request if before and not before.answered and before.request.asks_as(items) else None
+    items = tuple(one.model_copy(update={"attempt": asked[one.ask] + asked[one.about] + 1}) for one in items)
     made = Request(
         id="r-", draft=draft_id, case_key=key, to="the requesting provider", by=by, sent=now,
-        first=before.request.first if before and again else now.date(), due=last, due_why=why,
-        attempt=before.request.attempt + 1 if before and again else 1, items=items, look_ups=look_ups,
+        first=again.first if again else now.date(), due=last, due_why=why, attempt=max(one.attempt for one in items),
+        reminders=again.reminders + 1 if again else 0, items=items, look_ups=look_ups,
     )  # fmt: skip
     digest = hashlib.sha256(made.model_dump_json().encode()).hexdigest()[:16]
     made = made.model_copy(update={"id": f"r-{digest}"})
@@ -154,6 +184,18 @@ def request(store: Store, draft_id: str, by: str, now: dt.datetime, due: dt.date
     body = made.model_dump_json().encode()
     store.keep(made.id, "request", key, body, by, "requested", told, parent=draft_id, unless=still)
     return made
+
+
+def _asked(reading: Reading, key: str, case: Case) -> Counter[str]:
+    """How often a thing was asked for so far: by its words in the requests kept, by its id or words in those that the
+    case brought with it."""
+    kept = [Request.model_validate_json(one.body) for one in reading.documents("request", key)]
+    times = Counter(item.ask for one in kept for item in one.items)
+    ours = {(one.first, one.due, tuple(item.about for item in one.items)) for one in kept}
+    for told in case.information_requests:
+        if (told.sent, told.due, told.items) not in ours:
+            times.update(dict.fromkeys(set(told.items), told.attempts))
+    return times
 
 
 def _is_open(reading: Reading, draft_id: str) -> None:

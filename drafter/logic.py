@@ -260,13 +260,14 @@ def decide(line: int, case: Case, policy: Policy, reading: Reading, today: dt.da
 def _asked_in_vain(case: Case, policy: Policy, today: dt.date) -> frozenset[str] | None:
     """What expired requests asked for: criterion ids and questions. None where no request stands unanswered.
 
-    A request that a later one overtook, answered or still open, no longer stands; nor does one of another year.
+    A request that a later one overtook, answered or still open, no longer stands; nor does one of another year. Of
+    those sent on one day the later stands behind in the case.
     """
+    in_order = sorted(case.information_requests, key=lambda r: r.sent)
     expired = [
         r
-        for r in case.information_requests
-        if r.expired(today)
-        and all(o.expired(today) or o.sent < r.sent for o in case.information_requests)
+        for n, r in enumerate(in_order)
+        if all(o.expired(today) for o in in_order[n:])
         and (case.request_date is None or r.due > case.request_date - dt.timedelta(days=365))
     ]
     if not expired:

@@ -15,7 +15,7 @@ from drafter import asking, config, queueing
 from drafter.asking import Request
 from drafter.cli import app
 from drafter.corpus import Corpus
-from drafter.domain import Draft
+from drafter.domain import Draft, InformationRequest
 from drafter.drafting import Means
 from drafter.errors import InputError
 from drafter.evals.faults.clean import Shelf
@@ -85,6 +85,52 @@ def test_asking_again_is_another_attempt_of_the_same_request(desk: Desk) -> None
     assert desk.store.verify() == ()
 
 
+def test_what_an_answer_leaves_open_is_asked_for_a_second_time_and_its_clock_of_silence_begins_anew(desk: Desk) -> None:
+    first = desk.ask()
+    desk.now += dt.timedelta(days=2)
+    made = desk.answer("Physical therapy for the neck for 6 weeks did not help.")
+    again = desk.ask(made)
+    open_still = {item.about for item in again.items}
+    assert open_still < {item.about for item in first.items}
+    assert (again.attempt, again.reminders, again.first) == (2, 0, desk.now.date())
+    assert {item.attempt for item in again.items} == {2}
+    [told] = made.case.information_requests
+    assert (told.attempts, told.answered) == (1, True)
+    assert (again.of_case(answered=False).attempts, again.of_case(answered=False).sent) == (1, desk.now.date())
+    desk.now += dt.timedelta(days=1)
+    reminded = desk.ask(made)
+    assert (reminded.attempt, reminded.reminders, reminded.first) == (3, 1, again.first)
+
+
+def test_what_was_asked_before_the_case_came_counts_and_what_is_new_is_a_first_attempt(
+    tmp_path: Path, packaged_corpus: Corpus
+) -> None:
+    earlier = InformationRequest(
+        sent=dt.date(2026, 11, 1), due=dt.date(2026, 11, 10), items=("S4",), attempts=2, answered=True
+    )
+    made = Desk(tmp_path, packaged_corpus, **CLOCK, information_requests=(earlier,)).ask()
+    assert made.attempt == 3
+    assert {item.about: item.attempt for item in made.items}["S4"] == 3
+    assert {item.attempt for item in made.items if item.about != "S4"} == {1}
+
+
+def test_what_one_stage_alone_needs_is_asked_for_as_such(desk: Desk) -> None:
+    asked = {item.about: item for item in desk.ask().items}
+    staged = {gap.about: gap.stage for line in desk.draft.determination.lines for gap in line.gaps if gap.stage}
+    assert staged == {"S6": "repeat"}
+    assert asked["S6"].told == f"Only if repeat: {asked['S6'].ask}"
+    assert "at the stage “repeat”: it holds up the outcome there" in asked["S6"].why
+    assert all(item.told == item.ask for about, item in asked.items() if about != "S6")
+    [block] = [line for line in desk.draft.determination.lines if any(gap.stage for gap in line.gaps)]
+    outright = block.model_copy(update={"gaps": tuple(g.model_copy(update={"stage": None}) for g in block.gaps)})
+    for lines in ((block, outright), (outright, block)):
+        made = desk.draft.model_copy(
+            update={"determination": desk.draft.determination.model_copy(update={"lines": lines})}
+        )
+        both = {item.about: item for item in asking.missing(made)[0]}
+        assert both["S6"].stages == ()  # one service needs it whatever the stage
+
+
 @pytest.mark.parametrize(
     ("due", "said"), [(dt.date(2026, 12, 6), "after the decision is due"), (dt.date(2026, 11, 1), "has passed")]
 )
@@ -146,6 +192,19 @@ def test_silence_past_the_last_day_goes_to_a_physician_for_insufficient_informat
     assert (line.outcome, line.basis) == ("not_certify", "insufficient_information")
     with desk.store.read() as reading:
         assert [event.act for event in reading.events(desk.key)][-1] == "expired"
+
+
+def test_silence_on_a_request_sent_on_the_day_of_an_answer_is_drafted_on_too(desk: Desk) -> None:
+    desk.ask()
+    made = desk.answer("Physical therapy for the neck for 6 weeks did not help.")
+    asked = desk.ask(made)
+    desk.now = dt.datetime(2026, 12, 5, 12, tzinfo=dt.UTC)
+    desk.draft = made
+    silent = desk.answer()
+    assert [request.sent for request in silent.case.information_requests] == [asked.first, asked.first]
+    line = silent.determination.lines[1]
+    assert (line.outcome, line.basis) == ("not_certify", "insufficient_information")
+    assert not any(word in line.because for word in ("S3", "S4"))  # what was answered is no ground of it
 
 
 def test_late_requests_stand_on_top_of_the_queue(desk: Desk) -> None:

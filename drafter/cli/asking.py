@@ -29,7 +29,7 @@ def request(
     format: AsText = "text",
     out: Out = None,
 ) -> None:
-    """Ask for what a draft lacks: one request per case; the same again is another attempt."""
+    """Ask for what a draft lacks: one request per case; each time that a thing was asked for is an attempt."""
     from drafter import asking
 
     with config.store(config.settings(), create=False) as store:
@@ -44,7 +44,8 @@ def request(
         terminal.put(made.model_dump_json(indent=2), out)
         return
     head = f"{made.id}: asked of {made.to} on {made.sent:%Y-%m-%d}, attempt {made.attempt}; answer by {made.due}"
-    terminal.put("\n".join([f"{head} ({made.due_why}).", *_listed(made.items, made.look_ups)]), out)
+    rows = _listed(made.items, made.look_ups, made.attempt)
+    terminal.put("\n".join([f"{head} ({made.due_why}).", *rows]), out)
 
 
 def answer(
@@ -98,7 +99,11 @@ def _for_call(draft: str, items: Iterable[Any], look_ups: Iterable[Any], format:
     return "\n".join([f"For the call about {draft}:", *(_listed(items, look_ups) or ["Nothing is missing."])])
 
 
-def _listed(items: Iterable[Any], look_ups: Iterable[Any]) -> list[str]:
-    rows = [f"  {n}. {one.ask}\n     For {', '.join(one.services)}. {one.why}" for n, one in enumerate(items, 1)]
+def _listed(items: Iterable[Any], look_ups: Iterable[Any], attempt: int = 1) -> list[str]:
+    """The items; of a further `attempt`, those that are asked for less often say so."""
+    rows = []
+    for n, one in enumerate(items, 1):
+        fewer = f" Attempt {one.attempt} for this." if one.attempt < attempt else ""
+        rows.append(f"  {n}. {one.told}\n     For {', '.join(one.services)}. {one.why}{fewer}")
     rows += [f"  Look up, do not ask: {one.ask}" for one in look_ups]
     return rows
