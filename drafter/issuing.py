@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
-from drafter import deciding, letters
+from drafter import asking, deciding, letters
 from drafter.domain import Decision, Draft, Policy
 from drafter.errors import InputError, Refused
 from drafter.jurisdictions import applying
-from drafter.letters import Audience, Facts, Letter, forms, rules
+from drafter.letters import Asked, Audience, Facts, Letter, forms, rules
 from drafter.letters.organisation import Organisation
 from drafter.store import Reading, Store
 
@@ -58,6 +58,7 @@ class _Known:
     newer: tuple[str, ...]
     unsatisfied: tuple[str, ...]
     issued: tuple[dict[str, str], ...]
+    asked: asking.Standing | None
 
 
 def facts_of(store: Store, draft: str, organisation: Organisation, policies: Iterable[Policy], day: dt.date) -> Facts:
@@ -65,6 +66,16 @@ def facts_of(store: Store, draft: str, organisation: Organisation, policies: Ite
     whole = store.draft(draft, identified=True)
     with store.read() as reading:
         return _facts(whole, _known(reading, whole), organisation, policies, day)
+
+
+def sent(store: Store, draft: str, audience: Audience) -> tuple[str, str] | None:
+    """Id and day of the letter that was issued for an audience on the latest decision on a draft; none without one."""
+    whole = store.draft(draft)
+    with store.read() as reading:
+        known = _known(reading, whole)
+    told = known.decision.id if known.decision else draft
+    mine = (one for one in known.issued if (one["decision"], one["audience"]) == (told, audience))
+    return next(((one["id"], one["day"]) for one in mine), None)
 
 
 def write(facts: Facts, audience: Audience, *, issued: bool = False) -> Written:
@@ -84,7 +95,7 @@ def issue(store: Store, draft: str, organisation: Organisation, policies: Sequen
     with store.read() as reading:
         known = _known(reading, whole)
     facts = _facts(whole, known, organisation, policies, now.date())
-    reasons = [*_against(whole, known), *_against_facts(facts)]
+    reasons = [*_against(whole, known), *against(facts)]
     drafts: dict[Audience, Letter] = {}
     for audience in get_args(Audience):
         try:
@@ -95,6 +106,7 @@ def issue(store: Store, draft: str, organisation: Organisation, policies: Sequen
         drafts[audience] = one.letter
         if facts.kind != "undecided":
             reasons += [f"{audience} part: {f.message}" for f in one.faults if f.severity == "error"]
+            reasons += [f"to fill in: {f.message}" for f in one.faults if f.severity == "open"]
     _refuse(reasons, draft)
     made = tuple(_made(audience, letter, organisation, format) for audience, letter in drafts.items())
 
@@ -148,8 +160,8 @@ def _against(draft: Draft, known: _Known) -> Iterator[str]:
         yield f"the letters on this decision were issued on {again['day']}; `drafter letter {again['id']}` shows one"
 
 
-def _against_facts(facts: Facts) -> Iterator[str]:
-    """What the facts have against it: an adverse decision rests on what somebody has read."""
+def against(facts: Facts) -> Iterator[str]:
+    """What the facts of a decided letter have against it: an adverse decision rests on what somebody has read."""
     if not facts.adverse or facts.decision is None:
         return
     for line in facts.lines:
@@ -184,6 +196,8 @@ def checklist(facts: Facts) -> Iterator[str]:
     if due and facts.decision is None:
         yield f"The decision is due on {due}."
     yield from facts.overlay.not_held
+    if facts.kind == "request" and facts.asked is None:
+        yield "No request for information is open on this draft, so the letter names no last day for the answer."
     seen = set[str]()
     for action in sorted({line.action.replace(" ", "_") for line in facts.lines if line.adverse}):
         for slot, entries in facts.overlay.notice(action).items():
@@ -210,7 +224,11 @@ def _facts(draft: Draft, known: _Known, organisation: Organisation, policies: It
         if known.decision is not None and one["decision"] != known.decision.id and one["kind"] in DETERMINES
     ]  # fmt: skip
     replaces = dt.date.fromisoformat(earlier[-1]["day"]) if earlier else None
-    return letters.gather(draft, known.decision, applying(draft.case, day), organisation, policies, day, replaces)
+    facts = letters.gather(draft, known.decision, applying(draft.case, day), organisation, policies, day, replaces)
+    if known.asked is None or known.asked.late(day):
+        return facts
+    request = known.asked.request
+    return replace(facts, asked=Asked(request.sent.date(), request.due, request.attempt))
 
 
 def _known(reading: Reading, draft: Draft) -> _Known:
@@ -222,8 +240,14 @@ def _known(reading: Reading, draft: Draft) -> _Known:
     return _Known(
         key, decision, reading.children(draft.id, "draft"),
         deciding.unsatisfied(reading, draft, decision) if decision else (),
-        tuple(one for one in issued if one.get("draft") in line),
+        tuple(one for one in issued if one.get("draft") in line), _asked(reading, key, line),
     )  # fmt: skip
+
+
+def _asked(reading: Reading, key: str, line: set[str]) -> asking.Standing | None:
+    """The request that is open, where it names the gaps of this draft or of one that it was edited from."""
+    found = asking.standing(reading, key)
+    return found if found and not found.answered and found.request.draft in line else None
 
 
 def _ancestors(reading: Reading, parent: str | None) -> Iterator[str]:

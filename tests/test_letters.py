@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from test_deciding import ADVERSE, PHYSICIAN, Desk, shown
 from typer.testing import CliRunner
 
-from drafter import issuing, letters
+from drafter import asking, issuing, letters
 from drafter.cli import app
 from drafter.deciding import peer_to_peer
 from drafter.domain import Draft, PeerToPeer, Policy
@@ -29,7 +29,7 @@ from drafter.jurisdictions import slots
 from drafter.letters import Facts, rules
 from drafter.letters.filling import environment, filling
 from drafter.letters.lines import how_many
-from drafter.letters.organisation import Organisation, load
+from drafter.letters.organisation import EXAMPLE, Identity, Organisation, load
 from drafter.letters.structure import flat, parse, printable
 
 NAME, NUMBER = "Rosalind Quillfeather", "W004417730"
@@ -239,6 +239,42 @@ def test_a_request_for_information_asks_and_is_no_denial(tmp_path: Path, plan):
     assert not re.search(r"\bfailed to\b|not met", member)
 
 
+def test_a_request_for_information_names_the_last_day_of_the_request_that_is_kept(tmp_path: Path, plan):
+    clock = {"received_at": dt.datetime.fromisoformat("2026-11-20T09:30:00-05:00"), "payer": "Aetna"}
+    desk = desk_of(tmp_path, name="retrospective", **clock)
+    before = told(facts_of(desk, plan), "clinician")
+    assert "Please answer by" not in before
+    made = asking.request(desk.store, desk.draft.id, "Nell Ruiz", desk.now)
+    asking.request(desk.store, desk.draft.id, "Nell Ruiz", desk.now)
+    by = f"by {made.due:%B} {made.due.day}, {made.due.year}"
+    assert f"send it {by}" in flat(told(facts_of(desk, plan)))  # while nobody has decided
+    desk.open()
+    desk.decide("pend", signer=PHYSICIAN)
+    facts = facts_of(desk, plan)
+    assert not [said for said in issuing.checklist(facts) if "names no last day" in said]
+    (plan.folder / "templates" / "member").mkdir(parents=True)
+    override = plan.folder / "templates" / "member" / "request.jinja"
+    override.write_text(
+        '{% extends "standard/member/request.jinja" %}{% block N07 %}{% for one in f.asks %}\n- {{ one.told }}\n'
+        "{% endfor %}{% endblock %}", "utf-8",
+    )  # fmt: skip
+    assert [one for one in errors(facts, "member") if f"the last day for the answer, {by[3:]}" in one]
+    override.unlink()
+    member, clinician = (flat(one.body.decode()) for one in issue(desk, plan))
+    assert f"information about these points {by}." in member
+    assert f"Please answer {by}." in clinician
+    assert "which was attempt 2." in clinician
+    assert facts_of(desk, plan).asked
+    desk.now = dt.datetime.combine(made.due, dt.time(12), dt.UTC) + dt.timedelta(days=1)
+    assert facts_of(desk, plan).asked is None  # what has passed is not asked for
+
+
+def test_what_one_stage_alone_asks_for_is_told_so_in_both_parts(tmp_path: Path, plan):
+    desk = desk_of(tmp_path, name="pended")
+    for audience in ("member", "clinician"):
+        assert "relief from the last block (only if repeat)" in flat(told(facts_of(desk, plan), audience))
+
+
 def test_care_that_was_given_gets_no_fast_appeal_and_no_advice_ahead(tmp_path: Path, plan):
     desk = desk_of(tmp_path, review_type="retrospective")
     deny(desk)
@@ -375,8 +411,24 @@ def test_nothing_is_issued_without_a_decision_or_with_an_open_field(tmp_path: Pa
     desk = desk_of(tmp_path)
     refused(lambda: issue(desk, plan), "nobody has decided")
     deny(desk)
-    refused(lambda: issue(desk, load(None)), "“[address for appeals]” is still open", "“[name of the plan]”")
+    refused(lambda: issue(desk, load(None)), "to fill in: `appeal_address` in organisation.yaml", "[name of the plan]")
     assert nothing_issued(desk)
+
+
+def test_the_example_of_an_organisation_is_whole_and_explained_and_never_issued_as_it_is(tmp_path: Path):
+    written = EXAMPLE.read_text("utf-8")
+    example = load(EXAMPLE.parent)
+    assert example.identity.model_fields_set == set(Identity.model_fields)
+    explained = re.findall(r"(?m)^# .+\n(\w+):", written)
+    assert sorted(explained) == sorted(Identity.model_fields)
+    desk = desk_of(tmp_path)
+    deny(desk)
+    needed = [name for name, info in Identity.model_fields.items() if str(info.default).startswith("[")]
+    of_the_example = (f"`{name}` in organisation.yaml: it is still that of the example" for name in needed)
+    refused(lambda: issue(desk, example), *of_the_example)
+    own = written.replace("-555-01", "-555-77").replace("Example", "Harbor").replace("1 Harbor", "9 Harbor")
+    (tmp_path / "organisation.yaml").write_text(own, "utf-8")
+    assert len(issue(desk, load(tmp_path))) == 2
 
 
 def test_every_reason_is_told_at_once(tmp_path: Path, plan):
@@ -496,7 +548,8 @@ def said_of(facts: Facts, plan: Organisation, words: str, audience: letters.Audi
         ("Your TENS and MVC notes were read.", "unexplained_short_form"),
         ("You can ask for a State fair hearing.", "appeal_of_another_law"),
         ("You have 60 calendar days to appeal.", "appeal_of_another_law"),
-        ("Here is {{ '{{ name }}' }} of the plan.", "open_value"),
+        ("Here is {{ '{{ name }}' }} of the plan.", "unfilled_template"),
+        ("Call [telephone of the nurses] for more.", "open_value"),
         ("The hydroxyzine and gabapentin in your arthroplasty history were read.", "unexplained_term"),
         ("Notwithstanding the aforementioned circumstances, administrative consideration necessitates documentation.",
          "hard_to_read"),
@@ -670,7 +723,7 @@ def test_an_unknown_format_and_a_missing_organisation_name_what_there_is(tmp_pat
     letter = letters.compose(facts_of(desk, plan), "member")
     with pytest.raises(InputError, match=r"Did you mean 'docx'\? Known are docx, html, pdf, text"):
         letters.render("docs", letter, plan)
-    with pytest.raises(InputError, match=r"organisation.yaml: no such file(?s:.*)appeal_address"):
+    with pytest.raises(InputError, match=r"organisation.yaml: no such file\s+`drafter organisation` prints one"):
         load(tmp_path)
     (tmp_path / "organisation.yaml").write_text("name: X\nfone: 1\n", "utf-8")
     with pytest.raises(InputError, match=r"line 2: .*fone"):
@@ -693,6 +746,10 @@ def test_a_letter_goes_from_draft_to_issued_on_the_command_line(tmp_path: Path, 
     code, said, notices = run("letter", str(tmp_path / "d.json"), "--audience", "member", *whose)
     assert (code, said.startswith("DRAFT - NOT A DECISION")) == (0, True)
     assert "The state is not known" in notices
+    code, _, notices = run("letter", str(tmp_path / "d.json"))
+    assert (code, "It cannot be issued until this is filled in:\n  `name` in organisation.yaml" in notices) == (0, True)
+    assert "error" not in notices
+    assert run("organisation")[1] == EXAMPLE.read_text("utf-8")
     assert run("save", str(tmp_path / "d.json"), "--by", "Nell Ruiz")[0] == 0
     out = tmp_path / "out"
     code, _, notices = run("issue", clean.id, "--by", "Nell Ruiz", "--out", str(out), *whose)
@@ -707,8 +764,25 @@ def test_a_letter_goes_from_draft_to_issued_on_the_command_line(tmp_path: Path, 
     letter = said.split(":")[0]
     assert f"{letter}-member.docx" in files
     assert len(files) == 2
+    assert f"member part: {out / f'{letter}-member.docx'}" in said
+    code, again_as_draft, notices = run("letter", clean.id, *whose)
+    assert (code, again_as_draft.startswith("DRAFT - NOT ISSUED")) == (0, True)
+    assert f"`drafter letter {letter} --out FILE` gives it as it was sent" in notices
     again = tmp_path / "again.docx"
     assert run("letter", letter, "--out", str(again))[0] == 0
     assert again.read_bytes() == (out / f"{letter}-member.docx").read_bytes()
     assert run("history", clean.id)[1].count(" issued ") == 2
     assert run("audit", "verify")[0] == 0
+
+
+def test_a_letter_that_breaks_a_rule_is_shown_and_the_exit_code_says_so(tmp_path: Path, plan, home: Path):
+    clean = clean_drafts.draft("approved")
+    (tmp_path / "d.json").write_text(clean.to_json(), "utf-8")
+    own = plan.folder / "templates" / "member"
+    own.mkdir(parents=True)
+    whose = ("--organisation", str(plan.folder))
+    for dropped, code in (("", 0), ("{% block N02 %}{% endblock %}", 1)):
+        (own / "undecided.jinja").write_text(f'{{% extends "standard/member/undecided.jinja" %}}{dropped}', "utf-8")
+        found, said, notices = run("letter", str(tmp_path / "d.json"), *whose)
+        assert (found, "We are still reviewing your request" in said) == (code, True)
+        assert ("error: Slot N02" in notices) is bool(code)

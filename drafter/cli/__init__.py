@@ -70,6 +70,7 @@ app.command()(verb(asking.answer))
 app.command()(verb(deciding.decide))
 app.command()(verb(letters.letter))
 app.command()(verb(letters.issue))
+app.command()(verb(letters.organisation))
 app.command("peer-to-peer")(verb(deciding.peer_to_peer))
 app.command()(verb(records.history))
 

@@ -12,13 +12,13 @@ from typing import Literal, get_args
 
 from drafter.errors import InputError
 from drafter.letters import formats, forms
-from drafter.letters.facts import Facts, gather
+from drafter.letters.facts import Asked, Facts, gather
 from drafter.letters.filling import filling, template_of
 from drafter.letters.organisation import Organisation
 from drafter.letters.plain import glossary
 from drafter.letters.structure import Letter, parse
 
-__all__ = ["Audience", "Facts", "Letter", "compose", "gather", "names", "render", "text_of"]
+__all__ = ["Asked", "Audience", "Facts", "Letter", "compose", "gather", "names", "render", "text_of"]
 
 Audience = Literal["member", "clinician"]
 

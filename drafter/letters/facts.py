@@ -15,13 +15,35 @@ from drafter.jurisdictions import Overlay
 from drafter.jurisdictions.clocks import due
 from drafter.jurisdictions.law import Slot
 from drafter.letters.deadlines import Step, day_words, steps
-from drafter.letters.lines import ADVERSE, Line, Missing, line_of
+from drafter.letters.lines import ADVERSE, Line, Missing, line_of, once
 from drafter.letters.organisation import Organisation
 
 Kind = Literal["undecided", "approval", "partial", "request", "denial", "retrospective_denial", "withdrawal"]
 """What a letter is about; its templates are named so."""
 ALWAYS: tuple[Slot, ...] = ("N01", "N02", "N03", "N04")
 """Slots that every letter of ours has, whatever the law."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The request for information that is open."""
+
+    sent: dt.date
+    """The day it went out."""
+    due: dt.date
+    """The last day for the answer."""
+    attempt: int
+    """Which attempt it is."""
+
+    @property
+    def on(self) -> str:
+        """The day it went out, in words."""
+        return day_words(self.sent)
+
+    @property
+    def by(self) -> str:
+        """The last day for the answer, in words."""
+        return day_words(self.due)
 
 
 @dataclass(frozen=True)
@@ -48,6 +70,8 @@ class Facts:
     """Slots it must hold, each with what the laws ask of it in particular."""
     replaces: str | None
     """Day of the letter that it replaces, in words."""
+    asked: Asked | None = None
+    """The request for information that is open on the day of the letter; none where none is kept."""
 
     @property
     def case(self) -> Case:
@@ -150,14 +174,14 @@ class Facts:
         """What is missing so far, each once; nothing where the law withholds what the system makes of the record."""
         if self.withheld or self.decision is not None:
             return ()
-        return tuple({one.ask: one for line in self.lines for one in line.missing}.values())
+        return once(one for line in self.lines for one in line.missing)
 
     @property
     def asks(self) -> tuple[Missing, ...]:
         """What the provider was asked for, each once."""
         if self.decision is None:
             return ()
-        return tuple({one.ask: one for line in self.lines for one in line.missing}.values())
+        return once(one for line in self.lines for one in line.missing)
 
 
 def gather(draft: Draft, decision: Decision | None, overlay: Overlay, organisation: Organisation,

@@ -6,8 +6,8 @@ decision takes it over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from drafter.card.words import place_words
@@ -46,6 +46,23 @@ class Missing:
     """Whether its name may stand in the member's part."""
     verified: str
     """How the criterion was checked against its source; empty where it is none."""
+    stages: tuple[str, ...] = ()
+    """The stages of the policy that alone ask for it; empty for all."""
+
+    @property
+    def told(self) -> str:
+        """Its name, with the stages that alone ask for it."""
+        return f"{self.name} (only if {' or '.join(self.stages)})" if self.stages else self.name
+
+
+def once(missing: Iterable[Missing]) -> tuple[Missing, ...]:
+    """The same thing for several services or stages once; outright where one of them needs it whatever the stage."""
+    found: dict[str, Missing] = {}
+    for one in missing:
+        before = found.setdefault(one.ask, one)
+        stages = (*before.stages, *one.stages) if before.stages and one.stages else ()
+        found[one.ask] = replace(before, stages=tuple(dict.fromkeys(stages)))
+    return tuple(found.values())
 
 
 @dataclass(frozen=True)
@@ -136,7 +153,7 @@ def line_of(
         approved=_quantity(decided.certified, asked) if decided else "",
         action=action, reasons=reasons,
         asks=how_many(policy, line.stage, {one.criterion for one in reasons}),
-        missing=tuple(_missing(line, criteria)) if silent else (),
+        missing=once(_missing(line, criteria)) if silent else (),
         policy=policy, policy_id=line.policy,
     )  # fmt: skip
 
@@ -226,7 +243,10 @@ def _missing(line: LineDetermination, criteria: Mapping[str, Criterion]) -> Iter
             criterion = criteria.get(gap.about)
             name = line.labels.get(gap.about) or (criterion.label if criterion else "") or _QUESTIONS[gap.about]
             rule = criterion.text if criterion else ""
-            yield Missing(name, gap.ask, rule, plain=is_plain(name), verified=criterion.verified if criterion else "")
+            stages = (gap.stage,) if gap.stage else ()
+            plain = is_plain(name) and (not gap.stage or is_plain(gap.stage))
+            verified = criterion.verified if criterion else ""
+            yield Missing(name, gap.ask, rule, plain=plain, verified=verified, stages=stages)
 
 
 def _clinical(line: LineDetermination, asked: ServiceLine | None) -> str:

@@ -1,4 +1,5 @@
-"""An organisation's own text, in one folder: `organisation.yaml`, and what it likes to say otherwise.
+"""An organisation's own text, in one folder: `organisation.yaml`, and what it likes to say otherwise. The file of that
+name beside this module is the example that `drafter organisation` prints.
 
 | in the folder | what it is |
 |---|---|
@@ -21,6 +22,9 @@ from drafter.corpus.faults import build
 from drafter.corpus.located import parse, read_text
 from drafter.domain import Noun
 from drafter.errors import CorpusError, InputError
+
+EXAMPLE = Path(__file__).parent / "organisation.yaml"
+"""An `organisation.yaml` with every field, explained."""
 
 
 class Identity(Noun):
@@ -89,7 +93,7 @@ def load(folder: Path | None) -> Organisation:
         return Organisation(Identity(), None, {})
     file = folder / "organisation.yaml"
     if not file.is_file():
-        todo = f"Make it with name, address, phone and the other fields: {', '.join(Identity.model_fields)}."
+        todo = "`drafter organisation` prints one to start from, with every field explained."
         raise InputError("no such file", where=file, todo=todo)
     try:
         identity = build(Identity, parse(read_text(file), file))

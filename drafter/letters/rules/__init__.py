@@ -2,6 +2,12 @@
 
 A module has `SEVERITY`, and `check(told) -> Iterator[str]` that gives a sentence for each fault. The rules run on the
 rendered text, so that no template can drop what the law asks for.
+
+| severity | means | issuing | `drafter letter` |
+|---|---|---|---|
+| `error` | the text breaks a rule: a template, a decision or the law held has to be mended | refused | exit code 1 |
+| `open` | something is still to be filled in: no fault of the text | refused | told, exit code 0 |
+| `warning` | a person should look | allowed | told, exit code 0 |
 """
 
 from __future__ import annotations
@@ -9,11 +15,14 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from dataclasses import dataclass
+from typing import Literal
 
-from drafter.domain import Severity
 from drafter.letters import forms
 from drafter.letters.facts import Facts
 from drafter.letters.structure import Letter, flat
+
+Severity = Literal["error", "open", "warning"]
+"""What a fault does to a letter: the table above."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,7 @@ class Fault:
     rule: str
     """Name of the rule."""
     severity: Severity
-    """An error forbids to issue; a warning is shown."""
+    """What it does to the letter."""
     message: str
     """What is wrong, and how to put it right."""
 

@@ -106,7 +106,9 @@ def _missing(facts: Facts, member: bool) -> Wanted:
         yield "that the decision does not rest on missing information", "not rest on missing information"
     for one in facts.asks:
         if not member or one.plain:
-            yield f"“{one.name}”", _words(one.name if member else one.ask)
+            yield f"“{one.told}”", _words(one.told if member else one.ask)
+    if facts.asked and facts.kind == "request":
+        yield f"the last day for the answer, {facts.asked.by}", rf"\bby {_words(facts.asked.by)}"
 
 
 def _copies(facts: Facts, member: bool) -> Wanted:
