@@ -236,3 +236,32 @@ def test_classes_and_their_twins(phrase: str, status: str) -> None:
 )
 def test_a_table_of_findings(rows: str, status: str) -> None:
     assert read("EXAM", f"Muscle | Side | TrP\n{rows}") == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("Left levator scapulae, the muscle we mean to inject: soft under the thumb, no trigger point.", NOT_MET),
+        ("Right piriformis, the muscle to be injected: trigger points to be mapped at the visit.", OPEN),
+        ("With her arm relaxed I could pinch two trigger points between finger and thumb in the right trapezius.", MET),
+        ("There could be trigger points in the left trapezius.", OPEN),
+        ("I was asked about trigger points in the left rhomboid. I looked for them and they were not there.", NOT_MET),
+        ("I searched the left trapezius for trigger points.", OPEN),
+        ("At her last visit I felt two trigger points in the levator. They are no longer there.", NOT_MET),
+        ("The trigger points in the rhomboids are gone, she says; I have not re-examined her.", OPEN),
+        ("10/12/2026: TrP L levator. 11/19/2026: L levator soft, no TrP.", NOT_MET),
+        ("10/12/2026: L levator soft, no TrP. 11/19/2026: TrP L levator palpated.", MET),
+        ("Every muscle of the neck and upper back was soft, and pressing on them caused no pain.", NOT_MET),
+        ("Abdomen soft and painless to palpation.", OPEN),
+        ("Facet joints painless to palpation.", OPEN),
+        ("Addendum: trigger points were entered under PE by mistake.", OPEN),
+        ("Addendum: trigger points were entered under PE by mistake; none were felt.", NOT_MET),
+        ("The exam describes a supple trapezius, but the assessment lists trigger points of the trapezius.", OPEN),
+        ("No trigger points in the scalenes. The left infraspinatus, however, had two of them.", MET),
+        ("PE, signed Dr. Osei\n[x] TrP palpated   muscle: L rhomboid major\nPlan: TPI", MET),
+        ("Planned site L splenius. On palpation: [ ] trigger point  [x] none", NOT_MET),
+        ("Planned site L splenius. On palpation: [ ] trigger point  [ ] none found", OPEN),
+    ],
+)
+def test_what_is_told_around_a_finding(phrase: str, status: str) -> None:
+    assert read("EXAM", phrase) == status

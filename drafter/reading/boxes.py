@@ -20,6 +20,12 @@ _IS_PAST = Pattern(
     rf"{_MARKED} ?{_PAST}[^\[\]☐☑\n;]{{0,12}}?{_EMPTY} ?{_ACTIVE})"
 )
 """Behind what is listed: the two boxes of its status, of which "resolved" alone is marked."""
+_NONE = Pattern(
+    rf"^[^\[\]☐☑\n;]{{0,30}}?{_MARKED} ?(?:none|nil|absent|negative|normal|no (?:trigger|tps?|trps?|taut|finding|"
+    r"abnormal|such)\w*|not (?:found|felt|present|palpable|palpated|detected|seen))\b"
+)
+"""Behind an empty box with its label: the box beside it, which is marked, says that there is none."""
+_OPENED = Pattern(rf"{_EMPTY} ?[^\[\]☐☑\n;]{{0,20}}$")
 
 
 def answered_no(said: Said, mention: Mention) -> bool:
@@ -35,3 +41,10 @@ def marked_past(said: Said, mention: Mention) -> bool:
 def _ours(said: Said) -> bool:
     """Whether no office or patient filled the form in, and it is about the patient."""
     return said.document.speaker is None and not (said.statement.cues.whole.other_person or said.document.late)
+
+
+def none_marked(said: Said, mention: Mention) -> bool:
+    """Whether of two boxes of an examination the one that says "none" is marked, and that of the finding is empty."""
+    text = said.document.text
+    before, behind = text[max(0, mention.start - 30) : mention.start], text[mention.end : mention.end + 90]
+    return _ours(said) and bool(_NONE.search(behind.lower()) and _OPENED.search(before.lower()))

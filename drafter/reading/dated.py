@@ -29,6 +29,8 @@ _NOTHING_LATER = Pattern(
 )
 _WRITTEN_OUT = Pattern(r"\d{1,2}/\d{1,2}/\d{2,4}")
 """A day in figures, of which only the order may be in doubt."""
+_DAY = Pattern(r"\d{1,2}/\d{1,2}")
+"""Month and day, which at the head of an entry is the day of a visit and no month of a year."""
 _MONTH = 31
 """Days; what is longer, such as the quarter that Q4 can mean, dates no note."""
 _OPENS = Pattern(
@@ -73,7 +75,11 @@ def of_sentence(
     for when in dates.find(sentence[:2000], written, None, forms):
         before = sentence[: when.start]
         if (
-            ((when.latest - when.earliest).days < _MONTH or _WRITTEN_OUT.fullmatch(sentence[when.start : when.end]))
+            (
+                (when.latest - when.earliest).days < _MONTH
+                or _WRITTEN_OUT.fullmatch(sentence[when.start : when.end])
+                or _DAY.fullmatch(sentence[when.start : when.end])
+            )
             and _OPENS.match(before)
             and re.match(
                 r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:note|visit|recheck|re-check|follow-?up|f/u|exam|appointment|appt)\b)",

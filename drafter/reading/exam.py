@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from drafter.domain import Citation, ExamCriterion, Finding
-from drafter.reading import boxes, examdate, further, gridded, movement, provocation, site, unfound
+from drafter.reading import boxes, examdate, further, gridded, movement, provocation, site, unfound, unremarkable
 from drafter.reading.record import Record, Said
 from drafter.reading.site import Place
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
@@ -36,34 +35,19 @@ _ONE_SIDE = " only"
 _GONE = " recorded as gone"
 _AS_DIAGNOSIS = " as a diagnosis, without the examination that shows it"
 _DIAGNOSED = Pattern(r"^\W*(?:\d\W+)?(?:dx|diagnos[ei]s|impression|imp|assessment|a|a/p)\b\s*[:\-]")
+_BY_ASSESSMENT = Pattern(
+    r"\b(?:assessment|impression|diagnos[ei]s|dx|conclusion|summary|plan)\b[^.;,]{0,40}\b(?:says?|speaks?|lists?|names?|"
+    r"mentions?|reads?|gives?|carries|states?|calls?|refers?|records?|notes?|has|puts?)\b(?:(?!exam|palp|felt|found)[^.;]){0,30}$"
+)
+"""The assessment, and not the examination, that names it."""
 _THING = Pattern(
     r"\W{1,2}(therapy|release|massage|handouts?|education|injections?|needling|dry needling|treatments?|tools?|balls?|"
     r"kit|protocol|procedure|clinic|chart|referral (?:chart|map))\b"
 )
 """What carries the name of a finding and is none."""
-_SEARCH = Pattern(
-    r"\W{1,2}(?:exam\w*|palpation|survey|search|screen\w*)\b[^.;,]{0,15}\b(?:negative|normal|unremarkable|clear)\b"
-)
-_SEARCHED_FOR = Pattern(
-    r"\b(?:exam\w*|palpat\w*|search\w*|look\w*|survey\w*|screen\w*|check\w*|assess\w*|evaluat\w*|hunt\w*)\b"
-    r"[^.;]{0,25}\bfor\b[^.;]{0,20}$"
-)
-_CAME_UP = Pattern(
-    r"^(?:\W|in (?:the |her |his )?\w+|"
-    r"(?:right|left|both|neck|shoulder|trapezius|today|is|was|were|came back|proved|remained))*"
-    r"\b(?:negative|none|normal|unrevealing|nil|fruitless|unremarkable|empty-handed)\b"
-)
-"""A search for the finding, and that it found nothing."""
-_IN_NEITHER = Pattern(r"^\W*(?:(?:found|felt|noted|palpable|present|palpated) )?(?:in|at|over) (?:neither|no|none)\b")
-_ORGAN = Pattern(
-    r"\b(?:abdom\w*|lungs?|chest wall|breasts?|thyroid|skin|heart|cardiac|"
-    r"lymph\w*|pulses|axill\w*|prostate|liver|spleen|eyelids?)\b"
-)
-"""What is palpated or seen without a word of muscles."""
 _SNAPPED = Pattern(r"\b(?:snap\w*|strum\w*|flick\w*|pluck\w*|cross[- ]fib\w*|needl\w*)\b")
 _ON_LIST = Pattern(r"\b(?:problems?|diagnos[ie]s|dx|pmhx?) list\b")
 _BY_HAND = Pattern(r"\b(?:palpa\w*|snap\w*|press\w*|compress\w*|needl\w*|elicit\w*)\b")
-_FELT = Pattern(r"\bpalpa\w*|\bexam\w*|\bpressure\b|\bcompress\w*|\bfelt\b")
 _PRESENT = ("neck", "shoulder", "upper_back", "low_back", "head", "unplaced", "limb")
 
 
@@ -142,12 +126,12 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
             placed.append((_weigh(record, criterion, said, mention, name), site.among(site.here(said))))
         if name == "limited_movement" and not said.statement.of(name) and movement.measured(record, said):
             placed.append((Weighed("for", said.cite(), f"{be(name)} measured"), site.among(site.here(said))))
-        elsewhere = further.counted(record, said, name)
-        if elsewhere is not None and record.objection(said, _here(said)) is None and not said.document.remote:
-            told = Weighed("for", said.cite_sentence(), f"{be(name)} recorded{_where(criterion, said)}")
-            none = _absent(record, said, said.cite_sentence(), be(name), site.among(site.here(said)))
-            placed.append((told if elsewhere else none, site.among(site.here(said))))
-        opposite = _opposite(said, about)
+        told = further.counted(record, said, name)
+        if told is not None and record.objection(said, _here(said)) is None and not said.document.remote:
+            there, place = told
+            some = Weighed("for", said.cite_sentence(), f"{be(name)} recorded{_where(criterion, said)}")
+            placed.append((some if there else _absent(record, said, some.cited, be(name), place), place))
+        opposite = unremarkable.told(said, about)
         if opposite and record.objection(said, said.statement.cues.whole) is None and not said.statement.of(name):
             absent = Weighed("against", said.cite(), f"{be(name)} recorded as absent")
             placed.append((absent, site.among(site.here(said))))
@@ -156,7 +140,7 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
 
 def _superseded(record: Record, placed: list[tuple[Weighed, Place]], name: str) -> list[tuple[Weighed, Place]]:
     """What was found, where the later examination outranks the earlier: a finding gone since, or back since."""
-    gone = [(w, place) for w, place in placed if w.bearing == "against" and w.why.endswith(_GONE)]
+    gone = [(w, place) for w, place in placed if w.bearing == "against"]
     if not gone:
         return placed
     days = {(s.document.place, s.statement.clause.start): s.written for s in record.said}
@@ -169,7 +153,7 @@ def _superseded(record: Record, placed: list[tuple[Weighed, Place]], name: str) 
     def back(weighed: Weighed, place: Place) -> bool:
         day = days.get((weighed.cited.place, weighed.cited.start))
         again = [days.get((w.cited.place, w.cited.start)) for w, at in placed if w.bearing == "for" and at == place]
-        return weighed.why.endswith(_GONE) and any(day and found and day < found for found in again)
+        return weighed.bearing == "against" and any(day and found and day < found for found in again)
 
     over = f"{be(name)} recorded on an earlier day, and otherwise since"
     return [(replace(w, bearing="open", why=over) if ended(w, p) or back(w, p) else w, p) for w, p in placed]
@@ -188,28 +172,6 @@ def _apart(weighed: Weighed, place: Place, placed: list[tuple[Weighed, Place]], 
     if weighed.why.endswith(_AS_DIAGNOSIS) and not any(w.bearing == "against" for w, _ in placed):
         return replace(weighed, bearing="open")
     return weighed
-
-
-def _opposite(said: Said, about: object) -> str | None:
-    if said.search(_ORGAN):
-        return None
-    given = about.get("opposite", ()) if isinstance(about, dict) else ()
-    hits = said.statement.hits_of(given)
-    if not hits and isinstance(about, dict) and len(_parts_denied(said, about)) >= 2:
-        return "palpated"
-    if not hits and isinstance(about, dict):
-        given = tuple(map(str, about.get("opposite_patterns", ())))
-        match = next((m for p in said.among(words.patterns(given)) if (m := p.search(said.low))), None)
-        return match[0] if match else None
-    return hits[0].phrase if hits else None
-
-
-def _parts_denied(said: Said, about: dict[str, Any]) -> set[str]:
-    """Parts of a finding that an examination did not find: "palpated: no taut bands, no twitch"."""
-    if not said.search(_FELT):
-        return set()
-    found = said.statement.of(*about.get("two_of", ()))
-    return {m.concept for m in found if m.stands.negated and m.stands.certainty == "sure"}
 
 
 def _naming(record: Record, said: Said, name: str, about: object) -> Iterator[Mention]:
@@ -250,11 +212,14 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
     about = words.concept(name).about
     if any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("elsewhere", ()))))):
         return Weighed("open", cited, f"{what} recorded of another joint")
-    if voided(record, said):
+    in_error = voided(record, said)
+    if why := unfound.taken_back(record, said, mention, in_error or _earlier(record, said)):
+        return Weighed("against", cited, f"{what} {why}")
+    if in_error:
         return Weighed("open", cited, f"{what} named in an entry that is said to be an error")
-    if unfound.carried(said) and not record.secondhand(said) and unfound.none_now(record, said):
-        return Weighed("against", cited, f"{what} carried over from an earlier note, and not found now")
-    if boxes.answered_no(said, mention):
+    if unfound.only_looked_for(record, said, mention):
+        return Weighed("open", cited, f"{what} named as what was looked for, without what was found")
+    if boxes.answered_no(said, mention) or (criterion.on_examination and boxes.none_marked(said, mention)):
         return Weighed("against", cited, f"{what} answered with no on a form")
     ever = about.get("past") == "true"
     past = ever or stands.resolved
@@ -263,7 +228,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, objected(name, objection))
     if criterion.on_examination and said.document.remote and not stands.negated:
         return Weighed("open", cited, f"{what} named at a visit without an examination by hand")
-    if criterion.on_examination and not said.search(_FELT):
+    if criterion.on_examination and not said.search(unremarkable.FELT):
         if said.search(_DRAWN):
             return Weighed("open", cited, f"{what} drawn or read, not found by an examination")
         if stands.negated and _DENIES & set(stands.cues):
@@ -272,14 +237,14 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, "the examination was put off or declined")
     if _not_looked(said, mention, stands.negated or _without(said, mention)):
         return Weighed("open", cited, f"{what} named where the examination was not done")
-    if stands.negated or _without(said, mention) or _counted_none(said, mention):
+    if stands.negated or _without(said, mention) or unfound.counted_none(said, mention):
         if _excepted(said, mention):
             return Weighed("for", cited, f"{what} recorded at the place that is excepted")
         place = site.among(site.here(said))
         if (where := place.elsewhere(site.of(record))) and about.get("anywhere") != "true":
             return Weighed("open", cited, f"{what} recorded as absent {where} than the one asked for")
         return _absent(record, said, cited, what, place)
-    if stands.resolved:
+    if stands.resolved and not record.secondhand(said):
         return Weighed("against", cited, f"{what}{_GONE}")
     if criterion.on_examination and (record.secondhand(said) or unfound.deferred(record, said)):
         return Weighed("open", cited, f"{what} named, but not on the treating clinician's own examination")
@@ -297,9 +262,15 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, f"{what} named on the other side")
     if criterion.located and (where := site.among(site.here(said)).elsewhere(site.of(record))):
         return Weighed("open", cited, f"{what} named {where} than the one asked for")
-    if criterion.on_examination and said.search(_DIAGNOSED) and not said.search(_EXAMINED):
+    if criterion.on_examination and _only_diagnosed(said, mention):
         return Weighed("for", cited, f"{what} named{_AS_DIAGNOSIS}")
     return Weighed("for", cited, f"{what} recorded{_where(criterion, said)}")
+
+
+def _only_diagnosed(said: Said, mention: Mention) -> bool:
+    """Whether a heading or a verb says that it is the assessment which names it, and no word that it was felt."""
+    before = said.low[: mention.start - said.statement.clause.start]
+    return bool(said.search(_DIAGNOSED) and not said.search(_EXAMINED)) or _BY_ASSESSMENT.search(before) is not None
 
 
 def _here(said: Said) -> Assertion:
@@ -313,16 +284,6 @@ def _absent(record: Record, said: Said, cited: Citation, what: str, place: Place
     if len(one_side) == 1 and sides_asked(record) != one_side and not further.only_side(record, one_side):
         return Weighed("open", cited, f"{what} recorded as absent on the {next(iter(one_side))}{_ONE_SIDE}")
     return Weighed("against", cited, f"{what} recorded as absent")
-
-
-def _counted_none(said: Said, mention: Mention) -> bool:
-    """Whether the number before the finding is 0, or the search for it is said to be negative."""
-    tokens = said.statement.clause.tokens
-    behind = said.low[mention.end - said.statement.clause.start :]
-    before = said.low[: mention.start - said.statement.clause.start]
-    in_vain = bool(_SEARCHED_FOR.search(before) and _CAME_UP.search(behind)) or bool(_SEARCH.match(behind))
-    in_vain = in_vain or _IN_NEITHER.search(behind) is not None or unfound.in_vain(said, mention)
-    return in_vain or any(t.word == "0" for t in tokens[max(0, mention.first - 2) : mention.first])
 
 
 def _where(criterion: ExamCriterion, said: Said) -> str:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from drafter.reading import site
 from drafter.reading.record import Record, Said
+from drafter.reading.site import Place
 from drafter.text import Mention
 from drafter.text.patterns import Pattern
 
 _N = r"(?:[1-9]\d?|one|two|three|four|five|six|seven|eight|several|multiple|many|some|a few|a couple|present|positive)"
 _COUNTED = Pattern(
     rf"^\W*(?:but |and |only |however |also )*{_N}"
-    r"(?: (?:were |was |are |is )?(?:active|latent|palpable|discrete|more|others?|"
+    r"(?: (?:were |was |are |is )?(?:active|latent|palpable|discrete|more|others?|palpated|elicited|located|identified|"
     r"felt|found|noted|present|seen))* (?:in|at|over|on|within|along)\b|"
     rf"(?:\bx ?|[:=(] ?|\bhas |\bhad |\bshows? |\bwith ){_N}(?! ?/| ?(?:cm|mm|weeks?|months?|days?))\W*(?:\(|$|,)"
 )
 """A number of them and a place."""
+_OF_THEM = Pattern(
+    rf"\b{_N} of (?:them|these|those)\b|"
+    rf"\b(?:has|had|held|contain\w*|shows?|showed|harbou?r\w*|yield\w*|revealed) (?:only )?{_N}\W*(?:,|;|$)"
+)
+"""A number of what was named before."""
+_ASIDE = Pattern(r"^\W*(?:however|though|although|by contrast|on the other hand|in contrast)\b")
 _NONE = Pattern(
     r"^\W*(?:but |and )*none\b (?:\w+ )?(?:in|at|over|on|within)\b|[:=(-] ?(?:none|0|nil|negative|absent|clear)\W*$"
 )
@@ -28,22 +35,37 @@ _BUT = Pattern(r"^\W*but (?:in |at |over |for )?(?:the |his |her )?(?:right |lef
 _EVERYWHERE = Pattern(r"\b(?:every\w*|all|each|throughout|other muscles)\b")
 
 
-def counted(record: Record, said: Said, name: str) -> bool | None:
-    """Whether a statement tells that the finding named in the one before is in another place, or not there; or none."""
-    if said.statement.of(name) or not site.among(site.here(said)).muscles:
+def counted(record: Record, said: Said, name: str) -> tuple[bool, Place] | None:
+    """Whether the finding named in the statement before is told of another place, and which; none where it is not."""
+    if said.statement.of(name):
         return None
-    before = next(iter(record.preceding(said)), None)
+    behind = record.preceding(said)
+    if behind and _set_before(behind[0], said):
+        placed, behind = behind[0], behind[1:]
+    else:
+        placed = said
+    place = site.among(site.here(placed))
+    if not place.muscles:
+        return None
+    before = next(iter(behind), None)
     if before is None or not before.statement.of(name) or not _goes_on(before, said):
         return None
     if said.search(_NONE):
-        return False
-    return True if said.search(_COUNTED) else None
+        return False, place
+    return (True, place) if said.search(_COUNTED) or said.search(_OF_THEM) else None
+
+
+def _set_before(opening: Said, said: Said) -> bool:
+    """Whether a place was only set before an aside: "The left infraspinatus, however, had two of them"."""
+    short = len(opening.statement.clause.tokens) <= 7 and not opening.statement.mentions
+    return short and opening.statement.clause.sentence == said.statement.clause.sentence and bool(said.search(_ASIDE))
 
 
 def _goes_on(before: Said, said: Said) -> bool:
-    """Whether a statement stands in the sentence of the one before, or right behind it on a list."""
+    """Whether a statement stands in the sentence of the one before, or right behind it on a list or counting them."""
     here, there = said.statement.clause, before.statement.clause
-    return here.sentence == there.sentence or (here.sentence == there.sentence + 1 and len(here.tokens) <= 10)
+    near = here.sentence == there.sentence + 1
+    return here.sentence == there.sentence or (near and (len(here.tokens) <= 10 or said.search(_OF_THEM) is not None))
 
 
 def only_side(record: Record, side: set[str]) -> bool:

@@ -20,12 +20,41 @@ _CARRIED = Pattern(
     r"\b(?:(?:carried|copied|pulled|brought|came|imported|pasted|taken|transferred|rolled|cloned|moved|lifted|"
     r"propagated)(?: \w+){0,2}? (?:over|forward|across|from)\b|(?:copied|imported|pasted|cloned)\b)"
 )
+_FOUND_IT = r"(?:felt|found|palpable|palpated|detected|elicited|located|noted|identified|there|present|evident)"
 _NONE_NOW = Pattern(
-    r"\b(?:none|nothing|not (?:a single )?one|no such (?:points?|findings?|bands?))\b[^.;]{0,25}\b(?:felt|found|"
-    r"palpable|palpated|detected|elicited|located|noted|identified|there)\b|"
-    r"\b(?:felt|found|palpated|detected|located|elicited|noted|there (?:was|were|is|are)|exam\w*[^.;]{0,20}:)\W+"
-    r"(?:none|nothing)\b"
+    rf"\b(?:none|nothing|not (?:a single )?one|no such (?:points?|findings?|bands?))\b[^.;]{{0,25}}\b{_FOUND_IT}\b|"
+    r"\b(?:felt|find|found|feel|palpated?|detect(?:ed)?|located?|elicit(?:ed)?|noted|saw|there (?:was|were|is|are)|"
+    r"turned up|came up with|brought up|revealed|showed|exam\w*[^.;]{0,20}:)\W+(?:none|nothing)\b|"
+    r"\b(?:come|came|comes|turned) up (?:empty|short)\b|\bempty-handed\b|"
+    rf"\b(?:they|these|those|it) (?:are|were|is|was) (?:(?:now|simply|just) )?(?:no longer|not|nowhere)"
+    rf"(?: (?:to be|now|any\w*))* {_FOUND_IT}\b|\b(?:it|muscle|he|she) (?:had|has|shows?|showed) none\b|"
+    r"\b(?:could|can|did) (?:not|no longer) (?:\w+ )?(?:find|feel|locate|palpate|detect|elicit) (?:them|it|any|one)\b"
 )
+"""That nothing was found, said without the name of what was looked for."""
+_SEARCH = Pattern(
+    r"\W{1,2}(?:exam\w*|palpation|survey|search|screen\w*)\b[^.;,]{0,15}\b(?:negative|normal|unremarkable|clear)\b"
+)
+_SEARCHED_FOR = Pattern(
+    r"\b(?:exam\w*|palpat\w*|search\w*|look\w*|survey\w*|screen\w*|check\w*|assess\w*|evaluat\w*|hunt\w*)\b"
+    r"[^.;]{0,25}\bfor\b[^.;]{0,20}$"
+)
+_CAME_UP = Pattern(
+    r"^(?:\W|in (?:the |her |his )?\w+|"
+    r"(?:right|left|both|neck|shoulder|trapezius|today|is|was|were|came back|proved|remained))*"
+    r"\b(?:negative|none|normal|unrevealing|nil|fruitless|unremarkable|empty-handed)\b"
+)
+"""A search for the finding, and that it found nothing."""
+_IN_NEITHER = Pattern(r"^\W*(?:(?:found|felt|noted|palpable|present|palpated) )?(?:in|at|over) (?:neither|no|none)\b")
+_LOOKED = Pattern(
+    r"\b(?:search(?:ed|ing)?|look(?:ed|ing)?|hunt(?:ed|ing)?|prob(?:ed|ing)|comb(?:ed|ing)|palpated|checked|surveyed|"
+    r"screened)\b[^.;]{0,60}\bfor (?:any |the |possible |active |latent |palpable |myofascial |possible )*$"
+)
+_SOMETHING = Pattern(
+    r"\b(?:found|felt|feel|finds|present|palpable|reveal\w*|locat\w+|identif\w+|detect\w*|turned up|"
+    r"there (?:was|were|they|is|are|it)|positive|shows?|showed|had|has|one|two|three|four|several|"
+    r"reproduc\w+|tender\w*)\b"
+)
+"""That a search found something."""
 _DEFERS = Pattern(
     r"\b(?:see|as per|per|refer to)\W+(?:the |our )?(?:\w+ )?(?:student|resident|intern|fellow|trainee|nurse|pt|ot|ma|"
     r"scribe|therapist)\b"
@@ -44,10 +73,64 @@ def carried(said: Said) -> bool:
     return _CARRIED.search(fold(said.cite_sentence().quote)) is not None
 
 
+def counted_none(said: Said, mention: Mention) -> bool:
+    """Whether the number before the finding is 0, or the search for it is said to be negative."""
+    tokens = said.statement.clause.tokens
+    behind = said.low[mention.end - said.statement.clause.start :]
+    before = said.low[: mention.start - said.statement.clause.start]
+    vain = bool(_SEARCHED_FOR.search(before) and _CAME_UP.search(behind)) or bool(_SEARCH.match(behind))
+    vain = vain or _IN_NEITHER.search(behind) is not None or in_vain(said, mention)
+    return vain or any(t.word == "0" for t in tokens[max(0, mention.first - 2) : mention.first])
+
+
+def taken_back(record: Record, said: Said, mention: Mention, gone_by: bool) -> str | None:
+    """How the finding is told not to be there now, in words that do not name it, or none.
+
+    `gone_by`: whether it is named for an earlier examination, or in an entry made in error.
+    """
+    if record.secondhand(said) or said.statement.cues.whole.other_person or said.document.late:
+        return None
+    if carried(said) and none_now(record, said):
+        return "carried over from an earlier note, and not found now"
+    if gone_by and (_none_behind(said, mention) or none_now(record, said)):
+        return "named before, and not found now"
+    looked = _looked_for(said, mention) or mention.stands.cues[-1:] in (("asked about",), ("asks about",))
+    if looked and (_none_behind(said, mention) or _answered(record, said)):
+        return "looked for and not found"
+    return None
+
+
+def only_looked_for(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether it is named as what the examination looked for, and nothing tells what was found."""
+    if not mention.stands.plain or not _looked_for(said, mention):
+        return False
+    rest = said.low[mention.end - said.statement.clause.start :]
+    return not _SOMETHING.search(rest) and not any(s.search(_SOMETHING) for s in record.following(said)[:1])
+
+
+def _looked_for(said: Said, mention: Mention) -> bool:
+    return _LOOKED.search(said.low[: mention.start - said.statement.clause.start]) is not None
+
+
+def _none_behind(said: Said, mention: Mention) -> bool:
+    """Whether the rest of its sentence says that nothing was found."""
+    rest = said.document.text[mention.end : said.statement.clause.within[1]].lower()
+    return _NONE_NOW.search(" ".join(rest.split())) is not None
+
+
+def _answered(record: Record, said: Said) -> bool:
+    """Whether the very next statement says that nothing was found."""
+    after = record.following(said)[:1]
+    return any(s.search(_NONE_NOW) and s.statement.cues.whole.certainty == "sure" and not s.secondhand() for s in after)
+
+
 def none_now(record: Record, said: Said) -> bool:
     """Whether one of the next statements tells that nothing was found."""
     return any(
-        s.search(_NONE_NOW) and s.statement.cues.whole.certainty == "sure" and not s.statement.cues.whole.other_person
+        s.search(_NONE_NOW)
+        and s.statement.cues.whole.certainty == "sure"
+        and not s.statement.cues.whole.other_person
+        and not s.secondhand()
         for s in record.following(said)[:3]
     )
 

@@ -35,6 +35,17 @@ _ADDED = Pattern(
     r"(?:[a-z-]+ )??)?(?:addend|amend|late entry|correct)"
 )
 """The beginning of what was added to a note."""
+_IN_ERROR = Pattern(
+    r"\b(?:enter|chart|document|record|written|put in|plac|list|typ|copi|dictat|tick|check|mark|import|carr)\w*\b"
+    r"[^.;,]{0,40}\b(?:by mistake|in error|by accident|mistakenly|erroneously|inadvertently|unintentionally)\b|"
+    r"\b(?:mistakenly|erroneously|inadvertently|unintentionally|accidentally) (?:enter|chart|document|record|writ|put|"
+    r"plac|list|typ|copi|dictat|tick|check|mark|import|carr)\w*\b|"
+    r"\b(?:was|were|is|are) (?:only |just )?an? (?:\w+ )?(?:default|artefact|artifact|leftover|carry-?over|slip|"
+    r"typo|mistake|macro)\b|\b(?:template|macro|dictation|transcription|copy-?paste) "
+    r"(?:default|error|artefact|artifact|"
+    r"leftover|carry-?over)\b"
+)
+"""An entry that was never meant."""
 _NOT = frozenset({"not", "never", "no", "nor", "neither", "without"})
 
 
@@ -86,12 +97,17 @@ def changed_to_another(said: Said, qualifies: Collection[str]) -> bool:
 
 def voided(record: Record, said: Said) -> bool:
     """Whether the statement is an entry made in error, or one of the next few calls it so."""
-    if _hits(said, "entry"):
+    if _in_error(said):
         return True
     return any(
-        _hits(later, "entry") and (addendum(later) or _hits(later, "label") or not _about_itself(later))
+        _in_error(later) and (addendum(later) or _hits(later, "label") or not _about_itself(later))
         for later in record.following(said)
     )
+
+
+def _in_error(said: Said) -> bool:
+    match = said.search(_IN_ERROR)
+    return bool(_hits(said, "entry")) or (match is not None and not _NOT & set(match[0].split()))
 
 
 def addendum(said: Said) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
-from drafter.text import cueless, outcomes
+from drafter.text import cueless, outcomes, ticks
 from drafter.text.clauses import Clause
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import Token
@@ -35,14 +35,6 @@ _REACH = {
 }
 """Tokens that a cue before a statement reaches over."""
 _TICKED = Pattern(r"[:?]\s*(?:yes|no|y/n|y|n|true|false)\W*$")
-_BOX = Pattern(r"\[\s*[x✓✔v]?\s*\]|[☐☑☒]|\(\s\)|\(x\)")
-"""A box of a form, ticked or not."""
-_TICKED_AT = Pattern(
-    r"(?:\[\s*[x✓✔]\s*\]|[☑☒])(?:[^:\[\]]{2,60}?(?::|\s-)\s+(?=(?:\S+\s+){3})[^\[\]]{0,60}?"
-    r"\b(?:right|left|bilateral|both|upper|lower)\b|"
-    r"[^:\[\]]{2,40}?(?:,[^:\[\]]{0,40}?\d ?(?:cm|mm)\b|\b(?:within|inside|in) (?:it|that)\b))"
-)
-"""A ticked box with words beside its label that place or measure what it says."""
 _BLANK = Pattern(
     r"[□▢◻❏❑○◯]|_{2,}|\*{3,}|\b(?:y|yes)\s*(?:/|or)\s*(?:n|no)\b|\((?:please )?(?:circle|tick|check|mark)\b|"
     r"[:=]\s*\.{3,}\s*$"
@@ -215,7 +207,7 @@ def _whole(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> Asserti
         word = clause.heading if clause.section == "differential" else hedges[0].phrase
         said = replace(said, certainty="hedged", cues=(*said.cues, word or "differential"))
     said = _person(clause, said, cueless.people(clause.tokens, hits.get(("other_person", "clause"), ())))
-    unfilled = (clause.search(_BOX) and not _filled_in(clause)) or clause.search(_BLANK)
+    unfilled = ticks.unfilled(clause) or clause.search(_BLANK)
     if ("form",) in hits or clause.search(_TICKED) or unfilled:
         said = replace(said, speaker="form")
     elif ("other_clinician",) in hits or clause.search(_SPOKEN_BY) or _told_by_role(clause, hits):
@@ -223,11 +215,6 @@ def _whole(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> Asserti
     elif ("patient_says",) in hits:
         said = replace(said, speaker="patient")
     return said
-
-
-def _filled_in(clause: Clause) -> bool:
-    """Whether one ticked box stands with a place that somebody wrote beside it."""
-    return len(_BOX.findall(clause.low)) == 1 and bool(_TICKED_AT.search(clause.low))
 
 
 def _told_by_role(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> bool:

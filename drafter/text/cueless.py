@@ -7,11 +7,21 @@ from collections.abc import Sequence
 from drafter.text.clauses import Clause
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import Token
-from drafter.text.words import Hit
+from drafter.text.words import Hit, listed
 
 _DAY = Pattern(
     r"\s*(?:\d{1,4}[/-]\d|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d)"
 )
+_AT = r"(?:muscles?|sites?|areas?|regions?|sides?|spots?|levels?|places?)"
+_FOR_IT = r"(?:inject\w*|treat\w*|needl\w*|target\w*|block\w*|procedure|tpis?)"
+_SITE = Pattern(
+    rf"\b{_AT},? (?:(?:that|which|where) )?(?:(?:is|are|was|were|we|i|he|she) ){{0,2}}(?:\w+ )?"
+    rf"(?:to be|to|planned|plan|proposed|requested|scheduled|intended|intend|mean|meant|chosen|selected|going to)\b"
+    rf"[^,:;.()]{{0,25}}?\b{_FOR_IT}(?=\s*(?:[,:)=]|-\s|\b(?:was|were|is|has|had|shows?|showed)\b))|"
+    rf"\b(?:planned|proposed|scheduled|intended) (?:(?:injection|tpi|needle|treatment|procedure) )?{_AT}\b"
+    r"(?=[^;]*\b(?:palpat\w*|exam\w*|felt)\b)"
+)
+"""A place named as that of the procedure, beside which an examination is told: "the muscle to be injected: soft"."""
 _THEN_OUT = Pattern(
     r"and (?:is |was |were |are )?(?:now |thus |therefore )?(?:absent|excluded|ruled out|rejected|discarded|dismissed|"
     r"refuted|eliminated|"
@@ -19,11 +29,21 @@ _THEN_OUT = Pattern(
 )
 """What was thought of and then excluded, in single words."""
 
+_BETWEEN = frozenset({"be", "still", "just", "easily", "clearly", "readily", "also", "actually", "again", "even"})
+"""Small words between "could" and its verb."""
+_PLANNING = ("to be", "planned", "plan", "scheduled", "going to")
+
 
 def no_cue(clause: Clause, hit: Hit) -> bool:
     """Whether the words are no cue: "may" as the month, "evaluation of 9/15", which is dated, "no needs"."""
     if hit.phrase in ("evaluation of", "evaluation for"):
         return bool(_DAY.match(clause.low[hit.end - clause.start :]))
+    if hit.phrase == "could":
+        verbs = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word not in _BETWEEN]
+        return bool(verbs) and verbs[0] in listed("grammar", "by_hand")
+    if hit.phrase.startswith(_PLANNING) and (site := clause.search(_SITE)):
+        at = hit.start - clause.start
+        return site.start() <= at < site.end()
     if hit.phrase == "plan" and clause.section == "assessment" and clause.heading:
         return hit.end <= clause.start + len(clause.heading) + 1  # the heading "Assessment and Plan"
     if hit.phrase in ("need", "needs"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -85,6 +85,12 @@ _BEGAN = Pattern(
 _SCORED = Pattern(r"\b(?:pain|nrs|vas|scores?|severity|intensity|rated|rates|headaches?)\b[^.;]*$|(?:->|→|\bto)\s*$")
 
 
+_TWO_NUMBERS = Pattern(r"\d\d?/\d\d?")
+_BARE = len("12/31")
+_NEAR = 45
+"""Days from a full date within which "10/20" is a day and no October of 2020."""
+
+
 def order(text: str) -> Order | None:
     """Whether the slashed dates of a text put the month first or the day, where one of them can be read only so."""
     found = {(int(m[1]) > 12, int(m[2]) > 12) for m in _SLASHED.finditer(text)}
@@ -115,7 +121,19 @@ def find(
             if span is not None:
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 found.append(When(match.start(), match.end(), *span, _readings(match) if read is _slashed else ()))
-    return sorted(found, key=lambda w: w.start)
+    return sorted(_of_this_year(found, low), key=lambda w: w.start)
+
+
+def _of_this_year(found: list[When], low: str) -> list[When]:
+    """Dates, where a month and a number that can be a year are a day: beside another such day, or one close to it."""
+    bare = [w for w in found if w.end - w.start <= _BARE and _TWO_NUMBERS.fullmatch(low, w.start, w.end)]
+    doubtful = [w for w in bare if not w.exact]
+    if not doubtful:
+        return found
+    days = any(w.exact for w in bare)
+    full = [w.latest for w in found if w.exact and w not in bare]
+    meant = [w for w in doubtful if days or any(abs((w.latest - day).days) <= _NEAR for day in full)]
+    return [replace(w, earliest=w.latest) if w in meant else w for w in found]
 
 
 def _possible(low: str) -> Sequence[Pattern]:

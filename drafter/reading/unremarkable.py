@@ -1,0 +1,69 @@
+"""That an examination found nothing, told without the name of the finding: muscles nontender, soft, without a knot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from drafter.reading import site
+from drafter.reading.record import Said
+from drafter.text import words
+from drafter.text.patterns import Pattern
+
+FELT = Pattern(r"\bpalpa\w*|\bexam\w*|\bpressure\b|\bcompress\w*|\bfelt\b")
+"""Words of an examination by hand."""
+_ORGAN = Pattern(
+    r"\b(?:abdom\w*|lungs?|chest wall|breasts?|thyroid|skin|heart|cardiac|"
+    r"lymph\w*|pulses|axill\w*|prostate|liver|spleen|eyelids?)\b"
+)
+"""What is palpated or seen without a word of muscles."""
+_MUSCLES = Pattern(
+    r"\b(?:musc(?:le|ul)\w*|paraspinals?|girdles?|traps?|(?:soft|myofascial) tissues?|"
+    r"(?:neck|upper back|shoulders?|low(?:er)? back) (?:and|or) (?:neck|upper back|shoulders?|back))\b"
+)
+_SORE = Pattern(r"(?<!non-)(?<!non )(?<!no )(?<!not )\b(?:tender|tight|spasm|sore)\w*")
+"""Words by which a muscle is not painless after all."""
+_BONES = Pattern(
+    r"\b(?:spinous|processes|facets?|joints?|bon[ey]\w*|vertebra\w*|ligament\w*|tendons?|bursa\w*|incisions?|wounds?|"
+    r"scars?|epicondyl\w*|ribs?|clavic\w*|calf|calves)\b"
+)
+"""What is no muscle; where one is named as well, it speaks of the muscle too."""
+
+
+def told(said: Said, about: object) -> str | None:
+    """The words by which a statement says that it was looked for and is not there, without naming it, or none.
+
+    `about` is the entry of the finding in the vocabulary.
+    """
+    of_muscle = isinstance(about, Mapping) and "painless" in about
+    if said.search(_ORGAN) or (of_muscle and said.search(_BONES) and not said.search(_MUSCLES)):
+        return None
+    given = about.get("opposite", ()) if isinstance(about, dict) else ()
+    hits = said.statement.hits_of(given)
+    if not hits and isinstance(about, dict) and len(_parts_denied(said, about)) >= 2:
+        return "palpated"
+    if not hits and isinstance(about, dict):
+        given = tuple(map(str, about.get("opposite_patterns", ())))
+        if match := next((m for p in said.among(words.patterns(given)) if (m := p.search(said.low))), None):
+            return match[0]
+    if not hits and isinstance(about, Mapping) and _painless(said, about):
+        return "soft and painless"
+    return hits[0].phrase if hits else None
+
+
+def _painless(said: Said, about: Mapping[str, Any]) -> bool:
+    """Whether muscles that were pressed are told to be soft and not to hurt."""
+    given = words.patterns(tuple(map(str, about.get("painless", ()))))
+    if not any(p.search(said.low) for p in said.among(given)):
+        return False
+    if said.search(_SORE) or any(m.stands.plain for m in said.statement.of(*about.get("two_of", ()))):
+        return False
+    return bool(site.among(said.statement.clause.tokens).muscles) or said.search(_MUSCLES) is not None
+
+
+def _parts_denied(said: Said, about: dict[str, Any]) -> set[str]:
+    """Parts of a finding that an examination did not find: "palpated: no taut bands, no twitch"."""
+    if not said.search(FELT):
+        return set()
+    found = said.statement.of(*about.get("two_of", ()))
+    return {m.concept for m in found if m.stands.negated and m.stands.certainty == "sure"}
