@@ -44,9 +44,13 @@ def weighed(record: Record, name: str, sides: Set[str]) -> Iterator[tuple[Weighe
 
 def _rows(record: Record, document: Document, name: str) -> Iterator[_Row]:
     """The rows below a head that names the finding; a cell that is neither yes nor no tells nothing."""
+    lines = [
+        (line, [cell.strip() for cell in line.strip().strip("|").split("|")]) for line in document.text.split("\n")
+    ]
+    if not any(_answer(cell) for _, cells in lines[1:] for cell in cells[1:]):
+        return
     at, width, start = None, 0, 0
-    for line in document.text.split("\n"):
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+    for line, cells in lines:
         if len(cells) != width:
             at = None
         if len(cells) > 1 and at is None:
@@ -54,13 +58,18 @@ def _rows(record: Record, document: Document, name: str) -> Iterator[_Row]:
             at, width = column, len(cells)
         elif at is not None:
             place = site.among(tokenise(" ".join(cells[:at])))
-            answer = fold(cells[at])
-            told = _YES.fullmatch(answer) or _NO.fullmatch(answer)
+            told = _answer(cells[at])
             if told and place.regions | place.muscles:
                 begin = start + len(line) - len(line.lstrip())
                 cited = Citation(place=document.place, start=begin, end=begin + len(line.strip()), quote=line.strip())
-                yield _Row(cited, place, _YES.fullmatch(answer) is not None)
+                yield _Row(cited, place, told == "yes")
         start += len(line) + 1
+
+
+def _answer(cell: str) -> str:
+    """Whether a cell says yes or no; nothing where it says neither."""
+    low = fold(cell)
+    return "yes" if _YES.fullmatch(low) else "no" if _NO.fullmatch(low) else ""
 
 
 def _names(record: Record, cell: str, name: str) -> bool:

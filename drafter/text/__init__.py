@@ -61,20 +61,23 @@ class Statement:
 
     @cached_property
     def _whens(self) -> list[dates.When]:
-        found = dates.find(self.clause.line, self.written, self.order, self.clause.among(dates.FORMS))
+        forms = self.clause.among(dates.FORMS)
+        found = dates.find(self.clause.line, self.written, self.order, forms) if forms else []
         return [replace(w, start=w.start + self.clause.start, end=w.end + self.clause.start) for w in found]
 
     @cached_property
     def _lengths(self) -> list[Length]:
-        found = lengths.find(self.clause.line, self.clause.matching(lengths.FORMS))
+        forms = self.clause.matching(lengths.FORMS)
+        found = lengths.find(self.clause.line, forms) if forms else []
         return [replace(x, start=x.start + self.clause.start, end=x.end + self.clause.start) for x in found]
 
     def hits(self, file: str, *path: str) -> list[Hit]:
         """Phrases of a list of the vocabulary in it, such as `hits("duration", "started")`."""
         key = (file, *path)
-        if key not in self._hits:
-            self._hits[key] = self.clause.hits(words.cues(file, *path))
-        return self._hits[key]
+        found = self._hits.get(key)
+        if found is None:
+            found = self._hits[key] = self.clause.hits(words.cues(file, *path))
+        return found
 
     def hits_of(self, given: Sequence[str]) -> list[Hit]:
         """Any of these phrases in it."""
