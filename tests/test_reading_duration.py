@@ -256,3 +256,30 @@ def test_left_open(phrase: str) -> None:
 def test_classes_and_their_twins(phrase: str, status: str) -> None:
     """What went before, what is new, and days up to which there was nothing."""
     assert read("DUR", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("Duration (wks): 17", MET),
+        ("Symptom duration, mos = 2", NOT_MET),
+        ("Back pain for 6 years. The neck pain to be injected: no duration stated.", OPEN),
+        ("Chiropractic intake 5/14/26: neck ache x 2 wk. Nothing later.", OPEN),
+        ("Physiatry letter, 3 Nov 2026: neck pain for nineteen weeks.", MET),
+        ("HPI: pain began 3 weeks ago. Nursing intake: pain since March.", OPEN),
+        ("The pain came on the week her son was born, and he is 6 months old now.", MET),
+        ("The pain came on the week her son was born, and he is 4 weeks old now.", NOT_MET),
+        ("She met me in early June with an ache in the left shoulder blade. Today she says it is still there.", MET),
+        ("She met me in early June with an ache in the left shoulder blade.", OPEN),
+        ("He is twenty weeks out from the crash, and in all that time the neck pain has not left him.", MET),
+        ("He is twenty weeks out from his hernia repair. Neck pain today.", OPEN),
+        ("She fell from a ladder on April 2, 2026. The neck pain that followed has never let up.", MET),
+        ("She fell from a ladder on April 2, 2026. The cuts that followed healed. Neck pain today.", OPEN),
+        ("She woke with neck pain the day after her sister's wedding on the ninth of May this year.", MET),
+        ("Her sister has had neck pain since the ninth of May.", OPEN),
+        ("Last year's bout had gone by Easter. The pain we are treating now set in three weeks ago.", NOT_MET),
+        ("Injury/onset: 10/24/2026 (workplace incident)", NOT_MET),
+    ],
+)
+def test_dated_by_fields_papers_visits_and_events(phrase: str, status: str) -> None:
+    assert read("DUR", phrase) == status

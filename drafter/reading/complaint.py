@@ -25,7 +25,11 @@ _COURSE = Pattern(
 _JOINTS = ("and", "with", "plus", "/", "&", "from", "due", "secondary", "because")
 """Words between a complaint and another one that is named together with it, or as its cause."""
 _COUNTED = Pattern(r"\b(?:days?|attacks?|headaches?|migraines?|hours?)\s*$")
-_BY_WHOM = Pattern(r"^ (?:the |her |his )?(?:patient|pt|history|hx|chart|note|report|intake|rn|nurse)\b")
+_BY_WHOM = Pattern(
+    r"^ (?:the |her |his |our )?(?:patient|pt|history|hx|hpi|h&p|chart|notes?|reports?|intake|rn|nurs(?:e|ing)|"
+    r"triage|md|np|pa|"
+    r"pcp|ed|er|ma|questionnaire|form|letter|referral|records?|mother|father|wife|husband|daughter|son|dr)\b"
+)
 """Behind "per", which is then no rate."""
 _RUNS = Pattern(r"\s*(?:into|down|along|from|to|through|up)\b")
 _SOMEBODY = Pattern(r"\b(?:she|he|they|patient|pt|who)\b")
@@ -35,13 +39,14 @@ _DENIES = frozenset({*DENIALS, "deny", "denied", "denying"})
 _CARE = Pattern(
     r"^[ -](?:(?:self|neuroscience|coping|relief|control)[ -])?(?:management|school|class\w*|courses?|psycholog\w*|"
     r"clinics?|"
-    r"diar(?:y|ies)|logs?|program\w*|education|medications?|medicines?|meds|groups?|scales?|scores?|specialists?|physicians?|"
+    r"diar(?:y|ies)|logs?|program\w*|education|medications?|medicines?|meds|groups?|scales?|scores?|specialists?|"
+    r"physicians?|"
     r"doctors?|practice|service|team|questionnaires?|calendar|killers?|pills?|cent(?:er|re)|rehab\w*|workshops?|app)\b"
 )
 _AT_WORK = Pattern(
     r"\b(?:yard|house|garden|desk|computer|farm|kitchen|field|overhead|heavy) ?work\b|\b(?:at|from|to|"
-    r"off) work(?=\W|$)|\bwork(?:er'?s'?|man'?s)?[ -](?:comp\w*|injury|related|accident)|"
-    r"\bliv(?:ed|es|ing) with (?:it\b|(?:(?:this|the|that|her|his|such|daily|constant|chronic|neck|low|back) )+"
+    r"off) work(?=\W|$)|\bwork(?:er'?s'?|man'?s|place)?[ -](?:comp\w*|injury|related|"
+    r"accident|incident|event|mishap|fall|strain|lifting)|\bliv(?:ed|es|ing) with (?:it\b|(?:[\w-]+ ){0,4}?"
     r"(?:pain|ache|headaches?|symptoms?)\b)"
 )
 """Words that place what happened, or that tell of living with symptoms."""
@@ -50,6 +55,11 @@ _FOR_WHICH = Pattern(
     r"(?:ask\w*|request\w*|refer\w*|seek\w*|plan\w*|propos\w*)?[\w ]{0,24}$"
 )
 """A clause that only says for which symptoms something is asked."""
+_TREATED_NOW = Pattern(
+    r"\b(?:we|i) (?:are|am|were|have been) (?:now |here |currently |presently )*treating\b|"
+    r"\b(?:now |currently |here )?being treated(?: here| now)?\b|\bunder (?:present |current )?treatment\b"
+)
+"""Words that only say which of several complaints is meant: "the pain we are treating now"."""
 _OF_MUSCLE = frozenset({"forearm", "arm", "thigh", "calf", "leg", "hamstring", "quadriceps"})
 """Parts of limbs that are muscle more than joint."""
 _BEFORE_EVENT = Pattern(
@@ -221,6 +231,8 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 continue  # pain that runs down a limb
             if kind in ("life", "other") and _of_the_beginning(said, hit):
                 continue
+            if kind == "life" and _within(said, hit, _TREATED_NOW):
+                continue
             if kind == "schedule" and hit.phrase == "every" and _all_the_time(said, hit):
                 continue
             if kind == "flare" and _flare_alone(record, said, hit):
@@ -228,10 +240,15 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
             yield hit.last - 1, _names_care(said, hit) or _of_another(record, said, hit) or sort
 
 
+def _within(said: Said, hit: Hit, pattern: Pattern) -> bool:
+    """Whether words stand within those of an expression."""
+    start = said.statement.clause.start
+    return any(m.start() + start <= hit.start < m.end() + start for m in pattern.finditer(said.low))
+
+
 def _of_the_beginning(said: Said, hit: Hit) -> bool:
     """Whether a word of life only tells where or on what occasion the symptoms began, or is part of their telling."""
-    start = said.statement.clause.start
-    if any(m.start() + start <= hit.start < m.end() + start for m in _AT_WORK.finditer(said.low)):
+    if _within(said, hit, _AT_WORK):
         return True
     begun = [h for h in hits("started", said) if h.last <= hit.first and hit.first - h.last <= 5]
     return bool(begun) and any(h.last <= begun[-1].first for h in hits("symptoms", said))

@@ -20,7 +20,8 @@ _OF_NOTE = Pattern(
     r"^\W*(?:(?:the|this|her|his|our|only|sole|single|available|office|clinic|progress|above)\s+)*"
     r"(?:(?:last |latest |most recent )?(?:note|record|documentation|chart|entry|letter)|visit|exam|examination|seen|"
     r"encounter|evaluation)s?\b"
-    r"(?:\s+(?:note|in|on|at|the|packet|file|record|records|chart|hand|with|this|request|case|we|have|available|received|"
+    r"(?:\s+(?:note|in|on|at|the|packet|file|record|records|chart|hand|with|this|request|case|we|have|available|"
+    r"received|"
     r"submitted|sent|provided))*\s*(?:is|was|are|were)?\s*(?:dated|from|of|on|written|signed|made|date|:)?\s*$"
 )
 _NOTHING_LATER = Pattern(
@@ -33,12 +34,24 @@ _DAY = Pattern(r"\d{1,2}/\d{1,2}")
 """Month and day, which at the head of an entry is the day of a visit and no month of a year."""
 _MONTH = 31
 """Days; what is longer, such as the quarter that Q4 can mean, dates no note."""
+_WHOSE = (
+    r"pcp|gp|ed|er|pt|ot|rn|np|pa|md|do|dc|urgent care|walk-?in|clinic|hospital|(?:pain|spine|headache) (?:clinic|"
+    r"center)|"
+    r"neurology|neurologist|physiatry|physiatrist|pm&r|ortho\w*|rheum\w*|neurosurg\w*|chiro\w*|nurs(?:e|ing)|triage|"
+    r"therap(?:y|ist)|physical therapy|physio\w*|massage|acupunctur\w*|office|outpatient|inpatient|home health|"
+    r"primary care|family (?:medicine|practice)|internal medicine|emergency (?:room|department|dept)|"
+    r"(?:dr\.?|doctor) [a-z'-]+|my|our|first|last|initial|latest|telephone|phone|video|telehealth|progress|"
+    r"follow-?up|clinical|ma|student|patient|new patient|return"
+)
+"""Whose paper or visit it is."""
+_PAPER = (
+    r"note|visit|encounter|consult(?:ation)?|exam(?:ination)?|eval(?:uation)?|letter|seen|addendum|late entry|amended|"
+    r"correction|update|date|dos|on|lov|record|report|entry|intake|history|hpi|h&p|taken|summary|message|call|recheck|"
+    r"re-check|follow-?up|f/u|appointment|appt|discharge|check-?in|assessment|screening|questionnaire|flow ?sheet"
+)
+"""What kind of paper or visit it is."""
 _OPENS = Pattern(
-    r"^\W{0,4}(?:(?:progress |clinic |office |follow-up |initial |office visit |telephone |"
-    r"phone )?(?:note|visit|encounter|consult(?:ation)?|exam(?:ination)?|evaluation|letter|"
-    r"seen|addendum|late entry|amended|correction|update|date|dos|on|lov|last (?:office )?visit|"
-    r"(?:pcp|ed|er|pt|rn|md|urgent care|(?:pain|spine|headache) (?:clinic|center)|neurology|physiatry|pm&r|ortho\w*|"
-    r"triage)(?: (?:note|visit|exam|consult))?)?\s*(?:of|on|dated|from)?\s*[:\s]*)$",
+    rf"^\W{{0,4}}(?:(?:{_WHOSE}|{_PAPER})\b(?:'s)?[ ,]*){{0,5}}(?:of|on|dated|from)?[\s:,]*$",
     re.I,
 )
 
@@ -82,7 +95,8 @@ def of_sentence(
             )
             and _OPENS.match(before)
             and re.match(
-                r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:note|visit|recheck|re-check|follow-?up|f/u|exam|appointment|appt)\b)",
+                r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:note|visit|intake|report|record|recheck|re-check|follow-?up|f/u|"
+                r"exam|appointment|appt)\b)",
                 sentence[when.end :],
             )
         ):

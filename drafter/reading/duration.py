@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import DurationCriterion, Finding, Value
-from drafter.reading import amended, diagnosis, persistence
+from drafter.reading import amended, begun, diagnosis, persistence
 from drafter.reading.complaint import belongs, heads, hits, ours, stands
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, listed, settle, stated
@@ -37,7 +37,8 @@ _YET = Pattern(r"\s*(?:yet|so far)\b")
 _NOTHING_HURT = Pattern(r"\bnothing (?:hurt|ached|was (?:wrong|felt)|at all)\b[^.;]{0,20}$")
 _NOT_THAT = Pattern(r"\b(?:not|rather than|instead of) (?:in )?$")
 _NEVER_WITHOUT = Pattern(
-    r"\b(?:not|no|never|hardly|\w+n't)\b[^.;]{0,40}\bwithout (?:it|them|the pain|pain|symptoms|that)\b|"
+    r"\b(?:not|no|never|hardly|\w+n't)\b[^.;]{0,40}\bwithout (?:it|them|that|(?:\w+ ){0,3}?"
+    r"(?:pain|ache|aches|headaches?|symptoms|stiffness|soreness))\b|"
     r"\b(?:denies|denied|no|without) (?:any |a single |a )?(?:break|let-?up|pause|interruption|gap|respite)\b"
 )
 _ON_LIST = Pattern(r"\b(?:on|in) (?:the |her |his )?(?:problem|diagnosis|pmh|medication) list\b")
@@ -102,11 +103,11 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
         return stated(record, criterion, "not_applicable", why, citations=cited)
     weighed: list[Weighed] = []
     free = persistence.free(record, criterion)
-    begun: list[tuple[dt.date, Said]] = []
+    seen: list[tuple[dt.date, Said]] = []
     for said in record.said:
-        weighed += list(_weigh(record, criterion, said, free, begun))
+        weighed += list(_weigh(record, criterion, said, free, seen))
     if not any(w.bearing != "open" for w in weighed):
-        weighed += persistence.series(record, criterion, begun, free)
+        weighed += persistence.series(record, criterion, seen, free)
     weighed = amended.outranked(record, _disputed(record, criterion, weighed, free))
     if free and not any(w.bearing != "open" for w in weighed):
         weighed.append(_tested(record, criterion, _Onset(free[1], free[0], record.clock), None))
@@ -137,9 +138,9 @@ def _settled(weighed: list[Weighed]) -> list[Weighed]:
 
 def _weigh(
     record: Record, criterion: DurationCriterion, said: Said, free: tuple[dt.date, Said] | None,
-    begun: list[tuple[dt.date, Said]],
+    seen: list[tuple[dt.date, Said]],
 ) -> Iterator[Weighed]:  # fmt: skip
-    """What a statement tells of the length; onsets that an older note shows up to its own day are put to `begun`."""
+    """What a statement tells of the length; onsets that an older note shows up to its own day are put to `seen`."""
     for onset in _onsets(record, criterion, said, free):
         objection = _objection(record, said, onset)
         if objection:
@@ -151,7 +152,7 @@ def _weigh(
         if found.bearing == "for" and persistence.untold(record, said):
             found = replace(found, bearing="open", why="the time of the complaint is said not to be told")
         if found.bearing == "open" and not free and not onset.negated and said.written and said.written < record.clock:
-            begun.append((onset.latest, said))
+            seen.append((onset.latest, said))
         yield found
 
 
@@ -225,7 +226,8 @@ def _objection(record: Record, said: Said, onset: _Onset) -> str | None:
     if hits("intermittent", said):
         return "the symptoms come and go, and their present stretch is not dated"
     at = assertion.at(said.statement.cues, len(clause.tokens) - 1, len(clause.tokens))
-    if at.time == "planned" and clause.section != "plan":
+    planned = at.time == "planned" and clause.section != "plan"
+    if planned or (at.time == "conditional" and _wished_behind(said)):
         at = said.statement.cues.whole
     if said.statement.cues.whole.speaker == "proxy":
         return "it is reported by another person"
@@ -244,6 +246,14 @@ def _objection(record: Record, said: Said, onset: _Onset) -> str | None:
     return None
 
 
+def _wished_behind(said: Said) -> bool:
+    """Whether all that is only wished stands behind a comma and behind the lengths: "for 2 years, and I would …"."""
+    start = said.statement.clause.start
+    wished = [h.start - start for kind, h in said.statement.cues.before if kind == "conditional"]
+    told = [x.end - start for x in said.statement.lengths()]
+    return bool(wished and told) and "," in said.low[max(told) : min(wished)]
+
+
 def _onsets(
     record: Record, criterion: DurationCriterion, said: Said, free: tuple[dt.date, Said] | None
 ) -> Iterator[_Onset]:
@@ -253,7 +263,7 @@ def _onsets(
     yield from _none_before(record, criterion, said)
     if day := persistence.came_back(record, said, free):
         yield _Onset(said, day, record.clock)
-    if days := persistence.first_ever(record, criterion, said):
+    if days := persistence.first_ever(record, criterion, said) or begun.with_birth(record, criterion, said):
         yield _Onset(said, *days)
 
 
@@ -263,7 +273,9 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
         first, last = _token_at(said, length.start), _last_token(said, length.end)
         if first is None or length.unit == "hours":
             continue
-        if _is_interval(record, said, length) and not _since_they_began(record, criterion, said, last):
+        if _is_interval(record, said, length) and not (
+            _since_they_began(record, criterion, said, last) or begun.all_along(record, criterion, said, length)
+        ):
             continue
         if not belongs(record, criterion, said, first, last):
             continue

@@ -50,7 +50,8 @@ _CLAIMS_FULL = Pattern(
     r"\bclaims? (?:data |history )?(?:is |are |being )?(?:complete|full|up to date)\b|\bcomplete claims?\b"
 )
 _PARTIAL = Pattern(
-    r"\b(?:dates?|years?|number|rest|others?|records?|any|some|more|history|was|were|which|whether)\b[^.;,]{0,30}\b(?:unknown|"
+    r"\b(?:dates?|years?|number|rest|others?|records?|any|some|more|history|was|were|which|"
+    r"whether)\b[^.;,]{0,30}\b(?:unknown|"
     r"unclear|uncertain|unavailable|incomplete|missing|(?:not|never) (?:been )?(?:known|shown|given|stated|recorded|"
     r"confirmed|available|documented|received|legible|specified|clear|sure|remembered))\b|"
     r"\b(?:also|too|as well)\b[^.;]{0,50}\b(?:another|other|outside|different) (?:\w+ ){0,2}(?:clinic|practice|"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from drafter.text.patterns import Pattern
 
 _PLACED = (
-    r"(?:(?:prior|previous|prev|earlier|past|such|of|any|a|an|the|these|this|that|kind|sort|type|set|sets|series|course|"
-    r"greater|lesser|occipital|nerve|trigger|point|myofascial|left|right|bilateral|l|r|head|neck|back|shoulder|steroid)\W+)"
+    r"(?:(?:prior|previous|prev|earlier|past|such|of|any|a|an|the|these|this|that|kind|sort|type|set|sets|series|"
+    r"course|"
+    r"greater|lesser|occipital|nerve|trigger|point|myofascial|left|right|bilateral|l|r|head|neck|back|shoulder|"
+    r"steroid)\W+)"
 )
 _NAME = r"(?:procedures?|blocks?|injections?|injs?|shots?|tpis?|onbs?|gonbs?)"
 _NEVER = Pattern(

@@ -15,7 +15,8 @@ from drafter.text import words
 from drafter.text.patterns import Pattern
 
 _VALUE = Pattern(
-    r"^(?P<lead>[^\d.;]{0,40}?)(?P<sign>[<>]\s*)?(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d+)?)(?:\s*(?P<k>k\b|x\s*10\^?[39]?|,000|000))?"
+    r"^(?P<lead>[^\d.;]{0,40}?)(?P<sign>[<>]\s*)?(?P<value>\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d+)?)(?:\s*(?P<k>k\b|"
+    r"x\s*10\^?[39]?|,000|000))?"
     r"(?!\s*(?:/|-\s*\d|mg|days?|weeks?|d\b))"
 )
 _AT_A_TIME = Pattern(r"\b(?:at|by)\W*$")

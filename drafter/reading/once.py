@@ -38,7 +38,8 @@ _NEVER = Pattern(
 _FIRST = Pattern(r"\bfirst(?:[- ]time)?\b")
 _DONE = Pattern(r"\b(?:done|performed|completed|resulted|negative|positive|(?:19|20)\d\d)\b")
 _UNSURE = Pattern(
-    r"\b(?:may|might|possibl\w+|unsure|uncertain|unknown|unclear|believes|thinks|recalls?|reports?|reportedly|whether|\?)"
+    r"\b(?:may|might|possibl\w+|unsure|uncertain|unknown|unclear|believes|thinks|recalls?|reports?|reportedly|"
+    r"whether|\?)"
 )
 _PLANNED = Pattern(r"\b(?:scheduled|planned|recommended|ordered for|to be done|will be|pending)\b")
 _ABOUT_TESTS = r"genetic|germline|test\w*|analys\w+|sequenc\w+"

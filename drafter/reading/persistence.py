@@ -26,7 +26,8 @@ _BACK = Pattern(
 _SCORE = Pattern(r"\b(?P<n>\d{1,2})\s*/\s*10\b")
 _NEVER_BEFORE = Pattern(
     r"\bnone before\b|\b(?:no|never|nothing)\b[^.;]{0,40}\bin (?:her|his|their) (?:whole |entire )?life\b|"
-    r"\b(?:no|never|without|denies)\b[^.;]{0,40}\b(?:prior|previous|previously|before|earlier|past|preceding|pre-?existing)\b"
+    r"\b(?:no|never|without|denies)\b[^.;]{0,40}\b(?:prior|previous|previously|before|earlier|past|preceding|"
+    r"pre-?existing)\b"
 )
 """Words that say that there was nothing of the kind before."""
 _NEW = Pattern(
@@ -41,6 +42,7 @@ _NONE_LIKE_IT = Pattern(
 )
 """A flare that is the first there was."""
 _NEVER_ENDED = Pattern(
+    r"\b(?:no|without) (?:a |any )?(?:let-?up|break|pause|respite|relent\w*)\b|"
     r"\b(?:never|not|\w+n't|hasnt) (?:\w+ )?(?:let up|stopped|gone|went|left|resolved|ceased|abated|eased|changed|"
     r"improved|better|cleared|settled|subsided)\b"
 )
@@ -49,7 +51,8 @@ _EVER_SINCE = Pattern(
     r"\b(?:ever since|since then|ever after|(?:since|from) that (?:time|day|date|point|moment)|"
     r"(?:since|from) (?:(?:the|that|her|his|their) )?(?:doi|dol|moi|injury|accident|fall|crash|collision|wreck|mva|mvc|"
     r"incident|event|surgery|operation|procedure|date of (?:injury|loss|accident))(?! (?:on|of|in|at)\b)|"
-    r"since(?=\W*$))(?:\W|$)"
+    r"since(?=\W*$)|(?:that|which) (?:has |have |had )?(?:then )?(?:followed|ensued|resulted|came (?:on )?after\w*)|"
+    r"(?:it|that|this) (?:left|caused|brought(?: on)?|set off|triggered|started)|resulting|resultant|ensuing)(?:\W|$)"
 )
 _NO_MORE = Pattern(r"^\W*(?:nothing|none|no (?:later |further |other )?(?:notes?|records?|visits?|entries|word))\b")
 """That there is no later record, which tells nothing of the symptoms."""
@@ -57,11 +60,28 @@ _UNTOLD = Pattern(
     r"\bwhen (?:the |her |his )?(?:\w+ ){1,3}(?:began|started|set in|came on) (?:is|was) (?:not|nowhere|"
     r"never) (?:\w+ )?(?:told|"
     r"recorded|stated|known|documented|clear)\b|"
+    r"\b(?:no|without (?:an?|any)) (?:\w+ )??(?:onset|duration|start date|starting date|date of onset|"
+    r"length of (?:time|symptoms)"
+    r")(?: date)?(?: (?:is|was|are|has been))? (?:given|recorded|documented|stated|noted|told|known|provided|mentioned|"
+    r"specified|entered|listed)\b|"
     r"\b(?<!exact )(?<!precise )(?:onset|duration|start date|date of onset|length of symptoms)\b"
     r"(?: of (?:[\w'-]+ ){0,3}?[\w'-]+)? ?(?::|is|was|are|-|,)? ?(?:left )?(?:not (?:\w+ )?"
-    r"(?:recorded|documented|given|stated|known|specified|noted|provided|mentioned|established|available|clear)|unknown|unclear|uncertain|unstated|undocumented|blank|missing|_{2,})"
+    r"(?:recorded|documented|given|stated|known|specified|noted|provided|mentioned|established|available|clear)|"
+    r"unknown|unclear|uncertain|unstated|undocumented|blank|missing|_{2,})"
 )
 """Words that the beginning or the length of the complaint is told nowhere."""
+_OF_NOW = 7
+"""Days up to the note within which a date only says until when something went on."""
+_VISIT = Pattern(
+    r"\b(?:visit|seen|appointment|appt|intake|met|saw|told|mentioned|described|reported|complained|came (?:in|to)|"
+    r"consulted|presented|recheck|check-?up|call(?:ed)?|examined|noted|recorded)\b"
+)
+"""Words by which a date is that of a visit or of a telling."""
+_STILL = Pattern(
+    r"\b(?:still|today|now|at (?:this|today's) visit|persist\w*|continu\w*|remain\w*|unchanged|ongoing|the same|"
+    r"no (?:better|different|change)|not (?:\w+ )?(?:gone|better|improved|changed|left|let up))\b"
+)
+"""Words by which symptoms are there on the day of the note."""
 _NEAR = 3
 """Months before the clock in which the last visit of a series must lie."""
 
@@ -144,7 +164,8 @@ def ever_since(record: Record, said: Said) -> list[dates.When]:
         return []
     start = said.statement.clause.start
     before = [w for w in said.statement.whens() if w.end <= start + match.start()]
-    if said.statement.whens() and not before:
+    recent = (said.written or record.clock) - dt.timedelta(days=_OF_NOW)
+    if any(w.earliest < recent for w in said.statement.whens()) and not before:
         return []
     before = before or [w for s in record.preceding(said)[:1] for w in s.statement.whens()]
     return [replace(w, start=start + match.end() - 1, end=start + match.end()) for w in before[-1:]]
@@ -179,10 +200,11 @@ def _seen(record: Record, criterion: DurationCriterion) -> Iterator[tuple[dt.dat
     for said in record.said:
         if not _recorded(record, criterion, said):
             continue
-        days = [w.latest for w in said.statement.whens() if "visit" in said.low or "seen" in said.low]
+        days = [w.latest for w in said.statement.whens() if said.search(_VISIT)]
         days += [w.latest for w in _scored(said)]
         own = said.document.place != "text" or said.written != said.document.written
-        dated = [said.written] if said.written and own else []
+        here = said.search(_STILL) and not said.document.late and said.written
+        dated = [said.written] if said.written and (own or here) else []
         yield from ((day, said) for day in (*days, *dated) if day <= record.clock)
 
 
@@ -194,8 +216,10 @@ def _recorded(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     if named:
         return any(record.objection(said, m.stands, stale_counts=True) is None and not m.stands.negated for m in named)
     bare = [h for h in heads(record, criterion, said) if ours(h)]
-    cued = said.statement.cues.before and not said.search(_NEVER_ENDED)
-    return bool(bare and hits("symptoms", said) and not eased(said) and not cued)
+    whole = said.statement.cues.whole
+    other = whole.other_person or whole.speaker == "proxy" or whole.certainty != "sure"
+    cued = any(kind != "current" for kind, _ in said.statement.cues.before) and not said.search(_NEVER_ENDED)
+    return bool(bare and not other and hits("symptoms", said) and not eased(said) and not cued)
 
 
 def _scored(said: Said) -> list[dates.When]:

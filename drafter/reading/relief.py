@@ -142,7 +142,8 @@ _BACK_ON = Pattern(
     r"(?: on| in| by| around| since)?\s+(?:about |around |early |late |mid )?$"
 )
 _SESSION_ON = Pattern(
-    r"(?:inject\w*|blocks?|after|following|esi|epidural|procedure|session|shot|tpis?|rfa|ablation|done|performed|given|had|last|"
+    r"(?:inject\w*|blocks?|after|following|esi|epidural|procedure|session|shot|tpis?|rfa|ablation|done|performed|"
+    r"given|had|last|"
     r"prior|previous)\b"
     r"[^.;\d]{0,25}$"
 )

@@ -26,7 +26,8 @@ _BEFORE = (
 )
 """The score before the session."""
 _LEAD = Pattern(
-    r"(?:(?:\b(?:was|were|is|at|of|to|pain|nrs|vas|score|stayed|remained|held|back|down|an?)\W{1,2}){1,3}|(?:^|,|\band)\s*)"
+    r"(?:(?:\b(?:was|were|is|at|of|to|pain|nrs|vas|score|stayed|remained|held|back|down|an?)\W{1,2}){1,3}|(?:^|,|"
+    r"\band)\s*)"
     r"(?P<n>10|\d)(?:\s*/\s*10)?\s*$"
 )
 """A score right before the words that date it: "was 3 in April"."""

@@ -20,7 +20,8 @@ _SIDE = (
 )
 _CUT = Pattern(r"[,;:]|\bbut\b")
 _BARE = Pattern(
-    r"^\W*(?:(?:and|the|for|in|on|at|one|1|same|single|to|a|is|are|be|of|both|left|right|rt|lt|r|l|b/l|bilateral(?:ly)?|"
+    r"^\W*(?:(?:and|the|for|in|on|at|one|1|same|single|to|a|is|are|be|of|both|left|right|rt|lt|r|l|b/l|"
+    r"bilateral(?:ly)?|"
     r"bilat|sides?|sided|line|units?|requested|request|ordered|billed|asked|planned|session|visit|day|x ?\d+|today|"
     r"injections?|levels?)\b\W*)*$"
 )

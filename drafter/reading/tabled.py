@@ -27,7 +27,8 @@ _NUMBER = Pattern(r"^(?P<n>\d{1,3}(?:\.\d)?)\s*(?:%|/\s*10{1,2})?$")
 _MONTH_DAY = Pattern(r"^(\d{1,2})/(\d{1,2})$")
 _CELLS = re.compile(r"\s*\|\s*|\s{2,}|\t+")
 _ALONG = Pattern(
-    r"\b(?:before|pre|baseline)\b\W{0,4}(?P<b>\d{1,3}(?:\.\d)?)(?P<ten>\s*/\s*10)?\b(?!\s*(?:wks?|weeks?|days?|months?))"
+    r"\b(?:before|pre|baseline)\b\W{0,4}(?P<b>\d{1,3}(?:\.\d)?)(?P<ten>\s*/\s*10)?\b(?!\s*(?:wks?|weeks?|days?|"
+    r"months?))"
 )
 _POINT = Pattern(
     rf"(?<![\d/.])(?P<n>\d{{1,2}})\s*{_UNIT}\s*(?:after|later|post|out)?\)?\s*:?\s*(?P<v>\d{{1,3}}(?:\.\d)?)\b"

@@ -259,7 +259,7 @@ def _abbreviated(text: str, at: int, end: int) -> bool:
     if text[at] != "." or end - at > 1:
         return False
     before = text[max(0, at - 12) : at]
-    word = re.split(r"[\s(]", before)[-1].lower()
+    word = re.split(r"[\s(\"'“‘]", before)[-1].lower()
     after = text[end : end + 3].lstrip()
     if len(word) == 1 and word.isalpha() and before[-1:].isupper() and len(before.strip()) == 1:
         return True

@@ -90,5 +90,14 @@ def closed_off(tokens: Sequence[Token], hit: Hit, between: range) -> bool:
 
 
 def people(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
-    """Words for persons, without those that are part of the name of a day, such as Mother's Day."""
-    return [h for h in hits if [t.word for t in tokens[h.last : h.last + 1]] != ["day"]]
+    """Words for persons, without those of a day or an occasion: Mother's Day, "the day after his sister's wedding"."""
+    return [h for h in hits if not _occasion(tokens, h)]
+
+
+def _occasion(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether a person is named only as whose day, occasion, house or thing it was."""
+    behind = [t.word for t in tokens[hit.last : hit.last + 2]]
+    possessive = tokens[hit.last - 1].raw.lower().replace("’", "'").endswith(("'s", "s'"))
+    before = {t.word for t in tokens[max(0, hit.first - 2) : hit.first]}
+    born = "born" in behind or bool(before & {"delivered", "delivering", "bore"})
+    return behind[:1] == ["day"] or born or (possessive and bool(set(behind) & listed("assertion", "occasions")))

@@ -51,6 +51,15 @@ _MONTH_PARTS = {
     "first": (1, 15), "second": (8, 31), "third": (15, 21), "last": (16, 31), "latter": (16, 31),
 }  # fmt: skip
 """Days of a month that a word for a part of it can mean; first and second are weeks or halves."""
+_UNITS_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_NTH = {
+    **{word: n for n, word in enumerate(_UNITS_NTH, 1)},
+    **{word: n for n, word in enumerate(("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+                                         "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"), 10)},
+    **{f"twenty-{word}": n for n, word in enumerate(_UNITS_NTH, 21)}, "thirtieth": 30, "thirty-first": 31,
+}  # fmt: skip
+"""Days of a month spelt out: "the sixth of June"."""
+_NTH_WORDS = "|".join(sorted((word.replace("-", "[ -]") for word in _NTH), key=len, reverse=True))
 _VAGUE = {"a couple of": (2, 3), "a few": (2, 6), "few": (2, 6), "several": (2, 12), "couple of": (2, 3)}
 _N = r"(?:" + "|".join(_VAGUE) + r"|\d{1,3}|" + "|".join(COUNTS) + ")"
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
@@ -243,6 +252,15 @@ def _day_of_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span |
     return found, found
 
 
+def _nth_of_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    month, day = _MONTHS[m["month"].rstrip(".")], _NTH[m["nth"].replace(" ", "-")]
+    year = stated_year(m, anchor)
+    if year is None and anchor is None:
+        return None
+    found = dt.date(year, month, day) if year else _last(anchor, month, day)  # type: ignore[arg-type]
+    return found, found
+
+
 def _month_named(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     name = m["month"].rstrip(".")
     if name in ("may", "march", "mar", "sep", "dec", "jan") and not text[m.start("month")].isupper():
@@ -312,6 +330,10 @@ def _forms() -> Iterator[tuple[str, Reader]]:
         rf"(?<![\d/])(?P<day>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})"
         rf"(?:,?\s*(?:of )?(?P<year>{_SAID_YEAR}))?",
         _day_of_month,
+    )
+    yield (
+        rf"\b(?P<nth>{_NTH_WORDS}) (?:day )?of (?P<month>{_MONTH})(?:,?\s*(?:of )?(?P<year>{_SAID_YEAR}))?(?![a-z])",
+        _nth_of_month,
     )
     yield (
         r"\b(?P<last>(?:last|this past|this)[ -]+)?"

@@ -94,8 +94,8 @@ _NTH_DAY = Pattern(
 )
 """The day on which a count of days stands: "pain: day 210"."""
 _OF_FIELD = Pattern(
-    r"\b(?:duration|length|how long|time since onset)\b[^:;.]{0,30}?\(?\b(?:in )?(?P<unit>days|weeks|months|"
-    r"years)\)?\s*[:=]\s*"
+    r"\b(?:duration|length|how long|time since onset|how many)\b[^:;.]{0,30}?\(?\b(?:in )?"
+    r"(?P<unit>days|weeks|wks?|months|mos?|mths?|years|yrs?)\)?\s*[:=]\s*"
     r"(?P<n>\d{1,3})\b(?!\s*(?:[-/]|to\b|days?|weeks?|months?|years?|wks?|mos?|yrs?))"
 )
 """A field whose name holds the unit: "Duration (months): 8"."""

@@ -1,0 +1,60 @@
+"""Begun: symptoms whose beginning is told by an event: a birth and the age of the child, an accident weeks ago."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dateutil.relativedelta import relativedelta
+
+from drafter.domain import DurationCriterion
+from drafter.reading.complaint import heads, hits, ours
+from drafter.reading.record import Record, Said
+from drafter.text.lengths import Length
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import COUNTS
+
+_BORN = Pattern(
+    r"\b(?:was|were|is) born\b|\bgave birth\b|\bbirth of\b|\bdeliver(?:ed|y of) (?:her|his|their|the|a|twins)\b|"
+    r"\bhad (?:her|the|their) (?:baby|twins|son|daughter|child)\b|\b(?:baby|son|daughter|child|twins?|infant) "
+    r"(?:came|arrived)\b"
+)
+_AGE = Pattern(
+    rf"(?<![\w./])(?P<n>\d{{1,2}}|{'|'.join(COUNTS)})[ -](?P<unit>week|month|year)s?[ -](?:old|"
+    rf"of age)\b(?! (?:female|male|"
+    r"woman|man|patient|lady|gentleman))"
+)
+"""The age of a child; that of the patient stands in another way."""
+_ALL_ALONG = Pattern(
+    r"\b(?:in all (?:that|this|of that) time|all (?:of )?(?:that|this) time|ever since|since then|"
+    r"(?:every (?:single )?day|daily|constantly|continuously|nonstop|always|unbroken|steadily|pain|there|present)\b"
+    r"[^.;]{0,15}\bsince\b(?! (?:the|her|his|a)\b)|the (?:whole|entire) time|throughout|all along)\b"
+)
+"""Words behind the time since an event by which the symptoms have lasted as long."""
+
+
+def with_birth(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
+    """The days on which symptoms can have begun that came with a birth, by the age that the child has now."""
+    if not said.search(_BORN) or not hits("started", said):
+        return None
+    found = heads(record, criterion, said)
+    if not found or not ours(found[0]):
+        return None
+    behind = (s.search(_AGE) for s in (said, *record.following(said)[:2]))
+    match = next((m for m in behind if m), None)
+    if match is None:
+        return None
+    n, unit = int(COUNTS.get(match["n"], 0) or match["n"]), f"{match['unit']}s"
+    anchor = said.written or record.clock
+    oldest = anchor - relativedelta(**{unit: n + 1})  # type: ignore[arg-type]
+    return oldest + dt.timedelta(days=1), anchor - relativedelta(**{unit: n})  # type: ignore[arg-type]
+
+
+def all_along(record: Record, criterion: DurationCriterion, said: Said, length: Length) -> bool:
+    """Whether the symptoms have gone on since the event that a length counts from: "19 weeks out, … all that time"."""
+    start = length.end - said.statement.clause.start
+    rest = said.document.text[length.end : said.statement.clause.within[1]].lower()
+    close = [
+        s for s in (said, *record.following(said)[:1]) if s.statement.clause.within == said.statement.clause.within
+    ]
+    told = any(ours(h) for s in close for h in heads(record, criterion, s))
+    return told and start >= 0 and _ALL_ALONG.search(rest) is not None
