@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from phrasings import read
 from test_reading import MET, NOT_MET, OPEN, status
 
 from drafter.reading import usage
@@ -302,3 +303,27 @@ def test_days_of_use_a_month(text: str, least: float, most: float) -> None:
 @pytest.mark.parametrize("text", ["12 days for 6 months", "20 mg a day for pain", "6 months", "a month ago", "5/10"])
 def test_no_days_of_use(text: str) -> None:
     assert usage.find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("She takes Eliquis. Her hematologist told us she may skip it for two days before the injection.", MET),
+        ("Pradaxa will be left out for 48 hours before the block as agreed with her cardiologist.", MET),
+        ("On Plavix; we have asked cardiology whether he may omit it and have not heard back.", OPEN),
+        ("On Plavix; his cardiologist will not allow it to be left off, and the needling is to go ahead.", NOT_MET),
+        ("He takes Xarelto and would rather not leave it off.", OPEN),
+        ("Rivaroxaban course ended in May, not restarted.", MET),
+        ("He says the Eliquis was finished, but the pharmacy filled it on 11/10.", OPEN),
+        ("Pharmacy record: apixaban filled 11/02/2026. The note is silent about a hold.", OPEN),
+        ("Medication list: Coumadin. Nothing in the note about stopping it.", OPEN),
+        ("Med list: rivaroxaban 20 mg. Hold: ____", OPEN),
+        ("Skin at the planned sites is intact. No redness, no warmth, no drainage.", MET),
+        ("His leg ulcer is clean. No redness or drainage there.", OPEN),
+        ("Order form. Indication for TPI: fibromyalgia (M79.7).", NOT_MET),
+        ("Request form: [x] fibromyalgia [ ] myofascial pain", OPEN),
+        ("She is 58, her periods stopped nine years ago.", MET),
+    ],
+)
+def test_what_is_told_of_an_exclusion_in_plain_words(phrase: str, expected: str) -> None:
+    assert read("EXCL", phrase) == expected

@@ -6,8 +6,9 @@ What its words come to is said by its entry in `vocabulary/exclusions.yaml`; a n
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from drafter.reading import laboratory, overuse, qualified, signs
 from drafter.reading.record import STALE_MONTHS, Record, Said
@@ -151,7 +152,8 @@ def _not_here(record: Record, said: Said, mention: Mention, name: str) -> str | 
         return objected(name, objection)
     if said.records_missing():
         return "the records are missing, which says nothing about the care given"
-    if stands.speaker == "form" or said.search(_NOT_APPLICABLE) or qualified.boxed(said):
+    printed = stands.speaker == "form" or qualified.boxed(said)
+    if said.search(_NOT_APPLICABLE) or (printed and not qualified.asked_for(said, mention, name)):
         return f"{what} mentioned only in a form or template"
     return None
 
@@ -200,8 +202,10 @@ def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
     about = words.concept(name).about
     whenever = about.get("never") == "clears"
     hits = [h for h in said.statement.hits_of(about.get("cleared", ())) if _stands(said, h) or whenever]
-    written = any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("cleared_patterns", ())))))
-    written = written and said.statement.cues.whole.time != "planned"
+    lasting = _written(said, about.get("lasting_patterns", ()))
+    written = (
+        lasting or _written(said, about.get("cleared_patterns", ()))
+    ) and said.statement.cues.whole.time != "planned"
     if any(m.stands.plain for m in said.statement.of(*about.get("unless_shown", ()))):
         return None
     if not (hits or written) or _mentions(said, name) or qualified.boxed(said) or said.search(_NOT_APPLICABLE):
@@ -215,7 +219,13 @@ def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
     if about.get("counts") == "agent" and (doubt := qualified.not_of_agent(said, hits)):
         return Weighed("open", said.cite(), doubt)
     denied = Weighed("for", said.cite(), f"{be(name)} denied")
-    return denied if said.statement.hits_of(about.get("for_good", ())) else _fresh(record, said, name, denied)
+    for_good = lasting or said.statement.hits_of(about.get("for_good", ()))
+    return denied if for_good else _fresh(record, said, name, denied)
+
+
+def _written(said: Said, given: Sequence[Any]) -> bool:
+    """Whether one of these expressions stands in it."""
+    return bool(given) and any(p.search(said.low) for p in said.among(words.patterns(tuple(map(str, given)))))
 
 
 def _stands(said: Said, hit: Hit) -> bool:

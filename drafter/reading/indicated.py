@@ -8,7 +8,7 @@ from drafter.text.patterns import Pattern
 
 _BEFORE = Pattern(
     r"\b(?:indications?|reasons?|purpose|diagnosis|dx) (?:for|of) [^.;,]{0,40}?(?::|is|are|=|-)\s*"
-    r"(?:her |his |their |the )?$|"
+    r"(?:[a-z]\d\d(?:\.\w{1,4})?\W{1,3})?(?:her |his |their |the )?$|"
     r"\b(?:dx|diagnosis|condition)\b[^.;:]{0,20}\b(?:prompting|behind|leading to|justifying|supporting|driving|"
     r"treated)\b[^.;:]{0,25}(?::|\bis|=)\s*$|"
     r"(?<!no )(?<!not )\b(?:indications?|sole indication|reason for (?:request|referral|injections?|procedure))"
@@ -16,14 +16,15 @@ _BEFORE = Pattern(
     r"\b(?:injections?|tpis?|blocks?|procedures?|series|request|requested|requesting|asked|asking|wants?|seeks?|"
     r"seeking|sessions?|service|treatment) (?:(?:is|are|was|were|being|sought|requested|asked|needed|planned|intended|"
     r"meant|given|ordered|here|only|solely|today)\s+)*"
-    r"(?:for|to (?:treat|help|control|manage|relieve)|as treatment (?:of|for)|aimed at|directed at) "
+    r"(?:for|for:|to (?:treat|help|control|manage|relieve)|as treatment (?:of|for)|aimed at|directed at) "
     r"(?:(?:her|his|their|the|a|diffuse|widespread|generali[sz]ed|treatment|management|relief|pain|of|from|due|to|"
     r"flare|flares)\s+)*$|"
     r"\bto treat (?:her |his |their |the )?$"
 )
 _AFTER = Pattern(
     r"^\W*(?:pain )?(?:is|as|being|remains) (?:the |an? )?(?:(?:only|sole|primary|main|stated|listed|treating)\s+)*"
-    r"(?:indication|reason|target|purpose|condition (?:being )?treated)\b"
+    r"(?:indication|reason|target|purpose|condition (?:being )?treated|"
+    r"(?:diagnosis|dx|condition) (?:for which|that (?:prompts|justifies)|behind|prompting|to be treated))\b"
 )
 
 

@@ -114,8 +114,8 @@ def _affirmed(low: str, pattern: Pattern) -> bool:
     return match is not None and not _DENIED.search(low[: match.start()])
 
 
-_DENIED = Pattern(r"\b(?:no|not|never|without|nor|refus\w+|declin\w+)\b[^.;,]*$")
-_NEEDLESS = Pattern(r"\b(?:need\w*|require\w*|necessary|indicated|reason|contraindication)\b")
+_DENIED = Pattern(r"(?:\b(?:no|not|never|without|nor|refus\w+|declin\w+)|n't)\b[^.;,]*$")
+_NEEDLESS = Pattern(r"\b(?:need(?:s|ed|ful)?|require\w*|necessary|indicated|reason|contraindication)\b")
 """Words by which what was not done did not have to be."""
 
 
@@ -133,11 +133,19 @@ def _not_done(said: Said, name: str) -> bool:
 def _done(said: Said, hit: Hit, about: Any) -> str:
     """Whether the words say it was done: `done`, `open` where only planned or doubted, or nothing."""
     stands = assertion.at(said.statement.cues, hit.first, hit.last)
-    if stands.other_person or stands.negated or stands.refused or said.document.late:
+    if stands.other_person or stands.negated or stands.refused or said.document.late or _left_blank(said, hit):
         return ""
     if stands.certainty != "sure" or stands.time == "conditional":
         return "open"
     return "open" if stands.time == "planned" and about.get("planned") != "true" else "done"
+
+
+def _left_blank(said: Said, hit: Hit) -> bool:
+    """Whether the words are the label of a field that nobody filled in: "Hold: ____"."""
+    return _NOTHING_IN.match(said.low[hit.end - said.statement.clause.start :]) is not None
+
+
+_NOTHING_IN = Pattern(r"[^:=.;,]{0,20}[:=]?\s*(?:_{2,}|\.{3,}|\[\s*\]|☐|\?)|\s*[:=]\s*$")
 
 
 def counts(record: Record, said: Said, mention: Mention, name: str) -> Doubted:
@@ -150,6 +158,12 @@ def counts(record: Record, said: Said, mention: Mention, name: str) -> Doubted:
     past = mention.stands.time in ("past", "planned")
     why = "what is done about it is not said"
     return Doubted(Weighed("open", said.cite(), f"{be(name)} not cleared: {why}"), not past)
+
+
+def asked_for(said: Said, mention: Mention, name: str) -> bool:
+    """Whether a form states it, beside no box, as what the service is for: that is where an indication is stated."""
+    stated = words.concept(name).about.get("counts") == "indication" and indicated(said, mention)
+    return stated and not any(sign in said.low for sign in "[☐☑☒")
 
 
 def _indication(said: Said, mention: Mention, name: str) -> Doubted:

@@ -47,13 +47,30 @@ class _Seen:
 def read(record: Record, name: str) -> Iterator[tuple[Said, Doubted]]:
     """What the sentences that do not name it tell of its signs."""
     every = [s for s in record.said if not s.document.late]
+    before: tuple[list[Said], _Seen] | None = None
     for _, group in groupby(every, key=lambda s: (s.document.place, s.statement.clause.sentence)):
         sentence = list(group)
         seen = _seen(fold(sentence[0].cite_sentence().quote), name)
         if not (seen.found or seen.absent) or any(_apart(s, name) for s in sentence):
+            before = None
             continue
-        if weighed := _weigh(record, sentence, seen, name):
+        weighed = _weigh(record, sentence, seen, name)
+        if weighed is None and before:
+            weighed = _weigh(record, *_joined(before, (sentence, seen)), name)
+        before = (sentence, seen) if weighed is None else None
+        if weighed:
             yield sentence[0], weighed
+
+
+def _joined(before: tuple[list[Said], _Seen], behind: tuple[list[Said], _Seen]) -> tuple[list[Said], _Seen]:
+    """Two sentences of which the second goes on about the place of the first: "Skin intact. No redness, no warmth."."""
+    goes_on = not _ELSEWHERE.search(fold(behind[0][0].cite_sentence().quote)) and not any(
+        s.regions() for s in behind[0]
+    )
+    if not goes_on or before[0][0].document is not behind[0][0].document:
+        return behind
+    seen = _Seen(before[1].found | behind[1].found, before[1].absent | behind[1].absent)
+    return [*before[0], *behind[0]], seen
 
 
 def _seen(low: str, name: str) -> _Seen:
@@ -141,7 +158,7 @@ def _of_the_skin(sentence: list[Said]) -> bool:
     """Whether what is healthy is the skin at large or where injections are given, not a limb or an old wound."""
     low = fold(sentence[0].cite_sentence().quote)
     regions = {r for s in sentence for r in s.regions()}
-    named = "skin" in low or "site" in low or "inject" in low or bool(regions)
+    named = any(word in low for word in ("skin", "site", "inject", "needle")) or bool(regions)
     return named and "limb" not in regions and not _ELSEWHERE.search(low)
 
 

@@ -356,12 +356,18 @@ def _spoken(tokens: Sequence[Token]) -> list[Token]:
     return [t for t in tokens if t.word not in (".", "!")]
 
 
+def _helps(tokens: Sequence[Token], kind: str, n: int) -> bool:
+    """Whether the word at `n` is a helping verb, or joins one: "was operated and has not come back"."""
+    joins = kind == "resolved" and tokens[n].word == "and" and tokens[n + 1].word in _HELPING
+    return tokens[n].word in _HELPING or joins
+
+
 def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
     between = range(last, hit.first)
     tokens = found.clause.tokens
     if kind == "planned" and hit.first > last and tokens[hit.first - 1].word in _DOING and hit.last < len(tokens) - 1:
         return False
-    if len(between) > 14 or any(n in found.stops and tokens[n].word not in _HELPING for n in between):
+    if len(between) > 14 or any(n in found.stops and not _helps(tokens, kind, n) for n in between):
         return False
     if (
         kind == "resolved"

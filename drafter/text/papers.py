@@ -30,7 +30,12 @@ _SILENT = Pattern(
     r"specified|discussed in)\b|"
     r"\b(?:does not|doesn't|did not|didn't|do not|don't|fails to|makes? no|without) (?:\w+ )?(?:comments?|mention|"
     r"describe|address|document|record|speak|refer|include|discuss|state|specify)\b|"
-    r"\bno (?:comment|mention|word|remark|description)s? (?:on|of|about)\b"
+    r"\b(?:no|not an?|without an?) (?:comment|mention|word|remark|description|note|entry|information|details?)s? "
+    r"(?:on|of|about|regarding|concerning)\b|"
+    r"\bsilent (?:on|about|as to|regarding|concerning)\b|"
+    r"\bnothing (?:(?:is|was|has been) )?(?:(?:said|written|noted|told|stated|recorded|documented|entered) )?"
+    r"(?:(?:in|on) (?:the|this|her|his|our|any) (?:\w+ )?(?:notes?|charts?|records?|files?|letters?) )?"
+    r"(?:about|regarding|concerning|as to)\b"
 )
 
 
