@@ -18,7 +18,9 @@ from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, fold, tokenise
 
 _ELSEWHERE = Pattern(
-    r"\bnot (?:by|at|with|from|through) (?:us|our|this)\b|\belsewhere\b|\b(?:emergency (?:department|room)|ed|er|"
+    r"\bnot (?:by|at|with|from|through) (?:us|our|this)\b|"
+    r"(?<!none )(?<!nothing )(?<!nor )(?<!not )(?<!never )\belsewhere\b|"
+    r"\b(?:emergency (?:department|room)|ed|er|"
     r"urgent care)\b|"
     r"\b(?:other|another|outside|different|previous|prior|former) (?:\w+ )?(?:clinic|practice|provider|hospital|"
     r"facility|physician|"
@@ -29,6 +31,7 @@ _PLACE_ONLY = Pattern(
     r"records?|file)|on file|that we know of|"
     r"known to us)\b"
 )
+_NOWHERE = Pattern(r"\b(?:none|nothing|not|never|nor|no (?:others?|more)) (?:\w+ )?(?:elsewhere|anywhere else)\b")
 _DONE_TOO = Pattern(
     r"^\W*(?:and |then |was |were )?(?:done|given|performed|completed|rescheduled and done)\b(?: \w+){0,2}\W*$"
 )
@@ -40,10 +43,11 @@ _NOT_DONE = Pattern(
 )
 _CLOSED = Pattern(
     r"\bend of (?:the )?(?:list|ledger|record|claims|report)\b|\bothers?: (?:none|no)\b|"
-    r"\bnone (?:since|before|other|else|after|in between)\b|\bno (?:others?|further|more|additional) (?:ever|since|"
+    r"\bnone (?:since|before|other|else|elsewhere|after|in between)\b|"
+    r"\bno (?:others?|further|more|additional) (?:ever|since|"
     r"sessions?|injections?|"
-    r"blocks?|before)?\b|\bno others?\b|\bonly\b|\bnothing (?:since|else|before)\b|\ball (?:sessions|injections|"
-    r"dates)\b|\btotal of\b"
+    r"blocks?|before)?\b|\bno others?\b|\bonly\b|\bnothing (?:since|else|elsewhere|before)\b|"
+    r"\ball (?:sessions|injections|dates)\b|\btotal of\b"
 )
 _LAST = Pattern(r"\b(?:last|latest|most recent)\b(?! (?:year|month|week|spring|summer|fall|autumn|winter))")
 _CLAIMS_FULL = Pattern(
@@ -201,7 +205,7 @@ def in_full(record: Record, past: PastSessions, found: Sequence[Dated]) -> bool:
     sentences = [fold(s.cite_sentence().quote) for s in told]
     if not told or any(partial(record, t) for t in told):
         return False
-    if any(_PLACE_ONLY.search(s) and not _CLAIMS_FULL.search(s) for s in sentences):
+    if any(_PLACE_ONLY.search(s) and not (_CLAIMS_FULL.search(s) or _NOWHERE.search(s)) for s in sentences):
         return False
     after = [s for t in told for s in record.following(t)[:2]]
     closed = any(_CLOSED.search(s) for s in (*sentences, *(a.low for a in after)))

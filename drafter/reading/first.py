@@ -59,7 +59,10 @@ _ALONE = Pattern(
     r"thus far |to date )?(?:only|last)\b|\bonly (?:one|block|injection|session|set)\b"
     r"[^.;]{0,20}\b(?:to date|so far|ever|yet|before|until now)\b|\b(?:so far|to date),? (?:the |her |his )?only\b|"
     r"\b(?:last|latest|previous|prior|one|single)\b[^.;]{0,60}\b(?:his|her|the|their|was)? ?(?:very )?"
-    r"(?:first(?! request)|#1)\b(?! (?:gave|helped|week|day))|\bonly (?:previous|prior|earlier) (?:\w+ ){0,4}" + _NAME
+    r"(?:first(?! request)|#1)\b(?! (?:gave|helped|week|day))|\bonly (?:previous|prior|earlier) (?:\w+ ){0,4}"
+    + _NAME
+    + r"|"
+    r"\b(?:remains?|is|was|still) (?:the|his|her|their) only (?:one|block|injection|session|set)\b"
 )
 """The session told was the only one: "his first and so far only", "last one 8/4 (first one)"."""
 

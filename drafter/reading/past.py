@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from drafter.domain import Citation, Event, PastSessions
-from drafter.reading import first, sessiondays
+from drafter.reading import first, performed, sessiondays
 from drafter.reading.exam import sides_asked
 from drafter.reading.record import Record, Said, procedure_of
 from drafter.text import Mention, dates, words
@@ -79,6 +79,7 @@ _ASKED_FOR = Pattern(
     r"\b(?:request\w*|to be|candidate|medically necessary|ask(?:s|ing)? for|propos\w+|would like|is keen|"
     r"plan(?:s|ned)? (?:is|for|to)|will be (?:billed|given|done|performed))\b"
 )
+_ONE_OF_THEM = Pattern(r"\b(?:sets?|sessions?|rounds?|series|blocks?|injections?|shots?)\b")
 _ANY_CARE = ("session", "sessions", "procedure", "procedures", "set", "course")
 """Words that name a session of any care."""
 _CARE = ("treatments", "programme")
@@ -87,7 +88,8 @@ _CARE = ("treatments", "programme")
 def read(record: Record) -> PastSessions:
     """Whether sessions of the same procedure went before, with their dates where these are known."""
     told = (e for said in record.said for e in _told(record, said) if not sessiondays.voided(record, said, e.date))
-    events = _merged([*_claims(record), *told])
+    recorded = performed.sessions(record, _named, unnamed)
+    events = _merged([*_claims(record), *told, *recorded])
     if events:
         what = (
             f"The record holds {len(events)} dated earlier session{'s' if len(events) > 1 else ''} "
@@ -367,7 +369,13 @@ def only_one(record: Record, past: PastSessions) -> bool:
     told = [s for s in record.said if places[0].place == s.document.place and s.cite() == places[0]]
     beside = [s for t in told for s in record.following(t)[:1]
               if s.statement.clause.within == t.statement.clause.within]  # fmt: skip
-    return any(first.alone(fold(s.cite_sentence().quote)) for s in (*told, *beside))
+    since = [s for s in record.said if s.written and s.written > past.events[0].date and _of_it(record, s)]
+    return any(first.alone(fold(s.cite_sentence().quote)) for s in (*told, *beside, *since))
+
+
+def _of_it(record: Record, said: Said) -> bool:
+    """Whether a statement is about the procedure asked for, by name or by a word for one of its sessions."""
+    return speaks_of(record, said) or (said.search(_ONE_OF_THEM) is not None and unnamed(record, said))
 
 
 def _first(record: Record, said: Said) -> bool:
