@@ -154,3 +154,29 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
 )
 def test_trial(phrase: str, expected: str) -> None:
     assert read("TRIAL", phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("PT 7 wks, 12 visits, ended 8/21/26: NPRS 6 at entry, 6 at discharge.", MET),
+        ("PT 7 wks, 12 visits, ended 8/21/26: NPRS 6 at entry, 1 at discharge.", NOT_MET),
+        ("PT closing summary 08/21/2026: all goals achieved, pain 1/10 from 8/10.", NOT_MET),
+        ("Gabapentin 300 mg tid for 9 days, then he lost interest; no other drug tried.", NOT_MET),
+        ("Gabapentin 300 mg tid for 9 days, then he lost interest; another drug followed.", OPEN),
+        ("She started her first course of physical therapy ten days ago and has kept three visits.", NOT_MET),
+        ("PT 9/21-10/2/2026, 3 of 10 visits, then quit: no ride. No other therapy or exercise.", NOT_MET),
+        ("In June we proposed physical therapy and a trial of tablets; she declined both.", NOT_MET),
+        ("In June we proposed physical therapy; she declined at first, then agreed.", OPEN),
+        ("PT was offered in June and declined by her insurer.", OPEN),
+        ("The neck therapy ordered in April was in fact completed, fifteen sessions from May 4 to July 17, 2026. "
+         "The discharge letter shows the same disability index as on admission.", MET),
+        ("The neck therapy ordered in April was never carried out.", OPEN),
+        ("Home exercises were done daily from March into June 2026. When she was reassessed, pain and motion were just "
+         "as they had been.", MET),
+        ("Nine weeks of physical therapy took most of his pain away, and every goal was reached.", NOT_MET),
+        ("Nine weeks of physical therapy took away some of his pain.", OPEN),
+    ],
+)  # fmt: skip
+def test_courses_told_by_scores_offers_and_what_was_done(phrase: str, status: str) -> None:
+    assert read("TRIAL", phrase) == status

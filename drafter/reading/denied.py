@@ -82,6 +82,20 @@ _NOT_NOW = Pattern(
 """Words by which a denial is of today, of papers, or of a result, and not of ever having been treated."""
 
 
+_TURNED_DOWN = Pattern(
+    rf"^\W*{_SHE}(?:(?:again|both|each|all|still|then|promptly|politely|today|twice|time|times|offers?|of|them|these|"
+    rf"always|later|likewise)\W+)*(?:declin(?:ed|es|ing)|refus(?:ed|es|ing)|rejected|opted out|said no|says no|"
+    rf"turn(?:ed|s) (?:it|them|both|that|this|these|each|all|down|the offer)\b|want(?:ed|s) (?:neither|none|no part|"
+    rf"nothing)|"
+    rf"took up (?:neither|none)|t(?:ook|akes) neither|would have (?:neither|none)|accepted (?:neither|none)|"
+    rf"would not (?:hear|have|consider|go|take|do|try)|was not (?:interested|willing))\b"
+)
+"""Behind what was offered: that it was turned down."""
+_TAKEN_UP = Pattern(
+    r"\b(?:later|then|eventually|since|now|subsequently|at first|initially|until)\b[^.;]{0,40}\b(?:agreed|accepted|"
+    r"started|began|begun|completed|attended|did|went|tried|took|willing|changed (?:her|his|their) mind)\b"
+)
+"""That it was taken up after all."""
 _PARTS = re.compile(r"[,;]|\b(?:but|and|though|yet)\b")
 """Where a clause may turn."""
 
@@ -114,6 +128,19 @@ def afterwards(record: Record, said: Said, mention: Mention) -> bool:
     split = [part for part in _PARTS.split(behind) if part]
     near = [s.low for s in record.following(said)[:1] if not s.statement.of(*words.family("treatments"))]
     return any(_NOT_AFTERWARDS.match(part) for part in (*split[1:], *near))
+
+
+def turned_down(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether what was offered was turned down in what follows: "PT was proposed in May; he declined it"."""
+    stands = mention.stands
+    if stands.other_person or stands.certainty == "question" or said.document.late or stands.time != "planned":
+        return False
+    behind = said.document.text[mention.end : said.statement.clause.end].lower()
+    near = record.following(said)[:2]
+    again = any(s.statement.of(*words.family("treatments")) for s in near[:1])
+    split = [*[part for part in _PARTS.split(behind) if part][1:], *(s.low for s in near[: 0 if again else 2])]
+    rest = " ".join((behind, *(s.low for s in near)))
+    return any(_TURNED_DOWN.match(part) for part in split) and not (_TAKEN_UP.search(rest) or _BY_PAYER.search(rest))
 
 
 def by_payer(said: Said) -> bool:

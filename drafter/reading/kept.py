@@ -17,7 +17,8 @@ from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
 
 _RANGE = Pattern(
-    r"^\s*(?:-|–|to|through|until|thru|and ending|till)(?: the)?\s*$|^\s*\|\s*$|^\s{2,}$|"
+    r"^\s*(?:-|–|to|through|until|thru|and ending|till|(?:well |right |on |far )?into|up (?:to|until)|right through)"
+    r"(?: the)?\s*$|^\s*\|\s*$|^\s{2,}$|"
     r"^\s*[,;(]?\s*(?:and |was )?(?:stopped|ended|discontinued|d/c'?d?|dc'?d|finished|completed|last (?:visit|dose|"
     r"seen|session))"
     r"(?: on)?\s*:?\s*$"

@@ -34,7 +34,11 @@ _LITTLE, _MUCH = 10.0, 30.0
 _GENERIC_AFTER = Pattern(
     r"^\W*(?:the |her |his )?(?:(?:physical )?therapist|pt|discharge (?:note|summary|letter)|therapy (?:note|"
     r"report))\W{1,2}"
-    r"(?:writes?|wrote|notes?|noted|reports?|reported|says?|said|states?|stated|records?|reads?)\b|"
+    r"(?:writes?|wrote|notes?|noted|reports?|reported|says?|said|states?|stated|records?|reads?|"
+    r"gives?|gave|shows?|showed|has|had|lists?|puts?|documents?|documented)\b|"
+    r"^\W*(?:on|upon|when|at|by) (?:(?:the|she|he|they|pt|patient|was|were|had|it|her|his|its|end|of|final|last|next|"
+    r"first|been) )*(?:re-?assess\w*|re-?examin\w*|re-?eval\w*|re-?check\w*|review\w*|seen|examined|discharged?|"
+    r"complet\w*|follow-?up|end|close|finish\w*|visit|session|it|this|course|therapy)\b|"
     r"^\W*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?\W+)?"
     r"(?:(?:after|at|over|in) (?:\d{1,2}|\w+) (?:days|weeks|months),? (?:there (?:was|is|has been) )?)?"
     r"(?:(?:she |he |they |patient |pt )?(?:took|taken|used|did|"
@@ -43,7 +47,7 @@ _GENERIC_AFTER = Pattern(
     r"it|(?:(?:the|her|his|their) )?(?:symptoms?|pain|headaches?|attacks?|wounds?|"
     r"ulcers?|weight)|he|she|patient|each|but|stopped|failed|"
     r"results?|outcomes?|response|did|ndi|odi|nrs|vas|"
-    r"goals?|only|has|had|and|which|"
+    r"nprs|nrps|psfs|baseline|initial|starting|final|goals?|only|has|had|and|which|"
     r"limited|insufficient|inadequate|discontinued|could)\b"
 )
 _TAKEN = Pattern(
@@ -65,8 +69,8 @@ _DETAIL = Pattern(
 _HEADED = Pattern(r"^\W*(?:outcome|result|response|effect)s?\s*:")
 """The heading of a result, under which the next statement may tell it too."""
 _THE_SAME = Pattern(
-    r"^\W*(?:the|this|that|her|his|it|on (?:the|this)) (?:drug|medication|medicine|therapy|"
-    r"treatment)\b"
+    r"^\W*(?:the|this|that|these|those|her|his|it|on (?:the|this)) (?:drugs?|medications?|medicines?|therapy|tablets|"
+    r"pills|capsules|treatment)\b"
 )
 _LATER = Pattern(
     r"^\W*(?:(?:and|but) )?(?:then|later|now|eventually|subsequently|afterwards?|over time|by (?:week|month))\b"

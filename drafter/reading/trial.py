@@ -54,6 +54,19 @@ _NOT_ALL = Pattern(
     r"changed to|remainder|rest of|requested|await\w*|outstanding)\b"
 )
 """Words by which a treatment told of is not all there was."""
+_NOTHING_ELSE = Pattern(
+    r"\b(?:no|without|nor any|never any|not any|denies any) (?:other|further|additional|previous|prior|earlier) "
+    r"(?:[\w-]+ ){0,2}?(?:drugs?|medic\w+|meds?|pills?|tablets?|agents?|pt|therapy|physio\w*|exercises?|treatments?|"
+    r"trials?|"
+    r"programs?|programmes?|courses?|care)\b(?! (?:on file|in (?:the|our)|record\w*|document\w*|sent|than))|"
+    r"\b(?:nothing|none) (?:else|other|further|besides|beyond (?:that|this|it))\b(?! (?:on file|record\w*|"
+    r"document\w*|sent))|"
+    r"\b(?:her|his|their|the|a) (?:very )?first(?: ever)? (?:[\w-]+ ){0,2}?(?:pt|physical therapy|therapy|physio\w*|"
+    r"medic\w+|drug)\b|^\W*(?:very )?first(?: ever)? (?:[\w-]+ ){0,2}?(?:pt|physical therapy|therapy|physio\w*|"
+    r"medic\w+|"
+    r"drug)(?: ever)?\b(?! (?:visit|session|appointment|note|eval))"
+)
+"""Words by which there was no other trial beside the one told of."""
 _ONLY_ONE = Pattern(
     r"\b(?:the |her |his )?only (?:\w+ ){0,3}?(?:treatments?|therapy|therapies|care|trial|management|measures?)\b|"
     r"\b(?:only|just|no more than) (?:\w+ ){0,2}?(?:days|weeks|months)\b[^.;]{0,30}\bso far\b|"
@@ -118,12 +131,13 @@ def _alone(record: Record, found: Sequence[Tried], own: tuple[str, ...]) -> bool
     mine = [t for t in found if t.concept in own and not t.said.statement.cues.whole.other_person]
     if len({(t.concept, t.written.lower()) for t in mine if not (t.denied or t.never)} or mine) > 1:
         return False
-    if len({t.concept for t in mine if t.never}) > 1 or any(s.records_missing() for s in record.said):
+    never = {t.concept for t in mine if t.never and not t.said.search(_NOTHING_ELSE)}
+    if len(never) > 1 or any(s.records_missing() for s in record.said):
         return False
     told = [s for t in mine if not t.denied or t.never for s in (t.said, t.result_said)]
     within = {(s.document.place, s.statement.clause.within) for s in told}
     near = [s for s in record.said if (s.document.place, s.statement.clause.within) in within]
-    return not any(s.search(_NOT_ALL) for s in near)
+    return not any(s.search(_NOT_ALL) and _NOT_ALL.search(_NOTHING_ELSE.sub(" ", s.low)) for s in near)
 
 
 def _one_suffices(judged: Sequence[_Judged], own: tuple[str, ...]) -> list[_Judged]:
@@ -288,7 +302,7 @@ def _taken(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation,
         and (t.result == "none" or cut_short.LEFT.search(t.said.low))
     ):
         kept = f"no more than {few} of {name} {'was' if few == '1 visit' else 'were'} kept"
-        left = t.other_reason or (alone and cut_short.left(t))
+        left = t.other_reason or (alone and (cut_short.left(t) or _nothing_else(record, t)))
         return _Judged(t, Weighed("against" if criterion.lasting and left else "open", cited, kept), True)
     if t.result == "none":
         if short := _too_short(record, criterion, t, alone):
@@ -318,8 +332,13 @@ def _too_short(record: Record, criterion: TrialCriterion, t: Tried, alone: bool)
     if not alone or criterion.lasting is None or t.reason or cut_short.HARMED.search(t.said.low):
         return None
     passed, told = tried.lasted(record, t, criterion.lasting)
-    all_there_was = _SO_FAR.search(t.said.low) or _is_over(t)
+    all_there_was = _SO_FAR.search(t.said.low) or _is_over(t) or _nothing_else(record, t)
     return told if told and passed is False and all_there_was else None
+
+
+def _nothing_else(record: Record, t: Tried) -> bool:
+    """Whether it is said beside a trial that there was no other: "her first course of PT", "no other drug tried"."""
+    return any(s.search(_NOTHING_ELSE) for s in (t.said, *record.following(t.said)[:2]))
 
 
 def _for_long_enough(

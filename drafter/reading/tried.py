@@ -24,6 +24,9 @@ _ATTENDED = Pattern(
     r"\b(?:attended|completed|did|went to|after|kept|made it to|went for|"
     r"had)\s+(?:only\s+)?(\d{1,2})\s+(?:out\s+)?of\s+(?:the\s+)?(\d{1,2})\b|"
     r"\b(\d{1,2})\s*/\s*(\d{1,2})\s+(?:pt\s+)?(?:visits|sessions)|"
+    rf"(?<![\w/.-])({_SPELT})\s+(?:out\s+)?of\s+(?:the\s+|his\s+|her\s+)?({_SPELT})\s+"
+    rf"(?:planned |scheduled |ordered |prescribed |authori[sz]ed |approved |pt |therapy |booked )*(?:visits|sessions|"
+    rf"appointments)\b|"
     rf"\b(?:attended|completed|came (?:to|for)|turned up (?:at|to|for)|showed up (?:at|to|for)|made it to|went to|kept|"
     rf"managed|did)\s+(?:only\s+)?({_SPELT})\s+(?:out\s+)?of\s+(?:the\s+|his\s+|her\s+)?({_SPELT})\b"
 )
@@ -48,6 +51,14 @@ _ONE_VISIT = Pattern(
     r"\b(?:only|just) (?:for |to )?(?:the |an? |her |his )?(?:initial |first )?(?:pt |therapy )?(?:eval|"
     r"evaluation|intake)\b"
 )
+_CARRIED_OUT = Pattern(
+    r"^[^.;,]{0,60}?\b(?:was|were|has been|have been|had been) (?:(?:in fact|indeed|actually|then|duly|eventually|"
+    r"fully|all|"
+    r"later|subsequently) )*(?:carried out|completed|done|finished|attended|kept|undertaken|gone through|"
+    r"followed through|"
+    r"delivered)\b(?! by then)"
+)
+"""What had been planned or ordered was done."""
 _DOSE_UNTOLD = Pattern(
     r"\bdos(?:e|es|age|ing)\b[^.;,]{0,15}?\b(?:not (?:\w+ )?(?:recorded|known|stated|documented|given|recalled|"
     r"specified|"
@@ -114,18 +125,19 @@ def find(record: Record, classes: Sequence[str]) -> list[Tried]:
 def _tried(record: Record, said: Said, mention: Mention) -> Tried:
     found = result.of(record, said, mention)
     told, where, stands = found.told, found.said, mention.stands
+    refused = stands.refused or denied.turned_down(record, said, mention)
     done = found.result in ("failed", "helped", "not_tolerated") and told is not None
     return Tried(
         said,
         mention.concept,
         found.result,
         where,
-        _objection(record, said, mention, done),
+        None if refused and not stands.refused else _objection(record, said, mention, done),
         told.words if told else "",
         said.document.text[mention.start : mention.end],
         _reason(record, where, told),
         outcomes.other_reason(where.statement.clause) or outcomes.other_reason(said.statement.clause),
-        stands.refused,
+        refused,
         stands.negated
         and found.result not in ("not_failed", "contraindicated")
         and not (found.result == "failed" and "neither" in stands.cues)
@@ -207,13 +219,22 @@ def _objection(record: Record, said: Said, mention: Mention, done: bool) -> str 
     """Why the treatment does not count as taken: planned, doubtful, for another person or another site."""
     stands = mention.stands
     objection = record.objection(said, stands, past_counts=True, stale_counts=True)
-    if objection and done and stands.time == "planned" and set(stands.cues) <= ORDERED:
+    if (
+        objection
+        and stands.time == "planned"
+        and ((done and set(stands.cues) <= ORDERED) or _CARRIED_OUT.search(_rest(said, mention)))
+    ):
         objection = None
     if objection:
         return objection
     if said.search(_NOT_BEGUN):
         return "it is mentioned as not kept"
     return purpose.elsewhere(record, said, mention)
+
+
+def _rest(said: Said, mention: Mention) -> str:
+    """The folded rest of a sentence behind a treatment's name."""
+    return said.document.text[mention.end : said.statement.clause.within[1]].lower()
 
 
 def lasted(record: Record, tried: Tried, bound: Bound) -> tuple[bool | None, str]:

@@ -46,6 +46,8 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         return site.start() <= at < site.end()
     if hit.phrase == "plan" and clause.section == "assessment" and clause.heading:
         return hit.end <= clause.start + len(clause.heading) + 1  # the heading "Assessment and Plan"
+    if _noun(clause.tokens, hit):
+        return True
     if hit.phrase in ("need", "needs"):
         behind = clause.tokens[hit.last : hit.last + 1]
         return clause.tokens[hit.first - 1].word == "no" and (not behind or not behind[0].word[0].isalnum())
@@ -65,6 +67,8 @@ def than(tokens: Sequence[Token]) -> list[Hit]:
 
 def of_later(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether it speaks of what came later: "injected on 3/2 and none since", "daily since last year"."""
+    if _noun(tokens, hit):
+        return True
     if hit.phrase in ("last year", "last month", "last time", "years ago", "months ago"):
         return hit.first > 0 and tokens[hit.first - 1].word == "since"  # from then on, and not only then
     if hit.phrase.endswith(("considered", "suspected", "entertained")):
@@ -72,6 +76,11 @@ def of_later(tokens: Sequence[Token], hit: Hit) -> bool:
         return _THEN_OUT.match(then) is not None
     behind = [t.word for t in tokens[hit.last : hit.last + 1]]
     return hit.phrase == "none" and behind[:1] in (["since"], ["after"], ["thereafter"], ["afterwards"])
+
+
+def _noun(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether "start" is the beginning of something, as in "at the start"."""
+    return hit.phrase in ("start", "starts") and tokens[hit.first - 1].word in ("the", "at", "from", "very", "its")
 
 
 def closed_off(tokens: Sequence[Token], hit: Hit, between: range) -> bool:

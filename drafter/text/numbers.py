@@ -47,10 +47,12 @@ _HALVES: dict[str, tuple[float, float]] = {
     "about": (45, 55),
 }
 _SCALES = (
-    r"nrs|vas|vnrs|odi|ndi|oswestry|quick ?dash|dash|neck disability(?: index)?|roland(?:[- ]morris)?|rmdq|hit-?6|"
+    r"nrs|nprs|nrps|vas|vnrs|vprs|odi|ndi|oswestry|quick ?dash|dash|neck disability(?: index)?|roland(?:[- ]morris)?|"
+    r"rmdq|hit-?6|"
     r"midas|psfs|pdi|"
     r"womac|promis"
 )
+_PAIN = r"pain(?: (?:scores?|ratings?|levels?|intensity|scale)|s)?"
 FUNCTION_SCALES = (
     *(
         "odi",
@@ -67,7 +69,7 @@ FUNCTION_SCALES = (
 )
 """Scales of function rather than of pain."""
 _CHANGE = Pattern(
-    r"(?:(?P<scale>" + _SCALES + r"|pain(?: score)?s?|"
+    rf"(?:(?P<scale>{_SCALES}|{_PAIN}|"
     rf"score)\b[^.;\d]{{0,25}})?(?:from\s+)?(?<![\w./])(?P<a>{_NUMBER})\s*(?:/\s*(?P<d1>10|"
     r"100)|%|mm\b)?"
     rf"\s*(?:->|→|-->|=>|\bto\b|down to|\bbefore\b,?(?: and|\s*->|\s*→)?|\bpre\b[^.;\d]{{0,12}}|"
@@ -76,7 +78,7 @@ _CHANGE = Pattern(
 )
 
 _PAIR = Pattern(
-    r"(?:(?P<scale>" + _SCALES + r"|pain(?: score)?s?|"
+    rf"(?:(?P<scale>{_SCALES}|{_PAIN}|"
     rf"score)\b[^.;\d]{{0,20}})?(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?|\s?mm)?(?: mean)? "
     rf"(?:before(?:hand)?|pre)\b[^.;\d]{{0,30}}(?<![\w.])(?P<b>{_NUMBER})(?:\s*/\s*10\d?|\s?mm)?(?: mean)? "
     r"(?:after(?:wards?)?|post|at (?:the |her |his |a )?(?:\w+ )?(?:check|follow[- ]?up|visit|review|recheck)|"
@@ -85,7 +87,7 @@ _PAIR = Pattern(
 
 
 _LABELLED = Pattern(
-    rf"(?:(?P<scale>{_SCALES}|pain(?: score)?s?|score)\b[^.;\d]{{0,20}})?\b(?:before|pre)\b[^.;\d]{{0,20}}"
+    rf"(?:(?P<scale>{_SCALES}|{_PAIN}|score)\b[^.;\d]{{0,20}})?\b(?:before|pre)\b[^.;\d]{{0,20}}"
     rf"(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?[^.;\d]{{0,20}}\b(?:after|"
     rf"post)\b[^.;\d]{{0,20}}(?<![\w.])(?P<b>{_NUMBER})"
     r"(?:\s*/\s*10\d?)?(?!\s*(?:days?|weeks?|months?|years?|%|\d))"
@@ -93,26 +95,40 @@ _LABELLED = Pattern(
 
 
 _FIRST = (
-    r"(?:at|on) (?:the |her |his )?(?:start|baseline|intake|beginning|outset|first visit|admission|evaluation|"
-    r"eval)|initially|at first"
+    r"(?:at|on) (?:the |her |his )?(?:start|baseline|intake|beginning|outset|entry|first (?:visit|day)|day one|"
+    r"admission|"
+    r"evaluation|eval)|initially|at first"
 )
 _LAST = (
-    r"(?:at|by|on) (?:the |her |his )?(?:end|discharge|d/c|completion|finish|last visit|final visit|close|"
-    r"re-?check|follow-?up)|"
+    r"(?:at|by|on) (?:the |her |his )?(?:end|discharge|d/c|completion|finish|exit|(?:last|final) (?:visit|day)|close|"
+    r"re-?(?:check|eval\w*|assess\w*)|follow-?up)|"
     r"afterwards?|finally|now|today"
 )
 _COURSE = Pattern(
-    rf"\b(?P<scale>{_SCALES}|pain(?: score)?s?|"
-    rf"score)\b[^.;\d]{{0,20}}(?:(?:{_FIRST})\W{{1,3}})?(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?"
-    rf"(?: (?:{_FIRST}))?[^.;\d]{{0,25}}?(?:(?:{_LAST})\W{{1,3}})?(?<![\w./])(?P<b>{_NUMBER})(?:\s*/\s*10\d?)?(?: "
+    rf"\b(?P<scale>{_SCALES}|{_PAIN}|"
+    rf"score)\b[^.;\d]{{0,20}}(?:(?:{_FIRST})\W{{1,3}})?(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?|\s?%)?"
+    rf"(?: (?:{_FIRST}))?[^.;\d]{{0,25}}?(?:(?:{_LAST})\W{{1,3}})?(?<![\w./])(?P<b>{_NUMBER})(?:\s*/\s*10\d?|\s?%)?(?: "
     rf"(?:{_LAST}))?"
 )
 """Scores with the words of the beginning and the end: "NDI 44 at start, 43 at end"."""
+_ENDS = Pattern(
+    rf"\b(?:baseline|initial|starting|intake|entry|admission|pre-?treatment|opening) (?P<scale>{_SCALES}|{_PAIN}|score)"
+    rf"(?: score)?\W{{0,3}}(?:(?:was|of|is) )?(?P<a>{_NUMBER})(?:\s*/\s*10\d?|\s?%)?[^.;\d]{{1,12}}"
+    rf"\b(?:final|end|ending|exit|discharge|last|closing|post-?treatment|current)\b(?: (?:{_SCALES}|{_PAIN}|score))?"
+    rf"(?: score)?\W{{0,3}}(?:(?:was|of|is) )?(?P<b>{_NUMBER})(?!\s*(?:visits?|sessions?|weeks?|wks?|/(?!\s*10)))"
+)
+"""Scores named by their time: "baseline VAS 8, final VAS 8"."""
+_DOWN_FROM = Pattern(
+    rf"\b(?P<scale>{_SCALES}|{_PAIN}|score)\b[^.;\d]{{0,15}}(?<![\w./])(?P<b>{_NUMBER})(?:\s*/\s*10\d?|\s?%)?,? \(?"
+    rf"(?:(?:down|up|improved|reduced|decreased|unchanged) )?from (?:an? )?(?P<a>{_NUMBER})(?:\s*/\s*10\d?|\s?%)?"
+    r"(?!\s*[/\d]|\s*(?:to|through|until|days?|weeks?|months?)\b)"
+)
+"""The later score before the earlier one: "pain 1/10 from 7/10"."""
 _AT_FIRST, _AT_LAST = Pattern(rf"\b(?:{_FIRST})\b"), Pattern(rf"\b(?:{_LAST})\b")
 _FROM_A = Pattern(r"\bfrom an? (?P<a>10|\d)(?:\s*/\s*10)? (?:down )?to an? (?P<b>10|\d)(?:\s*/\s*10)?\b(?![./]?\d)")
 """Points of ten in speech: "from a 9 to a 3"."""
 _BOTH_TIMES = Pattern(
-    rf"\b(?P<scale>{_SCALES}|pain(?: score)?s?|"
+    rf"\b(?P<scale>{_SCALES}|{_PAIN}|"
     rf"score)\b[^.;\d]{{0,20}}(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?,? (?:both )?"
     r"(?:(?:before|pre) (?:and|as well as) (?:after|post)|at (?:the )?(?:start|beginning|baseline|"
     r"intake) and (?:at )?(?:the )?(?:end|discharge|finish))\b"
@@ -199,7 +215,7 @@ def _percent(m: re.Match[str]) -> Percent:
 
 _OUT_OF = Pattern(r"\b(?P<n>10|\d) out of (?:10|ten)\b")
 _AHEAD = Pattern(
-    rf"\b(?P<scale>{_SCALES}|pain(?: score)?s?|score)\b[^.;\d]{{0,20}}(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?,? "
+    rf"\b(?P<scale>{_SCALES}|{_PAIN}|score)\b[^.;\d]{{0,20}}(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?,? "
     rf"(?:before|ahead of|prior to) (?:the |her |his |that )?(?:\w+ ){{1,3}}?(?:and|then|,)\s*(?:was |only )?"
     rf"(?<![\w.])(?P<b>{_NUMBER})(?:\s*/\s*10\d?)?(?!\s*(?:days?|weeks?|months?|years?|%|\d))"
 )
@@ -224,6 +240,8 @@ def changes(text: str) -> list[Change]:
     for m in _COURSE.finditer(low):
         if _AT_FIRST.search(m[0]) and _AT_LAST.search(m[0]):
             found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
+    for m in (*_ENDS.finditer(low), *_DOWN_FROM.finditer(low)):
+        found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
     for m in _FROM_A.finditer(low):
         found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), None))
     for m in _SERIES.finditer(low):
