@@ -251,6 +251,9 @@ def test_left_open(phrase: str) -> None:
         ("Neck pain, seen 3/4/26.", OPEN),
         ("Taking gabapentin for 6 months for pain.", OPEN),
         ("Neck pain 3 months ago.", OPEN),
+        ("Neck pain for two years, back to 7/10 since October.", "met"),
+        ("Neck pain since the fall of 2025; since mid-October it has been as strong as before.", "met"),
+        ("Since September the neck pain has climbed to 7/10.", "not_documented"),
     ],
 )
 def test_classes_and_their_twins(phrase: str, status: str) -> None:

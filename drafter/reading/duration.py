@@ -81,6 +81,14 @@ _AFTER = Pattern(
 )
 
 
+_COURSE = Pattern(
+    r"\bas (?:strong|bad|severe|intense|frequent|painful|often) as (?:before|ever|it (?:was|used)|they (?:were|used))|"
+    r"\b(?:climb|crept|creep|ris|rose|gone|went|go|built|build)\w* (?:back )?(?:up\b|to \d)|"
+    r"\bback (?:up )?(?:to|at) (?:\d|(?:the |its |her |his )?(?:old|former|previous|usual|earlier) )"
+)
+"""A change in how bad symptoms are that were there before: its day is none on which they began."""
+
+
 @dataclass(frozen=True)
 class _Onset:
     """When the symptoms began, as one statement tells."""
@@ -258,8 +266,11 @@ def _onsets(
     record: Record, criterion: DurationCriterion, said: Said, free: tuple[dt.date, Said] | None
 ) -> Iterator[_Onset]:
     """Onsets told in a statement: lengths that belong to the symptoms, and dates after "since" or "began"."""
-    yield from _by_length(record, criterion, said)
-    yield from _by_date(record, criterion, said)
+    told = [*_by_length(record, criterion, said), *_by_date(record, criterion, said)]
+    if told and not free and said.search(_COURSE):
+        latest = max(onset.latest for onset in told)
+        told = [onset for onset in told if onset.latest < latest]  # the last of them is when it grew worse
+    yield from told
     yield from _none_before(record, criterion, said)
     if day := persistence.came_back(record, said, free):
         yield _Onset(said, day, record.clock)
