@@ -211,3 +211,24 @@ def test_the_root_of_a_level() -> None:
 def test_classes_and_their_twins(phrase: str, status: str) -> None:
     """Roots touched in other words, roots left free, and parts of a report that differ."""
     assert phrasings.read("IMG", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("Final report 11/04/2026 supersedes the wet read of 11/03: MRI, right S1 root displaced at L5-S1.", MET),
+        ("Preliminary read 10/20: MRI, right S1 compression. Final read pending.", OPEN),
+        ("Addendum to MRI 09/01/2026: the compression reported was another patient's; the lumbar spine of this patient "
+         "shows no root compression.", NOT_MET),
+        ("Addendum to MRI 09/01/2026: the images reported belong to another patient. A new report will follow.", OPEN),
+        ("We agreed to scan her again; this was done on 02 March 2026. A fragment presses on the right S1 root.", MET),
+        ("We agreed to scan her again; this is to be done in December. A fragment may press on the S1 root.", OPEN),
+        ("An MRI was recommended and performed on May 12, 2026. It shows the right S1 root compressed.", MET),
+        ("MRI 04/22/2026\nL S1 root: compressed at L5-S1\nR S1 root: free", NOT_MET),
+        ("MRI 04/22/2026\nL S1 root: compressed at L5-S1\nR S1 root: not commented on", OPEN),
+        ("CT 08/30/2026: right S1 root impinged at L5-S1. Erratum: for right read left.", NOT_MET),
+        ("MRI 08/30/2026: left S1 root compressed. Addendum 09/01/2026: side is RIGHT; left S1 root is free.", MET),
+    ],
+)  # fmt: skip
+def test_what_is_told_around_a_report(phrase: str, status: str) -> None:
+    assert phrasings.read("IMG", phrase) == status

@@ -38,10 +38,15 @@ _PARTS = re.compile(r"\b(?:(?P<body>body|findings)|(?P<impression>impression|con
 _GONE = Pattern(
     r"\b(?:resolv\w+|resolution|resorb\w+|resorption|no longer|regress\w+|gone|decompressed|relieved|removed)\b"
 )
+_OWN = Pattern(
+    r"\b(?:this|our|the present) patient(?:'s|s')?\b|\b(?:his|her|their) own\b|\bthe (?:right|correct) patient\b"
+)
 _SAYS_WRONG = Pattern(
-    r"\b(?:correct\w*|chang\w+|amend\w*|should|actually|error|wrong|mistyped|typo|transcri\w+|meant|instead)\b"
+    r"\b(?:correct\w*|chang\w+|amend\w*|should|actually|error|wrong|mistyped|typo|transcri\w+|meant|instead|side|laterality)\b"
 )
 
+_SIDE = {"left": "left", "right": "right", "l": "left", "r": "right"}
+_NAMED_SIDE = re.compile(r"\b(?:left|right|[lr](?= [ls]\d\b))\b")
 _CENTRAL = Pattern(r"\b(?:central|canal)\b[^.;]{0,20}\bstenosis\b|\bstenosis of the (?:\w+ )?canal\b")
 
 
@@ -102,7 +107,7 @@ def _root_named(fact: Fact) -> bool:
 def _weigh(record: Record, criterion: ImagingCriterion, symptoms: Place, fact: Fact) -> Weighed:
     cited = fact.stretch.said.cite_sentence() if fact.stretch.here else fact.stretch.said.cite()
     what = words.names(fact.concept)
-    if why := _unusable(record, criterion, fact.stretch, fact.kind in ("absent", "normal")):
+    if why := _unusable(record, criterion, fact.stretch, fact.kind in ("absent", "normal"), fact.at[0]):
         return Weighed("open", cited, why)
     if fact.doubt:
         return Weighed("open", cited, f"{what} is mentioned only as uncertain (“{fact.doubt}”)")
@@ -179,13 +184,22 @@ def _discordant(criterion: ImagingCriterion, symptoms: Place, fact: Fact) -> str
 # ------------------------------------------------------------------------------------------------------ its study
 
 
-def _unusable(record: Record, criterion: ImagingCriterion, s: Stretch, denied: bool) -> str | None:
-    """Why a study settles nothing, as a clause, or none."""
+def _of_this_patient(s: Stretch, at: int) -> bool:
+    """Whether a sentence that tells of another patient's study has come back to this patient's at a place in it."""
+    start = s.said.statement.clause.start + s.start + at - s.said.statement.clause.within[0]
+    sentence = _sentence(s)
+    other = studies.has("misfiled", sentence)
+    return other is not None and _OWN.search(sentence, other.end(), max(start, other.end())) is not None
+
+
+def _unusable(record: Record, criterion: ImagingCriterion, s: Stretch, denied: bool, at: int = 0) -> str | None:
+    """Why a study settles nothing, as a clause, or none; `at` is where in the stretch what it shows stands."""
     whole = s.said.statement.cues.whole
     name = words.names(s.study) if s.study else "the report"
-    if studies.has("misfiled", _sentence(s)):
+    own = _of_this_patient(s, at)
+    if not own and studies.has("misfiled", _sentence(s)):
         return f"{name} is not this patient's"
-    if s.other_person or whole.other_person:
+    if not own and (s.other_person or whole.other_person):
         return (
             f"{name} is of another person" if not whole.general else "it is mentioned in general, not for this patient"
         )
@@ -280,7 +294,7 @@ def _in_conflict(
         f
         for f in every
         if f.kind == "shown" and f.stretch.state == "told" and not _discordant(criterion, symptoms, f)
-        if not studies.has("misfiled", _sentence(f.stretch))
+        if not studies.has("misfiled", _sentence(f.stretch)) or _of_this_patient(f.stretch, f.at[0])
         if (f.stretch.when is None and not _PRIOR.match(f.stretch.low))
         or (f.stretch.when and not _out_of_window(record, criterion, f.stretch, False))
     ]
@@ -346,7 +360,7 @@ def _of(fact: Fact, name: str) -> bool:
 def _side_after(said: Said) -> str | None:
     """The side to which a statement corrects a report, or none."""
     match = studies.has("side_corrected", said.low)
-    sides: Sequence[str] = re.findall(r"\b(left|right)\b", match[0]) if match else ()
+    sides: Sequence[str] = [_SIDE[m[0]] for m in _NAMED_SIDE.finditer(match[0])] if match else ()
     if not sides or not match or (not _SAYS_WRONG.search(match[0]) and len(set(sides)) == 1):
         return None
     swapped = re.search(r"\b(left|right)\b[^.;]*\b(?:not|instead of|rather than)\s+(?:left|right)\b", match[0])

@@ -52,6 +52,12 @@ _AFTERTHOUGHT = re.compile(
     r"\s*;?\s*(?:equivocal|indeterminate|inconclusive|uncertain|unclear|not (?:certain|conclusive|definite))\b[^;,]*$"
 )
 """A doubt that stands alone behind a finding and is meant of it."""
+_SUPERSEDED = Pattern(
+    r"\b(?:final|formal|signed|official|corrected)\b[^.;]{0,45}\b(?:supersed\w*|replac\w*|overrid\w*|instead of|"
+    r"in place of|confirm\w*|after)\b[^.;:]{0,15}\b(?P<what>prelim\w*|wet read|verbal\w*|draft|unsigned|"
+    r"preliminary read)"
+)
+"""A reading that has been replaced by the one told here."""
 _EITHER_WAY = Pattern(r"\bmay or may not\b")
 _NO_TURN = Pattern(r"\b(?:but|however|although|except|other than|with the exception|apart from)\b")
 
@@ -177,6 +183,8 @@ def _doubt(stretch: Stretch, at: tuple[int, int], negated: bool) -> str | None:
     """A doubt in the words around a finding, within its part of the sentence."""
     start, end = _piece(stretch.low, *at, (";",))
     piece = stretch.low[start:end]
+    if over := _SUPERSEDED.search(piece):
+        piece = piece[: over.start("what")] + " " * (over.end() - over.start("what")) + piece[over.end() :]
     found = has("doubtful", piece)
     if found and found[0] == "?" and piece.rstrip().endswith("?") and not stretch.said.statement.clause.question:
         found = None

@@ -27,6 +27,7 @@ _TELLS = Pattern(
 _ASIDE = Pattern(
     r"\b(?:compared? (?:to|with)|comparison|since|unchanged from|change from|versus|vs|request(?:ed)?|"
     r"surgery|injection|onset|"
+    r"prelim\w*|wet read|draft|"
     r"pain|born|dob|seen|visit|follow-?up|symptoms?|until|valid|appointment|before|referral|note)\W*(?:\w+\W+){0,2}$"
 )
 """Words before a date that is not the day of the study."""
@@ -48,6 +49,15 @@ _OWN_DATE = Pattern(
 _HARD = Pattern(
     r"\b(?:no|without|never|if|will|would|should|order\w*|request\w*|schedul\w*|await\w*|recommend\w*|plan\w*)\b"
 )
+
+_DONE = Pattern(
+    r"(?<!to be )(?<!not )(?<!never )(?<!will be )(?<!not been )(?<!was to be )\b(?:performed|done|obtained|completed|"
+    r"carried out|acquired|took place|underwent|was had)\b[^.;]{0,15}\b(?:on|in|at|this|last)? ?\W{0,2}"
+    r"(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+"""That a study was done, and when, whatever was planned before."""
+_SCANNED = Pattern(r"\b(?:re-?)?(?:scan(?:s|ned|ning)?|imag(?:ed|ing|es?))\b")
+"""A study that has no name, as in "to scan him again"."""
 
 State = Literal["told", "absent", "unreadable"]
 
@@ -148,10 +158,20 @@ def stretches(record: Record) -> Iterator[Stretch]:
         if _HEADS.search(said.low):
             headed = _dated(said, 0, len(said.low), None)
         if current is None or left < 0:
-            yield Stretch(said, 0, len(said.low), when=_dated(said, 0, len(said.low), None))
+            own = _dated(said, 0, len(said.low), None)
+            if own and said.search(_DONE) and _of_scan(record, said):
+                headed = own
+            yield Stretch(said, 0, len(said.low), when=own or headed)
             continue
         current = _continued(current, said)
         yield current
+
+
+def _of_scan(record: Record, said: Said) -> bool:
+    """Whether a statement, or its sentence before it, speaks of a study without its name."""
+    sentence = said.statement.clause.sentence
+    near = (said, *(s for s in record.preceding(said)[:2] if s.statement.clause.sentence == sentence))
+    return any(s.search(_SCANNED) for s in near)
 
 
 def _of_document(record: Record, said: Said) -> Stretch | None:
@@ -236,6 +256,8 @@ def _state(said: Said, mention: Mention, start: int, end: int) -> State:
         if match and (not told or _HARD.match(match[0])):
             return "absent"
     near = re.split(r"[,;:]", behind)[0]
+    if _DONE.search(behind) and not mention.stands.negated:
+        return "told"
     found = has("not_done", near)
     if found and not re.search(r"\b(?:show|demonstr|reveal|impression)", near[: found.start()]):
         return "absent"
