@@ -1,11 +1,10 @@
-"""Dated earlier sessions with what a limit needs to know of them: the region, and whether it is sure that they "
-"count."""
+"""Dated earlier sessions with what a limit needs to know of them: the region, and whether they surely count."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateutil.relativedelta import relativedelta
@@ -48,6 +47,9 @@ _CLOSED = Pattern(
     r"sessions?|injections?|"
     r"blocks?|before)?\b|\bno others?\b|\bonly\b|\bnothing (?:since|else|elsewhere|before)\b|"
     r"\ball (?:sessions|injections|dates)\b|\btotal of\b"
+    r"|"
+    r"\b(?:complete|full|entire|whole) (?:list|log|ledger|history|record|register)\b|"
+    r"\b(?:list|log|ledger|history|record|register)\W+(?:is )?(?:complete|full|in full)\b"
 )
 _LAST = Pattern(r"\b(?:last|latest|most recent)\b(?! (?:year|month|week|spring|summer|fall|autumn|winter))")
 _CLAIMS_FULL = Pattern(
@@ -65,9 +67,31 @@ _PARTIAL = Pattern(
     r"\bclaims? (?:were |was |are |have been |history )?(?:not|never) (?:yet )?(?:been )?(?:checked|searched|"
     r"pulled|reviewed|run|"
     r"looked)\b|"
+    r"\b(?:dates?|days?|years?|months?|entry|entries|lines?|rows?|one)\b[^.;]{0,40}\b(?:illegible|unreadable|blurred|blurry|"
+    r"smudged|smeared|faded|cut off|torn|(?:cannot|can't|could not|couldn't|hardly) be (?:read|made out|deciphered)|"
+    r"not legible|nobody (?:remembers|recalls|knows)|can be read (?:as|either)|could be (?:read as )?either)\b|"
+    r"\?{1,4}/\?|/\?\?|\b(?:possibly|perhaps|maybe|probably) (?:another|one more|once more|twice more|once or twice|"
+    r"an? (?:second|third|fourth|fifth|further))\b|"
+    r"\b(?:later|subsequent|newer|more recent|further|\w+ onwards?|after (?:that|then)|since then|from then on|thereafter)\b"
+    r"[^.;]{0,30}\b(?:claims?|data|nothing|not)?[^.;]{0,15}\b(?:not (?:yet )?(?:been )?(?:available|loaded|received|posted|known|seen)|"
+    r"unavailable|missing|unknown)\b|\bnothing (?:is )?known (?:after|since|of|about)\b|"
+    r"\b(?:feed|interface|portal|extract|data)\b[^.;]{0,20}\b(?:down|broken|interrupted|lost|out of (?:order|service))\b|"
     r"\b(?:may|might|could) have had\b|\bpossibly (?:more|others)\b|\b(?:perhaps|maybe) (?:more|others)\b"
 )
 """Words by which what is told may not be all, or may not have been."""
+_LOG = Pattern(
+    r"\b(?:log|logs|ledger|list|listing|history|hx|sessions?|dates?|record|register|book|so far|previous|prior|earlier|past|given|done|"
+    r"performed)\b|:\W*$"
+)
+"""In a line that names the procedure: that days of it stand in the lines below."""
+_TO_COME = Pattern(r"\b(?:request\w*|plan\w*|schedul\w*|ask\w*|next|future|booked|to be)\b")
+_LINE_OF_LOG = Pattern(
+    r"^\W*(?:(?:no|nr|session|visit|date|set|dos)\b\W*)?(?:\d{1,2}\b(?!/)\W*)?"
+    r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [a-z]{3,9}\.? \d{4})?\W*"
+    r"(?:(?:done|given|completed|kept|paid|performed|ok|cancell?ed|no[- ]?show|voided|reversed|left|right|bilateral|l|r|"
+    r"(?:by )?dr\.? \w+)\W*){0,3}$"
+)
+"""A line of a log: a number, a day, and what became of it."""
 _CHANGED = Pattern(
     r"\b(?:policy|polic(?:ies)|cap|limit|version|benefit|rule|maximum|bulletin|lcd)\b[^.;]{0,40}\b(?:changed|change|"
     r"cut|reduced|raised|"
@@ -91,11 +115,24 @@ class Dated:
 def dated(record: Record, past: PastSessions) -> list[Dated]:
     """The dated earlier sessions of the procedure, oldest first."""
     known = {e.date for e in past.events}
-    further = [e for said in record.said for e in _unnamed(record, said) if e.date not in known]
+    further = [e for e in _without_name(record) if e.date not in known]
     every = sorted([*past.events, *further], key=lambda e: e.date)
     return [
         Dated(_sided(record, e), _region(record, e), not (_elsewhere(record, e) or _unsure(record, e))) for e in every
     ]
+
+
+def _without_name(record: Record) -> Iterator[Event]:
+    """Days of sessions in clauses that do not name them, and in the lines of a log under its name."""
+    log = False
+    for said in record.said:
+        if said.statement.whens():
+            log = log and said.search(_LINE_OF_LOG) is not None
+            yield from _days(record, said, said.statement.whens()) if log else _unnamed(record, said)
+        elif said.search(_LOG) and not said.search(_TO_COME) and past_sessions.speaks_of(record, said):
+            log = not any(m.stands.negated for m in said.statement.mentions)
+        else:
+            log = log and said.search(_LINE_OF_LOG) is not None
 
 
 def _unnamed(record: Record, said: Said) -> list[Event]:
@@ -114,6 +151,12 @@ def _unnamed(record: Record, said: Said) -> list[Event]:
         if not any(past_sessions.speaks_of(record, s) and s.search(_NOT_DONE) for s in beside[:1]):
             return []
         whens = [w for w in whens if _DONE_TOO.match(said.low[: w.start - offset])]
+    return _days(record, said, whens)
+
+
+def _days(record: Record, said: Said, whens: Sequence[dates.When]) -> list[Event]:
+    """Sessions on some days of a clause, those that did not take place left out."""
+    offset = said.statement.clause.start
     until, line = record.case.service_date or record.clock, record.line
     days = [(w, day) for w in whens if (day := past_sessions.day_told(w, until))]
     return [
@@ -194,8 +237,11 @@ _UNSHOWN = Pattern(
     r"unspecified|not (?:stated|given|known|named|recorded|specified|shown|clear|documented))\b|"
     r"\byears? (?:is |are |was |were )?(?:not|un|missing|illegible)|\bwithout (?:the )?years?\b|\bno years?\b|"
     r"\b(?:unclear|unknown|uncertain|unsure|not (?:clear|known|sure|stated|said)) (?:\w+ )?(?:whether|if|which|what)\b|"
+    r"\b(?:none|not one|no entry|neither)\b[^.;]{0,30}\b(?:marked|shown|recorded|flagged|confirmed|listed)(?: as)? "
+    r"(?:done|kept|completed|attended|arrived|given|cancell?ed)\b|\bno check-? ?in\b|"
+    r"\b(?:attendance|status)\b[^.;]{0,25}\b(?:unknown|empty|blank|unclear|missing|not (?:recorded|known|shown|given|stated))\b|"
     r"\b(?:whether|(?:unclear|unknown|uncertain|not (?:clear|known|shown|said)) (?:which|if|how many))\b[^.;]{0,40}"
-    r"\b(?:done|performed|given|took place|happened|kept|attended)\b"
+    r"\b(?:done|performed|given|took place|happened|kept|attended|came|arrived|showed up|appeared)\b"
 )
 
 
@@ -203,12 +249,13 @@ def in_full(record: Record, past: PastSessions, found: Sequence[Dated]) -> bool:
     """Whether the record itself lists the earlier sessions, rather than naming one of them."""
     told = [s for d in found if (s := record.telling(d.event.cited))]
     sentences = [fold(s.cite_sentence().quote) for s in told]
-    if not told or any(partial(record, t) for t in told):
+    heads = record.preceding(told[0])[:1] if told else []
+    if not told or any(partial(record, t) for t in (*heads, *told)):
         return False
     if any(_PLACE_ONLY.search(s) and not (_CLAIMS_FULL.search(s) or _NOWHERE.search(s)) for s in sentences):
         return False
     after = [s for t in told for s in record.following(t)[:2]]
-    closed = any(_CLOSED.search(s) for s in (*sentences, *(a.low for a in after)))
+    closed = any(_CLOSED.search(s) for s in (*sentences, *(a.low for a in (*heads, *after))))
     return len(found) > 1 or closed or past_sessions.only_one(record, past) or any(_lists(s) for s in told)
 
 

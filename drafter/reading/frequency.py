@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, Finding, FrequencyCriterion, PastSessions, Value
-from drafter.reading import asked_stage, earlier, series
+from drafter.reading import asked_stage, earlier, gap, series
 from drafter.reading import past as past_sessions
 from drafter.reading import tally as tallies
 from drafter.reading.earlier import Dated
@@ -262,7 +262,7 @@ def _apart(record: Record, criterion: FrequencyCriterion, past: PastSessions) ->
         return _too_soon(record, criterion, wanted, last, least, service)
     if wanted.interval and (wanted.sessions > 1 or wanted.unclear):
         return _spaced(record, criterion, wanted, wanted.interval, least)
-    if last is None and day and (rough := earlier.roughly(record)):
+    if last is None and day and (rough := gap.told(record, day) or earlier.roughly(record)):
         return _rough(record, criterion, wanted, rough, least, day)
     return _single(record, criterion, wanted, past, last, day)
 

@@ -88,7 +88,7 @@ def _against_words(
             )
         why = f"{least} levels are {'stated' if counts else 'named'}; {_fits(rule.most)} in one session."
         return stated(record, criterion, "not_met", why, citations=cited, values=values)
-    if untold := requested.missing(given, "levels?"):
+    if untold := requested.missing(given, "levels?|joints?|interspaces?|segments?"):
         return _open(record, criterion, "the level is not stated", [untold], values)
     if len(counts) > 1:
         return _open(record, criterion, "the record gives different numbers of levels", cited, values)

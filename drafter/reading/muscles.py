@@ -15,19 +15,32 @@ from drafter.text.tokens import tokenise
 
 _STATED = Pattern(rf"\b({NUMBER}|single|only one)(?: (?!of\b|or\b)[\w-]+){{0,2}}? muscles?\b(?! (?:relax|spasm|group))")
 _VAGUE = Pattern(
-    r"\b(?:several|multiple|various|numerous|many|a few|some|different|certain) (?:\w+ ){0,2}?muscles?\b|\bmuscles\?"
+    r"\b(?:several|multiple|various|numerous|many|a few|some|different|certain) (?:\w+ ){0,2}?muscles?\b|\bmuscles\?|"
+    r"\b(?:and|or) (?:others?|more|so on)\b|\betc\b|\bothers? (?:not|un|il)[ -]?(?:legible|named|listed|readable)"
 )
 _UNNAMED = Pattern(r"\bmuscles?\b(?!-? ?(?:relax\w*|spasms?|strength|pain|tension|aches?|energy))")
 _NAMED = Pattern(r"\b(?:named|listed|identified|specified|documented|each named)\b")
 _ONLY_BEFORE = Pattern(r"\b(?:only|just|solely)\b[^,;.]{0,25}$")
 _ONLY_BEHIND = Pattern(r"^(?: muscles?)?,? (?:(?:is|was|being|will be) the )?(?:only|alone|solely|sole|single)\b")
-_LIST = Pattern(r"\bmuscles?(?: (?:injected|treated))?\s*:|\bno other muscles?\b|\bnothing else\b")
+_LIST = Pattern(
+    r"\bmuscles?(?: (?:injected|treated))?\s*:|\b(?:no|without) (?:others?|further|more|additional)(?: muscles?)?\b(?! (?:\w+ )?"
+    r"(?:named|listed|legible|note|info\w*))|\bnothing (?:else|further|more|besides)\b|\bthat(?: is|'s) (?:all|it)\b|"
+    r"\bnone (?:other|else|besides)\b|\bno other\b"
+)
+"""Words that close a list of muscles."""
 _OPEN_LIST = Pattern(r"\b(?:including|such as|e\.?g|etc|among (?:them|others)|and others|incl)\b")
 _PAST = Pattern(r"\b(?:last|prior|previous(?:ly)?|earlier|past)\b")
 _PARTS = {"multifidus": "multifidus", "longissimus": "longissimus", "iliocostalis": "iliocostalis"}
 """Muscles that lie among the paraspinal ones, and are counted each for itself."""
 _DENIED = frozenset({"no", "not", "without", "except", "never", "non"})
 _INJECTED = Pattern(r"\b(?:inject\w*|needl\w*|treat\w*|trigger|tpis?|taut|tender\w*|palpa\w*|nodules?)\b")
+
+
+_PAPER = Pattern(
+    r"^\W*(?P<paper>(?:[\w'/-]+ ){0,3}?(?:orders?|order sheet|notes?|plan|a/p|page|form|request|letter|sheet|paragraph|impression|"
+    r"summary|worksheet|field))\b[^:.;]{0,30}:"
+)
+"""The name of a paper, or of a part of it, before what stands in it."""
 
 
 def read(record: Record, criterion: UnitsCriterion, rule: MuscleRule) -> Finding:
@@ -43,6 +56,8 @@ def read(record: Record, criterion: UnitsCriterion, rule: MuscleRule) -> Finding
     untold = requested.missing(given, "muscles?")
     vague = next((p.cite() for p in given if _VAGUE.search(p.low) or _UNNAMED.search(p.low)), None)
     status, why = _judge(rule, counts, low, high, given)
+    if _differ(rule, given):
+        status, why = "open", "one paper names other muscles than another"
     if not counts and not named:
         near = [Weighed("open", c, "the muscles are not named here") for c in (untold, vague) if c]
         return undocumented(record, criterion, "The muscles to be injected are not named.", ("names of muscles",), near)
@@ -52,6 +67,20 @@ def read(record: Record, criterion: UnitsCriterion, rule: MuscleRule) -> Finding
         return undocumented(record, criterion, why, ("names of muscles",), near, values)
     why = f"{why[0].upper()}{why[1:]}; {_needs(rule)}."
     return stated(record, criterion, "met" if status == "for" else "not_met", why, citations=cited, values=values)
+
+
+def _differ(rule: MuscleRule, given: Sequence[Piece]) -> bool:
+    """Whether two papers, each by its name, list muscles of which only one list fits the code."""
+    lists: dict[str, list[Piece]] = {}
+    paper = ""
+    for piece in given:
+        heading = (piece.said.statement.clause.heading or "").lower()
+        match = _PAPER.search(f"{heading}:") if heading else _PAPER.search(piece.said.low)
+        paper = match["paper"] if match else paper
+        if paper and _hits(piece):
+            lists.setdefault(paper, []).append(piece)
+    numbers = [len(_named(pieces)) for pieces in lists.values()]
+    return len({rule.least <= n <= (rule.most or n) for n in numbers}) > 1
 
 
 def _needs(rule: MuscleRule) -> str:

@@ -43,7 +43,13 @@ def read(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Finding:
         near = [Weighed("open", untold, "it is not stated here")]
         return undocumented(record, criterion, "What is to be given is not stated.", ("agent", "dose"), near, values)
     bearing, why, places = _judge(record, rule, given, units)
-    if perhaps := requested.perhaps(record, [record.line.code]):
+    if other := requested.of_another(record, record.line.code):
+        bearing, why, places = "open", "the code is asked for another person", [other]
+    elif bearing == "for" and (lost := requested.cut_off(given)):
+        bearing, why, places = "open", "a part of the request cannot be read or did not come", [lost]
+    elif rule.levels and (more := requested.open_ended(given)):
+        bearing, why, places = "open", "how many levels are asked for is left open", [more]
+    elif perhaps := requested.perhaps(record, [record.line.code]):
         bearing, why, places = "open", "the code is asked for only perhaps", [perhaps]
     elif len(apart := requested.counted_apart(record)) > 1 and record.line.sessions == 1:
         bearing, why, places = "open", "different numbers of units are asked for", apart

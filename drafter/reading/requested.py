@@ -15,14 +15,14 @@ from functools import cache
 from drafter.domain import Citation
 from drafter.reading import together
 from drafter.reading.record import Record, Said
-from drafter.text import coded, words
+from drafter.text import coded, spelled, words
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import COUNTS, fold
+from drafter.text.tokens import fold
 
 _BRIEF = 400
 """Letters up to which a record is a line of a request, all of which is about it."""
 _JOINER = Pattern(r"[\s+,;/&()]*(?:(?:and|plus|with|or|cpt|hcpcs|codes?|as well as)\b[\s+,;/&()]*)*")
-NUMBER = r"(?:\d{1,3}|" + "|".join(word for word in COUNTS if len(word) > 2) + ")"
+NUMBER = rf"(?:\d{{1,3}}|{spelled.NUMBER})"
 """A small number, in digits or as a word."""
 _DATE = Pattern(
     r"(?<![\w/.-])(?<!\bp )(?<!\bp\. )(?<!\bpg )(?<!\bpage )"
@@ -150,21 +150,33 @@ def asked(record: Record) -> list[Citation]:
 def _untold(nouns: str) -> Pattern:
     told = (
         "stated|recorded|documented|given|named|listed|specified|mentioned|noted|identified|provided|indicated|legible|"
-        "clear|known|described|entered|marked|found|filled|in (?:the |any )?(?:notes?|record|chart|file)"
+        "clear|known|described|entered|marked|found|filled|decided|settled|fixed|agreed|chosen|received|transmitted|sent|"
+        "supplied|included|readable|in (?:the |any )?(?:notes?|record|chart|file)"
     )
     denied = r"(?:not|never|isn't|aren't|wasn't|weren't|nowhere)"
-    silent = r"(?:does not|doesn't|did not) (?:state|name|say|list|give|specify)|not (?:stating|naming|specifying)"
+    silent = (
+        r"(?:does not|doesn't|did not|do not|don't) (?:state|name|say|tell|list|give|specify|mention|show)|"
+        r"not (?:stating|naming|specifying)"
+    )
+    someone = r"(?:the |our |an? )?(?:treating |performing )?(?:md|physician|doctor|provider|proceduralist|surgeon|operator|injector|clinician)"
     return Pattern(
         rf"\b(?:{nouns})\b[^,;.]{{0,25}}?\b(?:neither (?:box|field|one|side|is|was)\b|"
         rf"{denied} (?:\w+ ){{0,2}}?(?:{told})|(?:left |field )?(?:blank|off|out)|missing|unstated|"
-        r"unspecified|unclear|unknown|omitted|illegible|absent|tbd|to be (?:determined|decided|set|confirmed)|"
+        r"unspecified|unclear|unknown|undecided|unsettled|omitted|illegible|absent|tbd|"
+        r"to be (?:determined|decided|set|settled|confirmed|chosen|fixed|entered|filled in|added|advised|supplied|agreed)|"
+        r"left (?:open|empty|to)|(?:still|remains?|is|are) open|"
+        rf"at {someone}(?:'s)? (?:discretion|choice|option)|at the discretion|(?:[\"'“]?(?:per|up to) )?{someone} (?:to|will) "
+        rf"(?:decide|choose|determine|set|select)|[\"'“]?(?:per|up to) {someone}|"
         r"undocumented|empty|to follow|(?:see|as per|refer to|as in|per) "
         r"(?:the |our |an? )?(?:attach\w*|enclos\w*|sheet|list|orders?|"
         r"form|page|notes?|separate|addend\w*|supplier|vendor|provider|physician|protocol|pharmacy|office|"
         r"cardiology|schedul\w+)|"
         r"(?:as )?(?:attached|enclosed)|[\"'“]?as (?:clinically )?(?:indicated|needed|appropriate)|"
-        rf"pending)\b|\b(?:no|without(?: a| the)?|missing|unspecified|unnamed|unlisted|unclear|unknown|omits?|lacks?|"
-        rf"lacking|{silent})\s+(?:the |any |a |which |what |how many )?(?:\w+ ){{0,3}}?(?:{nouns})\b"
+        rf"pending)\b|\b(?:no(?! (?:others?|further|more|additional|second|third)\b)|without(?: a| the)?|missing|unspecified|unnamed|"
+        rf"unlisted|unclear|unknown|omits?|lacks?|lacking|{silent})\s+(?:the |any |a |which |what |how many )?(?:\w+ ){{0,3}}?(?:{nouns})\b|"
+        rf"\b(?:left open|left blank|left empty|undecided|unsettled|still open)\b[^.;]{{0,30}}\b(?:{nouns})\b|"
+        rf"\bhow many (?:\w+ ){{0,3}}?(?:{nouns})\b[^.;?]{{0,90}}\b(?:left open|not (?:yet )?(?:been )?(?:{told})|open|undecided|"
+        r"unclear|unknown|unsettled)\b"
     )
 
 
@@ -172,6 +184,48 @@ def missing(given: Sequence[Piece], nouns: str) -> Citation | None:
     """A statement that something is not told: "side not recorded", "no dates given"."""
     expression = _untold(nouns)
     return next((piece.cite() for piece in given if expression.search(piece.low)), None)
+
+
+_CUT_OFF = Pattern(
+    r"\b(?:cut off|cropped|truncated|torn off|smudged|smeared|illegible|unreadable|garbled)\b|"
+    r"\b(?:cannot|can't|could not|couldn't|can no longer|hardly) be (?:read|made out|deciphered)\b|"
+    r"\bonly (?:the )?(?:\w+ ){0,3},? ?,? ?(?:,? ?(?:is|are) (?:legible|readable|visible)|can be (?:read|seen|made out))\b|"
+    r"\b(?:scan|fax|page|copy|transmission|form|printout)\b (?:\w+ )?(?:ends|stops|breaks off|broke off|ended|stopped)\b|"
+    r"\b(?:half|part|rest|page|pages|portion|sheet|remainder|lines?)\b[^.;]{0,50}\b(?:missing|lost|absent|"
+    r"(?:not|never)(?: been)? (?:received|transmitted|sent|come through|arrived|included|faxed|enclosed|legible|readable))\b"
+)
+"""Words by which a part of the request did not reach its reader."""
+_OF_OTHER_PAPERS = Pattern(
+    r"\b(?:mri|ct|x-?rays?|imaging|films?|reports?|address|phone|signatures?|insurance|cards?|letterhead|cover|header|"
+    r"birth|dob|stamp|time|name|history|labs?|emg)\b"
+)
+_FURTHER = Pattern(
+    r"\b(?:further|additional|extra|more|other|adjacent) (?:\w+ )?levels?\b[^.;]{0,25}\b(?:as|if|when|depending|depend|to be|"
+    r"may|might|at the|per|under|once|should)\b|\bas many (?:\w+ )?(?:levels?|units?|joints?|nerves?)\b|"
+    r"\b(?:perhaps|possibly|maybe) (?:more|further|additional|other) (?:lines?|codes?|levels?|units?)\b"
+)
+"""Words by which the request may be for more than it says."""
+_MISFILED = Pattern(
+    r"\bmis-?filed\b|\b(?:filed|scanned|placed|put|uploaded|sent)\b[^.;]{0,30}\b(?:by mistake|in error|mistakenly|erroneously)\b|"
+    r"\b(?:other|another|different|wrong) (?:member|patient|person|enrollee|chart)(?:'s)?\b|\bnot (?:this|our) patient\b"
+)
+
+
+def cut_off(given: Sequence[Piece]) -> Citation | None:
+    """A statement that a part of the request cannot be read or did not come; other papers may lack what they lack."""
+    return next((p.cite() for p in given if p.said.search(_CUT_OFF) and not p.said.search(_OF_OTHER_PAPERS)), None)
+
+
+def open_ended(given: Sequence[Piece]) -> Citation | None:
+    """A statement that asks for further levels as they may be found needed."""
+    return next((p.cite() for p in given if p.said.search(_FURTHER)), None)
+
+
+def of_another(record: Record, code: str | None) -> Citation | None:
+    """The statement by which the code is asked for, where every one that names it is about another person."""
+    naming = [s for s in record.said if code and code.lower() in s.low and not s.document.late]
+    others = [s for s in naming if s.statement.cues.whole.other_person or s.search(_MISFILED)]
+    return others[0].cite() if naming and len(others) == len(naming) else None
 
 
 def perhaps(record: Record, codes: Collection[str | None]) -> Citation | None:
@@ -249,4 +303,4 @@ def whole(record: Record, given: Sequence[Piece]) -> Days:
 def numbers(given: Sequence[Piece], expression: Pattern) -> list[tuple[int, Piece]]:
     """Numbers that the first group of an expression finds, each with its piece."""
     hits = itertools.chain.from_iterable(((m, p) for m in expression.finditer(p.low)) for p in given)
-    return [(coded.number(m[1]) if m[1] in COUNTS or m[1].isdecimal() else 1, p) for m, p in hits]
+    return [(int(m[1]) if m[1].isdecimal() else spelled.value(m[1]) or 1, p) for m, p in hits]

@@ -16,8 +16,13 @@ from drafter.text.tokens import fold, tokenise
 BOTH = frozenset({"left", "right"})
 _SIDE = (
     r"sides?|laterality|sidedness|(?:rt|right)(?: box| field)? ?(?:and|/|or|nor) ?(?:lt|left)|"
-    r"(?:lt|left)(?: box| field)? ?(?:and|/|or|nor) ?(?:rt|right)"
+    r"(?:lt|left)(?: box| field)? ?(?:and|/|or|nor) ?(?:rt|right)|"
+    r"which (?:of (?:the )?(?:two |both )?)?(?:\w+ ){0,2}(?:joints?|knees?|hips?|shoulders?|nerves?|one)"
 )
+_JOINT_UNTOLD = Pattern(
+    r"\b(?:joint|knee|hip|shoulder|nerve)\b (?:\w+ )?(?:not|never|un)[ -]?(?:\w+ )?(?:specified|stated|named|identified|given)\b"
+)
+"""Which of two is not said."""
 _CUT = Pattern(r"[,;:]|\bbut\b")
 _BARE = Pattern(
     r"^\W*(?:(?:and|the|for|in|on|at|one|1|same|single|to|a|is|are|be|of|both|left|right|rt|lt|r|l|b/l|"
@@ -44,7 +49,9 @@ _UNSETTLED = Pattern(r"\b(?:not|pending|unknown|unclear|to be|possible|possibly|
 _STUDY = Pattern(r"\b(?:x-?rays?|imaging|mri|ct|films?|radiographs?|exam\w*|physical)\b")
 _NOTED = Pattern(r"\b(?:document\w*|notes?|chart\w*|record\w*|supports?|describes?|only|alone)\b")
 _UNLIKE = Pattern(
-    r"\bright (?:now|away|after|before|at the time)\b|\bleft (?:blank|off|out|over|untreated|to|in the)\b|\bhas left\b|"
+    r"\bright (?:now|away|after|before|at the time)\b|\bleft (?:blank|off|out|over|untreated|to|in the|open|"
+    r"unspecified|unstated|undecided|unsettled|undetermined|unclear|unanswered|unfilled|empty|vacant|unsigned|work|home|"
+    r"school|early|for|him|us|a message)\b|\b(?:he|she|they|patient|pt|who) left\b|\bhas left\b|"
     r"\bdr\.? [lr]\b"
 )
 """Words for a side that mean none."""
@@ -71,7 +78,7 @@ def read(record: Record, criterion: UnitsCriterion, needed: bool) -> Finding:
     shown = frozenset(found.documented)
     values = [Value(name="sides documented", value=listed(sorted(shown)) if shown else "none")]
     asked = requested.asked(record)
-    untold = requested.missing(given, _SIDE)
+    untold = requested.missing(given, _SIDE) or next((p.cite() for p in given if _JOINT_UNTOLD.search(p.low)), None)
     days = requested.days(given)
     staged = days.apart or (asked[0] if days.dates > 1 and asked and not wanted >= BOTH else None)
     if staged and len({*found.documented, *found.asked, *by_modifier}) > 1:

@@ -1,6 +1,6 @@
 """Service codes as requests write them, each with the modifiers and the units that stand with it.
 
-"64405-50", "27096 RT + LT", "64484 x2", "A4239 qty 3", "J0585 300 units", "E2103 1 + …", "four units of 64405".
+"64405-50", "27096 RT + LT", "64484 x2", "A4239 qty 3", "J0585 300 units", "E2103 1 + …", "four units of 64405", "two hundred units of Botox under J0585".
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.text.tokens import COUNTS
+from drafter.text import spelled
 
 _MODIFIER = r"(?:50|RT|LT|59|X[ESPU]|KX|JW|JZ|NU|RR|UE|26|TC|25|76|77|G[AYZ])"
 _BARE = r"(?:RT|LT|JW|JZ|KX)"
@@ -26,13 +26,12 @@ _NOT_UNITS = (
     r"(?!\s*(?:weeks?|wks?|months?|mos?|days?|years?|muscles?|injections?|sites?|sides?|levels?|nerves?|joints?|"
     r"needles?|passes|sticks?|hours?|hrs?|min(?:ute)?s?|sessions?|visits?|mg|mcg|ml)\b|\s*/|\.\d)"
 )
-_WORDS = "|".join(word for word in COUNTS if len(word) > 2)
-_N = rf"(?:\d{{1,3}}|{_WORDS})"
+_N = rf"(?:\d{{1,3}}|{spelled.NUMBER})"
 _UNITS = re.compile(
     rf"\s*\(?[x×]\s*(?P<times>\d{{1,3}})\b{_NOT_UNITS}\)?|"
-    rf"[\s,:;(-]*(?:with (?:an? )?)?\b(?:qty|quantity|units?|count)\.?\s*(?:of|is|"
+    rf"[\s,:;|(-]*(?:with (?:an? )?)?\b(?:qty|quantity|units?|count)\.?\s*(?:of|is|"
     rf"[:=#])?\s*(?P<quantity>{_N})\b{_NOT_UNITS}\)?|"
-    rf"[\s,:;(-]*\b(?P<units>{_N})\s*(?:units?|U)\b(?!\s*(?:per|each|/|vials?|syringes?))\)?|"
+    rf"[\s,:;|(-]*\b(?P<units>{_N})\s*(?:units?|U)\b(?!\s*(?:per|each|/|vials?|syringes?))\)?|"
     rf"\s*(?:was\s+|is\s+|are\s+|to\s+be\s+)?(?:billed|requested|ordered|reported|submitted|charged|coded|listed|claimed|entered)\s+"
     rf"(?:(?P<often>{_N})\s+times|(?P<twice>twice))\b|\s+(?P<so_often>{_N})\s+times\b|"
     r"[ \t]+(?P<alone>\d{1,3})(?=[ \t]*(?:\+|,|;|\)|$|\.(?:\s|$)|and\b|with\b|&))",
@@ -79,8 +78,8 @@ def find(text: str) -> Iterator[Coded]:
 
 
 def number(written: str) -> int:
-    """A number in digits, or as a word up to twelve."""
-    return int(written) if written.isdecimal() else COUNTS[written.lower()]
+    """A number in digits or in words."""
+    return int(written) if written.isdecimal() else spelled.value(written)
 
 
 def _behind(text: str, at: int) -> tuple[tuple[str, ...], int | None, tuple[int, str] | None, int]:

@@ -1,0 +1,90 @@
+"""The time between the session asked for and the one before it, where it is told as such: "ten weeks after the last"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from dateutil.relativedelta import relativedelta
+
+from drafter.reading import past as past_sessions
+from drafter.reading.earlier import Roughly
+from drafter.reading.record import Record, Said
+from drafter.text import spelled
+from drafter.text.patterns import Pattern
+
+_N = rf"(?:\d{{1,3}}|{spelled.NUMBER})"
+_LENGTH = (
+    rf"(?:(?P<about>about|around|approximately|roughly|some|nearly|almost|~)\s*|(?P<more>more than|over|at least)\s*|"
+    rf"(?P<less>less than|under|barely|not even|only just)\s*|(?:exactly|just|only|precisely|a full)\s*)?"
+    rf"(?:(?P<low>{_N})\s*(?:-|to|or)\s*)?(?P<n>{_N})[\s-]*(?P<unit>days?|weeks?|wks?|months?|mos?)\b"
+)
+_FORMER = r"(?:last|latest|previous|prior|preceding|most recent|earlier|foregoing)"
+_AFTER = Pattern(
+    rf"{_LENGTH}\s+(?:after|from|since|following|behind)\s+(?:the|her|his|their)?\s*(?:{_FORMER}|(?:one|block|session) before)\b"
+)
+"""The new session counted from the one before."""
+_BEFORE = Pattern(
+    rf"\b(?:{_FORMER}|one before|block before|session before|before that)\b[^.;]{{0,60}}?(?<![\w-]){_LENGTH}\s+"
+    r"(?:before(?:hand)?|earlier|prior|previously)(?:\s+(?:to )?(?:that|then|this|it|the new one))?\W*$"
+)
+"""The one before counted from the new session."""
+_TO_COME = Pattern(
+    r"\b(?:next|due|booked|scheduled|planned|set|will|to be|again|repeat\w*|requested|slated|upcoming|coming|appointment)\b"
+)
+
+
+def told(record: Record, day: dt.date) -> Roughly | None:
+    """The session before the one of `day`, on one of the days that such a length leaves; none where none is told."""
+    for said in record.said:
+        whole = said.statement.cues.whole
+        if whole.other_person or whole.certainty != "sure" or said.document.late or said.statement.clause.question:
+            continue
+        if (match := said.search(_AFTER)) and _of_new(record, said, day):
+            return _days(match, said, day)
+        if (match := said.search(_BEFORE)) and _behind_new(record, said, day, match):
+            return _days(match, said, day)
+    return None
+
+
+def _of_new(record: Record, said: Said, day: dt.date) -> bool:
+    """Whether a statement is about the session asked for."""
+    whens = said.statement.whens()
+    ahead = said.search(_TO_COME) is not None or any(w.earliest <= day <= w.latest for w in whens)
+    behind = whens and all(w.latest < day for w in whens)
+    return ahead and not behind and _about(record, said)
+
+
+def _behind_new(record: Record, said: Said, day: dt.date, match: re.Match[str]) -> bool:
+    """Whether it follows words on the session asked for, with no other day between."""
+    near = [said, *record.preceding(said)[:1]]
+    own = said.statement.clause.start + match.start("n")
+    dated = [w for s in near for w in s.statement.whens() if not (s is said and w.start <= own < w.end)]
+    if dated and not all(w.earliest <= day <= w.latest for w in dated):
+        return False
+    return any(s.search(_TO_COME) or s.statement.whens() for s in near) and _about(record, said)
+
+
+def _about(record: Record, said: Said) -> bool:
+    return any(past_sessions.speaks_of(record, s) for s in (said, *record.preceding(said)[:1]))
+
+
+def _days(match: re.Match[str], said: Said, day: dt.date) -> Roughly:
+    most, unit = _number(match["n"]), match["unit"][0]
+    least = _number(match["low"]) if match["low"] else most
+    if match["about"]:
+        least, most = least - 1, most + 1
+    earliest, latest = _back(day, most, unit), _back(day, least, unit)
+    if match["more"]:
+        earliest = dt.date.min
+    if match["less"]:
+        latest = day - dt.timedelta(days=1)
+    return Roughly(earliest, latest, True, said.cite())
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdecimal() else spelled.value(written)
+
+
+def _back(day: dt.date, n: int, unit: str) -> dt.date:
+    return day - (relativedelta(months=n) if unit == "m" else dt.timedelta(days=n * (7 if unit == "w" else 1)))
