@@ -46,8 +46,7 @@ _CLOSED = Pattern(
     r"\bno (?:others?|further|more|additional) (?:ever|since|"
     r"sessions?|injections?|"
     r"blocks?|before)?\b|\bno others?\b|\bonly\b|\bnothing (?:since|else|elsewhere|before)\b|"
-    r"\ball (?:sessions|injections|dates)\b|\btotal of\b"
-    r"|"
+    r"\ball (?:sessions|injections|dates)\b|\btotal of\b|"
     r"\b(?:complete|full|entire|whole) (?:list|log|ledger|history|record|register)\b|"
     r"\b(?:list|log|ledger|history|record|register)\W+(?:is )?(?:complete|full|in full)\b"
 )

@@ -35,6 +35,12 @@ _NOT_YET = Pattern(
 """Words by which a clearance is still to come."""
 
 
+_ITS_AIM = frozenset(
+    f"{what} {joint}" for what in ("evaluation", "screening", "screen", "workup", "work up", "evaluate", "screened") for joint in ("for", "of")
+)
+"""Cues of a doubt that only say what an evaluation is made for, once it has concluded."""
+
+
 def is_evaluation(element: str) -> bool:
     """Whether a part counts by its conclusion."""
     return bool(_listed(element, "concludes_for"))
@@ -42,14 +48,14 @@ def is_evaluation(element: str) -> bool:
 
 def weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed:
     """What one naming of an evaluation says: done and in favour, done and against, or open."""
-    objection = record.objection(said, mention.stands, past_counts=True)
+    objection = record.objection(said, _concluded(mention.stands), past_counts=True)
     found = None if mention.stands.refused else _conclusion(record, said, element)
     if found and not (objection and mention.stands.negated):
         bearing, where, words_ = found
         cited = where.cite_sentence()
         if record.long_ago(said, mention) or _old(record, said):
             return Weighed("open", cited, f"{be(element)} dated long before")
-        doubt = record.objection(where, words_, past_counts=True) or _by_hearsay(said)
+        doubt = record.objection(where, _concluded(words_), past_counts=True) or _by_hearsay(said)
         if not doubt and _ON_CONDITION.search(cited.quote.lower()):
             doubt = "it is mentioned only under a condition"
         if doubt:
@@ -66,6 +72,12 @@ def weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed
         later = later or denied.of_papers(said)
         return Weighed("open" if later else "against", said.cite(), f"{be(element)} said not to have been made")
     return Weighed("open", said.cite(), f"{be(element)} mentioned without what it concludes")
+
+
+def _concluded(stands: assertion.Assertion) -> assertion.Assertion:
+    """How words stand once it is known that the evaluation was made: "evaluation for the stimulator" doubts nothing."""
+    aim = stands.certainty == "hedged" and stands.cues and stands.cues[-1] in _ITS_AIM
+    return replace(stands, certainty="sure") if aim else stands
 
 
 def _by_hearsay(said: Said) -> str | None:

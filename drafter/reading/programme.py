@@ -56,6 +56,13 @@ _GOING = Pattern(
 )
 """Right behind a part: that it goes on, whatever is planned before a comma."""
 _ACCEPTED = Pattern(r"^\W*(?:referral )?(?:was |has been )?accepted\b")
+_TAKEN_UP = Pattern(
+    r"^[^.;]{0,45}?\b(?:was|has been|were) (?:taken up|accepted|acted (?:up)?on|followed (?:up|through))\b|"
+    r"^[^.;]{0,25}?[,;(] ?(?:and )?(?:(?:she|he|patient|pt) )?(?:is )?(?:now|since|currently) (?:\w+ )?(?:attend\w*|sees?|seen|going|"
+    r"goes|in (?:weekly|regular|treatment|therapy|care|counsel\w*)|engaged|under ?way|established|meets?|meeting|weekly|ongoing|"
+    r"active)\b"
+)
+"""Behind a part that was referred to: that it came about."""
 _DONE_ONCE = Pattern(r"\b(?:completed|complete|finished)\b")
 _LABEL = Pattern(r"\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b")
 _STILL = Pattern(
@@ -230,7 +237,9 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     listed = _only_headed(said, stands) and (
         (once and _dated_before(said, mention)) or (element == _DRUGS and _with_dose(said, mention))
     )
-    if objection and not listed:
+    if objection and stands.time == "planned" and not stands.other_person and unaccompanied.refused_all(record, said):
+        return Weighed("against", cited, f"{be(element, 'was')} declined")
+    if objection and not listed and not _denied_in_plan(said, stands):
         return Weighed("open", cited, objected(element, objection))
     if _under_label(said, mention) and not (once and said.search(_DONE_ONCE)):
         return Weighed("open", cited, f"{be(element)} only listed under the name of a programme")
@@ -266,7 +275,9 @@ def _taught_apart(said: Said, mention: Mention) -> Assertion:
         behind = before.rpartition(stands.cues[-1])[2]
         return replace(stands, certainty="sure") if "," in behind else stands
     after = said.low[mention.end - said.statement.clause.start :]
-    if stands.time == "planned" and _ACCEPTED.match(after):
+    rest = said.document.text[mention.end : said.statement.clause.within[1]].lower()
+    taken_up = any(cue.startswith("refer") for cue in stands.cues) and _TAKEN_UP.match(rest)
+    if stands.time == "planned" and (taken_up or _ACCEPTED.match(after)):
         return replace(stands, time="current")
     if stands.time == "planned" and stands.cues and stands.cues[-1] != said.statement.clause.heading:
         behind = before.rpartition(stands.cues[-1])[2]
@@ -290,6 +301,14 @@ def _only_headed(said: Said, stands: Assertion) -> bool:
     """Whether a part is planned by the heading of the plan alone, with no word that it is yet to begin."""
     headed = stands.time == "planned" and stands.cues == (said.statement.clause.heading,)
     return headed and stands.certainty == "sure" and not (stands.negated or stands.refused)
+
+
+def _denied_in_plan(said: Said, stands: Assertion) -> bool:
+    """Whether it is one of several parts that are denied, planned by the heading of the plan alone."""
+    heading = said.statement.clause.heading
+    headed = stands.time == "planned" and stands.negated and stands.cues[:1] == (heading,) and len(stands.cues) < 3
+    plain = stands.certainty == "sure" and not stands.other_person
+    return bool(headed and plain and unaccompanied.DENIALS.search(said.low) and not unaccompanied.FOR_NOW.search(said.low))
 
 
 def _with_dose(said: Said, mention: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.reading.record import Said
+from drafter.reading.record import Record, Said
 from drafter.text.patterns import Pattern
 
 _CARE = r"(?:therap(?:y|ies)|treatments?|care|rehab\w*|program\w*|modalit(?:y|ies)|measures?|interventions?)"
@@ -61,6 +61,33 @@ LEFT = Pattern(
     r"(?![^.;]{0,40}\b(?:complet|finish|graduat|re-?join|resum|return|back in)\w*)"
 )
 """A programme that the patient left before its end."""
+
+
+_REFUSED_ALL = Pattern(
+    r"\b(?:refus\w+|declin\w+|reject\w*|turn\w* down|said no to|says no to|saying no to) (?:them )?"
+    r"(?:all|each|every one|both|any|everything|the lot|the whole lot|either)\b(?: (?:of )?(?:them|it|these|this|those|that|"
+    r"two|three|four|offers?|the above))*(?: (?:today|again|so far|outright|flatly))*\W*$|"
+    r"\bturn\w* (?:them all|all of (?:them|it)|each|everything) down\b|"
+    r"\b(?:wants?|wanted|accept\w*|took|takes|will (?:do|have|accept|take)|would (?:do|have|accept)|agreed to|consented to) "
+    r"(?:none|neither)(?: of (?:it|them|these|those|this|the (?:two|three|four|above)))?\W*$|"
+    r"\b(?:no interest|not interested) in (?:any|either)(?: of (?:it|them|these|those))?\W*$|"
+    r"\b(?:does not|doesn't|did not|will not|won't) (?:want|accept|do|consider|take) (?:any|either) of (?:it|them|these|those)\W*$"
+)
+"""What was named before is refused, all of it."""
+DENIALS = Pattern(r"\bno [\w'-]+(?: [\w'-]+){0,2},? (?:and |or )?no\b")
+"""Several things denied one after the other: "no PT, no teaching"."""
+FOR_NOW = Pattern(r"\b(?:until|till|yet|before|after|for now|today|pending|unless|this week|next)\b")
+"""Words by which what a plan leaves out is left out for a time."""
+
+
+def refused_all(record: Record, said: Said) -> bool:
+    """Whether what a statement offers is refused altogether, in its own sentence or in the next."""
+    near = [said, *record.following(said)[:2]]
+    return any(
+        s.search(_REFUSED_ALL) and s.statement.cues.whole.certainty == "sure" and not s.statement.cues.whole.other_person
+        for s in near
+        if s is said or not s.statement.mentions or s.statement.clause.within == said.statement.clause.within
+    )
 
 
 def no_care(said: Said) -> bool:
