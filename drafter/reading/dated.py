@@ -15,6 +15,8 @@ _DATED = Pattern(
     r"was )?(?:dated|of|on|from|date)?[\s:]*$",
     re.I,
 )
+_PAPER = Pattern(r"(?:note|letter|form)", re.I)
+"""What a date behind it is that of its writing; a visit may be to come."""
 _ONLY_NOTE = Pattern(r"\b(?:only|sole|single|latest|most recent|last available)\b")
 _OF_NOTE = Pattern(
     r"^\W*(?:(?:the|this|her|his|our|only|sole|single|available|office|clinic|progress|above)\s+)*"
@@ -101,6 +103,8 @@ def of_sentence(
             )
         ):
             return _not_after(when, written), None
-        if _DATED.search(before):
-            return None, _not_after(when, written)
+        if match := _DATED.search(before):
+            day = _not_after(when, written)
+            to_come = written is not None and day > written and not _PAPER.match(match[0])
+            return None, None if to_come else day
     return None, None

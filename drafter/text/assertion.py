@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
-from drafter.text import cueless, outcomes, ticks
+from drafter.text import cueless, fields, outcomes, ticks
 from drafter.text.clauses import Clause
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import Token
@@ -40,21 +40,6 @@ _BLANK = Pattern(
     r"[:=]\s*\.{3,}\s*$"
 )
 """A field of a form that nobody has filled in."""
-_UNKNOWN = (
-    r"unknown|unclear|uncertain|undetermined|undecided|tbd|tbc|to (?:be|follow)\b.*|pending.*|n/?a|"
-    r"not (?:known|stated|recorded|documented|assessed|available|applicable|tested|examined|evaluated).*|\?+"
-)
-_NONE_OF_IT = r"negative|neg|none|nil|absent|zero|0(?:/\d{1,2})?|denied|not (?:present|found)"
-_VALUE = Pattern(
-    rf"^(?P<label>[^:=;]{{2,120}}?)\s*(?:[:=]|\s-{{1,2}})\s*(?:(?P<unknown>{_UNKNOWN})|(?P<none>{_NONE_OF_IT}))\W*$"
-)
-"""A name and its value, as in "twitch response: absent"."""
-_LAST = Pattern(
-    r"\b(?:likely|probable|possible|questionable|queried|unproven|unverified|doubtful|rule out|r/o|question mark|query|"
-    r"among others)\W*$"
-)
-"""A doubt as the last word of a clause."""
-_RESULT = Pattern(r"\b(?:relief|benefit|improve\w*|response to|effect\w*|change|help\w*|success)\b")
 _DONE = Pattern(
     r"\b(?:has|have|had|already|previously|given)\s+(?:(?:already|also|previously|since|now)\s+)?"
     r"(?:completed|tried|failed|finished|undergone|attended|taken|received|exhausted|failure|been (?:through|tried))\b|"
@@ -228,15 +213,16 @@ def _told_by_role(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> 
 
 
 def _valued(clause: Clause, said: Assertion) -> Assertion:
-    """What the value says that ends a clause made of a name and its value; that of a result is read elsewhere."""
-    if doubt := clause.search(_LAST):
-        return replace(said, certainty="hedged", cues=(*said.cues, doubt[0].rstrip(" .")))
-    match = clause.search(_VALUE)
-    if not match or _RESULT.search(match["label"]):
+    """What the value says that ends a clause made of a name and its value."""
+    if not (found := fields.valued(clause)):
         return said
-    if match["unknown"]:
-        return replace(said, certainty="hedged", cues=(*said.cues, match["unknown"]))
-    return replace(said, negated=True, cues=(*said.cues, match["none"]))
+    how, cue = found
+    cues_ = (*said.cues, cue)
+    if how == "hedged":
+        return replace(said, certainty="hedged", cues=cues_)
+    if how == "planned":
+        return replace(said, time="planned", cues=cues_)
+    return replace(said, negated=how == "negated", refused=how == "refused", cues=cues_)
 
 
 def _person(clause: Clause, said: Assertion, people: list[Hit]) -> Assertion:
@@ -290,7 +276,7 @@ def _stand(whole: Assertion, kinds: dict[str, str]) -> Assertion:
         time=time,
         negated="negated" in kinds or whole.negated,
         certainty="hedged" if "hedged" in kinds and said.certainty == "sure" else said.certainty,
-        refused="refused" in kinds,
+        refused="refused" in kinds or whole.refused,
         resolved="resolved" in kinds,
     )
 

@@ -1,0 +1,56 @@
+"""Fields of a form: what the value says that stands behind a name and a colon, as in "physical therapy: declined"."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from drafter.text.clauses import Clause
+from drafter.text.patterns import Pattern
+
+_UNKNOWN = (
+    r"unknown|unclear|uncertain|undetermined|undecided|tbd|tbc|to (?:be|follow)\b.*|pending.*|n/?a|"
+    r"not (?:known|stated|recorded|documented|assessed|available|applicable|tested|examined|evaluated).*|\?+"
+)
+_NONE_OF_IT = r"negative|neg|none|nil|absent|zero|0(?:/\d{1,2})?|denied|not (?:present|found)"
+_PLANNED = (
+    r"(?:re-?)?ordered|referred|referral(?: (?:placed|sent|made|in|pending|written|faxed))?|scheduled|planned|recommended|requested|"
+    r"offered|discussed|advised|considered|considering|prescribed|authori[sz]ed|auth(?:orization)? (?:pending|requested|received)|"
+    r"approved|booked|wait-?listed|(?:on )?wait(?:ing)? ?list|to (?:start|begin|commence)|will (?:start|begin)|starts|"
+    r"not (?:yet )?(?:started|begun|scheduled|enrolled|initiated|attended)(?: yet)?"
+)
+_REFUSED = (
+    r"declined|refused|(?:pt|patient|she|he) (?:declines?|declined|refuses?|refused|does not want(?: it)?)|declines|refuses|"
+    r"(?:none|no)\W+(?:pt |patient |she |he )?(?:declined|refused|declines|refuses)|not wanted|not interested"
+)
+_VALUE = Pattern(
+    rf"^(?P<label>[^:=;]{{2,120}}?)\s*(?:[:=]|\s-{{1,2}}|\|)\s*(?:(?P<unknown>{_UNKNOWN})|(?P<none>{_NONE_OF_IT})|"
+    rf"(?P<planned>{_PLANNED})(?P<then>\b[^:;]{{0,40}})|(?P<refused>{_REFUSED})(?:\b[^:;]{{0,40}}))\W*$"
+)
+"""A name and its value, as in "twitch response: absent"."""
+_CAME_ABOUT = Pattern(
+    r"\b(?:and|now|attend\w*|complet\w*|done|given|started|taken|tak(?:es|ing)|visits?|sessions?|weekly|monthly|daily|ongoing|"
+    r"current\w*|continu\w*|finished|under ?way|but|since)\b"
+)
+"""Behind a plan: that it was carried out, or more than the plan."""
+_LAST = Pattern(
+    r"\b(?:likely|probable|possible|questionable|queried|unproven|unverified|doubtful|rule out|r/o|question mark|query|"
+    r"among others)\W*$"
+)
+"""A doubt as the last word of a clause."""
+_RESULT = Pattern(r"\b(?:relief|benefit|improve\w*|response to|effect\w*|change|help\w*|success)\b")
+
+
+def valued(clause: Clause) -> tuple[Literal["hedged", "negated", "planned", "refused"], str] | None:
+    """How the value that ends a clause makes it stand, with its words; that of a result is read elsewhere."""
+    if doubt := clause.search(_LAST):
+        return "hedged", doubt[0].rstrip(" .")
+    match = clause.search(_VALUE)
+    if not match or _RESULT.search(match["label"]):
+        return None
+    if match["unknown"]:
+        return "hedged", match["unknown"]
+    if match["none"]:
+        return "negated", match["none"]
+    if match["refused"]:
+        return "refused", match["refused"]
+    return None if _CAME_ABOUT.search(match["then"]) else ("planned", match["planned"])
