@@ -28,6 +28,8 @@ _CLEARED = Pattern(
 """A clearance that was given, which says what the evaluation concluded."""
 
 
+_SPOKEN_AGAINST = Pattern(r"(?:speaks?|spoke|advise[sd]?|recommend(?:s|ed)?|argue[sd]?|caution(?:s|ed)?) against|oppose|contraindicated$|unsuitable")
+"""A conclusion against that a denial turns round: "nothing that speaks against it"."""
 _NOT_YET = Pattern(
     r"\b(?:not|never|no|\w+n't|pending|await\w*|yet|needs?|needed|requir\w*|until|before|once|if|when|will|to be|"
     r"request\w*|refus\w*|declin\w*)\b"
@@ -115,6 +117,9 @@ def _conclusion(record: Record, said: Said, element: str) -> tuple[str, Said, as
         for n, hit in enumerate(hits):
             stands = assertion.at(where.statement.cues, hit.first, hit.last)
             denied_before = any(h.phrase.startswith("no ") for h in hits[:n])  # "no contraindication and supports it"
+            if hit.name == "against" and _SPOKEN_AGAINST.match(hit.phrase) and _turned(where, hit.first, stands):
+                told.setdefault("for", ("for", where, replace(stands, negated=False)))
+                continue
             if hit.name == "for" and stands.negated and not hit.phrase.startswith("no "):
                 if not (denied_before and _VERB.match(hit.phrase)):
                     return None
@@ -127,6 +132,12 @@ def _conclusion(record: Record, said: Said, element: str) -> tuple[str, Said, as
         stands = assertion.at(said.statement.cues, first, first + 1)
         return None if stands.negated else ("for", said, stands)
     return next(iter(told.values())) if len(told) == 1 else None
+
+
+def _turned(said: Said, first: int, stands: assertion.Assertion) -> bool:
+    """Whether a denial stands before a conclusion against: "sees nothing that speaks against it"."""
+    before = {t.word for t in said.statement.clause.tokens[max(0, first - 3) : first]}
+    return stands.negated or bool(before & {"nothing", "nobody", "not", "nor"})
 
 
 @cache

@@ -15,6 +15,9 @@ from drafter.text.tokens import tokenise
 
 _STATED = Pattern(rf"\b({NUMBER}|single|only one)(?: (?!of\b|or\b)[\w-]+){{0,2}}? muscles?\b(?! (?:relax|spasm|group))")
 _VAGUE = Pattern(
+    r"\b(?:trps?|tps?|trigger points?|tender points?|knots|points|injections?) (?:in|of|at|to|into|around|about|along|over) "
+    r"(?:(?:the|both|her|his|left|right|bilateral|upper|lower|mid) ){0,3}(?:neck|shoulders?|back|scapula\w*|shoulder girdle|"
+    r"buttocks?|hips?|head|chest|arms?|legs?)\b|"
     r"\b(?:several|multiple|various|numerous|many|a few|some|different|certain) (?:\w+ ){0,2}?muscles?\b|\bmuscles\?|"
     r"\b(?:and|or) (?:others?|more|so on)\b|\betc\b|\bothers? (?:not|un|il)[ -]?(?:legible|named|listed|readable)"
 )

@@ -63,6 +63,10 @@ _TAKEN_UP = Pattern(
     r"active)\b"
 )
 """Behind a part that was referred to: that it came about."""
+_FIELD = Pattern(r"^\W*(?:\d{1,2}[.)] ?)?[a-z][\w /&'-]{1,50}:\W*$")
+_NEXT_FIELD = Pattern(r"^\W*(?:\d{1,2}[.)] ?)?[a-z][\w /&'-]{1,50}:")
+"""The name of a field, alone and with what stands behind it."""
+_ONE_TICKED = Pattern(r"^\W*(?:\[\s*[x✓✔]\s*\]|[☑☒])[^\[☐☑☒]*$")
 _DONE_ONCE = Pattern(r"\b(?:completed|complete|finished)\b")
 _LABEL = Pattern(r"\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b")
 _STILL = Pattern(
@@ -237,6 +241,10 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     listed = _only_headed(said, stands) and (
         (once and _dated_before(said, mention)) or (element == _DRUGS and _with_dose(said, mention))
     )
+    if _blank(record, said):
+        return Weighed("open", cited, f"{be(element)} only a field of a form, which is blank")
+    if objection and stands.speaker == "form" and _filled_in(record, said):
+        objection = None
     if objection and stands.time == "planned" and not stands.other_person and unaccompanied.refused_all(record, said):
         return Weighed("against", cited, f"{be(element, 'was')} declined")
     if objection and not listed and not _denied_in_plan(said, stands):
@@ -301,6 +309,21 @@ def _only_headed(said: Said, stands: Assertion) -> bool:
     """Whether a part is planned by the heading of the plan alone, with no word that it is yet to begin."""
     headed = stands.time == "planned" and stands.cues == (said.statement.clause.heading,)
     return headed and stands.certainty == "sure" and not (stands.negated or stands.refused)
+
+
+def _blank(record: Record, said: Said) -> bool:
+    """Whether a statement is the name of a field alone, with nothing behind it before the next field."""
+    if not said.search(_FIELD):
+        return False
+    behind = next(iter(record.following(said)), None)
+    return behind is None or bool(behind.search(_NEXT_FIELD)) or behind.statement.clause.heading != said.statement.clause.heading
+
+
+def _filled_in(record: Record, said: Said) -> bool:
+    """Whether somebody wrote beside a ticked box how the part goes: "[x] PT - attending twice a week"."""
+    behind = next(iter(record.following(said)), None)
+    same = behind is not None and behind.statement.clause.within == said.statement.clause.within
+    return bool(same and behind and said.search(_ONE_TICKED) and (behind.search(_GIVEN) or behind.search(_GOES_ON)))
 
 
 def _denied_in_plan(said: Said, stands: Assertion) -> bool:

@@ -162,7 +162,7 @@ def _untold(nouns: str) -> Pattern:
     return Pattern(
         rf"\b(?:{nouns})\b[^,;.]{{0,25}}?\b(?:neither (?:box|field|one|side|is|was)\b|"
         rf"{denied} (?:\w+ ){{0,2}}?(?:{told})|(?:left |field )?(?:blank|off|out)|missing|unstated|"
-        r"unspecified|unclear|unknown|undecided|unsettled|omitted|illegible|absent|tbd|"
+        r"unspecified|unclear|unknown|undecided|unsettled|omitted|illegible|absent|tbd|tba|tbc|n/s|not yet known|"
         r"to be (?:determined|decided|set|settled|confirmed|chosen|fixed|entered|filled in|added|advised|supplied|agreed)|"
         r"left (?:open|empty|to)|(?:still|remains?|is|are) open|"
         rf"at {someone}(?:'s)? (?:discretion|choice|option)|at the discretion|(?:[\"'“]?(?:per|up to) )?{someone} (?:to|will) "
@@ -174,7 +174,7 @@ def _untold(nouns: str) -> Pattern:
         r"(?:as )?(?:attached|enclosed)|[\"'“]?as (?:clinically )?(?:indicated|needed|appropriate)|"
         rf"pending)\b|\b(?:no(?! (?:others?|further|more|additional|second|third)\b)|without(?: a| the)?|missing|unspecified|unnamed|"
         rf"unlisted|unclear|unknown|omits?|lacks?|lacking|{silent})\s+(?:the |any |a |which |what |how many )?(?:\w+ ){{0,3}}?(?:{nouns})\b|"
-        rf"\b(?:left open|left blank|left empty|undecided|unsettled|still open)\b[^.;]{{0,30}}\b(?:{nouns})\b|"
+        rf"\b(?:{nouns})\W{{0,3}}\?(?!\W*\d)|\b(?:left open|left blank|left empty|undecided|unsettled|still open)\b[^.;]{{0,30}}\b(?:{nouns})\b|"
         rf"\bhow many (?:\w+ ){{0,3}}?(?:{nouns})\b[^.;?]{{0,90}}\b(?:left open|not (?:yet )?(?:been )?(?:{told})|open|undecided|"
         r"unclear|unknown|unsettled)\b"
     )
@@ -187,6 +187,7 @@ def missing(given: Sequence[Piece], nouns: str) -> Citation | None:
 
 
 _CUT_OFF = Pattern(
+    r"(?<![a-z])x ?(?:_+|\?+)|"
     r"\b(?:cut off|cropped|truncated|torn off|smudged|smeared|illegible|unreadable|garbled)\b|"
     r"\b(?:cannot|can't|could not|couldn't|can no longer|hardly) be (?:read|made out|deciphered)\b|"
     r"\bonly (?:the )?(?:\w+ ){0,3},? ?,? ?(?:,? ?(?:is|are) (?:legible|readable|visible)|can be (?:read|seen|made out))\b|"

@@ -32,6 +32,11 @@ _BARE = Pattern(
 )
 """A stretch that only says what is asked for."""
 _REQUESTED = Pattern(r"\b(?:request\w*|billed|ordered|order|asked for|submitted)\b")
+_ASKING = Pattern(
+    r"^\W*(?:the |this |our |a |her |his )?(?:request|order|claim|form|line|requisition|service|code)s? (?:itself )?(?:is|was|are|were|asks?|asked|"
+    r"reads?|calls?|says?|names?)\b"
+)
+"""A stretch of words that tells what the request asks for."""
 _ONLY = Pattern(
     r"\b(?:left|right|lt|rt)\b(?:-?sided?)?(?: (?!one\b)\w+){0,3}? (?:only|alone|solely)\b(?! one\b)|"
     r"\b[lr] only\b(?! one\b)|\bone[- ]sided\b|\bunilateral(?:ly)?\b|\bsupports? (?:the )?(?:left|right)\b|"
@@ -163,7 +168,8 @@ def _sides(given: Sequence[Piece], by_modifier: bool, coded: bool) -> _Sides:
             if not sides:
                 continue
             named = with_code and (not by_modifier or before) and not _STUDY.search(low) and not _NOTED.search(low)
-            if named or _BARE.search(low) or ((piece.codes or not coded) and _REQUESTED.search(low)):
+            asking = _ASKING.match(low) is not None
+            if named or asking or _BARE.search(low) or ((piece.codes or not coded) and _REQUESTED.search(low)):
                 for side in sorted(sides):
                     found.asked.setdefault(side, piece.cite())
                 continue

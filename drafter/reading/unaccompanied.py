@@ -50,6 +50,9 @@ NOTHING_ELSE = Pattern(
     r"\b(?:wants?|will only|only wants?|interested in|accepts?|insists on)\b[^.;]{0,25}\b(?:injections?|blocks?|"
     r"shots?)\b"
     r"[^.;]{0,10}\b(?:and nothing else|only|alone)\b|"
+    r"\ball (?:that )?(?:she|he|they|the patient|patient|pt)(?:'s| is| will| would|'ll)? (?:\w+ )?(?:wants?|wanted|asks? for|asked for|"
+    r"accepts?|accept|take|after|interested in)\b[^.;]{0,25}?\b(?:is|are|was) (?:the |her |his |more |another )?(?:trigger point )?"
+    r"(?:needles?|needling|injections?|blocks?|shots?)\b|"
     r"\b(?:nothing|anything) (?:but|other than|except|besides) (?:the |her |his )?(?:injections?|blocks?|shots?)\b"
 )
 """Everything beside the injections is refused."""

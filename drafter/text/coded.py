@@ -21,6 +21,10 @@ _MODIFIERS = re.compile(
     rf"\s*\(?(?:-\s*(?P<hyphen>{_MODIFIER})|,?\s*(?:with\s+|w/\s*)?(?:modifiers?|mod\.?)\s*-?\s*(?P<named>{_MODIFIER})|"
     rf"(?<=\s)(?P<bare>{_BARE}))\b\)?(?!\s*-\s*\d)"
 )
+_CELLS = re.compile(
+    r"(?:[ \t]{2,}|\t|[ \t]*\|[ \t]*)(?P<cell>(?P<modifier>50|RT|LT)|(?P<units>\d{1,3}))(?=[ \t]{2,}|\t|[ \t]*\||[ \t]*(?:$|\n))"
+)
+"""A cell of a table behind its code: modifier or units, between columns."""
 _JOINED = re.compile(rf"\s*(?:[+/,&]|and\b|or\b)\s*-?\s*(?P<more>{_BARE}|50)\b(?!\s*(?:[x×]|[-\d]))")
 _NOT_UNITS = (
     r"(?!\s*(?:weeks?|wks?|months?|mos?|days?|years?|muscles?|injections?|sites?|sides?|levels?|nerves?|joints?|"
@@ -91,6 +95,11 @@ def _behind(text: str, at: int) -> tuple[tuple[str, ...], int | None, tuple[int,
             modifiers.append(found["hyphen"] or found["named"] or found["bare"])
         elif modifiers and (found := _JOINED.match(text, at)):
             modifiers.append(found["more"])
+        elif (found := _CELLS.match(text, at)) and (found["modifier"] and not modifiers or units is None):
+            if found["modifier"] and not modifiers:
+                modifiers.append(found["modifier"])
+            else:
+                units = number(found["cell"])
         elif units is None and (found := _UNITS.match(text, at)):
             units = 2 if found["twice"] else number(next(g for g in found.groups() if g))
         else:
