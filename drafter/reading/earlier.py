@@ -34,6 +34,13 @@ _NOWHERE = Pattern(r"\b(?:none|nothing|not|never|nor|no (?:others?|more)) (?:\w+
 _DONE_TOO = Pattern(
     r"^\W*(?:and |then |was |were )?(?:done|given|performed|completed|rescheduled and done)\b(?: \w+){0,2}\W*$"
 )
+_LAST_FIELD = Pattern(
+    r"^\W*(?:date(?:\(s\)|s)? of (?:the )?)?(?:last|latest|previous|prior|most recent|earlier) (?:dates? of (?:service|treatment|procedure|"
+    r"session)|dos|service|treatment|procedure|session|injections?|blocks?|set|done|given|performed|date|dates|one)"
+    r"(?: (?:dates?|done|given|performed|was))?\s*[:=|]\s*"
+)
+"""A field of a form for the day of the session before, under one that names the procedure."""
+_OTHER_FIELD = Pattern(r"^\W*(?:physical )?(?:therapy|visit|imaging|mri|surgery|labs?|exam)\b[^:]{0,30}:")
 _EARLIER_ONES = Pattern(
     r"\b(?:earlier|previous|prior|past|preceding) (?:ones?|dates?|services?)\b(?: (?:were|was|on|of|given))*[\s:]*"
 )
@@ -137,6 +144,10 @@ def _without_name(record: Record) -> Iterator[Event]:
 def _unnamed(record: Record, said: Said) -> list[Event]:
     """Days of sessions in a clause that does not name them: "no-show; done 9/1", "earlier ones 3/1, 6/2"."""
     whens, offset = said.statement.whens(), said.statement.clause.start
+    if field := said.search(_LAST_FIELD):
+        near = [s for s in record.preceding(said) if not s.search(_OTHER_FIELD)]
+        about = any(past_sessions.speaks_of(record, s) for s in near)
+        return _days(record, said, [w for w in whens if w.start - offset >= field.end()]) if about else []
     if not whens or not past_sessions.unnamed(record, said):
         return []
     if match := said.search(_EARLIER_ONES):

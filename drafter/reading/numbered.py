@@ -19,7 +19,9 @@ _NUMBERS = {k: v for k, v in COUNTS.items() if k not in ("a", "an")} | {
     "twice": 2,
     "thrice": 3,
 }
-_N = "|".join((r"\d{1,2}", *sorted(_NUMBERS, key=len, reverse=True)))
+WORDS = tuple(sorted(_NUMBERS, key=len, reverse=True))
+"""Words for a number of sessions, none included."""
+_N = "|".join((r"\d{1,2}", *WORDS))
 _KINDS = (
     r"(?:previous|prior|earlier|past|paid|such|tpis?|onbs?|gonb?s?|occipital|nerve|trigger|point|lumbar|cervical|"
     r"thoracic|sacral|"

@@ -216,7 +216,7 @@ def _beside(said: Said, when: dates.When) -> tuple[str, str]:
     after = clause.low[when.end - clause.start : end - clause.start]
     if n + 1 < len(whens):
         after = re.split(r"[,;]|\band\b", after)[0]
-    return re.split(r"[,;)]", before)[-1][-25:], after[:25]
+    return re.split(r"[,;)]", before)[-1][-25:], " ".join(after.split())[:30]
 
 
 def _side(lead: str) -> Literal["left", "right", "bilateral"] | None:
