@@ -1,5 +1,6 @@
 """Single phrasings of our own: each line of `limit_phrasings.txt` (exclusions, limits and scores) and of
-`unlike_phrasings.txt` (letters, corrections, tables, telegrams) is one, with its type, its right reading and its words.
+`unlike_phrasings.txt` (letters, corrections, tables, telegrams), and of `request_phrasings.txt` (frequency, units and
+programmes; "\\n" begins a line), is one, with its type, its right reading and its words.
 The bounds are those of the synthetic policies of the suite of phrasings."""
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from phrasings import read
 
 _LINES = [
     line
-    for name in ("limit_phrasings.txt", "unlike_phrasings.txt")
+    for name in ("limit_phrasings.txt", "unlike_phrasings.txt", "request_phrasings.txt")
     for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
 ]
 
@@ -19,4 +20,4 @@ _LINES = [
 @pytest.mark.parametrize("line", _LINES)
 def test_a_phrase_is_read_as_labelled(line: str) -> None:
     type_, reading, phrase = line.split(maxsplit=2)
-    assert read(type_, phrase) == reading
+    assert read(type_, phrase.replace("\\n", "\n").replace("\\t", "\t")) == reading

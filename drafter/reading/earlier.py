@@ -35,7 +35,8 @@ _DONE_TOO = Pattern(
     r"^\W*(?:and |then |was |were )?(?:done|given|performed|completed|rescheduled and done)\b(?: \w+){0,2}\W*$"
 )
 _LAST_FIELD = Pattern(
-    r"^\W*(?:date(?:\(s\)|s)? of (?:the )?)?(?:last|latest|previous|prior|most recent|earlier) (?:dates? of (?:service|treatment|procedure|"
+    r"^\W*(?:date(?:\(s\)|s)? of (?:the )?)?(?:last|latest|previous|prior|most recent|"
+    r"earlier) (?:dates? of (?:service|treatment|procedure|"
     r"session)|dos|service|treatment|procedure|session|injections?|blocks?|set|done|given|performed|date|dates|one)"
     r"(?: (?:dates?|done|given|performed|was))?\s*[:=|]\s*"
 )
@@ -73,20 +74,25 @@ _PARTIAL = Pattern(
     r"\bclaims? (?:were |was |are |have been |history )?(?:not|never) (?:yet )?(?:been )?(?:checked|searched|"
     r"pulled|reviewed|run|"
     r"looked)\b|"
-    r"\b(?:dates?|days?|years?|months?|entry|entries|lines?|rows?|one)\b[^.;]{0,40}\b(?:illegible|unreadable|blurred|blurry|"
+    r"\b(?:dates?|days?|years?|months?|entry|entries|lines?|rows?|one)\b[^.;]{0,40}\b(?:illegible|unreadable|blurred|"
+    r"blurry|"
     r"smudged|smeared|faded|cut off|torn|(?:cannot|can't|could not|couldn't|hardly) be (?:read|made out|deciphered)|"
     r"not legible|nobody (?:remembers|recalls|knows)|can be read (?:as|either)|could be (?:read as )?either)\b|"
     r"\?{1,4}/\?|/\?\?|\b(?:possibly|perhaps|maybe|probably) (?:another|one more|once more|twice more|once or twice|"
     r"an? (?:second|third|fourth|fifth|further))\b|"
-    r"\b(?:later|subsequent|newer|more recent|further|\w+ onwards?|after (?:that|then)|since then|from then on|thereafter)\b"
-    r"[^.;]{0,30}\b(?:claims?|data|nothing|not)?[^.;]{0,15}\b(?:not (?:yet )?(?:been )?(?:available|loaded|received|posted|known|seen)|"
+    r"\b(?:later|subsequent|newer|more recent|further|\w+ onwards?|after (?:that|then)|since then|from then on|"
+    r"thereafter)\b"
+    r"[^.;]{0,30}\b(?:claims?|data|nothing|not)?[^.;]{0,15}\b(?:not (?:yet )?(?:been )?(?:available|loaded|received|"
+    r"posted|known|seen)|"
     r"unavailable|missing|unknown)\b|\bnothing (?:is )?known (?:after|since|of|about)\b|"
-    r"\b(?:feed|interface|portal|extract|data)\b[^.;]{0,20}\b(?:down|broken|interrupted|lost|out of (?:order|service))\b|"
+    r"\b(?:feed|interface|portal|extract|data)\b[^.;]{0,20}\b(?:down|broken|interrupted|lost|out of (?:order|"
+    r"service))\b|"
     r"\b(?:may|might|could) have had\b|\bpossibly (?:more|others)\b|\b(?:perhaps|maybe) (?:more|others)\b"
 )
 """Words by which what is told may not be all, or may not have been."""
 _LOG = Pattern(
-    r"\b(?:log|logs|ledger|list|listing|history|hx|sessions?|dates?|record|register|book|so far|previous|prior|earlier|past|given|done|"
+    r"\b(?:log|logs|ledger|list|listing|history|hx|sessions?|dates?|record|register|book|so far|previous|prior|"
+    r"earlier|past|given|done|"
     r"performed)\b|:\W*$"
 )
 """In a line that names the procedure: that days of it stand in the lines below."""
@@ -94,7 +100,8 @@ _TO_COME = Pattern(r"\b(?:request\w*|plan\w*|schedul\w*|ask\w*|next|future|booke
 _LINE_OF_LOG = Pattern(
     r"^\W*(?:(?:no|nr|session|visit|date|set|dos)\b\W*)?(?:\d{1,2}\b(?!/)\W*)?"
     r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [a-z]{3,9}\.? \d{4})?\W*"
-    r"(?:(?:done|given|completed|kept|paid|performed|ok|cancell?ed|no[- ]?show|voided|reversed|left|right|bilateral|l|r|"
+    r"(?:(?:done|given|completed|kept|paid|performed|ok|cancell?ed|no[- ]?show|voided|reversed|left|right|bilateral|l|"
+    r"r|"
     r"(?:by )?dr\.? \w+)\W*){0,3}$"
 )
 """A line of a log: a number, a day, and what became of it."""
@@ -249,7 +256,8 @@ _UNSHOWN = Pattern(
     r"\b(?:unclear|unknown|uncertain|unsure|not (?:clear|known|sure|stated|said)) (?:\w+ )?(?:whether|if|which|what)\b|"
     r"\b(?:none|not one|no entry|neither)\b[^.;]{0,30}\b(?:marked|shown|recorded|flagged|confirmed|listed)(?: as)? "
     r"(?:done|kept|completed|attended|arrived|given|cancell?ed)\b|\bno check-? ?in\b|"
-    r"\b(?:attendance|status)\b[^.;]{0,25}\b(?:unknown|empty|blank|unclear|missing|not (?:recorded|known|shown|given|stated))\b|"
+    r"\b(?:attendance|status)\b[^.;]{0,25}\b(?:unknown|empty|blank|unclear|missing|not (?:recorded|known|shown|given|"
+    r"stated))\b|"
     r"\b(?:whether|(?:unclear|unknown|uncertain|not (?:clear|known|shown|said)) (?:which|if|how many))\b[^.;]{0,40}"
     r"\b(?:done|performed|given|took place|happened|kept|attended|came|arrived|showed up|appeared)\b"
 )

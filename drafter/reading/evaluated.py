@@ -28,7 +28,10 @@ _CLEARED = Pattern(
 """A clearance that was given, which says what the evaluation concluded."""
 
 
-_SPOKEN_AGAINST = Pattern(r"(?:speaks?|spoke|advise[sd]?|recommend(?:s|ed)?|argue[sd]?|caution(?:s|ed)?) against|oppose|contraindicated$|unsuitable")
+_SPOKEN_AGAINST = Pattern(
+    r"(?:speaks?|spoke|advise[sd]?|recommend(?:s|ed)?|argue[sd]?|caution(?:s|ed)?) against|oppose|contraindicated$|"
+    r"unsuitable"
+)
 """A conclusion against that a denial turns round: "nothing that speaks against it"."""
 _NOT_YET = Pattern(
     r"\b(?:not|never|no|\w+n't|pending|await\w*|yet|needs?|needed|requir\w*|until|before|once|if|when|will|to be|"
@@ -38,7 +41,9 @@ _NOT_YET = Pattern(
 
 
 _ITS_AIM = frozenset(
-    f"{what} {joint}" for what in ("evaluation", "screening", "screen", "workup", "work up", "evaluate", "screened") for joint in ("for", "of")
+    f"{what} {joint}"
+    for what in ("evaluation", "screening", "screen", "workup", "work up", "evaluate", "screened")
+    for joint in ("for", "of")
 )
 """Cues of a doubt that only say what an evaluation is made for, once it has concluded."""
 

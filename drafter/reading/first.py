@@ -51,6 +51,20 @@ _WITHIN = Pattern(
     r"\b(?:recent|today|same (?:day|session|visit))"
 )
 """A stretch of time, or other sessions than this one: what is denied for it may have been at another time."""
+_HERE = Pattern(
+    r"\b(?:with (?:us|me|our \w+|this \w+)|(?:at|in|by|under) (?:our|this|my) (?:\w+ )?(?:clinic|practice|office|"
+    r"hospital|cent(?:er|re)|department|facility|institution|group|plan|insurance|state|care|year)|since (?!birth)\w+|"
+    r"(?:injections?|blocks?|sessions?|procedures?|one|given|done) here|"
+    r"(?:this|of the|in \w+) (?:year|month|series|course|cycle)|of (?:a|the|this) (?:series|course|set|cycle)|"
+    r"of (?:two|three|four|five|six|\d+)|in (?:\d+|several|many|some) (?:months|years)|for (?:me|us))\b"
+)
+"""A first one, or none before, at one place, by one clinician, or within some time only: others may have been."""
+_EVERYWHERE = Pattern(
+    r"\b(?:here|there|with us|by us|from us|(?:at|in) (?:our|this) \w+) (?:or|nor) (?:at |in |by |with |"
+    r"from )?(?:(?:the|her|his|their|any|"
+    r"an) )?(?:elsewhere|anywhere|here|there|former|old|previous|prior|other|another|anyone|anybody|outside)\b(?: \w+)?"
+)
+"""Here and at the other places too."""
 _ALONE = Pattern(
     rf"\bonly (?:\w+ ){{0,4}}(?:{_NAME}|epidurals?|esis?|rfas?|ablations?) (?:that )?(?:he|she|they|the patient|"
     rf"patient|pt) "
@@ -75,6 +89,11 @@ def never(low: str) -> list[tuple[int, int]]:
 def within(low: str) -> bool:
     """Whether it names a stretch of time, or other sessions than this one."""
     return bool(_WITHIN.search(low))
+
+
+def at_one_place(low: str) -> bool:
+    """Whether it speaks of one place, one clinician or some time only, so that others may have been elsewhere."""
+    return _HERE.search(_EVERYWHERE.sub(" ", low)) is not None
 
 
 def untouched(low: str) -> bool:

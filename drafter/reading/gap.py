@@ -1,4 +1,4 @@
-"""The time between the session asked for and the one before it, where it is told as such: "ten weeks after the last"."""
+"""The time between the session asked for and the one before it, told as such: "ten weeks after the last"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _LENGTH = (
 )
 _FORMER = r"(?:last|latest|previous|prior|preceding|most recent|earlier|foregoing)"
 _AFTER = Pattern(
-    rf"{_LENGTH}\s+(?:after|from|since|following|behind)\s+(?:the|her|his|their)?\s*(?:{_FORMER}|(?:one|block|session) before)\b"
+    rf"{_LENGTH}\s+(?:after|from|since|following|behind)\s+(?:the|her|his|their)?\s*(?:{_FORMER}|(?:one|block|"
+    rf"session) before)\b"
 )
 """The new session counted from the one before."""
 _BEFORE = Pattern(
@@ -30,7 +31,8 @@ _BEFORE = Pattern(
 )
 """The one before counted from the new session."""
 _TO_COME = Pattern(
-    r"\b(?:next|due|booked|scheduled|planned|set|will|to be|again|repeat\w*|requested|slated|upcoming|coming|appointment)\b"
+    r"\b(?:next|due|booked|scheduled|planned|set|will|to be|again|repeat\w*|requested|slated|upcoming|coming|"
+    r"appointment)\b"
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.reading.record import Said
+from drafter.reading.record import Record, Said
 from drafter.text import Mention
 from drafter.text.patterns import Pattern
 
@@ -52,6 +52,12 @@ _TURN = Pattern(r"[,;]|\b(?:but|while|whereas)\b")
 """Where the words about one part end."""
 
 
+_FIELD = Pattern(r"^\W*(?:\d{1,2}[.)] ?)?[a-z][\w /&'-]{1,50}:\W*$")
+_NEXT_FIELD = Pattern(r"^\W*(?:\d{1,2}[.)] ?)?[a-z][\w /&'-]{1,50}:")
+"""The name of a field, alone and with what stands behind it."""
+_ONE_TICKED = Pattern(r"^\W*(?:\[\s*[x✓✔]\s*\]|[☑☒])[^\[☐☑☒]*$")
+
+
 def not_given(said: Said, mention: Mention) -> str | None:
     """Why a part named is not shown as given, as a phrase behind its name, or none."""
     low = said.low
@@ -77,3 +83,22 @@ def _piece(said: Said, mention: Mention) -> str:
     begins = max((m.end() for m in _TURN.finditer(low) if m.end() <= first), default=0)
     ends = min((m.start() for m in _TURN.finditer(low) if m.start() >= last), default=len(low))
     return low[begins:ends]
+
+
+def blank(record: Record, said: Said) -> bool:
+    """Whether a statement is the name of a field alone, with nothing behind it before the next field."""
+    if not said.search(_FIELD):
+        return False
+    behind = next(iter(record.following(said)), None)
+    return (
+        behind is None
+        or bool(behind.search(_NEXT_FIELD))
+        or behind.statement.clause.heading != said.statement.clause.heading
+    )
+
+
+def filled_in(record: Record, said: Said) -> bool:
+    """Whether somebody wrote beside a ticked box how the part goes: "[x] PT - attending twice a week"."""
+    behind = next(iter(record.following(said)), None)
+    same = behind is not None and behind.statement.clause.within == said.statement.clause.within
+    return bool(same and behind and said.search(_ONE_TICKED) and behind.search(_GIVEN))

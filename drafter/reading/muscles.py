@@ -15,8 +15,10 @@ from drafter.text.tokens import tokenise
 
 _STATED = Pattern(rf"\b({NUMBER}|single|only one)(?: (?!of\b|or\b)[\w-]+){{0,2}}? muscles?\b(?! (?:relax|spasm|group))")
 _VAGUE = Pattern(
-    r"\b(?:trps?|tps?|trigger points?|tender points?|knots|points|injections?) (?:in|of|at|to|into|around|about|along|over) "
-    r"(?:(?:the|both|her|his|left|right|bilateral|upper|lower|mid) ){0,3}(?:neck|shoulders?|back|scapula\w*|shoulder girdle|"
+    r"\b(?:trps?|tps?|trigger points?|tender points?|knots|points|injections?) (?:in|of|at|to|into|around|about|along|"
+    r"over) "
+    r"(?:(?:the|both|her|his|left|right|bilateral|upper|lower|mid) ){0,3}(?:neck|shoulders?|back|scapula\w*|"
+    r"shoulder girdle|"
     r"buttocks?|hips?|head|chest|arms?|legs?)\b|"
     r"\b(?:several|multiple|various|numerous|many|a few|some|different|certain) (?:\w+ ){0,2}?muscles?\b|\bmuscles\?|"
     r"\b(?:and|or) (?:others?|more|so on)\b|\betc\b|\bothers? (?:not|un|il)[ -]?(?:legible|named|listed|readable)"
@@ -26,7 +28,8 @@ _NAMED = Pattern(r"\b(?:named|listed|identified|specified|documented|each named)
 _ONLY_BEFORE = Pattern(r"\b(?:only|just|solely)\b[^,;.]{0,25}$")
 _ONLY_BEHIND = Pattern(r"^(?: muscles?)?,? (?:(?:is|was|being|will be) the )?(?:only|alone|solely|sole|single)\b")
 _LIST = Pattern(
-    r"\bmuscles?(?: (?:injected|treated))?\s*:|\b(?:no|without) (?:others?|further|more|additional)(?: muscles?)?\b(?! (?:\w+ )?"
+    r"\bmuscles?(?: (?:injected|treated))?\s*:|\b(?:no|without) (?:others?|further|more|"
+    r"additional)(?: muscles?)?\b(?! (?:\w+ )?"
     r"(?:named|listed|legible|note|info\w*))|\bnothing (?:else|further|more|besides)\b|\bthat(?: is|'s) (?:all|it)\b|"
     r"\bnone (?:other|else|besides)\b|\bno other\b"
 )
@@ -40,7 +43,8 @@ _INJECTED = Pattern(r"\b(?:inject\w*|needl\w*|treat\w*|trigger|tpis?|taut|tender
 
 
 _PAPER = Pattern(
-    r"^\W*(?P<paper>(?:[\w'/-]+ ){0,3}?(?:orders?|order sheet|notes?|plan|a/p|page|form|request|letter|sheet|paragraph|impression|"
+    r"^\W*(?P<paper>(?:[\w'/-]+ ){0,3}?(?:orders?|order sheet|notes?|plan|a/p|page|form|request|letter|sheet|"
+    r"paragraph|impression|"
     r"summary|worksheet|field))\b[^:.;]{0,30}:"
 )
 """The name of a paper, or of a part of it, before what stands in it."""

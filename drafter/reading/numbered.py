@@ -76,6 +76,15 @@ SUPERSEDED = Pattern(
     r"[^.;]{0,30}\b(?:stated|reported|said|wrote|listed|gave|given|counted|told|submitted)\b"
 )
 """A number that was given before."""
+ASKED = Pattern(
+    r"^(?:q\W+)?[^:=?]{0,40}?(?:\b(?:number|no\.|nr|count|total|how many|sessions|times|sets)\b|#)[^:=?|]{0,90}[:=?|"
+    r"]\W*(?:a(?:nswer)?\W+)?"
+    rf"(?:(?P<n>\d{{1,2}}|{'|'.join(WORDS)}|none|nil)\b)?\W*$"
+)
+"""A field or a question for the number of sessions, with its answer where it stands in the same line."""
+ANSWER = Pattern(
+    rf"^\W*(?:a(?:nswer)?\W+)?(?P<n>\d{{1,2}}|{'|'.join(WORDS)}|none|nil)(?: sessions?| times| sets?)?\W*$"
+)
 
 
 def nth(match: re.Match[str]) -> int:

@@ -23,7 +23,8 @@ _FIRST = Pattern(
     r"\b(?:first|initial|1st)[\s-]+(?:ever\s+)?(?:(?:occipital|nerve|trigger|point|gonb?|onb|"
     r"tpi|greater|diagnostic|set of|series of|such|bilateral|right|left|sij?|sacroiliac|joint|lumbar|cervical|"
     r"epidural|steroid|medial|branch|facet|radiofrequency)\s+){0,5}(?:blocks?|"
-    r"injections?|sessions?|procedure|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?|epidurals?|ablations?)\b(?!,? (?:\w+ ){1,3}ago\b)|"
+    r"injections?|sessions?|procedure|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?|epidurals?|"
+    r"ablations?)\b(?!,? (?:\w+ ){1,3}ago\b)|"
     r"\b(?:never|not) (?:yet )?(?:had|received|undergone|been given|"
     r"tried)\b[^.;]{0,40}\b(?:blocks?|injections?|tpis?|onbs?)\b|"
     r"\b(?:no|without) (?:previous|prior|prev|earlier|past)\b[^.;]{0,40}\b(?:blocks?|injections?|"
@@ -38,19 +39,6 @@ _BEFORE = Pattern(
     r"session)|blocks? (?:on|in)|sessions?:?|this year|so far|to date|"
     r"in the (?:last|past) (?:year|12 months|six months|6 months))\b"
 )
-_HERE = Pattern(
-    r"\b(?:with (?:us|me|our \w+|this \w+)|(?:at|in|by|under) (?:our|this|my) (?:\w+ )?(?:clinic|practice|office|"
-    r"hospital|cent(?:er|re)|department|facility|institution|group|plan|insurance|state|care|year)|since (?!birth)\w+|"
-    r"(?:injections?|blocks?|sessions?|procedures?|one|given|done) here|"
-    r"(?:this|of the|in \w+) (?:year|month|series|course|cycle)|of (?:a|the|this) (?:series|course|set|cycle)|"
-    r"of (?:two|three|four|five|six|\d+)|in (?:\d+|several|many|some) (?:months|years)|for (?:me|us))\b"
-)
-"""A first one, or none before, at one place, by one clinician, or within some time only: others may have been."""
-_EVERYWHERE = Pattern(
-    r"\b(?:here|there|with us|by us|from us|(?:at|in) (?:our|this) \w+) (?:or|nor) (?:at |in |by |with |from )?(?:(?:the|her|his|their|any|"
-    r"an) )?(?:elsewhere|anywhere|here|there|former|old|previous|prior|other|another|anyone|anybody|outside)\b(?: \w+)?"
-)
-"""Here and at the other places too."""
 _SERIES_ASKED = Pattern(
     r"(?<!of a )(?<!of the )(?<!of this )\b(?:series|course|set) of (?:\d+|two|three|four|five|six)\b"
     r"(?=[^.;]{0,30}\b(?:requested|planned|asked|proposed|sought)\b)"
@@ -66,8 +54,10 @@ _NO_CLAIMS = Pattern(
 _CLAIMS = Pattern(r"\bclaims?\b(?:\s+(?:history|data|show\w*|for))*[\s:]*(?:\d|show)")
 _SILENT = Pattern(
     r"\b(?:documented|on file|in (?:our|the) (?:file|records?|chart)|records? of|"
-    r"documentation of|available|on record|in (?:our|my|these|the present) (?:\w+ )?(?:notes?|system|database|log|papers?))\b|"
-    r"\b(?:our|the|this|my) (?:own )?(?:charts?|files?|records?|notes?|system|database|log|papers?) (?:\w+ )?(?:holds?|shows?|has|"
+    r"documentation of|available|on record|in (?:our|my|these|the present) (?:\w+ )?(?:notes?|system|database|log|"
+    r"papers?))\b|"
+    r"\b(?:our|the|this|my) (?:own )?(?:charts?|files?|records?|notes?|system|database|log|"
+    r"papers?) (?:\w+ )?(?:holds?|shows?|has|"
     r"have|contains?|lists?|gives?|mentions?|reveals?)\b"
 )
 """What a file holds, or does not hold: silence of a file denies nothing."""
@@ -333,7 +323,7 @@ def _never(record: Record, said: Said) -> bool:
         return False
     ever = bool(said.search(_EARLIER)) and not first.within(said.low)
     denied = (ever and any(m.stands.negated for m in _named(record, said))) or said.search(_NAIVE) is not None
-    elsewhere = _HERE.search(_EVERYWHERE.sub(" ", _SERIES_ASKED.sub(" ", said.low)))
+    elsewhere = first.at_one_place(_SERIES_ASKED.sub(" ", said.low))
     if (not denied and not none and not _first(record, said)) or elsewhere or _other_side(record, said):
         return False
     whole = said.statement.cues.whole

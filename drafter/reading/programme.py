@@ -58,15 +58,13 @@ _GOING = Pattern(
 _ACCEPTED = Pattern(r"^\W*(?:referral )?(?:was |has been )?accepted\b")
 _TAKEN_UP = Pattern(
     r"^[^.;]{0,45}?\b(?:was|has been|were) (?:taken up|accepted|acted (?:up)?on|followed (?:up|through))\b|"
-    r"^[^.;]{0,25}?[,;(] ?(?:and )?(?:(?:she|he|patient|pt) )?(?:is )?(?:now|since|currently) (?:\w+ )?(?:attend\w*|sees?|seen|going|"
-    r"goes|in (?:weekly|regular|treatment|therapy|care|counsel\w*)|engaged|under ?way|established|meets?|meeting|weekly|ongoing|"
+    r"^[^.;]{0,25}?[,;(] ?(?:and )?(?:(?:she|he|patient|pt) )?(?:is )?(?:now|since|currently) (?:\w+ )?(?:attend\w*|"
+    r"sees?|seen|going|"
+    r"goes|in (?:weekly|regular|treatment|therapy|care|counsel\w*)|engaged|under ?way|established|meets?|meeting|"
+    r"weekly|ongoing|"
     r"active)\b"
 )
 """Behind a part that was referred to: that it came about."""
-_FIELD = Pattern(r"^\W*(?:\d{1,2}[.)] ?)?[a-z][\w /&'-]{1,50}:\W*$")
-_NEXT_FIELD = Pattern(r"^\W*(?:\d{1,2}[.)] ?)?[a-z][\w /&'-]{1,50}:")
-"""The name of a field, alone and with what stands behind it."""
-_ONE_TICKED = Pattern(r"^\W*(?:\[\s*[x✓✔]\s*\]|[☑☒])[^\[☐☑☒]*$")
 _DONE_ONCE = Pattern(r"\b(?:completed|complete|finished)\b")
 _LABEL = Pattern(r"\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b")
 _STILL = Pattern(
@@ -241,9 +239,9 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     listed = _only_headed(said, stands) and (
         (once and _dated_before(said, mention)) or (element == _DRUGS and _with_dose(said, mention))
     )
-    if _blank(record, said):
+    if inplace.blank(record, said):
         return Weighed("open", cited, f"{be(element)} only a field of a form, which is blank")
-    if objection and stands.speaker == "form" and _filled_in(record, said):
+    if objection and stands.speaker == "form" and inplace.filled_in(record, said):
         objection = None
     if objection and stands.time == "planned" and not stands.other_person and unaccompanied.refused_all(record, said):
         return Weighed("against", cited, f"{be(element, 'was')} declined")
@@ -311,27 +309,14 @@ def _only_headed(said: Said, stands: Assertion) -> bool:
     return headed and stands.certainty == "sure" and not (stands.negated or stands.refused)
 
 
-def _blank(record: Record, said: Said) -> bool:
-    """Whether a statement is the name of a field alone, with nothing behind it before the next field."""
-    if not said.search(_FIELD):
-        return False
-    behind = next(iter(record.following(said)), None)
-    return behind is None or bool(behind.search(_NEXT_FIELD)) or behind.statement.clause.heading != said.statement.clause.heading
-
-
-def _filled_in(record: Record, said: Said) -> bool:
-    """Whether somebody wrote beside a ticked box how the part goes: "[x] PT - attending twice a week"."""
-    behind = next(iter(record.following(said)), None)
-    same = behind is not None and behind.statement.clause.within == said.statement.clause.within
-    return bool(same and behind and said.search(_ONE_TICKED) and (behind.search(_GIVEN) or behind.search(_GOES_ON)))
-
-
 def _denied_in_plan(said: Said, stands: Assertion) -> bool:
     """Whether it is one of several parts that are denied, planned by the heading of the plan alone."""
     heading = said.statement.clause.heading
     headed = stands.time == "planned" and stands.negated and stands.cues[:1] == (heading,) and len(stands.cues) < 3
     plain = stands.certainty == "sure" and not stands.other_person
-    return bool(headed and plain and unaccompanied.DENIALS.search(said.low) and not unaccompanied.FOR_NOW.search(said.low))
+    return bool(
+        headed and plain and unaccompanied.DENIALS.search(said.low) and not unaccompanied.FOR_NOW.search(said.low)
+    )
 
 
 def _with_dose(said: Said, mention: Mention) -> bool:

@@ -158,24 +158,33 @@ def _untold(nouns: str) -> Pattern:
         r"(?:does not|doesn't|did not|do not|don't) (?:state|name|say|tell|list|give|specify|mention|show)|"
         r"not (?:stating|naming|specifying)"
     )
-    someone = r"(?:the |our |an? )?(?:treating |performing )?(?:md|physician|doctor|provider|proceduralist|surgeon|operator|injector|clinician)"
+    someone = (
+        r"(?:the |our |an? )?(?:treating |performing )?"
+        r"(?:md|physician|doctor|provider|proceduralist|surgeon|operator|injector|clinician)"
+    )
     return Pattern(
         rf"\b(?:{nouns})\b[^,;.]{{0,25}}?\b(?:neither (?:box|field|one|side|is|was)\b|"
         rf"{denied} (?:\w+ ){{0,2}}?(?:{told})|(?:left |field )?(?:blank|off|out)|missing|unstated|"
         r"unspecified|unclear|unknown|undecided|unsettled|omitted|illegible|absent|tbd|tba|tbc|n/s|not yet known|"
-        r"to be (?:determined|decided|set|settled|confirmed|chosen|fixed|entered|filled in|added|advised|supplied|agreed)|"
+        r"to be (?:determined|decided|set|settled|confirmed|chosen|fixed|entered|filled in|added|advised|supplied|"
+        r"agreed)|"
         r"left (?:open|empty|to)|(?:still|remains?|is|are) open|"
-        rf"at {someone}(?:'s)? (?:discretion|choice|option)|at the discretion|(?:[\"'“]?(?:per|up to) )?{someone} (?:to|will) "
+        rf"at {someone}(?:'s)? (?:discretion|choice|option)|at the discretion|(?:[\"'“]?(?:per|"
+        rf"up to) )?{someone} (?:to|will) "
         rf"(?:decide|choose|determine|set|select)|[\"'“]?(?:per|up to) {someone}|"
         r"undocumented|empty|to follow|(?:see|as per|refer to|as in|per) "
         r"(?:the |our |an? )?(?:attach\w*|enclos\w*|sheet|list|orders?|"
         r"form|page|notes?|separate|addend\w*|supplier|vendor|provider|physician|protocol|pharmacy|office|"
         r"cardiology|schedul\w+)|"
         r"(?:as )?(?:attached|enclosed)|[\"'“]?as (?:clinically )?(?:indicated|needed|appropriate)|"
-        rf"pending)\b|\b(?:no(?! (?:others?|further|more|additional|second|third)\b)|without(?: a| the)?|missing|unspecified|unnamed|"
-        rf"unlisted|unclear|unknown|omits?|lacks?|lacking|{silent})\s+(?:the |any |a |which |what |how many )?(?:\w+ ){{0,3}}?(?:{nouns})\b|"
-        rf"\b(?:{nouns})\W{{0,3}}\?(?!\W*\d)|\b(?:left open|left blank|left empty|undecided|unsettled|still open)\b[^.;]{{0,30}}\b(?:{nouns})\b|"
-        rf"\bhow many (?:\w+ ){{0,3}}?(?:{nouns})\b[^.;?]{{0,90}}\b(?:left open|not (?:yet )?(?:been )?(?:{told})|open|undecided|"
+        rf"pending)\b|\b(?:no(?! (?:others?|further|more|additional|second|third)\b)|without(?: a| the)?|missing|"
+        rf"unspecified|unnamed|"
+        rf"unlisted|unclear|unknown|omits?|lacks?|lacking|{silent})\s+(?:the |any |a |which |what |"
+        rf"how many )?(?:\w+ ){{0,3}}?(?:{nouns})\b|"
+        rf"\b(?:{nouns})\W{{0,3}}\?(?!\W*\d)|\b(?:left open|left blank|left empty|undecided|unsettled|"
+        rf"still open)\b[^.;]{{0,30}}\b(?:{nouns})\b|"
+        rf"\bhow many (?:\w+ ){{0,3}}?(?:{nouns})\b[^.;?]{{0,90}}\b(?:left open|not (?:yet )?(?:been )?(?:{told})|"
+        rf"open|undecided|"
         r"unclear|unknown|unsettled)\b"
     )
 
@@ -190,10 +199,13 @@ _CUT_OFF = Pattern(
     r"(?<![a-z])x ?(?:_+|\?+)|"
     r"\b(?:cut off|cropped|truncated|torn off|smudged|smeared|illegible|unreadable|garbled)\b|"
     r"\b(?:cannot|can't|could not|couldn't|can no longer|hardly) be (?:read|made out|deciphered)\b|"
-    r"\bonly (?:the )?(?:\w+ ){0,3},? ?,? ?(?:,? ?(?:is|are) (?:legible|readable|visible)|can be (?:read|seen|made out))\b|"
-    r"\b(?:scan|fax|page|copy|transmission|form|printout)\b (?:\w+ )?(?:ends|stops|breaks off|broke off|ended|stopped)\b|"
+    r"\bonly (?:the )?(?:\w+ ){0,3},? ?,? ?(?:,? ?(?:is|are) (?:legible|readable|visible)|can be (?:read|seen|"
+    r"made out))\b|"
+    r"\b(?:scan|fax|page|copy|transmission|form|printout)\b (?:\w+ )?(?:ends|stops|breaks off|broke off|ended|"
+    r"stopped)\b|"
     r"\b(?:half|part|rest|page|pages|portion|sheet|remainder|lines?)\b[^.;]{0,50}\b(?:missing|lost|absent|"
-    r"(?:not|never)(?: been)? (?:received|transmitted|sent|come through|arrived|included|faxed|enclosed|legible|readable))\b"
+    r"(?:not|never)(?: been)? (?:received|transmitted|sent|come through|arrived|included|faxed|enclosed|legible|"
+    r"readable))\b"
 )
 """Words by which a part of the request did not reach its reader."""
 _OF_OTHER_PAPERS = Pattern(
@@ -201,14 +213,17 @@ _OF_OTHER_PAPERS = Pattern(
     r"birth|dob|stamp|time|name|history|labs?|emg)\b"
 )
 _FURTHER = Pattern(
-    r"\b(?:further|additional|extra|more|other|adjacent) (?:\w+ )?levels?\b[^.;]{0,25}\b(?:as|if|when|depending|depend|to be|"
+    r"\b(?:further|additional|extra|more|other|adjacent) (?:\w+ )?levels?\b[^.;]{0,25}\b(?:as|if|when|depending|"
+    r"depend|to be|"
     r"may|might|at the|per|under|once|should)\b|\bas many (?:\w+ )?(?:levels?|units?|joints?|nerves?)\b|"
     r"\b(?:perhaps|possibly|maybe) (?:more|further|additional|other) (?:lines?|codes?|levels?|units?)\b"
 )
 """Words by which the request may be for more than it says."""
 _MISFILED = Pattern(
-    r"\bmis-?filed\b|\b(?:filed|scanned|placed|put|uploaded|sent)\b[^.;]{0,30}\b(?:by mistake|in error|mistakenly|erroneously)\b|"
-    r"\b(?:other|another|different|wrong) (?:member|patient|person|enrollee|chart)(?:'s)?\b|\bnot (?:this|our) patient\b"
+    r"\bmis-?filed\b|\b(?:filed|scanned|placed|put|uploaded|sent)\b[^.;]{0,30}\b(?:by mistake|in error|mistakenly|"
+    r"erroneously)\b|"
+    r"\b(?:other|another|different|wrong) (?:member|patient|person|enrollee|chart)(?:'s)?\b|\bnot (?:this|"
+    r"our) patient\b"
 )
 
 

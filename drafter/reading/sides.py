@@ -20,7 +20,8 @@ _SIDE = (
     r"which (?:of (?:the )?(?:two |both )?)?(?:\w+ ){0,2}(?:joints?|knees?|hips?|shoulders?|nerves?|one)"
 )
 _JOINT_UNTOLD = Pattern(
-    r"\b(?:joint|knee|hip|shoulder|nerve)\b (?:\w+ )?(?:not|never|un)[ -]?(?:\w+ )?(?:specified|stated|named|identified|given)\b"
+    r"\b(?:joint|knee|hip|shoulder|nerve)\b (?:\w+ )?(?:not|never|un)[ -]?(?:\w+ )?(?:specified|stated|named|"
+    r"identified|given)\b"
 )
 """Which of two is not said."""
 _CUT = Pattern(r"[,;:]|\bbut\b")
@@ -33,7 +34,8 @@ _BARE = Pattern(
 """A stretch that only says what is asked for."""
 _REQUESTED = Pattern(r"\b(?:request\w*|billed|ordered|order|asked for|submitted)\b")
 _ASKING = Pattern(
-    r"^\W*(?:the |this |our |a |her |his )?(?:request|order|claim|form|line|requisition|service|code)s? (?:itself )?(?:is|was|are|were|asks?|asked|"
+    r"^\W*(?:the |this |our |a |her |his )?(?:request|order|claim|form|line|requisition|service|"
+    r"code)s? (?:itself )?(?:is|was|are|were|asks?|asked|"
     r"reads?|calls?|says?|names?)\b"
 )
 """A stretch of words that tells what the request asks for."""
@@ -55,7 +57,8 @@ _STUDY = Pattern(r"\b(?:x-?rays?|imaging|mri|ct|films?|radiographs?|exam\w*|phys
 _NOTED = Pattern(r"\b(?:document\w*|notes?|chart\w*|record\w*|supports?|describes?|only|alone)\b")
 _UNLIKE = Pattern(
     r"\bright (?:now|away|after|before|at the time)\b|\bleft (?:blank|off|out|over|untreated|to|in the|open|"
-    r"unspecified|unstated|undecided|unsettled|undetermined|unclear|unanswered|unfilled|empty|vacant|unsigned|work|home|"
+    r"unspecified|unstated|undecided|unsettled|undetermined|unclear|unanswered|unfilled|empty|vacant|unsigned|work|"
+    r"home|"
     r"school|early|for|him|us|a message)\b|\b(?:he|she|they|patient|pt|who) left\b|\bhas left\b|"
     r"\bdr\.? [lr]\b"
 )

@@ -179,28 +179,28 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         yield Tally(running, said, None, True, False)
 
 
-_ASKS_NUMBER = Pattern(
-    r"^(?:q\W+)?[^:=?]{0,40}?(?:\b(?:number|no\.|nr|count|total|how many|sessions|times|sets)\b|#)[^:=?|]{0,90}[:=?|]\W*(?:a(?:nswer)?\W+)?"
-    rf"(?:(?P<n>\d{{1,2}}|{'|'.join(numbered.WORDS)}|none|nil)\b)?\W*$"
-)
-"""A field or a question for the number of sessions, with its answer where it stands in the same line."""
-_ANSWER = Pattern(rf"^\W*(?:a(?:nswer)?\W+)?(?P<n>\d{{1,2}}|{'|'.join(numbered.WORDS)}|none|nil)(?: sessions?| times| sets?)?\W*$")
-
-
 def _field(record: Record, said: Said, months: int | None, day: dt.date) -> Iterator[Tally]:
     """The number of sessions that a field of a form, or the answer to a question, gives."""
-    asked = said.search(_ASKS_NUMBER)
+    asked = said.search(numbered.ASKED)
     whole = said.statement.cues.whole
-    if not asked or said.document.late or whole.other_person or not past.speaks_of(record, said) or said.search(_TO_COME):
+    if (
+        not asked
+        or said.document.late
+        or whole.other_person
+        or not past.speaks_of(record, said)
+        or said.search(_TO_COME)
+    ):
         return
     behind = next(iter(record.following(said)), None)
-    answer = asked if asked["n"] else behind.search(_ANSWER) if behind else None
+    answer = asked if asked["n"] else behind.search(numbered.ANSWER) if behind else None
     if answer:
         inside, all_of_it = _window(said, said.low, months, day)
         yield Tally(numbered.number(answer["n"]), said, _region(said, 0, 0), inside, all_of_it)
 
 
-_TO_COME = Pattern(r"\b(?:request\w*|plan\w*|ask\w*|schedul\w*|approv\w*|authori\w*|allow\w*|limit|max\w*|per|units?)\b")
+_TO_COME = Pattern(
+    r"\b(?:request\w*|plan\w*|ask\w*|schedul\w*|approv\w*|authori\w*|allow\w*|limit|max\w*|per|units?)\b"
+)
 _BY_REGION = Pattern(
     r"\b(?:lumbar|cervical|thoracic|lumbosacral|sacral|neck|low back)\s*[:=]\s*(?P<n>\d{1,2}|zero|none|no|one|two|"
     r"three|"

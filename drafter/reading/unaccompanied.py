@@ -50,8 +50,10 @@ NOTHING_ELSE = Pattern(
     r"\b(?:wants?|will only|only wants?|interested in|accepts?|insists on)\b[^.;]{0,25}\b(?:injections?|blocks?|"
     r"shots?)\b"
     r"[^.;]{0,10}\b(?:and nothing else|only|alone)\b|"
-    r"\ball (?:that )?(?:she|he|they|the patient|patient|pt)(?:'s| is| will| would|'ll)? (?:\w+ )?(?:wants?|wanted|asks? for|asked for|"
-    r"accepts?|accept|take|after|interested in)\b[^.;]{0,25}?\b(?:is|are|was) (?:the |her |his |more |another )?(?:trigger point )?"
+    r"\ball (?:that )?(?:she|he|they|the patient|patient|pt)(?:'s| is| will| would|'ll)? (?:\w+ )?(?:wants?|wanted|"
+    r"asks? for|asked for|"
+    r"accepts?|accept|take|after|interested in)\b[^.;]{0,25}?\b(?:is|are|was) (?:the |her |his |more |"
+    r"another )?(?:trigger point )?"
     r"(?:needles?|needling|injections?|blocks?|shots?)\b|"
     r"\b(?:nothing|anything) (?:but|other than|except|besides) (?:the |her |his )?(?:injections?|blocks?|shots?)\b"
 )
@@ -68,13 +70,16 @@ LEFT = Pattern(
 
 _REFUSED_ALL = Pattern(
     r"\b(?:refus\w+|declin\w+|reject\w*|turn\w* down|said no to|says no to|saying no to) (?:them )?"
-    r"(?:all|each|every one|both|any|everything|the lot|the whole lot|either)\b(?: (?:of )?(?:them|it|these|this|those|that|"
+    r"(?:all|each|every one|both|any|everything|the lot|the whole lot|either)\b(?: (?:of )?(?:them|it|these|this|"
+    r"those|that|"
     r"two|three|four|offers?|the above))*(?: (?:today|again|so far|outright|flatly))*\W*$|"
     r"\bturn\w* (?:them all|all of (?:them|it)|each|everything) down\b|"
-    r"\b(?:wants?|wanted|accept\w*|took|takes|will (?:do|have|accept|take)|would (?:do|have|accept)|agreed to|consented to) "
+    r"\b(?:wants?|wanted|accept\w*|took|takes|will (?:do|have|accept|take)|would (?:do|have|accept)|agreed to|"
+    r"consented to) "
     r"(?:none|neither)(?: of (?:it|them|these|those|this|the (?:two|three|four|above)))?\W*$|"
     r"\b(?:no interest|not interested) in (?:any|either)(?: of (?:it|them|these|those))?\W*$|"
-    r"\b(?:does not|doesn't|did not|will not|won't) (?:want|accept|do|consider|take) (?:any|either) of (?:it|them|these|those)\W*$"
+    r"\b(?:does not|doesn't|did not|will not|won't) (?:want|accept|do|consider|take) (?:any|either) of (?:it|them|"
+    r"these|those)\W*$"
 )
 """What was named before is refused, all of it."""
 DENIALS = Pattern(r"\bno [\w'-]+(?: [\w'-]+){0,2},? (?:and |or )?no\b")
@@ -87,7 +92,9 @@ def refused_all(record: Record, said: Said) -> bool:
     """Whether what a statement offers is refused altogether, in its own sentence or in the next."""
     near = [said, *record.following(said)[:2]]
     return any(
-        s.search(_REFUSED_ALL) and s.statement.cues.whole.certainty == "sure" and not s.statement.cues.whole.other_person
+        s.search(_REFUSED_ALL)
+        and s.statement.cues.whole.certainty == "sure"
+        and not s.statement.cues.whole.other_person
         for s in near
         if s is said or not s.statement.mentions or s.statement.clause.within == said.statement.clause.within
     )

@@ -14,7 +14,8 @@ from drafter.text.patterns import Pattern
 WINDOW = Pattern(
     r"\b(?:(?:last|past|previous|prior|preceding|trailing|rolling)\s+(?:(?P<n>\d{1,2}|one|two|three|six|nine|twelve|"
     r"a)\s+)?|"
-    r"(?:in|over|within|during|back|for|of)\s+(?:the\s+|a\s+)?(?:>\s*|over\s+|more than\s+|at least\s+|well over\s+)?(?P<m>\d{1,2}|one|two|three|six|nine|twelve)[\s-]+)"
+    r"(?:in|over|within|during|back|for|of)\s+(?:the\s+|a\s+)?(?:>\s*|over\s+|more than\s+|at least\s+|"
+    r"well over\s+)?(?P<m>\d{1,2}|one|two|three|six|nine|twelve)[\s-]+)"
     r"(?P<unit>months?|mos?|years?|yrs?|weeks?)\b"
 )
 YEAR = Pattern(

@@ -1,6 +1,6 @@
 """Service codes as requests write them, each with the modifiers and the units that stand with it.
 
-"64405-50", "27096 RT + LT", "64484 x2", "A4239 qty 3", "J0585 300 units", "E2103 1 + …", "four units of 64405", "two hundred units of Botox under J0585".
+"64405-50", "27096 RT + LT", "64484 x2", "A4239 qty 3", "J0585 300 units", "E2103 1 + …", "four units of 64405".
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _MODIFIERS = re.compile(
     rf"(?<=\s)(?P<bare>{_BARE}))\b\)?(?!\s*-\s*\d)"
 )
 _CELLS = re.compile(
-    r"(?:[ \t]{2,}|\t|[ \t]*\|[ \t]*)(?P<cell>(?P<modifier>50|RT|LT)|(?P<units>\d{1,3}))(?=[ \t]{2,}|\t|[ \t]*\||[ \t]*(?:$|\n))"
+    r"(?:[ \t]{2,}|\t|[ \t]*\|[ \t]*)(?P<cell>(?P<modifier>50|RT|LT)|(?P<units>\d{1,3}))(?=[ \t]{2,}|\t|[ \t]*\||"
+    r"[ \t]*(?:$|\n))"
 )
 """A cell of a table behind its code: modifier or units, between columns."""
 _JOINED = re.compile(rf"\s*(?:[+/,&]|and\b|or\b)\s*-?\s*(?P<more>{_BARE}|50)\b(?!\s*(?:[x×]|[-\d]))")
@@ -36,7 +37,8 @@ _UNITS = re.compile(
     rf"[\s,:;|(-]*(?:with (?:an? )?)?\b(?:qty|quantity|units?|count)\.?\s*(?:of|is|"
     rf"[:=#])?\s*(?P<quantity>{_N})\b{_NOT_UNITS}\)?|"
     rf"[\s,:;|(-]*\b(?P<units>{_N})\s*(?:units?|U)\b(?!\s*(?:per|each|/|vials?|syringes?))\)?|"
-    rf"\s*(?:was\s+|is\s+|are\s+|to\s+be\s+)?(?:billed|requested|ordered|reported|submitted|charged|coded|listed|claimed|entered)\s+"
+    rf"\s*(?:was\s+|is\s+|are\s+|to\s+be\s+)?(?:billed|requested|ordered|reported|submitted|charged|coded|listed|"
+    rf"claimed|entered)\s+"
     rf"(?:(?P<often>{_N})\s+times|(?P<twice>twice))\b|\s+(?P<so_often>{_N})\s+times\b|"
     r"[ \t]+(?P<alone>\d{1,3})(?=[ \t]*(?:\+|,|;|\)|$|\.(?:\s|$)|and\b|with\b|&))",
     re.IGNORECASE,
@@ -95,7 +97,7 @@ def _behind(text: str, at: int) -> tuple[tuple[str, ...], int | None, tuple[int,
             modifiers.append(found["hyphen"] or found["named"] or found["bare"])
         elif modifiers and (found := _JOINED.match(text, at)):
             modifiers.append(found["more"])
-        elif (found := _CELLS.match(text, at)) and (found["modifier"] and not modifiers or units is None):
+        elif (found := _CELLS.match(text, at)) and ((found["modifier"] and not modifiers) or units is None):
             if found["modifier"] and not modifiers:
                 modifiers.append(found["modifier"])
             else:

@@ -13,13 +13,16 @@ _UNKNOWN = (
 )
 _NONE_OF_IT = r"negative|neg|none|nil|absent|zero|0(?:/\d{1,2})?|denied|not (?:present|found)"
 _PLANNED = (
-    r"(?:re-?)?ordered|referred|referral(?: (?:placed|sent|made|in|pending|written|faxed))?|scheduled|planned|recommended|requested|"
-    r"offered|discussed|advised|considered|considering|prescribed|authori[sz]ed|auth(?:orization)? (?:pending|requested|received)|"
+    r"(?:re-?)?ordered|referred|referral(?: (?:placed|sent|made|in|pending|written|faxed))?|scheduled|planned|"
+    r"recommended|requested|"
+    r"offered|discussed|advised|considered|considering|prescribed|authori[sz]ed|auth(?:orization)? (?:pending|"
+    r"requested|received)|"
     r"approved|booked|wait-?listed|(?:on )?wait(?:ing)? ?list|to (?:start|begin|commence)|will (?:start|begin)|starts|"
     r"not (?:yet )?(?:started|begun|scheduled|enrolled|initiated|attended)(?: yet)?"
 )
 _REFUSED = (
-    r"declined|refused|(?:pt|patient|she|he) (?:declines?|declined|refuses?|refused|does not want(?: it)?)|declines|refuses|"
+    r"declined|refused|(?:pt|patient|she|he) (?:declines?|declined|refuses?|refused|does not want(?: it)?)|declines|"
+    r"refuses|"
     r"(?:none|no)\W+(?:pt |patient |she |he )?(?:declined|refused|declines|refuses)|not wanted|not interested"
 )
 _VALUE = Pattern(
@@ -28,7 +31,8 @@ _VALUE = Pattern(
 )
 """A name and its value, as in "twitch response: absent"."""
 _CAME_ABOUT = Pattern(
-    r"\b(?:and|now|attend\w*|complet\w*|done|given|started|taken|tak(?:es|ing)|visits?|sessions?|weekly|monthly|daily|ongoing|"
+    r"\b(?:and|now|attend\w*|complet\w*|done|given|started|taken|tak(?:es|ing)|visits?|sessions?|weekly|monthly|daily|"
+    r"ongoing|"
     r"current\w*|continu\w*|finished|under ?way|but|since)\b"
 )
 """Behind a plan: that it was carried out, or more than the plan."""
