@@ -15,7 +15,7 @@ _DATED = Pattern(
     r"was )?(?:dated|of|on|from|date)?[\s:]*$",
     re.I,
 )
-_PAPER = Pattern(r"(?:note|letter|form)", re.I)
+_LETTER = Pattern(r"(?:note|letter|form)", re.I)
 """What a date behind it is that of its writing; a visit may be to come."""
 _ONLY_NOTE = Pattern(r"\b(?:only|sole|single|latest|most recent|last available)\b")
 _OF_NOTE = Pattern(
@@ -105,6 +105,6 @@ def of_sentence(
             return _not_after(when, written), None
         if match := _DATED.search(before):
             day = _not_after(when, written)
-            to_come = written is not None and day > written and not _PAPER.match(match[0])
+            to_come = written is not None and day > written and not _LETTER.match(match[0])
             return None, None if to_come else day
     return None, None
