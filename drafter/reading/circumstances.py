@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from drafter.reading import figures
 from drafter.reading.record import Said
 from drafter.reading.values import Measurement
 from drafter.text import words
@@ -66,6 +67,8 @@ _TEST = re.compile(
 
 
 def _told(scope: str, measured: Measurement) -> dict[str, frozenset[str]]:
+    for start, end in figures.asked(fold(scope)):
+        scope = scope[:start] + " " * (end - start) + scope[end:]
     tokens = tokenise(_TEST.sub("", scope))
     found: dict[str, frozenset[str]] = {}
     for axis, phrases in _phrases().items():

@@ -123,20 +123,32 @@ _SCORED_BY = re.compile(
 """A rule by which events are counted, which is none of the policy's."""
 
 
-_THRESHOLD = re.compile(
-    r"[(\[]\W*[a-z][a-z0-9/ -]{1,30}?\s*(?:>=|≥|=>|<=|≤|=<)\s*"
-    r"(?:\d+(?:\.\d+)?|[ivx]+)\s*(?:%|\w+)?\s*[)\]]"
+_THRESHOLD = Pattern(
+    r"[(\[]\W*[a-z][a-z0-9/ -]{0,30}?\s*(?:>=|≥|=>|<=|≤|=<)\s*(?:\d+(?:\.\d+)?|[ivx]+\b)[^()\[\]]*[)\]]"
 )
-"""A bracket with nothing but a score and a bound that includes its figure: what is asked for, not what was found."""
+"""A bracket that begins with a score and a bound that includes its figure: what is asked for, not what was found."""
+
+
+def asked(low: str) -> list[tuple[int, int]]:
+    """The brackets of a text that quote what is asked for: "(SaO2<=88 % at rest on room air)"."""
+    return [match.span() for match in _THRESHOLD.finditer(low)]
+
+
+def quotes(low: str, quantity: Quantity, bounds: tuple[float | None, float | None], strict: bool) -> bool:
+    """Whether a figure in brackets is the policy's own bound, of which `bounds` are the least and the most."""
+    inside = any(b.start() < quantity.start < b.end() for b in _BRACKET.finditer(low))
+    if not inside or not quantity.compared:
+        return False
+    if quantity.most == float("inf"):
+        return quantity.least == bounds[0] and quantity.open_least == strict
+    return quantity.most == bounds[1] and quantity.open_most == strict
 
 
 def rule(low: str, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
     """Whether a figure states a rule, not a measurement."""
     for bracket in _BRACKET.finditer(low):
         if bracket.start() <= quantity.start < bracket.end():
-            if any_of("bracketed_rule").search(bracket[0]):
-                return True
-            if _THRESHOLD.fullmatch(bracket[0]):
+            if any_of("bracketed_rule").search(bracket[0]) or _THRESHOLD.match(bracket[0]):
                 return True
             outside = any(not bracket.start() <= q.start < bracket.end() for q in figures)
             return quantity.compared and outside

@@ -49,7 +49,8 @@ def read(record: Record, criterion: ScoreCriterion) -> Finding:
     if criterion.measure in headaches.MEASURES:
         return headaches.read(record, criterion)
     measures = (criterion.measure, *criterion.or_measures)
-    judged = [_judge(record, criterion, m) for name in measures for m in values.find(record, name)]
+    found = [m for name in measures for m in values.find(record, name) if not _of_policy(criterion, m)]
+    judged = [_judge(record, criterion, m) for m in found]
     weighed = _governing(record, judged)
     if criterion.measure == "bmi":
         weighed = _with_computed(record, criterion, weighed)
@@ -63,6 +64,12 @@ def read(record: Record, criterion: ScoreCriterion) -> Finding:
     silent = f"the record gives no value of {listed((figures.called(name) for name in measures), 'or')} that settles it"
     finding = settle(record, criterion, weighed, silent=silent, looked_for=looked_for)
     return _with(record, criterion, finding, weighed)
+
+
+def _of_policy(criterion: ScoreCriterion, m: Measurement) -> bool:
+    """Whether a figure is the bound of the policy, quoted in brackets."""
+    low = m.said.statement.clause.low
+    return figures.quotes(low, m.quantity, (criterion.least, criterion.most), criterion.strict)
 
 
 def bounds(criterion: ScoreCriterion) -> str:
