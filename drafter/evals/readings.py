@@ -130,13 +130,21 @@ def combined(statuses: Iterable[Status]) -> Status:
 
 
 def judged(phrase: str, parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts that a phrase is judged by: those it names, else those that need no name."""
-    named = tuple(part for part in parts if any(_names(word, phrase) for word in part.named_by))
+    """The parts that a phrase is judged by: those it names, else those that need no name.
+
+    A name within a longer one of another part names nothing: "15, or 5-14" is the whole, and "15" one half of it.
+    """
+    places = [(part, place) for part in parts for word in part.named_by for place in _places(word, phrase)]
+    whole = [
+        part for part, (a, b) in places
+        if not any(other is not part and c <= a and b <= d and (c, d) != (a, b) for other, (c, d) in places)
+    ]  # fmt: skip
+    named = tuple(part for part in parts if any(part is one for one in whole))
     return named or tuple(part for part in parts if not part.named_by)
 
 
-def _names(word: str, phrase: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", phrase, re.IGNORECASE) is not None
+def _places(word: str, phrase: str) -> list[tuple[int, int]]:
+    return [m.span() for m in re.finditer(rf"(?<!\w){re.escape(word)}s?(?!\w)", phrase, re.IGNORECASE)]
 
 
 # --------------------------------------------------------------------------------------------------------- reading

@@ -24,7 +24,7 @@ _NO = re.compile(
     r"without(?! (?:(?:a|his|her|the) (?:wheel)?chair|(?:a |any )?(?:device|walker|help|assistance))))\b"
 )
 _AFFIRMS = re.compile(
-    r"\b(?:but|has|have|with|positive|known|documented|treated|except|other than|however|and (?:has|is))\b"
+    r"\b(?:but|has|have|(?<!trouble )(?<!problem )(?<!problems )(?<!difficulty )(?<!difficulties )(?<!issues )with|positive|known|documented|treated|except|other than|however|and (?:has|is))\b"
 )
 _STANDS = {"shown": "for", "denied": "against", "open": "open"}
 
@@ -260,7 +260,7 @@ def _listed(said: Said, hit: Hit, stands: Assertion) -> Shown:
     between = low[denials[-1].end() :]
     if _AFFIRMS.search(between) or ":" in between:
         return "shown"
-    items = between.split(",")
+    items = re.split(r",|\b(?:or|nor)\b", between)
     return "denied" if all(len(item.split()) <= 3 for item in items) and " and " not in between else "open"
 
 

@@ -144,6 +144,22 @@ def quotes(low: str, quantity: Quantity, bounds: tuple[float | None, float | Non
     return quantity.most == bounds[1] and quantity.open_most == strict
 
 
+_OR = Pattern(r"^\W*or\W*$")
+
+
+def measured(low: str, stated: Sequence[Quantity]) -> list[Quantity]:
+    """The figures that state no rule; an alternative to a rule is one as well: "rule >=15, or 5-14"."""
+    found: list[Quantity] = []
+    last: Quantity | None = None
+    for quantity in stated:
+        if rule(low, quantity, stated) or (last and _OR.match(low[last.end : quantity.start])):
+            last = quantity
+        else:
+            found.append(quantity)
+            last = None
+    return found
+
+
 def rule(low: str, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
     """Whether a figure states a rule, not a measurement."""
     for bracket in _BRACKET.finditer(low):

@@ -140,7 +140,7 @@ def _objection(
     objection = record.objection(m.said, m.stands, past_counts=m.current or m.former or dated, stale_counts=dated)
     if objection:
         return objection
-    if m.stands.negated or m.stands.refused:
+    if (m.stands.negated and not m.quantity.least == m.quantity.most == 0) or m.stands.refused:
         return "the words deny it"
     if m.said.statement.cues.whole.speaker in ("patient", "proxy") and criterion.measure != "pain_score":
         return "it is told by the patient, not measured"

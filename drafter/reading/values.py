@@ -22,7 +22,7 @@ from drafter.text.tokens import fold
 from drafter.text.words import Hit
 
 _BEHIND = Pattern(
-    r"^\s*(?:,|\(|for|as|on|by|of|is|=)?\s*(?:the|her|his|a|an|room[- ]air|grade)?\s*(?:[01]\s*(?:-|to)\s*10\s*)?$"
+    r"^\s*(?:,|\(|for|as|on|by|of|is|=|via|with|in)?\s*(?:the|her|his|a|an|our|room[- ]air|grade|fingertip|finger)?\s*(?:[01]\s*(?:-|to)\s*10\s*)?$"
 )
 """What may stand between a figure and the name of its score behind it."""
 _WAS = Pattern(r"\b(?:was|were|had been)\s*(?:at|about)?\s*$")
@@ -34,6 +34,8 @@ _OTHER_FIGURE = Pattern(
 _SCALED = Pattern(r"\d{1,2}(?:\s?[-.]\s?\d{1,2})?/(?:10|5)")
 """A figure of a scale that could be read as a day."""
 _A_MONTH = Pattern(r"\s*(?:/|per|a|each|in a)\s*(?:month|mo)\b")
+_AN_HOUR = Pattern(r"\b(?:events?|apn\w+|hypopn\w+|pauses|breathing|index)\s*$")
+"""Before an hour over which events are counted."""
 _CHANGE = Pattern(
     r"\b(?:lost|loss of|gain(?:ed)? (?:of )?|drop(?:ped)? (?:of|by)|fell by|rose by|reduc\w+ (?:of|"
     r"by)|reduction of|improv\w+ (?:of|by)|down by|up by|decreas\w+ (?:of|by)|increas\w+ (?:of|"
@@ -148,8 +150,8 @@ def _in(said: Said, names: Sequence[Hit], measure: str, carried: Hit | None) -> 
     if figures.about(measure).get("grades"):
         numerals = [measurements.grades(clause.text, h.end - clause.start) for h in own]
         stated = sorted([*stated, *(q for q in numerals if q)], key=lambda q: q.start)
-    stated = [q for q in stated if not figures.rule(clause.low, q, stated)]
-    stated = _alternatives(clause.low, stated)
+    stated = figures.measured(clause.low, stated)
+    stated = _alternatives(clause.low, _unrounded(clause.low, stated))
     stated = [q for q in stated if figures.can_be(clause.low, q, [h.name for h in names] or [measure])]
     for n, quantity in enumerate(stated):
         owner = _owner(said, names, stated, n, measure) if names else carried
@@ -161,6 +163,24 @@ def _in(said: Said, names: Sequence[Hit], measure: str, carried: Hit | None) -> 
         if converted is None or (not names and not _again(said, quantity, measure)):
             continue
         yield _measurement(said, measure, converted, owner if names else None, stated, n)
+
+
+_ENTERED = Pattern(
+    r"\b(?:entered|recorded|written|listed|charted|typed|keyed|put down|rounded|rounds|reported|given|shown|appears?|stated)\b"
+    r"[^.;\d]{0,40}\b(?:as|to)\s*$"
+)
+"""Before a figure that is another's, rounded: "34.9, entered on the form as 35"."""
+
+
+def _unrounded(low: str, stated: Sequence[Quantity]) -> list[Quantity]:
+    """The figures without those that only repeat the one before, rounded."""
+    found: list[Quantity] = []
+    for quantity in stated:
+        before = found[-1] if found else None
+        copied = before and before.least != quantity.least and int(before.least + 0.5) == quantity.least
+        if not (before and copied and _ENTERED.search(low[before.end : quantity.start])):
+            found.append(quantity)
+    return found
 
 
 _OR_ELSE = Pattern(
@@ -203,7 +223,8 @@ def _taken(said: Said, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]
     clause = said.statement.clause
     days = [(w.start - clause.start, w.end - clause.start) for w in _whens(said)]
     lengths = [(x.start - clause.start, x.end - clause.start) for x in said.statement.lengths()]
-    return [*days, *((a, b) for a, b in lengths if not _A_MONTH.match(clause.low, b)), *names]
+    lengths = [(a, b) for a, b in lengths if not (_A_MONTH.match(clause.low, b) or _AN_HOUR.search(clause.low[:a]))]
+    return [*days, *lengths, *names]
 
 
 def _whens(said: Said) -> list[dates.When]:
@@ -268,8 +289,22 @@ def _measurement(
     stands = said.statement.cues.whole
     if owner is not None:
         stands = _own(assertion.at(said.statement.cues, owner.first, owner.last), stands, around)
-    when = (near.earliest, near.latest) if near else None
+    when = _days(said, near) if near else None
     return Measurement(said, measure, quantity, stands, when, current, former, beside)
+
+
+def _days(said: Said, near: dates.When) -> tuple[dt.date, dt.date]:
+    """First and last day that a date can mean; "11/18" of a note of that month is the day and no year."""
+    written = said.written
+    if written and _MONTH_DAY.fullmatch(said.document.text, near.start, near.end):
+        if dt.timedelta(0) <= written - near.latest <= dt.timedelta(days=_LATELY):
+            return near.latest, near.latest
+    return near.earliest, near.latest
+
+
+_MONTH_DAY = re.compile(r"\d{1,2}/\d{1,2}")
+_LATELY = 31
+"""Days before a note within which a month and a day are taken for those of this year."""
 
 
 def _had_been(said: Said, quantity: Quantity) -> bool:

@@ -32,7 +32,7 @@ _NUMBER = Pattern(
     rf"(?P<small>{_SMALL}))(?:[- ]point (?P<point>(?:{_ONE})(?:[- ](?:{_ONE}))?))?"
     r"(?!\w|[- ]thousand|-hundred)"
 )
-_ANY = re.compile("zero|one|tw[oe]|thr|fo[ur]|fi[vf]|six|seven|eigh|nine|ten|eleven|hundred")
+_ANY = re.compile("zero|one|tw[oe]|th[ri]|fo[ur]|fi[vf]|six|seven|eigh|nine|ten|eleven|hundred")
 """Letters of which some stand in every number."""
 _PRONOUN = Pattern(r"(?:\b(?:no|any|some|every|each|the|this|that|which|other|another|last|right|left)[- ]$)")
 """Before a "one" that counts nothing."""
