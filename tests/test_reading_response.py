@@ -127,3 +127,28 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
 )
 def test_response(phrase: str, expected: str) -> None:
     assert read("RPT", phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Her NDI was sixty before the epidural; at five weeks it was twenty and at fifteen weeks twenty-two.", MET),
+        ("Her NDI was sixty before the epidural; at five weeks it was twenty and at nine weeks fifty-eight.", NOT_MET),
+        ("Her NDI was sixty before the epidural; at five weeks it was twenty.", OPEN),
+        ("In the four months after the last epidural his pain averaged five, where it had been seven before.", NOT_MET),
+        ("The block of the left sacroiliac joint took her from nine down to one on the numeric scale.", MET),
+        ("The block of the left sacroiliac joint took her from nine down to four on the numeric scale.", NOT_MET),
+        ("Before the January ablation she rated her pain 7; from March through September she rated it 2.", MET),
+        ("Before the January ablation she rated her pain 7; in February a 2, and in April a 7 again.", NOT_MET),
+        ("She rated her pain a seven before the ablation and will tell us of it later.", OPEN),
+        ("ESI in March: pain 9 fell to 3 and stayed there 16 weeks.", MET),
+        ("The TPI in June cut her pain by two thirds, which lasted nine weeks before it came back.", MET),
+        ("Her pain was halved by the May epidural, an effect that was gone by the end of June.", NOT_MET),
+        ("The ONB in April made her headaches four fifths better, and it was October before they crept back.", MET),
+        ("The block of the occipital nerve made her headaches a quarter better for four months.", NOT_MET),
+        ("RFA: 2/3 better x 9 mos.", MET),
+        ("Her mother's pain fell from eight to two after the epidural for five months.", OPEN),
+    ],
+)  # fmt: skip
+def test_scores_and_relief_told_in_sentences(phrase: str, expected: str) -> None:
+    assert read("RPT", phrase) == expected

@@ -267,3 +267,26 @@ def test_figures_lie_in_their_text(text: str) -> None:
 )
 def test_a_bound_alone_in_brackets_is_no_measurement(text: str) -> None:
     test_an_index_of_a_sleep_study(text, "not_documented")
+
+
+@pytest.mark.parametrize(
+    ("text", "criterion", "expected"),
+    [
+        ("Sat 85 % (SaO2<=88 % at rest on room air).", OXYGEN, OPEN),
+        ("Pain dreadful (pain >=5/10).", PAIN, OPEN),
+        ("Resting without oxygen she held ninety-three percent on the oximeter (SaO2<=88 %).", OXYGEN, NOT_MET),
+        ("The lowest sugar was sixty-eight (glucose <54).", LOW, NOT_MET),
+        ("The sleep study found twenty-two obstructive events an hour.", AHI, MET),
+        ("The home test counted six apneas and hypopneas per hour of sleep.", AHI, NOT_MET),
+        ("Her brother's sleep study found twenty-two events an hour.", AHI, OPEN),
+        ("BMI 34.7, entered on the form as 35.", BMI, NOT_MET),
+        ("Visit 11/18: BMI 36.1", BMI, MET),
+        ("Six feet tall, two hundred and seventy pounds.", BMI, MET),
+        ("Graded as zero on the Kellgren and Lawrence scale.", KL, NOT_MET),
+        ("The ejection fraction is forty-eight percent, up from thirty-two.", LVEF, NOT_MET),
+        ("AHI 8; no heart disease, stroke or insomnia; not sleepy by day; blood pressure is fine.", SECOND_LEG, NOT_MET),
+        ("AHI 8; nothing is said of other illnesses.", SECOND_LEG, OPEN),
+    ],
+)  # fmt: skip
+def test_values_told_in_sentences_and_bounds_in_brackets(text: str, criterion: dict[str, Any], expected: str) -> None:
+    assert status(text, criterion) == expected

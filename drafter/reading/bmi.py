@@ -10,7 +10,7 @@ from drafter.domain import Citation
 from drafter.reading import figures, values
 from drafter.reading.record import Record
 from drafter.reading.values import Measurement
-from drafter.text import assertion, measurements
+from drafter.text import assertion, measurements, spelt
 from drafter.text.patterns import Pattern
 
 _WEIGHS = Pattern(r"\d\s*(?:kg|kilo|lb|pound|#)", re.IGNORECASE)
@@ -81,13 +81,17 @@ def _sure(record: Record, found: Sequence[Measurement]) -> list[Measurement]:
     ]
 
 
+def _weighs(text: str) -> bool:
+    return bool(_WEIGHS.search(spelt.digits(text.lower()).text))
+
+
 def _by_unit(record: Record, measure: str) -> list[Measurement]:
     """Values whose unit alone tells what they are, in a sentence that gives weight and height side by side."""
     found: list[Measurement] = []
-    if not any(_WEIGHS.search(document.text) for document in record.documents):
+    if not any(_weighs(document.text) for document in record.documents):
         return found
     for said in record.said:
-        if not _WEIGHS.search(said.low):
+        if not _weighs(said.low):
             continue
         if any(h.name in ("body_weight", "body_height", "bmi") for h in values.named(said, record)):
             names = {h.name for h in values.named(said, record)}

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.domain import Bound
-from drafter.reading import spans
+from drafter.reading import rated, spans
 from drafter.reading.stretches import Stretch
 from drafter.text import dates, lengths, numbers
 from drafter.text.dates import When
@@ -95,8 +95,13 @@ _LESS_PAIN = Pattern(
     r"\b(?:took away|taken away|takes away|halved|quarters?|thirds?|half|off|relief|reliev\w+|reduc\w+|less|"
     r"decreas\w*|improv\w*|better|free|down|no)\b[^.;]{0,25}$"
 )
+_RETURNS = (
+    r" (?:it|this|that|they|the|her|his|their|any)(?: \w+){0,3}? (?:crept|came|come|returned|recurred|wore|worn|faded|"
+    r"started|began|flared|was back|were back|got worse|worsened|went|needed|had to)\b"
+)
+"""Behind "before": the end of the relief."""
 _NOT_RELIEF_AFTER = Pattern(
-    r"^\s*(?:ago|before|apart|old|prior|earlier|history|of (?:pain|symptoms|pt|physical|therapy|"
+    rf"^\s*(?:ago|before(?!{_RETURNS})|apart|old|prior|earlier|history|of (?:pain|symptoms|pt|physical|therapy|"
     r"conservative|headache))\b"
 )
 _AT = Pattern(r"\bat (?:the |about |her |his |around |only )?$")
@@ -111,7 +116,9 @@ _GOES_ON = Pattern(
     r"\bongoing\b|\band counting\b|\bpersist(?:s|ing)\b|\bas of (?:today|now|this)\b|"
     r"\bstill (?:\d|better|improv|has (?:relief|benefit)|help|last|present|reliev|holding|feels)|"
     r"\bcontinu\w+ to (?:help|have (?:relief|benefit)|do well|benefit|be better|provide)|"
-    r"\b(?:relief|benefit) continues\b"
+    r"\b(?:relief|benefit) continues\b|"
+    r"\bstill\b[^.;]{0,25}\b(?:today|now|currently|at present|"
+    r"at (?:the )?(?:today's|this|present) (?:visit|check|review))\b"
 )
 _ORDINAL = Pattern(r"\b(?P<unit>week|wk|month|mo|day)\s*#?\s*(?P<n>\d{1,2}|" + "|".join(COUNTS) + r")\b")
 _SHORT = Pattern(
@@ -137,10 +144,26 @@ _UNTIL = Pattern(
     r"(?:the )?(?:(?:very )?(?:end|middle|beginning|start) of )?(?:about |around |early |late |mid )?"
 )
 _BACK_ON = Pattern(
-    r"\b(?:returned|recurred|came back|wore off|worn off|faded|relapsed|baseline|back)\b"
-    r"(?: again| to baseline| fully| in full| completely| full force| to where (?:it|she|he) (?:was|started))?,?"
-    r"(?: on| in| by| around| since)?\s+(?:about |around |early |late |mid )?$"
+    r"\b(?:returned|recurred|came back|crept back|come back|wore off|worn off|faded|relapsed|baseline|back|"
+    r"(?:relief|effects?|benefits?|improvement|response)(?: that)? (?:was|were|had|is|has)(?: all| been)? "
+    r"(?:gone|over|lost|spent))\b"
+    r"(?: again| to baseline| fully| in full| completely| full force| to where (?:it|she|he) (?:was|started)|"
+    r" as bad as ever)?,?"
+    r"(?: on| in| by| around| since)?\s+(?:the )?(?:(?:very )?(?:end|middle|beginning|start) of )?"
+    r"(?:about |around |early |late |mid )?$"
 )
+_BEFORE_BACK = Pattern(rf"^\s*before{_RETURNS}")
+"""Behind the day up to which it held: "it was late September before they crept back"."""
+_AS_EVER = Pattern(
+    r"\bby (?:the )?(?:(?:very )?(?:end|middle|beginning|start) of )?(?:about |around |early |late |mid )?$"
+)
+_BAD_AGAIN = Pattern(
+    r"^\W*(?:she says|he says|they say)?\W*"
+    r"(?:it|the (?:pain|ache|headaches?)|her pain|his pain|everything|things|all) "
+    r"(?:was|were|had)(?: all| been| come| crept)? (?:as bad as (?:ever|before)|back|returned|"
+    r"the same as before|at baseline)\b"
+)
+"""Around the day on which it was over: "by the middle of August it was as bad as ever"."""
 _SESSION_ON = Pattern(
     r"(?:inject\w*|blocks?|after|following|esi|epidural|procedure|session|shot|tpis?|rfa|ablation|done|performed|"
     r"given|had|last|"
@@ -181,6 +204,8 @@ class Relief:
     """Before and after are on different scales."""
     place: int
     """Where in the stretch it is told, in code points."""
+    scores: rated.Rated | None = None
+    """Scores before and after, where the amounts are theirs and no percentage is told."""
 
     @property
     def percent(self) -> tuple[float, float] | None:
@@ -200,7 +225,13 @@ def told(stretch: Stretch, own: frozenset[str], of: str, lasting: Bound | None, 
     text = _measured(stretch.text)
     low = fold(text)
     found = list(_amounts(stretch, own, of, low))
-    time = _time(stretch, text, lasting or Bound(value=0, unit="days"), anchor)
+    bound = lasting or Bound(value=0, unit="days")
+    scores = None if numbers.percents(low) else _scores(stretch, own, of, text, bound, anchor)
+    if scores and (not found or len(scores.falls) > 1 or any(p is not None for p in scores.passed)):
+        found = [(scores.place, (fall, fall, False)) for fall in scores.falls]
+    else:
+        scores = None
+    time = _time(stretch, text, bound, anchor)
     short = _SHORT.search(low)
     failed = [
         t
@@ -213,7 +244,30 @@ def told(stretch: Stretch, own: frozenset[str], of: str, lasting: Bound | None, 
         return None
     place = found[0][0] if found else short.start() if short else _outcome_place(stretch)
     nothing = bool(failed) and not found and not (time and time.passed is not False) and not short
-    return Relief(tuple(a for _, a in found), time, nothing, bool(short), _two_scales(low), place)
+    return Relief(tuple(a for _, a in found), time, nothing, bool(short), _two_scales(low), place, scores)
+
+
+def _scores(
+    stretch: Stretch, own: frozenset[str], of: str, text: str, bound: Bound, anchor: dt.date
+) -> rated.Rated | None:
+    """Scores before and after the session that the stretch tells of."""
+    first = stretch.said[0]
+    mine, bare, others = stretch.names(own)
+    if others:
+        return None
+
+    def since(start: When, end: When) -> bool | None:
+        between = _between(start, end, bound)
+        return between.passed if between else None
+
+    found = rated.read(
+        text,
+        [(m.start - stretch.start, m.end - stretch.start) for m in (*mine, *bare)],
+        lambda given: dates.find(given, first.written, first.statement.order),
+        since,
+        lambda length: lengths.passes(length, bound, first.written or anchor),
+    )
+    return found if found and (of == "either" or found.function == (of == "function")) else None
 
 
 def _measured(text: str) -> str:
@@ -378,7 +432,9 @@ def _spans(stretch: Stretch, text: str, bound: Bound, goes_on: bool) -> Iterator
 
 
 def _ends(low: str, when: When) -> bool:
-    lead = low[max(0, when.start - 40) : when.start]
+    lead, behind = low[max(0, when.start - 60) : when.start], low[when.end : when.end + 60]
+    if _BEFORE_BACK.match(behind) or (_AS_EVER.search(lead) and _BAD_AGAIN.match(behind)):
+        return True
     return any(m.end() == len(lead) for m in _UNTIL.finditer(lead)) or bool(_BACK_ON.search(lead))
 
 

@@ -253,6 +253,15 @@ def _compare(criterion: ResponseCriterion, stretch: Stretch, told: Relief) -> We
     values += [Value(name="lasting", value=time.words)] if time else []
     if criterion.same_scale and told.two_scales and not _by_percent(stretch):
         return Weighed("open", cited, "before and after are on different scales", tuple(values))
+    if told.scores and criterion.relief:
+        held = told.time.passed if told.time else None
+        bearing = told.scores.bearing(criterion.relief, held, criterion.lasting is not None)
+        if bearing == "for":
+            why = f"the scores show {criterion.relief}" + (f" for {criterion.lasting}" if criterion.lasting else "")
+            return Weighed("for", cited, why, tuple(values))
+        if bearing == "against":
+            return Weighed("against", cited, f"the scores do not show {_wanted_words(criterion)}", tuple(values))
+        return Weighed("open", cited, _lacking(criterion, told, enough), tuple(values))
     if enough is False:
         return Weighed("against", cited, f"the relief recorded is not {criterion.relief or 'an effect'}", tuple(values))
     phases = enough and len(told.amounts) > 1 and not (time and time.ended)

@@ -22,7 +22,8 @@ from drafter.text.tokens import fold
 from drafter.text.words import Hit
 
 _BEHIND = Pattern(
-    r"^\s*(?:,|\(|for|as|on|by|of|is|=|via|with|in)?\s*(?:the|her|his|a|an|our|room[- ]air|grade|fingertip|finger)?\s*(?:[01]\s*(?:-|to)\s*10\s*)?$"
+    r"^\s*(?:,|\(|for|as|on|by|of|is|=|via|with|in)?\s*"
+    r"(?:the|her|his|a|an|our|room[- ]air|grade|fingertip|finger)?\s*(?:[01]\s*(?:-|to)\s*10\s*)?$"
 )
 """What may stand between a figure and the name of its score behind it."""
 _WAS = Pattern(r"\b(?:was|were|had been)\s*(?:at|about)?\s*$")
@@ -166,8 +167,8 @@ def _in(said: Said, names: Sequence[Hit], measure: str, carried: Hit | None) -> 
 
 
 _ENTERED = Pattern(
-    r"\b(?:entered|recorded|written|listed|charted|typed|keyed|put down|rounded|rounds|reported|given|shown|appears?|stated)\b"
-    r"[^.;\d]{0,40}\b(?:as|to)\s*$"
+    r"\b(?:entered|recorded|written|listed|charted|typed|keyed|put down|rounded|rounds|reported|given|shown|appears?|"
+    r"stated)\b[^.;\d]{0,40}\b(?:as|to)\s*$"
 )
 """Before a figure that is another's, rounded: "34.9, entered on the form as 35"."""
 
@@ -296,9 +297,9 @@ def _measurement(
 def _days(said: Said, near: dates.When) -> tuple[dt.date, dt.date]:
     """First and last day that a date can mean; "11/18" of a note of that month is the day and no year."""
     written = said.written
-    if written and _MONTH_DAY.fullmatch(said.document.text, near.start, near.end):
-        if dt.timedelta(0) <= written - near.latest <= dt.timedelta(days=_LATELY):
-            return near.latest, near.latest
+    lately = written is not None and dt.timedelta(0) <= written - near.latest <= dt.timedelta(days=_LATELY)
+    if lately and _MONTH_DAY.fullmatch(said.document.text, near.start, near.end):
+        return near.latest, near.latest
     return near.earliest, near.latest
 
 

@@ -286,7 +286,10 @@ def _dated_may(text: str, m: re.Match[str]) -> bool:
     if re.match(rf"\s+(?:to|through|thru|until|till|and)\s+(?:(?:early|mid|late)[ -]+)?{_MONTH}", fold(after)):
         return True
     return bool(
-        re.search(r"(?:in|since|from|until|till|to|of|by|visit|last|early|late|mid|and|through|[-,/])\s*$", before)
+        re.search(
+            r"(?:in|since|from|until|till|to|of|by|visit|last|early|late|mid|and|through|the|her|his|their|our|this|[-,/])\s*$",
+            before,
+        )
     ) or bool(re.match(r"\s*[-–:,.;]", after))
 
 

@@ -78,6 +78,12 @@ class Digits:
             return self._shown[n + 1]
         return self._shown[n] + written - self._written[n]
 
+    def onto(self, found: _P) -> _P:
+        """What was found in the text as written, at its place in `text`."""
+        if not self._shown:
+            return found
+        return replace(found, start=self.forward(found.start), end=self.forward(found.end))  # type: ignore[type-var]
+
     def back(self, found: _P) -> _P:
         """What was found in `text`, at its place in the text as written."""
         if not self._shown:
