@@ -284,7 +284,7 @@ def test_a_bound_alone_in_brackets_is_no_measurement(text: str) -> None:
         ("Six feet tall, two hundred and seventy pounds.", BMI, MET),
         ("Graded as zero on the Kellgren and Lawrence scale.", KL, NOT_MET),
         ("The ejection fraction is forty-eight percent, up from thirty-two.", LVEF, NOT_MET),
-        ("AHI 8; no heart disease, stroke or insomnia; not sleepy by day; blood pressure is fine.", SECOND_LEG, NOT_MET),
+        ("AHI 8; no heart disease, stroke or insomnia; not sleepy by day; blood pressure fine.", SECOND_LEG, NOT_MET),
         ("AHI 8; nothing is said of other illnesses.", SECOND_LEG, OPEN),
     ],
 )  # fmt: skip

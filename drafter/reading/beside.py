@@ -24,9 +24,8 @@ _NO = re.compile(
     r"without(?! (?:(?:a|his|her|the) (?:wheel)?chair|(?:a |any )?(?:device|walker|help|assistance))))\b"
 )
 _AFFIRMS = re.compile(
-    r"\b(?:but|has|have|"
-    r"(?<!trouble )(?<!problem )(?<!problems )"
-    r"(?<!difficulty )(?<!difficulties )(?<!issues )with|positive|known|documented|treated|except|other than|however|and (?:has|is))\b"
+    r"\b(?:but|has|have|(?<!trouble )(?<!problem )(?<!problems )(?<!difficulty )(?<!difficulties )(?<!issues )with|"
+    r"positive|known|documented|treated|except|other than|however|and (?:has|is))\b"
 )
 _STANDS = {"shown": "for", "denied": "against", "open": "open"}
 

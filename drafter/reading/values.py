@@ -178,7 +178,8 @@ def _unrounded(low: str, stated: Sequence[Quantity]) -> list[Quantity]:
     found: list[Quantity] = []
     for quantity in stated:
         before = found[-1] if found else None
-        copied = before and before.least != quantity.least and int(before.least + 0.5) == quantity.least
+        exact = before and before.least == before.most and before.least != quantity.least
+        copied = before and exact and int(before.least + 0.5) == quantity.least
         if not (before and copied and _ENTERED.search(low[before.end : quantity.start])):
             found.append(quantity)
     return found
