@@ -261,6 +261,14 @@ def test_a_table_of_findings(rows: str, status: str) -> None:
         ("PE, signed Dr. Osei\n[x] TrP palpated   muscle: L rhomboid major\nPlan: TPI", MET),
         ("Planned site L splenius. On palpation: [ ] trigger point  [x] none", NOT_MET),
         ("Planned site L splenius. On palpation: [ ] trigger point  [ ] none found", OPEN),
+        (
+            "The request speaks of trigger points; at today's visit there was not one to be felt in the rhomboids.",
+            NOT_MET,
+        ),
+        ("The referral letter speaks of trigger points in the rhomboids.", OPEN),
+        ("The resident marked two trigger points in the splenius on the right. I did not see the patient.", OPEN),
+        ("Q: Trigger point identified on exam? A: Yes, right quadratus lumborum.", MET),
+        ("Palp bilat UT/lev scap: unremarkable.", NOT_MET),
     ],
 )
 def test_what_is_told_around_a_finding(phrase: str, status: str) -> None:

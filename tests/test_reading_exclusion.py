@@ -323,6 +323,14 @@ def test_no_days_of_use(text: str) -> None:
         ("Order form. Indication for TPI: fibromyalgia (M79.7).", NOT_MET),
         ("Request form: [x] fibromyalgia [ ] myofascial pain", OPEN),
         ("She is 58, her periods stopped nine years ago.", MET),
+        ("Allergies: NKDA", MET),
+        ("Allergies: none", MET),
+        ("Allergies: penicillin", OPEN),
+        ("Lidocaine she has had many times at the dentist without any reaction.", MET),
+        ("Given bupivacaine he came out in hives; we shall use bupivacaine again.", NOT_MET),
+        ("G1P0 at 14 wks.", NOT_MET),
+        ("Fibromyalgia was considered by her rheumatologist and rejected; the injections are for the neck.", MET),
+        ("What she wants treated with the injections is her fibromyalgia.", NOT_MET),
     ],
 )
 def test_what_is_told_of_an_exclusion_in_plain_words(phrase: str, expected: str) -> None:

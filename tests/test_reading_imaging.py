@@ -228,6 +228,9 @@ def test_classes_and_their_twins(phrase: str, status: str) -> None:
         ("MRI 04/22/2026\nL S1 root: compressed at L5-S1\nR S1 root: not commented on", OPEN),
         ("CT 08/30/2026: right S1 root impinged at L5-S1. Erratum: for right read left.", NOT_MET),
         ("MRI 08/30/2026: left S1 root compressed. Addendum 09/01/2026: side is RIGHT; left S1 root is free.", MET),
+        ("I read the MRI of 3 October 2026 as showing the right S1 root compressed; Dr. Falk does not see it.", OPEN),
+        ("Whatever I had suspected, the MRI of 3 October 2026 shows that nothing touches the S1 roots.", NOT_MET),
+        ("MRI 9/2026: the L5-S1 disc flattens the first sacral root on the right.", MET),
     ],
 )  # fmt: skip
 def test_what_is_told_around_a_report(phrase: str, status: str) -> None:

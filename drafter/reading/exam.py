@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from drafter.domain import Citation, ExamCriterion, Finding
-from drafter.reading import boxes, examdate, further, gridded, movement, provocation, site, unfound, unremarkable
+from drafter.reading import (
+    answered,
+    boxes,
+    examdate,
+    further,
+    gridded,
+    movement,
+    provocation,
+    site,
+    unfound,
+    unremarkable,
+)
 from drafter.reading.record import Record, Said
 from drafter.reading.site import Place
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
@@ -212,9 +223,13 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
     about = words.concept(name).about
     if any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("elsewhere", ()))))):
         return Weighed("open", cited, f"{what} recorded of another joint")
-    in_error = voided(record, said)
-    if why := unfound.taken_back(record, said, mention, in_error or _earlier(record, said)):
+    in_error, by_paper = voided(record, said), unfound.named_by_paper(said, mention)
+    if why := unfound.taken_back(record, said, mention, in_error or by_paper or _earlier(record, said)):
         return Weighed("against", cited, f"{what} {why}")
+    if answer := answered.reply(record, said, mention):
+        return _answer(record, criterion, said, what, answer)
+    if by_paper:
+        return Weighed("open", cited, f"{what} named by a request or a letter, not by the examination")
     if in_error:
         return Weighed("open", cited, f"{what} named in an entry that is said to be an error")
     if unfound.only_looked_for(record, said, mention):
@@ -265,6 +280,16 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
     if criterion.on_examination and _only_diagnosed(said, mention):
         return Weighed("for", cited, f"{what} named{_AS_DIAGNOSIS}")
     return Weighed("for", cited, f"{what} recorded{_where(criterion, said)}")
+
+
+def _answer(record: Record, criterion: ExamCriterion, said: Said, what: str, answer: answered.Answer) -> Weighed:
+    """What the clinician answers to a question whether it was found."""
+    later = record.following(said)[0]
+    if answer == "no":
+        return Weighed("against", later.cite(), f"{what} said not to be there, in answer to a question")
+    if criterion.located and not (_located(later) or _located(said)):
+        return Weighed("open", later.cite(), f"{what} named without a muscle or region")
+    return Weighed("for", later.cite(), f"{what} said to be there, in answer to a question")
 
 
 def _only_diagnosed(said: Said, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from drafter.reading import laboratory, overuse, qualified, signs
+from drafter.reading import doubted, laboratory, overuse, qualified, signs
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, be, objected
 from drafter.text import Mention, assertion, dates, papers, words
@@ -102,12 +102,17 @@ def _mentions(said: Said, name: str) -> list[Mention]:
     if not named:
         return []
     cleared = said.statement.hits_of(about.get("cleared", ()))
-    return [m for m in named if not any(h.start < m.end and m.start < h.end for h in cleared)]
+    return [m for m in named if not any(h.start < m.end + _LABEL and m.start < h.end for h in cleared)]
+
+
+_LABEL = 3
+"""Signs between a label and the words that clear what it names: "Allergies: NKDA"."""
 
 
 def _criteria_unmet(said: Said, mention: Mention) -> bool:
     """Whether it is said behind its name to be ruled out in the end, or its criteria not to be met."""
-    return bool(_CRITERIA.match(fold(said.document.text[mention.end : said.statement.clause.within[1]])))
+    unmet = bool(_CRITERIA.match(fold(said.document.text[mention.end : said.statement.clause.within[1]])))
+    return unmet or doubted.considered_out(said, mention)
 
 
 def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed | qualified.Doubted:
@@ -147,7 +152,8 @@ def _not_here(record: Record, said: Said, mention: Mention, name: str) -> str | 
     stands, what = mention.stands, be(name)
     if said.document.late:
         return f"{what} mentioned only in a note written after the date of service"
-    if stands.other_person or stands.certainty != "sure" or stands.time == "conditional":
+    unsure = stands.certainty != "sure" and not doubted.considered_out(said, mention)
+    if stands.other_person or unsure or stands.time == "conditional":
         objection = record.objection(said, stands, stale_counts=True) or "it is mentioned only as uncertain"
         return objected(name, objection)
     if said.records_missing():

@@ -19,7 +19,9 @@ _BEFORE = Pattern(
     r"(?:for|for:|to (?:treat|help|control|manage|relieve)|as treatment (?:of|for)|aimed at|directed at) "
     r"(?:(?:her|his|their|the|a|diffuse|widespread|generali[sz]ed|treatment|management|relief|pain|of|from|due|to|"
     r"flare|flares)\s+)*$|"
-    r"\bto treat (?:her |his |their |the )?$"
+    r"\bto treat (?:her |his |their |the )?$|"
+    r"\b(?:wants?|wishes|asks?|hopes?)\b[^.;,]{0,25}\b(?:treated|injected|helped|relieved)\b[^.;,]{0,35}\b(?:is|are) "
+    r"(?:her |his |their |the )?$"
 )
 _AFTER = Pattern(
     r"^\W*(?:pain )?(?:is|as|being|remains) (?:the |an? )?(?:(?:only|sole|primary|main|stated|listed|treating)\s+)*"

@@ -224,9 +224,17 @@ def _planned(said: Said, allergic: Sequence[Hit]) -> list[Hit]:
     ]
 
 
+_NO_ALLERGY = Pattern(
+    r"^\W*(?:(?:drug|medication|known|known drug) )?allerg(?:y|ies)(?: history| list)?\W{0,3}"
+    r"(?:none|nil|no|negative|denied|denies(?: any)?|0)(?: (?:known|reported|recorded|to (?:any )?(?:drugs?|"
+    r"medications?|medicines?)))*\W*$"
+)
+"""A field for allergies that says that there are none at all."""
+
+
 def agent_denied(said: Said, name: str) -> Doubted:
     """A denied allergy clears it where it names the agent; one to something else does not."""
-    if _agents(said):
+    if _agents(said) or said.search(_NO_ALLERGY):
         return Doubted(Weighed("for", said.cite(), f"{be(name)} denied"), False)
     return Doubted(Weighed("open", said.cite(), "the allergy denied is to something else"), False)
 

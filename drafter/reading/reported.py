@@ -49,6 +49,11 @@ _PRESSURE = Pattern(r"compress|imping|displac|comprom")
 _WEAK = Pattern(r"abut|contact|touch")
 """Verbs of contact, which a denial of pressure in the same words outranks."""
 _AFTERTHOUGHT = re.compile(
+    r"\s*;?\s*(?:but |and |while )?(?:dr\.? \w+|the (?:\w+ )?"
+    r"(?:radiologist|neuroradiologist|surgeon|neurosurgeon|reader)|(?:a|another|one) (?:second |other )?(?:reader|"
+    r"radiologist|colleague)|radiology|neurosurgery) "
+    r"(?:(?:does|did|could|can)(?: not|n't|not) (?:see|find|agree|share|confirm|read)|disagree[sd]?|is not convinced|"
+    r"sees? (?:none|nothing|no)|reads? it (?:otherwise|differently|as normal))[^;,]*$|"
     r"\s*;?\s*(?:equivocal|indeterminate|inconclusive|uncertain|unclear|not (?:certain|conclusive|definite))\b[^;,]*$"
 )
 """A doubt that stands alone behind a finding and is meant of it."""
@@ -58,6 +63,11 @@ _SUPERSEDED = Pattern(
     r"preliminary read)"
 )
 """A reading that has been replaced by the one told here."""
+_CONCEDED = Pattern(
+    r"^\W*(?:whatever|although|though|while|despite|contrary to|against|even though|where)\b[^,;]{0,60}\b(?:suspect\w*|"
+    r"thought|expect\w*|feared|suspicion)[^,;]{0,20},"
+)
+"""What was thought before the report said otherwise."""
 _EITHER_WAY = Pattern(r"\bmay or may not\b")
 _NO_TURN = Pattern(r"\b(?:but|however|although|except|other than|with the exception|apart from)\b")
 
@@ -183,6 +193,8 @@ def _doubt(stretch: Stretch, at: tuple[int, int], negated: bool) -> str | None:
     """A doubt in the words around a finding, within its part of the sentence."""
     start, end = _piece(stretch.low, *at, (";",))
     piece = stretch.low[start:end]
+    if conceded := _CONCEDED.match(piece):
+        piece = " " * conceded.end() + piece[conceded.end() :]
     if over := _SUPERSEDED.search(piece):
         piece = piece[: over.start("what")] + " " * (over.end() - over.start("what")) + piece[over.end() :]
     found = has("doubtful", piece)

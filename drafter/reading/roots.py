@@ -14,6 +14,11 @@ _LEVEL = Pattern(
 )
 _ROOT = Pattern(r"(?<![a-z0-9-])(?P<a>[clst])\s?(?P<n>[1-8])(?!\d|\s?[-/]\s?[clst]?\d)")
 _BODY = Pattern(r"(?<![a-z0-9-])([clst])\s?([1-8]) (?:vertebra\w*|body|endplate|superior|inferior|fracture)")
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+_SPELT = Pattern(
+    rf"\b(?P<n>{'|'.join(_ORDINALS)}) (?P<region>cervical|lumbar|sacral|thoracic)(?= (?:nerve )?roots?\b| nerves?\b)"
+)
+"""A root by its number in words: "the first sacral root"."""
 _EXITING = Pattern(r"\b(?:exiting|foramin\w*|neuroforamin\w*|far lateral|extraforamin\w*)\b")
 _TRAVERSING = Pattern(
     r"\b(?:traversing|descending|paracentral|lateral recess|subarticular|paramedian|posterolateral|central)\b"
@@ -45,7 +50,7 @@ NOWHERE = Place()
 
 def place(text: str) -> Place:
     """Sides, roots and levels named in a text."""
-    low = text.lower()
+    low = _SPELT.sub(lambda m: f"{m['region'][0]}{_ORDINALS[m['n']]}", text.lower())
     levels = frozenset(_level(m) for m in _LEVEL.finditer(low))
     bare = _LEVEL.sub(lambda m: " " * len(m[0]), low)
     roots = frozenset(f"{m['a']}{m['n']}" for m in _ROOT.finditer(bare))

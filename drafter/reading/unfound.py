@@ -59,6 +59,19 @@ _DEFERS = Pattern(
     r"\b(?:see|as per|per|refer to)\W+(?:the |our )?(?:\w+ )?(?:student|resident|intern|fellow|trainee|nurse|pt|ot|ma|"
     r"scribe|therapist)\b"
 )
+_BY_PAPER = Pattern(
+    r"\b(?:request\w*|referral|referring (?:note|letter)|order|authori[sz]ation|form|outside (?:note|letter|report)|"
+    r"intake|letter|insurer|payer)\b[^.;,]{0,25}\b(?:says?|speaks?|lists?|names?|mentions?|reads?|gives?|states?|"
+    r"calls? for|refers? to|describes?|claims?)\b(?:(?!exam|palp|felt|found)[^.;]){0,25}$"
+)
+"""A paper, and not the examination, that names it."""
+_TRAINEE = Pattern(r"\b(?:resident|fellow|intern|student|trainee|registrar|colleague|assistant|nurse|ma|scribe)\b")
+_UNSEEN = Pattern(
+    r"\b(?:i|we|attending|physician|provider) (?:(?:did|have|has|had|was|were|could) not|didn't|haven't|hasn't|"
+    r"couldn't) (?:\w+ ){0,2}?(?:see|seen|examined?|palpated?|confirm(?:ed)?|check(?:ed)?|verify|verified|"
+    r"repeat(?:ed)?|present|"
+    r"there)\b"
+)
 _SENIOR = Pattern(r"\b(?:attending|physician|supervis\w+|staff|provider|doctor)\b")
 
 
@@ -136,5 +149,12 @@ def none_now(record: Record, said: Said) -> bool:
 
 
 def deferred(record: Record, said: Said) -> bool:
-    """Whether the senior clinician's own entry only points to another's note."""
-    return any(s.search(_DEFERS) and s.search(_SENIOR) for s in (said, *record.following(said)[:1]))
+    """Whether the senior clinician's own entry only points to another's note, or says that nobody else looked."""
+    near = (said, *record.following(said)[:1])
+    unseen = said.search(_TRAINEE) is not None and any(s.search(_UNSEEN) for s in near)
+    return unseen or any(s.search(_DEFERS) and s.search(_SENIOR) for s in near)
+
+
+def named_by_paper(said: Said, mention: Mention) -> bool:
+    """Whether it is a request or a letter that speaks of it: "although the request speaks of trigger points"."""
+    return _BY_PAPER.search(said.low[: mention.start - said.statement.clause.start]) is not None

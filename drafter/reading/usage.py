@@ -36,7 +36,7 @@ _ALWAYS = Pattern(
     r"\b(?P<daily>daily|every (?:single )?day|each day|every morning|every night|nightly|around the clock|"
     r"(?:several|multiple) times (?:a|per) day|(?:once|twice|\d+ ?(?:x|times)) (?:a|per|/) ?day|qd|bid|tid|qid)\b|"
     r"\b(?P<nearly>nearly every day|almost every day|almost daily|near[- ]daily|nearly daily|most days|"
-    r"most days of the (?:week|month))\b|"
+    r"most days of the (?:week|month)|more than half (?:of )?(?:the|all|her|his)? ?days)\b|"
     r"\b(?P<other>every other day|every second day|alternate days)\b|"
     r"\b(?P<weekly>once weekly|weekly|twice weekly)\b"
 )
