@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter.domain import DoseRule, Finding, UnitsCriterion, Value
-from drafter.reading import requested
+from drafter.reading import quantity, requested
 from drafter.reading.record import Record
 from drafter.reading.requested import NUMBER, Piece
 from drafter.reading.weighing import Weighed, stated, undocumented
@@ -32,7 +32,7 @@ def read_dose(record: Record, criterion: UnitsCriterion, rule: DoseRule) -> Find
     """The finding on a dose: the labelled one, more than it, or a vial whose rest is a question."""
     given = requested.of(requested.pieces(record), [record.line.code])
     cited = requested.asked(record)
-    spoken = {n for n, _ in requested.numbers(given, _DOSE)}
+    spoken = {n for n, _ in (*requested.numbers(given, _DOSE), *requested.numbers(given, quantity.UNITS_FIELD))}
     total = {int(n) for p in given for m in _TOTAL.finditer(p.low) for n in m.groups() if n}
     units = max(total, default=None) or record.line.units or (spoken.pop() if len(spoken) == 1 else None)
     if units is None:

@@ -34,6 +34,8 @@ _NOWHERE = Pattern(r"\b(?:none|nothing|not|never|nor|no (?:others?|more)) (?:\w+
 _DONE_TOO = Pattern(
     r"^\W*(?:and |then |was |were )?(?:done|given|performed|completed|rescheduled and done)\b(?: \w+){0,2}\W*$"
 )
+_STATUS = Pattern(r"\b(?:and|both|all|were|was|paid|done|given|kept|completed|performed|took place|went ahead)\b")
+"""Words beside bare days that say that something took place on them."""
 _LAST_FIELD = Pattern(
     r"^\W*(?:date(?:\(s\)|s)? of (?:the )?)?(?:last|latest|previous|prior|most recent|"
     r"earlier) (?:dates? of (?:service|treatment|procedure|"
@@ -159,7 +161,7 @@ def _unnamed(record: Record, said: Said) -> list[Event]:
         return []
     if match := said.search(_EARLIER_ONES):
         whens = [w for w in whens if w.start - offset >= match.end()]
-    elif not re.search(r"\w", said.undated):
+    elif not re.search(r"\w", _STATUS.sub(" ", said.undated)):
         ledger = [s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence]
         if not any(past_sessions.speaks_of(record, s) or past_sessions.of_claims(record, s) for s in ledger):
             return []

@@ -14,12 +14,14 @@ from drafter.text.patterns import Pattern
 
 _ON_CONDITION = Pattern(
     r"\b(?:if|provided|unless|once|subject to|contingent|conditional\w*|pending|"
-    r"after (?:treatment|completion|further))\b"
+    r"after (?:treatment|completion|further)|to (?:clear|decide|be cleared))\b"
 )
 """Words that make a conclusion hang on something."""
 
 
-_VERB = Pattern(r"(?:supports?|recommends?|clears|endorses|may) ")
+_VERB = Pattern(
+    r"(?:supports?|recommends?|clears|endorses|may) |(?:supported|recommended|cleared|clears|endorsed|approved)\b"
+)
 """A conclusion with a verb of its own, which a denial before "and" does not reach."""
 _CLEARED = Pattern(
     r"\bclearance\b[^.;,]{0,40}\b(?:obtained|received|granted|given|issued|on file|in chart)\b|"
@@ -126,7 +128,8 @@ def _conclusion(record: Record, said: Said, element: str) -> tuple[str, Said, as
                 told.setdefault("for", ("for", where, replace(stands, negated=False)))
                 continue
             if hit.name == "for" and stands.negated and not hit.phrase.startswith("no "):
-                if not (denied_before and _VERB.match(hit.phrase)):
+                joined = hit.first and where.statement.clause.tokens[hit.first - 1].word in ("and", "but")
+                if not ((denied_before or joined) and _VERB.match(hit.phrase)):
                     return None
                 stands = replace(stands, negated=False)
             told.setdefault(hit.name, (hit.name, where, stands))

@@ -65,7 +65,10 @@ _EVERYWHERE = Pattern(
     r"an) )?(?:elsewhere|anywhere|here|there|former|old|previous|prior|other|another|anyone|anybody|outside)\b(?: \w+)?"
 )
 """Here and at the other places too."""
+_EXCEPTED = r"(?:apart from|other than|except(?:ing)?(?: for)?|besides|aside from|save(?: for)?|but for)"
 _ALONE = Pattern(
+    rf"\b{_EXCEPTED} (?:a|an|one|the|1|that|this)\b[^.;]{{0,90}}\b(?:never|none|no other|no others|not had any)\b|"
+    rf"\b(?:never|no|none)\b[^.;]{{0,60}}\b{_EXCEPTED} (?:a|an|one|the|1|that|this)\b|"
     rf"\bonly (?:\w+ ){{0,4}}(?:{_NAME}|epidurals?|esis?|rfas?|ablations?) (?:that )?(?:he|she|they|the patient|"
     rf"patient|pt) "
     r"(?:has |have |had )?ever (?:had|received|got)\b|"

@@ -18,6 +18,7 @@ _LENGTH = (
     rf"(?:(?P<about>about|around|approximately|roughly|some|nearly|almost|~)\s*|(?P<more>more than|over|at least)\s*|"
     rf"(?P<less>less than|under|barely|not even|only just)\s*|(?:exactly|just|only|precisely|a full)\s*)?"
     rf"(?:(?P<low>{_N})\s*(?:-|to|or)\s*)?(?P<n>{_N})[\s-]*(?P<unit>days?|weeks?|wks?|months?|mos?)\b"
+    rf"(?:\s*(?:\+|and|,|&)\s*(?P<more_n>{_N})[\s-]*(?P<more_unit>days?|weeks?|wks?)\b)?"
 )
 _FORMER = r"(?:last|latest|previous|prior|preceding|most recent|earlier|foregoing)"
 _AFTER = Pattern(
@@ -27,7 +28,13 @@ _AFTER = Pattern(
 """The new session counted from the one before."""
 _BEFORE = Pattern(
     rf"\b(?:{_FORMER}|one before|block before|session before|before that)\b[^.;]{{0,60}}?(?<![\w-]){_LENGTH}\s+"
-    r"(?:before(?:hand)?|earlier|prior|previously)(?:\s+(?:to )?(?:that|then|this|it|the new one))?\W*$"
+    r"(?:before(?:hand)?|earlier|prior|previously)(?:\s+(?:to )?(?:that|then|this|it|the new one))?\W*$|"
+    rf"\b{_FORMER}\b[^.;]{{0,60}}?(?<![\w-]){_LENGTH.replace('?P<', '?P<x_')}\s+(?:before|prior to|ahead of)\s+"
+    r"(?:(?:the|this|her|his|next|new|planned|requested|coming) ){0,3}"
+    r"(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2}|one|block|"
+    r"visit|session|"
+    r"injections?|procedure|appointment|date)(?: (?:one|block|visit|session|injections?|procedure|appointment|"
+    r"date))?\W*$"
 )
 """The one before counted from the new session."""
 _TO_COME = Pattern(
@@ -60,7 +67,7 @@ def _of_new(record: Record, said: Said, day: dt.date) -> bool:
 def _behind_new(record: Record, said: Said, day: dt.date, match: re.Match[str]) -> bool:
     """Whether it follows words on the session asked for, with no other day between."""
     near = [said, *record.preceding(said)[:1]]
-    own = said.statement.clause.start + match.start("n")
+    own = said.statement.clause.start + (match.start("n") if match["n"] else match.start("x_n"))
     dated = [w for s in near for w in s.statement.whens() if not (s is said and w.start <= own < w.end)]
     if dated and not all(w.earliest <= day <= w.latest for w in dated):
         return False
@@ -72,14 +79,17 @@ def _about(record: Record, said: Said) -> bool:
 
 
 def _days(match: re.Match[str], said: Said, day: dt.date) -> Roughly:
-    most, unit = _number(match["n"]), match["unit"][0]
-    least = _number(match["low"]) if match["low"] else most
-    if match["about"]:
+    told_ = {k.removeprefix("x_"): v for k, v in match.groupdict().items() if v}
+    most, unit = _number(told_["n"]), told_["unit"][0]
+    least = _number(told_["low"]) if "low" in told_ else most
+    if "about" in told_:
         least, most = least - 1, most + 1
+    if "more_n" in told_:
+        day = _back(day, _number(told_["more_n"]), told_["more_unit"][0])
     earliest, latest = _back(day, most, unit), _back(day, least, unit)
-    if match["more"]:
+    if "more" in told_:
         earliest = dt.date.min
-    if match["less"]:
+    if "less" in told_:
         latest = day - dt.timedelta(days=1)
     return Roughly(earliest, latest, True, said.cite())
 

@@ -15,6 +15,7 @@ from drafter.text.tokens import tokenise
 
 _STATED = Pattern(rf"\b({NUMBER}|single|only one)(?: (?!of\b|or\b)[\w-]+){{0,2}}? muscles?\b(?! (?:relax|spasm|group))")
 _VAGUE = Pattern(
+    r"\btrigger points? (?:will be|to be|are to be|shall be|as|where\w*|that|which|whatever)\b|"
     r"\b(?:trps?|tps?|trigger points?|tender points?|knots|points|injections?) (?:in|of|at|to|into|around|about|along|"
     r"over) "
     r"(?:(?:the|both|her|his|left|right|bilateral|upper|lower|mid) ){0,3}(?:neck|shoulders?|back|scapula\w*|"

@@ -64,6 +64,11 @@ NTH_DONE = Pattern(
 )
 
 
+TOTAL = Pattern(
+    rf"\b(?:(?:in )?total(?: of|:)?|in all,?|altogether,?) (?P<n>{_N})\b(?![/.-]\d)|"
+    rf"(?<![\w./-])(?P<m>{_N}) (?:in total|total|altogether|all told|in all)\b"
+)
+"""So many in all, behind a name: "TPI over the last year, 4 in total"."""
 CORRECTED = Pattern(
     rf"\b(?:corrected|correct|amended|revised|right|true|actual|updated|verified) (?:count|number|figure|total|tally)\b"
     rf"[^.;]{{0,40}}?(?:\bis|\bwas|:|=)\W*(?P<n>{_N})\b(?![/.-])|"

@@ -18,6 +18,12 @@ _PASSES = Pattern(
 )
 _PER_PASS = Pattern(r"\b(?:per|each|every) (?:injection|needle|pass|stick|site|muscle|trigger point)\b")
 _UNITS = Pattern(rf"\b({NUMBER}) units?\b")
+UNITS_FIELD = Pattern(
+    rf"^\W*(?:(?:requested|billed|number of|total|no\. of) )?(?:units?|qty|quantity)(?: (?:requested|billed|"
+    rf"of service))?\s*[:=#|]\s*"
+    rf"({NUMBER})\b(?!\s*(?:vials?|/))"
+)
+"""A field of a form for the units."""
 _MUSCLES = Pattern(rf"\b({NUMBER}) (?:[\w-]+ )?muscles?\b")
 _DEVICES = Pattern(
     rf"\b({NUMBER}) (?:[\w-]+ ){{0,3}}?(?:devices|machines|concentrators|receivers|monitors|chairs|wheelchairs|"
@@ -71,7 +77,7 @@ def _spoken(record: Record, rule: UnitRule, given: Sequence[Piece]) -> int | Non
     """Units or devices that the words give where the line has none, of a request for one code."""
     if len(record.case.services) > 1 or rule.dose:
         return None
-    found = {n for n, _ in requested.numbers(given, _UNITS)}
+    found = {n for n, _ in (*requested.numbers(given, _UNITS), *requested.numbers(given, UNITS_FIELD))}
     found |= {n for n, _ in requested.numbers(given, _DEVICES)} if rule.most else set()
     return found.pop() if len(found) == 1 else None
 

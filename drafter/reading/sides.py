@@ -42,7 +42,8 @@ _ASKING = Pattern(
 _ONLY = Pattern(
     r"\b(?:left|right|lt|rt)\b(?:-?sided?)?(?: (?!one\b)\w+){0,3}? (?:only|alone|solely)\b(?! one\b)|"
     r"\b[lr] only\b(?! one\b)|\bone[- ]sided\b|\bunilateral(?:ly)?\b|\bsupports? (?:the )?(?:left|right)\b|"
-    r"\b(?:only|solely|just|exclusively) (?:(?!one\b)\w+ ){0,3}?(?:left|right|lt|rt)\b"
+    r"\b(?:only|solely|just|exclusively|strictly|purely|entirely|confined|limited) (?:(?!one\b)\w+ ){0,3}?"
+    r"(?:left|right|lt|rt|[lr](?![\w-]))(?!\w)"
 )
 _UNSHOWN = Pattern(
     r"\b(left|right)(?:[- ]sided?| knee| joint| nerve)?\b[^,;.]{0,20}?\b(?:(?:is |are |was )?(?:not|never) (?:\w+ )?"

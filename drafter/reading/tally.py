@@ -150,6 +150,13 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         fewest, most = max(0, fewest - gone), max(0, most - gone)
         recalled = not by_claims and _RECALLED.search(lead) is not None
         yield Tally(most, said, placed, inside, whole and not recalled, by_claims, 0 if recalled else fewest)
+    total = numbered.TOTAL.search(low)
+    if (
+        total
+        and _named_here(record, said)
+        and not (_treated(said) or said.search(_TO_COME) or said.search(_OTHER_COUNT))
+    ):
+        yield Tally(numbered.number(total["n"] or total["m"]), said, _region(said, *total.span()), inside, whole)
     for each in _BY_REGION.finditer(low):
         placed = _region(said, each.start(), each.start("n"))
         if placed and _named_in_sentence(record, said):
@@ -198,6 +205,8 @@ def _field(record: Record, said: Said, months: int | None, day: dt.date) -> Iter
         yield Tally(numbered.number(answer["n"]), said, _region(said, 0, 0), inside, all_of_it)
 
 
+_OTHER_COUNT = Pattern(r"\b(?:muscles?|sites?|points? injected|levels?|needles?|ml|cc|mg|injections? per)\b")
+"""What else may be counted beside a name."""
 _TO_COME = Pattern(
     r"\b(?:request\w*|plan\w*|ask\w*|schedul\w*|approv\w*|authori\w*|allow\w*|limit|max\w*|per|units?)\b"
 )
@@ -237,7 +246,7 @@ def _behind_name(record: Record, said: Said) -> int | None:
 
 _ON_DATES = Pattern(
     r"\bon (?P<n>\d{1,2}|two|three|four|five|six|seven|eight) (?:separate |different |distinct )?"
-    r"(?:dates|days|occasions)\b"
+    r"(?:dates|days|occasions|dos|dates of service|service dates)\b"
 )
 _NONE_AFTER = Pattern(
     r"^\W*(?:$|(?:at all|given|done|performed|received|in|within|over|during|since|for|this|last|so far|to date|was|"

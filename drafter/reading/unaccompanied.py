@@ -69,6 +69,11 @@ LEFT = Pattern(
 
 
 _REFUSED_ALL = Pattern(
+    r"\b(?:all|each|every one|both|any|none|neither)(?: of)? ?(?:(?:these|them|those|it|this|which) )?(?:(?:he|she|"
+    r"they|the patient|"
+    r"patient|pt|was|were|has been|have been|had been) ){0,2}(?:then |again |also |flatly )?(?:refus\w+|declin\w+|"
+    r"reject\w+|"
+    r"turned (?:it |them )?down|said no to)\b|"
     r"\b(?:refus\w+|declin\w+|reject\w*|turn\w* down|said no to|says no to|saying no to) (?:them )?"
     r"(?:all|each|every one|both|any|everything|the lot|the whole lot|either)\b(?: (?:of )?(?:them|it|these|this|"
     r"those|that|"

@@ -88,7 +88,8 @@ class When:
 
 Order = Literal["month first", "day first"]
 _BEGAN = Pattern(
-    r"\b(?:since|began|started|onset|from|after|following|accident|injury|injured|hurt|mva|mvc|doi|dol|fell|fall|crash|"
+    r"\b(?:since|began|started|onset|from|after|following|accident|injury|injured|hurt|mva|mvc|doi|dol|fell|"
+    r"(?<!this )(?<!last )(?<!early )(?<!late )(?<!the )fall|crash|"
     r"collision|whiplash|incident|developed|appeared|noticed|noted|surgery)\b[^.;]{0,25}$"
 )
 _SCORED = Pattern(r"\b(?:pain|nrs|vas|scores?|severity|intensity|rated|rates|headaches?)\b[^.;]*$|(?:->|→|\bto)\s*$")
