@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from test_reading import MET, NOT_MET, OPEN, THREE, case, read
+from test_reading import MET, NOT_MET, ONB, OPEN, THREE, TPI, case, read
 
-from drafter.domain import Case, Note
+from drafter.domain import Case, Note, ServiceLine
 
-SPACED = {"id": "X13", "kind": "frequency", "apart": {"value": 84, "unit": "days"}}
+SPACED = {"id": "X13", "kind": "frequency", "apart": {"value": 21, "unit": "days"}}
 
 
 def note(date: str, text: str, kind: str = "progress note") -> Note:
@@ -41,7 +41,7 @@ def test_a_procedure_note_is_a_session_on_its_day(later: str, counted: str, apar
 
 def test_every_procedure_note_counts_also_one_that_names_only_the_set() -> None:
     sets = [("2026-02-03", "First set of trigger point injections."), ("2026-05-05", "Second set, same two muscles."),
-            ("2026-10-06", "Third set, both trapezius muscles.")]  # fmt: skip
+            ("2026-11-17", "Third set, both trapezius muscles.")]  # fmt: skip
     record = case(None, notes=tuple(note(day, text, "procedure note") for day, text in sets))
     assert settled(record) == (NOT_MET, NOT_MET)
 
@@ -69,3 +69,43 @@ def test_what_was_called_off_or_was_another_procedure_is_no_session(text: str) -
 )  # fmt: skip
 def test_none_elsewhere_closes_what_was_given_here(text: str, counted: str) -> None:
     assert settled(case(text))[0] == counted
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (ONB, "Prior blocks: none ever, confirmed with pt today."),
+        (ONB, "ONB never done before."),
+        (ONB, "No injections or nerve blocks in her life."),
+        (ONB, 'Any block before? "No, this is her very first."'),
+        (TPI, "No TPI in the past, no other injections."),
+    ],
+)
+def test_none_went_before(line: ServiceLine, text: str) -> None:
+    assert read(case(text, line), SPACED).past.state == "none"
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (ONB, "Call to the pain clinic 11/18, 10:40, re pending L occipital block."),
+        (ONB, "TC to the office 11/19 14:05, spoke with the doctor herself about the repeat R occipital block."),
+        (ONB, "Before the block she had Pamelor, December 1 2025 to February 15 2026, and PT from January 5, 2026."),
+        (TPI, "The pharmacy sent a new set of syringes on 11/3; two sets of ten shoulder rolls since 10/4."),
+    ],
+)
+def test_days_of_calls_papers_and_other_treatments_are_no_sessions(line: ServiceLine, text: str) -> None:
+    assert read(case(text, line), SPACED).past.events == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TPI set #3, 12/1. Sets so far: 3/5/26 and 7/9/26, no others.",
+        "One set of injections so far, on November 3. Second set asked for December 1.",
+        "Set #1 of trigger point injections was done 9/24, the only set ever. Nurse taught him on 10/8.",
+        "Back for 2nd TPI. 1st set 8/11/26, L upper trap, the only one she has had.",
+    ],
+)
+def test_sets_are_sessions_of_trigger_point_injections(text: str) -> None:
+    assert settled(case(text)) == (MET, MET)

@@ -21,6 +21,11 @@ _NEVER = Pattern(
     rf"\b(?:has|have|had|having|'s|received|undergone|got|been given)\s+(?:\w+\s+)?(?:no|zero)\s+{_PLACED}{{0,6}}"
     rf"{_NAME}\b|\b(?:no|zero|never an?|never any|without any)\s+{_PLACED}{{0,6}}{_NAME}\b[^.;]{{0,25}}\b(?:so far|"
     r"to date|to this day|yet|ever|until now|till now|up to now|thus far|at any time|before (?:this|now|today))\b|"
+    rf"\b(?:no|zero)\s+{_PLACED}{{0,6}}(?:\w+ or ){{0,2}}{_PLACED}{{0,6}}{_NAME}\b[^.;]{{0,25}}\bin (?:the past(?! \w)|"
+    rf"(?:all )?(?:her|his|their|my) (?:\w+ )?life)\b|"
+    rf"\b{_NAME}\W+(?:was |were |has |have )?(?:been )?never (?:been |yet |ever )?(?:done|given|performed|had|tried|"
+    rf"received)\b|"
+    rf"\b{_NAME}\b(?: (?:before|ever|previously|so far|to date))?\s*\?\W*(?:never|none|no\b(?! \w))|"
     rf"\b(?:no|without)\s+(?:prior|previous|prev|earlier|past|hx of|history of)\W+{_PLACED}{{0,6}}{_NAME}\b|"
     rf"\b{_NAME}\b(?:\W+(?:to date|so far|ever|before|hx|history))?\s*[:=-]+\s*(?:none|never|no|nil|0|denie[sd])"
     r"\W*(?:prior|before|previous(?:ly)?|prev|to date|so far|yet|ever|$|[,;.(])"
@@ -84,9 +89,18 @@ _ALONE = Pattern(
 """The session told was the only one: "his first and so far only", "last one 8/4 (first one)"."""
 
 
+_COMMA = Pattern(r"[,;]")
+
+
 def never(low: str) -> list[tuple[int, int]]:
     """Stretches of a folded clause that deny any session, at any time, with the name of the procedure in them."""
-    return [] if _WITHIN.search(low) else [match.span() for match in _NEVER.finditer(low)]
+    return [match.span() for match in _NEVER.finditer(low) if not _WITHIN.search(low[: _piece(low, match.end())])]
+
+
+def _piece(low: str, end: int) -> int:
+    """Where the words up to the next comma behind a place end."""
+    match = _COMMA.search(low, end)
+    return match.start() if match else len(low)
 
 
 def within(low: str) -> bool:

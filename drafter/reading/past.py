@@ -149,13 +149,16 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
     """Dated sessions that a statement tells."""
     if not speaks_of(record, said) or said.document.late or said.statement.cues.whole.other_person:
         return
-    if only_allowed(said):
+    if only_allowed(said) or _none_of_it(record, said):
         return
     until = record.case.service_date or record.clock
     other = [
         m.start
         for m in said.statement.mentions
-        if (words.concept(m.concept).family == "procedures" or words.concept(m.concept).about.get("procedure"))
+        if (
+            words.concept(m.concept).family in ("procedures", "treatments")
+            or words.concept(m.concept).about.get("procedure")
+        )
         and not _generic(m)
         and m.concept != record.procedure
     ]
@@ -165,16 +168,16 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         own = near[-1].start if near else -1
         if near and (near[-1].stands.negated or near[-1].stands.time in ("planned", "conditional")):
             continue
-        day = day_told(when, until) or sessiondays.month_and_day(said, when, until, bool(said.search(_ASKED_FOR)))
+        talked = [sessiondays.talked_of(clause.low[: m.start - clause.start]) for m in _named(record, said)]
+        if not near and talked and all(talked):
+            continue
+        day = day_told(when, until) or sessiondays.month_and_day(
+            record, said, when, until, bool(said.search(_ASKED_FOR))
+        )
         if day is None or any(own < start < when.start for start in other):
             continue
         lead, behind = clause.low[: when.start - clause.start], clause.low[when.end - clause.start :]
-        if re.search(
-            r"\b(?:note|dated|extract\w*|as of|printout|report|query|queried|run|pulled|download\w*|search\w*|checked|"
-            r"reviewed|verified|requested?|scheduled|planned|born|dob|next|on the request of|mri|since|through|thru|"
-            r"until|up to|complete to)\b[^,;]{0,20}$",
-            lead,
-        ):
+        if sessiondays.another(lead):
             continue
         before, after = _beside(said, when)
         if (
@@ -231,6 +234,8 @@ def _fits(record: Record, said: Said, mention: Mention) -> bool:
     word = said.low[mention.start - said.statement.clause.start : mention.end - said.statement.clause.start]
     if word in _ANY_CARE and any(words.concept(m.concept).family in _CARE for m in said.statement.mentions):
         return False  # sessions of therapy or of a class
+    if re.search(r"\bsets?\b(?! of)", word) and not words.concept(record.procedure or "").about.get("in_sets"):
+        return False
     before = said.statement.clause.tokens[max(0, mention.first - 3) : mention.first]
     if {t.word for t in before} & set(words.concept(mention.concept).about.get("of_another_kind", ())):
         return False  # into a joint, of a vaccine or of another medicine
