@@ -279,3 +279,21 @@ def test_classes_and_their_twins(phrase: str, status: str) -> None:
 )
 def test_answers_rejected_views_and_what_is_over(phrase: str, status: str) -> None:
     assert read("DX", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("Occipital neuralgia w/u negative; migraine.", NOT_MET),
+        ("Occipital neuralgia w/u in progress.", OPEN),
+        ("For a while we had thought of occipital neuralgia, but what he has is migraine.", NOT_MET),
+        ("For a while we had thought of migraine, but what he has is occipital neuralgia.", MET),
+        ("For a while we had thought of occipital neuralgia.", OPEN),
+        ("Occipital neuralgia came up again; it is too soon to tell.", OPEN),
+        ("On occipital neuralgia I withhold judgment for now.", OPEN),
+        ("The fellow's note mentions occipital neuralgia. I have yet to see the patient.", OPEN),
+        ("The fellow's note says occipital neuralgia; I examined the patient and agree.", MET),
+    ],
+)
+def test_spoken_of_and_not_diagnosed(phrase: str, status: str) -> None:
+    assert read("DX", phrase) == status

@@ -286,3 +286,23 @@ def test_classes_and_their_twins(phrase: str, status: str) -> None:
 )
 def test_dated_by_fields_papers_visits_and_events(phrase: str, status: str) -> None:
     assert read("DUR", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("Chronic neck pain, worse x 2 wks.", OPEN),
+        ("Neck pain x 3 yrs, worse x 2 wks.", MET),
+        ("L neck pain 2/2 whiplash 11 d ago.", NOT_MET),
+        ("Until four weeks ago, when he moved house, he had never known a day of neck pain.", NOT_MET),
+        ("Until the move four weeks ago he had slept badly.", OPEN),
+        ("Problem | Onset\nNeck pain | 01/2026", MET),
+        ("Problem | Onset | Side\nNeck pain | 11/2/2026 | left\nKnee pain | 01/2020 | right", OPEN),
+        ("Problem | Onset | Side\nNeck pain | | left", OPEN),
+        ("05/22/2026 neck pain, 1 week\n08/14/2026 pain no better\n11/16/2026 pain as before", MET),
+        ("05/22/2026 neck pain, 1 week", OPEN),
+        ("Subjective: 8/28/2026 neck pain 2 wks", OPEN),
+    ],
+)
+def test_tables_logs_and_what_went_before(phrase: str, status: str) -> None:
+    assert read("DUR", phrase) == status

@@ -180,3 +180,22 @@ def test_trial(phrase: str, expected: str) -> None:
 )  # fmt: skip
 def test_courses_told_by_scores_offers_and_what_was_done(phrase: str, status: str) -> None:
     assert read("TRIAL", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("Eight weeks of PT this summer did the trick.", NOT_MET),
+        ("PT may well do the trick.", OPEN),
+        ("Tx | Dates | Outcome\nPT | 5/18/26-7/20/26 | resolved", NOT_MET),
+        ("Tx | Dates | Outcome\nPT | 5/18/26-7/20/26 | none", MET),
+        ("Tx | Dates | Outcome\nPT | 5/18/26-7/20/26 | pending", OPEN),
+        ("PT 5/18/26-7/20/26. Benefit: none.", MET),
+        ("PT: declined\nHome exercise: declined\nMedication: declined", NOT_MET),
+        ("Physical therapy: refused by patient", NOT_MET),
+        ("PT: ordered", OPEN),
+        ("Physical therapy: denied by insurance", OPEN),
+    ],
+)
+def test_cells_and_fields_of_results(phrase: str, status: str) -> None:
+    assert read("TRIAL", phrase) == status

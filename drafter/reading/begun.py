@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 from drafter.domain import DurationCriterion
 from drafter.reading.complaint import heads, hits, ours
 from drafter.reading.record import Record, Said
+from drafter.text import dates, lengths
 from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS
@@ -30,6 +31,37 @@ _ALL_ALONG = Pattern(
     r"[^.;]{0,15}\bsince\b(?! (?:the|her|his|a)\b)|the (?:whole|entire) time|throughout|all along)\b"
 )
 """Words behind the time since an event by which the symptoms have lasted as long."""
+
+
+_COLUMN = Pattern(
+    r"^\W*(?:(?:date|time|duration|onset|since|began|begun|started?|start date|beginning|length)\b[ /(]*"
+    r"(?:of )?(?:onset|symptoms?|pain|date|duration)?\b\W*)+$"
+)
+"""The head of a column that tells since when, or how long."""
+_COLUMN_ANY = Pattern(r"\b(?:onset|since|began|begun|started?|duration|beginning|length)\b")
+
+
+def in_table(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
+    """The days on which symptoms can have begun by the cell of a row that stands under "onset" or "duration"."""
+    start, end = said.statement.clause.within
+    row = said.document.text[start:end]
+    if "|" not in row:
+        return None
+    found = heads(record, criterion, said)
+    cells = row.split("|")
+    above = (s.document.text[slice(*s.statement.clause.within)] for s in record.preceding(said))
+    head = next((h for h in above if len(h.split("|")) == len(cells) and _COLUMN_ANY.search(h.lower())), None)
+    if head is None or not found or not ours(found[0]):
+        return None
+    column = next((n for n, cell in enumerate(head.split("|")) if _COLUMN.match(cell.lower())), None)
+    if not column:
+        return None
+    anchor = said.written or record.clock
+    whens = [w for w in dates.find(cells[column], anchor) if w.earliest <= anchor]
+    if whens:
+        return whens[-1].earliest, min(whens[-1].latest, anchor)
+    told = lengths.find(cells[column])
+    return told[0].back(anchor) if told else None
 
 
 def with_birth(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:

@@ -25,7 +25,7 @@ _NAMES_SELF = Pattern(
     r"\b(?:had|put|has) (?:him|her|them) down\b"
 )
 """What the patient calls herself, or tells of another's label."""
-_COMING = Pattern(r"^\W*(?:consult\w*|evaluation|eval|work-?up|second opinion|referral|assessment visit|intake)\b")
+_COMING = Pattern(r"^\W*(?:w/u|consult\w*|evaluation|eval|work-?up|second opinion|referral|assessment visit|intake)\b")
 _CLAIM = Pattern(
     r"\b(?:on|per|in) (?:the )?referral\b|\b(?:intake form|billing (?:sheet|form)|superbill|claims?|claim form|"
     r"order form|"
@@ -70,6 +70,34 @@ _PRINTED = Pattern(
     r"web ?sites?|webinar|podcast|articles?|blogs?|forums?|videos?|app|chatbot|internet|online|google\w*)\b"
 )
 """Printed matter, or what can be read or seen anywhere."""
+_SPOKEN_OF = Pattern(
+    r"\b(?:mention(?:s|ed|ing)?|alludes? to|alluded to|refers? to|spoke of|speaks of|talk(?:s|ed) (?:of|about)|"
+    r"brought up|"
+    r"brings up|floated|bandied about|heard of|wrote of|writes of)\b(?: [\w'-]+){0,4} $"
+)
+"""Before the name: it is only spoken of."""
+_TRAINEE = Pattern(
+    r"\b(?:resident|fellow|intern|registrar|house officer)(?:'s)?\b[^.;]{0,20}\b(?:note|impression|assessment|"
+    r"diagnosis|dx|"
+    r"says?|said|wrote|writes|mentions?|mentioned|lists?|listed|thinks?|thought|put|called|documented)\b"
+)
+"""A doctor in training, whose diagnosis counts where the attending takes it over."""
+_TAKEN_OVER = Pattern(
+    r"(?<!not )(?<!yet to )\b(?:agree\w*|concur\w*|(?:co-?|counter)?signed|attest\w*|confirm\w*|"
+    r"i (?:have )?(?:examined|saw|"
+    r"reviewed)|seen (?:and examined )?with)\b"
+)
+_OPEN_MIND = Pattern(
+    r"\b(?:(?:keep|kept|keeping) an open mind|(?:reserv\w+|withh\w+|suspend\w*) (?:my |our )?(?:judge?ment|opinion|"
+    r"verdict)|"
+    r"jury is (?:still )?out|too (?:early|soon) to (?:say|tell|call|know|be sure)|(?:time|we) (?:will|shall) (?:tell|"
+    r"see)|"
+    r"remains to be seen|no (?:conclusion|verdict|firm view|final word|decision)(?: \w+){0,3}? (?:yet|so far|reached|"
+    r"made)|"
+    r"(?:not|un)(?: yet)? ?(?:decided|made up (?:my|our) mind)|(?:cannot|can't) (?:yet )?(?:commit|be sure|be certain)|"
+    r"not (?:ready|prepared|willing) to (?:say|commit|call|label)|on the fence|up in the air)\b"
+)
+"""Words by which the clinician makes no diagnosis yet."""
 _SCREENED = Pattern(
     r"\b(?:screen\w*|questionnaires?|survey|checklist|quiz|calculator|algorithm)\b[^.;]{0,30}\b(?:positive|suggest\w*|"
     r"flag\w*|indicat\w+|scor\w+|\+)(?: \w+)?\W*$"
@@ -105,6 +133,14 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
         return "named on a form or a claim, or for one"
     if _PRINTED.search(before):
         return "named in printed matter or online"
+    rest = said.document.text[mention.end : mention.end + 200].lower()
+    if _TRAINEE.search(before) and not _TAKEN_OVER.search(rest):
+        return "named by a doctor in training"
+    if _SPOKEN_OF.search(before):
+        return "only spoken of"
+    sentence = said.document.text[slice(*said.statement.clause.within)].lower()
+    if _OPEN_MIND.search(sentence):
+        return "named where no diagnosis is made yet"
     if _SCREENED.search(before):
         return "named by a screening, which makes no diagnosis"
     if _NAME_OF_PLACE.search(said.document.text[start : mention.start]):

@@ -210,7 +210,10 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
     for kind in ("symptoms", "schedule", "relief", "flare", "life", "other"):
         sort = "symptom" if kind == "symptoms" else "foreign"
         for hit in hits(kind, said):
-            if (own | taken) & set(range(hit.first, hit.last)) or (hit.phrase == "lasted" and _lasted(said)):
+            span = set(
+                range(hit.first, hit.last - 1 if kind == "flare" else hit.last)
+            )  # "worse x": the x is of the time
+            if (own | taken) & span or (hit.phrase == "lasted" and _lasted(said)):
                 continue
             if kind == "other" and _joined_to(said, own, hit):
                 continue

@@ -11,12 +11,16 @@ from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
 _DATED = Pattern(
-    r"\b(?:note|notes|letter|visit|seen|form|dos|date of service|encounter)\b\s*(?:is |"
+    r"\b(?:note|notes|letter|visit|seen|form|dos|date of service|encounter|hpi|subjective|intake|recheck|appointment|"
+    r"appt|"
+    r"subj)\b\s*(?:is |"
     r"was )?(?:dated|of|on|from|date)?[\s:]*$",
     re.I,
 )
 _LETTER = Pattern(r"(?:note|letter|form)", re.I)
 """What a date behind it is that of its writing; a visit may be to come."""
+_SUBJECTIVE = Pattern(r"^\W*(?:s|subj|subjective|hpi|cc):\s*$", re.I)
+"""The heading of the patient's account, behind which the date is that of the visit."""
 _ONLY_NOTE = Pattern(r"\b(?:only|sole|single|latest|most recent|last available)\b")
 _OF_NOTE = Pattern(
     r"^\W*(?:(?:the|this|her|his|our|only|sole|single|available|office|clinic|progress|above)\s+)*"
@@ -34,6 +38,11 @@ _WRITTEN_OUT = Pattern(r"\d{1,2}/\d{1,2}/\d{2,4}")
 """A day in figures, of which only the order may be in doubt."""
 _DAY = Pattern(r"\d{1,2}/\d{1,2}")
 """Month and day, which at the head of an entry is the day of a visit and no month of a year."""
+_LOGGED = Pattern(
+    r"(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d) +(?!(?:to|through|thru|until|till|and|or|for|was|is|at|with|by|from|"
+    r"visit|x)\b)(?:[a-z]+ ){0,4}?(?:pain|ache|aches|headaches?|spasms?|stiffness|soreness|symptoms?|pn)\b"
+)
+"""A line of a log: a whole date and right behind it what was complained of that day."""
 _MONTH = 31
 """Days; what is longer, such as the quarter that Q4 can mean, dates no note."""
 _WHOSE = (
@@ -107,4 +116,6 @@ def of_sentence(
             day = _not_after(when, written)
             to_come = written is not None and day > written and not _LETTER.match(match[0])
             return None, None if to_come else day
+        if _SUBJECTIVE.match(before) or (_LOGGED.match(sentence[when.start :]) and not before.strip(" -*•")):
+            return None, _not_after(when, written)
     return None, None

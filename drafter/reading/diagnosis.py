@@ -45,7 +45,10 @@ _OURS_TO_COME = Pattern(
     r"\b(?:(?:our|my)(?: own)?|(?:examination|exam) and) (?:\w+ (?:and )?)?(?:exam\w*|opinion|evaluation|assessment|"
     r"diagnosis|impression)\b[^.;]{0,30}?\b(?:(?:is|are|will|still|yet)? ?(?:to )?(?:be )?(?:follow|come)|pending|"
     r"outstanding|awaited)\b|\b(?:i|we) (?:will|shall) (?:examine|evaluate|assess|see) (?:him|her|them)\b|"
-    r"\b(?:have|has) not yet formed (?:an|our|my) opinion\b"
+    r"\b(?:have|has) not yet formed (?:an|our|my) opinion\b|"
+    r"\b(?:i|we|attending|physician|supervisor)\b[^.;]{0,20}\b(?:(?:have|has|had) (?:not|never)(?: yet| personally|"
+    r" myself)?|"
+    r"(?:have|has|had) yet to) (?:see|seen|examined?|met|meet|evaluated?|assess(?:ed)?)\b"
 )
 """The clinician's own view is still to come."""
 _NO_DIAGNOSIS = Pattern(r"\bno diagnosis\b(?! (?:other than|but|except|besides|apart from|aside from)\b)")
@@ -256,7 +259,9 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
     hedge = stands.certainty == "hedged" and doubted.rejects(said, mention)
     if stands.certainty == "hedged" and meant and doubted.considered_out(said, mention):
         return Weighed("against", cited, f"{be(name)} considered and ruled out")
-    if doubted.for_another(said, mention) or (meant and doubted.at_first(said, mention)):
+    if doubted.for_another(said, mention) or (
+        meant and (doubted.at_first(said, mention) or doubted.once_thought(said, mention))
+    ):
         return Weighed("against", cited, f"{be(name)} doubted, and another diagnosis is made")
     if stands.certainty == "hedged" and not hedge and remission.confirmed(said, mention):
         stands = replace(stands, certainty="sure")

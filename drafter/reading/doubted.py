@@ -5,6 +5,7 @@ from __future__ import annotations
 from drafter.reading.record import Record, Said
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold, tokenise
 
 _THOUGHTS = ("think", "believe", "feel", "suspect", "favor")
 _NOT_THOUGHT = Pattern(
@@ -21,6 +22,10 @@ _THEN_OUT = Pattern(
     r"questioned|"
     r"discussed|evaluated|thought of|looked for|worked up)\b[^.;?]{0,25}?\b(?:and|but|then)\b (?:\w+ ){0,3}?"
     r"(?:excluded|ruled out|rejected|discarded|dismissed|refuted|eliminated|disproved)\b(?! (?:if|once|when|pending))"
+)
+_LOOKED_FOR = Pattern(r"\b(?:work-?up|w/u|test(?:s|ing|ed)?|evaluat\w+|assess\w+) (?:of|for) (?:\w+ )?$")
+_FOUND_NONE = Pattern(
+    r"^\W*(?:(?:was|were|is|has been|came back|returned|all|entirely) )*(?:negative|neg|unrevealing|normal)\b"
 )
 _IN_THE_END = Pattern(
     r"^[^.;?]{0,30}?\b(?:but|however|now|later|then|ultimately|eventually|finally|instead)\b[^.;?]{0,60}?\b"
@@ -77,7 +82,37 @@ def for_another(said: Said, mention: Mention) -> bool:
 def considered_out(said: Said, mention: Mention) -> bool:
     """Whether what was thought of was then excluded: "considered and ruled out"."""
     end = said.statement.clause.within[1]
-    return _THEN_OUT.match(said.document.text[mention.end : end].lower()) is not None
+    behind = said.document.text[mention.end : end].lower()
+    before = said.low[: mention.start - said.statement.clause.start]
+    return _THEN_OUT.match(behind) is not None or bool(_LOOKED_FOR.search(before) and _FOUND_NONE.match(behind))
+
+
+_ONCE_THOUGHT = Pattern(
+    r"\b(?:initially|at first|originally|early on|earlier|once|at one (?:time|point)|for a (?:time|while)|previously|"
+    r"formerly|"
+    r"before(?:hand)?|had|have been|were|was)\b[^.;]{0,40}?\b(?:thought|leaned|inclined|entertained|wondered|"
+    r"considered|"
+    r"suspected|put down|attributed|ascribed|taken|mistaken|blamed)(?: (?:of|to|for|on|toward|towards|about|as|the|"
+    r"idea|an?|"
+    r"left|right|bilateral|it|possible|her|his))*\s*$"
+)
+_WHAT_IT_IS = Pattern(
+    r"\b(?:what (?:she|he|they|the patient|we) (?:really |actually )?(?:has|have) is|turn(?:ed|s) out to be|"
+    r"prov(?:ed|es) to be|"
+    r"(?:the|my|final|present|current|working) (?:diagnosis|dx) (?:is|was)|this is|it is|in fact|in truth|really)\b"
+)
+
+
+def once_thought(said: Said, mention: Mention) -> bool:
+    """Whether it was once thought of and the sentence ends in another diagnosis: "…, but what she has is migraine"."""
+    clause = said.statement.clause
+    start, end = clause.within
+    if not _ONCE_THOUGHT.search(said.document.text[start : mention.start].lower()):
+        return False
+    behind = said.document.text[mention.end : end]
+    is_ = _WHAT_IT_IS.search(behind.lower())
+    named = words.lexicon().find(tokenise(behind[is_.end() :]), fold(behind[is_.end() :]), 0) if is_ else []
+    return any(words.concept(h.name).family == "conditions" and h.name != mention.concept for h in named[:1])
 
 
 def at_first(said: Said, mention: Mention) -> bool:

@@ -65,6 +65,9 @@ _UNTIL = Pattern(
 )
 _NONE_YET = Pattern(r"\b(?:no|denies|denied|without|never|well|fine|asymptomatic|free)\b")
 """Words by which there was nothing up to a date."""
+_OPENS_UNTIL = Pattern(r"^\W*(?:up )?(?:until|till|before|prior to)\b")
+_NEVER_YET = Pattern(r"\b(?:never|no|not (?:a|one|any|had|been)|none|nothing|free of|without)\b")
+"""Behind a date that opens a sentence with "until": that there was nothing."""
 _TO_NOW = Pattern(r"^\s*(?:to|until|through|till|-|–)\s*(?:the )?(?:present|now|date|today|current)\b")
 _NEWLY = Pattern(
     r"\bnew(?:ly)?(?:[- ]onset)? (?:\w+ ){0,2}?(?:pain|ache|headaches?|symptoms?|spasms?)\b|"
@@ -274,6 +277,8 @@ def _onsets(
     yield from _none_before(record, criterion, said)
     if day := persistence.came_back(record, said, free):
         yield _Onset(said, day, record.clock)
+    if days := begun.in_table(record, criterion, said):
+        yield _Onset(said, *days)
     if days := persistence.first_ever(record, criterion, said) or begun.with_birth(record, criterion, said):
         yield _Onset(said, *days)
 
@@ -342,7 +347,9 @@ def _none_before(record: Record, criterion: DurationCriterion, said: Said) -> It
     told = hits("symptoms", said) or any(ours(h) for h in heads(record, criterion, said)) or "well" in said.low
     for when in whens:
         lead = _ahead(said, when.start)
-        if told and when.earliest < anchor and _UNTIL.search(lead) and _NONE_YET.search(lead):
+        behind = said.low[when.end - said.statement.clause.start :]
+        none = _NONE_YET.search(lead) or (_OPENS_UNTIL.match(lead) and _NEVER_YET.search(behind))
+        if told and when.earliest < anchor and _UNTIL.search(lead) and none:
             yield _Onset(said, when.earliest, anchor)
 
 

@@ -46,7 +46,7 @@ _GENERIC_AFTER = Pattern(
     r"minimal|little|poor|none|neither|both|all|these|this|they|"
     r"it|(?:(?:the|her|his|their) )?(?:symptoms?|pain|headaches?|attacks?|wounds?|"
     r"ulcers?|weight)|he|she|patient|each|but|stopped|failed|"
-    r"results?|outcomes?|response|did|ndi|odi|nrs|vas|"
+    r"results?|outcomes?|response|effects?|benefits?|relief|improvement|did|ndi|odi|nrs|vas|"
     r"nprs|nrps|psfs|baseline|initial|starting|final|goals?|only|has|had|and|which|"
     r"limited|insufficient|inadequate|discontinued|could)\b"
 )

@@ -369,7 +369,9 @@ def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
         and (hit.last == len(_spoken(tokens)) or tokens[hit.last].word in (",", ";", "("))
     ):
         return True
-    if last == hit.first - 1 and tokens[last].word == "(":
+    if last == hit.first - 1 and (
+        tokens[last].word == "(" or (kind in ("refused", "planned") and tokens[last].word == ":")
+    ):
         return True
     if any(n in found.commas for n in between):
         words = {found.clause.tokens[n].word for n in between}

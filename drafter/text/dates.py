@@ -209,9 +209,18 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return True
 
 
+_SECONDARY = Pattern(
+    r"2/2 (?:to )?(?:an? |the |her |his |poor |recent |prior )?(?:\w+ing\b|falls?|mv[ac]|injury|accident|strain|sprain|"
+    r"whiplash|surgery|trauma|posture|degenerative|ddd|djd|oa\b|cervical|lumbar|muscle|myofascial|disc|spondyl\w+|"
+    r"stenosis|"
+    r"occipital|migraine|stress|overuse|work\b|sports?\b)"
+)
+"""2/2 as it is written for "secondary to"."""
+
+
 def _two_numbers(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     """Month/day of the year up to the anchor; month/year is a second reading where the second number can be a year."""
-    if anchor is None or _is_score(m, text):
+    if anchor is None or _is_score(m, text) or _SECONDARY.match(text[m.start() : m.end() + 30].lower()):
         return None
     a, b = int(m[1]), int(m[2])
     spans: list[Span] = []

@@ -44,6 +44,12 @@ _LEFT_BLANK = Pattern(
     r"[\[(]?\s*(?:(?:left|field|is|was) )*(?:blank|empty)\b|$)"
 )
 """Behind the name of a result: a field that nobody has filled in."""
+_NONE_OF_IT_BEHIND = Pattern(
+    r"(?: (?:to|of|from|with|after|noted|obtained) (?:\w+ ){0,2}\w+)?\s*[:=-]\s*(?:none|nil|zero|nothing|minimal|"
+    r"negligible|"
+    r"poor|0(?![.\d/]))\b"
+)
+"""Behind the name of a result: that there was none of it, "benefit: none"."""
 _KINDS = ("bad_phrases", "contraindicated", "not_tolerated", "stopped", "bad", "good_phrases", "good", "turned")
 _STILL = Pattern(
     r"\b(?:pain|nrs|vas|headaches?)\b[^.;,\d]{0,20}\b(?:still|remain\w*|unchanged|stay\w*|persist\w*)\b[^.;,\d]{0,12}"
@@ -180,6 +186,8 @@ def _told(clause: Clause, kind: str, hit: Hit) -> Told:
         )
     if kind in ("not_tolerated", "stopped"):
         return Told("stopped" if kind == "stopped" else "not_tolerated", hit.first, hit.last, words, _reason(clause))
+    if kind == "good" and _NONE_OF_IT_BEHIND.match(clause.low, hit.end - clause.start):
+        return Told("failed", hit.first, hit.last, words)
     less = _turned(clause, hit, "less")
     if kind == "bad" and less is not None and _SPENT.search(" ".join(t.word for t in clause.tokens[less : hit.first])):
         less = None  # "without benefit and failed naproxen": the denial is spent on the benefit
