@@ -36,6 +36,8 @@ _CAME_ABOUT = Pattern(
     r"current\w*|continu\w*|finished|under ?way|but|since)\b"
 )
 """Behind a plan: that it was carried out, or more than the plan."""
+_ROW_OF_CARE = Pattern(r"\|[^|]*(?:\d{1,2}/\d{1,2}|\d ?(?:wks?|weeks?|mos?|months?|visits?|sessions?|mg)\b)[^|]*$")
+"""A row whose last cell but one holds the dates, length or dose of a treatment."""
 _LAST = Pattern(
     r"\b(?:likely|probable|possible|questionable|queried|unproven|unverified|doubtful|rule out|r/o|question mark|query|"
     r"among others)\W*$"
@@ -53,6 +55,8 @@ def valued(clause: Clause) -> tuple[Literal["hedged", "negated", "planned", "ref
         return None
     if match["unknown"]:
         return "hedged", match["unknown"]
+    if match["none"] and _ROW_OF_CARE.search(match["label"]):
+        return None  # "PT | 5/18-7/20 | none": what it did, not that it was not done
     if match["none"]:
         return "negated", match["none"]
     if match["refused"]:
