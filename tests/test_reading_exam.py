@@ -269,6 +269,10 @@ def test_a_table_of_findings(rows: str, status: str) -> None:
         ("The resident marked two trigger points in the splenius on the right. I did not see the patient.", OPEN),
         ("Q: Trigger point identified on exam? A: Yes, right quadratus lumborum.", MET),
         ("Palp bilat UT/lev scap: unremarkable.", NOT_MET),
+        ("Textbooks place trigger points in the middle of the upper trapezius.", OPEN),
+        ("OBJECTIVE\nVitals only (phone)\nASSESSMENT\nTrP R levator", OPEN),
+        ("TTP w/ taut band & referral R trap.", MET),
+        ("PT eval 11/2: TrP R QL. MD exam 11/18: same, palpated by me.", MET),
     ],
 )
 def test_what_is_told_around_a_finding(phrase: str, status: str) -> None:

@@ -331,6 +331,13 @@ def test_no_days_of_use(text: str) -> None:
         ("G1P0 at 14 wks.", NOT_MET),
         ("Fibromyalgia was considered by her rheumatologist and rejected; the injections are for the neck.", MET),
         ("What she wants treated with the injections is her fibromyalgia.", NOT_MET),
+        ("s/p TAH 2012.", MET),
+        ("61M, TPI R trap.", MET),
+        ("Allergic to lidocaine (urticaria); TPI w/ 1% lidocaine.", NOT_MET),
+        ("Her diary shows painkillers on five days in September, six in October and four so far in November.", MET),
+        ("Around the shoulder blade, where we will inject, the skin is sound.", MET),
+        ("The skin over the lumbar area is clean.", OPEN),
+        ("The shin is numb and the foot weak. He has seen nobody about this radiculopathy.", NOT_MET),
     ],
 )
 def test_what_is_told_of_an_exclusion_in_plain_words(phrase: str, expected: str) -> None:

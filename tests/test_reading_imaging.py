@@ -231,6 +231,10 @@ def test_classes_and_their_twins(phrase: str, status: str) -> None:
         ("I read the MRI of 3 October 2026 as showing the right S1 root compressed; Dr. Falk does not see it.", OPEN),
         ("Whatever I had suspected, the MRI of 3 October 2026 shows that nothing touches the S1 roots.", NOT_MET),
         ("MRI 9/2026: the L5-S1 disc flattens the first sacral root on the right.", MET),
+        ("An MRI of 14 July 2026 carries another date of birth; it shows the right S1 root compressed.", OPEN),
+        ("MRI LS 8/5/26: no NR contact R or L.", NOT_MET),
+        ("MRI 2/2025 R S1 compressed; MRI 9/2026 s/p discectomy: R S1 free.", NOT_MET),
+        ("The films of 14 July 2026 show an L5-S1 disc that keeps well away from both S1 roots.", NOT_MET),
     ],
 )  # fmt: skip
 def test_what_is_told_around_a_report(phrase: str, status: str) -> None:

@@ -295,7 +295,8 @@ def _answer(record: Record, criterion: ExamCriterion, said: Said, what: str, ans
 def _only_diagnosed(said: Said, mention: Mention) -> bool:
     """Whether a heading or a verb says that it is the assessment which names it, and no word that it was felt."""
     before = said.low[: mention.start - said.statement.clause.start]
-    return bool(said.search(_DIAGNOSED) and not said.search(_EXAMINED)) or _BY_ASSESSMENT.search(before) is not None
+    headed = said.search(_DIAGNOSED) is not None or said.statement.clause.section == "assessment"
+    return (headed and not said.search(_EXAMINED)) or _BY_ASSESSMENT.search(before) is not None
 
 
 def _here(said: Said) -> Assertion:

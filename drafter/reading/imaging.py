@@ -36,7 +36,9 @@ _PRIOR = Pattern(r"\W*(?:her |his |the |a |an )?(?:prior|previous|old|older|earl
 _PARTS = re.compile(r"\b(?:(?P<body>body|findings)|(?P<impression>impression|conclusion))\b")
 """Words that open the two parts of a report."""
 _GONE = Pattern(
-    r"\b(?:resolv\w+|resolution|resorb\w+|resorption|no longer|regress\w+|gone|decompressed|relieved|removed)\b"
+    r"\b(?:resolv\w+|resolution|resorb\w+|resorption|no longer|regress\w+|gone|s/p|status post|post-?op\w*|postsurg\w*|"
+    r"after (?:surgery|discectomy|microdiscectomy|decompression|laminectomy)|since (?:surgery|discectomy)|"
+    r"decompressed|relieved|removed)\b"
 )
 _OWN = Pattern(
     r"\b(?:this|our|the present) patient(?:'s|s')?\b|\b(?:his|her|their) own\b|\bthe (?:right|correct) patient\b"

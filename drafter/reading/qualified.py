@@ -27,13 +27,14 @@ _RISKS = Pattern(
     r"return precautions|watch for|monitor for|to prevent|educated (?:on|about)|in the event of)\b"
 )
 _NO_INDICATION_AFTER = Pattern(
-    r"^[^.;]{0,20}\b(?:(?:is|was|are) not|(?:is|was|are)n't) (?:the |an? )?(?:\w+ )?(?:indication|reason|target|"
+    r"^[^.;]{0,20}\b(?:not|(?:is|was|are)n't) (?:the |an? )?(?:\w+ )?(?:indication|reason|target|"
     r"purpose)"
 )
 _WHICH_IS = Pattern(r"^\W*(?:which|and it|and that|that) (?:will|shall|is to) be (?:used|injected|given)\b")
 """Behind the agent of an allergy: that it will be used all the same."""
 _TO_BE_INJECTED = Pattern(
-    r"\b(?:plan\w*|us(?:e|ed|ing)|will inject|inject\w*|will give|to be given|intend\w*|proposed|agent)\b"
+    r"\b(?:plan\w*|us(?:e|ed|ing)|will inject|inject\w*|will give|to be given|intend\w*|proposed|agent|"
+    r"injectate|tpis? (?:with|of))\b|\bw/ ?\d|\bwith \d"
 )
 
 

@@ -123,7 +123,8 @@ def _weigh(record: Record, sentence: list[Said], seen: _Seen, name: str) -> Doub
     if not seen.found:
         key = seen.absent & set(about["cleared_with"])
         placed = about.get("counts") != "site" or _of_the_skin(sentence)
-        if sure and placed and key and len(seen.absent) > 1:
+        here = "skin" in seen.absent and any(_where_injected(s, name) for s in sentence)
+        if sure and placed and key and (len(seen.absent) > 1 or here):
             return Doubted(Weighed("for", cited, f"the signs of {words.names(name)} are absent"), False)
         return None
     strong = seen.found & set(about.get("strong", seen.found))
@@ -144,14 +145,21 @@ def _counts(record: Record, sentence: list[Said], name: str) -> bool:
 
 def at_site(record: Record, said: Said, name: str) -> bool:
     """Whether a statement speaks of the place where the service is given: by name, or by a muscle to be injected."""
-    about = words.concept(name).about
-    if said.statement.hits_of(about.get("site", ())):
-        return True
-    if any(pattern.search(said.low) for pattern in said.among(words.expressions("exclusions", name, "places"))):
+    if _names_site(said, name):
         return True
     into = words.concept(record.procedure).about.get("into") if record.procedure else None
     here = site.among(said.statement.clause.tokens)
     return into == "muscle" and bool(here.muscles) and not here.apart(site.of(record))
+
+
+def _names_site(said: Said, name: str) -> bool:
+    """Whether a statement speaks of the place where the service is given, by words for it."""
+    return bool(said.statement.hits_of(words.concept(name).about.get("site", ()))) or _where_injected(said, name)
+
+
+def _where_injected(said: Said, name: str) -> bool:
+    """Whether it says so in terms of the procedure: "at the planned site", "where we will inject"."""
+    return any(pattern.search(said.low) for pattern in said.among(words.expressions("exclusions", name, "places")))
 
 
 def _of_the_skin(sentence: list[Said]) -> bool:

@@ -45,6 +45,9 @@ _CAME_UP = Pattern(
 )
 """A search for the finding, and that it found nothing."""
 _IN_NEITHER = Pattern(r"^\W*(?:(?:found|felt|noted|palpable|present|palpated) )?(?:in|at|over) (?:neither|no|none)\b")
+_MINUS = Pattern(r"[:,;(]\s*[-\u2212\u2013]\s*$")
+_MINUSES = Pattern(r"[:(]\s*[-\u2212\u2013]\s*\w[^,:]{0,30},\s*[-\u2212\u2013]\s*\w")
+"""Signs before several findings in a row: "- TrP, - LTR"."""
 _LOOKED = Pattern(
     r"\b(?:search(?:ed|ing)?|look(?:ed|ing)?|hunt(?:ed|ing)?|prob(?:ed|ing)|comb(?:ed|ing)|palpated|checked|surveyed|"
     r"screened)\b[^.;]{0,60}\bfor (?:any |the |possible |active |latent |palpable |myofascial |possible )*$"
@@ -93,6 +96,9 @@ def counted_none(said: Said, mention: Mention) -> bool:
     before = said.low[: mention.start - said.statement.clause.start]
     vain = bool(_SEARCHED_FOR.search(before) and _CAME_UP.search(behind)) or bool(_SEARCH.match(behind))
     vain = vain or _IN_NEITHER.search(behind) is not None or in_vain(said, mention)
+    vain = vain or (
+        _MINUS.search(before) is not None and _MINUSES.search(said.cite_sentence().quote.lower()) is not None
+    )
     return vain or any(t.word == "0" for t in tokens[max(0, mention.first - 2) : mention.first])
 
 

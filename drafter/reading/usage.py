@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafter.text import spelt
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS
 
@@ -45,8 +46,8 @@ _MONTH_NAMES = (
     r"aug|sept?|oct|nov|dec)\b\.?"
 )
 _IN_MONTHS = Pattern(
-    rf"(?<![\w./])\d{{1,2}} (?:days? )?in {_MONTH_NAMES}(?:(?:,? and|"
-    rf",)? (?:already )?\d{{1,2}} (?:days? )?in {_MONTH_NAMES}){{2,}}"
+    rf"(?<![\w./])\d{{1,2}} (?:days? )?(?:so far )?in {_MONTH_NAMES}(?:(?:,? and|"
+    rf",)? (?:already )?\d{{1,2}} (?:days? )?(?:so far )?in {_MONTH_NAMES}){{2,}}"
 )
 """Days of month after month: "13 days in July, 12 in August, 15 in September"."""
 _EACH_OF = Pattern(rf"(?<![\w./])(?P<n>{_N}) days in each of the (?:last |past )?(?P<m>{_N}) months\b")
@@ -74,10 +75,12 @@ class Rate:
 
 def find(low: str) -> list[Rate]:
     """Rates in a folded clause, in order."""
+    written = spelt.digits(low)
+    low = written.text
     found = [*_by_month(low), *_counted(low), *_of_thirty(low)]
     taken = [(r.start, r.end) for r in found]
     found += [r for r in _always(low) if not any(a < r.end and r.start < b for a, b in taken)]
-    return sorted(found, key=lambda r: r.start)
+    return sorted(map(written.back, found), key=lambda r: r.start)
 
 
 def _counted(low: str) -> Iterator[Rate]:
@@ -104,7 +107,7 @@ def _counted(low: str) -> Iterator[Rate]:
 def _by_month(low: str) -> Iterator[Rate]:
     """Three or more months with their days; the last may not be over."""
     for match in _IN_MONTHS.finditer(low):
-        days = [float(n) for n in re.findall(r"\d{1,2}(?= (?:days? )?in )", match[0])]
+        days = [float(n) for n in re.findall(r"\d{1,2}(?= (?:days? )?(?:so far )?in )", match[0])]
         yield Rate(match.start(), match.end(), min(days[:-1]), max(days), len(days))
     for match in _LISTED.finditer(low) if _SPAN.search(low) else ():
         days = [float(n) for n in re.findall(r"\d{1,2}", match[0])]

@@ -19,6 +19,8 @@ _REMOTE = Patterns(
             r"\b(?:video|virtual|phone|telephone) (?:visit|call|encounter|consult\w*|appointment|follow|exam\w*|"
             r"assessment|evaluation)",
             r"palpation(?<=\bpalpation) (?:was |is )?(?:deferred|omitted|not (?:done|performed|possible))\b",
+            r"\((?<=\()(?:by )?(?:tele)?phone\)|\((?<=\()(?:by )?video\)",
+            r"vitals (?<=\bvitals )only\b",
             rf"exam(?<=\bexam){_OF_NONE}\w*\s*[:,-]?\s*(?:was |is )?(?:deferred|omitted|"
             r"not (?:done|performed|completed|possible)|limited (?:by|to) (?:video|tele\w*))\b",
             r"no (?<=\bno )(?:physical )?exam\w* (?:was )?(?:done|performed|possible)\b",
