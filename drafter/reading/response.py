@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from drafter.domain import Citation, Finding, PastSessions, ResponseCriterion, Value
-from drafter.reading import asked_stage, earlier, fewer, pairs, relief, scored, site, stretches, tabled
+from drafter.reading import asked_stage, earlier, fewer, fielded, pairs, relief, scored, site, stretches, tabled
 from drafter.reading.record import Record, sides_among
 from drafter.reading.relief import Relief
 from drafter.reading.stretches import Stretch
@@ -99,7 +99,7 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
         weighed += pairs.each(criterion, _weighed(record, criterion, about, own))
         if any(w.bearing == "for" for w in weighed):
             weighed += [Weighed("against", s.cite(), _AS_BEFORE) for s in record.said if s.search(_UNCHANGED)]
-    if courses := tabled.weighed(record, criterion):
+    if courses := tabled.weighed(record, criterion) or fielded.weighed(record, criterion, own):
         weighed = [*(w for w in weighed if not any(_overlap(w.cited, c.cited) for c in courses)), *courses]
     if not any(w.bearing != "open" for w in weighed):
         weighed += scored.weighed(record, criterion, past)
