@@ -152,3 +152,37 @@ def test_response(phrase: str, expected: str) -> None:
 )  # fmt: skip
 def test_scores_and_relief_told_in_sentences(phrase: str, expected: str) -> None:
     assert read("RPT", phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Procedure: caudal ESI\nPre NRS: 9\nPost NRS (3 wk): 3\nPost NRS (15 wk): 4", MET),
+        ("Procedure: caudal ESI\nPre NRS: 9\nPost NRS (3 wk): 3\nPost NRS (9 wk): 9", NOT_MET),
+        ("Procedure: caudal ESI\nPre NRS: 9\nPost NRS (3 wk): 3", OPEN),
+        ("Procedure: caudal ESI\nPre NRS: 9\nPost NRS: pending", OPEN),
+        ("ESI log\n- before: 9/10\n- wk 2: 3/10\n- wk 14: 3/10", MET),
+        ("% relief: 60\nDuration of relief (weeks): 15\nProcedure: TFESI", MET),
+        ("% relief: 20\nDuration of relief (weeks): 15\nProcedure: TFESI", NOT_MET),
+        ("Goal % relief: 60 expected\nDuration of relief: 4 months\nProcedure: TFESI", OPEN),
+        ("Left SI joint block 10/05/2026\nbefore | after\n9/10 | 2/10", MET),
+        ("Left SI joint block 10/05/2026\nbefore | after\n9/10 | 6/10", NOT_MET),
+        ("Date | procedure | NRS pre | NRS post | relief lasted\n02/10/2026 | RFA | 9 | 2 | 8 months", MET),
+        ("Date | procedure | NRS pre | NRS post | relief lasted\n02/10/2026 | RFA | 9 | 2 | 2 months", NOT_MET),
+        (
+            "Date | procedure | relief | lasted\n1/10/2025 | ESI | 20 % | 4 months\n3/10/2026 | ESI | 70 % | 4 months",
+            MET,
+        ),
+        ("Knee injection 10/05/2026\nbefore | after\n9/10 | 2/10", OPEN),
+        ("Q: How much did the last epidural help? A: 60 %.\nQ: For how long? A: 14 weeks.", MET),
+        ("Q: How much did the last epidural help? A: a lot.\nQ: For how long? A: 14 weeks.", OPEN),
+        (
+            "She scored her leg pain at 8 on the day of the injection, March 9, 2026. She scored it at 3 on June 29.",
+            MET,
+        ),
+        ("He had an epidural in February. It took half of it away, and only in July did it begin to come back.", MET),
+        ("She could tell no difference after the trigger points were injected in August (TPI).", NOT_MET),
+    ],
+)
+def test_relief_in_fields_rows_and_over_sentences(phrase: str, expected: str) -> None:
+    assert read("RPT", phrase) == expected

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
 from drafter.domain import Citation, ResponseCriterion, Value
 from drafter.reading import rated, site
@@ -21,14 +22,19 @@ from drafter.text import dates, lengths, numbers, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
+_ASKED = re.compile(r"^\s*Q[.:)]\s*(?P<name>[^?|]{2,80})\?\s*A[.:)]\s*(?P<value>[^|]*?)[.\s]*$")
+"""A question and its answer on one line."""
+_UNIT_FIRST = Pattern(r"\b(?P<unit>wk|week|mo|month|day) ?#?(?P<n>\d{1,2})\b")
 _FIELD = re.compile(r"^[\s*•·>-]*(?P<name>[^:=|]{2,60}?)\s*[:=|]\s*(?P<value>[^|]*?)\s*$")
 _CELLS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 _SCORE = Pattern(r"^(?P<n>\d{1,3}(?:\.\d)?)(?:\s*/\s*(?P<of>100?))?(?:\s*mm)?$")
 _BEFORE = Pattern(r"\b(?:before|pre|pre-?\w+|baseline|prior|initial)\b")
 _AFTER = Pattern(
-    r"\b(?:after|post|post-?\w+|follow[- ]?up|f/?u|current|now|today|re-?check|(?:\d{1,2} ?(?:wks?|weeks?|mos?|months?|days?)))\b"
+    r"\b(?:after|post|post-?\w+|follow[- ]?up|f/?u|current|now|today|re-?check|"
+    r"\d{1,2} ?(?:wks?|weeks?|mos?|months?|days?)|"
+    r"(?:wk|week|mo|month|day) ?#?\d{1,2})\b"
 )
-_RELIEF = Pattern(r"\b(?:relief|improvement|improved|better|reduction|response)\b|%")
+_RELIEF = Pattern(r"\b(?:how much|relief|improvement|improved|better|reduction|response)\b|%")
 _LASTED = Pattern(r"\b(?:duration|lasted|lasting|how long|held|length|sustained)\b")
 _IN_UNITS = Pattern(r"\b(?P<unit>weeks?|wks?|months?|mos?|days?)\b")
 _FUNCTION = Pattern(r"\b(?:odi|ndi|oswestry|disability|roland|rmdq|dash|psfs|womac|pdi|function)\b")
@@ -100,7 +106,7 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[_Entry]:
     """Runs of fields, one to a line."""
     run: list[tuple[_Line, str, str]] = []
     for n, line in enumerate((*lines, _Line(0, ""))):
-        match = _FIELD.match(line.text)
+        match = _ASKED.match(line.text) or _FIELD.match(line.text)
         if match:
             run.append((line, fold(match["name"]), fold(match["value"])))
             continue
@@ -199,7 +205,9 @@ def _weigh(record: Record, criterion: ResponseCriterion, document: Document, ent
     return Weighed("open", cited, "how much it helped, or for how long, the fields do not settle", tuple(values))
 
 
-def _bearing(criterion: ResponseCriterion, percent: numbers.Percent, held: bool | None) -> str | None:
+def _bearing(
+    criterion: ResponseCriterion, percent: numbers.Percent, held: bool | None
+) -> Literal["for", "against"] | None:
     assert criterion.relief is not None
     value = criterion.relief.value
     if percent.most < value or (criterion.relief.strict and percent.most <= value):
@@ -250,7 +258,7 @@ def _scores(record: Record, criterion: ResponseCriterion, roles: Roles) -> rated
     falls = tuple(100 * (start - value) / start for _, value in after)
     passed = []
     for name, _ in after:
-        found = lengths.find(name)
+        found = lengths.find(_UNIT_FIRST.sub(r"\g<n> \g<unit>", name))
         late = criterion.lasting and len(found) == 1
         passed.append(lengths.passes(found[0], criterion.lasting, record.clock) if late and criterion.lasting else None)
     return rated.Rated(0, function, falls, tuple(passed))

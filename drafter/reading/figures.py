@@ -144,6 +144,8 @@ def quotes(low: str, quantity: Quantity, bounds: tuple[float | None, float | Non
     return quantity.most == bounds[1] and quantity.open_most == strict
 
 
+_HAPPENED = Pattern(r"\b(?:was|were|read|fell|stood|came|went|had|sank|rose|lay|(?!need|requir)\w+ed)\b")
+"""Behind a "when": it tells of what was found, and asks for nothing."""
 _OR = Pattern(r"^\W*or\W*$")
 
 
@@ -172,7 +174,9 @@ def rule(low: str, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
     before = _SCORED_BY.sub(" ", re.split(r"[,;()]|\bbut\b|\band\b", before)[-1])
     behind = re.split(r"[,;()]|\bbut\b|\band\b", low[quantity.end : quantity.end + 22])[0]
     last = re.findall(r"[\w'-]+", before)[-5:]
-    if any_of("rule_before").search(" ".join(last)):
+    words_before = " ".join(last)
+    asked_for = any_of("rule_before").search(words_before)
+    if asked_for and not (asked_for[0] in ("when", "until") and _HAPPENED.search(words_before, asked_for.end())):
         return True
     return bool(any_of("rule_behind").search(" ".join(re.findall(r"[\w'-]+", behind)[:2])))
 

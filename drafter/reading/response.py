@@ -68,6 +68,10 @@ _PUT_RIGHT = Pattern(
     r"about|in fact)\W+)*\d"
 )
 """Behind an entry that belongs to another patient: what this one had."""
+_LIMB_PAIN = Pattern(
+    r"\b(?:leg|arm|thigh|calf|foot|hand|hip|limb)s?(?: and (?:back|neck|buttock))? (?:pain|aches?|symptoms?|numbness)\b"
+)
+"""A limb that hurts, which is no place of an injection."""
 _FEW = 3
 """Statements of a record so short that a bare figure in it is that of the session."""
 
@@ -243,7 +247,11 @@ def _side_of(stretch: Stretch) -> set[str]:
 def _elsewhere(record: Record, stretch: Stretch) -> bool:
     """Whether the session was given to a limb, which no service of ours that goes unnamed is."""
     bare = stretch.names(frozenset())[1]
-    return "limb" not in record.regions and bool(bare) and any("limb" in s.regions() for s in stretch.said)
+    return (
+        "limb" not in record.regions
+        and bool(bare)
+        and any("limb" in s.regions() and not s.search(_LIMB_PAIN) for s in stretch.said)
+    )
 
 
 def _compare(criterion: ResponseCriterion, stretch: Stretch, told: Relief) -> Weighed:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from drafter.domain import Citation
 from drafter.reading.record import Document, Record, Said
 from drafter.reading.withdrawn import addendum
-from drafter.text import Mention, numbers, scanned, words
+from drafter.text import Mention, numbers, scanned, spelt, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
@@ -21,6 +21,14 @@ _ABOUT_IT = Pattern(
     r"(?:\d{1,3}|half)\b)"
 )
 """The beginning of a sentence that goes on about an effect told before."""
+_ON_IT = Pattern(
+    r"^\W*(?:(?:in (?:her|his|their) (?:own )?words|at|by|in|on|after|within|through(?:out)?|during|since|until|"
+    r"from|over|"
+    r"today|now|then|later|afterwards?|only|for|thereafter|\w+ (?:days?|weeks?|months?) (?:later|after|on|out)|"
+    r"she|he|they|it|this|that|her|his|the (?:pain|relief|score|benefit|effect|ache)|pain)\b)"
+)
+_SCORED = Pattern(r"\b(?:scor\w+|rat\w+|pain|nrs|vas|odi|ndi|oswestry|it|was|at|to|been)\b[^.;]{0,25}\b\d")
+"""How a sentence goes on with scores or shares told of the session named before."""
 _FAR = 600
 """Code points beyond which a stretch is quoted by its first statement alone."""
 
@@ -117,7 +125,17 @@ def _goes_on(held: Stretch, said: Said) -> bool:
     if held.said[-1].statement.clause.within == said.statement.clause.within:
         return not (names and any(_special(m) for m in held.mentions))
     told = any(_special(m) or m.concept == _GENERIC for m in held.mentions)
-    return told and not names and said.number == held.said[-1].number + 1 and bool(_ABOUT_IT.match(said.low))
+    if not told or names or said.number != held.said[-1].number + 1:
+        return False
+    return bool(_ABOUT_IT.match(said.low)) or _measures(said)
+
+
+def _measures(said: Said) -> bool:
+    """Whether a statement goes on with figures of an effect."""
+    if not _ON_IT.match(said.low) or any(m.concept == _GENERIC for m in said.statement.mentions):
+        return False
+    low = spelt.digits(said.low).text
+    return bool(_SCORED.search(low) or numbers.percents(low))
 
 
 _CORRECTS = Pattern(

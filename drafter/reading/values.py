@@ -22,7 +22,8 @@ from drafter.text.tokens import fold
 from drafter.text.words import Hit
 
 _BEHIND = Pattern(
-    r"^\s*(?:,|\(|for|as|on|by|of|is|=|via|with|in)?\s*"
+    r"^\s*(?:(?:ulcers?|wounds?|lesions?|sores?|osteoarthritis|arthritis|disease|changes|pain) )?"
+    r"(?:,|\(|for|as|on|by|of|is|=|via|with|in)?\s*"
     r"(?:the|her|his|a|an|our|room[- ]air|grade|fingertip|finger)?\s*(?:[01]\s*(?:-|to)\s*10\s*)?$"
 )
 """What may stand between a figure and the name of its score behind it."""
@@ -35,7 +36,7 @@ _OTHER_FIGURE = Pattern(
 _SCALED = Pattern(r"\d{1,2}(?:\s?[-.]\s?\d{1,2})?/(?:10|5)")
 """A figure of a scale that could be read as a day."""
 _A_MONTH = Pattern(r"\s*(?:/|per|a|each|in a)\s*(?:month|mo)\b")
-_AN_HOUR = Pattern(r"\b(?:events?|apn\w+|hypopn\w+|pauses|breathing|index)\s*$")
+_AN_HOUR = Pattern(r"\b(?:events?|apn\w+|hypopn\w+|pauses|breathing|index)(?: for)?\s*$")
 """Before an hour over which events are counted."""
 _CHANGE = Pattern(
     r"\b(?:lost|loss of|gain(?:ed)? (?:of )?|drop(?:ped)? (?:of|by)|fell by|rose by|reduc\w+ (?:of|"

@@ -31,6 +31,8 @@ _THEN_OUT = Pattern(
 
 _BETWEEN = frozenset({"be", "still", "just", "easily", "clearly", "readily", "also", "actually", "again", "even"})
 """Small words between "could" and its verb."""
+_PERCEIVED = frozenset({"tell", "notice", "see", "feel", "find", "detect", "discern", "report", "name"})
+"""Verbs behind "could" that doubt nothing where "no" follows: "could tell no difference"."""
 _PLANNING = ("to be", "planned", "plan", "scheduled", "going to")
 
 
@@ -40,7 +42,8 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         return bool(_DAY.match(clause.low[hit.end - clause.start :]))
     if hit.phrase == "could":
         verbs = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word not in _BETWEEN]
-        return bool(verbs) and verbs[0] in listed("grammar", "by_hand")
+        nothing = verbs[:1] and verbs[0] in _PERCEIVED and verbs[1:2] in (["no"], ["little"], ["hardly"])
+        return bool(verbs) and (bool(nothing) or verbs[0] in listed("grammar", "by_hand"))
     if hit.phrase.startswith(_PLANNING) and (site := clause.search(_SITE)):
         at = hit.start - clause.start
         return site.start() <= at < site.end()

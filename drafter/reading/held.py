@@ -1,0 +1,209 @@
+"""Held: how long relief held, told as a length, between two dates, or up to a day on which it was over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.domain import Bound
+from drafter.reading import spans
+from drafter.reading.stretches import Stretch
+from drafter.text import dates, lengths
+from drafter.text.dates import When
+from drafter.text.lengths import Length
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import COUNTS, fold
+
+_ENDED = Pattern(
+    r"(?:\b(?:wore off|worn off|wears off|wearing off|recurred|relapsed|faded|returned(?! to)|came back|come back|"
+    r"coming back|"
+    r"(?:was|is|were|are|pain|symptoms?|headaches?) (?:all |fully )?back(?! to (?!baseline))|"
+    r"(?:back|returned) to (?:the |her |his |their )?baseline|"
+    r"return of (?:the |her |his )?(?:pain|symptoms?|headaches?)|"
+    r"(?<!pain )(?<!pain is )(?<!pain was )(?<!symptoms )(?<!headaches )gone (?:again )?(?=after|by|within|in))\b|"
+    r"\b(?:relief|effects?|benefits?|improvement|response)\b[^.;,]{0,20}\b(?:gone|lost|ended|stopped|over|dissipated|"
+    r"disappeared|subsided)\b)[^.;,]{0,25}$"
+)
+_NOT_RELIEF = Pattern(
+    r"\b(?:every|next|in|ago|past|last|history of|since|age|q|within|"
+    r"(?:pain|headaches?|symptoms?|neuralgia|complaints?)"
+    r" (?:for|of|x|since|lasting|over)(?: the (?:last|past))?)\s*$"
+)
+_LESS_PAIN = Pattern(
+    r"\b(?:took away|taken away|takes away|halved|quarters?|thirds?|half|off|relief|reliev\w+|reduc\w+|less|"
+    r"decreas\w*|improv\w*|better|free|down|no)\b[^.;]{0,25}$"
+)
+_RETURNS = (
+    r" (?:it|this|that|they|the|her|his|their|any)(?: \w+){0,3}? (?:crept|came|come|returned|recurred|wore|worn|faded|"
+    r"started|began|flared|was back|were back|got worse|worsened|went|needed|had to)\b"
+)
+"""Behind "before": the end of the relief."""
+_NOT_RELIEF_AFTER = Pattern(
+    rf"^\s*(?:ago|before(?!{_RETURNS})|apart|old|prior|earlier|history|of (?:pain|symptoms|pt|physical|therapy|"
+    r"conservative|headache))\b"
+)
+_AT = Pattern(r"\bat (?:the |about |her |his |around |only )?$")
+_FOR = Pattern(r"\b(?:for|x|of|lasting|lasted|held|over) (?:about |only |at least )?$")
+_LATER = Pattern(
+    r"^\s*(?:later\b|afterwards?\b|out\b|post\b|follow|(?:after|following|since|from) (?:"
+    r"(?:the|that|her|his|an?|last|this|each|prior) )*"
+    r"(?:injection|block|procedure|esi|epidural|session|shot|rfa|ablation|tpi|treatment)|mark\b|visit)"
+)
+_GOES_ON = Pattern(
+    r"(?<!block )(?<!injection )(?<!session )(?<!one )(?<!blocks )(?<!injections )(?<!only )\b(?:so far|to date)\b|"
+    r"\bongoing\b|\band counting\b|\bpersist(?:s|ing)\b|\bas of (?:today|now|this)\b|"
+    r"\bstill (?:\d|better|improv|has (?:relief|benefit)|help|last|present|reliev|holding|feels)|"
+    r"\bcontinu\w+ to (?:help|have (?:relief|benefit)|do well|benefit|be better|provide)|"
+    r"\b(?:relief|benefit) continues\b|"
+    r"\bstill\b[^.;]{0,25}\b(?:today|now|currently|at present|"
+    r"at (?:the )?(?:today's|this|present) (?:visit|check|review))\b"
+)
+_ORDINAL = Pattern(r"\b(?P<unit>week|wk|month|mo|day)\s*#?\s*(?P<n>\d{1,2}|" + "|".join(COUNTS) + r")\b")
+_PART_OF = (
+    r"(?:the )?(?:(?:very )?(?:end|middle|beginning|start|(?:first|last) (?:days?|weeks?)) of )?"
+    r"(?:about |around |early |late |mid )?"
+)
+"""Before a month: a part of it."""
+_UNTIL = Pattern(
+    r"\b(?:until|till|through|thru|up to|up until|until the|till the|"
+    r"(?:ongoing|persist\w*|continu\w*|lasting|lasted|present|sustained|maintained|held) (?:on|as of|at|to))\s+"
+    + _PART_OF
+)
+_BACK_ON = Pattern(
+    r"\b(?:returned|recurred|came back|crept back|come back|wore off|worn off|faded|relapsed|baseline|back|"
+    r"(?:relief|effects?|benefits?|improvement|response)(?: that)? (?:was|were|had|is|has)(?: all| been)? "
+    r"(?:gone|over|lost|spent))\b"
+    r"(?: again| to baseline| fully| in full| completely| full force| to where (?:it|she|he) (?:was|started)|"
+    r" as bad as ever)?,?"
+    r"(?: on| in| by| around| since)?\s+" + _PART_OF + "$"
+)
+_BEFORE_BACK = Pattern(rf"^\s*before{_RETURNS}")
+"""Behind the day up to which it held: "it was late September before they crept back"."""
+_ONLY_THEN = Pattern(
+    r"^\s*did (?:it|they|that|the \w+|her \w+|his \w+)(?: \w+)? (?:(?:begin|start) (?:to )?)?"
+    r"(?:come|creep|return|recur|wear|fade|flare|go|worsen)\w*\b"
+)
+"""Behind the day up to which it held: "only in August did it begin to come back"."""
+_AS_EVER = Pattern(r"\bby " + _PART_OF + "$")
+_BAD_AGAIN = Pattern(
+    r"^\W*(?:she says|he says|they say)?\W*"
+    r"(?:it|the (?:\w+ )?(?:pain|ache|headaches?)|her pain|his pain|everything|things|all|she|he|they) "
+    r"(?:was|were|had)(?: all| been| come| crept)? (?:as bad as (?:ever|before)|back(?! (?:at|to) work)|returned|"
+    r"the same as before|at baseline)\b"
+)
+"""Around the day on which it was over: "by the middle of August it was as bad as ever"."""
+_SESSION_ON = Pattern(
+    r"(?:inject\w*|blocks?|after|following|esi|epidural|procedure|session|shot|tpis?|rfa|ablation|done|performed|"
+    r"given|had|last|"
+    r"prior|previous)\b"
+    r"[^.;\d]{0,25}$"
+)
+_NOTE = Pattern(r"\b(?:notes?|visit|seen|letter|dated|form)\b[^.;\d]{0,8}$")
+_TO = Pattern(
+    r"^\W*(?:and )?from (?:then|there|that (?:day|time|point)) (?:on )?(?:to|until|through|till|up to) (?:about |"
+    r"around )?$|^\s*(?:-|to|through|until|till|thru|up to)\s*(?:about |around )?$"
+)
+
+
+@dataclass(frozen=True)
+class Time:
+    """How long relief held, as told."""
+
+    passed: bool | None
+    """Whether it meets the bound; none where it may or may not."""
+    words: str
+    """As the record has it, or the days from and to."""
+    ended: bool = False
+    """Whether it is said that the relief was over then, rather than how long an amount of it held."""
+
+
+def time(stretch: Stretch, text: str, bound: Bound, anchor: dt.date) -> Time | None:
+    """How long the relief held; of several lengths that do not agree none is taken."""
+    anchor = stretch.said[0].written or anchor
+    goes_on = bool(_GOES_ON.search(fold(text)))
+    found = list(_lengths(text, bound, anchor, goes_on)) or list(_spans(stretch, text, bound, goes_on))
+    if not found:
+        return None
+    if any(t.passed is False for t in found) and any(t.passed is True for t in found):
+        return Time(None, found[0].words)
+    return next((t for t in found if t.passed is not None), found[0])
+
+
+def _lengths(text: str, bound: Bound, anchor: dt.date, goes_on: bool) -> Iterator[Time]:
+    low = fold(text)
+    for x in lengths.find(low):
+        lead, behind = low[max(0, x.start - 60) : x.start], low[x.end : x.end + 40]
+        verdict, words_ = lengths.passes(x, bound, anchor), text[x.start : x.end]
+        if _NOT_RELIEF_AFTER.match(behind):
+            continue
+        if _ENDED.search(lead):
+            upto = re.search(r"\b(?:within|by|under|less than)\s*$", lead)
+            yield Time(None if upto and verdict else verdict, words_, True)
+        elif _AT.search(lead) or (_LATER.match(behind) and not _FOR.search(lead)):
+            yield Time(verdict or None, words_)
+        elif _is_relief(lead):
+            yield Time(verdict or None if goes_on else verdict, words_)
+    for m in _ORDINAL.finditer(low):
+        if _ENDED.search(low[max(0, m.start() - 40) : m.start()]):
+            unit = {"w": "weeks", "m": "months", "d": "days"}[m["unit"][0]]
+            n = float(m["n"]) if m["n"].isdigit() else float(COUNTS[m["n"]])
+            verdict = lengths.passes(Length(m.start(), m.end(), max(0.0, n - 1), n + 0.5, unit), bound, anchor)
+            yield Time(verdict, m[0], True)
+
+
+def _is_relief(lead: str) -> bool:
+    if re.search(r"\b(?:after|following)\s*$", lead):
+        return False
+    return not _NOT_RELIEF.search(lead) or bool(
+        re.search(r"\b(?:for|over|of|x|lasting) (?:the )?(?:last |past )?$", lead) and _LESS_PAIN.search(lead)
+    )
+
+
+def _spans(stretch: Stretch, text: str, bound: Bound, goes_on: bool) -> Iterator[Time]:
+    """Relief between two dates: from one to the other, or from the session to the day until which it held."""
+    first, low = stretch.said[0], fold(text)
+    whens = [
+        w for w in dates.find(text, first.written, first.statement.order)
+        if not _NOTE.search(low[max(0, w.start - 20) : w.start])
+    ]  # fmt: skip
+    for a, b in itertools.pairwise(whens):
+        if _TO.match(low[a.end : b.start]):
+            if found := between(a, b, bound):
+                yield found
+            return
+    end = next((w for w in whens if _ends(low, w)), None)
+    started = [
+        w
+        for w in whens
+        if w is not end and (_SESSION_ON.search(low[max(0, w.start - 40) : w.start]) or len(whens) <= 2)
+    ]
+    if end and started:
+        held = between(started[0], end, bound)
+    elif started and goes_on and first.written:
+        held = between(started[0], When(0, 0, first.written, first.written), bound)
+        held = Time(held.passed or None, held.words) if held else None
+    else:
+        held = None
+    if held:
+        yield held
+
+
+def _ends(low: str, when: When) -> bool:
+    lead, behind = low[max(0, when.start - 60) : when.start], low[when.end : when.end + 60]
+    if _BEFORE_BACK.match(behind) or _ONLY_THEN.match(behind) or (_AS_EVER.search(lead) and _BAD_AGAIN.match(behind)):
+        return True
+    return any(m.end() == len(lead) for m in _UNTIL.finditer(lead)) or bool(_BACK_ON.search(lead))
+
+
+def between(start: When, end: When, bound: Bound) -> Time | None:
+    """The time between two dates; readings of slashed dates that run backwards are none."""
+    found = [s for s in spans.readings(start, end) if s[0][0] < s[1][1]]
+    if not found:
+        return None
+    if found[0][1][0] <= found[0][0][1] < found[0][1][1]:
+        found = [(found[0][0], (found[0][1][1], found[0][1][1]))]
+    words_ = f"from {found[0][0][1].isoformat()} to {found[0][1][0].isoformat()}"
+    return Time(spans.reaches(found, bound), words_)
