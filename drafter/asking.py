@@ -17,6 +17,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from drafter import drafting, privacy
+from drafter.card.words import QUESTION_WORDS
 from drafter.domain import Case, Draft, Gap, InformationRequest, LineDetermination, Note, Noun
 from drafter.drafting import Means
 from drafter.errors import InputError
@@ -131,7 +132,8 @@ def missing(draft: Draft) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
 
 
 def _why(gap: Gap, line: LineDetermination) -> str:
-    named = f"{line.labels[gap.about]} ({gap.about})" if gap.about in line.labels else _OPEN.get(gap.about, gap.about)
+    label = line.labels.get(gap.about)
+    named = f"{label} ({gap.about})" if label else QUESTION_WORDS.get(gap.about, gap.about)
     finding = next((one for one in line.findings if one.criterion == gap.about), None)
     said = [one.cited.quote for one in finding.rejected if one.cited.place.startswith(_RECORD)] if finding else []
     near = f"; the record has “{said[0]}”, which does not settle it" if said else ""
@@ -141,8 +143,6 @@ def _why(gap: Gap, line: LineDetermination) -> str:
     return f"{line.policy or 'The policy'} asks for {named}{stage}: it {holds}{there}{near}."
 
 
-_OPEN = {"stage": "the stage", "units": "the meaning of the units", "sessions": "the number of sessions"}
-"""What to call `QUESTIONS`."""
 _RECORD = ("text", "notes/")
 """Places of what somebody wrote; the others are fields of the request."""
 

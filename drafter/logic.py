@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from drafter.card.words import QUESTION_WORDS
 from drafter.domain import (
     QUESTIONS,
     Basis,
@@ -428,7 +429,7 @@ def _listed(ids: Iterable[str], policy: Policy) -> str:
     """The criteria in a sentence: one or two by their names, more by their ids, since the card names them below."""
     given = tuple(ids)
     names = {c.id: f"{c.label} ({c.id})" for c in policy.criteria if c.label and len(given) <= 2}
-    names |= {"stage": "the stage", "units": "the meaning of the units", "sessions": "the number of sessions"}
+    names |= QUESTION_WORDS
     words = [names.get(id, id) for id in given]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from drafter.card import parse, render, shown, unplaced
 from drafter.card.escape import escape, unescape
-from drafter.card.words import FRONT, HOLDERS, NO_OUTCOMES, OUTCOMES, SECTIONS, STATUSES, VERIFIED
+from drafter.card.words import FRONT, HOLDERS, NO_OUTCOMES, OUTCOMES, SECTIONS, SETTLED, SILENT, STATUSES, VERIFIED
 from drafter.card.words import LABELS as LABELS_OF_A_VERDICT
 from drafter.domain import (
     Basis,
@@ -56,6 +56,7 @@ HOSTILE = (
     " (text)",
     "nearest ", "⏎", "␉", "\t", "\x00", "\x85", "\u2028", "\u202e", "\ufeff", "&amp;", "&#124;", "~~", "~3", "$x$",
     "Line 1, A2", "Line 1 · ", "because ", "PEND", "no code", "case text", "note 1", "met", "\\u{41}", "![x](y)",
+    "the record does not settle A2", "none",
     "https://a.b/c_d_e", "{{ 7*7 }}", "only if ", "version ", "stage ", "passage:p", "…", "é", "痛", "🙂",
 )  # fmt: skip
 words = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=6)), min_size=1, max_size=6).map("".join)
@@ -240,11 +241,12 @@ def test_every_part_stands_where_its_span_says() -> None:
     page = parse(render(clean("pended")))
     told = lambda part: page.text[part.span.start : part.span.end]  # noqa: E731
     assert all(told(s).startswith(s.text[:20]) or s.section == "missing" for s in page.statements)
-    assert all(told(f).startswith(f"| {f.criterion} ") and f.why in told(f) for f in page.findings)
+    assert {told(f)[:2] for f in page.findings} == {"| ", "- "}
+    assert all(told(f)[2:].startswith(f"{f.criterion} ") and f.why in told(f) for f in page.findings)
     assert all(told(g).startswith(f"- Line {g.line + 1}, {g.about}") and told(g).endswith(g.ask) for g in page.gaps)
     assert all(told(v).startswith(f"- **Line {v.line + 1}") and v.because in told(v) for v in page.lines)
     assert all(told(r).startswith(f"{r.number}. ") and told(r).endswith(f"({r.passage})") for r in page.references)
-    assert page.lines[0].blocking[-1] in told(page.lines[0]).splitlines()[-1]
+    assert [line.blocking[-1] for line in page.lines] == ["stage", "A8"]
 
 
 @settings(max_examples=8, deadline=None)
@@ -299,6 +301,52 @@ def test_first_screen_is_short(name: str) -> None:
     assert len(screen.split()) <= 250
 
 
+def test_each_thing_that_is_missing_is_asked_for_once_and_elsewhere_called_by_its_id() -> None:
+    card = render(labelled("pended"))
+    gaps = [gap for line in clean("pended").determination.lines for gap in line.gaps]
+    assert len(gaps) > 10
+    assert {card.count(gap.ask) for gap in gaps} == {1}
+    screen = card.split("## Criteria")[0]
+    assert all(re.search(rf"\b{gap.about}\b", screen) for gap in gaps)
+    assert "Blocking" not in card  # the reasons name what blocks
+
+
+@pytest.mark.parametrize(
+    ("blocking", "listed"),
+    [
+        (("A2", "stage"), None), (("stage", "A2"), "stage, A2"), (("A2",), "A2"), ((), "none"),
+        (("none",), r"\u{6E}one"), (("A2, A3", "stage"), r"A2\, A3, stage"),
+    ],
+)  # fmt: skip
+def test_what_blocks_is_listed_where_the_reason_names_something_else(
+    blocking: tuple[str, ...], listed: str | None
+) -> None:
+    draft = clean("approved")
+    because = (
+        "the record does not settle conservative care (A2) and the stage; the limits leave 1 of 3 sessions at most"
+    )
+    update = {"outcome": "pend", "because": because, "blocking": blocking}
+    line = draft.determination.lines[0].model_copy(update=update)
+    draft = draft.model_copy(update={"determination": draft.determination.model_copy(update={"lines": (line,)})})
+    card = render(draft)
+    assert re.findall(r"- Blocking: (.+)", card) == ([listed] if listed else [])
+    assert unplaced(parse(card)) == shown(draft)
+
+
+def test_a_reason_is_not_said_again_beside_the_nearest_words() -> None:
+    draft = clean("pended")
+    line = draft.determination.lines[0]
+    [near] = [f for f in line.findings if f.rejected]
+    told = near.model_copy(update={"why": f"No trial is recorded; {near.rejected[0].why}."})
+    line = line.model_copy(update={"findings": tuple(told if f == near else f for f in line.findings)})
+    lines = (line, *draft.determination.lines[1:])
+    draft = draft.model_copy(update={"determination": draft.determination.model_copy(update={"lines": lines})})
+    [row] = [row for row in shown(draft).findings if row.nearest]
+    assert row.why == "No trial is recorded."
+    assert row.nearest[0][2] == near.rejected[0].why
+    assert render(draft).count(near.rejected[0].why) == 1
+
+
 @pytest.mark.parametrize("name", names())
 def test_the_request_strip_needs_no_escape(name: str) -> None:
     strip = next(s.text for s in shown(clean(name)).statements if s.section == "request")
@@ -315,7 +363,7 @@ def test_a_name_without_a_space_is_cut_all_the_same() -> None:
 
 def test_labels_name_the_criteria() -> None:
     card = render(labelled("pended"))
-    assert "| A3 · symptoms over 3 months | not documented |" in card
+    assert "- A3 · symptoms over 3 months: The record gives no onset" in card
     assert "ask the provider: A1 (qualifying diagnosis), A2" in card
     assert "only if repeat: S6 (relief by the last block)" in card
     assert unplaced(parse(card)) == shown(labelled("pended"))
@@ -323,7 +371,7 @@ def test_labels_name_the_criteria() -> None:
 
 def test_a_criterion_without_a_label_is_called_by_the_heading_of_its_policy() -> None:
     card = render(labelled("pended", {}))
-    assert "| A3 · How long the symptoms have lasted | not documented |" in card
+    assert "- A3 · How long the symptoms have lasted: The record gives no onset" in card
     assert "A3 (How long the symptoms have lasted), A4," in card
 
 
@@ -331,6 +379,7 @@ def test_the_documented_form_has_every_word_of_the_card() -> None:
     said = " ".join((packaged() / "card.md").read_text(encoding="utf-8").split())
     known = (OUTCOMES, NO_OUTCOMES, STATUSES, VERIFIED, SECTIONS, HOLDERS, LABELS_OF_A_VERDICT)
     assert [word for words in known for word in words.values() if word not in said] == []
+    assert [heading for heading in (SETTLED, SILENT) if f"`#### {heading}`" not in said] == []
     assert [key for key in FRONT if f"`{key}`" not in said] == []
 
 

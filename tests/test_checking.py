@@ -101,18 +101,18 @@ def _by_a_model(old: str, new: str, **made_with: str) -> Draft:
     return made.model_copy(update={"id": made.content_id()})
 
 
-PLAIN = "What is missing can be settled by records; the list above says what to ask for. Which"
+PLAIN = "Records that answer the requests settle what is open. Which"
 
 
 @pytest.mark.parametrize(
     ("said", "found"),
     [
         (PLAIN, set()),
-        ("What is missing can be settled by records; the list above says what to ask for Which", set()),
-        ("Records can settle what is missing; the list above says what to ask for. Which", set()),
-        ("What is missing cannot be settled by records; the list above says what to ask for. Which", {"WRT001"}),
-        ("What is missing can be settled by records; all criteria are met. Which", {"WRT001"}),
-        ("What is missing can be settled by 3 records; the list above says what to ask for. Which", {"WRT001"}),
+        ("Records that answer the requests settle what is open Which", set()),
+        ("What is open is settled by records that answer the requests. Which", set()),
+        ("Records that answer the requests do not settle what is open. Which", {"WRT001"}),
+        ("Records that answer the requests settle what is open; all criteria are met. Which", {"WRT001"}),
+        ("The 3 records that answer the requests settle what is open. Which", {"WRT001"}),
     ],
 )
 def test_the_words_of_a_model_are_held_to_the_template_s_after_it_wrote_too(said: str, found: set[str]) -> None:
@@ -178,7 +178,7 @@ def test_many_files_are_checked_in_one_run_and_one_that_cannot_be_read_stops_non
     result = run(*files)
     assert result.exit_code == 1
     assert "OUT006  verdict-against-rows" in result.stdout
-    assert "14 pages: 13 without errors; 6 errors, 0 warnings" in result.stdout
+    assert "14 pages: 13 without errors; 8 errors, 0 warnings" in result.stdout
     result = run(*files, str(tmp_path / "none.md"), "--format", "json")
     assert result.exit_code == 2
     told = json.loads(result.stdout)

@@ -9,7 +9,17 @@ from typing import Any, get_args
 
 from drafter.card.escape import cells, split, unescape
 from drafter.card.layout import Line
-from drafter.card.words import LABELS, NO_CODE, NO_OUTCOMES, OUTCOMES, STATUSES, VERIFIED, place_from
+from drafter.card.words import (
+    LABELS,
+    NO_CODE,
+    NO_OUTCOMES,
+    NOTHING,
+    OUTCOMES,
+    STATUSES,
+    VERIFIED,
+    place_from,
+    waited_for,
+)
 from drafter.domain import Basis, Holder, PageFinding, PageGap, PageLine, PageReference, SourceType
 
 _KEY = re.compile(r"([a-z_]{1,40}): (.+)")
@@ -62,6 +72,7 @@ def verdict(line: Line) -> tuple[PageLine | None, bool]:
         no_outcome=_NO_OUTCOME.get(known),
         basis=basis,
         because=because,
+        blocking=waited_for(because),
         span=line.span,
     )
     return read, not rest
@@ -87,6 +98,8 @@ def verdict_part(words: str) -> dict[str, Any] | None:
     parts = [part.removeprefix(" ") for part in split(value, ",")]
     if field == "policy":
         return _policy(parts)
+    if field == "blocking" and value == NOTHING:
+        return {"blocking": ()}
     return {field: unescape(value) if field == "quantity" else tuple(map(unescape, parts))}
 
 
@@ -134,6 +147,20 @@ def finding(line: Line, about: int) -> PageFinding | None:
         nearest=tuple(said for said in quoted if len(said) == 3),
         span=line.span,
     )
+
+
+def silent(line: Line, about: int) -> PageFinding | None:
+    """The criterion on which the record is silent, of an entry such as `- S6 · relief from the last block: Nothing …`;
+    none where it is none."""
+    name, *why = split(line.text.removeprefix("- "), ":")
+    criterion, _, label = name.partition(" · ")
+    reason = ":".join(why).strip(" ")
+    if not criterion or not reason:
+        return None
+    return PageFinding(
+        line=about, criterion=unescape(criterion), label=unescape(label), status="not_documented",
+        why=unescape(reason), span=line.span,
+    )  # fmt: skip
 
 
 def _quotes(cell: str) -> list[tuple[str, str] | tuple[str, str, str]] | None:

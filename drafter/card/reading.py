@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, get_args
 
-from drafter.card.entries import finding, front_entry, gap, reference, verdict, verdict_part
+from drafter.card.entries import finding, front_entry, gap, reference, silent, verdict, verdict_part
 from drafter.card.escape import split_marks, unescape
 from drafter.card.foreign import parse_foreign
 from drafter.card.layout import Line, lines, merged, unwrapped
@@ -22,6 +22,7 @@ from drafter.card.words import (
     REQUESTS,
     SECTIONS,
     SETTLED,
+    SILENT,
     VERDICT,
 )
 from drafter.domain import Holder, Page, PageStatement, Span
@@ -100,7 +101,7 @@ class _Reader:
         if level == "###" and (named := _LINE.match(words)):
             self.line = int(named[1]) - 1
             return self.section == "criteria" or self.section in SECTIONS
-        return level == "####" and self.section == "criteria" and words == SETTLED
+        return level == "####" and self.section == "criteria" and words in (SETTLED, SILENT)
 
     def _body(self, line: Line) -> bool:
         if self.section in SECTIONS or self.section == "request":
@@ -147,7 +148,9 @@ class _Reader:
     def _criteria(self, line: Line) -> bool:
         if line.text == f"| {' | '.join(COLUMNS)} |" or _RULE.fullmatch(line.text):
             return True
-        read = finding(line, self.line) if self.line is not None else None
+        if self.line is None:
+            return False
+        read = silent(line, self.line) if line.text.startswith("- ") else finding(line, self.line)
         self.parts["findings"] += [read] if read else []
         return read is not None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, get_args
 
-from drafter.card.words import DISCLAIMER, HOLDERS, STATUSES, TITLE, place_words, plain
+from drafter.card.words import DISCLAIMER, HOLDERS, STATUSES, TITLE, is_silent, place_words, plain
 from drafter.domain import (
     Case,
     Determination,
@@ -158,9 +158,13 @@ def _labels(line: LineDetermination, draft: Draft) -> dict[str, str]:
 
 
 def _findings(line: LineDetermination, draft: Draft) -> list[PageFinding]:
-    """Unmet, then undocumented, then met, then not applicable; within each in the order of the policy."""
+    """Unmet, then undocumented, those on which the record is silent last, then met, then not applicable; within each in
+    the order of the policy."""
     labels = _labels(line, draft)
-    ranked = sorted(line.findings, key=lambda f: list(STATUSES).index(f.status))
+    ranked = sorted(
+        line.findings,
+        key=lambda f: (list(STATUSES).index(f.status), is_silent(f.status, f.citations, f.rejected)),
+    )
     return [_finding(line.line, finding, labels.get(finding.criterion, "")) for finding in ranked]
 
 
@@ -177,9 +181,13 @@ def _finding(line: int, finding: Finding, label: str) -> PageFinding:
 
 
 def logged(finding: Finding) -> str:
-    """Why, and for what the record does not settle what was looked for: nobody need take an absence on trust."""
+    """Why, and for what the record does not settle what was looked for: nobody need take an absence on trust. What is
+    said of the nearest words stands beside these and is not said twice."""
+    why = finding.why
+    for near in finding.rejected:
+        why = f"{why.removesuffix(f'; {near.why}.')}." if why.endswith(f"; {near.why}.") else why
     looked_for = f" Looked for: {', '.join(finding.looked_for)}." if finding.looked_for else ""
-    return f"{finding.why}{looked_for}"
+    return f"{why}{looked_for}"
 
 
 def _gaps(lines: tuple[LineDetermination, ...]) -> Iterator[PageGap]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from drafter.card.escape import code_point, escape, unescape
@@ -52,6 +52,7 @@ HOLDERS: Final[Mapping[str, str]] = {"provider": "Ask the provider", "plan": "Lo
 VERDICT, CRITERIA, REQUESTS = "Recommendation", "Criteria", "Requests"
 REFERENCES, DISCLAIMER_HEADING = "References", "Disclaimer"
 SETTLED: Final = "Met or not applicable"
+SILENT: Final = "Not documented, nothing to quote"
 COLUMNS: Final = ("Criterion", "Status", "Why", "Quotation and place")
 LABELS: Final[Mapping[str, str]] = {
     "quantity": "Certifiable",
@@ -118,6 +119,29 @@ def place_from(words: str) -> str:
 def distinct(text: str, ambiguous: bool, also: str = "") -> str:
     """The text escaped, its first character by number where the words could be taken for the card's own."""
     return code_point(text[0]) + escape("x" + text[1:], also)[1:] if ambiguous and text else escape(text, also)
+
+
+QUESTION_WORDS: Final[Mapping[str, str]] = {
+    "stage": "the stage", "units": "the meaning of the units", "sessions": "the number of sessions",
+}  # fmt: skip
+"""What a sentence calls that which is asked for beside criteria."""
+NOTHING: Final = "none"
+"""Stands for an empty list of what blocks, where the reason names something."""
+_WAITS = re.compile(r"the record does not settle ([^;]+)(?:;.*)?", re.DOTALL)
+_ITEM = re.compile("|".join([r"\b[A-Z]{1,3}\d{1,3}\b", *QUESTION_WORDS.values()]))
+
+
+def waited_for(because: str) -> tuple[str, ...]:
+    """What the reason of a verdict says that the line waits for, in its order: ids of criteria and questions. Where
+    just that blocks, the card does not list it once more."""
+    found = _WAITS.fullmatch(because)
+    questions = {words: about for about, words in QUESTION_WORDS.items()}
+    return tuple(questions.get(item, item) for item in _ITEM.findall(found[1])) if found else ()
+
+
+def is_silent(status: str, quotes: Collection[object], nearest: Collection[object]) -> bool:
+    """Whether no words of the record bear on a criterion that is not documented: it is listed and needs no table."""
+    return status == "not_documented" and not quotes and not nearest
 
 
 def plain(literal: str) -> str:

@@ -18,17 +18,21 @@ from drafter.card.words import (
     LABELS,
     NO_CODE,
     NO_OUTCOMES,
+    NOTHING,
     OUTCOMES,
     REFERENCES,
     REQUESTS,
     SECTIONS,
     SETTLED,
+    SILENT,
     STATUSES,
     VERDICT,
     VERIFIED,
     distinct,
+    is_silent,
     place_escaped,
     plain,
+    waited_for,
 )
 from drafter.domain import Page, PageFinding, PageGap, PageLine, PageReference, PageStatement
 
@@ -87,7 +91,7 @@ def _line(line: PageLine) -> str:
         "quantity": escape(line.quantity or ""),
         "policy": _policy(line),
         "candidates": _list(line.candidates),
-        "blocking": _list(line.blocking),
+        "blocking": _blocking(line),
     }
     return "\n".join([head, *(f"  - {LABELS[name]}: {said}" for name, said in fields.items() if said)])
 
@@ -96,6 +100,14 @@ def _policy(line: PageLine) -> str:
     named = {"": line.policy, "version ": line.policy_version, "stage ": line.stage}
     parts = [prefix + escape(value, ",") for prefix, value in named.items() if value is not None]
     return ", ".join([*parts, *([VERIFIED[line.verified]] if line.verified else ())])
+
+
+def _blocking(line: PageLine) -> str:
+    """What blocks the line, where its reason has not said just that."""
+    told = waited_for(line.because)
+    if line.blocking == told:
+        return ""
+    return ", ".join(distinct(item, item == NOTHING, also=",") for item in line.blocking) or NOTHING
 
 
 def _list(items: Collection[str]) -> str:
@@ -144,8 +156,12 @@ def _criteria(page: Page) -> Iterator[str]:
         rows = list(group)
         yield f"### {_named(page, line)}"
         settled = [row for row in rows if row.status in ("met", "not_applicable")]
-        if len(settled) < len(rows):
-            yield _table([row for row in rows if row not in settled])
+        silent = [row for row in rows if is_silent(row.status, row.quotes, row.nearest)]
+        if told := [row for row in rows if row not in settled and row not in silent]:
+            yield _table(told)
+        if silent:
+            yield f"#### {SILENT}"
+            yield "\n".join(f"- {_criterion(row, ':')}: {escape(row.why)}" for row in silent)
         if settled:
             yield f"#### {SETTLED}"
             yield _table(settled)
@@ -162,9 +178,13 @@ def _row(finding: PageFinding) -> str:
         f'nearest "{escape(quote, QUOTE)}" ({place_escaped(place)}): {escape(why, ";")}'
         for place, quote, why in finding.nearest
     ]
-    label = f" · {escape(finding.label)}" if finding.label else ""
-    name = escape(finding.criterion, "·") + label
-    return f"| {name} | {STATUSES[finding.status]} | {escape(finding.why)} | {'; '.join(quotes)} |"
+    return f"| {_criterion(finding)} | {STATUSES[finding.status]} | {escape(finding.why)} | {'; '.join(quotes)} |"
+
+
+def _criterion(finding: PageFinding, also: str = "") -> str:
+    """Id and label; the signs in `also` may delimit them."""
+    label = f" · {escape(finding.label, also)}" if finding.label else ""
+    return escape(finding.criterion, "·" + also) + label
 
 
 def _reference(reference: PageReference) -> str:

@@ -2,8 +2,8 @@
 
 Why: That writer composes every sentence from a verdict, a row, the policy's text and the passages shown, so a sentence
 that it does not write was put in by hand, and one that it writes and is gone was taken out. Neither needs the record.
-Wrong: A2, not documented. The policy asks: Six sessions of traction have failed. (A2 asks for other things)
-Right: A2, not documented. The policy asks: Conservative treatment was tried and failed.
+Wrong: A2, not met. The policy asks: Six sessions of traction have failed. (A2 asks for other things)
+Right: A2, not met. The policy asks: Conservative treatment was tried and failed.
 """
 
 from __future__ import annotations

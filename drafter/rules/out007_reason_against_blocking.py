@@ -2,8 +2,8 @@
 
 Why: The reason is the sentence that is read, and the list is what is answered. Where they differ, the provider answers
 one and is held to the other.
-Wrong: because the record does not settle A2 · Blocking: A2, A3
-Right: because the record does not settle A2 and A3 · Blocking: A2, A3
+Wrong: because the record shows that the policy is not met on A2 · Blocking: A2, A3
+Right: because the record shows that the policy is not met on A2 and A3 · Blocking: A2, A3
 """
 
 from __future__ import annotations

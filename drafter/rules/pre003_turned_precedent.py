@@ -2,8 +2,8 @@
 
 Why: A reviewer weighs what was decided before; a denial told as a certification, or the other way round, is a false
 witness that no reader can see without opening the source.
-Wrong: Block after failed therapy, 2025-03-04: not certify. It is shown for comparison … [3] (it was certified)
-Right: Block after failed therapy, 2025-03-04: certify. It is shown for comparison and is no ground here. [3]
+Wrong: Block after failed therapy, 2025-03-04: not certify. [3] (it was certified)
+Right: Block after failed therapy, 2025-03-04: certify. [3]
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from drafter.rules.prose import prose
 
 SEVERITY = "error"
 NEEDS = frozenset({"passages"})
-_TOLD = re.compile(r": (certify(?: modified)?|pend|not certify)\. It is shown for comparison")
+_TOLD = re.compile(r": (certify(?: modified)?|pend|not certify)\.(?=$| It is shown for comparison)")
 
 
 def check(page: Page, ground: Ground) -> Iterator[Breach]:

@@ -102,7 +102,10 @@ def _findings(page: Page, line: int, policy: Policy) -> Iterable[Finding]:
     allows = {found["id"]: int(found["allows"]) for found in told if found}
     order = [criterion.id for criterion in policy.criteria]
     for row in sorted((r for r in page.findings if r.line == line), key=lambda r: order.index(r.criterion)):
-        yield _finding(criterion=row.criterion, status=row.status, allows=allows.get(row.criterion))
+        yield _finding(
+            criterion=row.criterion, status=row.status, allows=allows.get(row.criterion), citations=row.quotes,
+            rejected=row.nearest,
+        )  # fmt: skip
 
 
 def _of(policy: Policy | None, passages: Sequence[Passage]) -> Mapping[str, tuple[Passage, ...]]:

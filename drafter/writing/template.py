@@ -72,16 +72,37 @@ def _reasoning(m: Material) -> Section:
 
 
 def _criteria(m: Material) -> Iterator[Statement]:
-    """What is met in one statement, then what the policy asks wherever that decides; the reasons stand in the table."""
+    """What is met in one statement, and in one what the record is silent on, as nothing of that can be weighed; then
+    what the policy asks wherever that decides. The reasons stand with the criteria."""
     line = m.determination
     met = [f.criterion for f in line.findings if f.status == "met"]
     if met:
         text = f"The record meets {_listed(met)} of {_policy(m).name}."
         yield Statement(text=text, cites=_cites(m, met), criteria=tuple(met))
-    deciding = [id for id in line.blocking if id not in QUESTIONS]
-    for finding in sorted(line.findings, key=lambda f: _place(f.criterion, deciding)):
-        if finding.criterion in deciding or (finding.status == "not_met" and finding.allows is not None):
+    silent, weighed = _deciding(line)
+    if silent:
+        yield _silent(m, silent)
+    for finding in sorted(line.findings, key=lambda f: _place(f.criterion, weighed)):
+        if finding.criterion in weighed or (finding.status == "not_met" and finding.allows is not None):
             yield _criterion(m, finding)
+
+
+def _deciding(line: LineDetermination) -> tuple[list[str], list[str]]:
+    """The criteria that decide, by id: what a pended line waits for without any words of the record, and the others."""
+    bare = {f.criterion for f in line.findings if f.status == "not_documented" and not f.citations and not f.rejected}
+    deciding = [id for id in line.blocking if id not in QUESTIONS]
+    silent = [id for id in deciding if line.outcome == "pend" and id in bare]
+    return silent, [id for id in deciding if id not in silent]
+
+
+def _silent(m: Material, ids: Sequence[str]) -> Statement:
+    """What a pended line waits for and the record has no words on, by id: it is told and asked for above."""
+    told = f"{_listed(ids)} {'is' if len(ids) == 1 else 'are'} not documented, with nothing to quote"
+    text = f"{told}: the criteria say what was looked for, the requests what to ask."
+    for verified, known in _KNOWN.items():
+        if mine := [id for id in ids if _policy(m).criterion(id).verified == verified]:
+            text += f" {_listed(mine)} {'is' if len(mine) == 1 else 'are'} known {known}."
+    return Statement(text=text, cites=_cites(m, ids), criteria=tuple(ids))
 
 
 def _place(id: str, order: Sequence[str]) -> int:
@@ -165,11 +186,12 @@ def _unpoliced(line: LineDetermination) -> Iterator[Statement]:
 
 def _what_would_settle(m: Material, case: Case) -> Statement:
     line = m.determination
-    ids = [id for id in line.blocking if id not in QUESTIONS]
+    silent, weighed = _deciding(line)
+    ids = [*silent, *weighed]
     if case.review_type == "retrospective":
         first = "The service has been given: only records that already exist for it can settle what is open."
     else:
-        first = "What is missing can be settled by records; the list above says what to ask for."
+        first = "Records that answer the requests settle what is open."
     stages = _listed([stage.name for stage in _policy(m).stages], "or")
     stage = f" Which stage applies, {stages}, decides which further criteria count." if "stage" in line.blocking else ""
     cap = _capped(line)
@@ -226,11 +248,13 @@ def _precedents(lines: Sequence[Material]) -> Iterator[Statement]:
         ranked.setdefault(passage.source.document or passage.id, passage)
         firsts.setdefault(passage.outcome, passage)
     chosen = dict.fromkeys((*firsts.values(), *ranked.values()))
+    if chosen:
+        yield Statement(text="Shown for comparison; none of them is a ground here.")
     for passage in list(chosen)[:MOST_PRECEDENTS]:
         made = " (synthetic)" if passage.source.verified == "synthetic" else ""
         day = f", {passage.decided.isoformat()}" if passage.decided else ""
         outcome = (passage.outcome or "outcome not stated").replace("_", " ")
-        text = f"{passage.source.title}{made}{day}: {outcome}. It is shown for comparison and is no ground here."
+        text = f"{passage.source.title}{made}{day}: {outcome}."
         yield Statement(text=text, cites=(passage.id,))
 
 

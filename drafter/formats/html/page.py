@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter.card.escape import visible
-from drafter.card.words import NO_OUTCOMES, OUTCOMES, SECTIONS, STATUSES, VERIFIED, place_words, plain
+from drafter.card.words import NO_OUTCOMES, OUTCOMES, SECTIONS, STATUSES, VERIFIED, place_words, plain, waited_for
 from drafter.domain import Page, PageFinding, PageStatement
 from drafter.formats.html.record import Cited, Document, row_id
 
@@ -47,6 +47,7 @@ def fill(page: Page, cited: Sequence[Cited] = (), record: Sequence[Document] = (
         statuses=STATUSES,
         verified=VERIFIED,
         headings=SECTIONS,
+        waited_for=waited_for,
     )
     return html
 

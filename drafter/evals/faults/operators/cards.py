@@ -6,11 +6,13 @@ import itertools
 import re
 from collections.abc import Callable, Iterator
 
-from drafter.card.words import DISCLAIMER, OUTCOMES, STATUSES, TITLE, VERIFIED
+from drafter.card.words import COLUMNS, DISCLAIMER, OUTCOMES, STATUSES, TITLE, VERIFIED
 from drafter.evals.faults.forging import Clean, operator
 
 Places = Iterator[tuple[str, str]]
 _ROW = re.compile(r"^\| (?!Criterion)[^|\n]+ \|.*\|$", re.MULTILINE)
+_ENTRY = re.compile(r"^- (?P<name>[A-Z]{1,3}\d{1,3} · [^:\n]+): (?P<why>.+)$", re.MULTILINE)
+"""A criterion with nothing to quote, in its list."""
 _MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 _REFERENCE = re.compile(r"^(\d+)\. (policy|guideline|research|determination): .*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{2,4} .+$", re.MULTILINE)
@@ -52,14 +54,16 @@ def recommendation_made_final(clean: Clean) -> Places:
 
 @operator("card")
 def row_deleted(clean: Clean) -> Places:
-    """A row of the criteria table is gone."""
+    """A row of the criteria table is gone, or a criterion of the list beside it."""
     yield from _each(_ROW, clean.card, lambda _: "")
+    yield from _each(_ENTRY, clean.card, lambda _: "")
 
 
 @operator("card")
 def row_doubled(clean: Clean) -> Places:
-    """A row of the criteria table stands twice."""
+    """A row of the criteria table stands twice, or a criterion of the list beside it."""
     yield from _each(_ROW, clean.card, lambda m: f"{m[0]}\n{m[0]}")
+    yield from _each(_ENTRY, clean.card, lambda m: f"{m[0]}\n{m[0]}")
 
 
 @operator("card")
@@ -70,7 +74,11 @@ def row_broken(clean: Clean) -> Places:
 
 @operator("card")
 def reasons_of_rows_swapped(clean: Clean) -> Places:
-    """Two rows of the table change their reasons."""
+    """Two rows of the table, or two criteria of the list, change their reasons."""
+    for one, two in itertools.pairwise(_ENTRY.finditer(clean.card)):
+        if clean.card[one.end() : two.start()] == "\n" and one["why"] != two["why"]:
+            swapped = f"- {one['name']}: {two['why']}\n- {two['name']}: {one['why']}"
+            yield f"character {one.start()}", clean.card[: one.start()] + swapped + clean.card[two.end() :]
     rows = list(_ROW.finditer(clean.card))
     for one, two in itertools.pairwise(rows):
         first, second = one[0].split(" | "), two[0].split(" | ")
@@ -79,6 +87,16 @@ def reasons_of_rows_swapped(clean: Clean) -> Places:
             text = clean.card
             text = text[: two.start()] + " | ".join(second) + text[two.end() :]
             yield f"character {one.start()}", text[: one.start()] + " | ".join(first) + text[one.end() :]
+
+
+@operator("card")
+def silence_turned_into_a_status(clean: Clean) -> Places:
+    """A criterion with nothing to quote stands in a table, with another status."""
+    head = f"\n| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}\n"
+    for status in STATUSES.values():
+        if status != STATUSES["not_documented"]:
+            row = lambda m, status=status: f"{head}| {m['name']} | {status} | {m['why']} |  |\n"  # noqa: E731
+            yield from _each(_ENTRY, clean.card, row)
 
 
 @operator("card")
