@@ -297,3 +297,18 @@ def test_answers_rejected_views_and_what_is_over(phrase: str, status: str) -> No
 )
 def test_spoken_of_and_not_diagnosed(phrase: str, status: str) -> None:
     assert read("DX", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("ON per pt report.", OPEN),
+        ("We learned from her husband that she has occipital neuralgia.", OPEN),
+        ('Comment: he would like shots for his "occipital neuralgia".', OPEN),
+        ("Taken off the list today: occipital neuralgia", NOT_MET),
+        ("Occipital neuralgia ..... no", OPEN),
+        ("Today's dx ........ occipital neuralgia, left", MET),
+    ],
+)
+def test_hearsay_quotation_marks_and_leaders(phrase: str, status: str) -> None:
+    assert read("DX", phrase) == status

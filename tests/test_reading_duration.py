@@ -306,3 +306,19 @@ def test_dated_by_fields_papers_visits_and_events(phrase: str, status: str) -> N
 )
 def test_tables_logs_and_what_went_before(phrase: str, status: str) -> None:
     assert read("DUR", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("It was in the first days of May that the pain began, and it has not left since.", MET),
+        ("In May she began a new job. Neck pain at present.", OPEN),
+        ("The ache goes back no further than the middle of October.", NOT_MET),
+        ("Q: When did the pain start?\nA: January 2026", MET),
+        ("Q: How long have you had this pain?\nA: 2 weeks", NOT_MET),
+        ("Q: How long have you worked here?\nA: 3 years\nNeck pain reported.", OPEN),
+        ("Under our care for hip pain since 2020; of the neck pain the chart gives no onset.", OPEN),
+    ],
+)
+def test_fronted_dates_answers_and_other_complaints(phrase: str, status: str) -> None:
+    assert read("DUR", phrase) == status

@@ -199,3 +199,19 @@ def test_courses_told_by_scores_offers_and_what_was_done(phrase: str, status: st
 )
 def test_cells_and_fields_of_results(phrase: str, status: str) -> None:
     assert read("TRIAL", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("Saw the physical therapist 14 times between the end of May and the beginning of August 2026 and came away as "
+         "sore as she had gone in.", MET),
+        ("Gabapentin 300 mg tid x 8 wks -> HA-free.", NOT_MET),
+        ("Neither therapy nor any drug has been tried.", NOT_MET),
+        ("Neither the therapy note nor the pharmacy record was sent.", OPEN),
+        ("Physical therapy tried? No\nHome exercise tried? No\nMedication tried? No", NOT_MET),
+        ("Physical therapy tried? Unknown\nHome exercise tried? Unknown", OPEN),
+    ],
+)  # fmt: skip
+def test_sore_as_before_neither_and_answers(phrase: str, status: str) -> None:
+    assert read("TRIAL", phrase) == status

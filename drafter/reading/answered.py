@@ -64,6 +64,13 @@ def reply(record: Record, said: Said, mention: Mention) -> Answer | None:
     return None
 
 
+def no(record: Record, said: Said) -> bool:
+    """Whether a question is answered with a plain no right behind it."""
+    after = record.following(said)[:1]
+    plain = said.document.speaker is None and not said.document.late and said.statement.clause.question
+    return bool(after) and plain and after[0].search(_NO) is not None and not after[0].search(_UNSETTLED)
+
+
 def _stood_by(record: Record, said: Said) -> bool:
     """Whether a bare "yes" is followed by words of the clinician's own finding."""
     sentence = said.document.text[slice(*said.statement.clause.within)].lower()

@@ -64,6 +64,24 @@ def in_table(record: Record, criterion: DurationCriterion, said: Said) -> tuple[
     return told[0].back(anchor) if told else None
 
 
+_ASKS = Pattern(r"\b(?:how long|since when|when did|when was|date of onset|onset|for how many|duration)\b[^?]*\?\W*$")
+"""A question about the time of the symptoms."""
+
+
+def in_answer(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
+    """The days on which symptoms can have begun, as the answer to a question about their time tells."""
+    before = record.preceding(said)[:1]
+    if not before or not before[0].search(_ASKS):
+        return None
+    if not any(ours(h) for h in heads(record, criterion, before[0])) or heads(record, criterion, said):
+        return None
+    anchor = said.written or record.clock
+    if told := said.statement.lengths():
+        return told[0].back(anchor)
+    whens = [w for w in said.statement.whens() if w.earliest <= anchor]
+    return (whens[0].earliest, min(whens[0].latest, anchor)) if whens else None
+
+
 def with_birth(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
     """The days on which symptoms can have begun that came with a birth, by the age that the child has now."""
     if not said.search(_BORN) or not hits("started", said):

@@ -71,11 +71,19 @@ _PRINTED = Pattern(
 )
 """Printed matter, or what can be read or seen anywhere."""
 _SPOKEN_OF = Pattern(
-    r"\b(?:mention(?:s|ed|ing)?|alludes? to|alluded to|refers? to|spoke of|speaks of|talk(?:s|ed) (?:of|about)|"
+    r"\b(?:spoken of|hinted at|mention(?:s|ed|ing)?|alludes? to|alluded to|refers? to|spoke of|speaks of|talk(?:s|"
+    r"ed) (?:of|about)|"
     r"brought up|"
     r"brings up|floated|bandied about|heard of|wrote of|writes of)\b(?: [\w'-]+){0,4} $"
 )
 """Before the name: it is only spoken of."""
+_HEARSAY = Pattern(
+    r"\b(?:understand|understood|hear|heard|learn(?:ed|t)?|gather(?:ed)?|informed|word)\b[^.;]{0,15}\b(?:from|by|"
+    r"through|via)\b|"
+    r"\b(?:hearsay|reportedly|supposedly|allegedly)\b"
+)
+_OPENED, _CLOSED = Pattern(r"[\"'“‘] ?$"), Pattern(r"^[.,;]? ?[\"'”’]")
+"""Quotation marks right around a name, which then is somebody else's word."""
 _TRAINEE = Pattern(
     r"\b(?:resident|fellow|intern|registrar|house officer)(?:'s)?\b[^.;]{0,20}\b(?:note|impression|assessment|"
     r"diagnosis|dx|"
@@ -134,6 +142,10 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
     if _PRINTED.search(before):
         return "named in printed matter or online"
     rest = said.document.text[mention.end : mention.end + 200].lower()
+    if _HEARSAY.search(before):
+        return "known from hearsay"
+    if _OPENED.search(before) and _CLOSED.match(behind):
+        return "named in quotation marks, as somebody else's word"
     if _TRAINEE.search(before) and not _TAKEN_OVER.search(rest):
         return "named by a doctor in training"
     if _SPOKEN_OF.search(before):

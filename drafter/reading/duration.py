@@ -68,6 +68,17 @@ _NONE_YET = Pattern(r"\b(?:no|denies|denied|without|never|well|fine|asymptomatic
 _OPENS_UNTIL = Pattern(r"^\W*(?:up )?(?:until|till|before|prior to)\b")
 _NEVER_YET = Pattern(r"\b(?:never|no|not (?:a|one|any|had|been)|none|nothing|free of|without)\b")
 """Behind a date that opens a sentence with "until": that there was nothing."""
+_FRONTED = Pattern(
+    r"^\W*(?:and |but |then )?(?:it was )?(?:only )?(?:in|on|around|about|by|during|at|toward|towards|"
+    r"some time in)\s+(?:the )?$"
+)
+"""Before a date that opens a statement: "in early April the pain set in"."""
+_BEGINNINGS = frozenset({
+    "began", "begun", "started", "came on", "appeared", "developed", "arose", "set in", "woke", "awoke", "woke up",
+    "first felt", "first noticed", "first noted", "first appeared", "commenced",
+})  # fmt: skip
+_FAR = 12
+"""Tokens behind a fronted date within which the verb of beginning stands."""
 _TO_NOW = Pattern(r"^\s*(?:to|until|through|till|-|–)\s*(?:the )?(?:present|now|date|today|current)\b")
 _NEWLY = Pattern(
     r"\bnew(?:ly)?(?:[- ]onset)? (?:\w+ ){0,2}?(?:pain|ache|headaches?|symptoms?|spasms?)\b|"
@@ -277,7 +288,7 @@ def _onsets(
     yield from _none_before(record, criterion, said)
     if day := persistence.came_back(record, said, free):
         yield _Onset(said, day, record.clock)
-    if days := begun.in_table(record, criterion, said):
+    if days := begun.in_table(record, criterion, said) or begun.in_answer(record, criterion, said):
         yield _Onset(said, *days)
     if days := persistence.first_ever(record, criterion, said) or begun.with_birth(record, criterion, said):
         yield _Onset(said, *days)
@@ -420,6 +431,10 @@ def _started(said: Said, first: int, last: int) -> bool:
     behind = [t.word for t in tokens[last : last + 2]]
     if behind[:1] == ["onset"] or (
         tokens[first - 1].word == "from" and behind[:1] in (["on"], ["onward"], ["forward"])
+    ):
+        return True
+    if _FRONTED.match(_ahead(said, tokens[first].start)) and any(
+        last <= h.first <= last + _FAR and h.phrase in _BEGINNINGS for h in hits("started", said)
     ):
         return True
     for hit in hits("started", said):

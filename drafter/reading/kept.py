@@ -19,6 +19,7 @@ from drafter.text.patterns import Pattern
 _RANGE = Pattern(
     r"^\s*(?:-|–|to|through|until|thru|and ending|till|(?:well |right |on |far )?into|up (?:to|until)|right through)"
     r"(?: the)?\s*$|^\s*\|\s*$|^\s{2,}$|"
+    r"^\s*[|/,;]?\s*(?:end(?:ed|ing)?|stop(?:ped)?|finish(?:ed)?|last|to|d/?c)\s*(?:date|day|visit)?\s*[:=]?\s*$|"
     r"^\s*[,;(]?\s*(?:and |was )?(?:stopped|ended|discontinued|d/c'?d?|dc'?d|finished|completed|last (?:visit|dose|"
     r"seen|session))"
     r"(?: on)?\s*:?\s*$"
@@ -201,7 +202,9 @@ def _joined(said: Said, first: When, last: When) -> bool:
     text = said.document.text
     between = text[first.end : last.start]
     lead = text[max(0, first.start - 12) : first.start].lower()
-    return bool(_RANGE.match(between)) or (between.strip() == "and" and lead.rstrip().endswith("between"))
+    return bool(_RANGE.match(between)) or (
+        between.split() in (["and"], ["and", "the"]) and lead.rstrip().removesuffix(" the").endswith("between")
+    )
 
 
 def between(first: Said, last: Said, bound: Bound) -> Iterator[Told]:

@@ -60,6 +60,8 @@ _UNTOLD = Pattern(
     r"\bwhen (?:the |her |his )?(?:\w+ ){1,3}(?:began|started|set in|came on) (?:is|was) (?:not|nowhere|"
     r"never) (?:\w+ )?(?:told|"
     r"recorded|stated|known|documented|clear)\b|"
+    r"\b(?:find|found|see|gives?|gave|has|have|with|states?|records?) no (?:date|onset|start date|duration|"
+    r"time of onset)\b|"
     r"\b(?:no|without (?:an?|any)) (?:\w+ )??(?:onset|duration|start date|starting date|date of onset|"
     r"length of (?:time|symptoms)"
     r")(?: date)?(?: (?:is|was|are|has been))? (?:given|recorded|documented|stated|noted|told|known|provided|mentioned|"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Bound
-from drafter.reading import denied, kept, purpose, result
+from drafter.reading import answered, denied, kept, purpose, result
 from drafter.reading.kept import Told
 from drafter.reading.record import Record, Said
 from drafter.reading.result import ORDERED, Result
@@ -144,7 +144,11 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         and not stands.refused
         and not stands.other_person,
         _visits(said),
-        (denied.never(said, mention) or denied.afterwards(record, said, mention))
+        (
+            denied.never(said, mention)
+            or denied.afterwards(record, said, mention)
+            or (stands.certainty == "question" and answered.no(record, said))
+        )
         and not purpose.elsewhere(record, said, mention),
         stands.time in ("planned", "conditional") or stands.certainty == "hedged",
         _up_to_next(said, mention),

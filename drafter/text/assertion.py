@@ -34,7 +34,7 @@ _REACH = {
     "resolved": 6,
 }
 """Tokens that a cue before a statement reaches over."""
-_TICKED = Pattern(r"[:?]\s*(?:yes|no|y/n|y|n|true|false)\W*$")
+_TICKED = Pattern(r"(?:[:?]|\.{3,}|_{2,})\s*(?:yes|no|y/n|y|n|true|false)\W*$")
 _BLANK = Pattern(
     r"[□▢◻❏❑○◯]|_{2,}|\*{3,}|\b(?:y|yes)\s*(?:/|or)\s*(?:n|no)\b|\((?:please )?(?:circle|tick|check|mark)\b|"
     r"[:=]\s*\.{3,}\s*$"

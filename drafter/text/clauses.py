@@ -204,6 +204,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     for match in _STOP.finditer(text):
         if match[0] == "\n" and not _line_ends(text, start, match.start()):
             continue
+        if len(match[0]) > 2 and _leader(text, match.start(), match.end()):
+            continue
         if match[0] != "\n" and _abbreviated(text, match.start(), match.end()):
             continue
         if match[0] == "?" and match.start() - start < 8 and not text[start : match.start()].strip(" \t\n-*•"):
@@ -213,6 +215,15 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield from _trimmed(text, start, match.end())
         start = match.end()
     yield from _trimmed(text, start, len(text))
+
+
+def _leader(text: str, at: int, end: int) -> bool:
+    """Whether dots only lead from the name of a field to its value: "tremor ..... no"."""
+    return (
+        text[at:end] == "." * (end - at)
+        and text[at - 1 : at] == " "
+        and bool(text[end : end + 80].split("\n", 1)[0].strip())
+    )
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -350,7 +350,8 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     )
     yield (
         r"\b(?P<last>(?:last|this past|this)[ -]+)?"
-        rf"(?:(?P<part>{'|'.join(_MONTH_PARTS)})(?: week| half| part)?(?: of|,)?(?: last| this past| this)?[ -]+)?"
+        rf"(?:(?P<part>{'|'.join(_MONTH_PARTS)})(?: week| half| part| days| third| quarter)?"
+        rf"(?: of|,)?(?: last| this past| this)?[ -]+)?"
         rf"(?P<month>{_MONTH})(?:\s*(?:of\s+)?,?\s*(?P<year>{_SAID_YEAR}))?(?![a-z])",
         _month_named,
     )

@@ -108,7 +108,7 @@ _PHRASES: tuple[tuple[Pattern, float, float | None, str], ...] = (
         "months",
     ),
     (Pattern(r"\bmost of (?:a|the|this|the last|the past) year\b"), 6, 13, "months"),
-    (Pattern(r"\b(?:all|the whole|the entire) year\b"), 7, 13, "months"),
+    (Pattern(r"\b(?:all|(?:the |this )?(?:whole|entire)) (?:(?:of )?(?:the|this) )?year\b"), 7, 13, "months"),
     (Pattern(r"\bhalf (?:the|of the|of a|of this) year\b|\bhalf[ -]year\b"), 5, 7, "months"),
     (Pattern(r"\b(?:a )?quarter of (?:a|the) year\b"), 2.5, 4, "months"),
 )

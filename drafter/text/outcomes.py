@@ -243,9 +243,18 @@ def reason(clause: Clause) -> str | None:
     return _reason(clause)
 
 
+def _counted(clause: Clause, hit: Hit) -> bool:
+    """Whether "time" counts or dates rather than gives a reason: "fourteen times", "at the time"."""
+    before = clause.tokens[hit.first - 1].word if hit.first else ""
+    plural = clause.tokens[hit.first].raw.lower() == "times"
+    return hit.phrase == "time" and (
+        plural or before in ("the", "this", "that", "first", "last", "of", "same", "at", "some")
+    )
+
+
 def other_reason(clause: Clause) -> str | None:
     """A reason for stopping that is none of medicine, such as cost."""
-    hits = _hits("not_a_reason", clause.tokens)
+    hits = [h for h in _hits("not_a_reason", clause.tokens) if not _counted(clause, h)]
     return hits[0].phrase if hits else None
 
 
