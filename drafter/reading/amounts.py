@@ -44,7 +44,8 @@ def read_dose(record: Record, criterion: UnitsCriterion, rule: DoseRule) -> Find
     if units == rule.labelled and not wasted:
         why = f"{units} units are requested, which is the labelled dose."
         return stated(record, criterion, "met", why, citations=cited, values=values)
-    if units > max(rule.labelled, rule.vial or 0):
+    kept = any(_NO_WASTE.search(p.low) for p in given) or "JZ" in record.line.modifiers
+    if units > max(rule.labelled, 0 if kept else rule.vial or 0):
         why = f"{units} units are requested; the labelled dose is {rule.labelled}."
         return stated(record, criterion, "not_met", why, citations=cited, values=values)
     why = f"{units} units are requested where the labelled dose is {rule.labelled}; what is given and what is wasted"

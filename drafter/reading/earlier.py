@@ -40,7 +40,7 @@ _LAST_FIELD = Pattern(
     r"^\W*(?:date(?:\(s\)|s)? of (?:the )?)?(?:last|latest|previous|prior|most recent|"
     r"earlier) (?:dates? of (?:service|treatment|procedure|"
     r"session)|dos|service|treatment|procedure|session|injections?|blocks?|set|done|given|performed|date|dates|one)"
-    r"(?: (?:dates?|done|given|performed|was))?\s*[:=|]\s*"
+    r"(?: (?:dates?|done|given|performed|was))?\s*(?:[:=|]|\.{4,})\s*"
 )
 """A field of a form for the day of the session before, under one that names the procedure."""
 _OTHER_FIELD = Pattern(r"^\W*(?:physical )?(?:therapy|visit|imaging|mri|surgery|labs?|exam)\b[^:]{0,30}:")
@@ -57,6 +57,9 @@ _CLOSED = Pattern(
     r"sessions?|injections?|"
     r"blocks?|before)?\b|\bno others?\b|\bonly\b|\bnothing (?:since|else|elsewhere|before)\b|"
     r"\ball (?:sessions|injections|dates)\b|\btotal of\b|"
+    r"\b(?:only|just) once\b|\bonce only\b|\ba single (?:\w+ ){0,3}?(?:visit|session|set|round|occasion|time|"
+    r"treatment|injection|block)s?\b"
+    r"(?! (?:is |was )?(?:requested|planned|asked|proposed|sought))|"
     r"\b(?:complete|full|entire|whole) (?:list|log|ledger|history|record|register)\b|"
     r"\b(?:list|log|ledger|history|record|register)\W+(?:is )?(?:complete|full|in full)\b"
 )
@@ -80,6 +83,7 @@ _PARTIAL = Pattern(
     r"blurry|"
     r"smudged|smeared|faded|cut off|torn|(?:cannot|can't|could not|couldn't|hardly) be (?:read|made out|deciphered)|"
     r"not legible|nobody (?:remembers|recalls|knows)|can be read (?:as|either)|could be (?:read as )?either)\b|"
+    r"\b(?:unknown|uncertain|unclear|unrecorded) (?:dates?|days?|years?|number|time)\b|\bundated\b|"
     r"\?{1,4}/\?|/\?\?|\b(?:possibly|perhaps|maybe|probably) (?:another|one more|once more|twice more|once or twice|"
     r"an? (?:second|third|fourth|fifth|further))\b|"
     r"\b(?:later|subsequent|newer|more recent|further|\w+ onwards?|after (?:that|then)|since then|from then on|"

@@ -14,7 +14,10 @@ from drafter.text.patterns import Pattern
 
 _ON_CONDITION = Pattern(
     r"\b(?:if|provided|unless|once|subject to|contingent|conditional\w*|pending|"
-    r"after (?:treatment|completion|further)|to (?:clear|decide|be cleared))\b"
+    r"after (?:treatment|completion|further)|to (?:clear|decide|be cleared))\b|"
+    r"\b(?:reports?|letter|opinion|results?|conclusion|clearance)\b[^.;]{0,30}\b(?:to follow|pending|awaited|"
+    r"outstanding|"
+    r"not (?:yet )?(?:received|here|in|arrived))\b"
 )
 """Words that make a conclusion hang on something."""
 
@@ -85,6 +88,8 @@ def weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed
 
 def _concluded(stands: assertion.Assertion) -> assertion.Assertion:
     """How words stand once it is known that the evaluation was made: "evaluation for the stimulator" doubts nothing."""
+    if stands.time == "conditional" and stands.cues and stands.cues[-1] == "would":
+        stands = replace(stands, time="current")  # "concluded that it would be premature"
     aim = stands.certainty == "hedged" and stands.cues and stands.cues[-1] in _ITS_AIM
     return replace(stands, certainty="sure") if aim else stands
 

@@ -21,9 +21,13 @@ _LENGTH = (
     rf"(?:\s*(?:\+|and|,|&)\s*(?P<more_n>{_N})[\s-]*(?P<more_unit>days?|weeks?|wks?)\b)?"
 )
 _FORMER = r"(?:last|latest|previous|prior|preceding|most recent|earlier|foregoing)"
+_SESSION = (
+    r"(?:\s*(?:$|[,.;:)])|\s+(?:(?!request|visit|note|mri)[\w-]+ ){0,4}?"
+    r"(?:one|blocks?|injections?|sessions?|procedures?|onbs?|gonbs?|tpis?|set|shots?|treatment|round)\b)"
+)
 _AFTER = Pattern(
-    rf"{_LENGTH}\s+(?:after|from|since|following|behind)\s+(?:the|her|his|their)?\s*(?:{_FORMER}|(?:one|block|"
-    rf"session) before)\b"
+    rf"{_LENGTH}\s+(?:after|from|since|following|behind)\s+(?:the|her|his|their)?\s*"
+    rf"(?:{_FORMER}(?={_SESSION})|(?:one|block|session) before\b)"
 )
 """The new session counted from the one before."""
 _BEFORE = Pattern(
@@ -57,11 +61,8 @@ def told(record: Record, day: dt.date) -> Roughly | None:
 
 
 def _of_new(record: Record, said: Said, day: dt.date) -> bool:
-    """Whether a statement is about the session asked for."""
-    whens = said.statement.whens()
-    ahead = said.search(_TO_COME) is not None or any(w.earliest <= day <= w.latest for w in whens)
-    behind = whens and all(w.latest < day for w in whens)
-    return ahead and not behind and _about(record, said)
+    """Whether a statement is about the session asked for, by its day."""
+    return any(w.earliest <= day <= w.latest for w in said.statement.whens()) and _about(record, said)
 
 
 def _behind_new(record: Record, said: Said, day: dt.date, match: re.Match[str]) -> bool:

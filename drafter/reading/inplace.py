@@ -13,6 +13,9 @@ _IN_GENERAL = Pattern(
     r"website|pathway|protocol|standard of care)\b[^.;,]{0,30}"
     r"\b(?:offers?|provides?|lists?|includes?|has|contains?|covers?|requires?|combines?|features|comprises?|"
     r"calls for)\b|"
+    r"\b(?:offered|available|on offer|to be had) (?:at|in|by|through|from|here) ?(?:(?:our|this|the|that|"
+    r"your) )?(?:\w+ )?(?:clinic|"
+    r"cent(?:er|re)|facility|practice|hospital|department|institution|office|program\w*)\b|"
     r"\b(?:philosophy|mission|our (?:approach|model|concept))\b"
 )
 """What a clinic, a paper or patients at large have."""

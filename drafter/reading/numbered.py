@@ -58,6 +58,11 @@ NTH_TO_COME = Pattern(
     rf"visit |set )?(?P<nth>{_ORDINAL})\b"
     r"(?! (?:line|degree|opinion|request|choice|attempt|visit to|time))"
 )
+THIS_IS = Pattern(
+    rf"\b(?:this(?: one)?|it|12/1|today's)(?: (?:visit|session|request|set))?\s*(?:=|is|makes|would be|will be|"
+    rf"being)\s*(?P<nth>{_ORDINAL})\b"
+)
+"""The session asked for as the so-manieth: "this = #3"."""
 NTH_DONE = Pattern(
     rf"\bthe (?P<of>{_ORDINAL}) (?:(?:being|was|one|of (?:them|these|those|which)|took place|given) )*on\b|"
     rf"(?<!\w)(?P<nth>{_ORDINAL})\s+(?:{_KINDS}\s+){{0,5}}{_WHAT}\s+(?:was|were|given|done|performed|took place)\b"
@@ -82,8 +87,8 @@ SUPERSEDED = Pattern(
 )
 """A number that was given before."""
 ASKED = Pattern(
-    r"^(?:q\W+)?[^:=?]{0,40}?(?:\b(?:number|no\.|nr|count|total|how many|sessions|times|sets)\b|#)[^:=?|]{0,90}[:=?|"
-    r"]\W*(?:a(?:nswer)?\W+)?"
+    r"^(?:q\W+)?[^:=?]{0,40}?(?:\b(?:number|no\.|nr|count|total|how many|sessions|times|sets)\b|#)[^:=?|]{0,90}"
+    r"(?:[:=?]|\||\.{4,})[^\w#]*(?:a(?:nswer)?[^\w#]+)?"
     rf"(?:(?P<n>\d{{1,2}}|{'|'.join(WORDS)}|none|nil)\b)?\W*$"
 )
 """A field or a question for the number of sessions, with its answer where it stands in the same line."""

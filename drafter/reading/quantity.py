@@ -20,7 +20,7 @@ _PER_PASS = Pattern(r"\b(?:per|each|every) (?:injection|needle|pass|stick|site|m
 _UNITS = Pattern(rf"\b({NUMBER}) units?\b")
 UNITS_FIELD = Pattern(
     rf"^\W*(?:(?:requested|billed|number of|total|no\. of) )?(?:units?|qty|quantity)(?: (?:requested|billed|"
-    rf"of service))?\s*[:=#|]\s*"
+    rf"of service))?\s*(?:[:=#|]|\.{{4,}})\s*"
     rf"({NUMBER})\b(?!\s*(?:vials?|/))"
 )
 """A field of a form for the units."""

@@ -151,7 +151,8 @@ def _untold(nouns: str) -> Pattern:
     told = (
         "stated|recorded|documented|given|named|listed|specified|mentioned|noted|identified|provided|indicated|legible|"
         "clear|known|described|entered|marked|found|filled|decided|settled|fixed|agreed|chosen|received|transmitted|sent|"
-        "supplied|included|readable|in (?:the |any )?(?:notes?|record|chart|file)"
+        "supplied|included|readable|in (?:the |any )?(?:notes?|record|chart|file)|"
+        "on (?:the |any |our )?(?:order|form|request|rx|prescription|note|fax|sheet)"
     )
     denied = r"(?:not|never|isn't|aren't|wasn't|weren't|nowhere)"
     silent = (
@@ -196,7 +197,7 @@ def missing(given: Sequence[Piece], nouns: str) -> Citation | None:
 
 
 _CUT_OFF = Pattern(
-    r"(?<![a-z])x ?(?:_+|\?+)|"
+    r"(?<![a-z])x ?(?:_+|\?+)|\| ?\?+ ?(?:\||$)|"
     r"\b(?:cut off|cropped|truncated|torn off|smudged|smeared|illegible|unreadable|garbled)\b|"
     r"\b(?:cannot|can't|could not|couldn't|can no longer|hardly) be (?:read|made out|deciphered)\b|"
     r"\bonly (?:the )?(?:\w+ ){0,3},? ?,? ?(?:,? ?(?:is|are) (?:legible|readable|visible)|can be (?:read|seen|"

@@ -51,8 +51,13 @@ _SOME_ONLY = Pattern(
     r"known|elsewhere|other (?:clinic|practice|provider|hospital|facility|pain clinic)|outside (?:clinic|provider|"
     r"hospital|records?))\b"
 )
+_USED_UP = Pattern(
+    r"\b(?:used|exhausted|spent|gone through|had|received)(?: up)?(?: (?:all|of|her|his|their|the|already))*\s*$"
+)
+"""Before a number that is a limit and was reached: "has used all 3 sessions allowed"."""
 _NOT_HAD = Pattern(
-    r"\b(?:no[- ]?show\w*|cancell?ed|voided|denied|not (?:done|given)|through|thru|till|until|between|to follow)\b"
+    r"\b(?:put off|postponed|called off|fell through|(?:did not|never) t(?:ake|ook) place)\b|\b(?:no[- ]?show\w*|"
+    r"cancell?ed|voided|denied|not (?:done|given)|through|thru|till|until|between|to follow)\b"
 )
 _LAST = Pattern(
     r"\b(?:last|latest|most recent)\b(?! (?:year|month|week|spring|summer|fall|autumn|winter))[^.;,]{0,50}$"
@@ -136,7 +141,9 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         if _BARE.search(counted[0]) and any(words.concept(m.concept).family in _CARE for m in said.statement.mentions):
             continue  # visits of a therapy, named beside the procedure
         lead, behind = low[: counted.start()], low[counted.end() :]
-        if _NOT_COUNTED.search(lead) or _NOT_COUNTED_AFTER.search(behind) or _SILENT.search(sentence):
+        if (
+            (_NOT_COUNTED.search(lead) or _NOT_COUNTED_AFTER.search(behind)) and not _USED_UP.search(lead)
+        ) or _SILENT.search(sentence):
             continue
         if _of_something_else(record, said, counted) or _doubted(said, counted):
             continue
@@ -171,7 +178,7 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
     if claims and _NONE_IN_CLAIMS.search(low) and "unless" not in low:
         yield Tally(0, said, None, True, whole and months is not None and windowed.searched(sentence, months), True)
     if match := numbered.NTH_ASKED.search(low) or (
-        (_named_here(record, said) and numbered.NTH_TO_COME.search(low)) or None
+        (_named_here(record, said) and (numbered.NTH_TO_COME.search(low) or numbered.THIS_IS.search(low))) or None
     ):
         yield Tally(numbered.nth(match) - 1, said, _region(said, match.start(), match.end()), inside, whole)
     elif match := numbered.NTH_DONE.search(low):

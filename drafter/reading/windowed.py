@@ -19,7 +19,8 @@ WINDOW = Pattern(
     r"(?P<unit>months?|mos?|years?|yrs?|weeks?)\b"
 )
 YEAR = Pattern(
-    r"\bthis year\b|\ball year\b|\bof the year\b|\bytd\b|\byear to date\b|\bcalendar year\b|\bin (?P<year>20\d\d)\b|"
+    r"\bthis (?:calendar )?(?:year|yr)\b|\b(?:of|in) the yr\b|\ball year\b|\bof the year\b|\bytd\b|\byear to date\b|"
+    r"\bcalendar year\b|\bin (?P<year>20\d\d)\b|"
     r"\bin a year\b|"
     r"\bper year\b"
 )
@@ -55,7 +56,7 @@ def told(said: Said, sentence: str, months: int, day: dt.date) -> tuple[bool, bo
     ]
     ends = [w for w in whens if _BETWEEN.search(said.low[: w.start - offset])]
     if begun and not ends:
-        return begun[0].earliest > first, begun[0].latest <= first
+        return begun[0].earliest >= first, begun[0].earliest <= first
     if ends:
         return all(w.earliest > first and w.latest < day for w in whens), False
     return None

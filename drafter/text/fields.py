@@ -26,7 +26,8 @@ _REFUSED = (
     r"(?:none|no)\W+(?:pt |patient |she |he )?(?:declined|refused|declines|refuses)|not wanted|not interested"
 )
 _VALUE = Pattern(
-    rf"^(?P<label>[^:=;]{{2,120}}?)\s*(?:[:=]|\s-{{1,2}}|\|)\s*(?:(?P<unknown>{_UNKNOWN})|(?P<none>{_NONE_OF_IT})|"
+    rf"^(?P<label>[^:=;]{{2,120}}?)\s*(?:[:=]|\s-{{1,2}}|\||\.{{4,}}(?=\s))\s*(?:(?P<unknown>{_UNKNOWN})|"
+    rf"(?P<none>{_NONE_OF_IT})|"
     rf"(?P<planned>{_PLANNED})(?P<then>\b[^:;]{{0,40}})|(?P<refused>{_REFUSED})(?:\b[^:;]{{0,40}}))\W*$"
 )
 """A name and its value, as in "twitch response: absent"."""
