@@ -57,6 +57,8 @@ _GOING = Pattern(
 """Right behind a part: that it goes on, whatever is planned before a comma."""
 _ACCEPTED = Pattern(r"^\W*(?:referral )?(?:was |has been )?accepted\b")
 _TAKEN_UP = Pattern(
+    r"^[^.;]{0,25}?[,;(] ?(?:and )?(?:(?:she|he|patient|pt) )?(?:is )?(?:now )?(?:attending|ongoing|in progress|"
+    r"under ?way|continuing)\b|"
     r"^[^.;]{0,45}?\b(?:was|has been|were) (?:taken up|accepted|acted (?:up)?on|followed (?:up|through))\b|"
     r"^[^.;]{0,25}?[,;(] ?(?:and )?(?:(?:she|he|patient|pt) )?(?:is )?(?:now|since|currently) (?:\w+ )?(?:attend\w*|"
     r"sees?|seen|going|"
@@ -282,7 +284,7 @@ def _taught_apart(said: Said, mention: Mention) -> Assertion:
         return replace(stands, certainty="sure") if "," in behind else stands
     after = said.low[mention.end - said.statement.clause.start :]
     rest = said.document.text[mention.end : said.statement.clause.within[1]].lower()
-    taken_up = any(cue.startswith("refer") for cue in stands.cues) and _TAKEN_UP.match(rest)
+    taken_up = any(cue.startswith(("refer", "order")) for cue in stands.cues) and _TAKEN_UP.match(rest)
     if stands.time == "planned" and (taken_up or _ACCEPTED.match(after)):
         return replace(stands, time="current")
     if stands.time == "planned" and stands.cues and stands.cues[-1] != said.statement.clause.heading:

@@ -246,11 +246,15 @@ def _behind_name(record: Record, said: Said) -> int | None:
         match = numbered.TIMES.match(low[mention.end - offset :])
         behind = low[mention.end - offset + match.end() :] if match else ""
         if match and not mention.stands.negated and mention.stands.time not in ("planned", "conditional"):
+            if _OR_MORE.match(behind):
+                return None
             asked = _NOT_COUNTED_AFTER.search(behind) or _NOT_COUNTED.search(low[: mention.start - offset])
             return None if asked else numbered.number(match["twice"] or match["n"] or match["m"])
     return None
 
 
+_OR_MORE = Pattern(r"^\s*(?:\+|(?:-|–|/|to|or|maybe|perhaps|possibly)\s*[x×]?\s*(?:\d|more|two|three|four|five))")
+"""Behind a number: that it may be another."""
 _ON_DATES = Pattern(
     r"\bon (?P<n>\d{1,2}|two|three|four|five|six|seven|eight) (?:separate |different |distinct )?"
     r"(?:dates|days|occasions|dos|dates of service|service dates)\b"

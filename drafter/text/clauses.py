@@ -23,7 +23,7 @@ LONGEST = 200
 
 _LONG = 2000
 """Characters above which a sentence is no sentence; its clauses then stand each for itself."""
-_STOP = re.compile(r"(?<!\.)(?!\.{4,}[ \t]+\S)[.!?]+[\"'”’)\]]*(?=\s|$)|\n")
+_STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|\n")
 _BULLET = re.compile(r"[ \t]*(?:[-*•·>]|\(?\d{1,2}[.)]|[a-z][.)]|\[[ \t]?[xX✓✔]?[ \t]?\]|[☐☑☒])[ \t]+\S")
 _HEADING = re.compile(r"[ \t]*(?:[-*•#]+[ \t]*)?(?:\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{0,48}?)(?:\*\*)?[ \t]*:(?!\d)")
 _TITLE = re.compile(r"[ \t]*(?:#+[ \t]*|\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{1,48}?)(?:\*\*)?[ \t]*$")
@@ -39,8 +39,7 @@ _CUT = re.compile(
     r"|,\s+(?=(?:now|here for|then|and (?:now|then|he|she|they|has|have|is|was|did|does))\b)"
 )
 _OPEN_END = re.compile(
-    r"[A-Za-z,;]\s+(?:at|of|the|and|or|to|with|in|for|an?|by|from|on|no|not|has|had|have|is|was|are|were|her|his|"
-    r"their|our|"
+    r"[A-Za-z,;]\s+(?:at|of|the|and|or|to|with|in|for|an?|by|from|on|no|not|has|had|have|is|was|are|were|her|his|their|our|"
     r"every|each|per|than|after|before|since|over|w/)[ \t]*$"
 )
 """A line that ends with a word that wants another one behind it."""
