@@ -47,10 +47,8 @@ _GONE = " recorded as gone"
 _AS_DIAGNOSIS = " as a diagnosis, without the examination that shows it"
 _DIAGNOSED = Pattern(r"^\W*(?:\d\W+)?(?:dx|diagnos[ei]s|impression|imp|assessment|a|a/p)\b\s*[:\-]")
 _BY_ASSESSMENT = Pattern(
-    r"\b(?:assessment|impression|diagnos[ei]s|dx|conclusion|summary|plan)\b[^.;,]{0,40}\b(?:says?|speaks?|lists?|"
-    r"names?|"
-    r"mentions?|reads?|gives?|carries|states?|calls?|refers?|records?|notes?|has|puts?)\b(?:(?!exam|palp|felt|"
-    r"found)[^.;]){0,30}$"
+    r"\b(?:assessment|impression|diagnos[ei]s|dx|conclusion|summary|plan)\b[^.;,]{0,40}\b(?:says?|speaks?|lists?|names?|"
+    r"mentions?|reads?|gives?|carries|states?|calls?|refers?|records?|notes?|has|puts?)\b(?:(?!exam|palp|felt|found)[^.;]){0,30}$"
 )
 """The assessment, and not the examination, that names it."""
 _THING = Pattern(

@@ -44,8 +44,7 @@ _OWN = Pattern(
     r"\b(?:this|our|the present) patient(?:'s|s')?\b|\b(?:his|her|their) own\b|\bthe (?:right|correct) patient\b"
 )
 _SAYS_WRONG = Pattern(
-    r"\b(?:correct\w*|chang\w+|amend\w*|should|actually|error|wrong|mistyped|typo|transcri\w+|meant|instead|side|"
-    r"laterality)\b"
+    r"\b(?:correct\w*|chang\w+|amend\w*|should|actually|error|wrong|mistyped|typo|transcri\w+|meant|instead|side|laterality)\b"
 )
 
 _SIDE = {"left": "left", "right": "right", "l": "left", "r": "right"}

@@ -297,8 +297,7 @@ def _dated_may(text: str, m: re.Match[str]) -> bool:
         return True
     return bool(
         re.search(
-            r"(?:in|since|from|until|till|to|of|by|visit|last|early|late|mid|and|through|the|her|his|their|our|this|"
-            r"[-,/])\s*$",
+            r"(?:in|since|from|until|till|to|of|by|visit|last|early|late|mid|and|through|the|her|his|their|our|this|[-,/])\s*$",
             before,
         )
     ) or bool(re.match(r"\s*[-–:,.;]", after))
