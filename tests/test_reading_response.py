@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from phrasings import read
+from test_reading import ONB, case
+from test_reading import read as read_case
+
+from drafter.domain import Note
 
 MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
 
@@ -186,3 +192,41 @@ def test_scores_and_relief_told_in_sentences(phrase: str, expected: str) -> None
 )
 def test_relief_in_fields_rows_and_over_sentences(phrase: str, expected: str) -> None:
     assert read("RPT", phrase) == expected
+
+
+LAST_BLOCK = {
+    "id": "X1", "kind": "response", "relief": {"value": 50, "unit": "percent"},
+    "lasting": {"value": 6, "unit": "weeks"}, "of": "pain",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("visits", "expected"),
+    [
+        ({"07-20": "Right occipital nerve block performed. NRS 8.", "08-10": "NRS 3.", "09-14": "NRS 3."}, MET),
+        ({"07-20": "Right occipital nerve block performed. NRS 8.", "08-10": "NRS 3.", "08-24": "NRS 8."}, NOT_MET),
+        ({"07-20": "Right occipital nerve block performed. NRS 8.", "08-10": "NRS 3."}, OPEN),
+        ({"07-20": "Right occipital nerve block planned. NRS 8.", "08-10": "NRS 3.", "09-14": "NRS 3."}, OPEN),
+        ({"07-20": "Right occipital nerve block performed.", "08-10": "Knee pain 2/10.", "09-14": "Doing well."}, OPEN),
+        (
+            {"07-20": "ONB performed.", "08-10": "70 % better since the block.", "11-16": "It wore off in October."},
+            MET,
+        ),
+        (
+            {"07-20": "ONB performed.", "08-10": "70 % better since the block.", "11-16": "It wore off in August."},
+            OPEN,
+        ),
+        (
+            {"07-20": "ONB performed.", "08-10": "Started topiramate. Is 70 % better.", "09-28": "Still 70 % better."},
+            OPEN,
+        ),
+        (
+            {"02-10": "ONB performed. NRS 8.", "03-02": "The block did not last.", "07-20": "ONB performed. NRS 8.",
+             "08-10": "NRS 3.", "09-14": "NRS 3."},
+            MET,
+        ),
+    ],
+)  # fmt: skip
+def test_relief_put_together_from_visits(visits: dict[str, str], expected: str) -> None:
+    notes = tuple(Note(date=dt.date.fromisoformat(f"2026-{day}"), text=text) for day, text in visits.items())
+    assert read_case(case(None, ONB, notes=notes), LAST_BLOCK).findings[0].status == expected

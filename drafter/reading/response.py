@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from drafter.domain import Citation, Finding, PastSessions, ResponseCriterion, Value
-from drafter.reading import asked_stage, earlier, fewer, fielded, pairs, relief, scored, site, stretches, tabled
+from drafter.reading import (
+    asked_stage,
+    earlier,
+    fewer,
+    fielded,
+    pairs,
+    relief,
+    scored,
+    site,
+    stretches,
+    tabled,
+    visited,
+)
 from drafter.reading.record import Record, sides_among
 from drafter.reading.relief import Relief
 from drafter.reading.stretches import Stretch
@@ -98,6 +110,7 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
         return fewer.read(record, criterion, criterion.fewer)
     own = _own(record, criterion)
     about = stretches.corrected(record, list(_about_it(record, criterion, own)))
+    about = _after_last(record, criterion, past, about)
     weighed = list(pairs.apart(record, criterion, about, own)) if criterion.apart else []
     if criterion.relief or criterion.lasting or not criterion.apart:
         weighed += pairs.each(criterion, _weighed(record, criterion, about, own))
@@ -106,7 +119,7 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
     if courses := tabled.weighed(record, criterion) or fielded.weighed(record, criterion, own):
         weighed = [*(w for w in weighed if not any(_overlap(w.cited, c.cited) for c in courses)), *courses]
     if not any(w.bearing != "open" for w in weighed):
-        weighed += scored.weighed(record, criterion, past)
+        weighed += scored.weighed(record, criterion, past) or visited.weighed(record, criterion, past)
     return settle(
         record,
         criterion,
@@ -148,6 +161,16 @@ def _about_it(record: Record, criterion: ResponseCriterion, own: frozenset[str])
         if not stretch.said[-1].statement.clause.question and _is_about(record, criterion, stretch, before, own):
             yield stretch
         before = [stretch, *before[:2]]
+
+
+def _after_last(
+    record: Record, criterion: ResponseCriterion, past: PastSessions, about: list[Stretch]
+) -> list[Stretch]:
+    """The stretches without those of notes written before the last session: they tell of one before it."""
+    days = visited.sessions(record, past) if not criterion.after and criterion.each_of == 1 else []
+    if len(days) < 2:
+        return about
+    return [s for s in about if s.document.place == "text" or not s.said[0].written or s.said[0].written >= days[-1]]
 
 
 def _is_about(

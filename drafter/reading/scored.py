@@ -87,16 +87,16 @@ def _judged(
     held = next((n for n, ok in enumerate(enough) if not ok), len(found))
     cited = list(dict.fromkeys([said.cite(), *(p.said.cite() for p in found)]))
     values = (Value(name="relief, least", value=round(min(gains[:held], default=gains[0]), 1), unit="percent"),)
-    if held and found[held - 1].first >= _until(day, criterion):
+    if held and found[held - 1].first >= until(day, criterion):
         why = f"scores show {criterion.relief} from {day.isoformat()} to {found[held - 1].first.isoformat()}"
         return [Weighed("for", c, why, values) for c in cited]
-    if held < len(found) and found[held].last < _until(day, criterion):
+    if held < len(found) and found[held].last < until(day, criterion):
         why = f"by {found[held].last.isoformat()} the scores no longer showed {criterion.relief}"
         return [Weighed("against", c, why, values) for c in cited]
     return []
 
 
-def _until(day: dt.date, criterion: ResponseCriterion) -> dt.date:
+def until(day: dt.date, criterion: ResponseCriterion) -> dt.date:
     """The day up to which relief must hold at least."""
     assert criterion.lasting is not None
     at = day
@@ -109,14 +109,15 @@ def _baseline(record: Record, day: dt.date) -> tuple[float, Said] | None:
     """The score before the session, where the record gives one alone."""
     found: dict[float, Said] = {}
     for said in record.said:
-        if _counts(record, said):
+        if counts(record, said):
             for pattern in _BEFORE:
                 for match in pattern.finditer(said.low):
                     found.setdefault(float(match["n"]), said)
     return next(iter(found.items())) if len(found) == 1 else None
 
 
-def _counts(record: Record, said: Said) -> bool:
+def counts(record: Record, said: Said) -> bool:
+    """Whether a statement can tell of this patient's scores: no form's, no other person's, none that is planned."""
     whole = said.statement.cues.whole
     form = whole.speaker in ("form", "proxy") or said.document.speaker == "form"
     return not (form or whole.other_person or said.document.late or whole.time in ("planned", "conditional"))
@@ -125,7 +126,7 @@ def _counts(record: Record, said: Said) -> bool:
 def _points(record: Record, day: dt.date) -> Iterator[_Point]:
     """The scores with days after the session."""
     for said in record.said:
-        if not _counts(record, said):
+        if not counts(record, said):
             continue
         dated = list(_dated(said, day))
         yield from dated
@@ -138,7 +139,7 @@ def _points(record: Record, day: dt.date) -> Iterator[_Point]:
 def _dated(said: Said, day: dt.date) -> Iterator[_Point]:
     offset, arrow = said.statement.clause.start, _ARROW.search(said.low)
     for when in said.statement.whens():
-        days = _after(when, day)
+        days = days_after(when, day)
         if days is None:
             continue
         lead, behind = said.low[: when.start - offset], said.low[when.end - offset :]
@@ -152,7 +153,7 @@ def _dated(said: Said, day: dt.date) -> Iterator[_Point]:
             yield _Point(*days, float(arrow["n"]), said)
 
 
-def _after(when: When, day: dt.date) -> tuple[dt.date, dt.date] | None:
+def days_after(when: When, day: dt.date) -> tuple[dt.date, dt.date] | None:
     """The days that a date can mean after the session; of a day and a month and year, the day."""
     if when.latest <= day:
         return None
