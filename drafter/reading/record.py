@@ -354,10 +354,10 @@ class Record:
             found.setdefault((said.document.place, clause.start, clause.end), said)
         return found
 
-    def following(self, said: Said) -> list[Said]:
+    def following(self, said: Said, most: int = 4) -> list[Said]:
         """The next few statements of its document."""
         n = self._order[said.document.place, said.number] + 1
-        return [s for s in self.said[n : n + 4] if s.document is said.document]
+        return [s for s in self.said[n : n + most] if s.document is said.document]
 
     def preceding(self, said: Said) -> list[Said]:
         """The few statements before it in its document, the nearest first."""

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass
 from typing import Literal
 
+from drafter.reading import collective
 from drafter.reading.record import Record, Said
 from drafter.text import Mention, assertion, numbers, outcomes, words
 from drafter.text.patterns import Pattern
@@ -112,6 +113,10 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
     """What a treatment did, as its own clause tells, else the next ones that speak of it."""
     told, where, between = _outcome(record, said, mention)
     result = _result(where, told)
+    if result == "none" and told is None and (later := collective.told(record, said, mention)):
+        told, where = later
+        between = (where,)
+        result = _result(where, told)
     if result == "helped" and _not_the_pain(record, where):
         result = "none"
     return Outcome(result, where, told, between)

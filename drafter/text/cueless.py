@@ -22,6 +22,7 @@ _SITE = Pattern(
     r"(?=[^;]*\b(?:palpat\w*|exam\w*|felt)\b)"
 )
 """A place named as that of the procedure, beside which an examination is told: "the muscle to be injected: soft"."""
+_YES = Pattern(r"^[^,;.]{0,60}[:?]\W*yes\b")
 _THEN_OUT = Pattern(
     r"and (?:is |was |were |are )?(?:now |thus |therefore )?(?:absent|excluded|ruled out|rejected|discarded|dismissed|"
     r"refuted|eliminated|"
@@ -38,6 +39,8 @@ _PLANNING = ("to be", "planned", "plan", "scheduled", "going to")
 
 def no_cue(clause: Clause, hit: Hit) -> bool:
     """Whether the words are no cue: "may" as the month, "evaluation of 9/15", which is dated, "no needs"."""
+    if hit.phrase.startswith("asked") and _YES.search(clause.low[hit.end - clause.start :]):
+        return True  # "asked about therapy: yes, eleven sessions"
     if hit.phrase in ("evaluation of", "evaluation for"):
         return bool(_DAY.match(clause.low[hit.end - clause.start :]))
     if hit.phrase == "could":

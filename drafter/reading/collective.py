@@ -1,0 +1,139 @@
+"""Results that are told of several treatments at once, or further on than the next statement.
+
+"Aleve for four weeks, then Zanaflex. Massage every week. None of the three helped." "Did Cymbalta do anything? No."
+"I had hoped for more from the tablets, but the attacks did not change."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from drafter.reading.record import Record, Said
+from drafter.text import Mention, assertion, words
+from drafter.text.outcomes import Told
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
+
+_FAR = 16
+"""Statements behind the name of a treatment within which its result may be told."""
+_THESE = r"(?:these|those|the)"
+_REMEDIES = r"(?:measures|treatments|therapies|medications?|medicines|drugs|remedies|things)"
+_ALL = Pattern(
+    r"^\W*(?:(?:but|and|yet|so far|in all|overall|unfortunately|sadly|she says|he says|pt says|per pt)\W+)*"
+    r"(?:(?P<two>neither|both)|(?:none|nothing|no one thing|not one|all|everything|each|no relief|nothing else|any)\b"
+    r"(?: (?:of )?(?:it|them|these|those|this|that|which|the above|the lot|"
+    rf"{_THESE} (?P<n>two|three|four|five)|{_THESE} {_REMEDIES}))?)\b|"
+    rf"\b(?:none|neither|all|both|each) of (?:{_THESE} )?(?:which|them|it|this|that|these|those|"
+    rf"(?P<m>two|three|four|five)|{_REMEDIES})\b|"
+    r"\b(?:from|with|by|to|through|on|under|after|during) (?:any|either|none|all|both|each|these|those|them|"
+    r"(?:all|any) of (?:it|this|them|these|those))\b(?! (?:other|more|further|new))|"
+    r"\b(?:all|any|everything) of (?:it|this|that) (?:together )?|"
+    r"\ball (?:failed|without|unsuccessful|ineffective|to no avail|in vain)\b"
+)
+"""Words for all the treatments named before, for the last two of them, or for so many."""
+_MEDICINE = Pattern(
+    r"\b(?:the|these|those|this|that|her|his) (?:\w+ )?"
+    r"(?:pills?|tablets?|capsules?|medicines?|medications?|meds|drugs?)\b"
+)
+_THERAPY = Pattern(
+    r"\b(?:the|this|that|her|his|formal) (?:physical |neck )?"
+    r"(?:therapy|physiotherapy|exercises?|course|programme|program)\b|"
+    r"\b(?:discharge|d ?/ ?c|closing|final|end) (?:summary|letter|note|report|line|visit|score)\b"
+)
+_SYMPTOM = Pattern(
+    r"\b(?:pains?|aches?|aching|headaches?|has?|migraines?|attacks?|jolts?|jabs?|zaps?|stabs?|shocks?|bursts?|twinges?|"
+    r"spasms?|symptoms?|sx|counts?|diary|log|notebook|calendar|app|nrs|vas|ndi|odi|scores?)\b"
+)
+"""What goes on unchanged, or is counted, where a treatment did nothing."""
+_LABELLED = Pattern(r"^\W*(?!log|diary|result|outcome|response|effect|d/c|discharge)[a-z][\w/ ]{0,24}:(?!\d)")
+"""The beginning of another field or section."""
+_NEXT = 4
+"""Statements behind the name of a treatment within which the course of the symptoms is its result."""
+_ASKED = Pattern(
+    r"\b(?:help\w*|do (?:anything|any good|something|much)|works?|worked|relief|relieve|come of|came of|effect\w*|"
+    r"difference|benefit|result|outcome|improve\w*|how (?:was|were|did))\b|"
+    r"^\W*(?:and|what about|how about) (?:the )?[\w ]{2,30}\?\W*$"
+)
+"""A question for the result of what it names."""
+_NOW = Pattern(
+    r"\b(?:now|currently|at present|continues?|continuing|is on|remains on|takes|taking|ongoing|goes to|is in|"
+    r"started (?:today|yesterday|this week|last week)|begun|new)\b"
+)
+"""A treatment of now, of whose result nothing said of earlier ones tells."""
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | None:
+    """The result that a later statement tells of a treatment together with others, or in answer to a question."""
+    if said.search(_NOW) or mention.stands.time in ("planned", "conditional"):
+        return None
+    before = [said]
+    for after in record.following(said, _FAR):
+        found = next(_affirmed(after), None) if not _of_procedure(after) else None
+        if found and _speaks_of(said, mention, before, after, found):
+            return found, after
+        before.append(after)
+    return None
+
+
+def _of_procedure(said: Said) -> bool:
+    """Whether a statement names a procedure, whose result it may tell."""
+    return any(words.concept(m.concept).family == "procedures" for m in said.statement.mentions)
+
+
+def _affirmed(said: Said) -> Iterator[Told]:
+    for told in (t for t in said.statement.told if t.kind != "stopped"):
+        stands = assertion.at(said.statement.cues, told.first, told.last)
+        if stands.certainty == "sure" and not stands.other_person and stands.time not in ("planned", "conditional"):
+            yield told
+
+
+def _speaks_of(said: Said, mention: Mention, before: Sequence[Said], after: Said, found: Told) -> bool:
+    """Whether a statement with a result in it tells it of the treatment named before."""
+    if _answers(mention, before[-1], after):
+        return True
+    if after.statement.of(*_specific()):
+        return False
+    if match := after.search(_ALL):
+        groups = match.groupdict()
+        most = 2 if groups["two"] else _COUNTS.get(groups["n"] or groups["m"] or "", len(before) * 9)
+        return _last(before, mention, said, most)
+    drug = words.concept(mention.concept).about.get("group") == "drug"
+    sentence = fold(after.cite_sentence().quote)
+    if _MEDICINE.search(sentence):
+        return drug and _last(before, mention, said, 1, drugs=True)
+    if _THERAPY.search(sentence):
+        return not drug and _last(before, mention, said, 1, drugs=False)
+    return _goes_on(before, after, found) and _last(before, mention, said, 1)
+
+
+def _goes_on(before: Sequence[Said], after: Said, found: Told) -> bool:
+    """Whether symptoms are said to go on unchanged right behind a treatment that is told with its time."""
+    first = before[0]
+    timed = bool(first.statement.lengths() or first.statement.whens())
+    near = len(before) <= _NEXT and after.written == first.written and not after.search(_LABELLED)
+    return timed and near and found.kind == "failed" and after.search(_SYMPTOM) is not None
+
+
+def _specific() -> tuple[str, ...]:
+    """Treatments with a name."""
+    return tuple(n for n in words.family("treatments") if words.concept(n).about.get("generic") != "true")
+
+
+def _last(before: Sequence[Said], mention: Mention, said: Said, most: int, *, drugs: bool | None = None) -> bool:
+    """Whether a treatment is among the last so many that were named, of medicines alone or of all but them."""
+    named: list[tuple[int, str, int]] = []
+    for n, one in enumerate(before):
+        for m in sorted(one.statement.of(*_specific()), key=lambda m: m.start):
+            drug = words.concept(m.concept).about.get("group") == "drug"
+            past = not (m.stands.negated or m.stands.time in ("planned", "conditional")) and not one.search(_NOW)
+            if past and drugs in (None, drug) and not any(k == n and s == m.start for k, _, s in named):
+                named.append((n, m.concept, m.start))
+    return (0, mention.start) in {(n, start) for n, _, start in named[-most:]} and before[0] is said
+
+
+def _answers(mention: Mention, question: Said, after: Said) -> bool:
+    """Whether a statement answers a question for the result of the treatment: "Did the tablets help? No."."""
+    if not question.statement.clause.question or not question.search(_ASKED):
+        return False
+    return any(m.concept == mention.concept for m in question.statement.mentions)
