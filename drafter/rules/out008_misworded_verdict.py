@@ -1,4 +1,4 @@
-"""The reason or the quantity of a verdict is not worded as that outcome is.
+"""The reason or the quantity of a verdict is not worded as that outcome is, or the reason names another policy.
 
 Why: Reason and quantity are put together by code, one way for each outcome. Other words there were written by
 somebody, and they are the first that are read.
@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterator
 
 from drafter.domain import Ground, Page, PageLine
-from drafter.rules.applied import is_card
+from drafter.rules.applied import is_card, policy_of
 from drafter.rules.breach import Breach, at, on_line
 
 SEVERITY = "error"
 NEEDS: frozenset[str] = frozenset()
 _LISTED = r".*?(?:\b[A-Z]{1,3}\d{1,3}\)?|the (?:stage|meaning of the units|number of sessions))"
 _REASONS = {
-    "certify": re.compile(r"the record meets every criterion of .+ that applies"),
+    "certify": re.compile(r"the record meets every criterion of (?P<policy>.+) that applies"),
     "certify_modified": re.compile(rf"the criteria are met; {_LISTED} leave \d+ of \d+ sessions"),
     "pend": re.compile(rf"the record does not settle {_LISTED}(?:; the limits leave \d+ of \d+ sessions at most)?"),
     "not_certify": re.compile(
@@ -38,6 +38,10 @@ def check(page: Page, ground: Ground) -> Iterator[Breach]:
         for said in _misworded(line):
             message = f"“{said}” is not how such a verdict is worded; give the words that follow from the rows."
             yield at(page, line.span, on_line(line.line), message, said)
+        found, policy = _REASONS["certify"].fullmatch(line.because), policy_of(line, ground)
+        if found and policy and found["policy"] != policy.name:
+            message = f"The reason speaks of {found['policy']}, and the verdict rests on {policy.name}; name that."
+            yield at(page, line.span, on_line(line.line), message, found["policy"])
 
 
 def _misworded(line: PageLine) -> Iterator[str]:
