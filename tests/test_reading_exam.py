@@ -273,6 +273,14 @@ def test_a_table_of_findings(rows: str, status: str) -> None:
         ("OBJECTIVE\nVitals only (phone)\nASSESSMENT\nTrP R levator", OPEN),
         ("TTP w/ taut band & referral R trap.", MET),
         ("PT eval 11/2: TrP R QL. MD exam 11/18: same, palpated by me.", MET),
+        (
+            "When seen last month I marked two trigger points in the left infraspinatus; today's palpation is clear.",
+            NOT_MET,
+        ),
+        ("PE  MSK: (-) TrPs b/l UT", NOT_MET),
+        ("PE  MSK: (+) TrPs b/l UT", MET),
+        ("Palpation chart, Dr. Novak\nMuscle: R levator scapulae\nTrigger point: present", MET),
+        ("Palpation chart, Dr. Novak\nMuscle: R levator scapulae\nTrigger point: not examined", OPEN),
     ],
 )
 def test_what_is_told_around_a_finding(phrase: str, status: str) -> None:

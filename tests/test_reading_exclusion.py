@@ -338,6 +338,11 @@ def test_no_days_of_use(text: str) -> None:
         ("Around the shoulder blade, where we will inject, the skin is sound.", MET),
         ("The skin over the lumbar area is clean.", OPEN),
         ("The shin is numb and the foot weak. He has seen nobody about this radiculopathy.", NOT_MET),
+        ("She is trying to become pregnant.", OPEN),
+        ("She had her uterus removed in 2015.", MET),
+        ("Anticoag: Eliquis. Hold: no. Procedure 12/1.", NOT_MET),
+        ("Anticoag: Eliquis. Hold: ?", OPEN),
+        ("A furuncle sits in the middle of the area I would have to inject.", NOT_MET),
     ],
 )
 def test_what_is_told_of_an_exclusion_in_plain_words(phrase: str, expected: str) -> None:

@@ -235,6 +235,9 @@ def test_classes_and_their_twins(phrase: str, status: str) -> None:
         ("MRI LS 8/5/26: no NR contact R or L.", NOT_MET),
         ("MRI 2/2025 R S1 compressed; MRI 9/2026 s/p discectomy: R S1 free.", NOT_MET),
         ("The films of 14 July 2026 show an L5-S1 disc that keeps well away from both S1 roots.", NOT_MET),
+        ("The August 2026 MRI shows the left S1 root compressed and the right one normal.", NOT_MET),
+        ("The August 2026 MRI shows the left S1 root compressed. The right side is not described.", OPEN),
+        ("The radiologist calls the right S1 root compressed on the August 2026 MRI; the surgeon calls it free.", OPEN),
     ],
 )  # fmt: skip
 def test_what_is_told_around_a_report(phrase: str, status: str) -> None:

@@ -41,6 +41,8 @@ _DRAWN = Pattern(
     r"\b(?:google\w*|internet|online|web ?sites?|app|chatbot|videos?|forums?)\b"
 )
 """What was drawn on a form, or read, and not felt."""
+_PLACE_FIELD = Pattern(r"^\W*(?:muscles?|sites?|locations?|areas?)(?: (?:palpated|examined))?\s*[:=]")
+"""A field that says where the fields below it were found."""
 _DENIES = frozenset({"denies", "denied", "denying"})
 _ONE_SIDE = " only"
 _GONE = " recorded as gone"
@@ -224,7 +226,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
     if any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("elsewhere", ()))))):
         return Weighed("open", cited, f"{what} recorded of another joint")
     in_error, by_paper = voided(record, said), unfound.named_by_paper(said, mention)
-    if why := unfound.taken_back(record, said, mention, in_error or by_paper or _earlier(record, said)):
+    before = _earlier(record, said) or examdate.before_now(said, mention.start - said.statement.clause.start)
+    if why := unfound.taken_back(record, said, mention, in_error or by_paper or before):
         return Weighed("against", cited, f"{what} {why}")
     if answer := answered.reply(record, said, mention):
         return _answer(record, criterion, said, what, answer)
@@ -267,7 +270,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, f"{what} named with a date long before")
     if further.left_out(record, said, mention):
         return Weighed("against", cited, f"{what} recorded everywhere but at the place asked for")
-    if criterion.located and not _located(said):
+    if criterion.located and not _located(record, said):
         return Weighed("open", cited, f"{what} named without a muscle or region")
     if criterion.on_examination and said.search(_ON_LIST):
         return Weighed("open", cited, f"{what} named only on a list")
@@ -287,7 +290,7 @@ def _answer(record: Record, criterion: ExamCriterion, said: Said, what: str, ans
     later = record.following(said)[0]
     if answer == "no":
         return Weighed("against", later.cite(), f"{what} said not to be there, in answer to a question")
-    if criterion.located and not (_located(later) or _located(said)):
+    if criterion.located and not (_located(record, later) or _located(record, said)):
         return Weighed("open", later.cite(), f"{what} named without a muscle or region")
     return Weighed("for", later.cite(), f"{what} said to be there, in answer to a question")
 
@@ -357,9 +360,10 @@ def _adopted(said: Said) -> bool:
     return bool(said.statement.hits("assertion", "adopted"))
 
 
-def _located(said: Said) -> bool:
-    """Whether a muscle or region is named, or the finding is adopted from one who placed it."""
-    return bool({h.name for h in said.statement.hits("regions")} & set(_PRESENT)) or _adopted(said)
+def _located(record: Record, said: Said) -> bool:
+    """Whether a muscle or region is named, in it or in the field before it, or another's place is adopted."""
+    fields = (s for s in record.preceding(said)[:2] if s.search(_PLACE_FIELD))
+    return any({h.name for h in s.statement.hits("regions")} & set(_PRESENT) for s in (said, *fields)) or _adopted(said)
 
 
 def _other_side(record: Record, said: Said) -> bool:

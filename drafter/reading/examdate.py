@@ -21,6 +21,11 @@ _STILL = Pattern(
 )
 
 
+def before_now(said: Said, at: int) -> bool:
+    """Whether words before a place in the clause speak of an earlier examination: "when I marked two last month"."""
+    return _BEFORE_NOW.search(said.low[:at]) is not None
+
+
 def earlier(record: Record, said: Said, not_looked: bool) -> bool:
     """Whether the clause tells of an examination before this one and not that it is so now.
 

@@ -37,7 +37,8 @@ _EVERYWHERE = Pattern(r"\b(?:every\w*|all|each|throughout|other muscles)\b")
 
 def counted(record: Record, said: Said, name: str) -> tuple[bool, Place] | None:
     """Whether the finding named in the statement before is told of another place, and which; none where it is not."""
-    if said.statement.of(name):
+    none = said.search(_NONE)
+    if not (none or said.search(_COUNTED) or said.search(_OF_THEM)) or said.statement.of(name):
         return None
     behind = record.preceding(said)
     if behind and _set_before(behind[0], said):
@@ -50,9 +51,7 @@ def counted(record: Record, said: Said, name: str) -> tuple[bool, Place] | None:
     before = next(iter(behind), None)
     if before is None or not before.statement.of(name) or not _goes_on(before, said):
         return None
-    if said.search(_NONE):
-        return False, place
-    return (True, place) if said.search(_COUNTED) or said.search(_OF_THEM) else None
+    return none is None, place
 
 
 def _set_before(opening: Said, said: Said) -> bool:

@@ -34,7 +34,7 @@ _WHICH_IS = Pattern(r"^\W*(?:which|and it|and that|that) (?:will|shall|is to) be
 """Behind the agent of an allergy: that it will be used all the same."""
 _TO_BE_INJECTED = Pattern(
     r"\b(?:plan\w*|us(?:e|ed|ing)|will inject|inject\w*|will give|to be given|intend\w*|proposed|agent|"
-    r"injectate|tpis? (?:with|of))\b|\bw/ ?\d|\bwith \d"
+    r"injectate|order(?:ed)?|tpis? (?:with|of))\b|\bw/ ?\d|\bwith \d"
 )
 
 
@@ -142,11 +142,14 @@ def _done(said: Said, hit: Hit, about: Any) -> str:
 
 
 def _left_blank(said: Said, hit: Hit) -> bool:
-    """Whether the words are the label of a field that nobody filled in: "Hold: ____"."""
+    """Whether the words are the label of a field that is left open, or answered with no: "Hold: ____"."""
     return _NOTHING_IN.match(said.low[hit.end - said.statement.clause.start :]) is not None
 
 
-_NOTHING_IN = Pattern(r"[^:=.;,]{0,20}[:=]?\s*(?:_{2,}|\.{3,}|\[\s*\]|☐|\?)|\s*[:=]\s*$")
+_NOTHING_IN = Pattern(
+    r"(?: plan\w*)?\s*[:=?]\s*(?:no|none|nil|n)\b|[^:=.;,]{0,20}[:=]?\s*(?:_{2,}|\.{3,}|\[\s*\]|☐|"
+    r"\?)|\s*[:=]\s*$"
+)
 
 
 def counts(record: Record, said: Said, mention: Mention, name: str) -> Doubted:

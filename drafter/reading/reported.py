@@ -53,7 +53,9 @@ _AFTERTHOUGHT = re.compile(
     r"(?:radiologist|neuroradiologist|surgeon|neurosurgeon|reader)|(?:a|another|one) (?:second |other )?(?:reader|"
     r"radiologist|colleague)|radiology|neurosurgery) "
     r"(?:(?:does|did|could|can)(?: not|n't|not) (?:see|find|agree|share|confirm|read)|disagree[sd]?|is not convinced|"
-    r"sees? (?:none|nothing|no)|reads? it (?:otherwise|differently|as normal))[^;,]*$|"
+    r"sees? (?:none|nothing|no)|reads? it (?:otherwise|differently|as normal)|"
+    r"(?:who [^;,]{3,40} )?(?:calls?|finds?|reads?|considers?|thinks?|sees?) (?:it|them|the roots?|this) (?:\w+ )?"
+    r"(?:free|normal|clear|intact|uncompressed|spared|untouched|unaffected))[^;,]*$|"
     r"\s*;?\s*(?:equivocal|indeterminate|inconclusive|uncertain|unclear|not (?:certain|conclusive|definite))\b[^;,]*$"
 )
 """A doubt that stands alone behind a finding and is meant of it."""
@@ -179,7 +181,8 @@ def _touched(stretch: Stretch, denied: Sequence[Fact]) -> Iterator[Fact]:
         if (negated and denied) or (_WEAK.match(verb) and any(_PRESSURE.search(d.words) for d in denied)):
             continue
         kind: Literal["shown", "absent"] = "absent" if negated else "shown"
-        fact = Fact(stretch, kind, match[0], _place(stretch, *match.span()), at=match.span(), firm=firm)
+        where = _place(stretch, *match.span(), without=denied)
+        fact = Fact(stretch, kind, match[0], where, at=match.span(), firm=firm)
         yield _confined(stretch, fact, match) if negated else replace(fact, doubt=_doubt(stretch, match.span(), False))
 
 
@@ -219,9 +222,14 @@ def _piece(low: str, start: int, end: int, marks: Sequence[str] = (",", ";")) ->
     return first, min(lasts, default=len(low))
 
 
-def _place(stretch: Stretch, start: int, end: int) -> Place:
-    """Side, level and root of a finding: beside it, else in its stretch, else in its sentence."""
+def _place(stretch: Stretch, start: int, end: int, without: Sequence[Fact] = ()) -> Place:
+    """Side, level and root of a finding: beside it, else in its stretch, else in its sentence.
+
+    What is said `without` it, such as the other side that is free, gives it no place.
+    """
     text = stretch.said.statement.clause.text[stretch.start : stretch.end]
+    for taken in without:
+        text = text[: taken.at[0]] + " " * (taken.at[1] - taken.at[0]) + text[taken.at[1] :]
     first, last = _piece(stretch.low, start, end)
     within = stretch.said.statement.clause.within
     scopes = (text[start:end], text[first:last], text, stretch.said.document.text[slice(*within)])

@@ -25,6 +25,7 @@ _NONE_NOW = Pattern(
     rf"\b(?:none|nothing|not (?:a single )?one|no such (?:points?|findings?|bands?))\b[^.;]{{0,25}}\b{_FOUND_IT}\b|"
     r"\b(?:felt|find|found|feel|palpated?|detect(?:ed)?|located?|elicit(?:ed)?|noted|saw|there (?:was|were|is|are)|"
     r"turned up|came up with|brought up|revealed|showed|exam\w*[^.;]{0,20}:)\W+(?:none|nothing)\b|"
+    r"\b(?:palpation|exam\w*)\b(?: \w+){0,3} (?:is|was|are|were) (?:clear|normal|negative|unremarkable|clean)\b|"
     r"\b(?:come|came|comes|turned) up (?:empty|short)\b|\bempty-handed\b|"
     rf"\b(?:they|these|those|it) (?:are|were|is|was) (?:(?:now|simply|just) )?(?:no longer|not|nowhere)"
     rf"(?: (?:to be|now|any\w*))* {_FOUND_IT}\b|\b(?:it|muscle|he|she) (?:had|has|shows?|showed) none\b|"
@@ -45,6 +46,7 @@ _CAME_UP = Pattern(
 )
 """A search for the finding, and that it found nothing."""
 _IN_NEITHER = Pattern(r"^\W*(?:(?:found|felt|noted|palpable|present|palpated) )?(?:in|at|over) (?:neither|no|none)\b")
+_MINUS_SIGN = Pattern(r"\(\s*[-\u2212\u2013]\s*\)\s*$")
 _MINUS = Pattern(r"[:,;(]\s*[-\u2212\u2013]\s*$")
 _MINUSES = Pattern(r"[:(]\s*[-\u2212\u2013]\s*\w[^,:]{0,30},\s*[-\u2212\u2013]\s*\w")
 """Signs before several findings in a row: "- TrP, - LTR"."""
@@ -99,6 +101,7 @@ def counted_none(said: Said, mention: Mention) -> bool:
     vain = vain or (
         _MINUS.search(before) is not None and _MINUSES.search(said.cite_sentence().quote.lower()) is not None
     )
+    vain = vain or _MINUS_SIGN.search(before) is not None
     return vain or any(t.word == "0" for t in tokens[max(0, mention.first - 2) : mention.first])
 
 
