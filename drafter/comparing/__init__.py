@@ -68,9 +68,9 @@ def _of_one_case(one: Draft, other: Draft) -> bool:
 
 
 def _apart(one: Draft, other: Draft) -> str:
-    """What shows that two drafts are of different cases; the plan's own reference is no identifier of the member."""
+    """What shows that two drafts are of different cases. A plan's reference is not told: it could lead to a member."""
     if one.case.id and other.case.id:
-        return f"they bear the plan's references {one.case.id} and {other.case.id}"
+        return "their cases bear different references of the plan (`id`)"
     return "neither was made from the other, and no text of the one record stands in the other"
 
 
