@@ -312,3 +312,21 @@ def test_spoken_of_and_not_diagnosed(phrase: str, status: str) -> None:
 )
 def test_hearsay_quotation_marks_and_leaders(phrase: str, status: str) -> None:
     assert read("DX", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("Poss ON, L.", OPEN),
+        ("ON excl'd; migraine.", NOT_MET),
+        ("I have no hesitation in calling this occipital neuralgia.", MET),
+        ("I used to carry occipital neuralgia on her chart. That was wrong; the diagnosis is migraine.", NOT_MET),
+        ("I used to carry occipital neuralgia on her chart.", OPEN),
+        ("Nothing in the history or on examination points to occipital neuralgia.", NOT_MET),
+        ("The tender nerve and the block point to occipital neuralgia.", OPEN),
+        ("Referral question: occipital neuralgia?\nReply: No. Facet pain.", NOT_MET),
+        ("Referral question: occipital neuralgia?\nReply: not yet known.", OPEN),
+    ],
+)
+def test_short_hand_doubts_and_what_nothing_supports(phrase: str, status: str) -> None:
+    assert read("DX", phrase) == status

@@ -322,3 +322,18 @@ def test_tables_logs_and_what_went_before(phrase: str, status: str) -> None:
 )
 def test_fronted_dates_answers_and_other_complaints(phrase: str, status: str) -> None:
     assert read("DUR", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("3rd wk of L neck spasm.", NOT_MET),
+        ("20th week of neck pain.", MET),
+        ("Seen in the third week of October for neck pain.", OPEN),
+        ("The last note I have, from the middle of July, speaks of six weeks of neck pain.", OPEN),
+        ("A fortnight ago the neck pain set in.", NOT_MET),
+        ("Neck pain ever since she returned from leave in March.", MET),
+    ],
+)
+def test_ordinal_weeks_and_papers_dated_behind(phrase: str, status: str) -> None:
+    assert read("DUR", phrase) == status

@@ -215,3 +215,18 @@ def test_cells_and_fields_of_results(phrase: str, status: str) -> None:
 )  # fmt: skip
 def test_sore_as_before_neither_and_answers(phrase: str, status: str) -> None:
     assert read("TRIAL", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("PT: 05/11/26-07/06/26, 16 visits, outcome: unchanged", MET),
+        ("PT 8/3-9/28/26 -> pain 8 to 1, full ROM, d/c'd.", NOT_MET),
+        ("Therapy discharge\nReason: goals met\nPain at start 7, pain at end 1", NOT_MET),
+        ("No PT, no HEP, no meds to date.", NOT_MET),
+        ("Nine weeks of home exercise until July 2026; she cannot see that it made the slightest difference.", MET),
+        ("Nine weeks of home exercise until July 2026; she cannot say whether it made a difference.", OPEN),
+    ],
+)
+def test_one_order_of_dates_and_discharges(phrase: str, status: str) -> None:
+    assert read("TRIAL", phrase) == status

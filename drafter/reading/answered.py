@@ -48,13 +48,12 @@ def reply(record: Record, said: Said, mention: Mention) -> Answer | None:
     asked = said.statement.clause.question
     for n, later in enumerate(record.following(said)[:2]):
         whole = later.statement.cues.whole
+        if asked and n == 0 and later.search(_NO) and not later.search(_UNSETTLED):
+            return "no"
         if later.search(_UNSETTLED) or whole.speaker not in ("clinician", "patient") or whole.certainty != "sure":
             return None
-        if asked and n == 0:
-            if later.search(_NO):
-                return "no"
-            if later.search(_YES):
-                return "yes" if later.search(_SIGNED) or _stood_by(record, later) else None
+        if asked and n == 0 and later.search(_YES):
+            return "yes" if later.search(_SIGNED) or _stood_by(record, later) else None
         if later.search(_IT_IS_NOT):
             return "no"
         if later.search(_IT_IS):

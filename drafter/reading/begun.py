@@ -1,4 +1,4 @@
-"""Begun: symptoms whose beginning is told by an event: a birth and the age of the child, an accident weeks ago."""
+"""Begun: words by which a date is that of the beginning, and beginnings told by an event, a table or an answer."""
 
 from __future__ import annotations
 
@@ -9,11 +9,24 @@ from dateutil.relativedelta import relativedelta
 from drafter.domain import DurationCriterion
 from drafter.reading.complaint import heads, hits, ours
 from drafter.reading.record import Record, Said
-from drafter.text import dates, lengths
+from drafter.text import dates, lengths, words
 from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS
 
+_TO_NOW = Pattern(r"^\s*(?:to|until|through|till|-|–)\s*(?:the )?(?:present|now|date|today|current)\b")
+_TO_THIS_DAY = Pattern(r"\b(?:to|until|through|till) (?:the )?(?:present|now|date|today|this day)\b|\bonwards?\b")
+_FRONTED = Pattern(
+    r"^\W*(?:and |but |then )?(?:it was )?(?:only )?"
+    r"(?:(?:in|on|around|about|by|during|at|toward|towards|some time in)\s+)?(?:the )?$"
+)
+"""Before a date that opens a statement: "in early April the pain set in"."""
+_BEGINNINGS = frozenset({
+    "began", "begun", "started", "came on", "appeared", "developed", "arose", "set in", "woke", "awoke", "woke up",
+    "first felt", "first noticed", "first noted", "first appeared", "commenced",
+})  # fmt: skip
+_FAR = 12
+"""Tokens behind a fronted date within which the verb of beginning stands."""
 _BORN = Pattern(
     r"\b(?:was|were|is) born\b|\bgave birth\b|\bbirth of\b|\bdeliver(?:ed|y of) (?:her|his|their|the|a|twins)\b|"
     r"\bhad (?:her|the|their) (?:baby|twins|son|daughter|child)\b|\b(?:baby|son|daughter|child|twins?|infant) "
@@ -108,3 +121,32 @@ def all_along(record: Record, criterion: DurationCriterion, said: Said, length: 
     ]
     told = any(ours(h) for s in close for h in heads(record, criterion, s))
     return told and start >= 0 and _ALL_ALONG.search(rest) is not None
+
+
+def started(said: Said, first: int, last: int) -> bool:
+    """Whether a word of beginning stands shortly before a date, or right behind it."""
+    if _TO_NOW.search(said.low[said.statement.clause.tokens[last - 1].end - said.statement.clause.start :]):
+        return True
+    if said.search(_TO_THIS_DAY) and said.statement.clause.tokens[first - 1].word == "from":
+        return True
+    tokens = said.statement.clause.tokens
+    behind = [t.word for t in tokens[last : last + 2]]
+    if behind[:1] == ["onset"] or (
+        tokens[first - 1].word == "from" and behind[:1] in (["on"], ["onward"], ["forward"])
+    ):
+        return True
+    opened = [t.word for t in tokens[last : last + 1]] not in ([":"], ["-"])
+    if (
+        opened
+        and _FRONTED.match(said.low[: tokens[first].start - said.statement.clause.start])
+        and any(last <= h.first <= last + _FAR and h.phrase in _BEGINNINGS for h in hits("started", said))
+    ):
+        return True
+    for hit in hits("started", said):
+        between = [t.word for t in tokens[hit.last : first]]
+        told = set(between[between.index(":") :] if ":" in between else between)  # "onset per visit note: March"
+        if {"returned", "from"} <= told:
+            told.discard("returned")  # "ever since she returned from leave in March"
+        if hit.last <= first and first - hit.last <= 7 and not told & words.listed("duration", "then"):
+            return tokens[first].word != "today" or hit.last == first
+    return False

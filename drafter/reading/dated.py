@@ -21,6 +21,13 @@ _LETTER = Pattern(r"(?:note|letter|form)", re.I)
 """What a date behind it is that of its writing; a visit may be to come."""
 _SUBJECTIVE = Pattern(r"^\W*(?:s|subj|subjective|hpi|cc):\s*$", re.I)
 """The heading of the patient's account, behind which the date is that of the visit."""
+_APPOSED = Pattern(
+    r"\b(?:last|latest|only|most recent|previous|earlier|first|her|his|my|our|the) (?:\w+ )?(?:note|letter|entry|"
+    r"record)\b"
+    r"[^.;:]{0,20}?,? (?:dated|from|of)(?: the)?\s*$",
+    re.I,
+)
+"""A paper and behind it its date: "the last note I have, from the middle of July, speaks of"."""
 _ONLY_NOTE = Pattern(r"\b(?:only|sole|single|latest|most recent|last available)\b")
 _OF_NOTE = Pattern(
     r"^\W*(?:(?:the|this|her|his|our|only|sole|single|available|office|clinic|progress|above)\s+)*"
@@ -116,6 +123,10 @@ def of_sentence(
             day = _not_after(when, written)
             to_come = written is not None and day > written and not _LETTER.match(match[0])
             return None, None if to_come else day
-        if _SUBJECTIVE.match(before) or (_LOGGED.match(sentence[when.start :]) and not before.strip(" -*•")):
+        if (
+            _SUBJECTIVE.match(before)
+            or _APPOSED.search(before)
+            or (_LOGGED.match(sentence[when.start :]) and not before.strip(" -*•"))
+        ):
             return None, _not_after(when, written)
     return None, None

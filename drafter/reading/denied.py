@@ -9,7 +9,8 @@ from drafter.text import Mention, papers, words
 from drafter.text.patterns import Pattern
 
 _NEVER = Pattern(
-    r"\bnever\b|\b(?:tried|had|done|taken|attended|received|used) neither\b|\bno (?:\w+ ){1,3}trials?\b|\b(?:had|"
+    r"\bnever\b|\bno\b[^.;]{0,60}\b(?:to date|so far|thus far|until now|as yet|ever)\b|\b(?:tried|had|done|taken|"
+    r"attended|received|used) neither\b|\bno (?:\w+ ){1,3}trials?\b|\b(?:had|"
     r"received|tried|undergone|attended|done) no\b|\b(?:no|without) (?:any )?(?:prior|"
     r"previous|past|history of|trials? of|courses? of)\b|"
     r"\b(?:not|\w+n't|hasnt|havent|didnt|no|none|nor|neither)\b[^.;]{0,90}\b(?:tried|had|done|attended|received|"

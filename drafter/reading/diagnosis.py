@@ -256,6 +256,10 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return Weighed("against", cited, f"the view that it is {words.names(name)} is not shared, {other}")
     if meant and not ours and not said.document.late and doubted.not_shared(said, mention):
         return Weighed("against", cited, f"the view that it is {words.names(name)} is not shared")
+    if meant and not said.document.late and doubted.unsupported(said, mention):
+        return Weighed("against", cited, f"nothing is found to speak for {words.names(name)}")
+    if sure and stands.time in ("current", "past") and not said.document.late and denied_behind(record, said):
+        return Weighed("against", cited, f"{be(name)} denied or ruled out")
     hedge = stands.certainty == "hedged" and doubted.rejects(said, mention)
     if stands.certainty == "hedged" and meant and doubted.considered_out(said, mention):
         return Weighed("against", cited, f"{be(name)} considered and ruled out")

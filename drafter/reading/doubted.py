@@ -79,6 +79,22 @@ def for_another(said: Said, mention: Mention) -> bool:
     return behind or any(_COMMA.search(said.low[m.end - start : mention.start - start]) for m in before)
 
 
+_NOTHING_FOR = Pattern(
+    r"\b(?:nothing|(?:no|not a single) (?:\w+ )?(?:findings?|features?|signs?|symptoms?|elements?|evidence|tests?|"
+    r"part)|"
+    r"neither[^.;]{0,40}\bnor|none of (?:this|these|it|the \w+)|(?:history|examination|exam|findings?|tests?|picture) "
+    r"(?:do|does|did)(?: not|n't))\b[^.;]{0,50}\b(?:supports?|suggests?|points? (?:to|toward|towards)|speaks? for|"
+    r"indicates?|"
+    r"favou?rs?|argues? for|fits?(?: with)?|bears? out|warrants?|justif(?:y|ies)|amounts? to)\b(?: [\w-]+){0,4} $"
+)
+"""The writer finds nothing that speaks for it."""
+
+
+def unsupported(said: Said, mention: Mention) -> bool:
+    """Whether it is said that nothing speaks for it: "nothing in the examination supports ON"."""
+    return _NOTHING_FOR.search(said.low[: mention.start - said.statement.clause.start]) is not None
+
+
 def considered_out(said: Said, mention: Mention) -> bool:
     """Whether what was thought of was then excluded: "considered and ruled out"."""
     end = said.statement.clause.within[1]

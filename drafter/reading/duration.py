@@ -68,18 +68,6 @@ _NONE_YET = Pattern(r"\b(?:no|denies|denied|without|never|well|fine|asymptomatic
 _OPENS_UNTIL = Pattern(r"^\W*(?:up )?(?:until|till|before|prior to)\b")
 _NEVER_YET = Pattern(r"\b(?:never|no|not (?:a|one|any|had|been)|none|nothing|free of|without)\b")
 """Behind a date that opens a sentence with "until": that there was nothing."""
-_FRONTED = Pattern(
-    r"^\W*(?:and |but |then )?(?:it was )?(?:only )?(?:in|on|around|about|by|during|at|toward|towards|"
-    r"some time in)\s+(?:the )?$"
-)
-"""Before a date that opens a statement: "in early April the pain set in"."""
-_BEGINNINGS = frozenset({
-    "began", "begun", "started", "came on", "appeared", "developed", "arose", "set in", "woke", "awoke", "woke up",
-    "first felt", "first noticed", "first noted", "first appeared", "commenced",
-})  # fmt: skip
-_FAR = 12
-"""Tokens behind a fronted date within which the verb of beginning stands."""
-_TO_NOW = Pattern(r"^\s*(?:to|until|through|till|-|–)\s*(?:the )?(?:present|now|date|today|current)\b")
 _NEWLY = Pattern(
     r"\bnew(?:ly)?(?:[- ]onset)? (?:\w+ ){0,2}?(?:pain|ache|headaches?|symptoms?|spasms?)\b|"
     r"\b(?:pain|aches?|headaches?|symptoms?|spasms?) (?:is|are|was|were) (?:\w+ )?(?:new|recent)\b|"
@@ -88,7 +76,6 @@ _NEWLY = Pattern(
     r"(?:only |just )?(?:recently|lately)\b"
 )
 """A complaint that is said to be new, without a date."""
-_TO_THIS_DAY = Pattern(r"\b(?:to|until|through|till) (?:the )?(?:present|now|date|today|this day)\b|\bonwards?\b")
 _BEFORE = Pattern(r"\b(?:before|prior to)\s+(?:the )?$")
 _AFTER = Pattern(
     r"(?<!right )(?<!just )(?<!shortly )(?<!soon )(?<!immediately )(?<!ever )(?<!day )\bafter\s+(?:the )?$"
@@ -330,7 +317,7 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
         first, last = _token_at(said, when.start), _last_token(said, when.end)
         if (
             first is None
-            or not (when in carried or _started(said, first, last))
+            or not (when in carried or begun.started(said, first, last))
             or not belongs(record, criterion, said, first, last)
         ):
             continue
@@ -380,7 +367,9 @@ def _is_interval(record: Record, said: Said, length: Length) -> bool:
     behind = said.low[length.end - said.statement.clause.start :]
     if _AGO.match(behind):
         first, last = _token_at(said, length.start) or 0, _last_token(said, length.end)
-        return any(w.start <= length.start < w.end for w in said.statement.whens()) or not _started(said, first, last)
+        return any(w.start <= length.start < w.end for w in said.statement.whens()) or not begun.started(
+            said, first, last
+        )
     if _AFTER_THAT.search(_ahead(said, length.start)) and not behind.startswith(" of "):
         return True
     if _AFTER_EVENT.match(behind):
@@ -388,7 +377,7 @@ def _is_interval(record: Record, said: Said, length: Length) -> bool:
         return not times and not _STRETCH.search(_ahead(said, length.start))
     return any(
         w.latest < (said.written or record.clock) - relativedelta(months=3)
-        and not _started(said, _token_at(said, w.start) or 0, _last_token(said, w.end))
+        and not begun.started(said, _token_at(said, w.start) or 0, _last_token(said, w.end))
         and _WITHIN.search(_ahead(said, w.start))
         for w in said.statement.whens()
     )
@@ -419,27 +408,3 @@ def _token_at(said: Said, start: int) -> int | None:
 def _last_token(said: Said, end: int) -> int:
     """One past the last token that begins before a place."""
     return max((n + 1 for n, t in enumerate(said.statement.clause.tokens) if t.start < end), default=0)
-
-
-def _started(said: Said, first: int, last: int) -> bool:
-    """Whether a word of beginning stands shortly before a date, or right behind it."""
-    if _TO_NOW.search(said.low[said.statement.clause.tokens[last - 1].end - said.statement.clause.start :]):
-        return True
-    if said.search(_TO_THIS_DAY) and said.statement.clause.tokens[first - 1].word == "from":
-        return True
-    tokens = said.statement.clause.tokens
-    behind = [t.word for t in tokens[last : last + 2]]
-    if behind[:1] == ["onset"] or (
-        tokens[first - 1].word == "from" and behind[:1] in (["on"], ["onward"], ["forward"])
-    ):
-        return True
-    if _FRONTED.match(_ahead(said, tokens[first].start)) and any(
-        last <= h.first <= last + _FAR and h.phrase in _BEGINNINGS for h in hits("started", said)
-    ):
-        return True
-    for hit in hits("started", said):
-        between = [t.word for t in tokens[hit.last : first]]
-        told = set(between[between.index(":") :] if ":" in between else between)  # "onset per visit note: March"
-        if hit.last <= first and first - hit.last <= 7 and not told & words.listed("duration", "then"):
-            return tokens[first].word != "today" or hit.last == first
-    return False

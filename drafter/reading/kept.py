@@ -163,7 +163,9 @@ def _ranges(said: Said, bound: Bound) -> Iterator[Told]:
             continue
         found = spans.readings(first, last)
         if len(found) == 1:
-            start, end = _same_year(first, last.earliest), found[0][1]
+            start, end = found[0]
+            if first.exact or start[0] != start[1]:  # else one reading of a slashed date is left
+                start = _same_year(first, last.earliest)
             if _whole_month(*start) and _whole_month(*end):
                 start, end = (start[0], start[0].replace(day=_HALF)), (end[0].replace(day=_HALF), end[1])
             found = [(start, end)]

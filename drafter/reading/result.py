@@ -47,7 +47,8 @@ _GENERIC_AFTER = Pattern(
     r"minimal|little|poor|none|neither|both|all|these|this|they|"
     r"it|(?:(?:the|her|his|their) )?(?:symptoms?|pain|headaches?|attacks?|wounds?|"
     r"ulcers?|weight)|he|she|patient|each|but|stopped|failed|"
-    r"results?|outcomes?|response|effects?|benefits?|relief|improvement|did|ndi|odi|nrs|vas|"
+    r"reason|disposition|status at discharge|results?|outcomes?|response|effects?|benefits?|relief|improvement|did|"
+    r"ndi|odi|nrs|vas|"
     r"nprs|nrps|psfs|baseline|initial|starting|final|goals?|only|has|had|and|which|"
     r"limited|insufficient|inadequate|discontinued|could)\b"
 )
@@ -234,7 +235,7 @@ def _result(said: Said, told: outcomes.Told | None) -> Result:
     if kind in ("not_tolerated", "contraindicated"):
         return "not_tolerated" if kind == "not_tolerated" else "contraindicated"
     if kind == "stopped":
-        return "not_tolerated" if told.reason else "none"
+        return "not_tolerated" if told.reason else changed
     return "none"
 
 

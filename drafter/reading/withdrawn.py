@@ -22,6 +22,12 @@ _TURNED_OUT = Pattern(
     r"then )?(?:turned out|proved|was (?:found|"
     r"shown)) to be (?!right|correct|true|so\b)"
 )
+_THAT_WAS_WRONG = Pattern(
+    r"^\W*(?:but |however |clearly )?(?:that|this|it|which|the (?:diagnosis|label|entry|name)) (?:was|is|has been|"
+    r"proved|"
+    r"turned out)(?: to be| to have been)? (?:\w+ly |a |an |my )*(?:mistaken|wrong|error|mistake|incorrect|erroneous|"
+    r"misdiagnosis|disproved|refuted|untenable|unfounded|not (?:correct|right|so|accurate))\b"
+)
 _BACK = Pattern(
     r"\b(?:i|we) (?:now |must |have to |hereby )*(?:take|took|withdraw|withdrew|retract) (?:that|"
     r"this|it)(?: back)?\b"
@@ -75,7 +81,10 @@ def denied_behind(record: Record, said: Said) -> bool:
     """Whether one of the next statements denies what this one names, and names no other: "She does not have it." """
     for later in record.following(said)[:3]:
         if (
-            later.search(_NEVER_HAD) or later.search(_BACK) or _TURNED_OUT.match(later.low)
+            later.search(_NEVER_HAD)
+            or later.search(_BACK)
+            or _THAT_WAS_WRONG.match(later.low)
+            or _TURNED_OUT.match(later.low)
         ) and later.statement.cues.whole.certainty == "sure":
             return True
         if any(words.concept(m.concept).family == "conditions" for m in later.statement.mentions):

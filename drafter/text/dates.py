@@ -17,6 +17,8 @@ from dateutil.relativedelta import relativedelta
 
 from drafter.text.holidays import HOLIDAYS
 from drafter.text.named_days import (
+    NTH_DAYS,
+    NTH_WORDS,
     SEASONS,
     YEAR_PARTS,
     Span,
@@ -51,18 +53,9 @@ _MONTH_PARTS = {
     "first": (1, 15), "second": (8, 31), "third": (15, 21), "last": (16, 31), "latter": (16, 31),
 }  # fmt: skip
 """Days of a month that a word for a part of it can mean; first and second are weeks or halves."""
-_UNITS_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_NTH = {
-    **{word: n for n, word in enumerate(_UNITS_NTH, 1)},
-    **{word: n for n, word in enumerate(("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
-                                         "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"), 10)},
-    **{f"twenty-{word}": n for n, word in enumerate(_UNITS_NTH, 21)}, "thirtieth": 30, "thirty-first": 31,
-}  # fmt: skip
-"""Days of a month spelt out: "the sixth of June"."""
-_NTH_WORDS = "|".join(sorted((word.replace("-", "[ -]") for word in _NTH), key=len, reverse=True))
 _VAGUE = {"a couple of": (2, 3), "a few": (2, 6), "few": (2, 6), "several": (2, 12), "couple of": (2, 3)}
 _N = r"(?:" + "|".join(_VAGUE) + r"|\d{1,3}|" + "|".join(COUNTS) + ")"
-_UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
+_UNITS = {"d": "days", "w": "weeks", "f": "weeks", "m": "months", "y": "years"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +256,7 @@ def _day_of_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span |
 
 
 def _nth_of_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
-    month, day = _MONTHS[m["month"].rstrip(".")], _NTH[m["nth"].replace(" ", "-")]
+    month, day = _MONTHS[m["month"].rstrip(".")], NTH_DAYS[m["nth"].replace(" ", "-")]
     year = stated_year(m, anchor)
     if year is None and anchor is None:
         return None
@@ -317,7 +310,7 @@ def _ago(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
         unit, (few, many) = _UNITS[m["unit"][0]], _VAGUE[m["n"]]
         many = max(many, 18) if unit == "weeks" and many > 7 else many  # nobody who says "several weeks" has counted
         return anchor - relativedelta(**{unit: many}), anchor - relativedelta(**{unit: few})  # type: ignore[arg-type]
-    n = int(m["n"]) if m["n"].isdigit() else COUNTS[m["n"]]
+    n = (int(m["n"]) if m["n"].isdigit() else COUNTS[m["n"]]) * (2 if m["unit"].startswith("f") else 1)
     unit = _UNITS[m["unit"][0]]
     middle = anchor - relativedelta(**{unit: n})  # type: ignore[arg-type]
     slack = {"days": 0, "weeks": 3, "months": 15, "years": 182}[unit]
@@ -345,7 +338,7 @@ def _forms() -> Iterator[tuple[str, Reader]]:
         _day_of_month,
     )
     yield (
-        rf"\b(?P<nth>{_NTH_WORDS}) (?:day )?of (?P<month>{_MONTH})(?:,?\s*(?:of )?(?P<year>{_SAID_YEAR}))?(?![a-z])",
+        rf"\b(?P<nth>{NTH_WORDS}) (?:day )?of (?P<month>{_MONTH})(?:,?\s*(?:of )?(?P<year>{_SAID_YEAR}))?(?![a-z])",
         _nth_of_month,
     )
     yield (
@@ -367,7 +360,7 @@ def _forms() -> Iterator[tuple[str, Reader]]:
         quarter,
     )
     yield (
-        rf"(?<![\w./])(?P<n>{_N})[ -]*(?P<unit>days?|weeks?|wks?|months?|mos?|years?|"
+        rf"(?<![\w./])(?P<n>{_N})[ -]*(?P<unit>days?|weeks?|wks?|fortnights?|months?|mos?|years?|"
         r"yrs?)\s+(?:ago|earlier|back|prior(?! to)|prior to (?:this|the|today)|before (?:the|this) request|"
         r"before (?:this|today's|the present|the current) (?:visit|note|appointment|exam|encounter|evaluation))\b",
         _ago,

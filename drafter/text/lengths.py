@@ -56,7 +56,8 @@ _PAIN_IS = Pattern(
 )
 """Before an age that is one of symptoms: "the episode is only 3 weeks old"."""
 _PER = Pattern(
-    r"(?:\d|days?|times?|visits?|headaches?|attacks?|sessions?|(?<![a-z])(?:m?c?g|ml)|units?|tab(?:let)?s?|pills?|cap(?:sule)?s?|once|"
+    r"(?:\d|days?|times?|visits?|headaches?|attacks?|sessions?|(?<![a-z])(?:m?c?g|ml)|units?|tab(?:let)?s?|pills?|"
+    r"cap(?:sule)?s?|once|"
     r"twice|thrice|x)\s*(?:/|per|a|each|every|out of)\s*$|"
     r"\bevery\s+(?:other\s+)?$|\bq\s*$|\beach\s+$"
 )
@@ -86,8 +87,16 @@ _ORDINALS = {
 }  # fmt: skip
 _NTH_UNIT = Pattern(
     rf"\bin(?:to)? (?:its|the|her|his|their) (?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}) (?:straight )?"
-    r"(?P<unit>week|month|year)\b"
+    r"(?P<unit>week|month|year)\b(?! of (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|the|this|last|20\d\d))"
 )
+_NTH_OF = Pattern(
+    rf"\b(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}) (?:straight |consecutive )?"
+    r"(?P<unit>week|wk|month|mo|year|yr)s? (?:of|with) (?=(?:(?!(?:for|and|to|in|at|as|the)\b)[\w-]+ ){0,4}?(?:pain|"
+    r"aches?|spasms?|headaches?|"
+    r"symptoms?|stiffness|"
+    r"soreness|pn)\b)"
+)
+"""Which week of the symptoms it is: "third week of neck pain"."""
 _NTH_DAY = Pattern(
     r"(?<!cycle )(?<!hospital )(?<!op )(?<!op\. )(?<!operative )(?<!treatment )(?<!therapy )(?<!menstrual )(?<![\d-])"
     r"\bday\s*#?\s*(?P<n>\d{1,3})\b(?=\W*(?:$|[,;.)]|now\b|today\b|of (?:pain|symptoms|this)\b))"
@@ -131,7 +140,7 @@ _AN_EXACT_NUMBER = 0.12
 
 _MEASURED = Pattern(r"(?:(?<![a-z])|(?<=half))" + _UNIT)
 """A unit by which a number beside it is a length of time."""
-FORMS = Patterns((_MEASURED, _BARE, *(p for p, *_ in _PHRASES), _ODD_UNITS, _NTH_UNIT, _EARLY_LIFE, _POST_OP,
+FORMS = Patterns((_MEASURED, _BARE, *(p for p, *_ in _PHRASES), _ODD_UNITS, _NTH_UNIT, _NTH_OF, _EARLY_LIFE, _POST_OP,
                   _AND_A_HALF))  # fmt: skip
 """Forms of lengths; in a text without one of them there is none."""
 
@@ -232,7 +241,7 @@ def _in_phrases(low: str) -> Iterator[Length]:
         yield Length(match.start(), match.end(), n, max(n + 1, n * (1 + _AN_EXACT_NUMBER)), unit)
     for match in _NTH_DAY.finditer(low):
         yield Length(match.start(), match.end(), float(match["n"]) - 1, float(match["n"]), "days")
-    for match in _NTH_UNIT.finditer(low):
+    for match in (*_NTH_UNIT.finditer(low), *_NTH_OF.finditer(low)):
         n = float(_ORDINALS.get(match["nth"]) or re.sub(r"\D", "", match["nth"]))
         yield Length(match.start(), match.end(), n - 1, n, _UNITS[match["unit"][0]])
 

@@ -25,6 +25,15 @@ YEAR_PARTS = {
 
 _ABOUT = Pattern(r"\b(?:around|about|near|approx\w*\.?|roughly|close to|circa|ca\.?)(?: the)? $|~ ?$")
 """Before a day that is not meant to the day."""
+_FIRST_NINE = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+NTH_DAYS = {
+    **{word: n for n, word in enumerate(_FIRST_NINE, 1)},
+    **{word: n for n, word in enumerate(("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+                                         "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"), 10)},
+    **{f"twenty-{word}": n for n, word in enumerate(_FIRST_NINE, 21)}, "thirtieth": 30, "thirty-first": 31,
+}  # fmt: skip
+"""Days of a month spelt out: "the sixth of June"."""
+NTH_WORDS = "|".join(sorted((word.replace("-", "[ -]") for word in NTH_DAYS), key=len, reverse=True))
 
 
 def whole_month(year: int, month: int) -> Span:
