@@ -6,7 +6,7 @@ What is taken is listed in `inferred`. Only what the text says is taken: no code
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.corpus import Corpus
@@ -130,6 +130,7 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
     lines: list[ServiceLine] = []
     prior: list[PriorDetermination] = []
     words: set[str] = set()
+    by_words: dict[int, frozenset[str]] = {}
     for sentence in asking:
         for mention in _mentions(sentence, text, where, corpus):
             again = next((n for n, line in enumerate(lines) if line.code and line.code == mention.line.code), None)
@@ -138,8 +139,13 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
                 continue
             if not mention.line.code and mention.words & words:
                 continue
-            lines.append(mention.line)
             words |= mention.words
+            if (n := _named_before(lines, by_words, mention)) is not None:
+                lines[n] = _coded_line(lines[n], mention.line)
+                continue
+            if not mention.line.code:
+                by_words[len(lines)] = mention.words
+            lines.append(mention.line)
             if _is_decided(sentence, mention):
                 prior.append(_decided(mention.line))
     if not lines:  # "64405-50. Both sides are requested": the code stands where nothing asks
@@ -153,6 +159,22 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
     if prior and not decided_given:
         found["prior_determinations"] = tuple(prior)
     return found
+
+
+def _named_before(
+    lines: Sequence[ServiceLine], by_words: Mapping[int, frozenset[str]], mention: _Mention
+) -> int | None:
+    """The line that names in words the service whose code comes now: "Procedure: MBB. Codes: 64493"."""
+    if not mention.line.code:
+        return None
+    return next((n for n, named in by_words.items() if not lines[n].code and named & mention.words), None)
+
+
+def _coded_line(named: ServiceLine, coded_: ServiceLine) -> ServiceLine:
+    """The line of a code with the schedule that stood with its name."""
+    if coded_.schedule or not named.schedule:
+        return coded_
+    return coded_.model_copy(update={"schedule": named.schedule, "inferred": (*coded_.inferred, "schedule")})
 
 
 def _with_other_side(line: ServiceLine, again: ServiceLine) -> ServiceLine:

@@ -16,14 +16,14 @@ from drafter.text import dates, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, fold, tokenise
 
-_ELSEWHERE = Pattern(
+ELSEWHERE = Pattern(
     r"\bnot (?:by|at|with|from|through) (?:us|our|this)\b|"
     r"(?<!none )(?<!nothing )(?<!nor )(?<!not )(?<!never )\belsewhere\b|"
     r"\b(?:emergency (?:department|room)|ed|er|"
     r"urgent care)\b|"
     r"\b(?:other|another|outside|different|previous|prior|former) (?:\w+ )?(?:clinic|practice|provider|hospital|"
     r"facility|physician|"
-    r"doctor|hospital's|center|centre|state)\b|\bout[- ]of[- ](?:network|state)\b"
+    r"doctor|hospital's|center|centre|state|office|surgeon|specialist|group)\b|\bout[- ]of[- ](?:network|state)\b"
 )
 _PLACE_ONLY = Pattern(
     r"\b(?:with us|(?<!cancelled )(?<!canceled )(?<!moved )by us|at our|in our|at this|our (?:clinic|practice|office|"
@@ -220,7 +220,7 @@ def _elsewhere(record: Record, event: Event) -> bool:
     if event.cited and event.cited.place.startswith("history/"):
         return False
     said = record.telling(event.cited)
-    return said is not None and bool(_ELSEWHERE.search(fold(said.cite_sentence().quote))) and "claim" not in said.low
+    return said is not None and bool(ELSEWHERE.search(fold(said.cite_sentence().quote))) and "claim" not in said.low
 
 
 def _unsure(record: Record, event: Event) -> bool:
@@ -258,6 +258,9 @@ _UNSHOWN = Pattern(
     r"was)\b|"
     r"\b(?:type|kind|nature|procedure|substance|what (?:kind|type|was|they were))\b[^.;,]{0,25}\b(?:unknown|unclear|"
     r"unspecified|not (?:stated|given|known|named|recorded|specified|shown|clear|documented))\b|"
+    r"\b(?:without|not) (?:saying|stating|naming|specifying|telling) (?:into |of |in )?(?:what|which|where)\b|"
+    r"\b(?:does not|doesn't|did not|didn't|do not|don't) (?:say|state|tell|specify) (?:into |of |in )?(?:what|which|"
+    r"where)\b|"
     r"\byears? (?:is |are |was |were )?(?:not|un|missing|illegible)|\bwithout (?:the )?years?\b|\bno years?\b|"
     r"\b(?:unclear|unknown|uncertain|unsure|not (?:clear|known|sure|stated|said)) (?:\w+ )?(?:whether|if|which|what)\b|"
     r"\b(?:none|not one|no entry|neither)\b[^.;]{0,30}\b(?:marked|shown|recorded|flagged|confirmed|listed)(?: as)? "

@@ -126,7 +126,7 @@ class _Before:
             (
                 t.least
                 for t in self.numbered
-                if t.inside and not earlier.unshown(t.said) and (t.region or not self.region)
+                if t.inside and t.claims_or_here and not earlier.unshown(t.said) and (t.region or not self.region)
             ),
             default=0,
         )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.reading import first, numbered, past, sessiondays, windowed
+from drafter.reading import earlier, first, numbered, past, sessiondays, windowed
 from drafter.reading.record import Record, Said
 from drafter.text import assertion, schedule, words
 from drafter.text.patterns import Pattern
@@ -42,7 +42,8 @@ _NOT_COUNTED_AFTER = Pattern(
 _RECALLED = Pattern(
     r"\b(?:patient|pt|she|he|they|wife|husband|mother|daughter|son) (?:\w+ )?(?:counts?|recalls?|remembers?|"
     r"thinks?|believes?|"
-    r"guess\w*|estimates?|claims?|insists?|says?|reports?|states?)\b"
+    r"guess\w*|estimates?|claims?|insists?|says?|reports?|states?|tells? (?:me|us)|told (?:me|us)|speaks? of|"
+    r"mentions?)\b"
 )
 """A number that is the patient's own."""
 _SOME_ONLY = Pattern(
@@ -84,6 +85,11 @@ class Tally:
     claims: bool = False
     fewest: int | None = None
     """The fewest that the words can mean, where they leave several."""
+
+    @property
+    def claims_or_here(self) -> bool:
+        """Whether they surely count: claims tell them, or nothing says that they were given elsewhere."""
+        return self.claims or not earlier.ELSEWHERE.search(fold(self.said.cite_sentence().quote))
 
     @property
     def least(self) -> int:
