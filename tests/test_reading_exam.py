@@ -281,6 +281,7 @@ def test_a_table_of_findings(rows: str, status: str) -> None:
         ("PE  MSK: (+) TrPs b/l UT", MET),
         ("Palpation chart, Dr. Novak\nMuscle: R levator scapulae\nTrigger point: present", MET),
         ("Palpation chart, Dr. Novak\nMuscle: R levator scapulae\nTrigger point: not examined", OPEN),
+        ("She pressed on her own trapezius and said there were trigger points in it.", OPEN),
     ],
 )
 def test_what_is_told_around_a_finding(phrase: str, status: str) -> None:

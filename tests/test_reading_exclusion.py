@@ -343,6 +343,7 @@ def test_no_days_of_use(text: str) -> None:
         ("Anticoag: Eliquis. Hold: no. Procedure 12/1.", NOT_MET),
         ("Anticoag: Eliquis. Hold: ?", OPEN),
         ("A furuncle sits in the middle of the area I would have to inject.", NOT_MET),
+        ("He stopped his Plavix last year for surgery.", OPEN),
     ],
 )
 def test_what_is_told_of_an_exclusion_in_plain_words(phrase: str, expected: str) -> None:

@@ -238,6 +238,8 @@ def test_classes_and_their_twins(phrase: str, status: str) -> None:
         ("The August 2026 MRI shows the left S1 root compressed and the right one normal.", NOT_MET),
         ("The August 2026 MRI shows the left S1 root compressed. The right side is not described.", OPEN),
         ("The radiologist calls the right S1 root compressed on the August 2026 MRI; the surgeon calls it free.", OPEN),
+        ("MRI 7/2026: compression of neither S1 root.", NOT_MET),
+        ("MRI 7/2026 reviewed: the disc touches no root.", NOT_MET),
     ],
 )  # fmt: skip
 def test_what_is_told_around_a_report(phrase: str, status: str) -> None:

@@ -177,13 +177,21 @@ def _touched(stretch: Stretch, denied: Sequence[Fact]) -> Iterator[Fact]:
         at = next((n for n, t in enumerate(clause.tokens) if t.end > offset), 0)
         stands = assertion.at(stretch.said.statement.cues, at, at + 1)
         firm = any(verb.startswith(str(w)) for w in words.load("reports")["firm"])
-        negated = stands.negated and not _persists(low, start)
+        gap = match["gap"] if match["verb"] else low[max(0, match.start() - 40) : match.start()]
+        negated = (stands.negated and not _persists(low, start)) or _NO_NERVE.search(gap or "") is not None
         if (negated and denied) or (_WEAK.match(verb) and any(_PRESSURE.search(d.words) for d in denied)):
             continue
         kind: Literal["shown", "absent"] = "absent" if negated else "shown"
         where = _place(stretch, *match.span(), without=denied)
         fact = Fact(stretch, kind, match[0], where, at=match.span(), firm=firm)
         yield _confined(stretch, fact, match) if negated else replace(fact, doubt=_doubt(stretch, match.span(), False))
+
+
+_NO_NERVE = Pattern(
+    r"\b(?:no|neither|none of the|not (?:any|one|either))\b(?: (?!other|longer|further|"
+    r"new)\w+){0,2}\W*$"
+)
+"""Right before the nerve: "touches no root", "compression of neither S1 root"."""
 
 
 def _foreign_nerve(match: re.Match[str]) -> bool:
