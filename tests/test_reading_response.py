@@ -153,6 +153,11 @@ def test_response(phrase: str, expected: str) -> None:
         ("The ONB in April made her headaches four fifths better, and it was October before they crept back.", MET),
         ("The block of the occipital nerve made her headaches a quarter better for four months.", NOT_MET),
         ("RFA: 2/3 better x 9 mos.", MET),
+        ("She got sixty percent out of her last epidural, and it carried her from May to the middle of June.", NOT_MET),
+        ("He used to rate his pain 8; since the ablation in December it has been 2 or 3, up to this visit.", MET),
+        ("He used to rate his pain 8; after the ablation in December it never got below 7.", NOT_MET),
+        ("Half an hour after the sacroiliac block he rated it one; he had walked in with an eight (NRS).", MET),
+        ("Half of the headache was gone within a day of the ONB, and it did not return for five months.", MET),
         ("Her mother's pain fell from eight to two after the epidural for five months.", OPEN),
     ],
 )  # fmt: skip

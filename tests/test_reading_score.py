@@ -286,6 +286,13 @@ def test_a_bound_alone_in_brackets_is_no_measurement(text: str) -> None:
         ("The ejection fraction is forty-eight percent, up from thirty-two.", LVEF, NOT_MET),
         ("AHI 8; no heart disease, stroke or insomnia; not sleepy by day; blood pressure fine.", SECOND_LEG, NOT_MET),
         ("AHI 8; nothing is said of other illnesses.", SECOND_LEG, OPEN),
+        ("Pain is two of ten.", PAIN, NOT_MET),
+        ("Pain never falls below six.", PAIN, MET),
+        ("Her BMI was above forty before she had her second child.", BMI, OPEN),
+        ("The lab found an index of 17.4 per hour.", AHI, MET),
+        ("The lab found an index of 17 per hour while the mask was on.", AHI, OPEN),
+        ("The sensor never went below sixty this quarter.", LOW, NOT_MET),
+        ("Glucose 46 on 10/3 and 51 on 10/9 in spite of a lower basal dose.", LOW, MET),
     ],
 )  # fmt: skip
 def test_values_told_in_sentences_and_bounds_in_brackets(text: str, criterion: dict[str, Any], expected: str) -> None:

@@ -181,9 +181,17 @@ def rule(low: str, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
     return bool(any_of("rule_behind").search(" ".join(re.findall(r"[\w'-]+", behind)[:2])))
 
 
+_DAY = Pattern(
+    r"\b(?:on|in) (?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)\w*\.?(?: \d{1,2}(?:st|nd|rd|th)?)?)"
+    r"(?:,? \d{4})?"
+)
+"""The day of a value, between it and the next."""
+
+
 def continues(low: str, before: Quantity, quantity: Quantity) -> bool:
     """Whether a further figure behind the first is another value of the same score."""
-    gap = low[before.end : quantity.start]
+    gap = _DAY.sub(" ", low[before.end : quantity.start])
     if len(gap) > FAR:
         return False
     explicit = (quantity.unit and quantity.unit == before.unit) or (quantity.of and quantity.of == before.of)

@@ -28,6 +28,8 @@ _ENDED = Pattern(
     r"disappeared|subsided)\b)[^.;,]{0,25}$"
 )
 _NOT_RELIEF = Pattern(
+    r"\b(?:sit|stand|walk|drive|work|sleep|lie|ride|type|read|run|play)\w*(?: for)?(?: (?:up to|about|"
+    r"over|only|nearly))?\s*$|"
     r"\b(?:every|next|in|ago|past|last|history of|since|age|q|within|"
     r"(?:pain|headaches?|symptoms?|neuralgia|complaints?)"
     r" (?:for|of|x|since|lasting|over)(?: the (?:last|past))?)\s*$"
@@ -45,6 +47,11 @@ _NOT_RELIEF_AFTER = Pattern(
     rf"^\s*(?:ago|before(?!{_RETURNS})|apart|old|prior|earlier|history|of (?:pain|symptoms|pt|physical|therapy|"
     r"conservative|headache))\b"
 )
+_ONSET = Pattern(
+    r"^\s*(?:of|after|following|from) (?:the |her |his |this |that )?(?:\w+ ){0,2}"
+    r"(?:injections?|blocks?|procedure|esi|epidural|session|shot|rfa|ablation|tpis?|g?onb|mbb|treatment)\b"
+)
+"""Behind the time in which relief set in: "gone within two days of the block"."""
 _AT = Pattern(r"\bat (?:the |about |her |his |around |only )?$")
 _FOR = Pattern(r"\b(?:for|x|of|lasting|lasted|held|over) (?:about |only |at least )?$")
 _LATER = Pattern(
@@ -58,6 +65,7 @@ _GOES_ON = Pattern(
     r"\bstill (?:\d|better|improv|has (?:relief|benefit)|help|last|present|reliev|holding|feels)|"
     r"\bcontinu\w+ to (?:help|have (?:relief|benefit)|do well|benefit|be better|provide)|"
     r"\b(?:relief|benefit) continues\b|"
+    r"\b(?:up to|until|to) (?:this|today's|the present) (?:visit|day)\b|"
     r"\bstill\b[^.;]{0,25}\b(?:today|now|currently|at present|"
     r"at (?:the )?(?:today's|this|present) (?:visit|check|review))\b"
 )
@@ -104,7 +112,7 @@ _SESSION_ON = Pattern(
 _NOTE = Pattern(r"\b(?:notes?|visit|seen|letter|dated|form)\b[^.;\d]{0,8}$")
 _TO = Pattern(
     r"^\W*(?:and )?from (?:then|there|that (?:day|time|point)) (?:on )?(?:to|until|through|till|up to) (?:about |"
-    r"around )?$|^\s*(?:-|to|through|until|till|thru|up to)\s*(?:about |around )?$"
+    r"around )?$|^\s*(?:-|to|through|until|till|thru|up to)\s*(?:about |around )?" + _PART_OF + "$"
 )
 
 
@@ -137,7 +145,8 @@ def _lengths(text: str, bound: Bound, anchor: dt.date, goes_on: bool) -> Iterato
     for x in lengths.find(low):
         lead, behind = low[max(0, x.start - 60) : x.start], low[x.end : x.end + 40]
         verdict, words_ = lengths.passes(x, bound, anchor), text[x.start : x.end]
-        if _NOT_RELIEF_AFTER.match(behind):
+        onset = _ONSET.match(behind) and re.search(r"\b(?:with)?in\s*$", lead)
+        if onset or _NOT_RELIEF_AFTER.match(behind):
             continue
         if _ENDED.search(lead):
             upto = re.search(r"\b(?:within|by|under|less than)\s*$", lead)

@@ -29,7 +29,8 @@ _SCALE = Pattern(
 _RATES = Pattern(r"\b(?:scores?|scored|scale|rat(?:ed|es|ing)|nrs|vas|out of 10|/ ?10)\b")
 """Words of a score, where neither pain nor an index is named."""
 _FIGURE = Pattern(
-    r"(?<![\w./#$+-])(?P<n>\d{1,3}(?:\.\d)?)(?:\s*(?:/|out of|of)\s*(?P<of>100?)\b(?!/)|\s?(?P<mm>mm)\b)?"
+    r"(?<![\w./#$+-])(?P<n>\d{1,3}(?:\.\d)?)(?:\s*(?:or|-)\s*(?P<m>\d{1,2}))?(?:\s*(?:/|out of|"
+    r"of)\s*(?P<of>100?)\b(?!/)|\s?(?P<mm>mm)\b)?"
     r"(?![\w%]|[./-]\d)"
     r"(?!\s*(?:%|per ?cent))(?=\s*(?:$|[-,;:.()|\"'”’]|->|→|points?\b|before\b|beforehand|after|at\b|on\b|in\b|"
     r"by\b|and\b|to\b|"
@@ -46,7 +47,9 @@ _TO = Pattern(
 _BEFORE = Pattern(
     r"\b(?:before(?:hand)?(?! (?:it|the (?:pain|relief|effect|ache)|her pain|his pain|they|wearing|fading|returning))|"
     r"prior to|pre|pre-?(?:injection|procedure|block|treatment|op|ablation)|baseline|ahead of|leading up to|had been|"
-    r"used to be|to begin with|at the (?:start|outset)|initially|going in(?:to)?|on the (?:day|morning) of)\b"
+    r"used to|(?:walked|came|come|went) in (?:with|at)|arrived (?:with|at)|on arrival|"
+    r"started (?:out )?(?:with|at|from)|"
+    r"to begin with|at the (?:start|outset)|initially|going in(?:to)?|on the (?:day|morning) of)\b"
 )
 _AFTER = Pattern(
     r"\b(?:after(?:wards?)?|post|post-?\w+|since|following|follow(?:ed|s)?|then|later|now|today|fell|fallen|falls|"
@@ -146,7 +149,7 @@ def read(
 def _figure(match: re.Match[str], taken: Sequence[tuple[int, int]]) -> _Figure | None:
     if any(a <= match.start() < b for a, b in taken):
         return None
-    value = float(match["n"])
+    value = max(float(match["n"]), float(match["m"] or 0))
     return _Figure(match.start(), match.end(), value, match["of"] or match["mm"]) if value <= _TOP else None
 
 

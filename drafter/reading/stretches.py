@@ -25,9 +25,12 @@ _ON_IT = Pattern(
     r"^\W*(?:(?:in (?:her|his|their) (?:own )?words|at|by|in|on|after|within|through(?:out)?|during|since|until|"
     r"from|over|"
     r"today|now|then|later|afterwards?|only|for|thereafter|\w+ (?:days?|weeks?|months?) (?:later|after|on|out)|"
-    r"she|he|they|it|this|that|her|his|the (?:pain|relief|score|benefit|effect|ache)|pain)\b)"
+    r"she|he|they|it|this|that|her|his|the (?:\w+ )?(?:pain|relief|scores?|benefit|effect|ache|diary|log|"
+    r"chart)|pain)\b)"
 )
-_SCORED = Pattern(r"\b(?:scor\w+|rat\w+|pain|nrs|vas|odi|ndi|oswestry|it|was|at|to|been)\b[^.;]{0,25}\b\d")
+_SCORED = Pattern(
+    r"\b(?:scor\w+|rat\w+|gives?|gave|shows?|showed|pain|nrs|vas|odi|ndi|oswestry|it|was|at|to|been)\b[^.;]{0,25}\b\d"
+)
 """How a sentence goes on with scores or shares told of the session named before."""
 _FAR = 600
 """Code points beyond which a stretch is quoted by its first statement alone."""

@@ -31,6 +31,10 @@ _DECADE = re.compile(
     rf"(?:(?P<n>\d0)'?s|(?P<word>{'|'.join(_DECADES)}))\b"
 )
 """A decade, in which a value lies; that of an age is none."""
+_NEVER = re.compile(
+    r"\b(?:never|not once|at no time|nothing|none|no (?:value|reading|score|glucose|sugar)s?)\b(?: \w+){0,3}? $"
+)
+"""Before a comparison that is turned round: "never fell below"."""
 _FEET = re.compile(
     r"(?<![\w.])(?P<ft>[3-8])\s*(?:'|ft\.?|feet|foot)\s*,?\s*(?P<in>\d{1,2}(?:\.\d)?)?\s*(?:\"|''|"
     r"in\b\.?|inch(?:es)?\b)?"
@@ -99,7 +103,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:{hows})\s*)?(?<![\w.,^])(?P<a>{one})\s*(?P<u>{unit})?"
         rf"\s*(?:(?:-|to|or|and(?=\s*\d[\d.]*\s*(?:/|%|out))|\+/-|±)\s*(?P<b>{one})(?!\s*(?:weeks|months|years)))?"
-        r"\s*(?:(?:/|out of|of(?= ?5\b)|of a possible|on a scale of (?:0|1)\s*-\s*)\s*(?P<of>100|10|50|27|24|21|5)"
+        r"\s*(?:(?:/|out of|of(?= ?(?:5|10)\b)|of a possible|on a scale of (?:0|1)\s*-\s*)\s*(?P<of>100|10|50|"
+        r"27|24|21|5)"
         r"(?![\d/]|\.\d))?"
         rf"\s*(?P<unit>{unit})?(?P<plus>\s*\+(?!/)|\s*\b(?:or|and) (?:more|greater|higher|above|better)\b)?"
         r"(?P<down>\s*\b(?:or|and) (?:less|lower|below|under)\b)?"
@@ -197,6 +202,11 @@ def _figure(m: re.Match[str]) -> Quantity:
         least, open_most = -math.inf, bool(m["less"])
     elif m["about"]:
         least, most = least - abs(least) * _ABOUT, most + abs(most) * _ABOUT
+    if m["less"] or m["more"]:
+        denied = _NEVER.search(m.string, max(0, m.start() - 40), m.start())
+        if denied:  # "never went below 65" is 65 or more
+            least, most = (a, math.inf) if m["less"] else (-math.inf, max(a, b))
+            open_least = open_most = False
     compared = any(m[g] for g in ("more", "least", "plus", "less", "most", "down"))
     of = _value(m["of"]) if m["of"] else None
     return Quantity(m.start(), m.end(), least, most, unit, of, compared, open_least, open_most)

@@ -36,7 +36,9 @@ _ANY = re.compile("zero|one|tw[oe]|th[ri]|fo[ur]|fi[vf]|six|seven|eigh|nine|ten|
 """Letters of which some stand in every number."""
 _PRONOUN = Pattern(r"(?:\b(?:no|any|some|every|each|the|this|that|which|other|another|last|right|left)[- ]$)")
 """Before a "one" that counts nothing."""
-_NO_COUNT = Pattern(r" (?:of|who|that|which|or the other|another|side)\b|-(?:sided|time|way)\b")
+_NO_COUNT = Pattern(
+    r" (?:of(?! (?:ten|10|a possible)\b)|who|that|which|or the other|another|side)\b|-(?:sided|time|way)\b"
+)
 """Behind a "one" that counts nothing."""
 
 
