@@ -330,3 +330,18 @@ def test_hearsay_quotation_marks_and_leaders(phrase: str, status: str) -> None:
 )
 def test_short_hand_doubts_and_what_nothing_supports(phrase: str, status: str) -> None:
     assert read("DX", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("Occipital neuralgia would be my second guess, and an MRI is ordered.", OPEN),
+        ("Occipital neuralgia should be treated with a block, and I diagnosed it today.", MET),
+        ("Occipital neuralgia cannot be distinguished from facet pain at present.", OPEN),
+        ("My first impression of occipital neuralgia has not held up; this is migraine.", NOT_MET),
+        ("He had occipital neuralgia as a student and has had no trace of it these ten years.", NOT_MET),
+        ("She brought printouts on occipital neuralgia.", OPEN),
+    ],
+)
+def test_possible_only_and_of_youth(phrase: str, status: str) -> None:
+    assert read("DX", phrase) == status

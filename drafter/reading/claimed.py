@@ -66,7 +66,8 @@ _OTHER_ON = Pattern(
 )
 """Another meaning of ON, by what goes with it or by its being spelt out."""
 _PRINTED = Pattern(
-    r"\b(?:hand-?outs?|leaflets?|brochures?|pamphlets?|booklets?|posters?|letterheads?|letter head|banner|logo|"
+    r"\b(?:hand-?outs?|print-?outs?|clippings?|leaflets?|brochures?|pamphlets?|booklets?|posters?|letterheads?|"
+    r"letter head|banner|logo|"
     r"web ?sites?|webinar|podcast|articles?|blogs?|forums?|videos?|app|chatbot|internet|online|google\w*)\b"
 )
 """Printed matter, or what can be read or seen anywhere."""
@@ -77,6 +78,14 @@ _SPOKEN_OF = Pattern(
     r"brings up|floated|bandied about|heard of|wrote of|writes of)\b(?: [\w'-]+){0,4} $"
 )
 """Before the name: it is only spoken of."""
+_ONLY_POSSIBLE = Pattern(
+    r"^\W*(?:would|could|might|may|should) (?:\w+ )?(?:be|have been|seem|explain|fit|account|make sense)\b"
+    r"(?! (?:re-?)?(?:treat|block|inject|manag|address|control|follow))|"
+    r"^\W*(?:cannot|can't|could not|can not) (?:\w+ )?be (?:told|distinguished|separated|differentiated|sorted|"
+    r"confirmed|"
+    r"established|proven|affirmed|diagnosed|named|assumed|asserted)\b"
+)
+"""Behind the name: that it could be, or cannot be told."""
 _HEARSAY = Pattern(
     r"\b(?:understand|understood|hear|heard|learn(?:ed|t)?|gather(?:ed)?|informed|word)\b[^.;]{0,15}\b(?:from|by|"
     r"through|via)\b|"
@@ -142,6 +151,8 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
     if _PRINTED.search(before):
         return "named in printed matter or online"
     rest = said.document.text[mention.end : mention.end + 200].lower()
+    if _ONLY_POSSIBLE.match(behind):
+        return "named only as a possibility"
     if _HEARSAY.search(before):
         return "known from hearsay"
     if _OPENED.search(before) and _CLOSED.match(behind):

@@ -29,6 +29,7 @@ _OVER = Pattern(
     r"no (?:further |more |recurrent |current )?(?:symptoms?|pain|attacks?|headaches?|episodes?|complaints?) "
     r"(?:since|for|in|after|now|today)|"
     r"(?:pain|symptom|headache|attack)[- ]free|asymptomatic|"
+    r"no (?:trace|sign|hint|return|recurrence) of (?:it|this|that) (?:since|for|in|these|now|after)|"
     r"free of (?:pain|symptoms?|headaches?|attacks?)|quiescent|inactive)\b"
 )
 _RID_OF = Pattern(r"(?<!not )(?<!never )\b(?:cured|recovered|healed) (?:of|from) (?:the |her |his )?$")
