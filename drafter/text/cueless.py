@@ -81,6 +81,8 @@ def of_later(tokens: Sequence[Token], hit: Hit) -> bool:
         then = " ".join(t.word for t in tokens[hit.last : hit.last + 8])
         return _THEN_OUT.match(then) is not None
     behind = [t.word for t in tokens[hit.last : hit.last + 1]]
+    if hit.phrase == "comes up":
+        return behind[:1] in (["at"], ["in"], ["on"], ["over"], ["under"], ["near"], ["again"])  # a boil, not a thought
     return hit.phrase == "none" and behind[:1] in (["since"], ["after"], ["thereafter"], ["afterwards"])
 
 
