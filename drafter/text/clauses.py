@@ -125,7 +125,7 @@ class Clause:
 
     def hits(self, phrases: words.Phrases) -> list[words.Hit]:
         """Phrases in it."""
-        return phrases.find(self.tokens) if self.index.begins(phrases, self.number) else []
+        return phrases.find(self.tokens) if self.number in self.index.begins(phrases) else []
 
     def search(self, pattern: Pattern) -> re.Match[str] | None:
         """The first match of an expression in its folded words; found for all clauses at once."""

@@ -12,13 +12,16 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from drafter.text.patterns import Pattern, Patterns, has_digit
+from drafter.text.patterns import Pattern, Patterns, Way, has_digit
 from drafter.text.tokens import Tokens
 
 _RUN = 3
 """Letters of a run."""
 _FEW = 4
 """Clauses up to which each is asked."""
+_FEW_BITS = 64
+"""Numbers up to which their bits are added one by one."""
+_ONE = ord("1")
 
 
 class _Found(dict[Pattern, dict[int, re.Match[str]]]):
@@ -50,6 +53,10 @@ class Index:
         self._words: list[Tokens] = []
         self._beginning: dict[int, tuple[Worded, frozenset[int]]] = {}
         self._groups: dict[Patterns, Mapping[int, Sequence[Pattern]]] = {}
+        self._lettered: dict[tuple[str, ...], int] = {}
+        self._spelt: dict[str, int] = {}
+        self.listed: dict[tuple[str, ...], frozenset[int]] = {}
+        """For a list of the vocabulary, by its keys, the clauses in which a phrase of it may begin."""
 
     def add(self, low: str, tokens: Tokens) -> int:
         """Takes in a folded clause and its words; its number."""
@@ -60,17 +67,22 @@ class Index:
     def matches(self, pattern: Pattern) -> dict[int, re.Match[str]]:
         """The first match in every clause that has one, by the numbers of the clauses, in order."""
         pieces = self._pieces
-        numbers = self._having(pattern) if len(pieces) > _FEW else range(len(pieces))
-        return {n: match for n in numbers if (match := pattern.search(pieces[n]))}
+        if len(pieces) <= _FEW:
+            return {n: match for n, piece in enumerate(pieces) if (match := pattern.search(piece))}
+        having = self._having(pattern)
+        if not having:
+            return {}
+        search = pattern.expression.search
+        return {n: match for n in _numbers(having) if (match := search(pieces[n]))}
 
-    def begins(self, phrases: Worded, number: int) -> bool:
-        """Whether a clause has a word with which one of the phrases begins; told for all clauses at once."""
+    def begins(self, phrases: Worded) -> frozenset[int]:
+        """Numbers of the clauses that have a word with which one of the phrases begins; told once for all of them."""
         known = self._beginning.get(id(phrases))
         if known is None:
             holding = self._holding
             first = frozenset(n for word in phrases.firsts & holding.keys() for n in holding[word])
             known = self._beginning[id(phrases)] = (phrases, first)
-        return number in known[1]
+        return known[1]
 
     @cached_property
     def _holding(self) -> dict[str, list[int]]:
@@ -87,7 +99,7 @@ class Index:
         if found is None:
             by_clause: dict[int, list[Pattern]] = {}
             for pattern in patterns:
-                for n in self._having(pattern):
+                for n in _numbers(self._having(pattern)):
                     by_clause.setdefault(n, []).append(pattern)
             found = self._groups[patterns] = by_clause
         return found.get(number, ())
@@ -111,22 +123,76 @@ class Index:
         return frozenset([whole[n : n + _RUN] for n in range(len(whole) - _RUN + 1)])
 
     @cached_property
-    def _digits(self) -> frozenset[int]:
-        """Numbers of the clauses with a digit."""
-        return frozenset(n for n, piece in enumerate(self._pieces) if has_digit(piece))
+    def _all(self) -> int:
+        return (1 << len(self._pieces)) - 1
 
-    def _having(self, pattern: Pattern) -> Sequence[int]:
-        """Numbers of the clauses that have one of the letters that an expression needs, and a digit, in order."""
-        if not pattern.needs:
-            return sorted(self._digits) if pattern.digit else range(len(self._pieces))
-        runs, whole, starts = self._runs, self._whole, self._starts
-        found: set[int] = set()
-        for letters in pattern.needs:
-            if letters[:_RUN] not in runs and len(letters) >= _RUN:
-                continue
-            at = whole.find(letters)
-            while at >= 0:
-                n = bisect_right(starts, at)
-                found.add(n - 1)
-                at = whole.find(letters, starts[n]) if n < len(starts) else -1
-        return sorted(found & self._digits if pattern.digit else found)
+    @cached_property
+    def _digits(self) -> int:
+        """The clauses with a digit."""
+        return self._mask([n for n, piece in enumerate(self._pieces) if has_digit(piece)])
+
+    def _having(self, pattern: Pattern) -> int:
+        """The clauses that have all that an expression needs, a bit for each number."""
+        having = self._any(pattern.needs) if pattern.needs else self._all
+        if having and pattern.digit:
+            having &= self._digits
+        return having & self._open(pattern.ways, having) if pattern.ways and having.bit_count() >= _FEW else having
+
+    def _open(self, ways: Sequence[Way], among: int) -> int:
+        """Of some clauses those that have what one of the ways of an expression needs."""
+        found = 0
+        for way in ways:
+            having = among & self._digits if way.digit else among
+            for letters in way.letters:
+                if not having:
+                    break
+                having &= self._any(letters)
+            found |= having
+        return found
+
+    def _any(self, alternatives: tuple[str, ...]) -> int:
+        """The clauses that have one of these letters."""
+        known = self._lettered.get(alternatives)
+        if known is None:
+            runs, known = self._runs, 0
+            for letters in alternatives:
+                if len(letters) < _RUN or letters[:_RUN] in runs:
+                    known |= self._with(letters)
+            self._lettered[alternatives] = known
+        return known
+
+    def _with(self, letters: str) -> int:
+        """The clauses that have these letters."""
+        known = self._spelt.get(letters)
+        if known is not None:
+            return known
+        whole, starts, last = self._whole, self._starts, len(self._starts)
+        found: list[int] = []
+        at = whole.find(letters)
+        while at >= 0:
+            n = bisect_right(starts, at)
+            found.append(n - 1)
+            at = whole.find(letters, starts[n]) if n < last else -1
+        known = self._spelt[letters] = self._mask(found) if found else 0
+        return known
+
+    def _mask(self, numbers: Sequence[int]) -> int:
+        """Numbers of clauses as bits, made in time linear in their number."""
+        if len(numbers) < _FEW_BITS:
+            return sum([1 << n for n in numbers])
+        digits = bytearray(b"0") * len(self._pieces)
+        for n in numbers:
+            digits[-1 - n] = _ONE
+        return int(digits, 2)
+
+
+def _numbers(mask: int) -> list[int]:
+    """The numbers whose bits are set, in order."""
+    found: list[int] = []
+    if mask:
+        digits = f"{mask:b}"[::-1]
+        at = digits.find("1")
+        while at >= 0:
+            found.append(at)
+            at = digits.find("1", at + 1)
+    return found

@@ -25,7 +25,7 @@ _DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class Way:
     """What a text must have for one way in which an expression can match."""
 
     letters: tuple[tuple[str, ...], ...]
@@ -76,13 +76,14 @@ class Pattern:
         return not (self._flags | self._parsed.state.flags) & re.IGNORECASE
 
     @cached_property
-    def _ways(self) -> tuple[_Way, ...]:
+    def ways(self) -> tuple[Way, ...]:
         """What each way in which it can match needs beside that; none where one of them needs no more."""
         found = [_way(sequence, self._cased, self.needs) for sequence in _sequences(list(self._parsed))]
         return tuple(found) if all(way.letters or way.digit for way in found) else ()
 
     @cached_property
-    def _expression(self) -> re.Pattern[str]:
+    def expression(self) -> re.Pattern[str]:
+        """The expression itself, for text that is known to have what it needs."""
         return re.compile(self.pattern, self._flags)
 
     def may(self, text: str) -> bool:
@@ -94,7 +95,7 @@ class Pattern:
         else:
             if needs:
                 return False
-        ways = self._ways
+        ways = self.ways
         for way in ways:
             if way.open(text):
                 return True
@@ -102,27 +103,27 @@ class Pattern:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match."""
-        return self._expression.search(text, start, end) if self.may(text) else None
+        return self.expression.search(text, start, end) if self.may(text) else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match at the start."""
-        return self._expression.match(text, start, end)
+        return self.expression.match(text, start, end)
 
     def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match of all of it."""
-        return self._expression.fullmatch(text, start, end)
+        return self.expression.fullmatch(text, start, end)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match."""
-        return self._expression.finditer(text) if self.may(text) else iter(())
+        return self.expression.finditer(text) if self.may(text) else iter(())
 
     def findall(self, text: str) -> list[Any]:
         """The groups of every match."""
-        return self._expression.findall(text) if self.may(text) else []
+        return self.expression.findall(text) if self.may(text) else []
 
     def sub(self, by: Any, text: str) -> str:
         """The text with every match replaced."""
-        return self._expression.sub(by, text) if self.may(text) else text
+        return self.expression.sub(by, text) if self.may(text) else text
 
 
 class Patterns(tuple[Pattern, ...]):
@@ -147,9 +148,9 @@ def _sequences(parsed: list[Any]) -> list[list[Any]]:
     return [parsed]
 
 
-def _way(sequence: list[Any], cased: bool, known: tuple[str, ...]) -> _Way:
+def _way(sequence: list[Any], cased: bool, known: tuple[str, ...]) -> Way:
     found = {few for letters in _letters(sequence) if (few := _few(letters))} - {known} if cased else set()
-    return _Way(tuple(sorted(found, key=lambda few: (-min(map(len, few)), len(few), few))), _digit(sequence))
+    return Way(tuple(sorted(found, key=lambda few: (-min(map(len, few)), len(few), few))), _digit(sequence))
 
 
 def _few(found: frozenset[str]) -> tuple[str, ...]:
