@@ -11,6 +11,7 @@ from drafter.reading import (
     answered,
     boxes,
     examdate,
+    features,
     further,
     gridded,
     movement,
@@ -144,10 +145,12 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
             there, place = told
             some = Weighed("for", said.cite_sentence(), f"{be(name)} recorded{_where(criterion, said)}")
             placed.append((some if there else _absent(record, said, some.cited, be(name), place), place))
+        if (told := features.brief(record, said, about)) and not said.statement.of(name):
+            placed.append((Weighed("for", told, f"{be(name)} recorded"), site.among(site.here(said))))
         opposite = unremarkable.told(said, about)
         if opposite and record.objection(said, said.statement.cues.whole) is None and not said.statement.of(name):
-            absent = Weighed("against", said.cite(), f"{be(name)} recorded as absent")
-            placed.append((absent, site.among(site.here(said))))
+            place = site.among(site.here(said))
+            placed.append((_absent(record, said, said.cite(), be(name), place), place))
     return [_apart(w, place, placed, name) for w, place in _superseded(record, placed, name)]
 
 
@@ -178,7 +181,7 @@ def _apart(weighed: Weighed, place: Place, placed: list[tuple[Weighed, Place]], 
     One that only a diagnosis names is shown by no examination; against an examination it is a contradiction.
     """
     found = [p for w, p in placed if w.bearing == "for"]
-    if weighed.bearing == "against" and any(p.muscles and place.apart(p) for p in found):
+    if weighed.bearing == "against" and any((p.muscles or place.sides) and place.apart(p) for p in found):
         return Weighed("open", weighed.cited, f"{be(name)} recorded as absent from another place")
     if weighed.bearing == "open" and weighed.why.endswith(_ONE_SIDE) and any(not place.apart(p) for p in found):
         return replace(weighed, bearing="against")
@@ -220,11 +223,13 @@ def _responds(said: Said, mention: Mention) -> bool:
 
 def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention, name: str) -> Weighed:
     stands, cited, what = mention.stands, said.cite(), be(name)
+    if stands.resolved and features.passing(said, words.concept(name).about):
+        stands = replace(stands, resolved=False)
     if match := _THING.match(said.low[mention.end - said.statement.clause.start :]):
         return Weighed("open", cited, f"{words.names(name)} named only in “{match[1]}”")
     about = words.concept(name).about
     if any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("elsewhere", ()))))):
-        return Weighed("open", cited, f"{what} recorded of another joint")
+        return Weighed("open", cited, f"{what} recorded of another part of the body or another occasion")
     in_error, by_paper = voided(record, said), unfound.named_by_paper(said, mention)
     before = _earlier(record, said) or examdate.before_now(said, mention.start - said.statement.clause.start)
     if why := unfound.taken_back(record, said, mention, in_error or by_paper or before):

@@ -11,6 +11,7 @@ from drafter.domain import Citation
 from drafter.reading.record import Record, Said, procedure_of
 from drafter.text import Mention, dates, words
 from drafter.text.patterns import Pattern
+from drafter.text.words import Hit
 
 _SAME = Pattern(
     r"\b(?:same|one|single|1) (?:\w+ )?(?:session|visit|day|encounter|sitting|appointment|"
@@ -18,7 +19,10 @@ _SAME = Pattern(
     r"scheduled for|planned for|requested for) \d|\bboth (?:\w+ ){0,3}\d{1,2}/\d|\bsimultaneous(?:ly)?\b|"
     r"\bconcomitant(?:ly)?\b|\bconcurrently\b|\bin conjunction\b|"
     r"\b(?:done|performed|given|scheduled|administered|planned|combined|injected) together\b|"
-    r"\btogether (?:on|in|at)\b|\bduring the (?:same|block|session|injection)|"
+    r"\btogether (?:on|in|at)\b|\bin one go\b|\bon the (?:procedure |operating )?table\b|"
+    r"\bwithout (?:\w+ ){0,2}getting up\b|"
+    r"\b(?:straight|immediately|directly|right) (?:after(?:wards?)?|before|beforehand)\b|"
+    r"\bduring the (?:same|block|session|injection)|"
     r"\bon the (?:very )?day of (?:the|her|his|this|these) (?:\w+ ){0,3}?(?:injections?|blocks?|procedures?|session)\b"
 )
 _ALSO = Pattern(r"\b(?:also|as well|too|additionally|in addition)\b")
@@ -45,6 +49,9 @@ _BYGONE = Pattern(
     r"\b(?:last (?:year|month|week|time|spring|summer|autumn|fall|winter)|previously|in the past|ago|formerly)\b"
 )
 """Words of another time: they tell nothing about the session asked for."""
+
+_TOLD_OF = Pattern(r"\b(?:did|was|were|had|got|gave|held|lasted|felt|helped|has had|relief|better)\b")
+"""Words that tell what earlier sessions did: "ten weeks after each" spaces nothing that is asked for."""
 
 _RIGHT_BEHIND = Pattern(
     r"^\W*(?:is |are |was |were )?(?:planned |scheduled |given |done |requested |approved |"
@@ -172,10 +179,12 @@ def _speaks(record: Record, said: Said, concepts: set[str]) -> bool:
     whole = said.statement.cues.whole
     if said.document.late or whole.other_person or whole.certainty == "hedged" or said.search(_BYGONE):
         return False
-    if said.statement.cues.before and any(kind in ("conditional", "hedged") for kind, _ in said.statement.cues.before):
+    if any(kind in ("conditional", "hedged") and _reaches(said, hit) for kind, hit in said.statement.cues.before):
         return False
     named = bool(said.statement.of(*concepts))
-    both = re.search(r"\b(?:both|the two|these|together|all|procedures|injections and|each)\b", said.low)
+    both = not said.search(_TOLD_OF) and re.search(
+        r"\b(?:both|the two|these|together|all|procedures|injections and|each)\b", said.low
+    )
     own = bool(record.procedure and said.statement.of(record.procedure))
     return (
         named
@@ -183,6 +192,12 @@ def _speaks(record: Record, said: Said, concepts: set[str]) -> bool:
         or (bool(both) and bool(said.statement.of("generic_injection") or both))
         or (own and bool(said.statement.of("generic_injection")))
     )
+
+
+def _reaches(said: Said, hit: Hit) -> bool:
+    """Whether a doubt stands before what it is about; one behind belongs to the rest: "so that he only comes once"."""
+    match = said.search(_SAME) or said.search(_APART)
+    return match is None or hit.start - said.statement.clause.start < match.start()
 
 
 def says_same(said: Said) -> bool:
