@@ -92,7 +92,7 @@ def test_one_feature_is_not_two(phrase: str) -> None:
         ),
         (
             "not_met",
-            "On December 1 I will inject the trigger points and then, without her getting up, block the occipital nerve.",
+            "I will inject the trigger points and then, without her getting up, block the occipital nerve.",
         ),
         (
             "not_met",
