@@ -145,8 +145,8 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
             there, place = told
             some = Weighed("for", said.cite_sentence(), f"{be(name)} recorded{_where(criterion, said)}")
             placed.append((some if there else _absent(record, said, some.cited, be(name), place), place))
-        if (told := features.brief(record, said, about)) and not said.statement.of(name):
-            placed.append((Weighed("for", told, f"{be(name)} recorded"), site.among(site.here(said))))
+        if (short := features.brief(record, said, about)) and not said.statement.of(name):
+            placed.append((Weighed("for", short, f"{be(name)} recorded"), site.among(site.here(said))))
         opposite = unremarkable.told(said, about)
         if opposite and record.objection(said, said.statement.cues.whole) is None and not said.statement.of(name):
             place = site.among(site.here(said))
