@@ -286,3 +286,39 @@ def test_a_table_of_findings(rows: str, status: str) -> None:
 )
 def test_what_is_told_around_a_finding(phrase: str, status: str) -> None:
     assert read("EXAM", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("status", "phrase"),
+    [
+        (NOT_MET, "In September he had a trigger point in the right gluteus medius. Today it was no longer there."),
+        (NOT_MET, "In October I felt trigger points in both trapezii; today they are no longer palpable."),
+        (MET, "Palpation today: trigger point in the right trapezius. Her fever is no longer there."),
+        (MET, "10/15: no TrP felt. 11/19: TrP R splenius cervicis on palpation."),
+        (NOT_MET, "10/15: TrP R trapezius on palpation. 11/19: no TrP felt."),
+        (MET, "TrP palpable L upper trapezius, refers to temple. No other TrPs."),
+        (OPEN, "No other trigger points."),
+        (MET, "Nothing on palpation but a single trigger point in the right masseter, to be injected."),
+        (OPEN, "Trigger point in the left trapezius, to be injected."),
+        (MET, "I came upon two taut bands in her right trapezius, each with a spot that twitched under my finger."),
+        (MET, "L quadratus lumborum: firm band with an exquisitely tender point."),
+        (OPEN, "A firm band can be felt in the left trapezius."),
+    ],
+)
+def test_what_is_there_now(status: str, phrase: str) -> None:
+    assert read("EXAM", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("status", "phrase"),
+    [
+        (MET, "Call with Dr. Pell. Examined her himself 11/12. Felt a trigger point in the right trapezius."),
+        (MET, "Call summary. Last examination, November 9: the doctor felt trigger points in the left trapezius."),
+        (MET, 'Phone call. I asked about examination on the 17th: "I palpated trigger points in the left trapezius."'),
+        (OPEN, "Telephone visit. She says that she has trigger points in the left trapezius."),
+        (OPEN, "Video visit 11/12. Trigger points in the left trapezius, as she shows me with her finger."),
+        (NOT_MET, "Phone call with Dr. Pell. He examined her on 11/12 and felt no trigger points in the trapezius."),
+    ],
+)
+def test_examination_told_in_a_call(status: str, phrase: str) -> None:
+    assert read("EXAM", phrase) == status

@@ -59,6 +59,8 @@ _THING = Pattern(
     r"kit|protocol|procedure|clinic|chart|referral (?:chart|map))\b"
 )
 """What carries the name of a finding and is none."""
+_OTHERS = Pattern(r"\b(?:other|others|further|additional|more|another)\W+(?:\w+ )?$")
+"""Right before a finding that is denied beyond those already named: "no other trigger points"."""
 _SNAPPED = Pattern(r"\b(?:snap\w*|strum\w*|flick\w*|pluck\w*|cross[- ]fib\w*|needl\w*)\b")
 _ON_LIST = Pattern(r"\b(?:problems?|diagnos[ie]s|dx|pmhx?) list\b")
 _BY_HAND = Pattern(r"\b(?:palpa\w*|snap\w*|press\w*|compress\w*|needl\w*|elicit\w*)\b")
@@ -168,7 +170,9 @@ def _superseded(record: Record, placed: list[tuple[Weighed, Place]], name: str) 
 
     def back(weighed: Weighed, place: Place) -> bool:
         day = days.get((weighed.cited.place, weighed.cited.start))
-        again = [days.get((w.cited.place, w.cited.start)) for w, at in placed if w.bearing == "for" and at == place]
+        again = [
+            days.get((w.cited.place, w.cited.start)) for w, at in placed if w.bearing == "for" and not at.apart(place)
+        ]
         return weighed.bearing == "against" and any(day and found and day < found for found in again)
 
     over = f"{be(name)} recorded on an earlier day, and otherwise since"
@@ -249,7 +253,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
     objection = record.objection(said, stands, past_counts=past)
     if objection:
         return Weighed("open", cited, objected(name, objection))
-    if criterion.on_examination and said.document.remote and not stands.negated:
+    if criterion.on_examination and said.document.remote and not stands.negated and not examdate.by_hand(record, said):
         return Weighed("open", cited, f"{what} named at a visit without an examination by hand")
     if criterion.on_examination and not said.search(unremarkable.FELT):
         if said.search(_DRAWN):
@@ -260,6 +264,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, "the examination was put off or declined")
     if _not_looked(said, mention, stands.negated or _without(said, mention)):
         return Weighed("open", cited, f"{what} named where the examination was not done")
+    if stands.negated and _OTHERS.search(said.low[: mention.start - said.statement.clause.start]):
+        return Weighed("open", cited, f"{what} said not to be in other places")
     if stands.negated or _without(said, mention) or unfound.counted_none(said, mention):
         if _excepted(said, mention):
             return Weighed("for", cited, f"{what} recorded at the place that is excepted")
@@ -323,7 +329,8 @@ def _absent(record: Record, said: Said, cited: Citation, what: str, place: Place
 def _where(criterion: ExamCriterion, said: Said) -> str:
     """On examination, and in which muscles or regions, in words."""
     tokens = said.statement.clause.tokens
-    muscles = [h for h in said.statement.hits("regions") if h.name in _PRESENT]
+    hits = [h for h in said.statement.hits("regions") if h.name in _PRESENT]
+    muscles = [h for h in hits if not (h.first and tokens[h.first - 1].word == "my")]  # the examiner's own finger
     names = listed(" ".join(t.word for t in tokens[h.first : h.last]) for h in muscles)
     place = ""
     if criterion.located and muscles:
@@ -385,7 +392,7 @@ def _earlier(record: Record, said: Said) -> bool:
 def _examined(record: Record, said: Said, name: str) -> bool:
     """Whether words of an examination stand in the clause, or its sentence compares with another place."""
     beside = (s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence)
-    return said.search(_EXAMINED) is not None or any(s.statement.of(name) for s in beside)
+    return said.search(_EXAMINED) is not None or any(s.statement.of(name) or s.search(_EXAMINED) for s in beside)
 
 
 def sides_asked(record: Record) -> set[str]:

@@ -21,9 +21,26 @@ _STILL = Pattern(
 )
 
 
+_LATEST = Pattern(r"\b(?:last|latest|most recent) (?:\w+ )?exam\w*")
+_SEEN = Pattern(
+    r"\b(?:examined|palpated)\b|\b(?:last|latest|most recent) exam\w*|"
+    r"\b(?:doctor|physician|provider|specialist|surgeon|dr\.? \w+) (?:\w+ )?(?:felt|found|feels|finds)\b|"
+    r"\b(?:exam\w*|palpation) (?:of|on|from|at) (?:the )?\d|(?<!video )(?<!phone )(?<!virtual )(?<!telehealth )"
+    r"\b(?:visit|exam\w*|note) (?:of|on|from) (?:the )?(?:\d|[jfmasond][a-z]+ \d)|"
+    r"\b\d{1,2}/\d{1,2}(?:/\d+)? (?:visit|exam\w*|note)\b"
+)
+"""Words of an examination by hand on another day than that of a call."""
+
+
+def by_hand(record: Record, said: Said) -> bool:
+    """Whether a note of a call tells here what an examination found: "he examined her on 11/12. Felt a knot"."""
+    return any(s.search(_SEEN) and s.statement.cues.whole.plain for s in (said, *record.preceding(said)[:1]))
+
+
 def before_now(said: Said, at: int) -> bool:
     """Whether words before a place in the clause speak of an earlier examination: "when I marked two last month"."""
-    return _BEFORE_NOW.search(said.low[:at]) is not None
+    latest = said.search(_LATEST) is not None and bool(said.statement.whens())
+    return _BEFORE_NOW.search(said.low[:at]) is not None and not latest
 
 
 def earlier(record: Record, said: Said, not_looked: bool) -> bool:
@@ -39,5 +56,6 @@ def earlier(record: Record, said: Said, not_looked: bool) -> bool:
             _OLD_EXAM.search(lead) or _OLD_VISIT.match(behind) or not_looked or said.search(_NOT_FELT)
         ):
             return True
-    match = said.search(_BEFORE_NOW)
+    recent = said.search(_LATEST) is not None and any(w.latest >= edge for w in said.statement.whens())
+    match = None if recent else said.search(_BEFORE_NOW)
     return match is not None and ("unchanged" in match[0] or not said.search(_STILL))

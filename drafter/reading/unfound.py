@@ -32,6 +32,11 @@ _NONE_NOW = Pattern(
     r"\b(?:could|can|did) (?:not|no longer) (?:\w+ )?(?:find|feel|locate|palpate|detect|elicit) (?:them|it|any|one)\b"
 )
 """That nothing was found, said without the name of what was looked for."""
+_NO_LONGER = Pattern(
+    rf"\b(?:it|they|these|those) (?:is|are|was|were|could) (?:\w+ )?(?:no longer|not) (?:to be |be )?(?:any\w* )?{_FOUND_IT}\b|"
+    r"\b(?:can|could) no longer (?:be )?(?:find|feel|felt|found|palpate|palpated|detect|detected|locate|located|elicit)\b"
+)
+"""That what was found before is not there now."""
 _SEARCH = Pattern(
     r"\W{1,2}(?:exam\w*|palpation|survey|search|screen\w*)\b[^.;,]{0,15}\b(?:negative|normal|unremarkable|clear)\b"
 )
@@ -115,6 +120,8 @@ def taken_back(record: Record, said: Said, mention: Mention, gone_by: bool) -> s
     if carried(said) and none_now(record, said):
         return "carried over from an earlier note, and not found now"
     if gone_by and (_none_behind(said, mention) or none_now(record, said)):
+        return "named before, and not found now"
+    if mention.stands.plain and any(s.search(_NO_LONGER) for s in record.following(said)[:2]):
         return "named before, and not found now"
     looked = _looked_for(said, mention) or mention.stands.cues[-1:] in (("asked about",), ("asks about",))
     if looked and (_none_behind(said, mention) or _answered(record, said)):
