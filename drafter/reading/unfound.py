@@ -33,8 +33,9 @@ _NONE_NOW = Pattern(
 )
 """That nothing was found, said without the name of what was looked for."""
 _NO_LONGER = Pattern(
-    rf"\b(?:it|they|these|those) (?:is|are|was|were|could) (?:\w+ )?(?:no longer|not) (?:to be |be )?(?:any\w* )?{_FOUND_IT}\b|"
-    r"\b(?:can|could) no longer (?:be )?(?:find|feel|felt|found|palpate|palpated|detect|detected|locate|located|elicit)\b"
+    rf"\b(?:it|they|these|those) (?:is|are|was|were|could) (?:\w+ )?(?:no longer|not) (?:to be |be )?"
+    rf"(?:any\w* )?{_FOUND_IT}\b|"
+    r"\b(?:can|could) no longer (?:be )?(?:find|feel|felt|found|palpated?|detect(?:ed)?|located?|elicit)\b"
 )
 """That what was found before is not there now."""
 _SEARCH = Pattern(
