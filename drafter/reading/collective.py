@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from drafter.reading.record import Record, Said
@@ -27,21 +28,26 @@ _ALL = Pattern(
     rf"(?P<m>two|three|four|five)|{_REMEDIES})\b|"
     r"\b(?:from|with|by|to|through|on|under|after|during) (?:any|either|none|all|both|each|these|those|them|"
     r"(?:all|any) of (?:it|this|them|these|those))\b(?! (?:other|more|further|new))|"
+    r"\b(?:of|for|at the end of) (?:(?P<both>both|either)\b(?! (?:her|his|the|eyes|sides|ears|arms|shoulders|hands))|"
+    r"(?:all|any|each) (?:of )?(?:it|them|this|that|these|those)\b)|"
+    r"\b(?:tried|done|had|used|taken|given|been through) (?:all|everything|each|both) "
+    r"(?:of )?(?:it|this|that|these|those|the above)\b|"
+    r"^\W*(?:the |all )?(?:others?|rest|remainder|remaining ones?)\b(?! of (?:the|her|his) (?:exam|note|chart|body))|"
     r"\b(?:all|any|everything) of (?:it|this|that) (?:together )?|"
     r"\ball (?:failed|without|unsuccessful|ineffective|to no avail|in vain)\b"
 )
 """Words for all the treatments named before, for the last two of them, or for so many."""
 _MEDICINE = Pattern(
-    r"\b(?:the|these|those|this|that|her|his) (?:\w+ )?"
-    r"(?:pills?|tablets?|capsules?|medicines?|medications?|meds|drugs?)\b"
+    r"\b(?:the|these|those|this|that|her|his|either|neither|both|each) (?:\w+ )?"
+    r"(?:pills?|tablets?|capsules?|medicines?|medications?|meds|drugs?)\b(?! (?:list|screen|allerg|store))"
 )
 _THERAPY = Pattern(
     r"\b(?:the|this|that|her|his|formal) (?:physical |neck )?"
-    r"(?:therapy|physiotherapy|exercises?|course|programme|program)\b|"
+    r"(?:therap(?:y|ist)|physiotherap(?:y|ist)|exercises?|course|programme|program)\b(?! at school)|"
     r"\b(?:discharge|d ?/ ?c|closing|final|end) (?:summary|letter|note|report|line|visit|score)\b"
 )
 _SYMPTOM = Pattern(
-    r"\b(?:pains?|aches?|aching|headaches?|has?|migraines?|attacks?|jolts?|jabs?|zaps?|stabs?|shocks?|bursts?|twinges?|"
+    r"\b(?:(?:her|his|the) (?:neck|back|head|shoulders?) (?:is|was|were|felt|feels|hurts|hurt|ached)|pains?|aches?|aching|headaches?|has?|migraines?|attacks?|jolts?|jabs?|zaps?|stabs?|shocks?|bursts?|twinges?|"
     r"spasms?|symptoms?|sx|counts?|diary|log|notebook|calendar|app|nrs|vas|ndi|odi|scores?)\b"
 )
 """What goes on unchanged, or is counted, where a treatment did nothing."""
@@ -60,7 +66,21 @@ _NOW = Pattern(
     r"started (?:today|yesterday|this week|last week)|begun|new)\b"
 )
 """A treatment of now, of whose result nothing said of earlier ones tells."""
+_TURN = Pattern(r"[,;] (?:and|but|while|whereas) ")
+"""Where a sentence turns to something else."""
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+_BEFORE_IT = Pattern(r"\b(?:until|till|before|prior to|to avoid|instead of|rather than) (?:the |her |his |any |we |i )?(?:\w+ )?$")
+"""Before a procedure of whose result nothing is told."""
+_VERDICT = Pattern(
+    r"^\W*(?:(?:the |her |his )?(?:pt|patient|she|he|they|therapist|physio\w*|dr\.? \w+)(?: (?:then|later|now|only|simply|"
+    r"just))?|per (?:pt|patient)) (?:says?|said|wrote|writes|reports?|reported|states?|puts it|calls? it|called it|"
+    r"answers?|answered)\b|^\W*(?:-+>|=+>|→)"
+)
+"""The beginning of a statement that is a verdict on what stands right before it."""
+_FOR_IT = Pattern(r"\b(?:no better|none the better|no worse|not better|nothing to show|unchanged|the same) (?:for|after|from|with) (?:it|this|that)\b")
+"""A result of the one thing spoken of last."""
 
 
 def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | None:
@@ -69,16 +89,19 @@ def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | No
         return None
     before = [said]
     for after in record.following(said, _FAR):
-        found = next(_affirmed(after), None) if not _of_procedure(after) else None
-        if found and _speaks_of(said, mention, before, after, found):
-            return found, after
+        for found in _affirmed(after):
+            if not _of_procedure(after, found) and _speaks_of(said, mention, before, after, found):
+                return found, after
         before.append(after)
     return None
 
 
-def _of_procedure(said: Said) -> bool:
-    """Whether a statement names a procedure, whose result it may tell."""
-    return any(words.concept(m.concept).family == "procedures" for m in said.statement.mentions)
+def _of_procedure(said: Said, found: Told) -> bool:
+    """Whether a statement names a procedure, whose result it may tell; not one until or before which it was so."""
+    clause = said.statement.clause
+    at = clause.tokens[found.last - 1].end
+    named = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures"]
+    return any(m.start < at or not _BEFORE_IT.search(said.low[: m.start - clause.start]) for m in named)
 
 
 def _affirmed(said: Said) -> Iterator[Told]:
@@ -96,15 +119,40 @@ def _speaks_of(said: Said, mention: Mention, before: Sequence[Said], after: Said
         return False
     if match := after.search(_ALL):
         groups = match.groupdict()
-        most = 2 if groups["two"] else _COUNTS.get(groups["n"] or groups["m"] or "", len(before) * 9)
+        two = groups["two"] or groups["both"]
+        most = 2 if two else _COUNTS.get(groups["n"] or groups["m"] or "", len(before) * 9)
         return _last(before, mention, said, most)
+    if _whole(after, found):
+        return _last(before, mention, said, len(before) * 9)
     drug = words.concept(mention.concept).about.get("group") == "drug"
-    sentence = fold(after.cite_sentence().quote)
-    if _MEDICINE.search(sentence):
-        return drug and _last(before, mention, said, 1, drugs=True)
-    if _THERAPY.search(sentence):
+    medicine, therapy = _referred(after, found)
+    if medicine:
+        return drug and _last(before, mention, said, 2 if medicine.startswith(("either", "neither", "both")) else 1, drugs=True)
+    if therapy:
         return not drug and _last(before, mention, said, 1, drugs=False)
+    if len(before) == 1 and found.kind == "failed" and after.search(_VERDICT):
+        return True
+    if len(before) <= _NEXT and after.search(_FOR_IT):
+        return _last(before, mention, said, 1)
     return _goes_on(before, after, found) and _last(before, mention, said, 1)
+
+
+def _whole(after: Said, found: Told) -> bool:
+    """Whether a failure is told of conservative care as a whole: "conservative measures have failed"."""
+    return found.kind == "failed" and bool(after.statement.of("any_conservative_word"))
+
+
+def _referred(after: Said, found: Told) -> tuple[str, str]:
+    """The words for a medicine and for a therapy of which a result is told, in its part of the sentence."""
+    clause = after.statement.clause
+    start = clause.tokens[found.first].start - clause.start
+    parts = [0, *(m.end() for m in _TURN.finditer(clause.low)), len(clause.low)]
+    part = next(clause.low[a:b] for a, b in itertools.pairwise(parts) if a <= start < b)
+    for low in (part, fold(after.cite_sentence().quote)):
+        medicine, therapy = _MEDICINE.search(low), _THERAPY.search(low)
+        if medicine or therapy:
+            return (medicine[0] if medicine else ""), ("" if medicine else therapy[0] if therapy else "")
+    return "", ""
 
 
 def _goes_on(before: Sequence[Said], after: Said, found: Told) -> bool:
@@ -126,7 +174,8 @@ def _last(before: Sequence[Said], mention: Mention, said: Said, most: int, *, dr
     for n, one in enumerate(before):
         for m in sorted(one.statement.of(*_specific()), key=lambda m: m.start):
             drug = words.concept(m.concept).about.get("group") == "drug"
-            past = not (m.stands.negated or m.stands.time in ("planned", "conditional")) and not one.search(_NOW)
+            sure = m.stands.certainty == "sure" and not m.stands.negated
+            past = sure and m.stands.time not in ("planned", "conditional") and not one.search(_NOW)
             if past and drugs in (None, drug) and not any(k == n and s == m.start for k, _, s in named):
                 named.append((n, m.concept, m.start))
     return (0, mention.start) in {(n, start) for n, _, start in named[-most:]} and before[0] is said

@@ -96,7 +96,7 @@ def tellings(record: Record, said: Said, concept: str, bound: Bound) -> list[Tol
         for x in own
         if _is_length(said, x.start, x.end)
     ]
-    return [*found, *_ranges(said, bound), *_since(said, concept, bound, anchor)]
+    return [*found, *_ranges(said, bound), *_until(record, said, bound), *_since(said, concept, bound, anchor)]
 
 
 def _alongside(said: Said, concept: str) -> bool:
@@ -172,6 +172,45 @@ def _ranges(said: Said, bound: Bound) -> Iterator[Told]:
         if found:
             ended = min(end[0] for _, end in found), max(end[1] for _, end in found)
             yield Told(spans.reaches(found, bound), text[first.start : last.end], ended)
+
+
+_TO_LAST = Pattern(
+    r"\b(?:until|till|to|through|thru|up to)\s+(?:(?:the|early|mid|late|about|around|beginning|middle|end|of|well|into)\s+)*$"
+)
+"""Before the last day of a stretch."""
+_KEPT_ON = Pattern(
+    r"\b(?:took|taken|taking|takes|used|using|stayed|staying|remained|continu\w*|kept|did|done|doing|went|attended|"
+    r"attending|worked up|raised|increased|titrated|daily|nightly|faithfully|regularly|every (?:day|night)|was on|"
+    r"been on|carried on|followed)\b"
+)
+"""Words by which a treatment went on between two dates of a sentence."""
+_NO_FIRST = Pattern(
+    r"\b(?:seen|visit|note|dated|letter|last fill\w*|refill\w*|exam\w*|mri|ct|x-?rays?|born|dob|surgery|injur\w*|accident|"
+    r"ago|until|till|to|through|thru|stopped|ended|hurt|fell|pain|began to hurt)\W+(?:(?:on|of|in|since|the)\W+)*$"
+)
+"""Before a date that is none on which a treatment was begun."""
+
+
+def _until(record: Record, said: Said, bound: Bound) -> Iterator[Told]:
+    """Lengths from the first date of a sentence to one until which it was kept up: "begun 5/1, taken daily to 6/30"."""
+    clause, text = said.statement.clause, said.document.text
+    same = [said]
+    for after in record.following(said):
+        if after.statement.clause.within != clause.within or after.statement.of(*words.family("treatments")):
+            break
+        same.append(after)
+    whens = [(s, w) for s in same for w in s.statement.whens()]
+    if len(whens) < 2 or whens[0][0] is not said:
+        return
+    first = whens[0][1]
+    if _NO_FIRST.search(text[max(clause.start, first.start - 40) : first.start].lower()):
+        return
+    for one, last in whens[1:]:
+        lead = text[max(first.end, last.start - 40) : last.start].lower()
+        between = text[first.end : last.start].lower()
+        if first.latest < last.earliest and _TO_LAST.search(lead) and _KEPT_ON.search(between) and not _joined(one, first, last):
+            span = (first.earliest, first.latest), (last.earliest, last.latest)
+            yield Told(spans.reaches([span], bound), text[first.start : last.end], span[1])
 
 
 def _whole_month(earliest: dt.date, latest: dt.date) -> bool:

@@ -33,10 +33,10 @@ _NO_CARE = ("oral_medication", "programme_label", "physical_evaluation", "psycho
 _LITTLE, _MUCH = 10.0, 30.0
 """Percent of change of a score below which it shows no effect, and from which on it shows one; between is open."""
 _GENERIC_AFTER = Pattern(
-    r"^\W*(?:the |her |his )?(?:(?:physical )?therapist|pt|discharge (?:note|summary|letter)|therapy (?:note|"
-    r"report))\W{1,2}"
+    r"^\W*(?:the |her |his )?(?:(?:physical )?therapist|physio\w*|pt|(?:discharge|closing|d/?c|therapy) (?:note|summary|"
+    r"letter|report|line))(?:\s*:|\W{1,2}"
     r"(?:writes?|wrote|notes?|noted|reports?|reported|says?|said|states?|stated|records?|reads?|"
-    r"gives?|gave|shows?|showed|has|had|lists?|puts?|documents?|documented)\b|"
+    r"gives?|gave|shows?|showed|has|had|lists?|puts?|documents?|documented)\b)|"
     r"^\W*(?:on|upon|when|at|by) (?:(?:the|she|he|they|pt|patient|was|were|had|it|her|his|its|end|of|final|last|next|"
     r"first|been) )*(?:re-?assess\w*|re-?examin\w*|re-?eval\w*|re-?check\w*|review\w*|seen|examined|discharged?|"
     r"complet\w*|follow-?up|end|close|finish\w*|visit|session|it|this|course|therapy)\b|"
@@ -68,6 +68,16 @@ _DETAIL = Pattern(
     r"sessions?|wks?|weeks?|mos?|months?|to|through|until|day|d|a|per|x|and|twice|once)\b[\d\s/.,;:-]*)*$"
 )
 """A line of dose, dates and visits alone, such as an item below the name of a treatment."""
+_DATED = Pattern(
+    r"^\W*(?:start(?:ed)?|begun|began|initiated|first (?:fill|visit|dose))\b(?: date| on)?\W{1,3}\d[^;]{0,60}?"
+    r"(?:\b(?:stop(?:ped)?|end(?:ed)?|discontinued|finished|d/c'?d?|last (?:fill|visit|dose))\b[^;]{0,25})?\W*$"
+)
+"""A line of the first and the last day alone."""
+_VISITS = Pattern(
+    r"^\W*(?:(?:a total of|some|about|all|only) )?(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)(?: (?:supervised|weekly|kept|documented))? "
+    r"(?:visits|sessions|appointments|treatments)\b"
+)
+"""A line that goes on with the number of visits."""
 _HEADED = Pattern(r"^\W*(?:outcome|result|response|effect)s?\s*:")
 """The heading of a result, under which the next statement may tell it too."""
 _THE_SAME = Pattern(
@@ -116,7 +126,7 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
     result = _result(where, told)
     if result == "none" and told is None and (later := collective.told(record, said, mention)):
         told, where = later
-        between = (where,)
+        between = (*(s for s in between if s is not where), *_kept_visits(record, said), where)
         result = _result(where, told)
     if result == "helped" and _not_the_pain(record, where):
         result = "none"
@@ -135,7 +145,11 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         if _names_another(after):
             break
         found = _asserted(after)
-        taken = bool(_TAKEN.match(after.low))
+        dated = linked and bool(_DATED.match(after.low)) and all(t.kind == "stopped" and not t.reason for t in found)
+        if dated:
+            between.append(after)
+            continue
+        taken = bool(_TAKEN.match(after.low) or (linked and _VISITS.match(after.low)))
         about = same or taken or (linked and bool(_GENERIC_AFTER.match(after.low)))
         between += [after] if about else []
         if about and not found and not told and _change(after) != "none":
@@ -149,6 +163,15 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         between += [after] if detail and not about else []
         linked = same or taken or detail or (about and bool(_HEADED.match(after.low)))
     return None, said, ()
+
+
+def _kept_visits(record: Record, said: Said) -> tuple[Said, ...]:
+    """The next statements that go on with the visits or the days of what was named: "Fourteen visits, July 6 to …"."""
+    near = itertools.takewhile(
+        lambda s: not _names_another(s) and (_VISITS.match(s.low) or _DATED.match(s.low) or _DETAIL.match(s.low)),
+        record.following(said),
+    )
+    return tuple(near)
 
 
 def _treatments() -> tuple[str, ...]:
@@ -205,6 +228,8 @@ def _nearest(told: list[outcomes.Told], said: Said, mention: Mention) -> outcome
     def clear(a: int, b: int) -> bool:
         return not any(a <= m.first < b for m in others) and not any(a <= n < b for n in commas)
 
+    if around := [t for t in told if t.first <= mention.first and mention.last <= t.last]:
+        return around[0]  # "neither the tablets nor the exercises changed it"
     close = [
         t for t in told if t.last <= mention.first and mention.first - t.last <= 3 and clear(t.last, mention.first)
     ]

@@ -7,6 +7,7 @@ covers all of them.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -89,6 +90,7 @@ _SCORED = Pattern(r"\b(?:pain|nrs|vas|scores?|severity|intensity|rated|rates|hea
 
 
 _TWO_NUMBERS = Pattern(r"\d\d?/\d\d?")
+_YEARED = Pattern(r"\d\d?/\d\d?/(?:\d\d)?\d\d")
 _BARE = len("12/31")
 _NEAR = 45
 """Days from a full date within which "10/20" is a day and no October of 2020."""
@@ -124,7 +126,7 @@ def find(
             if span is not None:
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 found.append(When(match.start(), match.end(), *span, _readings(match) if read is _slashed else ()))
-    return sorted(_of_this_year(found, low), key=lambda w: w.start)
+    return _ending(_of_this_year(sorted(found, key=lambda w: w.start), low), low)
 
 
 def _of_this_year(found: list[When], low: str) -> list[When]:
@@ -136,7 +138,34 @@ def _of_this_year(found: list[When], low: str) -> list[When]:
     days = any(w.exact for w in bare)
     full = [w.latest for w in found if w.exact and w not in bare]
     meant = [w for w in doubtful if days or any(abs((w.latest - day).days) <= _NEAR for day in full)]
-    return [replace(w, earliest=w.latest) if w in meant else w for w in found]
+    return [_as_day(w, low) if w in meant else w for w in found]
+
+
+def _as_day(when: When, low: str) -> When:
+    """A month and a number as the day that they name, the last one that the date can mean."""
+    month, number = map(int, low[when.start : when.end].split("/"))
+    years = (y for y in (when.latest.year, when.latest.year - 1) if _is_day(y, month, number))
+    day = next((d for y in years if (d := dt.date(y, month, number)) <= when.latest), when.latest)
+    return replace(when, earliest=day, latest=day)
+
+
+_TO_END = Pattern(r"\s*(?:-|–|to|through|thru|until|till)\s*")
+
+
+def _ending(found: list[When], low: str) -> list[When]:
+    """Dates, where the year that stands at the end of a range alone is that of both: "9/15-10/31/25"."""
+    whole = list(found)
+    for n, (first, last) in enumerate(itertools.pairwise(found)):
+        bare = first.end - first.start <= _BARE and _TWO_NUMBERS.fullmatch(low, first.start, first.end)
+        dated = _YEARED.fullmatch(low, last.start, last.end)
+        if not (bare and dated and _TO_END.fullmatch(low, first.end, last.start)):
+            continue
+        end = last.readings[0] if last.readings else last.latest
+        month, number = map(int, low[first.start : first.end].split("/"))
+        years = (y for y in (end.year, end.year - 1) if _is_day(y, month, number))
+        if day := next((d for y in years if (d := dt.date(y, month, number)) < end), None):
+            whole[n] = replace(first, earliest=day, latest=day)
+    return whole
 
 
 def _possible(low: str) -> Sequence[Pattern]:
