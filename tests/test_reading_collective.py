@@ -63,3 +63,60 @@ def test_physical_treatment(text: str, expected: str) -> None:
 )
 def test_any_care(text: str) -> None:
     assert status(FAILED, text) == MET
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a first date, and one until which it was kept up
+        ("Put on Keppra 500 mg bid in February, which he took faithfully until the end of April. It did nothing.", MET),
+        ("Put on Keppra 500 mg bid in February. He saw the dentist at the end of April. It did nothing.", OPEN),
+        ("Keppra 500 mg bid, first fill 5/1/26, taken daily to 6/30/26. I asked what it had done, and the answer was "
+         "nothing.", MET),
+        ("Keppra 500 mg bid, first fill 5/1/26, last fill 6/30/26. It did nothing.", OPEN),
+        ("Keppra 500 mg bid, 9/15-10/31/25, without effect.", MET),
+        ("Keppra 500 mg bid. Started 2/2/2026, stopped 4/20/2026. Reason for stopping: no benefit.", MET),
+        ("Keppra 500 mg bid. Started 2/2/2026, stopped 4/20/2026. Reason for stopping: she moved away.", OPEN),
+        # what goes on as before, what harmed, and what is no result
+        ("Keppra 500 mg bid from March to May 2026, and the sparks kept coming at the same rate.", MET),
+        ("Keppra 500 mg bid from March to May 2026, and the yoga class kept coming at the same rate.", OPEN),
+        ("She took Keppra 500 mg bid for eight weeks and then weaned off. The jabs came as often as ever.", MET),
+        ("Keppra 500 mg bid left her so unsteady in week seven that she fell.", MET),
+        ("Keppra 500 mg bid for nine weeks. The record does not comment on results.", OPEN),
+    ],
+)  # fmt: skip
+def test_stretches_of_time_and_what_came_of_them(text: str, expected: str) -> None:
+    assert status({**LONG, "accepts": ["failed", "not_tolerated"], "tolerated_first": True}, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Physical therapy. Fourteen visits, July 6 to August 28, 2026. The discharge summary reads: completed plan of "
+         "care, pain unchanged.", MET),
+        ("PT 3/2/26 to 5/8/26. It was good for her posture and nothing else.", MET),
+        ("Ten weeks of PT did not help. The therapist's discharge letter calls him greatly improved.", OPEN),
+        ("Ten weeks of PT did not help. The therapist's discharge letter notes improved range of motion.", MET),
+        ("I offered him physical therapy twice. He declined each time, because he does not believe that exercises can "
+         "help a nerve.", NOT_MET),
+        ("When I suggested physical therapy he declined.", NOT_MET),
+        ("He declined physical therapy at first and is to start next week.", OPEN),
+    ],
+)  # fmt: skip
+def test_courses_and_refusals(text: str, expected: str) -> None:
+    assert status(THERAPY, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He used ice and swallowed Aleve twice a day in spring. The entry for August reads: conservative measures have "
+        "failed.",
+        "Motrin for a month, hot showers and stretches. He was no better for any of it.",
+        "Tylenol, a back brace and a walking plan. Despite all this she is worse.",
+        "Before that bed rest, ibuprofen and ice. The others: nothing.",
+        "Neither Motrin nor yoga changed the ache.",
+    ],
+)
+def test_all_at_once(text: str) -> None:
+    assert status(FAILED, text) == MET

@@ -28,6 +28,10 @@ _ALL = Pattern(
     rf"(?P<m>two|three|four|five)|{_REMEDIES})\b|"
     r"\b(?:from|with|by|to|through|on|under|after|during) (?:any|either|none|all|both|each|these|those|them|"
     r"(?:all|any) of (?:it|this|them|these|those))\b(?! (?:other|more|further|new))|"
+    r"\b(?:despite|in spite of|notwithstanding) (?:(?:all|each) (?:of )?(?:it|these|them|this|that|those)|"
+    r"everything)\b|"
+    r"\b(?:reviewed|went over|went through|gone through|asked about|discussed|took him through|took her through) "
+    r"(?:each|all|every one|them all|both)\b|"
     r"\b(?:of|for|at the end of) (?:(?P<both>both|either)\b(?! (?:her|his|the|eyes|sides|ears|arms|shoulders|hands))|"
     r"(?:all|any|each) (?:of )?(?:it|them|this|that|these|those)\b)|"
     r"\b(?:tried|done|had|used|taken|given|been through) (?:all|everything|each|both) "
@@ -47,7 +51,8 @@ _THERAPY = Pattern(
     r"\b(?:discharge|d ?/ ?c|closing|final|end) (?:summary|letter|note|report|line|visit|score)\b"
 )
 _SYMPTOM = Pattern(
-    r"\b(?:(?:her|his|the) (?:neck|back|head|shoulders?) (?:is|was|were|felt|feels|hurts|hurt|ached)|pains?|aches?|aching|headaches?|has?|migraines?|attacks?|jolts?|jabs?|zaps?|stabs?|shocks?|bursts?|twinges?|"
+    r"\b(?:(?:her|his|the) (?:neck|back|head|shoulders?) (?:is|was|were|felt|feels|hurts|hurt|ached)|pains?|"
+    r"aches?|aching|headaches?|has?|migraines?|attacks?|jolts?|jabs?|zaps?|stabs?|shocks?|bursts?|twinges?|"
     r"spasms?|symptoms?|sx|counts?|diary|log|notebook|calendar|app|nrs|vas|ndi|odi|scores?)\b"
 )
 """What goes on unchanged, or is counted, where a treatment did nothing."""
@@ -66,20 +71,34 @@ _NOW = Pattern(
     r"started (?:today|yesterday|this week|last week)|begun|new)\b"
 )
 """A treatment of now, of whose result nothing said of earlier ones tells."""
-_TURN = Pattern(r"[,;] (?:and|but|while|whereas) ")
+_TURN = Pattern(r"[,;][\"”]? (?:and|but|while|whereas) |[\"”]? (?:and|but) (?:that|after|with|the) ")
 """Where a sentence turns to something else."""
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
-_BEFORE_IT = Pattern(r"\b(?:until|till|before|prior to|to avoid|instead of|rather than) (?:the |her |his |any |we |i )?(?:\w+ )?$")
+_BEFORE_IT = Pattern(
+    r"\b(?:until|till|before|prior to|to avoid|instead of|rather than) (?:the |her |his |any |we |i )?(?:\w+ )?$"
+)
 """Before a procedure of whose result nothing is told."""
 _VERDICT = Pattern(
-    r"^\W*(?:(?:the |her |his )?(?:pt|patient|she|he|they|therapist|physio\w*|dr\.? \w+)(?: (?:then|later|now|only|simply|"
+    r"^\W*(?:(?:the |her |his )?(?:pt|patient|she|he|they|therapist|physio\w*|dr\.? \w+)(?: (?:then|later|now|"
+    r"only|simply|"
     r"just))?|per (?:pt|patient)) (?:says?|said|wrote|writes|reports?|reported|states?|puts it|calls? it|called it|"
     r"answers?|answered)\b|^\W*(?:-+>|=+>|→)"
 )
 """The beginning of a statement that is a verdict on what stands right before it."""
-_FOR_IT = Pattern(r"\b(?:no better|none the better|no worse|not better|nothing to show|unchanged|the same) (?:for|after|from|with) (?:it|this|that)\b")
+_WHAT_IT_DID = Pattern(
+    r"\bwhat (?:(?:good|use|benefit|effect) )?(?:it|they|that|this|these|(?:the|those) [\w-]+) (?:has |have |"
+    r"had )?(?:done|did|do|"
+    r"achieved|brought)\b"
+)
+"""A question for the effect of the one thing spoken of last."""
+_FOR_IT = Pattern(
+    r"^\W*(?:overall |final )?(?:outcome|result|response|effect)s?\W{0,2}:|\b(?:take|taken|took|came|come|went) "
+    r"(?:her |him |them )?off (?:it|them|that)\b|"
+    r"\b(?:stand|bear|tolerate|stomach) (?:it|them|that)\b|\b(?:no better|none the better|no worse|not better|"
+    r"nothing to show|unchanged|the same) (?:for|after|from|with) (?:it|this|that)\b"
+)
 """A result of the one thing spoken of last."""
 
 
@@ -116,7 +135,7 @@ def _speaks_of(said: Said, mention: Mention, before: Sequence[Said], after: Said
     if _answers(mention, before[-1], after):
         return True
     if after.statement.of(*_specific()):
-        return False
+        return _by_kind(said, mention, before, after, found)
     if match := after.search(_ALL):
         groups = match.groupdict()
         two = groups["two"] or groups["both"]
@@ -124,17 +143,24 @@ def _speaks_of(said: Said, mention: Mention, before: Sequence[Said], after: Said
         return _last(before, mention, said, most)
     if _whole(after, found):
         return _last(before, mention, said, len(before) * 9)
+    if any(_referred(after, found)):
+        return _by_kind(said, mention, before, after, found)
+    if len(before) == 1 and found.kind == "failed" and after.search(_VERDICT):
+        return True
+    asked = _WHAT_IT_DID.search(" ".join((before[-1].low, after.low)))
+    if len(before) <= _NEXT and (asked or after.search(_FOR_IT)):
+        return _last(before, mention, said, 1)
+    return _goes_on(before, after, found) and _last(before, mention, said, 1)
+
+
+def _by_kind(said: Said, mention: Mention, before: Sequence[Said], after: Said, found: Told) -> bool:
+    """Whether a result is told of "the tablets" or "the therapy", and this is the last medicine or therapy named."""
     drug = words.concept(mention.concept).about.get("group") == "drug"
     medicine, therapy = _referred(after, found)
     if medicine:
-        return drug and _last(before, mention, said, 2 if medicine.startswith(("either", "neither", "both")) else 1, drugs=True)
-    if therapy:
-        return not drug and _last(before, mention, said, 1, drugs=False)
-    if len(before) == 1 and found.kind == "failed" and after.search(_VERDICT):
-        return True
-    if len(before) <= _NEXT and after.search(_FOR_IT):
-        return _last(before, mention, said, 1)
-    return _goes_on(before, after, found) and _last(before, mention, said, 1)
+        two = medicine.startswith(("either", "neither", "both"))
+        return drug and _last(before, mention, said, 2 if two else 1, drugs=True)
+    return bool(therapy) and not drug and _last(before, mention, said, 1, drugs=False)
 
 
 def _whole(after: Said, found: Told) -> bool:
@@ -147,8 +173,11 @@ def _referred(after: Said, found: Told) -> tuple[str, str]:
     clause = after.statement.clause
     start = clause.tokens[found.first].start - clause.start
     parts = [0, *(m.end() for m in _TURN.finditer(clause.low)), len(clause.low)]
-    part = next(clause.low[a:b] for a, b in itertools.pairwise(parts) if a <= start < b)
-    for low in (part, fold(after.cite_sentence().quote)):
+    begin, end = next((a, b) for a, b in itertools.pairwise(parts) if a <= start < b)
+    named = after.statement.of(*_specific())
+    if any(begin <= m.start - clause.start < end for m in named):
+        return "", ""
+    for low in (clause.low[begin:end], *(() if named else (fold(after.cite_sentence().quote),))):
         medicine, therapy = _MEDICINE.search(low), _THERAPY.search(low)
         if medicine or therapy:
             return (medicine[0] if medicine else ""), ("" if medicine else therapy[0] if therapy else "")

@@ -60,9 +60,11 @@ _IT = (
     r"\s*(?:[.,;]|$|because\b|due\b|since\b|as\b|for\b)"
 )
 _NOT_AFTERWARDS = Pattern(
-    rf"^\W*(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\W+)?{_SHE}(?:never|(?:did|do|does|was|were|has|have|had) not|"
+    rf"^\W*(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\W+)?{_SHE}(?:(?:did|tried|took|started|began|filled|used|attended) "
+    rf"(?:neither|none)\b(?: of (?:them|these|those|it))?\s*(?:[.,;]|$)|(?:never|(?:did|do|does|was|were|has|"
+    rf"have|had) not|"
     rf"(?:did|does|was|were|has|have|had)n't) "
-    rf"(?:actually |ever |once |been |even )*(?:{_DO}|d(?:o|id|one) (?:it|them|any)|ha(?:d|ve) (?:it|any)){_IT}"
+    rf"(?:actually |ever |once |been |even )*(?:{_DO}|d(?:o|id|one) (?:it|them|any)|ha(?:d|ve) (?:it|any)){_IT})"
 )
 """What was ordered or filled was not taken: "but she never took it"."""
 _NEVER_BEGAN = Pattern(
@@ -93,10 +95,13 @@ _TURNED_DOWN = Pattern(
 )
 """Behind what was offered: that it was turned down."""
 _TAKEN_UP = Pattern(
-    r"\b(?:later|then|eventually|since|now|subsequently|at first|initially|until)\b[^.;]{0,40}\b(?:agreed|accepted|"
+    r"\b(?:later|then|eventually|since(?! (?:the|her|his|this|these|it) )|now|subsequently|at first|initially|"
+    r"until)\b[^.;]{0,40}\b(?:agreed|accepted|"
     r"started|began|begun|completed|attended|did|went|tried|took|willing|changed (?:her|his|their) mind)\b"
 )
 """That it was taken up after all."""
+_HE = Pattern(r"^\s*(?:she|he|they|pt|(?:the )?patient)\b")
+_BECAUSE = Pattern(r"\b(?:because|since|as|saying|believing|stating|thinking|explaining|for)\b")
 _PARTS = re.compile(r"[,;]|\b(?:but|and|though|yet)\b")
 """Where a clause may turn."""
 
@@ -139,9 +144,26 @@ def turned_down(record: Record, said: Said, mention: Mention) -> bool:
     behind = said.document.text[mention.end : said.statement.clause.end].lower()
     near = record.following(said)[:2]
     again = any(s.statement.of(*words.family("treatments")) for s in near[:1])
-    split = [*[part for part in _PARTS.split(behind) if part][1:], *(s.low for s in near[: 0 if again else 2])]
+    parts = [part for part in _PARTS.split(behind) if part]
+    own = [part for part in parts[:1] if _HE.match(part)]  # "when I suggested therapy he declined"
+    again = again and not (near[0].search(_BECAUSE) and _TURNED_DOWN.match(near[0].low))
+    split = [*own, *parts[1:], *(s.low for s in near[: 0 if again else 2])]
     rest = " ".join((behind, *(s.low for s in near)))
     return any(_TURNED_DOWN.match(part) for part in split) and not (_TAKEN_UP.search(rest) or _BY_PAYER.search(rest))
+
+
+_TAKES_UP = Pattern(
+    r"\b(?:at first|initially|in the beginning|originally)\b[^.;]{0,60}\b(?:but|and|then|now|is to|are to|will|"
+    r"later)\b|"
+    r"\b(?:but|and|now|then)\b[^.;]{0,20}\b(?:(?:is|are) (?:now )?(?:to|going to|willing to|ready to|due to) "
+    r"(?:start|begin|try|go|attend)|"
+    r"will (?:start|begin|try|go|attend)|(?:has |have )?(?:since |now )?agreed)\b"
+)
+
+
+def taken_up(said: Said) -> bool:
+    """Whether what was declined at first is now to be taken up."""
+    return bool(said.search(_TAKES_UP))
 
 
 def by_payer(said: Said) -> bool:

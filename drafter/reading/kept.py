@@ -175,7 +175,8 @@ def _ranges(said: Said, bound: Bound) -> Iterator[Told]:
 
 
 _TO_LAST = Pattern(
-    r"\b(?:until|till|to|through|thru|up to)\s+(?:(?:the|early|mid|late|about|around|beginning|middle|end|of|well|into)\s+)*$"
+    r"\b(?:until|till|to|through|thru|up to)\s+(?:(?:the|early|mid|late|about|around|beginning|middle|end|of|"
+    r"well|into)\s+)*$"
 )
 """Before the last day of a stretch."""
 _KEPT_ON = Pattern(
@@ -185,7 +186,8 @@ _KEPT_ON = Pattern(
 )
 """Words by which a treatment went on between two dates of a sentence."""
 _NO_FIRST = Pattern(
-    r"\b(?:seen|visit|note|dated|letter|last fill\w*|refill\w*|exam\w*|mri|ct|x-?rays?|born|dob|surgery|injur\w*|accident|"
+    r"\b(?:seen|visit|note|dated|letter|last fill\w*|refill\w*|exam\w*|mri|ct|x-?rays?|born|dob|surgery|"
+    r"injur\w*|accident|"
     r"ago|until|till|to|through|thru|stopped|ended|hurt|fell|pain|began to hurt)\W+(?:(?:on|of|in|since|the)\W+)*$"
 )
 """Before a date that is none on which a treatment was begun."""
@@ -208,7 +210,12 @@ def _until(record: Record, said: Said, bound: Bound) -> Iterator[Told]:
     for one, last in whens[1:]:
         lead = text[max(first.end, last.start - 40) : last.start].lower()
         between = text[first.end : last.start].lower()
-        if first.latest < last.earliest and _TO_LAST.search(lead) and _KEPT_ON.search(between) and not _joined(one, first, last):
+        if (
+            first.latest < last.earliest
+            and _TO_LAST.search(lead)
+            and _KEPT_ON.search(between)
+            and not _joined(one, first, last)
+        ):
             span = (first.earliest, first.latest), (last.earliest, last.latest)
             yield Told(spans.reaches([span], bound), text[first.start : last.end], span[1])
 
@@ -217,14 +224,23 @@ def _whole_month(earliest: dt.date, latest: dt.date) -> bool:
     return earliest.day == 1 and _WHOLE_MONTH <= (latest - earliest).days < _WHOLE_MONTH + 5
 
 
+_TO_DATE = Pattern(
+    r"\s*(?:to|until|through|till) (?:the )?(?:date|now|present|today)\b(?=\W*(?:$|[.,;:)]|with\b|without\b|"
+    r"no\b|at\b|for\b))"
+)
+
+
 def _since(said: Said, concept: str, bound: Bound, anchor: dt.date) -> Iterator[Told]:
     """The length from a date after "since", or "started … ago", up to the day of the note."""
     clause = said.statement.clause
     for when in said.statement.whens():
         lead = said.low[max(0, when.start - clause.start - 60) : when.start - clause.start]
         since = re.search(r"\bsince\s*(?:early |mid |late )?$", lead[-12:])
+        to_date = re.search(r"\bfrom\s*(?:early |mid |late )?$", lead[-12:]) and _TO_DATE.match(
+            said.low[when.end - clause.start :]
+        )
         ago = _BEGUN_AGO.search(lead) and said.document.text[when.start : when.end].lower().endswith(("ago", "back"))
-        if not (since or ago) or not _belongs(said, when.start, concept):
+        if not (since or ago or to_date) or not _belongs(said, when.start, concept):
             continue
         edge = lengths.since(bound, anchor)
         passed = True if when.latest <= edge else False if when.earliest > edge else None

@@ -33,10 +33,11 @@ _NO_CARE = ("oral_medication", "programme_label", "physical_evaluation", "psycho
 _LITTLE, _MUCH = 10.0, 30.0
 """Percent of change of a score below which it shows no effect, and from which on it shows one; between is open."""
 _GENERIC_AFTER = Pattern(
-    r"^\W*(?:the |her |his )?(?:(?:physical )?therapist|physio\w*|pt|(?:discharge|closing|d/?c|therapy) (?:note|summary|"
-    r"letter|report|line))(?:\s*:|\W{1,2}"
+    r"^\W*(?:the |her |his )?(?:(?:physical )?therapist|physio\w*|pt(?! ?:)|(?:(?:discharge|closing|d/?c|"
+    r"therapy) )?(?:note|summary|"
+    r"letter|report|line)(?: (?:from|of|by) (?:the )?[\w.']+(?: [\w.']+)?)?)(?:\s*:|\W{1,2}"
     r"(?:writes?|wrote|notes?|noted|reports?|reported|says?|said|states?|stated|records?|reads?|"
-    r"gives?|gave|shows?|showed|has|had|lists?|puts?|documents?|documented)\b)|"
+    r"gives?|gave|shows?|showed|has|had|lists?|puts?|documents?|documented|agrees?|ends?|closes?|concludes?|calls?)\b)|"
     r"^\W*(?:on|upon|when|at|by) (?:(?:the|she|he|they|pt|patient|was|were|had|it|her|his|its|end|of|final|last|next|"
     r"first|been) )*(?:re-?assess\w*|re-?examin\w*|re-?eval\w*|re-?check\w*|review\w*|seen|examined|discharged?|"
     r"complet\w*|follow-?up|end|close|finish\w*|visit|session|it|this|course|therapy)\b|"
@@ -46,7 +47,7 @@ _GENERIC_AFTER = Pattern(
     r"attended) |the (?:drug|medication|medicine|therapy|exercises?|tablets?|pills?) )?(?:with )?(?:no|without|"
     r"minimal|little|poor|none|neither|both|all|these|this|they|"
     r"it|(?:(?:the|her|his|their) )?(?:symptoms?|pain|headaches?|attacks?|wounds?|"
-    r"ulcers?|weight)|he|she|patient|each|but|stopped|failed|"
+    r"ulcers?|weight)|he|she|patient|each|but|stopped|d ?/ ?c'?d?|failed|"
     r"reason|disposition|status at discharge|results?|outcomes?|response|effects?|benefits?|relief|improvement|did|"
     r"ndi|odi|nrs|vas|"
     r"nprs|nrps|psfs|baseline|initial|starting|final|goals?|only|has|had|and|which|"
@@ -74,7 +75,8 @@ _DATED = Pattern(
 )
 """A line of the first and the last day alone."""
 _VISITS = Pattern(
-    r"^\W*(?:(?:a total of|some|about|all|only) )?(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)(?: (?:supervised|weekly|kept|documented))? "
+    r"^\W*(?:(?:a total of|some|about|all|only) )?(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)(?: (?:supervised|weekly|kept|"
+    r"documented))? "
     r"(?:visits|sessions|appointments|treatments)\b"
 )
 """A line that goes on with the number of visits."""
@@ -96,7 +98,8 @@ _OTHER_HELP = Pattern(
     r"(?:range of motion|rom|mobility|strength|sleep|posture|stiffness)\b|"
     r"\b(?:mood|sleep|anxiety|stress|range of motion|rom|mobility|strength|posture|flexibility|stiffness)\W+"
     r"(?:is |are |was |has |have |a bit |somewhat |much )*(?:been )?(?:better|improv\w*|increas\w*)\b(?! (?:and|"
-    r"but) (?:the )?pain)"
+    r"but) (?:the )?pain)|"
+    r"\b(?:turn|turns|turned|move|moves|moved|bend|rotate|look)\b[^.;,]{0,25}\bbetter\b"
 )
 
 
@@ -124,11 +127,17 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
     """What a treatment did, as its own clause tells, else the next ones that speak of it."""
     told, where, between = _outcome(record, said, mention)
     result = _result(where, told)
-    if result == "none" and told is None and (later := collective.told(record, said, mention)):
+    if (
+        result == "none"
+        and (told is None or _only_stopped(where, told))
+        and (later := collective.told(record, said, mention))
+    ):
         told, where = later
         between = (*(s for s in between if s is not where), *_kept_visits(record, said), where)
         result = _result(where, told)
     if result == "helped" and _not_the_pain(record, where):
+        result = "none"
+    if result == "failed" and _contradicted(record, mention, where):
         result = "none"
     return Outcome(result, where, told, between)
 
@@ -136,7 +145,8 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
 def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Told | None, Said, tuple[Said, ...]]:
     """The outcome that belongs to the treatment, and the statements that tell it."""
     told = _asserted(said)
-    if near := _nearest(told, said, mention):
+    near = _nearest(told, said, mention)
+    if near and not _only_stopped(said, near):
         return *_turned(record, said, near), rest_of_sentence(record, said)
     between: list[Said] = []
     linked = True
@@ -152,17 +162,51 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         taken = bool(_TAKEN.match(after.low) or (linked and _VISITS.match(after.low)))
         about = same or taken or (linked and bool(_GENERIC_AFTER.match(after.low)))
         between += [after] if about else []
-        if about and not found and not told and _change(after) != "none":
+        if about and not found and (not told or near) and _change(after) != "none":
             return None, after, tuple(between)
         if not same and _BY_ANOTHER.search(after.low):
             break
+        if about and found and all(t.kind == "helped" for t in found) and _not_the_pain(record, after):
+            linked = True
+            continue
         if about and found:
             first = next((t for t in found if t.kind != "stopped"), found[0])
             return *_turned(record, after, first), tuple(between)
         detail = linked and not found and bool(_DETAIL.match(after.low))
         between += [after] if detail and not about else []
         linked = same or taken or detail or (about and bool(_HEADED.match(after.low)))
-    return None, said, ()
+    return (*_turned(record, said, near), rest_of_sentence(record, said)) if near else (None, said, ())
+
+
+def _only_stopped(said: Said, told: outcomes.Told) -> bool:
+    """Whether a treatment is only said to have been stopped, for no reason, so that a result may follow."""
+    return told.kind == "stopped" and not told.reason and not outcomes.other_reason(said.statement.clause)
+
+
+_OTHERS_WORD = Pattern(
+    r"\b(?:therapist(?:'s)?|physio\w*(?:'s)?|(?:discharge|closing|d/?c|therapy) (?:note|summary|letter|report|line))\b"
+)
+
+
+def _contradicted(record: Record, mention: Mention, where: Said) -> bool:
+    """Whether the therapist's own word, right behind the one that a course failed, is that it helped."""
+    if words.concept(mention.concept).about.get("group") != "physical":
+        return False
+    own = _asserted(where)
+    if own and own[-1].kind == "helped" and any(t.kind == "failed" for t in own):
+        tokens, start = where.statement.clause.tokens, where.statement.clause.start
+        last = max(t.last for t in own if t.kind == "failed")
+        if _OTHERS_WORD.search(where.low, tokens[last - 1].end - start, tokens[own[-1].first].start - start):
+            return not _not_the_pain(record, where)
+    for after in record.following(where, 3):
+        if after.statement.of(mention.concept):
+            return False
+        if _names_another(after) and not _OTHERS_WORD.search(after.low):
+            return False
+        found = _asserted(after)
+        if _OTHERS_WORD.search(after.low) and found and all(t.kind == "helped" for t in found):
+            return _helped(after) == "helped" and not _not_the_pain(record, after) and not _BY_ANOTHER.search(after.low)
+    return False
 
 
 def _kept_visits(record: Record, said: Said) -> tuple[Said, ...]:

@@ -244,7 +244,9 @@ def _weigh(
     if t.objection:
         return _objected(t, cited, answers)
     if t.refused:
-        answers = answered_by(criterion, t.concept, counted) and not denied.by_payer(t.said)
+        answers = answered_by(criterion, t.concept, counted) and not (
+            denied.by_payer(t.said) or denied.taken_up(t.said)
+        )
         return _Judged(
             t, Weighed("against" if answers else "open", cited, f"{agreed(name, many, 'was')} declined"), True
         )

@@ -135,7 +135,7 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         None if refused and not stands.refused else _objection(record, said, mention, done),
         told.words if told else "",
         said.document.text[mention.start : mention.end],
-        _reason(record, where, told),
+        _reason(record, said, where, told),
         outcomes.other_reason(where.statement.clause) or outcomes.other_reason(said.statement.clause),
         refused,
         stands.negated
@@ -157,12 +157,13 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
     )
 
 
-def _reason(record: Record, said: Said, told: outcomes.Told | None) -> str | None:
+def _reason(record: Record, named: Said, said: Said, told: outcomes.Told | None) -> str | None:
     """The clinical reason for stopping: beside the words of it, or in a word or two behind them: "stopped - drowsy"."""
     if told is None or told.reason or told.kind not in ("stopped", "not_tolerated"):
         return told.reason if told else None
     behind = [s for s in result.rest_of_sentence(record, said) if len(s.statement.clause.tokens) <= 4]
-    return next((r for s in behind if (r := outcomes.reason(s.statement.clause))), None)
+    near = [*behind, named] if named is not said and not named.statement.told else behind
+    return next((r for s in near if (r := outcomes.reason(s.statement.clause))), None)
 
 
 def _up_to_next(said: Said, mention: Mention) -> str:
@@ -219,6 +220,14 @@ def _visits(said: Said) -> tuple[int, int | None] | None:
     return kept, planned
 
 
+_COULD = Pattern(
+    r"^\W{0,2}(?:can|could|would|might|may|will|cannot|won't) (?:not )?(?:ever |possibly |really )?(?:help|work|"
+    r"do|make|change|"
+    r"reach|cure|fix|touch)\b"
+)
+"""Behind a treatment: what it could do, which is an opinion and no result."""
+
+
 def _objection(record: Record, said: Said, mention: Mention, done: bool) -> str | None:
     """Why the treatment does not count as taken: planned, doubtful, for another person or another site."""
     stands = mention.stands
@@ -233,6 +242,8 @@ def _objection(record: Record, said: Said, mention: Mention, done: bool) -> str 
         return objection
     if said.search(_NOT_BEGUN):
         return "it is mentioned as not kept"
+    if _COULD.match(_rest(said, mention)):
+        return "it is only thought of"
     return purpose.elsewhere(record, said, mention)
 
 

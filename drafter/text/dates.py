@@ -319,7 +319,8 @@ def _dated_may(text: str, m: re.Match[str]) -> bool:
         return True
     return bool(
         re.search(
-            r"(?:in|since|from|until|till|to|of|by|visit|last|early|late|mid|and|through|the|her|his|their|our|this|[-,/])\s*$",
+            r"(?:in|since|from|until|till|to|of|by|visit|last|early|late|mid|and|through|the|her|his|their|our|"
+            r"this|[-,/])\s*$",
             before,
         )
     ) or bool(re.match(r"\s*[-–:,.;]", after))
