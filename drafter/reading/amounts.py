@@ -9,10 +9,10 @@ from drafter.reading import quantity, requested
 from drafter.reading.record import Record
 from drafter.reading.requested import NUMBER, Piece
 from drafter.reading.weighing import Weighed, stated, undocumented
-from drafter.text import spelled
+from drafter.text import spelt
 from drafter.text.patterns import Pattern
 
-_DOSE = Pattern(rf"\b(\d{{1,4}}|{spelled.NUMBER})[ -]?(?:units?|u|iu)\b(?! vials?)")
+_DOSE = Pattern(rf"\b(\d{{1,4}}|{spelt.NUMBER})[ -]?(?:units?|u|iu)\b(?! vials?)")
 _TOTAL = Pattern(
     r"\b(?:total|totalling|altogether|sum)(?: of|:)? (\d{1,4})\b|\b(\d{1,4}) (?:units? )?(?:in total|altogether)\b"
 )

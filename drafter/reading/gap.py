@@ -10,10 +10,10 @@ from dateutil.relativedelta import relativedelta
 from drafter.reading import past as past_sessions
 from drafter.reading.earlier import Roughly
 from drafter.reading.record import Record, Said
-from drafter.text import spelled
+from drafter.text import spelt
 from drafter.text.patterns import Pattern
 
-_N = rf"(?:\d{{1,3}}|{spelled.NUMBER})"
+_N = rf"(?:\d{{1,3}}|{spelt.NUMBER})"
 _LENGTH = (
     rf"(?:(?P<about>about|around|approximately|roughly|some|nearly|almost|~)\s*|(?P<more>more than|over|at least)\s*|"
     rf"(?P<less>less than|under|barely|not even|only just)\s*|(?:exactly|just|only|precisely|a full)\s*)?"
@@ -96,7 +96,7 @@ def _days(match: re.Match[str], said: Said, day: dt.date) -> Roughly:
 
 
 def _number(written: str) -> int:
-    return int(written) if written.isdecimal() else spelled.value(written)
+    return int(written) if written.isdecimal() else spelt.value(written)
 
 
 def _back(day: dt.date, n: int, unit: str) -> dt.date:

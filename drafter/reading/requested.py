@@ -15,14 +15,14 @@ from functools import cache
 from drafter.domain import Citation
 from drafter.reading import together
 from drafter.reading.record import Record, Said
-from drafter.text import coded, spelled, words
+from drafter.text import coded, spelt, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
 _BRIEF = 400
 """Letters up to which a record is a line of a request, all of which is about it."""
 _JOINER = Pattern(r"[\s+,;/&()]*(?:(?:and|plus|with|or|cpt|hcpcs|codes?|as well as)\b[\s+,;/&()]*)*")
-NUMBER = rf"(?:\d{{1,3}}|{spelled.NUMBER})"
+NUMBER = rf"(?:\d{{1,3}}|{spelt.NUMBER})"
 """A small number, in digits or as a word."""
 _DATE = Pattern(
     r"(?<![\w/.-])(?<!\bp )(?<!\bp\. )(?<!\bpg )(?<!\bpage )"
@@ -325,4 +325,4 @@ def whole(record: Record, given: Sequence[Piece]) -> Days:
 def numbers(given: Sequence[Piece], expression: Pattern) -> list[tuple[int, Piece]]:
     """Numbers that the first group of an expression finds, each with its piece."""
     hits = itertools.chain.from_iterable(((m, p) for m in expression.finditer(p.low)) for p in given)
-    return [(int(m[1]) if m[1].isdecimal() else spelled.value(m[1]) or 1, p) for m, p in hits]
+    return [(int(m[1]) if m[1].isdecimal() else spelt.value(m[1]) or 1, p) for m, p in hits]

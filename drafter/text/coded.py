@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.text import spelled
+from drafter.text import spelt
 
 _MODIFIER = r"(?:50|RT|LT|59|X[ESPU]|KX|JW|JZ|NU|RR|UE|26|TC|25|76|77|G[AYZ])"
 _BARE = r"(?:RT|LT|JW|JZ|KX)"
@@ -31,7 +31,7 @@ _NOT_UNITS = (
     r"(?!\s*(?:weeks?|wks?|months?|mos?|days?|years?|muscles?|injections?|sites?|sides?|levels?|nerves?|joints?|"
     r"needles?|passes|sticks?|hours?|hrs?|min(?:ute)?s?|sessions?|visits?|mg|mcg|ml)\b|\s*/|\.\d)"
 )
-_N = rf"(?:\d{{1,3}}|{spelled.NUMBER})"
+_N = rf"(?:\d{{1,3}}|{spelt.NUMBER})"
 _UNITS = re.compile(
     rf"\s*\(?[x×]\s*(?P<times>\d{{1,3}})\b{_NOT_UNITS}\)?|"
     rf"[\s,:;|(-]*(?:with (?:an? )?)?\b(?:qty|quantity|units?|count)\.?\s*(?:of|is|"
@@ -85,7 +85,7 @@ def find(text: str) -> Iterator[Coded]:
 
 def number(written: str) -> int:
     """A number in digits or in words."""
-    return int(written) if written.isdecimal() else spelled.value(written)
+    return int(written) if written.isdecimal() else spelt.value(written)
 
 
 def _behind(text: str, at: int) -> tuple[tuple[str, ...], int | None, tuple[int, str] | None, int]:

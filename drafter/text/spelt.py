@@ -1,4 +1,4 @@
-"""Numbers in words turned into digits, for the grammars of figures: "sixty-five percent", "thirty-three point four".
+"""Numbers in words: turned into digits for the grammars of figures ("sixty-five percent"), or one inside an expression.
 
 Dictated notes and letters spell their figures. The grammars read digits; this module gives them a text in which every
 number in words is one in digits, and tells where in the text as written each place of it stands.
@@ -27,6 +27,9 @@ _VALUES: dict[str, int] = (
 _ONE = "|".join(_ONES)
 _TEEN, _TEN = "|".join(_TEENS), "|".join((*_TENS, "fourty"))
 _SMALL = rf"(?:(?:{_TEN})(?:[- ](?:{'|'.join(_ONES[1:])}))?|{_TEEN}|{_ONE})"
+_COUNTED = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:])}))?|{_TEEN}|{'|'.join(_ONES[1:])})"
+NUMBER = rf"(?:(?:a|{'|'.join(_ONES[1:])}) hundred(?: (?:and )?{_COUNTED})?|{_COUNTED})"
+"""Part of an expression that matches a whole number from one on in words; it has no groups."""
 _NUMBER = Pattern(
     rf"(?<![\w-])(?:(?:(?P<hundreds>a|{'|'.join(_ONES[1:])})[- ]hundred(?:(?: and|-and-)?[- ](?P<rest>{_SMALL}))?)|"
     rf"(?P<small>{_SMALL}))(?:[- ]point (?P<point>(?:{_ONE})(?:[- ](?:{_ONE}))?))?"
@@ -132,3 +135,11 @@ def _figure(match: re.Match[str]) -> str:
 
 def _small(words: str) -> int:
     return sum(_VALUES[w] for w in re.split(r"[- ]", words)) if words else 0
+
+
+def value(written: str) -> int:
+    """The number that words matched by `NUMBER` stand for."""
+    total = 0
+    for word in re.split(r"[\s-]+", written.lower()):
+        total = total * 100 if word == "hundred" else total + _VALUES.get(word, 0)
+    return total
