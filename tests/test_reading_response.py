@@ -235,3 +235,57 @@ LAST_BLOCK = {
 def test_relief_put_together_from_visits(visits: dict[str, str], expected: str) -> None:
     notes = tuple(Note(date=dt.date.fromisoformat(f"2026-{day}"), text=text) for day, text in visits.items())
     assert read_case(case(None, ONB, notes=notes), LAST_BLOCK).findings[0].status == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        (
+            "TPI on June 9. Pain had been 8/10 that morning; two weeks later it was 3/10, four weeks later 7/10.",
+            NOT_MET,
+        ),
+        ("TPI on June 9. Pain had been 8/10 that morning; two weeks later it was 3/10. We plan to repeat it.", OPEN),
+        ("TPI of 06/09/2026. NRS 8 before, 3 on 06/30, still 3 on 08/11; back since September.", MET),
+        ("TPI of 06/09/2026. NRS 8 before, 6 on 06/30, still 6 on 08/11.", NOT_MET),
+        ("TPI June 9, NRS 8 that day. 06/23: NRS 3. 08/04: NRS 3. 09/01: NRS 8.", MET),
+        ("TPI June 9, NRS 8 that day. 06/23: NRS 3. 07/07: NRS 7. 09/01: NRS 8.", NOT_MET),
+        ("TPI June 9. Pain 8 before. It had held at 2 until the last week of August. Cramps now, a dozen a day.", MET),
+        ("TPI June 9. The relief was good, about 60 percent through all of June, July and early August.", MET),
+        ("TPI June 9. The relief was about 60 percent; the pain was back by the end of that month.", NOT_MET),
+        # a moment after the injection is no length, and what is of another care, person, limb or only hoped for is open
+        ("TPI on June 9. Pain before 7/10, after twenty minutes 1/10.", OPEN),
+        ("Physical therapy took the pain from 8 on June 9 to 3 on August 20. A TPI was given in May.", OPEN),
+        ("TPI on June 9. Her sister rated her own pain 8 before and 2 on August 20.", OPEN),
+        ("The TPI of June 9 is expected to take him from 8 to 3 and hold until September.", OPEN),
+        ("TPI right trapezius June 9. Left knee pain 8 before the brace, 2 on August 20.", OPEN),
+        ("TPI June 9 brought relief. Pain today 7/10, it was 8 in spring.", OPEN),
+    ],
+)
+def test_scores_with_their_days_tell_a_course(phrase: str, expected: str) -> None:
+    assert read("RPT", phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("There has been no change in the regimen since the TPI of June 9.", OPEN),
+        ("TPI June 9. No change in plan; call if it returns.", OPEN),
+        ("TPI June 9. No change in pain after it.", NOT_MET),
+        ("He is to have his first TPI on December 1, so there is no earlier result to report.", OPEN),
+        ("He saw an osteopath, one session a week for seven weeks. He was no better at the end of it.", OPEN),
+        ("Therapy at the clinic, 11 sessions in all. She reports no relief from any of this.", OPEN),
+        ("After the last TPI session he was no better at all.", NOT_MET),
+    ],
+)
+def test_no_effect_of_something_else_is_none_of_the_session(phrase: str, expected: str) -> None:
+    assert read("RPT", phrase) == expected
+
+
+def test_a_dated_visit_within_a_note_is_a_session_with_a_course() -> None:
+    told = "05/05/2026 - Left GON block, lidocaine 2 mL. Uneventful. NRS 8 before."
+    visits = (
+        "07/14/2026 - NRS 2.\n\n11/12/2026 - The pain has been back since October, NRS 7. Plan: repeat left GON block."
+    )
+    for head, expected in ((told, MET), (told.replace("Left GON", "Plan left GON").replace("Uneventful.", ""), OPEN)):
+        note = Note(date=dt.date(2026, 11, 12), text=f"{head}\n\n{visits}")
+        assert read_case(case(None, ONB, notes=(note,)), LAST_BLOCK).findings[0].status == expected

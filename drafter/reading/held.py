@@ -52,6 +52,11 @@ _ONSET = Pattern(
     r"(?:injections?|blocks?|procedure|esi|epidural|session|shot|rfa|ablation|tpis?|g?onb|mbb|treatment)\b"
 )
 """Behind the time in which relief set in: "gone within two days of the block"."""
+_EACH = Pattern(r"(?:an?|each|every|the) (?:hour|day|week|month|year)\b")
+_SO_MANY = Pattern(
+    r"\b(?:dozens?|hundreds?|\d{1,3}\+?|once|twice|times|several|few|many|couple|" + "|".join(COUNTS) + r")\W+$"
+)
+"""Before "a day" and the like: how often something happens, which is no length."""
 _AT = Pattern(r"\bat (?:the |about |her |his |around |only )?$")
 _FOR = Pattern(r"\b(?:for|x|of|lasting|lasted|held|over) (?:about |only |at least )?$")
 _LATER = Pattern(
@@ -146,7 +151,7 @@ def _lengths(text: str, bound: Bound, anchor: dt.date, goes_on: bool) -> Iterato
         lead, behind = low[max(0, x.start - 60) : x.start], low[x.end : x.end + 40]
         verdict, words_ = lengths.passes(x, bound, anchor), text[x.start : x.end]
         onset = _ONSET.match(behind) and re.search(r"\b(?:with)?in\s*$", lead)
-        if onset or _NOT_RELIEF_AFTER.match(behind):
+        if onset or _NOT_RELIEF_AFTER.match(behind) or (_EACH.match(low, x.start) and _SO_MANY.search(lead)):
             continue
         if _ENDED.search(lead):
             upto = re.search(r"\b(?:within|by|under|less than)\s*$", lead)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
@@ -27,6 +28,20 @@ _ORDINAL = Pattern(
 )
 """A session told without the name of the procedure: "second set, same two muscles"."""
 
+_ADMINISTERED = Pattern(
+    r"\b(?:uneventful\w*|(?:no|without)(?: \w+)? (?:complications?|adverse \w+|incident)|tolerated|injected|"
+    r"\d ?(?:ml|cc)\b|(?:bupi|lido|ropi|mepi)\w*|marcaine|xylocaine|sterile|prepped|fluoro\w*|needle|contrast|"
+    r"omnipaque|isovue|kenalog|depo-?medrol|dexameth\w*|triamcin\w*|post-?procedure|home with|discharged)\b"
+)
+"""Words of a visit at which something was given."""
+_TALKED_OF = Pattern(
+    r"\b(?:request\w*|plan\w*|repeat|again|next|want\w*|consider\w*|discuss\w*|for|ask\w*|candidate|refer\w*|history|"
+    r"prior|previous|last|helped?|benefit|relief|response|follow|f/u|status|s/p|after|since|post|book\w*|schedul\w*|"
+    r"authori[sz]\w*|offer\w*|declin\w*|refus\w*)\b"
+)
+_HEAD = 2
+"""Statements of a visit within which the procedure is named that was its purpose."""
+
 Side = Literal["left", "right", "bilateral"]
 
 
@@ -43,7 +58,8 @@ def days(record: Record) -> dict[str, dt.date]:
 def sessions(
     record: Record, named: Callable[[Record, Said], Sequence[Mention]], unnamed: Callable[[Record, Said], bool]
 ) -> Iterator[Event]:
-    """A session for each procedure note of the procedure asked for that nothing in it calls off."""
+    """A session for each procedure note, or dated visit, of the procedure asked for that nothing in it calls off."""
+    yield from _visits(record, named)
     for place, day in days(record).items():
         every = [s for s in record.said if s.document.place == place]
         told = next((s for s in every if _given(named(record, s))), None)
@@ -52,6 +68,27 @@ def sessions(
             continue
         side = next((side for s in every if (side := _side(s))), None)
         yield Event(code=record.line.code, description=record.line.description, date=day, side=side, cited=told.cite())
+
+
+def _visits(record: Record, named: Callable[[Record, Said], Sequence[Mention]]) -> Iterator[Event]:
+    """Sessions at dated visits within a text: the procedure is named at their head, and what was given or how it went.
+
+    "04/28/2026 - Left S1 transforaminal injection, her first epidural. Uneventful."
+    """
+    until = record.case.service_date or record.clock
+    for (_, day), group in itertools.groupby(record.said, key=lambda s: (s.document.place, s.written)):
+        every = list(group)
+        if not day or day >= until or day == every[0].document.written or every[0].document.late:
+            continue
+        head = [s for s in every if not _DATE_ONLY.fullmatch(s.low)][:_HEAD]
+        told = next((s for s in head if _given(named(record, s)) and not s.search(_TALKED_OF)), None)
+        if told is None or any(s.search(_CALLED_OFF) for s in every) or not any(s.search(_ADMINISTERED) for s in every):
+            continue
+        side = next((side for s in every if (side := _side(s))), None)
+        yield Event(code=record.line.code, description=record.line.description, date=day, side=side, cited=told.cite())
+
+
+_DATE_ONLY = Pattern(r"[\W\d]*(?:[a-z]{3,9}\.? \d{1,2},? \d{4})?\W*")
 
 
 def _given(mentions: Sequence[Mention]) -> bool:

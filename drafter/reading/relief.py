@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from drafter.domain import Bound
 from drafter.reading import held, rated
+from drafter.reading.record import Said
 from drafter.reading.stretches import Stretch
 from drafter.text import dates, lengths, numbers
 from drafter.text.dates import When
+from drafter.text.outcomes import Told
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
@@ -87,6 +89,13 @@ _SHORT = Pattern(
 )
 _NO_MEASURE = Pattern(r"wors|longer|stopp|quit|lost|refractory|resist|recalcitrant|intract|despite|persist|continu")
 """Words of failure that do not say that a session gave nothing."""
+_NOT_EFFECT = Pattern(
+    r"\s*(?:was |is |were )?(?:made )?(?:in|to|of) (?:the |her |his |my |our |this )?(?:current |present )?(?:\w+ )?"
+    r"(?:plans?|management|regimen|medications?|meds|medicines?|doses?|dosing|dosage|schedule|orders|weight|vitals?|"
+    r"exam\w*|gait|appetite|history|insurance|address|work|diet|approach|diagnos\w+)\b|"
+    r"\s*(?:yet )?to (?:report|tell|compare|judge|record)\b"
+)
+"""Behind words of no effect that tell of no treatment: "no change in plan", "no earlier result to report"."""
 _EFFECT = Pattern(
     r"\b(?:wore|worn|wears|returned|recurred|came back|relapsed|faded|effects?|short)\b|"
     r"\b(?:was|is|were|are) back\b|\bback (?:to baseline|by|within|after)\b"
@@ -141,7 +150,7 @@ def told(stretch: Stretch, own: frozenset[str], of: str, lasting: Bound | None, 
         t
         for s in stretch.said
         for t in s.statement.told
-        if t.kind == "failed" and not _NO_MEASURE.search(t.words.lower())
+        if t.kind == "failed" and not _NO_MEASURE.search(t.words.lower()) and not _of_nothing(s, t)
     ]
     outcomes = [t for s in stretch.said for t in s.statement.told]
     if not found and not short and not outcomes and not (time and _tells_effect(stretch, low)):
@@ -149,6 +158,13 @@ def told(stretch: Stretch, own: frozenset[str], of: str, lasting: Bound | None, 
     place = found[0][0] if found else short.start() if short else _outcome_place(stretch)
     nothing = bool(failed) and not found and not (time and time.passed is not False) and not short
     return Relief(tuple(a for _, a in found), time, nothing, bool(short), _two_scales(low), place, scores)
+
+
+def _of_nothing(said: Said, told: Told) -> bool:
+    """Whether words of no effect are of something else than a treatment, or of none that was given."""
+    tokens, start = said.statement.clause.tokens, said.statement.clause.start
+    behind = said.low[tokens[told.last - 1].end - start :]
+    return bool(_NOT_EFFECT.match(behind))
 
 
 def _scores(

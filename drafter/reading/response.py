@@ -18,6 +18,7 @@ from drafter.reading import (
     site,
     stretches,
     tabled,
+    timeline,
     visited,
 )
 from drafter.reading.record import Record, sides_among
@@ -119,7 +120,8 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
     if courses := tabled.weighed(record, criterion) or fielded.weighed(record, criterion, own):
         weighed = [*(w for w in weighed if not any(_overlap(w.cited, c.cited) for c in courses)), *courses]
     if not any(w.bearing != "open" for w in weighed):
-        weighed += scored.weighed(record, criterion, past) or visited.weighed(record, criterion, past)
+        told = scored.weighed(record, criterion, past) or visited.weighed(record, criterion, past)
+        weighed += told or timeline.weighed(record, criterion, past)
     return settle(
         record,
         criterion,
@@ -186,6 +188,8 @@ def _is_about(
         return True
     for one in before:
         mine, bare, others = one.names(own)
+        if bare and not mine and all(map(one.counts_visits, bare)):
+            return False
         if mine or others or bare:
             return not [m for m in others if m.start > max([n.start for n in (*mine, *bare)], default=-1)]
     if numbers.changes(stretch.text) or _INJECTED.search(stretch.text.lower()):

@@ -32,6 +32,12 @@ _SCORED = Pattern(
     r"\b(?:scor\w+|rat\w+|gives?|gave|shows?|showed|pain|nrs|vas|odi|ndi|oswestry|it|was|at|to|been)\b[^.;]{0,25}\b\d"
 )
 """How a sentence goes on with scores or shares told of the session named before."""
+_COUNTED = Pattern(r"(?:sessions?|series|rounds?|treatments?|one|two)\b")
+_OF_CARE = Pattern(
+    r"\b(?:therap\w+|physio\w*|pt|osteopath\w*|chiropract\w*|acupunct\w*|massage\w*|counsel\w*|rehab\w*|exercis\w*|"
+    r"aquatic|pool|class(?:es)?|manual|hands-on|traction|training|coach\w*|psycholog\w*|cbt|biofeedback)\b"
+)
+_NEEDLED = Pattern(r"\b(?:inject\w*|block\w*|needl\w*|epidural\w*|ablat\w*|shots?)\b")
 _FAR = 600
 """Code points beyond which a stretch is quoted by its first statement alone."""
 
@@ -73,6 +79,12 @@ class Stretch:
         special = [m for m in self.mentions if _special(m) and m.concept not in own and not _inside(m, mine)]
         bare = [m for m in self.mentions if m.concept == _GENERIC and not _inside(m, [*mine, *special])]
         return mine, bare, special
+
+    def counts_visits(self, mention: Mention) -> bool:
+        """Whether a naming without a name counts the visits of other care: "therapy at the clinic, 11 sessions"."""
+        low = fold(self.text)
+        at = mention.start - self.start
+        return bool(_COUNTED.match(low, at) and _OF_CARE.search(low[:at])) and not _NEEDLED.search(low)
 
     def at(self, place: int) -> tuple[Said, int]:
         """The statement that holds a place of the stretch's text, and the token there."""

@@ -89,9 +89,11 @@ _PAIR = Pattern(
 _LABELLED = Pattern(
     rf"(?:(?P<scale>{_SCALES}|{_PAIN}|score)\b[^.;\d]{{0,20}})?\b(?:before|pre)\b[^.;\d]{{0,20}}"
     rf"(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?[^.;\d]{{0,20}}\b(?:after|"
-    rf"post)\b[^.;\d]{{0,20}}(?<![\w.])(?P<b>{_NUMBER})"
-    r"(?:\s*/\s*10\d?)?(?!\s*(?:days?|weeks?|months?|years?|%|\d))"
+    rf"post)\b[^.;\d]{{0,20}}(?:\d{{1,2}} ?(?:min\w*|h|hrs?|hours?|days?|wks?|weeks?|mos?|months?)\b[^.;\d]{{1,12}})?"
+    rf"(?<![\w.])(?P<b>{_NUMBER})"
+    r"(?:\s*/\s*10\d?)?(?!\s*(?:min\w*|h\b|hrs?|hours?|days?|wks?|weeks?|mos?\b|months?|years?|%|\d))"
 )
+"""Scores with their labels, where the later one may tell its time: "pain before 7/10, after twenty minutes 1/10"."""
 
 
 _FIRST = (
