@@ -244,3 +244,25 @@ def test_classes_and_their_twins(phrase: str, status: str) -> None:
 )  # fmt: skip
 def test_what_is_told_around_a_report(phrase: str, status: str) -> None:
     assert phrasings.read("IMG", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("status", "phrase"),
+    [
+        (MET, "MRI of July 2, 2026: an L5-S1 fragment squeezes the right S1 root, as fits the leg she complains of."),
+        (MET, "The radiologist telephoned about the CT of October 30. L5-S1 disc presses the right S1 root, she said."),
+        (OPEN, "She says that the MRI of August 4, 2026 showed a herniation compressing the right S1 root."),
+        (OPEN, "According to the patient the lumbar MRI of August 4, 2026 shows that the right S1 root is compressed."),
+        (MET, "I enclose the MRI report of May 18, 2026. There the right S1 root is said to be compressed at L5-S1."),
+        (OPEN, "He is said to have a compressed right S1 root on a lumbar MRI of May 18, 2026."),
+        (NOT_MET, "Lumbar MRI of June 2026: the right S1 root is described as entirely free."),
+        (MET, "An MRI from 2021 was normal, but it was repeated on September 8, 2026. The new one found a herniation "
+         "at L5-S1 flattening the right S1 root."),
+        (OPEN, "An MRI from 2021 showed compression of the right S1 root. It is to be repeated in December."),
+        (NOT_MET, "The MRI of November 3, 2026 shows that the fragment which had compressed his right S1 root has been "
+         "resorbed and that the root now lies free."),
+        (MET, "MRI of October 2026: the L5-S1 fragment that compressed the right S1 root a year ago is unchanged."),
+    ],
+)  # fmt: skip
+def test_who_tells_of_the_study_and_of_when(status: str, phrase: str) -> None:
+    assert phrasings.read("IMG", phrase) == status

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.domain import Finding, ImagingCriterion
-from drafter.reading import reported, studies
+from drafter.reading import reported, retold, studies
 from drafter.reading.record import Record, Said
 from drafter.reading.reported import Fact
 from drafter.reading.roots import Place, place
@@ -209,7 +209,7 @@ def _unusable(record: Record, criterion: ImagingCriterion, s: Stretch, denied: b
         return "it is mentioned only in a note written after the request"
     if whole.certainty == "question":
         return "it is only asked about"
-    if whole.speaker in ("patient", "proxy", "form"):
+    if whole.speaker in ("patient", "proxy", "form") and not retold.by_reader(record, s.said):
         return f"{name} is told by the {'form' if whole.speaker == 'form' else 'patient'}, not by a report"
     if s.study and s.study not in criterion.studies:
         return f"{name} is not among the studies that count"

@@ -70,6 +70,19 @@ _CONCEDED = Pattern(
     r"thought|expect\w*|feared|suspicion)[^,;]{0,20},"
 )
 """What was thought before the report said otherwise."""
+_SAYS_REPORT = Pattern(
+    r"^\W*(?:there|here|in it)\b|"
+    r"\b(?:in|by|on) (?:the|this|that|her|his|its) (?:\w+ ){0,2}?(?:report|reading|study|scan|mri|ct)\b"
+)
+"""That what is "said to be" so is said by the report."""
+_HEARSAY = ("said to", "reported to", "reportedly")
+_FORMERLY = Pattern(r"\b(?:had(?: been)?|used to|once|formerly|previously|at that time)(?: \w+ly)? $")
+_WHICH = Pattern(r"\b(?:that|which) (?:then |earlier )?$")
+_BACK_THEN = Pattern(
+    r"\b(?:ago|last (?:year|spring|summer|autumn|fall|winter)|in (?:19|20)\d\d|at that time|back then)\b"
+)
+_GOES_ON = Pattern(r"\b(?:still|again|unchanged|persist\w*|same|stable|continu\w*)\b")
+"""What pressed on a root once: "the fragment that compressed it a year ago"."""
 _EITHER_WAY = Pattern(r"\bmay or may not\b")
 _NO_TURN = Pattern(r"\b(?:but|however|although|except|other than|with the exception|apart from)\b")
 
@@ -171,7 +184,7 @@ def _touched(stretch: Stretch, denied: Sequence[Fact]) -> Iterator[Fact]:
         if "fracture" in match[0]:
             continue
         start = match.start("verb") if match["verb"] else match.start("verb2")
-        if _foreign_nerve(match):
+        if _foreign_nerve(match) or _of_then(low, start, match.end()):
             continue
         offset = stretch.start + start + clause.start
         at = next((n for n, t in enumerate(clause.tokens) if t.end > offset), 0)
@@ -200,6 +213,13 @@ def _foreign_nerve(match: re.Match[str]) -> bool:
     return (bool(has("not_nerve", gap)) and not re.search(r"\b(?:and|or|/)\b", gap)) or bool(_NO_TURN.search(gap))
 
 
+def _of_then(low: str, verb: int, end: int) -> bool:
+    """Whether what touched the root is told of an earlier day, and not that it goes on."""
+    before = low[:verb]
+    then = _FORMERLY.search(before) or (_WHICH.search(before) and _BACK_THEN.search(low[end : end + 30]))
+    return bool(then) and not _GOES_ON.search(low)
+
+
 def _doubt(stretch: Stretch, at: tuple[int, int], negated: bool) -> str | None:
     """A doubt in the words around a finding, within its part of the sentence."""
     start, end = _piece(stretch.low, *at, (";",))
@@ -209,6 +229,8 @@ def _doubt(stretch: Stretch, at: tuple[int, int], negated: bool) -> str | None:
     if over := _SUPERSEDED.search(piece):
         piece = piece[: over.start("what")] + " " * (over.end() - over.start("what")) + piece[over.end() :]
     found = has("doubtful", piece)
+    if found and found[0] in _HEARSAY and _SAYS_REPORT.search(stretch.low):
+        found = has("doubtful", piece[: found.start()]) or has("doubtful", piece[found.end() :])
     if found and found[0] == "?" and piece.rstrip().endswith("?") and not stretch.said.statement.clause.question:
         found = None
     clause = stretch.said.statement.clause

@@ -59,6 +59,12 @@ _DONE = Pattern(
 _SCANNED = Pattern(r"\b(?:re-?)?(?:scan(?:s|ned|ning)?|imag(?:ed|ing|es?))\b")
 """A study that has no name, as in "to scan him again"."""
 
+_REPEATED = Pattern(
+    r"(?<!be )\b(?:repeated|re-?done|done again|re-?imaged|re-?scanned|scanned again|imaged again)\b(?: \w+)? "
+    r"(?:on|in|this|last)\b|\b(?:repeated|re-?done|done again) \W?\d"
+)
+"""That the study named before was done anew, and when."""
+
 State = Literal["told", "absent", "unreadable"]
 
 
@@ -197,7 +203,7 @@ def _continued(current: Stretch, said: Said) -> Stretch:
     low = said.low
     if when is None and _DATED.search(low):
         when = _dated(said, 0, len(low), None)
-    if _EARLIER.search(low) or _OWN_DATE.search(low):
+    if _EARLIER.search(low) or _OWN_DATE.search(low) or (_REPEATED.search(low) and said.statement.cues.whole.plain):
         own = _dated(said, 0, len(low), None)
         when = own or when
     state = _report_state(low) or current.state
