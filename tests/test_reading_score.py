@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_reading import MET, NOT_MET, OPEN, case, finding, read, status
 
-from drafter.domain import Note
+from drafter.domain import Note, ServiceLine
 from drafter.text import measurements
 
 AHI = {
@@ -297,3 +297,20 @@ def test_a_bound_alone_in_brackets_is_no_measurement(text: str) -> None:
 )  # fmt: skip
 def test_values_told_in_sentences_and_bounds_in_brackets(text: str, criterion: dict[str, Any], expected: str) -> None:
     assert status(text, criterion) == expected
+
+
+KNEE = {"id": "X1", "kind": "score", "measure": "kellgren_lawrence", "least": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("XR: K-L 3.", MET),
+        ("Right knee K-L 3.", MET),
+        ("L knee K-L 3.", OPEN),
+        ("Left knee K/L 3. R knee K/L 1.", NOT_MET),
+    ],
+)
+def test_the_letter_of_a_grade_names_no_side(text: str, expected: str) -> None:
+    line = ServiceLine(code="27447", description="total knee replacement", modifiers=("RT",))
+    assert status(text, KNEE, line) == expected

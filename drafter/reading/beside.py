@@ -16,6 +16,7 @@ from drafter.reading.weighing import Weighed, agreed
 from drafter.text import assertion, lengths, words
 from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
 from drafter.text.words import Hit
 
 Shown = Literal["shown", "denied", "open"]
@@ -224,8 +225,13 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
         state = _listed(said, hit, stands)
     if (denied_only and state != "denied") or _BEFORE_IT.search(_ahead(said, hit)):
         return None
+    if _UNLISTED.match(_behind(said, hit)):
+        return None
     past = _entry(name).get("past") == "true"
-    if stands.time == "planned" and (_entry(name).get("plans") == "true" or _done_under_plan(said, stands)):
+    ordered = stands.time == "planned" and _WAS_DONE.match(_behind(said, hit))
+    if ordered or (
+        stands.time == "planned" and (_entry(name).get("plans") == "true" or _done_under_plan(said, stands))
+    ):
         stands = replace(stands, time="current")
     if _entry(name).get("anyone") == "true" and stands.other_person:
         stands = replace(stands, other_person=False)
@@ -237,6 +243,22 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
     if state == "open":
         return Weighed("open", cited, f"{what} named in a list behind a denial")
     return Weighed("for", cited, f"{what} documented")
+
+
+def _behind(said: Said, hit: Hit) -> str:
+    """The folded words of the sentence behind a naming."""
+    return fold(said.document.text[hit.end : said.statement.clause.within[1]])
+
+
+_UNLISTED = Pattern(
+    r"\W*(?:is |was )?(?:not|nowhere) (?:on|in|among) (?:the |her |his |any )?(?:\w+ )?(?:list|chart|record|history)\b"
+)
+"""Behind what a list does not hold, which is silence."""
+_WAS_DONE = Pattern(
+    r"[^.;]{0,30}?\b(?:which|that|it|and)\b(?: then| subsequently)? (?:was|were|has been|took) "
+    r"(?:then |later )?(?:done|performed|carried out|completed|recorded|place|obtained)\b"
+)
+"""Behind what was ordered: that it was done."""
 
 
 def _done_under_plan(said: Said, stands: Assertion) -> bool:

@@ -52,7 +52,12 @@ def of(measured: Measurement, around: Sequence[Said]) -> dict[str, frozenset[str
     start, end = measured.beside
     text = measured.said.document.text
     beside = clause.text[start : measured.quantity.start] + " ; " + clause.text[measured.quantity.end : end]
-    scopes = [beside, clause.text, text[slice(*clause.within)], *(s.statement.clause.text for s in around)]
+    scopes = [
+        beside,
+        clause.text,
+        text[slice(*clause.within)],
+        *(s.statement.clause.text for s in around if not s.search(_NOT_MEASURED)),
+    ]
     found: dict[str, frozenset[str]] = {}
     for scope in scopes:
         for axis, names in _told(scope, measured).items():
@@ -60,6 +65,11 @@ def of(measured: Measurement, around: Sequence[Said]) -> dict[str, frozenset[str
     return found
 
 
+_NOT_MEASURED = Pattern(
+    r"\b(?:no|not|never|without)\b[^.;]{0,40}\b(?:written|recorded|taken|documented|measured|available|noted|done|obtained|"
+    r"given|repeated)\b|\bno (?:resting |such )?(?:reading|value|figure|measurement|saturation)\b"
+)
+"""Of a measurement that was not made, whose circumstances are none of another one."""
 _TEST = re.compile(
     r"\bhome (?:oxygen|o2) (?:evaluation|eval\b|test\w*|study|assessment|qualif\w*|desaturation)", re.IGNORECASE
 )

@@ -17,6 +17,8 @@ _DATED = Pattern(
     r"was )?(?:dated|of|on|from|date)?[\s:]*$",
     re.I,
 )
+_OF_SERVICE = Pattern(r"\b(?:dos|date of service)\W*$", re.I)
+"""Before a date that is to come where it may be: that of the service asked for."""
 _LETTER = Pattern(r"(?:note|letter|form)", re.I)
 """What a date behind it is that of its writing; a visit may be to come."""
 _SUBJECTIVE = Pattern(r"^\W*(?:s|subj|subjective|hpi|cc):\s*$", re.I)
@@ -118,6 +120,8 @@ def of_sentence(
                 sentence[when.end :],
             )
         ):
+            if _OF_SERVICE.search(before) and written is not None and any(d > written for d in when.readings):
+                return None, None
             return _not_after(when, written), None
         if match := _DATED.search(before):
             day = _not_after(when, written)

@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from drafter.domain import Bound, DocumentationCriterion, Finding, PastSessions
-from drafter.reading import beside, earlier, kindred, tabled
+from drafter.reading import beside, earlier, kindred, tabled, timeline
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import assertion, lengths, words
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
 from drafter.text.words import Hit
 
+_UNSCORED = "days? visits? nights? weeks? sessions? times pounds points patients? trials? minutes".replace(" ", "|")
+_OUT_OF_TEN = rf"(?:out )?of (?:10|ten)\b(?! (?:{_UNSCORED}))"
 _SCORE = Pattern(
-    r"(?<![\d/])\d{1,3}(?:\.\d)?\s*(?:/\s*(?:10|100|50)\b|%|out of 10)|\b(?:nrs|vas|odi|ndi|score)\b[^.;]{0,15}\d"
+    rf"(?<![\d/])\d{{1,3}}(?:\.\d)?\s*(?:/\s*(?:10|100|50)\b|%|{_OUT_OF_TEN})|"
+    r"\b(?:nrs|vas|odi|ndi|score)\b[^.;]{0,15}\d"
 )
-_PAIN = Pattern(r"\b(?:pain|nrs|vas|vnrs|headache)\b")
+_PAIN = Pattern(r"\b(?:pain|nrs|n?prs|vas|vnrs|headache|ache|numeric(?:al)?(?: (?:rating|pain))? scale)\b")
 _FUNCTION = Pattern(
     r"\b(?:odi|ndi|neck disability|oswestry|disability index|function\w*|roland|promis|pdi|quick ?dash|dash|rmdq|"
     r"psfs|womac|koos|hoos|oks|oxford|lefs|kss|knee society)\b"
 )
 _SERVICE = Pattern(r"\b(?:injections?|blocks?)\b")
-_OF_TEN = Pattern(r"(?<![\d/])(?:10|\d)(?:\.\d)?\s*(?:/\s*10\b|out of (?:10|ten))")
-_PAIN_SCALE = Pattern(r"\b(?:nrs|vas|vnrs|nprs|pain (?:score|scale|level|rating|intensity))\b")
+_OF_TEN = Pattern(rf"(?<![\d/])(?:10|\d)(?:\.\d)?\s*(?:/\s*10\b|{_OUT_OF_TEN})")
+_PAIN_SCALE = Pattern(
+    r"\b(?:nrs|vas|vnrs|nprs|numeric(?:al)? (?:rating )?scale|pain (?:score|scale|level|rating|intensity))\b"
+)
 _OWN_SCALE = Pattern(
     r"\b(?:koos|womac|oks|oxford knee|oxford score|hoos|lefs|promis|odi|ndi|oswestry|knee society|kss|nrs|vas|vnrs|"
     r"npr?s)\b[^.;\d]{0,25}\d"
 )
 """A scale with its figure."""
+_JUDGED = Pattern(
+    r"\b(?:i|we) consider(?:ed)? (?:her|him|them|the|his|their|these|this|all|mr|mrs|ms)\b(?! (?:for|as|to)\b)"
+)
+"""What a clinician holds something to be, which is no plan."""
+_YET = Pattern(r"\b(?:will|would|should|must|to|yet|once|if|until|needs?|not|before) (?:yet )?(?:be|get|become|been)\b")
+"""Within the words themselves: that it has not come about."""
 _BEGINS = Pattern(r"\b(?:before(?:hand)?|pre|baseline)\b")
 _AFTER = Pattern(
     r"\b(?:after|post|following|since) (?:the |her |his |last |prior |previous |"
@@ -64,7 +76,8 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
         return stated(record, criterion, "met", why, citations=[cited])
     if unasked := _not_asked(record, criterion, past):
         return stated(record, criterion, "not_applicable", unasked, citations=past.citations)
-    found = {element: _one(record, element, past.state == "some") for element in criterion.elements}
+    told = timeline.sessions(record, criterion.only_after, past).courses()
+    found = {e: [*_one(record, e, past.state == "some"), *_in_course(told, e)] for e in criterion.elements}
     looked_for = tuple(words.names(e) for e in criterion.elements)
     shown = {e: [w for w in each if w.bearing == "for"] for e, each in found.items()}
     against = {e: [w for w in each if w.bearing == "against"] for e, each in found.items()}
@@ -148,8 +161,12 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
             intended = about.get("considered") == "counts"
             if plain.time == "planned" and ("planned" in about or said.search(_SERVICE)):
                 plain = replace(plain, time="current")  # what kind of service is asked for stands in the plan
+            if said.search(_JUDGED) and plain.time == "planned":
+                plain = replace(plain, time="current")
             if intended and (plain.certainty == "hedged" or plain.time in ("planned", "conditional")):
                 plain = replace(plain, certainty="sure", time="current")
+            if not intended and _YET.search(fold(said.document.text[named[0].start : named[0].end])):
+                plain = replace(plain, time="planned")
             bearing = None if plain.negated else record.objection(said, plain, past_counts=not intended)
             ok = bearing is None and not plain.negated
             weighed.append(
@@ -160,6 +177,15 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
                 )
             )
     return weighed
+
+
+def _in_course(told: Sequence[timeline.Course], element: str) -> Iterator[Weighed]:
+    """Scores before or after the last session, by their days."""
+    about = words.concept(element).about
+    for course in told:
+        said = {"before": course.before, "after": course.after}.get(str(about.get("moment")))
+        if said and course.scale == about.get("scale"):
+            yield Weighed("for", said.cite(), f"{be(element)} recorded")
 
 
 def _opposed(record: Record, said: Said, element: str, hit: Hit) -> Weighed:

@@ -33,6 +33,11 @@ _CRITERIA = Pattern(
     r"^\W*(?:(?:was|has been|had been|is|were)\W+)?(?:considered|suspected|questioned|evaluated)"
     r"(?: (?:and|but|then|later|was|has been|subsequently)){1,4} (?:ruled out|excluded|dismissed)\b"
 )
+_ALL_EXCLUDED = Pattern(
+    r"(?:\W+(?:(?:and|or) )?(?!(?:is|are|was|were|but|with|which|known|found|seen)\b)[a-z]+(?: [a-z]+)?){1,4}\W+"
+    r"(?:are|were|have been|has been|were all|are all|all)\W+(?:excluded|ruled out|absent)\b"
+)
+"""Behind the first of a list that is excluded as a whole: "fracture, tumour and infection are excluded"."""
 _RESULT = Pattern(
     r"\b(?P<good>negative|neg|normal|unremarkable|within normal limits|wnl)\b|(?P<low><\s*5\b)|(?P<bad>\b(?:positive|"
     r"pos)\b|\+(?!\w))"
@@ -111,7 +116,8 @@ _LABEL = 3
 
 def _criteria_unmet(said: Said, mention: Mention) -> bool:
     """Whether it is said behind its name to be ruled out in the end, or its criteria not to be met."""
-    unmet = bool(_CRITERIA.match(fold(said.document.text[mention.end : said.statement.clause.within[1]])))
+    behind = fold(said.document.text[mention.end : said.statement.clause.within[1]])
+    unmet = bool(_CRITERIA.match(behind) or _ALL_EXCLUDED.match(behind))
     return unmet or doubted.considered_out(said, mention)
 
 

@@ -200,6 +200,8 @@ def sides_among(tokens: Sequence[Token]) -> set[str]:
     for n, token in enumerate(tokens):
         if token.raw in ("L", "R") and _NO_SIDE.match(" ".join(t.word for t in tokens[n : n + 4])):
             continue
+        if token.raw == "L" and n and (tokens[n - 1].raw == "K" or [t.raw for t in tokens[n - 2 : n]] == ["K", "/"]):
+            continue  # the grade of Kellgren and Lawrence
         spelt = token.word == "b" and "".join(t.word for t in tokens[n : n + 3]) == "b/l"
         side = "both" if spelt else _SIDES.get(token.raw) or _SIDES.get(token.word)
         if side:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from drafter.domain import Citation, Finding, ScoreCriterion, Value
-from drafter.reading.record import Record
+from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, stated, undocumented
 from drafter.text.patterns import Pattern
 
@@ -19,6 +19,8 @@ _TIME = (
 )
 _BEHIND = Pattern(rf"\b{_NAME}\b[^.;\d]{{0,30}}{_TIME}")
 _AHEAD = Pattern(rf"(?<![\d.]){_TIME}[^.;\d]{{0,20}}\b(?:of )?(?:{_NAME}|sleep|data)\b")
+_SLEPT = Pattern(rf"\b(?:slept|total sleep|sleep of|sleep was|asleep for)\b[^.;\d]{{0,15}}{_TIME}")
+"""How long somebody slept, which is the time of a study where one is told beside it."""
 _EVENTS = (
     Pattern(
         r"(?<![\d./])(?P<n>\d{1,4}) (?:(?:total|scored|obstructive|respiratory|recorded|qualifying) )*"
@@ -74,10 +76,21 @@ def _counted(
 
 def _times(record: Record) -> Iterator[tuple[float, Citation]]:
     for said in record.said:
-        match = said.search(_BEHIND) or said.search(_AHEAD)
+        match = said.search(_BEHIND) or said.search(_AHEAD) or (_of_study(record, said) and said.search(_SLEPT))
         if match and not record.objection(said, said.statement.cues.whole):
             value = float(match["n"])
             yield (value if match["u"].startswith("h") else value / 60) + float(match["m"] or 0) / 60, said.cite()
+
+
+def _of_study(record: Record, said: Said) -> bool:
+    """Whether a statement, or one beside it, tells of a sleep study or its index."""
+    return any(s.search(_INDEX) for s in (said, *record.preceding(said)[:2], *record.following(said)[:2]))
+
+
+_INDEX = Pattern(
+    r"\b(?:polysomnogra\w+|psg|sleep (?:study|test|lab\w*)|hsat|hst|home (?:sleep|test)|study|ahi|"
+    r"apn(?:o)?ea-hypopn\w+|index|respiratory events|attended)\b"
+)
 
 
 def _counts(record: Record) -> Iterator[tuple[int, Citation]]:

@@ -144,6 +144,8 @@ def _objection(
         return "the words deny it"
     if m.said.statement.cues.whole.speaker in ("patient", "proxy") and criterion.measure != "pain_score":
         return "it is told by the patient, not measured"
+    if any(s.search(_UNEXPLAINED) for s in (m.said, *record.following(m.said)[:1])):
+        return "another value is told beside it, and the two are not reconciled"
     if old := _too_old(record, criterion, m):
         return old
     if m.former and m.when is None:
@@ -162,6 +164,14 @@ def _objection(
         if not here:
             return f"it is not said to be measured {circumstances.called(name)}"
     return _other_side(record, m)
+
+
+_UNEXPLAINED = Pattern(
+    r"\b(?:no|cannot|can't|without an?|lacks? an?) expla\w+(?: of| for)? (?:the |this |that )?"
+    r"(?:difference|discrepancy|gap)|\bdiscrepan\w+|\bconflicting (?:scores|values|figures|readings)|"
+    r"\b(?:do|does|did)(?: not|n't) (?:agree|match|tally)\b"
+)
+"""Two values of which neither has been shown right."""
 
 
 def _other_side(record: Record, m: Measurement) -> str | None:
