@@ -348,3 +348,24 @@ def test_no_days_of_use(text: str) -> None:
 )
 def test_what_is_told_of_an_exclusion_in_plain_words(phrase: str, expected: str) -> None:
     assert read("EXCL", phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        ("met", "Anticoag: none | Bleeding d/o: none | Site infxn: none | Radiculopathy: none | FM: none | MOH: none"),
+        ("not_documented", "Bleeding d/o: ____"),
+        ("met", "She uses a triptan, but it was never on more than five days in any month of her diary."),
+        ("not_documented", "Her diary shows that she took a triptan on more than five days in some months."),
+        ("met", "The plan wishes to know whether he has fibromyalgia. He does not."),
+        (
+            "not_documented",
+            "Whether he has fibromyalgia is asked. He will see the rheumatologist about it.",
+        ),
+        ("not_met", "The injections are being asked for as a treatment of the patient's fibromyalgia."),
+        ("met", "The injections are not meant as a treatment of her fibromyalgia."),
+        ("not_documented", "Her fibromyalgia is treated with duloxetine; the injections are for another pain."),
+    ],
+)
+def test_told_in_rows_pronouns_and_answers(wanted: str, phrase: str) -> None:
+    assert read("EXCL", phrase) == wanted

@@ -1,4 +1,4 @@
-"""Features of a head pain in the words of patients and examiners, and one procedure at a time, with twins."""
+"""Criteria of packaged policies, each with twins: features of a head pain, one procedure at a time, exclusions."""
 
 from __future__ import annotations
 
@@ -111,3 +111,34 @@ def test_one_feature_is_not_two(phrase: str) -> None:
 )
 def test_one_procedure(status: str, phrase: str) -> None:
     assert _status("tpi-aetna-cpb-0016", "A8", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("status", "phrase"),
+    [
+        ("met", "Facet arthrosis on MRI; fracture, tumour and infection are excluded and alignment is normal."),
+        ("met", "MRI 8/20: facet arthrosis; no fx, tumor, infxn, no deformity."),
+        ("not_met", "MRI shows a compression fracture of L3."),
+        ("not_met", "MRI shows a fracture of L3, but tumour and infection are excluded."),
+        ("not_documented", "The MRI was ordered to exclude fracture, tumour and infection."),
+        ("not_documented", "Fracture and tumour cannot be excluded on these films."),
+    ],
+)
+def test_lists_of_other_causes(status: str, phrase: str) -> None:
+    assert _status("facet-medicare-l38773", "F4", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("status", "phrase"),
+    [
+        ("met", "She is 71. No infection, neuropathic joint, paralysis, muscle weakness or progressive neuro disease."),
+        (
+            "not_documented",
+            "Aged 16. No infection, neuropathic joint, paralysis, weakness or progressive neuro disease.",
+        ),
+        ("not_documented", "66 F. No active infection, no neuropathic joint."),
+        ("not_met", "66 F with an infected knee."),
+    ],
+)
+def test_what_age_and_common_words_rule_out(status: str, phrase: str) -> None:
+    assert _status("tka-lcd-l40231", "N5", phrase) == status

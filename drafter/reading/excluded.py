@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from drafter.reading import doubted, laboratory, overuse, qualified, signs
+from drafter.reading import answered, doubted, laboratory, overuse, qualified, signs
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, be, objected
 from drafter.text import Mention, assertion, dates, papers, words
@@ -34,10 +34,16 @@ _CRITERIA = Pattern(
     r"(?: (?:and|but|then|later|was|has been|subsequently)){1,4} (?:ruled out|excluded|dismissed)\b"
 )
 _ALL_EXCLUDED = Pattern(
-    r"(?:\W+(?:(?:and|or) )?(?!(?:is|are|was|were|but|with|which|known|found|seen)\b)[a-z]+(?: [a-z]+)?){1,4}\W+"
-    r"(?:are|were|have been|has been|were all|are all|all)\W+(?:excluded|ruled out|absent)\b"
+    r"^(?:(?:,| and| or|/)+ ?(?!(?:but|with|which|though|while|known|found|seen)\b)(?:\w+ ){0,2}\w+){0,6}"
+    r"(?:,? (?:is|are|was|were|has|have))"
+    r"(?: (?:all|both|been|now|also|then|therefore))* "
+    r"(?:excluded|ruled out|absent|not (?:seen|present|found|identified|evident))\b"
 )
-"""Behind the first of a list that is excluded as a whole: "fracture, tumour and infection are excluded"."""
+"""Behind one or the first of several: "fracture, tumour and infection are excluded"."""
+_BARE_LIST = Pattern(r"^\W*no \w+(?: \w+)?(?:, (?:no |or )?(?:[a-z]+ )?[a-z]+){2,}\W*$")
+"""Nothing but a list that one "no" opens: "no fracture, tumor, infection"."""
+_IN_SEARCH = Pattern(r"\b(?:to|for) (?:exclude|rule out|r/o|look for|check for|screen for|search for)\b[^.;]*$")
+"""Before what an examination was to look for, which says nothing of what it found."""
 _RESULT = Pattern(
     r"\b(?P<good>negative|neg|normal|unremarkable|within normal limits|wnl)\b|(?P<low><\s*5\b)|(?P<bad>\b(?:positive|"
     r"pos)\b|\+(?!\w))"
@@ -117,7 +123,7 @@ _LABEL = 3
 def _criteria_unmet(said: Said, mention: Mention) -> bool:
     """Whether it is said behind its name to be ruled out in the end, or its criteria not to be met."""
     behind = fold(said.document.text[mention.end : said.statement.clause.within[1]])
-    unmet = bool(_CRITERIA.match(behind) or _ALL_EXCLUDED.match(behind))
+    unmet = bool(_CRITERIA.match(behind) or _ALL_EXCLUDED.match(behind) or said.search(_BARE_LIST))
     return unmet or doubted.considered_out(said, mention)
 
 
@@ -125,8 +131,15 @@ def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed |
     """One naming."""
     stands, what, cited = mention.stands, be(name), said.cite()
     about = words.concept(name).about
+    if answer := answered.reply(record, said, mention):
+        told = record.following(said)[0].cite()
+        if answer == "no":
+            return _fresh(record, said, name, Weighed("for", told, f"{what} denied, in answer to a question"))
+        return Weighed("open", told, f"{what} named in answer to a question")
     if objection := _not_here(record, said, mention, name):
         return Weighed("open", cited, objection)
+    if _IN_SEARCH.search(said.low[: mention.start - said.statement.clause.start]):
+        return Weighed("open", cited, f"{what} named as what was to be looked for")
     if (stands.negated or _criteria_unmet(said, mention)) and not name.startswith("no_"):
         return _denied(record, said, mention, name)
     if stands.refused:
@@ -247,12 +260,21 @@ def _stands(said: Said, hit: Hit) -> bool:
     return not (stands.negated or stands.refused or planned or stands.certainty != "sure")
 
 
+def _within(hit: Hit, mention: Mention, tests: Sequence[str]) -> bool:
+    """Whether a word is only part of a longer naming, one that is not denied with it: "pregnancy test"."""
+    overlaps = mention.start < hit.end and hit.start < mention.end
+    longer = mention.end - mention.start > hit.end - hit.start
+    return overlaps and (mention.concept in tests or (longer and not mention.stands.negated))
+
+
 def _denied_word(record: Record, said: Said, name: str) -> Weighed | None:
     """A word that counts only where it is denied: "denies pregnancy", but not "since her pregnancy"."""
-    for hit in said.statement.hits_of(words.concept(name).about["denied"]):
+    about = words.concept(name).about
+    for hit in said.statement.hits_of(about["denied"]):
         stands = assertion.at(said.statement.cues, hit.first, hit.last)
-        within = any(m.start < hit.end and hit.start < m.end for m in said.statement.mentions)
-        unsure = stands.other_person or stands.certainty != "sure" or stands.time != "current"
+        within = any(_within(hit, m, about.get("tests", ())) for m in said.statement.mentions)
+        times = ("current", "past") if about.get("past_denied") == "true" else ("current",)
+        unsure = stands.other_person or stands.certainty != "sure" or stands.time not in times
         if stands.negated and not (within or unsure or papers.silent(said.low) or qualified.boxed(said)):
             return _fresh(record, said, name, Weighed("for", said.cite(), f"{be(name)} denied"))
     return None

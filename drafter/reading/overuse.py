@@ -36,11 +36,13 @@ class _Use:
     said: Said
     drugs: tuple[Hit, ...]
     rate: usage.Rate
+    pointed: bool = False
+    """Whether the medicines are named in the statement before, to which this one points."""
 
 
 def read(record: Record) -> list[Doubted]:
     """What the record says about days of use."""
-    uses = [use for said in record.said for use in _uses(said)]
+    uses = [use for said in record.said for use in _uses(said, record)]
     found = [_weigh(record, use) for use in uses]
     cleared = [u for u, w in zip(uses, found, strict=True) if w.weighed.bearing == "for"]
     together = sum(use.rate.most for use in cleared)
@@ -58,12 +60,14 @@ def _drugs(said: Said) -> list[Hit]:
     return [h for h in words.classes("acute_drugs").find(said.statement.clause.tokens) if h.name != "not_counted"]
 
 
-def _uses(said: Said) -> Iterator[_Use]:
+def _uses(said: Said, record: Record | None = None) -> Iterator[_Use]:
     """Each rate with the medicines named before it, or right behind it where none stands before."""
     if said.document.late or said.statement.cues.whole.other_person or said.statement.cues.whole.general:
         return
     drugs, at = _drugs(said), said.statement.clause.start
     if not drugs:
+        if record is not None and said.search(_IT):
+            yield from _pointing(said, record)
         return
     reached = 0
     for rate in usage.find(said.low):
@@ -75,10 +79,23 @@ def _uses(said: Said) -> Iterator[_Use]:
             yield _Use(said, tuple(mine), rate)
 
 
+def _pointing(said: Said, record: Record) -> Iterator[_Use]:
+    """Rates of what the statement before names: "she uses a triptan, but it was never on more than five days"."""
+    before = next(iter(record.preceding(said)), None)
+    if before is None or before.statement.cues.whole.negated or not before.statement.cues.whole.plain:
+        return
+    if drugs := _drugs(before):
+        yield from (_Use(said, tuple(drugs), rate, pointed=True) for rate in usage.find(said.low))
+
+
+_IT = Pattern(r"\b(?:it|this|them|they|these)\b")
+
+
 def _weigh(record: Record, use: _Use) -> Doubted:
     said, rate, cited = use.said, use.rate, use.said.cite_sentence()
     name = listed(dict.fromkeys(str(words.load("acute_drugs")[d.name]["called"]) for d in use.drugs))
-    stands = assertion.at(said.statement.cues, use.drugs[0].first, use.drugs[0].last)
+    first, last = (0, 1) if use.pointed else (use.drugs[0].first, use.drugs[0].last)
+    stands = assertion.at(said.statement.cues, first, last)
     if objection := _objection(record, use, stands):
         return Doubted(Weighed("open", cited, f"the use of {name} is {objection}"), False)
     values = (Value(name=f"days of {name} a month", value=round(rate.most if rate.most < 31 else rate.least, 1)),)
@@ -109,12 +126,16 @@ def _weigh(record: Record, use: _Use) -> Doubted:
 
 def _several_numbers(use: _Use) -> bool:
     """Whether a number stands between medicines that seem to share one: "6 days of one and 8 days of the other"."""
+    if use.pointed:
+        return False
     at = use.said.statement.clause.start
     return any(c.isdigit() for c in use.said.low[use.drugs[0].end - at : use.drugs[-1].start - at])
 
 
 def _combined(use: _Use) -> bool:
     """Whether the medicines named are the parts of one, joined by strokes or hyphens alone."""
+    if use.pointed:
+        return False
     at = use.said.statement.clause.start
     between = use.said.low[use.drugs[0].end - at : use.drugs[-1].start - at]
     return len(use.drugs) > 1 and bool(_STROKES.match(between))

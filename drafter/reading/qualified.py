@@ -30,6 +30,11 @@ _NO_INDICATION_AFTER = Pattern(
     r"^[^.;]{0,20}\b(?:not|(?:is|was|are)n't) (?:the |an? )?(?:\w+ )?(?:indication|reason|target|"
     r"purpose)"
 )
+_NOT_FOR = Pattern(
+    r"\b(?:not|never|(?:is|are)n't) (?:(?:being|meant|intended|asked|requested|given|proposed|planned|for|to be) ){0,4}"
+    r"(?:to treat|for|as (?:an? |the )?treatment (?:of|for))\s*(?:(?:the|her|his|their|this|patient's) )*$"
+)
+"""Before what the service is said not to be for."""
 _WHICH_IS = Pattern(r"^\W*(?:which|and it|and that|that) (?:will|shall|is to) be (?:used|injected|given)\b")
 """Behind the agent of an allergy: that it will be used all the same."""
 _TO_BE_INJECTED = Pattern(
@@ -173,7 +178,8 @@ def asked_for(said: Said, mention: Mention, name: str) -> bool:
 def _indication(said: Said, mention: Mention, name: str) -> Doubted:
     """Named as what the service is asked for, and alone so."""
     offset = said.statement.clause.start
-    if _NO_INDICATION_AFTER.search(said.low[mention.end - offset :]):
+    not_for = _NOT_FOR.search(said.low[: mention.start - offset])
+    if not_for or _NO_INDICATION_AFTER.search(said.low[mention.end - offset :]):
         return Doubted(Weighed("for", said.cite(), f"{be(name)} denied"), False)
     others = [m for m in said.statement.mentions if words.concept(m.concept).family == "conditions"]
     alone = all(m.concept in (name, *words.concept(name).about.get("mentions", ())) for m in others)

@@ -15,12 +15,15 @@ _MONTH, _WEEKS = 30.4, 30.4 / 7
 _ALL = 31.0
 _WORDS = COUNTS | {"once": 1, "twice": 2, "thrice": 3, "fifteen": 15, "twenty": 20, "thirty": 30}
 _N = r"(?:\d{1,2}(?:\.\d)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
-_MOST = r"no more than|not more than|never more than|not exceeding|up to|at most|max(?:imum)?(?: of)?|≤|<="
+_MOST = (
+    r"(?:never|not) on more than|on no more than|on at most|no more than|not more than|never more than|"
+    r"not exceeding|up to|at most|max(?:imum)?(?: of)?|≤|<="
+)
 _LESS = r"less than|fewer than|under|below|<"
 _LEAST = r"at least|no less than|not less than|≥|>=|minimum of"
 _MORE = r"more than|over|above|greater than|exceeding|>"
 _ABOUT = r"about|around|approximately|approx\.?|roughly|some|~|maybe|perhaps"
-_PER = r"(?:/|per|a|each|every|in a|out of(?: a| the)?)"
+_PER = r"(?:/|per|a|each|every|in any(?: one| single)?|in each|in every|of any|in a|out of(?: a| the)?)"
 _UNIT = r"(?:days?|d|times?|x|doses?|tabs?|tablets?|pills?|nights?)"
 _COUNTED = Pattern(
     rf"(?<![\w./])(?:(?P<most>{_MOST})\s*|(?P<less>{_LESS})\s*|(?P<least>{_LEAST})\s*|(?P<more>{_MORE})\s*|"

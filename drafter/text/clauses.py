@@ -34,6 +34,7 @@ _CUT = re.compile(
     r"(?:\d+ )?(?:active |palpable )?(?:trps?|tps?|mtrps?|trigger points?)|tender|ttp|taut|unknown|unclear|"
     r"undetermined|tbd|to be|not (?:known|stated|recorded|assessed)|"
     r"in remission|ruled out|recommended|declined|refused|planned|pending|ordered)\b)|"
+    r"\s\|\s(?=[a-z][a-z/ .]{1,30}:\s?[a-z]+\s*(?:\||\.?$))|"  # fields in a row, each with its word
     r"\s+(?=(?<!nothing )(?<!all )(?<!anything )but\b(?! also\b))|,?\s+(?=(?:however|"
     r"although|though|whereas)\b)"
     r"|,\s+(?=(?:now|here for|then|and (?:now|then|he|she|they|has|have|is|was|did|does))\b)"
