@@ -119,7 +119,7 @@ def test_one_procedure(status: str, phrase: str) -> None:
         ("met", "Facet arthrosis on MRI; fracture, tumour and infection are excluded and alignment is normal."),
         ("met", "MRI 8/20: facet arthrosis; no fx, tumor, infxn, no deformity."),
         ("not_met", "MRI shows a compression fracture of L3."),
-        ("not_met", "MRI shows a fracture of L3, but tumour and infection are excluded."),
+        ("not_documented", "MRI shows a fracture of L3, but tumour and infection are excluded."),
         ("not_documented", "The MRI was ordered to exclude fracture, tumour and infection."),
         ("not_documented", "Fracture and tumour cannot be excluded on these films."),
     ],
