@@ -158,7 +158,7 @@ def _of_session(record: Record, document: Document, entry: _Entry, own: frozense
         others = named - own - {"generic_injection"}
         if any(s.statement.cues.whole.time in ("planned", "conditional") for s in inside):
             return False
-        if named & own and not {n for n in others if words.concept(n).family == "procedures" and not _alike(n, own)}:
+        if named & own and not {n for n in others if words.concept(n).family == "procedures" and not alike(n, own)}:
             return not (wanted and sides and not sides & wanted)
         if others:
             return False
@@ -168,7 +168,7 @@ def _of_session(record: Record, document: Document, entry: _Entry, own: frozense
 _NAMED = ("procedures", "earlier", "treatments")
 
 
-def _alike(name: str, own: frozenset[str]) -> bool:
+def alike(name: str, own: frozenset[str]) -> bool:
     """Whether a procedure is only another name of the session meant, as the ablation of a facet is."""
     return bool(
         {w.lower() for w in words.concept(name).words} & {w.lower() for o in own for w in words.concept(o).words}
