@@ -81,6 +81,13 @@ _ONE_OF_THEM = Pattern(r"\b(?:sets?|sessions?|rounds?|series|blocks?|injections?
 _ANY_CARE = ("session", "sessions", "procedure", "procedures", "set", "course")
 """Words that name a session of any care."""
 _CARE = ("treatments", "programme")
+_CARE_WORD = Pattern(
+    r"\b(?:\w*therap(?:y|ies|ists?)|physio\w*|osteopath\w*|chiro\w*|massage\w*|acupunctur\w*|counsel\w*|psych\w*|"
+    r"class(?:es)?|groups?|lessons?|rehab\w*|yoga|pilates|tai chi|gym|coach\w*|trainer|naturopath\w*|reiki|hypno\w*|"
+    r"biofeedback|hands[- ]on)\b"
+)
+"""Care that is given in sessions, and those who give it."""
+_NEEDLE = Pattern(r"\b(?:inject\w*|inj|block(?:s|ed)?|blks?|shots?|needl\w*|epidurals?|ablat\w*)\b")
 
 
 def read(record: Record) -> PastSessions:
@@ -162,13 +169,13 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         and not _generic(m)
         and m.concept != record.procedure
     ]
-    clause = said.statement.clause
+    clause, names = said.statement.clause, _named(record, said)
     for when in said.statement.whens():
-        near = [m for m in _named(record, said) if m.start < when.start]
+        near = [m for m in names if m.start < when.start]
         own = near[-1].start if near else -1
         if near and (near[-1].stands.negated or near[-1].stands.time in ("planned", "conditional")):
             continue
-        talked = [sessiondays.talked_of(clause.low[: m.start - clause.start]) for m in _named(record, said)]
+        talked = [sessiondays.talked_of(clause.low[: m.start - clause.start]) for m in names]
         if not near and talked and all(talked):
             continue
         day = day_told(when, until) or sessiondays.month_and_day(
@@ -176,8 +183,10 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         )
         if day is None or any(own < start < when.start for start in other):
             continue
+        if not (sessiondays.tied(said, names, when) or said.search(_CLAIMS)):
+            continue
         lead, behind = clause.low[: when.start - clause.start], clause.low[when.end - clause.start :]
-        if sessiondays.another(lead):
+        if sessiondays.another(lead[max(0, near[-1].end - clause.start) :] if near else lead):
             continue
         before, after = _beside(said, when)
         if (
@@ -232,7 +241,7 @@ def _named(record: Record, said: Said) -> list[Mention]:
 def _fits(record: Record, said: Said, mention: Mention) -> bool:
     """Whether the procedure asked for goes by this bare word: a trigger point injection is never called a block."""
     word = said.low[mention.start - said.statement.clause.start : mention.end - said.statement.clause.start]
-    if word in _ANY_CARE and any(words.concept(m.concept).family in _CARE for m in said.statement.mentions):
+    if word in _ANY_CARE and _of_care(record, said):
         return False  # sessions of therapy or of a class
     if re.search(r"\bsets?\b(?! of)", word) and not words.concept(record.procedure or "").about.get("in_sets"):
         return False
@@ -242,6 +251,18 @@ def _fits(record: Record, said: Said, mention: Mention) -> bool:
     if record.instead_of and word not in words.concept(record.instead_of).about.get("never_called", ()):
         return False  # it may be the one really asked for
     return record.procedure is None or word not in words.concept(record.procedure).about.get("never_called", ())
+
+
+def _of_care(record: Record, said: Said) -> bool:
+    """Whether a session without a name is one of other care: by a word beside it, or by what was told before it."""
+    heading = (said.statement.clause.heading or "").lower()
+    field = bool(heading) and said.low.startswith(heading)  # a field of a form takes nothing from the one before it
+    for told in (said, *(() if field else record.preceding(said))):
+        if any(words.concept(m.concept).family in _CARE for m in told.statement.mentions) or told.search(_CARE_WORD):
+            return True
+        if (record.procedure and told.statement.of(record.procedure)) or told.search(_NEEDLE) or told.search(_CLAIMS):
+            return False
+    return False
 
 
 def _generic(mention: Mention) -> bool:

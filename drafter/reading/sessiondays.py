@@ -1,4 +1,4 @@
-"""Days of sessions: written as a pair of numbers, which could be a month and a year, or voided in a later statement."""
+"""Days of sessions: what ties a day to a session, days that could be a month and a year, or that are voided later."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import calendar
 import datetime as dt
 import re
 
+from collections.abc import Sequence
+
 from drafter.reading.record import Record, Said
-from drafter.text import dates
+from drafter.text import Mention, dates
 from drafter.text.patterns import Pattern
 
 _VOIDED = Pattern(
@@ -31,6 +33,83 @@ _ABOUT_IT = Pattern(
     r"proposed|planned) )+(?:\w+ ){0,3}$|\bpending (?:\w+ ){0,3}$"
 )
 """Before a procedure that is only what is talked about."""
+
+
+_GIVEN = (
+    r"done|given|performed|received|injected|blocked|numbed|infiltrated|placed|administered|carried out|completed|"
+    r"undergone|underwent|took place|taken|went ahead|kept|had|gave|got|gotten|did|provided|repeated|billed|paid|"
+    r"rendered|reimbursed"
+)
+_GIVING = Pattern(rf"\b(?:{_GIVEN})\b")
+"""That a session was given, or paid for."""
+_TIE = Pattern(
+    rf"\b(?:no[- ]?show\w*|on record|on file|no one|{_GIVEN}|on|in|at|of|for|to|into|over|around|with|by|per|from|under|and|or|then|again|also|too|both|all|each|"
+    r"every|one|ones|two|three|four|five|six|the|a|an|her|his|their|my|our|your|this|that|these|it|its|which|is|was|"
+    r"were|are|has|have|been|being|be|she|he|they|him|them|who|i|we|you|patient|pt|me|us|once|twice|thrice|before|times?|x ?\d+|"
+    r"first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|sixth|initial|repeat|another|last|latest|most recent|"
+    r"previous(?:ly)?|prior|earlier|past|already|only|just|ever|so far|to date|no|number|not|here|there|elsewhere|"
+    r"dos|dates?|dated|days?|log|list|ledger|history|hx|claims?|lines?|codes?|found|"
+    r"billing|on record|recorded|documented|service|services|treatments?|procedures?|sessions?|sets?|rounds?|"
+    r"visits?|injections?|blocks?|blks?|shots?|needles?|series|course|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?|"
+    r"gons?|lons?|nerves?|joints?|facets?|muscles?|levels?|sites?|sides?|regions?|branch(?:es)?|roots?|"
+    r"left|right|bilateral(?:ly)?|lt|rt|l|r|b/l|upper|lower|greater|lesser|neck|back|head|shoulder|girdle|"
+    r"occipital|cervical|lumbar|thoracic|lumbosacral|sacral|medial|epidural|facet|myofascial|trigger|points?|"
+    r"diagnostic|therapeutic|steroid|clinic|practice|office|hospital|hospital's|department|ed|er|other|clinic's|"
+    r"life|lifetime|dr|md|year|years|month|months|week|weeks|last|calendar|late|early|mid|morning|afternoon|"
+    r"cancell?ed|voided|moved|later|since|between|today|same|part|units?|[lcts]\d\d?|\d+)\b"
+)
+"""Words that may stand between a session and its day: who, where, on what, in which order, and that it was given."""
+
+
+_PLACE = Pattern(
+    r"\b(?:at|in|from|by|with) (?:(?:the|our|this|an?|her|his|another|other) )?(?:\w+ ){0,2}(?:clinic|hospital|cent(?:er|re)|"
+    r"practice|office|facility|department|suite|surgery)\b|\bdr\.? \w+"
+)
+"""By whom or where it was given."""
+_ASIDE = Pattern(
+    r"^ ?(?:in|during|for|within) (?!.*\b(?:was|were|is|are|has|had|have|which|who|when|\d+)\b)(?:\w+ ){1,7}\w+ ?$"
+)
+"""Between commas: a time in other words."""
+_ITEM = Pattern(r"\b(?:trigger points?|tpis?|blocks?|injections?|epidurals?|esis?|rfas?|mbbs?|gonbs?|onbs?|sets?)\b")
+"""In a list of care with days: an entry that names a session."""
+
+
+def tied(said: Said, names: Sequence[Mention], when: dates.When) -> bool:
+    """Whether a day is the one of a session of its statement: nothing stands between them but what ties the two.
+
+    A day of which something else is told in between (a score, a visit, a talk, how it went on) is none of a session.
+    """
+    clause = said.statement.clause
+    before = [m for m in names if m.start < when.start]
+    start = before[-1].end if before else clause.start
+    gap = _bare(said, start, when.start)
+    given = list(_GIVING.finditer(gap))
+    if (before or given) and (_ties(gap[given[-1].end() :] if given else gap) or (before and _ties(gap))):
+        return True
+    if before and _ITEM.search(item := re.split(r"[,;:]", gap)[-1]) and _ties(item):
+        return True
+    behind = next((m for m in names if m.start >= when.end), None)
+    return behind is not None and _ties(_bare(said, when.end, behind.start))
+
+
+def _bare(said: Said, start: int, end: int) -> str:
+    """A stretch of a statement without its dates, the places named in it and the names of doctors."""
+    clause = said.statement.clause
+    kept, at = [], start
+    spans = [(w.start, w.end) for w in said.statement.whens()]
+    spans += [(h.start, h.end) for file in ("regions", "muscles") for h in said.statement.hits(file)]
+    for a, b in sorted(spans):
+        if start <= a and b <= end and a >= at:
+            kept.append(clause.low[at - clause.start : a - clause.start])
+            at = b
+    kept.append(clause.low[at - clause.start : end - clause.start])
+    return " ".join(kept)
+
+
+def _ties(gap: str) -> bool:
+    """Whether nothing is told in a stretch but what ties a session to its day; places and asides are left out."""
+    pieces = [piece for piece in _PLACE.sub(" ", gap).split(",") if not _ASIDE.match(piece)]
+    return not re.search(r"[a-z0-9%]", _TIE.sub(" ", " ".join(pieces)))
 
 
 def another(lead: str) -> bool:
