@@ -34,7 +34,10 @@ _NOWHERE = Pattern(r"\b(?:none|nothing|not|never|nor|no (?:others?|more)) (?:\w+
 _DONE_TOO = Pattern(
     r"^\W*(?:and |then |was |were )?(?:done|given|performed|completed|rescheduled and done)\b(?: \w+){0,2}\W*$"
 )
-_STATUS = Pattern(r"\b(?:and|both|all|were|was|paid|done|given|kept|completed|performed|took place|went ahead)\b")
+_STATUS = Pattern(
+    r"\b(?:rt|lt|left|right|bilateral|b/l|and|both|all|were|was|paid|done|given|kept|completed|performed|took place|"
+    r"went ahead)\b"
+)
 """Words beside bare days that say that something took place on them."""
 _LAST_FIELD = Pattern(
     r"^\W*(?:date(?:\(s\)|s)? of (?:the )?)?(?:last|latest|previous|prior|most recent|"
@@ -69,7 +72,9 @@ _CLAIMS_FULL = Pattern(
 )
 _PARTIAL = Pattern(
     r"\b(?:dates?|years?|number|rest|others?|records?|any|some|more|history|was|were|which|"
-    r"whether)\b[^.;,]{0,30}\b(?:unknown|"
+    r"whether|pages?|notes|charts?)\b[^.;,]{0,30}\b(?:unknown|(?:has|have) (?:not|never) (?:yet )?(?:reached|"
+    r"arrived|come|been sent|"
+    r"been received)|"
     r"unclear|uncertain|unavailable|incomplete|missing|(?:not|never) (?:been )?(?:known|shown|given|stated|recorded|"
     r"confirmed|available|documented|received|legible|specified|clear|sure|remembered))\b|"
     r"\b(?:also|too|as well)\b[^.;]{0,50}\b(?:another|other|outside|different) (?:\w+ ){0,2}(?:clinic|practice|"
@@ -117,6 +122,19 @@ _CHANGED = Pattern(
     r"lowered|increased|revised|dropped|went|goes|amended|moved|updated)\b[^.;]{0,60}\b(?:from|to|by)\b|"
     r"\b(?:new|old|previous|earlier|revised) (?:policy|cap|limit|version|rule)\b[^.;]{0,40}\b(?:from|since|as of|"
     r"effective|until)\b"
+)
+
+
+_DISPUTED = Pattern(
+    r"\b(?:two|both|differing|different|conflicting|contradictory|divergent) (?:accounts|versions|counts|"
+    r"numbers|figures|stories)\b|"
+    r"\b(?:not|never|cannot be|could not be|un)[ -]?(?:yet )?(?:been )?reconciled\b|\bdiscrepan\w+|"
+    r"\b(?:does not|doesn't|do not|don't|did not|didn't|not) (?:agree|match|tally|add up)\b|"
+    r"\b(?:while|whereas|but|though) (?:the |her |his |our )?(?:[\w']+ ){0,4}(?:letter|records?|notes?|chart|"
+    r"log|list|office|"
+    r"ledger) (?:speaks?|shows?|says?|lists?|counts?|gives?|tells?|counted|mentions?) (?:of )?(?:\d|two|three|"
+    r"four|five|six)|"
+    r"\b(?:disagree|contradict|conflict|differ)(?:s|ed|ing)?\b"
 )
 
 
@@ -283,6 +301,10 @@ def in_full(record: Record, past: PastSessions, found: Sequence[Dated]) -> bool:
         return False
     after = [s for t in told for s in record.following(t)[:2]]
     closed = any(_CLOSED.search(s) for s in (*sentences, *(a.low for a in (*heads, *after))))
+    since = max(d.event.date for d in found)
+    closed = closed or any(
+        s.written and s.written >= since and past_sessions.nothing_else(record, s) for s in record.said
+    )
     return len(found) > 1 or closed or past_sessions.only_one(record, past) or any(_lists(s) for s in told)
 
 
@@ -299,6 +321,12 @@ def _lists(said: Said) -> bool:
         if words.concept(m.concept).family == "procedures" or words.concept(m.concept).about.get("procedure")
     }  # fmt: skip
     return len(procedures) > 1 and len(said.statement.whens()) > 1
+
+
+def disputed(record: Record, told: Sequence[Said]) -> bool:
+    """Whether words beside numbers of sessions say that two accounts of them differ."""
+    near = {id(n): n for s in told for n in (s, *record.preceding(s)[:1], *record.following(s)[:1])}
+    return any(n.search(_DISPUTED) for n in near.values())
 
 
 def changed(record: Record) -> Citation | None:

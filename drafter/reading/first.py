@@ -8,9 +8,13 @@ _PLACED = (
     r"(?:(?:prior|previous|prev|earlier|past|such|of|any|a|an|the|these|this|that|kind|sort|type|set|sets|series|"
     r"course|"
     r"greater|lesser|occipital|nerve|trigger|point|myofascial|left|right|bilateral|l|r|head|neck|back|shoulder|"
-    r"steroid)\W+)"
+    r"steroid|facet|joint|medial|branch|epidural|lumbar|cervical|thoracic|sacroiliac|si|spinal|interventional|"
+    r"transforaminal|interlaminar|radiofrequency)\W+)"
 )
-_NAME = r"(?:procedures?|blocks?|injections?|injs?|shots?|tpis?|onbs?|gonbs?)"
+_NAME = (
+    r"(?:procedures?|blocks?|blks?|injections?|injs?|shots?|tpis?|onbs?|gonbs?|epidurals?|t?f?esis?|rfas?|mbbs?|"
+    r"ablations?|rhizotom(?:y|ies))"
+)
 _NEVER = Pattern(
     rf"\b(?:has|have|had|was|were)(?:n't| not| never)\s+(?:\w+\s+)?(?:had|received|undergone|been given|tried|"
     rf"gotten)\s+"
@@ -31,7 +35,13 @@ _NEVER = Pattern(
     r"\W*(?:prior|before|previous(?:ly)?|prev|to date|so far|yet|ever|$|[,;.(])"
 )
 """No session of a kind that the clause names, at any time: "has had no nerve blocks", "Inj: none prior"."""
+_NOBODY = r"(?:nobody|no ?one|no (?:doctor|clinician|physician|provider|practitioner|colleague))"
 _UNTOUCHED = Pattern(
+    rf"\b{_NOBODY}(?: anywhere)? (?:has |had )?(?:ever )?(?:injected|blocked|needled)\b(?! (?:that|this|it|the "
+    r"(?:left|right|other))\b)|"
+    rf"(?:\bnot|n't|\bnever) (?:\w+ )?(?:given|injected|blocked|done|"
+    rf"performed)\b[^.;]{{0,60}}\b(?:{_NOBODY} (?:else )?(?:has|"
+    rf"had|did)|nor has (?:any(?:body|one)))\b|"
     r"\b(?:has|have|had|was|'s)\s+(?:never|not)\s+(?:yet\s+)?(?:been|be)\s+(?:injected|blocked)\b|"
     r"\bnever\s+(?:been\s+)?injected\b|\b(?:injection|block|needle)[ -]na(?:i|ï)ve\b"
 )
@@ -40,12 +50,20 @@ _WITHOUT_NAME = Pattern(
     r"(?:any|one|it|them|this|that|these|those|either)"
     r"(?:\s+(?:before|yet|so far|to date|previously|in the past|until now))?(?:\W*$|"
     r"\s*[),;])|"
-    r"^\W*(?:this is |it is )?(?:the |her |his )?(?:very )?first[- ]time(?: ever)?\W*$|"
+    r"^\W*(?:this is |it is |it will be |it would be |a )?(?:the |her |"
+    r"his )?(?:very )?first[- ]time(?: ever)?(?: for (?:her|"
+    r"him|them|me|the patient|pt))?(?: ever)?\W*$|"
+    r"\b(?:has |have |had |with )(?:had |received )?neither(?: one| of (?:them|these|the two|both))?"
+    r"(?: (?:before|yet|ever|so far|previously|until now|up to now))?\W*$|"
+    r"(?:^|[,;:(])\W*(?:with )?no (?:earlier|previous|prior) (?:ones?|sessions?|sets?)(?: (?:at all|ever|"
+    r"anywhere))?\W*$|"
     r"\b(?:has|have|had) (?:had )?none\W*$|\bnone (?:was|were|has been|have been) (?:ever )?(?:given|done|performed)\b|"
     r"(?:^|[,;])\W*(?:has |had |having |with )?(?:had )?none (?:before|prior|previously|so far|to date|ever)\b|"
     r"^\W*(?:and )?(?:this |it |that )?(?:is |was |will be |would be |being )?(?:to be )?"
-    r"(?:the|his|her|their|my) (?:very )?first(?: (?:one|ever|such|time|of (?:its|this|any) kind))?\W*$|"
-    r",\s*(?:and )?(?:this |it )(?:is|was|will be|would be) (?:the|his|her|their) (?:very )?first(?: one| ever)?\W*$"
+    r"(?:the|his|her|their|my) (?:very )?first(?: (?:one|ever|such|time|set|session|of (?:its|this|any) kind))*"
+    r"(?:\W*$|(?=\s*[,;:] (?:and |with |no |nothing )))|"
+    r",\s*(?:and )?(?:this |it )(?:is|was|will be|would be|is to be) (?:the|his|her|their) (?:very )?first"
+    r"(?: one| ever| set)*\W*$"
 )
 """Words that need a name before them: "She has never had any.", "His first." """
 _AS_FIRST = Pattern(r",\s*(?:the |to be )?(?:his|her|their|the) (?:very )?first(?: ever| one)?\s*(?:[,;.]|$)")
@@ -80,6 +98,9 @@ _ALONE = Pattern(
     r",\s*(?:the|her|his|their) (?:very )?first(?: one)?\s*(?:[:;,.)]|$)|\b(?:first|1st) and (?:so far |"
     r"thus far |to date )?(?:only|last)\b|\bonly (?:one|block|injection|session|set)\b"
     r"[^.;]{0,20}\b(?:to date|so far|ever|yet|before|until now)\b|\b(?:so far|to date),? (?:the |her |his )?only\b|"
+    rf"\b{_NAME} only\W*$|\bonly (?:ones?|sets?|sessions?|blocks?|injections?) (?:that )?(?:she|he|they|"
+    rf"the patient|pt) "
+    r"(?:has|have|had|'s)(?: ever)? (?:had|received|got|undergone)\b(?!\W+(?:here|with us|this|since|in|at|for)\b)|"
     r"\b(?:last|latest|previous|prior|one|single)\b[^.;]{0,60}\b(?:his|her|the|their|was)? ?(?:very )?"
     r"(?:first(?! request)|#1)\b(?! (?:gave|helped|week|day))|\bonly (?:previous|prior|earlier) (?:\w+ ){0,4}"
     + _NAME
@@ -89,7 +110,7 @@ _ALONE = Pattern(
 """The session told was the only one: "his first and so far only", "last one 8/4 (first one)"."""
 
 
-_COMMA = Pattern(r"[,;]")
+_COMMA = Pattern(r"[,;]|\band (?:needs?|wants?|will|there|nothing)\b")
 
 
 def never(low: str) -> list[tuple[int, int]]:
@@ -120,7 +141,8 @@ def untouched(low: str) -> bool:
 
 def without_name(low: str) -> bool:
     """Whether it says that there was never one, or that this is the first, of something named before it."""
-    return bool(_WITHOUT_NAME.search(low)) and not _WITHIN.search(low)
+    match = _WITHOUT_NAME.search(low)
+    return match is not None and not _WITHIN.search(low[: match.end()])
 
 
 def as_first(low: str) -> bool:

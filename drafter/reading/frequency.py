@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, Finding, FrequencyCriterion, PastSessions, Value
-from drafter.reading import asked_stage, earlier, gap, series
+from drafter.reading import asked_stage, earlier, gap, monthly, series
 from drafter.reading import past as past_sessions
 from drafter.reading import tally as tallies
 from drafter.reading.earlier import Dated
@@ -112,6 +112,10 @@ class _Before:
     in_full: bool
     """Whether no others can lie in the window."""
     region: str | None
+    rough: tuple[monthly.Span, ...] = ()
+    """Those of which only the month is told."""
+    disputed: bool = False
+    """Whether two accounts of their number differ."""
 
     @property
     def sure(self) -> list[dt.date]:
@@ -122,14 +126,12 @@ class _Before:
     @property
     def least(self) -> int:
         """Sessions that the record numbers and that surely lie in the window."""
-        return max(
-            (
-                t.least
-                for t in self.numbered
-                if t.inside and t.claims_or_here and not earlier.unshown(t.said) and (t.region or not self.region)
-            ),
-            default=0,
-        )
+        counts = [
+            t.least
+            for t in self.numbered
+            if t.inside and t.claims_or_here and not earlier.unshown(t.said) and (t.region or not self.region)
+        ]
+        return (min if self.disputed else max)(counts, default=0)
 
     @property
     def most(self) -> int:
@@ -146,13 +148,18 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
     if criterion.most_of:
         found = [d for d in found if not _of_another_sort(record, criterion, _words_of(record, d))]
         numbered = [t for t in numbered if not _of_another_sort(record, criterion, t.said.low)]
+    rough = () if region else tuple(monthly.spans(record, [d.event for d in dated], day))
+    disputed = earlier.disputed(record, [t.said for t in numbered])
     unplaced = criterion.per_region and region is None and (found or numbered)
-    whole = any(t.whole and not earlier.partial(record, t.said) for t in numbered) and not any(
-        t.claims and t.sessions < len(found) for t in numbered
+    whole = (
+        not disputed
+        and any(t.whole and not earlier.partial(record, t.said) for t in numbered)
+        and not any(t.claims and t.sessions < len(found) for t in numbered)
     )
+    numbered = [t for t in numbered if t.inside or t.sessions > len(found) + len(rough)]  # others are those dated
     none = past.state == "none" and not any("claim" in c.quote.lower() for c in past.citations)
     in_full = not unplaced and (record.case.history_complete or none or whole or earlier.in_full(record, past, found))
-    return _Before(tuple(found), tuple(numbered), in_full, region)
+    return _Before(tuple(found), tuple(numbered), in_full and not disputed, region, rough, disputed)
 
 
 def _most(record: Record, criterion: FrequencyCriterion, past: PastSessions, most: int) -> Finding:
@@ -160,7 +167,9 @@ def _most(record: Record, criterion: FrequencyCriterion, past: PastSessions, mos
     wanted, service = series.read(record), series.service_day(record)
     before = _before(record, criterion, past, service or record.clock + dt.timedelta(days=_LATER))
     known = [d for d in before.found if _inside(d.event.date, criterion, service or record.clock)]
-    went_before = max(len(known), before.least)
+    edge = service or record.clock
+    months = [a for a, b in before.rough if _inside(a, criterion, edge) and _inside(b, criterion, edge)]
+    went_before = max(len(known) + len(months), before.least)
     window = f" in {criterion.window_months} months" if criterion.window_months else ""
     went = f"{went_before} went before{window}"
     values = [
@@ -169,7 +178,7 @@ def _most(record: Record, criterion: FrequencyCriterion, past: PastSessions, mos
     ]
     cited = _cited(wanted, before, known, past)
     later = (0,) if service else (0, _LATER)
-    fits = [_kept(wanted, criterion, before.sure, most, service or record.clock, days) for days in later]
+    fits = [_kept(wanted, criterion, [*before.sure, *months], most, edge, days) for days in later]
     if min(fits) < min(wanted.sessions, max(fits)):
         why = (
             f"{_requested(wanted.sessions)} and {went}; the limit of {most} is crossed on the day of the request, but "
@@ -185,7 +194,8 @@ def _most(record: Record, criterion: FrequencyCriterion, past: PastSessions, mos
         return stated(record, criterion, "not_met", why, citations=cited, values=values, allows=kept)
     if wanted.unclear:
         return _cannot_count(record, criterion, wanted.unclear, values)
-    every = _kept(wanted, criterion, [d.event.date for d in before.found], most, service or record.clock, 0)
+    days = [*(d.event.date for d in before.found), *(b for _, b in before.rough)]
+    every = _kept(wanted, criterion, days, most, edge, 0)
     every = min(every, max(0, most - before.most)) if before.numbered else every
     if before.in_full and every >= wanted.sessions:
         how = "together" if went_before + wanted.sessions <= most else "counted on the day of each session"

@@ -30,10 +30,70 @@ _FIRST = Pattern(
     r"\b(?:no|without) (?:previous|prior|prev|earlier|past)\b[^.;]{0,40}\b(?:blocks?|injections?|"
     r"tpis?|onbs?|sessions?)\b|\b(?:injection|block)[ -]naive\b|\b(?:tpi|onb|gonb)s?[ -]naive\b"
 )
+_WAS = Pattern(
+    r"^(?: (?!is\b|to\b|will\b|would\b)\w+){0,4}? ?\(?(?:was|were|gave|helped|lasted|did|brought|took|relieved|"
+    r"worked|wore|eased|"
+    r"calmed|bought|settled|made)\b"
+)
+"""Behind "the first block": that it took place."""
+_NOT_GIVEN = Pattern(
+    r"\b(?:has|have|had)(?:n't| not| never) (?:yet |ever )?(?:given|injected|done|performed|blocked|had|"
+    r"received)\b[^.;,]{0,25}$"
+)
+_WISHED = Pattern(
+    r"\b(?:ask(?:s|ed|ing)?(?: (?:me|us|him|her|again))? (?:for|about)|discuss\w*|enquir\w*|inquir\w*|want(?:s|ed)|"
+    r"consider\w*|declin\w*|refus\w*|offer\w*|mention\w*)\b[^.;:]{0,25}$"
+)
+"""Before a procedure that was only talked about on a day."""
+_NOBODY = Pattern(
+    r"^\W*(?:and |but |and neither has )?(?:nobody|no ?one|anyone|anybody)(?: else)?(?: (?:has|did|ever has|"
+    r"has ever))?\W*$"
+)
+_DENYING = Pattern(r"n't\b|\b(?:not|never)\b")
+_BY_NUMBER = Pattern(
+    r"^\W*(?:and )?the (?:first|second|third|fourth|last|latest) (?:one )?(?:was|were|took place|followed|came|"
+    r"being)\b|"
+    r"\b(?:(?:has |have |had )?(?:had|got|received|underwent) (?:her|his|their|a) (?:very )?(?:first|second|"
+    r"third|fourth)"
+    r"(?: one)?|"
+    r"(?:first|last|previous|prior|earlier|second|latest|other|only) one)(?! \w*(?:visit|appointment|time|day|"
+    r"week|month|"
+    r"year|dose|line|rib|finger|toe|opinion|stage|half|part|attack|episode|child|visit))"
+)
+"""A session by its number or place in the order alone: "had his first on 8/11"."""
+_OTHER_EVENT = Pattern(
+    r"\b(?:visit\w*|exam\w*|appointments?|mri|x-?rays?|imaging|scans?|seen|relapse|attacks?|episodes?|doses?|"
+    r"child|surger\w*|"
+    r"falls?)\b"
+)
+"""What else is numbered and dated."""
+_NO_OTHERS = Pattern(
+    r"\b(?:no|never an?|not had any) (?:others?|further|additional|more|injections?|blocks?|"
+    r"sets?)\b(?: (?!planned|that|the|on|is|are|"
+    r"will)\w+){0,4}?[,;]? ?(?:has been |have been |were |was )?(?:here (?:or|nor) elsewhere|here (?:or|"
+    r"nor) anywhere|before (?:or|"
+    r"nor) (?:since|after)|since (?:the one|then|that one)|"
+    r"(?:given |done |had )?(?:anywhere(?: else)?|at any (?:other )?time|ever|so far|to date))\b|"
+    r"\bthere (?:have been|were|has been|was) (?:no others?|none(?: other)?|no more)\W*$|"
+    r"\b(?:the|her|his|these are the|those are the) only (?:ones?|sets?|sessions?|blocks?|"
+    r"injections?) (?:that )?(?:she|he|they|"
+    r"the patient|pt) (?:has|have|had)(?: ever)? (?:had|received)\b"
+)
+"""Other sessions are denied altogether."""
+_KIND_ONLY = Pattern(r"\bno (?:\w+ ){0,2}(?:therapeutic|diagnostic|confirmatory|second|third|repeat)\b")
+"""One sort of session is denied alone."""
+_THE_FIRST = Pattern(
+    r",\s*(?:and )?the (?:very )?first (?:one |set |session )?(?:that )?(?:she|he|they|the patient|patient|"
+    r"pt) (?:has|have|"
+    r"will have)(?: ever)? (?:had|received|got|gotten)\b(?! (?:here|with|at|from|this|in|since))"
+)
 _BEFORE = Pattern(
     r"\b(?:previous(?:ly)?|prior|earlier|last|past|repeat(?:ed)?|again|had|has had|have had|"
     r"underwent|received|given|got|s/p|status post|after (?:the|her|his|a|each)|from (?:the|"
-    r"her|his|two|three|prior)|"
+    r"her|his|two|three|prior) (?:(?:first|last|previous|prior|earlier|second|two|three|occipital|nerve|trigger|"
+    r"point|greater|left|"
+    r"right|epidural|steroid|facet) ){0,4}(?:blocks?|injections?|shots?|epidurals?|sessions?|sets?|tpis?|onbs?|"
+    r"gonbs?|esis?)|"
     r"performed|(?:was|were) done|gave|provided|helped|lasted|relieved|responded|injected|injections? given|"
     r"history of|tolerated|second|third|2nd|3rd|\d+(?:st|nd|rd|th) (?:block|injection|"
     r"session)|blocks? (?:on|in)|sessions?:?|this year|so far|to date|"
@@ -43,7 +103,7 @@ _SERIES_ASKED = Pattern(
     r"(?<!of a )(?<!of the )(?<!of this )\b(?:series|course|set) of (?:\d+|two|three|four|five|six)\b"
     r"(?=[^.;]{0,30}\b(?:requested|planned|asked|proposed|sought)\b)"
 )
-_EITHER = Pattern(r"\bhad either\b")
+_EITHER = Pattern(r"\bhad (?:either|neither)\b")
 """Denied of two procedures, so that the name between takes nothing from the one before it."""
 _EARLIER = Pattern(r"\b(?:prior|previous(?:ly)?|past|before|ever|never|history|earlier)\b")
 _NAIVE = Pattern(r"\b(?:toxin|botox|cgrp|injection|block|drug|treatment)[ -]naive\b|\bnaive to\b")
@@ -93,7 +153,7 @@ _NEEDLE = Pattern(r"\b(?:inject\w*|inj|block(?:s|ed)?|blks?|shots?|needl\w*|epid
 def read(record: Record) -> PastSessions:
     """Whether sessions of the same procedure went before, with their dates where these are known."""
     told = (e for said in record.said for e in _told(record, said) if not sessiondays.voided(record, said, e.date))
-    recorded = performed.sessions(record, _named, unnamed)
+    recorded = performed.sessions(record, namings, unnamed)
     events = _merged([*_claims(record), *told, *recorded])
     if events:
         what = (
@@ -154,7 +214,9 @@ def only_allowed(said: Said) -> bool:
 
 def _told(record: Record, said: Said) -> Iterator[Event]:
     """Dated sessions that a statement tells."""
-    if not speaks_of(record, said) or said.document.late or said.statement.cues.whole.other_person:
+    if said.document.late or said.statement.cues.whole.other_person:
+        return
+    if not speaks_of(record, said) and not by_number(record, said):
         return
     if only_allowed(said) or _none_of_it(record, said):
         return
@@ -169,21 +231,23 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         and not _generic(m)
         and m.concept != record.procedure
     ]
-    clause, names = said.statement.clause, _named(record, said)
+    clause, names = said.statement.clause, namings(record, said)
     for when in said.statement.whens():
         near = [m for m in names if m.start < when.start]
         own = near[-1].start if near else -1
-        if near and (near[-1].stands.negated or near[-1].stands.time in ("planned", "conditional")):
+        if near and (near[-1].stands.negated or (_to_come(near[-1]) and not _planned_behind(said, near[-1], when))):
             continue
         talked = [sessiondays.talked_of(clause.low[: m.start - clause.start]) for m in names]
         if not near and talked and all(talked):
+            continue
+        if near and all(_WISHED.search(clause.low[: m.start - clause.start]) for m in near):
             continue
         day = day_told(when, until) or sessiondays.month_and_day(
             record, said, when, until, bool(said.search(_ASKED_FOR))
         )
         if day is None or any(own < start < when.start for start in other):
             continue
-        if not (sessiondays.tied(said, names, when) or said.search(_CLAIMS)):
+        if not (sessiondays.tied(said, names, when) or said.search(_CLAIMS) or _numbered_on(said, when)):
             continue
         lead, behind = clause.low[: when.start - clause.start], clause.low[when.end - clause.start :]
         if sessiondays.another(lead[max(0, near[-1].end - clause.start) :] if near else lead):
@@ -198,6 +262,36 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         side = _side(lead[-12:])
         code, what = record.line.code, record.line.description
         yield Event(code=code, description=what, date=day, side=side, cited=said.cite())
+
+
+def _to_come(mention: Mention) -> bool:
+    return mention.stands.time in ("planned", "conditional")
+
+
+def _planned_behind(said: Said, mention: Mention, when: dates.When) -> bool:
+    """Whether what is planned stands behind a day on which it says that one was given: "done on 8/25, next planned"."""
+    clause = said.statement.clause
+    cue, behind = mention.stands.cues[-1:], clause.low[when.end - clause.start :]
+    between = clause.low[mention.end - clause.start : when.start - clause.start]
+    return bool(cue) and cue[0] in behind and cue[0] not in between and sessiondays.given(between)
+
+
+def by_number(record: Record, said: Said) -> bool:
+    """Whether a dated statement names a session by its number alone, right behind one on the procedure."""
+    if not said.search(_BY_NUMBER) or not said.statement.whens() or not unnamed(record, said):
+        return False
+    if any(words.concept(m.concept).family in _CARE for m in said.statement.mentions):
+        return False
+    if said.search(_CARE_WORD) or said.search(_OTHER_EVENT):
+        return False
+    return any(speaks_of(record, s) for s in record.preceding(said)[:2])
+
+
+def _numbered_on(said: Said, when: dates.When) -> bool:
+    """Whether a day stands right behind the number of a session: "had his first on 8/11"."""
+    lead = said.low[: when.start - said.statement.clause.start]
+    match = next(iter(_BY_NUMBER.finditer(lead)), None)
+    return match is not None and sessiondays.ties(lead[match.end() :])
 
 
 def day_told(when: dates.When, until: dt.date) -> dt.date | None:
@@ -227,7 +321,7 @@ def _side(lead: str) -> Literal["left", "right", "bilateral"] | None:
     return match[1] if match else None  # type: ignore[return-value]
 
 
-def _named(record: Record, said: Said) -> list[Mention]:
+def namings(record: Record, said: Said) -> list[Mention]:
     """Namings of the procedure asked for, and bare words such as "injection" that are no part of another's name."""
     others = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]
     return [
@@ -241,7 +335,7 @@ def _named(record: Record, said: Said) -> list[Mention]:
 def _fits(record: Record, said: Said, mention: Mention) -> bool:
     """Whether the procedure asked for goes by this bare word: a trigger point injection is never called a block."""
     word = said.low[mention.start - said.statement.clause.start : mention.end - said.statement.clause.start]
-    if word in _ANY_CARE and _of_care(record, said):
+    if word in _ANY_CARE and of_care(record, said):
         return False  # sessions of therapy or of a class
     if re.search(r"\bsets?\b(?! of)", word) and not words.concept(record.procedure or "").about.get("in_sets"):
         return False
@@ -253,7 +347,7 @@ def _fits(record: Record, said: Said, mention: Mention) -> bool:
     return record.procedure is None or word not in words.concept(record.procedure).about.get("never_called", ())
 
 
-def _of_care(record: Record, said: Said) -> bool:
+def of_care(record: Record, said: Said) -> bool:
     """Whether a session without a name is one of other care: by a word beside it, or by what was told before it."""
     heading = (said.statement.clause.heading or "").lower()
     field = bool(heading) and said.low.startswith(heading)  # a field of a form takes nothing from the one before it
@@ -324,7 +418,7 @@ def told_as_had(record: Record, said: Said) -> bool:
         return False
     if _none_of_it(record, said) or said.search(_NAIVE):
         return False
-    for mention in _named(record, said):
+    for mention in namings(record, said):
         stands = mention.stands
         if record.objection(said, stands, past_counts=True, stale_counts=True) or stands.negated or stands.refused:
             continue
@@ -334,6 +428,7 @@ def told_as_had(record: Record, said: Said) -> bool:
         if (
             _BEFORE.search(near)
             and not _CANCELLED.search(near)
+            and not _NOT_GIVEN.search(said.low[: mention.start - said.statement.clause.start])
             and (stands.time == "past" or not (_ASKED_FOR.search(near) or to_come(record, said)))
         ):
             return True
@@ -344,11 +439,13 @@ def _never(record: Record, said: Said) -> bool:
     """Whether a statement says that none went before; that none is on file says nothing."""
     if said.search(_NO_CLAIMS) and _one_procedure(record):
         return True
+    if said.search(_KIND_ONLY):
+        return False
     none = _none_of_it(record, said) or _carried(record, said)
     if not (none or speaks_of(record, said)) or said.search(_SILENT):
         return False
     ever = bool(said.search(_EARLIER)) and not first.within(said.low)
-    denied = (ever and any(m.stands.negated for m in _named(record, said))) or said.search(_NAIVE) is not None
+    denied = (ever and any(m.stands.negated for m in namings(record, said))) or said.search(_NAIVE) is not None
     elsewhere = first.at_one_place(_SERIES_ASKED.sub(" ", said.low))
     if (not denied and not none and not _first(record, said)) or elsewhere or _other_side(record, said):
         return False
@@ -362,7 +459,7 @@ def _none_of_it(record: Record, said: Said) -> bool:
     if not spans:
         return False
     kinds = words.concept(record.procedure).about.get("kind_of", ()) if record.procedure else ()
-    named = [(m.start, m.end) for m in _named(record, said)] if speaks_of(record, said) else []
+    named = [(m.start, m.end) for m in namings(record, said)] if speaks_of(record, said) else []
     named += [(h.start, h.end) for h in said.statement.hits_of(tuple(kinds))]
     offset = said.statement.clause.start
     return any(a + offset < end and start < b + offset for a, b in spans for start, end in named)
@@ -372,7 +469,11 @@ def _carried(record: Record, said: Said) -> bool:
     """Whether "never had any" or "his first" is said of the procedure that the statements before it name."""
     if first.untouched(said.low):
         return _one_procedure(record)
-    if first.as_first(said.low) and any(m.stands.time == "planned" for m in _named(record, said)):
+    if said.search(_NOBODY) and any(speaks_of(record, s) and s.search(_DENYING) for s in record.preceding(said)[:1]):
+        return True
+    if said.search(_THE_FIRST) and speaks_of(record, said) and (said.search(_ASKED_FOR) or to_come(record, said)):
+        return True
+    if first.as_first(said.low) and any(m.stands.time == "planned" for m in namings(record, said)):
         return True
     if not first.without_name(_SERIES_ASKED.sub(" ", said.low)):
         return False
@@ -393,8 +494,26 @@ def only_one(record: Record, past: PastSessions) -> bool:
     told = [s for s in record.said if places[0].place == s.document.place and s.cite() == places[0]]
     beside = [s for t in told for s in record.following(t)[:1]
               if s.statement.clause.within == t.statement.clause.within]  # fmt: skip
-    since = [s for s in record.said if s.written and s.written > past.events[0].date and _of_it(record, s)]
+    later = (s for s in record.said if s.written and s.written > past.events[0].date)
+    since = [s for s in later if _of_it(record, s) or _names_day(record, s, past)]
     return any(first.alone(fold(s.cite_sentence().quote)) for s in (*told, *beside, *since))
+
+
+def _names_day(record: Record, said: Said, past: PastSessions) -> bool:
+    """Whether a statement names the day, or the month, of the one session and no other procedure."""
+    day = past.events[0].date
+    return any(w.earliest <= day <= w.latest for w in said.statement.whens()) and unnamed(record, said)
+
+
+def nothing_else(record: Record, said: Said) -> bool:
+    """Whether it says that no other session than those told was given, anywhere or at any time."""
+    if not said.search(_NO_OTHERS) or said.search(_SILENT) or said.document.late:
+        return False
+    whole = said.statement.cues.whole
+    named = speaks_of(record, said) or (
+        unnamed(record, said) and any(speaks_of(record, s) for s in record.preceding(said))
+    )
+    return named and not (whole.other_person or whole.certainty != "sure") and not first.at_one_place(said.low)
 
 
 def _of_it(record: Record, said: Said) -> bool:
@@ -404,10 +523,12 @@ def _of_it(record: Record, said: Said) -> bool:
 
 def _first(record: Record, said: Said) -> bool:
     """Whether "first", or that none was had, is said of the procedure asked for rather than of another one."""
-    named, offset = _named(record, said), said.statement.clause.start
+    named, offset = namings(record, said), said.statement.clause.start
     others = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]
     for match in _FIRST.finditer(said.low):
         start, end = match.start() + offset, match.end() + offset
+        if _WAS.match(said.low[match.end() :]) and not said.search(_NAIVE):
+            continue
         if any(m.start < end and start < m.end for m in named):
             return True
         if not any(m.start < end and start < m.end for m in others) and not said.statement.of("generic_injection"):

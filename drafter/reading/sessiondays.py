@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-
 from collections.abc import Sequence
 
 from drafter.reading.record import Record, Said
@@ -37,15 +36,18 @@ _ABOUT_IT = Pattern(
 
 _GIVEN = (
     r"done|given|performed|received|injected|blocked|numbed|infiltrated|placed|administered|carried out|completed|"
-    r"undergone|underwent|took place|taken|went ahead|kept|had|gave|got|gotten|did|provided|repeated|billed|paid|"
+    r"undergone|underwent|took place|taken|went ahead|followed|came|kept|had|gave|got|gotten|did|provided|"
+    r"repeated|billed|paid|"
     r"rendered|reimbursed"
 )
 _GIVING = Pattern(rf"\b(?:{_GIVEN})\b")
 """That a session was given, or paid for."""
 _TIE = Pattern(
-    rf"\b(?:no[- ]?show\w*|on record|on file|no one|{_GIVEN}|on|in|at|of|for|to|into|over|around|with|by|per|from|under|and|or|then|again|also|too|both|all|each|"
+    rf"\b(?:no[- ]?show\w*|on record|on file|no one|{_GIVEN}|on|in|at|of|for|to|into|over|around|with|by|per|"
+    rf"from|under|and|or|then|again|also|too|both|all|each|"
     r"every|one|ones|two|three|four|five|six|the|a|an|her|his|their|my|our|your|this|that|these|it|its|which|is|was|"
-    r"were|are|has|have|been|being|be|she|he|they|him|them|who|i|we|you|patient|pt|me|us|once|twice|thrice|before|times?|x ?\d+|"
+    r"were|are|has|have|been|being|be|she|he|they|him|them|who|i|we|you|patient|pt|me|us|once|twice|thrice|"
+    r"before|times?|x ?\d+|"
     r"first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|sixth|initial|repeat|another|last|latest|most recent|"
     r"previous(?:ly)?|prior|earlier|past|already|only|just|ever|so far|to date|no|number|not|here|there|elsewhere|"
     r"dos|dates?|dated|days?|log|list|ledger|history|hx|claims?|lines?|codes?|found|"
@@ -62,7 +64,8 @@ _TIE = Pattern(
 
 
 _PLACE = Pattern(
-    r"\b(?:at|in|from|by|with) (?:(?:the|our|this|an?|her|his|another|other) )?(?:\w+ ){0,2}(?:clinic|hospital|cent(?:er|re)|"
+    r"\b(?:at|in|from|by|with) (?:(?:the|our|this|an?|her|his|another|other) )?(?:\w+ ){0,2}(?:clinic|hospital|"
+    r"cent(?:er|re)|"
     r"practice|office|facility|department|suite|surgery)\b|\bdr\.? \w+"
 )
 """By whom or where it was given."""
@@ -82,17 +85,22 @@ def tied(said: Said, names: Sequence[Mention], when: dates.When) -> bool:
     clause = said.statement.clause
     before = [m for m in names if m.start < when.start]
     start = before[-1].end if before else clause.start
-    gap = _bare(said, start, when.start)
+    gap = bare(said, start, when.start)
     given = list(_GIVING.finditer(gap))
-    if (before or given) and (_ties(gap[given[-1].end() :] if given else gap) or (before and _ties(gap))):
+    if (before or given) and (ties(gap[given[-1].end() :] if given else gap) or (before and ties(gap))):
         return True
-    if before and _ITEM.search(item := re.split(r"[,;:]", gap)[-1]) and _ties(item):
+    if before and _ITEM.search(item := re.split(r"[,;:]", gap)[-1]) and ties(item):
         return True
     behind = next((m for m in names if m.start >= when.end), None)
-    return behind is not None and _ties(_bare(said, when.end, behind.start))
+    return behind is not None and ties(bare(said, when.end, behind.start))
 
 
-def _bare(said: Said, start: int, end: int) -> str:
+def given(low: str) -> bool:
+    """Whether words behind a name say that it was given."""
+    return _GIVING.search(low) is not None
+
+
+def bare(said: Said, start: int, end: int) -> str:
     """A stretch of a statement without its dates, the places named in it and the names of doctors."""
     clause = said.statement.clause
     kept, at = [], start
@@ -106,7 +114,7 @@ def _bare(said: Said, start: int, end: int) -> str:
     return " ".join(kept)
 
 
-def _ties(gap: str) -> bool:
+def ties(gap: str) -> bool:
     """Whether nothing is told in a stretch but what ties a session to its day; places and asides are left out."""
     pieces = [piece for piece in _PLACE.sub(" ", gap).split(",") if not _ASIDE.match(piece)]
     return not re.search(r"[a-z0-9%]", _TIE.sub(" ", " ".join(pieces)))

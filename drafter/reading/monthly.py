@@ -1,0 +1,55 @@
+"""Sessions dated by their month alone, beside others that have their day: "January 13 and the second in May"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from drafter.domain import Event
+from drafter.reading import past, sessiondays
+from drafter.reading.record import Record, Said
+from drafter.text.patterns import Pattern
+
+Span = tuple[dt.date, dt.date]
+"""The first and the last day on which a session may have been."""
+
+_MONTH = dt.timedelta(days=31)
+_OR = Pattern(r"^\W*or\W*$")
+"""Between two months of which it is one."""
+_NOT_HAD = Pattern(
+    r"\b(?:no[- ]?show\w*|cancell?ed|voided|denied|not (?:done|given)|put off|postponed|planned|scheduled|booked|since|"
+    r"until|till|through|thru|between)\b"
+)
+_ONE = Pattern(r"\b(?:one|two|three|first|second|third|fourth|last|other|another|others)\b")
+
+
+def spans(record: Record, found: Sequence[Event], day: dt.date) -> list[Span]:
+    """Sessions told by their month before `day`, each once, those left out whose day is told as well."""
+    told = {span for said in record.said for span in _of(record, said) if span[0] < day}
+    return sorted((a, b) for a, b in told if not any(a <= e.date <= b for e in found))
+
+
+def _of(record: Record, said: Said) -> Iterator[Span]:
+    whens, clause = said.statement.whens(), said.statement.clause
+    rough = [w for w in whens if not w.exact and not w.readings and w.latest - w.earliest < _MONTH]
+    if not rough or said.document.late or said.statement.cues.whole.other_person or said.search(_NOT_HAD):
+        return
+    if not (past.speaks_of(record, said) or past.by_number(record, said)) or not said.search(_ONE):
+        return
+    if said.statement.cues.whole.time in ("planned", "conditional") or past.of_care(record, said):
+        return
+    for when in rough:
+        lead = sessiondays.bare(said, clause.start, when.start)
+        behind = [w for w in rough if w.start > when.end][:1]
+        if any(
+            _OR.match(clause.low[w.end - clause.start : when.start - clause.start]) for w in rough if w.end < when.start
+        ):
+            continue  # told with the month before it
+        either = behind and _OR.match(clause.low[when.end - clause.start : behind[0].start - clause.start])
+        names = past.namings(record, said)
+        if sessiondays.ties(lead) or sessiondays.tied(said, names, when) or _ONE.search(lead[-30:]):
+            ends = [when, *(behind if either else [])]
+            first = min(w.earliest for w in ends)
+            if either and when.earliest > behind[0].latest:  # the year stands behind the second month alone
+                first = when.earliest.replace(year=behind[0].earliest.year)
+            yield min(first, behind[0].earliest) if either else first, ends[-1].latest
