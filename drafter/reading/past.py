@@ -335,7 +335,7 @@ def namings(record: Record, said: Said) -> list[Mention]:
 def _fits(record: Record, said: Said, mention: Mention) -> bool:
     """Whether the procedure asked for goes by this bare word: a trigger point injection is never called a block."""
     word = said.low[mention.start - said.statement.clause.start : mention.end - said.statement.clause.start]
-    if word in _ANY_CARE and of_care(record, said):
+    if word in _ANY_CARE and of_care(record, said, beside_only=word.startswith("procedure")):
         return False  # sessions of therapy or of a class
     if re.search(r"\bsets?\b(?! of)", word) and not words.concept(record.procedure or "").about.get("in_sets"):
         return False
@@ -347,11 +347,11 @@ def _fits(record: Record, said: Said, mention: Mention) -> bool:
     return record.procedure is None or word not in words.concept(record.procedure).about.get("never_called", ())
 
 
-def of_care(record: Record, said: Said) -> bool:
+def of_care(record: Record, said: Said, *, beside_only: bool = False) -> bool:
     """Whether a session without a name is one of other care: by a word beside it, or by what was told before it."""
     heading = (said.statement.clause.heading or "").lower()
     field = bool(heading) and said.low.startswith(heading)  # a field of a form takes nothing from the one before it
-    for told in (said, *(() if field else record.preceding(said))):
+    for told in (said, *(() if field or beside_only else record.preceding(said))):
         if any(words.concept(m.concept).family in _CARE for m in told.statement.mentions) or told.search(_CARE_WORD):
             return True
         if (record.procedure and told.statement.of(record.procedure)) or told.search(_NEEDLE) or told.search(_CLAIMS):

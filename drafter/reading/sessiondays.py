@@ -56,7 +56,8 @@ _TIE = Pattern(
     r"gons?|lons?|nerves?|joints?|facets?|muscles?|levels?|sites?|sides?|regions?|branch(?:es)?|roots?|"
     r"left|right|bilateral(?:ly)?|lt|rt|l|r|b/l|upper|lower|greater|lesser|neck|back|head|shoulder|girdle|"
     r"occipital|cervical|lumbar|thoracic|lumbosacral|sacral|medial|epidural|facet|myofascial|trigger|points?|"
-    r"diagnostic|therapeutic|steroid|clinic|practice|office|hospital|hospital's|department|ed|er|other|clinic's|"
+    r"q ?\d+ ?[wmd]\w*|weekly|monthly|diagnostic|therapeutic|steroid|clinic|practice|office|hospital|hospital's|"
+    r"department|ed|er|other|clinic's|"
     r"life|lifetime|dr|md|year|years|month|months|week|weeks|last|calendar|late|early|mid|morning|afternoon|"
     r"cancell?ed|voided|moved|later|since|between|today|same|part|units?|[lcts]\d\d?|\d+)\b"
 )
