@@ -345,3 +345,31 @@ def test_short_hand_doubts_and_what_nothing_supports(phrase: str, status: str) -
 )
 def test_possible_only_and_of_youth(phrase: str, status: str) -> None:
     assert read("DX", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        ("On balance I lean towards occipital neuralgia, though facet pain would explain it as well.", OPEN),
+        (
+            "Dr. A is satisfied that this is occipital neuralgia. Dr. B, who shares her care, writes that it is not.",
+            OPEN,
+        ),
+        ("Dr. A is satisfied that this is occipital neuralgia. Dr. B, who shares her care, writes that it is.", MET),
+        ("Her occipital neuralgia settled after the block last year and has never come back.", NOT_MET),
+        ("Her occipital neuralgia settled after the block last year.", OPEN),
+        ("Occip. neuralgia in 2020, symptom-free since.", NOT_MET),
+        (
+            "He had occipital neuralgia in 2021. In May the same pain returned, and today I diagnosed a relapse of it.",
+            MET,
+        ),
+        ("He had occipital neuralgia in 2021. In May a different pain began, no relapse of it.", OPEN),
+        ("My patient, whom I have treated for occipital neuralgia since November of last year.", MET),
+        ("Occipital neuralgia is on the problem list; it is noted at all seven visits since.", MET),
+        ("Occipital neuralgia is on the problem list; it is noted in a letter of 2019.", OPEN),
+        ("Occipital neuralgia, diagnosed in February 2025 and carried forward in every visit since.", MET),
+        ("Occipital neuralgia, carried forward from an old note.", OPEN),
+    ],
+)
+def test_courses_and_other_opinions(phrase: str, status: str) -> None:
+    assert read("DX", phrase) == status

@@ -337,3 +337,38 @@ def test_fronted_dates_answers_and_other_complaints(phrase: str, status: str) ->
 )
 def test_ordinal_weeks_and_papers_dated_behind(phrase: str, status: str) -> None:
     assert read("DUR", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status"),
+    [
+        # told of an earlier visit
+        ("When I last saw him, on June 2, 2026, he had had the pain for six weeks. He has not returned.", OPEN),
+        ("When I first saw him, on June 2, 2026, he had had the pain for six weeks, and it has not let up since.", MET),
+        ("My partner saw her in mid-May for the neck pain, which by then had lasted ten days. It goes on today.", MET),
+        ("My husband saw her in mid-May for the neck pain, which by then had lasted ten days.", OPEN),
+        # since the onset, since an event with its own day
+        ("I saw her today, six weeks after the onset of her neck pain.", NOT_MET),
+        ("I saw her today, six months after the onset of her neck pain.", MET),
+        ("I saw her today, six months after the start of her therapy; neck pain is bad.", OPEN),
+        ("The neck pain began the day after her flu shot, which was given on October 6, 2026.", NOT_MET),
+        ("The flu shot was given on April 6, 2026. Her neck hurts.", OPEN),
+        ("Her neck has hurt since she helped her daughter move over Memorial Day weekend this year.", MET),
+        ("Since she moved house in May she has been busy; neck pain today.", OPEN),
+        ("He dates the neck pain to the week his grandson was born. The boy turned six months old last Sunday.", MET),
+        ("The first time he felt neck pain was on the last Saturday of August this year.", NOT_MET),
+        # sources that differ
+        ("The form dates the neck pain to May, while the doctor's note puts its onset about five weeks ago.", OPEN),
+        # a course is no onset, and relief no length
+        ("His neck pain, right-sided, is now two years old. Since September the pain has been climbing.", MET),
+        ("Since September the neck pain has been climbing.", OPEN),
+        ("Neck pain for two years. Each set took her pain from 7 to around 3 for a month or so.", MET),
+        ("Neck pain for two years. Completed the six-week “Living with Pain” course in October.", MET),
+        ("Chronic neck pain going back to 2023, there daily.", MET),
+        ("Neck symptom-free since August.", NOT_MET),
+        ("Visit | NRS neck\n05/11/26 | 6\n08/27/26 | 5\n11/16/26 | 7", MET),
+        ("Visit | NRS knee\n05/11/26 | 6\n08/27/26 | 5\n11/16/26 | 7", OPEN),
+    ],
+)
+def test_earlier_visits_events_and_courses(phrase: str, status: str) -> None:
+    assert read("DUR", phrase) == status

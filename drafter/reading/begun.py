@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from dateutil.relativedelta import relativedelta
 
@@ -97,7 +98,7 @@ def in_answer(record: Record, criterion: DurationCriterion, said: Said) -> tuple
 
 def with_birth(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
     """The days on which symptoms can have begun that came with a birth, by the age that the child has now."""
-    if not said.search(_BORN) or not hits("started", said):
+    if not said.search(_BORN) or not (hits("started", said) or said.search(_DATES_IT)):
         return None
     found = heads(record, criterion, said)
     if not found or not ours(found[0]):
@@ -123,6 +124,45 @@ def all_along(record: Record, criterion: DurationCriterion, said: Said, length: 
     return told and start >= 0 and _ALL_ALONG.search(rest) is not None
 
 
+_DATES_IT = Pattern(
+    r"\b(?:dat(?:e[sd]?|ing)|put(?:s|ting)?|plac(?:e[sd]?|ing)|trac(?:e[sd]?|ing)) (?:(?:the|her|his|its|their|"
+    r"this|that) )?"
+    r"(?:[\w-]+ ){0,3}?(?:pains?|aches?|headaches?|symptoms?|trouble|complaint|neuralgia|stiffness|it|onset|"
+    r"beginning|start) "
+    r"(?:back |only )?(?:to|at|in|on)\b"
+)
+"""Somebody dates the symptoms to a day or an event."""
+_DATES_IT_TO = Pattern(
+    _DATES_IT.pattern
+    + r"(?: (?:the|early|mid|late|about|around|beginning|middle|end|of|week|month|day|in|summer|spring|"
+    r"first|last|second|third|[\w-]+ (?=harvest)|harvest))* $"
+)
+_EVENT_ON = Pattern(
+    r"\b(?:began|begun|started|came on|set in|developed|appeared)\b[^.;]{0,15}\b(?:day|morning|night|evening|"
+    r"weekend|week)\b"
+    r" (?:right |just )?(?:after|of|before|following)\b[^.;]{0,40}\b(?:which|that|given|held|was|took "
+    r"place)\b[^.;]{0,50}"
+    r"\b(?:on|in|dated|of) (?:the )?$"
+)
+"""Before the date of an event that the symptoms followed or went before by days."""
+_A_HEAD = 4
+"""Letters before "since", in which the symptoms can be named."""
+_SINCE_SHE = Pattern(
+    r"\bsince (?:(?:the |that )?(?:day|week|weekend|night|morning|time|month) (?:that |when |in which )?)?"
+    r"(?:she|he|they|we|i|the|her|his|their|an?|our|my) [^,.;]{3,80}?\b(?:over|on|in|at|during|around|of|about) "
+    r"(?:the )?(?:(?:early|mid|late|beginning|middle|end) (?:of )?)?$"
+)
+"""Before the date of an event since which it is so: "since she helped her daughter move in May"."""
+
+
+def event_day(said: Said, when: dates.When) -> dates.When | None:
+    """The days on which symptoms can have begun that came within days of an event dated here; else none."""
+    if not _EVENT_ON.search(said.low[: when.start - said.statement.clause.start]):
+        return None
+    near = dt.timedelta(days=7)
+    return replace(when, earliest=when.earliest - near, latest=when.latest + near)
+
+
 def started(said: Said, first: int, last: int) -> bool:
     """Whether a word of beginning stands shortly before a date, or right behind it."""
     if _TO_NOW.search(said.low[said.statement.clause.tokens[last - 1].end - said.statement.clause.start :]):
@@ -141,6 +181,10 @@ def started(said: Said, first: int, last: int) -> bool:
         and _FRONTED.match(said.low[: tokens[first].start - said.statement.clause.start])
         and any(last <= h.first <= last + _FAR and h.phrase in _BEGINNINGS for h in hits("started", said))
     ):
+        return True
+    ahead = said.low[: tokens[first].start - said.statement.clause.start]
+    event = _SINCE_SHE.search(ahead)
+    if _DATES_IT_TO.search(ahead) or (event and event.start() > _A_HEAD):
         return True
     for hit in hits("started", said):
         between = [t.word for t in tokens[hit.last : first]]

@@ -37,7 +37,8 @@ DENIALS = ("not", "never", "no", "without", "hasn't", "haven't", "isn't", "nor")
 """Words that deny what follows shortly."""
 _DENIES = frozenset({*DENIALS, "deny", "denied", "denying"})
 _CARE = Pattern(
-    r"^[ -](?:(?:self|neuroscience|coping|relief|control)[ -])?(?:management|school|class\w*|courses?|psycholog\w*|"
+    r"^[\"”’']?[ -](?:(?:self|neuroscience|coping|relief|control)[ -])?(?:management|school|class\w*|courses?|"
+    r"psycholog\w*|"
     r"clinics?|"
     r"diar(?:y|ies)|logs?|program\w*|education|medications?|medicines?|meds|groups?|scales?|scores?|specialists?|"
     r"physicians?|"
@@ -125,7 +126,8 @@ def belongs(record: Record, criterion: DurationCriterion, said: Said, first: int
     if before:
         return _nearest(said, before, first)
     if behind:
-        return ours(behind[0])
+        apart = any(t.word == ";" for t in tokens[last : behind[0][0]])
+        return ours(behind[0]) and not apart
     return _carried(record, criterion, said)
 
 
@@ -163,13 +165,21 @@ def _purpose(said: Said, head: int, foreign: int) -> bool:
     return any(tokens[n].word == "for" for n in range(max(foreign + 1, head - 4), head))
 
 
+_ITS_ONSET = frozenset({"onset", "its beginning", "its start", "the beginning of it"})
+
+
 def _turned_away(said: Said, head: int, first: int) -> bool:
     """Whether a comma and words of something else stand between: "neck pain, insured for 3 years"."""
     tokens = said.statement.clause.tokens
     commas = [n for n in range(head + 1, first) if tokens[n].word in (",", ":")]
-    if commas and tokens[commas[-1] + 1].word in ("which", "that"):
+    if commas and tokens[commas[-1] + 1].word in ("which", "that", "since", "beginning", "starting", "dating"):
         return False  # "neck pain, which he traces to a lift in March": the pain is still spoken of
-    return bool(commas) and bool(_unknown(said, commas[-1] + 1, first))
+    if any(
+        commas and h.first > commas[-1] and h.last <= first and h.phrase in _ITS_ONSET for h in hits("started", said)
+    ):
+        return False  # "neck pain since May, while the note puts its onset in October"
+    since = [h.first for h in hits("started", said) if commas and commas[-1] < h.first < first and h.phrase == "since"]
+    return bool(commas) and bool(_unknown(said, commas[-1] + 1, since[-1] if since else first))
 
 
 def _unknown(said: Said, first: int, last: int) -> list[str]:
@@ -234,6 +244,8 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 continue  # pain that runs down a limb
             if kind in ("life", "other") and _of_the_beginning(said, hit):
                 continue
+            if kind == "relief" and hit.phrase == "helped" and _BY_PERSON.search(_before(said, hit)):
+                continue  # "since she helped her daughter move"
             if kind == "life" and _within(said, hit, _TREATED_NOW):
                 continue
             if kind == "schedule" and hit.phrase == "every" and _all_the_time(said, hit):
@@ -241,6 +253,9 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
             if kind == "flare" and _flare_alone(record, said, hit):
                 sort = "symptom"
             yield hit.last - 1, _names_care(said, hit) or _of_another(record, said, hit) or sort
+
+
+_BY_PERSON = Pattern(r"\b(?:she|he|they|who|i|we|patient|pt) (?:had )?$")
 
 
 def _within(said: Said, hit: Hit, pattern: Pattern) -> bool:
@@ -343,9 +358,15 @@ def meant(record: Record, criterion: DurationCriterion, mention: Mention) -> boo
     return mention.concept in counted or any(b in counted for b in words.concept(mention.concept).broader)
 
 
+_SINCE_SHE = Pattern(r"^\W*(?:ever )?since (?:(?:the|that) (?:day|week|time) )?(?:she|he|they|we|i) ")
+
+
 def _carried(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     """Whether a statement without a head of its own goes on about the symptoms of the one before."""
-    told = said.search(_COURSE) or hits("started", said)
+    course = said.search(_COURSE)
+    told = course or hits("started", said)
+    if told and not course and _SINCE_SHE.match(said.low):
+        return False  # "since she moved house in May she has been busy"
     if not told:
         elsewhere = len(said.statement.clause.tokens) > _SHORT or said.search(_SOMEBODY)
         if elsewhere or _unknown(said, 0, len(said.statement.clause.tokens)):

@@ -23,7 +23,8 @@ from drafter.text.words import sense_patterns
 _ABOUT = Pattern(
     r"\W{1,2}(screen(?:ing|er|s)?|questionnaires?|handouts?|leaflets?|brochures?|diary|diaries|specialists?|clinics?|"
     r"society|foundation|cent(?:er|re)s?|institute|association|registry|support groups?|forums?|web ?sites?|article|"
-    r"video|order set|template|study|trial|research|medications? list|risk|prophylaxis (?:is |was )?not|prevention)\b"
+    r"vax\w*|vaccin\w*|shots?|immuni[sz]\w*|titers?|titres?|booster|video|order set|template|study|trial|"
+    r"research|medications? list|risk|prophylaxis (?:is |was )?not|prevention)\b"
 )
 """Things that carry a condition's name and say nothing of the patient's having it."""
 _DISAGREES = Pattern(r"^\W*(?:but )?(?:i|we) (?:\w+ )?(?:disagree|do not agree|don't agree|doubt (?:this|that|it))\b")
@@ -34,6 +35,14 @@ _NO_COMORBIDITY = Pattern(
     r"co-?morbid\w*|\bco-?morbid(?:ities|ity)?\W{1,3}(?:none|no|nil|denie[sd])\b"
 )
 """Words that deny every co-morbid condition."""
+_ANOTHER_DENIES = Pattern(
+    r"\b(?:dr\.? \w+|doctors?|neurolog\w+|colleague|partner|consultant|specialist|radiologist|he|"
+    r"she)\b[^.;]{0,90}?\b(?:writes?|wrote|"
+    r"says?|said|states?|stated|finds?|believes?|holds?|thinks?|maintains?|is (?:sure|certain|satisfied)) "
+    r"(?:that )?(?:it|this|that) "
+    r"(?:is|was) not(?=\W*$|\s*[.,;]|\s+(?:and|so|but|that|it|one)\b)"
+)
+"""Another clinician writes that it is not so."""
 _DISPUTES = Pattern(
     r"\b(?:does not|doesn't|did not|didn't|do not|don't) (?:\w+ )?(?:believe|accept|share|support|"
     r"agree with) (?:that|this|it|so|the "
@@ -243,7 +252,9 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         if answer == "no":
             return Weighed("against", said.cite(), f"{be(name)} asked about, and the answer is no")
         stands = replace(stands, certainty="sure", time="current")
-    back = remission.came_back(said, mention)
+    if stands.speaker == "form" and remission.carried_on(said):
+        stands = replace(stands, speaker="clinician")
+    back = remission.came_back(said, mention) or remission.relapsed(record, said)
     sure = meant and stands.certainty == "sure" and not back
     if sure and stands.time != "planned" and (stands.resolved or remission.gone(said, mention)):
         return _over(record, said, name, cited)
@@ -302,7 +313,7 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool, ours: bo
     if long_ago and not back and not remission.goes_on(said):
         return f"named with a date more than {STALE_MONTHS} months back"
     listed_only = said.search(_LIST) or said.statement.clause.section == "list"
-    if listed_only and not remission.addressed(said):
+    if listed_only and not (remission.addressed(said) or remission.noted_since(record, said)):
         if any(w.latest < record.clock - relativedelta(months=1) for w in said.statement.whens()):
             return "only on a problem list with an old date"
         if said.search(_CARRIED) or not remission.goes_on(said):
@@ -322,6 +333,11 @@ def _disputed(record: Record, said: Said) -> bool:
     """Whether the sentence or the next one says that no diagnosis is made or the note names none, or disagrees."""
     sentence = said.document.text[slice(*said.statement.clause.within)].lower()
     if _DISPUTES.search(sentence):
+        return True
+    if any(s.search(_ANOTHER_DENIES) for s in record.following(said)[:1]) or any(
+        s.statement.clause.within == said.statement.clause.within and s.search(_ANOTHER_DENIES)
+        for s in record.following(said)[:3]
+    ):
         return True
     if any(s.search(_DISAGREES) or any(p.search(s.low) for p in _UNNAMED) for s in record.following(said)[:1]):
         return True

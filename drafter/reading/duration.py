@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import DurationCriterion, Finding, Value
-from drafter.reading import amended, begun, diagnosis, persistence
+from drafter.reading import amended, anchored, begun, diagnosis, persistence
+from drafter.reading.anchored import last_token
 from drafter.reading.complaint import belongs, heads, hits, ours, stands
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, listed, settle, stated
@@ -84,8 +85,11 @@ _AFTER = Pattern(
 
 _COURSE = Pattern(
     r"\bas (?:strong|bad|severe|intense|frequent|painful|often) as (?:before|ever|it (?:was|used)|they (?:were|used))|"
-    r"\b(?:climb|crept|creep|ris|rose|gone|went|go|built|build)\w* (?:back )?(?:up\b|to \d)|"
-    r"\bback (?:up )?(?:to|at) (?:\d|(?:the |its |her |his )?(?:old|former|previous|usual|earlier) )"
+    r"\b(?:has|have|had|is|are|was|were) (?:(?:been|slowly|gradually|steadily|again|now) )*(?:climbing|creeping|"
+    r"rising|building|"
+    r"mounting|escalating|crept|risen|climbed)\b|"
+    r"\b(?:climb|crept|creep|ris|rose|gone|went|go|built|build)\w* (?:back )?(?:up\b|to \d{1,2}\b)|"
+    r"\bback (?:up )?(?:to|at) (?:\d{1,2}\b|(?:the |its |her |his )?(?:old|former|previous|usual|earlier) )"
 )
 """A change in how bad symptoms are that were there before: its day is none on which they began."""
 
@@ -103,6 +107,8 @@ class _Onset:
     """Whether the symptoms themselves are denied for that time."""
     over: bool = False
     """Whether the symptoms are said to be over."""
+    seen: dt.date | None = None
+    """The day of an earlier visit up to which it is told."""
 
 
 def read(record: Record, criterion: DurationCriterion) -> Finding:
@@ -118,6 +124,8 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
     if not any(w.bearing != "open" for w in weighed):
         weighed += persistence.series(record, criterion, seen, free)
     weighed = amended.outranked(record, _disputed(record, criterion, weighed, free))
+    if free and not any(w.bearing != "open" for w in weighed) and persistence.free_since(record, criterion, free):
+        weighed.append(Weighed("against", free[1].cite(), f"the symptoms are said to be gone since {free[0]}"))
     if free and not any(w.bearing != "open" for w in weighed):
         weighed.append(_tested(record, criterion, _Onset(free[1], free[0], record.clock), None))
     if not any(w.bearing != "open" for w in weighed):
@@ -160,7 +168,8 @@ def _weigh(
             found = replace(found, bearing="open", why="another complaint is said to be new")
         if found.bearing == "for" and persistence.untold(record, said):
             found = replace(found, bearing="open", why="the time of the complaint is said not to be told")
-        if found.bearing == "open" and not free and not onset.negated and said.written and said.written < record.clock:
+        shown = onset.seen or said.written
+        if found.bearing == "open" and not free and not onset.negated and shown and shown < record.clock:
             seen.append((onset.latest, said))
         yield found
 
@@ -209,7 +218,7 @@ def _beside_a_new_one(record: Record, criterion: DurationCriterion, said: Said) 
 
 def _tested(record: Record, criterion: DurationCriterion, onset: _Onset, free: tuple[dt.date, Said] | None) -> Weighed:
     """Both ends of an onset against the bound: up to the note for what is shown, up to the clock for what may be."""
-    note = min(onset.said.written or record.clock, record.clock)
+    note = min(onset.seen or onset.said.written or record.clock, record.clock)
     earliest, latest, cited = onset.earliest, onset.latest, onset.said.cite()
     if free and free[0] > latest:
         earliest, latest, cited = free[0], record.clock, free[1].cite()
@@ -282,28 +291,37 @@ def _onsets(
 
 
 def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:
-    anchor, start = said.written or record.clock, said.statement.clause.start
+    start = said.statement.clause.start
     for length in said.statement.lengths():
-        first, last = _token_at(said, length.start), _last_token(said, length.end)
+        visit = anchored.at_visit(record, said, length)
+        anchor = visit.latest if visit else said.written or record.clock
+        first, last = _token_at(said, length.start), last_token(said, length.end)
         if first is None or length.unit == "hours":
             continue
         if _is_interval(record, said, length) and not (
-            _since_they_began(record, criterion, said, last) or begun.all_along(record, criterion, said, length)
+            anchored.since_onset(record, criterion, said, length)
+            or _since_they_began(record, criterion, said, last)
+            or begun.all_along(record, criterion, said, length)
         ):
             continue
-        if not belongs(record, criterion, said, first, last):
+        onset = anchored.since_onset(record, criterion, said, length)
+        if not (onset or belongs(record, criterion, said, first, last)) or anchored.RELIEF_FOR.search(
+            _ahead(said, length.start)
+        ):
             continue
         earliest, latest = length.back(anchor)
+        if visit:
+            earliest = length.back(visit.earliest)[0]
         at = stands(record, criterion, said, first)
         if _NOTHING_HURT.search(_ahead(said, length.start)):
             yield _Onset(said, earliest, latest, denied=True)
             continue
-        always = said.search(_NEVER_WITHOUT)
+        always = said.search(_NEVER_WITHOUT) or said.search(anchored.NO_LET_UP)
         if always and always.start() <= length.start - start < always.end():
             continue  # "has not had a day without it"
         negated = assertion.at(said.statement.cues, first, first + 1).negated or bool(at and at.negated)
         if not negated or always:
-            yield _Onset(said, earliest, latest, over=bool(at and at.resolved))
+            yield _Onset(said, earliest, latest, over=bool(at and at.resolved), seen=visit.latest if visit else None)
         elif _DENIES_LENGTH.search(_ahead(said, length.end)) or _YET.match(said.low, length.end - start):
             yield _Onset(said, latest + dt.timedelta(days=1), anchor, negated=True)
         else:
@@ -314,7 +332,11 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
     anchor = said.written or record.clock
     carried = persistence.ever_since(record, said)
     for when in (*_either(said), *carried):
-        first, last = _token_at(said, when.start), _last_token(said, when.end)
+        if event := begun.event_day(said, when):
+            if any(ours(h) for h in heads(record, criterion, said)):
+                yield _Onset(said, event.earliest, min(event.latest, anchor))
+            continue
+        first, last = _token_at(said, when.start), last_token(said, when.end)
         if (
             first is None
             or not (when in carried or begun.started(said, first, last))
@@ -333,7 +355,7 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
         earliest = dt.date.min if _BEFORE.search(lead) else when.earliest
         latest = anchor if _AFTER.search(lead) and "since" not in lead else min(when.latest, anchor)
         at = stands(record, criterion, said, first)
-        denied = bool(at and at.negated) and not _NEVER_WITHOUT.search(said.low)
+        denied = bool(at and at.negated) and not (said.search(_NEVER_WITHOUT) or persistence.never_ended(said))
         yield _Onset(said, earliest, latest, denied=denied)
 
 
@@ -366,7 +388,7 @@ def _is_interval(record: Record, said: Said, length: Length) -> bool:
     """Whether a length is the time since or before something else, or one within a time long past."""
     behind = said.low[length.end - said.statement.clause.start :]
     if _AGO.match(behind):
-        first, last = _token_at(said, length.start) or 0, _last_token(said, length.end)
+        first, last = _token_at(said, length.start) or 0, last_token(said, length.end)
         return any(w.start <= length.start < w.end for w in said.statement.whens()) or not begun.started(
             said, first, last
         )
@@ -377,7 +399,7 @@ def _is_interval(record: Record, said: Said, length: Length) -> bool:
         return not times and not _STRETCH.search(_ahead(said, length.start))
     return any(
         w.latest < (said.written or record.clock) - relativedelta(months=3)
-        and not begun.started(said, _token_at(said, w.start) or 0, _last_token(said, w.end))
+        and not begun.started(said, _token_at(said, w.start) or 0, last_token(said, w.end))
         and _WITHIN.search(_ahead(said, w.start))
         for w in said.statement.whens()
     )
@@ -403,8 +425,3 @@ def _ahead(said: Said, start: int) -> str:
 
 def _token_at(said: Said, start: int) -> int | None:
     return next((n for n, t in enumerate(said.statement.clause.tokens) if t.end > start), None)
-
-
-def _last_token(said: Said, end: int) -> int:
-    """One past the last token that begins before a place."""
-    return max((n + 1 for n, t in enumerate(said.statement.clause.tokens) if t.start < end), default=0)

@@ -9,11 +9,13 @@ from dataclasses import replace
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import DurationCriterion
+from drafter.reading import site
 from drafter.reading.complaint import DENIALS, OWN, eased, heads, hits, meant, ours
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed
 from drafter.text import assertion, dates, lengths, words
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import tokenise
 from drafter.text.words import Hit
 
 _AT_EASE = ("range", "rom", "motion", "interval")
@@ -42,13 +44,16 @@ _NONE_LIKE_IT = Pattern(
 )
 """A flare that is the first there was."""
 _NEVER_ENDED = Pattern(
-    r"\b(?:no|without) (?:a |any )?(?:let-?up|break|pause|respite|relent\w*)\b|"
-    r"\b(?:never|not|\w+n't|hasnt) (?:\w+ )?(?:let up|stopped|gone|went|left|resolved|ceased|abated|eased|changed|"
+    r"\b(?:no|without) (?:a |any )?(?:let[- ]?up|break|pause|respite|relent\w*)\b|"
+    r"\b(?:never|not|\w+n't|hasnt) (?:\w+ )?(?:lets? up|stopped|gone|went|left|resolved|ceased|abated|eased|changed|"
     r"improved|better|cleared|settled|subsided)\b"
 )
 """Words by which symptoms are denied to have ended."""
 _EVER_SINCE = Pattern(
-    r"\b(?:ever since|since then|ever after|(?:since|from) that (?:time|day|date|point|moment)|"
+    r"\b(?:ever since|since then|ever after|every (?:single )?day (?:of|in|during) (?:that|this) (?:time|period|"
+    r"stretch)|"
+    r"(?:all|throughout|through|for the whole of) (?:of )?(?:that|this) (?:time|period)|(?:since|from) that "
+    r"(?:time|day|date|point|moment)|"
     r"(?:since|from) (?:(?:the|that|her|his|their) )?(?:doi|dol|moi|injury|accident|fall|crash|collision|wreck|mva|mvc|"
     r"incident|event|surgery|operation|procedure|date of (?:injury|loss|accident))(?! (?:on|of|in|at)\b)|"
     r"since(?=\W*$)|(?:that|which) (?:has |have |had )?(?:then )?(?:followed|ensued|resulted|came (?:on )?after\w*)|"
@@ -86,6 +91,26 @@ _STILL = Pattern(
 """Words by which symptoms are there on the day of the note."""
 _NEAR = 3
 """Months before the clock in which the last visit of a series must lie."""
+
+
+_FREE_SINCE = Pattern(
+    r"\b(?:pain|symptom|headache|attack|sx|ha)s?[- ]free (?:(?:at all|entirely|completely|now) )?(?:ever )?since\b|"
+    r"\b(?:no|without|free of) (?:(?:any|neck|back|more|further) )*(?:pain|symptoms?|headaches?) (?:at all |"
+    r"whatsoever )?since\b"
+)
+
+
+def free_since(record: Record, criterion: DurationCriterion, told: tuple[dt.date, Said]) -> bool:
+    """Whether the symptoms are said to be gone from a day until now, and nothing else records them."""
+    said = told[1]
+    if not said.search(_FREE_SINCE) or said.document.late or (said.written and said.written < record.stale_before):
+        return False
+    return not any(_recorded(record, criterion, s) for s in record.said if s is not said)
+
+
+def never_ended(said: Said) -> bool:
+    """Whether symptoms are denied to have ended."""
+    return bool(said.search(_NEVER_ENDED))
 
 
 def free(record: Record, criterion: DurationCriterion) -> tuple[dt.date, Said] | None:
@@ -184,7 +209,7 @@ def series(
     `begun` are onsets that a note shows up to its own day; the first of a series may be one of them. What went before
     `since`, a day without symptoms, is no part of it.
     """
-    seen = [s for s in (*begun, *_seen(record, criterion)) if since is None or s[0] > since[0]]
+    seen = [s for s in (*begun, *_seen(record, criterion), *_rows(record)) if since is None or s[0] > since[0]]
     if len(seen) < 2:
         return []
     seen.sort(key=lambda s: s[0])
@@ -208,6 +233,29 @@ def _seen(record: Record, criterion: DurationCriterion) -> Iterator[tuple[dt.dat
         here = said.search(_STILL) and not said.document.late and said.written
         dated = [said.written] if said.written and (own or here) else []
         yield from ((day, said) for day in (*days, *dated) if day <= record.clock)
+
+
+_HEAD_OF_SCORES = Pattern(r"\b(?:nrs|vas|nprs|pain(?: score| level)?)\b")
+
+
+def _rows(record: Record) -> Iterator[tuple[dt.date, Said]]:
+    """Days of the rows of a table of pain scores of the region meant, and their statements; a zero records none."""
+    head: list[str] = []
+    column = 0
+    for said in record.said:
+        if "|" not in said.document.text:
+            continue
+        cells = said.document.text[slice(*said.statement.clause.within)].lower().split("|")
+        scored = [n for n, cell in enumerate(cells) if n and _HEAD_OF_SCORES.search(cell)]
+        if scored and not any(c.isdigit() for c in cells[scored[0]]):
+            place = site.among(tokenise(cells[scored[0]]))
+            wanted = "limb" in record.regions or "limb" not in place.regions
+            head = cells if wanted and place.elsewhere(site.of(record)) != "in another region" else []
+            column = scored[0]
+        elif head and len(cells) == len(head) and cells[column].strip().isdigit() and int(cells[column]) > 0:
+            end = said.statement.clause.within[0] + len(cells[0])
+            days = [w.latest for w in said.statement.whens() if w.end <= end]
+            yield from ((day, said) for day in days[:1] if day <= record.clock)
 
 
 def _recorded(record: Record, criterion: DurationCriterion, said: Said) -> bool:

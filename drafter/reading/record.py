@@ -41,7 +41,8 @@ _FORMS = ("form", "checkbox", "template", "questionnaire")
 _OF_LIST = Pattern(r"\b(?:list|note|letter|chart|record|records|report|form) (?:of |from |dated |in )?$")
 """Before the date of a paper rather than of what it names."""
 _LASTS = Pattern(
-    r"\b(?:ever since|since then|to this day|(?:traces?|dates?|goes) (?:\w+ )?(?:back )?to|"
+    r"\b(?:ever since|since then|to this day|(?:traces?|dates?|goes|going|dating|tracing|reaching|stretching) "
+    r"(?:\w+ )?(?:back )?to|"
     r"(?:never|not|\w+n't) (?:really |fully )?(?:left|gone|stopped|let up|cleared|abated)|unbroken|"
     r"continuous(?:ly)? since)\b"
 )

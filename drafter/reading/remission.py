@@ -17,7 +17,8 @@ _GOES_ON = Pattern(
     r"ongoing|uncontrolled|"
     r"(?:poorly|not|well|partially) controlled|worsening|worse|flar(?:es|ing)|"
     r"remains? (?:active|symptomatic|painful)|active(?:ly)?|symptomatic|"
-    r"daily|addressed|being treated|treated today|reviewed today|seen today for|since then)\b"
+    r"(?:in|at|on) (?:every|each|all(?: [\w-]+)?) (?:visits?|notes?|encounters?) since|daily|addressed|being "
+    r"treated|treated today|reviewed today|seen today for|since then)\b"
 )
 _ADDRESSED = Pattern(
     r"(?<!not )\b(?:address|treat|review|discuss|evaluat|assess|manag|seen|symptomatic|examin|flar)\w* "
@@ -59,6 +60,54 @@ def came_back(said: Said, mention: Mention) -> bool:
     return not any(mention.end <= m.start < mention.end + match.start() for m in others)
 
 
+_RELAPSE = Pattern(
+    r"(?<!no )(?<!without )\b(?:relapse|recurrence|return) of (?:it|this|that|the (?:same|condition|neuralgia|old))\b"
+)
+_DIAGNOSED = Pattern(
+    r"\b(?:diagnos\w*|found|confirm\w*|this is|is now|has|had|shows?|represents?|consistent|impression)\b"
+)
+
+
+def relapsed(record: Record, said: Said) -> bool:
+    """Whether a relapse of what was named is diagnosed in the next sentences: "I diagnosed a relapse of it"."""
+    for after in record.following(said):
+        if any(
+            words.concept(m.concept).family == "conditions"
+            and m.stands.certainty == "sure"
+            and not words.concept(m.concept).about.get("complaint")
+            for m in after.statement.mentions
+        ):
+            return False
+        if after.search(_RELAPSE) and after.search(_DIAGNOSED):
+            whole = after.statement.cues.whole
+            return whole.certainty == "sure" and not whole.negated and not whole.other_person
+    return False
+
+
+_NOTED = Pattern(
+    r"^\W*(?:it|this|that|the (?:pain|diagnosis|condition|problem|complaint))\b[^.;]{0,20}\b(?:noted|recorded|"
+    r"addressed|treated|"
+    r"present|seen|confirmed|assessed|discussed|carried|listed|mentioned|there)\b[^.;]{0,15}\b(?:at|in|on) "
+    r"(?:all|every|each)\b"
+    r"[^.;]{0,20}\b(?:visits?|notes?|encounters?)\b"
+)
+
+
+_CARRIED_ON = Pattern(
+    r"\bcarried forward (?:in|at|through|to|on) (?:every|each|all) (?:\w+ )?(?:visits?|notes?|encounters?) since\b"
+)
+
+
+def carried_on(said: Said) -> bool:
+    """Whether a diagnosis is said to be kept at every visit since it was made."""
+    return bool(said.search(_CARRIED_ON))
+
+
+def noted_since(record: Record, said: Said) -> bool:
+    """Whether what was named is said to be noted at every visit: "it is noted at all seven visits since"."""
+    return any(s.search(_NOTED) and not s.statement.cues.whole.other_person for s in record.following(said)[:2])
+
+
 def gone(said: Said, mention: Mention) -> bool:
     """Whether a word right beside the name says that the condition is over: "cured of ON", "ON, now quiescent"."""
     start = said.statement.clause.start
@@ -74,6 +123,14 @@ def gone(said: Said, mention: Mention) -> bool:
 _CURED = Pattern(
     r"^[^.;?]*?(?<!not )(?<!never )(?<!partly )(?<!be )\b(?:cured|healed|(?:settled|gone|resolved|over) for good|"
     r"gone for (?:\w+ )?years)\b"
+)
+_NEVER_BACK = Pattern(
+    r"^[^.?]*?(?<!not )(?<!never )\b(?:settled|resolved|cleared(?: up)?|went (?:away|into remission)|stopped|"
+    r"ended|subsided|left (?:her|"
+    r"him))\b[^.?]{0,80}?\b(?:(?:has|have|had|did) )?(?:never|not) (?:(?:yet|since|ever) )?(?:come back|came "
+    r"back|returned?|recur(?:red)?|"
+    r"been back|reappear(?:ed)?|troubled (?:her|him))\b|"
+    r"^[^.?]{0,40}?\b(?:pain|symptom|sx|attack|headache)s?[- ]free (?:ever )?since\b"
 )
 _FREE_SINCE = Pattern(
     r"^[^.?]*?\b(?:no|without(?: any)?|free of|not a single|never any)\b(?: [\w-]+){0,3}? (?:pain|headaches?|attacks?|"
@@ -92,6 +149,8 @@ def cured(record: Record, said: Said, mention: Mention) -> bool:
     others = [m for m in said.statement.mentions if words.concept(m.concept).family == "conditions"]
     if any(m.start >= mention.end and m.concept != mention.concept for m in others):
         return False
+    if _NEVER_BACK.search(behind):
+        return True
     long_gone = any(w.latest < record.stale_before for w in said.statement.whens())
     return _CURED.search(behind) is not None or (long_gone and _FREE_SINCE.search(behind) is not None)
 

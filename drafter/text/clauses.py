@@ -40,7 +40,8 @@ _CUT = re.compile(
     r"|,\s+(?=(?:now|here for|then|and (?:now|then|he|she|they|has|have|is|was|did|does))\b)"
 )
 _OPEN_END = re.compile(
-    r"[A-Za-z,;]\s+(?:at|of|the|and|or|to|with|in|for|an?|by|from|on|no|not|has|had|have|is|was|are|were|her|his|their|our|"
+    r"[A-Za-z,;]\s+(?:at|of|the|and|or|to|with|in|for|an?|by|from|on|no|not|has|had|have|is|was|are|were|her|"
+    r"his|their|our|"
     r"every|each|per|than|after|before|since|over|w/)[ \t]*$"
 )
 """A line that ends with a word that wants another one behind it."""
@@ -275,6 +276,8 @@ def _abbreviated(text: str, at: int, end: int) -> bool:
     after = text[end : end + 3].lstrip()
     if len(word) == 1 and word.isalpha() and before[-1:].isupper() and len(before.strip()) == 1:
         return True
+    if len(word) == 1 and after[:1].islower() and before[:-1].lower().endswith(("dr. ", "mr. ", "ms. ", "mrs. ")):
+        return True  # "Dr. S. wrote"
     if word not in words.listed("grammar", "abbreviations"):
         return False
     return word in words.listed("grammar", "never_last") or after[:1].islower() or after[:1].isdigit()

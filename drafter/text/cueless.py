@@ -76,7 +76,8 @@ def of_later(tokens: Sequence[Token], hit: Hit) -> bool:
     if _noun(tokens, hit):
         return True
     if hit.phrase in ("last year", "last month", "last time", "years ago", "months ago"):
-        return hit.first > 0 and tokens[hit.first - 1].word == "since"  # from then on, and not only then
+        since = [t.word for t in tokens[max(0, hit.first - 4) : hit.first]]
+        return "since" in since[-1:] or ("since" in since and since[-1] in ("of", "in"))  # from then on
     if hit.phrase.endswith(("considered", "suspected", "entertained")):
         then = " ".join(t.word for t in tokens[hit.last : hit.last + 8])
         return _THEN_OUT.match(then) is not None
@@ -111,10 +112,20 @@ def people(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
     return [h for h in hits if not _occasion(tokens, h)]
 
 
+_EXAMINES = frozenset({"saw", "examined", "evaluated", "met", "treated", "reviewed", "first", "assessed", "recorded"})
+"""Behind "my partner", who then is a colleague."""
+_ACTS = frozenset({"helped", "helping", "visited", "visiting", "drove", "driving", "carried", "lifted", "lifting"})
+"""Before a person to whom the patient did something."""
+
+
 def _occasion(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether a person is named only as whose day, occasion, house or thing it was."""
     behind = [t.word for t in tokens[hit.last : hit.last + 2]]
     possessive = tokens[hit.last - 1].raw.lower().replace("’", "'").endswith(("'s", "s'"))
     before = {t.word for t in tokens[max(0, hit.first - 2) : hit.first]}
+    if hit.phrase == "partner" and before & {"my", "our"} and set(behind) & _EXAMINES:
+        return True
+    if before & _ACTS and not possessive:
+        return True
     born = "born" in behind or bool(before & {"delivered", "delivering", "bore"})
     return behind[:1] == ["day"] or born or (possessive and bool(set(behind) & listed("assertion", "occasions")))

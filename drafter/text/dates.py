@@ -21,12 +21,14 @@ from drafter.text.named_days import (
     NTH_DAYS,
     NTH_WORDS,
     SEASONS,
+    WEEKDAYS,
     YEAR_PARTS,
     Span,
     day_word,
     edge_of_year,
     holiday,
     last_unit,
+    nth_weekday,
     pandemic,
     quarter,
     season,
@@ -293,6 +295,15 @@ def _nth_of_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span |
     return found, found
 
 
+def _nth_weekday(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    month, year = _MONTHS[m["month"].rstrip(".")], stated_year(m, anchor)
+    if year is None and anchor is None:
+        return None
+    year = year or anchor.year - (1 if month > anchor.month else 0)  # type: ignore[union-attr]
+    found = nth_weekday(year, month, m["nth"], m["weekday"])
+    return found, found
+
+
 def _month_named(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     name = m["month"].rstrip(".")
     if name in ("may", "march", "mar", "sep", "dec", "jan") and not text[m.start("month")].isupper():
@@ -370,6 +381,11 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     yield (
         rf"\b(?P<nth>{NTH_WORDS}) (?:day )?of (?P<month>{_MONTH})(?:,?\s*(?:of )?(?P<year>{_SAID_YEAR}))?(?![a-z])",
         _nth_of_month,
+    )
+    yield (
+        rf"\b(?P<nth>first|second|third|fourth|last) (?P<weekday>{WEEKDAYS}) (?:of|in) (?P<month>{_MONTH})"
+        rf"(?:,?\s*(?:of )?(?P<year>{_SAID_YEAR}))?(?![a-z])",
+        _nth_weekday,
     )
     yield (
         r"\b(?P<last>(?:last|this past|this)[ -]+)?"

@@ -50,7 +50,8 @@ _OLD = Pattern(
     r"lady|gentleman|teen\w*)\b|[fm]\b)"
 )
 _PAIN_IS = Pattern(
-    r"\b(?:pain|aches?|headaches?|episode|problem|complaint|symptoms?|injury|flare|bout) (?:itself )?(?:is|are|"
+    r"\b(?:pain|aches?|headaches?|episode|problem|complaint|symptoms?|injury|flare|bout)(?:, ?[^,.;]{1,30},)? "
+    r"(?:itself )?(?:is|are|"
     r"was|were) "
     r"(?:\w+ly |now |just |about |some |almost |nearly )*\s*$"
 )

@@ -140,6 +140,18 @@ def edge_of_year(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | 
     return dt.date(year, first, 1), whole_month(year, last)[1]
 
 
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = "|".join(_DAYS)
+
+
+def nth_weekday(year: int, month: int, nth: str, day: str) -> dt.date:
+    """Such a day of the week of a month: "the last Saturday of August"."""
+    first, last = whole_month(year, month)
+    days = [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
+    named = [d for d in days if d.weekday() == _DAYS.index(day)]
+    return named[-1] if nth == "last" else named[_FIRST_NINE.index(nth)]
+
+
 def weekday(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     """A day of the week that is past: within the last two weeks."""
     return None if anchor is None else (anchor - dt.timedelta(days=14), anchor)

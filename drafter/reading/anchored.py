@@ -1,0 +1,65 @@
+"""Anchored: from what day a length of symptoms is told, where it is not that of the note."""
+
+from __future__ import annotations
+
+from drafter.domain import DurationCriterion
+from drafter.reading.complaint import heads, ours
+from drafter.reading.record import Record, Said
+from drafter.text import dates
+from drafter.text.lengths import Length
+from drafter.text.patterns import Pattern
+
+NO_LET_UP = Pattern(r"\b(?:no|not|never|without|\w+n't)\b[^.;,]{0,20}\blets?[- ]?up\b")
+_HAD_HAD = Pattern(
+    r"\bhad (?:(?:now|then|already|by then|by that time|only) )*(?:had|been|lasted|hurt|suffered|ached|"
+    r"persisted|gone on|"
+    r"troubled|bothered)\b|\b(?:by then|by that time|at that (?:time|point|visit)|at the time|back then)\b"
+)
+"""Words by which a length is told as of an earlier day."""
+_VISITED = Pattern(
+    r"\b(?:saw|seen|examined|met|visit|appointment|consult\w*|came|presented|reviewed|evaluated|assessed)\b"
+)
+RELIEF_FOR = Pattern(
+    r"\b(?:took|brought|cut|dropped|lowered|reduced|knocked|eased|relieved|got|kept|held)\b[^.;]{0,25}\b(?:pain|"
+    r"ache|score|it|"
+    r"her|him|them)\b[^.;]{0,40}\b(?:from|to|down|by|at|under|below) (?:around |about )?\d[^.;]{0,25}\bfor(?: "
+    r"about| some| nearly)?\s*$"
+)
+"""Before a length that is the one of relief: "took her pain from 7 to 3 for a month"."""
+_AFTER_ONSET = Pattern(
+    r"\s*(?:after|since|from|past|into|following|out from) (?:the |her |his |its |their )?(?:very )?(?:onset|"
+    r"beginning|start|"
+    r"outbreak|first (?:day|signs?|symptoms?|appearance))\b(?P<of> of\b)?"
+)
+"""Behind a length: the time since the symptoms began."""
+
+
+def at_visit(record: Record, said: Said, length: Length) -> dates.When | None:
+    """The earlier visit of which a length is told: "when I saw her on 5 May, she had had it for five weeks"."""
+    if not said.search(_HAD_HAD):
+        return None
+    written = said.written or record.clock
+    within = said.statement.clause.within
+    same = [s for s in record.preceding(said) if s.statement.clause.within == within]
+    for one in (said, *same):
+        if not one.search(_VISITED):
+            continue
+        days = [w for w in one.statement.whens() if w.end <= length.start and w.latest < written]
+        if days:
+            return days[-1]
+    return None
+
+
+def since_onset(record: Record, criterion: DurationCriterion, said: Said, length: Length) -> bool:
+    """Whether a length is the time since the onset of the symptoms: "six weeks after the onset of his pain"."""
+    start = said.statement.clause.start
+    match = _AFTER_ONSET.match(said.low, length.end - start)
+    if match is None or not match["of"]:
+        return match is not None
+    behind = [h for h in heads(record, criterion, said) if h[0] >= last_token(said, start + match.end())]
+    return bool(behind) and ours(behind[0])
+
+
+def last_token(said: Said, end: int) -> int:
+    """One past the last token that begins before a place."""
+    return max((n + 1 for n, t in enumerate(said.statement.clause.tokens) if t.start < end), default=0)
