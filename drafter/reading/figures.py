@@ -113,7 +113,7 @@ def can_be(low: str, quantity: Quantity, measures: Sequence[str]) -> bool:
 def _counted(low: str, quantity: Quantity) -> bool:
     """Whether a word follows that says that the figure counts something else."""
     word = re.match(r"\s*([a-z/]+)", low[quantity.end :])
-    graded = re.search(r"\b(?:grade|class|stage)\s*$", low[: quantity.start])
+    graded = re.search(r"\b(?:grade|gr|gd|class|cl|stage|st)\.?\s*$", low[: quantity.start])
     return bool(word and not graded and word[1].strip("/") in words.listed("measuring", "counted"))
 
 
@@ -208,7 +208,7 @@ def fits(low: str, quantity: Quantity, near: str) -> bool:
 
     `near` is what stands between the name and the figure; right behind the name it needs no more.
     """
-    if quantity.unit or quantity.of or quantity.grade or re.search(r"\b(?:grade|class|stage)\s*$", near):
+    if quantity.unit or quantity.of or quantity.grade or re.search(r"\b(?:grade|gr|gd|class|cl|stage|st)\.?\s*$", near):
         return True
     behind = low[quantity.end :]
     if _counted(low, quantity):

@@ -237,9 +237,12 @@ def _but_for_itself(said: Said, mention: Mention, element: str) -> bool:
 def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed:
     stands, cited = _taught_apart(said, mention), said.cite()
     once = words.concept(element).about.get("once") == "true" if element in words.concepts() else False
+    if once and stands.other_person and said.search(_IN_COMPANY):
+        stands = replace(stands, other_person=False)
     objection = record.objection(said, stands, past_counts=once)
     listed = _only_headed(said, stands) and (
-        (once and _dated_before(said, mention)) or (element == _DRUGS and _with_dose(said, mention))
+        (once and (_dated_before(said, mention) or _taught_by_then(said)))
+        or (element == _DRUGS and _with_dose(said, mention))
     )
     if inplace.blank(record, said):
         return Weighed("open", cited, f"{be(element)} only a field of a form, which is blank")
@@ -325,6 +328,20 @@ def _with_dose(said: Said, mention: Mention) -> bool:
     """Whether a medicine stands with its dose, as one that is taken does."""
     behind = said.low[mention.end - said.statement.clause.start :]
     return bool(said.search(_DOSED) or re.match(r"\s*\d{1,4}(?:\.\d)?\b(?!\s*(?:weeks?|days?|months?|/))", behind))
+
+
+_TAUGHT = Pattern(r"\b(?:taught|instructed|educated|trained|shown|showed|demonstrated|went over|reviewed|completed)\b")
+_KIN = r"(?:wife|husband|spouse|partner|sister|brother|son|daughter|mother|father|caregiver)"
+_IN_COMPANY = Pattern(
+    rf"\b{_KIN}\b(?: was| also)? (?:present|attended|attending|there|in the room|along|too|as well)\b|"
+    rf"\b(?:him|her|patient|pt|mr\.? \w+|mrs\.? \w+)\b (?:and|with) (?:his|her|the) {_KIN}\b"
+)
+"""Another person who was there with the patient."""
+
+
+def _taught_by_then(said: Said) -> bool:
+    """Whether it is told in the past tense with a day that has come: "taught him the machine on 11/13"."""
+    return bool(said.search(_TAUGHT) and said.written and any(w.latest <= said.written for w in said.statement.whens()))
 
 
 def _dated_before(said: Said, mention: Mention) -> bool:

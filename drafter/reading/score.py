@@ -137,7 +137,8 @@ def _objection(
 ) -> str | None:
     """Why a value settles nothing, as a clause, or none."""
     dated = m.when is not None
-    objection = record.objection(m.said, m.stands, past_counts=m.current or m.former or dated, stale_counts=dated)
+    past = m.current or m.former or dated or m.said.search(values.WINDOW) is not None
+    objection = record.objection(m.said, m.stands, past_counts=past, stale_counts=dated)
     if objection:
         return objection
     if (m.stands.negated and not m.quantity.least == m.quantity.most == 0) or m.stands.refused:

@@ -38,6 +38,12 @@ _SCALED = Pattern(r"\d{1,2}(?:\s?[-.]\s?\d{1,2})?/(?:10|5)")
 _A_MONTH = Pattern(r"\s*(?:/|per|a|each|in a)\s*(?:month|mo)\b")
 _AN_HOUR = Pattern(r"\b(?:events?|apn\w+|hypopn\w+|pauses|breathing|index)(?: for)?\s*$")
 """Before an hour over which events are counted."""
+WINDOW = Pattern(
+    r"\b(?:in|over|during|within|for|of|through(?:out)?) (?:all )?(?:the |these |her |his )?"
+    r"(?:past|last|previous|prior) "
+    r"(?:\w+ )?(?:days?|weeks?|months?|years?|nights?|fortnight|quarter)\b"
+)
+"""A stretch of time that reaches up to now."""
 _CHANGE = Pattern(
     r"\b(?:lost|loss of|gain(?:ed)? (?:of )?|drop(?:ped)? (?:of|by)|fell by|rose by|reduc\w+ (?:of|"
     r"by)|reduction of|improv\w+ (?:of|by)|down by|up by|decreas\w+ (?:of|by)|increas\w+ (?:of|"
@@ -288,7 +294,9 @@ def _measurement(
     around = f"{clause.low[start : quantity.start]} | {clause.low[quantity.end : end]}"
     current = bool(figures.any_of("now").search(around))
     passes = n + 1 < len(stated) and bool(figures.PASSES.match(clause.low[quantity.end : stated[n + 1].start]))
-    former = passes or (not current and bool(figures.any_of("then").search(around) or _had_been(said, quantity)))
+    former = passes or (
+        not current and bool(figures.any_of("then").search(WINDOW.sub(" ", around)) or _had_been(said, quantity))
+    )
     stands = said.statement.cues.whole
     if owner is not None:
         stands = _own(assertion.at(said.statement.cues, owner.first, owner.last), stands, around)
