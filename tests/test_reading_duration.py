@@ -254,6 +254,8 @@ def test_left_open(phrase: str) -> None:
         ("Neck pain for two years, back to 7/10 since October.", "met"),
         ("Neck pain since the fall of 2025; since mid-October it has been as strong as before.", "met"),
         ("Since September the neck pain has climbed to 7/10.", "not_documented"),
+        ("Neck pain for three years, back to 7/10 for the last week.", "met"),
+        ("Neck pain back to 7/10 for the last week.", "not_documented"),
     ],
 )
 def test_classes_and_their_twins(phrase: str, status: str) -> None:

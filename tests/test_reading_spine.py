@@ -36,6 +36,12 @@ ROWS = [
         "esi-medicare-lcd", "62323", "D7",
         "ESI on 8/19/2025: pain fell from 8/10 to 3/10 for 4 months. It came back, now 7/10, ODI 44 %.", "met",
     ),
+    ("lumbar-mri-acr", "72148", "I8", "SLR positive left, strength 5/5, reflexes symmetric.", "not_met"),
+    ("lumbar-mri-acr", "72148", "I8", "Left leg: strength 5/5.", "not_documented"),
+    (
+        "lumbar-mri-acr", "72148", "I6",
+        "46-year-old man with left leg pain. Denies trauma. No steroids, no osteoporosis.", "not_met",
+    ),
     ("facet-medicare-l38773", "64635", "F12", "RFA on 8/26/2025 gave 80 % relief for 8 months.", "met"),
     (
         "facet-medicare-l38773", "64635", "F12",

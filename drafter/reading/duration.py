@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -109,6 +110,8 @@ class _Onset:
     """Whether the symptoms are said to be over."""
     seen: dt.date | None = None
     """The day of an earlier visit up to which it is told."""
+    place: int = -1
+    """Where the length or the date begins that tells it."""
 
 
 def read(record: Record, criterion: DurationCriterion) -> Finding:
@@ -277,10 +280,8 @@ def _onsets(
 ) -> Iterator[_Onset]:
     """Onsets told in a statement: lengths that belong to the symptoms, and dates after "since" or "began"."""
     told = [*_by_length(record, criterion, said), *_by_date(record, criterion, said)]
-    if told and not free and said.search(_COURSE):
-        latest = max(onset.latest for onset in told)
-        told = [onset for onset in told if onset.latest < latest]  # the last of them is when it grew worse
-    yield from told
+    grew_worse = None if free else _time_of_course(said)
+    yield from (onset for onset in told if onset.place != grew_worse)
     yield from _none_before(record, criterion, said)
     if day := persistence.came_back(record, said, free):
         yield _Onset(said, day, record.clock)
@@ -288,6 +289,19 @@ def _onsets(
         yield _Onset(said, *days)
     if days := persistence.first_ever(record, criterion, said) or begun.with_birth(record, criterion, said):
         yield _Onset(said, *days)
+
+
+def _time_of_course(said: Said) -> int | None:
+    """Where the time of a change in how bad symptoms are begins: right behind its words, else before them."""
+    match = said.search(_COURSE)
+    if match is None:
+        return None
+    start = said.statement.clause.start
+    times = sorted(t.start for t in (*said.statement.lengths(), *said.statement.whens()))
+    behind = next((t for t in times if t >= start + match.end()), None)
+    if behind is not None and not re.search("[,;]", said.low[match.end() : behind - start]):
+        return behind
+    return max((t for t in times if t < start + match.start()), default=None)
 
 
 def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:
@@ -314,18 +328,19 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
             earliest = length.back(visit.earliest)[0]
         at = stands(record, criterion, said, first)
         if _NOTHING_HURT.search(_ahead(said, length.start)):
-            yield _Onset(said, earliest, latest, denied=True)
+            yield _Onset(said, earliest, latest, denied=True, place=length.start)
             continue
         always = said.search(_NEVER_WITHOUT) or said.search(anchored.NO_LET_UP)
         if always and always.start() <= length.start - start < always.end():
             continue  # "has not had a day without it"
         negated = assertion.at(said.statement.cues, first, first + 1).negated or bool(at and at.negated)
         if not negated or always:
-            yield _Onset(said, earliest, latest, over=bool(at and at.resolved), seen=visit.latest if visit else None)
+            day = visit.latest if visit else None
+            yield _Onset(said, earliest, latest, over=bool(at and at.resolved), seen=day, place=length.start)
         elif _DENIES_LENGTH.search(_ahead(said, length.end)) or _YET.match(said.low, length.end - start):
-            yield _Onset(said, latest + dt.timedelta(days=1), anchor, negated=True)
+            yield _Onset(said, latest + dt.timedelta(days=1), anchor, negated=True, place=length.start)
         else:
-            yield _Onset(said, earliest, latest, denied=True)
+            yield _Onset(said, earliest, latest, denied=True, place=length.start)
 
 
 def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:
@@ -356,7 +371,7 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
         latest = anchor if _AFTER.search(lead) and "since" not in lead else min(when.latest, anchor)
         at = stands(record, criterion, said, first)
         denied = bool(at and at.negated) and not (said.search(_NEVER_WITHOUT) or persistence.never_ended(said))
-        yield _Onset(said, earliest, latest, denied=denied)
+        yield _Onset(said, earliest, latest, denied=denied, place=when.start)
 
 
 def _none_before(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:

@@ -151,7 +151,7 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
             placed.append((Weighed("for", short, f"{be(name)} recorded"), site.among(site.here(said))))
         opposite = unremarkable.told(said, about)
         if opposite and record.objection(said, said.statement.cues.whole) is None and not said.statement.of(name):
-            place = site.among(site.here(said))
+            place = Place() if about.get("sideless") == "true" else unremarkable.where(said, opposite)
             placed.append((_absent(record, said, said.cite(), be(name), place), place))
     return [_apart(w, place, placed, name) for w, place in _superseded(record, placed, name)]
 

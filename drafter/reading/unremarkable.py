@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from drafter.reading import site
@@ -49,6 +50,23 @@ def told(said: Said, about: object) -> str | None:
     if not hits and isinstance(about, Mapping) and _painless(said, about):
         return "soft and painless"
     return hits[0].phrase if hits else None
+
+
+def where(said: Said, told: str) -> site.Place:
+    """The place of what is told so: that of its clause, without the parts that tell a result of something else."""
+    at = said.low.find(told) + len(told) - 1
+    start = said.statement.clause.start
+    cuts = [0, *(m.start() for m in _PARTS.finditer(said.low)), len(said.low)]
+    if told not in said.low:
+        return site.among(site.here(said))
+    others = [(a, b) for a, b in pairwise(cuts) if not a <= at < b and _RESULT.search(said.low[a:b])]
+    tokens = [t for t in site.here(said) if not any(a <= t.start - start < b for a, b in others)]
+    return site.among(tokens)
+
+
+_PARTS = Pattern(r"[,;]")
+_RESULT = Pattern(r"\b(?:positive|pos|negative|neg|equivocal|reproduc\w*|radiat\w*)\b|\+(?=\s|$)")
+"""Words of a test's result, whose side is its own."""
 
 
 def _painless(said: Said, about: Mapping[str, Any]) -> bool:
