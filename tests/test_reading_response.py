@@ -259,6 +259,11 @@ def test_relief_put_together_from_visits(visits: dict[str, str], expected: str) 
         ("The TPI of June 9 is expected to take him from 8 to 3 and hold until September.", OPEN),
         ("TPI right trapezius June 9. Left knee pain 8 before the brace, 2 on August 20.", OPEN),
         ("TPI June 9 brought relief. Pain today 7/10, it was 8 in spring.", OPEN),
+        # figures of other things are no scores, and a score of today comes after relief that held long enough
+        ("TPI on June 9: pain fell from 8 to 3 and stayed there for 4 months; sitting went from 5 to 20 minutes.", MET),
+        ("TPI on June 9 brought pain from 8/10 to 3/10. Walking tolerance went from 5 to 20.", OPEN),
+        ("TPI June 9: NRS 8/10 down to 3/10, relief lasted until 10/5/2026. Today NRS 7/10.", MET),
+        ("TPI June 9: NRS 8/10 down to 3/10, relief lasted until 6/20/2026. Today NRS 7/10.", NOT_MET),
     ],
 )
 def test_scores_with_their_days_tell_a_course(phrase: str, expected: str) -> None:

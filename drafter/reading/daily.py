@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from drafter.reading.figures import of_something_else
 from drafter.reading.record import Document, Record, Said
 from drafter.text import dates, spelt
 from drafter.text.dates import When
@@ -128,7 +129,7 @@ def of_statement(said: Said, day: dt.date, scale: Scale | None, carried: float |
         return  # rows of a table
     whens = [written.onto(w) for w in whens_of(said)]
     spans = [written.onto(replace(x, start=x.start - offset, end=x.end - offset)) for x in said.statement.lengths()]
-    if arrow := _ARROW.search(low):
+    if arrow := next((m for m in _ARROW.finditer(low) if not of_something_else(low, m.start(), m.end())), None):
         named = NAMED.search(low)
         of: Scale | None = scale_of(named) if named else scale
         if of and not _within(arrow, [(w.start, w.end) for w in whens]) and not HEDGED.search(low[: arrow.start()]):
@@ -151,7 +152,7 @@ def of_statement(said: Said, day: dt.date, scale: Scale | None, carried: float |
             m
             for m in every
             if start <= m.start() < end
-            and _counts(m, scale, bool(named), piece, said.low[written.place(m.start())].isdigit())
+            and _counts(m, scale, bool(named), piece, start, said.low[written.place(m.start())].isdigit())
         ]
         inside = [w for w in whens if start <= w.start < end]
         times = [x for x in spans if start <= x.start < end]
@@ -196,7 +197,7 @@ def _within(match: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
     return any(a <= match.start() < b for a, b in taken)
 
 
-def _counts(match: re.Match[str], scale: Scale | None, named: bool, piece: str, as_figure: bool) -> bool:
+def _counts(match: re.Match[str], scale: Scale | None, named: bool, piece: str, start: int, as_figure: bool) -> bool:
     """Whether a figure can be one of the scale; a number in words needs the name of the scale beside it."""
     if not (as_figure or match["of"] or named):
         return False
@@ -204,6 +205,8 @@ def _counts(match: re.Match[str], scale: Scale | None, named: bool, piece: str, 
         return scale == "function" and not _of_change(piece)
     if match["of"] or match["mm"]:
         return scale == "pain" or bool(named)
+    if of_something_else(piece, match.start() - start, match.end() - start):
+        return False
     return float(match["n"]) <= (10 if scale == "pain" else 100)
 
 

@@ -117,6 +117,28 @@ def _counted(low: str, quantity: Quantity) -> bool:
     return bool(word and not graded and word[1].strip("/") in words.listed("measuring", "counted"))
 
 
+_UNIT_OF_ELSE = Pattern(
+    r"\s*(?:(?:to|-|->|→|=>)\s*(?:about |around |nearly |over |only )?\d+(?:\.\d+)?\s*\+?\s*)?"
+    r"(?:min(?:ute)?s?|h|hrs?|hours?|steps?|blocks?|f(?:ee)?t|yards?|met(?:er|re)s?|miles?|km|stairs?|flights?|"
+    r"mg|mcg|mmes?|tablets?|tabs?|pills?|doses?|kg|lbs?|pounds?|degrees?|times|nights?|attacks?|episodes?)\b"
+)
+_NAME_OF_ELSE = Pattern(
+    r"\b(?:tolera\w+|sleep\w*|slept|walking|sitting|standing|driving|lifting|steps|opioids?|"
+    r"mmes?|tablets?|dos(?:es?|age)|weight|bmi|a1c|flexion|extension|rotation|motion|rom|grip|strength)\b"
+    r"(?![^.;,]*\b(?:pain|nrs|vas|score\w*|rat(?:ed|es|ing)|odi|ndi)\b)"
+)
+
+
+def of_something_else(low: str, start: int, end: int) -> bool:
+    """Whether a bare figure measures no pain and no index: "walking tolerance went from 5 to 20 minutes"."""
+    if _UNIT_OF_ELSE.match(low, end):
+        return True
+    part = re.split(r"[.;,:()]\s|\b(?:and|but|while)\b", low[max(0, start - 80) : start])[-1]
+    named = _NAME_OF_ELSE.search(part)
+    return named is not None and not _SCORE_BEFORE.search(part[: named.start()])
+
+
+_SCORE_BEFORE = Pattern(r"\b(?:pain|nrs|n?prs|vas|score\w*|rat(?:ed|es|ing)|odi|ndi|headaches?|disability|oswestry)\b")
 _SCORED_BY = re.compile(
     r"\bnormal(?= at\b)|(?:\bhypopn\w+|\bscoring|\bcounting|\bcms|\bmedicare|\d ?%|\bpercent)(?: \w+)? rule\b"
 )

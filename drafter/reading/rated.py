@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from drafter.domain import Bound
+from drafter.reading import figures
 from drafter.text import lengths, spelt
 from drafter.text.dates import When
 from drafter.text.lengths import Length
@@ -89,9 +90,17 @@ class Rated:
     passed: tuple[bool | None, ...]
     """Of each, whether it was taken as long after the session as asked."""
 
+    def least(self, relief: Bound) -> float:
+        """The least fall that shows the relief asked for."""
+        return min(f for f in self.falls if self._shows(f, relief))
+
+    @staticmethod
+    def _shows(fall: float, relief: Bound) -> bool:
+        return fall > relief.value if relief.strict else fall >= relief.value
+
     def bearing(self, relief: Bound, held: bool | None, lasting: bool) -> Literal["for", "against"] | None:
         """What the scores say; `held`: whether words say that it lasted as long as asked, where `lasting` is asked."""
-        enough = [fall > relief.value if relief.strict else fall >= relief.value for fall in self.falls]
+        enough = [self._shows(fall, relief) for fall in self.falls]
         if not any(enough):
             return "against"
         if not lasting:
@@ -103,6 +112,8 @@ class Rated:
             return "against"
         if any(self.passed[:lost]):
             return "for"
+        if held is not None and lost and all(self.passed[lost:]):
+            return "for" if held else "against"  # words say how long that held which was lost later
         if lost < len(enough) or held is None:
             return None
         return "for" if held else "against"
@@ -126,7 +137,7 @@ def read(
     whens = [written.onto(w) for w in find(text)]
     spans = [written.onto(x) for x in lengths.find(text)]
     taken = [*((w.start, w.end) for w in whens), *((x.start, x.end) for x in spans)]
-    found = [f for m in _FIGURE.finditer(low) if (f := _figure(m, taken))]
+    found = [f for m in _FIGURE.finditer(low) if (f := _figure(low, m, taken))]
     if len(found) < 2 or len({f.top for f in found if f.top}) > 1:
         return None
     named = [(written.forward(a), written.forward(b)) for a, b in sessions]
@@ -146,8 +157,10 @@ def read(
     return Rated(written.place(found[0].start), function, falls, tuple(f.passed for f in after))
 
 
-def _figure(match: re.Match[str], taken: Sequence[tuple[int, int]]) -> _Figure | None:
+def _figure(low: str, match: re.Match[str], taken: Sequence[tuple[int, int]]) -> _Figure | None:
     if any(a <= match.start() < b for a, b in taken):
+        return None
+    if not (match["of"] or match["mm"]) and figures.of_something_else(low, match.start(), match.end()):
         return None
     value = max(float(match["n"]), float(match["m"] or 0))
     return _Figure(match.start(), match.end(), value, match["of"] or match["mm"]) if value <= _TOP else None

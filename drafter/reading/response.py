@@ -292,6 +292,7 @@ def _compare(criterion: ResponseCriterion, stretch: Stretch, told: Relief) -> We
         held = told.time.passed if told.time else None
         bearing = told.scores.bearing(criterion.relief, held, criterion.lasting is not None)
         if bearing == "for":
+            values[0] = Value(name="relief, least", value=told.scores.least(criterion.relief), unit="percent")
             why = f"the scores show {criterion.relief}" + (f" for {criterion.lasting}" if criterion.lasting else "")
             return Weighed("for", cited, why, tuple(values))
         if bearing == "against":
