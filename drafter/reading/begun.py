@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from dateutil.relativedelta import relativedelta
@@ -194,3 +195,27 @@ def started(said: Said, first: int, last: int) -> bool:
         if hit.last <= first and first - hit.last <= 7 and not told & words.listed("duration", "then"):
             return tokens[first].word != "today" or hit.last == first
     return False
+
+
+_COURSE = Pattern(
+    r"\bas (?:strong|bad|severe|intense|frequent|painful|often) as (?:before|ever|it (?:was|used)|they (?:were|used))|"
+    r"\b(?:has|have|had|is|are|was|were) (?:(?:been|slowly|gradually|steadily|again|now) )*(?:climbing|creeping|"
+    r"rising|building|"
+    r"mounting|escalating|crept|risen|climbed)\b|"
+    r"\b(?:climb|crept|creep|ris|rose|gone|went|go|built|build)\w* (?:back )?(?:up\b|to \d{1,2}\b)|"
+    r"\bback (?:up )?(?:to|at) (?:\d{1,2}\b|(?:the |its |her |his )?(?:old|former|previous|usual|earlier) )"
+)
+"""A change in how bad symptoms are that were there before: its day is none on which they began."""
+
+
+def grew_worse(said: Said) -> int | None:
+    """Where the time of a change in how bad symptoms are begins: right behind its words, else before them."""
+    match = said.search(_COURSE)
+    if match is None:
+        return None
+    start = said.statement.clause.start
+    times = sorted([*(x.start for x in said.statement.lengths()), *(w.start for w in said.statement.whens())])
+    behind = next((t for t in times if t >= start + match.end()), None)
+    if behind is not None and not re.search("[,;]", said.low[match.end() : behind - start]):
+        return behind
+    return max((t for t in times if t < start + match.start()), default=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -82,17 +81,6 @@ _BEFORE = Pattern(r"\b(?:before|prior to)\s+(?:the )?$")
 _AFTER = Pattern(
     r"(?<!right )(?<!just )(?<!shortly )(?<!soon )(?<!immediately )(?<!ever )(?<!day )\bafter\s+(?:the )?$"
 )
-
-
-_COURSE = Pattern(
-    r"\bas (?:strong|bad|severe|intense|frequent|painful|often) as (?:before|ever|it (?:was|used)|they (?:were|used))|"
-    r"\b(?:has|have|had|is|are|was|were) (?:(?:been|slowly|gradually|steadily|again|now) )*(?:climbing|creeping|"
-    r"rising|building|"
-    r"mounting|escalating|crept|risen|climbed)\b|"
-    r"\b(?:climb|crept|creep|ris|rose|gone|went|go|built|build)\w* (?:back )?(?:up\b|to \d{1,2}\b)|"
-    r"\bback (?:up )?(?:to|at) (?:\d{1,2}\b|(?:the |its |her |his )?(?:old|former|previous|usual|earlier) )"
-)
-"""A change in how bad symptoms are that were there before: its day is none on which they began."""
 
 
 @dataclass(frozen=True)
@@ -280,7 +268,7 @@ def _onsets(
 ) -> Iterator[_Onset]:
     """Onsets told in a statement: lengths that belong to the symptoms, and dates after "since" or "began"."""
     told = [*_by_length(record, criterion, said), *_by_date(record, criterion, said)]
-    grew_worse = None if free else _time_of_course(said)
+    grew_worse = None if free else begun.grew_worse(said)
     yield from (onset for onset in told if onset.place != grew_worse)
     yield from _none_before(record, criterion, said)
     if day := persistence.came_back(record, said, free):
@@ -289,19 +277,6 @@ def _onsets(
         yield _Onset(said, *days)
     if days := persistence.first_ever(record, criterion, said) or begun.with_birth(record, criterion, said):
         yield _Onset(said, *days)
-
-
-def _time_of_course(said: Said) -> int | None:
-    """Where the time of a change in how bad symptoms are begins: right behind its words, else before them."""
-    match = said.search(_COURSE)
-    if match is None:
-        return None
-    start = said.statement.clause.start
-    times = sorted(t.start for t in (*said.statement.lengths(), *said.statement.whens()))
-    behind = next((t for t in times if t >= start + match.end()), None)
-    if behind is not None and not re.search("[,;]", said.low[match.end() : behind - start]):
-        return behind
-    return max((t for t in times if t < start + match.start()), default=None)
 
 
 def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:
