@@ -322,3 +322,23 @@ def test_what_is_there_now(status: str, phrase: str) -> None:
 )
 def test_examination_told_in_a_call(status: str, phrase: str) -> None:
     assert read("EXAM", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("status", "phrase"),
+    [
+        (
+            MET,
+            "The chiropractor's letter speaks of trigger points in the trapezius, and I can confirm two.",
+        ),
+        (OPEN, "The chiropractor's letter speaks of trigger points in the trapezius; I did not examine the back."),
+        (NOT_MET, "Contrary to what the request says, I feel no trigger point in the levator or anywhere else."),
+        (MET, 'Call. Kelsey read from the 11/9 visit: "Trigger point mid infraspinatus, patient winces."'),
+        (OPEN, "Call with the office. Kelsey says there is a trigger point in the infraspinatus."),
+        (NOT_MET, "The muscles of the neck are supple and nowhere did pressure hurt her."),
+        (NOT_MET, "Trigger point exam: 0/8 sites."),
+        (MET, "Right gluteus minimus: a point with jump sign, referral along the lateral leg."),
+    ],
+)
+def test_papers_and_what_the_examiner_found(status: str, phrase: str) -> None:
+    assert read("EXAM", phrase) == status

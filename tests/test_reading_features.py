@@ -73,6 +73,13 @@ NO_NERVE = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "after"), [("met", "after twenty minutes 1/10"), ("not_documented", "after twenty minutes 7/10")]
+)
+def test_scores_around_a_block(wanted: str, after: str) -> None:
+    assert _status("onb-synthetic", "S2", f"{TENDER}Right occipital nerve block. Pain before 7/10, {after}.") == wanted
+
+
 @pytest.mark.parametrize("phrase", [TENDER + p for p in SHARP + SKIN] + [JABS + p for p in NERVE])
 def test_second_feature_is_shown(phrase: str) -> None:
     assert _status("onb-synthetic", "S2", phrase) == "met"

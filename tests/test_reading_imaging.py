@@ -261,6 +261,9 @@ def test_what_is_told_around_a_report(phrase: str, status: str) -> None:
         (OPEN, "An MRI from 2021 showed compression of the right S1 root. It is to be repeated in December."),
         (NOT_MET, "The MRI of November 3, 2026 shows that the fragment which had compressed his right S1 root has been "
          "resorbed and that the root now lies free."),
+        (OPEN, "The first reading of the MRI of September 3, 2026 called the right S1 root compressed and the second "
+         "reading called it free."),
+        (NOT_MET, "Her lumbar MRI of August was reported as normal for her age, with all the roots lying free."),
         (MET, "MRI of October 2026: the L5-S1 fragment that compressed the right S1 root a year ago is unchanged."),
     ],
 )  # fmt: skip

@@ -50,8 +50,10 @@ _GONE = " recorded as gone"
 _AS_DIAGNOSIS = " as a diagnosis, without the examination that shows it"
 _DIAGNOSED = Pattern(r"^\W*(?:\d\W+)?(?:dx|diagnos[ei]s|impression|imp|assessment|a|a/p)\b\s*[:\-]")
 _BY_ASSESSMENT = Pattern(
-    r"\b(?:assessment|impression|diagnos[ei]s|dx|conclusion|summary|plan)\b[^.;,]{0,40}\b(?:says?|speaks?|lists?|names?|"
-    r"mentions?|reads?|gives?|carries|states?|calls?|refers?|records?|notes?|has|puts?)\b(?:(?!exam|palp|felt|found)[^.;]){0,30}$"
+    r"\b(?:assessment|impression|diagnos[ei]s|dx|conclusion|summary|plan)\b[^.;,]{0,40}\b(?:says?|speaks?|lists?|"
+    r"names?|"
+    r"mentions?|reads?|gives?|carries|states?|calls?|refers?|records?|notes?|has|puts?)\b(?:(?!exam|palp|felt|"
+    r"found)[^.;]){0,30}$"
 )
 """The assessment, and not the examination, that names it."""
 _THING = Pattern(
@@ -149,6 +151,8 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
             placed.append((some if there else _absent(record, said, some.cited, be(name), place), place))
         if (short := features.brief(record, said, about)) and not said.statement.of(name):
             placed.append((Weighed("for", short, f"{be(name)} recorded"), site.among(site.here(said))))
+        if features.fell(record, said, about):
+            placed.append((Weighed("for", said.cite(), f"{be(name)} measured"), site.among(site.here(said))))
         opposite = unremarkable.told(said, about)
         if opposite and record.objection(said, said.statement.cues.whole) is None and not said.statement.of(name):
             place = Place() if about.get("sideless") == "true" else unremarkable.where(said, opposite)
@@ -240,7 +244,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("against", cited, f"{what} {why}")
     if answer := answered.reply(record, said, mention):
         return _answer(record, criterion, said, what, answer)
-    if by_paper:
+    if by_paper and not unfound.confirmed(record, said):
         return Weighed("open", cited, f"{what} named by a request or a letter, not by the examination")
     if in_error:
         return Weighed("open", cited, f"{what} named in an entry that is said to be an error")
@@ -275,7 +279,9 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return _absent(record, said, cited, what, place)
     if stands.resolved and not record.secondhand(said):
         return Weighed("against", cited, f"{what}{_GONE}")
-    if criterion.on_examination and (record.secondhand(said) or unfound.deferred(record, said)):
+    read_out = examdate.read_out(said, mention.start - said.statement.clause.start)
+    own = not record.secondhand(said) or read_out or unfound.confirmed(record, said)
+    if criterion.on_examination and (not own or unfound.deferred(record, said)):
         return Weighed("open", cited, f"{what} named, but not on the treating clinician's own examination")
     if (not ever and record.long_ago(said, mention)) or (criterion.on_examination and _earlier(record, said)):
         return Weighed("open", cited, f"{what} named with a date long before")

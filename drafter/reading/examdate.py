@@ -37,6 +37,21 @@ def by_hand(record: Record, said: Said) -> bool:
     return any(s.search(_SEEN) and s.statement.cues.whole.plain for s in (said, *record.preceding(said)[:1]))
 
 
+_READS_OUT = Pattern(
+    r"\b(?:reads?|reading|quot(?:es?|ed|ing))(?: \w+){0,3}? (?:from|of|out)\b[^:]{0,40}\b(?:visit|notes?|chart|"
+    r"records?|exam\w*|entry)\b"
+    r"[^:]{0,20}:\s*[\"\u201c']|\b(?:note|entry|exam\w*|record|chart)\b[^:.]{0,20}\b(?:reads|says|"
+    r"states)\s*[:,]\s*[\"\u201c']"
+)
+"""That the words in quotation marks are those of a visit's own note."""
+
+
+def read_out(said: Said, at: int) -> bool:
+    """Whether words at a place in the clause are read out from the note of a visit."""
+    match = said.search(_READS_OUT)
+    return match is not None and match.end() <= at + 1
+
+
 def before_now(said: Said, at: int) -> bool:
     """Whether words before a place in the clause speak of an earlier examination: "when I marked two last month"."""
     latest = said.search(_LATEST) is not None and bool(said.statement.whens())

@@ -1,4 +1,4 @@
-"""Features of a complaint that a sentence tells by pointing to it: "the shocks are back. They last a second or two"."""
+"""Features of a complaint told by pointing to it, "they last a second or two", or by scores around a procedure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from drafter.domain import Citation
 from drafter.reading.record import Record, Said
 from drafter.text import words
+from drafter.text.patterns import Pattern
 
 
 def brief(record: Record, said: Said, about: Mapping[str, Any]) -> Citation | None:
@@ -26,6 +27,29 @@ def brief(record: Record, said: Said, about: Mapping[str, Any]) -> Citation | No
     near = (said, *record.preceding(said)[:2])
     spoken = (s for s in near if s is said or s.statement.cues.whole.plain)
     return said.cite() if any(p.search(s.low) for s in spoken for p in pains) else None
+
+
+_BEFORE_AND_AFTER = Pattern(
+    r"\b(?:pain|nrs|vas|nprs|scores?)\b[^.;]{0,15}\b(?:before|pre\w*|baseline)\b\D{0,12}(?P<n>10|"
+    r"\d)(?:\s*/\s*10)?(?![\d/%])"
+    r"[^.;]{0,12}\b(?:after|post\w*|at)\b(?: (?:\w+|\d+) (?:minutes?|mins?|hours?))?\D{0,12}(?P<m>10|"
+    r"\d)(?:\s*/\s*10)?(?![\d/%])"
+)
+_LEAST_FALL = 2
+"""Points of ten below which a fall shows no relief. A house convention."""
+
+
+def fell(record: Record, said: Said, about: Mapping[str, Any]) -> bool:
+    """Whether scores before and right after a procedure, in the note of it, show that the pain fell."""
+    done = tuple(map(str, about.get("measured_after", ())))
+    match = said.search(_BEFORE_AND_AFTER) if done else None
+    if (
+        match is None
+        or int(match["n"]) - int(match["m"]) < _LEAST_FALL
+        or record.objection(said, said.statement.cues.whole)
+    ):
+        return False
+    return any(m.stands.plain for s in (said, *record.preceding(said)) for m in s.statement.of(*done))
 
 
 def passing(said: Said, about: Mapping[str, Any]) -> bool:

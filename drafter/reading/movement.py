@@ -10,10 +10,12 @@ from drafter.text.patterns import Pattern
 
 _MOVES = Pattern(
     r"\b(?:rotation|flexion|extension|abduction|adduction|side[- ]?bend\w*|lateral (?:bend\w*|flexion)|rom|"
-    r"range of motion)\b"
+    r"range of motion|(?:turns?|bends?|tilts?|rotates?|lifts?|raises?|moves?) (?:the |her |his )?(?:head|neck|trunk|"
+    r"arm|chin))\b"
 )
 _SIDED = Pattern(
-    r"\b(?P<side>right|left|r|l)\b[^\w;]{0,3}(?P<n>\d{1,3})(?![\d/]|\.\d)(?!\s*(?:%|weeks?|wks?|months?|years?|mg|lb))|"
+    r"\b(?P<side>right|left|r|l)\b[^\w;]{0,3}(?:only |just |barely |to )?(?P<n>\d{1,3})(?![\d/]|\.\d)(?!\s*(?:%|"
+    r"weeks?|wks?|months?|years?|mg|lb))|"
     r"(?<![\d/.])(?P<m>\d{1,3})(?:\s*(?:degrees?|deg|°))?\s+(?:on the |to the )?(?P<at>right|left|r|l)\b"
 )
 _OF = Pattern(

@@ -20,7 +20,8 @@ _NORMAL = re.compile(
     r"(?:\W+(?:of|the|lumbar|cervical|l-?spine|c-?spine|spine|is|are|was|were|read|as|reported|report|"
     r"entirely|completely|"
     r"essentially|totally|lumbosacral|on|dated?|from|at|l5-s1|l4-5|back|impression|came back|returned|"
-    r"in|\d[\d/-]*|[a-z]{3,9} \d{4})\b)*"
+    r"in|\d[\d/-]*|[a-z]{3,9} \d{4}|january|february|march|april|may|june|july|august|september|october|november|"
+    r"december)\b)*"
     r"\W+(?P<normal>normal|unremarkable|negative|wnl|within normal limits)\b(?!\s+(?:for(?! (?:her |his |stated |"
     r"the patient's )?age)|alignment|"
     r"lordosis|cord|conus|marrow|signal|height|variant|aging|ageing|curvature))"
@@ -50,11 +51,13 @@ _WEAK = Pattern(r"abut|contact|touch")
 """Verbs of contact, which a denial of pressure in the same words outranks."""
 _AFTERTHOUGHT = re.compile(
     r"\s*;?\s*(?:but |and |while )?(?:dr\.? \w+|the (?:\w+ )?"
-    r"(?:radiologist|neuroradiologist|surgeon|neurosurgeon|reader)|(?:a|another|one) (?:second |other )?(?:reader|"
+    r"(?:radiologist|neuroradiologist|surgeon|neurosurgeon|reader)|the (?:first|second|other|later|outside|"
+    r"local) (?:reading|read|report|over-?read)|(?:a|another|one) (?:second |other )?(?:reader|"
     r"radiologist|colleague)|radiology|neurosurgery) "
     r"(?:(?:does|did|could|can)(?: not|n't|not) (?:see|find|agree|share|confirm|read)|disagree[sd]?|is not convinced|"
     r"sees? (?:none|nothing|no)|reads? it (?:otherwise|differently|as normal)|"
-    r"(?:who [^;,]{3,40} )?(?:calls?|finds?|reads?|considers?|thinks?|sees?) (?:it|them|the roots?|this) (?:\w+ )?"
+    r"(?:who [^;,]{3,40} )?(?:calls?|called|finds?|found|reads?|considers?|considered|thinks?|thought|sees?|"
+    r"saw) (?:it|them|the roots?|this) (?:\w+ )?"
     r"(?:free|normal|clear|intact|uncompressed|spared|untouched|unaffected))[^;,]*$|"
     r"\s*;?\s*(?:equivocal|indeterminate|inconclusive|uncertain|unclear|not (?:certain|conclusive|definite))\b[^;,]*$"
 )
@@ -83,6 +86,13 @@ _BACK_THEN = Pattern(
 )
 _GOES_ON = Pattern(r"\b(?:still|again|unchanged|persist\w*|same|stable|continu\w*)\b")
 """What pressed on a root once: "the fragment that compressed it a year ago"."""
+_TWO_READINGS = Pattern(
+    r"\b(?:first|one|initial|local) (?:reading|read|report|reader|radiologist)\b(?:(?!\b(?:confirm|agree|same|"
+    r"likewise)\w*)[^.;])*"
+    r"\b(?:second|other|another|later) (?:reading|read|report|reader|radiologist)\b(?!(?:[^.;]*\b(?:confirm|agree|"
+    r"same|likewise)))"
+)
+"""Two readings of one study that are set against each other."""
 _EITHER_WAY = Pattern(r"\bmay or may not\b")
 _NO_TURN = Pattern(r"\b(?:but|however|although|except|other than|with the exception|apart from)\b")
 
@@ -235,7 +245,7 @@ def _doubt(stretch: Stretch, at: tuple[int, int], negated: bool) -> str | None:
         found = None
     clause = stretch.said.statement.clause
     rest = stretch.low[end:].strip() or stretch.said.document.text[clause.end : clause.within[1]].lower()
-    found = found or _AFTERTHOUGHT.match(rest) or _EITHER_WAY.search(piece)
+    found = found or _AFTERTHOUGHT.match(rest) or _EITHER_WAY.search(piece) or _TWO_READINGS.search(stretch.low)
     if found:
         return found[0].strip(" ;,")
     if not negated and (before := _BEFORE.search(piece)) and not _STILL.search(piece):

@@ -39,7 +39,8 @@ _NO_LONGER = Pattern(
 )
 """That what was found before is not there now."""
 _SEARCH = Pattern(
-    r"\W{1,2}(?:exam\w*|palpation|survey|search|screen\w*)\b[^.;,]{0,15}\b(?:negative|normal|unremarkable|clear)\b"
+    r"\W{1,2}(?:exam\w*|palpation|survey|search|screen\w*)\b[^.;,]{0,15}\b(?:negative|normal|unremarkable|clear|"
+    r"0 ?(?:/|of|out of) ?\d+)\b"
 )
 _SEARCHED_FOR = Pattern(
     r"\b(?:exam\w*|palpat\w*|search\w*|look\w*|survey\w*|screen\w*|check\w*|assess\w*|evaluat\w*|hunt\w*)\b"
@@ -73,7 +74,8 @@ _DEFERS = Pattern(
 _BY_PAPER = Pattern(
     r"\b(?:request\w*|referral|referring (?:note|letter)|order|authori[sz]ation|form|outside (?:note|letter|report)|"
     r"intake|letter|insurer|payer)\b[^.;,]{0,25}\b(?:says?|speaks?|lists?|names?|mentions?|reads?|gives?|states?|"
-    r"calls? for|refers? to|describes?|claims?)\b(?:(?!exam|palp|felt|found)[^.;]){0,25}$"
+    r"calls? for|refers? to|describes?|claims?)\b(?:(?!exam|palp|felt|found|\bi (?:can|could|do|feel|"
+    r"find))[^.;]){0,25}$"
 )
 """A paper, and not the examination, that names it."""
 _TRAINEE = Pattern(r"\b(?:resident|fellow|intern|student|trainee|registrar|colleague|assistant|nurse|ma|scribe)\b")
@@ -84,6 +86,18 @@ _UNSEEN = Pattern(
     r"there)\b"
 )
 _SENIOR = Pattern(r"\b(?:attending|physician|supervis\w+|staff|provider|doctor)\b")
+
+
+_CONFIRMED = Pattern(
+    r"\b(?:i|we) (?:can |could |do |did |was able to )?(?:confirm\w*|feel|felt|find|found|palpated?) (?:\w+ )?"
+    r"(?:them|it|one|two|three|four|several|both|these|those|this)\b(?![^.;]*\bnot\b)"
+)
+"""That the examiner found, too, what another one's paper names."""
+
+
+def confirmed(record: Record, said: Said) -> bool:
+    """Whether the sentence, or the next one, says that the examiner found it, too."""
+    return any(s.search(_CONFIRMED) and s.statement.cues.whole.plain for s in (said, *record.following(said)[:1]))
 
 
 def in_vain(said: Said, mention: Mention) -> bool:
