@@ -252,6 +252,17 @@ def test_relief_put_together_from_visits(visits: dict[str, str], expected: str) 
         ("TPI June 9. Pain 8 before. It had held at 2 until the last week of August. Cramps now, a dozen a day.", MET),
         ("TPI June 9. The relief was good, about 60 percent through all of June, July and early August.", MET),
         ("TPI June 9. The relief was about 60 percent; the pain was back by the end of that month.", NOT_MET),
+        ("Epidural on May 5. By mid-May she was down to a 2 from an 8, and she was still at 2 on September 20.", MET),
+        ("RFA 2/2/2026. NRS 3/2: 2 (was 8). NRS 6/1: 2. NRS 9/7: 3. Back to 8 in November.", MET),
+        ("RFA 2/2/2026. NRS pre 8. NRS 3/2: 3. No later scores.", OPEN),
+        ("ESI June 2: NRS 9 -> 3, 3 at wk 4, 9 at wk 8.", NOT_MET),
+        (
+            "Occipital block May 4. 80 % of the headache lifted and did not come back until school began in September.",
+            MET,
+        ),
+        ("TPI 7/7: 40 to 60 % improvement over two months.", OPEN),
+        ("ESI June 2. Pain 8 before, 20 minutes later 2.", OPEN),
+        ("ESI 6/2: one note says 70 % better for 4 months, the diary of those months shows 8/10 each week.", OPEN),
         # a moment after the injection is no length, and what is of another care, person, limb or only hoped for is open
         ("TPI on June 9. Pain before 7/10, after twenty minutes 1/10.", OPEN),
         ("Physical therapy took the pain from 8 on June 9 to 3 on August 20. A TPI was given in May.", OPEN),

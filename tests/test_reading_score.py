@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from phrasings import read as read_phrase
 from test_reading import MET, NOT_MET, OPEN, case, finding, read, status
 
 from drafter.domain import Note, ServiceLine
@@ -314,3 +315,18 @@ KNEE = {"id": "X1", "kind": "score", "measure": "kellgren_lawrence", "least": 2}
 def test_the_letter_of_a_grade_names_no_side(text: str, expected: str) -> None:
     line = ServiceLine(code="27447", description="total knee replacement", modifiers=("RT",))
     assert status(text, KNEE, line) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Climbing one flight took her to 84 on room air. At rest nothing was recorded. (SaO2<=88 % at rest)", OPEN),
+        ("Resting on room air she was 94, walking 86. (SaO2<=88 % at rest on room air)", NOT_MET),
+        ("Pain 4 by the nurse and 7 by me; I have no explanation for the difference. (pain>=5/10)", OPEN),
+        ("The lowest sensor value in the past three months was 61. (glucose <54)", NOT_MET),
+        ("BMI 31.4 (was 38 before the sleeve). (BMI>=35)", NOT_MET),
+        ("Left knee K-L 4; the right one was not filmed, and it is the right that is to be replaced. (KL>=2)", OPEN),
+    ],
+)
+def test_where_when_and_by_whom_a_value_was_measured(phrase: str, expected: str) -> None:
+    assert read_phrase("SCORE", phrase) == expected

@@ -39,12 +39,15 @@ _FIGURE = Pattern(
 _CUT = Pattern(r"[,;:|]|\.(?=\s)|\((?!\d{1,2}/)|\)(?=\s*\w)|\b(?:and|but|while|whereas|then|where)\b|->|→|=>")
 _ARROW = Pattern(
     r"(?<![\w./])(?P<a>10|\d{1,2})(?:\s*/\s*10)?\s*(?:->|→|=>)\s*(?P<b>10|\d{1,2})(?![\w%]|[./-]\d)|"
-    r"\bfrom (?:an? )?(?P<c>10|\d{1,2}) (?:down )?to (?:an? )?(?P<d>10|\d{1,2})(?![\w%/]|[.-]\d)"
+    r"\bfrom (?:an? )?(?P<c>10|\d{1,2}) (?:down )?to (?:an? )?(?P<d>10|\d{1,2})(?![\w%/]|[.-]\d)|"
+    r"\b(?:to|at) (?:an? )?(?P<f>10|\d{1,2}),? (?:down )?from (?:an? )?(?P<e>10|\d{1,2})"
+    r"(?=\W*(?:$|[,;.)]|and\b|but\b|by\b|in\b|on\b|at\b))"
 )
 _BEFORE = Pattern(
     r"\b(?:before(?:hand)?(?! (?:it|the (?:pain|relief|effect|ache)|her pain|his pain|they))|prior to|"
     r"pre|pre-?(?:injection|procedure|block|treatment|op|ablation)|baseline|"
-    r"that (?:very |same )?(?:morning|day)|(?:on )?the (?:day|morning) of|going in)\b"
+    r"that (?:very |same )?(?:morning|day)|(?:on )?the (?:day|morning) of|going in)\b|"
+    r"^\W*(?:was|had been|down from|up from)\b"
 )
 _AFTER = Pattern(r"\b(?:after(?:wards?)?|post|post-?\w+|later|since)\b")
 _NOW = Pattern(r"\b(?:now|today|currently|at present|this visit)\b")
@@ -77,6 +80,8 @@ class Score:
     before: bool
     first: dt.date | None
     last: dt.date | None
+    least: float = 100.0
+    """The lower end, where a range is told."""
 
 
 def columns(record: Record, day: dt.date) -> Iterator[Score]:
@@ -131,14 +136,18 @@ def of_statement(said: Said, day: dt.date, scale: Scale | None, carried: float |
     spans = [written.onto(replace(x, start=x.start - offset, end=x.end - offset)) for x in said.statement.lengths()]
     if arrow := next((m for m in _ARROW.finditer(low) if not of_something_else(low, m.start(), m.end())), None):
         named = NAMED.search(low)
-        of: Scale | None = scale_of(named) if named else scale
+        of: Scale | None = scale_of(named) if named else "pain" if arrow["f"] else scale
         if of and not _within(arrow, [(w.start, w.end) for w in whens]) and not HEDGED.search(low[: arrow.start()]):
-            yield Score(of, float(arrow["a"] or arrow["c"]), said, True, None, None)
-            carried = float(arrow["b"] or arrow["d"])
-            yield Score(of, carried, said, False, day, day)
+            yield Score(of, float(arrow["a"] or arrow["c"] or arrow["e"]), said, True, None, None)
+            carried = float(arrow["b"] or arrow["d"] or arrow["f"])
+            yield Score(of, carried, said, False, day, day, carried)
             scale = of
     begin = arrow.end() if arrow else 0
-    taken = [*((w.start, w.end) for w in whens), *((x.start, x.end) for x in spans)]
+    taken = [
+        *((m.start(), m.end()) for m in _NTH.finditer(low)),
+        *((w.start, w.end) for w in whens),
+        *((x.start, x.end) for x in spans),
+    ]
     cuts = [m.start() for m in _CUT.finditer(low) if m.start() >= begin and not _within(m, taken)]
     edges = [begin, *cuts, len(low)]
     every = [m for m in _FIGURE.finditer(low) if not _within(m, taken)]
@@ -164,7 +173,7 @@ def of_statement(said: Said, day: dt.date, scale: Scale | None, carried: float |
         if found := _timed(said, day, low, start, end, inside, times, bool(figures)):
             before, first, last_ = found
             carried = carried if before else value
-            yield Score(scale, value, said, before, first, last_)
+            yield Score(scale, value, said, before, first, last_, float(figures[0]["n"]) if figures else value)
 
 
 def whens_of(said: Said) -> list[When]:
@@ -229,6 +238,12 @@ def _timed(
         return False, *found
     if figure and _MOMENTS.search(piece) and not _BEFORE.search(piece):
         return False, day, day
+    if figure and (nth := _NTH.search(piece)):
+        length = Length(
+            0, 0, float(nth["n"]), float(nth["n"]) + 1, {"w": "weeks", "m": "months", "d": "days"}[nth["u"][0]]
+        )
+        first, last = ((day + (day - back)) for back in reversed(length.back(day)))
+        return False, first, last
     for length in spans:
         lead, behind = low[start : length.start], low[length.end : end]
         first, last = ((day + (day - back)) for back in reversed(length.back(day)))
@@ -264,7 +279,7 @@ def _timed(
 def until_day(low: str, start: int, whens: Sequence[When], day: dt.date) -> tuple[dt.date, dt.date] | None:
     """The days up to which something held: the last of a row of dates behind "until" or "through"."""
     for n, when in enumerate(whens):
-        if not _UNTIL.search(low[start : when.start]):
+        if not _UNTIL.search(low[start : when.start]) and not _NOT_BACK.search(low[start : when.start]):
             continue
         for following in whens[n + 1 :]:
             if not _AND_DATE.match(low[when.end : following.start]):
@@ -275,10 +290,16 @@ def until_day(low: str, start: int, whens: Sequence[When], day: dt.date) -> tupl
     return None
 
 
+_NOT_BACK = Pattern(
+    r"\b(?:not|n't|never)\b(?: \w+)? (?:come|came|creep|return|recur|wear off)\w*\b[^.;\d]{0,15}"
+    r"\b(?:until|till|before)\b[^.;\d]{0,40}$"
+)
+"""Before the day up to which it held: "it did not come back until the schools reopened in September"."""
 _AND_DATE = Pattern(
     r"^\W*(?:and\W+)?(?:the )?"
     r"(?:(?:first|second|last|early) (?:half|part|week|days|weeks|third) (?:of )?|early |mid[- ]?)?$"
 )
+_NTH = Pattern(r"\b(?P<u>week|wk|month|mo|day) ?#?(?P<n>\d{1,2})\b")
 _MOMENTS = Pattern(r"\b\d{1,2} ?(?:min(?:ute)?s?|h|hrs?|hours?)\b")
 _RECENT = 60
 """Days before the session within which a score is one from before it."""

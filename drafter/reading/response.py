@@ -63,7 +63,9 @@ _NOT_OWN = Pattern(
 _UNCHANGED = Pattern(
     r"\b\d{1,2}\s*/\s*10\b[^.;\d]{0,15}\b(?:throughout|all along|the (?:whole|entire) time|every (?:day|week|"
     r"visit)|at (?:each|every|all) visits?|"
-    r"never (?:changed|below|under))\b|\b(?:never|not once) (?:fell|went|dropped|came|was) (?:below|under) \d"
+    r"never (?:changed|below|under)|each (?:day|week|visit|entry|time))\b|"
+    r"\b(?:log|diary|calendar|journal|app|entries|sheets?)\b[^.;]{0,30}\b(?:those|these|the same|that|the whole|all)\b"
+    r"[^.;]{0,40}\b(?:[5-9]|10)\s*/\s*10\b|\b(?:never|not once) (?:fell|went|dropped|came|was) (?:below|under) \d"
 )
 """Scores that stayed where they were, which contradict relief told elsewhere."""
 _NO_EFFECT, _EFFECT = 10, 30

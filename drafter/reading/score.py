@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Finding, ScoreCriterion, Value
-from drafter.reading import age, beside, bmi, circumstances, figures, headaches, recorded, values
+from drafter.reading import age, beside, bmi, circumstances, figures, headaches, recorded, site, values
 from drafter.reading.record import Record, Said
 from drafter.reading.values import Measurement
 from drafter.reading.weighing import Weighed, listed, sentence, settle, stated, undocumented
@@ -177,7 +177,7 @@ _UNEXPLAINED = Pattern(
 
 def _other_side(record: Record, m: Measurement) -> str | None:
     """Whether a graded joint is another one than that asked for."""
-    asked, here = record.sides_asked, m.said.sides()
+    asked, here = record.sides_asked or site.of(record).sides, m.said.sides()
     graded = m.quantity.grade or figures.about(m.measure).get("grades")
     return "it is of the other side" if asked and here and not here & asked and graded else None
 

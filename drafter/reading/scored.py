@@ -53,6 +53,12 @@ _AFTER_IT = Pattern(
 _SCORE = Pattern(rf"\b(?:pain|nrs|vas)\b\W{{0,3}}(?:is |was |now |at |score )*{_N}")
 
 
+_INDEX = Pattern(
+    r"\b(?:odi|ndi|oswestry|disability index|roland|rmdq|quick ?dash|dash|womac|koos|oxford|psfs|pdi|hit-?6|midas)\b"
+)
+"""Names of scores that are none of pain."""
+
+
 @dataclass(frozen=True)
 class _Point:
     """A score and the days on which it can have been."""
@@ -109,7 +115,7 @@ def _baseline(record: Record, day: dt.date) -> tuple[float, Said] | None:
     """The score before the session, where the record gives one alone."""
     found: dict[float, Said] = {}
     for said in record.said:
-        if counts(record, said):
+        if counts(record, said) and not said.search(_INDEX):
             for pattern in _BEFORE:
                 for match in pattern.finditer(said.low):
                     found.setdefault(float(match["n"]), said)
@@ -126,7 +132,7 @@ def counts(record: Record, said: Said) -> bool:
 def _points(record: Record, day: dt.date) -> Iterator[_Point]:
     """The scores with days after the session."""
     for said in record.said:
-        if not counts(record, said):
+        if not counts(record, said) or said.search(_INDEX):
             continue
         dated = list(_dated(said, day))
         yield from dated

@@ -27,8 +27,10 @@ _LOST = Pattern(
     r"benefit|effect|they)(?:'s)?\b[^.;,]{0,25}\b(?:back(?! (?:(?:to|at) work|at it))|returned(?! to work)|come back|"
     r"gone again|flared|gone by|over by|lost by)\b|"
     r"\bback (?:up )?to (?:the |her |his |its )?(?:baseline|old|where|former|usual|previous|what|\d)|"
-    r"\bwhere (?:she|he|it) (?:was|had been|started)\b"
+    r"\bwhere (?:she|he|it) (?:was|had been|started)\b|\b(?:had|has) (?:it|them|the pain) (?:all )?(?:again|back)\b|"
+    r"\b(?:the same|all of it|as bad)(?: as before| as ever| again)\b"
 )
+_WITHIN = Pattern(r"\b(?:within|in less than|after (?:only|just|barely|not even)) (?:an?|the|about)?\s*$")
 _THAT_MONTH = Pattern(r"\b(?:by|before|at|in|within) (?:the )?(?P<part>end|middle) of (?:that|the same) month\b")
 
 
@@ -39,7 +41,9 @@ class Point:
     first: dt.date
     last: dt.date
     left: float
-    """In percent of the score before the session."""
+    """In percent of the score before the session, at most."""
+    least: float
+    """The same, at least."""
     said: Said
 
 
@@ -118,7 +122,9 @@ def _courses(record: Record, days: tuple[dt.date, ...], n: int) -> tuple[Course,
         mine = [s for s in scores if s.scale == scale]
         before = [s for s in mine if s.before and s.value]
         points = [
-            Point(s.first, s.last, 100 * s.value / before[0].value, s.said)
+            Point(
+                s.first, s.last, 100 * s.value / before[0].value, 100 * min(s.least, s.value) / before[0].value, s.said
+            )
             for s in mine
             if before and not s.before and s.first and s.last and s.first >= day
         ]
@@ -136,7 +142,9 @@ def _judged(criterion: ResponseCriterion, course: Course) -> list[Weighed]:
     """Relief from the first score on that shows it to the last before one that does not."""
     wanted = criterion.relief.value if criterion.relief else _EFFECT
     gains = [100 - p.left for p in course.points]
-    enough = [g > wanted if criterion.relief and criterion.relief.strict else g >= wanted for g in gains]
+    strict = bool(criterion.relief and criterion.relief.strict)
+    enough = [g > wanted if strict else g >= wanted for g in gains]
+    failed = [100 - p.least < wanted or (strict and 100 - p.least == wanted) for p in course.points]
     held = next((n for n, ok in enumerate(enough) if not ok), len(gains))
     told = f"at least {wanted:g}%" if criterion.relief else "an effect"
     values = (
@@ -148,13 +156,13 @@ def _judged(criterion: ResponseCriterion, course: Course) -> list[Weighed]:
     if criterion.lasting is None:
         if held:
             return [Weighed("for", c, f"the scores show {told} after the session", values) for c in cited]
-        none = criterion.relief or max(gains) < _NO_EFFECT
+        none = all(failed) if criterion.relief else 100 - min(p.least for p in course.points) < _NO_EFFECT
         return [Weighed("against", c, f"no score after the session shows {told}", values) for c in cited if none]
     must = until(course.day, criterion)
     if held and course.points[held - 1].first >= must:
         why = f"scores show {told} from {course.day.isoformat()} to {course.points[held - 1].first.isoformat()}"
         return [Weighed("for", c, why, values) for c in cited]
-    if held < len(gains) and course.points[held].last < must:
+    if held < len(gains) and failed[held] and course.points[held].last < must:
         why = f"by {course.points[held].last.isoformat()} the relief was not {told}"
         return [Weighed("against", c, why, values) for c in cited]
     return []
@@ -215,20 +223,27 @@ def _scores(record: Record, day: dt.date, others: frozenset[dt.date] = frozenset
 def _shares(record: Record, day: dt.date, others: frozenset[dt.date]) -> Iterator[Point]:
     """Shares of relief that held until a day that is told."""
     for said in _telling(record, day, others):
-        if not said.search(_RELIEVED) or said.statement.cues.whole.negated or said.search(_OF_INDEX):
+        if not said.search(_RELIEVED) or said.search(_OF_INDEX):
             continue
         whens = daily.whens_of(said)
         for percent in numbers.percents(said.low):
-            if _PART_OF_TIME.search(said.low[: percent.start]) or daily.HEDGED.search(said.low[: percent.end]):
+            if (
+                _PART_OF_TIME.search(said.low[: percent.start])
+                or _DENIED.search(said.low[: percent.start])
+                or daily.HEDGED.search(said.low[: percent.end])
+            ):
                 continue
-            yield Point(day, day, 100 - percent.least, said)
+            yield Point(day, day, 100 - percent.least, 100 - percent.most, said)
             if found := daily.until_day(said.low, 0, whens, day):
-                yield Point(*found, 100 - percent.least, said)
+                yield Point(*found, 100 - percent.least, 100 - percent.most, said)
 
 
 _OF_INDEX = Pattern(r"\b(?:odi|ndi|oswestry|disability|roland|womac|ml|lidocaine|bupivacaine)\b")
+_DENIED = Pattern(r"\b(?:no|not|never|n't|without|nowhere near|less than|under|barely)\b[^.;,]{0,20}$")
 _PART_OF_TIME = Pattern(r"\b(?:first|second|last)\W+$")
-_RELIEVED = Pattern(r"\b(?:pain|relief|better|less|down|gone|dropped|improve\w*|reduc\w+|took away)\b")
+_RELIEVED = Pattern(
+    r"\b(?:pain|headaches?|ache|lifted|relief|better|less|down|gone|dropped|improve\w*|reduc\w+|took away)\b"
+)
 
 
 def _lost(record: Record, day: dt.date, others: frozenset[dt.date]) -> Iterator[Point]:
@@ -237,14 +252,20 @@ def _lost(record: Record, day: dt.date, others: frozenset[dt.date]) -> Iterator[
         if match := _THAT_MONTH.search(said.low):
             if said.search(_LOST):
                 end = _end_of_month(day) if match["part"] == "end" else day.replace(day=15)
-                yield Point(end, end, 100, said)
+                yield Point(end, end, 100, 100, said)
             continue
         if not said.search(_LOST):
             continue
         for when in daily.whens_of(said):
             if when.earliest > day and not daily.HEDGED.search(said.low[: when.end]):
-                yield Point(when.earliest, when.latest, 100, said)
+                yield Point(when.earliest, when.latest, 100, 100, said)
                 break
+        else:
+            for length in said.statement.lengths():
+                lead = said.low[: length.start - said.statement.clause.start]
+                if _WITHIN.search(lead) and not daily.HEDGED.search(lead) and length.unit != "hours":
+                    last = day + (day - length.back(day)[0])
+                    yield Point(day, last, 100, 100, said)
 
 
 def _end_of_month(day: dt.date) -> dt.date:

@@ -28,6 +28,8 @@ _BEHIND = Pattern(
 )
 """What may stand between a figure and the name of its score behind it."""
 _WAS = Pattern(r"\b(?:was|were|had been)\s*(?:at|about)?\s*$")
+_IN_BRACKETS = Pattern(r"\d\s?%?\s*\(\s*(?:it )?(?:was|were|had been)\s*(?:at|about)?\s*$")
+"""Before a former value in brackets behind that of now: "31 (was 38 before the sleeve)"."""
 _OTHER_FIGURE = Pattern(
     r"\b(?:percentile|centile|z-?score|predicted|ratio|difference|times|interference|relief|"
     r"catastrophi\w+|self-efficacy|reduction)\b"
@@ -323,6 +325,8 @@ def _had_been(said: Said, quantity: Quantity) -> bool:
     clause = said.statement.clause
     if not _WAS.search(clause.low[: quantity.start]):
         return False
+    if _IN_BRACKETS.search(clause.low[: quantity.start]):
+        return True
     behind = said.document.text[clause.end : clause.within[1]].lower()
     return (
         bool(figures.any_of("now").search(clause.low))

@@ -154,7 +154,7 @@ def grades(text: str, start: int) -> Quantity | None:
 
 
 _GRADED = re.compile(
-    r"[\s:,(=-]*(?:(?:was|is|of|grade|grades|class|classification|stage|type|ulcer|osteoarthritis|oa|"
+    r"[\s:,(=-]*(?:(?:was|is|of|grade|grades|gr|gd|class|classification|stage|type|ulcer|osteoarthritis|oa|"
     r"score|functional|a|an)\b[\s:.=]*){0,5}"
     r"(?P<a>iv|v|i{1,3})\b(?:\s*(?:-|to|or|/)\s*(?P<b>iv|v|i{1,3})\b)?(?P<plus>\s*\+|\s+or (?:higher|"
     r"greater|more|above))?"

@@ -253,7 +253,7 @@ def changes(text: str) -> list[Change]:
         if not arrow and not (m["d1"] or m["d2"] or m["scale"]):
             continue
         if "%" in low[m.start() : m.end() + 2] or re.match(
-            r"\s*(?:days?|weeks?|months?|years?|mg|visits?)\b", low[m.end() :][:12]
+            r"\s*(?:min\w*|h|hrs?|hours?|days?|weeks?|months?|years?|mg|visits?)\b", low[m.end() :][:12]
         ):
             continue
         found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
