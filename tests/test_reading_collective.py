@@ -120,3 +120,17 @@ def test_courses_and_refusals(text: str, expected: str) -> None:
 )
 def test_all_at_once(text: str) -> None:
     assert status(FAILED, text) == MET
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zanaflex 4 mg in May, Mobic 15 mg since then, heat after work. I asked what came of these. Zero.", MET),
+        ("Had Flexeril in March, Aleve in spring, a heating pad. Despite the lot she is no better off.", MET),
+        ("Motrin 600 mg from April to July. Pain was 7/10 when we began and is 7/10 now.", MET),
+        ("Motrin 600 mg from April to July. How did they do? Very well, hardly any pain.", NOT_MET),
+        ("Motrin 600 mg from April to July, no fewer than 200 tablets.", OPEN),
+    ],
+)
+def test_in_answer_and_after_all(text: str, expected: str) -> None:
+    assert status(FAILED, text) == expected

@@ -38,6 +38,8 @@ _ALL = Pattern(
     r"(?:of )?(?:it|this|that|these|those|the above)\b|"
     r"^\W*(?:the |all )?(?:others?|rest|remainder|remaining ones?)\b(?! of (?:the|her|his) (?:exam|note|chart|body))|"
     r"\b(?:all|any|everything) of (?:it|this|that) (?:together )?|"
+    r"\b(?:despite|after|with|in spite of|for) (?:the (?:whole )?lot|everything|"
+    r"all (?:this|that|of (?:it|this|that)))\b|"
     r"\ball (?:failed|without|unsuccessful|ineffective|to no avail|in vain)\b"
 )
 """Words for all the treatments named before, for the last two of them, or for so many."""
@@ -66,6 +68,19 @@ _ASKED = Pattern(
     r"^\W*(?:and|what about|how about) (?:the )?[\w ]{2,30}\?\W*$"
 )
 """A question for the result of what it names."""
+_WHAT_CAME = Pattern(
+    r"\b(?:what (?:came|has come|became) of (?:it|them|these|those|all)|"
+    r"how (?:did|do) (?:it|they|these|those) (?:do|work|go)|"
+    r"did (?:it|they|any|either|these|those|that)\b[^.;?]{0,20}\b(?:help|work|do)|with what (?:result|effect|success)|"
+    r"(?:asked|ask) (?:for|about|what) (?:the |their |its )?(?:results?|effects?|outcomes?|benefits?))\b"
+)
+"""A question for the result of what was named before it."""
+_ANSWER = Pattern(
+    r"^\W*(?:(?:dr|she|he|pt|patient|md|np|pa|answer|a)\b\.?(?: (?:says|said|answered|replied))?\W+)?"
+    r"(?:(?P<none>zero|nothing|none|nil|not (?:at all|a bit|much|really|one bit|well)|no(?=\W*$|[,.]))|"
+    r"very well|well(?=\W*$|[,.])|great|yes|a (?:lot|great deal)|very much)\b"
+)
+"""The answer that there was none, or a good one."""
 _NOW = Pattern(
     r"\b(?:now|currently|at present|continues?|continuing|is on|remains on|takes|taking|ongoing|goes to|is in|"
     r"started (?:today|yesterday|this week|last week)|begun|new)\b"
@@ -108,6 +123,9 @@ def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | No
         return None
     before = [said]
     for after in record.following(said, _FAR):
+        if before[-1].search(_WHAT_CAME) and (answer := after.search(_ANSWER)):
+            result = Told("failed" if answer["none"] else "helped", 0, 1, answer[0])
+            return (result, after) if _last(before, mention, said, len(before) * 9) else None
         for found in _affirmed(after):
             if not _of_procedure(after, found) and _speaks_of(said, mention, before, after, found):
                 return found, after
