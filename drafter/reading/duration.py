@@ -110,8 +110,14 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
     weighed: list[Weighed] = []
     free = persistence.free(record, criterion)
     seen: list[tuple[dt.date, Said]] = []
+    later: list[Weighed] = []
     for said in record.said:
-        weighed += list(_weigh(record, criterion, said, free, seen))
+        found = list(_weigh(record, criterion, said, free, seen))
+        weighed += found
+        if not _names_the_complaint(record, criterion, said):
+            later += [w for w in found if w.bearing == "against"]
+    if not free and any(w.bearing == "for" for w in weighed):
+        weighed = [w for w in weighed if w not in later]  # of a course, a paper or a plan beside an onset that is told
     if not any(w.bearing != "open" for w in weighed):
         weighed += persistence.series(record, criterion, seen, free)
     weighed = amended.outranked(record, _disputed(record, criterion, weighed, free))
@@ -133,6 +139,22 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
             f"onset on or before {lengths.since(criterion.lasting, record.clock).isoformat()}",
         ),
     )
+
+
+def _names_the_complaint(record: Record, criterion: DurationCriterion, said: Said) -> bool:
+    """Whether a statement names the symptoms itself and does not tell of their ups and downs."""
+    named = any(ours(h) for h in heads(record, criterion, said)) or said.search(_ONSET)
+    return bool(named) and not said.search(_UPS_AND_DOWNS)
+
+
+_ONSET = Pattern(r"\bonset\b|\b(?:began|begun|started|came on|set in)\b")
+
+
+_UPS_AND_DOWNS = Pattern(
+    r"\b(?:back (?:at|to|up|again)|down to|up to \d|up from|again|milder|easier|eased|less|more|worse\w*|better|"
+    r"flar\w+|\d{1,2}/10|relief|reliev\w*|improv\w*|"
+    r"after (?:the|her|his|that|each) (?:\w+ )?(?:set|block|injection|session))\b"
+)
 
 
 def _settled(weighed: list[Weighed]) -> list[Weighed]:
