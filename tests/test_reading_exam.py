@@ -337,6 +337,8 @@ def test_examination_told_in_a_call(status: str, phrase: str) -> None:
         (OPEN, "Call with the office. Kelsey says there is a trigger point in the infraspinatus."),
         (NOT_MET, "The muscles of the neck are supple and nowhere did pressure hurt her."),
         (NOT_MET, "Trigger point exam: 0/8 sites."),
+        (NOT_MET, "Exam. Trigger points: right SCM (0), right scalene (0)."),
+        (MET, "Exam. Trigger points: right SCM (1), right scalene (2)."),
         (MET, "Right gluteus minimus: a point with jump sign, referral along the lateral leg."),
     ],
 )

@@ -35,6 +35,8 @@ SHARP = [
     "It strikes like a spark at the back of the head, lasts a moment and goes.",
     "The pains are sudden and sharp, and shoot from the neck to the crown.",
     "She says it is as if someone stuck a hot needle into the back of her head.",
+    "Zapping from the occiput to the vertex, 1-2 sec, twenty a day.",
+    "Volleys of stabs up the right side of the head.",
     "Attacks of stabbing pain in the occiput that come out of nowhere and are gone within seconds.",
 ]
 PLAIN_PAINS = [
@@ -53,6 +55,7 @@ SKIN = [
     "The skin above it is unpleasantly sensitive to a light stroke.",
 ]
 NO_SKIN = [
+    "Scalp sensation is normal, nothing hurts on touch.",
     "She uses a silk pillowcase.",
     "He cannot lie on the right side because of his shoulder.",
     "Brushing her hair does not hurt.",
@@ -60,12 +63,15 @@ NO_SKIN = [
     "Stiff neck on waking if the pillow is too high.",
 ]
 NERVE = [
+    "The right nerve, where it comes over the bone, is very tender.",
+    "When I tap over the occipital nerve he jumps.",
     "Pressing where the right greater occipital nerve comes out set off a jolt at once.",
     "Right GON exit point tender, percussion sends a shock to the vertex. Left GON nontender.",
     "Today the right nerve is tender on pressure as before; the left is normal.",
     "A finger on the exit of the greater occipital nerve reproduces the pain.",
 ]
 NO_NERVE = [
+    "A block is planned to see whether it gives relief.",
     "Pressing on the occipital nerve causes no pain.",
     "Tapping over the right GON does nothing.",
     "Ulnar nerve tender at the elbow.",
@@ -109,6 +115,9 @@ def test_one_feature_is_not_two(phrase: str) -> None:
             "not_documented",
             "Trigger point injections December 1. A facet block is planned too. Relief for weeks after each.",
         ),
+        ("not_met", "12/1: TPI x3 muscles + R GONB, same visit."),
+        ("not_met", "I will inject her left shoulder joint as well as the trigger points, all in one visit."),
+        ("met", "The epidural, which we discussed, will not be done."),
         ("not_documented", "The trigger point injections and the occipital nerve block may be done on the same day."),
         (
             "met",

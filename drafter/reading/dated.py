@@ -98,6 +98,17 @@ def _not_after(when: dates.When, written: dt.date | None) -> dt.date:
     return max(fits) if fits else min(when.readings, default=when.latest)
 
 
+_TO_DO = Pattern(
+    r"^\W*(?:tpis?|trigger|g?onbs?|inject\w*|blocks?|repeat|plan\w*|schedul\w*|procedures?|service|\d{5}\b)", re.I
+)
+"""What a day to come heads: the procedure, not a note."""
+
+
+def _of_a_plan(rest: str, day: dt.date, written: dt.date | None) -> bool:
+    """Whether a day after the writing heads what is to be done: "12/1: TPI x3 muscles"."""
+    return written is not None and day > written and _TO_DO.search(rest) is not None
+
+
 def of_sentence(
     sentence: str, written: dt.date | None, forms: Sequence[Pattern] = dates.FORMS
 ) -> tuple[dt.date | None, dt.date | None]:
@@ -122,7 +133,8 @@ def of_sentence(
         ):
             if _OF_SERVICE.search(before) and written is not None and any(d > written for d in when.readings):
                 return None, None
-            return _not_after(when, written), None
+            day = _not_after(when, written)
+            return (None, None) if _of_a_plan(sentence[when.end :], day, written) else (day, None)
         if match := _DATED.search(before):
             day = _not_after(when, written)
             to_come = written is not None and day > written and not _LETTER.match(match[0])

@@ -50,6 +50,9 @@ _BYGONE = Pattern(
 )
 """Words of another time: they tell nothing about the session asked for."""
 
+_WILL_NOT = Pattern(
+    r"^[^.;]{0,40}\b(?:will not|won't|shall not|(?:is|are) not (?:going )?to) (?:\w+ )?be (?:done|given|performed)\b"
+)
 _TOLD_OF = Pattern(r"\b(?:did|was|were|had|got|gave|held|lasted|felt|helped|has had|relief|better)\b")
 """Words that tell what earlier sessions did: "ten weeks after each" spaces nothing that is asked for."""
 
@@ -136,6 +139,8 @@ def _mentioned(record: Record) -> list[Other]:
                 continue
             beside = says_same(said) or _dated(record, said, m)
             if (stands.time == "conditional" or stands.certainty == "hedged") and not beside:
+                continue
+            if _WILL_NOT.search(said.low[m.end - said.statement.clause.start :]):
                 continue
             considered = any(
                 c.startswith(("consider", "will consider", "discussed", "recommend", "offered", "candidate"))

@@ -52,6 +52,8 @@ _CAME_UP = Pattern(
     r"\b(?:negative|none|normal|unrevealing|nil|fruitless|unremarkable|empty-handed)\b"
 )
 """A search for the finding, and that it found nothing."""
+_BRACKETED = Pattern(r"[(:=] ?(\d+)(?=\s*(?:\)|,|;|\.|$))")
+"""How many of them behind each place: "SCM (0), scalene (0)"."""
 _IN_NEITHER = Pattern(r"^\W*(?:(?:found|felt|noted|palpable|present|palpated) )?(?:in|at|over) (?:neither|no|none)\b")
 _MINUS_SIGN = Pattern(r"\(\s*[-\u2212\u2013]\s*\)\s*$")
 _MINUS = Pattern(r"[:,;(]\s*[-\u2212\u2013]\s*$")
@@ -117,6 +119,8 @@ def counted_none(said: Said, mention: Mention) -> bool:
     behind = said.low[mention.end - said.statement.clause.start :]
     before = said.low[: mention.start - said.statement.clause.start]
     vain = bool(_SEARCHED_FOR.search(before) and _CAME_UP.search(behind)) or bool(_SEARCH.match(behind))
+    counted = _BRACKETED.findall(behind)
+    vain = vain or (bool(counted) and set(counted) == {"0"})
     vain = vain or _IN_NEITHER.search(behind) is not None or in_vain(said, mention)
     vain = vain or (
         _MINUS.search(before) is not None and _MINUSES.search(said.cite_sentence().quote.lower()) is not None
