@@ -261,6 +261,7 @@ def test_relief_put_together_from_visits(visits: dict[str, str], expected: str) 
             MET,
         ),
         ("TPI 7/7: 40 to 60 % improvement over two months.", OPEN),
+        ("ESI June 2. Before it 8/10; the lowest on her sheet is 4, at one and two hours.", OPEN),
         ("ESI June 2. Pain 8 before, 20 minutes later 2.", OPEN),
         ("ESI 6/2: one note says 70 % better for 4 months, the diary of those months shows 8/10 each week.", OPEN),
         # a moment after the injection is no length, and what is of another care, person, limb or only hoped for is open

@@ -29,6 +29,7 @@ NAMED = Pattern(
     r"psfs|womac|pdi))\b"
 )
 _FIGURE = Pattern(
+    r"(?!\d{1,2}\s*(?:and|or|to)\s*\d{1,2} ?(?:min\w*|h|hrs?|hours?|days?|wks?|weeks?|mos?|months?)\b)"
     r"(?<![\w./#$+-])(?P<n>\d{1,3}(?:\.\d)?)(?:\s*-\s*(?P<m>\d{1,2}))?"
     r"(?:\s*(?:/|out of|of)\s*(?P<of>100?)\b(?!/)|\s?(?P<mm>mm)\b|\s?(?P<percent>%|per ?cent))?(?![\w%]|[./-]\d)"
     r"(?=\s*(?:$|[-,;:.()|\"'”’/]|->|→|points?\b|before|after|at\b|on\b|in\b|by\b|and\b|to\b|down\b|up\b|when\b|"
@@ -44,7 +45,8 @@ _ARROW = Pattern(
     r"(?=\W*(?:$|[,;.)]|and\b|but\b|by\b|in\b|on\b|at\b))"
 )
 _BEFORE = Pattern(
-    r"\b(?:before(?:hand)?(?! (?:it|the (?:pain|relief|effect|ache)|her pain|his pain|they))|prior to|"
+    r"\b(?:before(?:hand)?(?! (?:it|the (?:pain|relief|effect|ache)|her pain|his pain|they)(?: \w+)? "
+    r"(?:came|crept|come|returned|recurred|wore|faded|went|was back|is back|began|started|flared|got))|prior to|"
     r"pre|pre-?(?:injection|procedure|block|treatment|op|ablation)|baseline|"
     r"that (?:very |same )?(?:morning|day)|(?:on )?the (?:day|morning) of|going in)\b|"
     r"^\W*(?:was|had been|down from|up from)\b"
@@ -53,7 +55,7 @@ _AFTER = Pattern(r"\b(?:after(?:wards?)?|post|post-?\w+|later|since)\b")
 _NOW = Pattern(r"\b(?:now|today|currently|at present|this visit)\b")
 _WENT = Pattern(
     r"\b(?:was|were|had|went|fell|dropped|came|took|got|reported|rated|gave|used to|initially|at first|last|would|will|"
-    r"if|goal|at (?:its )?(?:worst|best)|worst|best)\b"
+    r"lowest|highest|nadir|sheet|log|diary|if|goal|at (?:its )?(?:worst|best)|worst|best)\b"
 )
 _UNTIL = Pattern(
     r"\b(?:until|till|til|through|thru|up to|to|into)\s+(?:about |around |all of |most of |the )*(?:whole of )?"
@@ -82,6 +84,8 @@ class Score:
     last: dt.date | None
     least: float = 100.0
     """The lower end, where a range is told."""
+    partial: bool = False
+    """Whether its statement holds figures besides whose time is not told."""
 
 
 def columns(record: Record, day: dt.date) -> Iterator[Score]:
@@ -126,8 +130,16 @@ def scale_of(match: re.Match[str]) -> Scale:
     return "function" if match["function"] else "pain"
 
 
-def of_statement(said: Said, day: dt.date, scale: Scale | None, carried: float | None) -> Iterator[Score]:
+def of_statement(said: Said, day: dt.date, scale: Scale | None, carried: float | None) -> list[Score]:
     """The figures of one statement, piece by piece; `scale` and the figure `carried` come from the one before."""
+    missed: list[int] = []
+    found = list(_of_pieces(said, day, scale, carried, missed))
+    return [replace(score, partial=True) for score in found] if missed else found
+
+
+def _of_pieces(
+    said: Said, day: dt.date, scale: Scale | None, carried: float | None, missed: list[int]
+) -> Iterator[Score]:
     written = spelt.digits(said.low)
     low, offset = written.text, said.statement.clause.start
     if "\n" in said.document.text[offset : said.statement.clause.end] and len(said.statement.whens()) > 2:
@@ -163,9 +175,12 @@ def of_statement(said: Said, day: dt.date, scale: Scale | None, carried: float |
             if start <= m.start() < end
             and _counts(m, scale, bool(named), piece, start, said.low[written.place(m.start())].isdigit())
         ]
+        if figures and (moment := _AND_AT.match(low, end)):
+            end = moment.end()
         inside = [w for w in whens if start <= w.start < end]
         times = [x for x in spans if start <= x.start < end]
         if len(figures) > 1 or scale is None or HEDGED.search(piece):
+            missed += [m.start() for m in figures]
             continue
         value = _value(figures[0]) if figures else carried
         if value is None or (not figures and not _HELD.search(piece)):
@@ -174,6 +189,8 @@ def of_statement(said: Said, day: dt.date, scale: Scale | None, carried: float |
             before, first, last_ = found
             carried = carried if before else value
             yield Score(scale, value, said, before, first, last_, float(figures[0]["n"]) if figures else value)
+        elif figures:
+            missed.append(figures[0].start())
 
 
 def whens_of(said: Said) -> list[When]:
@@ -196,7 +213,8 @@ def _joined(
         start = start if begin is None else begin
         begin = None
         bare = not any(start <= m.start() < end for m in figures)
-        if bare and low[end : end + 1] in (":", "(", ")") and (any(start <= t < end for t in times) or ":" in low[end]):
+        mark = low[end : end + 1] in (":", "(", ")") or low.startswith("where", end)
+        if bare and mark and (any(start <= t < end for t in times) or ":" in low[end]):
             begin = start
             continue
         yield start, end
@@ -300,6 +318,10 @@ _AND_DATE = Pattern(
     r"(?:(?:first|second|last|early) (?:half|part|week|days|weeks|third) (?:of )?|early |mid[- ]?)?$"
 )
 _NTH = Pattern(r"\b(?P<u>week|wk|month|mo|day) ?#?(?P<n>\d{1,2})\b")
+_AND_AT = Pattern(
+    r",\s*(?:at|after) (?:(?:about|some) )?(?:\d{1,2} (?:and|or|to) )?\d{1,2} ?(?:min(?:ute)?s?|h|hrs?|hours?)\b"
+)
+"""Behind a score: the moments at which it was taken."""
 _MOMENTS = Pattern(r"\b\d{1,2} ?(?:min(?:ute)?s?|h|hrs?|hours?)\b")
 _RECENT = 60
 """Days before the session within which a score is one from before it."""

@@ -45,6 +45,8 @@ class Point:
     least: float
     """The same, at least."""
     said: Said
+    partial: bool = False
+    """Whether other figures stand beside it whose day is not told."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,12 @@ def _courses(record: Record, days: tuple[dt.date, ...], n: int) -> tuple[Course,
         before = [s for s in mine if s.before and s.value]
         points = [
             Point(
-                s.first, s.last, 100 * s.value / before[0].value, 100 * min(s.least, s.value) / before[0].value, s.said
+                s.first,
+                s.last,
+                100 * s.value / before[0].value,
+                100 * min(s.least, s.value) / before[0].value,
+                s.said,
+                s.partial,
             )
             for s in mine
             if before and not s.before and s.first and s.last and s.first >= day
@@ -157,6 +164,7 @@ def _judged(criterion: ResponseCriterion, course: Course) -> list[Weighed]:
         if held:
             return [Weighed("for", c, f"the scores show {told} after the session", values) for c in cited]
         none = all(failed) if criterion.relief else 100 - min(p.least for p in course.points) < _NO_EFFECT
+        none = none and not any(p.partial for p in course.points)
         return [Weighed("against", c, f"no score after the session shows {told}", values) for c in cited if none]
     must = until(course.day, criterion)
     if held and course.points[held - 1].first >= must:
@@ -209,7 +217,7 @@ def _scores(record: Record, day: dt.date, others: frozenset[dt.date] = frozenset
         near = last is not None and said.document is last.document and said.number <= last.number + 1
         scale, carried = (scale, carried) if near else (None, None)
         last = said
-        found = list(daily.of_statement(said, day, scale, carried))
+        found = daily.of_statement(said, day, scale, carried)
         if named := list(daily.NAMED.finditer(spelt.digits(said.low).text)):
             scale = daily.scale_of(named[-1])
         for score in found:
