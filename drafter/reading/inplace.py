@@ -19,6 +19,13 @@ _IN_GENERAL = Pattern(
     r"\b(?:philosophy|mission|our (?:approach|model|concept))\b"
 )
 """What a clinic, a paper or patients at large have."""
+_OWN = Pattern(
+    r"\b(?:she|he|they|patient|pt|mr\.? \w+|mrs\.? \w+|ms\.? \w+)\b(?: \w+){0,2}? (?:began|begun|started|"
+    r"attend(?:s|ed)|goes|went|"
+    r"comes|came|sees|saw|meets|met|joined|is in|is going|has had|has been|enrolled|completed|finished|did|does|"
+    r"takes)\b"
+)
+"""The patient takes part, in what place soever."""
 _WISHED = Pattern(
     r"\b(?:would|could|should|might) (?:\w+ly )?(?:be (?:\w+ )?(?:ideal|best|good|helpful|useful|appropriate|of (?:use|"
     r"help|benefit))|benefit|help|profit|do well|suit)\b|\bideally\b"
@@ -64,7 +71,9 @@ _ONE_TICKED = Pattern(r"^\W*(?:\[\s*[x✓✔]\s*\]|[☑☒])[^\[☐☑☒]*$")
 def not_given(said: Said, mention: Mention) -> str | None:
     """Why a part named is not shown as given, as a phrase behind its name, or none."""
     low = said.low
-    if _IN_GENERAL.search(low) or _IN_GENERAL.search((said.statement.clause.heading or "").lower()):
+    if (
+        _IN_GENERAL.search(low) and not _OWN.search(low[: mention.start - said.statement.clause.start])
+    ) or _IN_GENERAL.search((said.statement.clause.heading or "").lower()):
         return "named in general, not as given to this patient"
     within = said.statement.clause.within
     if _WISHED.search(low) or _NOT_JOINED.search(said.document.text[within[0] : within[1]].lower()):

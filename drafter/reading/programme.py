@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -15,6 +16,7 @@ from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern, Patterns
 
 _DRUGS = "oral_medication"
+_THERAPY = "physical_therapy"
 _REASON = Pattern(
     r"\b(?:because|due to|since|contraindicat\w*|not appropriate|not indicated|allerg\w*|intoleran\w*|cannot take)\b"
 )
@@ -36,10 +38,13 @@ _OVER_DAYS = 62
 """Days since the end of a range of dates from which on a treatment is not under way. A house convention."""
 _GOES_ON = Pattern(
     r"\b(?:ongoing|current\w*|continu\w*|in progress|attend\w*|weekly|per week|underway|"
-    r"enrolled|participat\w*|takes? part|taking|is on)\b"
+    r"enrolled|participat\w*|takes? part|taking|is on|sees|seeing|meets|meeting|goes to|(?:bi-?)?monthly|"
+    r"fortnightly|bi-?weekly|"
+    r"every (?:two|three|four|second|third) (?:weeks?|months?)|q ?\d? ?(?:wks?|weeks?|mos?|months?))\b"
 )
 _GIVEN = Pattern(
-    r"\b(?:attended|came to|(?:been|gone|went) through|did|done|given|visit \d+|\d+ (?:of \d+ )?(?:visits|"
+    r"\b(?:attended|came to|met (?:with|him|her)|has had|saw (?:him|her)|(?:been|gone|went) through|did|done|"
+    r"given|visit \d+|\d+ (?:of \d+ )?(?:visits|"
     r"sessions|parts|classes)|"
     r"last (?:seen|visit)|daily|nightly|bid|tid|qhs|qd|twice|every (?:other )?(?:day|week|month|\d)|"
     r"each (?:week|\w+day)|\d ?mg|since)\b"
@@ -68,6 +73,35 @@ _TAKEN_UP = Pattern(
 )
 """Behind a part that was referred to: that it came about."""
 _DONE_ONCE = Pattern(r"\b(?:completed|complete|finished)\b")
+_TAUGHT_VERB = Pattern(r"^(?:instructed|taught|trained|showed|went over|explained|demonstrated|educated)\b")
+_BARE_THERAPY = Pattern(
+    r"(?:^|[:,;(]\s*|\b(?:to|in|the|of|her|his|did|does|attends|attended|and|doing) )therapy\b"
+    r"(?=[^.;,]{0,30}\b(?:once|twice|three times|weekly|every|each|\d+ (?:visits|sessions|times)|per week)\b)"
+)
+"""Therapy without saying of what sort, as one that is given."""
+_RELATIVE = (
+    r"(?:wife|husband|spouse|partner|mother|father|sister|brother|daughter|son|mom|dad|parents?|aunt|uncle|friend|caregiver|"
+    r"grand\w+|child(?:ren)?|twin|fianc\w+|cousin|niece|nephew)"
+)
+_KIN = Pattern(rf"\b{_RELATIVE}\b")
+_KIN_ASIDE = Pattern(
+    rf"\b(?:lost|losing|buried|mourns|misses) (?:her|his|their|a) {_RELATIVE}\b|"
+    rf"\b(?:death|loss|illness|passing|suicide|dementia|cancer|care) of (?:her|his|their|a) {_RELATIVE}\b|"
+    rf"\b(?:since|after|because|when|as) (?:her|his|their) {_RELATIVE} (?:had )?(?:died|passed|left|fell|became|"
+    rf"was|moved|went)\b|"
+    rf"\b{_RELATIVE}(?: was| is| also)? (?:present|attending|attended|along|in the room|listening|came along|there|too|as well)\b|"
+    rf"\b(?:with|and|for) (?:him|her|the patient|pt|patient) (?:and|with) (?:his|her|the) {_RELATIVE}\b|"
+    rf"\b(?:him|her|patient|pt|mr\.? \w+|mrs\.? \w+)\b (?:and|with) (?:his|her|the) {_RELATIVE}\b|"
+    rf"\bcaregivers?'? (?:support )?(?:group|class|course)\b|"
+    rf"\b(?:grief|bereavement|widowhood)\b[^.;,]{{0,20}}\b{_RELATIVE}\b"
+)
+"""Relatives who are only there, or whose loss is the reason for care of the patient."""
+_TAUGHT = Pattern(
+    r"\b(?:taught|went (?:over|through)|instructed|trained|showed|explained|demonstrated|completed|attended|finished|"
+    r"provided|given|gave|done|did|received|teach-?back|understood|questions answered|returned? demonstration)\b"
+    r"(?!.*\b(?:will|to be|next|needs?|should|pending)\b)"
+)
+"""Under the heading of a plan: teaching that was given."""
 _LABEL = Pattern(r"\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b")
 _STILL = Pattern(
     r"\bongoing\b|\bstill (?:in|attend\w*|goes|going|doing|on)\b|\bcontinu(?:es|ing)\b(?! to (?:have|hurt|suffer))"
@@ -192,7 +226,19 @@ def _one(record: Record, element: str) -> list[Weighed]:
             continue
         if not amended.takes_back(said.low):
             dated += [(said, weigh(record, said, m, element)) for m in said.statement.mentions if _is(m, element)]
+    if element == _THERAPY and not any(w.bearing != "open" for _, w in dated):
+        dated += _taken_up(record, dated)
     return _still_denied(amended.filtered(record, dated, lambda d: d[1].cited, lambda d: d[1].bearing != "open"))
+
+
+def _taken_up(record: Record, dated: list[tuple[Said, Weighed]]) -> Iterator[tuple[Said, Weighed]]:
+    """Therapy that is told later without its sort, where physical therapy was planned before and no other is named."""
+    since = [s.written for s, _ in dated if s.written]
+    for said in record.said if since else ():
+        if not said.search(_BARE_THERAPY) or not said.written or said.written <= min(since):
+            continue
+        if record.objection(said, said.statement.cues.whole) is None and not said.statement.of("occupational_therapy"):
+            yield said, Weighed("for", said.cite(), f"{be(_THERAPY)} recorded")
 
 
 def _still_denied(dated: list[tuple[Said, Weighed]]) -> list[Weighed]:
@@ -235,13 +281,11 @@ def _but_for_itself(said: Said, mention: Mention, element: str) -> bool:
 
 
 def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed:
-    stands, cited = _taught_apart(said, mention), said.cite()
+    stands, cited = _beside_kin(said, _taught_apart(said, mention)), said.cite()
     once = words.concept(element).about.get("once") == "true" if element in words.concepts() else False
-    if once and stands.other_person and said.search(_IN_COMPANY):
-        stands = replace(stands, other_person=False)
     objection = record.objection(said, stands, past_counts=once)
     listed = _only_headed(said, stands) and (
-        (once and (_dated_before(said, mention) or _taught_by_then(said)))
+        (once and (_dated_before(said, mention) or said.search(_TAUGHT) is not None))
         or (element == _DRUGS and _with_dose(said, mention))
     )
     if inplace.blank(record, said):
@@ -292,8 +336,17 @@ def _taught_apart(said: Said, mention: Mention) -> Assertion:
         return replace(stands, time="current")
     if stands.time == "planned" and stands.cues and stands.cues[-1] != said.statement.clause.heading:
         behind = before.rpartition(stands.cues[-1])[2]
-        return replace(stands, time="current") if "," in behind and _GOING.match(after) else stands
+        told = said.low[mention.start - said.statement.clause.start : mention.end - said.statement.clause.start]
+        gone = _GOING.match(after) or _TAUGHT_VERB.match(told)
+        return replace(stands, time="current") if "," in behind and gone else stands
     return stands
+
+
+def _beside_kin(said: Said, stands: Assertion) -> Assertion:
+    """How a part stands, where relatives are only there, or lost: "sees a counselor since the death of her sister"."""
+    if not stands.other_person or not said.search(_KIN_ASIDE) or _KIN.search(_KIN_ASIDE.sub(" ", said.low)):
+        return stands
+    return replace(stands, other_person=False)
 
 
 def _not_taken(said: Said, mention: Mention) -> str | None:
@@ -328,20 +381,6 @@ def _with_dose(said: Said, mention: Mention) -> bool:
     """Whether a medicine stands with its dose, as one that is taken does."""
     behind = said.low[mention.end - said.statement.clause.start :]
     return bool(said.search(_DOSED) or re.match(r"\s*\d{1,4}(?:\.\d)?\b(?!\s*(?:weeks?|days?|months?|/))", behind))
-
-
-_TAUGHT = Pattern(r"\b(?:taught|instructed|educated|trained|shown|showed|demonstrated|went over|reviewed|completed)\b")
-_KIN = r"(?:wife|husband|spouse|partner|sister|brother|son|daughter|mother|father|caregiver)"
-_IN_COMPANY = Pattern(
-    rf"\b{_KIN}\b(?: was| also)? (?:present|attended|attending|there|in the room|along|too|as well)\b|"
-    rf"\b(?:him|her|patient|pt|mr\.? \w+|mrs\.? \w+)\b (?:and|with) (?:his|her|the) {_KIN}\b"
-)
-"""Another person who was there with the patient."""
-
-
-def _taught_by_then(said: Said) -> bool:
-    """Whether it is told in the past tense with a day that has come: "taught him the machine on 11/13"."""
-    return bool(said.search(_TAUGHT) and said.written and any(w.latest <= said.written for w in said.statement.whens()))
 
 
 def _dated_before(said: Said, mention: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from drafter.reading.record import Record, Said
+from drafter.text import words
 from drafter.text.patterns import Pattern
 
 _CARE = r"(?:therap(?:y|ies)|treatments?|care|rehab\w*|program\w*|modalit(?:y|ies)|measures?|interventions?)"
@@ -77,7 +78,9 @@ _REFUSED_ALL = Pattern(
     r"\b(?:refus\w+|declin\w+|reject\w*|turn\w* down|said no to|says no to|saying no to) (?:them )?"
     r"(?:all|each|every one|both|any|everything|the lot|the whole lot|either)\b(?: (?:of )?(?:them|it|these|this|"
     r"those|that|"
-    r"two|three|four|offers?|the above))*(?: (?:today|again|so far|outright|flatly))*\W*$|"
+    r"two|three|four|offers?|the above))*(?: (?:today|again|so far|outright|flatly))*(?:\W*$|,? (?:and|but|"
+    r"as) (?:only )?"
+    r"(?:wants?|wishes|prefers?|asks?|insists?|he|she|they)\b)|"
     r"\bturn\w* (?:them all|all of (?:them|it)|each|everything) down\b|"
     r"\b(?:wants?|wanted|accept\w*|took|takes|will (?:do|have|accept|take)|would (?:do|have|accept)|agreed to|"
     r"consented to) "
@@ -101,10 +104,26 @@ def refused_all(record: Record, said: Said) -> bool:
         and s.statement.cues.whole.certainty == "sure"
         and not s.statement.cues.whole.other_person
         for s in near
-        if s is said or not s.statement.mentions or s.statement.clause.within == said.statement.clause.within
+        if s is said or not _other_care(s) or s.statement.clause.within == said.statement.clause.within
     )
+
+
+_NOT_SO = Pattern(r"\b(?:not|nor|never|neither|rather than|instead of)\b|n't\b")
+_ONE_DAY = Pattern(
+    r"^[^.;]{0,12}\b(?:(?:on |at |in |for )?(?:that|the same|this) (?:day|visit|session|sitting|date|time|appointment)|"
+    r"on (?:\d|[a-z]+ \d|the day)|planned|requested|scheduled|ordered|proposed)\b"
+)
+"""Behind "the only intervention": that of one day, which says nothing of other care."""
+
+
+def _other_care(said: Said) -> bool:
+    """Whether a statement names care of its own, beside injections."""
+    return any(words.concept(m.concept).family in ("treatments", "programme") for m in said.statement.mentions)
 
 
 def no_care(said: Said) -> bool:
     """Whether all care beside the injections is denied."""
-    return bool(said.search(_NONE_AT_ALL) or (said.search(_ALONE) and said.search(_INJECTED)))
+    if said.search(_NONE_AT_ALL):
+        return True
+    match = said.search(_ALONE) if said.search(_INJECTED) else None
+    return bool(match and not _NOT_SO.search(said.low[: match.start()]) and not _ONE_DAY.match(said.low[match.end() :]))
