@@ -48,7 +48,7 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("PT: active (8/12 visits) | Educ: done 10/6 | Psych: CBT #5 on 11/10 | Meds: gabapentin 300 tid", MET),
         ("PT: active (8/12 visits) | Educ: not done | Psych: CBT #5 on 11/10 | Meds: gabapentin 300 tid", NOT_MET),
         (
-            "Program: PT weekly. Meets with Dr. Liu, pain psychologist, monthly. Pain class finished 10/29. Takes gabapentin.",
+            "Program: PT weekly. Meets Dr. Liu, pain psychologist, monthly. Pain class done 10/29. Takes gabapentin.",
             MET,
         ),
         ("PT weekly, pain class done, gabapentin. Psychosocial: Dr. Amsel saw her, no needs identified.", MET),

@@ -38,7 +38,7 @@ _OVER_DAYS = 62
 """Days since the end of a range of dates from which on a treatment is not under way. A house convention."""
 _GOES_ON = Pattern(
     r"\b(?:ongoing|current\w*|continu\w*|in progress|attend\w*|weekly|per week|underway|"
-    r"enrolled|participat\w*|takes? part|taking|is on|sees|seeing|meets|meeting|goes to|(?:bi-?)?monthly|"
+    r"enrolled|participat\w*|takes?|taking|is on|sees|seeing|meets|meeting|goes to|(?:bi-?)?monthly|"
     r"fortnightly|bi-?weekly|"
     r"every (?:two|three|four|second|third) (?:weeks?|months?)|q ?\d? ?(?:wks?|weeks?|mos?|months?))\b"
 )
@@ -73,6 +73,11 @@ _TAKEN_UP = Pattern(
 )
 """Behind a part that was referred to: that it came about."""
 _DONE_ONCE = Pattern(r"\b(?:completed|complete|finished)\b")
+_TAKES_PART = Pattern(
+    r"\b(?:she|he|they|patient|pt) (?:\w+ )?(?:goes|attends|keeps|continues(?! to have)|takes part|sees|is in|"
+    r"remains in|stays in)\b"
+)
+"""Under the heading of a plan: what the patient is doing already."""
 _TAUGHT_VERB = Pattern(r"^(?:instructed|taught|trained|showed|went over|explained|demonstrated|educated)\b")
 _BARE_THERAPY = Pattern(
     r"(?:^|[:,;(]\s*|\b(?:to|in|the|of|her|his|did|does|attends|attended|and|doing) )therapy\b"
@@ -111,6 +116,12 @@ _PART_WAY = Pattern(r"^\s*(?:visit |session )?\d{1,2} ?(?:of|/) ?\d{1,2}\b")
 """Behind "finished": some of the visits, so that it goes on."""
 _NEAR = 30
 """Code points between a verb and what it is about."""
+_BEGUN = Pattern(
+    r"\b(?:taken up|accepted|referr\w*|since|from|began|begun|begin\w*|start\w*|initiat\w*|enrolled|joined|"
+    r"first|onwards?|onset|now|still|currently|"
+    r"present|to date|twice|bid|tid|qd|qhs|daily|nightly|mg)\b"
+)
+"""Words by which a date is the beginning of care, or care is of now."""
 _OVER = Pattern(
     r"\b(?:on hold|paused|suspended|interrupted|dropped out|quit|gave up|given up|completed|finished|discharged|"
     r"stopped|"
@@ -285,7 +296,8 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     once = words.concept(element).about.get("once") == "true" if element in words.concepts() else False
     objection = record.objection(said, stands, past_counts=once)
     listed = _only_headed(said, stands) and (
-        (once and (_dated_before(said, mention) or said.search(_TAUGHT) is not None))
+        said.search(_TAKES_PART) is not None
+        or (once and (_dated_before(said, mention) or said.search(_TAUGHT) is not None))
         or (element == _DRUGS and _with_dose(said, mention))
     )
     if inplace.blank(record, said):
@@ -415,6 +427,14 @@ def _range_over(record: Record, said: Said) -> bool:
     return bool(ends) and (record.clock - max(ends)).days > _OVER_DAYS
 
 
+def _long_past(record: Record, said: Said) -> bool:
+    """Whether every date of a statement is some time ago, and nothing in it says that care began then or goes on."""
+    whens = said.statement.whens()
+    if not whens or any((record.clock - w.latest).days <= _OVER_DAYS for w in whens):
+        return False
+    return not (said.search(_GOES_ON) or said.search(_STILL) or said.search(_BEGUN))
+
+
 def _object_of(said: Said, verb: int) -> int:
     """Where the part stands that a verb is about, as in "finished back school": right behind it; -1 where none does."""
     start = said.statement.clause.start
@@ -435,7 +455,7 @@ def _ended(record: Record, said: Said, mention: Mention) -> str | None:
         between = said.low[min(match.end(), place) : max(match.start(), place)]
         if not re.search(r",|\band\b.*\b(?:is|in|sees|takes|attends)\b|\bis in\b", between):
             return match[0]
-    if _range_over(record, said):
+    if _range_over(record, said) or _long_past(record, said):
         return "over by its dates"
     told = [] if said.search(_STILL) else said.statement.told
     return "one that failed" if any(t.kind == "failed" for t in told) else None
