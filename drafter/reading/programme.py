@@ -85,7 +85,8 @@ _BARE_THERAPY = Pattern(
 )
 """Therapy without saying of what sort, as one that is given."""
 _RELATIVE = (
-    r"(?:wife|husband|spouse|partner|mother|father|sister|brother|daughter|son|mom|dad|parents?|aunt|uncle|friend|caregiver|"
+    r"(?:wife|husband|spouse|partner|mother|father|sister|brother|daughter|son|mom|dad|parents?|aunt|uncle|"
+    r"friend|caregiver|"
     r"grand\w+|child(?:ren)?|twin|fianc\w+|cousin|niece|nephew)"
 )
 _KIN = Pattern(rf"\b{_RELATIVE}\b")
@@ -94,7 +95,8 @@ _KIN_ASIDE = Pattern(
     rf"\b(?:death|loss|illness|passing|suicide|dementia|cancer|care) of (?:her|his|their|a) {_RELATIVE}\b|"
     rf"\b(?:since|after|because|when|as) (?:her|his|their) {_RELATIVE} (?:had )?(?:died|passed|left|fell|became|"
     rf"was|moved|went)\b|"
-    rf"\b{_RELATIVE}(?: was| is| also)? (?:present|attending|attended|along|in the room|listening|came along|there|too|as well)\b|"
+    rf"\b{_RELATIVE}(?: was| is| also)? (?:present|attending|attended|along|in the room|listening|came along|"
+    rf"there|too|as well)\b|"
     rf"\b(?:with|and|for) (?:him|her|the patient|pt|patient) (?:and|with) (?:his|her|the) {_RELATIVE}\b|"
     rf"\b(?:him|her|patient|pt|mr\.? \w+|mrs\.? \w+)\b (?:and|with) (?:his|her|the) {_RELATIVE}\b|"
     rf"\bcaregivers?'? (?:support )?(?:group|class|course)\b|"
