@@ -134,3 +134,33 @@ def test_all_at_once(text: str) -> None:
 )
 def test_in_answer_and_after_all(text: str, expected: str) -> None:
     assert status(FAILED, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She took ibuprofen 600 mg tid for eight weeks in spring. It was a hard spring; nothing changed at work.",
+        "Gabapentin 600 mg tid from March to June 2026. Headaches unchanged since the block in October.",
+        "Meloxicam 15 mg from March to June 2026. Response not recorded.",
+        "Amitriptyline 50 mg nightly for ten weeks. Mood no better.",
+        "Cymbalta 60 mg March to June 2026. Neither she nor her husband had side effects.",
+        "Gabapentin 600 mg tid for nine weeks. Whether any of it helped is not known.",
+        "Lyrica 150 mg for nine weeks helped the burning in her feet.",
+    ],
+)
+def test_what_tells_no_result(text: str) -> None:
+    assert status(LONG, text) == OPEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amitriptyline 50 mg over ten weeks this spring. All it gave her was a dry mouth.",
+        "Baclofen 10 mg tid, ten weeks to mid-September, pain score stuck at 7 throughout.",
+        "Trileptal 300 mg bid, March 2 to May 4, 2026, stopped for want of any effect.",
+        "Propranolol 80 mg daily, May through July 2026: headache days 16 in April, 16 in July.",
+        "Meloxicam 15 mg daily for nine weeks; she might as well not have taken it.",
+    ],
+)
+def test_failures_put_otherwise(text: str) -> None:
+    assert status(LONG, text) == MET

@@ -13,11 +13,13 @@ NO_LET_UP = Pattern(r"\b(?:no|not|never|without|\w+n't)\b[^.;,]{0,20}\blets?[- ]
 _HAD_HAD = Pattern(
     r"\bhad (?:(?:now|then|already|by then|by that time|only) )*(?:had|been|lasted|hurt|suffered|ached|"
     r"persisted|gone on|"
-    r"troubled|bothered)\b|\b(?:by then|by that time|at that (?:time|point|visit)|at the time|back then)\b"
+    r"troubled|bothered)\b|\b(?:was|were) (?:then|already) (?:in|of|about|some)\b|\b(?:by then|by that time|at "
+    r"that (?:time|point|visit)|at the time|back then)\b"
 )
 """Words by which a length is told as of an earlier day."""
 _VISITED = Pattern(
-    r"\b(?:saw|seen|examined|met|visit|appointment|consult\w*|came|presented|reviewed|evaluated|assessed)\b"
+    r"\b(?:wrote|noted|recorded|saw|seen|examined|met|visit|appointment|consult\w*|came|presented|reviewed|"
+    r"evaluated|assessed)\b"
 )
 RELIEF_FOR = Pattern(
     r"\b(?:took|brought|cut|dropped|lowered|reduced|knocked|eased|relieved|got|kept|held)\b[^.;]{0,25}\b(?:pain|"

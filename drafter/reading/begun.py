@@ -128,7 +128,7 @@ def all_along(record: Record, criterion: DurationCriterion, said: Said, length: 
 _DATES_IT = Pattern(
     r"\b(?:dat(?:e[sd]?|ing)|put(?:s|ting)?|plac(?:e[sd]?|ing)|trac(?:e[sd]?|ing)) (?:(?:the|her|his|its|their|"
     r"this|that) )?"
-    r"(?:[\w-]+ ){0,3}?(?:pains?|aches?|headaches?|symptoms?|trouble|complaint|neuralgia|stiffness|it|onset|"
+    r"(?:[\w-]+ ){0,5}?(?:pains?|aches?|headaches?|symptoms?|trouble|complaint|neuralgia|stiffness|it|onset|"
     r"beginning|start) "
     r"(?:back |only )?(?:to|at|in|on)\b"
 )
@@ -190,6 +190,8 @@ def started(said: Said, first: int, last: int) -> bool:
     for hit in hits("started", said):
         between = [t.word for t in tokens[hit.last : first]]
         told = set(between[between.index(":") :] if ":" in between else between)  # "onset per visit note: March"
+        if "first" in told and {"note", "visit", "seen"} & told:
+            told -= {"note", "visit", "seen", "dated"}  # "since my first note on it, dated 14 April"
         if {"returned", "from"} <= told:
             told.discard("returned")  # "ever since she returned from leave in March"
         if hit.last <= first and first - hit.last <= 7 and not told & words.listed("duration", "then"):

@@ -109,6 +109,8 @@ _WHAT_IT_DID = Pattern(
 )
 """A question for the effect of the one thing spoken of last."""
 _FOR_IT = Pattern(
+    r"\ball (?:that )?(?:it|they) (?:ever )?(?:gave|did|brought|got|achieved|bought)\b|^\W*(?:it|that|this) "
+    r"(?:has |had )?(?:left|gave|brought|did|bought)\b|"
     r"^\W*(?:overall |final )?(?:outcome|result|response|effect)s?\W{0,2}:|\b(?:take|taken|took|came|come|went) "
     r"(?:her |him |them )?off (?:it|them|that)\b|"
     r"\b(?:stand|bear|tolerate|stomach) (?:it|them|that)\b|\b(?:no better|none the better|no worse|not better|"
@@ -142,7 +144,7 @@ def _of_procedure(said: Said, found: Told) -> bool:
 
 
 def _affirmed(said: Said) -> Iterator[Told]:
-    for told in (t for t in said.statement.told if t.kind != "stopped"):
+    for told in (t for t in said.statement.told if t.kind not in ("stopped", "not_failed")):
         stands = assertion.at(said.statement.cues, told.first, told.last)
         if stands.certainty == "sure" and not stands.other_person and stands.time not in ("planned", "conditional"):
             yield told
@@ -166,7 +168,7 @@ def _speaks_of(said: Said, mention: Mention, before: Sequence[Said], after: Said
     if len(before) == 1 and found.kind == "failed" and after.search(_VERDICT):
         return True
     asked = _WHAT_IT_DID.search(" ".join((before[-1].low, after.low)))
-    if len(before) <= _NEXT and (asked or after.search(_FOR_IT)):
+    if len(before) <= _NEXT and (asked or _FOR_IT.search(fold(after.cite_sentence().quote))):
         return _last(before, mention, said, 1)
     return _goes_on(before, after, found) and _last(before, mention, said, 1)
 

@@ -86,6 +86,8 @@ _NOT_NOW = Pattern(
 
 
 _TURNED_DOWN = Pattern(
+    rf"^\W*(?:(?:each|every) time,? )?(?:the|her|his|their) (?:answer|reply) (?:was|is|has been) (?:always |"
+    rf"again |still |a )?no\b|"
     rf"^\W*{_SHE}(?:(?:again|both|each|all|still|then|promptly|politely|today|twice|time|times|offers?|of|them|these|"
     rf"always|later|likewise)\W+)*(?:declin(?:ed|es|ing)|refus(?:ed|es|ing)|rejected|opted out|said no|says no|"
     rf"turn(?:ed|s) (?:it|them|both|that|this|these|each|all|down|the offer)\b|want(?:ed|s) (?:neither|none|no part|"
@@ -101,6 +103,8 @@ _TAKEN_UP = Pattern(
 )
 """That it was taken up after all."""
 _HE = Pattern(r"^\s*(?:she|he|they|pt|(?:the )?patient)\b")
+_PUT_FORWARD = frozenset({"was suggested", "were suggested", "was proposed", "was offered", "was recommended"})
+"""Cues by which something was put to the patient."""
 _BECAUSE = Pattern(r"\b(?:because|since|as|saying|believing|stating|thinking|explaining|for)\b")
 _PARTS = re.compile(r"[,;]|\b(?:but|and|though|yet)\b")
 """Where a clause may turn."""
@@ -139,7 +143,9 @@ def afterwards(record: Record, said: Said, mention: Mention) -> bool:
 def turned_down(record: Record, said: Said, mention: Mention) -> bool:
     """Whether what was offered was turned down in what follows: "PT was proposed in May; he declined it"."""
     stands = mention.stands
-    if stands.other_person or stands.certainty == "question" or said.document.late or stands.time != "planned":
+    if stands.other_person or stands.certainty == "question" or said.document.late:
+        return False
+    if stands.time != "planned" and not _PUT_FORWARD & set(stands.cues):
         return False
     behind = said.document.text[mention.end : said.statement.clause.end].lower()
     near = record.following(said)[:2]

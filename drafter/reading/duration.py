@@ -20,7 +20,8 @@ from drafter.text.patterns import Pattern
 
 _AGO = Pattern(r"\s*(?:ago|back|earlier|before|prior|later)\b")
 _AFTER_EVENT = Pattern(
-    r"\s*(?:(?:after|following|since|post|s/p|status post|out|from|into|along)\b|post-?\s?op|postop|pregnan|gestation|"
+    r"\s*(?:to the day |exactly )?(?:(?:after|following|since|post|s/p|status post|out|from|into|along)\b|"
+    r"post-?\s?op|postop|pregnan|gestation|"
     r"postpartum)"
 )
 """Behind a length that is the time since something else: "8 months after surgery"."""
@@ -45,7 +46,8 @@ _NEVER_WITHOUT = Pattern(
 _ON_LIST = Pattern(r"\b(?:on|in) (?:the |her |his )?(?:problem|diagnosis|pmh|medication) list\b")
 _UNSURE = Pattern(
     r"\b(?:(?:she|he|pt|patient|they) (?:is|are) (?:not sure|unsure|uncertain|unclear)|"
-    r"(?:cannot|can't|could not|does not|doesn't|unable to) (?:\w+ )?(?:say|recall|remember|tell|date)|"
+    r"(?:cannot|can't|could not|does not|doesn't|unable to) (?:\w+ )?(?:say|recall|remember|tell|date)\b"
+    r"(?! (?:a|one|any|even one) (?:single )?(?:good|better|easy|free|pain))|"
     r"(?:exact )?(?:date|onset|duration|start) (?:is |was )?(?:not known|unknown|unclear|uncertain))\b"
 )
 _CORRECTED = Pattern(
@@ -309,10 +311,14 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
         first, last = _token_at(said, length.start), last_token(said, length.end)
         if first is None or length.unit == "hours":
             continue
-        if _is_interval(record, said, length) and not (
-            anchored.since_onset(record, criterion, said, length)
-            or _since_they_began(record, criterion, said, last)
-            or begun.all_along(record, criterion, said, length)
+        if (
+            not visit
+            and _is_interval(record, said, length)
+            and not (
+                anchored.since_onset(record, criterion, said, length)
+                or _since_they_began(record, criterion, said, last)
+                or begun.all_along(record, criterion, said, length)
+            )
         ):
             continue
         onset = anchored.since_onset(record, criterion, said, length)

@@ -103,11 +103,20 @@ _OTHER_HELP = Pattern(
 )
 
 
+_FAR_HELP = Pattern(
+    r"\b(?:help\w*|eas\w+|reliev\w+|improv\w*)\b(?: with| in)? (?:(?:the|her|his|their|its) )?(?:[\w-]+ "
+    r"){0,3}?(?:feet|foot|legs?|knees?|"
+    r"hips?|hands?|wrists?|toes|stomach|bladder)\b"
+)
+"""Help with something in a limb or organ."""
+
+
 def _not_the_pain(record: Record, said: Said) -> bool:
     """Whether it helped something else than the pain: "helped the range of motion but not the pain"."""
     within = said.statement.clause.within
     behind = any(_BUT_NOT.match(s.low) for s in record.following(said)[:1] if s.statement.clause.within == within)
-    return behind or bool(said.search(_OTHER_HELP))
+    far = "limb" not in record.regions and said.search(_FAR_HELP)
+    return behind or bool(far or said.search(_OTHER_HELP))
 
 
 @dataclass(frozen=True)

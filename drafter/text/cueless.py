@@ -43,6 +43,10 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         return True  # "asked about therapy: yes, eleven sessions"
     if hit.phrase in ("evaluation of", "evaluation for"):
         return bool(_DAY.match(clause.low[hit.end - clause.start :]))
+    if hit.phrase in ("might", "may"):
+        behind = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word != "just"]
+        if behind[:2] == ["as", "well"]:
+            return True  # "might as well not have taken it"
     if hit.phrase == "could":
         verbs = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word not in _BETWEEN]
         nothing = verbs[:1] and verbs[0] in _PERCEIVED and verbs[1:2] in (["no"], ["little"], ["hardly"])
