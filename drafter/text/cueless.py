@@ -44,8 +44,8 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
     if hit.phrase in ("evaluation of", "evaluation for"):
         return bool(_DAY.match(clause.low[hit.end - clause.start :]))
     if hit.phrase in ("might", "may"):
-        behind = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word != "just"]
-        if behind[:2] == ["as", "well"]:
+        rest = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word != "just"]
+        if rest[:2] == ["as", "well"]:
             return True  # "might as well not have taken it"
     if hit.phrase == "could":
         verbs = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word not in _BETWEEN]
