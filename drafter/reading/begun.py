@@ -210,6 +210,10 @@ _COURSE = Pattern(
 """A change in how bad symptoms are that were there before: its day is none on which they began."""
 
 
+SINCE_THEN = -1
+"""The place of a time that another statement gives: "since then it has been climbing"."""
+
+
 def grew_worse(said: Said) -> int | None:
     """Where the time of a change in how bad symptoms are begins: right behind its words, else before them."""
     match = said.search(_COURSE)
@@ -220,4 +224,4 @@ def grew_worse(said: Said) -> int | None:
     behind = next((t for t in times if t >= start + match.end()), None)
     if behind is not None and not re.search("[,;]", said.low[match.end() : behind - start]):
         return behind
-    return max((t for t in times if t < start + match.start()), default=None)
+    return max((t for t in times if t < start + match.start()), default=None if times else SINCE_THEN)

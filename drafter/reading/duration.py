@@ -293,7 +293,8 @@ def _onsets(
     """Onsets told in a statement: lengths that belong to the symptoms, and dates after "since" or "began"."""
     told = [*_by_length(record, criterion, said), *_by_date(record, criterion, said)]
     grew_worse = None if free else begun.grew_worse(said)
-    yield from (onset for onset in told if onset.place != grew_worse)
+    if grew_worse != begun.SINCE_THEN:
+        yield from (onset for onset in told if onset.place != grew_worse)
     yield from _none_before(record, criterion, said)
     if day := persistence.came_back(record, said, free):
         yield _Onset(said, day, record.clock)
