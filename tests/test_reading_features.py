@@ -158,3 +158,8 @@ def test_lists_of_other_causes(status: str, phrase: str) -> None:
 )
 def test_what_age_and_common_words_rule_out(status: str, phrase: str) -> None:
     assert _status("tka-lcd-l40231", "N5", phrase) == status
+
+
+def test_a_finger_that_measures_is_no_region() -> None:
+    found = "Left gluteus medius: trigger point two fingers below the iliac crest. Inject the left gluteus medius 12/1."
+    assert _status("tpi-medicare-lcd", "B12", f"{found} No other block.") == "met"

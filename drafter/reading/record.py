@@ -148,7 +148,13 @@ class Said:
     @cached_property
     def _regions(self) -> frozenset[str]:
         taken = {n for m in self.statement.mentions if _placed(m) for n in range(m.first, m.last)}
+        taken |= self.fingers()
         return frozenset(h.name for h in self.statement.hits("regions") if h.first not in taken)
+
+    def fingers(self) -> set[int]:
+        """Tokens that name a finger which points, presses or measures, and no place of the body."""
+        tokens = self.statement.clause.tokens
+        return {n for n, t in enumerate(tokens) if n and t.word in _FINGERS and tokens[n - 1].word in _MEASURING}
 
     def secondhand(self) -> bool:
         """Whether it is not the treating clinician's own: told by another clinician, the patient or a relative."""
@@ -208,6 +214,11 @@ def sides_among(tokens: Sequence[Token]) -> set[str]:
         if side:
             found |= {"left", "right"} if side == "both" else {side}
     return found
+
+
+_FINGERS = frozenset({"finger", "fingers"})
+_MEASURING = frozenset({"one", "two", "three", "1", "2", "3", "a", "my", "single"})
+"""Before a finger that points, presses or measures: "two fingers below the iliac crest"."""
 
 
 def _beside(said: Said, other: Said) -> bool:

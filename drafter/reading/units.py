@@ -323,7 +323,7 @@ def _regions_of(record: Record, said: Said) -> set[str]:
         for m in said.statement.mentions
         if words.concept(m.concept).family in _NAMED_AFTER_PLACES
         for n in range(m.first, m.last)
-    }
+    } | said.fingers()
     hits = [h for h in said.statement.hits("regions") if h.first not in placed and not _aimed_at(said, h.start)]
     return {h.name for h in hits if not assertion.at(said.statement.cues, h.first, h.last).negated} - {"unplaced"}
 
