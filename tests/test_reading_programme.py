@@ -108,6 +108,12 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("Patient says the psychologist cleared her for the stimulator.", OPEN),
         ("Implant: psychologist does not recommend implantation.", NOT_MET),
         ("Injections are given as sole treatment.", NOT_MET),
+        ("Nor are the injections given by themselves. In PT and counseling, spine class done, on gabapentin.", MET),
+        ("The injections are never given as sole treatment.", OPEN),
+        ("The order names the trigger point injections as the only intervention that day.", OPEN),
+        ("The trigger point injections are the sole treatment at this visit and an adjunct to the program.", OPEN),
+        ("The injections are her only treatment, given every month.", NOT_MET),
+        ("The injections are her only treatment, given every month. In PT weekly since June.", OPEN),
         # what is offered to all, wished for, left blank, arranged or missed is not given to her
         ("Most patients here receive PT, counseling, education and oral medication.", OPEN),
         ("The hospital provides PT, counseling, education and oral medication.", OPEN),

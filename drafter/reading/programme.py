@@ -137,12 +137,12 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
     shown = {e: [w for w in each if w.bearing == "for"] for e, each in found.items()}
     refused = {e: [w for w in each if w.bearing == "against"] for e, each in found.items()}
     absent = [w for e, each in refused.items() if not shown[e] and e not in criterion.where_appropriate for w in each]
-    none = [
+    alone = [
         Weighed("against", s.cite(), "the record says that there is no such programme")
         for s in record.said
         if unaccompanied.no_care(s) and record.objection(s, s.statement.cues.whole) is None
     ]
-    none += _left_all(record, criterion, shown)
+    none = alone + _left_all(record, criterion, shown)
     none += [
         Weighed("against", s.cite(), "everything beside the injections was declined")
         for s in record.said
@@ -176,6 +176,10 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
             every,
             citations=[w.cited for w in every],
         )
+    if alone and len(none) == len(alone) and not absent and any(shown[e] for e in shown if e != _DRUGS):
+        near = [*alone, *(w for each in shown.values() for w in each[:1])]
+        why = "The record says that there is no other care, and names some that is given."
+        return undocumented(record, criterion, why, looked_for, near)
     if absent or none:
         return stated(
             record,
