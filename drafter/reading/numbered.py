@@ -63,6 +63,11 @@ THIS_IS = Pattern(
     rf"being)\s*(?P<nth>{_ORDINAL})\b"
 )
 """The session asked for as the so-manieth: "this = #3"."""
+NTH_OF_SETS = Pattern(
+    rf"\b(?:set|session|series|round) ?(?P<nth>(?:#|no\.? ?|number ?)(?:\d{{1,2}}|one|two|three|four|five))\b|"
+    rf"(?<!\w)(?P<of>{_ORDINAL}) (?:set|session|block|injection)\b(?! (?:was|were|gave|done|helped|lasted|on\b))"
+)
+"""The number of the one asked for, where its clause gives the day of the service: "second set, same muscles, 12/1"."""
 NTH_DONE = Pattern(
     rf"\bthe (?P<of>{_ORDINAL}) (?:(?:being|was|one|of (?:them|these|those|which)|took place|given) )*on\b|"
     rf"(?<!\w)(?P<nth>{_ORDINAL})\s+(?:{_KINDS}\s+){{0,5}}{_WHAT}\s+(?:was|were|given|done|performed|took place)\b"

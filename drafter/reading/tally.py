@@ -184,7 +184,9 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
     if claims and _NONE_IN_CLAIMS.search(low) and "unless" not in low:
         yield Tally(0, said, None, True, whole and months is not None and windowed.searched(sentence, months), True)
     if match := numbered.NTH_ASKED.search(low) or (
-        (_named_here(record, said) and (numbered.NTH_TO_COME.search(low) or numbered.THIS_IS.search(low))) or None
+        (_named_here(record, said) and (numbered.NTH_TO_COME.search(low) or numbered.THIS_IS.search(low)))
+        or (_of_the_service(said, day) and numbered.NTH_OF_SETS.search(low))
+        or None
     ):
         yield Tally(numbered.nth(match) - 1, said, _region(said, match.start(), match.end()), inside, whole)
     elif match := numbered.NTH_DONE.search(low):
@@ -223,6 +225,14 @@ _OTHER_COUNT = Pattern(r"\b(?:muscles?|sites?|points? injected|levels?|needles?|
 _TO_COME = Pattern(
     r"\b(?:request\w*|plan\w*|ask\w*|schedul\w*|approv\w*|authori\w*|allow\w*|limit|max\w*|per|units?)\b"
 )
+
+
+def _of_the_service(said: Said, day: dt.date) -> bool:
+    """Whether a statement gives the day of the service, and no other day."""
+    whens = said.statement.whens()
+    return bool(whens) and all(w.earliest <= day <= w.latest or day in w.readings for w in whens)
+
+
 _BY_REGION = Pattern(
     r"\b(?:lumbar|cervical|thoracic|lumbosacral|sacral|neck|low back)\s*[:=]\s*(?P<n>\d{1,2}|zero|none|no|one|two|"
     r"three|"
