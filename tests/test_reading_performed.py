@@ -109,3 +109,23 @@ def test_days_of_calls_papers_and_other_treatments_are_no_sessions(line: Service
 )
 def test_sets_are_sessions_of_trigger_point_injections(text: str) -> None:
     assert settled(case(text)) == (MET, MET)
+
+
+def test_a_name_in_brackets_is_of_the_day_before_it_alone() -> None:
+    record = case(
+        'Records: 7/22, 8/18 (procedure), 11/12. Dr. H. 11/12: "one block to date." Request: occipital nerve block 12/1.',
+        ONB,
+    )
+    assert [e.date.isoformat() for e in read(record, SPACED).past.events] == ["2026-08-18"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Second set of trigger point injections, same three muscles, Dec 1.",
+        "TPI set #2, same two muscles, 12/1.",
+    ],
+)
+def test_the_number_of_the_one_asked_for_tells_how_many_went_before(text: str) -> None:
+    never = {"id": "X12", "kind": "frequency", "most": 4}
+    assert read(case(text), never).findings[0].status == MET

@@ -78,13 +78,19 @@ _ITEM = Pattern(r"\b(?:trigger points?|tpis?|blocks?|injections?|epidurals?|esis
 """In a list of care with days: an entry that names a session."""
 
 
+_SAYING = Pattern(r"^\W{0,3}:\s*\"|^\W{0,3}:?[^.;]{0,40}\bto date\b")
+"""Behind a day on which something was said, or up to which it was counted."""
+
+
 def tied(said: Said, names: Sequence[Mention], when: dates.When) -> bool:
     """Whether a day is the one of a session of its statement: nothing stands between them but what ties the two.
 
     A day of which something else is told in between (a score, a visit, a talk, how it went on) is none of a session.
     """
     clause = said.statement.clause
-    before = [m for m in names if m.start < when.start]
+    if _SAYING.match(clause.low[when.end - clause.start :]):
+        return False
+    before = [m for m in names if m.start < when.start and not _in_bracket(said, m)]
     start = before[-1].end if before else clause.start
     gap = bare(said, start, when.start)
     given = list(_GIVING.finditer(gap))
@@ -93,7 +99,21 @@ def tied(said: Said, names: Sequence[Mention], when: dates.When) -> bool:
     if before and _ITEM.search(item := re.split(r"[,;:]", gap)[-1]) and ties(item):
         return True
     behind = next((m for m in names if m.start >= when.end), None)
-    return behind is not None and ties(bare(said, when.end, behind.start))
+    if behind is None or (_in_bracket(said, behind) and any(when.end <= w.start < behind.start for w in _days(said))):
+        return False
+    return ties(bare(said, when.end, behind.start))
+
+
+def _days(said: Said) -> list[dates.When]:
+    return said.statement.whens()
+
+
+def _in_bracket(said: Said, name: Mention) -> bool:
+    """Whether a name stands in brackets behind a day, of which alone it then is: "8/18 (procedure), 11/12"."""
+    at = said.statement.clause.start
+    low = said.low
+    opened = low[: name.start - at].rstrip().endswith("(") and low[name.end - at :].lstrip().startswith(")")
+    return opened and any(not low[w.end - at : name.start - at].strip(" (") for w in _days(said) if w.end <= name.start)
 
 
 def given(low: str) -> bool:
