@@ -78,8 +78,8 @@ _ITEM = Pattern(r"\b(?:trigger points?|tpis?|blocks?|injections?|epidurals?|esis
 """In a list of care with days: an entry that names a session."""
 
 
-_SAYING = Pattern(r"^\W{0,3}:\s*\"|^\W{0,3}:?[^.;]{0,40}\bto date\b")
-"""Behind a day on which something was said, or up to which it was counted."""
+_SAYING = Pattern(r"^\W{0,3}:\s*\"")
+"""Behind a day on which something was said."""
 
 
 def tied(said: Said, names: Sequence[Mention], when: dates.When) -> bool:
