@@ -21,7 +21,7 @@ OPEN = "not_documented"
         ("Pain improved by 60 % for 8 weeks.", "met", OPEN),
         ("Function improved by 60 % for 8 weeks.", OPEN, "met"),
         ("The block gave 70 % relief for 7 weeks, NDI 20 %.", "met", OPEN),
-        ("Neck Disability Index 40 % before and 18 % after.", OPEN, OPEN),
+        ("Neck Disability Index 40 % before and 18 % after.", OPEN, "met"),  # scores with their times, and no share
         ("ODI from 52% to 20%.", OPEN, OPEN),
         ("Relief was 30 % for 7 weeks; ADLs improved by 70 %.", "not_met", "met"),
     ],
