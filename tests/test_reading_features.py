@@ -161,5 +161,5 @@ def test_what_age_and_common_words_rule_out(status: str, phrase: str) -> None:
 
 
 def test_a_finger_that_measures_is_no_region() -> None:
-    found = "Left gluteus medius: trigger point two fingers below the iliac crest. Inject the left gluteus medius 12/1."
+    found = "Left gluteus medius: trigger point two fingers below the crest, ache into the thigh. Inject it 12/1."
     assert _status("tpi-medicare-lcd", "B12", f"{found} No other block.") == "met"

@@ -47,7 +47,11 @@ _PLACING = (
     "area",
 )
 """Words that may stand beside places in a bare list of them."""
-_REFERS = Pattern(r"\b(?:refer\w*|radiat\w*|sends?|sending|shoots?|travels?|spreads?)\b[^.;]{0,40}$")
+_REFERS = Pattern(
+    r"\b(?:refer\w*|radiat\w*|sends?|sending|shoots?|travels?|spreads?)\b[^.;]{0,40}$|"
+    r"\b(?:pain|ache|aching)\W+(?:(?:runs?|ran|goes|going|straight)\W+)?(?:down|up|into|to|toward|towards|"
+    r"along)\b[^.;]{0,25}$"
+)
 _MOVES = Pattern(
     r"^\w+(?: \w+\.?)? (?:rom|range of motion|rotation|flexion|extension|abduction|adduction|motion|movement|"
     r"mobility|strength)\b"
