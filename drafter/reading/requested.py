@@ -34,7 +34,11 @@ _BYGONE = Pattern(
     r"\b(?:prior|previous(?:ly)?|last|since|had|received|underwent|dob|born|onset|negative|positive|note of|seen|"
     r"history|mri|x-?ray|imaging)\b"
 )
-_UNSURE = Pattern(r"\b(?:unclear|whether|unknown|unsure|uncertain|may|might|possibly|presumably)\b|\?")
+_UNSURE = Pattern(
+    r"\b(?:unclear|whether|unknown|unsure|uncertain|may|might|possibly|presumably|(?:could|can|did) ?not "
+    r"(?:say|tell|know)|can't say|couldn't say|(?:if|whether) (?:they|it|this|these|that) (?:was|were|is|are)|"
+    r"slip|typo|mistake)\b|\?"
+)
 _DAYS = Pattern(
     rf"\b({NUMBER}|both) (?:separate |different |distinct )?(?:dates?|days|dos|visits|sessions|encounters)\b"
 )
@@ -166,8 +170,10 @@ def _untold(nouns: str) -> Pattern:
     return Pattern(
         rf"\b(?:{nouns})\b[^,;.]{{0,25}}?\b(?:neither (?:box|field|one|side|is|was)\b|"
         rf"{denied} (?:\w+ ){{0,2}}?(?:{told})|(?:left |field )?(?:blank|off|out)|missing|unstated|"
-        r"unspecified|unclear|unknown|undecided|unsettled|omitted|illegible|absent|tbd|tba|tbc|n/s|not yet known|"
-        r"to be (?:determined|decided|set|settled|confirmed|chosen|fixed|entered|filled in|added|advised|supplied|"
+        r"unspecified|unclear|unknown|undecided|unsettled|unsaid|untold|unmentioned|unnamed|omitted|illegible|"
+        r"absent|tbd|tba|tbc|n/s|not yet known|"
+        r"(?:to|would|will|shall|should|must) be (?:determined|decided|set|settled|confirmed|chosen|fixed|"
+        r"entered|filled in|added|advised|supplied|"
         r"agreed)|"
         r"left (?:open|empty|to)|(?:still|remains?|is|are) open|"
         rf"at {someone}(?:'s)? (?:discretion|choice|option)|at the discretion|(?:[\"'“]?(?:per|"
@@ -184,6 +190,9 @@ def _untold(nouns: str) -> Pattern:
         rf"how many )?(?:\w+ ){{0,3}}?(?:{nouns})\b|"
         rf"\b(?:{nouns})\b[^;]{{0,60}}\b(?:make up (?:his|her|my|our|their) minds?|(?:yet|still|only) to decide|"
         rf"decide later)\b|"
+        rf"\b(?:{nouns})\W{{0,3}}_{{2,}}|"
+        r"\b(?:gives?|gave|states?|names?|tells?|mentions?|says?|with|lists?|specif\w+|shows?|has) neither "
+        rf"(?:\w+ ){{0,4}}?(?:{nouns})\b|\bneither\b[^.;]{{0,40}}\bnor (?:the |a |any |its |which )?(?:{nouns})\b|"
         rf"\b(?:{nouns})\W{{0,3}}\?(?!\W*\d)|\b(?:left open|left blank|left empty|undecided|unsettled|"
         rf"still open)\b[^.;]{{0,30}}\b(?:{nouns})\b|"
         rf"\bhow many (?:\w+ ){{0,3}}?(?:{nouns})\b[^.;?]{{0,90}}\b(?:left open|not (?:yet )?(?:been )?(?:{told})|"
@@ -199,7 +208,9 @@ def missing(given: Sequence[Piece], nouns: str) -> Citation | None:
 
 
 _CUT_OFF = Pattern(
-    r"(?<![a-z])x ?(?:_+|\?+)|\| ?\?+ ?(?:\||$)|"
+    r"(?<![a-z])x ?(?:_+|\?+)|\bunits?\W{0,3}_{2,}|\bwithout (?:an? |any |the )?(?:clinic|office|progress|"
+    r"clinical|visit|"
+    r"procedure) notes?\b|\| ?\?+ ?(?:\||$)|"
     r"\b(?:cut off|cropped|truncated|torn off|smudged|smeared|illegible|unreadable|garbled)\b|"
     r"\b(?:can|cannot|can't|could|could not|couldn't) (?:only |hardly |barely )?(?:make out|decipher)\b|\b(?:pale|"
     r"faint|blurred|faded) (?:\w+ )?"
