@@ -33,6 +33,8 @@ def corpus(kind: readings.Kind) -> Corpus:
 
 
 PHRASES_MET = (
+    "CPT 64493 | Units: 1 | Side: right | Level: L4-5",
+    "64483 x1, right L5, requested with a clinic note.",
     "20553 x1: trapezius, rhomboid, infraspinatus, supraspinatus.",
     "20553 x1, right upper trapezius, left levator scapulae and right splenius capitis injected.",
     "CPT 20553, 1 unit. Muscles: SCM, scalenes, levator scapulae.",
@@ -456,6 +458,11 @@ PHRASES_NOT_MET = (
 )
 
 PHRASES_OPEN = (
+    "CPT 64493 | Units: ____ | Side: right | Level: ____",
+    "64483 x1. The note gives neither the level nor the side.",
+    "The clerk wrote that the code 20552 and the number of units would be confirmed later.",
+    "Two units of 20553, no dates; nobody could say if they were meant for two separate days or were a slip.",
+    "64633 x1, right C5-6, requested without a clinic note.",
     "20553 x1, bilateral trapezius and right levator.",
     "20553 x1, multiple cervical muscles.",
     "20553 x1; muscles not listed.",
