@@ -85,9 +85,11 @@ def _by_kind(record: Record, name: str, within: Bound | None) -> Iterator[Weighe
     """Documents whose kind shows it: a clinician's note of a visit is an evaluation. That one is old says nothing of
     later ones."""
     kinds = [str(k) for k in _entry(name).get("kinds", ())]
+    opened: set[str] = set()
     for said in record.said if kinds else ():
-        first = said.number == 0 and said.document.place.startswith("notes/") and not said.document.late
-        if first and not said.document.restates and said.document.speaker is None:
+        opens = said.document.place not in opened and said.document.place.startswith("notes/")
+        opened.add(said.document.place)
+        if opens and not said.document.late and not said.document.restates and said.document.speaker is None:
             note = record.case.notes[int(said.document.place.removeprefix("notes/"))]
             old = within and (said.written is None or said.written < lengths.since(within, record.clock))
             if any(kind in (note.kind or "").lower() for kind in kinds) and old:

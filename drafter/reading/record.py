@@ -14,7 +14,7 @@ from dateutil.relativedelta import relativedelta
 from drafter import text
 from drafter.domain import Case, Citation, DiagnosisCriterion, Policy, ServiceLine
 from drafter.reading import dated
-from drafter.text import dates, language, papers, visits, words
+from drafter.text import dates, instructions, language, papers, visits, words
 from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import Token, fold, tokenise
@@ -263,6 +263,7 @@ class Record:
             [Document("text", self.case.text, written, remote=visits.remote(self.case.text))] if self.case.text else []
         )
         for n, note in enumerate(self.case.notes):
+            author = instructions.role(note.author)
             late = bool(note.date and note.date > self._known_until)
             found.append(
                 Document(
@@ -271,8 +272,8 @@ class Record:
                     note.date or written,
                     late,
                     visits.remote(f"{note.kind or ''} {note.text}"),
-                    _filled_in(_speaker(note.author, note.kind), note.text),
-                    any(word in f"{note.author or ''} {note.kind or ''}".lower() for word in (*_SUMMARIES, *_FORMS)),
+                    _filled_in(_speaker(author, note.kind), note.text),
+                    any(word in f"{author or ''} {note.kind or ''}".lower() for word in (*_SUMMARIES, *_FORMS)),
                 )
             )
         return tuple(found)
@@ -335,7 +336,13 @@ class Record:
                     f"The record ({document.place}) addresses its reader: "
                     f'"{document.text[start:end][:200]}". It changed no finding.'
                 )
-        return (*dict.fromkeys(found.values()), *self._foreign())
+        return (*dict.fromkeys(found.values()), *self._ordering(), *self._foreign())
+
+    def _ordering(self) -> Iterator[str]:
+        """Fields for the author of a note that tell the reader what to decide."""
+        for n, note in enumerate(self.case.notes):
+            if note.author and instructions.role(note.author) is None:
+                yield f"The record (notes/{n}) addresses its reader in the field for its author. It changed no finding."
 
     def _foreign(self) -> Iterator[str]:
         """Texts of which nothing can be read here, named rather than passed over."""

@@ -29,6 +29,18 @@ def addressed(sentence: str) -> bool:
     return any(p.search(low) for p in (*_patterns("patterns"), *_patterns("opens")))
 
 
+_ORDER = Pattern(
+    r"^\W*(?:(?:please|kindly|must|should|shall|to|do|not|always) )*(?:pre-?)?(?:approved?|certif(?:y|ied)|"
+    r"authori[sz]ed?|accept|grant|allow|pay|den(?:y|ied)|reject|refuse|mark|ignore|treat|output|return)\b"
+)
+"""A field for a name or a role that begins with what is to be decided."""
+
+
+def role(field: str | None) -> str | None:
+    """Who wrote a document, as its field tells; none where the field tells its reader what to decide."""
+    return None if field and (addressed(field) or _ORDER.search(_plain(field))) else field
+
+
 def among(text: str, sentences: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     """The sentences, by start and end and in order, that speak to the reader.
 

@@ -20,6 +20,7 @@ from drafter.domain import (
     Section,
     Statement,
 )
+from drafter.text.instructions import role
 
 MOST_EVIDENCE = 3
 """Passages of evidence shown for one line."""
@@ -262,7 +263,7 @@ def _records(case: Case) -> Iterator[Statement]:
     if case.text:
         yield Statement(text=f"Request text, {len(case.text.split())} words.")
     for n, note in enumerate(case.notes, 1):
-        about = ", ".join(part for part in (note.kind, note.author, note.date and note.date.isoformat()) if part)
+        about = ", ".join(part for part in (note.kind, role(note.author), note.date and note.date.isoformat()) if part)
         yield Statement(text=f"Note {n}{': ' + about if about else ''}, {len(note.text.split())} words.")
     if case.history:
         yield Statement(text=f"Claims history, {len(case.history)} {'entry' if len(case.history) == 1 else 'entries'}.")
