@@ -146,6 +146,8 @@ BLEEDING_RISK = [
     ("Hold Brilinta once the cardiologist approves.", OPEN),
     ("Xarelto hold proposed.", OPEN),
     ("Routine instructions: hold anticoagulants before the procedure.", OPEN),
+    ("No bleeding disorder or anticoagulant in the documents sent to us.", OPEN),
+    ("No bleeding disorder, no anticoagulants; records received and reviewed.", MET),
     ("Hematology allows it: Coumadin stopped 5 days before.", MET),
     ("Brilinta held since 11/25, the cardiologist approves.", MET),
     ("INR goal 2-3.", OPEN),

@@ -187,6 +187,8 @@ def test_pain_at_several_moments(text: str, expected: str) -> None:
         ("EF < 40 %.", LVEF, OPEN),
         ("Wagner III ulcer of the left foot.", WAGNER, MET),
         ("Wagner grade 3 foot ulcer.", WAGNER, MET),
+        ("Plantar ulcer, 2 cm, Wagner grade 3.", WAGNER, MET),
+        ("Plantar ulcer, 2 cm, Wagner.", WAGNER, OPEN),
         ("Wagner 2-3.", WAGNER, OPEN),
         ("Ulcer is at least Wagner II.", WAGNER, OPEN),
         ("Wagner grade 2 progressed to grade 3.", WAGNER, MET),

@@ -76,7 +76,7 @@ def convert(quantity: Quantity, measure: str) -> Quantity | None:
         if quantity.unit not in entry.get("units", {}):
             return None
         factor, summand = (float(x) for x in entry["units"][quantity.unit])
-    elif quantity.unit is None and entry.get("bare") != "true":
+    elif (quantity.unit is None and entry.get("bare") != "true") or (quantity.unit == "cm" and "grades" in entry):
         return None
     found = replace(quantity, least=quantity.least * factor + summand, most=quantity.most * factor + summand)
     inside = [x for x in (found.least, found.most) if abs(x) != float("inf")]

@@ -17,7 +17,11 @@ _NONE = Pattern(
     rf"(?:(?!{_NO_NAME})[\w/-]+,?\s+(?:(?:or|and|nor)\s+)?){{0,8}}{_PAPER}\b|"
     r"\bnothing (?:is |was |came )?(?:on file|in (?:the|our) (?:files?|records?|chart)|documented|submitted|sent)\b|"
     r"\b(?:not|never) (?:documented|on file|found|recorded|mentioned|listed) in (?:the|our|any|this) (?:\w+ )?"
-    r"(?:files?|records?|charts?|notes?|documents?)\b"
+    r"(?:files?|records?|charts?|notes?|documents?)\b|"
+    r"\b(?:no|without|nothing|neither)\b[^.;]{0,60}?\b(?:in|among|on) (?:(?:the|any|our|all|those|these) )?"
+    r"(?:\w+ ){0,2}(?:files?|records?|notes?|documents?|papers?|paperwork|pages|faxe?s?) (?:(?:that|which) )?"
+    r"(?:(?:we|i) (?:have\b|had\b|got\b|hold\b|were (?:sent|given))|(?:(?:we|i) )?(?:(?:was|were|have been) )?"
+    r"(?:received|sent|submitted|supplied|forwarded|faxed|available|on file|at hand|to hand))"
 )
 _NOT_HERE = Pattern(
     rf"\b{_PAPER}\b[^.;]{{0,110}}?\b(?:not|never|\w+n't)\s+(?:\w+\s+){{0,2}}?(?:available|on file|received|submitted|"
