@@ -91,6 +91,8 @@ def test_none_went_before(line: ServiceLine, text: str) -> None:
         (ONB, "Call to the pain clinic 11/18, 10:40, re pending L occipital block."),
         (ONB, "TC to the office 11/19 14:05, spoke with the doctor herself about the repeat R occipital block."),
         (ONB, "Before the block she had Pamelor, December 1 2025 to February 15 2026, and PT from January 5, 2026."),
+        (ONB, "First block told by the diary: July 7 days, August 8, September 9, October 17."),
+        (ONB, "Here for block #3, shooting pain, dozens daily since end of September."),
         (TPI, "The pharmacy sent a new set of syringes on 11/3; two sets of ten shoulder rolls since 10/4."),
     ],
 )

@@ -515,3 +515,8 @@ def test_a_long_odd_text_keeps_its_offsets(unit: str) -> None:
     long = unit * (40_000 // len(unit))
     for statement in text.analyse(long, NOTE).statements:
         assert long[statement.clause.start : statement.clause.end] == statement.clause.text
+
+
+def test_counts_of_days_in_a_month_are_neither_dates_nor_lengths() -> None:
+    (said,) = text.analyse("Diary: July 7 days, August 8, September 9.", dt.date(2026, 11, 16)).statements
+    assert ([w for w in said.whens() if w.exact], said.lengths()) == ([], [])

@@ -411,6 +411,10 @@ _THROUGH = Pattern(r"^\W*(?:thru|through|to|until|till|-|–)\W*$")
 """Between the first and the last day of a course."""
 
 
+_OFTEN = 7
+"""Days between what may be symptoms rather than sessions."""
+
+
 def _running(said: Said, months: int | None, day: dt.date) -> int | None:
     """Sessions of a course that has run at an interval since a day: "q2 weeks since June, last one 11/17"."""
     offset = said.statement.clause.start
@@ -423,6 +427,10 @@ def _running(said: Said, months: int | None, day: dt.date) -> int | None:
     spaced = next((s.schedule.interval_days for s in schedule.find(said.low) if s.schedule.interval_days), None)
     if not begun or not spaced:
         return None
+    if spaced < _OFTEN and any(
+        words.concept(m.concept).family in ("findings", "conditions") for m in said.statement.mentions
+    ):
+        return None  # attacks that come daily
     start = max(begun[0].latest, windowed.edge(months, day) + dt.timedelta(days=1))
     later = [w.latest for w in said.statement.whens() if w.earliest > begun[0].latest and w.latest < day]
     last = max(later, default=min(said.written or day, day))

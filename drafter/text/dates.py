@@ -51,6 +51,8 @@ _SEASON = "|".join(SEASONS)
 _SLASHED = Pattern(r"(?<![\d./])(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])")
 _YEAR = r"(?:19|20)\d\d"
 _SAID_YEAR = rf"{_YEAR}|this year|last year"
+_COUNTED = Pattern(rf"\b{_MONTH}:?\s*\d\d? (?:bad |headache |migraine |ha )?days\b")
+_MONTH_AND_NUMBER = Pattern(rf"{_MONTH}\s*\d\d?")
 _MONTH_PARTS = {
     "early": (1, 10), "mid(?:dle)?": (10, 20), "late": (20, 31), "beginning": (1, 8), "start": (1, 8), "end": (22, 31),
     "first": (1, 15), "second": (8, 31), "third": (15, 21), "last": (16, 31), "latter": (16, 31),
@@ -128,7 +130,13 @@ def find(
             if span is not None:
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 found.append(When(match.start(), match.end(), *span, _readings(match) if read is _slashed else ()))
+    found = [w for w in found if not _is_count(w, low)] if _COUNTED.search(low) else found
     return _ending(_of_this_year(sorted(found, key=lambda w: w.start), low), low)
+
+
+def _is_count(when: When, low: str) -> bool:
+    """Whether a month and a number are a month and a count, as in a diary: "July 7 days, August 8, September 9"."""
+    return _MONTH_AND_NUMBER.fullmatch(low, when.start, when.end) is not None
 
 
 def _of_this_year(found: list[When], low: str) -> list[When]:

@@ -195,6 +195,13 @@ def passes(length: Length, bound: Bound, anchor: dt.date) -> bool | None:
     return True if latest <= edge else False if earliest > edge else None
 
 
+_OF_MONTH = Pattern(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.?:? ?$"
+)
+"""Before a number of days that is a count in that month: "July 7 days"."""
+
+
 def find(text: str, forms: Sequence[Pattern] | None = None) -> list[Length]:
     """Lengths in a text, in order; ages and "so many per month" are none.
 
@@ -205,7 +212,7 @@ def find(text: str, forms: Sequence[Pattern] | None = None) -> list[Length]:
     written = spelt.digits(fold(text), alone=_unknown)
     low = _BETWEEN.sub(_as_range, written.text)
     measured = _LENGTH.finditer(low) if _MEASURED.search(low) else ()
-    found = [m for m in (_length(match, low) for match in measured) if m]
+    found = [m for m in (_length(match, low) for match in measured) if m and not _OF_MONTH.search(low[: m.start])]
     for match in _BARE.finditer(low):
         least, most = {"weeks": (2.0, 26.0), "months": (2.0, 24.0), "years": (2.0, None), "decades": (10.0, None)}[
             match[1]
