@@ -176,8 +176,10 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
             every,
             citations=[w.cited for w in every],
         )
-    if alone and len(none) == len(alone) and not absent and any(shown[e] for e in shown if e != _DRUGS):
-        near = [*alone, *(w for each in shown.values() for w in each[:1])]
+    told = {w.cited for w in alone}
+    beside = [w for e, each in shown.items() if e != _DRUGS for w in each if w.cited not in told]
+    if alone and len(none) == len(alone) and not absent and beside:
+        near = [*alone, *beside]
         why = "The record says that there is no other care, and names some that is given."
         return undocumented(record, criterion, why, looked_for, near)
     if absent or none:
