@@ -40,7 +40,8 @@ _ALL = Pattern(
     r"\b(?:all|any|everything) of (?:it|this|that) (?:together )?|"
     r"\b(?:despite|after|with|in spite of|for) (?:the (?:whole )?lot|everything|"
     r"all (?:this|that|of (?:it|this|that)))\b|"
-    r"\ball (?:failed|without|unsuccessful|ineffective|to no avail|in vain)\b"
+    r"\ball (?:failed|without|unsuccessful|ineffective|to no avail|in vain)\b|"
+    r"\b(?:nothing|none) (?:on|in|from) (?:that|this|the)\b|\b(?:to|of) (?:the )?above\b|\bin (?:every|each) case\b"
 )
 """Words for all the treatments named before, for the last two of them, or for so many."""
 _MEDICINE = Pattern(
@@ -54,7 +55,8 @@ _THERAPY = Pattern(
 )
 _SYMPTOM = Pattern(
     r"\b(?:(?:her|his|the) (?:neck|back|head|shoulders?) (?:is|was|were|felt|feels|hurts|hurt|ached)|pains?|"
-    r"aches?|aching|headaches?|has?|migraines?|attacks?|jolts?|jabs?|zaps?|stabs?|shocks?|bursts?|twinges?|"
+    r"aches?|aching|headaches?|has?|migraines?|attacks?|jolts?|jabs?|zaps?|stabs?|shocks?|bursts?|twinges?|volleys?|bolts?|"
+    r"darts?|flashes|spells?|episodes?|"
     r"spasms?|symptoms?|sx|counts?|diary|log|notebook|calendar|app|nrs|vas|ndi|odi|scores?)\b"
 )
 """What goes on unchanged, or is counted, where a treatment did nothing."""

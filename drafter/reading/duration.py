@@ -250,13 +250,19 @@ def _tested(record: Record, criterion: DurationCriterion, onset: _Onset, free: t
     return Weighed("open", cited, "the time stated may be longer or shorter than that", values)
 
 
+_AT_FIRST = Pattern(
+    r"\b(?:on and off|off and on|intermittent\w*|comes and goes|came and went)\b[^.;]{0,12}\b(?:at first|initially)\b"
+)
+"""What came and went only in the beginning."""
+
+
 def _objection(record: Record, said: Said, onset: _Onset) -> str | None:
     clause = said.statement.clause
     if onset.denied:
         return "the symptoms are denied for that time, which does not tell how long they last"
     if _ON_LIST.search(said.low):
         return "it stands on a list"
-    if hits("intermittent", said):
+    if hits("intermittent", said) and not said.search(_AT_FIRST):
         return "the symptoms come and go, and their present stretch is not dated"
     at = assertion.at(said.statement.cues, len(clause.tokens) - 1, len(clause.tokens))
     planned = at.time == "planned" and clause.section != "plan"
