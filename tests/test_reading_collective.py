@@ -129,8 +129,7 @@ def test_all_at_once(text: str) -> None:
         ("Had Flexeril in March, Aleve in spring, a heating pad. Despite the lot she is no better off.", MET),
         ("Motrin 600 mg from April to July. Pain was 7/10 when we began and is 7/10 now.", MET),
         (
-            "Etodolac in spring, then cyclobenzaprine, ice and heat. I am sorry to say that all of this left him where he "
-            "was.",
+            "Etodolac in spring, then cyclobenzaprine, ice and heat. Sad to say, all of this left him where he was.",
             MET,
         ),
         ("Naproxen, a heat wrap and massage. By her account nothing on that list bought her more than an hour.", MET),
