@@ -25,7 +25,7 @@ from drafter.retrieval import generation
 from drafter.retrieval.generation import Mask, Shares
 from drafter.retrieval.lexical import tokens
 from drafter.retrieval.rows import rows_of, rows_of_policies, windows
-from drafter.retrieval.store import Store, check_ours, discard, locked
+from drafter.retrieval.store import Store, check_ours, discard, locked, wipe_unused
 
 __all__ = ["Found", "Hit", "Index", "Refreshed", "discard", "refresh", "up_to_date"]
 
@@ -115,21 +115,23 @@ def refresh(
     own = {row.key: (row, n) for n, passage in enumerate(passages) for row in rows_of(passage)}
     whole = {row.key: (row, numbers) for row, numbers in rows_of_policies(passages)}
     rows = {key: row for key, (row, _) in (*own.items(), *whole.items())}
-    with locked(folder), Store(folder, embedder, create=True, server=server) as store:
-        stored = store.rows(rows)
-        missing = [row for key, row in rows.items() if key not in stored]
-        for done in range(0, len(missing), BATCH):
-            if on_progress:
-                on_progress(done, len(missing))
-            batch = missing[done : done + BATCH]
-            store.put(batch, embedder.embed([row.text for row in batch]))
-        if on_progress and missing:
-            on_progress(len(missing), len(missing))
-        keys, policies = {key: n for key, (_, n) in own.items()}, {key: of for key, (_, of) in whole.items()}
-        generation.write(store.folder, passages, keys, policies, embedder, _signed(source))
-        store.remove([key for key in stored if key not in rows])
-        store.drop_others()
-        generation.sweep(store.folder)
+    with locked(folder):
+        with Store(folder, embedder, create=True, server=server) as store:
+            stored = store.rows(rows)
+            missing = [row for key, row in rows.items() if key not in stored]
+            for done in range(0, len(missing), BATCH):
+                if on_progress:
+                    on_progress(done, len(missing))
+                batch = missing[done : done + BATCH]
+                store.put(batch, embedder.embed([row.text for row in batch]))
+            if on_progress and missing:
+                on_progress(len(missing), len(missing))
+            keys, policies = {key: n for key, (_, n) in own.items()}, {key: of for key, (_, of) in whole.items()}
+            generation.write(store.folder, passages, keys, policies, embedder, _signed(source))
+            store.remove([key for key in stored if key not in rows])
+            store.drop_others()
+            generation.sweep(store.folder)
+        wipe_unused(folder)
     wanted = {passage.id for passage in passages}
     fresh = {row.passage for row in missing} & wanted
     gone = {passage for passage in stored.values() if not passage.startswith("policy:")} - wanted

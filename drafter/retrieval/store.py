@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import struct
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,6 +84,37 @@ def discard(folder: Path) -> None:
         (folder / MARK).unlink(missing_ok=True)
         if not any(folder.iterdir()):
             folder.rmdir()
+
+
+def wipe_unused(folder: Path) -> None:
+    """Zeros in the vector files that hold no vector yet.
+
+    Chroma writes such a file as it finds it in memory, and what lay there may be the words of a record. To be called
+    under the lock of the one writer, once the store is closed.
+    """
+    for header in folder.glob("*/header.bin"):
+        head = header.read_bytes()[: _HEAD.size]
+        if len(head) < _HEAD.size or _HEAD.unpack(head)[3]:
+            continue
+        for file in (header.with_name(name) for name in ("data_level0.bin", "length.bin")):
+            if file.exists():
+                with file.open("r+b") as written:  # in place: killed here, it is as long as before
+                    written.write(bytes(file.stat().st_size))
+
+
+def _wipe_unless_written(folder: Path) -> None:
+    """The same for whoever has only searched, for which the files are written too; a writer at work does it itself."""
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(folder.parent / f"{folder.name}.lock", timeout=0):
+            wipe_unused(folder)
+    except (Timeout, OSError):
+        return
+
+
+_HEAD = struct.Struct("<IQQQ")
+"""Of the header of a vector file: version, offset, the most vectors and how many there are."""
 
 
 class Store:
@@ -236,6 +268,7 @@ class Store:
     def close(self) -> None:
         """Let go of the files, and of the server, to which the library would leave its connections open."""
         self._client.close()
+        _wipe_unless_written(self.folder)
         if self._server:
             for door in (self._client._server, self._client._admin_client._server):
                 door._session.close()
