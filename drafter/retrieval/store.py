@@ -36,18 +36,18 @@ LOCK_SECONDS = 1800
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """One writer at a time. The lock lies beside the folder and dies with its process."""
+def locked(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """One writer at a time, waited for so long. The lock lies beside the folder and dies with its process."""
     from filelock import FileLock, Timeout
 
     folder = folder.resolve()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder.parent / f"{folder.name}.lock")
-        lock.acquire(timeout=LOCK_SECONDS)
+        lock.acquire(timeout=seconds)
     except Timeout as error:
         raise IndexUnavailable(
-            f"another process has been refreshing the index for {LOCK_SECONDS} s", where=folder, todo="Try again later."
+            f"another process has been refreshing the index for {seconds:g} s", where=folder, todo="Try again later."
         ) from error
     except OSError as error:
         raise IndexUnavailable(
@@ -104,12 +104,10 @@ def wipe_unused(folder: Path) -> None:
 
 def _wipe_unless_written(folder: Path) -> None:
     """The same for whoever has only searched, for which the files are written too; a writer at work does it itself."""
-    from filelock import FileLock, Timeout
-
     try:
-        with FileLock(folder.parent / f"{folder.name}.lock", timeout=0):
+        with locked(folder, seconds=0):
             wipe_unused(folder)
-    except (Timeout, OSError):
+    except (IndexUnavailable, OSError):
         return
 
 
