@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from drafter.reading.record import Record, Said
 from drafter.text import Mention, assertion, words
@@ -129,9 +130,9 @@ def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | No
     for after in record.following(said, _FAR):
         if before[-1].search(_WHAT_CAME) and (answer := after.search(_ANSWER)):
             result = Told("failed" if answer["none"] else "helped", 0, 1, answer[0])
-            return (result, after) if _last(before, mention, said, len(before) * 9) else None
+            return (result, after) if _last(before, mention) else None
         for found in _affirmed(after):
-            if not _of_procedure(after, found) and _speaks_of(said, mention, before, after, found):
+            if not _of_procedure(after, found) and _speaks_of(mention, before, after, found):
                 return found, after
         before.append(after)
     return None
@@ -152,37 +153,35 @@ def _affirmed(said: Said) -> Iterator[Told]:
             yield told
 
 
-def _speaks_of(said: Said, mention: Mention, before: Sequence[Said], after: Said, found: Told) -> bool:
+def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Told) -> bool:
     """Whether a statement with a result in it tells it of the treatment named before."""
     if _answers(mention, before[-1], after):
         return True
     if after.statement.of(*_specific()):
-        return _by_kind(said, mention, before, after, found)
+        return _by_kind(mention, before, after, found)
     if match := after.search(_ALL):
-        groups = match.groupdict()
-        two = groups["two"] or groups["both"]
-        most = 2 if two else _COUNTS.get(groups["n"] or groups["m"] or "", len(before) * 9)
-        return _last(before, mention, said, most)
+        most = 2 if match["two"] or match["both"] else _COUNTS.get(match["n"] or match["m"] or "")
+        return _last(before, mention, most)
     if _whole(after, found):
-        return _last(before, mention, said, len(before) * 9)
+        return _last(before, mention)
     if any(_referred(after, found)):
-        return _by_kind(said, mention, before, after, found)
+        return _by_kind(mention, before, after, found)
     if len(before) == 1 and found.kind == "failed" and after.search(_VERDICT):
         return True
     asked = _WHAT_IT_DID.search(" ".join((before[-1].low, after.low)))
     if len(before) <= _NEXT and (asked or _FOR_IT.search(fold(after.cite_sentence().quote))):
-        return _last(before, mention, said, 1)
-    return _goes_on(before, after, found) and _last(before, mention, said, 1)
+        return _last(before, mention, 1)
+    return _goes_on(before, after, found) and _last(before, mention, 1)
 
 
-def _by_kind(said: Said, mention: Mention, before: Sequence[Said], after: Said, found: Told) -> bool:
+def _by_kind(mention: Mention, before: Sequence[Said], after: Said, found: Told) -> bool:
     """Whether a result is told of "the tablets" or "the therapy", and this is the last medicine or therapy named."""
     drug = words.concept(mention.concept).about.get("group") == "drug"
     medicine, therapy = _referred(after, found)
     if medicine:
         two = medicine.startswith(("either", "neither", "both"))
-        return drug and _last(before, mention, said, 2 if two else 1, drugs=True)
-    return bool(therapy) and not drug and _last(before, mention, said, 1, drugs=False)
+        return drug and _last(before, mention, 2 if two else 1, drugs=True)
+    return bool(therapy) and not drug and _last(before, mention, 1, drugs=False)
 
 
 def _whole(after: Said, found: Told) -> bool:
@@ -214,22 +213,25 @@ def _goes_on(before: Sequence[Said], after: Said, found: Told) -> bool:
     return timed and near and found.kind == "failed" and after.search(_SYMPTOM) is not None
 
 
+@cache
 def _specific() -> tuple[str, ...]:
     """Treatments with a name."""
     return tuple(n for n in words.family("treatments") if words.concept(n).about.get("generic") != "true")
 
 
-def _last(before: Sequence[Said], mention: Mention, said: Said, most: int, *, drugs: bool | None = None) -> bool:
-    """Whether a treatment is among the last so many that were named, of medicines alone or of all but them."""
-    named: list[tuple[int, str, int]] = []
+def _last(before: Sequence[Said], mention: Mention, most: int | None = None, *, drugs: bool | None = None) -> bool:
+    """Whether a treatment of the first statement is among the last so many that were named, of medicines alone or of
+    all but them; all of them where no number is given."""
+    named: dict[tuple[int, int], None] = {}
     for n, one in enumerate(before):
+        if one.search(_NOW):
+            continue
         for m in sorted(one.statement.of(*_specific()), key=lambda m: m.start):
-            drug = words.concept(m.concept).about.get("group") == "drug"
             sure = m.stands.certainty == "sure" and not m.stands.negated
-            past = sure and m.stands.time not in ("planned", "conditional") and not one.search(_NOW)
-            if past and drugs in (None, drug) and not any(k == n and s == m.start for k, _, s in named):
-                named.append((n, m.concept, m.start))
-    return (0, mention.start) in {(n, start) for n, _, start in named[-most:]} and before[0] is said
+            past = sure and m.stands.time not in ("planned", "conditional")
+            if past and drugs in (None, words.concept(m.concept).about.get("group") == "drug"):
+                named[n, m.start] = None
+    return (0, mention.start) in [*named][-(most or len(named)) :]
 
 
 def _answers(mention: Mention, question: Said, after: Said) -> bool:
