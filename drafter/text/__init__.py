@@ -74,14 +74,9 @@ class Statement:
     def hits(self, file: str, *path: str) -> list[Hit]:
         """Phrases of a list of the vocabulary in it, such as `hits("duration", "started")`."""
         key = (file, *path)
-        begin = self.clause.index.listed.get(key)
-        if begin is None:
-            begin = self.clause.index.listed[key] = self.clause.index.begins(words.cues(file, *path))
-        if self.clause.number not in begin:
-            return []
         found = self._hits.get(key)
         if found is None:
-            found = self._hits[key] = words.cues(file, *path).find(self.clause.tokens)
+            found = self._hits[key] = self.clause.hits(words.cues(file, *path))
         return found
 
     def hits_of(self, given: Sequence[str]) -> list[Hit]:

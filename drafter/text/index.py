@@ -55,8 +55,6 @@ class Index:
         self._groups: dict[Patterns, Mapping[int, Sequence[Pattern]]] = {}
         self._lettered: dict[tuple[str, ...], int] = {}
         self._spelt: dict[str, int] = {}
-        self.listed: dict[tuple[str, ...], frozenset[int]] = {}
-        """For a list of the vocabulary, by its keys, the clauses in which a phrase of it may begin."""
 
     def add(self, low: str, tokens: Tokens) -> int:
         """Takes in a folded clause and its words; its number."""
