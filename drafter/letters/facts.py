@@ -129,7 +129,7 @@ class Facts:
     def due(self) -> str | None:
         """The last moment for the decision, in words; none where no clock is known to run."""
         clocks = due(self.case, self.overlay)
-        return f"{day_words(clocks[0].moment.date())}" if clocks else None
+        return day_words(clocks[0].moment.date()) if clocks else None
 
     @property
     def continuation(self) -> tuple[str, str] | None:

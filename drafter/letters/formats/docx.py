@@ -10,7 +10,6 @@ from drafter.letters.organisation import Organisation
 from drafter.letters.structure import Block, Letter
 
 _ONE_PIECE = 1200  # characters of a row that is kept on one page
-_ONE_PIECE = 1200  # characters of a row that is kept on one page
 _FONT, _POINTS = "Times New Roman", 12  # every word processor has it, or one of the same width
 
 
