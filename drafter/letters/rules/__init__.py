@@ -15,6 +15,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from drafter.letters import forms
@@ -41,7 +42,7 @@ class Told:
         """Whether it is the member's part."""
         return self.letter.audience == "member"
 
-    @property
+    @cached_property
     def without_rationale(self) -> str:
         """The text without the signer's own words, which the signer answers for."""
         text = self.text
@@ -49,11 +50,16 @@ class Told:
             text = text.replace(flat(part), " ")
         return text
 
-    @property
+    @cached_property
+    def fixed_parts(self) -> tuple[str, ...]:
+        """The fixed text of a prescribed form, in order."""
+        return forms.fixed_parts(self.facts)
+
+    @cached_property
     def ours(self) -> str:
         """What we say to the member in our own words: no attachment, name, address, number or title of a document."""
         text = self.letter.words(attached=False)
-        for part in forms.fixed_parts(self.facts):
+        for part in self.fixed_parts:
             text = text.replace(part, " ")
         one, by = self.facts.organisation.identity, self.facts.decision.by if self.facts.decision else None
         names = [self.facts.name, self.facts.number, self.facts.provider, self.letter.reference]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.letters import forms
 from drafter.letters.rules import Told
 
 SEVERITY = "error"
@@ -15,7 +14,7 @@ def check(told: Told) -> Iterator[str]:
     if not told.member:
         return
     text, at = told.letter.words(), 0
-    for part in forms.fixed_parts(told.facts):
+    for part in told.fixed_parts:
         found = text.find(part, at)
         if found < 0:
             yield f"The form has “{part[:80]}” here, and the letter does not; only service and reason are free."

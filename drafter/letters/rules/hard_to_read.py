@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.letters import forms
 from drafter.letters.plain import Glossary, glossary, sentences
 from drafter.letters.rules import Told
 from drafter.letters.structure import flat
@@ -50,7 +49,7 @@ def graded(told: Told) -> tuple[float, tuple[tuple[float, str], ...]]:
 
 def _sentences(told: Told) -> Iterator[str]:
     """What somebody can put more simply: neither a prescribed form nor counsel's notice of help."""
-    not_ours = flat(" ".join((told.facts.organisation.identity.language_help, *forms.fixed_parts(told.facts))))
+    not_ours = flat(" ".join((told.facts.organisation.identity.language_help, *told.fixed_parts)))
     for block in told.letter.blocks:
         if block.attached or block.kind not in ("paragraph", "callout", "bullets"):
             continue
