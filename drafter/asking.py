@@ -114,10 +114,9 @@ def missing(draft: Draft) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     hidden = privacy.of_case(draft.case)
     for line in draft.determination.lines:
         for gap in line.gaps:
-            of_provider = gap.holder == "provider"
-            if of_provider and not gap.blocks:
+            if gap.holder == "provider" and not gap.blocks:
                 continue
-            into = asked if of_provider else looked_up
+            into = asked if gap.asked_for else looked_up
             before = into.get(gap.ask)
             services = (*(before.services if before else ()), line.service)
             stages = (*(before.stages if before else ()), gap.stage) if gap.stage else ()

@@ -1128,6 +1128,11 @@ class Gap(Noun):
     stage: str | None = None
     """The stage for which alone it is needed, where the stage is unknown."""
 
+    @property
+    def asked_for(self) -> bool:
+        """Whether the provider is asked for it."""
+        return self.holder == "provider" and self.blocks
+
 
 class LineDetermination(Noun):
     """What the code decides for one service line."""

@@ -41,7 +41,8 @@ class Waiting:
         if "not_certify" in self.outcomes or "certify_modified" in self.outcomes:
             return "physician"
         if "pend" in self.outcomes:
-            return "reviewer: to ask" if asking.missing(self.draft)[0] else "reviewer: to look up"
+            gaps = (gap for line in self.draft.determination.lines for gap in line.gaps)
+            return "reviewer: to ask" if any(gap.asked_for for gap in gaps) else "reviewer: to look up"
         return "reviewer"
 
     def late(self, now: dt.datetime) -> bool:

@@ -239,7 +239,7 @@ _QUESTIONS = {
 
 def _missing(line: LineDetermination, criteria: Mapping[str, Criterion]) -> Iterator[Missing]:
     for gap in line.gaps:
-        if gap.holder == "provider" and gap.blocks:
+        if gap.asked_for:
             criterion = criteria.get(gap.about)
             name = line.labels.get(gap.about) or (criterion.label if criterion else "") or _QUESTIONS[gap.about]
             rule = criterion.text if criterion else ""
