@@ -81,6 +81,11 @@ class Settings:
         return self.database or f"sqlite:///{self.home / 'store.db'}"
 
     @property
+    def has_store(self) -> bool:
+        """Whether a store may be there: a database is named, or its file stands in the home folder."""
+        return self.database is not None or (self.home / "store.db").exists()
+
+    @property
     def own_corpus(self) -> Path:
         """The user's own corpus folder, to which imports go."""
         return self.home / "corpus"

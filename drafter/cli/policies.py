@@ -127,7 +127,7 @@ def diff(
 
 def _stored(given: config.Settings) -> list[Draft]:
     """The drafts of the store, where there is one."""
-    if given.database is None and not (given.home / "store.db").exists():
+    if not given.has_store:
         return []
     from drafter.domain import Draft
 

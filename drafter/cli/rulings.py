@@ -65,7 +65,7 @@ def list_(
 def held() -> tuple[Held, ...]:
     """The rulings in the store; none where there is no store yet."""
     given = config.settings()
-    if given.database is None and not (given.home / "store.db").exists():
+    if not given.has_store:
         return ()
     from drafter import rulings
 
