@@ -30,6 +30,7 @@ def either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"[ \t]+") for word in sorted(words, key=len, reverse=True))
 
 
+@cache
 def listed(key: str) -> tuple[str, ...]:
     """A list of `words.yaml`."""
     return tuple(map(str, _lists()[key]))
