@@ -47,21 +47,17 @@ def load(argument: str, corpus: Corpus, *, standard_input: bytes = b"") -> Case:
             f"{argument!r} is neither a question nor a case file that can be read",
             todo=f"Give a file ending in {', '.join(SUFFIXES)}, or a question with blanks in quotation marks.",
         )
+    return reader(note(path), str(path), corpus)
+
+
+def note(path: Path) -> str:
+    """The text of a file: of a case, or of one more note for one. Raises InputError for what is no honest text."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=path, todo="Check the path.") from None
     except ValueError:  # a path with a character that no path has
-        raise InputError(f"{argument!r} is no path", todo="Check the path.") from None
-    return reader(_checked(_decoded(raw, str(path)), str(path)), str(path), corpus)
-
-
-def note(path: Path) -> str:
-    """The text of one more note for a case. Raises InputError for what is no honest text, as `load` does."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=path, todo="Check the path.") from None
+        raise InputError(f"{str(path)!r} is no path", todo="Check the path.") from None
     return _checked(_decoded(raw, str(path)), str(path))
 
 
