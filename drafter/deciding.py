@@ -93,10 +93,9 @@ def decide(store: Store, draft: str, asked: Asked, now: dt.datetime) -> Decision
     """
     with store.read() as reading:
         known = _known(reading, store.draft(draft), now)
-    lines = tuple(_located(line, known.draft.case) for line in asked.lines)
-    asked = replace(asked, lines=lines)
-    decision = _decision(asked, known)
-    with store.read() as reading:
+        lines = tuple(_located(line, known.draft.case) for line in asked.lines)
+        asked = replace(asked, lines=lines)
+        decision = _decision(asked, known)
         reopened = tuple(rulings.reopenings(reading, decision, known.draft, known.decisions))
 
     def still(reading: Reading) -> None:
