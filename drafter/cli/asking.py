@@ -77,9 +77,9 @@ def answer(
             index, _ = config.index(given, held, on_progress=progress.count("indexing texts"))
             with index:
                 means = drafting.Means(
-                    corpus=held, index=index, embedding=given.embedding, today=today.date() if today else moment.date(),
-                    now=now, reader=was.reader, writer=was.writer, model=config.model(given) if needs else None,
-                    on_step=progress.say,
+                    corpus=held, index=index, embedding=given.embedding, cross_encoder=given.cross_encoder,
+                    today=today.date() if today else moment.date(), now=now, reader=was.reader, writer=was.writer,
+                    model=config.model(given) if needs else None, on_step=progress.say,
                 )  # fmt: skip
                 made = asking.answer(store, draft, texts, by, moment, means)
     compared = comparing.compare([old, made])
