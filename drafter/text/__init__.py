@@ -61,14 +61,12 @@ class Statement:
 
     @cached_property
     def _whens(self) -> list[dates.When]:
-        forms = self.clause.among(dates.FORMS)
-        found = dates.find(self.clause.line, self.written, self.order, forms) if forms else []
+        found = dates.find(self.clause.line, self.written, self.order, self.clause.among(dates.FORMS))
         return [replace(w, start=w.start + self.clause.start, end=w.end + self.clause.start) for w in found]
 
     @cached_property
     def _lengths(self) -> list[Length]:
-        forms = self.clause.matching(lengths.FORMS)
-        found = lengths.find(self.clause.line, forms) if forms else []
+        found = lengths.find(self.clause.line, self.clause.matching(lengths.FORMS))
         return [replace(x, start=x.start + self.clause.start, end=x.end + self.clause.start) for x in found]
 
     def hits(self, file: str, *path: str) -> list[Hit]:
