@@ -407,6 +407,10 @@ class Bound(Noun):
     strict: bool = False
     """True for "more than", false for "at least"."""
 
+    def met(self, number: float) -> bool:
+        """Whether a number in the bound's unit meets it."""
+        return number > self.value if self.strict else number >= self.value
+
     def __str__(self) -> str:
         unit = "%" if self.unit == "percent" else f" {self.unit.removesuffix('s') if self.value == 1 else self.unit}"
         return f"{'more than' if self.strict else 'at least'} {self.value:g}{unit}"

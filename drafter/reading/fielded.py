@@ -209,13 +209,9 @@ def _bearing(
     criterion: ResponseCriterion, percent: numbers.Percent, held: bool | None
 ) -> Literal["for", "against"] | None:
     assert criterion.relief is not None
-    value = criterion.relief.value
-    if percent.most < value or (criterion.relief.strict and percent.most <= value):
+    if not criterion.relief.met(percent.most) or (held is False and criterion.lasting):
         return "against"
-    enough = percent.least > value if criterion.relief.strict else percent.least >= value
-    if held is False and criterion.lasting:
-        return "against"
-    return "for" if enough and (held or not criterion.lasting) else None
+    return "for" if criterion.relief.met(percent.least) and (held or not criterion.lasting) else None
 
 
 Roles = Sequence[tuple[str | None, str, str]]

@@ -92,15 +92,11 @@ class Rated:
 
     def least(self, relief: Bound) -> float:
         """The least fall that shows the relief asked for."""
-        return min(f for f in self.falls if self._shows(f, relief))
-
-    @staticmethod
-    def _shows(fall: float, relief: Bound) -> bool:
-        return fall > relief.value if relief.strict else fall >= relief.value
+        return min(f for f in self.falls if relief.met(f))
 
     def bearing(self, relief: Bound, held: bool | None, lasting: bool) -> Literal["for", "against"] | None:
         """What the scores say; `held`: whether words say that it lasted as long as asked, where `lasting` is asked."""
-        enough = [self._shows(fall, relief) for fall in self.falls]
+        enough = [relief.met(fall) for fall in self.falls]
         if not any(enough):
             return "against"
         if not lasting:

@@ -89,7 +89,7 @@ def _judged(
     assert criterion.relief is not None
     assert criterion.lasting is not None
     gains = [100 * (before - p.score) / before for p in found]
-    enough = [g > criterion.relief.value if criterion.relief.strict else g >= criterion.relief.value for g in gains]
+    enough = [criterion.relief.met(g) for g in gains]
     held = next((n for n, ok in enumerate(enough) if not ok), len(found))
     cited = list(dict.fromkeys([said.cite(), *(p.said.cite() for p in found)]))
     values = (Value(name="relief, least", value=round(min(gains[:held], default=gains[0]), 1), unit="percent"),)

@@ -92,7 +92,7 @@ def weighed(record: Record, criterion: ResponseCriterion) -> list[Weighed]:
 
 def _weigh(criterion: ResponseCriterion, wanted: Bound, course: Course) -> Weighed | None:
     gains = [(day, 100 * (course.before - v) / course.before) for day, v in course.points]
-    enough = [g > wanted.value if wanted.strict else g >= wanted.value for _, g in gains]
+    enough = [wanted.met(g) for _, g in gains]
     held = next((n for n, ok in enumerate(enough) if not ok), len(gains))
     least = min((g for _, g in gains[:held]), default=gains[0][1])
     values = [Value(name="relief, least", value=round(least, 1), unit="percent")]

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafter.domain import PastSessions, ResponseCriterion, Value
+from drafter.domain import Bound, PastSessions, ResponseCriterion, Value
 from drafter.reading import daily, fielded, visited
 from drafter.reading import past as past_sessions
 from drafter.reading.record import Record, Said
@@ -147,13 +147,12 @@ def _courses(record: Record, days: tuple[dt.date, ...], n: int) -> tuple[Course,
 
 def _judged(criterion: ResponseCriterion, course: Course) -> list[Weighed]:
     """Relief from the first score on that shows it to the last before one that does not."""
-    wanted = criterion.relief.value if criterion.relief else _EFFECT
+    wanted = criterion.relief or _EFFECT
     gains = [100 - p.left for p in course.points]
-    strict = bool(criterion.relief and criterion.relief.strict)
-    enough = [g > wanted if strict else g >= wanted for g in gains]
-    failed = [100 - p.least < wanted or (strict and 100 - p.least == wanted) for p in course.points]
+    enough = [wanted.met(g) for g in gains]
+    failed = [not wanted.met(100 - p.least) for p in course.points]
     held = next((n for n, ok in enumerate(enough) if not ok), len(gains))
-    told = f"at least {wanted:g}%" if criterion.relief else "an effect"
+    told = f"at least {wanted.value:g}%" if criterion.relief else "an effect"
     values = (
         Value(name="session", value=course.day.isoformat()),
         Value(name="relief, least", value=round(min(gains[:held], default=gains[0]), 1), unit="percent"),
@@ -176,7 +175,7 @@ def _judged(criterion: ResponseCriterion, course: Course) -> list[Weighed]:
     return []
 
 
-_EFFECT, _NO_EFFECT = 30, 10
+_EFFECT, _NO_EFFECT = Bound(value=30, unit="percent"), 10
 
 
 # ------------------------------------------------------------------------------------------ what tells of a session
