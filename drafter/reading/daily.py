@@ -260,11 +260,10 @@ def _timed(
         length = Length(
             0, 0, float(nth["n"]), float(nth["n"]) + 1, {"w": "weeks", "m": "months", "d": "days"}[nth["u"][0]]
         )
-        first, last = ((day + (day - back)) for back in reversed(length.back(day)))
-        return False, first, last
+        return False, *length.ahead(day)
     for length in spans:
         lead, behind = low[start : length.start], low[length.end : end]
-        first, last = ((day + (day - back)) for back in reversed(length.back(day)))
+        first, last = length.ahead(day)
         if length.unit == "hours":
             return False, day, day
         if figure and (_LATER.match(behind) or _AT.search(lead)):

@@ -271,8 +271,7 @@ def _lost(record: Record, day: dt.date, others: frozenset[dt.date]) -> Iterator[
             for length in said.statement.lengths():
                 lead = said.low[: length.start - said.statement.clause.start]
                 if _WITHIN.search(lead) and not daily.HEDGED.search(lead) and length.unit != "hours":
-                    last = day + (day - length.back(day)[0])
-                    yield Point(day, last, 100, 100, said)
+                    yield Point(day, length.ahead(day)[1], 100, 100, said)
 
 
 def _end_of_month(day: dt.date) -> dt.date:

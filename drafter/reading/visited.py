@@ -210,7 +210,7 @@ def _over(said: Said, day: dt.date) -> Iterator[_Fact]:
             return
     for length in said.statement.lengths():
         if _FOR.search(said.low[: length.start - offset]):
-            longest, shortest = (day + (day - back) for back in length.back(day))
+            shortest, longest = length.ahead(day)
             yield _Fact("held", said, None, shortest, shortest)
             yield _Fact("at", said, False, longest, longest)
             return

@@ -170,6 +170,11 @@ class Length:
             return dt.date.min, latest
         return min(latest, _before(anchor, self.most, self.unit) + dt.timedelta(days=1)), latest
 
+    def ahead(self, anchor: dt.date) -> tuple[dt.date, dt.date]:
+        """The earliest and the latest day so long after `anchor`: as many days as it is back."""
+        earliest, latest = self.back(anchor)
+        return anchor + (anchor - latest), anchor + (anchor - earliest)
+
 
 def _before(anchor: dt.date, n: float, unit: str) -> dt.date:
     if unit == "hours":
