@@ -115,9 +115,10 @@ def _courses(record: Record, days: tuple[dt.date, ...], n: int) -> tuple[Course,
     day = days[n]
     earlier = days[n - 1] if n else dt.date.min
     later = days[n + 1] if n + 1 < len(days) else dt.date.max
-    others = frozenset(days) - {day}
-    scores = [s for s in _scores(record, day, others) if not (s.before and s.first and s.first <= earlier)]
+    telling = list(_telling(record, day, frozenset(days) - {day}))
+    scores = [s for s in _scores(record, day, telling) if not (s.before and s.first and s.first <= earlier)]
     scores = [s for s in scores if not (s.first and s.first >= later)]
+    ends = [p for p in _lost(telling, day) if p.first < later]
     found = []
     scales: tuple[daily.Scale, ...] = ("pain", "function")
     for scale in scales:
@@ -137,8 +138,7 @@ def _courses(record: Record, days: tuple[dt.date, ...], n: int) -> tuple[Course,
         ]
         after = points[0].said if points else None
         if scale == "pain":
-            points += _shares(record, day, others)
-        ends = [p for p in _lost(record, day, others) if p.first < later]
+            points += _shares(telling, day)
         if (points or (ends and scale == "pain")) and len({b.value for b in before}) <= 1:
             every = tuple(sorted((*points, *ends), key=lambda p: (p.first, p.last)))
             found.append(Course(scale, day, before[0].said if before else None, after, every))
@@ -207,12 +207,12 @@ def _of_other_care(record: Record, said: Said) -> bool:
     return any(words.concept(c).family in ("procedures", "treatments") for c in named)
 
 
-def _scores(record: Record, day: dt.date, others: frozenset[dt.date] = frozenset()) -> Iterator[daily.Score]:
+def _scores(record: Record, day: dt.date, telling: Sequence[Said]) -> Iterator[daily.Score]:
     scale: daily.Scale | None = None
     last: Said | None = None
     carried: float | None = None
     yield from daily.columns(record, day)
-    for said in _telling(record, day, others):
+    for said in telling:
         near = last is not None and said.document is last.document and said.number <= last.number + 1
         scale, carried = (scale, carried) if near else (None, None)
         last = said
@@ -227,9 +227,9 @@ def _scores(record: Record, day: dt.date, others: frozenset[dt.date] = frozenset
 # -------------------------------------------------------------------------------------------------- shares and the end
 
 
-def _shares(record: Record, day: dt.date, others: frozenset[dt.date]) -> Iterator[Point]:
+def _shares(telling: Sequence[Said], day: dt.date) -> Iterator[Point]:
     """Shares of relief that held until a day that is told."""
-    for said in _telling(record, day, others):
+    for said in telling:
         if not said.search(_RELIEVED) or said.search(_OF_INDEX):
             continue
         whens = daily.whens_of(said)
@@ -253,9 +253,9 @@ _RELIEVED = Pattern(
 )
 
 
-def _lost(record: Record, day: dt.date, others: frozenset[dt.date]) -> Iterator[Point]:
+def _lost(telling: Sequence[Said], day: dt.date) -> Iterator[Point]:
     """The days by which the relief was over."""
-    for said in _telling(record, day, others):
+    for said in telling:
         if match := _THAT_MONTH.search(said.low):
             if said.search(_LOST):
                 end = _end_of_month(day) if match["part"] == "end" else day.replace(day=15)
