@@ -126,19 +126,15 @@ def _counts(low: str, match: re.Match[str]) -> bool:
 
 
 def _figure(match: re.Match[str]) -> str:
-    whole = _small(match["small"] or match["rest"] or "")
+    whole = value(match["small"] or match["rest"] or "")
     if match["hundreds"]:
         whole += 100 * _VALUES[match["hundreds"]]
     part = "".join(str(_VALUES[w]) for w in re.split(r"[- ]", match["point"])) if match["point"] else ""
     return f"{whole}.{part}" if part else str(whole)
 
 
-def _small(words: str) -> int:
-    return sum(_VALUES[w] for w in re.split(r"[- ]", words)) if words else 0
-
-
 def value(written: str) -> int:
-    """The number that words matched by `NUMBER` stand for."""
+    """The number that words matched by `NUMBER` stand for; of none, zero."""
     total = 0
     for word in re.split(r"[\s-]+", written.lower()):
         total = total * 100 if word == "hundred" else total + _VALUES.get(word, 0)
