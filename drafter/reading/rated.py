@@ -138,9 +138,10 @@ def read(
         return None
     named = [(written.forward(a), written.forward(b)) for a, b in sessions]
     begun = next((w for w in whens if any(_beside(low, w, a, b) for a, b in named)), None)
+    others = [w for w in whens if w is not begun]
     pieces = _pieces(low, taken)
-    roles = _with_roles(low, found, pieces, [w for w in whens if w is not begun], spans)
-    timed = [_timed(f, pieces, [w for w in whens if w is not begun], spans, begun, since, lasts) for f in roles]
+    roles = _with_roles(low, found, pieces, others, spans)
+    timed = [_timed(f, pieces, others, spans, begun, since, lasts) for f in roles]
     before = {f.value for f in timed if f.role == "before"}
     after = [f for f in timed if f.role == "after"]
     if len(before) != 1 or not after or any(f.role is None for f in timed):
