@@ -11,7 +11,7 @@ import importlib
 from typing import Literal, get_args
 
 from drafter.errors import InputError
-from drafter.letters import formats, forms
+from drafter.letters import formats, forms, structure
 from drafter.letters.facts import Asked, Facts, gather
 from drafter.letters.filling import filling, template_of
 from drafter.letters.organisation import Organisation
@@ -78,7 +78,7 @@ def _written(facts: Facts, audience: Audience) -> tuple[str, str]:
     words: dict[str, str] = {}
     if audience == "member":
         bare = filling(template, **given, words={})
-        said = " ".join(word for block in parse(bare) if not block.attached for word in block.words())
+        said = structure.words(parse(bare), attached=False)
         words = glossary(facts.organisation.glossary).used(_without_names(said, facts))
     text = filling(template, **given, words=words)
     heading = next((block.text for block in parse(text) if block.kind == "heading"), "Letter")

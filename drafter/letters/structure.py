@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,7 +71,12 @@ class Letter:
 
     def words(self, attached: bool = True) -> str:
         """Everything it says as one text with single blanks; without attachments where they are not wanted."""
-        return flat(" ".join(word for block in self.blocks if attached or not block.attached for word in block.words()))
+        return flat(words(self.blocks, attached))
+
+
+def words(blocks: Iterable[Block], attached: bool = True) -> str:
+    """Everything that blocks say as one text; without attachments where they are not wanted."""
+    return " ".join(word for block in blocks if attached or not block.attached for word in block.words())
 
 
 def flat(text: str) -> str:

@@ -15,7 +15,7 @@ from drafter.errors import InputError
 from drafter.letters.facts import Facts
 from drafter.letters.filling import environment, filling, template_of
 from drafter.letters.plain import glossary
-from drafter.letters.structure import Raw, filled, flat, paragraphs
+from drafter.letters.structure import Raw, filled, flat, paragraphs, words
 from drafter.letters.structure import parse as parse_markup
 
 _HERE = Path(__file__).parent
@@ -51,8 +51,7 @@ def fixed_parts(facts: Facts) -> tuple[str, ...]:
         return ()
     holes = dict.fromkeys(_given(facts), Raw(_HOLE))
     text = filling(environment(None).from_string(_fixed(name, facts)), **holes)
-    said = " ".join(word for block in parse_markup(text) for word in block.words())
-    return tuple(part for one in said.split(_HOLE) if len(part := flat(one)) > 1)
+    return tuple(part for one in words(parse_markup(text)).split(_HOLE) if len(part := flat(one)) > 1)
 
 
 def _given(facts: Facts) -> dict[str, Raw]:
@@ -82,7 +81,7 @@ def _reason(facts: Facts) -> Raw:
     """The reason block: the other one. It names the rule, and what of this person's record does not meet it."""
     template = template_of(facts.organisation.folder, "member/reason.jinja")
     bare = filling(template, f=facts, words={})
-    said = " ".join(word for block in parse_markup(f"{bare}\n\n{_service(facts)}") for word in block.words())
+    said = words(parse_markup(f"{bare}\n\n{_service(facts)}"))
     return Raw(filling(template, f=facts, words=glossary(facts.organisation.glossary).used(said)))
 
 
