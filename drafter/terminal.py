@@ -89,6 +89,10 @@ def put(text: str, out: Path | None, *, markdown: bool = False) -> None:
 
 def put_parts(parts: Iterable[str], out: Path) -> None:
     """Write a text to a file as its parts come, and whole or not at all."""
+    _put((part.encode() for part in parts), out)
+
+
+def _put(parts: Iterable[bytes], out: Path) -> None:
     _check_file(out)
     try:
         _write(parts, out)
@@ -109,22 +113,14 @@ def put_bytes(body: bytes, out: Path | None) -> None:
             return
         _print(text, markdown=False)
         return
-    _check_file(out)
-    beside = out.parent / f".drafter-{secrets.token_hex(8)}"
-    try:
-        beside.write_bytes(body)
-        os.replace(beside, out)
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", where=out, todo="Check folder and rights.") from None
-    finally:
-        beside.unlink(missing_ok=True)
+    _put((body,), out)
 
 
-def _write(parts: Iterable[str], out: Path) -> None:
-    """The text beside its place, then in it; a file that was there keeps its mode, a new one has the user's own."""
+def _write(parts: Iterable[bytes], out: Path) -> None:
+    """The document beside its place, then in it; a file that was there keeps its mode, a new one has the user's own."""
     beside = out.parent / f".drafter-{secrets.token_hex(8)}"
     try:
-        with open(beside, "x", encoding="utf-8", newline="\n") as file:
+        with open(beside, "xb") as file:
             if out.exists():
                 os.chmod(file.fileno(), stat.S_IMODE(out.stat().st_mode))
             file.writelines(parts)
