@@ -323,7 +323,7 @@ def _side(lead: str) -> Literal["left", "right", "bilateral"] | None:
 
 def namings(record: Record, said: Said) -> list[Mention]:
     """Namings of the procedure asked for, and bare words such as "injection" that are no part of another's name."""
-    others = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]
+    others = _with_name(said)
     return [
         m
         for m in said.statement.mentions
@@ -374,7 +374,7 @@ def speaks_of(record: Record, said: Said) -> bool:
 def _speaks_of(record: Record, said: Said) -> bool:
     if said.statement.of(*([record.procedure] if record.procedure else [])):
         return True
-    others = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]
+    others = _with_name(said)
     generic = [m for m in said.statement.of("generic_injection") if _fits(record, said, m)]
     bare = bool(generic) or bool(said.search(_CLAIMS))
     return bare and not others and (_one_procedure(record) or (bool(generic) and record.instead_of is not None))
@@ -382,19 +382,19 @@ def _speaks_of(record: Record, said: Said) -> bool:
 
 def of_claims(record: Record, said: Said) -> bool:
     """Whether a statement tells of claims, which can only be for the procedure asked for."""
-    return "claim" in said.low and _one_procedure(record) and not _others(said)
+    return "claim" in said.low and _one_procedure(record) and not _with_name(said)
 
 
 def unnamed(record: Record, said: Said) -> bool:
     """Whether a statement names no procedure, where only one is asked for and it is of the patient's own care."""
     whole = said.statement.cues.whole
     apart = said.document.late or whole.other_person or whole.certainty != "sure" or said.statement.clause.question
-    return _one_procedure(record) and not apart and not _others(said)
+    return _one_procedure(record) and not apart and not _with_name(said)
 
 
-def _others(said: Said) -> bool:
-    """Whether a procedure with a name is mentioned."""
-    return any(words.concept(m.concept).family == "procedures" and not _generic(m) for m in said.statement.mentions)
+def _with_name(said: Said) -> list[Mention]:
+    """Procedures that a statement mentions by a name of their own."""
+    return [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]
 
 
 def _one_procedure(record: Record) -> bool:
@@ -524,7 +524,7 @@ def _of_it(record: Record, said: Said) -> bool:
 def _first(record: Record, said: Said) -> bool:
     """Whether "first", or that none was had, is said of the procedure asked for rather than of another one."""
     named, offset = namings(record, said), said.statement.clause.start
-    others = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]
+    others = _with_name(said)
     for match in _FIRST.finditer(said.low):
         start, end = match.start() + offset, match.end() + offset
         if _WAS.match(said.low[match.end() :]) and not said.search(_NAIVE):

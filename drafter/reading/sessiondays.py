@@ -99,13 +99,11 @@ def tied(said: Said, names: Sequence[Mention], when: dates.When) -> bool:
     if before and _ITEM.search(item := re.split(r"[,;:]", gap)[-1]) and ties(item):
         return True
     behind = next((m for m in names if m.start >= when.end), None)
-    if behind is None or (_in_bracket(said, behind) and any(when.end <= w.start < behind.start for w in _days(said))):
+    if behind is None or (
+        _in_bracket(said, behind) and any(when.end <= w.start < behind.start for w in said.statement.whens())
+    ):
         return False
     return ties(bare(said, when.end, behind.start))
-
-
-def _days(said: Said) -> list[dates.When]:
-    return said.statement.whens()
 
 
 def _in_bracket(said: Said, name: Mention) -> bool:
@@ -113,7 +111,9 @@ def _in_bracket(said: Said, name: Mention) -> bool:
     at = said.statement.clause.start
     low = said.low
     opened = low[: name.start - at].rstrip().endswith("(") and low[name.end - at :].lstrip().startswith(")")
-    return opened and any(not low[w.end - at : name.start - at].strip(" (") for w in _days(said) if w.end <= name.start)
+    return opened and any(
+        not low[w.end - at : name.start - at].strip(" (") for w in said.statement.whens() if w.end <= name.start
+    )
 
 
 def given(low: str) -> bool:
