@@ -169,3 +169,52 @@ def test_what_tells_no_result(text: str) -> None:
 )
 def test_failures_put_otherwise(text: str) -> None:
     assert status(LONG, text) == MET
+
+
+UNCHANGED = [
+    "The zaps never slowed.", "Attack count held at 12 a day.", "Attacks 12/day before, 12/day after.",
+    "From 18 headache days to 18.", "Attacks neither fewer nor weaker.", "Her neck was as stiff on the last visit as "
+    "on the first.", "Headaches 20 a month before, 21 now.", "Attacks undiminished.", "Benefit nil.", "0% better.",
+    "Ineffective per pt.", "Not helpful.", "Dropped for lack of benefit.", "Came away no better.", "Relief? None to "
+    "speak of.", "Any better? Not really.",
+]  # fmt: skip
+OTHERWISE = [
+    "No change in dose.", "Weight unchanged.", "Pain 7/10 before, 3/10 after.", "Not as many attacks as before.",
+    "Headaches 20 a month before, 9 now.", "Sleep was as bad as before.", "Slowed the zaps.", "BP was no different.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "expected"), [*((t, MET) for t in UNCHANGED), *((t, OPEN) for t in OTHERWISE)])
+def test_a_complaint_that_went_on_as_it_was(told: str, expected: str) -> None:
+    text = f"Shocks at the left occiput. Gabapentin 900 mg daily, March 2 to May 30, 2026. {told}"
+    found = status(LONG, text)
+    assert found == MET if expected == MET else found != MET
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The nighttime pill left him with the same number of shocks.\n\nTaken: nortriptyline 50 mg, June 8 to August "
+         "10, 2026.", MET),
+        ("The nighttime pill left him with the same number of shocks.\n\nTaken: nortriptyline 50 mg, June 8 to August "
+         "10, 2026; Keppra 500 mg, May 1 to June 5.", OPEN),
+        ("You put her on Tegretol on 2 April. She kept it up until the middle of June, and the volleys came just as "
+         "often as before.", MET),
+        ("Nortriptyline was started July 6. She took it until July 20 and the volleys came as often as "
+         "before.", NOT_MET),
+        ("Tegretol 200 bid begun 3/3.\n\nTegretol: confusion, ED visit. D/c'd.", OPEN),
+    ],
+)  # fmt: skip
+def test_told_before_it_is_named_or_in_parts(text: str, expected: str) -> None:
+    assert status(LONG, text) == expected
+
+
+def test_what_was_begun_at_one_visit_and_its_end_at_another() -> None:
+    notes = [
+        {"date": "2026-06-15", "text": "Start Elavil 25 mg at bedtime, up to 50 mg after a week."},
+        {
+            "date": "2026-08-14",
+            "text": "Took the Elavil every night up to last week. Stabs no fewer, stopped.",
+        },
+    ]
+    assert read(case("", notes=notes), LONG).findings[0].status == MET

@@ -29,6 +29,9 @@ def _status(policy: str, criterion: str, text: str) -> str:
 
 
 SHARP = [
+    "Short shocks from the left nape to the top of the head.",
+    "Electric shots at the nape, 10+/d.",
+    "Lightning pain, gone in a blink, dozens a day.",
     "Sharp jabs lasting a second or so behind the left ear.",
     "The shocks crept back in October. They are brief, a second at a time, on both sides of the occiput.",
     "Pains like a needle, one or two seconds, from below the skull to above the ear.",

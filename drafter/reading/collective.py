@@ -75,18 +75,22 @@ _WHAT_CAME = Pattern(
     r"\b(?:what (?:came|has come|became) of (?:it|them|these|those|all)|"
     r"how (?:did|do) (?:it|they|these|those) (?:do|work|go)|"
     r"did (?:it|they|any|either|these|those|that)\b[^.;?]{0,20}\b(?:help|work|do)|with what (?:result|effect|success)|"
-    r"(?:asked|ask) (?:for|about|what) (?:the |their |its )?(?:results?|effects?|outcomes?|benefits?))\b"
+    r"(?:asked|ask) (?:for|about|what) (?:the |their |its )?(?:results?|effects?|outcomes?|benefits?))\b|"
+    r"^\W*(?:any |some |much |was it |were they |did (?:it|they|that|either) )?(?:\w+ )?(?:relief|benefit|improvement|"
+    r"better|help|helpful|effects?|effective|results?|difference|response|use|good|work|worth it)"
+    r"(?: at all| from it| from them)?\s*\?"
 )
 """A question for the result of what was named before it."""
 _ANSWER = Pattern(
     r"^\W*(?:(?:dr|she|he|pt|patient|md|np|pa|answer|a)\b\.?(?: (?:says|said|answered|replied))?\W+)?"
-    r"(?:(?P<none>zero|nothing|none|nil|not (?:at all|a bit|much|really|one bit|well)|no(?=\W*$|[,.]))|"
+    r"(?:(?P<none>zero|nothing|none|nil|not (?:at all|a \w+|much|really|one \w+|well|even|the|so)|"
+    r"hardly|barely|little|nope|never|no(?=\W*$|[,.]))|"
     r"very well|well(?=\W*$|[,.])|great|yes|a (?:lot|great deal)|very much)\b"
 )
 """The answer that there was none, or a good one."""
 _NOW = Pattern(
     r"\b(?:now|currently|at present|continues?|continuing|is on|remains on|takes|taking|ongoing|goes to|is in|"
-    r"started (?:today|yesterday|this week|last week)|begun|new)\b"
+    r"(?:started|begun) (?:today|yesterday|this week|last week)|new)\b"
 )
 """A treatment of now, of whose result nothing said of earlier ones tells."""
 _TURN = Pattern(r"[,;][\"”]? (?:and|but|while|whereas) |[\"”]? (?:and|but) (?:that|after|with|the) ")
@@ -135,6 +139,30 @@ def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | No
             if not _of_procedure(after, found) and _speaks_of(mention, before, after, found):
                 return found, after
         before.append(after)
+    return None
+
+
+def before(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | None:
+    """The failure told of "the pill" or "the therapy" before it is named, where the note names no other one."""
+    if said.search(_NOW) or mention.stands.time in ("planned", "conditional") or mention.stands.negated:
+        return None
+    drug = words.concept(mention.concept).about.get("group") == "drug"
+    here = [s for s in record.said if s.document is said.document]
+    named = {
+        m.concept
+        for s in here
+        for m in s.statement.of(*_specific())
+        if (words.concept(m.concept).about.get("group") == "drug") is drug and not m.stands.negated
+    }
+    if named != {mention.concept}:
+        return None
+    for s in here:
+        if s.number >= said.number:
+            return None
+        for found in _affirmed(s):
+            medicine, therapy = _referred(s, found) if found.kind == "failed" else ("", "")
+            if (medicine if drug else therapy) and not _of_procedure(s, found):
+                return found, s
     return None
 
 

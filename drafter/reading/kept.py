@@ -32,7 +32,8 @@ _NOT_OF_TRIAL = Pattern(
     r"\b(?:relief|better|lasted|every|next|in|within|return|follow[- ]up|(?:pain|symptoms?|headaches?|aches?|"
     r"neuralgia|complaints?|"
     r"problems?|spasms?) (?:for|x|of|since|over|lasting))\s+(?:(?:the|last|past)\s+|\w+\s+)?$|"
-    r"\b(?:in|every|q)\s+(?:(?!for\b|x\b)\w+\s+){0,2}$"
+    r"\b(?:in|every|q)\s+(?:(?!for\b|x\b)\w+\s+){0,2}$|"
+    r"\b(?:up to|to|increas\w+|rais\w+|titrat\w+)\b[^.;]{0,20}\bafter\s+(?:\w+\s+)?$"
 )
 _NOT_OF_TRIAL_BEHIND = Pattern(
     r"^\s*(?:ago|earlier|later|before|prior|old|apart|history|of (?:pain|symptoms?|headaches?|neck|back|relief)|"
@@ -193,12 +194,22 @@ _NO_FIRST = Pattern(
 """Before a date that is none on which a treatment was begun."""
 
 
+_PUT_ON = Pattern(
+    r"\b(?:start\w*|began|begun|initiat\w*|commenced|added|put (?:her|him|them|pt|the patient) on|placed on|went on|"
+    r"prescribed|rx'?d|first (?:visit|dose|fill|session)|eval\w*)\b"
+)
+"""Words by which a treatment was begun, of whose end a later sentence may tell."""
+_ON = 4
+"""Statements behind it within which it may."""
+
+
 def _until(record: Record, said: Said, bound: Bound) -> Iterator[Told]:
     """Lengths from the first date of a sentence to one until which it was kept up: "begun 5/1, taken daily to 6/30"."""
     clause, text = said.statement.clause, said.document.text
     same = [said]
-    for after in record.following(said):
-        if after.statement.clause.within != clause.within or after.statement.of(*words.family("treatments")):
+    for after in record.following(said, _ON):
+        apart = after.statement.clause.within != clause.within
+        if after.statement.of(*words.family("treatments")) or (apart and not said.search(_PUT_ON)):
             break
         same.append(after)
     whens = [(s, w) for s in same for w in s.statement.whens()]
@@ -217,7 +228,10 @@ def _until(record: Record, said: Said, bound: Bound) -> Iterator[Told]:
             and not _joined(one, first, last)
         ):
             span = (first.earliest, first.latest), (last.earliest, last.latest)
-            yield Told(spans.reaches([span], bound), text[first.start : last.end], span[1])
+            told = text[first.start : last.end]
+            if one.statement.clause.within != clause.within:
+                told = f"from {text[first.start : first.end]} to {text[last.start : last.end]}"
+            yield Told(spans.reaches([span], bound), told, span[1])
 
 
 def _whole_month(earliest: dt.date, latest: dt.date) -> bool:
@@ -274,11 +288,15 @@ def between(first: Said, last: Said, bound: Bound) -> Iterator[Told]:
         yield Told(verdict, f"from {start.isoformat()} to {end.isoformat()}", (end, end))
 
 
+_LATELY = 14
+"""Days before a note within which "last week" lies."""
+
+
 def _day(said: Said) -> dt.date | None:
     """The one day that a statement names, else that of its note."""
     whens = said.statement.whens()
-    if len(whens) == 1 and whens[0].exact:
-        return whens[0].latest
+    if len(whens) == 1 and (whens[0].exact or (said.written and (said.written - whens[0].earliest).days <= _LATELY)):
+        return whens[0].earliest
     return None if whens else said.written
 
 

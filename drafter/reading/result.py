@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,7 +81,7 @@ _VISITS = Pattern(
     r"(?:visits|sessions|appointments|treatments)\b"
 )
 """A line that goes on with the number of visits."""
-_HEADED = Pattern(r"^\W*(?:outcome|result|response|effect)s?\s*:")
+_HEADED = Pattern(r"^\W*(?:outcome|result|response|effect)s?\s*(?::|$)")
 """The heading of a result, under which the next statement may tell it too."""
 _THE_SAME = Pattern(
     r"^\W*(?:the|this|that|these|those|her|his|it|on (?:the|this)) (?:drugs?|medications?|medicines?|therapy|tablets|"
@@ -144,6 +145,12 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
         told, where = later
         between = (*(s for s in between if s is not where), *_kept_visits(record, said), where)
         result = _result(where, told)
+    if result == "none" and (told is None or _only_stopped(where, told)):
+        if earlier := collective.before(record, said, mention):
+            told, where = earlier
+            result = "failed"
+        elif told and harm(record, said, where, told):
+            result = "not_tolerated"
     if result == "helped" and _not_the_pain(record, where):
         result = "none"
     if result == "failed" and _contradicted(record, mention, where):
@@ -169,7 +176,7 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
             between.append(after)
             continue
         taken = bool(_TAKEN.match(after.low) or (linked and _VISITS.match(after.low)))
-        about = same or taken or (linked and bool(_GENERIC_AFTER.match(after.low)))
+        about = same or taken or (linked and bool(_GENERIC_AFTER.match(after.low) or _nothing_before(after, found)))
         between += [after] if about else []
         if about and not found and (not told or near) and _change(after) != "none":
             return None, after, tuple(between)
@@ -185,6 +192,32 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         between += [after] if detail and not about else []
         linked = same or taken or detail or (about and bool(_HEADED.match(after.low)))
     return (*_turned(record, said, near), rest_of_sentence(record, said)) if near else (None, said, ())
+
+
+_STOPPED_DOING = Pattern(
+    r"\b(?:stopped|quit|gave up|ceased|unable to|could not|couldn't) (?!taking|using|it)\w+ing\b|\bto work\b"
+)
+"""Something else that was given up."""
+
+
+def _nothing_before(said: Said, found: Sequence[outcomes.Told]) -> bool:
+    """Whether a result opens a statement, so that it tells of what stands before it: "Dropped for lack of benefit"."""
+    if not found or found[0].kind == "helped":
+        return False
+    if found[0].kind in ("stopped", "not_tolerated") and found[0].reason and not said.search(_STOPPED_DOING):
+        return True
+    clause = said.statement.clause
+    before = {t.word for t in clause.tokens[: found[0].first]}
+    return before <= words.listed("grammar", "light") and not said.statement.clause.question
+
+
+def harm(record: Record, named: Said, said: Said, told: outcomes.Told | None) -> str | None:
+    """The clinical reason for stopping: beside the words of it, or in a word or two behind them: "stopped - drowsy"."""
+    if told is None or told.reason or told.kind not in ("stopped", "not_tolerated"):
+        return told.reason if told else None
+    behind = [s for s in rest_of_sentence(record, said) if len(s.statement.clause.tokens) <= 4]
+    near = [*behind, named] if named is not said and not named.statement.told else behind
+    return next((r for s in near if (r := outcomes.reason(s.statement.clause))), None)
 
 
 def _only_stopped(said: Said, told: outcomes.Told) -> bool:

@@ -135,7 +135,7 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         None if refused and not stands.refused else _objection(record, said, mention, done),
         told.words if told else "",
         said.document.text[mention.start : mention.end],
-        _reason(record, said, where, told),
+        result.harm(record, said, where, told),
         outcomes.other_reason(where.statement.clause) or outcomes.other_reason(said.statement.clause),
         refused,
         stands.negated
@@ -155,15 +155,6 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         found.between,
         result.rest_of_sentence(record, said),
     )
-
-
-def _reason(record: Record, named: Said, said: Said, told: outcomes.Told | None) -> str | None:
-    """The clinical reason for stopping: beside the words of it, or in a word or two behind them: "stopped - drowsy"."""
-    if told is None or told.reason or told.kind not in ("stopped", "not_tolerated"):
-        return told.reason if told else None
-    behind = [s for s in result.rest_of_sentence(record, said) if len(s.statement.clause.tokens) <= 4]
-    near = [*behind, named] if named is not said and not named.statement.told else behind
-    return next((r for s in near if (r := outcomes.reason(s.statement.clause))), None)
 
 
 def _up_to_next(said: Said, mention: Mention) -> str:
@@ -262,9 +253,18 @@ def lasted(record: Record, tried: Tried, bound: Bound) -> tuple[bool | None, str
 def tellings(record: Record, tried: Tried, bound: Bound) -> list[Told]:
     """How long the statements of a treatment and its result tell that it was kept up."""
     told = [t for said in _near(tried) for t in kept.tellings(record, said, tried.concept, bound)]
-    begun = [s for s in record.said if s.statement.of(tried.concept) and s.document is tried.said.document]
+    begun = [s for s in record.said if s.statement.of(tried.concept) and _before(s, tried.said)]
     told += [t for s in _therapist_saw(record, tried) for t in kept.tellings(record, s, tried.concept, bound)]
-    return [*told, *(t for first in begun for t in kept.between(first, tried.result_said, bound))]
+    last = (tried.said,) if tried.result_said is tried.said else (tried.said, tried.result_said)
+    return [*told, *(t for first in begun for s in last for t in kept.between(first, s, bound))]
+
+
+def _before(begun: Said, taken: Said) -> bool:
+    """Whether a statement stands in the same note, or in an earlier one."""
+    if begun.document is taken.document:
+        return True
+    first, last = begun.document.written, taken.document.written
+    return first is not None and last is not None and first < last
 
 
 _SEEN = Pattern(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from drafter.text import unchanged
 from drafter.text.clauses import Clause
 from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import singular
@@ -45,9 +46,8 @@ _LEFT_BLANK = Pattern(
 )
 """Behind the name of a result: a field that nobody has filled in."""
 _NONE_OF_IT_BEHIND = Pattern(
-    r"(?: (?:to|of|from|with|after|noted|obtained) (?:\w+ ){0,2}\w+)?\s*[:=-]\s*(?:none|nil|zero|nothing|minimal|"
-    r"negligible|"
-    r"poor|0(?![.\d/]))\b"
+    r"\s+(?:nil|zero)\b|(?: (?:to|of|from|with|after|noted|obtained) (?:\w+ ){0,2}\w+)?\s*[:=-]\s*"
+    r"(?:none|nil|zero|nothing|minimal|negligible|poor|0(?![.\d/]))\b"
 )
 """Behind the name of a result: that there was none of it, "benefit: none"."""
 _KINDS = ("bad_phrases", "contraindicated", "not_tolerated", "stopped", "bad", "good_phrases", "good", "turned")
@@ -131,6 +131,12 @@ def find(clause: Clause) -> list[Told]:
         last = next((n for n, t in enumerate(tokens) if t.end - clause.start >= match.end()), len(tokens) - 1)
         told = [t for t in told if t.last <= first or t.first > last]
         told.append(Told("failed", first, last + 1, match[0]))
+    if not any(t.kind == "failed" for t in told) and (span := unchanged.find(clause, hits)):
+        first, last, at = span
+        words = clause.low[tokens[first].start - clause.start : tokens[last - 1].end - clause.start]
+        told = [t for t in told if t.last <= first or t.first >= last]
+        told.append(Told("failed", at, at + 1, words))  # one word of it, so that the others stay cues
+    told = [t for t in told if t.kind != "failed" or not unchanged.of_something_else(clause, hits, t.first, t.last)]
     if not told and (match := clause.search(_DESPITE)):
         first = next(n for n, t in enumerate(tokens) if t.start - clause.start >= match.start())
         told.append(Told("failed", first, first + 1, "despite"))
@@ -171,7 +177,7 @@ def _purpose(clause: Clause, hit: Hit) -> bool:
 
 @cache
 def _lists() -> Lists:
-    return Lists({kind: cues("outcomes", kind) for kind in _KINDS})
+    return Lists({**{kind: cues("outcomes", kind) for kind in _KINDS}, **unchanged.lists()})
 
 
 def _hits(kind: str, tokens: Sequence[object]) -> list[Hit]:

@@ -1,0 +1,128 @@
+"""Unchanged: a complaint that is told to have gone on as it was, by grammar rather than by phrase.
+
+"The zaps never slowed", "attack count held at 12 a day", "as stiff on the last visit as on the first".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from drafter.text.clauses import Clause
+from drafter.text.patterns import Pattern
+from drafter.text.words import Hit, Phrases, cues, load
+
+Hits = Mapping[str, Sequence[Hit]]
+_KINDS = ("complaint", "lessens", "same", "held", "other")
+_REACH = 6
+"""Tokens from a complaint to what it did not do."""
+_BETWEEN = 4
+"""Tokens from a denial to the word that it denies, or from a thing to its being unchanged."""
+_MUCH = 5
+"""From what number on a complaint that held at it tells that a treatment did not do. A house convention."""
+_NOT_LESS = 0.9
+"""The part of the first count from which on the second shows no effect. A house convention, as for scores."""
+_HELD_AT = re.compile(
+    r"\s*(?:(?:at|around|about|right|stuck|steady|flat|near|a|an|the|put|roughly)\s+)*"
+    r"(\d{1,3})(?!\d|\.\d|\s*(?:%|weeks?|months?|visits?|mg|years?))"
+)
+_AS = Pattern(
+    r"\bas (?!soon|long|well|far|needed|tolerated|directed|above|planned|good|happy|tall|old|possible|mild)[\w-]+"
+    r"(?:,? (?:and|or) [\w-]+)?(?: [\w-]+){0,4}? as (?:ever\b|before\b|always\b|"
+    r"(?:it|they|she|he) (?:was|were|had|came|went|started|began)|"
+    r"(?:at|on|in|from) (?:the )?(?:first|start|outset|beginning|baseline|intake|eval\w*|day one|day 1)\b|"
+    r"when (?:it|they|she|he|we|therapy|treatment)\b|the (?:first|day))"
+)
+"""As sore, on the last visit, as on the first."""
+_EACH = r"(?:/|per |a |an )(?:day|d|week|wk|month|mo)\b"
+_FROM_TO = Pattern(
+    r"\bfrom (?:about |around |some )?(?P<n>\d{1,3})\b(?!/(?!10\b))(?: [\w-]+){0,3} "
+    r"to (?:about |around |still )?(?P=n)\b(?!/(?!10\b))|"
+    rf"(?<![\d/.])(?P<d>\d{{1,3}}) ?{_EACH}[^.;\d]{{0,25}}\b(?:before|pre|at (?:the )?(?:start|baseline)|going in)\b"
+    rf"[^.;\d]{{0,15}}(?P=d) ?{_EACH}"
+)
+_COUNT = r"(?<![/.\d-])(?P<{}>\d{{1,3}})\b(?!/(?!mo|d|wk|week|day))"
+_THEN_NOW = Pattern(
+    _COUNT.format("n")
+    + r"[^.;\d]{0,30}\b(?:before|beforehand|at (?:the )?(?:start|first|baseline)|going in|at eval\w*|pre)\b"
+    + r"[^.;\d]{0,20}?"
+    + _COUNT.format("m")
+    + r"[^.;\d]{0,20}\b(?:now|after\w*|at (?:the )?(?:end|last|discharge)|on it|since|today|post)\b"
+)
+"""Two counts, before and after."""
+
+
+@cache
+def lists() -> Mapping[str, Phrases]:
+    """The lists of phrases that are looked for."""
+    return {kind: cues("unchanged", kind) for kind in _KINDS}
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(map(str, load("unchanged")[key]))
+
+
+def find(clause: Clause, hits: Hits) -> tuple[int, int, int] | None:
+    """The first and one past the last token by which a complaint is told to have gone on as it was, or none.
+
+    The third is one token of them that denies and dates nothing.
+    """
+    words = [t.word for t in clause.tokens]
+    if match := _counted(clause) if "complaint" in hits else None:
+        first, last = _tokens(clause, match)
+        return first, last, first
+    if match := clause.search(_AS):
+        first, last = _tokens(clause, match)
+        if not _words("not_as") & set(words[max(0, first - 2) : first]):
+            return first, last, first
+    return next((span for said in hits.get("complaint", ()) for span in _went_on(clause, words, hits, said)), None)
+
+
+def _counted(clause: Clause) -> re.Match[str] | None:
+    """Where two counts, before and after, are as good as the same."""
+    if match := clause.search(_FROM_TO):
+        return match
+    match = clause.search(_THEN_NOW)
+    return match if match and int(match["m"]) >= _NOT_LESS * int(match["n"]) > 0 else None
+
+
+def _went_on(clause: Clause, words: Sequence[str], hits: Hits, said: Hit) -> Iterator[tuple[int, int, int]]:
+    """Where one naming of a complaint is told to have gone on: what it did not do, was still, or held at."""
+    last = min(len(words), said.last + _REACH)
+    stop = next((n for n in range(said.last, last) if words[n] in _words("stops")), last)
+    for hit in (h for h in hits.get("lessens", ()) if said.last < h.first <= stop):
+        near = range(max(said.last, hit.first - _BETWEEN), hit.first)
+        denied = next((n for n in near if words[n] in _words("denials")), None)
+        if denied is not None and words[hit.last : hit.last + 1] != ["than"]:
+            yield denied, hit.last, hit.first
+    for hit in (h for h in hits.get("same", ()) if said.last <= h.first < stop):
+        inside = {*words[said.last : hit.first]}
+        denied_before = hit.phrase.startswith("as") and _words("not_as") & {*words[: said.first]}
+        kind = _words("kinds") & {*words[hit.last : hit.last + 1]}
+        if not (inside & (_words("denials") | {","}) or denied_before or kind):
+            yield hit.first, hit.last, hit.first
+    for hit in (h for h in hits.get("held", ()) if said.last <= h.first < stop):
+        match = _HELD_AT.match(clause.low, hit.end - clause.start)
+        if match and int(match[1]) >= _MUCH:
+            yield hit.first, min(hit.last + 2, len(words)), hit.first
+
+
+def of_something_else(clause: Clause, hits: Hits, first: int, last: int) -> bool:
+    """Whether what is told unchanged is no complaint: "weight unchanged", "no change in the dose"."""
+    words = [t.word for t in clause.tokens]
+    if not _words("changing") & {*words[first:last]}:
+        return False
+    for other in hits.get("other", ()):
+        if other.last <= first <= other.last + _BETWEEN and {*words[other.last : first]} <= _words("links"):
+            return True
+        if last < other.first <= last + _BETWEEN and {*words[last : other.first]} <= _words("within"):
+            return not any(h.first >= other.last for h in hits.get("complaint", ()))
+    return False
+
+
+def _tokens(clause: Clause, match: re.Match[str]) -> tuple[int, int]:
+    """The tokens in which an expression matched: the first and one past the last."""
+    inside = [n for n, t in enumerate(clause.tokens) if match.start() <= t.start - clause.start < match.end()]
+    return (inside[0], inside[-1] + 1) if inside else (0, 1)
