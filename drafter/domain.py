@@ -411,6 +411,12 @@ class Bound(Noun):
         """Whether a number in the bound's unit meets it."""
         return number > self.value if self.strict else number >= self.value
 
+    def reached(self, least: float, most: float, *, above: bool = False) -> bool | None:
+        """Whether a range reaches it, none where a part of it does; `above`: whether `least` itself is left out."""
+        if self.met(least) or (above and least == self.value):
+            return True
+        return None if self.met(most) else False
+
     def __str__(self) -> str:
         unit = "%" if self.unit == "percent" else f" {self.unit.removesuffix('s') if self.value == 1 else self.unit}"
         return f"{'more than' if self.strict else 'at least'} {self.value:g}{unit}"

@@ -361,8 +361,17 @@ def test_opposite_readings_in_two_parts_settle_nothing_and_show_both() -> None:
     assert {miss.cited.place for miss in found.rejected} == {"notes/0", "notes/1"}
 
 
+@pytest.mark.parametrize("before", range(340, 400, 12))
+def test_a_sentence_at_the_seam_of_two_parts_is_read_whole(before: int) -> None:
+    quote = "Palpation found trigger points in the neck."
+    of = case(f"{'Seen. ' * (before // 6)}{quote}{' Seen.' * 120}")
+    model = ScriptedModel(lambda _, user, __: {"findings": [says_of("A4", "met", quote)] if quote in user else []})
+    reading = model_reader.read(of, TPI, 0, today=TODAY, model=model, base=base(TPI), room=400)
+    assert {f.criterion: f.status for f in reading.findings}["A4"] == "met"
+
+
 @given(st.lists(st.booleans(), max_size=400), st.integers(8, 60))
-def test_windows_lose_nothing_and_overlap(blanks: list[bool], room: int) -> None:
+def test_windows_lose_nothing(blanks: list[bool], room: int) -> None:
     text = "".join(" " if blank else chr(0x3400 + place) for place, blank in enumerate(blanks))
     windows = list(model_reader._windows(text, room))
     assert all(len(window) <= room and window in text for window in windows)

@@ -204,6 +204,14 @@ def test_a_series_asked_for_in_words_leaves_what_fits() -> None:
     assert (found.status, found.allows) == (NOT_MET, 3)
 
 
+def test_a_session_that_claims_and_notes_both_tell_is_one() -> None:
+    gone = tuple(Event(code="20553", date=dt.date(2026, month, 10)) for month in (2, 6))
+    told = case("TPI on 2/10/2026 and 6/10/2026.", history=gone, history_complete=True)
+    found = read(told, THREE)
+    assert found.past and len(found.past.events) == 2
+    assert found.findings[0].status == MET
+
+
 def test_regions_of_the_claims_history_are_counted_apart() -> None:
     days = [("2026-01-05", "lumbar"), ("2026-03-02", "lumbar"), ("2026-05-04", "cervical"), ("2026-08-03", "cervical")]
     gone = tuple(Event(code="62323", date=dt.date.fromisoformat(day), region=region) for day, region in days)

@@ -28,8 +28,21 @@ OPEN = "not_documented"
 )
 def test_pain_and_function_are_told_apart(told: str, pain: str, function: str) -> None:
     text = f"Follow-up after trigger point injection of the right rhomboid on 1/12/2026. {told}"
+    assert relief(text) == (pain, function)
+
+
+@pytest.mark.parametrize(
+    ("scale", "pain", "function"), [("NRS", "met", OPEN), ("ODI", OPEN, "met"), ("QuickDASH", OPEN, "met")]
+)
+def test_fields_of_an_index_tell_of_function_alone(scale: str, pain: str, function: str) -> None:
+    text = f"Procedure: trigger point injection\nPre {scale}: 9\nPost {scale} (8 wk): 3"
+    assert relief(text) == (pain, function)
+
+
+def relief(text: str) -> tuple[str, str]:
+    """How relief of pain and of function are read."""
     services = [{"code": "20552", "description": "repeat trigger point injections"}]
     case = Case.model_validate({"text": text, "request_date": "2026-05-04", "services": services})
     read = reading.read(case, POLICY, 0, today=dt.date(2026, 11, 30))
     statuses = {finding.criterion: finding.status for finding in read.findings}
-    assert (statuses["B7"], statuses["B8"]) == (pain, function)
+    return statuses["B7"], statuses["B8"]

@@ -12,21 +12,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from drafter.reading import lines
 from drafter.reading.figures import of_something_else
 from drafter.reading.record import Document, Record, Said
 from drafter.text import dates, spelt
 from drafter.text.dates import When
 from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import fold
 
 Scale = Literal["pain", "function"]
 
+INDICES = (
+    r"odi|ndi|oswestry|neck disability(?: index)?|disability|roland(?:[- ]morris)?|rmdq|quick ?dash|dash|psfs|womac|pdi"
+)
+"""Indices of function, as the inside of an alternation."""
 NAMED = Pattern(
     r"\b(?:(?P<pain>nrs|n?prs|npr?s|vas|vnrs|vrs|pain(?! (?:log|diary|clinic|management|pill))|ache|headaches?|"
     r"(?:zero|0)[- ]to[- ](?:ten|10))|"
-    r"(?P<function>odi|ndi|oswestry|neck disability(?: index)?|disability|roland(?:[- ]morris)?|rmdq|quick ?dash|dash|"
-    r"psfs|womac|pdi))\b"
+    rf"(?P<function>{INDICES}))\b"
 )
 _FIGURE = Pattern(
     r"(?!\d{1,2}\s*(?:and|or|to)\s*\d{1,2} ?(?:min\w*|h|hrs?|hours?|days?|wks?|weeks?|mos?|months?)\b)"
@@ -93,23 +96,22 @@ def columns(record: Record, day: dt.date) -> Iterator[Score]:
     for document in record.documents:
         if document.late or document.speaker is not None or "\n" not in document.text:
             continue
-        place, head = 0, list[When]()
-        for line in document.text.split("\n"):
-            found = dates.find(line, document.written, dates.order(document.text))
-            if len(found) > 1 and not re.search(r"[a-z]{3}", _without(line, found), re.IGNORECASE):
+        head = list[When]()
+        for line in lines.of(document):
+            found = dates.find(line.text, document.written, dates.order(document.text))
+            if len(found) > 1 and not re.search(r"[a-z]{3}", _without(line.text, found), re.IGNORECASE):
                 head = found
-            elif head and (named := NAMED.search(fold(line))):
-                values = [m for m in _CELL.finditer(line) if m.start() >= named.end()]
+            elif head and (named := NAMED.search(line.low)):
+                values = [m for m in _CELL.finditer(line.text) if m.start() >= named.end()]
                 values = [m for m in values if not m["scale"]]
-                said = next((s for s in record.said if _holds(s, document, place + named.start())), None)
+                said = next((s for s in record.said if _holds(s, document, line.start + named.start())), None)
                 if said and len(values) == len(head):
                     for when, m in zip(head, values, strict=True):
                         yield Score(
                             scale_of(named), float(m["n"]), said, when.latest <= day, when.earliest, when.latest
                         )
-            elif not line.strip():
+            elif not line.text.strip():
                 head = []
-            place += len(line) + 1
 
 
 def _without(line: str, found: Sequence[When]) -> str:

@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from drafter.domain import Citation, ResponseCriterion, Value
-from drafter.reading import rated, site
+from drafter.domain import ResponseCriterion, Value
+from drafter.reading import lines, rated, site
+from drafter.reading.daily import INDICES
+from drafter.reading.lines import Line
 from drafter.reading.record import Document, Record
 from drafter.reading.weighing import Weighed
-from drafter.text import dates, lengths, numbers, words
+from drafter.text import lengths, numbers, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
@@ -37,7 +39,7 @@ _AFTER = Pattern(
 _RELIEF = Pattern(r"\b(?:how much|relief|improvement|improved|better|reduction|response)\b|%")
 _LASTED = Pattern(r"\b(?:duration|lasted|lasting|how long|held|length|sustained)\b")
 _IN_UNITS = Pattern(r"\b(?P<unit>weeks?|wks?|months?|mos?|days?)\b")
-_FUNCTION = Pattern(r"\b(?:odi|ndi|oswestry|disability|roland|rmdq|dash|psfs|womac|pdi|function)\b")
+_FUNCTION = Pattern(rf"\b(?:{INDICES}|function)\b")
 _UNKNOWN = Pattern(r"\?|\b(?:unknown|not|pending|tbd|n/?a|est\w*|maybe|goal|expected|target)\b")
 _ABOVE = 3
 """Lines above the head of a table in which the session is named."""
@@ -45,23 +47,13 @@ _ROWS = 12
 
 
 @dataclass(frozen=True)
-class _Line:
-    start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-
-@dataclass(frozen=True)
 class _Entry:
     """Names with values, and the part of the document in which they and the name of the session stand."""
 
     pairs: tuple[tuple[str, str], ...]
-    first: _Line
-    last: _Line
-    above: _Line
+    first: Line
+    last: Line
+    above: Line
     """The first line that may name the session."""
     day: dt.date | None = None
     """Of the session, where told."""
@@ -84,54 +76,45 @@ def weighed(record: Record, criterion: ResponseCriterion, own: frozenset[str]) -
 
 @lru_cache(maxsize=8)
 def _entries(document: Document) -> tuple[_Entry, ...]:
-    lines, start = [], 0
-    for text in document.text.split("\n"):
-        lines.append(_Line(start, text))
-        start += len(text) + 1
-    found = (*_blocks(lines), *_tables(lines))
-    return tuple(replace(e, day=_day(document, e)) for e in found if any(_role(name) for name, _ in e.pairs))
+    found = [
+        e
+        for entries in (_blocks, _tables)
+        for e in entries(lines.of(document))
+        if any(_role(name) for name, _ in e.pairs)
+    ]
+    return tuple(replace(e, day=lines.day(document, (value for _, value in e.pairs))) for e in found)
 
 
-def _day(document: Document, entry: _Entry) -> dt.date | None:
-    """The day of the session, where a value is a date."""
-    order = dates.order(document.text)
-    for _, value in entry.pairs:
-        for when in dates.find(value, document.written, order):
-            if when.exact or when.readings:
-                return when.earliest if when.exact else when.readings[0]
-    return None
-
-
-def _blocks(lines: Sequence[_Line]) -> Iterator[_Entry]:
+def _blocks(every: Sequence[Line]) -> Iterator[_Entry]:
     """Runs of fields, one to a line."""
-    run: list[tuple[_Line, str, str]] = []
-    for n, line in enumerate((*lines, _Line(0, ""))):
+    run: list[tuple[Line, str, str]] = []
+    for n, line in enumerate((*every, Line(0, ""))):
         match = _ASKED.match(line.text) or _FIELD.match(line.text)
         if match:
             run.append((line, fold(match["name"]), fold(match["value"])))
             continue
         if len(run) > 1:
             before = n - len(run)
-            above = lines[before - 1] if before and lines[before - 1].text.strip() else run[0][0]
+            above = every[before - 1] if before and every[before - 1].text.strip() else run[0][0]
             yield _Entry(tuple((name, value) for _, name, value in run), run[0][0], run[-1][0], above)
         run = []
 
 
-def _tables(lines: Sequence[_Line]) -> Iterator[_Entry]:
+def _tables(every: Sequence[Line]) -> Iterator[_Entry]:
     """Rows under a head of names."""
-    for n, line in enumerate(lines):
+    for n, line in enumerate(every):
         head = _cells(line)
         if len(head) < 2 or any(_SCORE.match(cell) for cell in head) or not any(map(_role, head)):
             continue
         named = max(0, n - _ABOVE)
-        for row in lines[n + 1 : n + 1 + _ROWS]:
+        for row in every[n + 1 : n + 1 + _ROWS]:
             cells = _cells(row)
             if len(cells) != len(head):
                 break
-            yield _Entry(tuple(zip(head, cells, strict=True)), row, row, lines[named])
+            yield _Entry(tuple(zip(head, cells, strict=True)), row, row, every[named])
 
 
-def _cells(line: _Line) -> list[str]:
+def _cells(line: Line) -> list[str]:
     return [fold(cell) for cell in _CELLS.split(line.text.strip().strip("|").strip())]
 
 
@@ -192,10 +175,7 @@ def _weigh(record: Record, criterion: ResponseCriterion, document: Document, ent
         values.append(Value(name="relief, least", value=percent.least, unit="percent"))
     if not bearings:
         return None
-    start, end = entry.above.start, entry.last.end
-    quote = document.text[start:end]
-    start += len(quote) - len(quote.lstrip())
-    cited = Citation(place=document.place, start=start, end=start + len(quote.strip()), quote=quote.strip())
+    cited = lines.cite(document, entry.above.start, entry.last.end)
     if bearings == {"for"}:
         lasting = f" for {criterion.lasting}" if criterion.lasting else ""
         return Weighed("for", cited, f"the fields show {criterion.relief}{lasting}", tuple(values))
@@ -209,9 +189,10 @@ def _bearing(
     criterion: ResponseCriterion, percent: numbers.Percent, held: bool | None
 ) -> Literal["for", "against"] | None:
     assert criterion.relief is not None
-    if not criterion.relief.met(percent.most) or (held is False and criterion.lasting):
+    enough = criterion.relief.reached(percent.least, percent.most, above=percent.strict)
+    if enough is False or (held is False and criterion.lasting):
         return "against"
-    return "for" if criterion.relief.met(percent.least) and (held or not criterion.lasting) else None
+    return "for" if enough and (held or not criterion.lasting) else None
 
 
 Roles = Sequence[tuple[str | None, str, str]]

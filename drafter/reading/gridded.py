@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from drafter.domain import Citation
-from drafter.reading import site
+from drafter.reading import lines, site
 from drafter.reading.record import Document, Record
 from drafter.reading.site import Place
 from drafter.reading.weighing import Weighed, be
@@ -44,13 +44,11 @@ def weighed(record: Record, name: str, sides: Set[str]) -> Iterator[tuple[Weighe
 
 def _rows(record: Record, document: Document, name: str) -> Iterator[_Row]:
     """The rows below a head that names the finding; a cell that is neither yes nor no tells nothing."""
-    lines = [
-        (line, [cell.strip() for cell in line.strip().strip("|").split("|")]) for line in document.text.split("\n")
-    ]
-    if not any(_answer(cell) for _, cells in lines[1:] for cell in cells[1:]):
+    rows = [(line, [cell.strip() for cell in line.text.strip().strip("|").split("|")]) for line in lines.of(document)]
+    if not any(_answer(cell) for _, cells in rows[1:] for cell in cells[1:]):
         return
-    at, width, start = None, 0, 0
-    for line, cells in lines:
+    at, width = None, 0
+    for line, cells in rows:
         if len(cells) != width:
             at = None
         if len(cells) > 1 and at is None:
@@ -60,10 +58,7 @@ def _rows(record: Record, document: Document, name: str) -> Iterator[_Row]:
             place = site.among(tokenise(" ".join(cells[:at])))
             told = _answer(cells[at])
             if told and place.regions | place.muscles:
-                begin = start + len(line) - len(line.lstrip())
-                cited = Citation(place=document.place, start=begin, end=begin + len(line.strip()), quote=line.strip())
-                yield _Row(cited, place, told == "yes")
-        start += len(line) + 1
+                yield _Row(lines.cite(document, line.start, line.end), place, told == "yes")
 
 
 def _answer(cell: str) -> str:

@@ -182,18 +182,9 @@ def _relief(said: Iterable[Measured], cited: Sequence[Citation], quotable: Quota
             named = prose.numbers(text[offset + percent.start : offset + percent.end])
             if any(m.what == "relief" and m.value in named and m.value in prose.numbers(c.quote) for m in said):
                 value = Value(name="relief", value=" to ".join(f"{n:g}" for n in sorted(named)), unit="%")
-                yield Result(_side(percent.least, percent.most, percent.strict, bound), value)
+                yield Result(bound.reached(percent.least, percent.most, above=percent.strict), value)
         for change in numbers.changes(c.quote):
-            yield Result(
-                _side(change.fall, change.fall, False, bound), Value(name="relief", value=change.fall, unit="%")
-            )
-
-
-def _side(least: float, most: float, open_below: bool, bound: Bound) -> bool | None:
-    """Whether a range of percentages reaches the bound."""
-    if least > bound.value or (least == bound.value and (open_below or not bound.strict)):
-        return True
-    return False if most < bound.value or (most == bound.value and bound.strict) else None
+            yield Result(bound.met(change.fall), Value(name="relief", value=change.fall, unit="%"))
 
 
 # ------------------------------------------------------------------------------------------------------------ scores

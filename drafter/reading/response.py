@@ -83,10 +83,6 @@ _PUT_RIGHT = Pattern(
     r"about|in fact)\W+)*\d"
 )
 """Behind an entry that belongs to another patient: what this one had."""
-_LIMB_PAIN = Pattern(
-    r"\b(?:leg|arm|thigh|calf|foot|hand|hip|limb)s?(?: and (?:back|neck|buttock))? (?:pain|aches?|symptoms?|numbness)\b"
-)
-"""A limb that hurts, which is no place of an injection."""
 _FEW = 3
 """Statements of a record so short that a bare figure in it is that of the session."""
 
@@ -279,7 +275,7 @@ def _elsewhere(record: Record, stretch: Stretch) -> bool:
     return (
         "limb" not in record.regions
         and bool(bare)
-        and any("limb" in s.regions() and not s.search(_LIMB_PAIN) for s in stretch.said)
+        and any("limb" in s.regions() and not s.search(site.LIMB_PAIN) for s in stretch.said)
     )
 
 
@@ -353,8 +349,4 @@ def _enough(criterion: ResponseCriterion, told: Relief, stretch: Stretch) -> boo
         return True if told.percent and told.percent[0] > 0 else None
     if told.percent is None:
         return None
-    least, most = told.percent
-    value = criterion.relief.value
-    if criterion.relief.strict:
-        return True if least > value or (least == value and told.strict) else False if most <= value else None
-    return True if least >= value else False if most < value else None
+    return criterion.relief.reached(*told.percent, above=told.strict)

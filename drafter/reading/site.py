@@ -7,8 +7,13 @@ from dataclasses import dataclass
 
 from drafter.reading.record import Record, Said, sides_among
 from drafter.text import words
+from drafter.text.patterns import Pattern
 from drafter.text.tokens import Token, tokenise
 
+LIMB_PAIN = Pattern(
+    r"\b(?:leg|arm|thigh|calf|foot|hand|hip|limb)s?(?: and (?:back|neck|buttock))? (?:pain|aches?|symptoms?|numbness)\b"
+)
+"""A limb that hurts, which is no place of an injection."""
 _NEIGHBOURS = {
     "neck": {"shoulder", "upper_back", "head"},
     "shoulder": {"neck", "upper_back"},

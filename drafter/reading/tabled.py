@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.domain import Bound, Citation, ResponseCriterion, Value
-from drafter.reading import site
+from drafter.reading import lines, site
+from drafter.reading.daily import INDICES
+from drafter.reading.lines import Line
 from drafter.reading.record import Document, Record, Said
 from drafter.reading.weighing import Weighed
-from drafter.text import dates, words
+from drafter.text import words
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import fold
 
 _UNIT = r"(?P<u>days?|wks?|weeks?|months?|mos?)"
 _PAIN = Pattern(r"\b(?:pain|nrs|vas|vnrs|headache)\b")
-_FUNCTION = Pattern(r"\b(?:odi|ndi|oswestry|neck disability|disability|roland|rmdq|quick ?dash|dash|psfs|womac|pdi)\b")
+_FUNCTION = Pattern(rf"\b(?:{INDICES})\b")
 _BEFORE = Pattern(r"\b(?:before|pre|baseline)\b")
 _BEST = Pattern(r"^(?:best|lowest|after)\b")
 _HELD = Pattern(rf"^{_UNIT} (?:at|with) (?P<n>\d{{1,2}})(?:\s*/\s*10)? or (?:less|lower|below|under)\b")
@@ -57,21 +58,6 @@ class Course:
     cited: Citation
     day: dt.date | None = None
     """Of the session, where told."""
-
-
-@dataclass(frozen=True)
-class _Line:
-    start: int
-    text: str
-    low: str
-
-    @property
-    def cells(self) -> list[str]:
-        return _CELLS.split(self.low.strip().strip("|").strip())
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
 
 
 @lru_cache(maxsize=1)
@@ -114,22 +100,23 @@ def _weigh(criterion: ResponseCriterion, wanted: Bound, course: Course) -> Weigh
 
 
 def _of_document(record: Record, document: Document) -> Iterator[Course]:
-    lines, start = [], 0
-    for text in document.text.split("\n"):
-        lines.append(_Line(start, text, fold(text)))
-        start += len(text) + 1
-    for n, line in enumerate(lines):
+    every = lines.of(document)
+    for n, line in enumerate(every):
         if not _BEFORE.search(line.low):
             continue
-        named = [k for k in range(max(0, n - _ABOVE), n + 1) if _OF_SESSION.search(lines[k].low)]
-        above = lines[named[-1] : n + 1] if named else []
+        named = [k for k in range(max(0, n - _ABOVE), n + 1) if _OF_SESSION.search(every[k].low)]
+        above = every[named[-1] : n + 1] if named else ()
         if not above or _other(record, document, above):
             continue
         yield from _along(document, line)
-        yield from _rows(document, above, lines[n + 1 : n + 1 + _ROWS])
+        yield from _rows(document, above, every[n + 1 : n + 1 + _ROWS])
 
 
-def _other(record: Record, document: Document, above: list[_Line]) -> bool:
+def _cells(line: Line) -> list[str]:
+    return _CELLS.split(line.low.strip().strip("|").strip())
+
+
+def _other(record: Record, document: Document, above: Sequence[Line]) -> bool:
     """Whether the lines above name another procedure or treatment, another side, or a session not given."""
     inside = [s for s in record.said if s.document is document and _within(s, above)]
     named = [m for s in inside for m in s.statement.mentions]
@@ -140,9 +127,9 @@ def _other(record: Record, document: Document, above: list[_Line]) -> bool:
     return any(m.concept not in own for m in strange) or bool(sides and wanted and not sides & wanted)
 
 
-def _within(said: Said, lines: list[_Line]) -> bool:
+def _within(said: Said, above: Sequence[Line]) -> bool:
     clause = said.statement.clause
-    return lines[0].start <= clause.start and clause.end <= lines[-1].end
+    return above[0].start <= clause.start and clause.end <= above[-1].end
 
 
 def _scale(low: str) -> str | None:
@@ -153,7 +140,7 @@ def _days(match: re.Match[str]) -> int:
     return int(match["n"]) * _DAYS[match["u"][0]]
 
 
-def _along(document: Document, line: _Line) -> Iterator[Course]:
+def _along(document: Document, line: Line) -> Iterator[Course]:
     """Scores along one line: "Pain NRS: before 7, after (2 wks) 3, at 11 wks 3"."""
     before = _ALONG.search(line.low)
     scale = (_scale(line.low[: before.start()]) or ("pain" if before["ten"] else None)) if before else None
@@ -163,25 +150,25 @@ def _along(document: Document, line: _Line) -> Iterator[Course]:
     timed = list(_UNIT_FIRST.finditer(rest)) or list(_POINT.finditer(rest))
     points = [(_days(m), float(m["v"])) for m in timed]
     if points:
-        yield Course(scale, float(before["b"]), tuple(sorted(points)), _cite(document, line.start, line.end))
+        yield Course(scale, float(before["b"]), tuple(sorted(points)), lines.cite(document, line.start, line.end))
 
 
-def _rows(document: Document, above: list[_Line], below: list[_Line]) -> Iterator[Course]:
+def _rows(document: Document, above: Sequence[Line], below: Sequence[Line]) -> Iterator[Course]:
     """Rows below a head of times: "before | 2 weeks | 8 weeks", or of sessions: "best | weeks at 3 or less"."""
-    head = above[-1].cells
+    head = _cells(above[-1])
     at = next((n for n, cell in enumerate(head) if _BEFORE.search(cell)), None)
     if at is None or len(head) - at < 2:
         return
     if held := [(n, m) for n, cell in enumerate(head) if (m := _HELD.search(cell))]:
         yield from _sessions(document, above[-1], below, at, held[0])
         return
-    begun = _day(document, [head[at], *(line.text for line in reversed(above))])
+    begun = lines.day(document, [head[at], *(line.text for line in reversed(above))])
     times = [_after(document, cell, begun) for cell in head[at + 1 :]]
     if None in times:
         return
     after = [t for t in times if t is not None]
     for line in below:
-        cells = line.cells
+        cells = _cells(line)
         scores = [_NUMBER.match(cell) for cell in cells[-len(after) - 1 :]]
         scale = _scale(" ".join(cells[: -len(scores)]))
         if len(cells) <= len(scores) or len(scores) != len(after) + 1 or not all(scores):
@@ -189,26 +176,27 @@ def _rows(document: Document, above: list[_Line], below: list[_Line]) -> Iterato
         values = [float(m["n"]) for m in scores if m]
         if scale and values[0]:
             points = tuple(sorted(zip(after, values[1:], strict=True)))
-            yield Course(scale, values[0], points, _cite(document, above[-1].start, line.end), begun)
+            yield Course(scale, values[0], points, lines.cite(document, above[-1].start, line.end), begun)
 
 
 def _sessions(
-    document: Document, head: _Line, below: list[_Line], at: int, held: tuple[int, re.Match[str]]
+    document: Document, head: Line, below: Sequence[Line], at: int, held: tuple[int, re.Match[str]]
 ) -> Iterator[Course]:
     """One row for each session, with the time that the pain stayed at or under a score."""
     where, match = held
-    best = next((n for n, cell in enumerate(head.cells) if _BEST.search(cell)), where)
+    names = _cells(head)
+    best = next((n for n, cell in enumerate(names) if _BEST.search(cell)), where)
     for line in below:
-        cells = line.cells
+        cells = _cells(line)
         scores = [_NUMBER.match(cells[n]) if n < len(cells) else None for n in (at, best, where)]
-        if len(cells) != len(head.cells) or not all(scores):
+        if len(cells) != len(names) or not all(scores):
             return
         before, low, times = (float(m["n"]) for m in scores if m)
         days = int(times * _DAYS[match["u"][0]])
         most = max(float(match["n"]), low if best != where else 0.0)
-        cited = _cite(document, head.start, line.end)
+        cited = lines.cite(document, head.start, line.end)
         if before:
-            yield Course("pain", before, ((days, most),), cited, _day(document, cells))
+            yield Course("pain", before, ((days, most),), cited, lines.day(document, cells))
 
 
 def _after(document: Document, cell: str, begun: dt.date | None) -> int | None:
@@ -216,7 +204,7 @@ def _after(document: Document, cell: str, begun: dt.date | None) -> int | None:
     if match := _TIME.search(cell):
         return _days(match)
     day = _next(begun, *map(int, match.groups())) if begun and (match := _MONTH_DAY.match(cell)) else None
-    day = day or _day(document, [cell])
+    day = day or lines.day(document, [cell])
     return (day - begun).days if day and begun and day > begun else None
 
 
@@ -230,19 +218,3 @@ def _next(begun: dt.date, month: int, day: int) -> dt.date | None:
         if found > begun:
             return found
     return None
-
-
-def _day(document: Document, texts: list[str]) -> dt.date | None:
-    """The first day named in the texts; of two readings of a slashed date the one with the month first."""
-    order = dates.order(document.text)
-    for text in texts:
-        for when in dates.find(text, document.written, order):
-            if when.exact or when.readings:
-                return when.earliest if when.exact else when.readings[0]
-    return None
-
-
-def _cite(document: Document, start: int, end: int) -> Citation:
-    quote = document.text[start:end]
-    start += len(quote) - len(quote.lstrip())
-    return Citation(place=document.place, start=start, end=start + len(quote.strip()), quote=quote.strip())

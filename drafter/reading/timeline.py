@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.domain import Bound, PastSessions, ResponseCriterion, Value
-from drafter.reading import daily, fielded, visited
+from drafter.reading import daily, fielded, site, visited
 from drafter.reading import past as past_sessions
 from drafter.reading.record import Record, Said
 from drafter.reading.scored import counts, until
@@ -187,17 +187,12 @@ def _telling(record: Record, day: dt.date, others: frozenset[dt.date]) -> Iterat
         days = {w.earliest for w in said.statement.whens() if w.exact}
         if days & others and day not in days:
             continue
-        if said.regions() == {"limb"} and "limb" not in record.regions and not said.search(_LIMB_PAIN):
+        if said.regions() == {"limb"} and "limb" not in record.regions and not said.search(site.LIMB_PAIN):
             continue
         sides, asked = said.sides(), record.sides_asked
         other = bool(asked and sides and not sides & asked)
         if counts(record, said) and not other and not _of_other_care(record, said):
             yield said
-
-
-_LIMB_PAIN = Pattern(
-    r"\b(?:leg|arm|thigh|calf|foot|hand|hip|limb)s?(?: and (?:back|neck|buttock))? (?:pain|aches?|symptoms?)\b"
-)
 
 
 def _of_other_care(record: Record, said: Said) -> bool:

@@ -186,8 +186,7 @@ def _shares(criterion: ResponseCriterion, said: Said) -> Iterator[_Fact]:
     if not said.search(_OWN_PAIN):
         return
     for percent in numbers.percents(said.low):
-        value = criterion.relief.value
-        enough = True if percent.least >= value else False if percent.most < value else None
+        enough = criterion.relief.reached(percent.least, percent.most, above=percent.strict)
         if said.search(_HINDSIGHT) or not said.search(_NOW):
             yield _Fact("amount", said, enough)
         else:
@@ -229,7 +228,7 @@ def _scores(criterion: ResponseCriterion, said: Said, before: float | None) -> I
     if len(re.findall(r"(?<![\d/])(?:10|\d)\s*/\s*10\b", low)) > 1:
         return
     fall = 100 * (before - float(match["n"])) / before
-    yield _Fact("at", said, fall >= criterion.relief.value, said.written, said.written)
+    yield _Fact("at", said, criterion.relief.met(fall), said.written, said.written)
 
 
 def _baseline(record: Record, day: dt.date, earlier: dt.date) -> float | None:
