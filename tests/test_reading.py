@@ -161,6 +161,7 @@ def finding(text: str, criterion: dict[str, Any], line: ServiceLine = TPI, **mor
         ("Her brother has occipital neuralgia.", OPEN),
         ("Family history: occipital neuralgia.", OPEN),
         ("Past medical history: occipital neuralgia.", OPEN),
+        ("PMH:\n- occipital neuralgia\n- asthma", OPEN),
         ("Evaluate for occipital neuralgia.", OPEN),
         ("If occipital neuralgia is confirmed we will proceed.", OPEN),
         ("Headache, unspecified.", OPEN),

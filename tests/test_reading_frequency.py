@@ -208,7 +208,8 @@ def test_a_session_that_claims_and_notes_both_tell_is_one() -> None:
     gone = tuple(Event(code="20553", date=dt.date(2026, month, 10)) for month in (2, 6))
     told = case("TPI on 2/10/2026 and 6/10/2026.", history=gone, history_complete=True)
     found = read(told, THREE)
-    assert found.past and len(found.past.events) == 2
+    assert found.past
+    assert len(found.past.events) == 2
     assert found.findings[0].status == MET
 
 
