@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -831,3 +832,10 @@ def test_migraine_drugs_are_no_care_for_muscle_pain() -> None:
     found = statuses(asked, "tpi-aetna-cpb-0016", 0)
     assert all(found[id] == OPEN for id in ("A1", "A2", "A3", "A4", "A5", "A8"))
     assert NOT_MET not in found.values()
+
+
+def test_the_readme_names_every_module() -> None:
+    folder = Path(reading.__file__).parent
+    told = (folder / "README.md").read_text(encoding="utf-8")
+    # `sessiondays.tied` names the module as well as `sessiondays.py` does.
+    assert not [m.stem for m in folder.glob("[!_]*.py") if f"`{m.stem}." not in told]
