@@ -264,7 +264,7 @@ def answer(store: Store, draft_id: str, texts: Sequence[str], by: str, now: dt.d
     if asked and not asked.answered:
         act: Closing = "answered" if texts else "expired"
         closing.append(Act(act, asked.request.id, {"draft": made.id, "notes": len(texts)}))
-    store.keep_draft(made, by, unless=still, also=closing)
+    store.keep_draft(made, by, unless=still, also=lambda reading: closing)
     return made
 
 

@@ -27,7 +27,7 @@ from drafter.domain import (
 from drafter.errors import Refused
 from drafter.jurisdictions import Overlay, applying
 from drafter.jurisdictions.credentials import listed, standing
-from drafter.store import Event, Reading, Store
+from drafter.store import Act, Event, Reading, Store
 from drafter.text import quotes
 
 DWELL_SECONDS = 30
@@ -96,13 +96,15 @@ def decide(store: Store, draft: str, asked: Asked, now: dt.datetime) -> Decision
         lines = tuple(_located(line, known.draft.case) for line in asked.lines)
         asked = replace(asked, lines=lines)
         decision = _decision(asked, known)
-        reopened = tuple(rulings.reopenings(reading, decision, known.draft, known.decisions))
 
     def still(reading: Reading) -> None:
         reasons = list(dict.fromkeys(against(asked, _known(reading, known.draft, now))))
         if reasons:
             listed = "\n".join(f"  {n}. {reason}" for n, reason in enumerate(reasons, 1))
             raise Refused(f"this decision cannot be recorded:\n{listed}", where=draft)
+
+    def reopened(reading: Reading) -> Iterator[Act]:
+        yield from rulings.reopenings(reading, decision, known.draft, decisions(reading, known.key))
 
     told = {
         "outcomes": [line.outcome for line in decision.lines], "reasons": [line.reason for line in decision.lines],

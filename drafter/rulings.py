@@ -16,6 +16,7 @@ from pydantic import AwareDatetime, Field
 from drafter.domain import DecidedLine, Decision, Draft, Noun, Policy, Signer, is_adverse
 from drafter.errors import InputError, Refused
 from drafter.jurisdictions.credentials import standing
+from drafter.letters.lines import adopted
 from drafter.store import Act, Event, Reading, Store
 
 OWN_WORDS = 4
@@ -136,11 +137,9 @@ def reopenings(reading: Reading, made: Decision, draft: Draft, earlier: Iterable
 
 
 def _unmet(reading: Reading, decision: Decision, line: DecidedLine) -> tuple[str, ...]:
-    """What an adverse decision rested on: the criterion that it names, else what blocked its draft."""
-    if line.unmet:
-        return (line.unmet,)
+    """The criteria on which an adverse decision rested."""
     try:
         draft = Draft.model_validate_json(reading.document(decision.draft, "draft").body)
     except InputError:  # purged
-        return ()
-    return next((one.blocking for one in draft.determination.lines if one.line == line.line), ())
+        return (line.unmet,) if line.unmet else ()
+    return next((adopted(one, line) for one in draft.determination.lines if one.line == line.line), ())

@@ -91,6 +91,28 @@ def test_a_decision_overturned_on_appeal_reopens_the_rulings_on_its_criterion(st
     assert store.verify() == ()
 
 
+def test_a_ruling_made_while_the_appeal_is_decided_is_reopened_too(
+    store: Store, policy: Policy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean, keep = clean_drafts.draft("approved"), Store.keep
+    first, second = (
+        clean_drafts.named(clean.model_copy(update={"case": clean.case.model_copy(update={"id": "K-1", **more})}))
+        for more in ({}, {"review_level": "appeal"})
+    )
+    shown = Citation(place="text", start=0, end=14, quote="gave no relief")
+    given = {"reason": "correct_reading", "unmet": "A2", "shown_by": shown}
+    decide(store, first, "not_certify", DIRECTOR, NOON + dt.timedelta(minutes=5), **given)
+
+    def after_a_ruling(self: Store, id: str, kind: str, *rest: Any, **more: Any) -> None:
+        if kind == "decision":
+            ruled(self, policy)
+        keep(self, id, kind, *rest, **more)
+
+    monkeypatch.setattr(Store, "keep", after_a_ruling)
+    decide(store, second, "certify", OTHER, NOON + dt.timedelta(minutes=9))
+    assert [reopened for _, reopened in ledger(store)] == [True]
+
+
 def test_a_ruling_stands_wherever_its_criterion_does(
     tmp_path: Path, policy: Policy, packaged_corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:

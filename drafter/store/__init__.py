@@ -100,7 +100,7 @@ class Store:
     # ---------------------------------------------------------------------------------------------------- writing
 
     def keep_draft(self, draft: Draft, by: str, unless: Callable[[Reading], None] | None = None,
-                   also: Iterable[Act] = ()) -> str:  # fmt: skip
+                   also: Callable[[Reading], Iterable[Act]] | None = None) -> str:  # fmt: skip
         """Keep a draft and the case it was drawn from; the key of the case, which is that of its parent where that is
         kept. A draft that is there already stays. `unless` and `also` as for `keep`."""
         bare = draft.model_copy(update={"case": without_identifiers(draft.case)})
@@ -112,22 +112,25 @@ class Store:
             reading = Reading(writing.connection)
             if unless:
                 unless(reading)
+            following = tuple(also(reading)) if also else ()
             key = (reading.key_of(draft.parent) if draft.parent else None) or case_key(draft.case)
             writing.identify(key, draft.case)
             writing.keep(draft.id, "draft", key, draft.parent, bare.to_json().encode(), by, "drafted", told)
-            writing.events(key, by, also)
+            writing.events(key, by, following)
         return key
 
     def keep(self, id: str, kind: str, key: str, body: bytes, by: str, act: str, told: Mapping[str, Any],
              parent: str | None = None, unless: Callable[[Reading], None] | None = None,
-             also: Iterable[Act] = ()) -> None:  # fmt: skip
+             also: Callable[[Reading], Iterable[Act]] | None = None) -> None:  # fmt: skip
         """Keep a document with the act that made it, and acts on others that follow from it (`also`). `unless` looks at
-        the store first, inside the same transaction, and raises where the act may no longer be done."""
+        the store first and raises where the act may no longer be done; both look inside the transaction that writes."""
         with self._writing() as writing:
+            reading = Reading(writing.connection)
             if unless:
-                unless(Reading(writing.connection))
+                unless(reading)
+            following = tuple(also(reading)) if also else ()
             writing.keep(id, kind, key, parent, body, by, act, told)
-            writing.events(key, by, also)
+            writing.events(key, by, following)
 
     def keep_all(self, bodies: Mapping[str, tuple[bytes, Mapping[str, Any]]], kind: str, key: str, by: str, act: str,
                  parent: str, unless: Callable[[Reading], None]) -> None:  # fmt: skip
