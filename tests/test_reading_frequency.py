@@ -213,6 +213,23 @@ def test_a_session_that_claims_and_notes_both_tell_is_one() -> None:
     assert found.findings[0].status == MET
 
 
+@pytest.mark.parametrize(
+    ("claim", "state"),
+    [
+        ({"date": "2026-10-10"}, "some"),
+        ({"date": "2026-10-10", "description": "TPI, cancelled by the office"}, "none"),
+        ({"date": "2026-10-10", "description": "TPI claim reversed"}, "none"),
+        ({"date": "2026-12-01"}, "none"),  # the very session asked for
+        ({"date": "2026-12-20"}, "none"),
+    ],
+)
+def test_claims_of_sessions_that_were_not_given_before_are_none(claim: dict[str, str], state: str) -> None:
+    history = (Event.model_validate({"code": "20553", **claim}),)
+    found = read(case("TPI requested.", history=history, history_complete=True), THREE).past
+    assert found.state == state
+    assert [event.date.isoformat() for event in found.events] == [claim["date"]] * (state == "some")
+
+
 def test_regions_of_the_claims_history_are_counted_apart() -> None:
     days = [("2026-01-05", "lumbar"), ("2026-03-02", "lumbar"), ("2026-05-04", "cervical"), ("2026-08-03", "cervical")]
     gone = tuple(Event(code="62323", date=dt.date.fromisoformat(day), region=region) for day, region in days)
