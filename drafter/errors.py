@@ -19,6 +19,8 @@ A violation of a rule is a result, never an exception.
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -78,3 +80,9 @@ class ModelTruncated(ModelError):
 
 class ModelMalformed(ModelError):
     """The reply is not JSON, or does not follow the schema asked for."""
+
+
+def near(word: str, known: Iterable[str]) -> str | None:
+    """A question after the known word that was probably meant, if one is close; what to do next, in an error."""
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f"Did you mean `{close[0]}`?" if close else None

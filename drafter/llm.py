@@ -45,6 +45,21 @@ class Model(Protocol):
         others are free to differ, so that what they share means something."""
 
 
+@dataclass
+class Spent:
+    """What a model was given and wrote, in tokens."""
+
+    tokens_in: int = 0
+    """Tokens of prompts."""
+    tokens_out: int = 0
+    """Tokens of replies."""
+
+    def add(self, tokens_in: int, tokens_out: int) -> None:
+        """Count the tokens of one answer; what a model is given as `on_usage`."""
+        self.tokens_in += tokens_in
+        self.tokens_out += tokens_out
+
+
 class Reply(BaseModel):
     """The manner of every structured reply: closed, every field required, every string and list bounded."""
 

@@ -237,7 +237,7 @@ def test_a_fingerprint_stays_where_the_page_moves_and_differs_between_breaches()
 
 
 def test_an_unknown_format_names_the_nearest() -> None:
-    with pytest.raises(InputError, match="Did you mean 'sarif'"):
+    with pytest.raises(InputError, match="Did you mean `sarif`"):
         reports.render("sarf", [])
 
 

@@ -45,7 +45,7 @@ def test_the_folder_is_the_registry() -> None:
 
 
 def test_an_unknown_format_names_the_known_ones() -> None:
-    with pytest.raises(InputError, match=r"no format 'leter'(?s:.*)Did you mean 'letter'\? Known are card, html, json"):
+    with pytest.raises(InputError, match=r"no format 'leter'(?s:.*)Did you mean `letter`\? Known are card, html, json"):
         formats.render("leter", clean("pended"))
 
 

@@ -721,7 +721,7 @@ def test_a_missing_library_is_told_with_what_installs_it(format, library, denied
 def test_an_unknown_format_and_a_missing_organisation_name_what_there_is(tmp_path: Path, plan):
     desk = desk_of(tmp_path)
     letter = letters.compose(facts_of(desk, plan), "member")
-    with pytest.raises(InputError, match=r"Did you mean 'docx'\? Known are docx, html, pdf, text"):
+    with pytest.raises(InputError, match=r"Did you mean `docx`\? Known are docx, html, pdf, text"):
         letters.render("docs", letter, plan)
     with pytest.raises(InputError, match=r"organisation.yaml: no such file\s+`drafter organisation` prints one"):
         load(tmp_path)

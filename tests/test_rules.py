@@ -106,7 +106,7 @@ def test_rules_explain_themselves() -> None:
 
 
 def test_an_unknown_code_names_the_nearest() -> None:
-    with pytest.raises(InputError, match="Did you mean CIT0"):
+    with pytest.raises(InputError, match="Did you mean `CIT0"):
         rules.explain("CIT01")
 
 

@@ -37,7 +37,7 @@ def draft(
     ] = None,
 ) -> int:
     """Draft a determination: read the record, decide by the policy, write, check."""
-    from drafter import drafting, formats, intake
+    from drafter import drafting, formats, intake, llm
     from drafter.corpus import bound
 
     given = config.settings(corpus=corpus, model=model)
@@ -63,14 +63,14 @@ def draft(
         index, _ = config.index(given, held, on_progress=progress.count("indexing texts"))
         with index:
             for (reads, _), named in zip(sets, models, strict=True):
-                spent = _Spent()
+                spent = llm.Spent()
                 language_model = replace(named, on_usage=spent.add) if named else None
                 means = drafting.Means(
                     corpus=held, index=index, embedding=given.embedding, cross_encoder=given.cross_encoder,
                     today=day(today), now=now, reader=reads, writer=writes, model=language_model, repeat=repeat or 1,
                     on_step=progress.say,
                 )  # fmt: skip
-                made.append(spent.noted(drafting.draft(taken, means)))
+                made.append(_with_cost(drafting.draft(taken, means), spent))
     if keep:
         with config.store(given) as store:
             keys = [store.keep_draft(one, keep) for one in made]
@@ -82,22 +82,12 @@ def draft(
     return 0 if all(map(_clean, made)) else 1
 
 
-class _Spent:
-    """What a language model was asked and said for one draft, in tokens."""
-
-    def __init__(self) -> None:
-        self.asked, self.said = 0, 0
-
-    def add(self, asked: int, said: int) -> None:
-        """One answer more."""
-        self.asked, self.said = self.asked + asked, self.said + said
-
-    def noted(self, made: Any) -> Any:
-        """The draft with its cost; as it is where nothing was told."""
-        if not (self.asked or self.said):
-            return made
-        cost = {"tokens_in": self.asked, "tokens_out": self.said}
-        return made.model_copy(update={"provenance": made.provenance.model_copy(update=cost)})
+def _with_cost(made: Any, spent: Any) -> Any:
+    """The draft with the tokens spent on it; as it is where none were told."""
+    cost = {"tokens_in": spent.tokens_in, "tokens_out": spent.tokens_out}
+    return (
+        made.model_copy(update={"provenance": made.provenance.model_copy(update=cost)}) if any(cost.values()) else made
+    )
 
 
 def _sets(model: str | None, reader: Any, each: str | None, each_reader: str | None) -> list[tuple[Any, str | None]]:

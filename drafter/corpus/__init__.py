@@ -12,14 +12,13 @@ from pathlib import Path
 
 from drafter.corpus.codes import CodeEntry, CodeRange, load_codes
 from drafter.corpus.external import load_external
-from drafter.corpus.faults import near
 from drafter.corpus.located import Place, Tree, read_text
 from drafter.corpus.passages import DeterminationFront, load_determination, load_evidence, of_policies
 from drafter.corpus.policies import Held, check_overlaps, load_policy
 from drafter.corpus.relied import relied_on
 from drafter.corpus.selection import Selection, applicable, binding, bound
 from drafter.domain import Passage, Policy
-from drafter.errors import CorpusError
+from drafter.errors import CorpusError, near
 
 __all__ = [
     "WAITING",

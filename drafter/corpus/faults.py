@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
@@ -11,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from drafter.corpus.located import Keys, Place, Tree
-from drafter.errors import CorpusError
+from drafter.errors import CorpusError, near
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -55,12 +54,6 @@ def build(model: type[Model], tree: Tree) -> Model:
         unknown = [d for d in inner if d["type"] == "extra_forbidden"]
         faults = [_fault(model, tree, detail) for detail in unknown or inner]
         raise min(faults, key=lambda fault: fault.line or 0) from None
-
-
-def near(word: str, known: Iterable[str]) -> str | None:
-    """A question after the known word that was probably meant, if one is close."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"Did you mean `{close[0]}`?" if close else None
 
 
 def _frozen(value: Any) -> Any:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from drafter.corpus.faults import build, near
+from drafter.corpus.faults import build
 from drafter.corpus.located import Keys, Place, Tree, parse, read_text
 from drafter.corpus.markdown import Part, stated
 from drafter.corpus.stages import check_stages, expand_stages
 from drafter.domain import Policy
-from drafter.errors import CorpusError
+from drafter.errors import CorpusError, near
 
 
 @dataclass(frozen=True)

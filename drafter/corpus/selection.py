@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from drafter.corpus.faults import near
 from drafter.domain import Case, Policy, ServiceLine
-from drafter.errors import InputError
+from drafter.errors import InputError, near
 
 
 @dataclass(frozen=True)

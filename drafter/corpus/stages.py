@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from drafter.corpus.faults import near
 from drafter.corpus.located import Keys, Tree
 from drafter.domain import Logic, Policy
+from drafter.errors import near
 
 
 def expand_stages(tree: Tree) -> Tree:

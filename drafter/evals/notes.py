@@ -14,10 +14,10 @@ from pathlib import Path
 
 from drafter import drafting, intake
 from drafter.corpus import Corpus
-from drafter.corpus.faults import build, near
+from drafter.corpus.faults import build
 from drafter.corpus.located import Place, Tree, parse, read_text
 from drafter.domain import QUESTIONS, Case, Determination, LineDetermination, Noun, Policy, Status
-from drafter.errors import InputError
+from drafter.errors import InputError, near
 from drafter.evals.scored import Scored, altered, failed
 from drafter.measures import Share
 

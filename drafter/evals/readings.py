@@ -17,10 +17,11 @@ from pydantic import Field
 
 from drafter import logic, reading
 from drafter.corpus import Corpus
-from drafter.corpus.faults import build, near
+from drafter.corpus.faults import build
 from drafter.corpus.located import parse, read_text
 from drafter.corpus.policies import load_policy
 from drafter.domain import Case, Citation, Finding, Logic, Noun, Policy, ServiceLine, Status
+from drafter.errors import near
 from drafter.evals.rows import Row
 from drafter.evals.scored import Scored, altered, failed
 from drafter.intake import question

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from drafter.corpus.faults import near
 from drafter.domain import Status
-from drafter.errors import InputError
+from drafter.errors import InputError, near
 
 READINGS: Mapping[str, Status] = {"MET": "met", "NOT_MET": "not_met", "NOT_DOC": "not_documented"}
 """The words of a row for the status that is right."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import pkgutil
 from typing import Any
 
 from drafter.domain import Draft
-from drafter.errors import InputError
+from drafter.errors import InputError, near
 
 
 def names() -> tuple[str, ...]:
@@ -19,8 +18,7 @@ def names() -> tuple[str, ...]:
 def render(name: str, draft: Draft, **given: Any) -> str:
     """The draft in the format of that name; an InputError for a name that no module has."""
     if name not in names():
-        near = difflib.get_close_matches(name, names(), n=1)
-        meant = f"Did you mean {near[0]!r}? " if near else ""
-        raise InputError(f"there is no format {name!r}", where="format", todo=f"{meant}Known are {', '.join(names())}.")
+        todo = f"{near(name, names()) or ''} Known are {', '.join(names())}.".strip()
+        raise InputError(f"there is no format {name!r}", where="format", todo=todo)
     written: str = importlib.import_module(f"{__name__}.{name}").render(draft, **given)
     return written

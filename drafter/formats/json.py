@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from drafter.domain import Draft
-from drafter.errors import InputError
+from drafter.errors import InputError, near
 
 _NEXT = "Give a draft as written by `drafter draft --format json`."
 
@@ -58,9 +57,8 @@ def _fault(error: ValidationError, where: str | Path) -> InputError:
         known = (
             sorted(info.alias or name for name, info in Draft.model_fields.items()) if len(first["loc"]) == 1 else []
         )
-        near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1)
         listed = f" Known are {', '.join(known)}." if known else ""
-        todo = f"Did you mean `{near[0]}`?" if near else f"Remove it.{listed}"
+        todo = near(str(first["loc"][-1]), known) or f"Remove it.{listed}"
         what = f"`{field}` is not a field of a draft"
     else:
         shown = repr(first["input"])

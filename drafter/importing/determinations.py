@@ -7,7 +7,6 @@ by what was reasoned does not find what was pronounced. One export is one file, 
 from __future__ import annotations
 
 import csv
-import difflib
 import io
 import json
 import re
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from drafter.corpus.external import ExternalDetermination
 from drafter.domain import Outcome
-from drafter.errors import InputError
+from drafter.errors import InputError, near
 from drafter.importing.documents import decoded
 
 FIELDS = ("id", "year", "diagnosis", "treatment", "determination", "findings", "codes")
@@ -160,11 +159,9 @@ def _named(file: Path, there: Sequence[str], given: Mapping[str, str]) -> dict[s
             found[field] = column
         elif field != "codes":
             wanted = given.get(field) or _COLUMNS[field][0]
-            close = difflib.get_close_matches(wanted.casefold(), list(folded), n=1)
-            meant = f"Did you mean {folded[close[0]]!r}? " if close else ""
-            todo = (
-                f"{meant}Name it with --map {field}=COLUMN. Columns: {', '.join(column for column in there if column)}."
-            )
+            columns = ", ".join(column for column in there if column)
+            todo = f"{near(wanted.casefold(), folded) or ''} Name it with --map {field}=COLUMN. Columns: {columns}."
+            todo = todo.strip()
             raise InputError(f"no column holds the {field}", where=file, line=1, todo=todo)
     return found
 

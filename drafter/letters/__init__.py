@@ -6,11 +6,10 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 from typing import Literal, get_args
 
-from drafter.errors import InputError
+from drafter.errors import InputError, near
 from drafter.letters import formats, forms, structure
 from drafter.letters.facts import Asked, Facts, gather
 from drafter.letters.filling import filling, template_of
@@ -52,11 +51,8 @@ def compose(facts: Facts, audience: Audience, *, issued: bool = False) -> Letter
 def render(format: str, letter: Letter, organisation: Organisation) -> bytes:
     """The letter in a format. Raises InputError for an unknown one, or where its library is not installed."""
     if format not in names():
-        near = difflib.get_close_matches(format, names(), n=1)
-        meant = f"Did you mean {near[0]!r}? " if near else ""
-        raise InputError(
-            f"there is no letter in {format!r}", where="format", todo=f"{meant}Known are {', '.join(names())}."
-        )
+        todo = f"{near(format, names()) or ''} Known are {', '.join(names())}.".strip()
+        raise InputError(f"there is no letter in {format!r}", where="format", todo=todo)
     module = importlib.import_module(f"{formats.__name__}.{format}")
     try:
         done: bytes = module.render(letter, organisation)

@@ -6,7 +6,6 @@ fault and the rule do, wherever on the page they stand, so that a build server c
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import importlib
 import pkgutil
@@ -14,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Page, Violation, Waiver
-from drafter.errors import InputError
+from drafter.errors import InputError, near
 
 FEW = 10
 """Pages of which everything is told in text; of more, the errors and a summary."""
@@ -54,9 +53,8 @@ def names() -> tuple[str, ...]:
 def render(name: str, reports: Sequence[Report]) -> str:
     """The reports in the format of that name; an InputError for a name that no module has."""
     if name not in names():
-        near = difflib.get_close_matches(name, names(), n=1)
-        meant = f"Did you mean {near[0]!r}? " if near else ""
-        raise InputError(f"there is no format {name!r}", where="format", todo=f"{meant}Known are {', '.join(names())}.")
+        todo = f"{near(name, names()) or ''} Known are {', '.join(names())}.".strip()
+        raise InputError(f"there is no format {name!r}", where="format", todo=todo)
     written: str = importlib.import_module(f"{__name__}.{name}").render(reports)
     return written
 

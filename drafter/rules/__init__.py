@@ -7,7 +7,6 @@ speak) and `check(page, ground)`, which yields a Breach for every fault. Adding 
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import pkgutil
 import re
@@ -17,7 +16,7 @@ from functools import cache
 from typing import cast, get_args
 
 from drafter.domain import Ground, Page, Severity, Violation
-from drafter.errors import InputError
+from drafter.errors import InputError, near
 from drafter.rules.breach import Breach
 
 _FILE_NAME = re.compile(r"(?P<code>[a-z]{3}\d{3})_(?P<name>[a-z0-9_]+)")
@@ -89,9 +88,8 @@ def explain(code: str) -> Explanation:
     """The rule of that code, in either case of letters; InputError names the nearest for an unknown one."""
     rule = _rules().get(code.upper())
     if rule is None:
-        near = difflib.get_close_matches(code.upper(), _rules(), n=1)
-        todo = f"Did you mean {near[0]}? " if near else ""
-        raise InputError(f"there is no rule {code!r}", todo=f"{todo}The codes are {', '.join(_rules())}.")
+        todo = f"{near(code.upper(), _rules()) or ''} The codes are {', '.join(_rules())}.".strip()
+        raise InputError(f"there is no rule {code!r}", todo=todo)
     return rule.explanation
 
 

@@ -11,8 +11,7 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from drafter.corpus.faults import near
-from drafter.errors import InputError
+from drafter.errors import InputError, near
 from drafter.evals.audit.files import FIRST, File
 
 ELEMENTS: Mapping[str, str] = {

@@ -16,26 +16,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from drafter.llm import Model
+from drafter.llm import Model, Spent
 
 
 @dataclass
-class Meter:
+class Meter(Spent):
     """What asking a model has taken so far."""
 
     asked: int = 0
     """Replies."""
     kept: int = 0
     """Replies that had been kept."""
-    tokens_in: int = 0
-    """Tokens of prompts."""
-    tokens_out: int = 0
-    """Tokens of replies."""
-
-    def add(self, tokens_in: int, tokens_out: int) -> None:
-        """Count the tokens of one answer."""
-        self.tokens_in += tokens_in
-        self.tokens_out += tokens_out
 
 
 METER: ContextVar[Meter] = ContextVar("METER")
