@@ -218,3 +218,37 @@ def test_what_was_begun_at_one_visit_and_its_end_at_another() -> None:
         },
     ]
     assert read(case("", notes=notes), LONG).findings[0].status == MET
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pregabalin 75 mg BID. Start 06/08/2026, stop 07/17/2026.\nReason: cost.", OPEN),
+        ("TPM 50 bid Feb->Apr 26. HA days unchanged.", MET),
+        ("Pamelor, 50 mg at night, June 1 to about July 20. The stabs were no fewer.", MET),
+        ("Pamelor, 50 mg at night, June 1 to about June 20. The stabs were no fewer.", NOT_MET),
+        ("Elavil 50 mg for nine weeks. It made her sleep well and that is all it did.", MET),
+        ("Etodolac 400 bid x 6 wk - nil. ", MET),
+        ("Tegretol, January 5 to March 9: wife kept a count and the number never dropped.", MET),
+        ("His wife took Tegretol, January 5 to March 9, and the number never dropped.", OPEN),
+        ("Zonegran 100 mg, July 6 through September 14. She told us the stabs had kept their pace.", MET),
+        ("Zonegran 100 mg, July 6 through September 14. The stabs have come back to where they were.", OPEN),
+    ],
+)  # fmt: skip
+def test_why_it_ended_and_who_watched(text: str, expected: str) -> None:
+    assert status(LONG, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"), [("The bursts did not.", MET), ("The bursts did too.", OPEN), ("The wife did not.", OPEN)]
+)
+def test_what_did_not_improve_beside_what_did(told: str, expected: str) -> None:
+    text = f"Neck physical therapy, ten visits, February 2 through March 27. Strength improved. {told}"
+    assert status(THERAPY, text) == expected
+
+
+def test_harm_in_a_field_of_its_own() -> None:
+    harm = {**LONG, "accepts": ["failed", "not_tolerated"], "tolerated_first": True}
+    taken = "Pregabalin 75 mg BID. Start 06/08/2026, stop 07/17/2026.\n"
+    assert status(harm, f"{taken}Reason: swelling of both ankles.") == MET
+    assert status(harm, f"{taken}Reason: cost.") == OPEN

@@ -32,6 +32,15 @@ FIRST = [
     (f"{ASKED}Says the first injection was pretty good.", OPEN),
     ("The letter calls the injections a component of its plan. Request: trigger point injections. "
      "It would be her first set.", MET),
+    (f"{ASKED}Earlier injections? None, on either side.", MET),
+    (f"{ASKED}Earlier injections? None since June.", OPEN),
+    (f"{ASKED}Earlier injections? None in our records.", OPEN),
+    (f"{ASKED}He has had none before.", MET),
+    (f"{ASKED}Injections before: pt has had none, per Dr. Vance.", MET),
+    (f"{ASKED}This is set no. 1.", MET),
+    ("Trigger point injection, right trapezius, 12/1, first he will have had.", MET),
+    ("Injections in the past: cortisone in the hip years ago. No TPI ever.", MET),
+    (f"{ASKED}She has not had injections of any sort before. All of this carries on after the injections.", MET),
 ]  # fmt: skip
 
 DAYS = [

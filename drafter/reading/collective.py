@@ -115,6 +115,12 @@ _WHAT_IT_DID = Pattern(
     r"achieved|brought)\b"
 )
 """A question for the effect of the one thing spoken of last."""
+_IT_DID = Pattern(
+    r"^\W*(?:(?:but|and|yet|all|so far|overall|sadly|unfortunately|in the end)\W+)*"
+    r"(?:it|that|this|they|these|those|which)\b"
+    r"(?! (?:is|was|will be) (?:a |an |the |his |her |time|not (?:a|an|the)|planned|clear|my|our))"
+)
+"""A pronoun at the beginning, for all that the sentence right before it names."""
 _FOR_IT = Pattern(
     r"\ball (?:that )?(?:it|they) (?:ever )?(?:gave|did|brought|got|achieved|bought)\b|^\W*(?:it|that|this) "
     r"(?:has |had )?(?:left|gave|brought|did|bought)\b|"
@@ -187,6 +193,8 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
         return True
     if after.statement.of(*_specific()):
         return _by_kind(mention, before, after, found)
+    if _IT_DID.match(after.low) and {s.statement.clause.within for s in before} == {before[0].statement.clause.within}:
+        return found.kind == "failed" or len(before) == 1
     if match := after.search(_ALL):
         most = 2 if match["two"] or match["both"] else _COUNTS.get(match["n"] or match["m"] or "")
         return _last(before, mention, most)

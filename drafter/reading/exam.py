@@ -65,6 +65,12 @@ _OTHERS = Pattern(r"\b(?:other|others|further|additional|more|another)\W+(?:\w+ 
 """Right before a finding that is denied beyond those already named: "no other trigger points"."""
 _SNAPPED = Pattern(r"\b(?:snap\w*|strum\w*|flick\w*|pluck\w*|cross[- ]fib\w*|needl\w*)\b")
 _ON_LIST = Pattern(r"\b(?:problems?|diagnos[ie]s|dx|pmhx?) list\b")
+_EACH_MUSCLE = Pattern(
+    r"\b(?:in )?(?:each|both|all(?: (?:two|three|four|five|\d))?|every one|every) (?:of (?:the|them|these|those) )?"
+    r"(?:(?:two|three|four|five|\d|named|requested|same|said) )?(?:muscles?|of them)\b|"
+    r"\bthe (?:same|above|named) (?:\w+ )?muscles\b"
+)
+"""The muscles for which the injections are asked."""
 _BY_HAND = Pattern(r"\b(?:palpa\w*|snap\w*|press\w*|compress\w*|needl\w*|elicit\w*)\b")
 _PRESENT = ("neck", "shoulder", "upper_back", "low_back", "head", "unplaced", "limb")
 
@@ -381,7 +387,8 @@ def _adopted(said: Said) -> bool:
 def _located(record: Record, said: Said) -> bool:
     """Whether a muscle or region is named, in it or in the field before it, or another's place is adopted."""
     fields = (s for s in record.preceding(said)[:2] if s.search(_PLACE_FIELD))
-    return any({h.name for h in s.statement.hits("regions")} & set(_PRESENT) for s in (said, *fields)) or _adopted(said)
+    named = any({h.name for h in s.statement.hits("regions")} & set(_PRESENT) for s in (said, *fields))
+    return named or _adopted(said) or bool(said.search(_EACH_MUSCLE) and site.of(record).muscles)
 
 
 def _other_side(record: Record, said: Said) -> bool:

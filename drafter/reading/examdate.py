@@ -25,7 +25,8 @@ _LATEST = Pattern(r"\b(?:last|latest|most recent) (?:\w+ )?exam\w*")
 _SEEN = Pattern(
     r"\b(?:examined|palpated)\b|\b(?:last|latest|most recent) exam\w*|"
     r"\b(?:doctor|physician|provider|specialist|surgeon|dr\.? \w+) (?:\w+ )?(?:felt|found|feels|finds)\b|"
-    r"\b(?:exam\w*|palpation) (?:of|on|from|at) (?:the )?\d|(?<!video )(?<!phone )(?<!virtual )(?<!telehealth )"
+    r"\b(?:exam\w*|palpation) (?:(?:of|on|from|at) )?(?:the )?\d|"
+    r"\b(?:he|she|dr\.? \w+) (?:felt|palpated)\b|(?<!video )(?<!phone )(?<!virtual )(?<!telehealth )"
     r"\b(?:visit|exam\w*|note) (?:of|on|from) (?:the )?(?:\d|[jfmasond][a-z]+ \d)|"
     r"\b\d{1,2}/\d{1,2}(?:/\d+)? (?:visit|exam\w*|note)\b"
 )

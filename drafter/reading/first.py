@@ -50,6 +50,8 @@ _WITHOUT_NAME = Pattern(
     r"(?:any|one|it|them|this|that|these|those|either)"
     r"(?:\s+(?:before|yet|so far|to date|previously|in the past|until now))?(?:\W*$|"
     r"\s*[),;])|"
+    r"^\W*(?:this is |it is |this will be |it will be |it would be )?"
+    r"(?:set|session|block) (?:number|no\.?|#) ?(?:1|one)\W*$|"
     r"^\W*(?:this is |it is |it will be |it would be |a )?(?:the |her |"
     r"his )?(?:very )?first[- ]time(?: ever)?(?: for (?:her|"
     r"him|them|me|the patient|pt))?(?: ever)?\W*$|"
@@ -57,8 +59,12 @@ _WITHOUT_NAME = Pattern(
     r"(?: (?:before|yet|ever|so far|previously|until now|up to now))?\W*$|"
     r"(?:^|[,;:(])\W*(?:with )?no (?:earlier|previous|prior) (?:ones?|sessions?|sets?)(?: (?:at all|ever|"
     r"anywhere))?\W*$|"
-    r"\b(?:has|have|had) (?:had )?none\W*$|\bnone (?:was|were|has been|have been) (?:ever )?(?:given|done|performed)\b|"
-    r"(?:^|[,;])\W*(?:has |had |having |with )?(?:had )?none (?:before|prior|previously|so far|to date|ever)\b|"
+    r"\b(?:earlier|previous|prior|past) (?:sets?|sessions?)(?: of (?:this|the same) (?:service|procedure|kind|sort))?"
+    r"(?: to date| so far)?\s*[:=]\s*(?:0|none|zero|no|nil|never)\W*$|"
+    r"\b(?:has|have|had) (?:had )?none(?=\W*$|,? (?:per|according|says)\b)|"
+    r"\bnone (?:was|were|has been|have been) (?:ever )?(?:given|done|performed)\b|"
+    r"(?:^|[,;])\W*(?:(?:she|he|they|pt|patient|the patient) )?"
+    r"(?:has |had |have |having |with )?(?:had )?none (?:before|prior|previously|so far|to date|ever)\b|"
     r"^\W*(?:and )?(?:this |it |that )?(?:is |was |will be |would be |being )?(?:to be )?"
     r"(?:the|his|her|their|my) (?:very )?first(?: (?:one|ever|such|time|set|session|of (?:its|this|any) kind))*"
     r"(?:\W*$|(?=\s*[,;:] (?:and |with |no |nothing )))|"
@@ -66,7 +72,12 @@ _WITHOUT_NAME = Pattern(
     r"(?: one| ever| set)*\W*$"
 )
 """Words that need a name before them: "She has never had any.", "His first." """
-_AS_FIRST = Pattern(r",\s*(?:the |to be )?(?:his|her|their|the) (?:very )?first(?: ever| one)?\s*(?:[,;.]|$)")
+_AS_FIRST = Pattern(
+    r",\s*(?:the |to be )?(?:(?:his|her|their|the) (?:very )?(?:first|1st)(?: ever| one)?|(?:first|1st) ever|"
+    r"(?:the )?first (?:one |set |session )?(?:that )?(?:he|she|they|pt|the patient) "
+    r"(?:will|would) (?:ever )?have(?: had)?)"
+    r"\s*(?:[,;.]|$)"
+)
 _WITHIN = Pattern(
     r"\b(?:in|within|over|during|for|of) (?:the |these |this )?(?:(?:last|past|previous|prior|preceding) \w|\d+|two|"
     r"three|four|six|twelve|a year|year|many|several|some time|\d{4})|\bthis (?:year|month|week|season)\b|"
@@ -132,6 +143,20 @@ def within(low: str) -> bool:
 def at_one_place(low: str) -> bool:
     """Whether it speaks of one place, one clinician or some time only, so that others may have been elsewhere."""
     return _HERE.search(_EVERYWHERE.sub(" ", low)) is not None
+
+
+_ANSWER = Pattern(
+    r"^\W*(?:(?:dr\.? \w+|she|he|pt|patient|answer)(?: (?:says|said|answers|answered))?\W+)?"
+    r"(?:none|never|no|nope|zero|nil|0)\b"
+    r"(?! (?:since|in|at|for|this|from|within|during|record\w*|idea|one knows|recent|here)\b)(?![^.;]{0,40}\b(?:since|"
+    r"record\w*|file|know\w*|told|here|this year)\b)"
+)
+"""The answer to a question that there were none."""
+
+
+def answer(low: str) -> bool:
+    """Whether it answers a question for earlier sessions with none, at any time and anywhere."""
+    return bool(_ANSWER.search(low)) and not _WITHIN.search(low)
 
 
 def untouched(low: str) -> bool:

@@ -17,7 +17,8 @@ from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
 
 _RANGE = Pattern(
-    r"^\s*(?:-|–|to|through|until|thru|and ending|till|(?:well |right |on |far )?into|up (?:to|until)|right through)"
+    r"^\s*(?:-+>|=+>|→|(?:to|until|till|through|thru|-|–)\s+(?:about|around|approximately|roughly|approx\.?|~)|"
+    r"-|–|to|through|until|thru|and ending|till|(?:well |right |on |far )?into|up (?:to|until)|right through)"
     r"(?: the)?\s*$|^\s*\|\s*$|^\s{2,}$|"
     r"^\s*[|/,;]?\s*(?:end(?:ed|ing)?|stop(?:ped)?|finish(?:ed)?|last|to|d/?c)\s*(?:date|day|visit)?\s*[:=]?\s*$|"
     r"^\s*[,;(]?\s*(?:and |was )?(?:stopped|ended|discontinued|d/c'?d?|dc'?d|finished|completed|last (?:visit|dose|"

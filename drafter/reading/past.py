@@ -67,6 +67,13 @@ _OTHER_EVENT = Pattern(
     r"falls?)\b"
 )
 """What else is numbered and dated."""
+_ASKED_BEFORE = Pattern(r"\b(?:earlier|prior|previous(?:ly)?|past|before|ever|so far|to date|history|hx)\b")
+"""A question for earlier sessions."""
+_AFTERWARDS = Pattern(
+    r"\b(?:carr(?:y|ies)|continu\w+|go(?:es)? on|keeps?|stays?|will|resum\w+|meant|hop\w+)\b[^.;]{0,40}\bafter "
+    r"(?:the|her|his|these) \w+"
+)
+"""What goes on after the session that is asked for."""
 _NO_OTHERS = Pattern(
     r"\b(?:no|never an?|not had any) (?:others?|further|additional|more|injections?|blocks?|"
     r"sets?)\b(?: (?!planned|that|the|on|is|are|"
@@ -342,9 +349,18 @@ def _fits(record: Record, said: Said, mention: Mention) -> bool:
     before = said.statement.clause.tokens[max(0, mention.first - 3) : mention.first]
     if {t.word for t in before} & set(words.concept(mention.concept).about.get("of_another_kind", ())):
         return False  # into a joint, of a vaccine or of another medicine
+    if _IN_JOINT.match(said.low[mention.end - said.statement.clause.start :]):
+        return False
     if record.instead_of and word not in words.concept(record.instead_of).about.get("never_called", ()):
         return False  # it may be the one really asked for
     return record.procedure is None or word not in words.concept(record.procedure).about.get("never_called", ())
+
+
+_IN_JOINT = Pattern(
+    r"[^.;]{0,25}\b(?:cortisone|steroid|gel|kenalog|hyaluronic)\b[^.;]{0,12}\b(?:in|into|to|for)\b[^.;]{0,12}"
+    r"\b(?:hip|knee|ankle|joint|thumb|heel|foot|elbow|wrist|finger)s?\b"
+)
+"""Behind a bare word: an injection into a joint of the limbs."""
 
 
 def of_care(record: Record, said: Said, *, beside_only: bool = False) -> bool:
@@ -416,7 +432,7 @@ def told_as_had(record: Record, said: Said) -> bool:
     """Whether a statement says that an earlier session took place."""
     if not speaks_of(record, said) or said.statement.clause.question or said.search(_FIRST):
         return False
-    if _none_of_it(record, said) or said.search(_NAIVE):
+    if _none_of_it(record, said) or said.search(_NAIVE) or first.without_name(said.low):
         return False
     for mention in namings(record, said):
         stands = mention.stands
@@ -428,6 +444,7 @@ def told_as_had(record: Record, said: Said) -> bool:
         if (
             _BEFORE.search(near)
             and not _CANCELLED.search(near)
+            and not (_AFTERWARDS.search(near) and stands.time != "past")
             and not _NOT_GIVEN.search(said.low[: mention.start - said.statement.clause.start])
             and (stands.time == "past" or not (_ASKED_FOR.search(near) or to_come(record, said)))
         ):
@@ -469,11 +486,15 @@ def _carried(record: Record, said: Said) -> bool:
     """Whether "never had any" or "his first" is said of the procedure that the statements before it name."""
     if first.untouched(said.low):
         return _one_procedure(record)
+    if first.answer(said.low) and any(s.statement.clause.question and s.search(_ASKED_BEFORE) and speaks_of(record, s)
+                                      for s in record.preceding(said)[:1]):  # fmt: skip
+        return True
     if said.search(_NOBODY) and any(speaks_of(record, s) and s.search(_DENYING) for s in record.preceding(said)[:1]):
         return True
     if said.search(_THE_FIRST) and speaks_of(record, said) and (said.search(_ASKED_FOR) or to_come(record, said)):
         return True
-    if first.as_first(said.low) and any(m.stands.time == "planned" for m in namings(record, said)):
+    to_be = to_come(record, said) or any(m.stands.time == "planned" for m in namings(record, said))
+    if first.as_first(said.low) and to_be and speaks_of(record, said):
         return True
     if not first.without_name(_SERIES_ASKED.sub(" ", said.low)):
         return False

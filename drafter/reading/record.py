@@ -37,6 +37,10 @@ _OTHER_CLINICIANS = (
 )
 _SUMMARIES = ("summary", "intake", "request")
 """Kinds of document in which a reviewer restates the request and its record: they count as the case's own text does."""
+_REVIEWS = Pattern(
+    r"\b(?:utili[sz]ation|peer[- ]to[- ]peer|review\w*|um (?:nurse|rn|dept|department)|precert\w*|authori[sz]ation)\b"
+)
+"""Who calls for a payer."""
 _FORMS = ("form", "checkbox", "template", "questionnaire")
 _OF_LIST = Pattern(r"\b(?:list|note|letter|chart|record|records|report|form) (?:of |from |dated |in )?$")
 """Before the date of a paper rather than of what it names."""
@@ -273,7 +277,8 @@ class Record:
                     late,
                     visits.remote(f"{note.kind or ''} {note.text}"),
                     _filled_in(_speaker(author, note.kind), note.text),
-                    any(word in f"{author or ''} {note.kind or ''}".lower() for word in (*_SUMMARIES, *_FORMS)),
+                    _restates(author, note.kind)
+                    or any(word in f"{author or ''} {note.kind or ''}".lower() for word in _FORMS),
                 )
             )
         return tuple(found)
@@ -532,11 +537,17 @@ def _speaker(author: str | None, kind: str | None) -> str | None:
     both = f"{author or ''} {kind or ''}".lower().replace("nurse practitioner", "np")
     if any(word in both for word in _FORMS):
         return None if _CLINICIAN.search(fold(author or "")) else "form"
-    if any(word in both for word in _SUMMARIES):
+    if _restates(author, kind):
         return None
     if _OF_THERAPY.search(both):
         return "other_clinician"
     return "other_clinician" if any(word in both for word in _OTHER_CLINICIANS) else None
+
+
+def _restates(author: str | None, kind: str | None) -> bool:
+    """Whether a reviewer restates the request and its record: an intake summary, a call to the ordering clinician."""
+    both = f"{author or ''} {kind or ''}".lower()
+    return any(word in both for word in _SUMMARIES) or ("call" in both and _REVIEWS.search(both) is not None)
 
 
 def _filled_in(speaker: str | None, written: str) -> str | None:

@@ -171,6 +171,8 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         if _names_another(after):
             break
         found = _asserted(after)
+        if linked and (reason := _harmed(after)) and any(_stopped(s) for s in (said, *between)):
+            return reason, after, (*between, after)
         dated = linked and bool(_DATED.match(after.low)) and all(t.kind == "stopped" and not t.reason for t in found)
         if dated:
             between.append(after)
@@ -192,6 +194,21 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         between += [after] if detail and not about else []
         linked = same or taken or detail or (about and bool(_HEADED.match(after.low)))
     return (*_turned(record, said, near), rest_of_sentence(record, said)) if near else (None, said, ())
+
+
+_WHY = Pattern(r"^\W*(?:reasons?|why|cause|because of|due to|d/?c reason|stopped for|side effects?|aes?|adverse \w+)\b")
+"""The field of the reason for which a treatment was stopped."""
+_STOP = Pattern(r"\b(?:stop(?:ped)?|discontinued|d/?c'?d?|ended|end|quit|off)\b")
+
+
+def _harmed(said: Said) -> outcomes.Told | None:
+    """The harm that a field gives as the reason, or none: "Reason: swelling of both ankles"."""
+    reason = outcomes.reason(said.statement.clause) if said.search(_WHY) else None
+    return outcomes.Told("not_tolerated", 0, 1, said.statement.clause.tokens[0].raw, reason) if reason else None
+
+
+def _stopped(said: Said) -> bool:
+    return said.search(_STOP) is not None
 
 
 _STOPPED_DOING = Pattern(

@@ -122,6 +122,38 @@ _ACTS = frozenset({"helped", "helping", "visited", "visiting", "drove", "driving
 """Before a person to whom the patient did something."""
 
 
+_WATCHES = frozenset(
+    {
+        "keep",
+        "kept",
+        "counted",
+        "count",
+        "agree",
+        "agrees",
+        "agreed",
+        "confirms",
+        "confirmed",
+        "noticed",
+        "came",
+        "come",
+        "accompanied",
+        "tracked",
+        "logged",
+        "charted",
+    }
+)
+"""Behind a person who counts, watches or comes along, and of whom nothing else is told."""
+_SELF = frozenset({"he", "she", "pt", "patient", "they"})
+
+
+def _watches(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether a person only counts and agrees, or does together with the patient what the patient does."""
+    behind = [t.word for t in tokens[hit.last : hit.last + 2]]
+    ahead = [t.word for t in tokens[max(0, hit.first - 3) : hit.first]]
+    together = behind[:1] == ["and"] and behind[1:2] and behind[1] in _SELF
+    return bool(behind[:1] and behind[0] in _WATCHES) or bool(together) or ("and" in ahead and bool(_SELF & {*ahead}))
+
+
 def _occasion(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether a person is named only as whose day, occasion, house or thing it was."""
     behind = [t.word for t in tokens[hit.last : hit.last + 2]]
@@ -130,6 +162,8 @@ def _occasion(tokens: Sequence[Token], hit: Hit) -> bool:
     if hit.phrase == "partner" and before & {"my", "our"} and set(behind) & _EXAMINES:
         return True
     if before & _ACTS and not possessive:
+        return True
+    if not possessive and _watches(tokens, hit):
         return True
     born = "born" in behind or bool(before & {"delivered", "delivering", "bore"})
     return behind[:1] == ["day"] or born or (possessive and bool(set(behind) & listed("assertion", "occasions")))

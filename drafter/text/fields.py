@@ -39,6 +39,11 @@ _CAME_ABOUT = Pattern(
 """Behind a plan: that it was carried out, or more than the plan."""
 _ROW_OF_CARE = Pattern(r"\|[^|]*(?:\d{1,2}/\d{1,2}|\d ?(?:wks?|weeks?|mos?|months?|visits?|sessions?|mg)\b)[^|]*$")
 """A row whose last cell but one holds the dates, length or dose of a treatment."""
+_GIVEN = Pattern(
+    r"(?:\b(?:x|for) ?\d{1,2} ?(?:wks?|weeks?|mos?|months?)|"
+    r"\b\d{1,2} ?(?:visits?|sessions?)|\b\d+ ?mg|\b(?:bid|tid|qid|qd|qhs|hs))\W*$"
+)
+"""A label that ends in the dose, length or visits of a treatment: its value is what it did."""
 _LAST = Pattern(
     r"\b(?:likely|probable|possible|questionable|queried|unproven|unverified|doubtful|rule out|r/o|question mark|query|"
     r"among others)\W*$"
@@ -56,7 +61,7 @@ def valued(clause: Clause) -> tuple[Literal["hedged", "negated", "planned", "ref
         return None
     if match["unknown"]:
         return "hedged", match["unknown"]
-    if match["none"] and _ROW_OF_CARE.search(match["label"]):
+    if match["none"] and (_ROW_OF_CARE.search(match["label"]) or _GIVEN.search(match["label"])):
         return None  # "PT | 5/18-7/20 | none": what it did, not that it was not done
     if match["none"]:
         return "negated", match["none"]

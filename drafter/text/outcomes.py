@@ -99,7 +99,7 @@ def find(clause: Clause) -> list[Told]:
     tokens = clause.tokens
     told: list[Told] = []
     hits = _lists().find(tokens)
-    allowances = _no_results(clause) if hits else []
+    allowances = _no_results(clause)
     for kind in _KINDS:
         for hit in hits.get(kind, ()):
             if any(t.first < hit.last and hit.first < t.last for t in told):
@@ -121,6 +121,8 @@ def find(clause: Clause) -> list[Told]:
     for kind in ("bad", "good"):
         for spelt in (m for p in clause.among(_spelt(f"{kind}_patterns")) for m in p.finditer(clause.low)):
             first, last = _tokens(clause, spelt)
+            if any(a <= spelt.start() < b for a, b in allowances):
+                continue
             if not any(t.first < last and first < t.last for t in told):
                 told.append(_told(clause, kind, Hit(kind, first, last, *spelt.span(), spelt[0])))
     if told and not any(t.kind == "failed" for t in told) and (match := _ELSE_NOT.search(clause.low)):

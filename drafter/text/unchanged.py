@@ -23,6 +23,9 @@ _MUCH = 5
 """From what number on a complaint that held at it tells that a treatment did not do. A house convention."""
 _NOT_LESS = 0.9
 """The part of the first count from which on the second shows no effect. A house convention, as for scores."""
+_FIRST = 2
+"""Tokens before a complaint that alone did not: "Strength improved. The bursts did not." """
+_DID_NOT = (["did", "not"], ["have", "not"], ["has", "not"], ["was", "not"], ["were", "not"], ["didn't"], ["hasn't"])
 _HELD_AT = re.compile(
     r"\s*(?:(?:at|around|about|right|stuck|steady|flat|near|a|an|the|put|roughly)\s+)*"
     r"(\d{1,3})(?!\d|\.\d|\s*(?:%|weeks?|months?|visits?|mg|years?))"
@@ -90,6 +93,8 @@ def _counted(clause: Clause) -> re.Match[str] | None:
 
 def _went_on(clause: Clause, words: Sequence[str], hits: Hits, said: Hit) -> Iterator[tuple[int, int, int]]:
     """Where one naming of a complaint is told to have gone on: what it did not do, was still, or held at."""
+    if said.first <= _FIRST and [w for w in words[said.last :] if w[0].isalnum()] in _DID_NOT:
+        yield said.first, len(words), said.last
     last = min(len(words), said.last + _REACH)
     stop = next((n for n in range(said.last, last) if words[n] in _words("stops")), last)
     for hit in (h for h in hits.get("lessens", ()) if said.last < h.first <= stop):
