@@ -230,6 +230,15 @@ def test_claims_of_sessions_that_were_not_given_before_are_none(claim: dict[str,
     assert [event.date.isoformat() for event in found.events] == [claim["date"]] * (state == "some")
 
 
+@pytest.mark.parametrize(("first", "expected", "before"), [("2025-12-02", NOT_MET, 3), ("2025-12-01", MET, 2)])
+def test_a_window_is_of_calendar_months(first: str, expected: str, before: int) -> None:
+    days = (dt.date.fromisoformat(first), dt.date(2026, 3, 2), dt.date(2026, 6, 1))
+    history = tuple(Event(code="20553", date=day) for day in days)
+    found = read(case("TPI requested.", history=history, history_complete=True), THREE).findings[0]
+    assert found.status == expected
+    assert [v.value for v in found.values if v.name.startswith("earlier")] == [before]
+
+
 def test_regions_of_the_claims_history_are_counted_apart() -> None:
     days = [("2026-01-05", "lumbar"), ("2026-03-02", "lumbar"), ("2026-05-04", "cervical"), ("2026-08-03", "cervical")]
     gone = tuple(Event(code="62323", date=dt.date.fromisoformat(day), region=region) for day, region in days)

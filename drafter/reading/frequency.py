@@ -225,8 +225,12 @@ def _cited(wanted: Series, before: _Before, known: Sequence[Dated], past: PastSe
 
 def _inside(date: dt.date, criterion: FrequencyCriterion, day: dt.date) -> bool:
     """Whether a session lies in the window before a day."""
-    first = day - relativedelta(months=criterion.window_months) if criterion.window_months else dt.date.min
-    return first < date < day
+    return _opens(criterion, day) < date < day
+
+
+def _opens(criterion: FrequencyCriterion, day: dt.date) -> dt.date:
+    """The last day that the window before a day leaves out."""
+    return day - relativedelta(months=criterion.window_months) if criterion.window_months else dt.date.min
 
 
 def _kept(
@@ -241,8 +245,7 @@ def _kept(
     counted = [date for date in gone if date < service]
     for n in range(wanted.sessions):
         at = service + dt.timedelta(days=n * (wanted.interval or 0))
-        first = at - relativedelta(months=criterion.window_months) if criterion.window_months else dt.date.min
-        if sum(first < date <= at for date in counted) + 1 > most:
+        if sum(_opens(criterion, at) < date <= at for date in counted) + 1 > most:
             return n
         counted.append(at)
     return wanted.sessions
