@@ -834,6 +834,20 @@ def test_migraine_drugs_are_no_care_for_muscle_pain() -> None:
     assert NOT_MET not in found.values()
 
 
+def test_what_is_not_documented_tells_what_was_looked_for_where_and_what_came_near() -> None:
+    found = finding("PT was ordered on 4 March. Her mother had physical therapy.", PHYSICAL)
+    assert found.looked_for == ("any physical treatment", "result", "length of the trial")
+    assert found.covered == ("text",)
+    assert [(near.cited.quote, near.why) for near in found.rejected] == [
+        ("PT was ordered on 4 March.", "physical therapy was only planned (“was ordered”)"),
+        ("Her mother had physical therapy.", "physical therapy is mentioned for another person"),
+    ]
+    notes = (Note(date=dt.date(2026, 11, 2), text="Neck pain."), Note(date=dt.date(2027, 1, 4), text="Later."))
+    found = read(case("Referred.", notes=notes), LASTING).findings[0]
+    assert found.looked_for == ("duration of symptoms", "onset on or before 2026-08-19")
+    assert found.covered == ("text", "notes/0")
+
+
 def test_the_readme_names_every_module() -> None:
     folder = Path(reading.__file__).parent
     told = (folder / "README.md").read_text(encoding="utf-8")
