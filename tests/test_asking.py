@@ -238,7 +238,10 @@ def test_the_desk_asks_calls_and_answers_on_the_command_line(
     assert "attempt 1" in run("request", draft.id, "--by", "Nell Ruiz")
     [row] = json.loads(run("queue", "--format", "json"))["queue"]
     assert (row["waits_for"].startswith("provider, until"), row["request"][:2]) == (True, "r-")
+    monkeypatch.setenv("DRAFTER_CROSS_ENCODER", "judge-of-pairs")
     said = run("answer", draft.id, str(tmp_path / "note.txt"), "--by", "Nell Ruiz")
+    made = json.loads(run("show", said.split()[0], "--by", "Nell Ruiz", "--format", "json"))
+    assert made["provenance"]["cross_encoder"] == "judge-of-pairs"
     assert "Every criterion was read again" in said
     assert "The drafts were drawn from different records" in said
     refused = CliRunner().invoke(app, ["request", draft.id])

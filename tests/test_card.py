@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from drafter.card import parse, render, shown, unplaced
 from drafter.card.escape import escape, unescape
+from drafter.card.showing import request_strip
 from drafter.card.words import FRONT, HOLDERS, NO_OUTCOMES, OUTCOMES, SECTIONS, SETTLED, SILENT, STATUSES, VERIFIED
 from drafter.card.words import LABELS as LABELS_OF_A_VERDICT
 from drafter.domain import (
@@ -351,6 +352,17 @@ def test_a_reason_is_not_said_again_beside_the_nearest_words() -> None:
 def test_the_request_strip_needs_no_escape(name: str) -> None:
     strip = next(s.text for s in shown(clean(name)).statements if s.section == "request")
     assert f"\n{strip}\n" in render(clean(name))
+
+
+def test_what_is_read_as_units_and_as_sessions_stands_once_in_the_strip() -> None:
+    thrice = Schedule(written="x3 every 4 weeks", sessions=3)
+    strips = [
+        request_strip(Case(services=(ServiceLine(code="20553", units=units, schedule=thrice),)), "drafted")
+        for units in (3, 2, None)
+    ]
+    assert [strip.split(" every")[0] for strip in strips] == [
+        "Requested: 20553 x3", "Requested: 20553 x2 x3", "Requested: 20553 x3"
+    ]  # fmt: skip
 
 
 def test_a_name_without_a_space_is_cut_all_the_same() -> None:

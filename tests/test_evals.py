@@ -172,6 +172,15 @@ def test_a_row_that_raises_is_counted_apart(suite: Path, monkeypatch: pytest.Mon
     assert "Could not be scored (1):" in run(suite).stdout
 
 
+@pytest.mark.parametrize(
+    ("place", "start", "quote", "altered"),
+    [("text", 0, "Neck", False), ("text", 1, "Neck", True), ("text", 0, "neck", True), ("notes/0", 0, "Neck", True)],
+)
+def test_a_citation_stands_letter_for_letter_at_its_place(place: str, start: int, quote: str, altered: bool) -> None:
+    cited = Citation.model_validate({"in": place, "start": start, "end": start + 4, "quote": quote})
+    assert scored.altered([cited], Case(text="Neck pain.")) == ((cited,) if altered else ())
+
+
 def test_a_citation_that_does_not_stand_in_the_phrase_is_counted() -> None:
     wrong = Citation.model_validate({"in": "text", "start": 0, "end": 3, "quote": "met"})
     shares = scored.shares([Scored("a", "T", "met", "met", "", citations=(wrong, wrong), altered=(wrong,))])

@@ -79,7 +79,7 @@ def test_a_quotation_in_the_record_carries_its_exact_place() -> None:
     [
         ("A4", "met", "Palpation found trigger points in the right trapezius.", "text"),
         ("A4", "met", "Palpation found trigger points in the left trapezius.", "notes/0"),
-        ("A4", "met", "found trig", "text"),
+        ("A4", "met", "Palpation found trigger points in the left trap", "text"),
         ("A4", "met", "Palpation found ... trapezius.", "text"),
         ("A4", "met", "PALPATION FOUND TRIGGER POINTS", "text"),
         ("A4", "met", "trigger point injections", "services/0/description"),
@@ -122,6 +122,19 @@ def test_a_denial_shows_an_exclusion_cleared_and_a_mention_shows_it_present() ->
     assert found["B13"].status == "not_documented"
     found = read(says_of("B13", "not_met", "Ultrasound guidance is used."), of=case(text), policy=LCD)
     assert found["B13"].status == "not_met"
+
+
+def test_a_comparison_before_the_quotation_counts_with_it() -> None:
+    quote = "60% relief for 8 weeks."
+    for before, status in (("", "met"), ("less than ", "not_documented")):
+        text = f"The block gave {before}{quote}"
+        said = says_of("S6", "met", quote, measured=[relief(60), lasted(8, "weeks")])
+        assert read(said, of=case(text), policy=ONB)["S6"].status == status
+
+
+def test_what_the_model_leaves_open_names_the_texts_it_was_shown() -> None:
+    found = read(of=case("Seen.", notes=(Note(text="Seen again."),)))["A4"]
+    assert (found.status, found.covered) == ("not_documented", ("text", "notes/0"))
 
 
 def test_a_finding_outside_the_treating_clinicians_own_examination_of_that_side_is_open() -> None:

@@ -265,9 +265,12 @@ def request_strip(case: Case, status: DraftStatus) -> str:
 
 
 def _asked(line: ServiceLine) -> str:
-    schedule = line.schedule
+    schedule, units = line.schedule, f"x{line.units}" if line.units else ""
+    if schedule and schedule.written.split()[0] == units:
+        units = ""  # written once, and read both as units and as sessions: "20553 x4 every 4 weeks"
     parts = [
-        f"{line.code or service_name(line.label, line.code)}" + (f" x{line.units}" if line.units else ""),
+        line.code or service_name(line.label, line.code),
+        units,
         f"modifier {' '.join(line.modifiers)}" if line.modifiers else "",
         schedule.written if schedule else "",
         f"({schedule.sessions} {_plural('session', schedule.sessions)})" if schedule and schedule.sessions else "",
