@@ -174,6 +174,23 @@ def test_an_open_question_is_no_decision(corpus: Corpus, text: str) -> None:
     assert not intake.load(text, corpus).prior_determinations
 
 
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        ("Is 20553 medically necessary under Aetna for a woman with neck pain?", "Aetna"),
+        ("Is 20553 medically necessary under her Aetna plan?", "Aetna"),
+        ("20553 requested, covered by UHC.", "UHC"),
+        ("Is 20553 medically necessary? She had it under Aetna last year.", None),
+        ("Is 20553 medically necessary under Aetna? UHC paid for the last one.", None),
+        ("Is 20553, which Aetna denied, medically necessary?", None),
+        ("Is 20553 medically necessary under Aetnaville's rules?", None),
+    ],
+)
+def test_the_payer_that_a_question_names_is_the_plan(corpus: Corpus, text: str, payer: str | None) -> None:
+    case = intake.load(text, corpus)
+    assert (case.payer, "payer" in case.inferred) == (payer, payer is not None)
+
+
 def test_past_care_in_the_history_is_not_requested(corpus: Corpus) -> None:
     text = "Patient had 20553 in May. Request: occipital nerve block (CPT 64405) for occipital neuralgia."
     assert [s.code for s in intake.load(text, corpus).services] == ["64405"]
