@@ -252,3 +252,13 @@ def test_harm_in_a_field_of_its_own() -> None:
     taken = "Pregabalin 75 mg BID. Start 06/08/2026, stop 07/17/2026.\n"
     assert status(harm, f"{taken}Reason: swelling of both ankles.") == MET
     assert status(harm, f"{taken}Reason: cost.") == OPEN
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"), [("Elavil made her sleep and that is all it did.", MET), ("Elavil keeps her asleep.", OPEN)]
+)
+def test_the_dates_of_an_office_form_behind_the_clinician_s_word(told: str, expected: str) -> None:
+    form = {"author": "office", "kind": "portal form", "date": "2026-11-17"}
+    field = "Medication tried: Elavil 50 mg HS, 03/02/2026 - 05/04/2026"
+    notes = [{**form, "text": field}, {"date": "2026-11-17", "text": told}]
+    assert read(case(None, notes=notes), LONG).findings[0].status == expected

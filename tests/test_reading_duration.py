@@ -12,6 +12,9 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
     "phrase",
     [
         "Neck pain for 8 months.",
+        "He slipped on February 11 of this year. The neck ache has been with him every working day since.",
+        "Neck pain since the week she started at the new firm, which was the first week of March 2026.",
+        "Neck pain. Since when? Thanksgiving 2025, and continuing.",
         "8-month history of neck pain.",
         "Eight month history of left upper trapezius pain.",
         "Has had neck pain for the better part of a year.",

@@ -34,6 +34,9 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
         ("PT weekly, CBT and gabapentin go on.\nP: TPI. Taught lifting technique today, she showed it back.", MET),
         ("PT weekly, CBT and gabapentin go on.\nP: TPI. To be taught lifting technique next week.", OPEN),
         ("PT weekly, CBT and gabapentin go on.\nP: TPI. Went over pain education module with her today.", MET),
+        ("PT weekly, CBT and gabapentin go on.\nTeaching: chair and loupe angle; patient demonstrates correctly.", MET),
+        ("PT weekly, CBT and gabapentin go on. Went through posture, gave her the sheet, she said it back.", MET),
+        ("PT weekly, CBT and gabapentin go on.\nTeaching: none.", OPEN),
         ("PT weekly, CBT and gabapentin go on. She was instructed to call back.", OPEN),
         (
             "She began physical therapy at our center in October, three visits. Pain class done, CBT, Mobic.",

@@ -88,7 +88,9 @@ def in_answer(record: Record, criterion: DurationCriterion, said: Said) -> tuple
     before = record.preceding(said)[:1]
     if not before or not before[0].search(_ASKS):
         return None
-    if not any(ours(h) for h in heads(record, criterion, before[0])) or heads(record, criterion, said):
+    asked = heads(record, criterion, before[0])
+    named = asked or [h for s in record.preceding(before[0])[:1] for h in heads(record, criterion, s)]
+    if not any(ours(h) for h in named) or heads(record, criterion, said):
         return None
     anchor = said.written or record.clock
     if told := said.statement.lengths():
@@ -151,7 +153,9 @@ _A_HEAD = 4
 _SINCE_SHE = Pattern(
     r"\bsince (?:(?:the |that )?(?:day|week|weekend|night|morning|time|month) (?:that |when |in which )?)?"
     r"(?:she|he|they|we|i|the|her|his|their|an?|our|my) [^,.;]{3,80}?\b(?:over|on|in|at|during|around|of|about) "
-    r"(?:the )?(?:(?:early|mid|late|beginning|middle|end) (?:of )?)?$"
+    r"(?:the )?(?:(?:early|mid|late|beginning|middle|end) (?:of )?)?$|"
+    r"\bsince (?:the |that )?(?:day|week|weekend|night|morning|month|time) (?:that |when |in which )?"
+    r"(?:she|he|they|her|his) [^.;]{3,60}?, (?:which|that) (?:was|is|would be) (?:(?:in|on|around|about) )?(?:the )?$"
 )
 """Before the date of an event since which it is so: "since she helped her daughter move in May"."""
 

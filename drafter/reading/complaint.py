@@ -246,7 +246,7 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 continue
             if kind == "relief" and hit.phrase == "helped" and _BY_PERSON.search(_before(said, hit)):
                 continue  # "since she helped her daughter move"
-            if kind == "life" and _within(said, hit, _TREATED_NOW):
+            if (kind == "life" and _within(said, hit, _TREATED_NOW)) or _within(said, hit, _EACH_DAY):
                 continue
             if kind == "schedule" and hit.phrase == "every" and _all_the_time(said, hit):
                 continue
@@ -255,6 +255,8 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
             yield hit.last - 1, _names_care(said, hit) or _of_another(record, said, hit) or sort
 
 
+_EACH_DAY = Pattern(r"\b(?:every|each) (?:single )?(?:working|school|waking) (?:day|hour)s?\b")
+"""How often symptoms are there, by the days of a life."""
 _BY_PERSON = Pattern(r"\b(?:she|he|they|who|i|we|patient|pt) (?:had )?$")
 
 

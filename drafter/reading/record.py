@@ -568,7 +568,8 @@ def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Ite
             sentence, inline = statement.clause.within, None
             written_as = document.text[slice(*sentence)]
             may = forms[sentence] if analysed.mended[slice(*sentence)] == written_as else dates.FORMS
-            if may:
+            answers = n and analysed.statements[n - 1].clause.question  # the day answers and heads nothing
+            if may and not answers:
                 opened, inline = dated.of_sentence(written_as, document.written, [f for f in dates.FORMS if f in may])
                 headed = opened or headed
         written = inline or headed

@@ -300,11 +300,23 @@ def _naming(record: Record, concept: str) -> Iterator[Said]:
             yield said
 
 
+def _on_form(record: Record, concept: str) -> Iterator[Said]:
+    """The fields of an office's form that date a treatment, whose taking and result the clinician tells."""
+    for said in record.said:
+        named = [m for m in said.statement.of(concept) if m.stands.certainty == "sure" and not m.stands.negated]
+        if named and said.document.speaker == "form" and not said.document.late and kept.has_range(said):
+            yield said
+
+
 def _elsewhere(record: Record, concept: str, bound: Bound) -> Told:
     """The best telling in any statement that names the treatment as taken; found once for each treatment and bound."""
     key = ("lasted", concept, str(bound))
     if key not in record.memo:
         record.memo[key] = kept.best(
-            [t for said in _naming(record, concept) for t in kept.tellings(record, said, concept, bound)]
+            [
+                t
+                for said in (*_naming(record, concept), *_on_form(record, concept))
+                for t in kept.tellings(record, said, concept, bound)
+            ]
         )
     return Told(*record.memo[key])

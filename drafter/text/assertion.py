@@ -197,9 +197,17 @@ def _whole(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> Asserti
         said = replace(said, speaker="form")
     elif ("other_clinician",) in hits or clause.search(_SPOKEN_BY) or _told_by_role(clause, hits):
         said = replace(said, speaker="other_clinician")
-    elif ("patient_says",) in hits:
+    elif ("patient_says",) in hits and not clause.search(_HIS_PAIN):
         said = replace(said, speaker="patient")
     return said
+
+
+_HIS_PAIN = Pattern(
+    r"\b(?:reproduc\w*|gives?|gave|press\w*|palpat\w*|pressure)\b[^.;]{0,60}"
+    r"\b(?:pain|ache|symptoms?|complaint|headache)s? (?:that |which |of which )?"
+    r"(?:she|he|they|pt|the patient) (?:complains|complained|describes|described|reports|reported)\b"
+)
+"""The complaint that the examining hand brings on, by the patient's words for it."""
 
 
 def _told_by_role(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> bool:
