@@ -85,6 +85,10 @@ _AFTER = Pattern(
 )
 
 
+_SHOWS = 6
+"""Months for which a note shows that symptoms go on; an older one alone shows them only up to its own day."""
+
+
 @dataclass(frozen=True)
 class _Onset:
     """When the symptoms began, as one statement tells."""
@@ -237,7 +241,7 @@ def _tested(record: Record, criterion: DurationCriterion, onset: _Onset, free: t
     earliest, latest, cited = onset.earliest, onset.latest, onset.said.cite()
     if free and free[0] > latest:
         earliest, latest, cited = free[0], record.clock, free[1].cite()
-    shown = latest <= lengths.since(criterion.lasting, note)
+    shown = latest <= lengths.since(criterion.lasting, note) and not _of_old(record, criterion, note)
     possible = earliest <= lengths.since(criterion.lasting, record.clock)
     values = (Value(name="onset, latest", value=latest.isoformat()),)
     if shown and not onset.negated:
@@ -248,6 +252,17 @@ def _tested(record: Record, criterion: DurationCriterion, onset: _Onset, free: t
     if note < record.clock and latest <= lengths.since(criterion.lasting, record.clock):
         return Weighed("open", cited, f"the note of {note.isoformat()} shows the symptoms only up to that day", values)
     return Weighed("open", cited, "the time stated may be longer or shorter than that", values)
+
+
+def _of_old(record: Record, criterion: DurationCriterion, note: dt.date) -> bool:
+    """Whether a note is too old to show that the symptoms go on, and no later one speaks of them."""
+    edge = record.clock - relativedelta(months=_SHOWS)
+    later = (
+        s
+        for s in record.said
+        if ((s.written if s.document.place == "text" else s.document.written) or note) >= edge  # a copied line, too
+    )
+    return note < edge and not any(ours(h) for s in later for h in heads(record, criterion, s))
 
 
 _AT_FIRST = Pattern(

@@ -98,6 +98,9 @@ _PARTIAL = Pattern(
     r"unavailable|missing|unknown)\b|\bnothing (?:is )?known (?:after|since|of|about)\b|"
     r"\b(?:feed|interface|portal|extract|data)\b[^.;]{0,20}\b(?:down|broken|interrupted|lost|out of (?:order|"
     r"service))\b|"
+    r"\b(?:no (?:record|word|note|notes|proof|trace|information|report)|not (?:known|clear|told|stated|recorded|"
+    r"documented)|unknown|unclear|uncertain|nobody knows|cannot (?:tell|say))(?: of| on| as to| about)? "
+    r"(?:whether|if)\b|"
     r"\b(?:may|might|could) have had\b|\bpossibly (?:more|others)\b|\b(?:perhaps|maybe) (?:more|others)\b"
 )
 """Words by which what is told may not be all, or may not have been."""
@@ -136,6 +139,13 @@ _DISPUTED = Pattern(
     r"four|five|six)|"
     r"\b(?:disagree|contradict|conflict|differ)(?:s|ed|ing)?\b"
 )
+
+_ONE_OF_TWO = Pattern(
+    r"\b(?:one|first|other|second|former|latter|former's)\b[^.;,\d]{0,40}?\b(?:lists?|says?|shows?|counts?|gives?|names?|"
+    r"records?|speaks of|tells of|has|reports?|states?|mentions?|puts)(?: (?:that|of|it at|she|he|has|had|only))* "
+    r"(?P<n>\d{1,2}|none|one|two|three|four|five|six)\b"
+)
+"""A number by one of two sources that are set against each other: "one lists 2 sessions, the other lists 4"."""
 
 
 @dataclass(frozen=True)
@@ -324,9 +334,11 @@ def _lists(said: Said) -> bool:
 
 
 def disputed(record: Record, told: Sequence[Said]) -> bool:
-    """Whether words beside numbers of sessions say that two accounts of them differ."""
+    """Whether two accounts of the number of sessions differ, by their numbers or by words beside them."""
     near = {id(n): n for s in told for n in (s, *record.preceding(s)[:1], *record.following(s)[:1])}
-    return any(n.search(_DISPUTED) for n in near.values())
+    return any(n.search(_DISPUTED) for n in near.values()) or any(
+        len({m["n"] for m in _ONE_OF_TWO.finditer(fold(s.cite_sentence().quote))}) > 1 for s in told
+    )
 
 
 def changed(record: Record) -> Citation | None:

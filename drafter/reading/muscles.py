@@ -21,12 +21,15 @@ _VAGUE = Pattern(
     r"(?:(?:the|both|her|his|left|right|bilateral|upper|lower|mid) ){0,3}(?:neck|shoulders?|back|scapula\w*|"
     r"shoulder girdle|"
     r"buttocks?|hips?|head|chest|arms?|legs?)\b|"
+    r"\b(?:sites?|areas?|regions?|locations?|targets?|where|to be injected|to inject|for injection|inject)(?: is| are)?"
+    r"(?:\W+(?:the|both|her|his|left|right|bilateral|upper|lower|mid|in|and|neck|shoulders?|back|scapular?|girdle|"
+    r"buttocks?|hips?|thoracic|cervical|lumbar))+\W+(?:areas?|regions?|girdle)\b|"
     r"\b(?:several|multiple|various|numerous|many|a few|some|different|certain) (?:\w+ ){0,2}?muscles?\b|\bmuscles\?|"
     r"\b(?:and|or) (?:others?|more|so on)\b|\betc\b|\bothers? (?:not|un|il)[ -]?(?:legible|named|listed|readable)"
 )
 _UNNAMED = Pattern(r"\bmuscles?\b(?!-? ?(?:relax\w*|spasms?|strength|pain|tension|aches?|energy))")
 _NAMED = Pattern(r"\b(?:named|listed|identified|specified|documented|each named)\b")
-_ONLY_BEFORE = Pattern(r"\b(?:only|just|solely)\b[^,;.]{0,25}$")
+_ONLY_BEFORE = Pattern(r"\b(?:only|just|solely|sole)\b[^,;.]{0,45}$")
 _ONLY_BEHIND = Pattern(r"^(?: muscles?)?,? (?:(?:is|was|being|will be) the )?(?:only|alone|solely|sole|single)\b")
 _LIST = Pattern(
     r"\bmuscles?(?: (?:injected|treated))?\s*:|\b(?:no|without) (?:others?|further|more|"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from drafter.domain import Citation, Finding, ServiceLine, UnitRule, UnitsCriterion, Value
 from drafter.reading import requested
-from drafter.reading.record import Record, sides_among
+from drafter.reading.record import Record, Said, sides_among
 from drafter.reading.requested import NUMBER, Piece
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
 from drafter.text import coded
@@ -162,7 +163,12 @@ def read_alone(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Fin
         why = f"No other service of its kind is requested ({rule.one_of})."
         return stated(record, criterion, "met", why, citations=cited)
     names = listed(line.code or "" for line in (record.line, *others))
-    days = requested.whole(record, requested.pieces(record))
+    pieces = requested.pieces(record)
+    codes = [line.code or "" for line in (record.line, *others)]
+    if either := next((p.said for p in pieces if p.codes and _either(p.said, codes)), None):
+        near = [Weighed("open", either.cite(), "one or the other is asked for, and which is not settled")]
+        return undocumented(record, criterion, f"Which of {names} is asked for is left open.", ("the code",), near)
+    days = requested.whole(record, pieces)
     if rule.one_of_within == "request" and not days.apart:
         why = f"Of these only one is given: {names} ({rule.one_of})."
         return stated(record, criterion, "not_met", why, citations=cited)
@@ -175,6 +181,12 @@ def read_alone(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Fin
     near = [Weighed("open", c, "another service of its kind is requested here too") for c in cited[:1]]
     why = f"{names} are requested; whether one session may hold both is a matter of the policy."
     return undocumented(record, criterion, why, ("days of the services",), near)
+
+
+def _either(said: Said, codes: Sequence[str]) -> bool:
+    """Whether codes stand as alternatives: "20552 or 20553"."""
+    each = "|".join(map(re.escape, filter(None, codes)))
+    return re.search(rf"(?<!\w)(?:{each})\b\)?,? or (?:cpt )?\(?(?:{each})(?!\w)", said.low, re.IGNORECASE) is not None
 
 
 def _kind(record: Record, line: ServiceLine) -> str | None:

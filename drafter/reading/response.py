@@ -68,6 +68,12 @@ _UNCHANGED = Pattern(
     r"[^.;]{0,40}\b(?:[5-9]|10)\s*/\s*10\b|\b(?:never|not once) (?:fell|went|dropped|came|was) (?:below|under) \d"
 )
 """Scores that stayed where they were, which contradict relief told elsewhere."""
+_PAPER_DENIES = Pattern(
+    r"\b(?:notes?|records?|letters?|charts?|logs?|forms?|diary|summary|entry|report)\b[^.;]{0,40}\b(?:says?|records?|"
+    r"states?|notes?|reports?|shows?|lists?|tells?|gives?|documents?|reads?)\b[^.;]{0,40}\b(?:no (?:\w+ )?"
+    r"(?:change|benefit|relief|improvement|effect|help|response|difference)|nothing|(?:not|never) help\w*|unchanged)\b"
+)
+"""That another paper tells of no effect."""
 _NO_EFFECT, _EFFECT = 10, 30
 """Percent below which a change shows no effect, and from which on it shows one. A house convention, as for trials."""
 _BEFORE_IT = Pattern(
@@ -256,7 +262,12 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
             if criterion.lasting
             else Weighed("open", cited, "no percentage of relief is stated")
         )
-    return _compare(criterion, stretch, told)
+    found = _compare(criterion, stretch, told)
+    if found.bearing == "for" and any(
+        s.search(_PAPER_DENIES) for s in (*stretch.said, *record.following(stretch.said[-1])[:1])
+    ):
+        return replace(found, bearing="open", why="one paper tells of relief and another of none")
+    return found
 
 
 def _side_of(stretch: Stretch) -> set[str]:

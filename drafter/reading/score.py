@@ -214,8 +214,8 @@ def _governing(record: Record, judged: Sequence[_Judged]) -> list[Weighed]:
         [j for j in current if j.measured.current] if any(j.measured.former or j.measured.when for j in judged) else []
     )
     current = about_now or current
-    latest = max(_day(j.measured) for j in current)
-    last = [j for j in current if _day(j.measured) == latest]
+    days = [_beside(j.measured, current) or _day(j.measured) for j in current]
+    last = [j for j, day in zip(current, days, strict=True) if day == max(days)]
     settled = [j for j in last if j.bearing != "open"]
     blocked = [j for j in last if j.bearing == "open" and _blocks(j)]
     if not settled or blocked:
@@ -226,6 +226,22 @@ def _governing(record: Record, judged: Sequence[_Judged]) -> list[Weighed]:
             else [_opened(j.weighed) for j in (*blocked, *settled)]
         )
     return [j.weighed for j in settled]
+
+
+_OF_TWO = Pattern(
+    r"\b(?:the )?(?:other|second|same day|same date|latter)\b|\b(?:echo|report|reading|lab|study|test|sample) b\b|"
+    r"\btwo\b[^.;]*\band (?:of|one of|an? \w+ of)\b"
+)
+"""That a value is one of two of the same time: "34 % in one, 42 % in the other"."""
+
+
+def _beside(m: Measurement, current: Sequence[_Judged]) -> dt.date | None:
+    """The day of the value told right before in the same sentence, where both are told as two of the same time."""
+    clause = m.said.statement.clause
+    if m.when or not m.said.search(_OF_TWO):
+        return None
+    others = (j.measured for j in current if j.measured.when and j.measured.said.document is m.said.document)
+    return next((_day(o) for o in others if o.said.statement.clause.within == clause.within), None)
 
 
 def _blocks(judged: _Judged) -> bool:

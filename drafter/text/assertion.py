@@ -356,6 +356,16 @@ def _helps(tokens: Sequence[Token], kind: str, n: int) -> bool:
     return tokens[n].word in _HELPING or joins
 
 
+def _nothing_else(found: Cues, hit: Hit) -> bool:
+    """Whether "none" behind a colon is only told where: "TP: none L or R", not "none L, two R"."""
+    rest = [t.word for t in found.clause.tokens[hit.last :]]
+    return (
+        hit.phrase.split()[0] in ("none", "nil", "absent")
+        and not any(e.first >= hit.last for e in found.exceptions)
+        and not any(w.isdigit() or w in listed("assertion", "there_after_all") for w in rest)
+    )
+
+
 def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
     between = range(last, hit.first)
     tokens = found.clause.tokens
@@ -374,7 +384,7 @@ def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
         kind == "negated"
         and hit.first
         and tokens[hit.first - 1].word in ("-", ":")
-        and (hit.last == len(_spoken(tokens)) or tokens[hit.last].word in (",", ";", "("))
+        and (hit.last == len(_spoken(tokens)) or tokens[hit.last].word in (",", ";", "(") or _nothing_else(found, hit))
     ):
         return True
     if last == hit.first - 1 and (

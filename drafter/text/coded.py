@@ -32,7 +32,10 @@ _NOT_UNITS = (
     r"needles?|passes|sticks?|hours?|hrs?|min(?:ute)?s?|sessions?|visits?|mg|mcg|ml)\b|\s*/|\.\d)"
 )
 _N = rf"(?:\d{{1,3}}|{spelt.NUMBER})"
+_TURNED = r"(?:changed|corrected|amended|increased|reduced|raised|lowered|cut|revised)"
 _UNITS = re.compile(
+    rf"[\s,:;|(-]*(?:(?:is|was|be|now)\s+)?(?:{_TURNED}\s+)?from\s+{_N}\s+(?:units?\s+)?to\s+(?P<changed>{_N})\s+units?\b|"
+    rf"[\s,:;|(-]*\b{_N}\s+units?\s+(?:(?:is|was|be|now)\s+)?{_TURNED}\s+to\s+(?P<turned>{_N})\b{_NOT_UNITS}|"
     rf"\s*\(?[x×]\s*(?P<times>\d{{1,3}})\b{_NOT_UNITS}\)?|"
     rf"[\s,:;|(-]*(?:with (?:an? )?)?\b(?:qty|quantity|units?|count)\.?\s*(?:of|is|"
     rf"[:=#])?\s*(?P<quantity>{_N})\b{_NOT_UNITS}\)?|"
@@ -47,6 +50,9 @@ _BEFORE = re.compile(
     rf"(?<![\w.,/-])(?P<units>{_N})\s+(?:units?\s+(?:of\s+|for\s+)?(?:[A-Za-z-]+\s+){{0,4}}?|[x×]\s*)\(?\s*$",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(rf"\bfrom\s+{_N}\s+units?\b[^.;]*$", re.IGNORECASE)
+_TO = re.compile(rf"\s+to\s+(?P<units>{_N})\s+units?\b", re.IGNORECASE)
+"""Around a code: "from 3 units of 20553 to 1 unit"."""
 _COUNTED = re.compile(
     r"\s*\(?[x×]\s*(?P<n>\d{1,2})\s*(?P<what>injections?|needle\s+\w+|needles?|passes|sticks?|sites?)\b", re.IGNORECASE
 )
@@ -79,6 +85,8 @@ def find(text: str) -> Iterator[Coded]:
         modifiers, units, counted, end = _behind(text, match.end())
         if units is None and counted is None and (before := _BEFORE.search(text, reached, match.start())):
             units = number(before["units"])
+            if (changed := _TO.match(text, end)) and _CHANGED.search(text, reached, match.start()):
+                units, end = number(changed["units"]), changed.end()
         reached = end
         yield Coded(match.start(), end, match["code"], bool(match["system"]), modifiers, units or None, counted)
 

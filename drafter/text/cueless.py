@@ -56,6 +56,10 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         return site.start() <= at < site.end()
     if hit.phrase == "plan" and clause.section == "assessment" and clause.heading:
         return hit.end <= clause.start + len(clause.heading) + 1  # the heading "Assessment and Plan"
+    if hit.phrase in ("neg", "negative"):  # "neg TPs, neg spasm"; in "SLR neg" it is the value of what went before
+        behind = clause.tokens[hit.last : hit.last + 1]
+        opens = hit.first == 0 or not clause.tokens[hit.first - 1].word[0].isalnum()
+        return not opens or not behind or not behind[0].word[0].isalpha()
     if _noun(clause.tokens, hit):
         return True
     if hit.phrase in ("need", "needs"):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.text import spelt
 from drafter.text.patterns import Pattern
@@ -33,6 +34,10 @@ _HALF = Pattern(
     r"\bhalv(?:ed|es|ing)\b|(?<!not )\b(?P<free>(?:pain|headache|symptom)[- ]free|free of (?:pain|headaches?|"
     r"symptoms))\b"
 )
+_NEVER = Pattern(
+    r"\b(?:never|not once|at no (?:time|point|stage|visit)|not at any (?:time|point|stage|visit))\b[^.;,:%]{0,50}$"
+)
+"""Before a comparison that is turned round: "at no point was the relief less than half"."""
 _PARTS = {"th": 3, "qu": 4, "fo": 4, "fi": 5, "te": 10}
 """The parts of a whole, by the first letters of their name."""
 _HALVES: dict[str, tuple[float, float]] = {
@@ -183,7 +188,7 @@ def percents(text: str) -> list[Percent]:
     """Percentages and "half" in a text, in order; a bare one means itself, "about" five points either way."""
     written = spelt.digits(fold(text))
     low = written.text
-    found = [_percent(m) for m in _PERCENT.finditer(low)]
+    found = [_turned(low, _percent(m), m["less"], m["more"]) for m in _PERCENT.finditer(low)]
     for m in _HALF.finditer(low):
         if m["all"] or m["free"]:
             found.append(Percent(m.start(), m.end(), 100, 100))
@@ -195,11 +200,21 @@ def percents(text: str) -> list[Percent]:
                 n = round(100 * taken / parts, 1)
                 found.append(Percent(m.start(), m.end(), n, n))
             continue
-        least, most = _HALVES.get(m["how"] or "", (50, 50))
-        found.append(
-            Percent(m.start(), m.end(), least, most, (m["how"] or "") in ("more than", "over", "greater than"))
-        )
+        how = m["how"] or ""
+        least, most = _HALVES.get(how, (50, 50))
+        more = how in ("more than", "over", "greater than")
+        half = Percent(m.start(), m.end(), least, most, more)
+        found.append(_turned(low, half, how in ("less than", "under"), more))
     return sorted(map(written.back, found), key=lambda p: p.start)
+
+
+def _turned(low: str, percent: Percent, less: object, more: object) -> Percent:
+    """A percentage of which a comparison says what it never was."""
+    if not (less or more) or not _NEVER.search(low[max(0, percent.start - 80) : percent.start]):
+        return percent
+    if less:
+        return replace(percent, least=math.ceil(percent.most), most=100.0)
+    return replace(percent, least=0.0, most=percent.least, strict=False)
 
 
 def _percent(m: re.Match[str]) -> Percent:
