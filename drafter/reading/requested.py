@@ -44,7 +44,7 @@ _DAYS = Pattern(
 )
 _SAME = Pattern(
     r"\b(?:same|one|single|1) (?!(?:per|each|every|for)\b)(?:\w+ )?(?:session|visit|day|encounter|sitting|appointment|"
-    r"dos)\b|\b(?:same|single) date\b|\bone date of service\b|\bsame-?day\b|\bin a single\b|"
+    r"dos|date)\b(?! (?:per|range|span))|\bsame-?day\b|\bin a single\b|"
     r"\ball (?:\w+ ){0,2}?(?:on|in|at|for) (?!separate|different)|\bat (?:once|the same time)\b|"
     r"\bsimultaneous(?:ly)?\b|\btogether (?:on|in|at)\b"
 )
@@ -154,7 +154,8 @@ def asked(record: Record) -> list[Citation]:
 def _untold(nouns: str) -> Pattern:
     told = (
         "stated|recorded|documented|given|named|listed|specified|mentioned|noted|identified|provided|indicated|legible|"
-        "clear|known|described|entered|marked|found|filled|decided|settled|fixed|agreed|chosen|received|transmitted|sent|"
+        "clear|known|described|entered|marked|found|filled|decided|settled|fixed|agreed|chosen|received|"
+        "transmitted|sent|"
         "supplied|included|readable|in (?:the |any )?(?:notes?|record|chart|file)|"
         "on (?:the |any |our )?(?:order|form|request|rx|prescription|note|fax|sheet)"
     )
@@ -174,11 +175,12 @@ def _untold(nouns: str) -> Pattern:
         r"absent|tbd|tba|tbc|n/s|not yet known|"
         r"(?:to|would|will|shall|should|must) be (?:determined|decided|set|settled|confirmed|chosen|fixed|"
         r"entered|filled in|added|advised|supplied|"
-        r"agreed)|"
-        r"left (?:open|empty|to)|(?:still|remains?|is|are) open|"
+        r"agreed)|(?:will|would|may|shall) (?:depend|vary|follow)|depends?(?: up)?on|"
+        r"left (?:open|empty|to)|(?:still|remains?|is|are|leaves? (?:it|them|this|that)) open|"
         rf"at {someone}(?:'s)? (?:discretion|choice|option)|at the discretion|(?:[\"'“]?(?:per|"
-        rf"up to) )?{someone} (?:to|will) "
-        rf"(?:decide|choose|determine|set|select)|[\"'“]?(?:per|up to) {someone}|"
+        rf"up to) )?{someone} (?:to |will )?"
+        rf"(?:decide|choose|determine|set|select|pick|prefer|see|find|judge)s?\b|(?:according to|as) (?:what|how|"
+        rf"where|which)|(?:which|what|where)ever|[\"'“]?(?:per|up to) {someone}|"
         r"undocumented|empty|to follow|(?:see|as per|refer to|as in|per) "
         r"(?:the |our |an? )?(?:attach\w*|enclos\w*|sheet|list|orders?|"
         r"form|page|notes?|separate|addend\w*|supplier|vendor|provider|physician|protocol|pharmacy|office|"
@@ -191,6 +193,13 @@ def _untold(nouns: str) -> Pattern:
         rf"\b(?:{nouns})\b[^;]{{0,60}}\b(?:make up (?:his|her|my|our|their) minds?|(?:yet|still|only) to decide|"
         rf"decide later)\b|"
         rf"\b(?:{nouns})\W{{0,3}}_{{2,}}|"
+        rf"\b(?:which|what|how many) (?:\w+ ){{0,3}}?(?:{nouns})\b[^.;]{{0,40}}?\b(?:(?:unsaid|untold|unstated)\b|"
+        r"(?:not|never|nobody|no one|none|isn't|wasn't|nowhere|nothing|without)\b"
+        r"[^.;]{0,40}?\b(?:tells?|told|says?|said|written|wrote|down|put|know|knows)\b)|"
+        rf"\b(?:nobody|no one|none of (?:us|them|the \w+)) (?:has |had |have )?(?:\w+ ){{0,2}}?(?:put|wrote|"
+        rf"written|noted|said|"
+        rf"told|tells|says|knows|stated|entered|marked|named|recorded|chose|chosen|picked|"
+        rf"decided)(?: \w+){{0,4}}? (?:{nouns})\b|"
         r"\b(?:gives?|gave|states?|names?|tells?|mentions?|says?|with|lists?|specif\w+|shows?|has) neither "
         rf"(?:\w+ ){{0,4}}?(?:{nouns})\b|\bneither\b[^.;]{{0,40}}\bnor (?:the |a |any |its |which )?(?:{nouns})\b|"
         rf"\b(?:{nouns})\W{{0,3}}\?(?!\W*\d)|\b(?:left open|left blank|left empty|undecided|unsettled|"

@@ -24,7 +24,19 @@ _JOINT_UNTOLD = Pattern(
     r"identified|given)\b"
 )
 """Which of two is not said."""
-_CUT = Pattern(r"[,;:]|\bbut\b")
+_A_SIDE = r"(?:l|r|lt|rt|left|right|b/?l|both|bilateral)"
+_EMPTY = r"(?:\[[ _]*\]|\([ _]*\)|☐)"
+_EMPTY_BOX = Pattern(rf"{_EMPTY} ?{_A_SIDE}\b")
+"""A side that is offered behind a box which nobody ticked."""
+_EMPTY_BOXES = Pattern(
+    rf"{_EMPTY} ?{_A_SIDE}\b.{{0,12}}?{_EMPTY} ?{_A_SIDE}\b|\b{_A_SIDE} ?{_EMPTY}.{{0,9}}?\b{_A_SIDE} ?{_EMPTY}"
+)
+_TICKED = Pattern(r"\[ ?[x✓✔v] ?\]|\( ?[x✓✔] ?\)|☑|☒")
+_CUT = Pattern(
+    r"[,;:]|\bbut\b|\b(?:and|while|whereas|yet|though|although) (?=(?:the |this |our |your )?(?:request|order|"
+    r"claim|form|"
+    r"requisition|code|chart|notes?|record)s?\b)"
+)
 _BARE = Pattern(
     r"^\W*(?:(?:and|the|for|in|on|at|one|1|same|single|to|a|is|are|be|of|both|left|right|rt|lt|r|l|b/l|"
     r"bilateral(?:ly)?|"
@@ -45,15 +57,28 @@ _ONLY = Pattern(
     r"\b(?:only|solely|just|exclusively|strictly|purely|entirely|confined|limited) (?:(?!one\b)\w+ ){0,3}?"
     r"(?:left|right|lt|rt|[lr](?![\w-]))(?!\w)"
 )
+_LET_BE = (
+    r"(?:(?:is|was|being|to be|will be|can be) (?:left (?:alone|out|as (?:it|she|he) is|untouched|for)|spared|skipped)|"
+    r"(?:does|do|did|will) not (?:\w+ )?(?:need|want|require|hurt|get|receive)|doesn't (?:need|hurt)|"
+    r"(?:is |was )?(?:needs?|gets|has) (?:nothing|no (?:block|injection|treatment))|"
+    r"not (?:to be |being )?(?:touched|blocked|injected|treated|included|done))\b"
+)
+"""Behind a side: it is not to be treated."""
 _UNSHOWN = Pattern(
     r"\b(left|right)(?:[- ]sided?| knee| joint| nerve)?\b[^,;.]{0,20}?\b(?:(?:is |are |was )?(?:not|never) (?:\w+ )?"
     r"(?:documented|supported|affected|involved|symptomatic|painful|tender)|"
     r"undocumented|unsupported|unaffected|uninvolved|asymptomatic|normal|unremarkable|pain[- ]free|non-?tender|spared|"
     r"negative|fine|never (?:\w+ )?(?:mentioned|described|noted|recorded|spoken of))\b|"
-    r"\b(?:no|without|nothing (?:on|about|for)|not) (?:\w+ ){0,4}?(left|right)\b"
+    r"\b(?:no|without|nothing (?:on|about|for)|not) (?:\w+ ){0,4}?(left|right)\b|"
+    r"\b(?:leav(?:e|es|ing)|spar(?:e|es|ing)|skip(?:s|ping)?) (?:out )?the (?:\w+ ){0,2}?(left|right)\b|"
+    rf"\b(left|right)(?: \w+){{0,3}}? {_LET_BE}"
 )
 """A side that the record is said not to support, or to be well."""
-_UNSETTLED = Pattern(r"\b(?:not|pending|unknown|unclear|to be|possible|possibly|suspected|presumed|if|either|or)\b|\?")
+_UNSETTLED = Pattern(
+    r"\b(?:not|pending|unknown|unclear|"
+    r"to be (?!(?:\w+ )?(?:blocked|injected|treated|done|replaced|operated|ablated|numbed|given|performed)\b)|"
+    r"possible|possibly|suspected|presumed|if|either|or)\b|\?"
+)
 _STUDY = Pattern(r"\b(?:x-?rays?|imaging|mri|ct|films?|radiographs?|exam\w*|physical)\b")
 _NOTED = Pattern(r"\b(?:document\w*|notes?|chart\w*|record\w*|supports?|describes?|only|alone)\b")
 _UNLIKE = Pattern(
@@ -87,7 +112,9 @@ def read(record: Record, criterion: UnitsCriterion, needed: bool) -> Finding:
     shown = frozenset(found.documented)
     values = [Value(name="sides documented", value=listed(sorted(shown)) if shown else "none")]
     asked = requested.asked(record)
-    untold = requested.missing(given, _SIDE) or next((p.cite() for p in given if _JOINT_UNTOLD.search(p.low)), None)
+    untold = requested.missing(given, _SIDE) or next(
+        (p.cite() for p in given if _JOINT_UNTOLD.search(p.low) or _unticked(p)), None
+    )
     days = requested.days(given)
     staged = days.apart or (asked[0] if days.dates > 1 and asked and not wanted >= BOTH else None)
     if staged and len({*found.documented, *found.asked, *by_modifier}) > 1:
@@ -202,6 +229,11 @@ def _stretches(piece: Piece) -> Iterator[tuple[str, str, bool]]:
 
 def _blanks(low: str) -> list[bool]:
     blank = [False] * len(low)
-    for match in _UNLIKE.finditer(low):
+    for match in (*_UNLIKE.finditer(low), *_EMPTY_BOX.finditer(low)):
         blank[match.start() : match.end()] = [True] * (match.end() - match.start())
     return blank
+
+
+def _unticked(piece: Piece) -> bool:
+    """Whether the sides are offered behind boxes of which none is ticked."""
+    return _EMPTY_BOXES.search(piece.low) is not None and _TICKED.search(piece.low) is None

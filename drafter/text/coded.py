@@ -13,12 +13,25 @@ from drafter.text import spelt
 
 _MODIFIER = r"(?:50|RT|LT|59|X[ESPU]|KX|JW|JZ|NU|RR|UE|26|TC|25|76|77|G[AYZ])"
 _BARE = r"(?:RT|LT|JW|JZ|KX)"
+_SENT = (
+    r"(?:(?:was|is|are|were|has|been|went|came|goes|comes|in|out|up|on|to be|we|and|it|they|billed|requested|ordered|"
+    r"submitted|sent|filed|coded|entered|carr(?:ies|ied|ying)|bear(?:s|ing)|under|the)\s+){0,5}"
+)
+"""Between a code and the modifier that it was sent with."""
+_MODIFIER_BEFORE = re.compile(
+    rf"\b(?:modifiers?|mod\.?)\s*-?\s*(?P<named>{_MODIFIER})\s+(?:(?:was|is)\s+)?(?:(?:put|appended|added|attached|"
+    rf"placed)\s+)?"
+    r"(?:on|to|for|with|behind|after)\s+(?:(?:the\s+)?(?:code|line)\s+)?$",
+    re.IGNORECASE,
+)
 _CODE = re.compile(
     r"(?P<system>\b(?:CPT|HCPCS)(?:\s*codes?)?[\s:#®]*)?(?:(?<![\w.$,/-])|(?<=[\dA-V]\d{4}[/,]))"
     r"(?P<code>\d{5}|[A-V]\d{4})(?![\w%]|\.\d)"
 )
 _MODIFIERS = re.compile(
-    rf"\s*\(?(?:-\s*(?P<hyphen>{_MODIFIER})|,?\s*(?:with\s+|w/\s*)?(?:modifiers?|mod\.?)\s*-?\s*(?P<named>{_MODIFIER})|"
+    rf"\s*\(?(?:-\s*(?P<hyphen>{_MODIFIER})|,?\s*{_SENT}(?:with\s+|w/\s*)?(?:modifiers?|"
+    rf"mod\.?)\s*-?\s*(?P<named>{_MODIFIER})|"
+    rf",?\s*{_SENT}with\s+(?P<both>the bilateral modifier)|"
     rf"(?<=\s)(?P<bare>{_BARE}))\b\)?(?!\s*-\s*\d)"
 )
 _CELLS = re.compile(
@@ -87,6 +100,8 @@ def find(text: str) -> Iterator[Coded]:
             units = number(before["units"])
             if (changed := _TO.match(text, end)) and _CHANGED.search(text, reached, match.start()):
                 units, end = number(changed["units"]), changed.end()
+        if not modifiers and (led := _MODIFIER_BEFORE.search(text, reached, match.start())):
+            modifiers = (led["named"],)
         reached = end
         yield Coded(match.start(), end, match["code"], bool(match["system"]), modifiers, units or None, counted)
 
@@ -102,7 +117,7 @@ def _behind(text: str, at: int) -> tuple[tuple[str, ...], int | None, tuple[int,
     units: int | None = None
     while True:
         if found := _MODIFIERS.match(text, at):
-            modifiers.append(found["hyphen"] or found["named"] or found["bare"])
+            modifiers.append(found["hyphen"] or found["named"] or found["bare"] or "50")
         elif modifiers and (found := _JOINED.match(text, at)):
             modifiers.append(found["more"])
         elif (found := _CELLS.match(text, at)) and ((found["modifier"] and not modifiers) or units is None):
