@@ -45,6 +45,20 @@ _NOT_YET = Pattern(
 """Words by which a clearance is still to come."""
 
 
+_NONE_COMING = Pattern(
+    r"\b(?:none|nor|neither|not|never) (?:is |was |are |has been )?(?:one |it )?(?:being )?(?:planned|scheduled|"
+    r"intended|booked|"
+    r"ordered|arranged|wanted|foreseen)\b|\bno plans? (?:for|to)\b"
+)
+"""Words by which no evaluation is to come."""
+_UNCLEARED_YET = Pattern(
+    r"\bnot (?:yet (?:been )?cleared|(?:been )?cleared (?:\w+ ){0,4}?yet|yet ready)\b|\bstill (?:not|to be|has to be|"
+    r"needs to be) cleared\b|"
+    r"\b(?:hasn't|haven't|isn't|wasn't) (?:yet )?(?:been )?cleared (?:\w+ ){0,4}?yet\b"
+)
+"""A clearance that may yet be given."""
+
+
 _ITS_AIM = frozenset(
     f"{what} {joint}"
     for what in ("evaluation", "screening", "screen", "workup", "work up", "evaluate", "screened")
@@ -60,6 +74,8 @@ def is_evaluation(element: str) -> bool:
 
 def weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed:
     """What one naming of an evaluation says: done and in favour, done and against, or open."""
+    if mention.stands.negated and any(s.search(_NONE_COMING) for s in _sentence(record, said)):
+        return Weighed("against", said.cite(), f"{be(element)} said not to have been made, and none is planned")
     objection = record.objection(said, _concluded(mention.stands), past_counts=True)
     found = None if mention.stands.refused else _conclusion(record, said, element)
     if found and not (objection and mention.stands.negated):
@@ -67,9 +83,11 @@ def weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed
         cited = where.cite_sentence()
         if record.long_ago(said, mention) or _old(record, said):
             return Weighed("open", cited, f"{be(element)} dated long before")
-        doubt = record.objection(where, _concluded(words_), past_counts=True) or _by_hearsay(said)
+        doubt = record.objection(where, _advised(_concluded(words_)), past_counts=True) or _by_hearsay(said)
         if not doubt and _ON_CONDITION.search(cited.quote.lower()):
             doubt = "it is mentioned only under a condition"
+        if bearing == "against" and where.search(_UNCLEARED_YET):
+            doubt = "its conclusion is still to come"
         if doubt:
             return Weighed("open", cited, objected(element, doubt))
         if bearing == "for":
@@ -92,6 +110,12 @@ def _concluded(stands: assertion.Assertion) -> assertion.Assertion:
         stands = replace(stands, time="current")  # "concluded that it would be premature"
     aim = stands.certainty == "hedged" and stands.cues and stands.cues[-1] in _ITS_AIM
     return replace(stands, certainty="sure") if aim else stands
+
+
+def _advised(stands: assertion.Assertion) -> assertion.Assertion:
+    """How a conclusion stands that is told as advice: "concluded that he is no candidate and advised against it"."""
+    planned = stands.time == "planned" and stands.cues and stands.cues[-1].startswith(("advis", "recommend"))
+    return replace(stands, time="current") if planned else stands
 
 
 def _by_hearsay(said: Said) -> str | None:
@@ -150,7 +174,8 @@ def _conclusion(record: Record, said: Said, element: str) -> tuple[str, Said, as
 def _turned(said: Said, first: int, stands: assertion.Assertion) -> bool:
     """Whether a denial stands before a conclusion against: "sees nothing that speaks against it"."""
     before = {t.word for t in said.statement.clause.tokens[max(0, first - 3) : first]}
-    return stands.negated or bool(before & {"nothing", "nobody", "not", "nor"})
+    joined = first > 0 and said.statement.clause.tokens[first - 1].word in ("and", "but")
+    return (stands.negated and not joined) or bool(before & {"nothing", "nobody", "not", "nor"})
 
 
 @cache

@@ -118,6 +118,9 @@ _PART_WAY = Pattern(r"^\s*(?:visit |session )?\d{1,2} ?(?:of|/) ?\d{1,2}\b")
 """Behind "finished": some of the visits, so that it goes on."""
 _NEAR = 30
 """Code points between a verb and what it is about."""
+_FIELD_NO = Pattern(r"^[^:=]{2,40}\s*[:=]\s*(?:no|none|nil|0)\W*$")
+"""A field answered with no."""
+_SUPERVISED = Pattern(r"\b(?:supervised|therapist-led|physio-led|guided|instructor-led)\W+(?:\w+\W+){0,2}$")
 _BEGUN = Pattern(
     r"\b(?:taken up|accepted|referr\w*|since|from|began|begun|begin\w*|start\w*|initiat\w*|enrolled|joined|"
     r"first|onwards?|onset|now|still|currently|"
@@ -142,7 +145,7 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
         for s in record.said
         if unaccompanied.no_care(s) and record.objection(s, s.statement.cues.whole) is None
     ]
-    none = alone + _left_all(record, criterion, shown)
+    none = alone + _left_all(record, criterion, shown) + _all_fields_no(record, criterion)
     none += [
         Weighed("against", s.cite(), "everything beside the injections was declined")
         for s in record.said
@@ -157,8 +160,11 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
         none += [
             Weighed("against", s.cite(), "the programme was given up")
             for s in record.said
-            if unaccompanied.LEFT.search(s.low)
-            and record.objection(s, s.statement.cues.whole, past_counts=True) is None
+            if unaccompanied.left_all(record, s)
+            or (
+                unaccompanied.LEFT.search(s.low)
+                and record.objection(s, s.statement.cues.whole, past_counts=True) is None
+            )
         ]
     looked_for = tuple(words.names(e) for e in criterion.elements)
     contradicted = [e for e in criterion.elements if shown[e] and refused[e]]
@@ -202,10 +208,26 @@ def _left_all(record: Record, criterion: ProgrammeCriterion, shown: dict[str, li
         for e in criterion.elements
         for s in record.said
         for m in s.statement.mentions
-        if _is(m, e) and record.objection(s, m.stands, past_counts=True) is None and _given_up(record, s, m)
+        if _is(m, e, s) and record.objection(s, m.stands, past_counts=True) is None and _given_up(record, s, m)
     }
     wanted = [e for e in left if e not in criterion.where_appropriate]
     return [Weighed("against", left[e].cite(), f"{be(e, 'was')} given up") for e in wanted] if len(wanted) > 1 else []
+
+
+def _all_fields_no(record: Record, criterion: ProgrammeCriterion) -> list[Weighed]:
+    """The fields of a form by which every part that is needed is answered with no."""
+    denied = {
+        e: s
+        for e in criterion.elements
+        for s in record.said
+        if s.search(_FIELD_NO)
+        for m in s.statement.mentions
+        if _is(m, e, s)
+    }
+    needed = [e for e in criterion.elements if e not in criterion.where_appropriate]
+    if len(needed) < 2 or not denied.keys() >= set(needed):
+        return []
+    return [Weighed("against", denied[e].cite(), f"{be(e)} said not to be given") for e in needed]
 
 
 def _given_up(record: Record, said: Said, mention: Mention) -> bool:
@@ -239,12 +261,16 @@ def _one(record: Record, element: str) -> list[Weighed]:
     """All that the record says about one part."""
     weigh = evaluated.weigh if evaluated.is_evaluation(element) else _weigh
     dated: list[tuple[Said, Weighed]] = []
+    left = max((s.number for s in record.said if unaccompanied.left_all(record, s)), default=-1)
     for said in record.said:
+        if said.number < left and any(_is(m, element, said) for m in said.statement.mentions):
+            dated.append((said, Weighed("open", said.cite(), f"{be(element)} told to have been given up later")))
+            continue
         if _settled(said, element) and record.objection(said, said.statement.cues.whole) is None:
             dated.append((said, Weighed("for", said.cite(), f"{be(element)} recorded as looked at and not needed")))
             continue
         if not amended.takes_back(said.low):
-            dated += [(said, weigh(record, said, m, element)) for m in said.statement.mentions if _is(m, element)]
+            dated += [(said, weigh(record, said, m, element)) for m in said.statement.mentions if _is(m, element, said)]
     if element == _THERAPY and not any(w.bearing != "open" for _, w in dated):
         dated += _taken_up(record, dated)
     return _still_denied(amended.filtered(record, dated, lambda d: d[1].cited, lambda d: d[1].bearing != "open"))
@@ -266,10 +292,12 @@ def _still_denied(dated: list[tuple[Said, Weighed]]) -> list[Weighed]:
     return [w for s, w in dated if w.bearing != "against" or not (shown and s.written and s.written < shown)]
 
 
-def _is(mention: Mention, element: str) -> bool:
-    """Whether a naming is of the part; a drug by its name is oral medication."""
+def _is(mention: Mention, element: str, said: Said) -> bool:
+    """Whether a naming is of the part; a drug by its name is oral medication, exercise under supervision is therapy."""
     if mention.concept == element:
         return True
+    if element == _THERAPY and mention.concept == "exercise":
+        return _SUPERVISED.search(said.low[: mention.start - said.statement.clause.start]) is not None
     concept = words.concept(mention.concept)
     return (
         element == _DRUGS
@@ -296,7 +324,7 @@ def _settled_patterns(element: str) -> Patterns:
 def _but_for_itself(said: Said, mention: Mention, element: str) -> bool:
     """Whether a denial excepts some of the same part: "no psychological treatment other than CBT"."""
     behind = [e for e in said.statement.cues.exceptions if e.first >= mention.last]
-    return any(_is(m, element) and m.first >= e.last for e in behind for m in said.statement.mentions)
+    return any(_is(m, element, said) and m.first >= e.last for e in behind for m in said.statement.mentions)
 
 
 def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed:

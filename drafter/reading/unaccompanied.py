@@ -59,15 +59,28 @@ NOTHING_ELSE = Pattern(
     r"\b(?:nothing|anything) (?:but|other than|except|besides) (?:the |her |his )?(?:injections?|blocks?|shots?)\b"
 )
 """Everything beside the injections is refused."""
+_NOT_BACK = (
+    r"(?![^.;]{0,40}(?<!not )(?<!not to )(?<!never )(?<!won't )(?<!refuses to )(?<!declines to )(?<!without )"
+    r"\b(?:complet|finish|graduat|re-?join|resum|return|back in)\w*)"
+)
 LEFT = Pattern(
     r"(?<!not )(?<!never )\b(?:quit|left|stopped|dropped out of|withdrew from|withdrawn from|dropped from|"
     r"discharged from|expelled from|"
     r"abandoned|no longer (?:in|attends|attending|enrolled in|part of))\b (?:the |her |his |our |a |"
     r"an )?(?:\w+ ){0,3}?program(?:me)?\b"
-    r"(?![^.;]{0,40}\b(?:complet|finish|graduat|re-?join|resum|return|back in)\w*)"
+    rf"{_NOT_BACK}|"
+    r"\bprogram(?:me)? (?:was |has been |had been )?(?:abandoned|given up|quit|discontinued|broken off|dropped)\b"
+    rf"{_NOT_BACK}"
 )
 """A programme that the patient left before its end."""
-
+LEFT_ALL = Pattern(
+    r"(?<!not )(?<!never )\b(?:quit|stopped|dropped|dropped out of|gave up|given up|left|withdrew from|abandoned|"
+    r"(?:is|was) (?:off|out of)|no longer (?:goes to|attends|in|does)) "
+    r"(?:them )?(?:both|all (?:of (?:it|them)|four|three)|all|them|everything|the lot|"
+    r"every one of them)\b[^.;]{0,30}?\b"
+    r"(?:declin\w+|refus\w+|(?:will|does|would|did) not|won't|doesn't|no (?:wish|intention|interest|desire)|never)\b"
+)
+"""Everything told before is given up by the patient, who does not mean to take it up again."""
 
 _REFUSED_ALL = Pattern(
     r"\b(?:all|each|every one|both|any|none|neither)(?: of)? ?(?:(?:these|them|those|it|this|which) )?(?:(?:he|she|"
@@ -127,3 +140,11 @@ def no_care(said: Said) -> bool:
         return True
     match = said.search(_ALONE) if said.search(_INJECTED) else None
     return bool(match and not _NOT_SO.search(said.low[: match.start()]) and not _ONE_DAY.match(said.low[match.end() :]))
+
+
+def left_all(record: Record, said: Said) -> bool:
+    """Whether a statement says that everything told before was given up for good."""
+    return (
+        record.objection(said, said.statement.cues.whole, past_counts=True) is None
+        and LEFT_ALL.search(said.low) is not None
+    )

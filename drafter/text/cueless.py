@@ -34,6 +34,10 @@ _BETWEEN = frozenset({"be", "still", "just", "easily", "clearly", "readily", "al
 """Small words between "could" and its verb."""
 _PERCEIVED = frozenset({"tell", "notice", "see", "feel", "find", "detect", "discern", "report", "name"})
 """Verbs behind "could" that doubt nothing where "no" follows: "could tell no difference"."""
+_HELD_PLANS = frozenset(
+    {"management", "self-management", "care", "coping", "pacing", "flare-up", "flare", "health", "insurance"}
+)
+"""Before a plan that is a paper which the patient has, or an insurer."""
 _PLANNING = ("to be", "planned", "plan", "scheduled", "going to")
 
 
@@ -43,6 +47,14 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         return True  # "asked about therapy: yes, eleven sessions"
     if hit.phrase in ("evaluation of", "evaluation for"):
         return bool(_DAY.match(clause.low[hit.end - clause.start :]))
+    if hit.phrase == "plan":
+        before = [t.word for t in clause.tokens[max(0, hit.first - 2) : hit.first]]
+        if before[-1:] and before[-1] in _HELD_PLANS:
+            return True  # "a written self-management plan"
+    if hit.phrase in ("considers", "considered", "consider"):
+        behind = [t.word for t in clause.tokens[hit.last : hit.last + 3]]
+        if behind[:1] in (["him"], ["her"], ["them"]) and behind[1:2] and behind[1] not in ("for", ",", "now"):
+            return True  # "considers her a good candidate"
     if hit.phrase in ("might", "may"):
         rest = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word != "just"]
         if rest[:2] == ["as", "well"]:
