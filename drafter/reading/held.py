@@ -18,7 +18,8 @@ from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, fold
 
 _ENDED = Pattern(
-    r"(?:\b(?:wore off|worn off|wears off|wearing off|recurred|relapsed|faded|returned(?! to)|came back|come back|"
+    r"(?:\b(?:wore off|worn off|wears off|wearing off|recurred|relapsed|faded|fading|returned(?! to)|came back|"
+    r"come back|"
     r"coming back|"
     r"(?:was|is|were|are|pain|symptoms?|headaches?) (?:all |fully )?back(?! to (?!baseline))|"
     r"(?:back|returned) to (?:the |her |his |their )?baseline|"
@@ -35,12 +36,14 @@ _NOT_RELIEF = Pattern(
     r" (?:for|of|x|since|lasting|over)(?: the (?:last|past))?)\s*$"
 )
 _LESS_PAIN = Pattern(
-    r"\b(?:took away|taken away|takes away|halved|quarters?|thirds?|half|off|relief|reliev\w+|reduc\w+|less|"
+    r"\b(?:took away|taken away|takes away|halved|fewer|quarters?|thirds?|half|off|relief|reliev\w+|reduc\w+|less|"
     r"decreas\w*|improv\w*|better|free|down|no)\b[^.;]{0,25}$"
 )
 _RETURNS = (
-    r" (?:it|this|that|they|the|her|his|their|any)(?: \w+){0,3}? (?:crept|came|come|returned|recurred|wore|worn|faded|"
-    r"started|began|flared|was back|were back|got worse|worsened|went|needed|had to)\b"
+    r"(?: (?:it|this|that|they|the|her|his|their|any)(?: \w+){0,3}? (?:crept|came|come|returned|recurred|wore|"
+    r"worn|faded|"
+    r"started|began|flared|was back|were back|got worse|worsened|went|needed|had to)\b|"
+    r" (?:fading|returning|wearing off|coming back|creeping back|recurring|relapsing|dissipating|tapering off)\b)"
 )
 """Behind "before": the end of the relief."""
 _NOT_RELIEF_AFTER = Pattern(
@@ -75,6 +78,16 @@ _GOES_ON = Pattern(
     r"at (?:the )?(?:today's|this|present) (?:visit|check|review))\b"
 )
 _ORDINAL = Pattern(r"\b(?P<unit>week|wk|month|mo|day)\s*#?\s*(?P<n>\d{1,2}|" + "|".join(COUNTS) + r")\b")
+_NTH = Pattern(
+    r"\bby (?:the )?(?:end of (?:the )?)?(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"\d{1,2}(?:st|nd|rd|th)) "
+    r"(?P<unit>day|week|month)\b,? (?:(?:all|most) of )?(?:it|the (?:\w+ )?(?:pain|ache|headaches?)|her pain|"
+    r"his pain|everything|she|"
+    r"he|they|things)(?: all)? (?:was|were|had|is|felt)(?: all| been| come| crept)? (?:back(?! (?:at|to) work)|"
+    r"returned|as bad|the same|gone|at baseline)"
+)
+"""The week by which it was over: "by the third week all of it was back"."""
+_NTHS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _PART_OF = (
     r"(?:the )?(?:(?:very )?(?:end|middle|beginning|start|(?:first|last) (?:days?|weeks?)) of )?"
     r"(?:about |around |early |late |mid )?"
@@ -86,7 +99,8 @@ _UNTIL = Pattern(
     + _PART_OF
 )
 _BACK_ON = Pattern(
-    r"\b(?:returned|recurred|came back|crept back|come back|wore off|worn off|faded|relapsed|baseline|back|"
+    r"\b(?:returned|recurred|came back|crept back|crept up|crept in|crept up again|come back|wore off|worn off|"
+    r"faded|relapsed|baseline|back|"
     r"(?:relief|effects?|benefits?|improvement|response)(?: that)? (?:was|were|had|is|has)(?: all| been)? "
     r"(?:gone|over|lost|spent))\b"
     r"(?: again| to baseline| fully| in full| completely| full force| to where (?:it|she|he) (?:was|started)|"
@@ -160,6 +174,9 @@ def _lengths(text: str, bound: Bound, anchor: dt.date, goes_on: bool) -> Iterato
             yield Time(verdict or None, words_)
         elif _is_relief(lead):
             yield Time(verdict or None if goes_on else verdict, words_)
+    for m in _NTH.finditer(low):
+        n = float(_NTHS.index(m["n"]) + 1 if m["n"] in _NTHS else int(m["n"][:-2]))
+        yield Time(lengths.passes(Length(m.start(), m.end(), 0.0, n, f"{m['unit']}s"), bound, anchor), m[0], True)
     for m in _ORDINAL.finditer(low):
         if _ENDED.search(low[max(0, m.start() - 40) : m.start()]):
             unit = {"w": "weeks", "m": "months", "d": "days"}[m["unit"][0]]

@@ -68,6 +68,11 @@ _CHANGED = Pattern(r"^\s*(?:\w+ )?(?:better|improve\w*|reduc\w*|relief|less|lowe
 _LEFT = Pattern(
     r"^\s*(?:of (?:the |her |his |their )?(?:original|baseline|former|previous|usual|what)|residual|remain\w*|left\b)"
 )
+_TAKEN = Pattern(
+    r"\b(?:reliev\w+|remov\w+|eliminat\w+|abolish\w+|took away|taken away|takes away|rid (?:\w+ )?of|took|lost|cleared|"
+    r"reduced by|better by|less by) (?:\w+ ){0,2}$"
+)
+"""Before a share of the pain that went, and did not stay."""
 _DOWN_TO = Pattern(r"\b(?:down|reduced|decreased|dropped|cut|fell|improved) to (?:about |around |only )?$")
 _NOT_IT = Pattern(r"(?:, |\b(?:and|is|was) )(?:not|rather than|instead of) (?:the )?$")
 """Before a figure that is put right: "70 %, not 30 %"."""
@@ -76,6 +81,11 @@ _SCALES = Pattern(r"\b(nrs|vas|vnrs|vrs)\b")
 _ANY_SCALE = Pattern(r"\b(nrs|vas|vnrs|vrs|odi|ndi)\b")
 _PARTS_OF_SCALES = Pattern(r"\d\s*/\s*(10{1,2})\b|\d\s*(mm)\b")
 
+_BEFORE_AFTER = Pattern(
+    r"\b(?:before|pre|baseline)\b\W{0,3}(nrs|vas|vnrs|vrs|odi|ndi)\b[^.;a-z]{0,12}\b(?:after|post|now|then)\b\W{0,3}"
+    r"(nrs|vas|vnrs|vrs|odi|ndi)\b"
+)
+"""Before and after, each behind its word with the name of its scale."""
 _SHORT = Pattern(
     r"\bshort[- ]?(?:lived|lasting|term)\b|\b(?:brief|transient|temporary|fleeting|few hours of|few days of)\b"
     r"[^.;]{0,15}\b(?:relief|benefit|improvement|response|help)\b|"
@@ -212,7 +222,8 @@ def _tells_effect(stretch: Stretch, low: str) -> bool:
 def _two_scales(low: str) -> bool:
     tops = {"mm" if m[1] else m[0] for m in _PARTS_OF_SCALES.findall(low)}
     mixed = any(len(set(_ANY_SCALE.findall(low[c.start : c.end]))) > 1 for c in numbers.changes(low))
-    return len(set(_SCALES.findall(low))) > 1 or len(tops) > 1 or mixed
+    apart = any(m[1] != m[2] for m in _BEFORE_AFTER.finditer(low))
+    return apart or len(set(_SCALES.findall(low))) > 1 or len(tops) > 1 or mixed
 
 
 # ------------------------------------------------------------------------------------------------------- how much
@@ -229,7 +240,9 @@ def _amounts(
         least, most = p.least, p.most
         if _WORSE.match(low[p.end : p.end + 30]):
             least, most = 0.0, 0.0
-        elif _LEFT.match(low[p.end : p.end + 40]) or _DOWN_TO.search(low[max(0, p.start - 30) : p.start]):
+        elif (_LEFT.match(low[p.end : p.end + 40]) and not _TAKEN.search(low[: p.start])) or _DOWN_TO.search(
+            low[max(0, p.start - 30) : p.start]
+        ):
             least, most = 100 - p.most, 100 - p.least
         yield p.start, (least, most, p.strict)
     if percents:

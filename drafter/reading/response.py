@@ -54,6 +54,13 @@ _FORECAST = Pattern(
     r"in order to|looking for|typically|usually|generally|on average)\b"
 )
 """Words of relief that is yet to come, wherever they stand beside the figure."""
+_AS_EXPECTED = Pattern(
+    r"\b(?:for )?(?:as long as|the (?:time|hours|period|duration)|"
+    r"the length of time)(?: that)? (?:\w+ ){1,4}?(?:would|could|can|may|"
+    r"might|should|is|was|were)(?: be)? (?:normally )?expected\b|\bthe expected (?:duration|time|period|hours)\b|"
+    r"\b(?:as|than|what) (?:(?:is|was|would be|would have been|could be|might be|i|we) )?expected\b"
+)
+"""What was expected of the drug, beside what came about."""
 _NOT_OWN = Pattern(
     r"\b(?:per|according to|says?|from) (?:the |her |his |their )?(?:husband|wife|spouse|mother|father|son|"
     r"daughter|family|friend|caregiver|partner|"
@@ -81,6 +88,8 @@ _BEFORE_IT = Pattern(
     r"(?:ablations?|rfas?|injections?|blocks?|esis?|tfesis?|procedure)\b"
 )
 """What follows is what was done before the session, and its failure is not the session's."""
+_ROUGHLY = ("perhaps", "maybe", "possibly")
+"""Hedges of a figure, which are a mere "about" where it is far from what is asked for."""
 _AS_BEFORE = "scores stayed as they were"
 _PUT_RIGHT = Pattern(
     r"^\W*(?:hers|his|theirs|(?:this|our|the right|the correct) patient(?:'s)?|(?:her|his|their) (?:own )?(?:result|"
@@ -241,13 +250,15 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
     stands = assertion.at(said.statement.cues, token, token + 1)
     if stands.time == "planned" and stands.cues[-1].startswith("after "):
         stands = replace(stands, time="current")  # relief "after the injection" is not put off
+    if stands.certainty == "hedged" and stands.cues[-1] in _ROUGHLY and _far_below(criterion, told):
+        stands = replace(stands, certainty="sure")  # "perhaps a quarter of the pain": however rough, too little
     objection = record.objection(said, stands, past_counts=True, stale_counts=True)
     cited = stretch.cite()
     if voided(record, stretch.said[0]):
         return Weighed("open", cited, "it stands in an entry that is said to be an error")
     if objection or said.statement.cues.whole.speaker == "proxy" or _NOT_OWN.search(stretch.text.lower()):
         return Weighed("open", cited, objection or "it is reported by another person or a form")
-    if said.search(_FORECAST):
+    if _FORECAST.search(_AS_EXPECTED.sub(" ", said.low)):
         return Weighed("open", cited, "it is only expected")
     sides, wanted = _side_of(stretch), site.of(record).sides
     if len(sides) == 1 and len(wanted) == 1 and not sides & wanted:
@@ -268,6 +279,11 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
     ):
         return replace(found, bearing="open", why="one paper tells of relief and another of none")
     return found
+
+
+def _far_below(criterion: ResponseCriterion, told: Relief) -> bool:
+    """Whether the relief told is less than two thirds of what is asked for."""
+    return bool(criterion.relief and told.percent and told.percent[1] * 3 <= criterion.relief.value * 2)
 
 
 def _side_of(stretch: Stretch) -> set[str]:
@@ -295,7 +311,7 @@ def _compare(criterion: ResponseCriterion, stretch: Stretch, told: Relief) -> We
     enough = _enough(criterion, told, stretch)
     values = [Value(name="relief, least", value=told.percent[0], unit="percent")] if told.percent else []
     values += [Value(name="lasting", value=time.words)] if time else []
-    if criterion.same_scale and told.two_scales and not _by_percent(stretch):
+    if (criterion.same_scale or told.scores) and told.two_scales and not _by_percent(stretch):
         return Weighed("open", cited, "before and after are on different scales", tuple(values))
     if told.scores and criterion.relief:
         held = told.time.passed if told.time else None

@@ -136,13 +136,20 @@ def _goes_on(held: Stretch, said: Said) -> bool:
     """Whether a statement belongs to the stretch before it: the same sentence or effect, and no second name."""
     if held.document is not said.document or held.said[-1].statement.clause.question:
         return False
-    names = any(_special(m) for m in said.statement.mentions)
+    known = {m.concept for m in held.mentions}
+    names = any(_special(m) and not (m.concept in known and _aside(said, m)) for m in said.statement.mentions)
     if held.said[-1].statement.clause.within == said.statement.clause.within:
         return not (names and any(_special(m) for m in held.mentions))
     told = any(_special(m) or m.concept == _GENERIC for m in held.mentions)
     if not told or names or said.number != held.said[-1].number + 1:
         return False
     return bool(_ABOUT_IT.match(said.low)) or _measures(said)
+
+
+def _aside(said: Said, mention: Mention) -> bool:
+    """Whether a naming stands alone in brackets, as the short form of one before: "when the pain came back (RFA)"."""
+    text = said.document.text
+    return text[: mention.start].endswith("(") and text.startswith(")", mention.end)
 
 
 def _measures(said: Said) -> bool:
