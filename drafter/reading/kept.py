@@ -98,7 +98,12 @@ def tellings(record: Record, said: Said, concept: str, bound: Bound) -> list[Tol
         for x in own
         if _is_length(said, x.start, x.end)
     ]
-    return [*found, *_ranges(said, bound), *_until(record, said, bound), *_since(said, concept, bound, anchor)]
+    return [
+        *found,
+        *(_months(said, bound) or _ranges(said, bound)),
+        *_until(record, said, bound),
+        *_since(said, concept, bound, anchor),
+    ]
 
 
 def _alongside(said: Said, concept: str) -> bool:
@@ -174,6 +179,31 @@ def _ranges(said: Said, bound: Bound) -> Iterator[Told]:
         if found:
             ended = min(end[0] for _, end in found), max(end[1] for _, end in found)
             yield Told(spans.reaches(found, bound), text[first.start : last.end], ended)
+
+
+_WHOLE = Pattern(
+    r"\b(?:all (?:through|of|during|thru)|throughout|(?:through|during|for|over) (?:the (?:whole|entirety) of|all of)|"
+    r"the (?:whole|entirety) of|every day (?:of|in|through))(?: the)?(?: months? of)?\s*$"
+)
+"""Before months that are meant from their first day to their last."""
+
+
+def _months(said: Said, bound: Bound) -> list[Told]:
+    """The length of whole months named one after another: "all through June, July and August"."""
+    text, whens = said.document.text, said.statement.whens()
+    first = next((n for n, w in enumerate(whens) if _WHOLE.search(text[max(0, w.start - 40) : w.start].lower())), None)
+    if first is None or not _whole_month(whens[first].earliest, whens[first].latest):
+        return []
+    last = first
+    while last + 1 < len(whens) and re.fullmatch(
+        r"[\s,]*(?:and|&|to|through|-)?\s*", text[whens[last].end : whens[last + 1].start].lower()
+    ):
+        last += 1
+    start, end = whens[first], whens[last]
+    if start.earliest > end.latest or not _whole_month(end.earliest, end.latest):
+        return []
+    days = ((start.earliest, start.earliest), (end.latest, end.latest))
+    return [Told(spans.reaches([days], bound), text[start.start : end.end], (end.latest, end.latest))]
 
 
 _TO_LAST = Pattern(

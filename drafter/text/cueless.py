@@ -34,6 +34,11 @@ _BETWEEN = frozenset({"be", "still", "just", "easily", "clearly", "readily", "al
 """Small words between "could" and its verb."""
 _PERCEIVED = frozenset({"tell", "notice", "see", "feel", "find", "detect", "discern", "report", "name"})
 """Verbs behind "could" that doubt nothing where "no" follows: "could tell no difference"."""
+_NOR_DID = Pattern(
+    r"^ (?:did|has|have|had|would|could) (?!she\b|he\b|they\b|i\b|we\b|the patient|pt\b)[^.;]{3,60}?\b"
+    r"(?:chang|help|reliev|alter|eas|ma(?:ke|de)|improv|touch|br(?:ing|ought)|g[ia]ve|do(?:ne)?\b)"
+)
+"""Behind "nor": what a treatment did not do, so that the treatment itself was given."""
 _HELD_PLANS = frozenset(
     {"management", "self-management", "care", "coping", "pacing", "flare-up", "flare", "health", "insurance"}
 )
@@ -47,6 +52,8 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         return True  # "asked about therapy: yes, eleven sessions"
     if hit.phrase in ("evaluation of", "evaluation for"):
         return bool(_DAY.match(clause.low[hit.end - clause.start :]))
+    if hit.phrase == "nor":
+        return _NOR_DID.match(clause.low[hit.end - clause.start :]) is not None
     if hit.phrase == "plan":
         before = [t.word for t in clause.tokens[max(0, hit.first - 2) : hit.first]]
         if before[-1:] and before[-1] in _HELD_PLANS:

@@ -57,7 +57,9 @@ _PAIN_IS = Pattern(
 )
 """Before an age that is one of symptoms: "the episode is only 3 weeks old"."""
 _PER = Pattern(
-    r"(?:\d|days?|times?|visits?|headaches?|attacks?|sessions?|(?<![a-z])(?:m?c?g|ml)|units?|tab(?:let)?s?|pills?|"
+    r"(?:\d|days?|times?|visits?|headaches?|attacks?|sessions?|(?<![a-z])(?:m?c?g|ml)|(?:milli|"
+    r"micro)?gram(?:me)?s?|units?|"
+    r"tab(?:let)?s?|pills?|doses?|"
     r"cap(?:sule)?s?|once|"
     r"twice|thrice|x)\s*(?:/|per|a|each|every|out of)\s*$|"
     r"\bevery\s+(?:other\s+)?$|\bq\s*$|\beach\s+$"
