@@ -66,7 +66,8 @@ def of(measured: Measurement, around: Sequence[Said]) -> dict[str, frozenset[str
 
 
 _NOT_MEASURED = Pattern(
-    r"\b(?:no|not|never|without)\b[^.;]{0,40}\b(?:written|recorded|taken|documented|measured|available|noted|done|obtained|"
+    r"\b(?:no|not|never|without)\b[^.;]{0,40}\b(?:written|recorded|taken|documented|measured|available|noted|done|"
+    r"obtained|"
     r"given|repeated)\b|\bno (?:resting |such )?(?:reading|value|figure|measurement|saturation)\b"
 )
 """Of a measurement that was not made, whose circumstances are none of another one."""
@@ -99,5 +100,8 @@ def _of_the_name(word: str, measure: str) -> bool:
 
 
 def _denied(tokens: Sequence[Any], first: int) -> bool:
-    """Whether a "not" stands right before it: "not on oxygen"."""
-    return first > 0 and bool(re.fullmatch(r"no|not|never|without|w/o|non", tokens[first - 1].word))
+    """Whether a "not" stands before it: "not on oxygen", "without any CPAP"."""
+    before = [t.word for t in tokens[max(0, first - 3) : first]]
+    while before and before[-1] in ("any", "the", "a", "an", "her", "his", "on", "with", "using", "wearing"):
+        before.pop()
+    return bool(before) and bool(re.fullmatch(r"no|not|never|without|w/o|non", before[-1]))

@@ -12,6 +12,7 @@ from drafter.reading.roots import NOWHERE, Place, place
 from drafter.reading.studies import Stretch, all_of, has
 from drafter.text import assertion, words
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
 
 _FAR = 60
 """Code points between what touches and the nerve that is touched."""
@@ -93,6 +94,21 @@ _TWO_READINGS = Pattern(
     r"same|likewise)))"
 )
 """Two readings of one study that are set against each other."""
+_SAME = r"(?:confirm|agree|same|likewise|concur|match)"
+_OWN_READING = (
+    r"(?:my|our|his|her|the (?:\w+ )?(?:surgeon|neurosurgeon|neurologist)'s) (?:own )?"
+    r"(?:reading|read|impression|view|interpretation)"
+)
+_RADIOLOGIST = (
+    r"radiolog(?:y|ist)(?:'s)?(?: (?:own )?(?:reading|report|read|impression|view))? "
+    r"(?:is|was|says?|said|finds?|found|calls?|called|reads?|sees?|saw|does|did|has it)"
+)
+_DIFFER = Pattern(
+    rf"(?<!both )\b{_OWN_READING}\b(?:(?!\b{_SAME}\w*)[^.])*\b{_RADIOLOGIST}\b(?![^.]*\b{_SAME})|"
+    rf"\b{_RADIOLOGIST}\b(?:(?!\b{_SAME}\w*)[^.])*\b(?:but|while|whereas|yet|"
+    rf";)[^.]{{0,30}}\b{_OWN_READING}\b(?![^.]*\b{_SAME})"
+)
+"""A reading of one's own that is set against the radiologist's."""
 _EITHER_WAY = Pattern(r"\bmay or may not\b")
 _NO_TURN = Pattern(r"\b(?:but|however|although|except|other than|with the exception|apart from)\b")
 
@@ -204,10 +220,23 @@ def _touched(stretch: Stretch, denied: Sequence[Fact]) -> Iterator[Fact]:
         negated = (stands.negated and not _persists(low, start)) or _NO_NERVE.search(gap or "") is not None
         if (negated and denied) or (_WEAK.match(verb) and any(_PRESSURE.search(d.words) for d in denied)):
             continue
+        if negated and (taken := _taken_out(stretch, match.end())):
+            doubt = _doubt(stretch, match.span(), False)
+            yield Fact(stretch, "shown", match[0], taken, at=match.span(), firm=firm, doubt=doubt)
+            continue
         kind: Literal["shown", "absent"] = "absent" if negated else "shown"
         where = _place(stretch, *match.span(), without=denied)
         fact = Fact(stretch, kind, match[0], where, at=match.span(), firm=firm)
         yield _confined(stretch, fact, match) if negated else replace(fact, doubt=_doubt(stretch, match.span(), False))
+
+
+def _taken_out(stretch: Stretch, end: int) -> Place | None:
+    """The root or side that is taken out of a denial: "no root compressed except the right S1"; none where none is."""
+    but = _EXCEPT.search(stretch.low, end)
+    if but is None:
+        return None
+    found = place(stretch.said.statement.clause.text[stretch.start + but.end() : stretch.end])
+    return found if found.roots or found.sides else None
 
 
 _NO_NERVE = Pattern(
@@ -246,6 +275,7 @@ def _doubt(stretch: Stretch, at: tuple[int, int], negated: bool) -> str | None:
     clause = stretch.said.statement.clause
     rest = stretch.low[end:].strip() or stretch.said.document.text[clause.end : clause.within[1]].lower()
     found = found or _AFTERTHOUGHT.match(rest) or _EITHER_WAY.search(piece) or _TWO_READINGS.search(stretch.low)
+    found = found or _DIFFER.search(fold(stretch.said.document.text[slice(*clause.within)]))
     if found:
         return found[0].strip(" ;,")
     if not negated and (before := _BEFORE.search(piece)) and not _STILL.search(piece):

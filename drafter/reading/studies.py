@@ -65,6 +65,13 @@ _REPEATED = Pattern(
 )
 """That the study named before was done anew, and when."""
 
+_NOT_THIS = Pattern(
+    r"\b(?:in place of|instead of|in lieu of|rather than|as a substitute for|(?:cannot|could not|can't|couldn't|"
+    r"unable to) "
+    r"(?:have|undergo|get|tolerate))(?: (?:an?|the|her|his|any))?\s*$"
+)
+"""Before a study in whose place another one was made."""
+
 State = Literal["told", "absent", "unreadable"]
 
 
@@ -132,6 +139,8 @@ def regions(low: str) -> frozenset[str]:
 def named(said: Said) -> list[Mention]:
     """Studies named in a statement, the longest of each place."""
     found = [m for m in said.statement.mentions if words.concept(m.concept).about.get("study") == "true"]
+    start = said.statement.clause.start
+    found = [m for m in found if not _NOT_THIS.search(said.low[: m.start - start])] or found
     return [
         m
         for m in found
