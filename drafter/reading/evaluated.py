@@ -48,7 +48,9 @@ _NOT_YET = Pattern(
 _NONE_COMING = Pattern(
     r"\b(?:none|nor|neither|not|never) (?:is |was |are |has been )?(?:one |it )?(?:being )?(?:planned|scheduled|"
     r"intended|booked|"
-    r"ordered|arranged|wanted|foreseen)\b|\bno plans? (?:for|to)\b"
+    r"ordered|arranged|wanted|foreseen)\b|\bno plans? (?:for|to)\b|"
+    r"\b(?:will|would|does|did) not (?:have|want|undergo|agree to|accept|see) (?:one|it|any|a psych\w*)\b|"
+    r"\bwon't have (?:one|it|any)\b"
 )
 """Words by which no evaluation is to come."""
 _UNCLEARED_YET = Pattern(

@@ -20,7 +20,7 @@ _THERAPY = "physical_therapy"
 _REASON = Pattern(
     r"\b(?:because|due to|since|contraindicat\w*|not appropriate|not indicated|allerg\w*|intoleran\w*|cannot take)\b"
 )
-_TEACHING = ("educated ", "handout ", "information ")
+_TEACHING = ("educated ", "education ", "handout ", "information ")
 """Beginnings of cues by which a subject is only taught."""
 _BARRIER = Pattern(
     r"\b(?:cannot|can't|could not|couldn't|unable to|not able to) (?:get|find|reach|access|travel|schedule|"
@@ -163,6 +163,7 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
             if unaccompanied.left_all(record, s)
             or (
                 unaccompanied.LEFT.search(s.low)
+                and not unaccompanied.came_back(record, s)
                 and record.objection(s, s.statement.cues.whole, past_counts=True) is None
             )
         ]
@@ -263,7 +264,7 @@ def _one(record: Record, element: str) -> list[Weighed]:
     dated: list[tuple[Said, Weighed]] = []
     left = max((s.number for s in record.said if unaccompanied.left_all(record, s)), default=-1)
     for said in record.said:
-        if said.number < left and any(_is(m, element, said) for m in said.statement.mentions):
+        if said.number <= left and any(_is(m, element, said) for m in said.statement.mentions):
             dated.append((said, Weighed("open", said.cite(), f"{be(element)} told to have been given up later")))
             continue
         if _settled(said, element) and record.objection(said, said.statement.cues.whole) is None:

@@ -173,7 +173,8 @@ def _untold(nouns: str) -> Pattern:
         rf"{denied} (?:\w+ ){{0,2}}?(?:{told})|(?:left |field )?(?:blank|off|out)|missing|unstated|"
         r"unspecified|unclear|unknown|undecided|unsettled|unsaid|untold|unmentioned|unnamed|omitted|illegible|"
         r"absent|tbd|tba|tbc|n/s|not yet known|"
-        r"(?:to|would|will|shall|should|must) be (?:determined|decided|set|settled|confirmed|chosen|fixed|"
+        r"(?:to|would|will|shall|should|must) be (?:determined|decided|set|settled|confirmed|chosen|picked|"
+        r"selected|fixed|"
         r"entered|filled in|added|advised|supplied|"
         r"agreed)|(?:will|would|may|shall) (?:depend|vary|follow)|depends?(?: up)?on|"
         r"left (?:open|empty|to)|(?:still|remains?|is|are|leaves? (?:it|them|this|that)) open|"
@@ -338,7 +339,7 @@ def whole(record: Record, given: Sequence[Piece]) -> Days:
     if found.same or found.apart:
         return found
     said = {piece.said.number: piece.said for piece in given}.values()
-    same = next((s.cite() for s in said if together.says_same(s)), None)
+    same = next((s.cite() for s in said if together.says_same(s) and not s.search(_UNSURE)), None)
     return Days(found.dates, same, found.apart)
 
 

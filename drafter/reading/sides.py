@@ -21,7 +21,10 @@ _SIDE = (
 )
 _JOINT_UNTOLD = Pattern(
     r"\b(?:joint|knee|hip|shoulder|nerve)\b (?:\w+ )?(?:not|never|un)[ -]?(?:\w+ )?(?:specified|stated|named|"
-    r"identified|given)\b"
+    r"identified|given)\b|"
+    r"\bwhich (?:of (?:the )?(?:two |both )?)?(?:\w+ ){0,2}?(?:joints?|knees?|hips?|shoulders?|nerves?|sides?|one)\b"
+    r"[^.;]{0,40}?\b(?:not|never|nobody|no one|nowhere)\b[^.;]{0,20}?\b(?:says?|said|tells?|told|knows?|known|"
+    r"states?|written)\b"
 )
 """Which of two is not said."""
 _A_SIDE = r"(?:l|r|lt|rt|left|right|b/?l|both|bilateral)"
@@ -54,7 +57,7 @@ _ASKING = Pattern(
 _ONLY = Pattern(
     r"\b(?:left|right|lt|rt)\b(?:-?sided?)?(?: (?!one\b)\w+){0,3}? (?:only|alone|solely)\b(?! one\b)|"
     r"\b[lr] only\b(?! one\b)|\bone[- ]sided\b|\bunilateral(?:ly)?\b|\bsupports? (?:the )?(?:left|right)\b|"
-    r"\b(?:only|solely|just|exclusively|strictly|purely|entirely|confined|limited) (?:(?!one\b)\w+ ){0,3}?"
+    r"\b(?:only|solely|just|exclusively|strictly|purely|entirely|confined|limited) (?:(?!one\b)\w+ ){0,5}?"
     r"(?:left|right|lt|rt|[lr](?![\w-]))(?!\w)"
 )
 _LET_BE = (

@@ -77,7 +77,7 @@ LEFT_ALL = Pattern(
     r"(?<!not )(?<!never )\b(?:quit|stopped|dropped|dropped out of|gave up|given up|left|withdrew from|abandoned|"
     r"(?:is|was) (?:off|out of)|no longer (?:goes to|attends|in|does)) "
     r"(?:them )?(?:both|all (?:of (?:it|them)|four|three)|all|them|everything|the lot|"
-    r"every one of them)\b[^.;]{0,30}?\b"
+    r"every one of them)\b[^.;]{0,80}?\b"
     r"(?:declin\w+|refus\w+|(?:will|does|would|did) not|won't|doesn't|no (?:wish|intention|interest|desire)|never)\b"
 )
 """Everything told before is given up by the patient, who does not mean to take it up again."""
@@ -140,6 +140,19 @@ def no_care(said: Said) -> bool:
         return True
     match = said.search(_ALONE) if said.search(_INJECTED) else None
     return bool(match and not _NOT_SO.search(said.low[: match.start()]) and not _ONE_DAY.match(said.low[match.end() :]))
+
+
+_BACK = Pattern(
+    r"(?<!not )(?<!never )(?<!not to )(?<!won't )(?<!to )\b(?:re-?join\w*|resum\w*|returned|re-?enrol\w*|"
+    r"re-?start\w*|back in|back at it|"
+    r"(?:is|was|came|went|goes) back)\b(?! pain)"
+)
+"""That a programme was taken up again."""
+
+
+def came_back(record: Record, said: Said) -> bool:
+    """Whether the statements behind tell that what was left was taken up again."""
+    return any(s.search(_BACK) and s.statement.cues.whole.plain for s in record.following(said)[:3])
 
 
 def left_all(record: Record, said: Said) -> bool:

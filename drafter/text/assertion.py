@@ -300,6 +300,8 @@ def _reaches(found: Cues, kind: str, hit: Hit, first: int) -> bool:
     if kind in ("hedged", "negated", "past") and _overtaken(found, hit, first):
         return False
     if kind == "negated":
+        if _in_next_field(found.clause.tokens, between):
+            return False
         if any(e.last <= first and e.first >= hit.last for e in found.exceptions):
             return False
         commas = [n for n in found.commas if n in between]
@@ -307,6 +309,13 @@ def _reaches(found: Cues, kind: str, hit: Hit, first: int) -> bool:
     if kind in ("current", "resolved"):
         return not any(n in found.commas for n in between)
     return True
+
+
+def _in_next_field(tokens: Sequence[Token], between: range) -> bool:
+    """Whether a bar and the name of a field stand between a denial and what follows: "class: not done |"
+    " CBT: weekly"."""
+    bars = [n for n in between if tokens[n].word == "|"]
+    return bool(bars) and any(t.word == ":" for t in tokens[bars[-1] : between.stop + 3])
 
 
 def _runs_on(found: Cues, kind: str, hit: Hit, between: range) -> bool:
