@@ -269,3 +269,31 @@ def test_what_is_told_around_a_report(phrase: str, status: str) -> None:
 )  # fmt: skip
 def test_who_tells_of_the_study_and_of_when(status: str, phrase: str) -> None:
     assert phrasings.read("IMG", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        (
+            "She could not have an MRI; CT myelogram of 2 June 2026 shows no nerve root compression at any level.",
+            "not_met",
+        ),
+        (
+            "Surgeon feels the root is pinched on his own reading; the radiologist's report calls it free.",
+            "not_documented",
+        ),
+        ("Both our reading and the radiologist's is that the right S1 root is compressed (MRI 10 Sept 2026).", "met"),
+        ("Lumbar MRI Sept 2026: mild degenerative change only, all roots free.", "not_met"),
+        ("MRI 9/9/26: no root compressed save for the right S1, which is flattened by a synovial cyst.", "met"),
+        ("MRI 9/9/26: possible contact with the right S1 root.", "not_documented"),
+        ("Lumbar MRI 6/20/26. Disc desiccation. No stenosis, no neural compression.", "not_met"),
+        ("MRI 9/9/26: no root compressed other than the left S1.", "not_documented"),
+        (
+            "Lumbar MRI of 9 July 2026: the herniation presses on the left S1 root. The right root is well "
+            "seen and untouched.",
+            "not_met",
+        ),
+    ],
+)
+def test_roots_excepted_readers_who_differ_and_studies_not_made(phrase: str, expected: str) -> None:
+    assert phrasings.read("IMG", phrase) == expected

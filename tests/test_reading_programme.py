@@ -149,3 +149,57 @@ MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
 )
 def test_programme(phrase: str, expected: str) -> None:
     assert read("PROG", phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("He has turned down physical therapy, education and counselling alike. All he wants is the shots.", "not_met"),
+        (
+            "Physical therapy weekly and naproxen daily. Education given. No word in the chart about counselling.",
+            "not_documented",
+        ),
+        ("PT: none. Education: none. Counselling: none. Injections only.", "not_met"),
+        ("Programme abandoned in July. He says he won't be back.", "not_met"),
+        ("Psychologist's letter 11/3: I cannot support implantation of the pump at this time.", "not_met"),
+        ("Psychologist will see her before the stimulator; she is not cleared yet.", "not_documented"),
+        (
+            "Dr. Ames (psychology) met her twice and considers her a good candidate for the spinal cord stimulator.",
+            "met",
+        ),
+        ("No psych assessment was done before the implant request, and none is planned.", "not_met"),
+        ("Attended PT and counselling until September, then quit them both and says he won't go back.", "not_met"),
+        (
+            "PT: weekly | Education: not done yet, class booked 12/3 | Counselling: q2wk | Meds: naproxen",
+            "not_documented",
+        ),
+        ("PT: no | Educ: no | Psych: no | Meds: none | wants shots only", "not_met"),
+        ("PT: attends | Educ: completed 10/1 | Psych: CBT weekly | Meds: duloxetine 60", "met"),
+        (
+            "There is not a line in the notes on education; PT, counselling and naproxen are under way.",
+            "not_documented",
+        ),
+        ("She left the pain programme after two weeks and refuses to go back.", "not_met"),
+        ("He left the pain programme in June but has since rejoined it.", "not_documented"),
+        (
+            "He left the pain programme in June; since August he is back: PT twice weekly, pain class "
+            "finished, psychologist fortnightly, nortriptyline nightly.",
+            "met",
+        ),
+        ("The psychologist has not cleared him yet for the stimulator; a second visit is set.", "not_documented"),
+        ("No psychological evaluation has been made for the stimulator and he will not have one.", "not_met"),
+        ("I advised a psychological evaluation before the stimulator.", "not_documented"),
+        (
+            "Guided exercise with the physical therapist weekly, nurse education on 10/2, support from our "
+            "social worker monthly, gabapentin 300 tid.",
+            "met",
+        ),
+        (
+            "He quit all of them in the summer, PT, classes and counselling, and never wants to see them again.",
+            "not_met",
+        ),
+        ("She quit smoking. PT ongoing.", "not_documented"),
+    ],
+)
+def test_care_given_up_fields_of_no_and_conclusions(phrase: str, expected: str) -> None:
+    assert read("PROG", phrase) == expected

@@ -322,3 +322,30 @@ def test_a_dated_visit_within_a_note_is_a_session_with_a_course() -> None:
     for head, expected in ((told, MET), (told.replace("Left GON", "Plan left GON").replace("Uneventful.", ""), OPEN)):
         note = Note(date=dt.date(2026, 11, 12), text=f"{head}\n\n{visits}")
         assert read_case(case(None, ONB, notes=(note,)), LAST_BLOCK).findings[0].status == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Relief from the epidural of 10 April was 70 percent and lasted until the end of August.", "met"),
+        ("ESI in April: 70 percent relief at two weeks. Not asked since.", "not_documented"),
+        ("The TPIs took away about 60 percent, and by the third week all of it was back.", "not_met"),
+        ("After the RFA in October 2025 she had two thirds less pain for eight months.", "met"),
+        ("SI block: 60 % relief for the length of the anesthetic.", "not_met"),
+        ("SI diagnostic block: pain down from 8 to 1 within the hour, under bupivacaine.", "met"),
+        ("ONB 7/8/26: 75 % fewer headaches for ten weeks.", "not_met"),
+        ("I would expect the epidural to give her at least 50 percent for three months.", "not_documented"),
+        (
+            "The shot in August wore off after eleven days, though it had taken 90 percent of the pain "
+            "while it worked (ESI).",
+            "not_met",
+        ),
+        ("The SI block relieved 90 percent of her usual pain (SI diagnostic).", "met"),
+        ("SI diagnostic: 74 %.", "not_met"),
+        ("ESI: before VAS 8, after NDI 20, 5 months.", "not_documented"),
+        ("She had perhaps a fifth of her pain taken away by the epidural, for two weeks (ESI).", "not_met"),
+        ("The epidural took perhaps half of the pain for four months (ESI).", "not_documented"),
+    ],
+)
+def test_shares_that_went_weeks_by_their_ordinal_and_short_forms(phrase: str, expected: str) -> None:
+    assert read("RPT", phrase) == expected

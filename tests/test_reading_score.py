@@ -332,3 +332,21 @@ def test_the_letter_of_a_grade_names_no_side(text: str, expected: str) -> None:
 )
 def test_where_when_and_by_whom_a_value_was_measured(phrase: str, expected: str) -> None:
     assert read_phrase("SCORE", phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        (
+            "Sleep lab, 3 October 2026, diagnostic night: 31 breathing stoppages an hour, that is an AHI of "
+            "31 (AHI>=15).",
+            "met",
+        ),
+        ("On CPAP the machine reports an AHI of 17 (AHI>=15).", "not_documented"),
+        ("He fell to 85 percent climbing the stairs; seated he was not measured (SaO2<=88 %).", "not_documented"),
+        ("AHI 18, scored with 4 %, not on CPAP (AHI>=15).", "met"),
+        ("Sleep study without any CPAP, scored at four percent: AHI 22 (AHI>=15).", "met"),
+    ],
+)
+def test_the_treatment_that_was_off_during_a_measurement(phrase: str, expected: str) -> None:
+    assert read_phrase("SCORE", phrase) == expected

@@ -230,3 +230,30 @@ def test_sore_as_before_neither_and_answers(phrase: str, status: str) -> None:
 )
 def test_one_order_of_dates_and_discharges(phrase: str, status: str) -> None:
     assert read("TRIAL", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Naproxen 500 mg b.i.d. from 1 June to 20 July 2026 without any effect on the pain.", "met"),
+        ("PT ordered 10/20; patient to call for appointment.", "not_documented"),
+        ("PT x 6 wks for her knee. The neck has had no treatment on record.", "not_documented"),
+        (
+            "She was on diclofenac 75 mg twice a day all through June, July and August, and it made no difference.",
+            "met",
+        ),
+        ("PT stopped after 2 weeks because he did not like the therapist. Denies trying any drug.", "not_met"),
+        ("Failed conservative treatment.", "not_documented"),
+        (
+            "He took etodolac, 400 milligrams twice a day, through the whole of May and June 2026, and it "
+            "did nothing for him.",
+            "met",
+        ),
+        ("Nor did eight weeks of meloxicam 15 mg daily change anything.", "met"),
+        ("Nor did she take naproxen for it.", "not_documented"),
+        ("Etodolac 400 mg b.i.d. from 1 May to 30 June 2026; pain stayed at 7 out of 10.", "met"),
+        ("Etodolac 400 mg b.i.d. from 1 May to 30 June 2026; pain stayed at 2 out of 10.", "not_documented"),
+    ],
+)
+def test_whole_months_and_what_stayed_as_it_was(phrase: str, expected: str) -> None:
+    assert read("TRIAL", phrase) == expected

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from phrasings import read as read_phrase
 
 from drafter.corpus import Corpus, load, packaged
 from drafter.domain import Case, ServiceLine
@@ -670,3 +671,41 @@ def test_levels_of_an_image_are_not_those_requested(kind: readings.Kind) -> None
 def test_a_day_of_the_past_is_no_day_of_the_units(kind: readings.Kind) -> None:
     text = "20553 x2 requested. Prior injections on 3/2/2026 and 6/1/2026."
     assert findings(kind, text, ServiceLine(code="20553", units=2))[0]["X1"] == "not_documented"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("We are only treating the left knee. The order form says 27447-RT.", "not_met"),
+        (
+            "64405-50. Neuralgia is strictly one-sided; the right is what bothers her and the left is not "
+            "to be injected.",
+            "not_met",
+        ),
+        ("64493 and 64494 requested; which joints is not something the referral tells us.", "not_documented"),
+        ("64405, side [ ] R [ ] L, form otherwise complete.", "not_documented"),
+        ("Chart speaks of right knee arthritis only and the request is for the left: 27447-LT.", "not_met"),
+        ("20610-50. The note only deals with her right knee; it does not mention the other one.", "not_documented"),
+        ("64483, level according to what the surgeon picks.", "not_documented"),
+        (
+            "Right greater occipital nerve block planned; please leave out the left. Line says 64405, modifier 50.",
+            "not_met",
+        ),
+        ("64405-50. Which sides are sore is not something the note tells.", "not_documented"),
+        ("Both occipital nerves are tender and both will be injected in one sitting; 64405-50 x1.", "met"),
+        ("64483 and 64484, levels to be picked by the operator under fluoroscopy.", "not_documented"),
+        (
+            "27096, modifier 50. Only the left sacroiliac joint is painful; the right is fine and is not to "
+            "be injected.",
+            "not_met",
+        ),
+        ("27096: which of the two joints, the referral does not say.", "not_documented"),
+        ("64490 and 64493 asked for; whether on one day or two we were not told.", "not_documented"),
+        ("27447, side: [ ] left [ ] right.", "not_documented"),
+        ("27447, side: [x] left [ ] right. Left knee osteoarthritis.", "met"),
+        ("The request carries modifier 50 on 64405, although my note says right side only.", "not_met"),
+        ("64405 went in with modifier 50. I only ever meant to block the left side.", "not_met"),
+    ],
+)
+def test_sides_levels_and_modifiers_in_the_words_of_a_request(phrase: str, expected: str) -> None:
+    assert read_phrase("UNIT", phrase) == expected
