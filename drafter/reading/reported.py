@@ -220,9 +220,9 @@ def _touched(stretch: Stretch, denied: Sequence[Fact]) -> Iterator[Fact]:
         negated = (stands.negated and not _persists(low, start)) or _NO_NERVE.search(gap or "") is not None
         if (negated and denied) or (_WEAK.match(verb) and any(_PRESSURE.search(d.words) for d in denied)):
             continue
-        if negated and (taken := _taken_out(stretch, match.end())):
+        if negated and (but := _taken_out(stretch, match.end())):
             doubt = _doubt(stretch, match.span(), False)
-            yield Fact(stretch, "shown", match[0], taken, at=match.span(), firm=firm, doubt=doubt)
+            yield Fact(stretch, "shown", match[0], but, at=match.span(), firm=firm, doubt=doubt)
             continue
         kind: Literal["shown", "absent"] = "absent" if negated else "shown"
         where = _place(stretch, *match.span(), without=denied)

@@ -54,13 +54,11 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         return bool(_DAY.match(clause.low[hit.end - clause.start :]))
     if hit.phrase == "nor":
         return _NOR_DID.match(clause.low[hit.end - clause.start :]) is not None
-    if hit.phrase == "plan":
-        before = [t.word for t in clause.tokens[max(0, hit.first - 2) : hit.first]]
-        if before[-1:] and before[-1] in _HELD_PLANS:
-            return True  # "a written self-management plan"
+    if hit.phrase == "plan" and hit.first and clause.tokens[hit.first - 1].word in _HELD_PLANS:
+        return True  # "a written self-management plan"
     if hit.phrase in ("considers", "considered", "consider"):
-        behind = [t.word for t in clause.tokens[hit.last : hit.last + 3]]
-        if behind[:1] in (["him"], ["her"], ["them"]) and behind[1:2] and behind[1] not in ("for", ",", "now"):
+        whom = [t.word for t in clause.tokens[hit.last : hit.last + 2]]
+        if len(whom) == 2 and whom[0] in ("him", "her", "them") and whom[1] not in ("for", ",", "now"):
             return True  # "considers her a good candidate"
     if hit.phrase in ("might", "may"):
         rest = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word != "just"]
