@@ -262,3 +262,32 @@ def test_the_dates_of_an_office_form_behind_the_clinician_s_word(told: str, expe
     field = "Medication tried: Elavil 50 mg HS, 03/02/2026 - 05/04/2026"
     notes = [{**form, "text": field}, {"date": "2026-11-17", "text": told}]
     assert read(case(None, notes=notes), LONG).findings[0].status == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("6 wks of PT, wrapped up 8/14. Same story.", MET),
+        ("Manual therapy, C. Ruiz DPT, 10/06/2025-11/21/2025, weekly. Result: nil.", MET),
+        ("Chiro x 10, 4/13-5/29/26, goal of fewer attacks not achieved.", MET),
+        ("Six weeks of PT, better posture but the ache is what it was.", MET),
+        ("Six weeks of PT, better posture.", OPEN),
+    ],
+)  # fmt: skip
+def test_courses_in_a_few_words(text: str, expected: str) -> None:
+    assert status(THERAPY, text) == expected
+
+
+def test_a_course_that_runs_over_visits() -> None:
+    notes = [
+        {"date": "2026-05-11", "text": "PT referral placed."},
+        {"date": "2026-07-20", "text": "Going to PT twice weekly, started 6/1."},
+        {"date": "2026-11-12", "text": "Finished PT at the end of July (16 visits) with nothing to show for it."},
+    ]
+    assert read(case(None, notes=notes), THERAPY).findings[0].status == MET
+
+
+def test_a_field_with_figures_in_its_name_begins_a_line_of_its_own() -> None:
+    text = "Therapy for the neck, six weeks: goal of fewer attacks not achieved\nBlocks last 12 mo: the 7/14 one only"
+    relief = {"id": "X6", "kind": "response", "relief": {"value": 50, "unit": "percent"}, "of": "pain"}
+    assert read(case(text), relief).findings[0].status == OPEN

@@ -280,7 +280,7 @@ def _since(said: Said, concept: str, bound: Bound, anchor: dt.date) -> Iterator[
     clause = said.statement.clause
     for when in said.statement.whens():
         lead = said.low[max(0, when.start - clause.start - 60) : when.start - clause.start]
-        since = re.search(r"\bsince\s*(?:early |mid |late )?$", lead[-12:])
+        since = re.search(r"\bsince\s*(?:the |early |mid |late )?$", lead[-12:])
         to_date = re.search(r"\bfrom\s*(?:early |mid |late )?$", lead[-12:]) and _TO_DATE.match(
             said.low[when.end - clause.start :]
         )
@@ -314,21 +314,27 @@ def between(first: Said, last: Said, bound: Bound) -> Iterator[Told]:
     if first is last or not first.search(_STARTED) or not _TAKEN.search(last.low):
         return
     start, end = _day(first), _day(last)
-    if start and end and start < end:
-        verdict = spans.reaches([((start, start), (end, end))], bound)
-        yield Told(verdict, f"from {start.isoformat()} to {end.isoformat()}", (end, end))
+    if start and end and start[1] < end[0]:
+        verdict = spans.reaches([(start, end)], bound)
+        yield Told(verdict, f"from {start[0].isoformat()} to {end[1].isoformat()}", end)
 
 
+_MONTH = 31
+"""Days that a date may leave open, as "the end of July" does."""
+_SUPPLY = Pattern(r"\b(?:visit|seen|note|exam\w*|refill\w*|supply|born|since|ago)\b")
+"""Words beside a date that is none of the beginning or the end."""
 _LATELY = 14
 """Days before a note within which "last week" lies."""
 
 
-def _day(said: Said) -> dt.date | None:
-    """The one day that a statement names, else that of its note."""
+def _day(said: Said) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day that the one date of a statement can mean, else the day of its note."""
     whens = said.statement.whens()
     if len(whens) == 1 and (whens[0].exact or (said.written and (said.written - whens[0].earliest).days <= _LATELY)):
-        return whens[0].earliest
-    return None if whens else said.written
+        return whens[0].earliest, whens[0].latest
+    if len(whens) == 1 and (whens[0].latest - whens[0].earliest).days <= _MONTH and not said.search(_SUPPLY):
+        return whens[0].earliest, whens[0].latest
+    return (said.written, said.written) if said.written and not whens else None
 
 
 def ended(said: Said, told: Sequence[Told], clock: dt.date) -> tuple[dt.date, dt.date] | None:

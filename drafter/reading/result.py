@@ -100,6 +100,7 @@ _OTHER_HELP = Pattern(
     r"\b(?:mood|sleep|anxiety|stress|range of motion|rom|mobility|strength|posture|flexibility|stiffness)\W+"
     r"(?:is |are |was |has |have |a bit |somewhat |much )*(?:been )?(?:better|improv\w*|increas\w*)\b(?! (?:and|"
     r"but) (?:the )?pain)|"
+    r"\bbetter (?:posture|mobility|sleep|mood|strength|rom|range|flexibility|balance|endurance|motion)\b|"
     r"\b(?:turn|turns|turned|move|moves|moved|bend|rotate|look)\b[^.;,]{0,25}\bbetter\b"
 )
 
@@ -162,7 +163,8 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
     """The outcome that belongs to the treatment, and the statements that tell it."""
     told = _asserted(said)
     near = _nearest(told, said, mention)
-    if near and not _only_stopped(said, near):
+    something_else = near is not None and near.kind == "helped" and said.search(_OTHER_HELP)
+    if near and not something_else and not _only_stopped(said, near):
         return *_turned(record, said, near), rest_of_sentence(record, said)
     between: list[Said] = []
     linked = True

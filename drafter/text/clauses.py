@@ -26,6 +26,8 @@ _LONG = 2000
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|\n")
 _BULLET = re.compile(r"[ \t]*(?:[-*•·>]|\(?\d{1,2}[.)]|[a-z][.)]|\[[ \t]?[xX✓✔]?[ \t]?\]|[☐☑☒])[ \t]+\S")
 _HEADING = re.compile(r"[ \t]*(?:[-*•#]+[ \t]*)?(?:\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{0,48}?)(?:\*\*)?[ \t]*:(?!\d)")
+_FIELD = re.compile(r"[ \t]*[A-Z][A-Za-z0-9/&'()# -]{0,40}:(?=[ \t]|$)")
+"""A line that opens with the name of a field, figures and all: "Blocks last 12 mo: none"."""
 _TITLE = re.compile(r"[ \t]*(?:#+[ \t]*|\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{1,48}?)(?:\*\*)?[ \t]*$")
 _CUT = re.compile(
     r";|(?:(?<!\d)\s[-–—]{1,2}\s|(?<=\d)\s[-–—]{1,2}\s(?!\d|"
@@ -245,6 +247,8 @@ def _line_ends(text: str, start: int, at: int) -> bool:
     line = text[max(start, text.rfind("\n", max(0, at - 400), at) + 1) : at]
     if not following.strip() or not line.strip() or _BULLET.match(following) or _HEADING.match(following):
         return True
+    if _FIELD.match(following):
+        return True
     if line.rstrip().endswith((":", ";")) or following.lstrip().startswith("|") or _VALUED.search(line):
         return True
     if following.lstrip()[:1].islower() or _OPEN_END.search(line):
@@ -267,6 +271,11 @@ def _narrow(text: str, at: int) -> bool:
     return full and len(open_) >= _LINES and not any(_BULLET.match(b) or _HEADING.match(b) for b in lines)
 
 
+_NAMED = re.compile(r"(?:,|\(|\b(?:with|by|to|from|see|sees|saw|of|per|dr\.?|mr\.?|ms\.?|mrs\.?))\s?$", re.IGNORECASE)
+_SURNAME = re.compile(r" [A-Z][a-z]+")
+"""What stands before the initial of a person's name, and behind it."""
+
+
 def _abbreviated(text: str, at: int, end: int) -> bool:
     """Whether the stop at `at` belongs to an abbreviation."""
     if text[at] != "." or end - at > 1:
@@ -278,6 +287,8 @@ def _abbreviated(text: str, at: int, end: int) -> bool:
         return True
     if len(word) == 1 and after[:1].islower() and before[:-1].lower().endswith(("dr. ", "mr. ", "ms. ", "mrs. ")):
         return True  # "Dr. S. wrote"
+    if len(word) == 1 and word not in "lr" and before[-1:].isupper() and _NAMED.search(text[max(0, at - 14) : at - 1]):
+        return bool(_SURNAME.match(text, end))
     if word not in words.listed("grammar", "abbreviations"):
         return False
     return word in words.listed("grammar", "never_last") or after[:1].islower() or after[:1].isdigit()
