@@ -28,7 +28,6 @@ _AFFIRMS = re.compile(
     r"\b(?:but|has|have|(?<!trouble )(?<!problem )(?<!problems )(?<!difficulty )(?<!difficulties )(?<!issues )with|"
     r"positive|known|documented|treated|except|other than|however|and (?:has|is))\b"
 )
-_STANDS = {"shown": "for", "denied": "against", "open": "open"}
 
 
 def named_by(name: str) -> tuple[str, ...]:
@@ -145,11 +144,6 @@ def _when(said: Said, name: str) -> tuple[dt.date, dt.date] | None:
     return None
 
 
-def _ahead(said: Said, hit: Hit) -> str:
-    """The folded words of the clause before a naming."""
-    return said.low[: hit.start - said.statement.clause.start]
-
-
 _NOT_RIGHT_BEFORE = re.compile(r"\b(?:not|isn't|never|no longer)\s+(?:\w+\s+)?$")
 _ANOTHER = re.compile(
     r"\b(?:mother|father|parents?|sister|brother|daughter|son|wife|husband|spouse|partner|aunt|uncle|cousin|grand\w+|"
@@ -220,12 +214,12 @@ def _by_pattern(said: Said, pattern: Pattern, name: str) -> Hit:
 def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -> Weighed | None:
     stands = assertion.at(said.statement.cues, hit.first, hit.last)
     what, cited = _what(name), said.cite()
-    if _entry(name).get("affirms") == "true" and not _NOT_RIGHT_BEFORE.search(_ahead(said, hit)):
+    if _entry(name).get("affirms") == "true" and not _NOT_RIGHT_BEFORE.search(said.ahead(hit.start)):
         stands = replace(stands, negated=False)
         state: Shown = "shown"
     else:
         state = _listed(said, hit, stands)
-    if (denied_only and state != "denied") or _BEFORE_IT.search(_ahead(said, hit)):
+    if (denied_only and state != "denied") or _BEFORE_IT.search(said.ahead(hit.start)):
         return None
     if _UNLISTED.match(_behind(said, hit)):
         return None

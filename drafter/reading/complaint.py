@@ -211,7 +211,7 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
         elif family in OWN:  # words that name two conditions at once count where one of them does
             own |= span
             yield m.last - 1, "own" if counted & span else "foreign"
-        elif family in _FOREIGN and m.concept != "oral_medication" and not _FOR_WHICH.search(_ahead(said, m.start)):
+        elif family in _FOREIGN and m.concept != "oral_medication" and not _FOR_WHICH.search(said.ahead(m.start)):
             yield m.last - 1, "foreign"
     for hit in hits("free", said):
         if not at_ease & set(range(hit.first, hit.last)):
@@ -231,7 +231,7 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 kind == "schedule"
                 and hit.phrase == "per"
                 and (
-                    _COUNTED.search(_before(said, hit))
+                    _COUNTED.search(said.ahead(hit.start))
                     or _BY_WHOM.match(said.low[hit.end - said.statement.clause.start :])
                 )
             ):
@@ -244,7 +244,7 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 continue  # pain that runs down a limb
             if kind in ("life", "other") and _of_the_beginning(said, hit):
                 continue
-            if kind == "relief" and hit.phrase == "helped" and _BY_PERSON.search(_before(said, hit)):
+            if kind == "relief" and hit.phrase == "helped" and _BY_PERSON.search(said.ahead(hit.start)):
                 continue  # "since she helped her daughter move"
             if (kind == "life" and _within(said, hit, _TREATED_NOW)) or _within(said, hit, _EACH_DAY):
                 continue
@@ -272,14 +272,6 @@ def _of_the_beginning(said: Said, hit: Hit) -> bool:
         return True
     begun = [h for h in hits("started", said) if h.last <= hit.first and hit.first - h.last <= 5]
     return bool(begun) and any(h.last <= begun[-1].first for h in hits("symptoms", said))
-
-
-def _ahead(said: Said, start: int) -> str:
-    return said.low[: start - said.statement.clause.start]
-
-
-def _before(said: Said, hit: Hit) -> str:
-    return said.low[: hit.start - said.statement.clause.start]
 
 
 def _flare_alone(record: Record, said: Said, hit: Hit) -> bool:

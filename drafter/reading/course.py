@@ -9,7 +9,7 @@ from drafter.reading import requested
 from drafter.reading.record import Record
 from drafter.reading.requested import NUMBER, Piece
 from drafter.reading.weighing import Weighed, stated, undocumented
-from drafter.text import coded
+from drafter.text import spelt
 from drafter.text.patterns import Pattern
 
 _SESSIONS = Pattern(rf"\b({NUMBER})(?: (?!week|day|month|hour|more|per)[\w-]+){{0,2}}? (?:sessions?|visits?)\b")
@@ -124,7 +124,7 @@ def _weeks(record: Record, given: Sequence[Piece]) -> tuple[float | None, list[C
 def _a_day(given: Sequence[Piece], total: int | None) -> int | None:
     """Sessions in one day, as stated; all of them where they are said to be of one day."""
     lows = {p.said.low for p in given}  # "x 3 per day" stands with the code
-    spoken = [coded.number(m[1]) for low in lows for m in _A_DAY.finditer(low)]
+    spoken = [spelt.count(m[1]) for low in lows for m in _A_DAY.finditer(low)]
     spoken += [2 for p in given if _TWICE_A_DAY.search(p.low)] + [3 for p in given if _THRICE_A_DAY.search(p.low)]
     if total and total <= _HOURS and requested.days(given).same:
         spoken.append(total)

@@ -345,14 +345,14 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
             continue
         onset = anchored.since_onset(record, criterion, said, length)
         if not (onset or belongs(record, criterion, said, first, last)) or anchored.RELIEF_FOR.search(
-            _ahead(said, length.start)
+            said.ahead(length.start)
         ):
             continue
         earliest, latest = length.back(anchor)
         if visit:
             earliest = length.back(visit.earliest)[0]
         at = stands(record, criterion, said, first)
-        if _NOTHING_HURT.search(_ahead(said, length.start)):
+        if _NOTHING_HURT.search(said.ahead(length.start)):
             yield _Onset(said, earliest, latest, denied=True, place=length.start)
             continue
         always = said.search(_NEVER_WITHOUT) or said.search(anchored.NO_LET_UP)
@@ -362,7 +362,7 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
         if not negated or always:
             day = visit.latest if visit else None
             yield _Onset(said, earliest, latest, over=bool(at and at.resolved), seen=day, place=length.start)
-        elif _DENIES_LENGTH.search(_ahead(said, length.end)) or _YET.match(said.low, length.end - start):
+        elif _DENIES_LENGTH.search(said.ahead(length.end)) or _YET.match(said.low, length.end - start):
             yield _Onset(said, latest + dt.timedelta(days=1), anchor, negated=True, place=length.start)
         else:
             yield _Onset(said, earliest, latest, denied=True, place=length.start)
@@ -383,7 +383,7 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
             or not belongs(record, criterion, said, first, last)
         ):
             continue
-        lead = _ahead(said, when.start)
+        lead = said.ahead(when.start)
         words_ = said.document.text[when.start : when.end].lower()
         if (
             _NOT_THAT.search(lead)
@@ -406,8 +406,8 @@ def _none_before(record: Record, criterion: DurationCriterion, said: Said) -> It
         return
     told = hits("symptoms", said) or any(ours(h) for h in heads(record, criterion, said)) or "well" in said.low
     for when in whens:
-        lead = _ahead(said, when.start)
-        behind = said.low[when.end - said.statement.clause.start :]
+        lead = said.ahead(when.start)
+        behind = said.behind(when.end)
         none = _NONE_YET.search(lead) or (_OPENS_UNTIL.match(lead) and _NEVER_YET.search(behind))
         if told and when.earliest < anchor and _UNTIL.search(lead) and none:
             yield _Onset(said, when.earliest, anchor)
@@ -426,21 +426,21 @@ def _either(said: Said) -> list[dates.When]:
 
 def _is_interval(record: Record, said: Said, length: Length) -> bool:
     """Whether a length is the time since or before something else, or one within a time long past."""
-    behind = said.low[length.end - said.statement.clause.start :]
+    behind = said.behind(length.end)
     if _AGO.match(behind):
         first, last = _token_at(said, length.start) or 0, last_token(said, length.end)
         return any(w.start <= length.start < w.end for w in said.statement.whens()) or not begun.started(
             said, first, last
         )
-    if _AFTER_THAT.search(_ahead(said, length.start)) and not behind.startswith(" of "):
+    if _AFTER_THAT.search(said.ahead(length.start)) and not behind.startswith(" of "):
         return True
     if _AFTER_EVENT.match(behind):
-        times = said.low[length.start - said.statement.clause.start :].startswith("x")
-        return not times and not _STRETCH.search(_ahead(said, length.start))
+        times = said.behind(length.start).startswith("x")
+        return not times and not _STRETCH.search(said.ahead(length.start))
     return any(
         w.latest < (said.written or record.clock) - relativedelta(months=3)
         and not begun.started(said, _token_at(said, w.start) or 0, last_token(said, w.end))
-        and _WITHIN.search(_ahead(said, w.start))
+        and _WITHIN.search(said.ahead(w.start))
         for w in said.statement.whens()
     )
 
@@ -457,10 +457,6 @@ def _since_they_began(record: Record, criterion: DurationCriterion, said: Said, 
         and tokens[last].word == "since"
         and any(h.first > behind[0][0] for h in hits("started", said))
     )
-
-
-def _ahead(said: Said, start: int) -> str:
-    return said.low[: start - said.statement.clause.start]
 
 
 def _token_at(said: Said, start: int) -> int | None:

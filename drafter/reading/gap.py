@@ -13,7 +13,7 @@ from drafter.reading.record import Record, Said
 from drafter.text import spelt
 from drafter.text.patterns import Pattern
 
-_N = rf"(?:\d{{1,3}}|{spelt.NUMBER})"
+_N = spelt.COUNT
 _LENGTH = (
     rf"(?:(?P<about>about|around|approximately|roughly|some|nearly|almost|~)\s*|(?P<more>more than|over|at least)\s*|"
     rf"(?P<less>less than|under|barely|not even|only just)\s*|(?:exactly|just|only|precisely|a full)\s*)?"
@@ -81,22 +81,18 @@ def _about(record: Record, said: Said) -> bool:
 
 def _days(match: re.Match[str], said: Said, day: dt.date) -> Roughly:
     told_ = {k.removeprefix("x_"): v for k, v in match.groupdict().items() if v}
-    most, unit = _number(told_["n"]), told_["unit"][0]
-    least = _number(told_["low"]) if "low" in told_ else most
+    most, unit = spelt.count(told_["n"]), told_["unit"][0]
+    least = spelt.count(told_["low"]) if "low" in told_ else most
     if "about" in told_:
         least, most = least - 1, most + 1
     if "more_n" in told_:
-        day = _back(day, _number(told_["more_n"]), told_["more_unit"][0])
+        day = _back(day, spelt.count(told_["more_n"]), told_["more_unit"][0])
     earliest, latest = _back(day, most, unit), _back(day, least, unit)
     if "more" in told_:
         earliest = dt.date.min
     if "less" in told_:
         latest = day - dt.timedelta(days=1)
     return Roughly(earliest, latest, True, said.cite())
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isdecimal() else spelt.value(written)
 
 
 def _back(day: dt.date, n: int, unit: str) -> dt.date:

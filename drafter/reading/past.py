@@ -147,7 +147,6 @@ _ASKED_FOR = Pattern(
 _ONE_OF_THEM = Pattern(r"\b(?:sets?|sessions?|rounds?|series|blocks?|injections?|shots?)\b")
 _ANY_CARE = ("session", "sessions", "procedure", "procedures", "set", "course")
 """Words that name a session of any care."""
-_CARE = ("treatments", "programme")
 _CARE_WORD = Pattern(
     r"\b(?:\w*therap(?:y|ies|ists?)|physio\w*|osteopath\w*|chiro\w*|massage\w*|acupunctur\w*|counsel\w*|psych\w*|"
     r"class(?:es)?|groups?|lessons?|rehab\w*|yoga|pilates|tai chi|gym|coach\w*|trainer|naturopath\w*|reiki|hypno\w*|"
@@ -244,10 +243,10 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         own = near[-1].start if near else -1
         if near and (near[-1].stands.negated or (_to_come(near[-1]) and not _planned_behind(said, near[-1], when))):
             continue
-        talked = [sessiondays.talked_of(clause.low[: m.start - clause.start]) for m in names]
+        talked = [sessiondays.talked_of(said.ahead(m.start)) for m in names]
         if not near and talked and all(talked):
             continue
-        if near and all(_WISHED.search(clause.low[: m.start - clause.start]) for m in near):
+        if near and all(_WISHED.search(said.ahead(m.start)) for m in near):
             continue
         day = day_told(when, until) or sessiondays.month_and_day(
             record, said, when, until, bool(said.search(_ASKED_FOR))
@@ -256,7 +255,7 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
             continue
         if not (sessiondays.tied(said, names, when) or said.search(_CLAIMS) or _numbered_on(said, when)):
             continue
-        lead, behind = clause.low[: when.start - clause.start], clause.low[when.end - clause.start :]
+        lead, behind = said.ahead(when.start), said.behind(when.end)
         if sessiondays.another(lead[max(0, near[-1].end - clause.start) :] if near else lead):
             continue
         before, after = _beside(said, when)
@@ -278,7 +277,7 @@ def _to_come(mention: Mention) -> bool:
 def _planned_behind(said: Said, mention: Mention, when: dates.When) -> bool:
     """Whether what is planned stands behind a day on which it says that one was given: "done on 8/25, next planned"."""
     clause = said.statement.clause
-    cue, behind = mention.stands.cues[-1:], clause.low[when.end - clause.start :]
+    cue, behind = mention.stands.cues[-1:], said.behind(when.end)
     between = clause.low[mention.end - clause.start : when.start - clause.start]
     return bool(cue) and cue[0] in behind and cue[0] not in between and sessiondays.given(between)
 
@@ -287,7 +286,7 @@ def by_number(record: Record, said: Said) -> bool:
     """Whether a dated statement names a session by its number alone, right behind one on the procedure."""
     if not said.search(_BY_NUMBER) or not said.statement.whens() or not unnamed(record, said):
         return False
-    if any(words.concept(m.concept).family in _CARE for m in said.statement.mentions):
+    if said.names_care:
         return False
     if said.search(_CARE_WORD) or said.search(_OTHER_EVENT):
         return False
@@ -296,7 +295,7 @@ def by_number(record: Record, said: Said) -> bool:
 
 def _numbered_on(said: Said, when: dates.When) -> bool:
     """Whether a day stands right behind the number of a session: "had his first on 8/11"."""
-    lead = said.low[: when.start - said.statement.clause.start]
+    lead = said.ahead(when.start)
     match = next(iter(_BY_NUMBER.finditer(lead)), None)
     return match is not None and sessiondays.ties(lead[match.end() :])
 
@@ -368,7 +367,7 @@ def of_care(record: Record, said: Said, *, beside_only: bool = False) -> bool:
     heading = (said.statement.clause.heading or "").lower()
     field = bool(heading) and said.low.startswith(heading)  # a field of a form takes nothing from the one before it
     for told in (said, *(() if field or beside_only else record.preceding(said))):
-        if any(words.concept(m.concept).family in _CARE for m in told.statement.mentions) or told.search(_CARE_WORD):
+        if told.names_care or told.search(_CARE_WORD):
             return True
         if (record.procedure and told.statement.of(record.procedure)) or told.search(_NEEDLE) or told.search(_CLAIMS):
             return False
@@ -445,7 +444,7 @@ def told_as_had(record: Record, said: Said) -> bool:
             _BEFORE.search(near)
             and not _CANCELLED.search(near)
             and not (_AFTERWARDS.search(near) and stands.time != "past")
-            and not _NOT_GIVEN.search(said.low[: mention.start - said.statement.clause.start])
+            and not _NOT_GIVEN.search(said.ahead(mention.start))
             and (stands.time == "past" or not (_ASKED_FOR.search(near) or to_come(record, said)))
         ):
             return True

@@ -83,13 +83,14 @@ def _spoken(record: Record, rule: UnitRule, given: Sequence[Piece]) -> int | Non
     return found.pop() if len(found) == 1 else None
 
 
-def _requested(units: int) -> str:
+def in_words(units: int) -> str:
+    """How many units are asked for, as a clause."""
     return f"{units} unit is requested" if units == 1 else f"{units} units are requested"
 
 
 def _judge(record: Record, rule: UnitRule, given: Sequence[Piece], units: int) -> tuple[str, str, list[Citation]]:
     """For, against or open; why as a clause; and its places."""
-    asked = _requested(units)
+    asked = in_words(units)
     passes = _by_passes(record, rule, given, units)
     if passes:
         return passes
@@ -131,7 +132,7 @@ def _by_day(record: Record, rule: UnitRule, given: Sequence[Piece], units: int) 
     """Units against the days of service that the request gives."""
     a_day = rule.most_per_day or 1
     days = requested.days(given)
-    asked = _requested(units)
+    asked = in_words(units)
     sides = {side for p in given for side in sides_among(tokenise(p.text))}
     if rule.sides and len(sides) > 1 and units <= a_day and (days.apart or days.dates > 1):
         apart = [days.apart] if days.apart else []

@@ -115,6 +115,19 @@ class Said:
         """Its words, folded."""
         return self.statement.clause.low
 
+    def ahead(self, place: int) -> str:
+        """Its folded words before a place of its document."""
+        return self.low[: place - self.statement.clause.start]
+
+    def behind(self, place: int) -> str:
+        """Its folded words from a place of its document on."""
+        return self.low[place - self.statement.clause.start :]
+
+    @cached_property
+    def names_care(self) -> bool:
+        """Whether it names a treatment or a part of a programme, which have sessions and visits too."""
+        return any(words.concept(m.concept).family in ("treatments", "programme") for m in self.statement.mentions)
+
     def search(self, pattern: Pattern) -> re.Match[str] | None:
         """The first match of an expression in its folded words; found for all statements of its document at once."""
         clause = self.statement.clause

@@ -22,7 +22,7 @@ from drafter.text.tokens import fold
 _BRIEF = 400
 """Letters up to which a record is a line of a request, all of which is about it."""
 _JOINER = Pattern(r"[\s+,;/&()]*(?:(?:and|plus|with|or|cpt|hcpcs|codes?|as well as)\b[\s+,;/&()]*)*")
-NUMBER = rf"(?:\d{{1,3}}|{spelt.NUMBER})"
+NUMBER = spelt.COUNT
 """A small number, in digits or as a word."""
 _DATE = Pattern(
     r"(?<![\w/.-])(?<!\bp )(?<!\bp\. )(?<!\bpg )(?<!\bpage )"
@@ -317,7 +317,7 @@ def days(given: Sequence[Piece]) -> Days:
     if len(dates) == 1 and not apart:
         same = same or next(p.cite() for p in given if _DATE.search(p.low))
     sure = [p for p in given if not _UNSURE.search(p.low)]
-    counts = [2 if m[1] == "both" else coded.number(m[1]) for p in sure for m in _DAYS.finditer(p.low)]
+    counts = [2 if m[1] == "both" else spelt.count(m[1]) for p in sure for m in _DAYS.finditer(p.low)]
     return Days(max([len(dates), *counts]), same, apart)
 
 

@@ -21,7 +21,6 @@ _GONE_BY = Pattern(
     r"completed|done|"
     r"was|were|last|past|already|ago|this year|history|hx|s/p)\b"
 )
-_CARE = ("treatments", "programme")
 _CLAIMED = Pattern(
     r"\bclaims? (?:data |history )?(?:show|list|record|hold|have)\w* (?:only )?(?P<n>\d{1,2}|one|two|three|four|five|"
     r"six|no|none|zero)\b(?![/-])"
@@ -144,7 +143,7 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
     for counted in numbered.COUNTED.finditer(low):
         if said.statement.cues.whole.time == "planned" and not _GONE_BY.search(low) and not claims:
             continue  # what is to come, under the heading of a plan
-        if _BARE.search(counted[0]) and any(words.concept(m.concept).family in _CARE for m in said.statement.mentions):
+        if _BARE.search(counted[0]) and said.names_care:
             continue  # visits of a therapy, named beside the procedure
         lead, behind = low[: counted.start()], low[counted.end() :]
         if (
@@ -167,7 +166,7 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
     if (
         total
         and _named_here(record, said)
-        and not (_treated(said) or said.search(_TO_COME) or said.search(_OTHER_COUNT))
+        and not (said.names_care or said.search(_TO_COME) or said.search(_OTHER_COUNT))
     ):
         yield Tally(numbered.number(total["n"] or total["m"]), said, _region(said, *total.span()), inside, whole)
     for each in _BY_REGION.finditer(low):
@@ -324,7 +323,7 @@ def _by_month(record: Record, said: Said, months: int | None, day: dt.date) -> T
         or exact
         or past.only_allowed(said)
         or not past.speaks_of(record, said)
-        or _treated(said)
+        or said.names_care
         or said.search(_NOT_HAD)
     ):
         return None
@@ -345,18 +344,13 @@ def _of_something_else(record: Record, said: Said, counted: re.Match[str]) -> bo
     if any(m.start - offset < counted.end() and counted.start() < m.end - offset for m in named):
         return False
     bare = not _NEEDLE.search(fold(said.cite_sentence().quote))
-    others = _treated(said) or (bare and any(map(_treated, record.said)))
+    others = said.names_care or (bare and any(s.names_care for s in record.said))
     after = said.undated[counted.end() : counted.end() + 40]
     of_named = any(0 <= m.start - offset - counted.end() <= 6 for m in named)
     return others or (after.startswith(" of ") and not of_named)
 
 
 _NEEDLE = Pattern(r"\b(?:inj\w*|blocks?|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?|epidurals?|ablations?|shots?|claims?)\b")
-
-
-def _treated(said: Said) -> bool:
-    """Whether a statement names a treatment or a part of a programme, which have sessions and visits too."""
-    return any(words.concept(m.concept).family in ("treatments", "programme") for m in said.statement.mentions)
 
 
 def _is_first(said: Said, start: int) -> bool:
@@ -392,7 +386,7 @@ def _region(said: Said, start: int, end: int) -> str | None:
 def _last_outside(record: Record, said: Said, months: int | None, day: dt.date) -> bool:
     """Whether the last session is dated before the window: "last one in 2024"."""
     whens, offset = said.statement.whens(), said.statement.clause.start
-    if months is None or not past.speaks_of(record, said) or _treated(said):
+    if months is None or not past.speaks_of(record, said) or said.names_care:
         return False
     if said.search(_SINCE_LAST) and not whens:
         edge = windowed.edge(months, said.written or day)
@@ -418,7 +412,7 @@ _OFTEN = 7
 def _running(said: Said, months: int | None, day: dt.date) -> int | None:
     """Sessions of a course that has run at an interval since a day: "q2 weeks since June, last one 11/17"."""
     offset = said.statement.clause.start
-    if _treated(said):
+    if said.names_care:
         return None
     whens = said.statement.whens()
     begun = [w for w in whens if windowed.SINCE.search(said.low[: w.start - offset])]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from drafter.reading.record import Record, Said
-from drafter.text import words
 from drafter.text.patterns import Pattern
 
 _CARE = r"(?:therap(?:y|ies)|treatments?|care|rehab\w*|program\w*|modalit(?:y|ies)|measures?|interventions?)"
@@ -117,7 +116,7 @@ def refused_all(record: Record, said: Said) -> bool:
         and s.statement.cues.whole.certainty == "sure"
         and not s.statement.cues.whole.other_person
         for s in near
-        if s is said or not _other_care(s) or s.statement.clause.within == said.statement.clause.within
+        if s is said or not s.names_care or s.statement.clause.within == said.statement.clause.within
     )
 
 
@@ -127,11 +126,6 @@ _ONE_DAY = Pattern(
     r"on (?:\d|[a-z]+ \d|the day)|planned|requested|scheduled|ordered|proposed)\b"
 )
 """Behind "the only intervention": that of one day, which says nothing of other care."""
-
-
-def _other_care(said: Said) -> bool:
-    """Whether a statement names care of its own, beside injections."""
-    return any(words.concept(m.concept).family in ("treatments", "programme") for m in said.statement.mentions)
 
 
 def no_care(said: Said) -> bool:

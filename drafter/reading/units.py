@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafter.domain import Citation, ExamCriterion, Finding, UnitsCriterion, Value
-from drafter.reading import coding, together
+from drafter.reading import coding, quantity, together
 from drafter.reading.exam import sides_asked
 from drafter.reading.record import Record, Said, sides_among
 from drafter.reading.weighing import Weighed, agreed, listed, sentence, stated, undocumented
@@ -75,10 +75,6 @@ def _asked(record: Record) -> list[Citation]:
     return [cited] if cited else []
 
 
-def _requested(units: int) -> str:
-    return f"{units} unit is requested" if units == 1 else f"{units} units are requested"
-
-
 def _units(record: Record, criterion: UnitsCriterion) -> Finding:
     """Units of the line against those of its sessions."""
     units, most = record.line.units, (criterion.per_session or 1) * record.line.sessions
@@ -88,11 +84,11 @@ def _units(record: Record, criterion: UnitsCriterion) -> Finding:
             record,
             criterion,
             "met",
-            f"{_requested(units)}, within the limit of {most}." if units else "No number of units is stated.",
+            f"{quantity.in_words(units)}, within the limit of {most}." if units else "No number of units is stated.",
             citations=_asked(record),
             values=values,
         )
-    why = f"{_requested(units)} where {most} can fit; whether they mean several days or an error is not stated."
+    why = f"{quantity.in_words(units)} where {most} can fit; whether they mean several days or an error is not stated."
     return undocumented(record, criterion, why, ("dates of the units",), values=values)
 
 
@@ -153,7 +149,7 @@ def _sides(record: Record, criterion: UnitsCriterion) -> Finding:
             record,
             criterion,
             "not_met",
-            f"{_requested(units)}, and there are only two sides.",
+            f"{quantity.in_words(units)}, and there are only two sides.",
             citations=cited,
             values=values,
         )
@@ -218,10 +214,10 @@ def _too_many(
 ) -> Finding:
     """More units than a session holds, not more than there are sides: what they mean has to be asked."""
     if both:
-        why = f"{_requested(units)}; both sides are one unit with modifier {criterion.bilateral_modifier}."
+        why = f"{quantity.in_words(units)}; both sides are one unit with modifier {criterion.bilateral_modifier}."
         near = [Weighed("open", cited[0], "both sides are documented here")]
         return undocumented(record, criterion, why, ("whether the units mean sides or days",), near, values)
-    why = f"{_requested(units)} and one side is documented; whether they mean several days is not stated."
+    why = f"{quantity.in_words(units)} and one side is documented; whether they mean several days is not stated."
     return undocumented(record, criterion, why, ("what the units mean",), values=values)
 
 

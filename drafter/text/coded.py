@@ -44,7 +44,7 @@ _NOT_UNITS = (
     r"(?!\s*(?:weeks?|wks?|months?|mos?|days?|years?|muscles?|injections?|sites?|sides?|levels?|nerves?|joints?|"
     r"needles?|passes|sticks?|hours?|hrs?|min(?:ute)?s?|sessions?|visits?|mg|mcg|ml)\b|\s*/|\.\d)"
 )
-_N = rf"(?:\d{{1,3}}|{spelt.NUMBER})"
+_N = spelt.COUNT
 _TURNED = r"(?:changed|corrected|amended|increased|reduced|raised|lowered|cut|revised)"
 _UNITS = re.compile(
     rf"[\s,:;|(-]*(?:(?:is|was|be|now)\s+)?(?:{_TURNED}\s+)?from\s+{_N}\s+(?:units?\s+)?to\s+(?P<changed>{_N})\s+units?\b|"
@@ -97,18 +97,13 @@ def find(text: str) -> Iterator[Coded]:
     for match in _CODE.finditer(text):
         modifiers, units, counted, end = _behind(text, match.end())
         if units is None and counted is None and (before := _BEFORE.search(text, reached, match.start())):
-            units = number(before["units"])
+            units = spelt.count(before["units"])
             if (changed := _TO.match(text, end)) and _CHANGED.search(text, reached, match.start()):
-                units, end = number(changed["units"]), changed.end()
+                units, end = spelt.count(changed["units"]), changed.end()
         if not modifiers and (led := _MODIFIER_BEFORE.search(text, reached, match.start())):
             modifiers = (led["named"],)
         reached = end
         yield Coded(match.start(), end, match["code"], bool(match["system"]), modifiers, units or None, counted)
-
-
-def number(written: str) -> int:
-    """A number in digits or in words."""
-    return int(written) if written.isdecimal() else spelt.value(written)
 
 
 def _behind(text: str, at: int) -> tuple[tuple[str, ...], int | None, tuple[int, str] | None, int]:
@@ -124,9 +119,9 @@ def _behind(text: str, at: int) -> tuple[tuple[str, ...], int | None, tuple[int,
             if found["modifier"] and not modifiers:
                 modifiers.append(found["modifier"])
             else:
-                units = number(found["cell"])
+                units = spelt.count(found["cell"])
         elif units is None and (found := _UNITS.match(text, at)):
-            units = 2 if found["twice"] else number(next(g for g in found.groups() if g))
+            units = 2 if found["twice"] else spelt.count(next(g for g in found.groups() if g))
         else:
             break
         at = found.end()

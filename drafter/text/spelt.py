@@ -30,6 +30,8 @@ _SMALL = rf"(?:(?:{_TEN})(?:[- ](?:{'|'.join(_ONES[1:])}))?|{_TEEN}|{_ONE})"
 _COUNTED = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:])}))?|{_TEEN}|{'|'.join(_ONES[1:])})"
 NUMBER = rf"(?:(?:a|{'|'.join(_ONES[1:])}) hundred(?: (?:and )?{_COUNTED})?|{_COUNTED})"
 """Part of an expression that matches a whole number from one on in words; it has no groups."""
+COUNT = rf"(?:\d{{1,3}}|{NUMBER})"
+"""The same, or up to three digits."""
 _NUMBER = Pattern(
     rf"(?<![\w-])(?:(?:(?P<hundreds>a|{'|'.join(_ONES[1:])})[- ]hundred(?:(?: and|-and-)?[- ](?P<rest>{_SMALL}))?)|"
     rf"(?P<small>{_SMALL}))(?:[- ]point (?P<point>(?:{_ONE})(?:[- ](?:{_ONE}))?))?"
@@ -131,6 +133,11 @@ def _figure(match: re.Match[str]) -> str:
         whole += 100 * _VALUES[match["hundreds"]]
     part = "".join(str(_VALUES[w]) for w in re.split(r"[- ]", match["point"])) if match["point"] else ""
     return f"{whole}.{part}" if part else str(whole)
+
+
+def count(written: str) -> int:
+    """The number that digits or words matched by `COUNT` stand for."""
+    return int(written) if written.isdecimal() else value(written)
 
 
 def value(written: str) -> int:
