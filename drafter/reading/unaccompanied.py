@@ -151,7 +151,6 @@ def came_back(record: Record, said: Said) -> bool:
 
 def left_all(record: Record, said: Said) -> bool:
     """Whether a statement says that everything told before was given up for good."""
-    return (
+    return said.search(LEFT_ALL) is not None and (
         record.objection(said, said.statement.cues.whole, past_counts=True) is None
-        and LEFT_ALL.search(said.low) is not None
     )
