@@ -373,3 +373,49 @@ def test_possible_only_and_of_youth(phrase: str, status: str) -> None:
 )
 def test_courses_and_other_opinions(phrase: str, status: str) -> None:
     assert read("DX", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        (
+            OPEN,
+            "The ED note says occipital neuralgia; the neurology note says cervicogenic headache, no "
+            "occipital neuralgia.",
+        ),
+        (
+            OPEN,
+            "Dr. Adeyemi calls this occipital neuralgia. Dr. Kline, who saw her the same week, does not think it is.",
+        ),
+        (MET, "09/02/26 A: r/o ON. 11/02/26 A: ON, confirmed by GON block."),
+        (
+            NOT_MET,
+            "3/14/26 Dx: occipital neuralgia. 10/30/26 Dx: occipital neuralgia ruled out, tension-type headache.",
+        ),
+        (OPEN, "10/30/26 A: ON. 11/06/26 A: not ON per second reader."),
+        (MET, "04/01/26 Imp: not ON, migraine. 11/10/26 Imp: occipital neuralgia, left, confirmed with two blocks."),
+        (NOT_MET, "Occipital neuralgia: N | Migraine without aura: Y | e-signed Patel MD 11/18/26"),
+        (OPEN, "Occipital neuralgia: N | Migraine: Y | form completed by front desk"),
+        (OPEN, "Occipital neuralgia handout given at checkout, not reviewed."),
+        (OPEN, "We went over what occipital neuralgia means and how it is treated."),
+        (MET, "What she has is occipital neuralgia, and I explained how it is treated."),
+        (
+            NOT_MET,
+            "I once favored occipital neuralgia here. After the negative block I have dropped that idea; "
+            "this is tension-type headache.",
+        ),
+        (
+            OPEN,
+            "My colleague and I discussed him at conference and could not agree whether this is occipital neuralgia.",
+        ),
+        (
+            OPEN,
+            "The alternatives are occipital neuralgia and a C2-3 facet source; an MBB should help decide between them.",
+        ),
+        (NOT_MET, "An outside clinic labelled her with occipital neuralgia; I reject that diagnosis."),
+        (OPEN, "An outside clinic labelled her with occipital neuralgia; I have no records to check that label."),
+        (MET, "There is no longer any doubt in my mind that this is occipital neuralgia."),
+    ],
+)
+def test_entries_authors_and_explanations(wanted: str, phrase: str) -> None:
+    assert read("DX", phrase) == wanted

@@ -380,3 +380,43 @@ def test_ordinal_weeks_and_papers_dated_behind(phrase: str, status: str) -> None
 )
 def test_earlier_visits_events_and_courses(phrase: str, status: str) -> None:
     assert read("DUR", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        (MET, "Her shoulder ache has by now gone on without pause for twenty weeks."),
+        (OPEN, "The portal questionnaire says ten weeks of neck pain; the physician's note says seven months."),
+        (MET, "The portal questionnaire says five months of neck pain; the physician's note says seven months."),
+        (MET, "05/11/26: neck pain 5/10, 2 wk. 11/18/26: neck pain unchanged, 5/10."),
+        (NOT_MET, "10/02/26: neck pain 5/10, 1 wk. 11/18/26: neck pain unchanged, 5/10."),
+        (
+            MET,
+            "The stiffness and pain in her neck came on when she was expecting; her son is now eight months "
+            "old and it is still there.",
+        ),
+        (OPEN, "Neck pain came on during her pregnancy; the child is a few weeks old."),
+        (NOT_MET, "First ever episode of neck pain on 9/30/26 after lifting a couch."),
+        (
+            MET,
+            "The pain in his neck set in while he was painting the ceiling of his mother's house at the "
+            "beginning of April, and it has been there daily since.",
+        ),
+        (
+            NOT_MET,
+            "The pain in his neck set in while he was painting the ceiling of his house at the beginning of "
+            "October, and it has been there daily since.",
+        ),
+        (NOT_MET, "He fell from a ladder on 2 October 2026. The neck pain began that same day and has never stopped."),
+        (
+            NOT_MET,
+            "Asked whether the neck pain had lasted more than three months, he answered that it had not; it "
+            "was five weeks.",
+        ),
+        (MET, "Asked whether the neck pain had lasted more than three months, he said yes, about a year."),
+        (MET, "She cannot remember a day free of neck pain in the past half year."),
+        (OPEN, "Low back pain 2 yrs; neck pain recent."),
+    ],
+)
+def test_occasions_sources_and_what_goes_on(wanted: str, phrase: str) -> None:
+    assert read("DUR", phrase) == wanted

@@ -344,3 +344,44 @@ def test_examination_told_in_a_call(status: str, phrase: str) -> None:
 )
 def test_papers_and_what_the_examiner_found(status: str, phrase: str) -> None:
     assert read("EXAM", phrase) == status
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        (NOT_MET, "TrPs: none bilaterally, UT/LS/rhomboids palpated."),
+        (MET, "TrPs: none L UT; R UT x2 with LTR."),
+        (NOT_MET, "TP 0 UT 0 LS 0 rhomb, 11/18/26."),
+        (MET, "TrP 2 R UT, 0 L UT, 1 R LS."),
+        (NOT_MET, "09/01/26: TrP R UT. 11/12/26: R UT nontender, TrP resolved, none elsewhere."),
+        (MET, "05/01/26: no TrP. 11/12/26: TrP R upper trap with LTR."),
+        (MET, "Muscle | L | R\nRhomboid | - | TrP +\nLev scap | none | none\nDr. Vance, 11/17/26"),
+        (NOT_MET, "Muscle | L | R\nTrapezius TrP | none | none\nRhomboid TrP | none | none\nExam 11/17/26, Dr. Vance"),
+        (
+            MET,
+            "Palpation of the left scalenes was unremarkable. In the right splenius capitis, by contrast, I "
+            "felt a distinct trigger point.",
+        ),
+        (OPEN, "The therapist wrote of a trigger point in the right trapezius. I have not examined that muscle yet."),
+        (
+            MET,
+            "The chiropractor mentioned a trigger point in the right trapezius. I pressed on it myself and "
+            "confirm it: a definite trigger point with a jump.",
+        ),
+        (
+            NOT_MET,
+            "The chiropractor mentioned a trigger point in the right trapezius. I pressed there myself and found none.",
+        ),
+        (NOT_MET, "Working my way along both trapezii I met neither knots nor any tender spots."),
+        (
+            NOT_MET,
+            "He asked whether he should have another shot, and I told him that I had found no trigger "
+            "points in his neck today.",
+        ),
+        (NOT_MET, "Trigger points searched for in traps, levator, rhomboids; negative."),
+        (MET, "Palp: (+) TrP bilat UT, (-) TrP SCM."),
+        (NOT_MET, "Palp: (-) TrP bilat UT, (-) TrP SCM, (-) TrP LS."),
+    ],
+)
+def test_places_pointed_to_and_counts_of_none(wanted: str, phrase: str) -> None:
+    assert read("EXAM", phrase) == wanted

@@ -371,3 +371,46 @@ def test_what_is_told_of_an_exclusion_in_plain_words(phrase: str, expected: str)
 )
 def test_told_in_rows_pronouns_and_answers(wanted: str, phrase: str) -> None:
     assert read("EXCL", phrase) == wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        (MET, "Medication overuse: assessed, negative."),
+        (MET, "Acute use (days per month): sumatriptan 3, ibuprofen 4."),
+        (OPEN, "Acute meds, d/mo: sumatriptan 6, naproxen 7."),
+        (MET, "Eletriptan days, past 4 months: 2, 2, 4, 3."),
+        (NOT_MET, "Eletriptan days, past 4 months: 12, 14, 11, 13."),
+        (
+            MET,
+            "According to the headache app he used zolmitriptan on three days in September and on two in "
+            "October, and took no other pain medicine.",
+        ),
+        (
+            NOT_MET,
+            "She swallows her butalbital pills on five days out of each week and has been doing this for "
+            "more than a year.",
+        ),
+        (OPEN, "He uses his triptan on three or four days out of each week, but cannot say since when."),
+        (NOT_MET, "C6 radiculopathy on EMG 10/2026. Treatment for this: none."),
+        (MET, "C6 radiculopathy. Treatment for this: ESI x2, PT, resolved."),
+        (
+            NOT_MET,
+            "She takes apixaban for atrial fibrillation, and no steps have been taken to pause it before "
+            "the injections.",
+        ),
+        (
+            MET,
+            "She takes apixaban for atrial fibrillation; cardiology has agreed to stop it two days before, "
+            "and she has written instructions.",
+        ),
+        (NOT_MET, "Over the muscle I had intended to needle there is a crop of pustules on red, swollen skin."),
+        (
+            OPEN,
+            "Dr. Wu's note says the skin is intact; the RN note the same day describes cellulitis at the "
+            "injection site.",
+        ),
+    ],
+)
+def test_lists_of_use_and_steps_not_taken(wanted: str, phrase: str) -> None:
+    assert read("EXCL", phrase) == wanted

@@ -282,3 +282,43 @@ def test_what_is_never_called_a_block_is_none(criterion: dict[str, Any]) -> None
 def test_a_schedule_of_the_service_asked_for_is_not_that_of_another() -> None:
     every_month = Schedule(written="every 4 weeks x 6", interval_days=28, sessions=6)
     assert status("Trigger point injections.", RFA, TPI.model_copy(update={"schedule": every_month})) == OPEN
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        (
+            MET,
+            "I count five TPI sessions in the chart overall, of which only two lie within the last 12 "
+            "months (2/10/26 and 8/4/26).",
+        ),
+        (
+            OPEN,
+            "I count five TPI sessions in the chart overall; which of them lie within the last 12 months I "
+            "cannot tell.",
+        ),
+        (
+            MET,
+            "Her old clinic did four sets of trigger point injections in 2023. There has been just one "
+            "since, on 3 March 2026.",
+        ),
+        (
+            OPEN,
+            "Her old clinic did four sets of trigger point injections in 2023. We have done only one since "
+            "she came to us.",
+        ),
+        (NOT_MET, "Claims: TPI paid 1/12/26, 4/3/26 and 9/9/26, none reversed or denied."),
+        (MET, "Claims: TPI paid 1/12/26, 4/3/26; 9/9/26 reversed. No others."),
+        (OPEN, "No TPI in our claims. Patient new to plan since August."),
+        (NOT_MET, "By my count the one planned for December would be her fifth within the year."),
+        (MET, "Portal question: how many TPI in the last 12 months? Answer: 2"),
+        (
+            NOT_MET,
+            "Since January she has come in for trigger point injections every second month, most recently in November.",
+        ),
+        (OPEN, "The nurse counts three trigger point sessions this year; the ledger shows two. Not reconciled."),
+        (MET, "Trigger points were last injected in the summer of 2024, and not since."),
+    ],
+)
+def test_only_some_in_the_window(wanted: str, phrase: str) -> None:
+    assert status(phrase, THREE) == wanted

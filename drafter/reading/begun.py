@@ -99,9 +99,19 @@ def in_answer(record: Record, criterion: DurationCriterion, said: Said) -> tuple
     return (whens[0].earliest, min(whens[0].latest, anchor)) if whens else None
 
 
+_WITH_CHILD = Pattern(
+    r"\b(?:while|when|during) (?:she was |her |she was still |the )?(?:\w+ )?(?:pregnan\w+|expecting|carrying "
+    r"(?:her|him|the baby|this child))\b|"
+    r"\bin (?:her |the )?(?:(?:last|first|second|third) )?(?:pregnancy|trimester)\b"
+)
+"""A beginning before a birth."""
+_TERM = dt.timedelta(days=280)
+
+
 def with_birth(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
     """The days on which symptoms can have begun that came with a birth, by the age that the child has now."""
-    if not said.search(_BORN) or not (hits("started", said) or said.search(_DATES_IT)):
+    carrying = said.search(_WITH_CHILD) is not None
+    if not (said.search(_BORN) or carrying) or not (hits("started", said) or said.search(_DATES_IT)):
         return None
     found = heads(record, criterion, said)
     if not found or not ours(found[0]):
@@ -112,7 +122,7 @@ def with_birth(record: Record, criterion: DurationCriterion, said: Said) -> tupl
         return None
     n, unit = int(COUNTS.get(match["n"], 0) or match["n"]), f"{match['unit']}s"
     anchor = said.written or record.clock
-    oldest = anchor - relativedelta(**{unit: n + 1})  # type: ignore[arg-type]
+    oldest = anchor - relativedelta(**{unit: n + 1}) - (_TERM if carrying else dt.timedelta())  # type: ignore[arg-type]
     return oldest + dt.timedelta(days=1), anchor - relativedelta(**{unit: n})  # type: ignore[arg-type]
 
 
@@ -138,7 +148,7 @@ _DATES_IT = Pattern(
 _DATES_IT_TO = Pattern(
     _DATES_IT.pattern
     + r"(?: (?:the|early|mid|late|about|around|beginning|middle|end|of|week|month|day|in|summer|spring|"
-    r"first|last|second|third|[\w-]+ (?=harvest)|harvest))* $"
+    r"first|last|second|third|[\w-]+ (?=harvest)|harvest|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?))* ?$"
 )
 _EVENT_ON = Pattern(
     r"\b(?:began|begun|started|came on|set in|developed|appeared)\b[^.;]{0,15}\b(?:day|morning|night|evening|"
@@ -192,6 +202,10 @@ def started(said: Said, first: int, last: int) -> bool:
     if _DATES_IT_TO.search(ahead) or (event and event.start() > _A_HEAD):
         return True
     for hit in hits("started", said):
+        if hit.last <= first <= hit.last + _OCCASION and tokens[hit.last].word in _ON_OCCASION:
+            rest = {t.word for t in tokens[hit.last : first]}
+            if not rest & ({",", ";"} | words.listed("duration", "then")):
+                return True  # "began while she was packing for the graduation in the middle of May"
         between = [t.word for t in tokens[hit.last : first]]
         told = set(between[between.index(":") :] if ":" in between else between)  # "onset per visit note: March"
         if "first" in told and {"note", "visit", "seen"} & told:
@@ -203,6 +217,9 @@ def started(said: Said, first: int, last: int) -> bool:
     return False
 
 
+_OCCASION = 18
+"""Tokens behind the beginning within which the day of its occasion stands."""
+_ON_OCCASION = frozenset({"while", "as", "during", "when"})
 _COURSE = Pattern(
     r"\bas (?:strong|bad|severe|intense|frequent|painful|often) as (?:before|ever|it (?:was|used)|they (?:were|used))|"
     r"\b(?:has|have|had|is|are|was|were) (?:(?:been|slowly|gradually|steadily|again|now) )*(?:climbing|creeping|"

@@ -33,6 +33,19 @@ def answered_no(said: Said, mention: Mention) -> bool:
     return _ours(said) and _BOTH.search(said.document.text[mention.end : mention.end + 90].lower()) is not None
 
 
+_FIELD_NO = Pattern(r"^\s*[:=]\s*(?:n|no)\s*(?=[|;,]|$)")
+_SIGNED = Pattern(r"\b(?:e-?signed|signed|attested|completed by)\b[^|;]{0,20}\b(?:dr|md|do|np|pa)\b")
+
+
+def field_no(said: Said, mention: Mention) -> bool | None:
+    """Where a field of a row answers no to what it names: whether a clinician signed the row; none where none does."""
+    start, end = said.statement.clause.within
+    row, behind = said.document.text[start:end].lower(), said.document.text[mention.end : end].lower()
+    if "|" not in row or not _ours(said) or not _FIELD_NO.match(behind):
+        return None
+    return _SIGNED.search(row) is not None
+
+
 def marked_past(said: Said, mention: Mention) -> bool:
     """Whether of the boxes "active" and "resolved" behind what is listed "resolved" alone is marked."""
     return _ours(said) and _IS_PAST.search(said.document.text[mention.end : mention.end + 90].lower()) is not None

@@ -55,7 +55,10 @@ _HISTORY_BEHIND = Pattern(
 _ELSEWHERE = Pattern(
     r"\b(?:elsewhere|(?:at|by|from|in) "
     r"(?:an?other|a different|an outside|some other|(?:her|his|the) (?:old|former|previous|last)) "
-    r"(?:\w+ )?(?:clinics?|hospital|practice|office|provider|physician|doctor|neurologist|facility|state|country))\b"
+    r"(?:\w+ )?(?:clinics?|hospital|practice|office|provider|physician|doctor|neurologist|facility|state|country))\b|"
+    r"^\W*(?:an?other|an? different|an? outside|some other|(?:her|his|the) (?:old|former|previous|last|prior)) "
+    r"(?:\w+ )?"
+    r"(?:clinics?|hospital|practice|office|provider|physician|doctor|neurologist|facility)\b"
 )
 _GIVEN_ONCE = Pattern(r"\b(?:given|diagnosed|told|label\w*|called|carried|treated|worked up|assigned)\b")
 _OR = Pattern(r"\s*,?\s*or\s+(?:an? |the |possibly |maybe |perhaps |even )*")
@@ -86,6 +89,11 @@ _ONLY_POSSIBLE = Pattern(
     r"established|proven|affirmed|diagnosed|named|assumed|asserted)\b"
 )
 """Behind the name: that it could be, or cannot be told."""
+_WHAT = Pattern(r"\b(?:what|how) (?:an? )?$")
+_IT_IS = Pattern(
+    r"^\W*(?:is|means|meant|does|involves|entails|comes from|arises|develops|feels like|was)\b(?! (?:not|now) )"
+)
+"""Before and behind a name that is explained: "explained what occipital neuralgia is"."""
 _HEARSAY = Pattern(
     r"\b(?:understand|understood|hear|heard|learn(?:ed|t)?|gather(?:ed)?|informed|word)\b[^.;]{0,15}\b(?:from|by|"
     r"through|via)\b|"
@@ -153,6 +161,8 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
     rest = said.document.text[mention.end : mention.end + 200].lower()
     if _ONLY_POSSIBLE.match(behind):
         return "named only as a possibility"
+    if _WHAT.search(before) and _IT_IS.match(behind):
+        return "explained to the patient, not diagnosed"
     if _HEARSAY.search(before):
         return "known from hearsay"
     if _OPENED.search(before) and _CLOSED.match(behind):

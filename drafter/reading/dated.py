@@ -90,8 +90,22 @@ def of_document(text: str, written: dt.date | None, sentences: Sequence[tuple[in
     return None
 
 
-def _not_after(when: dates.When, written: dt.date | None) -> dt.date:
-    """The last day that a date of a note can mean: no note is later than the day on which it was sent."""
+_MONTH_FIRST = re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d{2,4}")
+_DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d{2,4}")
+
+
+def month_first(text: str) -> bool:
+    """Whether a document writes the month before the day, as a day after the 12th shows, and never behind it."""
+    return _MONTH_FIRST.search(text) is not None and _DAY_FIRST.search(text) is None
+
+
+def _not_after(when: dates.When, written: dt.date | None, by_month: bool = False) -> dt.date:
+    """The last day that a date of a note can mean: no note is later than the day on which it was sent.
+
+    `by_month`: whether its document writes the month first, so that two readings are one.
+    """
+    if by_month and len(when.readings) > 1 and (written is None or when.readings[0] <= written):
+        return when.readings[0]
     fits = [d for d in when.readings if written is None or d <= written]
     if not when.readings and written and when.earliest <= written < when.latest:
         return written  # the month that is not over yet
@@ -110,11 +124,11 @@ def _of_a_plan(rest: str, day: dt.date, written: dt.date | None) -> bool:
 
 
 def of_sentence(
-    sentence: str, written: dt.date | None, forms: Sequence[Pattern] = dates.FORMS
+    sentence: str, written: dt.date | None, forms: Sequence[Pattern] = dates.FORMS, by_month: bool = False
 ) -> tuple[dt.date | None, dt.date | None]:
     """The date that heads a sentence and dates all that follows, and the one that a sentence gives for its own note.
 
-    `forms` are the forms of dates that may stand in it, where that is known.
+    `forms` are the forms of dates that may stand in it, where that is known; `by_month` as in `_not_after`.
     """
     for when in dates.find(sentence[:2000], written, None, forms):
         before = sentence[: when.start]
@@ -126,17 +140,17 @@ def of_sentence(
             )
             and _OPENS.match(before)
             and re.match(
-                r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:note|visit|intake|report|record|recheck|re-check|follow-?up|f/u|"
+                r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:[SOAP]|A/P|A&P|Dx|DX|Imp|IMP|Assessment|Impression|Exam|O/E)\s*:|(?:note|visit|intake|report|record|recheck|re-check|follow-?up|f/u|"
                 r"exam|appointment|appt)\b)",
                 sentence[when.end :],
             )
         ):
             if _OF_SERVICE.search(before) and written is not None and any(d > written for d in when.readings):
                 return None, None
-            day = _not_after(when, written)
+            day = _not_after(when, written, by_month)
             return (None, None) if _of_a_plan(sentence[when.end :], day, written) else (day, None)
         if match := _DATED.search(before):
-            day = _not_after(when, written)
+            day = _not_after(when, written, by_month)
             to_come = written is not None and day > written and not _LETTER.match(match[0])
             return None, None if to_come else day
         if (
@@ -144,5 +158,5 @@ def of_sentence(
             or _APPOSED.search(before)
             or (_LOGGED.match(sentence[when.start :]) and not before.strip(" -*•"))
         ):
-            return None, _not_after(when, written)
+            return None, _not_after(when, written, by_month)
     return None, None

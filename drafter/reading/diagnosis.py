@@ -44,7 +44,7 @@ _ANOTHER_DENIES = Pattern(
 )
 """Another clinician writes that it is not so."""
 _DISPUTES = Pattern(
-    r"\b(?:does not|doesn't|did not|didn't|do not|don't) (?:\w+ )?(?:believe|accept|share|support|"
+    r"\b(?:does not|doesn't|did not|didn't|do not|don't) (?:\w+ )?(?:think|believe|accept|share|support|"
     r"agree with) (?:that|this|it|so|the "
     r"(?:diagnosis|label))\b|\b(?:disagrees?|disputes? (?:that|this|it)|thinks otherwise|is not convinced|"
     r"not so sure)\b"
@@ -60,6 +60,11 @@ _OURS_TO_COME = Pattern(
     r"(?:have|has|had) yet to) (?:see|seen|examined?|met|meet|evaluated?|assess(?:ed)?)\b"
 )
 """The clinician's own view is still to come."""
+_TO_TELL_APART = Pattern(
+    r"\b(?:tell|told|telling|distinguish\w*|separat\w+|differentiat\w+|decid\w+|sort\w*|work\w*|find\w*|choos\w+)\b"
+    r"[^.;]{0,30}\b(?:apart|between (?:them|these|the two|the three)|which (?:of|it|one)|out which)\b"
+)
+"""What the service is for where two diagnoses are still open."""
 _NO_DIAGNOSIS = Pattern(r"\bno diagnosis\b(?! (?:other than|but|except|besides|apart from|aside from)\b)")
 _LIST = Pattern(r"\b(?:problem|problems|pmh|pmhx|history|diagnosis|diagnoses|dx) list\b|\bpmhx?\b")
 _CARRIED = Pattern(
@@ -122,8 +127,24 @@ def _named(record: Record, criterion: DiagnosisCriterion) -> list[tuple[str, Wei
             takes_back = True
         if takes_back and any(w.bearing == "against" for _, w in new):
             found = [(c, w) for c, w in found if w.bearing != "for"]
+        decided = {c: w.bearing for c, w in new if w.bearing != "open"}
+        if decided and not said.document.late:
+            found = [(c, w) for c, w in found if decided.get(c, w.bearing) == w.bearing or w.bearing == "open"
+                     or not _entry_before(record, w, said)]  # fmt: skip
         found += new
     return found
+
+
+_MONTH = 28
+"""Days from one entry to the next by which the later view is a change of view, not another view of the same time."""
+
+
+def _entry_before(record: Record, weighed: Weighed, said: Said) -> bool:
+    """Whether a naming is that of an entry of the same document a month or more before this one."""
+    earlier = record.telling(weighed.cited)
+    if earlier is None or earlier.written is None or said.written is None:
+        return False
+    return earlier.document.place == said.document.place and (said.written - earlier.written).days >= _MONTH
 
 
 def _addendum_denies(said: Said, new: list[tuple[str, Weighed]]) -> bool:
@@ -246,6 +267,8 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return Weighed("open", cited, f"{be(name)} named in an entry that is said to be an error")
     if boxes.answered_no(said, mention):
         return Weighed("against", cited, f"{be(name)} answered with no on a form")
+    if (signed := boxes.field_no(said, mention)) is not None:
+        return Weighed("against" if signed else "open", cited, f"{be(name)} answered with no on a form")
     if boxes.marked_past(said, mention):
         return _over(record, said, name, cited)
     if answer := answered.reply(record, said, mention):
@@ -254,18 +277,23 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         stands = replace(stands, certainty="sure", time="current")
     if stands.speaker == "form" and remission.carried_on(said):
         stands = replace(stands, speaker="clinician")
+    if match := _ABOUT.match(said.low[mention.end - said.statement.clause.start :]):
+        return Weighed("open", cited, f"{words.names(name)} named only in “{words.names(name)} {match[1]}”")
     back = remission.came_back(said, mention) or remission.relapsed(record, said)
     sure = meant and stands.certainty == "sure" and not back
     if sure and stands.time != "planned" and (stands.resolved or remission.gone(said, mention)):
         return _over(record, said, name, cited)
-    if match := _ABOUT.match(said.low[mention.end - said.statement.clause.start :]):
-        return Weighed("open", cited, f"{words.names(name)} named only in “{words.names(name)} {match[1]}”")
     ours = doubted.ours_instead(said, mention)
     if ours:
         stands = replace(stands, negated=False)
     elif meant and not said.document.late and (other := doubted.another_instead(record, said)):
         return Weighed("against", cited, f"the view that it is {words.names(name)} is not shared, {other}")
-    if meant and not ours and not said.document.late and doubted.not_shared(said, mention):
+    if (
+        meant
+        and not ours
+        and not said.document.late
+        and (doubted.not_shared(said, mention) or doubted.label_rejected(record, said))
+    ):
         return Weighed("against", cited, f"the view that it is {words.names(name)} is not shared")
     if meant and not said.document.late and doubted.unsupported(said, mention):
         return Weighed("against", cited, f"nothing is found to speak for {words.names(name)}")
@@ -294,8 +322,12 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return Weighed("open", cited, objected(name, objection))
     if {"denied", "denies"} & set(stands.cues) and said.statement.hits("withdrawn", "payer"):
         return Weighed("open", cited, f"{be(name)} named where a payer denied a service")
+    if stands.negated and doubted.two_authors(said, mention):
+        return Weighed("open", cited, f"{be(name)} stated by one author and denied by another")
     if stands.negated or hedge or denied_behind(record, said):
         return Weighed("against", cited, f"{be(name)} denied or ruled out")
+    if doubted.two_authors(said, mention):
+        return Weighed("open", cited, f"{be(name)} stated by one author and denied by another")
     if doubt := _not_made(record, said, mention, back, ours):
         return Weighed("open", cited, f"{be(name)} {doubt}")
     return Weighed("for", cited, f"{be(name)} stated as a diagnosis")
@@ -309,6 +341,8 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool, ours: bo
         return "named, but not as the treating clinician's own diagnosis"
     if any(s.search(_OURS_TO_COME) for s in record.following(said)[:2]):
         return "named before the clinician's own assessment, which is still to come"
+    if any(s.search(_TO_TELL_APART) for s in (said, *record.following(said)[:2])):
+        return "one of several that are still to be told apart"
     long_ago = record.long_ago(said, mention) or told_long_ago(record, said, mention)
     if long_ago and not back and not remission.goes_on(said):
         return f"named with a date more than {STALE_MONTHS} months back"
@@ -329,6 +363,18 @@ def _over(record: Record, said: Said, name: str, cited: Citation) -> Weighed:
     return Weighed("against", cited, f"{be(name)} described as resolved")
 
 
+_ANOTHER = Pattern(
+    r"^\W*(?:but |however,? |and )?(?:dr\.? \w+|(?:the|her|his|my|our|another|a second) (?:\w+ )?(?:neurologist|"
+    r"colleague|"
+    r"partner|consultant|specialist|radiologist|surgeon|physiatrist|internist|reader|reviewer|resident|attending)|neurology)\b"
+)
+"""A sentence that tells what another clinician holds."""
+
+
+def _sentence(said: Said) -> str:
+    return said.document.text[slice(*said.statement.clause.within)].lower()
+
+
 def _disputed(record: Record, said: Said) -> bool:
     """Whether the sentence or the next one says that no diagnosis is made or the note names none, or disagrees."""
     sentence = said.document.text[slice(*said.statement.clause.within)].lower()
@@ -338,6 +384,8 @@ def _disputed(record: Record, said: Said) -> bool:
         s.statement.clause.within == said.statement.clause.within and s.search(_ANOTHER_DENIES)
         for s in record.following(said)[:3]
     ):
+        return True
+    if any(s.search(_ANOTHER) and _DISPUTES.search(_sentence(s)) for s in record.following(said)[:1]):
         return True
     if any(s.search(_DISAGREES) or any(p.search(s.low) for p in _UNNAMED) for s in record.following(said)[:1]):
         return True

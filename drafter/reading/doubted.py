@@ -152,9 +152,13 @@ _MINE = Pattern(
 """Behind it: the diagnosis that the writer makes."""
 _DENIED = Pattern(r"\b(?:no|not|never|neither|nor|without|isn't|doesn't)\b")
 _THIS_VIEW = Pattern(
-    r"\b(?:i|we)\b[^.;]{0,60}?\b(?:(?:do not|don't|did not|cannot|can't|could not) (?:\w+ )?(?:share|agree|accept|"
-    r"concur|endorse|support|subscribe)|disagree\w*)\b(?: (?:with|to|in))?(?: (?:that|this|his|her|their|the) "
-    r"(?:view|opinion|diagnosis|label|reading|assessment|impression|conclusion))?\W*(?:$|\b(?:and|but)\b|[.,;:])"
+    r"\b(?:i|we)\b[^.;]{0,60}?\b(?:(?:do not|don't|did not|cannot|can't|could not|no longer) (?:\w+ )?(?:share|agree|"
+    r"accept|concur|endorse|support|subscribe|hold|favou?r|entertain|believe)|disagree\w*|"
+    r"(?:see|find|have|had) no (?:reason|grounds|basis|cause) to (?:think|believe|agree|accept)(?: so)?|"
+    r"(?:have|had) (?:since |now |therefore )?(?:abandoned|dropped|given up|discarded|set aside|put aside|moved "
+    r"away from|"
+    r"revised|reversed|changed))\b(?: (?:with|to|in))?(?: (?:that|this|his|her|their|the|my|our|it) ?"
+    r"(?:view|opinion|diagnosis|label|reading|assessment|impression|conclusion|idea|thought|belief|suspicion|mind)?)?\W*(?:$|\b(?:and|but)\b|[.,;:])"
 )
 """The writer does not share the view told right before."""
 
@@ -166,6 +170,61 @@ def ours_instead(said: Said, mention: Mention) -> bool:
     made = _MINE.search(before, rejected.end()) if rejected else None
     denied = made is not None and _DENIED.search(before, made.end())
     return made is not None and not denied and mention.stands.certainty == "sure"
+
+
+_AUTHOR = Pattern(
+    r"\b(?:dr\.? [a-z'-]+|doctor [a-z'-]+|(?:md|do|np|pa|rn|pcp|ed|er|neuro\w*|pain|ortho\w*|attending|resident|fellow|"
+    r"intern|nurse|neurologist|internist|physiatrist|surgeon|consultant)(?:'s)?(?: \w+)? (?:note|notes|letter|entry|"
+    r"report|says?|writes?|wrote|states?|finds?|calls?|diagnoses|has))\b"
+)
+"""Who writes one of several accounts."""
+
+
+def several_authors(said: Said) -> bool:
+    """Whether its sentence gives the accounts of two authors."""
+    start, end = said.statement.clause.within
+    return len({m[0] for m in _AUTHOR.finditer(said.document.text[start:end].lower())}) > 1
+
+
+def two_authors(said: Said, mention: Mention) -> bool:
+    """Whether its sentence sets two authors against each other, one who names it and one who denies it."""
+    start, end = said.statement.clause.within
+    sentence = said.document.text[start:end].lower()
+    authors = list(_AUTHOR.finditer(sentence))
+    if len({m[0] for m in authors}) < 2:
+        return False
+    at = mention.start - start
+    others = (
+        [m for m in authors if m.start() > at] if not mention.stands.negated else [m for m in authors if m.end() <= at]
+    )
+    if mention.stands.negated:
+        return len(others) > 1
+    return bool(others) and _DENIED.search(sentence, others[0].end()) is not None
+
+
+_LABEL_REJECTED = Pattern(
+    r"^\W*(?:but |and |however,? )?(?:i|we) (?:(?:do not|don't|did not|cannot|can't|could not|no longer) (?:\w+ )?"
+    r"(?:agree with|accept|share|support|endorse|use|stand by)|disagree with|reject|disavow)"
+    r" (?:that|this|the|her|his|their) (?:\w+ )?(?:label|diagnosis)\W*$"
+)
+
+
+def label_rejected(record: Record, said: Said) -> bool:
+    """Whether the writer does not accept another's label: "… called it ON; I do not agree with that label"."""
+    start, end = said.statement.clause.within
+    after = record.following(said)[:1]
+    return (
+        any(s.search(_LABEL_REJECTED) for s in after)
+        and _CALLED.search(said.document.text[start:end].lower()) is not None
+    )
+
+
+_CALLED = Pattern(
+    r"\b(?:called|labell?ed|termed|diagnosed|named|coded|put down|wrote|considered|read) (?:it|this|that|her|him|"
+    r"them|the)\b|"
+    r"\b(?:label(?:led)?|diagnosis) (?:of|from|by|as)\b"
+)
+"""That another named it."""
 
 
 def another_instead(record: Record, said: Said) -> str | None:

@@ -39,6 +39,9 @@ _YET = Pattern(r"\s*(?:yet|so far)\b")
 _NOTHING_HURT = Pattern(r"\bnothing (?:hurt|ached|was (?:wrong|felt)|at all)\b[^.;]{0,20}$")
 _NOT_THAT = Pattern(r"\b(?:not|rather than|instead of) (?:in )?$")
 _NEVER_WITHOUT = Pattern(
+    r"(?:\b(?:not|never|cannot|no)|n't)\b[^.;]{0,40}\b(?:day|night|hour|week|moment)s? (?:that (?:was|were) "
+    r")?(?:free (?:of|from)|"
+    r"without)\b|"
     r"\b(?:not|no|never|hardly|\w+n't)\b[^.;]{0,40}\bwithout (?:it|them|that|(?:\w+ ){0,3}?"
     r"(?:pain|ache|aches|headaches?|symptoms|stiffness|soreness))\b|"
     r"\b(?:denies|denied|no|without) (?:any |a single |a )?(?:break|let-?up|pause|interruption|gap|respite)\b"
@@ -47,7 +50,7 @@ _ON_LIST = Pattern(r"\b(?:on|in) (?:the |her |his )?(?:problem|diagnosis|pmh|med
 _UNSURE = Pattern(
     r"\b(?:(?:she|he|pt|patient|they) (?:is|are) (?:not sure|unsure|uncertain|unclear)|"
     r"(?:cannot|can't|could not|does not|doesn't|unable to) (?:\w+ )?(?:say|recall|remember|tell|date)\b"
-    r"(?! (?:a|one|any|even one) (?:single )?(?:good|better|easy|free|pain))|"
+    r"(?! (?:a|one|any|even one) (?:single )?(?:good|better|easy|free|pain|day|night|hour|week))|"
     r"(?:exact )?(?:date|onset|duration|start) (?:is |was )?(?:not known|unknown|unclear|uncertain))\b"
 )
 _CORRECTED = Pattern(
@@ -58,6 +61,26 @@ _CORRECTED = Pattern(
 """Words of a later statement that put another figure in the place of an earlier one."""
 _OTHER_SOURCE = ("hedged", "patient", "form", "other_clinician")
 _OR = Pattern(r"\s*,?\s*or\s+(?:in |maybe |possibly |perhaps |even |early |late )*")
+_WEEKDAY = Pattern(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?")
+_NOT_EVEN = Pattern(
+    r"(?:\b(?:never|not)|n't)\b[^.;]{0,40}\b(?:gone|go|away|left|leave|let up|stopped|ceased|without|free|eased|"
+    r"rested)\b[^.;]{0,15}"
+    r"\bfor (?:as much as|so much as|even|as long as|longer than|more than) $"
+)
+"""Before a length for which the symptoms have not once been gone."""
+_ASKED_WHETHER = Pattern(
+    r"\bask(?:ed|s|ing)?\b[^.;]{0,60}\b(?:whether|if)\b(?P<asked>[^.;]{0,90}?),[^.;]{0,40}\b(?:no\b|not\b|never\b|\w+n't\b|denie[sd]\b)"
+)
+"""A length that is only asked for, and the answer is no."""
+_SOURCE = Pattern(
+    r"\b(?:forms?|history|note|letter|referral|intake|chart|nurse|rn|ma|physician|doctor|dr\.? \w+|questionnaire|"
+    r"portal|triage|"
+    r"claim|h&p|hpi|np|pa|md)\b(?:'s)?[^.;,]{0,40}?\b(?:gives?|gave|says?|said|states?|stated|has|puts?|put|records?|recorded|lists?|"
+    r"listed|writes?|wrote|tells?|reports?|reads?|shows?)\b|\b(?:per|according to) (?:the |her |his )?(?:\w+ "
+    r")?(?:form|history|note|"
+    r"letter|referral|intake|chart|nurse|rn|ma|physician|doctor|questionnaire|h&p|hpi|np|pa|md)\b"
+)
+"""Who or what gives one of two lengths."""
 _WITHIN = Pattern(r"\b(?:in|during|throughout|back in|of|for part of)\s+(?:early |mid |late )?$")
 """Before a date within which a length fell: "6 months in 2019"."""
 _THE_FALL = Pattern(r"\b(?:the|a|her|his|this|that) $")
@@ -66,12 +89,13 @@ _UNTIL = Pattern(
     r"\b(?:until|till|before|prior to)\s+(?:(?:about |around |early |late |mid |the )*|"
     r"(?:the |an? |her |his |their |this |she |he |they |pt )(?:[\w-]+ ){1,4}(?:on |of |in |dated |\()?)$"
 )
-_NONE_YET = Pattern(r"\b(?:no|denies|denied|without|never|well|fine|asymptomatic|free)\b")
+_NONE_YET = Pattern(r"\b(?:neither|no|denies|denied|without|never|well|fine|asymptomatic|free)\b")
 """Words by which there was nothing up to a date."""
 _OPENS_UNTIL = Pattern(r"^\W*(?:up )?(?:until|till|before|prior to)\b")
 _NEVER_YET = Pattern(r"\b(?:never|no|not (?:a|one|any|had|been)|none|nothing|free of|without)\b")
 """Behind a date that opens a sentence with "until": that there was nothing."""
 _NEWLY = Pattern(
+    r"\b(?:pain|aches?|headaches?|symptoms?|spasms?),? (?:new|recent)(?=\W*(?:$|[,.;]))|"
     r"\bnew(?:ly)?(?:[- ]onset)? (?:\w+ ){0,2}?(?:pain|ache|headaches?|symptoms?|spasms?)\b|"
     r"\b(?:pain|aches?|headaches?|symptoms?|spasms?) (?:is|are|was|were) (?:\w+ )?(?:new|recent)\b|"
     r"\b(?:pain|aches?|headaches?|symptoms?|spasms?)(?: has| have)? (?:only |just )?(?:started|began|begun|developed|"
@@ -183,6 +207,8 @@ def _weigh(
             yield Weighed("open", said.cite(), objection)
             continue
         found = _tested(record, criterion, onset, free)
+        if found.bearing != "open" and _sources_differ(record, criterion, said):
+            found = replace(found, bearing="open", why=f"{found.why}, and another source says otherwise")
         if found.bearing == "for" and _beside_a_new_one(record, criterion, said):
             found = replace(found, bearing="open", why="another complaint is said to be new")
         if found.bearing == "for" and persistence.untold(record, said):
@@ -219,6 +245,19 @@ def _other_source(said: Said) -> bool:
     told = whole.speaker in _OTHER_SOURCE or "refer" in kinds.get("hedged", "")
     steady = whole.certainty == "sure" and whole.time not in ("planned", "conditional")
     return told and steady and not whole.other_person and not said.document.late and not hits("intermittent", said)
+
+
+def _sources_differ(record: Record, criterion: DurationCriterion, said: Said) -> bool:
+    """Whether its sentence gives the lengths of two sources, of which one is long enough and another is not."""
+    start, end = said.statement.clause.within
+    beside = [
+        s for s in (*record.preceding(said), said, *record.following(said)) if s.statement.clause.within == (start, end)
+    ]
+    told = [x for s in beside for x in s.statement.lengths() if x.unit != "hours"]
+    if len(told) < 2 or len(_SOURCE.findall(said.document.text[start:end].lower())) < 2:
+        return False
+    anchor = said.written or record.clock
+    return len({lengths.passes(x, criterion.lasting, anchor) for x in told}) > 1
 
 
 def _corrected(record: Record, said: Said) -> bool:
@@ -333,6 +372,11 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
         first, last = _token_at(said, length.start), last_token(said, length.end)
         if first is None or length.unit == "hours":
             continue
+        if _NOT_EVEN.search(said.ahead(length.start)):
+            continue  # "has never gone away for as much as a day"
+        asked = said.search(_ASKED_WHETHER)
+        if asked and asked.start("asked") <= length.start - start < asked.end("asked"):
+            continue
         if (
             not visit
             and _is_interval(record, said, length)
@@ -417,6 +461,9 @@ def _either(said: Said) -> list[dates.When]:
     """The dates of a statement, two that are joined by "or" as one that covers both."""
     found: list[dates.When] = []
     for when in said.statement.whens():
+        text = said.document.text
+        if found and _WEEKDAY.fullmatch(text[found[-1].start : when.start].lower()):
+            found.pop()  # "on Tuesday, 8 September 2026" is one day
         if found and _OR.fullmatch(said.document.text[found[-1].end : when.start].lower()):
             last = found.pop()
             when = replace(last, earliest=min(last.earliest, when.earliest), latest=max(last.latest, when.latest))

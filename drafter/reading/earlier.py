@@ -66,6 +66,12 @@ _CLOSED = Pattern(
     r"\b(?:complete|full|entire|whole) (?:list|log|ledger|history|record|register)\b|"
     r"\b(?:list|log|ledger|history|record|register)\W+(?:is )?(?:complete|full|in full)\b"
 )
+_BARE_CLOSE = Pattern(
+    r"^\W*(?:and |with |there (?:are|were) )?(?:no others?|none other|nothing else|no other (?:sessions?|"
+    r"injections?|dates?)|"
+    r"none besides|nil else)\W*$"
+)
+"""A statement of its own, at the end of a list, that there were no others."""
 _LAST = Pattern(r"\b(?:last|latest|most recent)\b(?! (?:year|month|week|spring|summer|fall|autumn|winter))")
 _CLAIMS_FULL = Pattern(
     r"\bclaims? (?:data |history )?(?:is |are |being )?(?:complete|full|up to date)\b|\bcomplete claims?\b"
@@ -311,6 +317,9 @@ def in_full(record: Record, past: PastSessions, found: Sequence[Dated]) -> bool:
         return False
     after = [s for t in told for s in record.following(t)[:2]]
     closed = any(_CLOSED.search(s) for s in (*sentences, *(a.low for a in (*heads, *after))))
+    closed = closed or any(
+        s.search(_BARE_CLOSE) and s.statement.cues.whole.plain for t in told for s in record.following(t)
+    )
     since = max(d.event.date for d in found)
     closed = closed or any(
         s.written and s.written >= since and past_sessions.nothing_else(record, s) for s in record.said
@@ -335,7 +344,7 @@ def _lists(said: Said) -> bool:
 
 def disputed(record: Record, told: Sequence[Said]) -> bool:
     """Whether two accounts of the number of sessions differ, by their numbers or by words beside them."""
-    near = {id(n): n for s in told for n in (s, *record.preceding(s)[:1], *record.following(s)[:1])}
+    near = {id(n): n for s in told for n in (s, *record.preceding(s)[:1], *record.following(s)[:2])}
     return any(n.search(_DISPUTED) for n in near.values()) or any(
         len({m["n"] for m in _ONE_OF_TWO.finditer(fold(s.cite_sentence().quote))}) > 1 for s in told
     )

@@ -72,6 +72,13 @@ _EACH_MUSCLE = Pattern(
 )
 """The muscles for which the injections are asked."""
 _BY_HAND = Pattern(r"\b(?:palpa\w*|snap\w*|press\w*|compress\w*|needl\w*|elicit\w*)\b")
+_NONE_ELSEWHERE = Pattern(r"\b(?:none|nothing|no others?|neither)\b[^.;,]{0,12}\b(?:elsewhere|anywhere(?: else)?)\b")
+_SAME_PLACE = Pattern(
+    r"\b(?:felt|feel|found|find|confirm\w*|palpat\w+|press\w*|roll\w*|squeez\w*|pinch\w*|snap\w*|strum\w*|examin\w+|"
+    r"compress\w*|locat\w+)(?: (?:for|on|over|across))? (?:it|them|there)\b|\b(?:that|the same|this) (?:spot|"
+    r"place|site|muscle)\b"
+)
+"""Words by which a sentence without a place goes on about the place of the one before it."""
 _PRESENT = ("neck", "shoulder", "upper_back", "low_back", "head", "unplaced", "limb")
 
 
@@ -145,9 +152,14 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
     """All that the record says about one finding."""
     placed: list[tuple[Weighed, Place]] = list(gridded.weighed(record, name, sides_asked(record)))
     about = words.concept(name).about if name in words.concepts() else {}
+    rows = {w.cited.place for w, _ in placed}
     for said in record.said:
         for mention in _naming(record, said, name, about):
-            placed.append((_weigh(record, criterion, said, mention, name), site.among(site.here(said))))
+            if "|" in said.low and said.document.place in rows:
+                continue  # a row of the table, or its head
+            found = _weigh(record, criterion, said, mention, name)
+            everywhere = found.bearing == "against" and said.search(_NONE_ELSEWHERE)
+            placed.append((found, Place() if everywhere else _place(record, said, mention)))
         if name == "limited_movement" and not said.statement.of(name) and movement.measured(record, said):
             placed.append((Weighed("for", said.cite(), f"{be(name)} measured"), site.among(site.here(said))))
         told = further.counted(record, said, name)
@@ -301,7 +313,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, f"{what} named as what will be injected, not as found")
     if _other_side(record, said):
         return Weighed("open", cited, f"{what} named on the other side")
-    if criterion.located and (where := site.among(site.here(said)).elsewhere(site.of(record))):
+    if criterion.located and (where := site.among(site.here(_placing(record, said))).elsewhere(site.of(record))):
         return Weighed("open", cited, f"{what} named {where} than the one asked for")
     if criterion.on_examination and _only_diagnosed(said, mention):
         return Weighed("for", cited, f"{what} named{_AS_DIAGNOSIS}")
@@ -387,12 +399,40 @@ def _adopted(said: Said) -> bool:
 def _located(record: Record, said: Said) -> bool:
     """Whether a muscle or region is named, in it or in the field before it, or another's place is adopted."""
     fields = (s for s in record.preceding(said)[:2] if s.search(_PLACE_FIELD))
-    named = any({h.name for h in s.statement.hits("regions")} & set(_PRESENT) for s in (said, *fields))
+    named = any(_named_place(s) for s in (_placing(record, said), *fields))
     return named or _adopted(said) or bool(said.search(_EACH_MUSCLE) and site.of(record).muscles)
 
 
+def _named_place(said: Said) -> bool:
+    return bool({h.name for h in said.statement.hits("regions")} & set(_PRESENT))
+
+
+def _placing(record: Record, said: Said) -> Said:
+    """The statement that says where: itself, else a place set before an aside, else the one it points back to."""
+    if _named_place(said):
+        return said
+    for before in record.preceding(said)[:1]:
+        opens = before.statement.clause.sentence == said.statement.clause.sentence and not before.statement.mentions
+        points = said.search(_SAME_PLACE) and not before.statement.cues.whole.other_person
+        if _named_place(before) and (opens or points):
+            return before
+    return said
+
+
+def _place(record: Record, said: Said, mention: Mention) -> Place:
+    """The place of a naming: that between commas, where the finding is named in several parts of a clause."""
+    tokens = said.statement.clause.tokens
+    if len(said.statement.of(mention.concept)) > 1:
+        ends = [n for n, t in enumerate(tokens) if t.word in (",", ";")]
+        first = max((n for n in ends if n < mention.first), default=-1) + 1
+        last = min((n for n in ends if n >= mention.last), default=len(tokens))
+        if (own := site.among(tokens[first:last])).muscles:
+            return own
+    return site.among(site.here(_placing(record, said)))
+
+
 def _other_side(record: Record, said: Said) -> bool:
-    sides = site.among(site.here(said)).sides
+    sides = site.among(site.here(_placing(record, said))).sides
     wanted = sides_asked(record)
     return bool(sides and wanted and not sides & wanted)
 

@@ -151,6 +151,8 @@ def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed |
     if stands.resolved:
         over = "for" if about.get("over") != "open" and ("counts" not in about or "over" in about) else "open"
         return _fresh(record, said, name, Weighed(over, cited, f"{what} over"))  # type: ignore[arg-type]
+    if "signs" in about and doubted.several_authors(said) and signs.denied_beside(said, name):
+        return Weighed("open", cited, f"{what} named by one author, and another found nothing")
     if about.get("counts") == "site":
         return qualified.at_site(record, said, mention, name, signs.at_site(record, said, name))
     if "counts" in about:

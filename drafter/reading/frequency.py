@@ -16,9 +16,13 @@ from drafter.reading.earlier import Dated
 from drafter.reading.record import Record
 from drafter.reading.series import Series
 from drafter.reading.weighing import Weighed, stated, undocumented
+from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
 
 _LATER = 90
 """Days by which a service without a date may come later than its request. A convention of this reader."""
+_EVER = Pattern(r"\b(?:never|ever|at any time|(?:whole|entire) life)\b")
+"""Beside claims: that it is not only claims that show none, for some time."""
 _DAYS = {"days": 1, "weeks": 7, "months": 28, "sessions": 1, "points": 1, "percent": 1}
 
 
@@ -131,6 +135,8 @@ class _Before:
             for t in self.numbered
             if t.inside and t.claims_or_here and not earlier.unshown(t.said) and (t.region or not self.region)
         ]
+        if self.disputed and len(counts) == 1:
+            return 0  # the other account is not read
         return (min if self.disputed else max)(counts, default=0)
 
     @property
@@ -157,7 +163,9 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
         and not any(t.claims and t.sessions < len(found) for t in numbered)
     )
     numbered = [t for t in numbered if t.inside or t.sessions > len(found) + len(rough)]  # others are those dated
-    none = past.state == "none" and not any("claim" in c.quote.lower() for c in past.citations)
+    none = past.state == "none" and not any(
+        "claim" in c.quote.lower() and not _EVER.search(fold(c.quote)) for c in past.citations
+    )
     in_full = not unplaced and (record.case.history_complete or none or whole or earlier.in_full(record, past, found))
     return _Before(tuple(found), tuple(numbered), in_full and not disputed, region, rough, disputed)
 

@@ -13,7 +13,8 @@ _COUNTED = Pattern(
     rf"^\W*(?:but |and |only |however |also )*{_N}"
     r"(?: (?:were |was |are |is )?(?:active|latent|palpable|discrete|more|others?|palpated|elicited|located|identified|"
     r"felt|found|noted|present|seen))* (?:in|at|over|on|within|along)\b|"
-    rf"(?:\bx ?|[:=(] ?|\bhas |\bhad |\bshows? |\bwith ){_N}(?! ?/| ?(?:cm|mm|weeks?|months?|days?))\W*(?:\(|$|,)"
+    rf"(?:\bx ?|[:=(] ?|\bhas |\bhad |\bshows? |\bwith ){_N}(?! ?/| ?(?:cm|mm|weeks?|months?|days?))\W*(?:\(|$|,|"
+    rf"with\b|w/|and ltr\b)"
 )
 """A number of them and a place."""
 _OF_THEM = Pattern(

@@ -15,6 +15,8 @@ from drafter.text import words
 from drafter.text.tokens import fold, tokenise
 
 _YES = re.compile(r"(?:yes|y|\+{1,3}|present|pos|positive|found|felt|active|latent|[1-9]\d?)")
+_SIDE = re.compile(r"(?:r|l|rt|lt|right|left)(?: side)?")
+_DENIED = re.compile(r"\b(?:no|none|absent|neg|negative|without|not|0)\b|\?")
 _NO = re.compile(r"(?:no|n|absent|neg|negative|none|0)")
 
 
@@ -44,11 +46,16 @@ def weighed(record: Record, name: str, sides: Set[str]) -> Iterator[tuple[Weighe
 
 def _rows(record: Record, document: Document, name: str) -> Iterator[_Row]:
     """The rows below a head that names the finding; a cell that is neither yes nor no tells nothing."""
-    rows = [(line, [cell.strip() for cell in line.text.strip().strip("|").split("|")]) for line in lines.of(document)]
-    if not any(_answer(cell) for _, cells in rows[1:] for cell in cells[1:]):
+    rows = [
+        (at, text, [cell.strip() for cell in text.strip("/ \t").strip("|").split("|")])
+        for line in lines.of(document)
+        for at, text in _pieces(line)
+    ]
+    yield from _by_side(record, document, rows, name)
+    if not any(_answer(cell) for _, _, cells in rows[1:] for cell in cells[1:]):
         return
     at, width = None, 0
-    for line, cells in rows:
+    for start, text, cells in rows:
         if len(cells) != width:
             at = None
         if len(cells) > 1 and at is None:
@@ -58,7 +65,31 @@ def _rows(record: Record, document: Document, name: str) -> Iterator[_Row]:
             place = site.among(tokenise(" ".join(cells[:at])))
             told = _answer(cells[at])
             if told and place.regions | place.muscles:
-                yield _Row(lines.cite(document, line.start, line.end), place, told == "yes")
+                yield _Row(lines.cite(document, start, start + len(text)), place, told == "yes")
+
+
+def _pieces(line: lines.Line) -> Iterator[tuple[int, str]]:
+    """The rows of a line with their places; a table on one line has two strokes between its rows."""
+    start = line.start
+    for text in line.text.split("//"):
+        yield start, text
+        start += len(text) + 2
+
+
+def _by_side(record: Record, document: Document, rows: list[tuple[int, str, list[str]]], name: str) -> Iterator[_Row]:
+    """The cells below a head that names the sides, in rows that name the finding in one cell at least."""
+    sides: list[frozenset[str]] = []
+    for start, text, cells in rows:
+        heads = [site.among(tokenise(cell)).sides if _SIDE.fullmatch(fold(cell)) else frozenset() for cell in cells]
+        place = site.among(tokenise(cells[0]))
+        if sum(map(bool, heads)) >= 2:
+            sides = [frozenset(h) for h in heads]
+        elif len(cells) == len(sides) and place.muscles | place.regions and any(_names(record, c, name) for c in cells):
+            cited = lines.cite(document, start, start + len(text))
+            for side, cell in zip(sides[1:], cells[1:], strict=True):
+                told = _answer(cell) or ("yes" if _names(record, cell, name) and not _DENIED.search(fold(cell)) else "")
+                if side and told:
+                    yield _Row(cited, Place(place.muscles, place.regions, side), told == "yes")
 
 
 def _answer(cell: str) -> str:

@@ -92,7 +92,8 @@ SUPERSEDED = Pattern(
 )
 """A number that was given before."""
 ASKED = Pattern(
-    r"^(?:q\W+)?[^:=?]{0,40}?(?:\b(?:number|no\.|nr|count|total|how many|sessions|times|sets)\b|#)[^:=?|]{0,90}"
+    r"^(?:(?:\w+ )?q(?:uestion)?\W+)?[^:=?]{0,40}?(?:\b(?:number|no\.|nr|count|total|how many|sessions|times|"
+    r"sets)\b|#)[^:=?|]{0,90}"
     r"(?:[:=?]|\||\.{4,})[^\w#]*(?:a(?:nswer)?[^\w#]+)?"
     rf"(?:(?P<n>\d{{1,2}}|{'|'.join(WORDS)}|none|nil)\b)?\W*$"
 )

@@ -69,6 +69,9 @@ def _uses(said: Said, record: Record | None = None) -> Iterator[_Use]:
         if record is not None and said.search(_IT):
             yield from _pointing(said, record)
         return
+    if listed_ := usage.headed(said.low, [(d.start - at, d.end - at) for d in drugs]):
+        yield from (_Use(said, (drugs[n],), rate) for n, rate in listed_)
+        return
     reached = 0
     for rate in usage.find(said.low):
         before = [d for d in drugs if reached <= d.start - at < rate.end]

@@ -134,6 +134,12 @@ _CANCELLED = Pattern(
 )
 _PERHAPS = Pattern(r"\b(?:perhaps|possibly|maybe|probably|may have|might have|could have|likely)\b[^.;]{0,20}$")
 """Before a cancelling that is only supposed, so that the day is open."""
+_PAID = Pattern(r"\b(?:paid|reimbursed|rendered)\b(?![^.;]*\b(?:request\w*|planned|scheduled)\b)")
+_NOT_ONE = Pattern(
+    r"(?:\b(?:none|neither|not one|never|nor|not)\b|n't)(?: (?:of (?:them|these|those|which)|was|were|has been|"
+    r"have been|later|since|then)){0,3} $"
+)
+"""Before a cancelling that is denied: "none of them reversed"."""
 _LAST_ONE = Pattern(r"\b(?:the|her|his|for the) last\b(?! (?:year|month|week|visit|time))|\blast one\b")
 _ALLOWED = Pattern(r"\b(?:(?:pre-?)?authori[sz]ed|authori[sz]ations?|approved|certified|booked|appointments?)\b")
 _GIVEN = Pattern(
@@ -204,7 +210,7 @@ def _claims(record: Record) -> Iterator[Event]:
 
 def _cancelled(low: str) -> bool:
     match = _CANCELLED.search(low)
-    return match is not None and not _PERHAPS.search(low[: match.start()])
+    return match is not None and not _PERHAPS.search(low[: match.start()]) and not _NOT_ONE.search(low[: match.start()])
 
 
 def _same(record: Record, event: Event) -> bool:
@@ -248,7 +254,7 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
             continue
         if near and all(_WISHED.search(said.ahead(m.start)) for m in near):
             continue
-        day = day_told(when, until) or sessiondays.month_and_day(
+        day = day_told(when, until, said.search(_PAID) is not None) or sessiondays.month_and_day(
             record, said, when, until, bool(said.search(_ASKED_FOR))
         )
         if day is None or any(own < start < when.start for start in other):
@@ -300,10 +306,13 @@ def _numbered_on(said: Said, when: dates.When) -> bool:
     return match is not None and sessiondays.ties(lead[match.end() :])
 
 
-def day_told(when: dates.When, until: dt.date) -> dt.date | None:
-    """The day of a past session; of two readings the one that is past, else the one with the month first."""
+def day_told(when: dates.When, until: dt.date, paid: bool = False) -> dt.date | None:
+    """The day of a past session; of two readings the one that is past, else the one with the month first.
+
+    `paid`: whether it is told as paid for, which the day of the service asked for is not.
+    """
     days = [when.earliest] if when.exact else list(when.readings)
-    if until in days:
+    if until in days and not (paid and len(days) > 1):
         return None
     return next((day for day in days if day < until), None)
 

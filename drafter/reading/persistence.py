@@ -27,7 +27,8 @@ _BACK = Pattern(
 )
 _SCORE = Pattern(r"\b(?P<n>\d{1,2})\s*/\s*10\b")
 _NEVER_BEFORE = Pattern(
-    r"\bnone before\b|\b(?:no|never|nothing)\b[^.;]{0,40}\bin (?:her|his|their) (?:whole |entire )?life\b|"
+    r"\bnone before\b|\bfirst[- ](?:ever|time ever)\b|\b(?:no|never|nothing)\b[^.;]{0,40}\bin (?:her|his|their) "
+    r"(?:whole |entire )?life\b|"
     r"\b(?:no|never|without|denies)\b[^.;]{0,40}\b(?:prior|previous|previously|before|earlier|past|preceding|"
     r"pre-?existing)\b"
 )
@@ -52,6 +53,9 @@ _NEVER_ENDED = Pattern(
 _EVER_SINCE = Pattern(
     r"\b(?:ever since|since then|ever after|every (?:single )?day (?:of|in|during) (?:that|this) (?:time|period|"
     r"stretch)|"
+    r"(?:came on|began|started|set in|appeared|developed) (?:later |on )?(?:that|the) (?:same|very) (?:evening|"
+    r"night|day|morning|"
+    r"afternoon|week|weekend)|"
     r"(?:all|throughout|through|for the whole of) (?:of )?(?:that|this) (?:time|period)|(?:since|from) that "
     r"(?:time|day|date|point|moment)|"
     r"(?:since|from) (?:(?:the|that|her|his|their) )?(?:doi|dol|moi|injury|accident|fall|crash|collision|wreck|mva|mvc|"
@@ -150,12 +154,20 @@ def _day(record: Record, said: Said, hit: Hit) -> dt.date | None:
     return min(near.latest, record.clock) if _WHOLE.search(lead) else near.earliest
 
 
+_GOES_ON = Pattern(
+    r"^ (?:on (?:for|without|since|now|daily|every|ever|all|unchanged|too long)|unchanged|untreated|up)\b"
+)
+"""Behind "gone", which then is not over: "has now gone on for nineteen weeks"."""
+
+
 def _gone(record: Record, criterion: DurationCriterion, said: Said) -> list[Hit]:
     """Words by which the symptoms went away, where the nearest head before is theirs."""
     found = []
     for hit in hits("gone", said):
         before = [h for h in heads(record, criterion, said) if h[0] < hit.first]
         at = assertion.at(said.statement.cues, hit.first, hit.last)
+        if _GOES_ON.match(said.low[hit.end - said.statement.clause.start :]):
+            continue
         denied = any(t.word in DENIALS for t in said.statement.clause.tokens[max(0, hit.first - 3) : hit.first])
         plain = not at.negated and not denied and at.certainty == "sure" and at.time not in ("planned", "conditional")
         if before and ours(before[-1]) and plain:
@@ -184,6 +196,9 @@ def first_ever(record: Record, criterion: DurationCriterion, said: Said) -> tupl
     return whens[0].earliest - dt.timedelta(days=7), min(whens[0].latest, record.clock)
 
 
+_SAME = ("evening", "night", "day", "morning", "afternoon", "week", "weekend")
+
+
 def ever_since(record: Record, said: Said) -> list[dates.When]:
     """The date that the statement before gives, where this one says "ever since", set at those words."""
     match = said.search(_EVER_SINCE)
@@ -192,6 +207,9 @@ def ever_since(record: Record, said: Said) -> list[dates.When]:
     start = said.statement.clause.start
     before = [w for w in said.statement.whens() if w.end <= start + match.start()]
     recent = (said.written or record.clock) - dt.timedelta(days=_OF_NOW)
+    before = [w for w in before if w.earliest < recent] or before
+    if match[0].rstrip().endswith(_SAME) and all(w.earliest >= recent for w in before):
+        before = []  # "the pain she reports today came on that same evening"
     if any(w.earliest < recent for w in said.statement.whens()) and not before:
         return []
     before = before or [w for s in record.preceding(said)[:1] for w in s.statement.whens()]

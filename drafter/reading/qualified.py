@@ -141,9 +141,18 @@ def _done(said: Said, hit: Hit, about: Any) -> str:
     stands = assertion.at(said.statement.cues, hit.first, hit.last)
     if stands.other_person or stands.negated or stands.refused or said.document.late or _left_blank(said, hit):
         return ""
+    if _NO_STEP.search(said.low[: hit.start - said.statement.clause.start]):
+        return ""
     if stands.certainty != "sure" or stands.time == "conditional":
         return "open"
     return "open" if stands.time == "planned" and about.get("planned") != "true" else "done"
+
+
+_NO_STEP = Pattern(
+    r"(?:\b(?:neither|nobody|no one|none|no|not|never|without|nor)\b|n't\b)[^.;]{0,70}?\b(?:arrang\w+|plans?|steps?|"
+    r"provisions?|instructions?|attempts?|efforts?|moves?|moved|orders?)\b[^.;,]{0,40}$"
+)
+"""Before what would be done: that no step was taken to do it."""
 
 
 def _left_blank(said: Said, hit: Hit) -> bool:

@@ -572,7 +572,7 @@ def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Ite
     """The statements of a document; a date at the head of a line dates what follows, else its own sentence."""
     analysed = text.analyse(document.text, document.written, terms)
     headed = dated.of_document(document.text, document.written, [s.clause.within for s in analysed.statements])
-    sentence, inline = (-1, -1), None
+    sentence, inline, by_month = (-1, -1), None, dated.month_first(document.text)
     forms: dict[tuple[int, int], set[Pattern]] = {}
     for statement in analysed.statements:
         forms.setdefault(statement.clause.within, set()).update(statement.clause.among(dates.FORMS))
@@ -583,7 +583,8 @@ def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Ite
             may = forms[sentence] if analysed.mended[slice(*sentence)] == written_as else dates.FORMS
             answers = n and analysed.statements[n - 1].clause.question  # the day answers and heads nothing
             if may and not answers:
-                opened, inline = dated.of_sentence(written_as, document.written, [f for f in dates.FORMS if f in may])
+                possible = [f for f in dates.FORMS if f in may]
+                opened, inline = dated.of_sentence(written_as, document.written, possible, by_month)
                 headed = opened or headed
         written = inline or headed
         yield Said(

@@ -85,6 +85,11 @@ def _seen(low: str, name: str) -> _Seen:
     return _Seen(frozenset(found), frozenset(absent))
 
 
+def denied_beside(said: Said, name: str) -> bool:
+    """Whether the sentence of a naming tells of signs that are absent."""
+    return bool(_seen(fold(said.cite_sentence().quote), name).absent)
+
+
 @cache
 def _signs(name: str) -> tuple[tuple[str, Pattern, Pattern | None], ...]:
     """The signs of a thing: what each is called, how it is found, and what is said where it is absent."""

@@ -84,6 +84,8 @@ class Tally:
     claims: bool = False
     fewest: int | None = None
     """The fewest that the words can mean, where they leave several."""
+    only: bool = False
+    """Whether it is said to be the only one of its stretch, whatever was before."""
 
     @property
     def claims_or_here(self) -> bool:
@@ -104,10 +106,59 @@ def read(record: Record, months: int | None, day: dt.date) -> list[Tally]:
         for said in record.said
         for t in (*(_of(record, said, months, day) if _tells(record, said) else ()), *_field(record, said, months, day))
     ]
+    found += [
+        t
+        for said in record.said
+        if said.search(_ONLY) and _goes_on(record, said) and (t := _only(record, said, months, day))
+    ]
     if corrected := [t for t in found if t.said.search(numbered.CORRECTED)]:
         return corrected
     claims = [t for t in found if t.claims]
+    only = [t for t in found if t.only]
+    if only and not any(t.inside and t.least > max(o.sessions for o in only) for t in found):
+        return only
     return claims or found
+
+
+def _goes_on(record: Record, said: Said) -> bool:
+    """Whether a statement is about the procedure, or goes on about the sessions told just before."""
+    if _tells(record, said):
+        return True
+    near = record.preceding(said)[:2]
+    return past.unnamed(record, said) and not said.names_care and any(past.speaks_of(record, s) for s in near)
+
+
+def _only(record: Record, said: Said, months: int | None, day: dt.date) -> Tally | None:
+    """So many that are said to be the only ones of a stretch: "the only one within the past year", "only one since"."""
+    match = said.search(_ONLY)
+    if match is None or months is None or said.statement.cues.whole.time in ("planned", "conditional"):
+        return None
+    behind, n = said.low[match.end() :], numbered.number(match["n"] or "one")
+    if match["since"]:
+        at = said.statement.clause.start + match.start()
+        sentence = [s for s in (*record.preceding(said), said)
+                    if s.statement.clause.sentence >= said.statement.clause.sentence - 1]  # fmt: skip
+        before = [w for s in sentence for w in s.statement.whens() if w.end <= at]
+        if not before or max(w.latest for w in before) > windowed.edge(months, day):
+            return None
+        return Tally(n, said, _region(said, 0, 0), True, not _SOME_ONLY.search(behind), only=True)
+    window = windowed.WINDOW.search(said.low[match.start("in") : match.end() + _NEAR])
+    if window is None or not windowed.covers(window, months):
+        return None
+    return Tally(
+        n, said, _region(said, 0, 0), windowed.within(window, months), not _SOME_ONLY.search(said.low), only=True
+    )
+
+
+_NEAR = 30
+"""Letters within which the stretch of time stands."""
+_ONLY = Pattern(
+    r"\b(?:only|just|single)(?: (?P<n>\d{1,2}|one|two|three|four|five|six))?"
+    r"(?: (?:of (?:them|these|those)|falls?|fell|was|were|lies?|lie|is|are|ones?|sessions?|sets?|injections?|"
+    r"blocks?|given|done|"
+    r"took place))*"
+    r" (?:(?P<in>(?:with)?in|during|over|inside(?: of)?|for)\b|(?P<since>since(?: then)?)(?=\s*(?:[,.;(:]|$)))"
+)
 
 
 def _tells(record: Record, said: Said) -> bool:
@@ -125,13 +176,29 @@ def _tells(record: Record, said: Said) -> bool:
     if said.search(numbered.CORRECTED):
         beside += [s for s in record.preceding(said)[:1] if s.search(numbered.SUPERSEDED)]
     sitting = said.search(_SITTING) is not None and past.unnamed(record, said)
+    sitting = sitting or (
+        said.search(_THE_ONE_ASKED) is not None and past.unnamed(record, said) and not said.names_care
+    )
     return sitting or any(past.speaks_of(record, s) for s in (said, *beside)) or past.of_claims(record, said)
+
+
+_OF_WHICH = Pattern(r"\b(?:of which|of these|of those|of them|which of|how many of)\b")
+"""Where a stretch of time begins to be that of some of them only: "five overall, of which two in the last year"."""
+_PARTITIVE = Pattern(r"\bof (?:the|his|her|their|these|those|all)(?: (?:total|all))? $")
+"""Before a number of which only a part is then told of."""
+_THE_ONE_ASKED = Pattern(
+    r"\b(?:the|this) (?:one|session|request|set|round|visit) (?:we |now |that is |being )*(?:plan|planned|"
+    r"request|requested|ask for|"
+    r"asked for|proposed|scheduled|sought)\b"
+)
+"""The session asked for, without its name."""
 
 
 def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterator[Tally]:
     low = said.undated
     sentence = fold(said.cite_sentence().quote)
-    inside, whole = _window(said, sentence, months, day)
+    part = _OF_WHICH.search(sentence)
+    inside, whole = _window(said, sentence[: part.start()] if part else sentence, months, day)
     claimed = low.find("claim")
     claims = claimed >= 0
     if _SOME_ONLY.search(sentence) and not claims:
@@ -161,7 +228,9 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
                    for w in said.statement.whens())  # fmt: skip
         fewest, most = max(0, fewest - gone), max(0, most - gone)
         recalled = not by_claims and _RECALLED.search(lead) is not None
-        yield Tally(most, said, placed, inside, whole and not recalled, by_claims, 0 if recalled else fewest)
+        some = _PARTITIVE.search(lead) is not None  # "of the six sessions only one falls inside the last year"
+        known = whole and not (recalled or some)
+        yield Tally(most, said, placed, inside and not some, known, by_claims, 0 if recalled else fewest)
     total = numbered.TOTAL.search(low)
     if (
         total
@@ -183,7 +252,10 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
     if claims and _NONE_IN_CLAIMS.search(low) and "unless" not in low:
         yield Tally(0, said, None, True, whole and months is not None and windowed.searched(sentence, months), True)
     if match := numbered.NTH_ASKED.search(low) or (
-        (_named_here(record, said) and (numbered.NTH_TO_COME.search(low) or numbered.THIS_IS.search(low)))
+        (
+            (_named_here(record, said) or said.search(_THE_ONE_ASKED))
+            and (numbered.NTH_TO_COME.search(low) or numbered.THIS_IS.search(low))
+        )
         or (_of_the_service(said, day) and numbered.NTH_OF_SETS.search(low))
         or None
     ):

@@ -22,6 +22,7 @@ _CARRIED = Pattern(
 )
 _FOUND_IT = r"(?:felt|found|palpable|palpated|detected|elicited|located|noted|identified|there|present|evident)"
 _NONE_NOW = Pattern(
+    r"^\W*(?:but |all )?(?:negative|neg|none|nil|absent)\W*$|"
     rf"\b(?:none|nothing|not (?:a single )?one|no such (?:points?|findings?|bands?))\b[^.;]{{0,25}}\b{_FOUND_IT}\b|"
     r"\b(?:felt|find|found|feel|palpated?|detect(?:ed)?|located?|elicit(?:ed)?|noted|saw|there (?:was|were|is|are)|"
     r"turned up|came up with|brought up|revealed|showed|exam\w*[^.;]{0,20}:)\W+(?:none|nothing)\b|"
@@ -54,6 +55,18 @@ _CAME_UP = Pattern(
 """A search for the finding, and that it found nothing."""
 _BRACKETED = Pattern(r"[(:=] ?(\d+)(?=\s*(?:\)|,|;|\.|$))")
 """How many of them behind each place: "SCM (0), scalene (0)"."""
+_NONE_OF = Pattern(
+    r"^\s*(?:[:=-]\s*(?:now |today |currently |palpated,? |searched,? )?(?:absent|none|negative|neg|nil|not "
+    r"(?:found|felt|present))\b"
+    r"(?=\s*(?:in|at|over|on|throughout|bilat\w*|b/?l|both|all|any\w*|every\w*|today|now|l|r|left|right|,|;|\.|$))|"
+    r"(?:[:=]\s*)?0 (?=[a-z]))"
+)
+"""None of them, or a count of 0, right behind the name, and then the places: "TrPs: absent bilat", "TrP 0 UT, 0 LS"."""
+_SOME_OF = Pattern(
+    r"\b(?:present|positive|pos|found|except|but|other than|one|two|three|four|several|multiple|active)\b|\+(?!\w)|"
+    r"(?<![\w/.-])[1-9]\d?(?= [a-z])(?! (?:of|/|weeks?|months?|days?|visits?|muscles?))|\bx ?[1-9]"
+)
+"""Behind it: that there are some after all."""
 _IN_NEITHER = Pattern(r"^\W*(?:(?:found|felt|noted|palpable|present|palpated) )?(?:in|at|over) (?:neither|no|none)\b")
 _MINUS_SIGN = Pattern(r"\(\s*[-\u2212\u2013]\s*\)\s*$")
 _MINUS = Pattern(r"[:,;(]\s*[-\u2212\u2013]\s*$")
@@ -121,6 +134,7 @@ def counted_none(said: Said, mention: Mention) -> bool:
     vain = bool(_SEARCHED_FOR.search(before) and _CAME_UP.search(behind)) or bool(_SEARCH.match(behind))
     counted = _BRACKETED.findall(behind)
     vain = vain or (bool(counted) and set(counted) == {"0"})
+    vain = vain or (_NONE_OF.match(behind) is not None and not _SOME_OF.search(behind))
     vain = vain or _IN_NEITHER.search(behind) is not None or in_vain(said, mention)
     vain = vain or (
         _MINUS.search(before) is not None and _MINUSES.search(said.cite_sentence().quote.lower()) is not None
@@ -134,6 +148,8 @@ def taken_back(record: Record, said: Said, mention: Mention, gone_by: bool) -> s
 
     `gone_by`: whether it is named for an earlier examination, or in an entry made in error.
     """
+    if record.secondhand(said) and not said.document.late and _by_me(record, said):
+        return "named by another, and not found by the examiner"
     if record.secondhand(said) or said.statement.cues.whole.other_person or said.document.late:
         return None
     if carried(said) and none_now(record, said):
@@ -142,7 +158,11 @@ def taken_back(record: Record, said: Said, mention: Mention, gone_by: bool) -> s
         return "named before, and not found now"
     if mention.stands.plain and any(s.search(_NO_LONGER) for s in record.following(said)[:2]):
         return "named before, and not found now"
-    looked = _looked_for(said, mention) or mention.stands.cues[-1:] in (("asked about",), ("asks about",))
+    looked = (
+        _looked_for(said, mention)
+        or _sought(said, mention)
+        or mention.stands.cues[-1:] in (("asked about",), ("asks about",))
+    )
     if looked and (_none_behind(said, mention) or _answered(record, said)):
         return "looked for and not found"
     return None
@@ -150,10 +170,27 @@ def taken_back(record: Record, said: Said, mention: Mention, gone_by: bool) -> s
 
 def only_looked_for(record: Record, said: Said, mention: Mention) -> bool:
     """Whether it is named as what the examination looked for, and nothing tells what was found."""
-    if not mention.stands.plain or not _looked_for(said, mention):
+    if not mention.stands.plain or not (_looked_for(said, mention) or _sought(said, mention)):
         return False
     rest = said.low[mention.end - said.statement.clause.start :]
     return not _SOMETHING.search(rest) and not any(s.search(_SOMETHING) for s in record.following(said)[:1])
+
+
+def _by_me(record: Record, said: Said) -> bool:
+    """Whether the very next statement is the examiner's own and says that nothing was found."""
+    after = record.following(said)[:1]
+    return any(
+        s.search(_I) and s.search(_NONE_NOW) and s.statement.cues.whole.plain and not s.secondhand() for s in after
+    )
+
+
+_I = Pattern(r"^\W*(?:but |and |however,? |today,? |now,? )*(?:i|we|my|on (?:my|our))\b")
+_SOUGHT = Pattern(r"^\W*(?:(?:was|were|is|are) )?(?:(?:searched|looked|hunted|checked|screened|probed) for|sought)\b")
+"""Behind the name: that it was looked for."""
+
+
+def _sought(said: Said, mention: Mention) -> bool:
+    return _SOUGHT.match(said.low[mention.end - said.statement.clause.start :]) is not None
 
 
 def _looked_for(said: Said, mention: Mention) -> bool:

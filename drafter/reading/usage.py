@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.text import spelt
@@ -23,7 +23,7 @@ _LESS = r"less than|fewer than|under|below|<"
 _LEAST = r"at least|no less than|not less than|≥|>=|minimum of"
 _MORE = r"more than|over|above|greater than|exceeding|>"
 _ABOUT = r"about|around|approximately|approx\.?|roughly|some|~|maybe|perhaps"
-_PER = r"(?:/|per|a|each|every|in any(?: one| single)?|in each|in every|of any|in a|out of(?: a| the)?)"
+_PER = r"(?:/|per|a|each|every|in any(?: one| single)?|in each|in every|of any|in a|out of(?: an?| the| every| each)?)"
 _UNIT = r"(?:days?|d|times?|x|doses?|tabs?|tablets?|pills?|nights?)"
 _COUNTED = Pattern(
     rf"(?<![\w./])(?:(?P<most>{_MOST})\s*|(?P<less>{_LESS})\s*|(?P<least>{_LEAST})\s*|(?P<more>{_MORE})\s*|"
@@ -50,9 +50,14 @@ _MONTH_NAMES = (
 )
 _IN_MONTHS = Pattern(
     rf"(?<![\w./])\d{{1,2}} (?:days? )?(?:so far )?in {_MONTH_NAMES}(?:(?:,? and|"
-    rf",)? (?:already )?\d{{1,2}} (?:days? )?(?:so far )?in {_MONTH_NAMES}){{2,}}"
+    rf",)? (?:already )?(?:on )?\d{{1,2}} (?:days? )?(?:so far )?in {_MONTH_NAMES})+"
 )
 """Days of month after month: "13 days in July, 12 in August, 15 in September"."""
+_EACH_LISTED = Pattern(
+    rf"\bdays?\b[^.;:\d]{{0,30}}\b(?:last|past|previous|preceding) (?P<m>{_N}) (?:calendar )?months?\b[^.;:\d]{{0,12}}"
+    r"[:=-]\s*(?P<days>\d{1,2}(?:(?:,|/| and|, and) ?\d{1,2})+)(?![/-]\d)"
+)
+"""Days of so many months in a row: "rizatriptan days, last three months: 3, 5, 4"."""
 _EACH_OF = Pattern(rf"(?<![\w./])(?P<n>{_N}) days in each of the (?:last |past )?(?P<m>{_N}) months\b")
 _LISTED = Pattern(
     r"(?<![\w./])\d{1,2}(?:, ?\d{1,2})+,? (?:and|&) \d{1,2} days?\b(?! (?:of|in a row|ago|after|before)\b)"
@@ -115,9 +120,28 @@ def _by_month(low: str) -> Iterator[Rate]:
     for match in _LISTED.finditer(low) if _SPAN.search(low) else ():
         days = [float(n) for n in re.findall(r"\d{1,2}", match[0])]
         yield Rate(match.start(), match.end(), min(days), max(days), len(days))
+    for match in _EACH_LISTED.finditer(low):
+        days = [float(n) for n in re.findall(r"\d{1,2}", match["days"])]
+        if len(days) == int(_number(match["m"])):
+            yield Rate(match.start(), match.end(), min(days), max(days), len(days))
     for match in _EACH_OF.finditer(low):
         days_ = _number(match["n"])
         yield Rate(match.start(), match.end(), days_, days_, int(_number(match["m"])))
+
+
+_HEADED = Pattern(r"\b(?:days?|d)\s?(?:/|per|a|each) ?(?:mo|mth|month)s?\b[^.;:]{0,40}[:=]")
+_VALUE = Pattern(r"\s*[:=x]?\s*(?P<n>\d{1,2})(?!\s*(?:mg|mcg|/|-|%|\.\d|days?|x|times|per))\b")
+
+
+def headed(low: str, drugs: Sequence[tuple[int, int]]) -> list[tuple[int, Rate]]:
+    """Days behind each medicine in a list whose head gives the unit: "days/mo: naratriptan 2, naproxen 5".
+
+    `drugs` are their places; the number of each that has a figure comes with its rate.
+    """
+    if not (head := _HEADED.search(low)):
+        return []
+    told = [(n, _VALUE.match(low, end)) for n, (start, end) in enumerate(drugs) if start >= head.end()]
+    return [(n, Rate(m.start(), m.end(), float(m["n"]), float(m["n"]))) for n, m in told if m]
 
 
 def _of_thirty(low: str) -> Iterator[Rate]:

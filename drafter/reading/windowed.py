@@ -12,16 +12,17 @@ from drafter.reading.record import Said
 from drafter.text.patterns import Pattern
 
 WINDOW = Pattern(
-    r"\b(?:(?:last|past|previous|prior|preceding|trailing|rolling)\s+(?:(?P<n>\d{1,2}|one|two|three|six|nine|twelve|"
+    r"\b(?:(?:last|past|previous|prior|preceding|trailing|rolling)\s+(?:(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty-four|"
     r"a)\s+)?|"
     r"(?:in|over|within|during|back|for|of)\s+(?:the\s+|a\s+)?(?:>\s*|over\s+|more than\s+|at least\s+|"
-    r"well over\s+)?(?P<m>\d{1,2}|one|two|three|six|nine|twelve)[\s-]+)"
+    r"well over\s+)?(?P<m>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|"
+    r"twenty-four)[\s-]+)"
     r"(?P<unit>months?|mos?|years?|yrs?|weeks?)\b"
 )
 YEAR = Pattern(
     r"\bthis (?:calendar )?(?:year|yr)\b|\b(?:of|in) the yr\b|\ball year\b|\bof the year\b|\bytd\b|\byear to date\b|"
     r"\bcalendar year\b|\bin (?P<year>20\d\d)\b|"
-    r"\bin a year\b|"
+    r"\bin a year\b|\bwithin the (?:same |current )?year\b|"
     r"\bper year\b"
 )
 _LAST_YEAR = Pattern(r"(?<!the )\blast year\b|\bthis year or last\b|\bthis (?:year )?and last year\b")
@@ -68,7 +69,21 @@ def searched(sentence: str, months: int) -> bool:
     return match is None or _months(match) >= months
 
 
+def covers(match: re.Match[str], months: int) -> bool:
+    """Whether a stretch of time found holds all of a window of so many months."""
+    return _months(match) >= months
+
+
+def within(match: re.Match[str], months: int) -> bool:
+    """Whether it lies in the window."""
+    return _months(match) <= months
+
+
+_LONG = {"a": 1, "eighteen": 18, "twenty-four": 24}
+"""Words for lengths that are no numbers of sessions."""
+
+
 def _months(match: re.Match[str]) -> float:
     """Months of a stretch of time found."""
     written = match["n"] or match["m"] or "1"
-    return (1 if written == "a" else numbered.number(written)) * {"m": 1, "y": 12, "w": 0.23}[match["unit"][0]]
+    return (_LONG.get(written) or numbered.number(written)) * {"m": 1, "y": 12, "w": 0.23}[match["unit"][0]]

@@ -62,6 +62,9 @@ _HELPING = ("has", "have", "had")
 """Verbs that do not end the reach of a cue behind a statement, as in "has been ruled out"."""
 _DOING = ("has", "have", "had", "i", "we", "she", "he")
 """Words before a verb that is done, not suffered: who "has advised massage" speaks of the massage alone."""
+_WHO = ("i", "we", "she", "he", "they")
+_HAS_DONE = ("had", "have", "has", "found", "felt", "did", "examined", "palpated", "told", "saw", "noted")
+"""Behind "and I": what is told then is done, whatever was planned or asked before it."""
 _IN_BRACKETS = ("planned", "conditional", "past", "refused", "current")
 """Kinds of cue before a statement that do not reach out of brackets."""
 _CROSSES = ("planned", "refused", "past", "hedged")
@@ -297,6 +300,8 @@ def _reaches(found: Cues, kind: str, hit: Hit, first: int) -> bool:
         return False
     if any(n in found.stops and _stops(found, kind, hit, n) for n in between):
         return False
+    if kind == "planned" and any(n in found.commas and _did(found.clause.tokens, n) for n in between):
+        return False
     if kind in ("hedged", "negated", "past") and _overtaken(found, hit, first):
         return False
     if kind == "negated":
@@ -316,6 +321,12 @@ def _in_next_field(tokens: Sequence[Token], between: range) -> bool:
     " CBT: weekly"."""
     bars = [n for n in between if tokens[n].word == "|"]
     return bool(bars) and any(t.word == ":" for t in tokens[bars[-1] : between.stop + 3])
+
+
+def _did(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether something done is told behind a comma: "where she should be injected, and I had found none"."""
+    words = [t.word for t in tokens[comma + 1 : comma + 4]]
+    return len(words) == 3 and words[0] in ("and", "but", "so") and words[1] in _WHO and words[2] in _HAS_DONE
 
 
 def _runs_on(found: Cues, kind: str, hit: Hit, between: range) -> bool:

@@ -274,6 +274,8 @@ def _narrow(text: str, at: int) -> bool:
 _NAMED = re.compile(r"(?:,|\(|\b(?:with|by|to|from|see|sees|saw|of|per|dr\.?|mr\.?|ms\.?|mrs\.?))\s?$", re.IGNORECASE)
 _SURNAME = re.compile(r" [A-Z][a-z]+")
 """What stands before the initial of a person's name, and behind it."""
+_ENTRY = re.compile(r"\s*\d{1,2}/\d{1,2}/\d{2,4}\s*(?::|[A-Z](?:/P)?\s*:)")
+"""The date that heads the next entry of a line."""
 
 
 def _abbreviated(text: str, at: int, end: int) -> bool:
@@ -291,6 +293,8 @@ def _abbreviated(text: str, at: int, end: int) -> bool:
         return bool(_SURNAME.match(text, end))
     if word not in words.listed("grammar", "abbreviations"):
         return False
+    if _ENTRY.match(text, end):
+        return False  # "6/10, 3 wk. 11/17/26: same pain"
     return word in words.listed("grammar", "never_last") or after[:1].islower() or after[:1].isdigit()
 
 

@@ -11,7 +11,10 @@ _UNKNOWN = (
     r"unknown|unclear|uncertain|undetermined|undecided|tbd|tbc|to (?:be|follow)\b.*|pending.*|n/?a|"
     r"not (?:known|stated|recorded|documented|assessed|available|applicable|tested|examined|evaluated).*|\?+"
 )
-_NONE_OF_IT = r"negative|neg|none|nil|absent|zero|0(?:/\d{1,2})?|denied|not (?:present|found)"
+_NONE_OF_IT = (
+    r"(?:(?:screened|assessed|asked|checked|evaluated|reviewed|considered|tested|examined|looked)(?: (?:for|about))?\s*"
+    r"[,;-]?\s*(?:and |but )?)?(?:negative|neg|none|nil|absent|zero|0(?:/\d{1,2})?|denied|not (?:present|found))"
+)
 _PLANNED = (
     r"(?:re-?)?ordered|referred|referral(?: (?:placed|sent|made|in|pending|written|faxed))?|scheduled|planned|"
     r"recommended|requested|"

@@ -13,10 +13,12 @@ from drafter.domain import Schedule
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS
 
-_NUMBERS = COUNTS | {"other": 2}
-_N = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_PLAIN = COUNTS | {"other": 2}
+_NUMBERS = _PLAIN | {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_N = rf"(\d{{1,3}}|{'|'.join(_PLAIN)})"
+_NTH = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _UNIT = r"(days?|d|weeks?|wks?|w|months?|mos?|m|years?|yrs?|y)"
-_EVERY = rf"(?:every|each|once (?:a|per|every|each)|q\.?)\s*-?\s*(?:{_N}\s*-?\s*)?{_UNIT}\b"
+_EVERY = rf"(?:every|each|once (?:a|per|every|each)|q\.?)\s*-?\s*(?:{_NTH}\s*-?\s*)?{_UNIT}\b"
 _EACH = rf"(?:every|each|once (?:a|per|every|each)|q\.?|an?|per|/)\s*-?\s*(?:{_N}\s*-?\s*)?{_UNIT}\b"
 _ADVERB = r"(weekly|wkly|biweekly|fortnightly|monthly|mthly|quarterly|qtrly|daily)"
 _SPAN = r"(?:for|x|×|over|during)\s*(?:a total of\s*)?(?:the next\s*)?"

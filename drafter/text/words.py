@@ -333,10 +333,15 @@ def other_senses(low: str, patterns: Sequence[Pattern] | None = None) -> list[tu
     return [match.span() for pattern in given for match in pattern.finditer(low)]
 
 
+_WRITTEN_OUT = 4
+"""Letters of a word that is no abbreviation; in a line of capitals there is none in small letters."""
+
+
 def _stands_alone(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether an abbreviation that is also a word, such as ON, stands as an abbreviation."""
     spoken = [t for t in tokens if t.raw.isalpha()]
-    if sum(t.raw.isupper() for t in spoken) > len(spoken) / 2 and len(spoken) > 4:
+    capitals = sum(t.raw.isupper() for t in spoken) > len(spoken) / 2 and len(spoken) > 4
+    if capitals and not any(len(t.raw) >= _WRITTEN_OUT and not t.raw.isupper() for t in spoken):
         return False
     before = tokens[hit.first - 1].word if hit.first else ""
     behind = tokens[hit.last].word if hit.last < len(tokens) else ""
