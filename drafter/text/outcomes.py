@@ -99,7 +99,8 @@ def find(clause: Clause) -> list[Told]:
     tokens = clause.tokens
     told: list[Told] = []
     hits = _lists().find(tokens)
-    allowances = _no_results(clause)
+    spelt_out = any(clause.among(_spelt(f"{kind}_patterns")) for kind in ("bad", "good"))
+    allowances = _no_results(clause) if spelt_out or not hits.keys().isdisjoint(_KINDS) else []
     for kind in _KINDS:
         for hit in hits.get(kind, ()):
             if any(t.first < hit.last and hit.first < t.last for t in told):
@@ -133,7 +134,7 @@ def find(clause: Clause) -> list[Told]:
         last = next((n for n, t in enumerate(tokens) if t.end - clause.start >= match.end()), len(tokens) - 1)
         told = [t for t in told if t.last <= first or t.first > last]
         told.append(Told("failed", first, last + 1, match[0]))
-    if not any(t.kind == "failed" for t in told) and (span := unchanged.find(clause, hits)):
+    if "complaint" in hits and not any(t.kind == "failed" for t in told) and (span := unchanged.find(clause, hits)):
         first, last, at = span
         words = clause.low[tokens[first].start - clause.start : tokens[last - 1].end - clause.start]
         told = [t for t in told if t.last <= first or t.first >= last]

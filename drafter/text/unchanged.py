@@ -73,7 +73,7 @@ def find(clause: Clause, hits: Hits) -> tuple[int, int, int] | None:
     The third is one token of them that denies and dates nothing.
     """
     words = [t.word for t in clause.tokens]
-    if match := _counted(clause) if "complaint" in hits else None:
+    if match := _counted(clause):
         first, last = _tokens(clause, match)
         return first, last, first
     if match := clause.search(_AS):
