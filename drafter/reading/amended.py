@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from drafter.domain import Citation
-from drafter.reading.record import Record
+from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed
 from drafter.reading.withdrawn import addendum
 from drafter.text.patterns import Pattern
@@ -45,16 +45,24 @@ def filtered(
 
 
 def starts(record: Record) -> dict[str, int]:
-    """Where the addendum of each document begins that corrects its body."""
+    """Where the addendum of each document begins that corrects its body; found once."""
+    key = ("addenda",)
+    if key not in record.places:
+        record.places[key] = _starts(record)
+    found: dict[str, int] = record.places[key]
+    return found
+
+
+def _starts(record: Record) -> dict[str, int]:
     found: dict[str, int] = {}
     for document in record.documents:
         own = [s for s in record.said if s.document.place == document.place]
         first = next((s for s in own if addendum(s)), None)
-        if first and first is not own[0] and any(_CORRECTS.search(s.low) for s in own if s.number >= first.number):
+        if first and first is not own[0] and any(s.search(_CORRECTS) for s in own if s.number >= first.number):
             found[document.place] = first.statement.clause.start
     return found
 
 
-def takes_back(low: str) -> bool:
+def takes_back(said: Said) -> bool:
     """Whether a statement says of something written that it was wrong."""
-    return _TAKEN_BACK.search(low) is not None
+    return said.search(_TAKEN_BACK) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from drafter.domain import DurationCriterion
 from drafter.reading.complaint import heads, ours
 from drafter.reading.record import Record, Said
@@ -64,4 +66,4 @@ def since_onset(record: Record, criterion: DurationCriterion, said: Said, length
 
 def last_token(said: Said, end: int) -> int:
     """One past the last token that begins before a place."""
-    return max((n + 1 for n, t in enumerate(said.statement.clause.tokens) if t.start < end), default=0)
+    return bisect_left([t.start for t in said.statement.clause.tokens], end)

@@ -291,6 +291,8 @@ def _names_care(said: Said, hit: Hit) -> str | None:
 def _of_time(said: Said) -> set[int]:
     """Tokens that belong to a length, such as "the better part of a year"."""
     spans = [(x.start, x.end) for x in said.statement.lengths()]
+    if not spans:
+        return set()
     return {n for n, t in enumerate(said.statement.clause.tokens) if any(a <= t.start < b for a, b in spans)}
 
 

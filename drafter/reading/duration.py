@@ -268,9 +268,8 @@ def _corrected(record: Record, said: Said) -> bool:
 def _beside_a_new_one(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     """Whether another statement says that a complaint is new, so that a length told here may be of another one."""
     return any(
-        s.search(_NEWLY) and not s.statement.lengths() and any(ours(h) for h in heads(record, criterion, s))
-        for s in record.said
-        if s is not said
+        s is not said and not s.statement.lengths() and any(ours(h) for h in heads(record, criterion, s))
+        for s in record.having(_NEWLY)
     )
 
 

@@ -352,8 +352,8 @@ def disputed(record: Record, told: Sequence[Said]) -> bool:
 
 def changed(record: Record) -> Citation | None:
     """Words that say that the limit itself was changed: which version governs earlier sessions is for a person."""
-    for said in record.said:
-        if said.search(_CHANGED) and (said.statement.whens() or any(c.isdigit() for c in said.low)):
+    for said in record.having(_CHANGED):
+        if said.statement.whens() or any(c.isdigit() for c in said.low):
             return said.cite_sentence()
     return None
 

@@ -311,7 +311,7 @@ def undated(record: Record, criterion: DurationCriterion) -> Iterator[Weighed]:
 def untold(record: Record, said: Said) -> bool:
     """Whether another sentence says that the time of the complaint is not told, so that one told here is of another."""
     return any(
-        s.search(_UNTOLD) and not s.statement.lengths() and s.statement.cues.whole.speaker != "form"
-        for s in record.said
+        not s.statement.lengths() and s.statement.cues.whole.speaker != "form"
+        for s in record.having(_UNTOLD)
         if s.document is said.document and s is not said
     )

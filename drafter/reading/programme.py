@@ -148,8 +148,8 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
     none = alone + _left_all(record, criterion, shown) + _all_fields_no(record, criterion)
     none += [
         Weighed("against", s.cite(), "everything beside the injections was declined")
-        for s in record.said
-        if unaccompanied.NOTHING_ELSE.search(s.low) and record.objection(s, s.statement.cues.whole) is None
+        for s in record.having(unaccompanied.NOTHING_ELSE)
+        if record.objection(s, s.statement.cues.whole) is None
     ]
     none += [
         Weighed("against", s.cite(), "the programme was declined")
@@ -270,7 +270,7 @@ def _one(record: Record, element: str) -> list[Weighed]:
         if _settled(said, element) and record.objection(said, said.statement.cues.whole) is None:
             dated.append((said, Weighed("for", said.cite(), f"{be(element)} recorded as looked at and not needed")))
             continue
-        if not amended.takes_back(said.low):
+        if not amended.takes_back(said):
             dated += [(said, weigh(record, said, m, element)) for m in said.statement.mentions if _is(m, element, said)]
     if element == _THERAPY and not any(w.bearing != "open" for _, w in dated):
         dated += _taken_up(record, dated)
@@ -309,17 +309,17 @@ def _is(mention: Mention, element: str, said: Said) -> bool:
 
 
 def _settled(said: Said, element: str) -> str | None:
-    given = words.concept(element).about.get("settled", ()) if element in words.concepts() else ()
-    hits = said.statement.hits_of(given)
-    if hits:
+    phrases, patterns = _settling(element)
+    if hits := said.statement.clause.hits(phrases):
         return hits[0].phrase
-    return next((m[0] for p in said.among(_settled_patterns(element)) if (m := p.search(said.low))), None)
+    return next((m[0] for p in said.among(patterns) if (m := said.search(p))), None)
 
 
 @cache
-def _settled_patterns(element: str) -> Patterns:
-    about = words.concept(element).about if element in words.concepts() else {}
-    return Patterns(Pattern(p) for p in about.get("settled_patterns", ()))
+def _settling(element: str) -> tuple[words.Phrases, Patterns]:
+    about = words.concept(element).about
+    patterns = Patterns(Pattern(p) for p in about.get("settled_patterns", ()))
+    return words.phrases(tuple(about.get("settled", ()))), patterns
 
 
 def _but_for_itself(said: Said, mention: Mention, element: str) -> bool:

@@ -16,6 +16,7 @@ from drafter.domain import Case, Citation, DiagnosisCriterion, Policy, ServiceLi
 from drafter.reading import dated
 from drafter.text import dates, instructions, language, papers, visits, words
 from drafter.text.assertion import Assertion
+from drafter.text.index import Index
 from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import Token, fold, tokenise
 
@@ -316,6 +317,15 @@ class Record:
             if key and said.written:
                 first[key] = min(said.written, first.get(key, said.written))
         return tuple(_dated(s, first.get(_key(s))) for s in every if not s.statement.instruction)
+
+    def having(self, pattern: Pattern) -> list[Said]:
+        """The statements in which an expression matches, in order."""
+        return [s for s in self.said if s.search(pattern)] if any(i.found[pattern] for i in self._indexes) else []
+
+    @cached_property
+    def _indexes(self) -> list[Index]:
+        """What stands in the clauses, one for each document."""
+        return list({id(s.statement.clause.index): s.statement.clause.index for s in self.said}.values())
 
     @cached_property
     def _every(self) -> list[Said]:

@@ -144,6 +144,14 @@ def _longest(written: str) -> int | None:
 
 def service_day(record: Record) -> dt.date | None:
     """The day of the service: that on which the record says it was already given, else the case's, else none."""
+    key = ("service day",)
+    if key not in record.places:
+        record.places[key] = _service_day(record)
+    found: dt.date | None = record.places[key]
+    return found
+
+
+def _service_day(record: Record) -> dt.date | None:
     for said in record.said:
         sentence = said.cite_sentence().quote.lower()
         if said.statement.cues.whole.other_person or not _RETRO.search(sentence):

@@ -179,6 +179,9 @@ def shared(record: Record, found: Sequence[Other]) -> Shared:
     return Shared(bool(same), tuple((same or apart)[:2]))
 
 
+_BOTH = Pattern(r"\b(?:both|the two|these|together|all|procedures|injections and|each)\b")
+
+
 def _speaks(record: Record, said: Said, concepts: set[str]) -> bool:
     """Whether a statement is about both procedures: it names the other one, or speaks of both."""
     whole = said.statement.cues.whole
@@ -187,9 +190,7 @@ def _speaks(record: Record, said: Said, concepts: set[str]) -> bool:
     if any(kind in ("conditional", "hedged") and _reaches(said, hit) for kind, hit in said.statement.cues.before):
         return False
     named = bool(said.statement.of(*concepts))
-    both = not said.search(_TOLD_OF) and re.search(
-        r"\b(?:both|the two|these|together|all|procedures|injections and|each)\b", said.low
-    )
+    both = said.search(_BOTH) and not said.search(_TOLD_OF)
     own = bool(record.procedure and said.statement.of(record.procedure))
     return (
         named

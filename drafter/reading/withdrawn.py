@@ -121,7 +121,8 @@ def _in_error(said: Said) -> bool:
 
 def addendum(said: Said) -> bool:
     """Whether the statement was added to a note that was already there."""
-    return any(_ADDED.match(words_.lower()) for words_ in (said.statement.clause.heading or "", said.low))
+    heading = said.statement.clause.heading
+    return said.search(_ADDED) is not None or (heading is not None and _ADDED.match(heading.lower()) is not None)
 
 
 def _about_itself(said: Said) -> bool:

@@ -71,19 +71,11 @@ class Statement:
 
     def hits(self, file: str, *path: str) -> list[Hit]:
         """Phrases of a list of the vocabulary in it, such as `hits("duration", "started")`."""
-        key = (file, *path)
-        found = self._hits.get(key)
-        if found is None:
-            found = self._hits[key] = self.clause.hits(words.cues(file, *path))
-        return found
+        return self.clause.hits(words.cues(file, *path))
 
     def hits_of(self, given: Sequence[str]) -> list[Hit]:
         """Any of these phrases in it."""
         return self.clause.hits(words.phrases(tuple(given))) if given else []
-
-    @cached_property
-    def _hits(self) -> dict[tuple[str, ...], list[Hit]]:
-        return {}
 
     @cached_property
     def changes(self) -> list[numbers.Change]:

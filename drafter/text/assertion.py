@@ -23,6 +23,7 @@ Time = Literal["current", "past", "planned", "conditional"]
 Speaker = Literal["clinician", "other_clinician", "patient", "proxy", "form"]
 
 _KINDS = ("negated", "hedged", "past", "resolved", "current", "planned", "conditional", "refused")
+_BEFORE, _AFTER = (tuple((kind, (kind, side)) for kind in _KINDS) for side in ("before", "after"))
 _REACH = {
     "negated": 10,
     "hedged": 14,
@@ -121,8 +122,8 @@ def find(clause: Clause, told: Sequence[outcomes.Told]) -> Cues:
     tokens = clause.tokens
     hits = _lists().find(tokens)
     taken = _covered(hits.get(("none",), [])) | outcomes.consumed(told)
-    before = [(k, h) for k in _KINDS for h in hits.get((k, "before"), ())]
-    after = [(k, h) for k in _KINDS for h in hits.get((k, "after"), ())]
+    before = [(k, h) for k, path in _BEFORE if path in hits for h in hits[path]]
+    after = [(k, h) for k, path in _AFTER if path in hits for h in hits[path]]
     free = [(k, h) for k, h in before if not taken & set(range(h.first, h.last)) and not cueless.no_cue(clause, h)]
     free += [("hedged", _mark(clause, n)) for n in _question_marks(clause)]
     stops = frozenset(h.first for h in hits.get(("stop",), ()))

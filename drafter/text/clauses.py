@@ -64,6 +64,7 @@ _AROUND, _LINES = 400, 4
 """Code points looked at on each side of a line break, and lines there from which on a narrow column can be told."""
 _HEAD = 6
 """Sentences at the head of a text in which "follow up" alone is the kind of visit, not what is planned."""
+_BOX = re.compile("[\\[☐☑☒]")
 _BOXED = re.compile(
     r"(?:\[\s?[x✓✔]?\s?\]|[☐☑☒])[^:\n\[\]☐☑☒]{2,60}?(?::|\s-)[ \t]+(?=(?:[^\s\[\]☐☑☒]+[ \t]+){3}[^\s\[\]☐☑☒]+)"
 )
@@ -129,7 +130,7 @@ class Clause:
 
     def hits(self, phrases: words.Phrases) -> list[words.Hit]:
         """Phrases in it."""
-        return phrases.find(self.tokens) if self.number in self.index.begins(phrases) else []
+        return self.index.named[phrases].get(self.number) or []
 
     def search(self, pattern: Pattern) -> re.Match[str] | None:
         """The first match of an expression in its folded words; found for all clauses at once."""
@@ -377,7 +378,7 @@ def _numbered(low: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _written_beside(low: str, start: int, end: int) -> list[tuple[int, int]]:
     """Places where the words written beside a box begin: they are told, whatever the box says."""
-    if not any(sign in low[start:end] for sign in "[☐☑☒"):
+    if not _BOX.search(low, start, end):
         return []
     beside = [m for m in _BOXED.finditer(low, start, end) if not _PLACED.match(low, m.start(), end)]
     return [(m.end(), m.end()) for m in (*beside, *_ANSWERED.finditer(low, start, end))]

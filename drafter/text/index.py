@@ -1,22 +1,20 @@
 """Which clauses of a text an expression can match, told for all of them at once.
 
-A text is gone through once for the runs of three letters that stand in it. An expression whose letters are not among
-them is done with in one step; for any other the places of its letters name the clauses on which it is run.
+A text is gone through once for the runs of three letters that stand in its clauses. An expression whose letters are not
+among them is done with in one step; any other is run on the clauses that have its letters.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Protocol
 
-from drafter.text.patterns import Pattern, Patterns, Way, has_digit
+from drafter.text.patterns import RUN, Pattern, Patterns, Way, has_digit
 from drafter.text.tokens import Tokens
+from drafter.text.words import Hit, Phrases
 
-_RUN = 3
-"""Letters of a run."""
 _FEW = 4
 """Clauses up to which each is asked."""
 _FEW_BITS = 64
@@ -35,12 +33,26 @@ class _Found(dict[Pattern, dict[int, re.Match[str]]]):
         return found
 
 
-class Worded(Protocol):
-    """Phrases that know the words with which they begin."""
+class _Spelt(dict[str, int]):
+    """The clauses that have some letters, a bit for each number; found when first asked."""
 
-    @property
-    def firsts(self) -> frozenset[str]:
-        """Those words."""
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def __missing__(self, letters: str) -> int:
+        found = self[letters] = self._index.having(letters)
+        return found
+
+
+class _Named(dict[Phrases, dict[int, list[Hit]]]):
+    """The phrases of each list in one text, found when first asked."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def __missing__(self, phrases: Phrases) -> dict[int, list[Hit]]:
+        found = self[phrases] = self._index.hits(phrases)
+        return found
 
 
 class Index:
@@ -51,10 +63,11 @@ class Index:
         self.found = _Found(self)
         """For every expression the first match in each clause that has one, by its number; found when first asked."""
         self._words: list[Tokens] = []
-        self._beginning: dict[int, tuple[Worded, frozenset[int]]] = {}
+        self.named = _Named(self)
+        """For every list its phrases in each clause that has some, by its number; found when first asked."""
         self._groups: dict[Patterns, Mapping[int, Sequence[Pattern]]] = {}
         self._lettered: dict[tuple[str, ...], int] = {}
-        self._spelt: dict[str, int] = {}
+        self._spelt = _Spelt(self)
 
     def add(self, low: str, tokens: Tokens) -> int:
         """Takes in a folded clause and its words; its number."""
@@ -73,14 +86,11 @@ class Index:
         search = pattern.expression.search
         return {n: match for n in _numbers(having) if (match := search(pieces[n]))}
 
-    def begins(self, phrases: Worded) -> frozenset[int]:
-        """Numbers of the clauses that have a word with which one of the phrases begins; told once for all of them."""
-        known = self._beginning.get(id(phrases))
-        if known is None:
-            holding = self._holding
-            first = frozenset(n for word in phrases.firsts & holding.keys() for n in holding[word])
-            known = self._beginning[id(phrases)] = (phrases, first)
-        return known[1]
+    def hits(self, phrases: Phrases) -> dict[int, list[Hit]]:
+        """The phrases in every clause that has some, by the numbers of the clauses."""
+        holding, tokens = self._holding, self._words
+        first = {n for word in phrases.firsts & holding.keys() for n in holding[word]}
+        return {n: hits for n in first if (hits := phrases.find(tokens[n]))}
 
     @cached_property
     def _holding(self) -> dict[str, list[int]]:
@@ -96,29 +106,22 @@ class Index:
         found = self._groups.get(patterns)
         if found is None:
             by_clause: dict[int, list[Pattern]] = {}
-            for pattern in patterns:
+            by_run = patterns.by_run
+            near = {n for run in by_run.keys() & self._runs.keys() for n in by_run[run]}
+            for pattern in [patterns[n] for n in sorted(near.union(by_run[""]))]:
                 for n in _numbers(self._having(pattern)):
                     by_clause.setdefault(n, []).append(pattern)
             found = self._groups[patterns] = by_clause
         return found.get(number, ())
 
     @cached_property
-    def _whole(self) -> str:
-        return "\n".join(self._pieces)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Where each clause begins in the whole."""
-        starts, at = [], 0
-        for piece in self._pieces:
-            starts.append(at)
-            at += len(piece) + 1
-        return starts
-
-    @cached_property
-    def _runs(self) -> frozenset[str]:
-        whole = self._whole
-        return frozenset([whole[n : n + _RUN] for n in range(len(whole) - _RUN + 1)])
+    def _runs(self) -> Mapping[str, list[int]]:
+        """Numbers of the clauses that hold each run of letters."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for n, piece in enumerate(self._pieces):
+            for run in {piece[at : at + RUN] for at in range(len(piece) - RUN + 1)}:
+                found[run].append(n)
+        return found
 
     @cached_property
     def _all(self) -> int:
@@ -152,27 +155,22 @@ class Index:
         """The clauses that have one of these letters."""
         known = self._lettered.get(alternatives)
         if known is None:
-            runs, known = self._runs, 0
+            spelt, known = self._spelt, 0
             for letters in alternatives:
-                if len(letters) < _RUN or letters[:_RUN] in runs:
-                    known |= self._with(letters)
+                known |= spelt[letters]
             self._lettered[alternatives] = known
         return known
 
-    def _with(self, letters: str) -> int:
-        """The clauses that have these letters."""
-        known = self._spelt.get(letters)
-        if known is not None:
-            return known
-        whole, starts, last = self._whole, self._starts, len(self._starts)
-        found: list[int] = []
-        at = whole.find(letters)
-        while at >= 0:
-            n = bisect_right(starts, at)
-            found.append(n - 1)
-            at = whole.find(letters, starts[n]) if n < last else -1
-        known = self._spelt[letters] = self._mask(found) if found else 0
-        return known
+    def having(self, letters: str) -> int:
+        """The clauses that have these letters, a bit for each number."""
+        pieces, runs = self._pieces, self._runs
+        if len(letters) < RUN:
+            return self._mask([n for n, piece in enumerate(pieces) if letters in piece])
+        first, last = runs.get(letters[:RUN]), runs.get(letters[-RUN:])
+        if not first or not last:
+            return 0
+        least = first if len(first) < len(last) else last
+        return self._mask(least if len(letters) == RUN else [n for n in least if letters in pieces[n]])
 
     def _mask(self, numbers: Sequence[int]) -> int:
         """Numbers of clauses as bits, made in time linear in their number."""

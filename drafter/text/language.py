@@ -24,7 +24,8 @@ def foreign(statements: Sequence[Statement]) -> bool:
     words = [word for word in tokens if len(word) > 1 and word.isalpha()]
     if len(words) < _FEWEST:
         return False
-    known = sum(word in listed("grammar", "small") for word in words) + sum(len(s.mentions) for s in statements)
+    small = listed("grammar", "small")
+    known = sum([word in small for word in words]) + sum(len(s.mentions) for s in statements)
     return known < _SHARE * len(words) and sum(word in _medical() for word in words) < _MEDICAL * len(words)
 
 

@@ -126,10 +126,10 @@ def find(clause: Clause) -> list[Told]:
                 continue
             if not any(t.first < last and first < t.last for t in told):
                 told.append(_told(clause, kind, Hit(kind, first, last, *spelt.span(), spelt[0])))
-    if told and not any(t.kind == "failed" for t in told) and (match := _ELSE_NOT.search(clause.low)):
+    if told and not any(t.kind == "failed" for t in told) and (match := clause.search(_ELSE_NOT)):
         first = next(n for n, t in enumerate(tokens) if t.start - clause.start >= match.start())
         told.append(Told("failed", first, first + 1, match[0]))
-    if not any(t.kind in ("failed", "stopped") for t in told) and (match := clause.search(_BARELY)):
+    if (match := clause.search(_BARELY)) and not any(t.kind in ("failed", "stopped") for t in told):
         first = next(n for n, t in enumerate(tokens) if t.end - clause.start > match.start())
         last = next((n for n, t in enumerate(tokens) if t.end - clause.start >= match.end()), len(tokens) - 1)
         told = [t for t in told if t.last <= first or t.first > last]
@@ -151,8 +151,10 @@ def find(clause: Clause) -> list[Told]:
 
 def _neither(clause: Clause, told: Sequence[Told]) -> list[Told]:
     """ "Neither … nor … gave relief" tells of each that it did not: a failure at each of the two words."""
+    if not {"neither", "nor"} <= clause.tokens.words:
+        return []
     words = [t.word for t in clause.tokens]
-    if "neither" not in words or "nor" not in words[words.index("neither") :]:
+    if "nor" not in words[words.index("neither") :]:
         return []
     first, second = words.index("neither"), words.index("nor")
     if not any(t.kind in ("helped", "partial") and t.first > second for t in told):

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-_MOST = 12
-"""Letters looked for; with more of them the expression itself is as fast."""
-_WAYS = 8
+RUN = 3
+"""Letters of a run."""
+_MOST = 64
+"""Letters of which one must stand that are looked for in all clauses at once."""
+_ALONE = 12
+"""Those that are looked for in one text; with more of them the expression itself is as fast."""
+_WAYS = 12
 """Branches of an expression that are looked at one by one."""
-_SIGNS = 4
+_SIGNS = 12
 """Characters of a class, such as [/-], up to which each is looked for."""
 _DIGIT = re.compile(r"\d")
 
@@ -86,16 +90,21 @@ class Pattern:
         """The expression itself, for text that is known to have what it needs."""
         return re.compile(self.pattern, self._flags)
 
+    @cached_property
+    def _quick(self) -> tuple[tuple[str, ...], tuple[Way, ...]]:
+        """What is looked for in one text."""
+        few = all(len(letters) <= _ALONE for way in self.ways for letters in way.letters)
+        return self.needs if len(self.needs) <= _ALONE else (), self.ways if few else ()
+
     def may(self, text: str) -> bool:
         """Whether the text has what the expression needs; none of its parts has what it lacks."""
-        needs = self.needs
+        needs, ways = self._quick
         for letters in needs:
             if letters in text:
                 break
         else:
             if needs:
                 return False
-        ways = self.ways
         for way in ways:
             if way.open(text):
                 return True
@@ -128,6 +137,17 @@ class Pattern:
 
 class Patterns(tuple[Pattern, ...]):
     """Several expressions that are asked together; equal to itself alone, so that an index can know it."""
+
+    @cached_property
+    def by_run(self) -> Mapping[str, Sequence[int]]:
+        """Of which of them a run of `RUN` letters opens something that must stand, by their numbers; under no letters
+        those of which that cannot be told."""
+        found: dict[str, list[int]] = {"": []}
+        for n, pattern in enumerate(self):
+            opening = {letters[:RUN] for letters in pattern.needs} or {""}
+            for run in opening if min(map(len, opening)) == RUN else ("",):
+                found.setdefault(run, []).append(n)
+        return found
 
     __hash__ = object.__hash__
 
@@ -191,9 +211,11 @@ def _letters_of(op: Any, given: Any) -> list[frozenset[str]]:
     if op is ops.BRANCH:
         each = [_best(_letters(branch)) for branch in given[1]]
         return [frozenset().union(*each)] if all(each) else []
-    if op is ops.IN and len(given) <= _SIGNS and all(kind is ops.LITERAL for kind, _ in given):
-        signs = frozenset(chr(of) for _, of in given)
-        return [signs] if all(sign.strip() for sign in signs) else []
+    if op is ops.IN and all(kind in (ops.LITERAL, ops.RANGE) for kind, _ in given):
+        spans = [(of, of) if kind is ops.LITERAL else of for kind, of in given]
+        few = sum(last - first + 1 for first, last in spans) <= _SIGNS
+        signs = frozenset(chr(sign) for first, last in spans for sign in range(first, last + 1)) if few else frozenset()
+        return [signs] if signs and all(sign.strip() for sign in signs) else []
     if op in (ops.MAX_REPEAT, ops.MIN_REPEAT) and given[0] > 0:
         return _letters(given[2])
     return []

@@ -62,7 +62,7 @@ class Tokens(tuple[Token, ...]):
     @cached_property
     def words(self) -> frozenset[str]:
         """The words among them, by which a list of phrases knows at once that it has none here."""
-        return frozenset(token.word for token in self)
+        return frozenset([token.word for token in self])
 
 
 def fold(text: str) -> str:
@@ -96,7 +96,7 @@ def tokenise(text: str) -> Tokens:
     """All tokens of a text in order; hyphens that join two words are left out."""
     made = tuple.__new__  # past the arguments of a named tuple, which would take half the time
     tokens = [made(Token, (*_spelt(m[0]), *m.span())) for m in _TOKEN.finditer(text)]
-    return Tokens(t for n, t in enumerate(tokens) if t[0] != "-" or not _joins(tokens, n))
+    return Tokens([t for n, t in enumerate(tokens) if t[0] != "-" or not _joins(tokens, n)])
 
 
 @lru_cache(maxsize=16_384)
