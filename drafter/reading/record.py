@@ -18,7 +18,7 @@ from drafter.text import dates, instructions, language, papers, visits, words
 from drafter.text.assertion import Assertion
 from drafter.text.index import Index
 from drafter.text.patterns import Pattern, Patterns
-from drafter.text.tokens import Token, fold, tokenise
+from drafter.text.tokens import Token, Tokens, fold, tokenise
 
 STALE_MONTHS = 12
 """A statement older than this says how things were, not how they are. A convention of this reader, not of a policy."""
@@ -73,6 +73,8 @@ _SIDES = {
     "left": "left", "lt": "left", "L": "left", "right": "right", "rt": "right", "R": "right",
     "bilateral": "both", "bilaterally": "both", "bilat": "both", "both": "both",
 }  # fmt: skip
+_SIDED = frozenset({*map(str.lower, _SIDES), "b"})
+"""Words without one of which no side is named."""
 
 
 _LIMITED = frozenset({"limited", "deferred", "not", "without", "confined", "brief", "restricted", "didn't", "wasn't"})
@@ -222,6 +224,8 @@ class Said:
 def sides_among(tokens: Sequence[Token]) -> set[str]:
     """Sides named among tokens, R, L and b/l included; both for bilateral."""
     found: set[str] = set()
+    if isinstance(tokens, Tokens) and tokens.words.isdisjoint(_SIDED):
+        return found
     for n, token in enumerate(tokens):
         if token.raw in ("L", "R") and _NO_SIDE.match(" ".join(t.word for t in tokens[n : n + 4])):
             continue

@@ -155,9 +155,10 @@ class Index:
         """The clauses that have one of these letters."""
         known = self._lettered.get(alternatives)
         if known is None:
-            spelt, known = self._spelt, 0
+            spelt, runs, known = self._spelt, self._runs, 0
             for letters in alternatives:
-                known |= spelt[letters]
+                if letters[:RUN] in runs or len(letters) < RUN:
+                    known |= spelt[letters]
             self._lettered[alternatives] = known
         return known
 
