@@ -16,7 +16,7 @@ FAR = 70
 """Code points between the name of a score and its figure."""
 _JOINED = Pattern(
     r"^[\s,;(/]*(?:(?:and|then|to|now|but|or|vs|versus|down|up|from|later|->|→|-|today|currently|is|"
-    r"was|at|repeat|with|while)(?:\b)?[\s,]*){0,4}(?:\([^)]*\))?$"
+    r"was|at|repeat|with|while|(?:by|per|from) (?:(?:the|our|an?) )?[a-z]+)(?:\b)?[\s,]*){0,4}(?:\([^)]*\))?$"
 )
 _BRACKET = Pattern(r"[(\[][^()\[\]]*[)\]]")
 _RIGHT_BEHIND = Pattern(

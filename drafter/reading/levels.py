@@ -20,7 +20,7 @@ _SPAN = Pattern(
 )
 _VERTEBRA = Pattern(r"([ctls])?(\d{1,2})")
 _STATED = Pattern(
-    rf"(?:(?<![\w/.-])|(?<=\bx))({NUMBER}|single)[ -]"
+    rf"(?<!\bnot )(?:(?<![\w/.-])|(?<=\bx))({NUMBER}|single)[ -]"
     r"(?:(?!of\b|or\b|and\b|additional|further|extra|more|other|per|times|units?|\w*\d)[\w-]+ ){0,2}?"
     r"(?:levels?|joints?|interspaces?|segments?)\b(?! (?:only )?(?:limit|allowed|covered|max|per|is the))"
 )

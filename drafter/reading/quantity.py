@@ -32,13 +32,19 @@ _DEVICES = Pattern(
 )
 _GIVEN = r"dos(?:e|age)|toxin|brand|product|agent|number of units|units and (?:\w+ )*?name"
 """What an order of an agent has to name."""
+_BYGONE = Pattern(
+    r"\b(?:last year's|last|previous|prior|earlier|old|expired) (?:\w+ )?"
+    r"(?:approval|authori[sz]ation|request|auth|certification)\b"
+)
+"""Units that were approved before, and are not asked for now."""
 _MONTHS = Pattern(r"\b(?:months?|monthly|mos?|rental|rent(?:ed)?|capped)\b")
 
 
 def read(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Finding:
     """The finding on the number of units."""
     given = requested.of(requested.pieces(record), [record.line.code])
-    told = record.line.units or _spoken(record, rule, given)
+    bygone = any(p.codes and _BYGONE.search(p.low) for p in given)
+    told = (None if bygone else record.line.units) or _spoken(record, rule, given)
     units = told or 1
     values = [Value(name="units", value=units)]
     cited = requested.asked(record)

@@ -196,7 +196,7 @@ def _untold(nouns: str) -> Pattern:
         rf"\b(?:{nouns})\W{{0,3}}_{{2,}}|"
         rf"\b(?:which|what|how many) (?:\w+ ){{0,3}}?(?:{nouns})\b[^.;]{{0,40}}?\b(?:(?:unsaid|untold|unstated)\b|"
         r"(?:not|never|nobody|no one|none|isn't|wasn't|nowhere|nothing|without)\b"
-        r"[^.;]{0,40}?\b(?:tells?|told|says?|said|written|wrote|down|put|know|knows)\b)|"
+        r"[^.;]{0,40}?\b(?:tells?|told|says?|said|written|wrote|down|put|know|knows|entered|filled|listed|stated)\b)|"
         rf"\b(?:nobody|no one|none of (?:us|them|the \w+)) (?:has |had |have )?(?:\w+ ){{0,2}}?(?:put|wrote|"
         rf"written|noted|said|"
         rf"told|tells|says|knows|stated|entered|marked|named|recorded|chose|chosen|picked|"

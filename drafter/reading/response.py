@@ -265,6 +265,8 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
         return Weighed("open", cited, "it is told of the other side")
     if not stretch.names(_own(record, criterion))[0] and _elsewhere(record, stretch):
         return Weighed("open", cited, "it is mentioned for another site")
+    if _of_another_region(record, stretch):
+        return Weighed("open", cited, "it is told of another region than the one asked for")
     if told.nothing:
         return Weighed("against", cited, "the earlier session gave no relief")
     if told.short and (told.time is None or told.time.passed is None):
@@ -304,6 +306,21 @@ def _elsewhere(record: Record, stretch: Stretch) -> bool:
         and bool(bare)
         and any("limb" in s.regions() and not s.search(site.LIMB_PAIN) for s in stretch.said)
     )
+
+
+_REQUESTS = Pattern(
+    r"\b(?:this |the |current |present )?request\w*\b(?: \w+){0,3}? (?:is|for|concerns|asks|names)\b|\bnow requested\b"
+)
+_SPINE = frozenset({"neck", "upper_back", "low_back"})
+
+
+def _of_another_region(record: Record, stretch: Stretch) -> bool:
+    """Whether the session was of another part of the spine than the one that a statement asks for."""
+    here = {r for s in stretch.said for r in s.regions()} & _SPINE
+    if not here:
+        return False
+    asked = {r for s in record.said if s.search(_REQUESTS) and s not in stretch.said for r in s.regions()} & _SPINE
+    return bool(asked) and not asked & here
 
 
 def _compare(criterion: ResponseCriterion, stretch: Stretch, told: Relief) -> Weighed:

@@ -60,6 +60,8 @@ _ONLY = Pattern(
     r"\b(?:only|solely|just|exclusively|strictly|purely|entirely|confined|limited) (?:(?!one\b)\w+ ){0,5}?"
     r"(?:left|right|lt|rt|[lr](?![\w-]))(?!\w)"
 )
+_COVER = Pattern(r"\b(?:cover|covering|request|fax) (?:letter|sheet|page|note)\b")
+"""A paper of the request itself: where it names one side and the code both, two things are asked for."""
 _LET_BE = (
     r"(?:(?:is|was|being|to be|will be|can be) (?:left (?:alone|out|as (?:it|she|he) is|untouched|for)|spared|skipped)|"
     r"(?:does|do|did|will) not (?:\w+ )?(?:need|want|require|hurt|get|receive)|doesn't (?:need|hurt)|"
@@ -211,7 +213,7 @@ def _sides(given: Sequence[Piece], by_modifier: bool, coded: bool) -> _Sides:
                 continue
             for side in sorted(sides):
                 found.documented.setdefault(side, piece.cite())
-            if len(sides) == 1 and _ONLY.search(low):
+            if len(sides) == 1 and _ONLY.search(low) and not _COVER.search(piece.low):
                 found.only = piece.cite()
             if _STUDY.search(low):
                 found.studies.append((frozenset(sides), piece.cite()))

@@ -113,7 +113,13 @@ def of_later(tokens: Sequence[Token], hit: Hit) -> bool:
 
 
 def _noun(tokens: Sequence[Token], hit: Hit) -> bool:
-    """Whether "start" is the beginning of something, as in "at the start"."""
+    """Whether "start" is the beginning of something, as in "at the start", or the name of a field."""
+    if (
+        hit.phrase in ("start", "starts", "started")
+        and tokens[hit.last : hit.last + 1]
+        and tokens[hit.last].word == ":"
+    ):
+        return True  # the name of a field
     return hit.phrase in ("start", "starts") and tokens[hit.first - 1].word in ("the", "at", "from", "very", "its")
 
 

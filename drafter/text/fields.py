@@ -30,7 +30,7 @@ _REFUSED = (
 )
 _VALUE = Pattern(
     rf"^(?P<label>[^:=;]{{2,120}}?)\s*(?:[:=]|\s-{{1,2}}|\||\.{{4,}}(?=\s))\s*(?:(?P<unknown>{_UNKNOWN})|"
-    rf"(?P<none>{_NONE_OF_IT})|"
+    rf"(?P<none>{_NONE_OF_IT}|(?<=tried: )no|(?<=attempted: )no|(?<=taken: )no|(?<=received: )no|(?<=used: )no)|"
     rf"(?P<planned>{_PLANNED})(?P<then>\b[^:;]{{0,40}})|(?P<refused>{_REFUSED})(?:\b[^:;]{{0,40}}))\W*$"
 )
 """A name and its value, as in "twitch response: absent"."""

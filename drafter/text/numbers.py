@@ -10,7 +10,8 @@ from drafter.text import spelt
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
-_NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
+_NUMBER = r"(?!0\d)\d{1,3}(?:\.\d{1,2})?"
+"""Without a zero before it, which a day or a month has: "08/10"."""
 _PERCENT = Pattern(
     r"(?:(?P<more>more than|greater than|over|above|>|upwards of)\s*|(?P<least>at least|≥|"
     r">=|(?:no|not|never) less than|(?:not|never) (?:under|below))\s*|(?P<less>(?:no|not|never) (?:more|greater|"
@@ -23,7 +24,8 @@ _PERCENT = Pattern(
     r"per\s?cent\b|percent\b)(?P<plus>\s*\+|\s+or (?:more|greater|better))?"
 )
 _HALF = Pattern(
-    r"\b(?P<how>more than|over|at least|about|less than|under|nearly|almost|"
+    r"\b(?P<how>more than|over|at least|(?:no|not|never) less than|(?:no|not|never) more than|about|less than|under|"
+    r"nearly|almost|"
     r"greater than)?\s*(?:by )?(?:(?:one|1)[- ])?half\b(?!\s+(?:hour|year|month|week|day|an?\b|"
     r"tablet))|\b(?P<part>a|[1-9])[- ](?P<parts>thirds?|quarters?|fourths?|fifths?|tenths?)\b"
     r"(?! of (?:the|a) "
@@ -45,6 +47,8 @@ _HALVES: dict[str, tuple[float, float]] = {
     "over": (50, 100),
     "greater than": (50, 100),
     "at least": (50, 100),
+    "no less than": (50, 100),
+    "no more than": (0, 50),
     "less than": (0, 49.9),
     "under": (0, 49.9),
     "nearly": (40, 49.9),
@@ -200,7 +204,7 @@ def percents(text: str) -> list[Percent]:
                 n = round(100 * taken / parts, 1)
                 found.append(Percent(m.start(), m.end(), n, n))
             continue
-        how = m["how"] or ""
+        how = re.sub(r"^(?:no|not|never) ", "no ", m["how"] or "")
         least, most = _HALVES.get(how, (50, 50))
         more = how in ("more than", "over", "greater than")
         half = Percent(m.start(), m.end(), least, most, more)
