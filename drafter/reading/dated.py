@@ -52,6 +52,12 @@ _LOGGED = Pattern(
     r"visit|x)\b)(?:[a-z]+ ){0,4}?(?:pain|ache|aches|headaches?|spasms?|stiffness|soreness|symptoms?|pn)\b"
 )
 """A line of a log: a whole date and right behind it what was complained of that day."""
+_FOUND_ON = Pattern(
+    r"\d{1,2}/\d{1,2}(?:/\d{2,4})? +(?:(?:no|neg|negative for|some|two|three|active|latent|palpable|tender|[lr]|left|"
+    r"right) )*(?:trps?|mtrps?|trigger points?|taut bands?|palpation)\b(?! (?:inj\w*|block|therapy))",
+    re.I,
+)
+"""A line of a log: a day and right behind it what an examination found."""
 _MONTH = 31
 """Days; what is longer, such as the quarter that Q4 can mean, dates no note."""
 _WHOSE = (
@@ -141,7 +147,8 @@ def of_sentence(
             and _OPENS.match(before)
             and re.match(
                 r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:[SOAP]|A/P|A&P|Dx|DX|Imp|IMP|Assessment|Impression|Exam|O/E)\s*:|(?:note|visit|intake|report|record|recheck|re-check|follow-?up|f/u|"
-                r"exam|appointment|appt)\b)",
+                r"exam|appointment|appt)\b|"
+                r"(?:(?:md|do|np|pa|physician|office|clinic|repeat) )?(?:re-?)?exam(?:ination)?\b)",
                 sentence[when.end :],
             )
         ):
@@ -156,7 +163,10 @@ def of_sentence(
         if (
             _SUBJECTIVE.match(before)
             or _APPOSED.search(before)
-            or (_LOGGED.match(sentence[when.start :]) and not before.strip(" -*•"))
+            or (
+                (_LOGGED.match(sentence[when.start :]) or _FOUND_ON.match(sentence[when.start :]))
+                and not before.strip(" -*•")
+            )
         ):
             return None, _not_after(when, written, by_month)
     return None, None

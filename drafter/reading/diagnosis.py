@@ -57,7 +57,10 @@ _OURS_TO_COME = Pattern(
     r"\b(?:have|has) not yet formed (?:an|our|my) opinion\b|"
     r"\b(?:i|we|attending|physician|supervisor)\b[^.;]{0,20}\b(?:(?:have|has|had) (?:not|never)(?: yet| personally|"
     r" myself)?|"
-    r"(?:have|has|had) yet to) (?:see|seen|examined?|met|meet|evaluated?|assess(?:ed)?)\b"
+    r"(?:have|has|had) yet to) (?:see|seen|examined?|met|meet|evaluated?|assess(?:ed)?)\b|"
+    r"\b(?:i|we) (?:will|shall|should) (?:only )?know\b(?! (?:\w+ ){0,4}how)|"
+    r"\b(?:blocks?|injections?|response|time|mri) (?:will|shall|should|is to|are to) (?:tell|settle (?:it|this|that)|"
+    r"decide|clarify)\b(?! (?:\w+ ){0,2}how)"
 )
 """The clinician's own view is still to come."""
 _TO_TELL_APART = Pattern(

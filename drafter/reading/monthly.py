@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from drafter.domain import Event
 from drafter.reading import past, sessiondays
@@ -20,13 +21,44 @@ _NOT_HAD = Pattern(
     r"\b(?:no[- ]?show\w*|cancell?ed|voided|denied|not (?:done|given)|put off|postponed|planned|scheduled|booked|since|"
     r"until|till|through|thru|between)\b"
 )
+_BETWEEN = Pattern(
+    r"\b(?:an?|one|first|second|third|fourth|last|other|another)\b"
+    r"(?: (?!in\b)[\w']+,?| ?,){0,6} (?:some ?(?:where|time|day) )?"
+    r"between (?:the )?(?:early |mid |late |beginning of |end of )*$"
+)
+"""Before the first of two months between which a session was."""
+_AND = Pattern(r"^\W*(?:and|to|&|-|–)(?: (?:early|mid|late|the|beginning|end|middle|of))*\W*$")
+_UNSURE = Pattern(
+    r"\b(?:she|he|patient|pt) (?:\w+ )?(?:places?|puts?|dates?|thinks?|believes?|recalls?|remembers?|guess\w*|says?)\b|"
+    r"\b(?:maybe|perhaps|possibly|probably|about|around)\b"
+)
+"""By which a stretch of time is only supposed."""
 _ONE = Pattern(r"\b(?:one|two|three|first|second|third|fourth|last|other|another|others)\b")
 
 
 def spans(record: Record, found: Sequence[Event], day: dt.date) -> list[Span]:
     """Sessions told by their month before `day`, each once, those left out whose day is told as well."""
     told = {span for said in record.said for span in _of(record, said) if span[0] < day}
-    return sorted((a, b) for a, b in told if not any(a <= e.date <= b for e in found))
+    between = [span for said in record.said for span in _between(record, said) if span[0] < day]
+    return sorted([*((a, b) for a, b in told if not any(a <= e.date <= b for e in found)), *between])
+
+
+def _between(record: Record, said: Said) -> Iterator[Span]:
+    """Sessions told to have been between two months: "a third somewhere between October 2025 and January 2026"."""
+    whens, clause = said.statement.whens(), said.statement.clause
+    if "between" not in said.low or said.document.late or said.statement.cues.whole.other_person:
+        return
+    near = [s for s in record.preceding(said)[:1] if s.statement.clause.sentence == clause.sentence]
+    if not any(past.speaks_of(record, s) for s in (said, *near)) or past.of_care(record, said):
+        return
+    for first, last in pairwise(whens):
+        lead = clause.low[: first.start - clause.start]
+        told = _BETWEEN.search(lead)
+        if told and _AND.match(clause.low[first.end - clause.start : last.start - clause.start]):
+            start = first.earliest
+            if start > last.latest:  # the year stands behind the second month alone
+                start = start.replace(year=start.year - 1)
+            yield (dt.date.min if _UNSURE.search(told[0]) else start), last.latest
 
 
 def _of(record: Record, said: Said) -> Iterator[Span]:

@@ -50,6 +50,7 @@ _ORDINAL = "|".join(
 )
 NTH_ASKED = Pattern(
     rf"(?<!\w)(?P<nth>{_ORDINAL})\b(?! (?:line|degree|opinion))(?:\W+(?:{_KINDS}|one|session|visit|set|now|is|"
+    rf"since(?: last| early| late| mid)?|"
     rf"this year|of the year|(?:in|within|over) (?:\w+ ){{1,3}}(?:months|year)))*\W+"
     r"(?:is |now |being |was )*(?:requested|asked|planned|sought|proposed|due|wanted)\b"
 )

@@ -76,10 +76,22 @@ def _uses(said: Said, record: Record | None = None) -> Iterator[_Use]:
     for rate in usage.find(said.low):
         before = [d for d in drugs if reached <= d.start - at < rate.end]
         behind = [d for d in drugs if rate.end <= d.start - at <= rate.end + 70][:1]
-        mine = before or (behind if not before else [])
+        mine = _by_name(said, before or behind)
         if mine:
             reached = max(rate.end, mine[-1].end - at)
             yield _Use(said, tuple(mine), rate)
+
+
+def _by_name(said: Said, drugs: list[Hit]) -> list[Hit]:
+    """Medicines without the word for their kind that stands beside a name: "her only analgesic is", "naproxen OTC"."""
+    at, named = said.statement.clause.start, [d for d in drugs if d.name != "unnamed"]
+    between = ((d, said.low[min(d.end, o.end) - at : max(d.start, o.start) - at]) for d in drugs for o in named)
+    kinds = [d for d, text in between if d.name == "unnamed" and not _JOINED.search(text)]
+    return [d for d in drugs if d not in kinds]
+
+
+_JOINED = Pattern(r"[,;/&+\d]|\b(?:and|or|plus|with|besides|not)\b")
+"""Between two words for medicines that are two."""
 
 
 def _pointing(said: Said, record: Record) -> Iterator[_Use]:

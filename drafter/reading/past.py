@@ -118,7 +118,7 @@ _NO_CLAIMS = Pattern(
     r"\bclaims?\b[^.;]{0,30}(?::\s*|\b)(?:none|no (?:prior|previous|earlier|such|other)|empty|zero)\b|"
     r"\bno claims?\b[^.;]{0,40}\b(?:in|over|during|within)\b"
 )
-_CLAIMS = Pattern(r"\bclaims?\b(?:\s+(?:history|data|show\w*|for))*[\s:]*(?:\d|show)")
+_CLAIMS = Pattern(r"\bclaims?\b(?:\s+(?:history|data|show\w*|for|lists?|listed|listing))*[\s:]*(?:\d|show)")
 _SILENT = Pattern(
     r"\b(?:documented|on file|in (?:our|the) (?:file|records?|chart)|records? of|"
     r"documentation of|available|on record|in (?:our|my|these|the present) (?:\w+ )?(?:notes?|system|database|log|"
@@ -400,7 +400,7 @@ def _speaks_of(record: Record, said: Said) -> bool:
         return True
     others = _with_name(said)
     generic = [m for m in said.statement.of("generic_injection") if _fits(record, said, m)]
-    bare = bool(generic) or bool(said.search(_CLAIMS))
+    bare = bool(generic) or bool(said.search(_CLAIMS) and not said.names_care)
     return bare and not others and (_one_procedure(record) or (bool(generic) and record.instead_of is not None))
 
 

@@ -162,7 +162,7 @@ def _left_blank(said: Said, hit: Hit) -> bool:
 
 _NOTHING_IN = Pattern(
     r"(?: plan\w*)?\s*[:=?]\s*(?:no|none|nil|n)\b|[^:=.;,]{0,20}[:=]?\s*(?:_{2,}|\.{3,}|\[\s*\]|☐|"
-    r"\?)|\s*[:=]\s*$"
+    r"\?)|\s*[:=]\s*$|\s+(?:no|nil)\W*$"
 )
 
 

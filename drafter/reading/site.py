@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ LIMB_PAIN = Pattern(
     r"\b(?:leg|arm|thigh|calf|foot|hand|hip|limb)s?(?: and (?:back|neck|buttock))? (?:pain|aches?|symptoms?|numbness)\b"
 )
 """A limb that hurts, which is no place of an injection."""
+_ORDER = Pattern(
+    r"^\W*(?:orders?|procedure (?:order|request)(?:ed)?|request(?:ed)?(?: (?:service|procedure))?)\b", re.I
+)
+"""A heading under which a procedure stands with the place for which it is asked."""
 _NEIGHBOURS = {
     "neck": {"shoulder", "upper_back", "head"},
     "shoulder": {"neck", "upper_back"},
@@ -109,6 +114,8 @@ def of(record: Record) -> Place:
 
 def _of(said: Said) -> Place:
     tokens = said.statement.clause.tokens
+    if _ORDER.match(said.statement.clause.heading or "") and said.statement.of(*words.family("procedures")):
+        return among(tokens)
     for hit in said.statement.hits("site", "ahead"):
         if found := among(tokens[hit.last :]):
             return found

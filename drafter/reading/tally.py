@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.reading import earlier, first, numbered, past, sessiondays, windowed
 from drafter.reading.record import Record, Said
 from drafter.text import assertion, schedule, words
+from drafter.text.dates import When
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
@@ -395,10 +396,11 @@ def _by_month(record: Record, said: Said, months: int | None, day: dt.date) -> T
         or exact
         or past.only_allowed(said)
         or not past.speaks_of(record, said)
-        or said.names_care
         or said.search(_NOT_HAD)
     ):
         return None
+    if said.names_care:
+        return _in_list(record, said, whens, months, day)
     named = said.statement.of("generic_injection", *([record.procedure] if record.procedure else []))
     if not named or named[0].stands.negated or named[0].start > whens[0].start:
         return None
@@ -407,6 +409,32 @@ def _by_month(record: Record, said: Said, months: int | None, day: dt.date) -> T
     within = [w for w in whens if w.latest > windowed.edge(months, day)]
     placed = _region(said, whens[0].start - offset, whens[0].start - offset)
     return Tally(len(within), said, placed, all(w.earliest > windowed.edge(months, day) for w in within), True)
+
+
+def _in_list(record: Record, said: Said, whens: Sequence[When], months: int | None, day: dt.date) -> Tally | None:
+    """Sessions in a full list of several procedures with their months: "TPI in May, Botox in July. That is all."."""
+    near = (said, *record.following(said)[:1])
+    if not any(s.search(_ALL_TOLD) for s in near) or any(w.earliest >= day for w in whens):
+        return None
+    names, mine = {m.start for m in past.namings(record, said)}, []
+    for when in whens:
+        lead = said.ahead(when.start)
+        item = said.statement.clause.start + max(lead.rfind(mark) for mark in ",;:") + 1
+        behind = [m for m in said.statement.mentions if item <= m.start < when.start]
+        if not behind or not _MONTH_OF.match(lead[behind[-1].end - said.statement.clause.start :]):
+            return None
+        mine += [when] * any(m.start in names for m in behind)
+    within = [w for w in mine if w.latest > windowed.edge(months, day)]
+    sure = all(w.earliest > windowed.edge(months, day) for w in within)
+    return Tally(len(within), said, None, sure, True) if mine else None
+
+
+_ALL_TOLD = Pattern(
+    r"\b(?:complete|full|entire|whole) (?:list|log|history|record)\b|\bthat(?:'s| is| was) (?:all|it|everything)\b|"
+    r"\bnothing (?:else|more|besides)\b|\bno(?:ne)? others?\b|\b(?:list|log|history|record) (?:is )?complete\b"
+)
+_MONTH_OF = Pattern(r"^\W*(?:(?:in|on|of|done|given|session|shots?|injections?|early|mid|late)\b\W*)*$")
+"""Between the name of a procedure and its month."""
 
 
 def _of_something_else(record: Record, said: Said, counted: re.Match[str]) -> bool:

@@ -40,9 +40,23 @@ _NO_LONGER = Pattern(
 )
 """That what was found before is not there now."""
 _SEARCH = Pattern(
-    r"\W{1,2}(?:exam\w*|palpation|survey|search|screen\w*)\b[^.;,]{0,15}\b(?:negative|normal|unremarkable|clear|"
-    r"0 ?(?:/|of|out of) ?\d+)\b"
+    r"\W{1,2}(?:exam\w*|palpation|survey|search|screen\w*)\b[^.;,]{0,15}\b(?:negative|neg|normal|unremarkable|clear|"
+    r"0 ?(?:/|of|out of) ?\d+)\b(?![^;]*(?:\b(?:pos|positive|present|except|but|other than|per)\b|\+(?!\w)))"
 )
+_FIELD_NONE = Pattern(
+    r"^(?:\(s\))?(?: (?:on|by|at) (?:\w+ )?(?:exam\w*|palpation)| (?:palpated|felt|found|present))?\s*[:=]\s*"
+    r"(?:none|nil|absent|negative|neg|not)(?: (?:found|felt|present|palpated|noted|detected|seen|palpable|today|now))*"
+    r"\s*(?:[|.;]|$)"
+)
+"""Behind the label of a field: that none were found."""
+_NONE_QUALIFIES = Pattern(
+    r"\b(?:no|none|nothing|not (?:one|a single|any))\b(?: (?:of|the|these|those|single|one|\w*tender\w*|sore|painful|"
+    r"spots?|points?|areas?|knots?|bands?|place|it|them|i|can|felt|find|found|here|there|that))* "
+    r"(?:qualif(?:y|ies|ied)|counts?|passes|amounts?|meets?|met|fulfill?s?|satisf(?:y|ies)|deserves?)"
+    r"(?: (?:as|for|to|the|any|all|our|criteri\w+|definition|name|of|being|call(?:ed)?))* "
+    r"(?:an? |any )?(?:true |active |latent |myofascial )*$"
+)
+"""Before a finding that nothing felt comes up to: "no spot qualifies as"."""
 _SEARCHED_FOR = Pattern(
     r"\b(?:exam\w*|palpat\w*|search\w*|look\w*|survey\w*|screen\w*|check\w*|assess\w*|evaluat\w*|hunt\w*)\b"
     r"[^.;]{0,25}\bfor\b[^.;]{0,20}$"
@@ -136,6 +150,7 @@ def counted_none(said: Said, mention: Mention) -> bool:
     vain = vain or (bool(counted) and set(counted) == {"0"})
     vain = vain or (_NONE_OF.match(behind) is not None and not _SOME_OF.search(behind))
     vain = vain or _IN_NEITHER.search(behind) is not None or in_vain(said, mention)
+    vain = vain or _FIELD_NONE.match(behind) is not None or _NONE_QUALIFIES.search(before) is not None
     vain = vain or (
         _MINUS.search(before) is not None and _MINUSES.search(said.cite_sentence().quote.lower()) is not None
     )

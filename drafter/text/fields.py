@@ -34,6 +34,11 @@ _VALUE = Pattern(
     rf"(?P<planned>{_PLANNED})(?P<then>\b[^:;]{{0,40}})|(?P<refused>{_REFUSED})(?:\b[^:;]{{0,40}}))\W*$"
 )
 """A name and its value, as in "twitch response: absent"."""
+_ANSWERED_NO = Pattern(
+    r"^(?:[^:;]{0,60}:\s*)?(?:(?!(?:is|was|are|were|has|have|had|says?|said|asked|answers?|answered|replied|reports?|and|but|"
+    r"or|not?|he|she|they|i|we|\w+ed|held|begun|done|given|taken|off)\b)[a-z][a-z/-]+ ){1,4}(?:no|none|nil)\W*$"
+)
+"""A name and the bare answer behind it, as an item of a screen: "local infection none; fibromyalgia no"."""
 _CAME_ABOUT = Pattern(
     r"\b(?:and|now|attend\w*|complet\w*|done|given|started|taken|tak(?:es|ing)|visits?|sessions?|weekly|monthly|daily|"
     r"ongoing|"
@@ -60,6 +65,8 @@ def valued(clause: Clause) -> tuple[Literal["hedged", "negated", "planned", "ref
     if doubt := clause.search(_LAST):
         return "hedged", doubt[0].rstrip(" .")
     match = clause.search(_VALUE)
+    if not match and clause.search(_ANSWERED_NO) and not clause.search(_RESULT):
+        return "negated", "no"
     if not match or _RESULT.search(match["label"]):
         return None
     if match["unknown"]:
