@@ -21,7 +21,7 @@ _VOIDED = Pattern(
 
 _NOT_THE_DAY = Pattern(
     r"\b(?:note|dated|extract\w*|as of|printout|report|query|queried|run|pulled|download\w*|search\w*|checked|"
-    r"reviewed|verified|requested?|scheduled|planned|born|dob|next|on the request of|mri|since|through|thru|"
+    r"reviewed|verified|requested?|scheduled|planned|born|dob|next|on the request of|mri|since(?![^,;]*:)|through|thru|"
     r"until|up to|complete to)\b[^,;]{0,20}$|"
     r"\b(?:calls?|called|calling|tc|t/c|(?:tele)?phone[ds]?|telephon\w+|spoke|spoken|talked|fax\w*|e-?mail\w*|"
     r"messag\w+|contact\w*|rang|voicemail|letter|form|intake|signed|submitted)\b[^;]{0,60}$"
