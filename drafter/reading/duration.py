@@ -72,6 +72,16 @@ _ASKED_WHETHER = Pattern(
     r"\bask(?:ed|s|ing)?\b[^.;]{0,60}\b(?:whether|if)\b(?P<asked>[^.;]{0,90}?),[^.;]{0,40}\b(?:no\b|not\b|never\b|\w+n't\b|denie[sd]\b)"
 )
 """A length that is only asked for, and the answer is no."""
+_IN_REPLY = Pattern(
+    r"\bask(?:ed|s|ing)?\b[^.;]{0,25}?\b(?:whether|if)\b[^.;]{0,20}?\b(?:this|it|these|they|pain|pains|aches?|headaches?|"
+    r"symptoms?|trouble|complaint)\b[^.;]{0,20}?\b(?:run|ran|last(?:s|ed)?|g(?:one|oes|oing) (?:on|back)|been|was|is|"
+    r"are|present|there|bothered|persisted)(?: \w+){0,3}? (?:longer|more|over|beyond|above|past|less|under|shorter|as)"
+    r"\b[^.;]{0,40}?,? (?:(?:she|he|they|pt|patient)\W+)?"
+    r"(?:(?:answer(?:s|ed)?|said|says|repli(?:es|ed)|states?|stated|reports?|reported|told (?:me|us))\W+)?"
+    r"(?:the answer (?:is|was) )?(?:no|yes|nope)\W+"
+    r"(?:(?:only|just|about|around|roughly|some|not even|it has been|it is|for|more like) )*$"
+)
+"""Before a length that answers the question how long it has gone on."""
 _SOURCE = Pattern(
     r"\b(?:forms?|history|note|letter|referral|intake|chart|nurse|rn|ma|physician|doctor|dr\.? \w+|questionnaire|"
     r"portal|triage|"
@@ -202,7 +212,7 @@ def _weigh(
 ) -> Iterator[Weighed]:  # fmt: skip
     """What a statement tells of the length; onsets that an older note shows up to its own day are put to `seen`."""
     for onset in _onsets(record, criterion, said, free):
-        objection = _objection(record, said, onset)
+        objection = _objection(record, criterion, said, onset)
         if objection:
             yield Weighed("open", said.cite(), objection)
             continue
@@ -309,7 +319,7 @@ _AT_FIRST = Pattern(
 """What came and went only in the beginning."""
 
 
-def _objection(record: Record, said: Said, onset: _Onset) -> str | None:
+def _objection(record: Record, criterion: DurationCriterion, said: Said, onset: _Onset) -> str | None:
     clause = said.statement.clause
     if onset.denied:
         return "the symptoms are denied for that time, which does not tell how long they last"
@@ -319,7 +329,8 @@ def _objection(record: Record, said: Said, onset: _Onset) -> str | None:
         return "the symptoms come and go, and their present stretch is not dated"
     at = assertion.at(said.statement.cues, len(clause.tokens) - 1, len(clause.tokens))
     planned = at.time == "planned" and clause.section != "plan"
-    if planned or (at.time == "conditional" and _wished_behind(said)):
+    replied = onset.place >= 0 and _in_reply(record, criterion, said, onset.place)
+    if planned or (at.time == "conditional" and (replied or _wished_behind(said))):
         at = said.statement.cues.whole
     if said.statement.cues.whole.speaker == "proxy":
         return "it is reported by another person"
@@ -386,6 +397,9 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
             )
         ):
             continue
+        if _in_reply(record, criterion, said, length.start):
+            yield _Onset(said, *length.back(anchor), place=length.start)
+            continue
         onset = anchored.since_onset(record, criterion, said, length)
         if not (onset or belongs(record, criterion, said, first, last)) or anchored.RELIEF_FOR.search(
             said.ahead(length.start)
@@ -409,6 +423,13 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
             yield _Onset(said, latest + dt.timedelta(days=1), anchor, negated=True, place=length.start)
         else:
             yield _Onset(said, earliest, latest, denied=True, place=length.start)
+
+
+def _in_reply(record: Record, criterion: DurationCriterion, said: Said, start: int) -> bool:
+    """Whether a length answers a question about the time of the symptoms: "asked whether it …, he said no, 7 weeks"."""
+    if "ask" not in said.low or not _IN_REPLY.search(said.ahead(start)):
+        return False
+    return not said.names_care and all(ours(h) for h in heads(record, criterion, said))
 
 
 def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:

@@ -180,7 +180,8 @@ def _not_here(record: Record, said: Said, mention: Mention, name: str) -> str | 
     if said.records_missing():
         return "the records are missing, which says nothing about the care given"
     printed = stands.speaker == "form" or qualified.boxed(said)
-    if said.search(_NOT_APPLICABLE) or (printed and not qualified.asked_for(said, mention, name)):
+    meant = qualified.asked_for(said, mention, name) or qualified.answered_untreated(record, said, mention, name)
+    if said.search(_NOT_APPLICABLE) or (printed and not meant):
         return f"{what} mentioned only in a form or template"
     return None
 

@@ -178,6 +178,28 @@ def counts(record: Record, said: Said, mention: Mention, name: str) -> Doubted:
     return Doubted(Weighed("open", said.cite(), f"{be(name)} not cleared: {why}"), not past)
 
 
+_YES = Pattern(r"^\s*[:=]\s*(?:y|yes|present|positive|confirmed)\W*$")
+_CARE_NO = Pattern(
+    r"\b(?:withdrawal|withdrawn|detox\w*|wean\w*|taper\w*|treatment|treated|addressed|limit\w*|reduc\w*)\b[^:=|]{0,25}[:=]\s*"
+    r"(?:no|none|n|not (?:begun|started|done|planned|yet))\b"
+)
+
+
+_BY_PATIENT = Pattern(
+    r"\b(?:patient|pt|intake|self|portal|online)\b[^.;]{0,25}\b(?:form|questionnaire|report|survey|checklist)\b"
+)
+
+
+def answered_untreated(record: Record, said: Said, mention: Mention, name: str) -> bool:
+    """Whether a field says yes to it and the next one that nothing is done about it, which only a clinician tells."""
+    if "addressed" not in words.concept(name).about or said.document.speaker is not None or boxed(said):
+        return False
+    if any(s.search(_BY_PATIENT) for s in record.preceding(said)[:2]):
+        return False
+    behind = said.low[mention.end - said.statement.clause.start :]
+    return bool(_YES.match(behind)) and any(s.search(_CARE_NO) for s in record.following(said)[:1])
+
+
 def asked_for(said: Said, mention: Mention, name: str) -> bool:
     """Whether a form states it, beside no box, as what the service is for: that is where an indication is stated."""
     stated = words.concept(name).about.get("counts") == "indication" and indicated(said, mention)
