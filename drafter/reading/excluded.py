@@ -42,6 +42,9 @@ _ALL_EXCLUDED = Pattern(
 """Behind one or the first of several: "fracture, tumour and infection are excluded"."""
 _BARE_LIST = Pattern(r"^\W*no \w+(?: \w+)?(?:, (?:no |or )?(?:[a-z]+ )?[a-z]+){2,}\W*$")
 """Nothing but a list that one "no" opens: "no fracture, tumor, infection"."""
+_BARE_NO = Pattern(r"^\s*-{0,2}\s*(?:no?|none|nil)\s*(?=[,;.]|$)")
+_ITEM_NO = Pattern(r"[a-z]\s*-{0,2}\s+(?:no?|none|nil)\s*(?=[,;.]|$)")
+"""Items of a screen that are answered no one by one: "fibromyalgia N, anticoagulants N, medication overuse N"."""
 _IN_SEARCH = Pattern(r"\b(?:to|for) (?:exclude|rule out|r/o|look for|check for|screen for|search for)\b[^.;]*$")
 """Before what an examination was to look for, which says nothing of what it found."""
 _RESULT = Pattern(
@@ -123,6 +126,8 @@ _LABEL = 3
 def _criteria_unmet(said: Said, mention: Mention) -> bool:
     """Whether it is said behind its name to be ruled out in the end, or its criteria not to be met."""
     behind = fold(said.document.text[mention.end : said.statement.clause.within[1]])
+    if _BARE_NO.match(behind) and len(_ITEM_NO.findall(fold(said.cite_sentence().quote))) > 1:
+        return True
     unmet = bool(_CRITERIA.match(behind) or _ALL_EXCLUDED.match(behind) or said.search(_BARE_LIST))
     return unmet or doubted.considered_out(said, mention)
 

@@ -27,10 +27,18 @@ _BETWEEN = Pattern(
     r"between (?:the )?(?:early |mid |late |beginning of |end of )*$"
 )
 """Before the first of two months between which a session was."""
+_ORDINAL = Pattern(r"\b(?:first|second|third|fourth|another|other|last|one more|one)\b")
+_FURTHER = Pattern(
+    r"\b(?:(?:an?|the|her|his) (?:second|third|fourth|further)|another|one more)\b"
+    r"(?: (?:one|tpis?|session|injection|set|block))?"
+    r"(?:,? (?:was|were|given|done|some ?time|in|about|around|the|late|early|mid|possibly|perhaps|maybe|roughly|"
+    r"probably|back|of|during|may|might|could|falls?|have|been|be|lies?|from))*,? ?$"
+)
+"""Before a season, a year or another rough time of a further session: "a third in the fall of 2025"."""
 _AND = Pattern(r"^\W*(?:and|to|&|-|–)(?: (?:early|mid|late|the|beginning|end|middle|of))*\W*$")
 _UNSURE = Pattern(
     r"\b(?:she|he|patient|pt) (?:\w+ )?(?:places?|puts?|dates?|thinks?|believes?|recalls?|remembers?|guess\w*|says?)\b|"
-    r"\b(?:maybe|perhaps|possibly|probably|about|around)\b"
+    r"\b(?:maybe|perhaps|possibly|probably|about|around|may|might|could)\b"
 )
 """By which a stretch of time is only supposed."""
 _ONE = Pattern(r"\b(?:one|two|three|first|second|third|fourth|last|other|another|others)\b")
@@ -39,18 +47,28 @@ _ONE = Pattern(r"\b(?:one|two|three|first|second|third|fourth|last|other|another
 def spans(record: Record, found: Sequence[Event], day: dt.date) -> list[Span]:
     """Sessions told by their month before `day`, each once, those left out whose day is told as well."""
     told = {span for said in record.said for span in _of(record, said) if span[0] < day}
-    between = [span for said in record.said for span in _between(record, said) if span[0] < day]
+    between = [span for said in record.said for span in _further(record, said) if span[0] < day]
     return sorted([*((a, b) for a, b in told if not any(a <= e.date <= b for e in found)), *between])
 
 
-def _between(record: Record, said: Said) -> Iterator[Span]:
-    """Sessions told to have been between two months: "a third somewhere between October 2025 and January 2026"."""
+def _further(record: Record, said: Said) -> Iterator[Span]:
+    """Further sessions of a rough time: "a third somewhere between October 2025 and January 2026", "in the fall"."""
     whens, clause = said.statement.whens(), said.statement.clause
-    if "between" not in said.low or said.document.late or said.statement.cues.whole.other_person:
+    if not (whens and said.search(_ORDINAL)) or said.document.late or said.statement.cues.whole.other_person:
         return
     near = [s for s in record.preceding(said)[:1] if s.statement.clause.sentence == clause.sentence]
     if not any(past.speaks_of(record, s) for s in (said, *near)) or past.of_care(record, said):
         return
+    for n, when in enumerate(whens):
+        if (told := _FURTHER.search(said.ahead(when.start))) and not (when.exact or when.readings):
+            unsure = _UNSURE.search(told[0]) is not None
+            if unsure or when.latest - when.earliest >= _MONTH:
+                either = [
+                    w
+                    for w in whens[n + 1 : n + 2]
+                    if _OR.match(clause.low[when.end - clause.start : w.start - clause.start])
+                ]
+                yield (dt.date.min if unsure else when.earliest), max(w.latest for w in (when, *either))
     for first, last in pairwise(whens):
         lead = clause.low[: first.start - clause.start]
         told = _BETWEEN.search(lead)
