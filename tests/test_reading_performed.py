@@ -34,8 +34,10 @@ GIVEN = note("2026-08-25", "Trigger point injections, left trapezius, first set.
         ("The only set this year. Plan: trigger point injections.", OPEN, MET),
     ],
 )
-def test_a_procedure_note_is_a_session_on_its_day(later: str, counted: str, apart: str) -> None:
-    record = case(None, notes=(GIVEN, note("2026-11-18", later)))
+@pytest.mark.parametrize("kind", ["procedure note", "procedure visit"])
+def test_a_procedure_note_is_a_session_on_its_day(later: str, counted: str, apart: str, kind: str) -> None:
+    given = GIVEN.model_copy(update={"kind": kind})
+    record = case(None, notes=(given, note("2026-11-18", later)))
     assert settled(record) == (counted, apart)
 
 
