@@ -14,7 +14,8 @@ from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
 _RECORD = Pattern(
-    r"\W*(?:\w+ )?(?:procedur\w*|operative|operation|injection|block) (?:note|report|record|visit|encounter)\b|\W*op note\b"
+    r"\W*(?:\w+ )?(?:procedur\w*|operative|operation|injection|block) (?:note|report|record|visit|encounter)\b|"
+    r"\W*op note\b"
 )
 """The kind of a paper, or its first words, where it is the record of a session."""
 _CALLED_OFF = Pattern(
