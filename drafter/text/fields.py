@@ -37,10 +37,12 @@ _VALUE = Pattern(
 _ANSWERED_NO = Pattern(
     r"^(?:[^:;]{0,60}:\s*)?(?:(?!(?:is|was|are|were|has|have|had|says?|said|asked|answers?|answered|replied|reports?|and|but|"
     r"or|not?|he|she|they|i|we|\w+ed|held|begun|done|given|taken|off)\b)[a-z][a-z/-]+ ){1,4}(?:-{1,2} ?)?"
-    r"(?:no?|none|nil)\W*$|"
-    r"^\W*(?:no|negative) to (?:each|all|every|any|both)\b[^:;]{0,60}:"
+    r"(?:no?|none|nil)\W*$"
 )
 """A name and the bare answer behind it, as an item of a screen: "local infection none; fibromyalgia no"."""
+_NO_TO_EACH = Pattern(r"^\W*(?:no|negative) to (?:each|all|every|any|both)\b(?P<by>[^:;]{0,60}):")
+"""Before a list: that the answer to all of it is no."""
+_FORM = Pattern(r"\b(?:form|questionnaire|portal|intake|survey|checklist)\b")
 _CAME_ABOUT = Pattern(
     r"\b(?:and|now|attend\w*|complet\w*|done|given|started|taken|tak(?:es|ing)|visits?|sessions?|weekly|monthly|daily|"
     r"ongoing|"
@@ -66,6 +68,8 @@ def valued(clause: Clause) -> tuple[Literal["hedged", "negated", "planned", "ref
     """How the value that ends a clause makes it stand, with its words; that of a result is read elsewhere."""
     if doubt := clause.search(_LAST):
         return "hedged", doubt[0].rstrip(" .")
+    if each := clause.search(_NO_TO_EACH):
+        return ("hedged" if _FORM.search(each["by"]) else "negated"), "no"
     match = clause.search(_VALUE)
     if not match and clause.search(_ANSWERED_NO) and not clause.search(_RESULT):
         return "negated", "no"
