@@ -120,6 +120,8 @@ def _of(said: Said) -> Place:
         if found := among(tokens[hit.last :]):
             return found
     for hit in said.statement.hits("site", "behind"):
+        if hit.first == 0:  # "For injection: left infraspinatus"
+            return among(tokens[hit.last :])
         comma = max((n for n in range(hit.first) if tokens[n].word == ","), default=-1)
         return among(tokens[comma + 1 : hit.first]) or among(_last_named(tokens[: hit.first]))
     return Place()
