@@ -1,4 +1,5 @@
-"""What holds for every test: a home of its own, no network beyond this machine, no endpoint from the environment."""
+"""What holds for every test: a home of its own, no network beyond this machine, no endpoint from the environment, and
+no limit of time."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from drafter import corpus, embedding
 from drafter.corpus import Corpus, load
@@ -16,6 +18,8 @@ from drafter.embedding import Embedder
 
 _ENDPOINTS = ("OPENAI_", "AZURE_OPENAI_", "DRAFTER_", "CHROMA_")
 _PROXIES = {"http_proxy", "https_proxy", "all_proxy"}
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

@@ -257,14 +257,14 @@ CASES = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=st.data(), case=CASES, line=st.sampled_from([TPI, BLOCK, ServiceLine(code="99213")]))
 def test_the_order_of_policies_does_not_matter(held, data, case, line):
     shuffled = data.draw(st.permutations(held.policies))
     assert applicable(line, case, shuffled, TODAY) == applicable(line, case, held.policies, TODAY)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(case=CASES, line=st.sampled_from([TPI, BLOCK]))
 def test_what_is_chosen_is_in_force_and_covers_the_service(held, case, line):
     found = applicable(line, case, held.policies, TODAY)

@@ -30,7 +30,7 @@ def carefully(text: str, monkeypatch: pytest.MonkeyPatch) -> object:
 
 
 @given(st.lists(PIECES, max_size=6))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_both_ways_agree(pieces: list[str]) -> None:
     text, found = "\n".join(pieces), None
     with pytest.MonkeyPatch.context() as monkeypatch:

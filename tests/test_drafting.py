@@ -108,7 +108,7 @@ def liar(data: st.DataObject) -> ScriptedModel:
     return ScriptedModel(reply)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), reader=st.sampled_from(["model", "both"]), writer=st.sampled_from(["template", "model"]))
 def test_a_lying_model_gets_nothing_of_its_own_onto_a_card(
     data: st.DataObject, reader: Any, writer: Any, case: Case, corpus: Corpus, index: Index
@@ -156,7 +156,7 @@ def assert_nothing_is_invented(made: Draft, corpus: Corpus) -> None:
         assert code in known
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_identifier_reaches_a_prompt(data: st.DataObject, case: Case, corpus: Corpus, index: Index) -> None:
     model = liar(data)

@@ -29,7 +29,7 @@ def minilm() -> Embedder:
 
 
 @given(st.lists(st.text(max_size=80), max_size=6), st.integers(64, 256))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_hashed_vectors_are_unit_and_each_depends_on_its_text_alone(texts: list[str], size: int) -> None:
     embedder = HashedEmbedder(size)
     vectors = embedder.embed(texts)

@@ -56,7 +56,7 @@ def test_the_card_is_the_card() -> None:
 # --------------------------------------------------------------------------------------------------------------- JSON
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(drafts())
 def test_json_loses_nothing(draft: Draft) -> None:
     read = json_format.parse(json_format.render(draft))
@@ -163,7 +163,7 @@ def test_html_puts_the_verdict_first_and_folds_what_is_met() -> None:
     assert ">S2<" not in folded[0]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(drafts(), words)
 def test_html_shows_hostile_words_as_words(draft: Draft, text: str) -> None:
     page = formats.render("html", named(draft, text=text or "x"))
@@ -210,7 +210,7 @@ def test_html_never_shows_identifiers() -> None:
     assert "Dr. Sample" not in page
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(min_size=1, max_size=30), st.data())
 def test_overlapping_quotations_are_marked_whole(text: str, data: st.DataObject) -> None:
     cited = []
@@ -229,7 +229,7 @@ def test_overlapping_quotations_are_marked_whole(text: str, data: st.DataObject)
 # ------------------------------------------------------------------------------------------------------------- letters
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(drafts())
 def test_a_letter_is_narrow_and_undecided(draft: Draft) -> None:
     written = formats.render("letter", draft.model_copy(update={"status": "drafted"}))

@@ -49,9 +49,7 @@ SOURCE = Source(
     title="A policy drawn at random", organisation="A Plan", year=2026, document="R-1", verified="synthetic"
 )
 RECORD = " ".join(f"The note says thing number {n} in these words." for n in range(40))
-RUNS = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+RUNS = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
 # ------------------------------------------------------------------------------------------- anything at all, at random

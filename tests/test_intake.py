@@ -61,7 +61,7 @@ def test_a_schedule_that_ends_on_a_session_says_that_one_more_is_arguable() -> N
     assert schedule.parse("every 5 weeks for 12 weeks").ambiguity is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="every 0123456789 week month day for x q quarterly series of apart,.()", max_size=80))
 def test_schedules_stand_where_they_say(text: str) -> None:
     end = 0
@@ -392,7 +392,7 @@ def test_files_that_are_no_case(corpus: Corpus, tmp_path: Path) -> None:
             intake.load(str(tmp_path / name), corpus)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(min_size=1, max_size=200))
 def test_any_text_is_a_case_or_a_clear_refusal(corpus: Corpus, text: str) -> None:
     try:

@@ -621,7 +621,7 @@ def test_silence_and_past_cases_are_not_told_as_reasons(tmp_path: Path, plan):
         assert rule in {f.rule for f in rules.check(more, facts, letters.text_of(more, plan))}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.one_of(st.sampled_from("#-|:>[]{}%\n \ue000\u202e"), st.characters()), min_size=1))
 @example("a |")
 def test_no_value_is_taken_for_markup(value: str):

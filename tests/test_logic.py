@@ -109,7 +109,7 @@ two_stages = st.tuples(trees(), trees()).map(
 pasts = st.sampled_from(("none", "some", "unknown"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(two_stages, silences, statuses_, allowed, pasts, st.sampled_from((*IDS, *LIMITS)), st.sampled_from(SETTLED))
 def test_settling_a_criterion_never_unsettles_a_line(
     stages: Any, silence: Any, statuses: Any, allows: Any, past: str, id: str, now: str
@@ -124,7 +124,7 @@ def test_settling_a_criterion_never_unsettles_a_line(
         assert after.outcome == "not_certify"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(two_stages, silences, statuses_, pasts, st.booleans())
 def test_silence_alone_never_denies(stages: Any, silence: Any, statuses: Any, past: str, answered: bool) -> None:
     silent = {id: "met" if status == "not_met" else status for id, status in statuses.items()}
@@ -140,7 +140,7 @@ def test_silence_alone_never_denies(stages: Any, silence: Any, statuses: Any, pa
     assert drafted.outcome in ("certify", "pend")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(two_stages, silences, statuses_, allowed, pasts, st.integers(1, 5))
 def test_a_cap_never_exceeds_the_request(
     stages: Any, silence: Any, statuses: Any, allows: Any, past: str, sessions: int
@@ -157,7 +157,7 @@ def test_a_cap_never_exceeds_the_request(
         assert 0 < (drafted.certified.sessions or 0) < sessions
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(two_stages, silences, statuses_, allowed, pasts, st.randoms())
 def test_the_order_of_criteria_does_not_matter(
     stages: Any, silence: Any, statuses: Any, allows: Any, past: str, random: Any
@@ -180,7 +180,7 @@ def test_the_order_of_criteria_does_not_matter(
     )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(trees(), statuses_)
 def test_what_is_responsible_alone_keeps_the_result(tree: Any, statuses: Any) -> None:
     """Turning everything that is named responsible around changes the truth; turning the rest does not improve it."""

@@ -514,7 +514,7 @@ _REPLIES = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(_REPLIES, min_size=2, max_size=2))
 def test_whatever_a_model_says_nothing_leaves_the_reader_that_was_not_checked(replies: list[dict[str, Any]]) -> None:
     lexical = base(TPI, A6="met", A7="not_met")

@@ -251,7 +251,7 @@ def marks(text: str) -> list[str]:
     return [stretch.text.casefold() for stretch in prose.fixed(text, names)]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(_REPLIES, min_size=2, max_size=2))
 def test_whatever_a_model_writes_numbers_outcomes_quotations_and_citations_are_the_codes_own(
     replies: list[dict[str, Any]],

@@ -667,7 +667,7 @@ def test_an_unrelated_sentence_changes_no_finding(more: str) -> None:
     assert [f.status for f in before.findings] == [f.status for f in after.findings]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_a_fall(noise: str) -> None:
     read(case(noise or None), *ALL, DX, DRUG, FEATURES, RELIEF, EXCLUDED, SESSION, SIDES | {"id": "X30"}, SCORES)
@@ -726,7 +726,7 @@ WORDS = [
 ]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from(WORDS), max_size=40))
 def test_any_mix_of_clinical_words_is_read_without_a_fall(chosen: list[str]) -> None:
     text = " ".join(chosen)
@@ -806,7 +806,7 @@ def test_a_full_note_for_a_repeat_block() -> None:
     assert (found["S5"], found["S7"]) == (NA, OPEN)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.sampled_from(["Vitals stable.", "Lives alone.", "Allergic to latex.", "Seen with interpreter."]), max_size=3

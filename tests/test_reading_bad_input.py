@@ -86,7 +86,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(_PIECES | st.text(max_size=6), max_size=25).map("".join))
 def test_whatever_is_written_every_place_named_is_a_place_of_the_text(text: str) -> None:
     for statement in analyse(text, DAY).statements:
@@ -105,7 +105,7 @@ def test_whatever_is_written_every_place_named_is_a_place_of_the_text(text: str)
         assert percent.least <= percent.most
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_PIECES, max_size=40).map("".join))
 def test_whatever_is_written_a_finding_quotes_it_letter_for_letter(text: str) -> None:
     for finding in read(text).findings:

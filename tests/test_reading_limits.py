@@ -130,7 +130,7 @@ def test_an_interval_without_a_number_of_sessions_keeps_no_limit() -> None:
     assert "how many sessions" in found.why
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(7, 200), st.integers(1, 8), st.lists(st.integers(1, 500), max_size=5, unique=True))
 def test_what_is_allowed_fits_and_one_more_does_not(days: int, sessions: int, before: list[int]) -> None:
     history = [(SERVICE - dt.timedelta(days=n)).isoformat() for n in before]

@@ -258,7 +258,7 @@ def test_what_was_measured_is_shown() -> None:
 
 
 @given(st.text(alphabet="0123456789.,-/%<>≥'\" iIvVkgmlbftoax+()[]~±\u200b", max_size=60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_figures_lie_in_their_text(text: str) -> None:
     for figure in measurements.quantities(text):
         assert 0 <= figure.start < figure.end <= len(text)

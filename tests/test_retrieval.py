@@ -333,7 +333,7 @@ def test_a_long_case_summary_is_read_window_by_window(index: Index) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("ab \n.,é-"), max_size=400).map(lambda s: s * 4))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_windows_hold_every_word_in_order(text: str) -> None:
     words = text.split()
     pieces = windows(text)

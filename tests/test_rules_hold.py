@@ -158,13 +158,13 @@ def _with_line(page: Page, **update: Any) -> Page:
 
 
 @given(drafted())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_whatever_was_found_a_page_of_ours_fires_nothing(made: Drafted) -> None:
     assert rules.check(made.page, made.ground) == rules.Checked((), ())
 
 
 @given(drafted(), st.sampled_from(get_args(Outcome)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_an_outcome_other_than_what_logic_gives_is_caught(made: Drafted, outcome: Outcome) -> None:
     assume(outcome != made.page.lines[0].outcome)
     assert "OUT001" in _codes(_with_line(made.page, outcome=outcome), made.ground)
@@ -175,7 +175,7 @@ def test_an_outcome_other_than_what_logic_gives_is_caught(made: Drafted, outcome
 
 
 @given(drafted(), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_one_altered_word_in_a_quotation_is_caught(made: Drafted, data: st.DataObject) -> None:
     quoted = [n for n, row in enumerate(made.page.findings) if row.quotes]
     assume(quoted)
@@ -191,7 +191,7 @@ def test_one_altered_word_in_a_quotation_is_caught(made: Drafted, data: st.DataO
 
 
 @given(drafted(), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_removed_or_repeated_criterion_is_caught(made: Drafted, data: st.DataObject) -> None:
     n = data.draw(st.integers(0, len(made.page.findings) - 1))
     rows = made.page.findings
@@ -201,7 +201,7 @@ def test_a_removed_or_repeated_criterion_is_caught(made: Drafted, data: st.DataO
 
 
 @given(drafted(), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_status_turned_into_another_is_caught(made: Drafted, data: st.DataObject) -> None:
     n = data.draw(st.integers(0, len(made.page.findings) - 1))
     row = made.page.findings[n]
@@ -212,7 +212,7 @@ def test_a_status_turned_into_another_is_caught(made: Drafted, data: st.DataObje
 
 
 @given(drafted(), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_blocking_item_added_or_dropped_and_another_quantity_are_caught(made: Drafted, data: st.DataObject) -> None:
     line = made.page.lines[0]
     for extra in [row.criterion for row in made.page.findings if row.criterion not in line.blocking][:1]:
@@ -224,7 +224,7 @@ def test_a_blocking_item_added_or_dropped_and_another_quantity_are_caught(made: 
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_text_at_all_is_checked_without_a_fault_of_ours(text: str) -> None:
     ground = clean_drafts.ground_of(clean_drafts.draft("pended"))
     written = card.render(clean_drafts.draft("pended"))

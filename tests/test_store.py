@@ -176,7 +176,7 @@ def test_every_tampering_is_found_and_named(tmp_path: Path, what: str):
 
 
 @given(st.permutations(range(1, 7)))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_another_order_is_found(tmp_path_factory: pytest.TempPathFactory, order: list[int]):
     url = f"sqlite:///{tmp_path_factory.mktemp('order') / 'store.db'}"
     filled(url)

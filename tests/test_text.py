@@ -81,7 +81,7 @@ def mention(sentence: str, concept: str) -> text.Mention:
 # ------------------------------------------------------------------------------------------------------------ places
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ANY)
 def test_clauses_stand_where_they_say_and_lose_no_word(given_text: str) -> None:
     found = clauses.split(given_text)
@@ -103,7 +103,7 @@ def _in_bare_heading(given_text: str, at: int) -> bool:
     return ":" in line
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ANY)
 def test_folding_keeps_every_place(given_text: str) -> None:
     assert len(fold(given_text)) == len(given_text)
@@ -111,7 +111,7 @@ def test_folding_keeps_every_place(given_text: str) -> None:
         assert given_text[token.start : token.end].replace("\u200b", "").casefold()[:1] == token.raw.casefold()[:1]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ANY)
 def test_everything_found_stands_where_it_says(given_text: str) -> None:
     for statement in text.analyse(given_text, NOTE).statements:
@@ -295,7 +295,7 @@ def test_relative_words_need_the_day_of_the_note() -> None:
     assert dates.find("since last March", None) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.dates(dt.date(1971, 1, 1), dt.date(2068, 12, 31)))
 def test_a_plain_date_is_read_back(day: dt.date) -> None:
     for written in (day.isoformat(), f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%b} {day.year}"):
@@ -346,7 +346,7 @@ def test_what_is_no_length_of_time(written: str) -> None:
     assert found == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(1, 60), st.integers(1, 60), st.sampled_from(["days", "weeks", "months"]))
 def test_a_longer_length_never_passes_less(short: int, more: int, unit: str) -> None:
     bound = Bound.model_validate({"value": 5, "unit": "weeks"})
@@ -408,7 +408,7 @@ def test_a_quotation_is_found_whatever_its_marks_and_spaces() -> None:
     assert quotes.find("  ", record) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ANY, st.data())
 def test_a_quotation_taken_from_a_text_is_found_in_it(record: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(record)))

@@ -39,7 +39,7 @@ def test_what_is_no_slip_is_left_as_it_is(text: str) -> None:
     assert scanned.mended(text) == text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="ab01lO-/ \n|.rncl2", max_size=60))
 def test_a_mended_text_is_as_long_as_the_text(text: str) -> None:
     assert len(scanned.mended(text)) == len(text)

@@ -27,7 +27,7 @@ def test_numbers_in_words_become_digits(written: str, shown: str) -> None:
 
 
 @given(st.lists(st.sampled_from(["sixty", "-", " ", "five", "hundred", "and", "point", "one", "pain", "8", "."])))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_places_lead_back_to_the_text(parts: list[str]) -> None:
     text = "".join(parts)
     turned = spelt.digits(text)

@@ -266,7 +266,7 @@ def request_strip(case: Case, status: DraftStatus) -> str:
 
 def _asked(line: ServiceLine) -> str:
     schedule, units = line.schedule, f"x{line.units}" if line.units else ""
-    if schedule and schedule.written.split()[0] == units:
+    if schedule and units and schedule.written.split()[:1] == [units]:
         units = ""  # written once, and read both as units and as sessions: "20553 x4 every 4 weeks"
     parts = [
         line.code or service_name(line.label, line.code),
