@@ -60,13 +60,15 @@ _IT = (
     r"\s*(?:[.,;]|$|because\b|due\b|since\b|as\b|for\b)"
 )
 _NOT_AFTERWARDS = Pattern(
-    rf"^\W*(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\W+)?{_SHE}(?:(?:did|tried|took|started|began|filled|used|attended) "
+    r"^(?!\W*(?:(?:and|but) )?(?:it|that|this) (?:did not|didn't|never|just didn't) (?:really )?"
+    r"t(?:ake|ook)\W*(?:$|[.,;]))"
+    rf"\W*(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\W+)?{_SHE}(?:(?:did|tried|took|started|began|filled|used|attended) "
     rf"(?:neither|none)\b(?: of (?:them|these|those|it))?\s*(?:[.,;]|$)|(?:never|(?:did|do|does|was|were|has|"
     rf"have|had) not|"
     rf"(?:did|does|was|were|has|have|had)n't) "
     rf"(?:actually |ever |once |been |even )*(?:{_DO}|d(?:o|id|one) (?:it|them|any)|ha(?:d|ve) (?:it|any)){_IT})"
 )
-"""What was ordered or filled was not taken: "but she never took it"."""
+"""What was ordered or filled was not taken: "but she never took it"; "it didn't take" tells that it did nothing."""
 _NEVER_BEGAN = Pattern(
     rf"\b(?:never|not|\w+n't) (?:actually |ever |yet |even )*(?:{_DO})\b(?: (?:to|with|in|the|any|her|his|a|an|up|"
     rf"for|of|out))*\W*$"
