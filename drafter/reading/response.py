@@ -319,7 +319,7 @@ def _of_another_region(record: Record, stretch: Stretch) -> bool:
     here = {r for s in stretch.said for r in s.regions()} & _SPINE
     if not here:
         return False
-    asked = {r for s in record.said if s.search(_REQUESTS) and s not in stretch.said for r in s.regions()} & _SPINE
+    asked = {r for s in record.having(_REQUESTS) if s not in stretch.said for r in s.regions()} & _SPINE
     return bool(asked) and not asked & here
 
 

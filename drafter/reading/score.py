@@ -215,7 +215,8 @@ def _governing(record: Record, judged: Sequence[_Judged]) -> list[Weighed]:
     )
     current = about_now or current
     days = [_beside(j.measured, current) or _day(j.measured) for j in current]
-    last = [j for j, day in zip(current, days, strict=True) if day == max(days)]
+    latest = max(days)
+    last = [j for j, day in zip(current, days, strict=True) if day == latest]
     settled = [j for j in last if j.bearing != "open"]
     blocked = [j for j in last if j.bearing == "open" and _blocks(j)]
     if not settled or blocked:
