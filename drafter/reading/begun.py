@@ -150,6 +150,11 @@ _DATES_IT_TO = Pattern(
     + r"(?: (?:the|early|mid|late|about|around|beginning|middle|end|of|week|month|day|in|summer|spring|"
     r"first|last|second|third|[\w-]+ (?=harvest)|harvest|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?))* ?$"
 )
+_TRACED = Pattern(
+    _DATES_IT.pattern + r" (?:the |an? |her |his |their |that )?(?!visit|note)[\w-]+(?: (?!seen|noted|and|then|but)[\w'-]+){0,8}?"
+    r"(?: (?:on|in|at|over|during|of|around|from|about|back|the|early|mid|late|dated))* ?$"
+)
+"""Before the date of the event to which somebody traces the symptoms."""
 _EVENT_ON = Pattern(
     r"\b(?:began|begun|started|came on|set in|developed|appeared)\b[^.;]{0,15}\b(?:day|morning|night|evening|"
     r"weekend|week)\b"
@@ -199,11 +204,12 @@ def started(said: Said, first: int, last: int) -> bool:
         return True
     ahead = said.low[: tokens[first].start - said.statement.clause.start]
     event = _SINCE_SHE.search(ahead)
-    if _DATES_IT_TO.search(ahead) or (event and event.start() > _A_HEAD):
+    if _DATES_IT_TO.search(ahead) or _TRACED.search(ahead) or (event and event.start() > _A_HEAD):
         return True
     for hit in hits("started", said):
-        if hit.last <= first <= hit.last + _OCCASION and tokens[hit.last].word in _ON_OCCASION:
-            rest = {t.word for t in tokens[hit.last : first]}
+        occasion = next((n for n in range(hit.last, first) if tokens[n].word not in _AT_ONCE), first)
+        if hit.last <= first <= hit.last + _OCCASION and tokens[occasion].word in _ON_OCCASION:
+            rest = {t.word for t in tokens[occasion:first]}
             if not rest & ({",", ";"} | words.listed("duration", "then")):
                 return True  # "began while she was packing for the graduation in the middle of May"
         between = [t.word for t in tokens[hit.last : first]]
@@ -219,7 +225,8 @@ def started(said: Said, first: int, last: int) -> bool:
 
 _OCCASION = 18
 """Tokens behind the beginning within which the day of its occasion stands."""
-_ON_OCCASION = frozenset({"while", "as", "during", "when"})
+_ON_OCCASION = frozenset({"while", "as", "during", "when", "after", "following", "with", "from", "upon", "once"})
+_AT_ONCE = frozenset({"right", "just", "shortly", "soon", "immediately", "gradually", "slowly", "suddenly", "abruptly", "insidiously", "acutely", ","})
 _COURSE = Pattern(
     r"\bas (?:strong|bad|severe|intense|frequent|painful|often) as (?:before|ever|it (?:was|used)|they (?:were|used))|"
     r"\b(?:has|have|had|is|are|was|were) (?:(?:been|slowly|gradually|steadily|again|now) )*(?:climbing|creeping|"
