@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 
 from drafter.domain import DurationCriterion
@@ -52,6 +53,32 @@ def at_visit(record: Record, said: Said, length: Length) -> dates.When | None:
         if days:
             return days[-1]
     return None
+
+
+_TOLD_ON = Pattern(
+    r"\b(?:told|said|reported|mentioned|described|complained|stated|wrote|gave)\b(?: (?:us|me|the \w+|dr\.? \w+))?"
+    r"(?: (?:back|then|already|only))* (?:in|on|at|of|around) (?:the |her |his )?$"
+)
+"""Before the day of an earlier telling: "told us in February"."""
+_OPENS = Pattern(r"^\W*(?:back )?(?:in|on|at) (?:the |her |his )?$")
+_TOLD = Pattern(r"^[^.;]{0,12}\b(?:told|said|reported|mentioned|described|complained|stated|wrote)\b")
+_AT_A_VISIT = Pattern(r"\b(?:at|per|in) (?:the |her |his )?$")
+_THE_VISIT = Pattern(r"^(?:'s)? (?:visit|appointment|appt|note|intake|evaluation|exam|consult\w*)\b")
+
+
+def told_on(said: Said, when: dates.When) -> dt.date | None:
+    """The last day of an earlier telling: "told us in February she had had pain since New Year"."""
+    for other in said.statement.whens():
+        ahead, behind = said.ahead(other.start), said.behind(other.end)
+        told = _TOLD_ON.search(ahead) or (_OPENS.match(ahead) and _TOLD.match(behind))
+        if other.start != when.start and (told or of_visit(said, other)):
+            return other.latest
+    return None
+
+
+def of_visit(said: Said, when: dates.When) -> bool:
+    """Whether a date is that of a visit at which something was told: "at her April visit"."""
+    return bool(_AT_A_VISIT.search(said.ahead(when.start)) and _THE_VISIT.match(said.behind(when.end)))
 
 
 def since_onset(record: Record, criterion: DurationCriterion, said: Said, length: Length) -> bool:

@@ -151,7 +151,8 @@ _DATES_IT_TO = Pattern(
     r"first|last|second|third|[\w-]+ (?=harvest)|harvest|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?))* ?$"
 )
 _TRACED = Pattern(
-    _DATES_IT.pattern + r" (?:the |an? |her |his |their |that )?(?!visit|note)[\w-]+(?: (?!seen|noted|and|then|but)[\w'-]+){0,8}?"
+    _DATES_IT.pattern
+    + r" (?:the |an? |her |his |their |that )?(?!visit|note)[\w-]+(?: (?!seen|noted|and|then|but)[\w'-]+){0,8}?"
     r"(?: (?:on|in|at|over|during|of|around|from|about|back|the|early|mid|late|dated))* ?$"
 )
 """Before the date of the event to which somebody traces the symptoms."""
@@ -226,7 +227,22 @@ def started(said: Said, first: int, last: int) -> bool:
 _OCCASION = 18
 """Tokens behind the beginning within which the day of its occasion stands."""
 _ON_OCCASION = frozenset({"while", "as", "during", "when", "after", "following", "with", "from", "upon", "once"})
-_AT_ONCE = frozenset({"right", "just", "shortly", "soon", "immediately", "gradually", "slowly", "suddenly", "abruptly", "insidiously", "acutely", ","})
+_AT_ONCE = frozenset(
+    {
+        "right",
+        "just",
+        "shortly",
+        "soon",
+        "immediately",
+        "gradually",
+        "slowly",
+        "suddenly",
+        "abruptly",
+        "insidiously",
+        "acutely",
+        ",",
+    }
+)
 _COURSE = Pattern(
     r"\bas (?:strong|bad|severe|intense|frequent|painful|often) as (?:before|ever|it (?:was|used)|they (?:were|used))|"
     r"\b(?:has|have|had|is|are|was|were) (?:(?:been|slowly|gradually|steadily|again|now) )*(?:climbing|creeping|"

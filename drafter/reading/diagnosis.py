@@ -21,7 +21,8 @@ from drafter.text.tokens import fold, tokenise
 from drafter.text.words import sense_patterns
 
 _ABOUT = Pattern(
-    r"\W{1,2}(screen(?:ing|er|s)?|questionnaires?|handouts?|leaflets?|brochures?|diary|diaries|specialists?|clinics?|"
+    r"\W{1,2}(?:(?:patient|home|information|info|education\w*) )?(screen(?:ing|er|s)?|questionnaires?|handouts?|"
+    r"protocols?|pathways?|packets?|leaflets?|brochures?|diary|diaries|specialists?|clinics?|"
     r"society|foundation|cent(?:er|re)s?|institute|association|registry|support groups?|forums?|web ?sites?|article|"
     r"vax\w*|vaccin\w*|shots?|immuni[sz]\w*|titers?|titres?|booster|video|order set|template|study|trial|"
     r"research|medications? list|risk|prophylaxis (?:is |was )?not|prevention)\b"

@@ -451,6 +451,7 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
         words_ = said.document.text[when.start : when.end].lower()
         if (
             _NOT_THAT.search(lead)
+            or anchored.of_visit(said, when)
             or when.earliest > anchor
             or words_ == "the fall"
             or (words_ == "fall" and _THE_FALL.search(lead))
@@ -460,7 +461,7 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
         latest = anchor if _AFTER.search(lead) and "since" not in lead else min(when.latest, anchor)
         at = stands(record, criterion, said, first)
         denied = bool(at and at.negated) and not (said.search(_NEVER_WITHOUT) or persistence.never_ended(said))
-        yield _Onset(said, earliest, latest, denied=denied, place=when.start)
+        yield _Onset(said, earliest, latest, denied=denied, seen=anchored.told_on(said, when), place=when.start)
 
 
 def _none_before(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:

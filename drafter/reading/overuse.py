@@ -49,6 +49,10 @@ def read(record: Record) -> list[Doubted]:
     if len({d.name for u in cleared for d in u.drugs}) > 1 and together >= _lowest():
         why = "several acute medicines are taken, and on how many days together is not said"
         found += [Doubted(Weighed("open", cleared[0].said.cite(), why), True)]
+    over = {d.name for u, w in zip(uses, found, strict=False) if w.weighed.bearing == "against" for d in u.drugs}
+    if over:  # another medicine that is taken rarely takes nothing from it
+        spared = [w for u, w in zip(uses, found, strict=False) if not over & {d.name for d in u.drugs}]
+        found = [w for w in found if w not in spared]
     return found + [_unrated(said) for said in record.said if _taken_without_days(said)]
 
 

@@ -243,7 +243,7 @@ def series(
 def _seen(record: Record, criterion: DurationCriterion) -> Iterator[tuple[dt.date, Said]]:
     """Days on which the symptoms are recorded, with the statements that record them."""
     for said in record.said:
-        if not _recorded(record, criterion, said):
+        if not (_recorded(record, criterion, said) or _still_scored(record, criterion, said)):
             continue
         days = [w.latest for w in said.statement.whens() if said.search(_VISIT)]
         days += [w.latest for w in _scored(said)]
@@ -251,6 +251,15 @@ def _seen(record: Record, criterion: DurationCriterion) -> Iterator[tuple[dt.dat
         here = said.search(_STILL) and not said.document.late and said.written
         dated = [said.written] if said.written and (own or here) else []
         yield from ((day, said) for day in (*days, *dated) if day <= record.clock)
+
+
+def _still_scored(record: Record, criterion: DurationCriterion, said: Said) -> bool:
+    """Whether a statement goes on about the symptoms of the one before by a score alone: "…; today still 6/10"."""
+    score = _SCORE.search(said.low)
+    if score is None or not int(score["n"]) or heads(record, criterion, said) or not said.statement.cues.whole.plain:
+        return False
+    before = next(iter(record.preceding(said)), None)
+    return before is not None and any(ours(h) for h in heads(record, criterion, before))
 
 
 _HEAD_OF_SCORES = Pattern(r"\b(?:nrs|vas|nprs|pain(?: score| level)?)\b")

@@ -183,6 +183,16 @@ def _watches(tokens: Sequence[Token], hit: Hit) -> bool:
 
 def _occasion(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether a person is named only as whose day, occasion, house or thing it was."""
+    if hit.phrase == "mo :":
+        return hit.first > 0 and tokens[hit.first - 1].word not in (
+            ".",
+            ";",
+            ",",
+            ":",
+            "-",
+            "hx",
+            "fh",
+        )  # "seen at 2 mo: …"
     behind = [t.word for t in tokens[hit.last : hit.last + 2]]
     possessive = tokens[hit.last - 1].raw.lower().replace("’", "'").endswith(("'s", "s'"))
     before = {t.word for t in tokens[max(0, hit.first - 2) : hit.first]}

@@ -26,6 +26,7 @@ from drafter.text.named_days import (
     Span,
     day_word,
     edge_of_year,
+    full_year,
     holiday,
     last_unit,
     nth_weekday,
@@ -50,7 +51,9 @@ _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _SEASON = "|".join(SEASONS)
 _SLASHED = Pattern(r"(?<![\d./])(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])")
 _YEAR = r"(?:19|20)\d\d"
-_SAID_YEAR = rf"{_YEAR}|this year|last year"
+_SHORT_YEAR = r"(?<!\w)['’]\d\d(?![\w'’]|\s*(?:%|percent|hours?|hrs?|min|mg|days?|weeks?))"
+"""Two figures behind an apostrophe: since '24."""
+_SAID_YEAR = rf"{_YEAR}|{_SHORT_YEAR}|this year|last year"
 _COUNTED = Pattern(rf"\b{_MONTH}:?\s*\d\d? (?:bad |headache |migraine |ha )?days\b")
 _MONTH_AND_NUMBER = Pattern(rf"{_MONTH}\s*\d\d?")
 _MONTH_PARTS = {
@@ -186,7 +189,7 @@ def _possible(low: str) -> Sequence[Pattern]:
 def _one_order(m: re.Match[str], order: Order) -> Span | None:
     """A slashed date in the order of its text."""
     month, day = (int(m[1]), int(m[2])) if order == "month first" else (int(m[2]), int(m[1]))
-    year = _full_year(m[3])
+    year = full_year(m[3])
     if not _is_day(year, month, day):
         return None
     return dt.date(year, month, day), dt.date(year, month, day)
@@ -194,12 +197,8 @@ def _one_order(m: re.Match[str], order: Order) -> Span | None:
 
 def _readings(m: re.Match[str]) -> tuple[dt.date, ...]:
     """Both readings of a slashed date, month first; one where the other is none."""
-    a, b, year = int(m[1]), int(m[2]), _full_year(m[3])
+    a, b, year = int(m[1]), int(m[2]), full_year(m[3])
     return tuple(dt.date(year, month, day) for month, day in ((a, b), (b, a)) if _is_day(year, month, day))
-
-
-def _full_year(written: str) -> int:
-    return int(written) + (2000 if int(written) < 70 else 1900) if len(written) == 2 else int(written)
 
 
 Reader = Callable[[re.Match[str], dt.date | None, str], Span | None]
@@ -224,7 +223,7 @@ def _iso_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
 def _slashed(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     """Month/day/year; day/month/year is a second reading where both can be a month."""
     a, b = int(m[1]), int(m[2])
-    year = _full_year(m[3])
+    year = full_year(m[3])
     days = [
         dt.date(year, month, day) for month, day in {(a, b), (b, a)} if 1 <= month <= 12 and _is_day(year, month, day)
     ]
@@ -286,7 +285,7 @@ def _last(anchor: dt.date, month: int, day: int) -> dt.date:
 def _day_of_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     month, day = _MONTHS[m["month"].rstrip(".")], int(m["day"])
     if m["year"]:
-        found = dt.date(stated_year(m, anchor) or int(m["year"]), month, day)
+        found = dt.date(stated_year(m, anchor) or full_year(m["year"]), month, day)
     elif anchor:
         found = _last(anchor, month, day)
     else:
@@ -318,7 +317,7 @@ def _month_named(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | 
         return None
     if name == "may" and not m["year"] and not _dated_may(text, m):
         return None
-    if anchor is None and not (m["year"] or "").isdigit():
+    if anchor is None and not (m["year"] or "")[-1:].isdigit():
         return None
     year = stated_year(m, anchor)
     if year is None:
@@ -346,7 +345,7 @@ def _dated_may(text: str, m: re.Match[str]) -> bool:
 
 
 def _year(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
-    year = int(m["year"])
+    year = full_year(m["year"])
     first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get((m["part"] or "").strip(" -"), (1, 12))
     return dt.date(year, first, 1), whole_month(year, last)[1]
 
@@ -431,7 +430,7 @@ def _forms() -> Iterator[tuple[str, Reader]]:
         r"\b(?:last|this past|past|on|since|this) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
         weekday,
     )
-    for year in (_YEAR, "this year|last year|(?:new )?year\\b(?! of)"):
+    for year in (rf"{_YEAR}|{_SHORT_YEAR}", "this year|last year|(?:new )?year\\b(?! of)"):
         yield (
             rf"\b(?P<edge>{'|'.join(YEAR_PARTS)}|first half|second half)(?: part)? ?(?:of )?(?:the )?(?P<year>{year})",
             edge_of_year,
@@ -440,7 +439,8 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     yield r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b", last_unit
     yield r"(?<![\d./$])(\d\d?)/(\d\d?)(?![\d/%]|\s*(?:pain|on |nrs|vas))", _two_numbers
     yield (
-        rf"(?<![\d./-])(?P<part>(?:early|mid|late)[ -]+)?(?P<year>{_YEAR})(?![\d/-]|\s*(?:mg|mcg|ml|units?|iu|g)\b)",
+        rf"(?<![\d./-])(?P<part>(?:early|mid|late)[ -]+)?(?P<year>{_YEAR}|{_SHORT_YEAR})"
+        r"(?![\d/-]|\s*(?:mg|mcg|ml|units?|iu|g)\b)",
         _year,
     )
 

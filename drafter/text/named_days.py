@@ -124,11 +124,17 @@ def holiday(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
 def stated_year(m: re.Match[str], anchor: dt.date | None) -> int | None:
     """The year stated with a date: in figures, or as "this year" and "last year"."""
     year = m["year"]
-    if not year or year.isdigit():
-        return int(year) if year else None
+    if not year or year[-1].isdigit():
+        return full_year(year) if year else None
     if anchor is None:
         return None
     return anchor.year - (1 if "last" in year else 0)
+
+
+def full_year(written: str) -> int:
+    """The year written in four figures, in two, or in two behind an apostrophe."""
+    figures = written.lstrip("'’")
+    return int(figures) + (2000 if int(figures) < 70 else 1900) if len(figures) == 2 else int(figures)
 
 
 def edge_of_year(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
