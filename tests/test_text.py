@@ -283,6 +283,23 @@ def test_what_is_no_date(written: str) -> None:
     assert not [w for w in dates.find(written, NOTE) if w.exact]
 
 
+@pytest.mark.parametrize(
+    ("written", "years"),
+    [
+        ("on 10 February, 6 June and 3 October 2025", [2025, 2025, 2025]),
+        ("late November or early December of last year", [2025, 2025]),
+        ("between November and January 2026", [2025, 2026]),
+        ("In 2025 she had it on 10 February and 3 October", [2025, 2025, 2025]),
+        ("2/3, 5/12 and 9/8 of last year", [2025, 2025, 2025, 2025]),
+        ("injury in 2024 and a visit in May", [2024, 2026]),
+        ("9/8, 5/12 and 2/3/2026", [2026, 2026, 2026]),
+        ("May 3, and then a visit on June 5, 2025", [2026, 2025]),
+    ],
+)
+def test_a_year_told_once_is_that_of_the_list(written: str, years: list[int]) -> None:
+    assert [w.earliest.year for w in dates.find(written, NOTE)] == years
+
+
 def test_one_unmistakable_date_tells_the_order_of_the_others() -> None:
     assert dates.order("Seen 3/14/2026 and 5/6/2026.") == "month first"
     assert dates.order("Seen 14/3/2026 and 5/6/2026.") == "day first"

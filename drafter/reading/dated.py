@@ -82,6 +82,14 @@ _OPENS = Pattern(
 )
 
 
+_REQUEST = Pattern(
+    r"\W*(?:(?:current|present|today's|new|this) )?request(?:ed|ing)?(?: now| today| is)?\s*[:=]|"
+    r"\W*(?:now|today) (?:asks?|asking|requests?|requesting|wants)\b",
+    re.I,
+)
+"""A sentence that opens with what is asked for."""
+
+
 def of_document(text: str, written: dt.date | None, sentences: Sequence[tuple[int, int]]) -> dt.date | None:
     """The date of a document that its last sentence gives: "…. Visit of 2025-07-08.", or one on its only note."""
     spans = list(dict.fromkeys(sentences))
@@ -136,6 +144,8 @@ def of_sentence(
 
     `forms` are the forms of dates that may stand in it, where that is known; `by_month` as in `_not_after`.
     """
+    if _REQUEST.match(sentence):
+        return written, None  # what is asked for is asked now, whatever note went before
     for when in dates.find(sentence[:2000], written, None, forms):
         before = sentence[: when.start]
         if (
@@ -146,7 +156,8 @@ def of_sentence(
             )
             and _OPENS.match(before)
             and re.match(
-                r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:[SOAP]|A/P|A&P|Dx|DX|Imp|IMP|Assessment|Impression|Exam|O/E)\s*:|(?:note|visit|intake|report|record|recheck|re-check|follow-?up|f/u|"
+                r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:[SOAP]|A/P|A&P|Dx|DX|Imp|IMP|Assessment|Impression|Exam|"
+                r"O/E)\s*:|(?:note|visit|intake|report|record|recheck|re-check|follow-?up|f/u|"
                 r"exam|appointment|appt)\b|"
                 r"(?:(?:md|do|np|pa|physician|office|clinic|repeat) )?(?:re-?)?exam(?:ination)?\b)",
                 sentence[when.end :],

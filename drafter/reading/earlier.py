@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, Event, PastSessions
 from drafter.reading import past as past_sessions
+from drafter.reading.numbered import number
 from drafter.reading.record import Record, Said, sides_among
 from drafter.text import dates, words
 from drafter.text.patterns import Pattern
@@ -55,7 +56,10 @@ _NOT_DONE = Pattern(
 )
 _CLOSED = Pattern(
     r"\bend of (?:the )?(?:list|ledger|record|claims|report)\b|\bothers?: (?:none|no)\b|"
-    r"\bnone (?:since|before|other|else|elsewhere|after|in between)\b|"
+    r"\bnone (?:at all |whatsoever |of any kind )?(?:since|before|other|else|elsewhere|after|in between)\b|"
+    r"\bsince then,? (?:she |he |they |pt |patient |there )?(?:(?:has|have|had|has been|have been) )?(?:had |"
+    r"received )?"
+    r"(?:no more|none|nothing|not one)\b(?! (?:helped|changed|new|documented|on file))|"
     r"\bno (?:others?|further|more|additional) (?:ever|since|"
     r"sessions?|injections?|"
     r"blocks?|before)?\b|\bno others?\b|\bonly\b|\bnothing (?:since|else|elsewhere|before)\b|"
@@ -107,6 +111,8 @@ _PARTIAL = Pattern(
     r"\b(?:no (?:record|word|note|notes|proof|trace|information|report)|not (?:known|clear|told|stated|recorded|"
     r"documented)|unknown|unclear|uncertain|nobody knows|cannot (?:tell|say))(?: of| on| as to| about)? "
     r"(?:whether|if)\b|"
+    r"\b(?:treated|seen|managed|injected|followed|cared for|under care|looked after) (?:elsewhere|"
+    r"somewhere else|abroad)\b|"
     r"\b(?:may|might|could) have had\b|\bpossibly (?:more|others)\b|\b(?:perhaps|maybe) (?:more|others)\b"
 )
 """Words by which what is told may not be all, or may not have been."""
@@ -122,7 +128,7 @@ _LINE_OF_LOG = Pattern(
     r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [a-z]{3,9}\.? \d{4})?\W*"
     r"(?:(?:done|given|completed|kept|paid|performed|ok|cancell?ed|no[- ]?show|voided|reversed|left|right|bilateral|l|"
     r"r|"
-    r"(?:by )?dr\.? \w+)\W*){0,3}$"
+    r"(?:by |per )(?:the )?(?:pt|patient|clinic|office|us)|(?:by )?dr\.? \w+)\W*){0,3}(?:\([^()]*\)\W*)?$"
 )
 """A line of a log: a number, a day, and what became of it."""
 _CHANGED = Pattern(
@@ -143,15 +149,30 @@ _DISPUTED = Pattern(
     r"log|list|office|"
     r"ledger) (?:speaks?|shows?|says?|lists?|counts?|gives?|tells?|counted|mentions?) (?:of )?(?:\d|two|three|"
     r"four|five|six)|"
-    r"\b(?:disagree|contradict|conflict|differ)(?:s|ed|ing)?\b"
+    r"\b(?:disagree|contradict|conflict|differ)(?:s|ed|ing)?\b|"
+    r"\b(?:which|who|what)(?: (?:one|number|count|figure|source|of (?:the two|them|these|the counts)))* (?:is|"
+    r"are|was|were) "
+    r"(?:right|correct|true|accurate|the real)\b|"
+    r"\b(?:not|never|nobody|un|yet to be)[ -]?(?:yet )?(?:been )?(?:sorted out|cleared up|resolved|clarified|"
+    r"settled|squared)\b"
 )
 
 _ONE_OF_TWO = Pattern(
-    r"\b(?:one|first|other|second|former|latter|former's)\b[^.;,\d]{0,40}?\b(?:lists?|says?|shows?|counts?|gives?|names?|"
+    r"\b(?:one|first|other|second|former|latter|former's)\b[^.;,\d]{0,40}?\b(?:lists?|says?|shows?|counts?|"
+    r"gives?|names?|"
     r"records?|speaks of|tells of|has|reports?|states?|mentions?|puts)(?: (?:that|of|it at|she|he|has|had|only))* "
     r"(?P<n>\d{1,2}|none|one|two|three|four|five|six)\b"
 )
 """A number by one of two sources that are set against each other: "one lists 2 sessions, the other lists 4"."""
+
+
+_BY_PAPER = Pattern(
+    r"\b(?P<paper>log|ledger|chart|(?<!claims )billing|referral|progress notes?|notes?|register|records?|letter|portal|"
+    r"schedule|intake|emr|ehr|procedure (?:list|book))\b(?! (?:date|requested))[^.;,:\d]{0,45}?[,:]?[^.;,:\d]{0,25}?"
+    r"(?<![-/])\b(?P<n>[1-9]|one|two|three|four|five|six|none)\b(?![-/.]\d| (?:months?|weeks?|years?|days?|"
+    r"of them|of these))"
+)
+"""A number of sessions by the paper that gives it."""
 
 
 @dataclass(frozen=True)
@@ -262,7 +283,7 @@ def _unsure(record: Record, event: Event) -> bool:
     said = record.telling(event.cited)
     if said is None or (event.cited and event.cited.place.startswith("history/")):
         return False
-    if unshown(said):
+    if unshown(said) or unnamed_kind(record, said):
         return True
     year = (record.case.service_date or record.clock).year
     dated_ = [w for w in said.statement.whens() if not _without_year(said, w)]
@@ -276,6 +297,28 @@ def _unsure(record: Record, event: Event) -> bool:
 def unshown(said: Said) -> bool:
     """Whether its sentence leaves open of what year sessions were, or whether they took place."""
     return bool(_UNSHOWN.search(fold(said.cite_sentence().quote)))
+
+
+def unnamed_kind(record: Record, said: Said) -> bool:
+    """Whether one of the next sentences says that nobody knows what was injected, so that it may be something else."""
+    return any(_KIND_UNKNOWN.search(fold(s.cite_sentence().quote)) for s in (said, *record.following(said)[:2]))
+
+
+_KNOWN = r"(?:know|say|said|tell|told|recall|remember|name|sure|certain|clear|find out|state|make out)\w*"
+_KIND = (
+    r"(?:what (?:was|were|is|had been) (?:in|injected|given|used|put)\b|what (?:they|it|these|those|the shots|"
+    r"the injections) (?:was|were|had been)|what (?:kind|sort|type)|which (?:kind|sort|type)|"
+    r"whether (?:these|they|those|it|that|any)(?: of (?:them|these))? (?:was|were|is|are) (?:\w+ )?(?:trigger|tpis?|"
+    r"nerve|onbs?|blocks?|epidurals?|the same|such))"
+)
+_KIND_UNKNOWN = Pattern(
+    rf"\b{_KIND}\b[^.;]{{0,70}}?(?:\b(?:not|never|nobody|no ?one|neither|cannot|unable to|un)\b|n't)[^.;]{{0,12}}?"
+    rf"{_KNOWN}\b|\b{_KIND}\b[^.;]{{0,50}}?\b(?:unknown|unclear|uncertain|anybody's guess|a mystery|open)\b|"
+    rf"(?:\b(?:not|never|nobody|no ?one|neither|cannot|unable to|no idea|unsure|unknown|unclear|uncertain)\b|n't)"
+    rf"[^.;]{{0,25}}?\b{_KIND}\b|\b(?:injections?|shots?|needles?) of (?:some|an unknown|"
+    rf"an unspecified) (?:kind|sort|type)\b"
+)
+"""Words by which what was injected is not known."""
 
 
 def _without_year(said: Said, when: dates.When) -> bool:
@@ -330,7 +373,7 @@ def in_full(record: Record, past: PastSessions, found: Sequence[Dated]) -> bool:
 def partial(record: Record, said: Said) -> bool:
     """Whether words beside an earlier session leave open that there were others, or whether it was one."""
     near = {fold(s.cite_sentence().quote) for s in (said, *record.following(said)[:1])}
-    return any(_PARTIAL.search(s) for s in near)
+    return any(_PARTIAL.search(s) for s in near) or unnamed_kind(record, said)
 
 
 def _lists(said: Said) -> bool:
@@ -345,9 +388,21 @@ def _lists(said: Said) -> bool:
 def disputed(record: Record, told: Sequence[Said]) -> bool:
     """Whether two accounts of the number of sessions differ, by their numbers or by words beside them."""
     near = {id(n): n for s in told for n in (s, *record.preceding(s)[:1], *record.following(s)[:2])}
-    return any(n.search(_DISPUTED) for n in near.values()) or any(
-        len({m["n"] for m in _ONE_OF_TWO.finditer(fold(s.cite_sentence().quote))}) > 1 for s in told
+    return (
+        any(n.search(_DISPUTED) for n in near.values())
+        or _sources_differ(record, told)
+        or any(len({m["n"] for m in _ONE_OF_TWO.finditer(fold(s.cite_sentence().quote))}) > 1 for s in told)
     )
+
+
+def _sources_differ(record: Record, told: Sequence[Said]) -> bool:
+    """Whether two papers give different numbers of sessions: "our log has three; the progress notes show two"."""
+    near = {s.cite_sentence().quote: s for t in told for s in (t, *record.preceding(t)[:1], *record.following(t)[:2])}
+    given: dict[str, set[int]] = {}
+    for quote in near:
+        for match in _BY_PAPER.finditer(fold(quote)):
+            given.setdefault(match["paper"], set()).add(number(match["n"]))
+    return len(given) > 1 and len(set().union(*given.values())) > 1
 
 
 def changed(record: Record) -> Citation | None:
@@ -388,7 +443,8 @@ def roughly(record: Record) -> Roughly | None:
     found = []
     for said in record.said:
         whole = said.statement.cues.whole
-        if not past_sessions.told_as_had(record, said) or whole.time in ("planned", "conditional"):
+        had = past_sessions.told_as_had(record, said) and whole.time not in ("planned", "conditional")
+        if not (had or _last_told(record, said)):
             continue
         whens = said.statement.whens()
         if len(whens) == 1 and not whens[0].exact and whens[0].latest <= record.clock:
@@ -398,6 +454,22 @@ def roughly(record: Record) -> Roughly | None:
                 whens = [replace(whens[0], earliest=whens[0].earliest - more, latest=whens[0].latest - more)]
             found.append(Roughly(whens[0].earliest, whens[0].latest, is_last, said.cite()))
     return max(found, key=lambda r: r.latest, default=None)
+
+
+_LAST_ONE = Pattern(
+    r"\b(?:last|latest|most recent|previous|prior) (?:one |ones |time |set |block |blocks |injections? |"
+    r"session |round )?"
+    r"(?:(?:was|were|done|given|being|in|on|about|around|some|at|the|of|early|mid|late|only|just) )*$"
+)
+"""Before the time of the session before, beside words that ask for the next."""
+
+
+def _last_told(record: Record, said: Said) -> bool:
+    """Whether it dates the session before, beside the one asked for: "repeat block requested, last one 5 weeks ago"."""
+    if said.document.late or said.statement.cues.whole.other_person or not past_sessions.speaks_of(record, said):
+        return False
+    whens = said.statement.whens()
+    return len(whens) == 1 and _LAST_ONE.search(said.ahead(whens[0].start)) is not None
 
 
 def told_of(record: Record, concepts: tuple[str, ...]) -> bool:

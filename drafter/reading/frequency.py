@@ -120,6 +120,8 @@ class _Before:
     """Those of which only the month is told."""
     disputed: bool = False
     """Whether two accounts of their number differ."""
+    edge: dt.date = dt.date.min
+    """The last day that the window leaves out."""
 
     @property
     def sure(self) -> list[dt.date]:
@@ -131,7 +133,7 @@ class _Before:
     def least(self) -> int:
         """Sessions that the record numbers and that surely lie in the window."""
         counts = [
-            t.least
+            t.least + sum(last < t.opens for _, last in self._within(surely=True) if t.opens)
             for t in self.numbered
             if t.inside and t.claims_or_here and not earlier.unshown(t.said) and (t.region or not self.region)
         ]
@@ -142,7 +144,16 @@ class _Before:
     @property
     def most(self) -> int:
         """Sessions that the record numbers and that may lie in it."""
-        return max((t.sessions for t in self.numbered), default=0)
+        apart = self._within(surely=False)
+        return max(
+            (t.sessions + sum(first < t.opens for first, _ in apart if t.opens) for t in self.numbered), default=0
+        )
+
+    def _within(self, *, surely: bool) -> list[monthly.Span]:
+        """The first and the last day of each session with a time that surely, or else possibly, lies in the window."""
+        edge = self.edge
+        told = [(d.event.date, d.event.date) for d in self.found if d.sure or not surely]
+        return [(a, b) for a, b in (*told, *self.rough) if (a if surely else b) > edge]
 
 
 def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, day: dt.date) -> _Before:
@@ -156,7 +167,7 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
         numbered = [t for t in numbered if not _of_another_sort(record, criterion, t.said.low)]
     rough = () if region else tuple(monthly.spans(record, [d.event for d in dated], day))
     disputed = earlier.disputed(record, [t.said for t in numbered])
-    unplaced = criterion.per_region and region is None and (found or numbered)
+    unplaced = criterion.per_region and region is None and any(t.region for t in numbered)
     whole = (
         not disputed
         and any(t.whole and not earlier.partial(record, t.said) for t in numbered)
@@ -167,7 +178,9 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
         "claim" in c.quote.lower() and not _EVER.search(fold(c.quote)) for c in past.citations
     )
     in_full = not unplaced and (record.case.history_complete or none or whole or earlier.in_full(record, past, found))
-    return _Before(tuple(found), tuple(numbered), in_full and not disputed, region, rough, disputed)
+    return _Before(
+        tuple(found), tuple(numbered), in_full and not disputed, region, rough, disputed, _opens(criterion, day)
+    )
 
 
 def _most(record: Record, criterion: FrequencyCriterion, past: PastSessions, most: int) -> Finding:

@@ -15,10 +15,11 @@ Span = tuple[dt.date, dt.date]
 """The first and the last day on which a session may have been."""
 
 _MONTH = dt.timedelta(days=31)
-_OR = Pattern(r"^\W*or\W*$")
+_OR = Pattern(r"^\W*(?:or|to|through)(?: (?:early|mid|late|in|the|beginning|end|possibly|perhaps|even|of))*\W*$")
 """Between two months of which it is one."""
 _NOT_HAD = Pattern(
-    r"\b(?:no[- ]?show\w*|cancell?ed|voided|denied|not (?:done|given)|put off|postponed|planned|scheduled|booked|since|"
+    r"\b(?:no[- ]?show\w*|cancell?ed|voided|denied|not (?:done|given)|put off|postponed|discussed|offered|"
+    r"considered|proposed|declined|refused|turned down|planned|scheduled|booked|since|"
     r"until|till|through|thru|between)\b"
 )
 _BETWEEN = Pattern(
@@ -29,10 +30,12 @@ _BETWEEN = Pattern(
 """Before the first of two months between which a session was."""
 _ORDINAL = Pattern(r"\b(?:first|second|third|fourth|another|other|last|one more|one)\b")
 _FURTHER = Pattern(
-    r"\b(?:(?:an?|the|her|his) (?:second|third|fourth|further)|another|one more)\b"
-    r"(?: (?:one|tpis?|session|injection|set|block))?"
-    r"(?:,? (?:was|were|given|done|some ?time|in|about|around|the|late|early|mid|possibly|perhaps|maybe|roughly|"
-    r"probably|back|of|during|may|might|could|falls?|have|been|be|lies?|from))*,? ?$"
+    r"\b(?:(?:an?|the|her|his) (?:second|third|fourth|further|last|earlier)|another|one more|one other)\b"
+    r"(?: (?:one|tpis?|session|injections?|set|round|block))?"
+    r"(?:,? (?:was|were|given|done|had|some ?time|in|about|around|towards?|the|late|early|mid|middle|beginning|start|"
+    r"end|turn|week|weekend|days|after|before|or|possibly|perhaps|maybe|roughly|"
+    r"probably|back|of|during|may|might|could|must|should|falls?|fell|dates?|dated|took place|happened|have|has|been|"
+    r"be|lies?|from|at|on|over))*,? ?$"
 )
 """Before a season, a year or another rough time of a further session: "a third in the fall of 2025"."""
 _AND = Pattern(r"^\W*(?:and|to|&|-|–)(?: (?:early|mid|late|the|beginning|end|middle|of))*\W*$")
@@ -42,13 +45,19 @@ _UNSURE = Pattern(
 )
 """By which a stretch of time is only supposed."""
 _ONE = Pattern(r"\b(?:one|two|three|first|second|third|fourth|last|other|another|others)\b")
+_IN_NOTE = Pattern(
+    r"^ ?(?:(?:progress|clinic|office|procedure|visit|chart) )?(?:note|visit|entry|record)s?\s*[:–-]\s*"
+    r"(?:[\w-]+ ){1,4}?(?:#\d |no\.? ?\d )?(?:done|given|performed|injected|completed)\b"
+)
+"""Behind a month whose note tells of a session: "Feb 2026 note: TPI #1 done"."""
 
 
 def spans(record: Record, found: Sequence[Event], day: dt.date) -> list[Span]:
     """Sessions told by their month before `day`, each once, those left out whose day is told as well."""
     told = {span for said in record.said for span in _of(record, said) if span[0] < day}
     between = [span for said in record.said for span in _further(record, said) if span[0] < day]
-    return sorted([*((a, b) for a, b in told if not any(a <= e.date <= b for e in found)), *between])
+    ends = {b for _, b in between}
+    return sorted([*((a, b) for a, b in told if b not in ends and not any(a <= e.date <= b for e in found)), *between])
 
 
 def _further(record: Record, said: Said) -> Iterator[Span]:
@@ -56,19 +65,22 @@ def _further(record: Record, said: Said) -> Iterator[Span]:
     whens, clause = said.statement.whens(), said.statement.clause
     if not (whens and said.search(_ORDINAL)) or said.document.late or said.statement.cues.whole.other_person:
         return
-    near = [s for s in record.preceding(said)[:1] if s.statement.clause.sentence == clause.sentence]
+    near = [
+        s
+        for s in record.preceding(said)[:1]
+        if s.statement.clause.sentence == clause.sentence or (past.unnamed(record, said) and not said.names_care)
+    ]
     if not any(past.speaks_of(record, s) for s in (said, *near)) or past.of_care(record, said):
         return
     for n, when in enumerate(whens):
         if (told := _FURTHER.search(said.ahead(when.start))) and not (when.exact or when.readings):
             unsure = _UNSURE.search(told[0]) is not None
-            if unsure or when.latest - when.earliest >= _MONTH:
-                either = [
-                    w
-                    for w in whens[n + 1 : n + 2]
-                    if _OR.match(clause.low[when.end - clause.start : w.start - clause.start])
-                ]
-                yield (dt.date.min if unsure else when.earliest), max(w.latest for w in (when, *either))
+            either = [
+                w
+                for w in whens[n + 1 : n + 2]
+                if _OR.match(clause.low[when.end - clause.start : w.start - clause.start])
+            ]
+            yield (dt.date.min if unsure else when.earliest), max(w.latest for w in (when, *either))
     for first, last in pairwise(whens):
         lead = clause.low[: first.start - clause.start]
         told = _BETWEEN.search(lead)
@@ -84,8 +96,9 @@ def _of(record: Record, said: Said) -> Iterator[Span]:
     rough = [w for w in whens if not w.exact and not w.readings and w.latest - w.earliest < _MONTH]
     if not rough or said.document.late or said.statement.cues.whole.other_person or said.search(_NOT_HAD):
         return
-    if not (past.speaks_of(record, said) or past.by_number(record, said)) or not said.search(_ONE):
+    if not (past.speaks_of(record, said) or past.by_number(record, said)):
         return
+    counted = said.search(_ONE) is not None
     if said.statement.cues.whole.time in ("planned", "conditional") or past.of_care(record, said):
         return
     for when in rough:
@@ -97,7 +110,8 @@ def _of(record: Record, said: Said) -> Iterator[Span]:
             continue  # told with the month before it
         either = behind and _OR.match(clause.low[when.end - clause.start : behind[0].start - clause.start])
         names = past.namings(record, said)
-        if sessiondays.ties(lead) or sessiondays.tied(said, names, when) or _ONE.search(lead[-30:]):
+        told = sessiondays.ties(lead) or sessiondays.tied(said, names, when) or _ONE.search(lead[-30:])
+        if (counted and told) or _IN_NOTE.match(said.behind(when.end)):
             ends = [when, *(behind if either else [])]
             first = min(w.earliest for w in ends)
             if either and when.earliest > behind[0].latest:  # the year stands behind the second month alone

@@ -65,7 +65,8 @@ THIS_IS = Pattern(
 )
 """The session asked for as the so-manieth: "this = #3"."""
 NTH_OF_SETS = Pattern(
-    rf"\b(?:set|session|series|round) ?(?P<nth>(?:#|no\.? ?|number ?)(?:\d{{1,2}}|one|two|three|four|five))\b|"
+    rf"\b(?:set|session|series|round|injections?|blocks?|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?) ?(?P<nth>(?:#|"
+    rf"no\.? ?|number ?)(?:\d{{1,2}}|one|two|three|four|five))\b|"
     rf"(?<!\w)(?P<of>{_ORDINAL}) (?:set|session|block|injection)\b(?! (?:was|were|gave|done|helped|lasted|on\b))"
 )
 """The number of the one asked for, where its clause gives the day of the service: "second set, same muscles, 12/1"."""
@@ -80,6 +81,15 @@ TOTAL = Pattern(
     rf"(?<![\w./-])(?P<m>{_N}) (?:in total|total|altogether|all told|in all)\b"
 )
 """So many in all, behind a name: "TPI over the last year, 4 in total"."""
+USED = Pattern(
+    rf"(?<![\w./-])(?P<n>{_N}) of (?:the |her |his |their )?(?:{_N}) (?:(?:allowed|permitted|covered|"
+    rf"authori[sz]ed|annual|"
+    rf"yearly|approved|available|{_KINDS}|{_WHAT}) ){{0,4}}(?:(?:have|has|are|were|was) )?(?:been )?(?:already )?"
+    r"(?:used|taken|spent|exhausted|gone)\b"
+)
+"""So many of those allowed: "2 of 3 allowed sessions used"."""
+BENEFIT_YEAR = Pattern(r"\b(?:benefit|plan|policy|contract|coverage|insurance) (?:year|period)\b")
+"""A year with a beginning of its own."""
 CORRECTED = Pattern(
     rf"\b(?:corrected|correct|amended|revised|right|true|actual|updated|verified) (?:count|number|figure|total|tally)\b"
     rf"[^.;]{{0,40}}?(?:\bis|\bwas|:|=)\W*(?P<n>{_N})\b(?![/.-])|"
@@ -107,7 +117,7 @@ ANSWER = Pattern(
 def nth(match: re.Match[str]) -> int:
     """The number of an ordinal: "third", "#3", "number three"."""
     written = match["nth"] or match["of"]
-    return _ORDINALS.get(written) or number(re.split(r"[#.r]\s?", written)[-1])
+    return _ORDINALS.get(written) or number(re.sub(r"^(?:#|no\.?|number)\s*", "", written))
 
 
 def ends(counted: re.Match[str], lead: str) -> tuple[int, int]:

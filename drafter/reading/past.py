@@ -17,7 +17,7 @@ from drafter.text.tokens import fold
 
 _FIRST = Pattern(
     r"\b(?:blocks?|injections?|tpis?|onbs?|gonbs?),? ?\(?(?:1st|first|initial|#1)\b"
-    r"(?! (?:gave|helped|in|on|was|lasted))|"
+    r"(?! (?:gave|helped|in|on|was|lasted|done|given|performed|completed|discussed|declined))|"
     r"\b(?:blocks?|injections?|tpis?|onbs?|gonbs?)\b,? (?:which (?:would|will) be )?"
     r"(?:her|his|their) (?:very )?first\b|"
     r"\b(?:first|initial|1st)[\s-]+(?:ever\s+)?(?:(?:occipital|nerve|trigger|point|gonb?|onb|"
@@ -230,7 +230,8 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         return
     if not speaks_of(record, said) and not by_number(record, said):
         return
-    if only_allowed(said) or _none_of_it(record, said):
+    kept = sessiondays.all_but_voided(record, said)
+    if (only_allowed(said) and not kept) or _none_of_it(record, said):
         return
     until = record.case.service_date or record.clock
     other = [
@@ -247,7 +248,9 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
     for when in said.statement.whens():
         near = [m for m in names if m.start < when.start]
         own = near[-1].start if near else -1
-        if near and (near[-1].stands.negated or (_to_come(near[-1]) and not _planned_behind(said, near[-1], when))):
+        if near and (
+            near[-1].stands.negated or (_to_come(near[-1]) and not (kept or _planned_behind(said, near[-1], when)))
+        ):
             continue
         talked = [sessiondays.talked_of(said.ahead(m.start)) for m in names]
         if not near and talked and all(talked):
@@ -259,10 +262,10 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         )
         if day is None or any(own < start < when.start for start in other):
             continue
-        if not (sessiondays.tied(said, names, when) or said.search(_CLAIMS) or _numbered_on(said, when)):
+        if not (kept or sessiondays.tied(said, names, when) or said.search(_CLAIMS) or _numbered_on(said, when)):
             continue
         lead, behind = said.ahead(when.start), said.behind(when.end)
-        if sessiondays.another(lead[max(0, near[-1].end - clause.start) :] if near else lead):
+        if not kept and sessiondays.another(lead[max(0, near[-1].end - clause.start) :] if near else lead):
             continue
         before, after = _beside(said, when)
         if (

@@ -93,7 +93,9 @@ def _told(record: Record, said: Said) -> Schedule | None:
     if said.document.late or whole.other_person or whole.certainty != "sure" or not _about(record, said):
         return None
     asks = said.search(_REQUEST)
-    bare = len(said.statement.clause.tokens) <= _SHORT and not said.statement.whens()
+    day = record.case.service_date
+    to_come = all(day and w.earliest <= day <= w.latest for w in said.statement.whens())
+    bare = len(said.statement.clause.tokens) <= _SHORT and to_come
     if (not asks and not bare) or said.search(_AGO) or any(m.stands.negated for m in said.statement.mentions):
         return None
     found = [s.schedule for s in schedule.find(_RANGE.sub(r"\g<a>", _unnamed(record, said)))]

@@ -12,11 +12,24 @@ from drafter.text import Mention, dates
 from drafter.text.patterns import Pattern
 
 _VOIDED = Pattern(
-    r"^\W*(?:\w+ ){0,2}?(?:was |were |is |has been |had been |got )?(?:later |since |then )?(?:voided|"
-    r"cancell?ed|reversed|denied|"
+    r"^\W*(?:\w+ ){0,2}?(?:appointment |visit |session |one |date )?(?:was |were |is |has been |had been |"
+    r"got )?(?:later |since |then )?(?:voided|"
+    r"cancell?ed|reversed|denied|did not (?:take place|happen|go ahead)|never (?:took place|happened)|fell through|"
     r"a duplicate|no[- ]?show\w*|not (?:done|given|performed|kept)|billed in error|in error)\b"
 )
 """Behind a day: that what stood there did not take place."""
+_MISSED = Pattern(
+    r"\b(?:no-?show\w*|did(?:n't| not) (?:show|come|attend|appear|keep|make|go)(?: up| in| it)?|missed|skipped|"
+    r"cancell?ed|called off|failed to (?:show|attend|come))(?: (?:on|for|of|the|her|his|visit|appointment|one|"
+    r"session|to))* ?$"
+)
+"""Before a day on which the patient did not come."""
+_NOTHING_THEN = Pattern(
+    r"\b(?:nothing was|none was|no injections? (?:was|were)|no (?:tpis?|blocks?) (?:was|were)|it was not|"
+    r"they were not) "
+    r"(?:\w+ )?(?:injected|given|done|performed)\b"
+)
+"""Behind a day: that nothing was given on it."""
 
 
 _NOT_THE_DAY = Pattern(
@@ -36,14 +49,14 @@ _ABOUT_IT = Pattern(
 
 _GIVEN = (
     r"done|given|performed|received|injected|blocked|numbed|infiltrated|placed|administered|carried out|completed|"
-    r"undergone|underwent|took place|taken|went ahead|followed|came|kept|had|gave|got|gotten|did|provided|"
+    r"undergone|underwent|took place|fell|taken|went ahead|followed|came|kept|had|gave|got|gotten|did|provided|"
     r"repeated|billed|paid|"
     r"rendered|reimbursed"
 )
 _GIVING = Pattern(rf"\b(?:{_GIVEN})\b")
 """That a session was given, or paid for."""
 _TIE = Pattern(
-    rf"\b(?:no[- ]?show\w*|on record|on file|no one|{_GIVEN}|on|in|at|of|for|to|into|over|around|with|by|per|"
+    rf"\b(?:no[- ]?show\w*|on record|on file|no one|{_GIVEN}|on|in|at|of|for|to|into|over|around|with|by|per|plus|"
     rf"from|under|and|or|then|again|also|too|both|all|each|"
     r"every|one|ones|two|three|four|five|six|the|a|an|her|his|their|my|our|your|this|that|these|it|its|which|is|was|"
     r"were|are|has|have|been|being|be|she|he|they|him|them|who|i|we|you|patient|pt|me|us|once|twice|thrice|"
@@ -59,7 +72,7 @@ _TIE = Pattern(
     r"q ?\d+ ?[wmd]\w*|weekly|monthly|diagnostic|therapeutic|steroid|clinic|practice|office|hospital|hospital's|"
     r"department|ed|er|other|clinic's|"
     r"life|lifetime|dr|md|year|years|month|months|week|weeks|last|calendar|late|early|mid|morning|afternoon|"
-    r"cancell?ed|voided|moved|later|since|between|today|same|part|units?|[lcts]\d\d?|\d+)\b"
+    r"cancell?ed|voided|denied|reversed|rescheduled|moved|later|since|between|today|same|part|units?|[lcts]\d\d?|\d+)\b"
 )
 """Words that may stand between a session and its day: who, where, on what, in which order, and that it was given."""
 
@@ -157,15 +170,25 @@ def voided(record: Record, said: Said, day: dt.date) -> bool:
 
 
 def voided_days(record: Record, said: Said) -> set[dt.date]:
-    """The days that the next statements name again as voided."""
+    """The days that the statement itself or the next ones name again as voided."""
     found = set()
-    for later in record.following(said)[:2]:
-        offset = later.statement.clause.start
-        for when in later.statement.whens():
-            lead = later.low[: when.start - offset].rstrip()
-            if lead.endswith(("the", "on", "of", "for", "that")) and _VOIDED.search(later.low[when.end - offset :]):
+    own = said.statement.whens()
+    for later in (said, *record.following(said)[:2]):
+        for n, when in enumerate(later.statement.whens()):
+            if later is said and all(when.earliest != w.earliest for w in own[:n]):
+                continue  # named for the first time
+            lead, behind = later.ahead(when.start), later.behind(when.end)
+            named_ = not lead.strip() or lead.rstrip().endswith(("the", "on", "of", "for", "that"))
+            if (named_ and _VOIDED.search(behind)) or _MISSED.search(lead) or (named_ and _NOTHING_THEN.search(behind)):
                 found |= {when.earliest, when.latest, *when.readings}
     return found
+
+
+def all_but_voided(record: Record, said: Said) -> bool:
+    """Whether some of its days, but not all, are told to have been missed, so that the others were kept."""
+    days = {d for w in said.statement.whens() for d in (w.earliest, *w.readings)}
+    gone = days & voided_days(record, said)
+    return bool(gone) and len(said.statement.whens()) > 1 and gone != days
 
 
 def month_and_day(record: Record, said: Said, when: dates.When, until: dt.date, asked: bool) -> dt.date | None:

@@ -23,7 +23,10 @@ _GONE_BY = Pattern(
     r"was|were|last|past|already|ago|this year|history|hx|s/p)\b"
 )
 _CLAIMED = Pattern(
-    r"\bclaims? (?:data |history )?(?:show|list|record|hold|have)\w* (?:only )?(?P<n>\d{1,2}|one|two|three|four|five|"
+    r"\bclaims?\b(?:,? (?:data|history|file|search|query|however|though|by contrast|on the other hand|in fact))*"
+    r"(?:,? (?:for|over|in|from|of|within|covering|through|since) [^.;:]{2,40}?)?,? "
+    r"(?:show|list|record|hold|have|has|give|count|contain|name|report|tell of|come to|carry|carries)\w* "
+    r"(?:only |just |a total of |in all )?(?P<n>\d{1,2}|one|two|three|four|five|"
     r"six|no|none|zero)\b(?![/-])"
 )
 _SITTING = Pattern(r"\bsittings?\b")
@@ -57,7 +60,8 @@ _USED_UP = Pattern(
 )
 """Before a number that is a limit and was reached: "has used all 3 sessions allowed"."""
 _NOT_HAD = Pattern(
-    r"\b(?:put off|postponed|called off|fell through|(?:did not|never) t(?:ake|ook) place)\b|\b(?:no[- ]?show\w*|"
+    r"\b(?:discussed|offered|considered|proposed|brought up|talked about|declined|refused|turned down|put off|"
+    r"postponed|called off|fell through|(?:did not|never) t(?:ake|ook) place)\b|\b(?:no[- ]?show\w*|"
     r"cancell?ed|voided|denied|not (?:done|given)|through|thru|till|until|between|to follow)\b"
 )
 _LAST = Pattern(
@@ -87,6 +91,9 @@ class Tally:
     """The fewest that the words can mean, where they leave several."""
     only: bool = False
     """Whether it is said to be the only one of its stretch, whatever was before."""
+
+    opens: dt.date | None = None
+    """The first day of the stretch in which they are numbered, where it is told."""
 
     @property
     def claims_or_here(self) -> bool:
@@ -180,9 +187,17 @@ def _tells(record: Record, said: Said) -> bool:
     sitting = sitting or (
         said.search(_THE_ONE_ASKED) is not None and past.unnamed(record, said) and not said.names_care
     )
-    return sitting or any(past.speaks_of(record, s) for s in (said, *beside)) or past.of_claims(record, said)
+    if said.search(_INJECTED) and past.unnamed(record, said) and not said.names_care:
+        beside += [*record.preceding(said)[:1], *record.following(said)[:2]]
+    about = (said, *beside)
+    return sitting or any(past.speaks_of(record, s) for s in about) or any(past.of_claims(record, s) for s in about)
 
 
+_INJECTED = Pattern(
+    r"\b(?:injected|needled)\b[^.;]{0,20}\b(?:once|twice|thrice|(?:\d|two|three|four|five|six) times)\b|"
+    r"\b(?:once|twice|thrice|(?:\d|two|three|four|five|six) times)\b[^.;]{0,20}\b(?:injected|needled)\b"
+)
+"""So many times, by the verb alone."""
 _OF_WHICH = Pattern(r"\b(?:of which|of these|of those|of them|which of|how many of)\b")
 """Where a stretch of time begins to be that of some of them only: "five overall, of which two in the last year"."""
 _PARTITIVE = Pattern(r"\bof (?:the|his|her|their|these|those|all)(?: (?:total|all))? $")
@@ -231,7 +246,11 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         recalled = not by_claims and _RECALLED.search(lead) is not None
         some = _PARTITIVE.search(lead) is not None  # "of the six sessions only one falls inside the last year"
         known = whole and not (recalled or some)
-        yield Tally(most, said, placed, inside and not some, known, by_claims, 0 if recalled else fewest)
+        opens = windowed.opens(said, sentence[: part.start()] if part else sentence, day)
+        yield Tally(most, said, placed, inside and not some, known, by_claims, 0 if recalled else fewest, opens=opens)
+    if used := numbered.USED.search(low):
+        own_year = numbered.BENEFIT_YEAR.search(sentence) is not None
+        yield Tally(numbered.number(used["n"]), said, None, inside and not own_year, whole and not own_year)
     total = numbered.TOTAL.search(low)
     if (
         total
@@ -247,7 +266,7 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         yield Tally(times, said, _region(said, 0, 0), inside, whole)
     if (none := _none_within(record, said, months, day)) is not None:
         yield Tally(0, said, None, True, none and not _SOME_ONLY.search(sentence))
-    if claims and (match := _CLAIMED.search(low)):
+    if match := _CLAIMED.search(_with_claims(record, said)):
         sure = inside or months is None or _year_before(record, said)
         yield Tally(numbered.number(match["n"]), said, None, sure, whole, True)
     if claims and _NONE_IN_CLAIMS.search(low) and "unless" not in low:
@@ -271,6 +290,20 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         yield monthly
     if running := _running(said, months, day):
         yield Tally(running, said, None, True, False)
+
+
+def _with_claims(record: Record, said: Said) -> str:
+    """Its words, behind those on claims that open its sentence: "The plan's claims, however, list four"."""
+    low = said.undated
+    if "claim" in low:
+        return low
+    for before in record.preceding(said)[:1]:
+        if before.statement.clause.sentence == said.statement.clause.sentence and _CLAIMS_OPEN.search(before.low):
+            return f"{before.low} {low}"
+    return ""
+
+
+_CLAIMS_OPEN = Pattern(r"\bclaims?(?: (?:data|history|file|search|query))?\W*$")
 
 
 def _field(record: Record, said: Said, months: int | None, day: dt.date) -> Iterator[Tally]:

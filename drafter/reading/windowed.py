@@ -12,12 +12,13 @@ from drafter.reading.record import Said
 from drafter.text.patterns import Pattern
 
 WINDOW = Pattern(
-    r"\b(?:(?:last|past|previous|prior|preceding|trailing|rolling)\s+(?:(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty-four|"
+    r"\b(?:(?:last|past|previous|prior|preceding|trailing|rolling)\s+(?:(?P<n>\d{1,3}|one|two|three|four|five|"
+    r"six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty-four|"
     r"a)\s+)?|"
     r"(?:in|over|within|during|back|for|of)\s+(?:the\s+|a\s+)?(?:>\s*|over\s+|more than\s+|at least\s+|"
-    r"well over\s+)?(?P<m>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|"
+    r"well over\s+)?(?P<m>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|"
     r"twenty-four)[\s-]+)"
-    r"(?P<unit>months?|mos?|years?|yrs?|weeks?)\b"
+    r"(?P<unit>months?|mos?|years?|yrs?|weeks?|days?)\b"
 )
 YEAR = Pattern(
     r"\bthis (?:calendar )?(?:year|yr)\b|\b(?:of|in) the yr\b|\ball year\b|\bof the year\b|\bytd\b|\byear to date\b|"
@@ -63,6 +64,18 @@ def told(said: Said, sentence: str, months: int, day: dt.date) -> tuple[bool, bo
     return None
 
 
+def opens(said: Said, sentence: str, day: dt.date) -> dt.date | None:
+    """The first day of the stretch that the words name, where they name one by a length, a year or a beginning."""
+    if _LAST_YEAR.search(sentence):
+        return None
+    if match := WINDOW.search(sentence):
+        return (said.written or day) - dt.timedelta(days=int(_months(match) * 30.5) + 1)
+    if match := YEAR.search(sentence):
+        return dt.date(int(match["year"]) if match["year"] else (said.written or day).year, 1, 1)
+    begun = [w for w in said.statement.whens() if SINCE.search(said.ahead(w.start))]
+    return begun[0].earliest if begun else None
+
+
 def searched(sentence: str, months: int) -> bool:
     """Whether claims were searched as far back as the window; all of them where no stretch is named."""
     match = WINDOW.search(sentence)
@@ -86,4 +99,4 @@ _LONG = {"a": 1, "eighteen": 18, "twenty-four": 24}
 def _months(match: re.Match[str]) -> float:
     """Months of a stretch of time found."""
     written = match["n"] or match["m"] or "1"
-    return (_LONG.get(written) or numbered.number(written)) * {"m": 1, "y": 12, "w": 0.23}[match["unit"][0]]
+    return (_LONG.get(written) or numbered.number(written)) * {"m": 1, "y": 12, "w": 0.23, "d": 0.033}[match["unit"][0]]

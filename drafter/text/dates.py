@@ -134,7 +134,8 @@ def find(
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 found.append(When(match.start(), match.end(), *span, _readings(match) if read is _slashed else ()))
     found = [w for w in found if not _is_count(w, low)] if _COUNTED.search(low) else found
-    return _ending(_of_this_year(sorted(found, key=lambda w: w.start), low), low)
+    found = _ending(_of_this_year(sorted(found, key=lambda w: w.start), low), low)
+    return _of_one_year(found, low) if len(found) > 1 else found
 
 
 def _is_count(when: When, low: str) -> bool:
@@ -179,6 +180,77 @@ def _ending(found: list[When], low: str) -> list[When]:
         if day := next((d for y in years if (d := dt.date(y, month, number)) < end), None):
             whole[n] = replace(first, earliest=day, latest=day)
     return whole
+
+
+_PART = rf"(?:(?:{'|'.join(_MONTH_PARTS)})(?: week| half| part| days| third| quarter)?(?: of|,)?[ -]?)?"
+_NO_YEAR = Pattern(
+    rf"{_PART}{_MONTH}(?:\s*\d\d?(?:st|nd|rd|th)?)?|\d\d?(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|"
+    rf"(?:{NTH_WORDS}) (?:day )?of {_MONTH}|\d\d?/\d\d?|(?:early |late |mid[ -]?)?(?:{_SEASON})"
+)
+"""A month, a season or a day without a year."""
+_WITH_YEAR = Pattern(
+    rf"(?:{_PART}{_MONTH}|(?:early |late |mid[ -]?)?(?:{_SEASON})|\d|(?:{NTH_WORDS}) (?:day )?of {_MONTH})"
+    rf"(?s:.*)(?:{_SAID_YEAR})|\d\d?[/.-]\d\d?[/.-](?:\d\d)?\d\d"
+)
+"""One with its year."""
+_A_YEAR = Pattern(rf"(?:{_YEAR}|last year)")
+_LISTED = Pattern(
+    r"\s*(?:,|;|&|/|-|–)?\s*(?:and|or|to|through|thru|until|till|then|as well as|plus)?\s*"
+    r"(?:(?:again|also|possibly|perhaps|maybe|even|in|on|at|around|about|the|early|mid|late|beginning|end|of)\s+)*"
+)
+"""Between dates of one list, or of one range."""
+_AND_NOT_BEFORE = Pattern(r".*\b(?:or|to|through|thru|until|till)\b.*|\s*(?:-|–)\s*")
+"""Between two dates of which the second comes later."""
+_FROM = Pattern(r"\b(?:between|from) (?:the |early |mid |late |about |around )*$")
+_OF_IT = Pattern(r"\s*(?:,\s*|of\s+|in\s+|\()?(?:of\s+|in\s+)?(?:the\s+)?")
+_HEADS_YEAR = Pattern(r"(?:.*[.;:(\n])?\W*(?:(?:back )?(?:in|during|for) )?(?:the year )?$")
+"""Before a year that heads what follows."""
+_WITHIN_YEAR = Pattern(
+    r"(?!.*\b(?:and|but|then|this|now|today|since|until|next|request\w*|ask\w*|plan\w*|due)\b)[^,;.]*"
+)
+"""Between a year and the first date of a list that it heads."""
+_RIGHT_BEHIND = Pattern(r"\s*(?:on|:|,|-|–|\()?\s*(?:the )?")
+
+
+def _of_one_year(found: list[When], low: str) -> list[When]:
+    """Dates, where a year is told once for a list: behind its last date, or before its first.
+
+    "10 February, 6 June and 3 October 2025", "late November or early December of last year", "2025: 3/4, 6/2".
+    """
+    bare = [_NO_YEAR.fullmatch(low, w.start, w.end) is not None for w in found]
+    if not any(bare):
+        return found
+    whole = list(found)
+    for n in range(len(found) - 1, 0, -1):  # from the last date back to the first
+        behind, gap = whole[n], low[found[n - 1].end : found[n].start]
+        if not bare[n - 1]:
+            continue
+        if _A_YEAR.fullmatch(low, behind.start, behind.end) and _OF_IT.fullmatch(gap):
+            whole[n - 1] = _in_year(found[n - 1], behind.earliest.year)
+        elif (whole[n] is not found[n] or _WITH_YEAR.fullmatch(low, behind.start, behind.end)) and _LISTED.fullmatch(
+            gap
+        ):
+            same = _in_year(found[n - 1], behind.earliest.year)
+            crosses = same.earliest > behind.latest
+            ranged = _AND_NOT_BEFORE.fullmatch(gap) or _FROM.search(low[: found[n - 1].start])
+            if not crosses or ranged:
+                whole[n - 1] = _in_year(found[n - 1], behind.earliest.year - 1) if crosses else same
+    for n, when in enumerate(found[:-1]):
+        if not _A_YEAR.fullmatch(low, when.start, when.end):
+            continue
+        heads = _HEADS_YEAR.match(low[: when.start]) or low[when.start] == "l"
+        gaps = (_WITHIN_YEAR if heads else _RIGHT_BEHIND, *[_LISTED] * (len(found) - n - 2))
+        for m, between in enumerate(gaps, n + 1):
+            if not bare[m] or whole[m] is not found[m] or not between.fullmatch(low[found[m - 1].end : found[m].start]):
+                break
+            whole[m] = _in_year(found[m], when.earliest.year)
+    return whole
+
+
+def _in_year(when: When, year: int) -> When:
+    """The same days of another year."""
+    years = relativedelta(years=year - when.earliest.year)
+    return replace(when, earliest=when.earliest + years, latest=when.latest + years)
 
 
 def _possible(low: str) -> Sequence[Pattern]:
