@@ -26,10 +26,13 @@ _IT_IS_NOT = Pattern(
     rf"{_IT} (?:is|was|are) {_SURELY}not(?: (?:so|that|it|this|one of those))?{_END}|"
     rf"{_IT} (?:isn't|wasn't|aren't|isnt){_END}|\b(?:is|was) not (?:the case|what (?:she|he|they) (?:has|have|had))\b|"
     rf"\b(?:she|he|they|pt|patient) (?:does|do|did) {_SURELY}not(?: have (?:it|this|that|one|the condition))?{_END}|"
+    rf"\b(?:she|he|they|pt|patient) (?:has|have) {_SURELY}not(?: (?:got )?(?:it|this|that|one))?{_END}|"
     rf"\b(?:she|he|they|pt|patient) (?:doesn't|don't|didn't)(?: have (?:it|this|that|one|the condition))?{_END}"
 )
 _IT_IS = Pattern(
     rf"(?<!whether )(?<!if )(?<!what )(?<!as )(?<!than ){_IT} {_SURELY}(?:is|was)(?: indeed| in fact)?\s*(?:[:;.]|$)|"
+    r"^\W*(?:she|he|pt|patient|the patient|yes, (?:she|he)) (?:does|has)(?: indeed)?\s*(?:[:;.!]|$|,? (?:on|"
+    r"since|for) )|"
     r"\b(?:she|he|pt|patient) (?:indeed does|does indeed|does have (?:it|this|that))\b"
 )
 _UNSETTLED = Pattern(

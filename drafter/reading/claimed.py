@@ -17,6 +17,12 @@ _REFERRED = Pattern(
 )
 _OWN_WORDS = Pattern(r"[\"“'‘][^\"”]{0,40}\bmy (?:\w+ )?$")
 """The patient's own words."""
+_QUOTED = Pattern(
+    r"[\"“](?!.{0,100}\bdiagnos)[^\"”]{0,80}\b(?:i|i've|i'm|me|my|mine|we|us)\b[^\"”]{0,60}$|"
+    r"^\W*(?:the )?(?:patient|pt|she|he|mother|father|wife|husband|spouse|daughter|son|"
+    r"caller)\b[^\"“.;]{0,30}[:,] ?[\"“][^\"”]*$"
+)
+"""Within what somebody says of herself, in quotation marks."""
 _NAMES_SELF = Pattern(
     r"\b(?:calls?|called|describes?|described|introduces?|introduced|presents?|presented|styles?|regards?|identifies|"
     r"considers?) (?:\w+ ){0,2}?(?:him|her|them)sel(?:f|ves)\b|"
@@ -71,6 +77,8 @@ _OTHER_ON = Pattern(
 _PRINTED = Pattern(
     r"\b(?:hand-?outs?|print-?outs?|clippings?|leaflets?|brochures?|pamphlets?|booklets?|posters?|letterheads?|"
     r"letter head|banner|logo|"
+    r"(?:page|sheet|chapter|paper|flyer|flier|material|literature|lecture|talk|seminar|film|text) (?:on|about|"
+    r"regarding)|"
     r"web ?sites?|webinar|podcast|articles?|blogs?|forums?|videos?|app|chatbot|internet|online|google\w*)\b"
 )
 """Printed matter, or what can be read or seen anywhere."""
@@ -97,8 +105,16 @@ _IT_IS = Pattern(
 _HEARSAY = Pattern(
     r"\b(?:understand|understood|hear|heard|learn(?:ed|t)?|gather(?:ed)?|informed|word)\b[^.;]{0,15}\b(?:from|by|"
     r"through|via)\b|"
+    r"\b(?:put|suggested|mentioned|represented|reported) to (?:me|us)\b|\b(?:i am|we are|i was|we were) told\b|"
+    r"\brumou?r has it\b|"
     r"\b(?:hearsay|reportedly|supposedly|allegedly)\b"
 )
+_LOOKED_FOR = Pattern(
+    r"\b(?:look(?:ed|ing)?|search(?:ed|ing)?|hunt(?:ed|ing)?|test(?:ed|ing)?|check(?:ed|ing)?) for (?:\w+ ){0,2}$|"
+    r"\b(?:tr(?:y|ied|ying)|hop(?:e|ed|ing)|want(?:ed|ing)?|sought) (?:\w+ )?to (?:find|show|prove|confirm|establish|"
+    r"demonstrate) (?:\w+ )?$"
+)
+"""Before what was only sought."""
 _OPENED, _CLOSED = Pattern(r"[\"'“‘] ?$"), Pattern(r"^[.,;]? ?[\"'”’]")
 """Quotation marks right around a name, which then is somebody else's word."""
 _TRAINEE = Pattern(
@@ -120,6 +136,14 @@ _OPEN_MIND = Pattern(
     r"remains to be seen|no (?:conclusion|verdict|firm view|final word|decision)(?: \w+){0,3}? (?:yet|so far|reached|"
     r"made)|"
     r"(?:not|un)(?: yet)? ?(?:decided|made up (?:my|our) mind)|(?:cannot|can't) (?:yet )?(?:commit|be sure|be certain)|"
+    r"(?:less|not (?:so|quite|entirely|at all|altogether|yet)|far from|never quite) (?:sure|certain|convinced|"
+    r"persuaded)|"
+    r"second thoughts|"
+    r"for the (?:time being|moment|present),? (?:let|i|we|call|treat|as|at)\b|subject to (?:revision|change|"
+    r"review)|as likely as not|"
+    r"for (?:want|lack) of (?:a|any|some)(?:thing)? (?:better|other)|until we know better|let (?:us|"
+    r"me) call (?:it|this)|"
+    r"(?:dx|diagnosis|label) for (?:now|the moment|the present|the time being)|"
     r"not (?:ready|prepared|willing) to (?:say|commit|call|label)|on the fence|up in the air)\b"
 )
 """Words by which the clinician makes no diagnosis yet."""
@@ -152,13 +176,15 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
     before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
     if _REFERRED.search(before) or _COMING.search(behind):
         return "named as the reason of a referral or visit"
-    if _OWN_WORDS.search(before) or _NAMES_SELF.search(before):
+    if _OWN_WORDS.search(before) or _NAMES_SELF.search(before) or _QUOTED.search(before):
         return "named in the patient's own words"
     if _CLAIM.search(before) or _BY_OFFICE.search(before) or said.search(_FOR_OFFICE):
         return "named on a form or a claim, or for one"
     if _PRINTED.search(before):
         return "named in printed matter or online"
     rest = said.document.text[mention.end : mention.end + 200].lower()
+    if _LOOKED_FOR.search(before):
+        return "named as what was looked for"
     if _ONLY_POSSIBLE.match(behind):
         return "named only as a possibility"
     if _WHAT.search(before) and _IT_IS.match(behind):

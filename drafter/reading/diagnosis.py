@@ -21,8 +21,9 @@ from drafter.text.tokens import fold, tokenise
 from drafter.text.words import sense_patterns
 
 _ABOUT = Pattern(
-    r"\W{1,2}(?:(?:patient|home|information|info|education\w*) )?(screen(?:ing|er|s)?|questionnaires?|handouts?|"
-    r"protocols?|pathways?|packets?|leaflets?|brochures?|diary|diaries|specialists?|clinics?|"
+    r"\W{1,2}(?:(?<=\()[^()]{0,30}?\b|see (?:the |an? )?(?:attached |enclosed )?|"
+    r"(?:patient|home|information|info|education\w*) )?(screen(?:ing|er|s)?|questionnaires?|handouts?|"
+    r"protocols?|pathways?|packets?|leaflets?|brochures?|(?:fact )?sheets?|pages?|diary|diaries|specialists?|clinics?|"
     r"society|foundation|cent(?:er|re)s?|institute|association|registry|support groups?|forums?|web ?sites?|article|"
     r"vax\w*|vaccin\w*|shots?|immuni[sz]\w*|titers?|titres?|booster|video|order set|template|study|trial|"
     r"research|medications? list|risk|prophylaxis (?:is |was )?not|prevention)\b"
@@ -69,6 +70,10 @@ _TO_TELL_APART = Pattern(
     r"[^.;]{0,30}\b(?:apart|between (?:them|these|the two|the three)|which (?:of|it|one)|out which)\b"
 )
 """What the service is for where two diagnoses are still open."""
+_NOT_QUITE = Pattern(
+    r"^\W*(?:neatly|cleanly|perfectly|exactly|fully|squarely|completely|entirely|wholly|comfortably|alone|only)\b"
+)
+"""Behind a denial that leaves something of it: "fits neither … nor … neatly"."""
 _NO_DIAGNOSIS = Pattern(r"\bno diagnosis\b(?! (?:other than|but|except|besides|apart from|aside from)\b)")
 _LIST = Pattern(r"\b(?:problem|problems|pmh|pmhx|history|diagnosis|diagnoses|dx) list\b|\bpmhx?\b")
 _CARRIED = Pattern(
@@ -285,6 +290,8 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return Weighed("open", cited, f"{words.names(name)} named only in “{words.names(name)} {match[1]}”")
     back = remission.came_back(said, mention) or remission.relapsed(record, said)
     sure = meant and stands.certainty == "sure" and not back
+    if sure and remission.believed(said, mention):
+        return Weighed("open", cited, f"{be(name)} named as thought to be over")
     if sure and stands.time != "planned" and (stands.resolved or remission.gone(said, mention)):
         return _over(record, said, name, cited)
     ours = doubted.ours_instead(said, mention)
@@ -301,6 +308,8 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return Weighed("against", cited, f"the view that it is {words.names(name)} is not shared")
     if meant and not said.document.late and doubted.unsupported(said, mention):
         return Weighed("against", cited, f"nothing is found to speak for {words.names(name)}")
+    if sure and record.secondhand(said) and not said.document.late and doubted.mine_instead(said, mention):
+        return Weighed("against", cited, f"the view that it is {words.names(name)} is not shared")
     if sure and stands.time in ("current", "past") and not said.document.late and denied_behind(record, said):
         return Weighed("against", cited, f"{be(name)} denied or ruled out")
     hedge = stands.certainty == "hedged" and doubted.rejects(said, mention)
@@ -328,6 +337,8 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return Weighed("open", cited, f"{be(name)} named where a payer denied a service")
     if stands.negated and doubted.two_authors(said, mention):
         return Weighed("open", cited, f"{be(name)} stated by one author and denied by another")
+    if stands.negated and _NOT_QUITE.match(said.behind(mention.end)):
+        return Weighed("open", cited, f"{be(name)} said not to fit neatly, which denies nothing")
     if stands.negated or hedge or denied_behind(record, said):
         return Weighed("against", cited, f"{be(name)} denied or ruled out")
     if doubted.two_authors(said, mention):
@@ -341,7 +352,7 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool, ours: bo
     """Why a naming that is affirmed is no current diagnosis of the treating clinician, as a clause, or none."""
     if objection := claimed_only(said, mention):
         return objection
-    if record.secondhand(said):
+    if record.secondhand(said) and not doubted.mine(said, mention):
         return "named, but not as the treating clinician's own diagnosis"
     if any(s.search(_OURS_TO_COME) for s in record.following(said)[:2]):
         return "named before the clinician's own assessment, which is still to come"
@@ -370,7 +381,8 @@ def _over(record: Record, said: Said, name: str, cited: Citation) -> Weighed:
 _ANOTHER = Pattern(
     r"^\W*(?:but |however,? |and )?(?:dr\.? \w+|(?:the|her|his|my|our|another|a second) (?:\w+ )?(?:neurologist|"
     r"colleague|"
-    r"partner|consultant|specialist|radiologist|surgeon|physiatrist|internist|reader|reviewer|resident|attending)|neurology)\b"
+    r"partner|consultant|specialist|radiologist|surgeon|physiatrist|internist|reader|reviewer|resident|"
+    r"attending)|neurology)\b"
 )
 """A sentence that tells what another clinician holds."""
 

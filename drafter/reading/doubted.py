@@ -158,7 +158,8 @@ _THIS_VIEW = Pattern(
     r"(?:have|had) (?:since |now |therefore )?(?:abandoned|dropped|given up|discarded|set aside|put aside|moved "
     r"away from|"
     r"revised|reversed|changed))\b(?: (?:with|to|in))?(?: (?:that|this|his|her|their|the|my|our|it) ?"
-    r"(?:view|opinion|diagnosis|label|reading|assessment|impression|conclusion|idea|thought|belief|suspicion|mind)?)?\W*(?:$|\b(?:and|but)\b|[.,;:])"
+    r"(?:view|opinion|diagnosis|label|reading|assessment|impression|conclusion|idea|thought|belief|suspicion|"
+    r"mind)?)?\W*(?:$|\b(?:and|but)\b|[.,;:])"
 )
 """The writer does not share the view told right before."""
 
@@ -170,6 +171,29 @@ def ours_instead(said: Said, mention: Mention) -> bool:
     made = _MINE.search(before, rejected.end()) if rejected else None
     denied = made is not None and _DENIED.search(before, made.end())
     return made is not None and not denied and mention.stands.certainty == "sure"
+
+
+_MY_OWN = Pattern(
+    r"\b(?:my|our) (?:own )?(?:final )?(?:diagnosis|dx|impression|assessment|conclusion)\b"
+    r"(?: (?:after|on|from|following|today|now|at|in|by)\b[^.;,]{0,40})?(?: is| remains| was|:)(?: (?:an?|"
+    r"chronic|left|right|bilateral|"
+    r"now|of|that of|rather|clearly))* ?"
+)
+"""The writer's own diagnosis, whatever another one said."""
+
+
+def mine(said: Said, mention: Mention) -> bool:
+    """Whether it is told as the writer's own diagnosis: "although the ED wrote migraine, my diagnosis is ON"."""
+    return any(m.end() == len(said.ahead(mention.start)) for m in _MY_OWN.finditer(said.ahead(mention.start)))
+
+
+def mine_instead(said: Said, mention: Mention) -> bool:
+    """Whether the rest of its sentence gives another condition as the writer's own diagnosis."""
+    rest = said.document.text[mention.end : said.statement.clause.within[1]]
+    made = _MY_OWN.search(rest.lower())
+    named = words.lexicon().find(tokenise(rest[made.end() :]), fold(rest[made.end() :]), 0) if made else []
+    first = [h for h in named if h.start < 3]
+    return any(words.concept(h.name).family == "conditions" and h.name != mention.concept for h in first)
 
 
 _AUTHOR = Pattern(
@@ -230,10 +254,12 @@ _CALLED = Pattern(
 def another_instead(record: Record, said: Said) -> str | None:
     """The other diagnosis, as words, that the writer makes in the next sentences, not sharing the view told here."""
     here = {m.concept for m in said.statement.mentions}
-    for later in record.following(said)[:2]:
+    after = record.following(said)
+    for n, later in enumerate(after[:3]):
         start, end = later.statement.clause.within
         rejected = _THIS_VIEW.search(later.document.text[start:end].lower())
-        for m in later.statement.mentions if rejected else ():
+        beside = [s for s in after[n:] if s.statement.clause.within == (start, end)]
+        for m in (m for s in beside for m in s.statement.mentions) if rejected else ():
             between = later.document.text[start + rejected.end() : m.start].lower() if rejected else ""
             made = m.stands.certainty == "sure" and not m.stands.other_person and not _DENIED.search(between)
             if made and words.concept(m.concept).family == "conditions" and m.concept not in here:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ from drafter.reading import (
     features,
     further,
     gridded,
+    itemised,
     movement,
     provocation,
     site,
@@ -63,6 +65,12 @@ _THING = Pattern(
 """What carries the name of a finding and is none."""
 _OTHERS = Pattern(r"\b(?:other|others|further|additional|more|another)\W+(?:\w+ )?$")
 """Right before a finding that is denied beyond those already named: "no other trigger points"."""
+_ACTED = Pattern(
+    r"^[^.;,]{0,25}?\b(?:was|were|is|are|has been|have been|will be|had been) (?:\w+ )?(?:injected|treated|"
+    r"needled|marked|addressed|"
+    r"targeted|released|photographed|mapped|chosen|selected)\b"
+)
+"""Behind a finding that is not denied: what was not done to it."""
 _SNAPPED = Pattern(r"\b(?:snap\w*|strum\w*|flick\w*|pluck\w*|cross[- ]fib\w*|needl\w*)\b")
 _ON_LIST = Pattern(r"\b(?:problems?|diagnos[ie]s|dx|pmhx?) list\b")
 _EACH_MUSCLE = Pattern(
@@ -73,9 +81,11 @@ _EACH_MUSCLE = Pattern(
 """The muscles for which the injections are asked."""
 _BY_HAND = Pattern(r"\b(?:palpa\w*|snap\w*|press\w*|compress\w*|needl\w*|elicit\w*)\b")
 _NONE_ELSEWHERE = Pattern(r"\b(?:none|nothing|no others?|neither)\b[^.;,]{0,12}\b(?:elsewhere|anywhere(?: else)?)\b")
+_SINCE = Pattern(r"\b(?:since|from|until|after|before)\W*$")
 _SAME_PLACE = Pattern(
     r"\b(?:felt|feel|found|find|confirm\w*|palpat\w+|press\w*|roll\w*|squeez\w*|pinch\w*|snap\w*|strum\w*|examin\w+|"
-    r"compress\w*|locat\w+)(?: (?:for|on|over|across))? (?:it|them|there)\b|\b(?:that|the same|this) (?:spot|"
+    r"compress\w*|locat\w+)(?: (?:for|on|over|across))? (?:it|them|there)\b|"
+    r"\b(?:in|within|inside|along|throughout) (?:it|them|there)\b|\bthe muscle\b|\b(?:that|the same|this) (?:spot|"
     r"place|site|muscle)\b"
 )
 """Words by which a sentence without a place goes on about the place of the one before it."""
@@ -153,6 +163,7 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
     placed: list[tuple[Weighed, Place]] = list(gridded.weighed(record, name, sides_asked(record)))
     about = words.concept(name).about if name in words.concepts() else {}
     rows = {w.cited.place for w, _ in placed}
+    placed += itemised.weighed(record, name, about, sides_asked(record)) if criterion.on_examination else ()
     for said in record.said:
         for mention in _naming(record, said, name, about):
             if "|" in said.low and said.document.place in rows:
@@ -183,7 +194,7 @@ def _superseded(record: Record, placed: list[tuple[Weighed, Place]], name: str) 
     gone = [(w, place) for w, place in placed if w.bearing == "against"]
     if not gone:
         return placed
-    days = {(s.document.place, s.statement.clause.start): s.written for s in record.said}
+    days = {(s.document.place, s.statement.clause.start): _day(s) for s in record.said}
 
     def ended(weighed: Weighed, place: Place) -> bool:
         day = days.get((weighed.cited.place, weighed.cited.start))
@@ -199,6 +210,13 @@ def _superseded(record: Record, placed: list[tuple[Weighed, Place]], name: str) 
 
     over = f"{be(name)} recorded on an earlier day, and otherwise since"
     return [(replace(w, bearing="open", why=over) if ended(w, p) or back(w, p) else w, p) for w, p in placed]
+
+
+def _day(said: Said) -> dt.date | None:
+    """The day of an examination: that which it gives itself, "no trigger points in August", else of the note."""
+    told = [w.latest for w in said.statement.whens() if not _SINCE.search(said.ahead(w.start))]
+    earlier = [d for d in told if said.written and d < said.written]
+    return max(earlier) if earlier and said.statement.cues.whole.time != "planned" else said.written
 
 
 def _apart(weighed: Weighed, place: Place, placed: list[tuple[Weighed, Place]], name: str) -> Weighed:
@@ -286,6 +304,14 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, "the examination was put off or declined")
     if _not_looked(said, mention, stands.negated or _without(said, mention)):
         return Weighed("open", cited, f"{what} named where the examination was not done")
+    if stands.negated and _ACTED.match(said.behind(mention.end)):
+        return Weighed("open", cited, f"{what} said not to have been treated, which denies none")
+    if criterion.on_examination and unfound.copied(record, said):
+        return Weighed("open", cited, f"{what} named in text that is copied from note to note")
+    if criterion.on_examination and stands.negated and unfound.by_another(record, said, mention):
+        return Weighed(
+            "open", cited, f"{what} said by another not to be there, which is no examination of the clinician's own"
+        )
     if stands.negated and _OTHERS.search(said.low[: mention.start - said.statement.clause.start]):
         return Weighed("open", cited, f"{what} said not to be in other places")
     if stands.negated or _without(said, mention) or unfound.counted_none(said, mention):

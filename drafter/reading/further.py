@@ -11,12 +11,20 @@ from drafter.text.patterns import Pattern
 _N = r"(?:[1-9]\d?|one|two|three|four|five|six|seven|eight|several|multiple|many|some|a few|a couple|present|positive)"
 _COUNTED = Pattern(
     rf"^\W*(?:but |and |only |however |also )*{_N}"
-    r"(?: (?:were |was |are |is )?(?:active|latent|palpable|discrete|more|others?|palpated|elicited|located|identified|"
+    r"(?: (?:were |was |are |is )?(?:active|latent|palpable|discrete|ones?|distinct|definite|more|others?|"
+    r"palpated|elicited|located|identified|"
     r"felt|found|noted|present|seen))* (?:in|at|over|on|within|along)\b|"
     rf"(?:\bx ?|[:=(] ?|\bhas |\bhad |\bshows? |\bwith ){_N}(?! ?/| ?(?:cm|mm|weeks?|months?|days?))\W*(?:\(|$|,|"
     rf"with\b|w/|and ltr\b)"
 )
 """A number of them and a place."""
+_FOUND = Pattern(
+    rf"\b(?:felt|feel|find|found|marked|mark|located?|detect(?:ed)?|shows?|showed|identified|elicited|counted|palpated|"
+    rf"there (?:is|are|was|were))(?: (?:only|just|today|now|at least))? (?:{_N}|none)(?: (?:of (?:them|these|"
+    rf"those)|active|latent))*"
+    r" (?:in|at|over|on|within|along)\b"
+)
+"""What the examiner found of it, and where: "I disagree: my palpation shows two in the right scalene"."""
 _OF_THEM = Pattern(
     rf"\b{_N} of (?:them|these|those)\b|"
     rf"\b(?:has|had|held|contain\w*|shows?|showed|harbou?r\w*|yield\w*|revealed) (?:only )?{_N}\W*(?:,|;|$)"
@@ -38,10 +46,13 @@ _EVERYWHERE = Pattern(r"\b(?:every\w*|all|each|throughout|other muscles)\b")
 
 def counted(record: Record, said: Said, name: str) -> tuple[bool, Place] | None:
     """Whether the finding named in the statement before is told of another place, and which; none where it is not."""
-    none = said.search(_NONE)
-    if not (none or said.search(_COUNTED) or said.search(_OF_THEM)) or said.statement.of(name):
+    own = said.search(_FOUND)
+    none = said.search(_NONE) or (own is not None and " none " in own[0])
+    if not (none or own or said.search(_COUNTED) or said.search(_OF_THEM)) or said.statement.of(name):
         return None
     behind = record.preceding(said)
+    if own and behind and not behind[0].statement.of(name) and not site.among(behind[0].statement.clause.tokens):
+        behind = behind[1:]  # "The nurse wrote that there were none. She was mistaken; I …"
     if behind and _set_before(behind[0], said):
         placed, behind = behind[0], behind[1:]
     else:
@@ -52,7 +63,7 @@ def counted(record: Record, said: Said, name: str) -> tuple[bool, Place] | None:
     before = next(iter(behind), None)
     if before is None or not before.statement.of(name) or not _goes_on(before, said):
         return None
-    return none is None, place
+    return not none, place
 
 
 def _set_before(opening: Said, said: Said) -> bool:
@@ -64,8 +75,11 @@ def _set_before(opening: Said, said: Said) -> bool:
 def _goes_on(before: Said, said: Said) -> bool:
     """Whether a statement stands in the sentence of the one before, or right behind it on a list or counting them."""
     here, there = said.statement.clause, before.statement.clause
-    near = here.sentence == there.sentence + 1
-    return here.sentence == there.sentence or (near and (len(here.tokens) <= 10 or said.search(_OF_THEM) is not None))
+    apart = here.sentence - there.sentence
+    counts = said.search(_OF_THEM) is not None or (said.search(_FOUND) is not None and len(here.tokens) <= 20)
+    return (
+        apart == 0 or (apart == 1 and len(here.tokens) <= 10) or (apart <= (2 if said.search(_FOUND) else 1) and counts)
+    )
 
 
 def only_side(record: Record, side: set[str]) -> bool:

@@ -46,7 +46,8 @@ _FORMS = ("form", "checkbox", "template", "questionnaire")
 _OF_LIST = Pattern(r"\b(?:list|note|letter|chart|record|records|report|form) (?:of |from |dated |in )?$")
 """Before the date of a paper rather than of what it names."""
 _LASTS = Pattern(
-    r"\b(?:ever since|since then|to this day|(?:traces?|dates?|goes|going|dating|tracing|reaching|stretching) "
+    r"\b(?:ever since|since then(?!,? (?:nothing|none|no|not|never|quiet|free|well|fine|silent|without)\b)|"
+    r"to this day|(?:traces?|dates?|goes|going|dating|tracing|reaching|stretching) "
     r"(?:\w+ )?(?:back )?to|"
     r"(?:never|not|\w+n't) (?:really |fully )?(?:left|gone|stopped|let up|cleared|abated)|unbroken|"
     r"continuous(?:ly)? since)\b"
@@ -77,7 +78,28 @@ _SIDED = frozenset({*map(str.lower, _SIDES), "b"})
 """Words without one of which no side is named."""
 
 
-_LIMITED = frozenset({"limited", "deferred", "not", "without", "confined", "brief", "restricted", "didn't", "wasn't"})
+_LIMITED = frozenset(
+    {
+        "booked",
+        "scheduled",
+        "planned",
+        "pending",
+        "set",
+        "due",
+        "tomorrow",
+        "outstanding",
+        "follows",
+        "limited",
+        "deferred",
+        "not",
+        "without",
+        "confined",
+        "brief",
+        "restricted",
+        "didn't",
+        "wasn't",
+    }
+)
 """Words behind "my own examination" by which it was of something else, or none."""
 
 

@@ -21,8 +21,9 @@ _GOES_ON = Pattern(
     r"treated|treated today|reviewed today|seen today for|since then)\b"
 )
 _ADDRESSED = Pattern(
-    r"(?<!not )\b(?:address|treat|review|discuss|evaluat|assess|manag|seen|symptomatic|examin|flar)\w* "
-    r"(?:again )?(?:today|(?:at|during|in) (?:this|today's) (?:visit|encounter)|this visit)\b"
+    r"\blist (?:for|of|at|from) (?:this|today's) (?:visit|consult\w*|encounter|appointment)\b|"
+    r"(?<!not )\b(?:address|treat|review|discuss|evaluat|assess|manag|seen|symptomatic|examin|flar|updat)\w* "
+    r"(?:again |by (?:me|us) )?(?:today|(?:at|during|in) (?:this|today's) (?:visit|encounter)|this visit)\b"
 )
 _OVER = Pattern(
     r"(?<!not )(?<!never )(?<!partially )(?<!partly )(?<!incompletely )\b(?:resolved|cured|gone|"
@@ -30,6 +31,7 @@ _OVER = Pattern(
     r"no (?:further |more |recurrent |current )?(?:symptoms?|pain|attacks?|headaches?|episodes?|complaints?) "
     r"(?:since|for|in|after|now|today)|"
     r"(?:pain|symptom|headache|attack)[- ]free|asymptomatic|"
+    r"(?:since|thereafter|after(?:wards)?)(?: then| that)?,? (?:nothing|not a (?:trace|twinge|single \w+))|"
     r"no (?:trace|sign|hint|return|recurrence) of (?:it|this|that) (?:since|for|in|these|now|after)|"
     r"free of (?:pain|symptoms?|headaches?|attacks?)|quiescent|inactive)\b"
 )
@@ -121,7 +123,9 @@ def gone(said: Said, mention: Mention) -> bool:
 
 
 _CURED = Pattern(
-    r"^[^.;?]*?(?<!not )(?<!never )(?<!partly )(?<!be )\b(?:cured|healed|(?:settled|gone|resolved|over) for good|"
+    r"^[^.;?]*?(?<!not )(?<!never )(?<!partly )(?<!be )\b(?:cured|healed|(?:settled|gone|resolved|over|"
+    r"went away|gone away|"
+    r"passed|cleared(?: up)?|vanished|disappeared|stopped|ended|left (?:him|her)|subsided) for good|"
     r"gone for (?:\w+ )?years)\b"
 )
 _NEVER_BACK = Pattern(
@@ -130,6 +134,8 @@ _NEVER_BACK = Pattern(
     r"him))\b[^.?]{0,80}?\b(?:(?:has|have|had|did) )?(?:never|not) (?:(?:yet|since|ever) )?(?:come back|came "
     r"back|returned?|recur(?:red)?|"
     r"been back|reappear(?:ed)?|troubled (?:her|him))\b|"
+    r"^[^.?]{0,40}?\b(?:since|thereafter|after(?:wards)?)(?: then| that)?,? (?:nothing|not a (?:trace|twinge|"
+    r"single \w+))\b(?! (?:but|helps?|helped|works?|worked|has|else))|"
     r"^[^.?]{0,40}?\b(?:pain|symptom|sx|attack|headache)s?[- ]free (?:ever )?since\b"
 )
 _FREE_SINCE = Pattern(
@@ -140,11 +146,21 @@ _FREE_SINCE = Pattern(
 )
 _IF = Pattern(r"\b(?:if|until|unless|hop\w+|should|once|may|might|can|could|would)\b")
 
+_BELIEVED = Pattern(
+    r"\b(?:thought|believed|hoped|assumed|imagined|supposed|fancied|told|prayed|wished|felt)\b[^.;]{0,40}$"
+)
+"""Before what was only thought to be over."""
+
+
+def believed(said: Said, mention: Mention) -> bool:
+    """Whether it was only thought, or hoped, to be over: "we had thought it was gone for good"."""
+    return mention.stands.resolved and _BELIEVED.search(said.ahead(mention.start)) is not None
+
 
 def cured(record: Record, said: Said, mention: Mention) -> bool:
     """Whether the rest of the sentence tells that it was cured, or that nothing was felt since a day long gone."""
     behind = said.document.text[mention.end : said.statement.clause.within[1]].lower().replace("\n", " ")
-    if _IF.search(behind) or came_back(said, mention):
+    if _IF.search(behind) or came_back(said, mention) or _BELIEVED.search(said.ahead(mention.start)):
         return False
     others = [m for m in said.statement.mentions if words.concept(m.concept).family == "conditions"]
     if any(m.start >= mention.end and m.concept != mention.concept for m in others):

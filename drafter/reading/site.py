@@ -107,7 +107,8 @@ def of(record: Record) -> Place:
     key = ("site",)
     found: Place | None = record.places.get(key)
     if found is None:
-        found = _joined([*(_of(said) for said in record.said if not said.document.late), _of_line(record)])
+        places = [_behind_aside(record, said) or _of(said) for said in record.said if not said.document.late]
+        found = _joined([*places, _of_line(record)])
         record.places[key] = found
     return found
 
@@ -125,6 +126,17 @@ def _of(said: Said) -> Place:
         comma = max((n for n in range(hit.first) if tokens[n].word == ","), default=-1)
         return among(tokens[comma + 1 : hit.first]) or among(_last_named(tokens[: hit.first]))
     return Place()
+
+
+_HOWEVER = Pattern(
+    r"^\W*(?:however|though|although),? (?:is|are|was|were)(?: only)? (?:for|about|confined to|limited to)\b"
+)
+
+
+def _behind_aside(record: Record, said: Said) -> Place:
+    """The place behind an aside: "the request that came back, however, is for the left trapezius alone"."""
+    after = record.following(said)[:1] if said.statement.hits("site", "ahead") and "request" in said.low else []
+    return among(after[0].statement.clause.tokens) if after and after[0].search(_HOWEVER) else Place()
 
 
 def _last_named(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter.reading.record import Record, Said
 from drafter.text import Mention
 from drafter.text.patterns import Pattern
@@ -25,8 +27,11 @@ _NONE_NOW = Pattern(
     r"^\W*(?:but |all )?(?:negative|neg|none|nil|absent)\W*$|"
     rf"\b(?:none|nothing|not (?:a single )?one|no such (?:points?|findings?|bands?))\b[^.;]{{0,25}}\b{_FOUND_IT}\b|"
     r"\b(?:felt|find|found|feel|palpated?|detect(?:ed)?|located?|elicit(?:ed)?|noted|saw|there (?:was|were|is|are)|"
-    r"turned up|came up with|brought up|revealed|showed|exam\w*[^.;]{0,20}:)\W+(?:none|nothing)\b|"
+    r"turned up|came up with|brought up|reveal(?:ed|s)|show(?:ed|s)|exam\w*[^.;]{0,20}:)\W+(?:none|nothing)\b|"
     r"\b(?:palpation|exam\w*)\b(?: \w+){0,3} (?:is|was|are|were) (?:clear|normal|negative|unremarkable|clean)\b|"
+    r"\bdrew (?:a )?blanks?\b|\b(?:was|were|proved|remained) (?:fruitless|futile|in vain|unsuccessful|"
+    r"unrewarded|vain)\b|"
+    r"\bto no avail\b|\bthere (?:are|is) (?:now |today )?none\b(?! (?:on|in|at|over)\b)|"
     r"\b(?:come|came|comes|turned) up (?:empty|short)\b|\bempty-handed\b|"
     rf"\b(?:they|these|those|it) (?:are|were|is|was) (?:(?:now|simply|just) )?(?:no longer|not|nowhere)"
     rf"(?: (?:to be|now|any\w*))* {_FOUND_IT}\b|\b(?:it|muscle|he|she) (?:had|has|shows?|showed) none\b|"
@@ -39,6 +44,13 @@ _NO_LONGER = Pattern(
     r"\b(?:can|could) no longer (?:be )?(?:find|feel|felt|found|palpated?|detect(?:ed)?|located?|elicit)\b"
 )
 """That what was found before is not there now."""
+_THERE_WERE = Pattern(r"\bthere were\b|\b(?:he|she|pt|patient|muscle|trapezius) had\b")
+_NONE_LEFT = Pattern(
+    r"^\W*(?:but |and |now |today )*there (?:are|is) (?:now |today )?none(?: (?:now|today|left|any ?more|"
+    r"to be \w+))?\W*$|"
+    r"^\W*(?:but |and |now |today )*(?:none|not one) (?:now|today|left|remains?|remained|any ?more)\b"
+)
+"""What was there, and in the next statement that none is now."""
 _SEARCH = Pattern(
     r"\W{1,2}(?:exam\w*|palpation|survey|search|screen\w*)\b[^.;,]{0,15}\b(?:negative|neg|normal|unremarkable|clear|"
     r"0 ?(?:/|of|out of) ?\d+)\b(?![^;]*(?:\b(?:pos|positive|present|except|but|other than|per)\b|\+(?!\w)))"
@@ -67,6 +79,21 @@ _CAME_UP = Pattern(
     r"\b(?:negative|none|normal|unrevealing|nil|fruitless|unremarkable|empty-handed)\b"
 )
 """A search for the finding, and that it found nothing."""
+_ELUDED = Pattern(r"^[^.;]{0,45}\b(?:(?:remained|proved|were|was) elusive|elud(?:ed|es) (?:me|us|my \w+))\b")
+_BARE_NO = Pattern(r"^\s+(?:no|none|nil)\s*(?=[(,;.]|$)")
+_ONE_NONE = Pattern(
+    r"^\W*(?:and )?(?:(?!no|not|with)[a-z][a-z/.'-]* ){1,4}(?:[:=-] ?)?(?:none|no|nil|neg|negative|absent|0|"
+    r"clear|\(-\))\W*$"
+)
+"""An item of a list of places that has none: "UT none"."""
+_CALLED_NONE = Pattern(
+    r"\b(?:no|none|nothing|not (?:one|a single))\b[^.;]{0,60}?\b(?:i |one |we )?(?:could|would|can|might|dare|"
+    r"deserves?(?: to be)?|deserved(?: to be)?|merits?|worthy of being|fit to be)"
+    r" (?:fairly |honestly |reasonably |rightly )?(?:call(?:ed)?|describe(?:d)? as|label|term|name[d]?|count as|"
+    r"pass for|pass off as)\b"
+    r"(?: (?:an?|any|true|active|real|one))*\s*$"
+)
+"""Before a finding by whose name nothing felt could be called."""
 _BRACKETED = Pattern(r"[(:=] ?(\d+)(?=\s*(?:\)|,|;|\.|$))")
 """How many of them behind each place: "SCM (0), scalene (0)"."""
 _NONE_OF = Pattern(
@@ -135,6 +162,35 @@ def in_vain(said: Said, mention: Mention) -> bool:
     return _VAIN.match(" ".join(rest.split())) is not None
 
 
+_COPY = Pattern(
+    r"\b(?:word for word|letter for letter|to the letter|verbatim|copied|cloned|pasted|(?:same|"
+    r"identical) (?:text|line|sentence|wording|"
+    r"words|entry|phrase|paragraph))\b"
+)
+_NOTES = Pattern(r"\b(?:notes?|visits?|entries|encounters?)\b")
+_OF_THEM = Pattern(r"\b(?:oldest|earliest|first|since|from|dated|back to|until)\b")
+
+
+def copied(record: Record, said: Said) -> bool:
+    """Whether the sentence, or the next one with it, says that the same text stands in several notes since a day."""
+    here = fold(said.cite_sentence().quote)
+    if not (_COPY.search(here) and _NOTES.search(here)):
+        return False
+    behind = [
+        s.low for s in record.following(said)[:2] if s.statement.clause.sentence - said.statement.clause.sentence <= 1
+    ]
+    return any(_OF_THEM.search(low) for low in (here, *behind))
+
+
+_MINE = Pattern(r"\b(?:i|my|we|our|me|myself)\b")
+
+
+def by_another(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether it is another clinician who denies it, and the clause says nothing of the examiner's own."""
+    speaker = said.statement.cues.whole.speaker
+    return speaker == "other_clinician" and record.secondhand(said) and not said.search(_MINE)
+
+
 def carried(said: Said) -> bool:
     """Whether the sentence says of its text that it was taken over from an earlier note."""
     return _CARRIED.search(fold(said.cite_sentence().quote)) is not None
@@ -154,8 +210,15 @@ def counted_none(said: Said, mention: Mention) -> bool:
     vain = vain or (
         _MINUS.search(before) is not None and _MINUSES.search(said.cite_sentence().quote.lower()) is not None
     )
-    vain = vain or _MINUS_SIGN.search(before) is not None
+    vain = vain or _MINUS_SIGN.search(before) is not None or _BARE_NO.match(behind) is not None
+    vain = vain or _ELUDED.match(behind) is not None or _CALLED_NONE.search(before) is not None or _each_none(behind)
     return vain or any(t.word == "0" for t in tokens[max(0, mention.first - 2) : mention.first])
+
+
+def _each_none(behind: str) -> bool:
+    """Whether each of two places or more is told to have none: ": UT none, LS none (palpated by me)"."""
+    items = re.split(r"[,;]", re.sub(r"\([a-z][^()]*\)\W*$", "", behind).strip(" :=-."))
+    return len(items) > 1 and all(_ONE_NONE.match(f"{item} ") for item in items)
 
 
 def taken_back(record: Record, said: Said, mention: Mention, gone_by: bool) -> str | None:
@@ -172,6 +235,12 @@ def taken_back(record: Record, said: Said, mention: Mention, gone_by: bool) -> s
     if gone_by and (_none_behind(said, mention) or none_now(record, said)):
         return "named before, and not found now"
     if mention.stands.plain and any(s.search(_NO_LONGER) for s in record.following(said)[:2]):
+        return "named before, and not found now"
+    if (
+        mention.stands.plain
+        and said.search(_THERE_WERE)
+        and any(s.search(_NONE_LEFT) for s in record.following(said)[:1])
+    ):
         return "named before, and not found now"
     looked = (
         _looked_for(said, mention)

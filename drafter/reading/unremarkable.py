@@ -22,8 +22,12 @@ _MUSCLES = Pattern(
     r"\b(?:musc(?:le|ul)\w*|paraspinals?|girdles?|traps?|(?:soft|myofascial) tissues?|"
     r"(?:neck|upper back|shoulders?|low(?:er)? back) (?:and|or) (?:neck|upper back|shoulders?|back))\b"
 )
-_SORE = Pattern(r"(?<!non-)(?<!non )(?<!no )(?<!not )\b(?:tender|tight|spasm|sore)\w*")
+_SORE = Pattern(
+    r"(?<!non-)(?<!non )(?<!no )(?<!not )(?<!none was )(?<!none were )(?<!none is )(?<!none are )\b(?:tender|"
+    r"tight|spasm|sore)\w*"
+)
 """Words by which a muscle is not painless after all."""
+_NOTHING = Pattern(r"\b(?:nothing|nowhere|neither)\b[^.;]{0,40}$")
 _BONES = Pattern(
     r"\b(?:spinous|processes|facets?|joints?|bon[ey]\w*|vertebra\w*|ligament\w*|tendons?|bursa\w*|incisions?|wounds?|"
     r"scars?|epicondyl\w*|ribs?|clavic\w*|calf|calves)\b"
@@ -74,9 +78,11 @@ def _painless(said: Said, about: Mapping[str, Any]) -> bool:
     given = words.patterns(tuple(map(str, about.get("painless", ()))))
     if not any(p.search(said.low) for p in said.among(given)):
         return False
-    if said.search(_SORE) or any(m.stands.plain for m in said.statement.of(*about.get("two_of", ()))):
+    parts = said.statement.of(*about.get("two_of", ()))
+    if said.search(_SORE) or any(m.stands.plain and not _NOTHING.search(said.ahead(m.start)) for m in parts):
         return False
-    return bool(site.among(said.statement.clause.tokens).muscles) or said.search(_MUSCLES) is not None
+    placed = bool(said.regions()) and said.search(FELT) is not None
+    return placed or bool(site.among(said.statement.clause.tokens).muscles) or said.search(_MUSCLES) is not None
 
 
 def _parts_denied(said: Said, about: dict[str, Any]) -> set[str]:

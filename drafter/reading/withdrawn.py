@@ -13,6 +13,38 @@ _GAP = 6
 """Words that may stand between what is taken back and the word that does."""
 _RULED = Pattern(r"(?<!not )(?<!never )(?<!yet )\b(?:ruled|rules) (?:\w+ )?$")
 _OUT = Pattern(r"^\s*out\b")
+_TAKEN = Pattern(
+    r"\b(?:cross|crossed|crossing|struck|strike|striking|scratch|scratched|take|took|taken|taking|wipe|wiped|"
+    r"put|laid|lay|set|"
+    r"written|wrote) (?:(?:the|her|his|this|that|my|our|old|diagnosis|label|idea|notion|theory|thought|entry|of|"
+    r"an?|left|right) "
+    r"){0,5}$"
+)
+_OFF = Pattern(r"^\W*(?:off|aside|to (?:rest|bed|one side)|behind (?:me|us)|out of (?:my|our) mind)\b")
+"""Before and behind what is taken back: "crossed … off the list"."""
+_NOT_YET = Pattern(
+    r"(?:\b(?:not|never|cannot|to|before|without|would|could|may|might|should|until|if|when|once|unless|hop\w+|"
+    r"want\w*|tr(?:y|"
+    r"ied)|asked|wish\w*|he|she|they|dr\.? \w+|gp|pcp|neurolog\w+|doctor|colleague)|n't)\b[^.;,]{0,25}$"
+)
+"""Before the taking back: that it was not done, or that another one did it."""
+_HELD = Pattern(
+    r"\b(?:i|we)(?: (?:both|all|now|have|therefore|also|come|to))* (?:consider|regard|view|deem|hold|find|think|"
+    r"believe|declare|"
+    r"considered|regarded)(?: (?:the|that|a|an|diagnosis|possibility|idea|of))* $"
+)
+_AS_OUT = Pattern(
+    r"^\W*(?:(?:to be|to have been|as|is|has been|was) )?(?:ruled out|excluded|disproved|disproven|refuted|"
+    r"untenable|unsupported|"
+    r"off the table|out of the question|dead)\b(?! (?:if|once|when|only|unless|pending))"
+)
+"""Before and behind what the writer holds to be ruled out: "we both consider … ruled out"."""
+_LABELLED = Pattern(
+    r"\b(?:dx|diagnos[ei]s|old|prior|former|previous|label|impression|assessment|revised|changed|updated|"
+    r"amended|corrected)\b"
+)
+_ARROW = Pattern(r"^[\s,(]*(?:left|right|bilateral|l|r)?[\s)]*(?:-{1,2}>|=>|\u2192|\u279c|\u27a1|>)")
+"""A diagnosis and what it was changed to: "dx revised: ON -> migraine"."""
 _NEVER_HAD = Pattern(
     r"\b(?:she|he|pt|patient|they) (?:has |have )?(?:never|does not|doesn't|did not|didn't) (?:\w+ )?"
     r"(?:had|have) (?:it|this|that)\b"
@@ -28,6 +60,20 @@ _THAT_WAS_WRONG = Pattern(
     r"turned out)(?: to be| to have been)? (?:\w+ly |a |an |my )*(?:mistaken|wrong|error|mistake|incorrect|erroneous|"
     r"misdiagnosis|disproved|refuted|untenable|unfounded|not (?:correct|right|so|accurate))\b"
 )
+_DROPPED = Pattern(
+    r"^\W*(?:but |and )?(?:it|this|that|which|the (?:diagnosis|label|idea|view|suspicion|theory|"
+    r"thought))\b(?: (?:has|have|had|was|"
+    r"is|since|then|now|later|been|finally|therefore|however)\b)* (?:dropped|abandoned|discarded|withdrawn|"
+    r"rejected|dismissed|"
+    r"shelved|crossed off|struck off|ruled out|excluded|superseded|laid to rest|overturned|retracted|refuted|"
+    r"disproved)\b"
+    r"(?! (?:if|once|when|only|unless|pending))"
+)
+_AS_LABEL = Pattern(
+    r"\b(?:label\w*|diagnos[ei]s|dx|idea|impression|working|thought|considered|suspected|called|suspicion|"
+    r"theory|hypothesis)\b"
+)
+"""A name told as what something was called or thought to be, which the next sentence may drop."""
 _BACK = Pattern(
     r"\b(?:i|we) (?:now |must |have to |hereby )*(?:take|took|withdraw|withdrew|retract) (?:that|"
     r"this|it)(?: back)?\b"
@@ -52,7 +98,9 @@ _IN_ERROR = Pattern(
     r"leftover|carry-?over)\b"
 )
 """An entry that was never meant."""
-_NOT = frozenset({"not", "never", "no", "nor", "neither", "without"})
+_NOT = frozenset(
+    {"not", "never", "no", "nor", "neither", "without", "cannot", "can't", "couldn't", "wouldn't", "hardly"}
+)
 
 
 def withdrawn(said: Said, mention: Mention) -> bool:
@@ -64,7 +112,8 @@ def withdrawn(said: Said, mention: Mention) -> bool:
             for h in _hits(said, "before"))
         or any(h.first >= mention.last and _plain(said, mention.last, h.first) and not _denied(said, h)
                for h in _hits(said, "after"))
-        or _changed_from(said, mention) or _ruled_out(said, mention)
+        or _changed_from(said, mention) or _ruled_out(said, mention) or _put_aside(said, mention)
+        or _pointed_away(said, mention)
     )  # fmt: skip
 
 
@@ -77,6 +126,24 @@ def _ruled_out(said: Said, mention: Mention) -> bool:
     return within or _NEVER_HAD.search(sentence) is not None or said.search(_FAILS_CRITERIA) is not None
 
 
+def _put_aside(said: Said, mention: Mention) -> bool:
+    """Whether the name stands within "crossed … off the list", told as done by the writer."""
+    match = _TAKEN.search(said.ahead(mention.start))
+    behind = said.behind(mention.end)
+    if _HELD.search(said.ahead(mention.start)) and _AS_OUT.search(behind):
+        return True
+    return match is not None and _OFF.search(behind) is not None and not _NOT_YET.search(said.low[: match.start()])
+
+
+def _pointed_away(said: Said, mention: Mention) -> bool:
+    """Whether an arrow leads from the name to another condition, where the clause speaks of a label."""
+    if not said.search(_LABELLED) or not (arrow := _ARROW.search(said.behind(mention.end))):
+        return False
+    at = mention.end + arrow.end()
+    others = [m for m in said.statement.mentions if at <= m.start <= at + 20 and m.concept != mention.concept]
+    return any(words.concept(m.concept).family == "conditions" for m in others)
+
+
 def denied_behind(record: Record, said: Said) -> bool:
     """Whether one of the next statements denies what this one names, and names no other: "She does not have it." """
     for later in record.following(said)[:3]:
@@ -85,6 +152,7 @@ def denied_behind(record: Record, said: Said) -> bool:
             or later.search(_BACK)
             or _THAT_WAS_WRONG.match(later.low)
             or _TURNED_OUT.match(later.low)
+            or (_DROPPED.match(later.low) and said.search(_AS_LABEL))
         ) and later.statement.cues.whole.certainty == "sure":
             return True
         if any(words.concept(m.concept).family == "conditions" for m in later.statement.mentions):

@@ -57,6 +57,8 @@ _SPOKEN_BY = Pattern(
     r"acupuncturist|referral|referring (?:\w+))\b"
 )
 """A finding or diagnosis of another clinician."""
+_LABEL = 9
+"""Tokens up to which the rest of a label behind the name in it is short: "infection at the planned site:"."""
 _ITEM = 6
 """Tokens up to which an item of a list that is denied is short."""
 _HELPING = ("has", "have", "had")
@@ -128,7 +130,11 @@ def find(clause: Clause, told: Sequence[outcomes.Told]) -> Cues:
     free += [("hedged", _mark(clause, n)) for n in _question_marks(clause)]
     stops = frozenset(h.first for h in hits.get(("stop",), ()))
     commas = tuple(n for n, t in enumerate(tokens) if t.word in (",", "(", ")", ":"))
-    behind = [(k, h) for k, h in after if h.first not in taken and not cueless.of_later(tokens, h)]
+    behind = [
+        (k, h) for k, h in after
+        if h.first not in taken and not cueless.of_later(tokens, h) and cueless.closes(tokens, h)
+        and not (k == "resolved" and cueless.denied(tokens, h))
+    ]  # fmt: skip
     return Cues(
         clause, tuple(_longest(free)), tuple(_longest(behind)), stops,
         commas, (*hits.get(("exception",), ()), *cueless.than(tokens)), _whole(clause, hits),
@@ -387,6 +393,20 @@ def _nothing_else(found: Cues, hit: Hit) -> bool:
     )
 
 
+def _verdict(found: Cues, hit: Hit, between: range) -> bool:
+    """Whether it is the value right behind a name, whatever follows: "occipital neuralgia: ruled out 11/3"."""
+    tokens = found.clause.tokens
+    gap = [tokens[n].word for n in between]
+    rest = {t.word for t in tokens[hit.last :]}
+    return (
+        hit.phrase in listed("grammar", "verdict")
+        and gap[-1:] in ([":"], ["-"], ["("])
+        and len(gap) <= _LABEL
+        and not any(w in listed("grammar", "no_label") for w in gap)
+        and not rest & (listed("assertion", "there_after_all") | {"?", "if", "when", "once", "unless"})
+    )
+
+
 def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
     between = range(last, hit.first)
     tokens = found.clause.tokens
@@ -407,6 +427,8 @@ def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
         and tokens[hit.first - 1].word in ("-", ":")
         and (hit.last == len(_spoken(tokens)) or tokens[hit.last].word in (",", ";", "(") or _nothing_else(found, hit))
     ):
+        return True
+    if kind in ("negated", "hedged") and _verdict(found, hit, between):
         return True
     if last == hit.first - 1 and (
         tokens[last].word == "(" or (kind in ("refused", "planned") and tokens[last].word == ":")

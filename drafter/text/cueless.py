@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from drafter.text.clauses import Clause
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import Token
-from drafter.text.words import Hit, listed
+from drafter.text.words import Hit, cues, listed
 
 _DAY = Pattern(
     r"\s*(?:\d{1,4}[/-]\d|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d)"
@@ -22,6 +22,15 @@ _SITE = Pattern(
     r"(?=[^;]*\b(?:palpat\w*|exam\w*|felt)\b)"
 )
 """A place named as that of the procedure, beside which an examination is told: "the muscle to be injected: soft"."""
+_WHERE_TO = Pattern(
+    r",? (?:which|that|where|and (?:it|this|that)|it) (?:is|are) (?:there|here|where|(?:this|the|"
+    r"that) (?:same )?(?:muscles?|ones?|sites?|places?|spots?))"
+    r"(?:,? on (?:this|the|that) (?:\w+ )?side,?)?,? (?:(?:that|which|where) )?(?:i|"
+    r"we) [^,;.]{0,30}?\b(?:inject|needle|treat|target|block|place)\w*"
+)
+"""An aside that says where the service is asked for."""
+_NAMING = frozenset({"call", "describe", "label", "term", "name", "count"})
+_NOTHING = frozenset({"nothing", "none", "no", "nowhere"})
 _YES = Pattern(r"^[^,;.]{0,60}[:?]\W*yes\b")
 _THEN_OUT = Pattern(
     r"and (?:is |was |were |are )?(?:now |thus |therefore )?(?:absent|excluded|ruled out|rejected|discarded|dismissed|"
@@ -64,10 +73,17 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         rest = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word != "just"]
         if rest[:2] == ["as", "well"]:
             return True  # "might as well not have taken it"
+    if hit.phrase == "offered" and _holds(clause.tokens, hit):
+        return True  # "the right trapezius offered a trigger point"
     if hit.phrase == "could":
+        before = {t.word for t in clause.tokens[: hit.first]}
+        if clause.tokens[hit.last : hit.last + 1] and clause.tokens[hit.last].word in _NAMING and before & _NOTHING:
+            return True  # "nothing that I could call a trigger point"
         verbs = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word not in _BETWEEN]
         nothing = verbs[:1] and verbs[0] in _PERCEIVED and verbs[1:2] in (["no"], ["little"], ["hardly"])
         return bool(verbs) and (bool(nothing) or verbs[0] in listed("grammar", "by_hand"))
+    if (aside := clause.search(_WHERE_TO)) and aside.start() <= hit.start - clause.start < aside.end():
+        return True  # "the trapezius, which is the muscle we propose to inject, held a band"
     if hit.phrase.startswith(_PLANNING) and (site := clause.search(_SITE)):
         at = hit.start - clause.start
         return site.start() <= at < site.end()
@@ -83,6 +99,12 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         behind = clause.tokens[hit.last : hit.last + 1]
         return clause.tokens[hit.first - 1].word == "no" and (not behind or not behind[0].word[0].isalnum())
     return hit.phrase == "may" and clause.tokens[hit.first].raw[0].isupper()
+
+
+def _holds(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether a muscle stands right before a verb, and so is what does it."""
+    before = tokens[max(0, hit.first - 3) : hit.first]
+    return any(h.last == len(before) for h in cues("muscles").find(before))
 
 
 def than(tokens: Sequence[Token]) -> list[Hit]:
@@ -110,6 +132,26 @@ def of_later(tokens: Sequence[Token], hit: Hit) -> bool:
     if hit.phrase == "comes up":
         return behind[:1] in (["at"], ["in"], ["on"], ["over"], ["under"], ["near"], ["again"])  # a boil, not a thought
     return hit.phrase == "none" and behind[:1] in (["since"], ["after"], ["thereafter"], ["afterwards"])
+
+
+_DENIES = frozenset(
+    {"not", "never", "hasn't", "haven't", "isn't", "aren't", "wasn't", "didn't", "hardly", "nowhere", "far"}
+)
+_JOINED = frozenset({",", "and", "but", "or", ";"})
+
+
+def closes(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether a word that is a verdict only as the value behind a name stands so: "neuralgia - likely"."""
+    if hit.phrase not in listed("grammar", "bare_verdict"):
+        return True
+    behind = tokens[hit.last].word if hit.last < len(tokens) else "."
+    return hit.first > 0 and tokens[hit.first - 1].word in (":", "-", "(") and behind in (".", ",", ";", ")", "(")
+
+
+def denied(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether an end is denied right before it is told: "has not yet burnt itself out"."""
+    before = [t.word for t in tokens[max(0, hit.first - 2) : hit.first]]
+    return bool(_DENIES & set(before)) and not _JOINED & set(before)
 
 
 def _noun(tokens: Sequence[Token], hit: Hit) -> bool:

@@ -35,8 +35,9 @@ _VALUE = Pattern(
 )
 """A name and its value, as in "twitch response: absent"."""
 _ANSWERED_NO = Pattern(
-    r"^(?:[^:;]{0,60}:\s*)?(?:(?!(?:is|was|are|were|has|have|had|says?|said|asked|answers?|answered|replied|reports?|and|but|"
-    r"or|not?|he|she|they|i|we|\w+ed|held|begun|done|given|taken|off)\b)[a-z][a-z/-]+ ){1,4}(?:-{1,2} ?)?"
+    r"^(?:[^:;]{0,60}:\s*)?(?:(?!(?:is|was|are|were|has|have|had|says?|said|asked|answers?|answered|replied|"
+    r"reports?|and|but|"
+    r"or|not?|he|she|they|i|we|\w+ed|held|begun|done|given|taken|off)\b)[a-z][a-z/-]+(?: |(?=,))){1,4}(?:, |-{1,2} ?)?"
     r"(?:no?|none|nil)\W*$"
 )
 """A name and the bare answer behind it, as an item of a screen: "local infection none; fibromyalgia no"."""
