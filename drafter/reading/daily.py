@@ -146,7 +146,7 @@ def _of_pieces(
     low, offset = written.text, said.statement.clause.start
     if "\n" in said.document.text[offset : said.statement.clause.end] and len(said.statement.whens()) > 2:
         return  # rows of a table
-    whens = [written.onto(w) for w in whens_of(said)]
+    whens = [written.onto(w) for w in whens_of(said, day)]
     spans = [written.onto(replace(x, start=x.start - offset, end=x.end - offset)) for x in said.statement.lengths()]
     if arrow := next((m for m in _ARROW.finditer(low) if not of_something_else(low, m.start(), m.end())), None):
         named = NAMED.search(low)
@@ -195,13 +195,19 @@ def _of_pieces(
             missed.append(figures[0].start())
 
 
-def whens_of(said: Said) -> list[When]:
-    """The dates of a statement at their places in its folded words; "was 2/10" is a score."""
+def whens_of(said: Said, day: dt.date) -> list[When]:
+    """The dates of a statement at their places in its folded words; "was 2/10" is a score.
+
+    Behind a session of `day` "10/20" is a day after it, where it can be one, and no October of 2020.
+    """
     offset, low = said.statement.clause.start, said.low
     found = [replace(w, start=w.start - offset, end=w.end - offset) for w in said.statement.whens()]
+    found = [replace(w, earliest=w.latest) if w.earliest <= day < w.latest and _BARE.fullmatch(low[w.start : w.end])
+             else w for w in found]  # fmt: skip
     return [w for w in found if not _OF_TEN.fullmatch(low[w.start : w.end]) or _ON.search(low[: w.start])]
 
 
+_BARE = re.compile(r"\d{1,2}/\d\d")
 _OF_TEN = re.compile(r"\d{1,2}/10")
 _ON = Pattern(r"\b(?:on|by|until|till|thru|through|since|from|dated|visit|note|of)\W*$")
 
@@ -286,7 +292,7 @@ def _timed(
         return (True, None, None) if before else None
     if before:
         return True, None, None
-    if _AFTER.search(piece) and all(w.earliest <= day <= w.latest for w in whens_of(said)):
+    if _AFTER.search(piece) and all(w.earliest <= day <= w.latest for w in whens_of(said, day)):
         return False, day, day
     if said.written and said.written > day and (_NOW.search(piece) or (_visit(said) and not _WENT.search(low))):
         return False, said.written, said.written

@@ -29,6 +29,10 @@ _NEVER = Pattern(
     rf"(?:all )?(?:her|his|their|my) (?:\w+ )?life)\b|"
     rf"\b{_NAME}\W+(?:was |were |has |have )?(?:been )?never (?:been |yet |ever )?(?:done|given|performed|had|tried|"
     rf"received)\b|"
+    rf"\b{_NAME}\b[^.;,]{{0,25}} (?:has|have|had|was|were)(?:n't| not| never) (?:been )?(?:yet |ever )?(?:done|given|"
+    rf"performed|tried|used|received) (?:before|previously|ever|in the past(?! \w)|up to now|until now|yet|to date|"
+    rf"so far)\b|"
+    rf"\bnew to (?:(?:any|all|the) )?{_PLACED}{{0,6}}{_NAME}\b|"
     rf"\b{_NAME}\b(?: (?:before|ever|previously|so far|to date))?\s*\?\W*(?:never|none|no\b(?! \w))|"
     rf"\b(?:no|without)\s+(?:prior|previous|prev|earlier|past|hx of|history of)\W+{_PLACED}{{0,6}}{_NAME}\b|"
     rf"\b{_NAME}\b(?:\W+(?:to date|so far|ever|before|hx|history))?\s*[:=-]+\s*(?:none|never|no|nil|0|denie[sd])"
@@ -43,6 +47,8 @@ _UNTOUCHED = Pattern(
     rf"performed)\b[^.;]{{0,60}}\b(?:{_NOBODY} (?:else )?(?:has|"
     rf"had|did)|nor has (?:any(?:body|one)))\b|"
     r"\b(?:has|have|had|was|'s)\s+(?:never|not)\s+(?:yet\s+)?(?:been|be)\s+(?:injected|blocked)\b|"
+    r"\bno needles? (?:has |have |had |was |were )?(?:ever |yet )?(?:been )?(?:put|placed|stuck|used|gone|went|entered|"
+    r"touched)\b|\b(?:never|not) (?:yet )?had (?:a|any) needles?\b|"
     r"\bnever\s+(?:been\s+)?injected\b|\b(?:injection|block|needle)[ -]na(?:i|ï)ve\b"
 )
 _WITHOUT_NAME = Pattern(
@@ -81,7 +87,7 @@ _AS_FIRST = Pattern(
 _WITHIN = Pattern(
     r"\b(?:in|within|over|during|for|of) (?:the |these |this )?(?:(?:last|past|previous|prior|preceding) \w|\d+|two|"
     r"three|four|six|twelve|a year|year|many|several|some time|\d{4})|\bthis (?:year|month|week|season)\b|"
-    r"\bsince (?!birth)|\b(?:no|any) (?:other|further|additional|new|more|repeat)\b|"
+    r"\bsince (?!birth)|(?<!\bor )(?<!\bnor )\b(?:no|any) (?:other|further|additional|new|more|repeat)\b|"
     r"\b(?:recent|today|same (?:day|session|visit))"
 )
 """A stretch of time, or other sessions than this one: what is denied for it may have been at another time."""

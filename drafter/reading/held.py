@@ -31,7 +31,7 @@ _ENDED = Pattern(
 _NOT_RELIEF = Pattern(
     r"\b(?:sit|stand|walk|drive|work|sleep|lie|ride|type|read|run|play)\w*(?: for)?(?: (?:up to|about|"
     r"over|only|nearly))?\s*$|"
-    r"\b(?:every|next|in|ago|past|last|history of|since|age|q|within|"
+    r"\b(?:every|next|in|ago|past|last|history of|since|age|q|within|inside|inside of|within about|within just|"
     r"(?:pain|headaches?|symptoms?|neuralgia|complaints?)"
     r" (?:for|of|x|since|lasting|over)(?: the (?:last|past))?)\s*$"
 )
@@ -95,8 +95,9 @@ _PART_OF = (
 """Before a month: a part of it."""
 _UNTIL = Pattern(
     r"\b(?:until|till|through|thru|up to|up until|until the|till the|"
-    r"(?:ongoing|persist\w*|continu\w*|lasting|lasted|present|sustained|maintained|held) (?:on|as of|at|to))\s+"
-    + _PART_OF
+    r"(?:ongoing|persist\w*|continu\w*|lasting|lasted|present|sustained|maintained|held) (?:on|as of|at|to)|"
+    r"(?:stayed|remained|sat|hovered|held|kept)"
+    r"(?: (?:at|around|about|near|there|low|down|\d{1,2}(?:-\d{1,2})?(?:/10)?))+ to)\s+" + _PART_OF
 )
 _BACK_ON = Pattern(
     r"\b(?:returned|recurred|came back|crept back|crept up|crept in|crept up again|come back|wore off|worn off|"
@@ -214,12 +215,32 @@ def _spans(stretch: Stretch, text: str, bound: Bound, goes_on: bool) -> Iterator
     if end and started:
         held = between(started[0], end, bound)
     elif started and goes_on and first.written:
-        held = between(started[0], When(0, 0, first.written, first.written), bound)
+        seen = next((w for w in reversed(whens) if visited_on(low, w.start, w.end)), None)
+        held = between(started[0], seen or When(0, 0, first.written, first.written), bound)
         held = Time(held.passed or None, held.words) if held else None
     else:
         held = None
     if held:
         yield held
+
+
+_TO_VISIT = Pattern(
+    r"\b(?:at|on|by|as of|per|in|when (?:last )?(?:seen|asked|checked|called|examined|reviewed)(?: (?:on|in|at))?)"
+    r"(?: (?:the|her|his|our|a|that|last|early|mid|late))*\s*$"
+)
+_THE_VISIT = Pattern(
+    r"^(?:'s)?,? (?:visit|check\w*|re-?check|review|note|call|f/?u|follow-?up|appointment|appt|log|diary|"
+    r"entry|contact)\b"
+)
+_SEEN_ON = Pattern(r"\b(?:seen|asked|checked|called|examined|reviewed)(?: (?:on|in|at))?\s*$")
+
+
+def visited_on(low: str, start: int, end: int) -> bool:
+    """Whether a date is that of a visit at which something was told: "at the 9/29 visit", "when seen on 07/14"."""
+    lead = low[max(0, start - 40) : start]
+    if _SEEN_ON.search(lead):
+        return True
+    return _TO_VISIT.search(lead) is not None and _THE_VISIT.match(low[end : end + 30]) is not None
 
 
 def _ends(low: str, when: When) -> bool:

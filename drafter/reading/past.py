@@ -469,7 +469,7 @@ def _never(record: Record, said: Said) -> bool:
         return True
     if said.search(_KIND_ONLY):
         return False
-    none = _none_of_it(record, said) or _carried(record, said)
+    none = _none_of_it(record, said) or _carried(record, said) or _first_of_kind(record, said)
     if not (none or speaks_of(record, said)) or said.search(_SILENT):
         return False
     ever = bool(said.search(_EARLIER)) and not first.within(said.low)
@@ -486,11 +486,26 @@ def _none_of_it(record: Record, said: Said) -> bool:
     spans = first.never(said.low)
     if not spans:
         return False
-    kinds = words.concept(record.procedure).about.get("kind_of", ()) if record.procedure else ()
     named = [(m.start, m.end) for m in namings(record, said)] if speaks_of(record, said) else []
-    named += [(h.start, h.end) for h in said.statement.hits_of(tuple(kinds))]
+    named += _of_kind(record, said)
     offset = said.statement.clause.start
     return any(a + offset < end and start < b + offset for a, b in spans for start, end in named)
+
+
+def _of_kind(record: Record, said: Said) -> list[tuple[int, int]]:
+    """Places at which the kind is named to which the procedure asked for belongs."""
+    kinds = words.concept(record.procedure).about.get("kind_of", ()) if record.procedure else ()
+    return [(h.start, h.end) for h in said.statement.hits_of(tuple(kinds))]
+
+
+def _first_of_kind(record: Record, said: Said) -> bool:
+    """Whether the one asked for is said to be the first of its kind: "this will be his first nerve block"."""
+    kinds = _of_kind(record, said)
+    if not kinds or said.statement.whens():
+        return False
+    offset = said.statement.clause.start
+    found = [m for m in _FIRST.finditer(said.low) if not _WAS.match(said.low[m.end() :])]
+    return any(m.start() + offset < b and a < m.end() + offset for m in found for a, b in kinds)
 
 
 def _carried(record: Record, said: Said) -> bool:

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.domain import Bound, PastSessions, ResponseCriterion, Value
-from drafter.reading import daily, fielded, site, visited
+from drafter.reading import daily, fielded, held, site, visited
 from drafter.reading import past as past_sessions
 from drafter.reading.record import Record, Said
 from drafter.reading.scored import counts, until
 from drafter.reading.weighing import Weighed
 from drafter.text import numbers, spelt, words
+from drafter.text.dates import When
 from drafter.text.patterns import Pattern
 
 _LOST = Pattern(
@@ -151,26 +152,26 @@ def _judged(criterion: ResponseCriterion, course: Course) -> list[Weighed]:
     gains = [100 - p.left for p in course.points]
     enough = [wanted.met(g) for g in gains]
     failed = [not wanted.met(100 - p.least) for p in course.points]
-    held = next((n for n, ok in enumerate(enough) if not ok), len(gains))
+    kept = next((n for n, ok in enumerate(enough) if not ok), len(gains))
     told = f"at least {wanted.value:g}%" if criterion.relief else "an effect"
     values = (
         Value(name="session", value=course.day.isoformat()),
-        Value(name="relief, least", value=round(min(gains[:held], default=gains[0]), 1), unit="percent"),
+        Value(name="relief, least", value=round(min(gains[:kept], default=gains[0]), 1), unit="percent"),
     )
-    shown = course.points[max(0, held - 1) : held + 1]
+    shown = course.points[max(0, kept - 1) : kept + 1]
     cited = list(dict.fromkeys(s.cite() for s in (course.before, *(p.said for p in shown)) if s))
     if criterion.lasting is None:
-        if held:
+        if kept:
             return [Weighed("for", c, f"the scores show {told} after the session", values) for c in cited]
         none = all(failed) if criterion.relief else 100 - min(p.least for p in course.points) < _NO_EFFECT
         none = none and not any(p.partial for p in course.points)
         return [Weighed("against", c, f"no score after the session shows {told}", values) for c in cited if none]
     must = until(course.day, criterion)
-    if held and course.points[held - 1].first >= must:
-        why = f"scores show {told} from {course.day.isoformat()} to {course.points[held - 1].first.isoformat()}"
+    if kept and course.points[kept - 1].first >= must:
+        why = f"scores show {told} from {course.day.isoformat()} to {course.points[kept - 1].first.isoformat()}"
         return [Weighed("for", c, why, values) for c in cited]
-    if held < len(gains) and failed[held] and course.points[held].last < must:
-        why = f"by {course.points[held].last.isoformat()} the relief was not {told}"
+    if kept < len(gains) and failed[kept] and course.points[kept].last < must:
+        why = f"by {course.points[kept].last.isoformat()} the relief was not {told}"
         return [Weighed("against", c, why, values) for c in cited]
     return []
 
@@ -227,7 +228,7 @@ def _shares(telling: Sequence[Said], day: dt.date) -> Iterator[Point]:
     for said in telling:
         if not said.search(_RELIEVED) or said.search(_OF_INDEX):
             continue
-        whens = daily.whens_of(said)
+        whens = daily.whens_of(said, day)
         for percent in numbers.percents(said.low):
             if (
                 _PART_OF_TIME.search(said.low[: percent.start])
@@ -235,11 +236,28 @@ def _shares(telling: Sequence[Said], day: dt.date) -> Iterator[Point]:
                 or daily.HEDGED.search(said.low[: percent.end])
             ):
                 continue
+            if (seen := _visit_behind(said.low, percent.end, whens)) and seen.earliest > day:
+                yield Point(seen.earliest, seen.latest, 100 - percent.least, 100 - percent.most, said)
+                continue
             yield Point(day, day, 100 - percent.least, 100 - percent.most, said)
             if found := daily.until_day(said.low, 0, whens, day):
                 yield Point(*found, 100 - percent.least, 100 - percent.most, said)
 
 
+_TO_THE_DAY = Pattern(r"^[^.;,\d%]{0,45}$")
+"""Between a share and the day of the visit at which it was told."""
+
+
+def _visit_behind(low: str, end: int, whens: Sequence[When]) -> When | None:
+    """The day of the visit at which a share of relief was told: "80 % when seen on 07/14 and again 80 % on 09/22"."""
+    when = next((w for w in whens if w.start >= end), None)
+    if when is None or not _TO_THE_DAY.match(low[end : when.start]):
+        return None
+    again = _ON_DAY.search(low[end : when.start]) and any(held.visited_on(low, w.start, w.end) for w in whens)
+    return when if again or held.visited_on(low, when.start, when.end) else None
+
+
+_ON_DAY = Pattern(r"^(?: (?:better|relief|improved|improvement))? (?:on|at) (?:the )?$")
 _OF_INDEX = Pattern(r"\b(?:odi|ndi|oswestry|disability|roland|womac|ml|lidocaine|bupivacaine)\b")
 _DENIED = Pattern(r"\b(?:no|not|never|n't|without|nowhere near|less than|under|barely)\b[^.;,]{0,20}$")
 _PART_OF_TIME = Pattern(r"\b(?:first|second|last)\W+$")
@@ -258,7 +276,7 @@ def _lost(telling: Sequence[Said], day: dt.date) -> Iterator[Point]:
             continue
         if not said.search(_LOST):
             continue
-        for when in daily.whens_of(said):
+        for when in daily.whens_of(said, day):
             if when.earliest > day and not daily.HEDGED.search(said.low[: when.end]):
                 yield Point(when.earliest, when.latest, 100, 100, said)
                 break
