@@ -73,6 +73,40 @@ def no(record: Record, said: Said) -> bool:
     return bool(after) and plain and after[0].search(_NO) is not None and not after[0].search(_UNSETTLED)
 
 
+_TOPIC = 6
+"""Words of a question that only names what it asks for: "Physical therapy so far?"."""
+_WISH = Pattern(
+    r"\b(?:should|would|could|can|may|need\w*|want\w*|plan\w*|recommend\w*|start|begin|order\w*|why|when|"
+    r"if)\b"
+)
+_NO_ANSWER = Pattern(
+    r"\b(?:no|not|none|never|nothing|n/a|unknown|unsure|unclear|undecided|pending|planned|scheduled|will|later|"
+    r"perhaps|maybe|"
+    r"possibly|declin\w*|refus\w*|deni\w+|\w+n't)\b"
+)
+_FACT = Pattern(
+    r"\d|\b(?:yes|weeks?|months?|visits?|sessions?|weekly|daily|twice|since|until|january|february|march|april|may|"
+    r"june|july|"
+    r"august|september|october|november|december)\b"
+)
+"""What an answer tells of a treatment that was taken."""
+
+
+def told(record: Record, said: Said, mention: Mention) -> Said | None:
+    """What answers a question for a treatment with the facts of its taking: "Therapy? In town, 16 visits"."""
+    clause = said.statement.clause
+    if not clause.question or said.document.speaker or said.document.late or said.search(_WISH):
+        return None
+    after = record.following(said)[:1]
+    if sum(t.word.isalnum() for t in clause.tokens) > _TOPIC or not after or after[0].statement.clause.question:
+        return None
+    whole, other = after[0].statement.cues.whole, after[0].statement.of(*words.family("treatments"))
+    sure = whole.certainty == "sure" and not whole.other_person and whole.time not in ("planned", "conditional")
+    if not sure or any(m.concept != mention.concept for m in other) or after[0].search(_NO_ANSWER):
+        return None
+    return after[0] if after[0].search(_FACT) else None
+
+
 def _stood_by(record: Record, said: Said) -> bool:
     """Whether a bare "yes" is followed by words of the clinician's own finding."""
     sentence = said.document.text[slice(*said.statement.clause.within)].lower()

@@ -47,16 +47,21 @@ _ALL = Pattern(
 """Words for all the treatments named before, for the last two of them, or for so many."""
 _MEDICINE = Pattern(
     r"\b(?:the|these|those|this|that|her|his|either|neither|both|each) (?:\w+ )?"
-    r"(?:pills?|tablets?|capsules?|medicines?|medications?|meds|drugs?)\b(?! (?:list|screen|allerg|store))"
+    r"(?:pills?|tablets?|capsules?|medicines?|medications?|meds|drugs?)\b(?! (?:list|screen|allerg|store))|"
+    r"^\W*(?:pills?|tablets?|capsules?|medicines?|medications?|meds?|drugs?)\b(?=\W{1,3}(?:(?:was|were|did|of) )?"
+    r"(?:no|nil|none|nothing|zero|zilch|useless|without|not)\b)"
 )
 _THERAPY = Pattern(
     r"\b(?:the|this|that|her|his|formal) (?:physical |neck )?"
     r"(?:therap(?:y|ist)|physiotherap(?:y|ist)|exercises?|course|programme|program)\b(?! at school)|"
+    r"\b(?:left|leaves|leaving|out of|from|under|after) (?:(?:mr|ms|mrs|miss)\.? [\w.'-]+|(?:the |her |his )?"
+    r"(?:therapist|physio\w*)'?s?|his|her|their) (?:care|hands)\b|"
     r"\b(?:discharge|d ?/ ?c|closing|final|end) (?:summary|letter|note|report|line|visit|score)\b"
 )
 _SYMPTOM = Pattern(
     r"\b(?:(?:her|his|the) (?:neck|back|head|shoulders?) (?:is|was|were|felt|feels|hurts|hurt|ached)|pains?|"
-    r"aches?|aching|headaches?|has?|migraines?|attacks?|jolts?|jabs?|zaps?|stabs?|shocks?|bursts?|twinges?|volleys?|bolts?|"
+    r"aches?|aching|headaches?|has?|migraines?|attacks?|jolts?|jabs?|zaps?|stabs?|shocks?|bursts?|twinges?|volleys?|"
+    r"bolts?|"
     r"darts?|flashes|spells?|episodes?|"
     r"spasms?|symptoms?|sx|counts?|diary|log|notebook|calendar|app|nrs|vas|ndi|odi|scores?)\b"
 )
@@ -152,13 +157,13 @@ def before(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | 
     """The failure told of "the pill" or "the therapy" before it is named, where the note names no other one."""
     if said.search(_NOW) or mention.stands.time in ("planned", "conditional") or mention.stands.negated:
         return None
-    drug = words.concept(mention.concept).about.get("group") == "drug"
+    drug = _is_drug(mention.concept)
     here = [s for s in record.said if s.document is said.document]
     named = {
         m.concept
         for s in here
         for m in s.statement.of(*_specific())
-        if (words.concept(m.concept).about.get("group") == "drug") is drug and not m.stands.negated
+        if _is_drug(m.concept) is drug and not m.stands.negated
     }
     if named != {mention.concept}:
         return None
@@ -207,12 +212,31 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
     asked = _WHAT_IT_DID.search(" ".join((before[-1].low, after.low)))
     if len(before) <= _NEXT and (asked or _FOR_IT.search(fold(after.cite_sentence().quote))):
         return _last(before, mention, 1)
-    return _goes_on(before, after, found) and _last(before, mention, 1)
+    return _goes_on(before, after, found) and _last(before, mention, None if _side_by_side(before) else 1)
+
+
+_TOGETHER = Pattern(
+    r"\b(?:alongside|beside|besides|along with|together with|at the same time|meanwhile|in parallel|concurrently|"
+    r"throughout|with|plus|both)\b"
+)
+"""Of two treatments of one time."""
+_IN_TURN = Pattern(
+    r"\b(?:then|later|afterwards?|after that|followed|next|switch\w*|replaced|subsequently|before "
+    r"that)\b"
+)
+
+
+def _side_by_side(before: Sequence[Said]) -> bool:
+    """Whether the treatments of the sentence right before a result were of one time, so that it is of all."""
+    if len({s.statement.clause.within for s in before}) > 1:
+        return False
+    low = fold(before[0].cite_sentence().quote)
+    return bool(_TOGETHER.search(low)) and not _IN_TURN.search(low)
 
 
 def _by_kind(mention: Mention, before: Sequence[Said], after: Said, found: Told) -> bool:
     """Whether a result is told of "the tablets" or "the therapy", and this is the last medicine or therapy named."""
-    drug = words.concept(mention.concept).about.get("group") == "drug"
+    drug = _is_drug(mention.concept)
     medicine, therapy = _referred(after, found)
     if medicine:
         two = medicine.startswith(("either", "neither", "both"))
@@ -255,6 +279,11 @@ def _specific() -> tuple[str, ...]:
     return tuple(n for n in words.family("treatments") if words.concept(n).about.get("generic") != "true")
 
 
+def _is_drug(concept: str) -> bool:
+    """Whether a treatment is a medicine, by its class or by its own name."""
+    return words.concept(concept).about.get("group") in ("drug", "agent")
+
+
 def _last(before: Sequence[Said], mention: Mention, most: int | None = None, *, drugs: bool | None = None) -> bool:
     """Whether a treatment of the first statement is among the last so many that were named, of medicines alone or of
     all but them; all of them where no number is given."""
@@ -265,7 +294,7 @@ def _last(before: Sequence[Said], mention: Mention, most: int | None = None, *, 
         for m in sorted(one.statement.of(*_specific()), key=lambda m: m.start):
             sure = m.stands.certainty == "sure" and not m.stands.negated
             past = sure and m.stands.time not in ("planned", "conditional")
-            if past and drugs in (None, words.concept(m.concept).about.get("group") == "drug"):
+            if past and drugs in (None, _is_drug(m.concept)):
                 named[n, m.start] = None
     return (0, mention.start) in [*named][-(most or len(named)) :]
 

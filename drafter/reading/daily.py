@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from drafter.reading import lines
+from drafter.reading import lines, rated
 from drafter.reading.figures import of_something_else
 from drafter.reading.record import Document, Record, Said
 from drafter.text import dates, spelt
@@ -27,7 +27,8 @@ INDICES = (
 )
 """Indices of function, as the inside of an alternation."""
 NAMED = Pattern(
-    r"\b(?:(?P<pain>nrs|n?prs|npr?s|vas|vnrs|vrs|pain(?! (?:log|diary|clinic|management|pill))|ache|headaches?|"
+    r"\b(?:(?P<pain>nrs|n?prs|npr?s|vas|vnrs|vrs|(?:diary|daily|mean|monthly|weekly) average|pain(?! (?:log|diary|"
+    r"clinic|management|pill))|ache|headaches?|"
     r"(?:zero|0)[- ]to[- ](?:ten|10))|"
     rf"(?P<function>{INDICES}))\b"
 )
@@ -44,9 +45,18 @@ _CUT = Pattern(r"[,;:|]|\.(?=\s)|\((?!\d{1,2}/)|\)(?=\s*\w)|\b(?:and|but|while|w
 _ARROW = Pattern(
     r"(?<![\w./])(?P<a>10|\d{1,2})(?:\s*/\s*10)?\s*(?:->|→|=>)\s*(?P<b>10|\d{1,2})(?![\w%]|[./-]\d)|"
     r"\bfrom (?:an? )?(?P<c>10|\d{1,2}) (?:down )?to (?:an? )?(?P<d>10|\d{1,2})(?![\w%/]|[.-]\d)|"
+    r"(?<![\w./])(?P<g>10|\d)(?:\s*/\s*10| out of 10)?,? (?:went|fell|dropped|came|turned|sank) (?:down )?(?:in)?to "
+    r"(?:an? )?"
+    r"(?P<h>10|\d)(?![\w%/]|[.-]\d)|"
     r"\b(?:to|at) (?:an? )?(?P<f>10|\d{1,2}),? (?:down )?from (?:an? )?(?P<e>10|\d{1,2})"
     r"(?=\W*(?:$|[,;.)]|and\b|but\b|by\b|in\b|on\b|at\b))"
 )
+_TOOK = Pattern(
+    r"\b(?:took|brought|got|moved|carried|dropped|cut|came|went|fell|down)(?: (?:her|him|them|it|pt|things|the "
+    r"patient))?"
+    r"(?: down)?\s*$|^\W*$"
+)
+"""Before "from 7 to 3" of a session: that it brought the patient from the one to the other."""
 _BEFORE = Pattern(
     r"\b(?:before(?:hand)?(?! (?:it|the (?:pain|relief|effect|ache)|her pain|his pain|they)(?: \w+)? "
     r"(?:came|crept|come|returned|recurred|wore|faded|went|was back|is back|began|started|flared|got))|prior to|"
@@ -62,11 +72,12 @@ _WENT = Pattern(
 )
 _UNTIL = Pattern(
     r"\b(?:until|till|til|through|thru|up to|to|into)\s+(?:about |around |all of |most of |the )*(?:whole of )?"
-    r"(?:(?:very )?(?:end|middle|beginning|start|first half|second half|last week|first week) of )?"
+    r"(?:(?:very )?(?:end|middle|beginning|start|first half|second half|last week|first week|"
+    r"(?:last|final|closing|first) (?:few )?days) of )?"
     r"(?:early |late |mid )?$"
 )
 _HELD = Pattern(r"\b(?:held|hold|holds|stayed|stays|lasted|remained|kept|still|there|down|throughout|maintained)\b")
-_FOR = Pattern(r"\b(?:for|lasted|lasting|held|about|nearly|some|roughly|over)\s*$")
+_FOR = Pattern(r"\b(?:for|lasted|lasting|held|about|nearly|some|roughly|over|close to|almost|in all|there)\s*$")
 _LATER = Pattern(r"^\W*(?:later|after(?:wards?)?\b|out\b|post|on\b|mark|following|since|check|visit|f/?u)")
 _AT = Pattern(r"\b(?:at|by|the)\s+(?:the |about |around )?$")
 _SESSION = Pattern(
@@ -143,17 +154,23 @@ def _of_pieces(
     said: Said, day: dt.date, scale: Scale | None, carried: float | None, missed: list[int]
 ) -> Iterator[Score]:
     written = spelt.digits(said.low)
-    low, offset = written.text, said.statement.clause.start
+    low, offset = rated.ranged(written.text), said.statement.clause.start
     if "\n" in said.document.text[offset : said.statement.clause.end] and len(said.statement.whens()) > 2:
         return  # rows of a table
     whens = [written.onto(w) for w in whens_of(said, day)]
     spans = [written.onto(replace(x, start=x.start - offset, end=x.end - offset)) for x in said.statement.lengths()]
     if arrow := next((m for m in _ARROW.finditer(low) if not of_something_else(low, m.start(), m.end())), None):
         named = NAMED.search(low)
-        of: Scale | None = scale_of(named) if named else "pain" if arrow["f"] else scale
+        of: Scale | None = (
+            scale_of(named)
+            if named
+            else "pain"
+            if arrow["f"] or arrow["g"] or _TOOK.search(low[: arrow.start()])
+            else scale
+        )
         if of and not _within(arrow, [(w.start, w.end) for w in whens]) and not HEDGED.search(low[: arrow.start()]):
-            yield Score(of, float(arrow["a"] or arrow["c"] or arrow["e"]), said, True, None, None)
-            carried = float(arrow["b"] or arrow["d"] or arrow["f"])
+            yield Score(of, float(arrow["a"] or arrow["c"] or arrow["e"] or arrow["g"]), said, True, None, None)
+            carried = float(arrow["b"] or arrow["d"] or arrow["f"] or arrow["h"])
             yield Score(of, carried, said, False, day, day, carried)
             scale = of
     begin = arrow.end() if arrow else 0
@@ -185,9 +202,13 @@ def _of_pieces(
             missed += [m.start() for m in figures]
             continue
         value = _value(figures[0]) if figures else carried
-        if value is None or (not figures and not _HELD.search(piece)):
+        lasted = arrow is not None and start == begin and _FOR_SO_LONG.match(piece) and times
+        if value is None or (not figures and not _HELD.search(piece) and not lasted):
             continue
-        if found := _timed(said, day, low, start, end, inside, times, bool(figures)):
+        if lasted and not figures:
+            until = times[0].ahead(day)[0]
+            yield Score(scale, value, said, False, until, until, value)
+        elif found := _timed(said, day, low, start, end, inside, times, bool(figures)):
             before, first, last_ = found
             carried = carried if before else value
             yield Score(scale, value, said, before, first, last_, float(figures[0]["n"]) if figures else value)
@@ -262,7 +283,7 @@ def _timed(
     piece = low[start:end]
     if found := until_day(low, start, whens, day):
         return False, *found
-    if figure and _MOMENTS.search(piece) and not _BEFORE.search(piece):
+    if figure and (_MOMENTS.search(piece) or _THAT_DAY.search(piece)) and not _BEFORE.search(piece):
         return False, day, day
     if figure and (nth := _NTH.search(piece)):
         length = Length(
@@ -280,6 +301,8 @@ def _timed(
             return False, first, first
     if not figure:
         return None
+    if said.written and said.written > day and _visit(said) and _MEAN.search(piece):
+        return False, said.written, said.written
     before = bool(_BEFORE.search(piece)) and not _AFTER.search(piece)
     for when in whens:
         near = (day - when.latest).days
@@ -311,8 +334,16 @@ def until_day(low: str, start: int, whens: Sequence[When], day: dt.date) -> tupl
                 break
             when = following
         if when.earliest > day:
-            return when.earliest, when.latest
+            whole = _THROUGH.search(low[start : when.start]) and when.earliest.day == 1
+            return (when.latest if whole else when.earliest), when.latest
     return None
+
+
+_THROUGH = Pattern(
+    r"\b(?:through|thru|throughout|until the (?:very )?end of|to the (?:very )?end of)\s+(?:the "
+    r"(?:whole|month) of |all of )?$"
+)
+"""Before a month that is meant to its last day."""
 
 
 _NOT_BACK = Pattern(
@@ -324,12 +355,28 @@ _AND_DATE = Pattern(
     r"^\W*(?:and\W+)?(?:the )?"
     r"(?:(?:first|second|last|early) (?:half|part|week|days|weeks|third) (?:of )?|early |mid[- ]?)?$"
 )
+_FOR_SO_LONG = Pattern(
+    r"^\W*(?:and (?:it |that )?(?:held|lasted|stayed) )?(?:for|x) ?(?:a |an |about |some |nearly |"
+    r"almost |good )*\d"
+)
+"""Right behind a fall: how long it held."""
 _NTH = Pattern(r"\b(?P<u>week|wk|month|mo|day) ?#?(?P<n>\d{1,2})\b")
 _AND_AT = Pattern(
     r",\s*(?:at|after) (?:(?:about|some) )?(?:\d{1,2} (?:and|or|to) )?\d{1,2} ?(?:min(?:ute)?s?|h|hrs?|hours?)\b"
 )
 """Behind a score: the moments at which it was taken."""
+_THAT_DAY = Pattern(
+    r"\b(?:that|the same) (?:afternoon|evening|night)\b|\b(?:the|on the) (?:next|following) (?:day|morning)\b|"
+    r"\b(?:in recovery|on leaving|at discharge|on the way home)\b"
+)
+"""Within a day of the session."""
 _MOMENTS = Pattern(r"\b\d{1,2} ?(?:min(?:ute)?s?|h|hrs?|hours?)\b")
+_MEAN = Pattern(
+    r"\b(?:average|averaged|averages|mean|diary|log)\b[^.;,]{0,30}\bsince (?:the |her |his |that |this |my |our "
+    r")?(?:last |first |"
+    r"second |third )?(?:\w+ ){0,2}?(?:blocks?|injections?|procedure|session|shots?|epidural|esi|tpis?|gonb?|onb)\b"
+)
+"""An average over the time since the session."""
 _RECENT = 60
 """Days before the session within which a score is one from before it."""
 

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, Event, PastSessions
 from drafter.reading import past as past_sessions
+from drafter.reading import sessiondays
 from drafter.reading.numbered import number
 from drafter.reading.record import Record, Said, sides_among
 from drafter.text import dates, words
@@ -236,7 +237,7 @@ def _days(record: Record, said: Said, whens: Sequence[dates.When]) -> list[Event
     """Sessions on some days of a clause, those that did not take place left out."""
     offset = said.statement.clause.start
     until, line = record.case.service_date or record.clock, record.line
-    days = [(w, day) for w in whens if (day := past_sessions.day_told(w, until))]
+    days = [(w, day) for w in whens if not sessiondays.score(said, w) and (day := past_sessions.day_told(w, until))]
     return [
         Event(code=line.code, description=line.description, date=day, cited=said.cite())
         for w, day in days

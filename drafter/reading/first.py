@@ -51,6 +51,16 @@ _UNTOUCHED = Pattern(
     r"touched)\b|\b(?:never|not) (?:yet )?had (?:a|any) needles?\b|"
     r"\bnever\s+(?:been\s+)?injected\b|\b(?:injection|block|needle)[ -]na(?:i|ï)ve\b"
 )
+_THERE = Pattern(
+    rf"\b{_NOBODY}(?: anywhere| else)? (?:has |had )?(?:ever )?(?:yet )?(?:injected|blocked|needled|numbed|put (?:a|"
+    rf"any) needle"
+    r"(?: (?:in|into|near|at))?) (?:it|there|this|that|them|either|(?:this|that|the|those|these) (?:nerves?|spots?|"
+    r"muscles?|points?|"
+    r"area|joints?))\b(?! (?:side|one|year|month))|"
+    r"\b(?:it|(?:this|that|the) (?:nerve|muscle|spot|joint)) (?:has|had) never (?:yet )?been (?:injected|blocked|"
+    r"needled|numbed)\b"
+)
+"""That what was named right before was never injected by anybody."""
 _WITHOUT_NAME = Pattern(
     r"\b(?:never|not)\s+(?:yet\s+|ever\s+)?(?:had|received|been given|undergone|tried)\s+"
     r"(?:any|one|it|them|this|that|these|those|either)"
@@ -65,7 +75,8 @@ _WITHOUT_NAME = Pattern(
     r"(?: (?:before|yet|ever|so far|previously|until now|up to now))?\W*$|"
     r"(?:^|[,;:(])\W*(?:with )?no (?:earlier|previous|prior) (?:ones?|sessions?|sets?)(?: (?:at all|ever|"
     r"anywhere))?\W*$|"
-    r"\b(?:earlier|previous|prior|past) (?:sets?|sessions?)(?: of (?:this|the same) (?:service|procedure|kind|sort))?"
+    r"\b(?:earlier|previous|prior|past) (?:(?:same|such) )?(?:sets?|sessions?|services?|procedures?)(?: of (?:this|"
+    r"the same) (?:service|procedure|kind|sort))?"
     r"(?: to date| so far)?\s*[:=]\s*(?:0|none|zero|no|nil|never)\W*$|"
     r"\b(?:has|have|had) (?:had )?none(?=\W*$|,? (?:per|according|says)\b)|"
     r"\bnone (?:was|were|has been|have been) (?:ever )?(?:given|done|performed)\b|"
@@ -168,6 +179,11 @@ def answer(low: str) -> bool:
 def untouched(low: str) -> bool:
     """Whether it says, without naming a procedure, that the patient was never injected."""
     return bool(_UNTOUCHED.search(low)) and not _WITHIN.search(low)
+
+
+def untouched_there(low: str) -> bool:
+    """Whether it says that nobody ever injected what was named before it."""
+    return bool(_THERE.search(low)) and not _WITHIN.search(low)
 
 
 def without_name(low: str) -> bool:

@@ -37,7 +37,8 @@ _NOT_OF_TRIAL = Pattern(
     r"\b(?:up to|to|increas\w+|rais\w+|titrat\w+)\b[^.;]{0,20}\bafter\s+(?:\w+\s+)?$"
 )
 _NOT_OF_TRIAL_BEHIND = Pattern(
-    r"^\s*(?:ago|earlier|later|before|prior|old|apart|history|of (?:pain|symptoms?|headaches?|neck|back|relief)|"
+    r"^\s*(?:ago|earlier|later|before|prior|old|apart|history|of (?:pain|symptoms?|headaches?|relief|"
+    r"(?:neck|back)(?! (?:\w+ )?(?:physio\w*|therap\w*|pt|exercis\w*|rehab\w*|stretch\w*|massage|traction|school)\b))|"
     r"(?:after|following) (?:the|her|his|an?) (?:injury|accident|surgery|fall)|"
     r"'?s? ?supply|supply|refills?|post|pregnan|prescription|script|follow|"
     r"course (?:is |was )?(?:planned|prescribed|ordered|recommended))"
@@ -172,7 +173,7 @@ def _ranges(said: Said, bound: Bound) -> Iterator[Told]:
         if len(found) == 1:
             start, end = found[0]
             if first.exact or start[0] != start[1]:  # else one reading of a slashed date is left
-                start = _same_year(first, last.earliest)
+                start = _same_year(first, last)
             if _whole_month(*start) and _whole_month(*end):
                 start, end = (start[0], start[0].replace(day=_HALF)), (end[0].replace(day=_HALF), end[1])
             found = [(start, end)]
@@ -352,11 +353,10 @@ def ended(said: Said, told: Sequence[Told], clock: dt.date) -> tuple[dt.date, dt
     return last.earliest, min(last.latest, written)
 
 
-def _same_year(first: When, end: dt.date) -> tuple[dt.date, dt.date]:
-    """The first date of a range, moved to the year of its end where only the end names one."""
-    earliest, latest = first.earliest, first.latest
+def _same_year(first: When, last: When) -> tuple[dt.date, dt.date]:
+    """The first date of a range, moved to the year of its end, or the one before, where only the end names one."""
+    earliest, latest, end = first.earliest, first.latest, last.earliest
     if earliest <= end:
         return earliest, latest
-    return earliest.replace(year=end.year, day=min(earliest.day, 28)), latest.replace(
-        year=end.year, day=min(latest.day, 28)
-    )
+    year = end.year - (last.exact and not last.readings and earliest.month > end.month)  # from December to January
+    return earliest.replace(year=year, day=min(earliest.day, 28)), latest.replace(year=year, day=min(latest.day, 28))

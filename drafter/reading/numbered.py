@@ -65,11 +65,39 @@ THIS_IS = Pattern(
 )
 """The session asked for as the so-manieth: "this = #3"."""
 NTH_OF_SETS = Pattern(
-    rf"\b(?:set|session|series|round|injections?|blocks?|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?) ?(?P<nth>(?:#|"
-    rf"no\.? ?|number ?)(?:\d{{1,2}}|one|two|three|four|five))\b|"
-    rf"(?<!\w)(?P<of>{_ORDINAL}) (?:set|session|block|injection)\b(?! (?:was|were|gave|done|helped|lasted|on\b))"
+    rf"\b(?:set|session|series|round|injections?|blocks?|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?),? ?(?P<nth>(?:#|"
+    rf"no\.? ?|number ?)(?:\d{{1,2}}|one|two|three|four|five))\b(?! (?:was|were|gave|done|helped|lasted)\b)|"
+    rf"(?<!\w)(?P<of>{_ORDINAL}) (?:set|session|block|injection|tpi|onb|gonb)\b(?! (?:was|were|gave|done|helped|lasted|"
+    r"on\b))"
 )
 """The number of the one asked for, where its clause gives the day of the service: "second set, same muscles, 12/1"."""
+_VERB = (
+    r"(?:requests?|requesting|requested|req|ask(?:s|ing|ed)? for|ask|plan(?:s|ned|ning)?(?: for)?|p|book(?:s|ed|ing)?|"
+    r"propos(?:e|es|ed|ing)|schedul(?:e|es|ed|ing)|wants?|wanted|would like|seek(?:s|ing)?|recommend(?:s|ed)?|proceed "
+    r"with|"
+    r"put (?:her|him|them) down for)"
+)
+NTH_WANTED = Pattern(
+    rf"\b{_VERB}\W{{1,3}}(?:for )?(?:a |the |her |his |their )?(?P<nth>{_ORDINAL})\b"
+    rf"(?! (?:line|degree|opinion|choice|attempt|time|request))(?:\W+(?:{_KINDS}|left|right|bilateral|lt|rt|rt\.|lt\.|"
+    rf"same)){{0,6}}?"
+    rf"\W+(?:{_WHAT}|one)\b"
+)
+"""The session asked for by its number behind the words that ask: "request the second bilateral block"."""
+NTH_AT_END = Pattern(
+    rf",\s*(?:the |to be (?:the |her |his )?|her |his |their )(?P<nth>{_ORDINAL})(?: ever| overall| in all| (?:one|"
+    rf"session|set|block|"
+    r"injection)(?: ever| overall)?|(?: one)? (?:that )?(?:she|he|they|pt|the patient) (?:will|would) (?:ever "
+    r")?have(?: had)?)?"
+    r"\s*(?:[.;(]|$)"
+)
+"""The number of the session behind it: "left block on December 1, the second ever"."""
+NTH_TODAY = Pattern(
+    rf"(?:^|[.;:,]\s*)(?:\w+ ){{0,3}}?(?:(?:set|session|round|block|injection|tpis?|onbs?|gonbs?) ?(?P<nth>(?:#|no\.? "
+    rf"?|number ?)\d{{1,2}})|"
+    rf"(?P<of>{_ORDINAL})(?: (?:{_KINDS}|left|right|bilateral)){{0,5}}? {_WHAT})\b"
+)
+"""In the record of a session: its own number."""
 NTH_DONE = Pattern(
     rf"\bthe (?P<of>{_ORDINAL}) (?:(?:being|was|one|of (?:them|these|those|which)|took place|given) )*on\b|"
     rf"(?<!\w)(?P<nth>{_ORDINAL})\s+(?:{_KINDS}\s+){{0,5}}{_WHAT}\s+(?:was|were|given|done|performed|took place)\b"
@@ -116,7 +144,7 @@ ANSWER = Pattern(
 
 def nth(match: re.Match[str]) -> int:
     """The number of an ordinal: "third", "#3", "number three"."""
-    written = match["nth"] or match["of"]
+    written = next(w for w in match.groupdict().values() if w)
     return _ORDINALS.get(written) or number(re.sub(r"^(?:#|no\.?|number)\s*", "", written))
 
 

@@ -103,7 +103,7 @@ _BEFORE = Pattern(
     r"gonbs?|esis?)|"
     r"performed|(?:was|were) done|gave|provided|helped|lasted|relieved|responded|injected|injections? given|"
     r"history of|tolerated|second|third|2nd|3rd|\d+(?:st|nd|rd|th) (?:block|injection|"
-    r"session)|blocks? (?:on|in)|sessions?:?|this year|so far|to date|"
+    r"session)|blocks? (?:on|in)|sessions?(?!s|:?\s*\d{1,2}(?![\d/.-]))|this year|so far|to date|"
     r"in the (?:last|past) (?:year|12 months|six months|6 months))\b"
 )
 _SERIES_ASKED = Pattern(
@@ -228,7 +228,8 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
     """Dated sessions that a statement tells."""
     if said.document.late or said.statement.cues.whole.other_person:
         return
-    if not speaks_of(record, said) and not by_number(record, said):
+    answers = in_answer(record, said)
+    if not (answers or speaks_of(record, said) or by_number(record, said)):
         return
     kept = sessiondays.all_but_voided(record, said)
     if (only_allowed(said) and not kept) or _none_of_it(record, said):
@@ -245,7 +246,7 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         and m.concept != record.procedure
     ]
     clause, names = said.statement.clause, namings(record, said)
-    for when in said.statement.whens():
+    for when in (w for w in said.statement.whens() if not sessiondays.score(said, w)):
         near = [m for m in names if m.start < when.start]
         own = near[-1].start if near else -1
         if near and (
@@ -262,7 +263,8 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         )
         if day is None or any(own < start < when.start for start in other):
             continue
-        if not (kept or sessiondays.tied(said, names, when) or said.search(_CLAIMS) or _numbered_on(said, when)):
+        if not (kept or sessiondays.tied(said, names, when) or said.search(_CLAIMS) or _numbered_on(said, when)
+                or (answers and sessiondays.ties(sessiondays.bare(said, clause.start, when.start)))):  # fmt: skip
             continue
         lead, behind = said.ahead(when.start), said.behind(when.end)
         if not kept and sessiondays.another(lead[max(0, near[-1].end - clause.start) :] if near else lead):
@@ -289,6 +291,13 @@ def _planned_behind(said: Said, mention: Mention, when: dates.When) -> bool:
     cue, behind = mention.stands.cues[-1:], said.behind(when.end)
     between = clause.low[mention.end - clause.start : when.start - clause.start]
     return bool(cue) and cue[0] in behind and cue[0] not in between and sessiondays.given(between)
+
+
+def in_answer(record: Record, said: Said) -> bool:
+    """Whether a statement answers the question for earlier sessions right before it: "Blocks so far? Two in all, …"."""
+    before = record.preceding(said)[:1]
+    asked = bool(before) and before[0].statement.clause.question and before[0].search(_ASKED_BEFORE) is not None
+    return asked and speaks_of(record, before[0]) and unnamed(record, said) and not said.names_care
 
 
 def by_number(record: Record, said: Said) -> bool:
@@ -463,6 +472,13 @@ def told_as_had(record: Record, said: Said) -> bool:
     return False
 
 
+_UP_TO = Pattern(
+    r"\b(?:before|until|till|prior to|after|since|following) (?:the|her|his|their|these|those|each|any) "
+    r"(?:\w+ )?$"
+)
+"""Before a procedure that only tells when something else was so."""
+
+
 def _never(record: Record, said: Said) -> bool:
     """Whether a statement says that none went before; that none is on file says nothing."""
     if said.search(_NO_CLAIMS) and _one_procedure(record):
@@ -473,7 +489,8 @@ def _never(record: Record, said: Said) -> bool:
     if not (none or speaks_of(record, said)) or said.search(_SILENT):
         return False
     ever = bool(said.search(_EARLIER)) and not first.within(said.low)
-    denied = (ever and any(m.stands.negated for m in namings(record, said))) or said.search(_NAIVE) is not None
+    negated = [m for m in namings(record, said) if m.stands.negated and not _UP_TO.search(said.ahead(m.start))]
+    denied = (ever and bool(negated)) or said.search(_NAIVE) is not None
     elsewhere = first.at_one_place(_SERIES_ASKED.sub(" ", said.low))
     if (not denied and not none and not _first(record, said)) or elsewhere or _other_side(record, said):
         return False
@@ -512,6 +529,8 @@ def _carried(record: Record, said: Said) -> bool:
     """Whether "never had any" or "his first" is said of the procedure that the statements before it name."""
     if first.untouched(said.low):
         return _one_procedure(record)
+    if first.untouched_there(said.low) and _one_procedure(record):
+        return any(speaks_of(record, s) and not _other_side(record, s) for s in record.preceding(said)[:2])
     if first.answer(said.low) and any(s.statement.clause.question and s.search(_ASKED_BEFORE) and speaks_of(record, s)
                                       for s in record.preceding(said)[:1]):  # fmt: skip
         return True

@@ -28,7 +28,8 @@ _ORDINAL = Pattern(
     r"\b(?:set|session|round) (?:no\.? ?|#|number )?\d\b"
 )
 """A session told without the name of the procedure: "second set, same two muscles"."""
-
+_INJECTED = Pattern(r"\b(?:injected|infiltrated|blocked|numbed)\b(?! (?:yet|next|later))")
+"""That something was injected, without the name of the procedure: "right GON injected with bupivacaine"."""
 _ADMINISTERED = Pattern(
     r"\b(?:uneventful\w*|(?:no|without)(?: \w+)? (?:complications?|adverse \w+|incident)|tolerated|injected|"
     r"\d ?(?:ml|cc)\b|(?:bupi|lido|ropi|mepi)\w*|marcaine|xylocaine|sterile|prepped|fluoro\w*|needle|contrast|"
@@ -65,6 +66,7 @@ def sessions(
         every = [s for s in record.said if s.document.place == place]
         told = next((s for s in every if _given(named(record, s))), None)
         told = told or next((s for s in every if s.search(_ORDINAL) and unnamed(record, s)), None)
+        told = told or next((s for s in every if s.search(_INJECTED) and unnamed(record, s) and _here(record, s)), None)
         if told is None or any(s.search(_CALLED_OFF) for s in every):
             continue
         side = next((side for s in every if (side := _side(s))), None)
@@ -90,6 +92,16 @@ def _visits(record: Record, named: Callable[[Record, Said], Sequence[Mention]]) 
 
 
 _DATE_ONLY = Pattern(r"[\W\d]*(?:[a-z]{3,9}\.? \d{1,2},? \d{4})?\W*")
+
+
+def _here(record: Record, said: Said) -> bool:
+    """Whether a statement denies nothing and names no region but that of the complaint."""
+    return (
+        said.statement.cues.whole.plain and not said.search(_NOT) and not said.regions() - record.regions - {"unplaced"}
+    )
+
+
+_NOT = Pattern(r"\b(?:not|never|no|nothing|will|to be|\w+n't)\b")
 
 
 def _given(mentions: Sequence[Mention]) -> bool:

@@ -50,11 +50,13 @@ _BEFORE = Pattern(
     r"prior to|pre|pre-?(?:injection|procedure|block|treatment|op|ablation)|baseline|ahead of|leading up to|had been|"
     r"used to|(?:walked|came|come|went) in (?:with|at)|arrived (?:with|at)|on arrival|"
     r"started (?:out )?(?:with|at|from)|"
-    r"to begin with|at the (?:start|outset)|initially|going in(?:to)?|on the (?:day|morning) of)\b"
+    r"to begin with|at the (?:start|outset)|initially|going in(?:to)?|on the (?:day|morning) of|"
+    r"that (?:very |same )?morning)\b"
 )
 _AFTER = Pattern(
     r"\b(?:after(?:wards?)?|post|post-?\w+|since|following|follow(?:ed|s)?|then|later|now|today|fell|fallen|falls|"
-    r"dropp\w+|(?:came|come|gone|went|brought|got) (?:it |her |him |them )?down|settled|averag\w+|stayed|held|"
+    r"dropp\w+|that (?:very |same )?(?:evening|night)|the next|(?:came|come|gone|went|brought|got) (?:it |her |him |"
+    r"them )?down|settled|averag\w+|stayed|held|"
     r"remained|has been|have been|until|till|again|still|steady|back (?:at|up))\b"
 )
 _CUT = Pattern(r"[,;:()|]|\.(?=\s)|\b(?:and|but|while|whereas|where|which|then)\b(?! (?:after|before)\b)")
@@ -126,7 +128,7 @@ def read(
     whether a length is.
     """
     written = spelt.digits(fold(text))
-    low = written.text
+    low = ranged(written.text)
     scale = _SCALE.search(low)
     if not scale and not _RATES.search(low):
         return None
@@ -152,6 +154,27 @@ def read(
     falls = tuple(100 * (start - f.value) / start for f in after)
     function = bool(scale and scale["function"])
     return Rated(written.place(found[0].start), function, falls, tuple(f.passed for f in after))
+
+
+_STAYED = Pattern(
+    r"\b(?:stay\w*|held|hold\w*|remain\w*|kept|hover\w*|hung|settled|ran|been) (?:at |around |about |between |steady "
+    r"at )?"
+    r"(?P<n>\d)(?P<to> to | and )(?P<m>\d)\b(?!\s*(?:/|%|weeks?|wks?|months?|mos?|days?|hours?))"
+)
+"""Two figures between which a score stayed, which are no change: "stayed at 2 to 3"."""
+
+
+def ranged(low: str) -> str:
+    """Folded words, as long as before, where a dash joins the two figures between which a score stayed."""
+    return _STAYED.sub(_as_range, low)
+
+
+def _as_range(match: re.Match[str]) -> str:
+    """The same words, as long as before, with a dash between two figures that rise."""
+    if int(match["n"]) >= int(match["m"]):
+        return match[0]
+    start, end = match.start("to") - match.start(), match.end("to") - match.start()
+    return match[0][:start] + "-".center(end - start) + match[0][end:]
 
 
 def _figure(low: str, match: re.Match[str], taken: Sequence[tuple[int, int]]) -> _Figure | None:

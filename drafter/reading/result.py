@@ -159,6 +159,13 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
     return Outcome(result, where, told, between)
 
 
+def in_answer(answer: Said, unknown: Outcome) -> Outcome:
+    """What the answer to a question for a treatment tells of its effect; else what was known."""
+    found = _asserted(answer)
+    first = next((t for t in found if t.kind != "stopped"), found[0] if found else None)
+    return Outcome(_result(answer, first), answer, first, (answer,)) if first else unknown
+
+
 def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Told | None, Said, tuple[Said, ...]]:
     """The outcome that belongs to the treatment, and the statements that tell it."""
     told = _asserted(said)

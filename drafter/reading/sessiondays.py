@@ -33,7 +33,7 @@ _NOTHING_THEN = Pattern(
 
 
 _NOT_THE_DAY = Pattern(
-    r"\b(?:note|dated|extract\w*|as of|printout|report|query|queried|run|pulled|download\w*|search\w*|checked|"
+    r"\b(?:note|dated|extract\w*|as of|printout|report|query|queried|run|pulled|download\w*|search\w*|checked(?!:)|"
     r"reviewed|verified|requested?|scheduled|planned|born|dob|next|on the request of|mri|since(?![^,;]*:)|through|thru|"
     r"until|up to|complete to)\b[^,;]{0,20}$|"
     r"\b(?:calls?|called|calling|tc|t/c|(?:tele)?phone[ds]?|telephon\w+|spoke|spoken|talked|fax\w*|e-?mail\w*|"
@@ -62,7 +62,8 @@ _TIE = Pattern(
     r"were|are|has|have|been|being|be|she|he|they|him|them|who|i|we|you|patient|pt|me|us|once|twice|thrice|"
     r"before|times?|x ?\d+|"
     r"first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|sixth|initial|repeat|another|last|latest|most recent|"
-    r"previous(?:ly)?|prior|earlier|past|already|only|just|ever|so far|to date|no|number|not|here|there|elsewhere|"
+    r"previous(?:ly)?|prior|earlier|past|already|only|just|ever|so far|to date|altogether|total|yes|checked|no|number|not|"
+    r"here|there|elsewhere|"
     r"dos|dates?|dated|days?|log|list|ledger|history|hx|claims?|lines?|codes?|found|"
     r"billing|on record|recorded|documented|service|services|treatments?|procedures?|sessions?|sets?|rounds?|"
     r"visits?|injections?|blocks?|blks?|shots?|needles?|series|course|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?|"
@@ -117,6 +118,26 @@ def tied(said: Said, names: Sequence[Mention], when: dates.When) -> bool:
     ):
         return False
     return ties(bare(said, when.end, behind.start))
+
+
+_OF_TEN = re.compile(r"(?:10|\d)\s?/\s?10")
+_RATED = Pattern(
+    r"\b(?:pain|nrs|vas|scores?|scored|rat(?:ed|es|ing)|before|after|later|that (?:very |same )?(?:morning|day|"
+    r"evening|night)|"
+    r"now|today|worst|average|relief|headaches?|went|fell|dropped|climbed|stayed|held)\b"
+)
+"""Words of a statement that gives scores."""
+_ON_DAY = Pattern(r"\b(?:on|by|until|till|thru|through|since|from|dated|visit|note|of)\W*$")
+_IN_ROW = re.compile(r"(?:\d{1,2}/(?!10\b)\d{1,2}(?:/\d{2,4})?(?:,| and| &|, and)\s*)$")
+
+
+def score(said: Said, when: dates.When) -> bool:
+    """Whether what could be a date is a score of ten: "8/10 that morning, 2/10 a week later"."""
+    written = said.document.text[when.start : when.end].strip()
+    if not _OF_TEN.fullmatch(written) or said.search(_RATED) is None:
+        return False
+    lead = said.ahead(when.start)
+    return not (_ON_DAY.search(lead) or _IN_ROW.search(lead) or said.behind(when.end).startswith(":"))
 
 
 def _in_bracket(said: Said, name: Mention) -> bool:

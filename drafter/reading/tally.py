@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.reading import earlier, first, numbered, past, sessiondays, windowed
+from drafter.reading import earlier, first, numbered, past, performed, sessiondays, windowed
 from drafter.reading.record import Record, Said
 from drafter.text import assertion, schedule, words
 from drafter.text.dates import When
@@ -184,9 +184,12 @@ def _tells(record: Record, said: Said) -> bool:
     if said.search(numbered.CORRECTED):
         beside += [s for s in record.preceding(said)[:1] if s.search(numbered.SUPERSEDED)]
     sitting = said.search(_SITTING) is not None and past.unnamed(record, said)
-    sitting = sitting or (
-        said.search(_THE_ONE_ASKED) is not None and past.unnamed(record, said) and not said.names_care
+    sitting = (
+        sitting
+        or _wanted(record, said)
+        or (said.search(_THE_ONE_ASKED) is not None and past.unnamed(record, said) and not said.names_care)
     )
+    sitting = sitting or past.in_answer(record, said)
     if said.search(_INJECTED) and past.unnamed(record, said) and not said.names_care:
         beside += [*record.preceding(said)[:1], *record.following(said)[:2]]
     about = (said, *beside)
@@ -254,7 +257,7 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
     total = numbered.TOTAL.search(low)
     if (
         total
-        and _named_here(record, said)
+        and (_named_here(record, said) or past.in_answer(record, said))
         and not (said.names_care or said.search(_TO_COME) or said.search(_OTHER_COUNT))
     ):
         yield Tally(numbered.number(total["n"] or total["m"]), said, _region(said, *total.span()), inside, whole)
@@ -276,7 +279,8 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
             (_named_here(record, said) or said.search(_THE_ONE_ASKED))
             and (numbered.NTH_TO_COME.search(low) or numbered.THIS_IS.search(low))
         )
-        or (_of_the_service(said, day) and numbered.NTH_OF_SETS.search(low))
+        or (_of_the_service(said, day) and _by_place(low))
+        or (_wanted(record, said) and numbered.NTH_WANTED.search(low))
         or None
     ):
         yield Tally(numbered.nth(match) - 1, said, _region(said, match.start(), match.end()), inside, whole)
@@ -284,6 +288,8 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         first = [w for w in said.statement.whens() if _is_first(said, w.start)]
         sure = inside or any(w.earliest > windowed.edge(months, day) for w in first)
         yield Tally(numbered.nth(match), said, None, sure, False)
+    elif said.document.place in performed.days(record) and (match := numbered.NTH_TODAY.search(low)):
+        yield Tally(numbered.nth(match), said, None, months is None, False)
     if _last_outside(record, said, months, day):
         yield Tally(0, said, None, True, True)
     if monthly := _by_month(record, said, months, day):
@@ -330,6 +336,21 @@ _OTHER_COUNT = Pattern(r"\b(?:muscles?|sites?|points? injected|levels?|needles?|
 _TO_COME = Pattern(
     r"\b(?:request\w*|plan\w*|ask\w*|schedul\w*|approv\w*|authori\w*|allow\w*|limit|max\w*|per|units?)\b"
 )
+
+
+def _by_place(low: str) -> re.Match[str] | None:
+    """The number of the session of the day of the service."""
+    patterns = (numbered.NTH_OF_SETS, numbered.NTH_AT_END, numbered.NTH_TO_COME)
+    return next((m for p in patterns if (m := p.search(low))), None)
+
+
+def _wanted(record: Record, said: Said) -> bool:
+    """Whether a statement asks for a session by its number, and can mean no other procedure."""
+    if said.search(numbered.NTH_WANTED) is None and said.search(numbered.NTH_TO_COME) is None:
+        return False
+    if said.names_care or said.statement.cues.whole.negated:
+        return False
+    return past.speaks_of(record, said) or past.unnamed(record, said)
 
 
 def _of_the_service(said: Said, day: dt.date) -> bool:

@@ -123,7 +123,10 @@ def find(record: Record, classes: Sequence[str]) -> list[Tried]:
 
 
 def _tried(record: Record, said: Said, mention: Mention) -> Tried:
+    answer = answered.told(record, said, mention) if mention.stands.certainty == "question" else None
     found = result.of(record, said, mention)
+    if answer and found.result == "none":
+        found = result.in_answer(answer, found)
     told, where, stands = found.told, found.said, mention.stands
     refused = stands.refused or denied.turned_down(record, said, mention)
     done = found.result in ("failed", "helped", "not_tolerated") and told is not None
@@ -132,7 +135,7 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         mention.concept,
         found.result,
         where,
-        None if refused and not stands.refused else _objection(record, said, mention, done),
+        None if answer or (refused and not stands.refused) else _objection(record, said, mention, done),
         told.words if told else "",
         said.document.text[mention.start : mention.end],
         result.harm(record, said, where, told),
@@ -152,7 +155,7 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         and not purpose.elsewhere(record, said, mention),
         stands.time in ("planned", "conditional") or stands.certainty == "hedged",
         _up_to_next(said, mention),
-        found.between,
+        (*([answer] if answer else []), *found.between),
         result.rest_of_sentence(record, said),
     )
 
@@ -296,6 +299,8 @@ def _naming(record: Record, concept: str) -> Iterator[Said]:
     """The statements that name a treatment as taken."""
     for said in record.said:
         same = said.statement.of(concept)[:_REPEATS]
+        if same and same[0].stands.certainty == "question" and (answer := answered.told(record, said, same[0])):
+            yield answer
         if any(_objection(record, said, m, True) is None and not m.stands.negated for m in same):
             yield said
 

@@ -309,6 +309,8 @@ def _reaches(found: Cues, kind: str, hit: Hit, first: int) -> bool:
         return False
     if kind == "planned" and any(n in found.commas and _did(found.clause.tokens, n) for n in between):
         return False
+    if kind == "hedged" and hit.phrase.startswith("ask") and any(found.clause.tokens[n].word == ":" for n in between):
+        return False  # "asked about tablets: baclofen, April to July" goes on with the answer
     if kind in ("hedged", "negated", "past") and _overtaken(found, hit, first):
         return False
     if kind == "negated":

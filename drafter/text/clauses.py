@@ -64,6 +64,12 @@ _GOES_ON = re.compile(
     r"in progress|ongoing)\b"
 )
 """The beginning of a sentence that tells what goes on, wherever it stands."""
+_SUMS_UP = re.compile(
+    r"(?:Neither|None|Both|Nothing|All|Each|Not one|No (?:relief|benefit|change|effect|improvement|gain))\b"
+)
+"""The beginning of a line that tells of the items of a list above it."""
+_PARAGRAPH, _ROOM = 1200, 20
+"""Code points on each side of a line break in which the widest line is looked for, and by which it is wider."""
 _AROUND, _LINES = 400, 4
 """Code points looked at on each side of a line break, and lines there from which on a narrow column can be told."""
 _HEAD = 6
@@ -254,13 +260,24 @@ def _line_ends(text: str, start: int, at: int) -> bool:
         return True
     if _FIELD.match(following):
         return True
+    if _SUMS_UP.match(following) and _BULLET.match(text, text.rfind("\n", 0, start) + 1):
+        return True
     if line.rstrip().endswith((":", ";")) or following.lstrip().startswith("|") or _VALUED.search(line):
         return True
     if following.lstrip()[:1].islower() or _OPEN_END.search(line):
         return False
     whole = text[text.rfind("\n", max(0, at - 400), at) + 1 : at]
-    short = len(whole.rstrip()) < 45 and not line.rstrip().endswith(",")
+    short = (len(whole.rstrip()) < 45 or _had_room(text, at)) and not line.rstrip().endswith(",")
     return short and not _narrow(text, at)
+
+
+def _had_room(text: str, at: int) -> bool:
+    """Whether a line is so much shorter than the widest of its paragraph that nothing but its writer broke it."""
+    first, last = text.rfind("\n\n", max(0, at - _PARAGRAPH), at), text.find("\n\n", at, at + _PARAGRAPH)
+    before = text[first + 2 if first >= 0 else max(0, at - _PARAGRAPH) : at].split("\n")
+    behind = text[at + 1 : last if last >= 0 else at + _PARAGRAPH].split("\n")
+    width = max(len(line.rstrip()) for line in (*before, *behind))
+    return len(before[-1].rstrip()) + 1 + len(behind[0].split()[0]) + _ROOM <= width
 
 
 def _narrow(text: str, at: int) -> bool:

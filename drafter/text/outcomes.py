@@ -34,6 +34,14 @@ _BARELY = Pattern(
     r"help)\b"
 )
 """Help that was over within hours."""
+_NOT_THE_SAME = Pattern(
+    r"\b(?:not|never|nowhere near|no longer|hardly|far from|\w+n't) (?:quite |nearly |at all |half |anything like "
+    r")?(?:the "
+    r")?(?:same|identical|equal|as (?!if\b|though\b)\w+ as)\b"
+)
+"""A likeness that is denied."""
+_BEFORE_IT = 12
+"""Code points before a likeness within which its denial stands."""
 _ALLOWANCE = Pattern(
     r"\bexhaust\w*\b[^.;]{0,40}\b(?:benefits?|visits|coverage|allowance|insurance|limit|authori[sz]\w*)\b"
 )
@@ -123,6 +131,8 @@ def find(clause: Clause) -> list[Told]:
         for spelt in (m for p in clause.among(_spelt(f"{kind}_patterns")) for m in p.finditer(clause.low)):
             first, last = _tokens(clause, spelt)
             if any(a <= spelt.start() < b for a, b in allowances):
+                continue
+            if kind == "bad" and _NOT_THE_SAME.search(clause.low, max(0, spelt.start() - _BEFORE_IT), spelt.end()):
                 continue
             if not any(t.first < last and first < t.last for t in told):
                 told.append(_told(clause, kind, Hit(kind, first, last, *spelt.span(), spelt[0])))
