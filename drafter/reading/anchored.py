@@ -41,9 +41,11 @@ _AFTER_ONSET = Pattern(
 
 def at_visit(record: Record, said: Said, length: Length) -> dates.When | None:
     """The earlier visit of which a length is told: "when I saw her on 5 May, she had had it for five weeks"."""
+    written = said.written or record.clock
+    if paper := _by_paper(said, length, written):
+        return paper
     if not said.search(_HAD_HAD):
         return None
-    written = said.written or record.clock
     within = said.statement.clause.within
     same = [s for s in record.preceding(said) if s.statement.clause.within == within]
     for one in (said, *same):
@@ -53,6 +55,27 @@ def at_visit(record: Record, said: Said, length: Length) -> dates.When | None:
         if days:
             return days[-1]
     return None
+
+
+_PAPER = Pattern(
+    r"\b(?:referral|letter|note|intake|form|report|record|entry|message|summary|h&p|history|hpi|questionnaire|"
+    r"consult\w*)\b"
+    r"(?:,? (?:from|of|dated|written|sent|in|on|back|early|mid|late|last|the))* ?$"
+)
+"""Before the day of an earlier paper."""
+_SPEAKS = Pattern(
+    r"^\)?,?(?: \w+){0,2}? (?:speaks?|spoke|says?|said|mentions?|mentioned|gives?|gave|records?|recorded|"
+    r"states?|stated|"
+    r"notes?|noted|describes?|described|tells?|told|lists?|listed|has|had|reports?|reported|puts?|reads?|documents?|"
+    r"documented)\b"
+)
+"""Behind it: that it tells something."""
+
+
+def _by_paper(said: Said, length: Length, written: dt.date) -> dates.When | None:
+    """The day of an earlier paper that tells a length: "the referral from May speaks of pain of two months"."""
+    days = (w for w in said.statement.whens() if w.end <= length.start and w.latest < written)
+    return next((w for w in days if _PAPER.search(said.ahead(w.start)) and _SPEAKS.match(said.behind(w.end))), None)
 
 
 _TOLD_ON = Pattern(

@@ -126,6 +126,20 @@ def with_birth(record: Record, criterion: DurationCriterion, said: Said) -> tupl
     return oldest + dt.timedelta(days=1), anchor - relativedelta(**{unit: n})  # type: ignore[arg-type]
 
 
+_SINCE_BOTH = Pattern(
+    r"\s*(?:now |gone by |passed |have gone by |have passed )?since\b[^;]{3,80}?\b(?:and|"
+    r"when) (?:then )?(?:the |her |his |their )?"
+    r"(?:[\w-]+ ){1,5}?(?:first )?(?:began|begun|started|came on|set in|seized up|went out)\b"
+)
+"""Behind a length: since an event with which the symptoms began: "since she was hit and her neck began to hurt"."""
+
+
+def since_both(said: Said, length: Length) -> bool:
+    """Whether a length is the time since an event and the beginning of the symptoms with it."""
+    match = _SINCE_BOTH.match(said.low, length.end - said.statement.clause.start)
+    return match is not None and "later" not in match[0]
+
+
 def all_along(record: Record, criterion: DurationCriterion, said: Said, length: Length) -> bool:
     """Whether the symptoms have gone on since the event that a length counts from: "19 weeks out, … all that time"."""
     start = length.end - said.statement.clause.start
@@ -164,11 +178,24 @@ _EVENT_ON = Pattern(
     r"\b(?:on|in|dated|of) (?:the )?$"
 )
 """Before the date of an event that the symptoms followed or went before by days."""
+_ON_DAY_OF = Pattern(
+    r"\b(?:began|begun|started|came on|set in|developed|appeared|arrived|start)\b[^.;]{0,12}?\b(?:on|in|during|over)? ?"
+    r"(?:the|that) (?:very |same |final |first |last |second |third )*(?:day|night|morning|evening|afternoon|"
+    r"weekend|week|"
+    r"month)\b[^.;]{3,60}?, ?(?:which (?:was|is|fell)|that (?:was|is)|namely|i\.e\.)? ?(?:on |in )?(?:the )?$"
+)
+"""Before the day of an occasion on which they began: "began on the day they moved house, the 14th of June"."""
+_ONLY_BEGAN = Pattern(
+    r"^\W*[\w ,/.]{4,20}\s*[:–-]\s*(?:the |her |his )?(?:[\w-]+ ){1,3}(?:first )?(?:began|started|came on|set in)"
+    r"(?:\W*$| (?:after|while|when|during|lifting|on waking|at work)\b)"
+)
+"""A line of a course that says no more than that the symptoms began on its day."""
 _A_HEAD = 4
 """Letters before "since", in which the symptoms can be named."""
 _SINCE_SHE = Pattern(
     r"\bsince (?:(?:the |that )?(?:day|week|weekend|night|morning|time|month) (?:that |when |in which )?)?"
-    r"(?:she|he|they|we|i|the|her|his|their|an?|our|my) [^,.;]{3,80}?\b(?:over|on|in|at|during|around|of|about) "
+    r"(?:\w+ing (?:(?:up|out|off|into|in|on|down|from|at) )?(?:her|his|their|an?|the|from|to|with)|she|he|they|"
+    r"we|i|the|her|his|their|an?|our|my) [^,.;]{3,80}?\b(?:over|on|in|at|during|around|of|about) "
     r"(?:the )?(?:(?:early|mid|late|beginning|middle|end) (?:of )?)?$|"
     r"\bsince (?:the |that )?(?:day|week|weekend|night|morning|month|time) (?:that |when |in which )?"
     r"(?:she|he|they|her|his) [^.;]{3,60}?, (?:which|that) (?:was|is|would be) (?:(?:in|on|around|about) )?(?:the )?$"
@@ -203,9 +230,21 @@ def started(said: Said, first: int, last: int) -> bool:
         and any(last <= h.first <= last + _FAR and h.phrase in _BEGINNINGS for h in hits("started", said))
     ):
         return True
+    if (
+        not opened
+        and len(said.statement.whens()) == 1
+        and not said.statement.lengths()
+        and _ONLY_BEGAN.search(said.low)
+    ):
+        return True
     ahead = said.low[: tokens[first].start - said.statement.clause.start]
     event = _SINCE_SHE.search(ahead)
-    if _DATES_IT_TO.search(ahead) or _TRACED.search(ahead) or (event and event.start() > _A_HEAD):
+    if (
+        _DATES_IT_TO.search(ahead)
+        or _TRACED.search(ahead)
+        or _ON_DAY_OF.search(ahead)
+        or (event and event.start() > _A_HEAD)
+    ):
         return True
     for hit in hits("started", said):
         occasion = next((n for n in range(hit.last, first) if tokens[n].word not in _AT_ONCE), first)

@@ -18,7 +18,8 @@ _FOREIGN = ("treatments", "procedures", "programme")
 _SHORT = 12
 """Tokens up to which a clause without a head may carry on about the symptoms of the one before."""
 _COURSE = Pattern(
-    r"\b(?:duration|going on|present|suffer\w*|last(?:ing|ed)|bother\w*|persist\w*|unchanged|course|history|hx|h/o|"
+    r"\b(?:duration|dur|done so|been so|going on|present|suffer\w*|last(?:ing|ed)|bother\w*|persist\w*|"
+    r"unchanged|course|history|hx|h/o|"
     r"had (?:it|this|them|these)|hurt\w*|ach(?:es|ing)|struggl\w*|dealing|onset|chronic|symptomatic|"
     r"been (?:there|this way|like this))\b"
 )
@@ -40,7 +41,8 @@ _CARE = Pattern(
     r"^[\"”’']?[ -](?:(?:self|neuroscience|coping|relief|control)[ -])?(?:management|school|class\w*|courses?|"
     r"psycholog\w*|"
     r"clinics?|"
-    r"diar(?:y|ies)|logs?|program\w*|education|medications?|medicines?|meds|groups?|scales?|scores?|specialists?|"
+    r"diar(?:y|ies)|journals?|logs?|program\w*|education|medications?|medicines?|meds|groups?|scales?|scores?|"
+    r"specialists?|"
     r"physicians?|"
     r"doctors?|practice|service|team|questionnaires?|calendar|killers?|pills?|cent(?:er|re)|rehab\w*|workshops?|app)\b"
 )
@@ -72,6 +74,13 @@ _NAMED_BEHIND = Pattern(r"\W{0,2}(?:(?:history|hx|h/o|course|duration|period|bou
 """Behind a length: "8 months of neck pain", "8-month history of neck pain"."""
 
 
+_REFERS = Pattern(
+    r"\s*(?:\w+ )?(?:refers? to|(?:is|are|was|were) (?:for|about|that of|meant for)|belongs? to|concerns?|"
+    r"ha[sd] to do with)\b"
+)
+"""Behind a length: whose it is: "the six months refers to his knee"."""
+
+
 def hits(kind: str, said: Said) -> list[Hit]:
     """Words of one list of the vocabulary of durations in a statement."""
     return said.statement.hits("duration", kind)
@@ -87,8 +96,17 @@ def eased(said: Said) -> list[Hit]:
         and not (
             tokens[h.first - 1].word == "single" and _DENIES & {t.word for t in tokens[max(0, h.first - 6) : h.first]}
         )
+        and not _FREE_DENIED.search(said.ahead(h.start))
         and (_own_no(h) or not assertion.at(said.statement.cues, h.first, h.last).negated)
     ]
+
+
+_FREE_DENIED = Pattern(
+    r"\b(?:den(?:y|ies|ied|ying)|hardly|rarely|scarcely)(?: (?:any|a|an|single|even|one|having|had|being|ever|"
+    r"been|to|have|"
+    r"really|fully|that|she|he|has|was))* ?$"
+)
+"""Before words of being free of symptoms: "denies any pain-free stretch"."""
 
 
 def _own_no(hit: Hit) -> bool:
@@ -120,8 +138,12 @@ def belongs(record: Record, criterion: DurationCriterion, said: Said, first: int
     tail = said.low[tokens[last - 1].end - said.statement.clause.start :]
     if behind and _NAMED_BEHIND.match(tail) and behind[0][0] - last <= 8:
         return ours(behind[0])
+    if _REFERS.match(tail):
+        return bool(behind) and ours(behind[0])
     if _of_something_else(said, last) or _BEFORE_EVENT.match(tail):
         return False
+    if behind and ours(behind[0]) and _SINCE_DOING.match(said.low):
+        return True
     before = [h for h in found if h[0] <= first]
     if before:
         return _nearest(said, before, first)
@@ -236,6 +258,10 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 )
             ):
                 continue  # "18 headache days per month" counts the symptoms
+            if kind == "schedule" and hit.phrase == "next" and _NEXT_DAY.match(said.behind(hit.end)):
+                continue  # "neck pain from the next morning on"
+            if kind == "life" and _DESCRIBED.search(said.ahead(hit.start)) and _PRESENTS.search(said.behind(hit.end)):
+                continue  # "62-year-old retired bus driver with aching"
             if (
                 kind == "life"
                 and hit.phrase == "running"
@@ -255,6 +281,16 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
             yield hit.last - 1, _names_care(said, hit) or _of_another(record, said, hit) or sort
 
 
+_NEXT_DAY = Pattern(r"^ (?:morning|day|evening|night|afternoon|week)\b")
+_DESCRIBED = Pattern(
+    r"(?:^|[.;:]|\b(?:an?|this|the|our))\W*(?:\d{1,3}[- ]?(?:y/?o\b|yo\b|year[- ]olds?|yrs?\.?[- ]old|yr\b|[mf]\b)\W*)"
+    r"(?:(?:male|female|man|woman|m|f|right|left|handed|lady|gentleman)\W+)*(?:\w+ )?$"
+)
+"""An age that opens the description of a person: "62-year-old retired"."""
+_PRESENTS = Pattern(
+    r"^[^.;:,]{0,50}?,? (?:with|who|has|presents?|presenting|c/o|complains?|complaining|reports?|seen)\b"
+)
+"""Behind a description: what the person has."""
 _EACH_DAY = Pattern(r"\b(?:every|each) (?:single )?(?:working|school|waking) (?:day|hour)s?\b")
 """How often symptoms are there, by the days of a life."""
 _BY_PERSON = Pattern(r"\b(?:she|he|they|who|i|we|patient|pt) (?:had )?$")
@@ -357,10 +393,20 @@ def meant(record: Record, criterion: DurationCriterion, mention: Mention) -> boo
 _SINCE_SHE = Pattern(r"^\W*(?:ever )?since (?:(?:the|that) (?:day|week|time) )?(?:she|he|they|we|i) ")
 
 
+_SINCE_DOING = Pattern(r"^\W*(?:ever )?since \w+ing (?:\w+ )?(?:her|his|their|an?|the|work|with|from|to)\b")
+"""An occasion at the head of a clause, on which the symptoms named behind it began."""
+_TO_NOW = Pattern(
+    r"^\W*(?:\w+ ){1,3}(?:days?|weeks?|months?|years?) (?:exactly |precisely )?(?:to the day|so far|to date|now|"
+    r"in all|and counting)"
+    r"\b(?! (?:of|since|after|from|post|on|with|out))"
+)
+"""A length that counts up to now, at the head of a clause without a complaint."""
+
+
 def _carried(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     """Whether a statement without a head of its own goes on about the symptoms of the one before."""
     course = said.search(_COURSE)
-    told = course or hits("started", said)
+    told = course or hits("started", said) or said.search(_TO_NOW)
     if told and not course and _SINCE_SHE.match(said.low):
         return False  # "since she moved house in May she has been busy"
     if not told:

@@ -32,16 +32,20 @@ _APPOSED = Pattern(
 """A paper and behind it its date: "the last note I have, from the middle of July, speaks of"."""
 _ONLY_NOTE = Pattern(r"\b(?:only|sole|single|latest|most recent|last available)\b")
 _OF_NOTE = Pattern(
-    r"^\W*(?:(?:the|this|her|his|our|only|sole|single|available|office|clinic|progress|above)\s+)*"
+    r"^\W*(?:(?:the|her|his|our|this)?\s*(?:chart|record|file) (?:ends|stops|closes|breaks off) (?:with|on|at|"
+    r"after)\s+)?"
+    r"(?:(?:the|this|her|his|our|only|sole|single|available|office|clinic|progress|above)\s+)*"
     r"(?:(?:last |latest |most recent )?(?:note|record|documentation|chart|entry|letter)|visit|exam|examination|seen|"
     r"encounter|evaluation)s?\b"
     r"(?:\s+(?:note|in|on|at|the|packet|file|record|records|chart|hand|with|this|request|case|we|have|available|"
     r"received|"
-    r"submitted|sent|provided))*\s*(?:is|was|are|were)?\s*(?:dated|from|of|on|written|signed|made|date|:)?\s*$"
+    r"submitted|sent|provided))*\s*(?:is|was|are|were)?\s*(?:dated|from|of|on|written|signed|made|date|:)?\s*,?\s*$"
 )
 _NOTHING_LATER = Pattern(
     r"\W*(?:(?:and |with )?(?:nothing|none|no (?:notes?|records?|visits?))\b[^.;]{0,40}\b(?:later|since|newer|after\w*|"
-    r"recent|further|then)\b[^.;]*)?\W*"
+    r"recent|further|then)\b[^.;]*|(?:and |with )?no (?:later|further|subsequent|other|newer|"
+    r"more recent) (?:notes?|records?|"
+    r"visits?|entry|entries)\b[^.;]*|(?:which is |this is |is )?(?:our|the) (?:only|last|latest|sole)\b[^.;]*)?\W*"
 )
 _WRITTEN_OUT = Pattern(r"\d{1,2}/\d{1,2}/\d{2,4}")
 """A day in figures, of which only the order may be in doubt."""
@@ -72,7 +76,8 @@ _WHOSE = (
 """Whose paper or visit it is."""
 _PAPER = (
     r"note|visit|encounter|consult(?:ation)?|exam(?:ination)?|eval(?:uation)?|letter|seen|addendum|late entry|amended|"
-    r"correction|update|date|dos|on|lov|record|report|entry|intake|history|hpi|h&p|taken|summary|message|call|recheck|"
+    r"correction|update|date|dos|on|lov|record|report|entry|intake|history|hpi|h&p|taken|summary|message|call|"
+    r"recheck|dictated|dictation|transcribed|signed|typed|"
     r"re-check|follow-?up|f/u|appointment|appt|discharge|check-?in|assessment|screening|questionnaire|flow ?sheet"
 )
 """What kind of paper or visit it is."""

@@ -32,7 +32,8 @@ _STRETCH = Pattern(
 """Before a length that is the symptoms' own, whatever follows: "for 5 months after a fall"."""
 _DENIES_LENGTH = Pattern(
     r"\b(?:last(?:ed|ing|s)?|persist\w*|gone on|going on|go on|present|continu\w*|duration|exceed\w*|beyond|hurt\w*|"
-    r"yet|even|fully|(?:as|so) (?:long|much) as|been (?:there|symptomatic)|longer)\b|>"
+    r"yet|even|fully|(?:as|so) (?:long|much) as|been (?:there|symptomatic)|longer|further|older|trac\w+ back|"
+    r"(?:going|dat\w+|go(?:es)?|reach\w*) back)\b|>"
 )
 """Words by which a denial is of the length, not of the symptoms: "has not lasted", "not longer than"."""
 _YET = Pattern(r"\s*(?:yet|so far)\b")
@@ -44,10 +45,14 @@ _NEVER_WITHOUT = Pattern(
     r"without)\b|"
     r"\b(?:not|no|never|hardly|\w+n't)\b[^.;]{0,40}\bwithout (?:it|them|that|(?:\w+ ){0,3}?"
     r"(?:pain|ache|aches|headaches?|symptoms|stiffness|soreness))\b|"
+    r"\b(?:denies|denied|without|never|no|not|\w+n't)\b[^.;]{0,30}\b(?:(?:pain|symptom|ache|headache|"
+    r"relief)[- ]?free|good|"
+    r"easy|quiet) (?:stretch|days?|nights?|weeks?|periods?|spells?|intervals?|moments?|hours?|mornings?)\b|"
     r"\b(?:denies|denied|no|without) (?:any |a single |a )?(?:break|let-?up|pause|interruption|gap|respite)\b"
 )
 _ON_LIST = Pattern(r"\b(?:on|in) (?:the |her |his )?(?:problem|diagnosis|pmh|medication) list\b")
 _UNSURE = Pattern(
+    r"\b(?:possibly|perhaps|maybe|or|probably) (?:even )?(?:earlier|longer|before that|sooner|a good deal longer)\b|"
     r"\b(?:(?:she|he|pt|patient|they) (?:is|are) (?:not sure|unsure|uncertain|unclear)|"
     r"(?:cannot|can't|could not|does not|doesn't|unable to) (?:\w+ )?(?:say|recall|remember|tell|date)\b"
     r"(?! (?:a|one|any|even one) (?:single )?(?:good|better|easy|free|pain|day|night|hour|week))|"
@@ -56,7 +61,8 @@ _UNSURE = Pattern(
 _CORRECTED = Pattern(
     r"\b(?:should (?:read|say|state|be|have (?:read|said|been|stated))|(?:corrected|amended|changed) to|typo\w*|"
     r"transcription error|dictation error|misstated|in error|erroneous\w*|not \d+ \w+ as (?:stated|written|above))\b|"
-    r"^\W*(?:correction|erratum|corrigendum)\b"
+    r"^\W*(?:correction|erratum|corrigendum)\b|"
+    r"\bcorrect(?:ed|s|ing) (?:this|that|it|by|herself|himself|her|him|the (?:form|figure|entry|sheet|date))\b"
 )
 """Words of a later statement that put another figure in the place of an earlier one."""
 _OTHER_SOURCE = ("hedged", "patient", "form", "other_clinician")
@@ -69,11 +75,13 @@ _NOT_EVEN = Pattern(
 )
 """Before a length for which the symptoms have not once been gone."""
 _ASKED_WHETHER = Pattern(
-    r"\bask(?:ed|s|ing)?\b[^.;]{0,60}\b(?:whether|if)\b(?P<asked>[^.;]{0,90}?),[^.;]{0,40}\b(?:no\b|not\b|never\b|\w+n't\b|denie[sd]\b)"
+    r"\bask(?:ed|s|ing)?\b[^.;]{0,60}\b(?:whether|if)\b(?P<asked>[^.;]{0,90}?),[^.;]{0,40}\b(?:no\b|not\b|"
+    r"never\b|\w+n't\b|denie[sd]\b)"
 )
 """A length that is only asked for, and the answer is no."""
 _IN_REPLY = Pattern(
-    r"\bask(?:ed|s|ing)?\b[^.;]{0,25}?\b(?:whether|if)\b[^.;]{0,20}?\b(?:this|it|these|they|pain|pains|aches?|headaches?|"
+    r"\bask(?:ed|s|ing)?\b[^.;]{0,25}?\b(?:whether|if)\b[^.;]{0,20}?\b(?:this|it|these|they|pain|pains|aches?|"
+    r"headaches?|"
     r"symptoms?|trouble|complaint)\b[^.;]{0,20}?\b(?:run|ran|last(?:s|ed)?|g(?:one|oes|oing) (?:on|back)|been|was|is|"
     r"are|present|there|bothered|persisted)(?: \w+){0,3}? (?:longer|more|over|beyond|above|past|less|under|shorter|as)"
     r"\b[^.;]{0,40}?,? (?:(?:she|he|they|pt|patient)\W+)?"
@@ -85,7 +93,8 @@ _IN_REPLY = Pattern(
 _SOURCE = Pattern(
     r"\b(?:forms?|history|note|letter|referral|intake|chart|nurse|rn|ma|physician|doctor|dr\.? \w+|questionnaire|"
     r"portal|triage|"
-    r"claim|h&p|hpi|np|pa|md)\b(?:'s)?[^.;,]{0,40}?\b(?:gives?|gave|says?|said|states?|stated|has|puts?|put|records?|recorded|lists?|"
+    r"claim|h&p|hpi|np|pa|md)\b(?:'s)?[^.;,]{0,40}?\b(?:gives?|gave|says?|said|states?|stated|has|puts?|put|"
+    r"records?|recorded|lists?|"
     r"listed|writes?|wrote|tells?|reports?|reads?|shows?)\b|\b(?:per|according to) (?:the |her |his )?(?:\w+ "
     r")?(?:form|history|note|"
     r"letter|referral|intake|chart|nurse|rn|ma|physician|doctor|questionnaire|h&p|hpi|np|pa|md)\b"
@@ -113,6 +122,13 @@ _NEWLY = Pattern(
     r"(?:only |just )?(?:recently|lately)\b"
 )
 """A complaint that is said to be new, without a date."""
+_ABOUT = Pattern(r"\b(?:about|around|approximately|roughly|circa|near|some time around|on or about) (?:the )?$|~ ?$")
+"""Before a day that is not meant to the day."""
+_THEN = Pattern(
+    r"^,? (?:and )?(?:then|when|after which)\b[^.;]{0,40}\b(?:pain|aches?|headaches?|spasms?|stiffness|soreness|"
+    r"hurt)\b"
+)
+"""Behind the day up to which there was nothing: that the symptoms began then."""
 _BEFORE = Pattern(r"\b(?:before|prior to)\s+(?:the )?$")
 _AFTER = Pattern(
     r"(?<!right )(?<!just )(?<!shortly )(?<!soon )(?<!immediately )(?<!ever )(?<!day )\bafter\s+(?:the )?$"
@@ -244,6 +260,9 @@ def _disputed(
     )
     other = next((w for w in longer if w.bearing == "for"), None)
     if other is None:
+        if any(_off_and_on(record, criterion, said) for said in record.said):
+            why = "the symptoms are said to have come and gone for longer"
+            return [replace(w, bearing="open", why=f"{w.why}, and {why}") for w in weighed]
         return weighed
     return [replace(w, bearing="open", why=f"{w.why}, and another source says longer") for w in weighed]
 
@@ -255,6 +274,15 @@ def _other_source(said: Said) -> bool:
     told = whole.speaker in _OTHER_SOURCE or "refer" in kinds.get("hedged", "")
     steady = whole.certainty == "sure" and whole.time not in ("planned", "conditional")
     return told and steady and not whole.other_person and not said.document.late and not hits("intermittent", said)
+
+
+def _off_and_on(record: Record, criterion: DurationCriterion, said: Said) -> bool:
+    """Whether a statement tells that the symptoms have come and gone for long enough."""
+    whole = said.statement.cues.whole
+    if not hits("intermittent", said) or whole.certainty != "sure" or whole.other_person or said.document.late:
+        return False
+    told = [x for x in said.statement.lengths() if lengths.passes(x, criterion.lasting, said.written or record.clock)]
+    return bool(told) and any(ours(h) for h in heads(record, criterion, said))
 
 
 def _sources_differ(record: Record, criterion: DurationCriterion, said: Said) -> bool:
@@ -394,6 +422,7 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
                 anchored.since_onset(record, criterion, said, length)
                 or _since_they_began(record, criterion, said, last)
                 or begun.all_along(record, criterion, said, length)
+                or begun.since_both(said, length)
             )
         ):
             continue
@@ -457,8 +486,9 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
             or (words_ == "fall" and _THE_FALL.search(lead))
         ):
             continue
-        earliest = dt.date.min if _BEFORE.search(lead) else when.earliest
-        latest = anchor if _AFTER.search(lead) and "since" not in lead else min(when.latest, anchor)
+        about = dt.timedelta(days=7 if when.exact and _ABOUT.search(lead) else 0)
+        earliest = dt.date.min if _BEFORE.search(lead) else when.earliest - about
+        latest = anchor if _AFTER.search(lead) and "since" not in lead else min(when.latest + about, anchor)
         at = stands(record, criterion, said, first)
         denied = bool(at and at.negated) and not (said.search(_NEVER_WITHOUT) or persistence.never_ended(said))
         yield _Onset(said, earliest, latest, denied=denied, seen=anchored.told_on(said, when), place=when.start)
@@ -475,7 +505,9 @@ def _none_before(record: Record, criterion: DurationCriterion, said: Said) -> It
         behind = said.behind(when.end)
         none = _NONE_YET.search(lead) or (_OPENS_UNTIL.match(lead) and _NEVER_YET.search(behind))
         if told and when.earliest < anchor and _UNTIL.search(lead) and none:
-            yield _Onset(said, when.earliest, anchor)
+            on = [s for s in record.following(said)[:1] if s.statement.clause.within == said.statement.clause.within]
+            then = _THEN.match(behind) or (behind.strip() in ("", ",") and any(_THEN.match(f" {s.low}") for s in on))
+            yield _Onset(said, when.earliest, min(when.latest, anchor) if then else anchor)
 
 
 def _either(said: Said) -> list[dates.When]:

@@ -25,6 +25,8 @@ _BACK = Pattern(
     r"\b(?:came|come|comes|is|are|was|were|now|gone) back\b|\bback (?:since|again|for)\b|"
     r"\b(?:return|recur|relaps)(?:ed|s|red)\b"
 )
+_IS_BACK = Pattern(r"\b(?:is|are|'s) back\b")
+"""That they are back now, whenever they came."""
 _SCORE = Pattern(r"\b(?P<n>\d{1,2})\s*/\s*10\b")
 _NEVER_BEFORE = Pattern(
     r"\bnone before\b|\bfirst[- ](?:ever|time ever)\b|\b(?:no|never|nothing)\b[^.;]{0,40}\bin (?:her|his|their) "
@@ -47,7 +49,10 @@ _NONE_LIKE_IT = Pattern(
 _NEVER_ENDED = Pattern(
     r"\b(?:no|without) (?:a |any )?(?:let[- ]?up|break|pause|respite|relent\w*)\b|"
     r"\b(?:never|not|\w+n't|hasnt) (?:\w+ )?(?:lets? up|stopped|gone|went|left|resolved|ceased|abated|eased|changed|"
-    r"improved|better|cleared|settled|subsided)\b"
+    r"improved|better|cleared|settled|subsided)\b|"
+    r"\b(?:neither|no|none|not one)\b[^.;]{0,25}?\b(?:had|has|was|did) (?:it|they|the \w+) (?:\w+ )?(?:gone|"
+    r"left|settled|"
+    r"eased|resolved|better|improved|cleared|subsided|stopped)\b"
 )
 """Words by which symptoms are denied to have ended."""
 _EVER_SINCE = Pattern(
@@ -60,7 +65,10 @@ _EVER_SINCE = Pattern(
     r"(?:time|day|date|point|moment)|"
     r"(?:since|from) (?:(?:the|that|her|his|their) )?(?:doi|dol|moi|injury|accident|fall|crash|collision|wreck|mva|mvc|"
     r"incident|event|surgery|operation|procedure|date of (?:injury|loss|accident))(?! (?:on|of|in|at)\b)|"
-    r"since(?=\W*$)|(?:that|which) (?:has |have |had )?(?:then )?(?:followed|ensued|resulted|came (?:on )?after\w*)|"
+    r"(?:since|from) (?:the (?:very )?(?:next|following)|that (?:same |very )?) ?(?:morning|day|evening|night|"
+    r"afternoon|week|"
+    r"weekend)(?: on(?:wards?)?)?|since(?=\W*$)|(?:that|which) (?:has |have |had )?(?:then )?(?:followed|ensued|"
+    r"resulted|came (?:on )?after\w*)|"
     r"(?:it|that|this) (?:left|caused|brought(?: on)?|set off|triggered|started)|resulting|resultant|ensuing)(?:\W|$)"
 )
 _NO_MORE = Pattern(r"^\W*(?:nothing|none|no (?:later |further |other )?(?:notes?|records?|visits?|entries|word))\b")
@@ -90,7 +98,8 @@ _VISIT = Pattern(
 """Words by which a date is that of a visit or of a telling."""
 _STILL = Pattern(
     r"\b(?:still|today|now|at (?:this|today's) visit|persist\w*|continu\w*|remain\w*|unchanged|ongoing|the same|"
-    r"no (?:better|different|change)|not (?:\w+ )?(?:gone|better|improved|changed|left|let up))\b"
+    r"no (?:better|different|change)|neither (?:time|occasion|visit)|(?:each|every) (?:time|visit|occasion)|"
+    r"not (?:\w+ )?(?:gone|better|improved|changed|left|let up))\b"
 )
 """Words by which symptoms are there on the day of the note."""
 _NEAR = 3
@@ -121,6 +130,10 @@ def free(record: Record, criterion: DurationCriterion) -> tuple[dt.date, Said] |
     """The last day, before the clock, of which a statement says that the patient was free of symptoms, and it."""
     found: tuple[dt.date, Said] | None = None
     for said in record.said:
+        if _of_status(record, criterion, said, _OVER) and said.written and said.written < record.clock:
+            if found is None or said.written > found[0]:
+                found = (said.written, said)
+            continue
         told = _told_free(said) or _gone(record, criterion, said)
         if not told or said.document.late or any(m.stands.other_person for m in said.statement.mentions):
             continue
@@ -179,7 +192,12 @@ def came_back(record: Record, said: Said, since: tuple[dt.date, Said] | None) ->
     """The first day of the present stretch, where symptoms that were gone are said to have come back on a day."""
     if since is None or not said.search(_BACK):
         return None
-    days = [w.earliest for w in said.statement.whens() if since[0] <= w.latest and w.earliest <= record.clock]
+    now = said.written or record.clock
+    days = [
+        w.earliest
+        for w in said.statement.whens()
+        if since[0] <= w.latest and w.earliest <= record.clock and not (w.earliest == now and _IS_BACK.search(said.low))
+    ]
     return days[-1] if days else None
 
 
@@ -188,7 +206,7 @@ def first_ever(record: Record, criterion: DurationCriterion, said: Said) -> tupl
     flared = said.search(_FLARED) and any(s.search(_NONE_LIKE_IT) for s in (said, *record.following(said)[:1]))
     if not (said.search(_NEW) or flared) or not any(ours(h) for h in heads(record, criterion, said)):
         return None
-    if not any(s.search(_NEVER_BEFORE) for s in (said, *record.following(said)[:1])):
+    if not (any(s.search(_NEVER_BEFORE) for s in (said, *record.following(said)[:1])) or _well_before(record, said)):
         return None
     whens = [w for w in said.statement.whens() if w.earliest <= record.clock]
     if len(whens) != 1:
@@ -196,6 +214,27 @@ def first_ever(record: Record, criterion: DurationCriterion, said: Said) -> tupl
     return whens[0].earliest - dt.timedelta(days=7), min(whens[0].latest, record.clock)
 
 
+_WELL = Pattern(
+    r"\b(?:no|denies|denied|without)(?: (?:any|current|active|neck|back|spine|or|and|shoulder|musculoskeletal|"
+    r"msk|pain))* "
+    r"(?:complaints?|pains?|symptoms?|trouble|problems?|concerns?)\b"
+)
+"""That there was nothing of the kind at a visit."""
+
+
+def _well_before(record: Record, said: Said) -> bool:
+    """Whether an earlier visit tells that there was nothing, where this one tells something new."""
+    new = said.search(_NEW_ONE)
+    return new is not None and any(
+        (w := min((x.latest for x in s.statement.whens()), default=s.written)) is not None
+        and said.written is not None
+        and w < said.written
+        for s in record.preceding(said)
+        if s.search(_WELL)
+    )
+
+
+_NEW_ONE = Pattern(r"\b(?:new|newly|new-onset|acute|acutely|began|started|came on|set in|sudden|suddenly)\b")
 _SAME = ("evening", "night", "day", "morning", "afternoon", "week", "weekend")
 
 
@@ -293,10 +332,41 @@ def _recorded(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     if named:
         return any(record.objection(said, m.stands, stale_counts=True) is None and not m.stands.negated for m in named)
     bare = [h for h in heads(record, criterion, said) if ours(h)]
+    if _of_status(record, criterion, said, _UNCHANGED):
+        return True
     whole = said.statement.cues.whole
     other = whole.other_person or whole.speaker == "proxy" or whole.certainty != "sure"
     cued = any(kind != "current" for kind, _ in said.statement.cues.before) and not said.search(_NEVER_ENDED)
     return bool(bare and not other and hits("symptoms", said) and not eased(said) and not cued)
+
+
+_ON = (
+    r"^\W*(?:(?:on )?[\d/.-]{3,10}\W*|[a-z]{3,9}\.? \d{1,2}(?:, \d{4})?\W*)?"
+    r"(?:(?:visit|recheck|f/u|follow-?up|seen|again|phone)\W+)?"
+)
+"""The head of a line of a course."""
+_UNCHANGED = Pattern(
+    _ON
+    + r"(?:(?:still|remains?|is|are|essentially|about|much|pain|symptoms?|all|quite|pretty|basically|entirely|the)\s+)*"
+    r"(?:unchanged|same|no change|no better|no worse|worse|persists?|persisting|continues|ongoing|"
+    r"still (?:there|present|so)|present|there|ditto|as before|status quo|not (?:better|improved|resolved|gone))"
+    r"(?:$|\W*$|,[^.;]{0,40}$)"
+)
+"""A line of a course that only says that the complaint goes on."""
+_OVER = Pattern(
+    _ON + r"(?:(?:now|all|completely|fully|has|have|is|it|pain|symptoms?)\s+)*"
+    r"(?:resolved|gone|cleared(?: up)?|settled|symptom[- ]free|no symptoms|asymptomatic|recovered)\W*$"
+)
+"""A line of a course that only says that the complaint is over."""
+
+
+def _of_status(record: Record, criterion: DurationCriterion, said: Said, pattern: Pattern) -> bool:
+    """Whether a line of a course says no more than how the complaint of the lines before it is."""
+    own = said.document.place != "text" or said.written != said.document.written
+    if not (own and said.search(pattern)):
+        return False
+    found = next((h for s in record.preceding(said) if (h := heads(record, criterion, s))), [])
+    return bool(found) and ours(found[0])
 
 
 def _scored(said: Said) -> list[dates.When]:

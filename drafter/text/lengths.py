@@ -50,9 +50,8 @@ _OLD = Pattern(
     r"lady|gentleman|teen\w*)\b|[fm]\b)"
 )
 _PAIN_IS = Pattern(
-    r"\b(?:pain|aches?|headaches?|episode|problem|complaint|symptoms?|injury|flare|bout)(?:, ?[^,.;]{1,30},)? "
-    r"(?:itself )?(?:is|are|"
-    r"was|were) "
+    r"\b(?:pain|aches?|headaches?|episode|problem|complaint|symptoms?|injury|flare|"
+    r"bout)(?:(?:, ?[^,.;]{1,30},)? (?:itself )?(?:is|are|was|were)|'s) "
     r"(?:\w+ly |now |just |about |some |almost |nearly )*\s*$"
 )
 """Before an age that is one of symptoms: "the episode is only 3 weeks old"."""
@@ -127,6 +126,8 @@ _PHRASES: tuple[tuple[Pattern, float, float | None, str], ...] = (
 _UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 _DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.0}
 _AND = Pattern(r"\s*,?\s*(?:and|&)?\s*")
+_RANGE = Pattern(r"\s*(?:-|–|to|or|up to|and(?= half a year))\s*(?:even |maybe |perhaps |possibly |about )*")
+"""Between the two ends of a range in two units: "8 weeks to 5 months"."""
 _BETWEEN = Pattern(rf"\bbetween (?P<a>{_N}) and (?P<b>{_N})(?=\s*(?:hours|days|weeks|months|years|wks|mos?|yrs)\b)")
 _AND_A_HALF = Pattern(r"\b(?:a |one |1 )?year and (?:a )?half\b")
 _NEARLY = (
@@ -273,6 +274,13 @@ def _joined(found: list[Length], low: str) -> list[Length]:
     for length in found:
         last = whole[-1] if whole else None
         if (
+            last
+            and _RANGE.fullmatch(low, last.end, length.start)
+            and _DAYS.get(last.unit, 0) < _DAYS.get(length.unit, 0)
+        ):
+            part = _DAYS[last.unit] / _DAYS[length.unit]
+            whole[-1] = Length(last.start, length.end, last.least * part, length.most, length.unit, last.strict)
+        elif (
             last
             and _AND.fullmatch(low, last.end, length.start)
             and _DAYS.get(length.unit, 0) < _DAYS.get(last.unit, 0)
