@@ -430,7 +430,9 @@ def _located(record: Record, said: Said) -> bool:
 
 
 def _named_place(said: Said) -> bool:
-    return bool({h.name for h in said.statement.hits("regions")} & set(_PRESENT))
+    aside = [(a, b) for a, b in site.referred(said)]
+    hits = [h for h in said.statement.hits("regions") if not any(a <= h.first < b for a, b in aside)]
+    return bool({h.name for h in hits} & set(_PRESENT))
 
 
 def _placing(record: Record, said: Said) -> Said:

@@ -23,7 +23,8 @@ _STILL = Pattern(
 
 _LATEST = Pattern(r"\b(?:last|latest|most recent) (?:\w+ )?exam\w*")
 _SEEN = Pattern(
-    r"\b(?:examined|palpated)\b|\b(?:last|latest|most recent) exam\w*|"
+    r"\b(?:examined|palpated)\b|\b(?:his|her|the doctor's|dr\.? \w+'s) own\b[^.;]{0,15}\b(?:on|of|from) (?:the "
+    r")?(?:\d|[a-z]{3,9}\.? \d)|\b(?:last|latest|most recent) exam\w*|"
     r"\b(?:doctor|physician|provider|specialist|surgeon|dr\.? \w+) (?:\w+ )?(?:felt|found|feels|finds)\b|"
     r"\b(?:exam\w*|palpation) (?:(?:of|on|from|at) )?(?:the )?\d|"
     r"\b(?:he|she|dr\.? \w+) (?:felt|palpated)\b|(?<!video )(?<!phone )(?<!virtual )(?<!telehealth )"

@@ -81,7 +81,8 @@ _TAKES_PART = Pattern(
 _TAUGHT_VERB = Pattern(r"^(?:instructed|taught|trained|showed|went over|explained|demonstrated|educated)\b")
 _BARE_THERAPY = Pattern(
     r"(?:^|[:,;(]\s*|\b(?:to|in|the|of|her|his|did|does|attends|attended|and|doing) )therapy\b"
-    r"(?=[^.;,]{0,30}\b(?:once|twice|three times|weekly|every|each|\d+ (?:visits|sessions|times)|per week)\b)"
+    r"(?=[^.;,]{0,45}\b(?:once|twice|three times|weekly|every|each|\d+ (?:visits|sessions|times)|\w+ (?:visits|"
+    r"sessions) (?:a|per|each) (?:week|month)|per week)\b)"
 )
 """Therapy without saying of what sort, as one that is given."""
 _RELATIVE = (
@@ -100,6 +101,8 @@ _KIN_ASIDE = Pattern(
     rf"\b(?:with|and|for) (?:him|her|the patient|pt|patient) (?:and|with) (?:his|her|the) {_RELATIVE}\b|"
     rf"\b(?:him|her|patient|pt|mr\.? \w+|mrs\.? \w+)\b (?:and|with) (?:his|her|the) {_RELATIVE}\b|"
     rf"\bcaregivers?'? (?:support )?(?:group|class|course)\b|"
+    rf"\((?:her|his|their|the)? ?{_RELATIVE} (?:has|had|is|was|with)\b[^()]*\)|"
+    rf"\bcaregiver (?:stress|strain|burden|fatigue|role|duties)\b|"
     rf"\b(?:grief|bereavement|widowhood)\b[^.;,]{{0,20}}\b{_RELATIVE}\b"
 )
 """Relatives who are only there, or whose loss is the reason for care of the patient."""
@@ -134,9 +137,34 @@ _OVER = Pattern(
 )
 
 
+_OTHER_THERAPY = Pattern(
+    r"\b(?:speech|occupational|psycho\w*|counsel\w*|cbt|cognitive|behaviou?ral|talk|mental|group|family|couples?|"
+    r"marital|massage|"
+    r"light|hormone|oxygen|radiation|chemo\w*|infusion|respiratory|vestibular|dialectical|trauma|grief|coping|stress|"
+    r"mood|"
+    r"voice|music|art|pet|iv|ot|drug|replacement|antibiotic)\b"
+)
+"""Therapy of another sort than by hand and exercise."""
+
+
+def _beside_support(record: Record) -> Iterator[Weighed]:
+    """Therapy named without its sort where psychosocial support is another part: "alongside: therapy weekly"."""
+    for said in record.having(_BARE_THERAPY):
+        match = said.search(_BARE_THERAPY)
+        piece = re.split(r"[;,]", said.low[match.start() + 1 :])[0] if match else ""
+        sentence = said.document.text[slice(*said.statement.clause.within)].lower()
+        own = said.low[max(0, match.start() - 12) : match.start()] if match else ""
+        plain = record.objection(said, said.statement.cues.whole) is None and not said.statement.cues.whole.negated
+        if plain and not _OTHER_THERAPY.search(f"{own} {piece}") and "offer" not in sentence:
+            yield Weighed("for", said.cite(), f"{be(_THERAPY)} recorded")
+
+
 def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
     """The finding on a programme criterion."""
     found = {element: _one(record, element) for element in criterion.elements}
+    support = any(w.bearing == "for" for w in found.get("psychosocial_support", ()))
+    if support and _THERAPY in found and not found[_THERAPY]:
+        found[_THERAPY] = list(_beside_support(record))
     shown = {e: [w for w in each if w.bearing == "for"] for e, each in found.items()}
     refused = {e: [w for w in each if w.bearing == "against"] for e, each in found.items()}
     absent = [w for e, each in refused.items() if not shown[e] and e not in criterion.where_appropriate for w in each]

@@ -16,7 +16,9 @@ LIMB_PAIN = Pattern(
 )
 """A limb that hurts, which is no place of an injection."""
 _ORDER = Pattern(
-    r"^\W*(?:orders?|procedure (?:order|request)(?:ed)?|request(?:ed)?(?: (?:service|procedure))?)\b", re.I
+    r"^\W*(?:orders?|services?|wanted|asked for|req|procedures?|procedure (?:order|request)(?:ed)?|request(?:ed)?(?: "
+    r"(?:service|procedure))?)\b",
+    re.I,
 )
 """A heading under which a procedure stands with the place for which it is asked."""
 _NEIGHBOURS = {
@@ -83,13 +85,35 @@ def among(tokens: Sequence[Token]) -> Place:
     return Place(muscles, regions, frozenset(sides_among(tokens)))
 
 
+_REFERRED = Pattern(
+    r"\b(?:refer\w*|radiat\w*|running|runs|ran|shoot\w*|shot|travel\w*|spread\w*|streak\w*|pain|ache|goes|going|"
+    r"sends?|sent)"
+    r"(?: (?:her|his|the|pain|it))* (?:down|into|to|towards?|along|up|out to|out into)\b[^,;.()]*"
+)
+"""Where pressure sends the pain, which is no place of a finding."""
+
+
+def referred(said: Said) -> list[tuple[int, int]]:
+    """The tokens that say where the pain goes: "pain running down the arm"."""
+    start, tokens = said.statement.clause.start, said.statement.clause.tokens
+    spans = [m.span() for m in _REFERRED.finditer(said.low)] if said.search(_REFERRED) else []
+    return [
+        (inside[0], inside[-1] + 1)
+        for a, b in spans
+        if (inside := [n for n, t in enumerate(tokens) if a <= t.start - start < b])
+    ]
+
+
 def here(said: Said) -> Sequence[Token]:
     """The tokens of a statement without those that say where the service is asked for."""
     tokens = said.statement.clause.tokens
     cuts = [h.first for h in said.statement.hits("site", "ahead")]
     cuts += [h.first for h in said.statement.cues.exceptions if among(tokens[h.last :]) and among(tokens[: h.first])]
     cuts += [n for n in none_at(tokens) if among(tokens[n:]) and among(tokens[:n])]
-    return tokens[: min(cuts)] if cuts else tokens
+    kept = tokens[: min(cuts)] if cuts else tokens
+    aside = {n for a, b in referred(said) for n in range(a, b)}
+    left = [t for n, t in enumerate(kept) if n not in aside]
+    return left if aside and (among(left) or said.statement.of(*words.family("findings"))) else kept
 
 
 def none_at(tokens: Sequence[Token]) -> list[int]:

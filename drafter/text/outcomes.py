@@ -55,7 +55,8 @@ _LEFT_BLANK = Pattern(
 """Behind the name of a result: a field that nobody has filled in."""
 _NONE_OF_IT_BEHIND = Pattern(
     r"\s+(?:nil|zero)\b|(?: (?:to|of|from|with|after|noted|obtained) (?:\w+ ){0,2}\w+)?\s*[:=-]\s*"
-    r"(?:none|nil|zero|nothing|minimal|negligible|poor|0(?![.\d/]))\b"
+    r"(?:none|nil|zero|nothing|minimal|negligible|poor|inadequate|insufficient|unsatisfactory|"
+    r"incomplete|disappointing|0(?![.\d/]))\b"
 )
 """Behind the name of a result: that there was none of it, "benefit: none"."""
 _KINDS = ("bad_phrases", "contraindicated", "not_tolerated", "stopped", "bad", "good_phrases", "good", "turned")
