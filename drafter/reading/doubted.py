@@ -21,7 +21,8 @@ _THEN_OUT = Pattern(
     r"\W*(?:(?:was|were|is|had been|has been) )?(?:\w+ly )?(?:considered|suspected|entertained|raised|queried|"
     r"questioned|"
     r"discussed|evaluated|thought of|looked for|worked up)\b[^.;?]{0,25}?\b(?:and|but|then)\b (?:\w+ ){0,3}?"
-    r"(?:excluded|ruled out|rejected|discarded|dismissed|refuted|eliminated|disproved)\b(?! (?:if|once|when|pending))"
+    r"(?:excluded|ruled out|rejected|discarded|dismissed|refuted|eliminated|disproved|dropped|"
+    r"abandoned)\b(?! (?:if|once|when|pending))"
 )
 _LOOKED_FOR = Pattern(r"\b(?:work-?up|w/u|test(?:s|ing|ed)?|evaluat\w+|assess\w+) (?:of|for) (?:\w+ )?$")
 _FOUND_NONE = Pattern(

@@ -329,6 +329,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, f"{what} named, but not on the treating clinician's own examination")
     if (not ever and record.long_ago(said, mention)) or (criterion.on_examination and _earlier(record, said)):
         return Weighed("open", cited, f"{what} named with a date long before")
+    if criterion.on_examination and examdate.not_again(record, said):
+        return Weighed("open", cited, f"{what} named for an earlier day, and not examined since")
     if further.left_out(record, said, mention):
         return Weighed("against", cited, f"{what} recorded everywhere but at the place asked for")
     if criterion.located and not _located(record, said):

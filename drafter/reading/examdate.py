@@ -60,6 +60,23 @@ def before_now(said: Said, at: int) -> bool:
     return _BEFORE_NOW.search(said.low[:at]) is not None and not latest
 
 
+_NOT_AGAIN = Pattern(
+    r"\b(?:not|never)(?: been)? (?:re-?)?(?:examined|palpated|checked|looked at|assessed)\b|\bno (?:re-?)?exam\w*\b|"
+    r"\bexam\w*\b:? (?:was |is )?(?:deferred|declined|not (?:done|made|repeated|performed))\b"
+)
+
+
+def not_again(record: Record, said: Said) -> bool:
+    """Whether a clause dates what it names before its note, and the next ones say that nobody examined since."""
+    day = said.written
+    dated = any(day and w.latest < day for w in said.statement.whens())
+    headed = day is not None and said.document.written is not None and day < said.document.written
+    return (dated or headed) and any(
+        s.search(_NOT_AGAIN) and not s.sides() and not s.statement.cues.whole.other_person
+        for s in record.following(said)[:2]
+    )
+
+
 def earlier(record: Record, said: Said, not_looked: bool) -> bool:
     """Whether the clause tells of an examination before this one and not that it is so now.
 

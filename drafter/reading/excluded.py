@@ -33,6 +33,34 @@ _CRITERIA = Pattern(
     r"^\W*(?:(?:was|has been|had been|is|were)\W+)?(?:considered|suspected|questioned|evaluated)"
     r"(?: (?:and|but|then|later|was|has been|subsequently)){1,4} (?:ruled out|excluded|dismissed)\b"
 )
+_TOPIC = Pattern(
+    r"^[\s-]{1,2}(?:counsel\w*|education|questionnaires?|screen(?:ing|er)?s?|hand-?outs?|leaflets?|talk|policy|"
+    r"clinic|diary|"
+    r"form|calculator|"
+    r"precautions|awareness|prevention|teaching|advice|information|warnings?|discussion)\b"
+)
+_NOT_FOLLOWED = Pattern(
+    r"^[^.;,]{0,15}\b(?:no longer|not|never)\b (?:\w+ )?(?:tracked|monitored|followed|assessed|discussed|"
+    r"screened|asked|reviewed|"
+    r"recorded|counted|looked (?:at|for|into)|raised|covered|gone into|evaluated|explored|checked|mentioned|"
+    r"documented|charted)\b"
+)
+"""Behind a name that is a topic alone, and that nobody followed it up."""
+_DUE = Pattern(r"\b(?:due|edd|expected|term|until)\b[^.;]{0,12}$|\bexpecting\b[^.;]{0,40}$")
+"""Before a day that is still to come, whatever year is meant."""
+_ENDED = Pattern(
+    r"^\W*(?:has|have|is|had) (?:\w+ )?(?:ended|over|stopped|ceased|at an end|behind (?:her|him)|come to an end|"
+    r"reversed)\b"
+)
+_CARE_DENIED = Pattern(
+    r"\bno (?:\w+ ){0,2}(?:treatment|therapy|work-?up|imaging|care|evaluation|referral|investigation|medication|"
+    r"drug|hold|plan)s?\b"
+    r"[^.;,]{0,30}\b(?:for|of|about) (?:\w+ ){0,4}$|"
+    r"\b(?:never|not)(?: yet)? (?:been )?(?:treated|worked up|evaluated|imaged|investigated|referred|seen|"
+    r"operated)(?: on)? for "
+    r"(?:\w+ ){0,4}$"
+)
+"""Before a thing that is not denied: what was not done about it."""
 _ALL_EXCLUDED = Pattern(
     r"^(?:(?:,| and| or|/)+ ?(?!(?:but|with|which|though|while|known|found|seen)\b)(?:\w+ ){0,2}\w+){0,6}"
     r"(?:,? (?:is|are|was|were|has|have))"
@@ -145,6 +173,12 @@ def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed |
         return Weighed("open", cited, objection)
     if _IN_SEARCH.search(said.low[: mention.start - said.statement.clause.start]):
         return Weighed("open", cited, f"{what} named as what was to be looked for")
+    if _TOPIC.match(said.behind(mention.end)) or _NOT_FOLLOWED.match(said.behind(mention.end)):
+        return Weighed("open", cited, f"{what} named only as what is taught, asked or followed")
+    if "addressed" in about and stands.negated and _CARE_DENIED.search(said.ahead(mention.start)):
+        return qualified.untreated(record, said, name)
+    if "over" in about and stands.certainty == "sure" and _ENDED.match(said.behind(mention.end)):
+        return _fresh(record, said, name, Weighed("for", cited, f"{what} over"))
     if (stands.negated or _criteria_unmet(said, mention)) and not name.startswith("no_"):
         return _denied(record, said, mention, name)
     if stands.refused:
@@ -159,14 +193,16 @@ def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed |
     if "signs" in about and doubted.several_authors(said) and signs.denied_beside(said, name):
         return Weighed("open", cited, f"{what} named by one author, and another found nothing")
     if about.get("counts") == "site":
-        return qualified.at_site(record, said, mention, name, signs.at_site(record, said, name))
+        return qualified.at_site(
+            record, said, mention, name, signs.at_site(record, said, name) or signs.beside(record, said, name)
+        )
     if "counts" in about:
         return qualified.counts(record, said, mention, name)
     state = "over" in about or "fresh_days" in about
     if stands.time == "past" or (not state and stands.time != "planned" and said.search(_CARE_BEFORE)):
         return Weighed("open", cited, f"{what} named for the past, not for this request")
     edge = record.clock - dt.timedelta(days=90 if state else 0)
-    if any(when.latest < edge for when in said.statement.whens()):
+    if any(w.latest < edge and not _DUE.search(said.ahead(w.start)) for w in said.statement.whens()):
         return Weighed("open", cited, f"{what} named with a date of the past")
     if state and stands.time == "planned":
         return Weighed("open", cited, f"{what} mentioned only as planned")

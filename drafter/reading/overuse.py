@@ -29,6 +29,28 @@ _FOR_LONG = Pattern(
 _PAST_USE = Pattern(r"\b(?:used to|previously|formerly|in the past|at that time|back then|prior to)\b")
 
 
+_EACH_MONTH = Pattern(r"\b(?:each|every|per|a) (?:calendar )?month\b|\bmonthly\b|/ ?mo\b")
+_NOT_USED = Pattern(
+    r"\b(?:(?:has|have|had)(?:n't| not)|never) (?:\w+ )?(?:touched|taken|used|needed|had|swallowed|required)\b|"
+    r"\b(?:takes?|uses?|using|taking|needs?|took|used|on) (?:absolutely )?(?:no|nothing|none|neither|not a single)\b|"
+    r"\b(?:does not|doesn't|do not|did not|didn't) (?:take|use|need)\b|"
+    r"^\W*(?:no|not a single|not one)\b[^.;]{0,70}?\b(?:for|in|since|over|during) (?:the |an? )?(?:last |past |"
+    r"over )?(?:\d|\w+ "
+    r"(?:days?|weeks?|months?|years?)|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|spring|"
+    r"summer|winter|fall|autumn|months|weeks|years)"
+)
+"""That no acute medicine is taken."""
+_BUT_FOR = Pattern(
+    r"\b(?:other|except|besides|apart|aside|beyond|more|but|only|only if|helps?|helped|works?|worked|"
+    r"touch(?:es)? (?:it|the)|reliev\w+|relief|"
+    r"eas\w+|effect\w*|tolerat\w+|avail\w*|listed|recorded|documented|mentioned|known|respon\w+|benefit\w*|"
+    r"refill\w*|told|advis\w+|"
+    r"asked|instructed|should|must|will|agreed|promis\w+|before|until|overus\w+)\b"
+)
+"""Words by which that is no word about the days of all of them."""
+
+
 @dataclass(frozen=True)
 class _Use:
     """Medicines with the days a month on which they are taken."""
@@ -53,7 +75,32 @@ def read(record: Record) -> list[Doubted]:
     if over:  # another medicine that is taken rarely takes nothing from it
         spared = [w for u, w in zip(uses, found, strict=False) if not over & {d.name for d in u.drugs}]
         found = [w for w in found if w not in spared]
+    found += [_unused(said) for said in record.said if _none_taken(record, said)]
     return found + [_unrated(said) for said in record.said if _taken_without_days(said)]
+
+
+def _none_taken(record: Record, said: Said) -> bool:
+    """Whether it says that no acute medicine is taken: named as such, or of two classes at least."""
+    if not said.search(_NOT_USED) or said.search(_BUT_FOR) or said.document.late or qualified.boxed(said):
+        return False
+    whole = said.statement.cues.whole
+    unsure = (
+        whole.certainty != "sure" or whole.time in ("planned", "conditional") or whole.other_person or whole.general
+    )
+    edge = record.clock - dt.timedelta(days=90)
+    old = (said.written is not None and said.written < edge) or any(
+        w.latest < edge and not _since(said, w.start) for w in said.statement.whens()
+    )
+    classes = {d.name for d in _drugs(said)}
+    return (
+        not (unsure or old)
+        and ("unnamed" in classes or len(classes) > 1)
+        and not next(iter(usage.find(said.low)), None)
+    )
+
+
+def _unused(said: Said) -> Doubted:
+    return Doubted(Weighed("for", said.cite(), "no acute medicine is taken"), False)
 
 
 def _lowest() -> float:
@@ -134,7 +181,8 @@ def _weigh(record: Record, use: _Use) -> Doubted:
     if rate.least < max(known):
         why = f"the days of {name} may lie on either side of the threshold"
         return Doubted(Weighed("open", cited, why, values), True)
-    lasting = rate.months > _MONTHS.value or _lasting(record, said)
+    spans = usage.spanned(said.cite_sentence().quote.lower()) if said.search(_EACH_MONTH) else 0
+    lasting = max(rate.months, spans) > _MONTHS.value or _lasting(record, said)
     why = {
         True: f"{name} are taken on {max(known):g} days a month or more for {_MONTHS.value:g} months or longer",
         False: f"{name} are taken so often for less than {_MONTHS.value:g} months",

@@ -37,8 +37,11 @@ _NOT_FOR = Pattern(
 """Before what the service is said not to be for."""
 _WHICH_IS = Pattern(r"^\W*(?:which|and it|and that|that) (?:will|shall|is to) be (?:used|injected|given)\b")
 """Behind the agent of an allergy: that it will be used all the same."""
+_TO_WHICH = Pattern(r"^,? to which (?:she|he|they|the patient|pt)\b")
+"""Behind what will be injected: that the patient reacted to it."""
 _TO_BE_INJECTED = Pattern(
-    r"\b(?:plan\w*|us(?:e|ed|ing)|will inject|inject\w*|will give|to be given|intend\w*|proposed|agent|"
+    r"\b(?:solution|mixture|syringe|contain\w*|plan\w*|us(?:e|ed|ing)|will inject|inject\w*|will give|"
+    r"to be given|intend\w*|proposed|agent|"
     r"injectate|order(?:ed)?|tpis? (?:with|of))\b|\bw/ ?\d|\bwith \d"
 )
 
@@ -98,6 +101,21 @@ def dealt_with(record: Record, said: Said, mention: Mention, name: str) -> Doubt
     return None
 
 
+_MADE_SURE = Pattern(
+    r"\b(?:the|this|that|his|her|an?|left|right|known|[cls]\d) (?:[\w-]+ ){0,3}$|\b(?:emg|mri|since|diagnos\w+)\b"
+)
+
+
+def untreated(record: Record, said: Said, name: str) -> Doubted:
+    """A thing for which no treatment was given: shown where it is told of as there, else open."""
+    cited, whole = said.cite_sentence(), said.statement.cues.whole
+    mention = said.statement.of(name, *words.concept(name).about.get("mentions", ()))[0]
+    sure = whole.certainty == "sure" and whole.time in ("current", "past") and not papers.silent(said.low)
+    told = _MADE_SURE.search(said.ahead(mention.start)) is not None and sure and not said.search(_NEEDLESS)
+    why = f"{be(name)} named, and nothing was done about it" if told else f"{be(name)} named where no care is told of"
+    return Doubted(Weighed("against" if told else "open", cited, why), False)
+
+
 def left_alone(near: Sequence[Said], name: str) -> bool:
     """Whether statements say that nothing was done about it, and none says that something was or will be."""
     about = words.concept(name).about
@@ -141,7 +159,8 @@ def _done(said: Said, hit: Hit, about: Any) -> str:
     stands = assertion.at(said.statement.cues, hit.first, hit.last)
     if stands.other_person or stands.negated or stands.refused or said.document.late or _left_blank(said, hit):
         return ""
-    if _NO_STEP.search(said.low[: hit.start - said.statement.clause.start]):
+    ahead = said.ahead(hit.start)
+    if _NO_STEP.search(ahead) or _NOBODY.search(ahead):
         return ""
     if stands.certainty != "sure" or stands.time == "conditional":
         return "open"
@@ -153,6 +172,10 @@ _NO_STEP = Pattern(
     r"provisions?|instructions?|attempts?|efforts?|moves?|moved|orders?)\b[^.;,]{0,40}$"
 )
 """Before what would be done: that no step was taken to do it."""
+
+
+_NOBODY = Pattern(r"\b(?:nobody|no ?-?one|none of (?:us|them)|neither)\b[^.;,]{0,50}$")
+"""Before what would be done: that nobody did it."""
 
 
 def _left_blank(said: Said, hit: Hit) -> bool:
@@ -180,7 +203,8 @@ def counts(record: Record, said: Said, mention: Mention, name: str) -> Doubted:
 
 _YES = Pattern(r"^\s*[:=]\s*(?:y|yes|present|positive|confirmed)\W*$")
 _CARE_NO = Pattern(
-    r"\b(?:withdrawal|withdrawn|detox\w*|wean\w*|taper\w*|treatment|treated|addressed|limit\w*|reduc\w*)\b[^:=|]{0,25}[:=]\s*"
+    r"\b(?:withdrawal|withdrawn|detox\w*|wean\w*|taper\w*|treatment|treated|addressed|limit\w*|reduc\w*)\b[^:=|"
+    r"]{0,25}[:=]\s*"
     r"(?:no|none|n|not (?:begun|started|done|planned|yet))\b"
 )
 
@@ -242,7 +266,8 @@ def _agent(record: Record, said: Said, name: str) -> Doubted:
     named = _agents(said)
     if not named:
         return Doubted(Weighed("open", said.cite(), "the allergy named is to something else"), False)
-    planned = [h for s in around(record, said) for h in _planned(s, named if s is said else ())]
+    near = [s for s in record.preceding(said)[:2] if not s.statement.of(name)]
+    planned = [h for s in (*near, *around(record, said)) for h in _planned(s, named if s is said else ())]
     same = [h for h in planned if fold(h.phrase) == fold(named[0].phrase)]
     if same:
         return Doubted(
@@ -256,12 +281,13 @@ def _agent(record: Record, said: Said, name: str) -> Doubted:
 def _planned(said: Said, allergic: Sequence[Hit]) -> list[Hit]:
     """Agents that a statement says will be injected."""
     start = said.statement.clause.start
-    first = allergic[:1]
+    first, heading = allergic[:1], fold(said.statement.clause.heading or "")
+    ordered = not allergic and _TO_BE_INJECTED.search(heading) is not None
     return [
         h
         for h in _agents(said)
-        if (h not in first or _WHICH_IS.match(said.low[h.end - start :]))
-        and _TO_BE_INJECTED.search(said.low[max(0, h.start - start - 40) : h.end - start + 40])
+        if (h not in first or _WHICH_IS.match(said.low[h.end - start :]) or _TO_WHICH.match(said.low[h.end - start :]))
+        and (ordered or _TO_BE_INJECTED.search(said.low[max(0, h.start - start - 40) : h.end - start + 40]))
     ]
 
 

@@ -24,7 +24,7 @@ from drafter.text.tokens import fold
 _RECENT = 90
 """Days after which a sign no longer tells how things are. A convention of this reader."""
 _DENIED = Pattern(
-    r"\b(?:no|not|denies|denied|without|negative for|free of|nor|w/o)\b"
+    r"\b(?:no|not|nothing|none|nowhere|denies|denied|without|negative for|free of|nor|w/o)\b"
     r"(?:(?!\b(?:but|with|has|have|except|only|however|shows?|still)\b)[^.;:])*$"
 )
 _DENIED_BEHIND = Pattern(
@@ -146,6 +146,17 @@ def _counts(record: Record, sentence: list[Said], name: str) -> bool:
         return any(at_site(record, s, name) for s in sentence)
     near = list({id(a): a for s in sentence for a in qualified.around(record, s)}.values())
     return qualified.left_alone(near, name)
+
+
+def beside(record: Record, said: Said, name: str) -> bool:
+    """Whether another statement of its sentence tells of a strong sign where the service is given."""
+    strong = set(words.concept(name).about.get("strong", ()))
+    near = [
+        s
+        for s in (*record.preceding(said), *record.following(said))
+        if s.statement.clause.within == said.statement.clause.within
+    ]
+    return any(at_site(record, s, name) and _seen(s.low, name).found & strong for s in near)
 
 
 def at_site(record: Record, said: Said, name: str) -> bool:

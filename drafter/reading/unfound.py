@@ -48,6 +48,8 @@ _THERE_WERE = Pattern(r"\bthere were\b|\b(?:he|she|pt|patient|muscle|trapezius) 
 _NONE_LEFT = Pattern(
     r"^\W*(?:but |and |now |today )*there (?:are|is) (?:now |today )?none(?: (?:now|today|left|any ?more|"
     r"to be \w+))?\W*$|"
+    r"^[\W\d]*(?:but |and |now |today )*(?:gone|absent|resolved|no longer (?:felt|there|present|palpable)|"
+    r"not palpable)\W*$|"
     r"^\W*(?:but |and |now |today )*(?:none|not one) (?:now|today|left|remains?|remained|any ?more)\b"
 )
 """What was there, and in the next statement that none is now."""
@@ -238,7 +240,7 @@ def taken_back(record: Record, said: Said, mention: Mention, gone_by: bool) -> s
         return "named before, and not found now"
     if (
         mention.stands.plain
-        and said.search(_THERE_WERE)
+        and (said.search(_THERE_WERE) or said.statement.whens())
         and any(s.search(_NONE_LEFT) for s in record.following(said)[:1])
     ):
         return "named before, and not found now"

@@ -23,7 +23,10 @@ _LESS = r"less than|fewer than|under|below|<"
 _LEAST = r"at least|no less than|not less than|≥|>=|minimum of"
 _MORE = r"more than|over|above|greater than|exceeding|>"
 _ABOUT = r"about|around|approximately|approx\.?|roughly|some|~|maybe|perhaps"
-_PER = r"(?:/|per|a|each|every|in any(?: one| single)?|in each|in every|of any|in a|out of(?: an?| the| every| each)?)"
+_PER = (
+    r"(?:/|per|an?|each|every|in any(?: one| single)?|in each|in every|of any|(?:in|of|on|during) an?|"
+    r"out of(?: an?| the| every| each)?)(?:\s+(?:typical|average|usual|normal|ordinary|given|single|calendar)\b)?"
+)
 _UNIT = r"(?:days?|d|times?|x|doses?|tabs?|tablets?|pills?|nights?)"
 _COUNTED = Pattern(
     rf"(?<![\w./])(?:(?P<most>{_MOST})\s*|(?P<less>{_LESS})\s*|(?P<least>{_LEAST})\s*|(?P<more>{_MORE})\s*|"
@@ -38,7 +41,12 @@ _COUNTED = Pattern(
 _OF_THIRTY = Pattern(r"(?<![\w./])(?P<n>\d{1,2})\s*(?:/|of|out of)\s*(?:the (?:last|past) )?30(?:\s*days?)?\b")
 _ALWAYS = Pattern(
     r"\b(?P<daily>daily|every (?:single )?day|each day|every morning|every night|nightly|around the clock|"
-    r"(?:several|multiple) times (?:a|per) day|(?:once|twice|\d+ ?(?:x|times)) (?:a|per|/) ?day|qd|bid|tid|qid)\b|"
+    r"(?:several|multiple) times (?:a|per) day|(?<![\w./-])\d(?: ?(?:to|or|-) ?\d)?(?: (?:tablets?|pills?|"
+    r"caps\w*|doses?|tabs?))? "
+    r"(?:a|per|each|every) day(?! (?:of|when|with|on))|(?:through|without) a (?:single )?day without|"
+    r"not a (?:single )?day without|"
+    r"a day (?:does not |doesn't )?(?:goes|passes|go|pass)(?: by)? without|"
+    r"(?:once|twice|\d+ ?(?:x|times)) (?:a|per|/) ?day|qd|bid|tid|qid)\b|"
     r"\b(?P<nearly>nearly every day|almost every day|almost daily|near[- ]daily|nearly daily|most days|"
     r"most days of the (?:week|month)|more than half (?:of )?(?:the|all|her|his)? ?days)\b|"
     r"\b(?P<other>every other day|every second day|alternate days)\b|"
@@ -58,15 +66,40 @@ _EACH_LISTED = Pattern(
     r"[:=-]\s*(?P<days>\d{1,2}(?:(?:,|/| and|, and) ?\d{1,2})+)(?![/-]\d)"
 )
 """Days of so many months in a row: "rizatriptan days, last three months: 3, 5, 4"."""
+_BY_NAME = Pattern(
+    rf"(?:{_MONTH_NAMES}:? ?\d{{1,2}}(?: ?days?| ?d\b)?(?:,| and|;|"
+    rf" /)? ?){{2,}}(?:and )?{_MONTH_NAMES}:? ?\d{{1,2}}(?: ?days?| ?d\b)?(?!\d)"
+)
+"""Days behind the name of each month: "Aug 3 days, Sep 4 days, Oct 2 days"."""
 _EACH_OF = Pattern(rf"(?<![\w./])(?P<n>{_N}) days in each of the (?:last |past )?(?P<m>{_N}) months\b")
 _LISTED = Pattern(
     r"(?<![\w./])\d{1,2}(?:, ?\d{1,2})+,? (?:and|&) \d{1,2} days?\b(?! (?:of|in a row|ago|after|before)\b)"
 )
 _SPAN = Pattern(rf"\b{_MONTH_NAMES} ?(?:-|–|to|through|till|until) ?{_MONTH_NAMES}")
 """Days of month after month behind the first and the last: "Sept-Nov diary: 5, 4 and 6 days"."""
+_OF_DAYS = Pattern(r"\bdays?\b[^.;]{0,30}$")
+_FROM_TO = Pattern(rf"\b(?P<a>{_MONTH_NAMES})(?: \d{{4}})? ?(?:-|–|to|through|till|until) ?(?P<b>{_MONTH_NAMES})")
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def spanned(low: str) -> int:
+    """Months from the first to the last that a folded clause names, both counted; 0 where it names no such stretch."""
+    if not (match := _FROM_TO.search(low)):
+        return 0
+    first, last = (_NAMES.index(match[k][:3]) for k in ("a", "b"))
+    return (last - first) % 12 + 1
+
+
+_SUPPLIED = Pattern(r"\b(?:tab|pill|caps|dose|fill|refill|dispens|box|pack)\w*")
+"""Units and words of supply, of which several may fall on one day."""
 _SEVERAL = ("dose", "tab", "pill")
 """Units of which several may be taken on one day."""
 _PRN = Pattern(r"\b(?:prn|as needed)\b")
+_IN_ATTACKS = Pattern(
+    r"\b(?:headache|migraine|attack|bad|pain|such) days?\b|\b(?:per|for an|during an|in an) attack\b|\b(?:when|"
+    r"if) needed\b"
+)
+"""Words by which so many a day are taken on some days alone."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +142,8 @@ def _counted(low: str) -> Iterator[Rate]:
             and match["what"] not in ("d", "x")
         ):
             least = min(least, 1.0)
+        if _SUPPLIED.search(match[0]):
+            least = min(least, 1.0)
         yield Rate(match.start(), match.end(), least, min(most, _ALL))
 
 
@@ -124,6 +159,10 @@ def _by_month(low: str) -> Iterator[Rate]:
         days = [float(n) for n in re.findall(r"\d{1,2}", match["days"])]
         if len(days) == int(_number(match["m"])):
             yield Rate(match.start(), match.end(), min(days), max(days), len(days))
+    for match in _BY_NAME.finditer(low):
+        if "day" in match[0] or _OF_DAYS.search(low[: match.start()]):
+            days = [float(n) for n in re.findall(r"\d{1,2}", match[0])]
+            yield Rate(match.start(), match.end(), min(days[:-1]), max(days), len(days))
     for match in _EACH_OF.finditer(low):
         days_ = _number(match["n"])
         yield Rate(match.start(), match.end(), days_, days_, int(_number(match["m"])))
@@ -151,7 +190,7 @@ def _of_thirty(low: str) -> Iterator[Rate]:
 
 def _always(low: str) -> Iterator[Rate]:
     """Words for every day or nearly so; beside "as needed" they only say the most."""
-    least_of = 0.0 if _PRN.search(low) else 1.0
+    least_of = 0.0 if _PRN.search(low) or _IN_ATTACKS.search(low) else 1.0
     for match in _ALWAYS.finditer(low):
         least, most = _reading(match)
         yield Rate(match.start(), match.end(), least * least_of, most)

@@ -368,7 +368,7 @@ def _overtaken(found: Cues, hit: Hit, first: int) -> bool:
 def _listed(found: Cues, start: int, first: int) -> bool:
     """Whether the commas after a "no" are those of a list that ends in "or": "no fever, spasm or nodule"."""
     tokens = found.clause.tokens
-    if any(tokens[n].word == "and" for n in range(start, first)):
+    if any(tokens[n].word == "and" or (tokens[n].word == ":" and n > start) for n in range(start, first)):
         return False
     last = max((n for n in found.commas if start <= n < first), default=start)
     return any(t.word in ("or", "nor") for t in tokens[last : start + 40])

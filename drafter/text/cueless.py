@@ -73,6 +73,10 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         rest = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word != "just"]
         if rest[:2] == ["as", "well"]:
             return True  # "might as well not have taken it"
+    if hit.phrase == "would" and hit.first and clause.tokens[hit.first - 1].word in ("i", "we", "needle"):
+        behind = clause.tokens[hit.last : hit.last + 1]
+        if behind and behind[0].word in ("inject", "needle", "enter", "block", "pass"):
+            return True  # "the place on the shoulder I would inject"
     if hit.phrase == "offered" and _holds(clause.tokens, hit):
         return True  # "the right trapezius offered a trigger point"
     if hit.phrase == "could":
@@ -241,6 +245,8 @@ def _occasion(tokens: Sequence[Token], hit: Hit) -> bool:
     if hit.phrase == "partner" and before & {"my", "our"} and set(behind) & _EXAMINES:
         return True
     if before & _ACTS and not possessive:
+        return True
+    if hit.phrase == "twin" and before & {"expecting", "carrying"}:
         return True
     if not possessive and _watches(tokens, hit):
         return True

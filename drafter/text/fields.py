@@ -8,7 +8,8 @@ from drafter.text.clauses import Clause
 from drafter.text.patterns import Pattern
 
 _UNKNOWN = (
-    r"unknown|unclear|uncertain|undetermined|undecided|tbd|tbc|to (?:be|follow)\b.*|pending.*|n/?a|"
+    r"unknown|unclear|uncertain|undetermined|undecided|tbd|tbc|to (?:be(?! (?:held|stopped|paused|omitted|"
+    r"withheld|restarted|bridged|left off|interrupted|skipped)\b)|follow)\b.*|pending.*|n/?a|"
     r"not (?:known|stated|recorded|documented|assessed|available|applicable|tested|examined|evaluated).*|\?+"
 )
 _NONE_OF_IT = (
