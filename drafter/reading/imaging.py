@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.domain import Finding, ImagingCriterion
-from drafter.reading import reported, retold, studies
+from drafter.reading import pointed, reported, retold, studies
 from drafter.reading.record import Record, Said
 from drafter.reading.reported import Fact
 from drafter.reading.roots import Place, place
@@ -44,7 +44,8 @@ _OWN = Pattern(
     r"\b(?:this|our|the present) patient(?:'s|s')?\b|\b(?:his|her|their) own\b|\bthe (?:right|correct) patient\b"
 )
 _SAYS_WRONG = Pattern(
-    r"\b(?:correct\w*|chang\w+|amend\w*|should|actually|error|wrong|mistyped|typo|transcri\w+|meant|instead|side|laterality)\b"
+    r"\b(?:correct\w*|chang\w+|amend\w*|should|actually|error|wrong|mistyped|typo|transcri\w+|meant|instead|"
+    r"side|laterality)\b"
 )
 
 _SIDE = {"left": "left", "right": "right", "l": "left", "r": "right"}
@@ -57,7 +58,9 @@ def read(record: Record, criterion: ImagingCriterion) -> Finding:
     told = [s for s in studies.stretches(record) if s.study or _MAY_REPORT.search(s.low)]
     found = [(s, reported.facts(s, criterion.shows, criterion.not_enough)) for s in told]
     symptoms = _symptoms(record, criterion)
-    facts = _corrected([f for _, each in found for f in each], record, symptoms, criterion)
+    told_ = [pointed.sided(record, f) for f in (*(f for _, each in found for f in each), *pointed.again(found))]
+    told_ += [f for s, each in found if not each and (f := pointed.fielded(record, s))]
+    facts = _corrected(_final(told_), record, symptoms, criterion)
     every = _latest([f for f in facts if _counts(record, f)], record, criterion)
     weighed = [_weigh(record, criterion, symptoms, fact) for fact in every]
     weighed = _parts_differ(weighed, every)
@@ -335,6 +338,31 @@ def _of_another_level(fact: Fact, symptoms: Place) -> bool:
 # -------------------------------------------------------------------------------------------------- corrections
 
 
+def _final(every: list[Fact]) -> list[Fact]:
+    """The facts without those of a preliminary reading, where the final one is told, and without what was expected."""
+    final = any(
+        f.kind in ("shown", "absent", "normal") and not f.doubt and _FINAL.search(_sentence(f.stretch)) for f in every
+    )
+    return [
+        f
+        for f in every
+        if not (final and f.doubt and _PRELIMINARY.match(f.doubt)) and not _EXPECTED.search(f.stretch.low[: f.at[0]])
+    ]
+
+
+_FINAL = Pattern(
+    r"\b(?:final|attending(?:'s)?|formal|official|signed|overriding) (?:\w+ )?(?:read|reading|report|"
+    r"interpretation|version|"
+    r"impression)\b|\battending (?:radiologist )?(?:final|overread|over-read)\b|"
+    r"\b(?:read|reading|report|interpretation) (?:\w+ )?(?:final|finali[sz]ed)\b|\bfinal\s*[:=]"
+)
+_PRELIMINARY = Pattern(r"prelim|wet read|draft|unsigned|verbal|preliminary")
+_EXPECTED = Pattern(
+    r"\b(?:had )?(?:expected|hoped|feared|assumed|thought) (?:to (?:find|see)|we (?:would|might) (?:find|see))\b"
+)
+"""Before what was looked for and is no finding."""
+
+
 def _corrected(every: list[Fact], record: Record, symptoms: Place, criterion: ImagingCriterion) -> list[Fact]:
     """The facts once addenda are taken into account: a corrected side moves a finding, a later statement outranks."""
     for document in record.documents:
@@ -348,7 +376,7 @@ def _corrected(every: list[Fact], record: Record, symptoms: Place, criterion: Im
         side = next((x for s in own if s.number >= start and (x := _side_after(s))), None)
         if side:
             body = [_moved(f, side, symptoms) for f in body]
-            later = [f for f in later if f.place.sides == {side}]
+            later = [f for f in later if f.place.sides == {side} or f.kind == "absent"]
         elif any(f.kind in ("shown", "absent", "normal") for f in later):
             body = []
         every = [*rest, *body, *later]
@@ -361,11 +389,13 @@ def _of(fact: Fact, name: str) -> bool:
 
 def _side_after(said: Said) -> str | None:
     """The side to which a statement corrects a report, or none."""
-    match = studies.has("side_corrected", said.low)
+    match = None if studies.has("misfiled", said.low) else studies.has("side_corrected", said.low)
     sides: Sequence[str] = [_SIDE[m[0]] for m in _NAMED_SIDE.finditer(match[0])] if match else ()
     if not sides or not match or (not _SAYS_WRONG.search(match[0]) and len(set(sides)) == 1):
         return None
-    swapped = re.search(r"\b(left|right)\b[^.;]*\b(?:not|instead of|rather than)\s+(?:left|right)\b", match[0])
+    swapped = re.search(
+        r"\b(left|right)\b[^.;]*\b(?:not|instead of|rather than)\s+(?:on )?(?:the )?(?:left|right)\b", match[0]
+    )
     return swapped[1] if swapped else sides[-1]
 
 

@@ -45,7 +45,10 @@ _EXCEPT = Pattern(
     r"\b(?:except|excepting|other than|apart from|aside from|besides|with the exception|excluding|save for)\b"
 )
 """Words behind a denial that take something out of it."""
-_BEFORE = Pattern(r"\b(?:previously|formerly|in the past|historically|years ago|had been|used to be)\b")
+_BEFORE = Pattern(
+    r"\b(?:previously|formerly|in the past|historically|years ago|had been(?! (?:\w+ )?(?:scheduled|ordered|planned|"
+    r"requested|booked|refused|denied|approved|done))|used to be)\b"
+)
 _STILL = Pattern(r"\b(?:again|still|unchanged|persist\w*|stable|now|remain\w*|continu\w*|also)\b")
 _PRESSURE = Pattern(r"compress|imping|displac|comprom")
 _WEAK = Pattern(r"abut|contact|touch")
@@ -218,6 +221,7 @@ def _touched(stretch: Stretch, denied: Sequence[Fact]) -> Iterator[Fact]:
         firm = any(verb.startswith(str(w)) for w in words.load("reports")["firm"])
         gap = match["gap"] if match["verb"] else low[max(0, match.start() - 40) : match.start()]
         negated = (stands.negated and not _persists(low, start)) or _NO_NERVE.search(gap or "") is not None
+        negated = negated or _ANSWERED_NO.match(low, match.end()) is not None
         if (negated and denied) or (_WEAK.match(verb) and any(_PRESSURE.search(d.words) for d in denied)):
             continue
         if negated and (but := _taken_out(stretch, match.end())):
@@ -311,6 +315,10 @@ def _place(stretch: Stretch, start: int, end: int, without: Sequence[Fact] = ())
     return Place(sides, roots, levels, implied_by)
 
 
+_ANSWERED_NO = Pattern(r"[^|.;\n]{0,25}\|\s*(?:no|none|absent|negative|neg|nil|not seen)\s*(?:\||$|[.;,\n])")
+"""Behind a finding in the row of a table: that it is not there."""
+
+
 def _named(stretch: Stretch, shows: Sequence[str], not_enough: Sequence[str], found: Sequence[Fact]) -> Iterator[Fact]:
     """Findings by the words of the vocabulary."""
     offset = stretch.said.statement.clause.start
@@ -320,8 +328,9 @@ def _named(stretch: Stretch, shows: Sequence[str], not_enough: Sequence[str], fo
         if start < 0 or end > stretch.end - stretch.start:
             continue
         if mention.concept in shows and not (mention.concept == "nerve_root_compression" and touched):
-            kind: Literal["shown", "absent"] = "absent" if mention.stands.negated else "shown"
-            doubt = _doubt(stretch, (start, end), mention.stands.negated)
+            denied = mention.stands.negated or _ANSWERED_NO.match(stretch.low, end) is not None
+            kind: Literal["shown", "absent"] = "absent" if denied else "shown"
+            doubt = _doubt(stretch, (start, end), denied)
             fact = Fact(stretch, kind, stretch.low[start:end], _place(stretch, start, end), concept=mention.concept)
             yield replace(fact, doubt=doubt)
         elif mention.concept in not_enough and not touched and not mention.stands.negated:

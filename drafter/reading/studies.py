@@ -37,7 +37,8 @@ _ARTICLES = (
     r"recent|of|for|l-?spine|current|further|prior|repeat))*\s*$"
 )
 _DATED = Pattern(
-    r"\b(?:date|dated|performed|done|obtained|exam(?:ination)?|study|acquired|taken|completed|dos|from|of|on)\b"
+    r"\b(?:date|dated|read|reading|performed|done|obtained|exam(?:ination)?|study|acquired|taken|completed|dos|"
+    r"from|of|on)\b"
 )
 _HEADS = Pattern(r"\b(?:date of (?:the )?(?:study|exam\w*|service|scan|procedure)|(?:exam|study|scan|service) date)\b")
 """Words that give the day of the study that is named next."""
@@ -68,9 +69,17 @@ _REPEATED = Pattern(
 _NOT_THIS = Pattern(
     r"\b(?:in place of|instead of|in lieu of|rather than|as a substitute for|(?:cannot|could not|can't|couldn't|"
     r"unable to) "
-    r"(?:have|undergo|get|tolerate))(?: (?:an?|the|her|his|any))?\s*$"
+    r"(?:have|undergo|get|tolerate))(?: (?:an?|the|her|his|any))?\s*$|"
+    r"(?:\([^()]*|\b(?:pacemaker|implants?|icd|clips?|stimulator|defibrillator|claustrophob\w+)\b[^.;]{0,20})\bno\s*$"
 )
 """Before a study in whose place another one was made."""
+
+_RULED_OUT = Pattern(
+    r"^\W*(?:scans?|imaging|studies)?\s*(?:(?:is|was|are|being|having been|would be) )?(?:out of the question|"
+    r"not (?:possible|an option|feasible|safe|allowed)|impossible|contra-?indicated|precluded|ruled out|unsafe|"
+    r"excluded)\b"
+)
+"""Behind a study in whose place another one was made."""
 
 State = Literal["told", "absent", "unreadable"]
 
@@ -140,7 +149,11 @@ def named(said: Said) -> list[Mention]:
     """Studies named in a statement, the longest of each place."""
     found = [m for m in said.statement.mentions if words.concept(m.concept).about.get("study") == "true"]
     start = said.statement.clause.start
-    found = [m for m in found if not _NOT_THIS.search(said.low[: m.start - start])] or found
+    found = [
+        m
+        for m in found
+        if not (_NOT_THIS.search(said.low[: m.start - start]) or _RULED_OUT.match(said.low[m.end - start :]))
+    ] or found
     return [
         m
         for m in found
@@ -172,6 +185,9 @@ def stretches(record: Record) -> Iterator[Stretch]:
         left -= 1
         if _HEADS.search(said.low):
             headed = _dated(said, 0, len(said.low), None)
+        if current is None and (trailing := _trailing(record, said)):
+            yield replace(trailing, said=said, start=0, end=len(said.low), here=False)
+            continue
         if current is None or left < 0:
             own = _dated(said, 0, len(said.low), None)
             if own and said.search(_DONE) and _of_scan(record, said):
@@ -180,6 +196,36 @@ def stretches(record: Record) -> Iterator[Stretch]:
             continue
         current = _continued(current, said)
         yield current
+
+
+_ONLY_NAMED = Pattern(
+    r"^(?:\W|\b(?:per|source|from|as|see|the|an?|her|his|lumbar|ls|l-?spine|spine|lumbosacral|report|of|dated|"
+    r"final|open|"
+    r"recent|outside|exam|examination|study|date|this|that|these|all|is|was|are|taken|according|to|seen|on|"
+    r"findings|quoted)\b)*$"
+)
+_NOTHING_ELSE = Pattern(
+    r"^(?:\W|\b(?:lumbar|spine|l-?spine|ls|scan|report|of|from|dated|done|on|the|final|read|reading|with|without|and|"
+    r"contrast|w|wo|performed|taken)\b)*$"
+)
+
+
+def _trailing(record: Record, said: Said) -> Stretch | None:
+    """The study that a later statement of the document names, and tells nothing more of: "…. (MRI Jan 2026)"."""
+    for later in record.following(said):
+        mentions = named(later)
+        if not mentions:
+            continue
+        start = later.statement.clause.start
+        at, low = (mentions[0].start - start, mentions[0].end - start), later.low
+        for when in later.statement.whens():
+            a, b = when.start - start, when.end - start
+            low = f"{low[:a]}{' ' * (b - a)}{low[b:]}"
+        before, behind = low[: at[0]], low[at[1] :]
+        if len(mentions) == 1 and _ONLY_NAMED.match(before) and _NOTHING_ELSE.match(behind):
+            return next(_cut(record, later, mentions))
+        return None
+    return None
 
 
 def _of_scan(record: Record, said: Said) -> bool:
@@ -270,7 +316,7 @@ def _state(said: Said, mention: Mention, start: int, end: int) -> State:
         match = re.search(rf"(?<![\w-])(?:{pattern}){_ARTICLES}", before)
         if match and (not told or _HARD.match(match[0])):
             return "absent"
-    near = re.split(r"[,;:]", behind)[0]
+    near = re.split(r"[,;:(]", behind)[0]
     if _DONE.search(behind) and not mention.stands.negated:
         return "told"
     found = has("not_done", near)
