@@ -9,7 +9,10 @@ from drafter.text import Mention, papers, words
 from drafter.text.patterns import Pattern
 
 _NEVER = Pattern(
-    r"\bnever\b|\bno\b[^.;]{0,60}\b(?:to date|so far|thus far|until now|as yet|ever)\b|\b(?:tried|had|done|taken|"
+    r"\bnever\b|\b(?:taken|tried|used|had|takes?|taking) (?:no|nothing)\b[^.;]{0,60}\b(?:at any time|ever|for (?:this|"
+    r"the|it|her|his|"
+    r"these|them)\b)|\bnone,? ever\b|\bno\b[^.;]{0,60}\b(?:to date|so far|thus far|until now|as yet|ever)\b|"
+    r"\b(?:tried|had|done|taken|"
     r"attended|received|used) neither\b|\bno (?:\w+ ){1,3}trials?\b|\b(?:had|"
     r"received|tried|undergone|attended|done) no\b|\b(?:no|without) (?:any )?(?:prior|"
     r"previous|past|history of|trials? of|courses? of)\b|"
