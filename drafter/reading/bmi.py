@@ -28,6 +28,10 @@ _UNWEIGHED = Pattern(
 """What the patient says and nobody measured."""
 
 
+_ASKED_FOR = Pattern(r"\bbmi ?(?:of )?(?:at least|>=?|≥|over|above|<=?|≤)", re.IGNORECASE)
+"""The index that is asked for, not one that was measured."""
+
+
 @dataclass(frozen=True)
 class Index:
     """A computed body mass index."""
@@ -95,7 +99,7 @@ def _by_unit(record: Record, measure: str) -> list[Measurement]:
             continue
         if any(h.name in ("body_weight", "body_height", "bmi") for h in values.named(said, record)):
             names = {h.name for h in values.named(said, record)}
-            if measure in names or not names & {"body_weight", "body_height"}:
+            if measure in names or not (names & {"body_weight", "body_height"} or said.search(_ASKED_FOR)):
                 continue
         written = measurements.quantities(said.statement.clause.text)
         units = {q.unit for q in written}

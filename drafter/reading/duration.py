@@ -97,9 +97,12 @@ _SOURCE = Pattern(
     r"records?|recorded|lists?|"
     r"listed|writes?|wrote|tells?|reports?|reads?|shows?)\b|\b(?:per|according to) (?:the |her |his )?(?:\w+ "
     r")?(?:form|history|note|"
-    r"letter|referral|intake|chart|nurse|rn|ma|physician|doctor|questionnaire|h&p|hpi|np|pa|md)\b"
+    r"letter|referral|intake|chart|nurse|rn|ma|physician|doctor|questionnaire|h&p|hpi|np|pa|md)\b|"
+    r"\b(?:form|history|note|letter|referral|intake|chart|nurse|rn|questionnaire|portal|triage|h&p|hpi)"
+    r"(?: (?:sheet|form|note|letter|entry))?\W{0,2}[\"“:]"
 )
 """Who or what gives one of two lengths."""
+_SINCE = Pattern(r"\b(?:since|began|started|onset)\W+(?:in |on |about |early |mid |late )*$")
 _WITHIN = Pattern(r"\b(?:in|during|throughout|back in|of|for part of)\s+(?:early |mid |late )?$")
 """Before a date within which a length fell: "6 months in 2019"."""
 _THE_FALL = Pattern(r"\b(?:the|a|her|his|this|that) $")
@@ -291,11 +294,15 @@ def _sources_differ(record: Record, criterion: DurationCriterion, said: Said) ->
     beside = [
         s for s in (*record.preceding(said), said, *record.following(said)) if s.statement.clause.within == (start, end)
     ]
-    told = [x for s in beside for x in s.statement.lengths() if x.unit != "hours"]
-    if len(told) < 2 or len(_SOURCE.findall(said.document.text[start:end].lower())) < 2:
+    if len(_SOURCE.findall(said.document.text[start:end].lower())) < 2:
         return False
     anchor = said.written or record.clock
-    return len({lengths.passes(x, criterion.lasting, anchor) for x in told}) > 1
+    every = (x for s in beside for x in s.statement.lengths() if x.unit != "hours")
+    told = [lengths.passes(x, criterion.lasting, anchor) for x in every]
+    edge = lengths.since(criterion.lasting, anchor)
+    since = [w for s in beside for w in s.statement.whens() if _SINCE.search(s.ahead(w.start))]
+    told += [True if w.latest <= edge else False if w.earliest > edge else None for w in since]
+    return len(set(told)) > 1
 
 
 def _corrected(record: Record, said: Said) -> bool:
