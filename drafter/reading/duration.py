@@ -236,14 +236,15 @@ def _weigh(
             yield Weighed("open", said.cite(), objection)
             continue
         found = _tested(record, criterion, onset, free)
-        if found.bearing != "open" and _sources_differ(record, criterion, said):
+        differ = _sources_differ(record, criterion, said)
+        if found.bearing != "open" and differ:
             found = replace(found, bearing="open", why=f"{found.why}, and another source says otherwise")
         if found.bearing == "for" and _beside_a_new_one(record, criterion, said):
             found = replace(found, bearing="open", why="another complaint is said to be new")
         if found.bearing == "for" and persistence.untold(record, said):
             found = replace(found, bearing="open", why="the time of the complaint is said not to be told")
         shown = onset.seen or said.written
-        if found.bearing == "open" and not free and not onset.negated and shown and shown < record.clock:
+        if found.bearing == "open" and not (free or onset.negated or differ) and shown and shown < record.clock:
             seen.append((onset.latest, said))
         yield found
 
