@@ -177,7 +177,8 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
             later += [w for w in found if w.bearing == "against"]
     if not free and any(w.bearing == "for" for w in weighed):
         weighed = [w for w in weighed if w not in later]  # of a course, a paper or a plan beside an onset that is told
-    if not any(w.bearing != "open" for w in weighed):
+    contested = any(w.why.endswith(_OTHERWISE) for w in weighed)
+    if not contested and not any(w.bearing != "open" for w in weighed):
         weighed += persistence.series(record, criterion, seen, free)
     weighed = amended.outranked(record, _disputed(record, criterion, weighed, free))
     if free and not any(w.bearing != "open" for w in weighed) and persistence.free_since(record, criterion, free):
@@ -198,6 +199,9 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
             f"onset on or before {lengths.since(criterion.lasting, record.clock).isoformat()}",
         ),
     )
+
+
+_OTHERWISE = ", and another source says otherwise"
 
 
 def _names_the_complaint(record: Record, criterion: DurationCriterion, said: Said) -> bool:
@@ -236,15 +240,14 @@ def _weigh(
             yield Weighed("open", said.cite(), objection)
             continue
         found = _tested(record, criterion, onset, free)
-        differ = _sources_differ(record, criterion, said)
-        if found.bearing != "open" and differ:
-            found = replace(found, bearing="open", why=f"{found.why}, and another source says otherwise")
+        if found.bearing != "open" and _sources_differ(record, criterion, said):
+            found = replace(found, bearing="open", why=f"{found.why}{_OTHERWISE}")
         if found.bearing == "for" and _beside_a_new_one(record, criterion, said):
             found = replace(found, bearing="open", why="another complaint is said to be new")
         if found.bearing == "for" and persistence.untold(record, said):
             found = replace(found, bearing="open", why="the time of the complaint is said not to be told")
         shown = onset.seen or said.written
-        if found.bearing == "open" and not (free or onset.negated or differ) and shown and shown < record.clock:
+        if found.bearing == "open" and not free and not onset.negated and shown and shown < record.clock:
             seen.append((onset.latest, said))
         yield found
 
