@@ -70,8 +70,8 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         if len(whom) == 2 and whom[0] in ("him", "her", "them") and whom[1] not in ("for", ",", "now"):
             return True  # "considers her a good candidate"
     if hit.phrase == "should":
-        behind = [t.word for t in clause.tokens[hit.last : hit.last + 2]]
-        if behind[:1] in (["read"], ["say"], ["state"]) or behind == ["have", "read"]:
+        verbs = [t.word for t in clause.tokens[hit.last : hit.last + 2]]
+        if verbs[:1] in (["read"], ["say"], ["state"]) or verbs == ["have", "read"]:
             return True  # "the exam should read": a correction, no plan
     if hit.phrase in ("might", "may"):
         rest = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word != "just"]
