@@ -257,3 +257,48 @@ def test_one_order_of_dates_and_discharges(phrase: str, status: str) -> None:
 )
 def test_whole_months_and_what_stayed_as_it_was(phrase: str, expected: str) -> None:
     assert read("TRIAL", phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("She never skipped one of her 18 PT visits from 3/2 to 5/15/2026, yet her pain did not budge.", "met"),
+        ("He did not attend PT and missed all appointments; he never started.", "not_met"),
+        ("None of it worked: not the ten weeks of PT this spring (3/2-5/8/26), not cupping.", "met"),
+        ("Nothing has been tried: not PT, not exercises, not a single pill.", "not_met"),
+        ("Physical therapy tried: No | Home exercise tried: No", "not_met"),
+        ("Physical therapy tried: [ ] Yes [ ] No", "not_documented"),
+        ("PT for the right knee January to March 2026 with little gain (request: neck).", "not_documented"),
+        ("PT for the neck January to March 2026 with little gain (request: neck).", "met"),
+        ("PT was put to her at every visit since spring; each time the answer is the same: no wish to go.", "not_met"),
+        ("PT was put to her in May; her answer is the same as in January, she will think about it.", "not_documented"),
+        ("Therapy will wait until the injection has been done. None so far.", "not_met"),
+        ("PT will resume after the injection.", "not_documented"),
+    ],
+)
+def test_omissions_denied_apposed_failures_fields_and_answers(phrase: str, expected: str) -> None:
+    assert read("TRIAL", phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("PT start 03/16/26; PT end 05/29/26; # visits 18; outcome: plateau, no functional gain", "met"),
+        ("Drug: nadolol 80 mg | Start: 03/02/26 | Stop: 07/16/26 | Outcome: no benefit", "met"),
+        ("3/2/26 amitriptyline 50 qhs started. 4/6/26 taken nightly, no change. 5/11/26 no benefit, stopped.", "met"),
+        ("2/2/26 topiramate 100 started. 3/2/26: no show. 4/6/26: took it for a week; no change.", "not_met"),
+        ("5/4/26: PT begins, pain 7/10. 6/29/26: PT visit 15. 7/1/26: PT discharged, goals not reached.", "met"),
+        ("PT 5 weeks only, May-June 2026, then quit.", "not_met"),
+        ("We talked about PT. He went twice in June and let it drop because the parking was dear.", "not_met"),
+        ("We talked about PT. He went twice and will go again next week.", "not_documented"),
+        ("Duloxetine 60 mg since March. In week six she was vomiting daily; it was withdrawn.", "met"),
+        ("Duloxetine 60 mg since March. In week two she was vomiting daily; it was withdrawn.", "not_documented"),
+        ("Gabapentin 300 tid for six weeks. Her husband was dizzy and stopped his tablets.", "not_documented"),
+        ("Naproxen 500 bid for six weeks. The pain all but went away with it.", "not_met"),
+        ("Naproxen 500 bid for 6 weeks. Exam: comfortable, no distress.", "not_documented"),
+        ("Completed PT (April through June 2026, 22 sessions) with only 5% improvement.", "met"),
+        ("Completed PT (April through June 2026, 22 sessions) with only 20% improvement.", "not_documented"),
+    ],
+)
+def test_first_and_last_day_harm_and_help_told_further_on(phrase: str, expected: str) -> None:
+    assert read("TRIAL", phrase) == expected

@@ -28,10 +28,6 @@ _UNWEIGHED = Pattern(
 """What the patient says and nobody measured."""
 
 
-_ASKED_FOR = Pattern(r"\bbmi ?(?:of )?(?:at least|>=?|≥|over|above|<=?|≤)", re.IGNORECASE)
-"""The index that is asked for, not one that was measured."""
-
-
 @dataclass(frozen=True)
 class Index:
     """A computed body mass index."""
@@ -99,7 +95,7 @@ def _by_unit(record: Record, measure: str) -> list[Measurement]:
             continue
         if any(h.name in ("body_weight", "body_height", "bmi") for h in values.named(said, record)):
             names = {h.name for h in values.named(said, record)}
-            if measure in names or not (names & {"body_weight", "body_height"} or said.search(_ASKED_FOR)):
+            if measure in names or not names & {"body_weight", "body_height"}:
                 continue
         written = measurements.quantities(said.statement.clause.text)
         units = {q.unit for q in written}

@@ -17,7 +17,7 @@ HARMED = Pattern(
 LEFT = Pattern(
     r"\b(?:only|just|quit|cancell?ed|stopp\w*|dropped|left|never (?:went|came|returned|finished|completed|(?:been|"
     r"seen) (?:back|again))|"
-    r"gave (?:it )?up|not (?:been )?seen again|"
+    r"gave (?:it )?up|let (?:it|them|that) (?:drop|go|slide|lapse)|not (?:been )?seen again|"
     r"no[- ]?shows?|"
     r"lost to follow\w*|"
     r"(?:did not|didn't|not) (?:go back|return|come back|finish|complete|continue)|discharged|discontinued|"
@@ -38,7 +38,7 @@ def not_so_long(criterion: TrialCriterion, t: Tried) -> bool:
 
 def left(t: Tried) -> bool:
     """Whether a course was left before its end, and not for harm."""
-    low = " ".join(s.low for s in (t.said, *t.behind))
+    low = " ".join(s.low for s in (t.said, *t.behind, *t.between))
     return bool(LEFT.search(low)) and not t.reason and not HARMED.search(low)
 
 

@@ -9,10 +9,11 @@ from drafter.text import Mention, papers, words
 from drafter.text.patterns import Pattern
 
 _NEVER = Pattern(
-    r"\bnever\b|\b(?:taken|tried|used|had|takes?|taking) (?:no|nothing)\b[^.;]{0,60}\b(?:at any time|ever|for (?:this|"
-    r"the|it|her|his|"
-    r"these|them)\b)|\bnone,? ever\b|\bno\b[^.;]{0,60}\b(?:to date|so far|thus far|until now|as yet|ever)\b|"
-    r"\b(?:tried|had|done|taken|"
+    r"\bnever\b|\b(?:has|have|had) been (?:no|neither)\b|"
+    r"\b(?:nothing|none|neither) (?:has|have|had|was|were)(?: ever| yet)? (?:been )?(?:tried|done|taken|"
+    r"attempted|started)\b|"
+    r"\bwhat (?:has|had|have) (?:been|she|he|they) (?:\w+ )?(?:tried|done|taken|had)\b[^.;]{0,40}\b(?:nothing|none)\b|"
+    r"\bno\b[^.;]{0,60}\b(?:to date|so far|thus far|until now|as yet|ever)\b|\b(?:tried|had|done|taken|"
     r"attended|received|used) neither\b|\bno (?:\w+ ){1,3}trials?\b|\b(?:had|"
     r"received|tried|undergone|attended|done) no\b|\b(?:no|without) (?:any )?(?:prior|"
     r"previous|past|history of|trials? of|courses? of)\b|"
@@ -34,6 +35,12 @@ _NEVER_BEHIND = Pattern(
     r"not (?:been )?(?:tried|had|done|attended|attempted|taken|given)|(?:which|that) (?:she|he|they) (?:did not|"
     r"didn't|has not))\b"
 )
+_TRIED_NO = Pattern(
+    r"^\W*(?:any |prior |previous |has (?:the )?(?:patient|pt|member) )?[^:?.;]{2,60}\b(?:tried|attempted|taken|"
+    r"received|used|"
+    r"undergone|trial(?:l?ed)?|to date|so far)\W{0,3}[:?]\W{0,2}no\W*$"
+)
+"""A field that asks whether it was tried, typed "no": "PT tried: No"."""
 _SO_NONE = Pattern(
     r"[,;.]\s*(?:and |so |thus |therefore |hence |which is why )*(?:none|it|nothing|no (?:therapy|sessions?|"
     r"visits?|course))"
@@ -49,7 +56,7 @@ _HE_DID_NOT = Pattern(
 )
 _SHE = (
     r"(?:(?:and|but|however|though|although|then|yet|which|who|that|it|she|he|they|the|patient|pt|was|were|has|"
-    r"had|have|"
+    r"had|have|told|me|us|plainly|frankly|firm|adamant|"
     r"admits?|admitted|says|said|states|stated|reports|reported|acknowledges|tells us)\W+)*"
 )
 _DO = (
@@ -60,7 +67,7 @@ _IT = (
     r"(?: (?:up|in|to|on|for|with|it|them|any|one|of (?:it|them)|any of (?:it|them)|(?:a|one|a single|any|the|her|his) "
     r"(?:first )?(?:dose|pill|tablet|capsule|visit|session|appointment|drug|medication|medicine|therapy|"
     r"prescription|course)s?))*"
-    r"\s*(?:[.,;]|$|because\b|due\b|since\b|as\b|for\b)"
+    r"\s*(?:[.,;]|$|because\b|due\b|since\b|as\b|for\b|and\b)"
 )
 _NOT_AFTERWARDS = Pattern(
     r"^(?!\W*(?:(?:and|but) )?(?:it|that|this) (?:did not|didn't|never|just didn't) (?:really )?"
@@ -93,6 +100,9 @@ _NOT_NOW = Pattern(
 _TURNED_DOWN = Pattern(
     rf"^\W*(?:(?:each|every) time,? )?(?:the|her|his|their) (?:answer|reply) (?:was|is|has been) (?:always |"
     rf"again |still |a )?no\b|"
+    rf"^\W*(?:(?:(?:each|every) time,? )?(?:the|her|his|their) (?:answer|reply) (?:is|was|has been) (?:always |ever )?"
+    rf"the same\W+)?{_SHE}(?:neither\b|no (?:wish|desire|interest|intention) (?:to|in|of)\b|(?:does|do|did) not "
+    rf"(?:want|wish|care) (?:to|it|any|either)\b)|"
     rf"^\W*{_SHE}(?:(?:again|both|each|all|still|then|promptly|politely|today|twice|time|times|offers?|of|them|these|"
     rf"always|later|likewise)\W+)*(?:declin(?:ed|es|ing)|refus(?:ed|es|ing)|rejected|opted out|said no|says no|"
     rf"turn(?:ed|s) (?:it|them|both|that|this|these|each|all|down|the offer)\b|want(?:ed|s) (?:neither|none|no part|"
@@ -110,6 +120,10 @@ _TAKEN_UP = Pattern(
 _HE = Pattern(r"^\s*(?:she|he|they|pt|(?:the )?patient)\b")
 _PUT_FORWARD = frozenset({"was suggested", "were suggested", "was proposed", "was offered", "was recommended"})
 """Cues by which something was put to the patient."""
+_WHETHER_HE = Pattern(
+    r"\basked (?:him |her |them )?(?:whether|if) (?:he|she|they|pt|the patient) (?:would|wanted|might)\b"
+)
+"""A question whether the patient would try it."""
 _BECAUSE = Pattern(r"\b(?:because|since|as|saying|believing|stating|thinking|explaining|for)\b")
 _PARTS = re.compile(r"[,;]|\b(?:but|and|though|yet)\b")
 """Where a clause may turn."""
@@ -123,8 +137,10 @@ def never(said: Said, mention: Mention) -> bool:
         return not stands.general and bool(_HE_DID_NOT.search(behind))
     if of_papers(said):
         return False
-    if said.document.late or stands.certainty != "sure" or stands.speaker == "form" or said.records_missing():
+    if said.document.late or stands.certainty != "sure" or said.records_missing():
         return False
+    if stands.speaker == "form":
+        return stands.negated and said.document.speaker != "form" and said.search(_TRIED_NO) is not None
     if _NEVER_BEHIND.match(behind) or ((so := _SO_NONE.search(behind)) and _NO.search(so[0])):
         return True
     before = low[: mention.start - said.statement.clause.start]
@@ -150,7 +166,8 @@ def turned_down(record: Record, said: Said, mention: Mention) -> bool:
     stands = mention.stands
     if stands.other_person or stands.certainty == "question" or said.document.late:
         return False
-    if stands.time != "planned" and not _PUT_FORWARD & set(stands.cues):
+    put = _PUT_FORWARD & set(stands.cues) or (stands.time == "conditional" and said.search(_WHETHER_HE))
+    if stands.time != "planned" and not put:
         return False
     behind = said.document.text[mention.end : said.statement.clause.end].lower()
     near = record.following(said)[:2]

@@ -97,12 +97,9 @@ _SOURCE = Pattern(
     r"records?|recorded|lists?|"
     r"listed|writes?|wrote|tells?|reports?|reads?|shows?)\b|\b(?:per|according to) (?:the |her |his )?(?:\w+ "
     r")?(?:form|history|note|"
-    r"letter|referral|intake|chart|nurse|rn|ma|physician|doctor|questionnaire|h&p|hpi|np|pa|md)\b|"
-    r"\b(?:form|history|note|letter|referral|intake|chart|nurse|rn|questionnaire|portal|triage|h&p|hpi)"
-    r"(?: (?:sheet|form|note|letter|entry))?\W{0,2}[\"“:]"
+    r"letter|referral|intake|chart|nurse|rn|ma|physician|doctor|questionnaire|h&p|hpi|np|pa|md)\b"
 )
 """Who or what gives one of two lengths."""
-_SINCE = Pattern(r"\b(?:since|began|started|onset)\W+(?:in |on |about |early |mid |late )*$")
 _WITHIN = Pattern(r"\b(?:in|during|throughout|back in|of|for part of)\s+(?:early |mid |late )?$")
 """Before a date within which a length fell: "6 months in 2019"."""
 _THE_FALL = Pattern(r"\b(?:the|a|her|his|this|that) $")
@@ -177,8 +174,7 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
             later += [w for w in found if w.bearing == "against"]
     if not free and any(w.bearing == "for" for w in weighed):
         weighed = [w for w in weighed if w not in later]  # of a course, a paper or a plan beside an onset that is told
-    contested = any(w.why.endswith(_OTHERWISE) for w in weighed)
-    if not contested and not any(w.bearing != "open" for w in weighed):
+    if not any(w.bearing != "open" for w in weighed):
         weighed += persistence.series(record, criterion, seen, free)
     weighed = amended.outranked(record, _disputed(record, criterion, weighed, free))
     if free and not any(w.bearing != "open" for w in weighed) and persistence.free_since(record, criterion, free):
@@ -199,9 +195,6 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
             f"onset on or before {lengths.since(criterion.lasting, record.clock).isoformat()}",
         ),
     )
-
-
-_OTHERWISE = ", and another source says otherwise"
 
 
 def _names_the_complaint(record: Record, criterion: DurationCriterion, said: Said) -> bool:
@@ -241,7 +234,7 @@ def _weigh(
             continue
         found = _tested(record, criterion, onset, free)
         if found.bearing != "open" and _sources_differ(record, criterion, said):
-            found = replace(found, bearing="open", why=f"{found.why}{_OTHERWISE}")
+            found = replace(found, bearing="open", why=f"{found.why}, and another source says otherwise")
         if found.bearing == "for" and _beside_a_new_one(record, criterion, said):
             found = replace(found, bearing="open", why="another complaint is said to be new")
         if found.bearing == "for" and persistence.untold(record, said):
@@ -298,15 +291,11 @@ def _sources_differ(record: Record, criterion: DurationCriterion, said: Said) ->
     beside = [
         s for s in (*record.preceding(said), said, *record.following(said)) if s.statement.clause.within == (start, end)
     ]
-    if len(_SOURCE.findall(said.document.text[start:end].lower())) < 2:
+    told = [x for s in beside for x in s.statement.lengths() if x.unit != "hours"]
+    if len(told) < 2 or len(_SOURCE.findall(said.document.text[start:end].lower())) < 2:
         return False
     anchor = said.written or record.clock
-    every = (x for s in beside for x in s.statement.lengths() if x.unit != "hours")
-    told = [lengths.passes(x, criterion.lasting, anchor) for x in every]
-    edge = lengths.since(criterion.lasting, anchor)
-    since = [w for s in beside for w in s.statement.whens() if _SINCE.search(s.ahead(w.start))]
-    told += [True if w.latest <= edge else False if w.earliest > edge else None for w in since]
-    return len(set(told)) > 1
+    return len({lengths.passes(x, criterion.lasting, anchor) for x in told}) > 1
 
 
 def _corrected(record: Record, said: Said) -> bool:

@@ -52,10 +52,10 @@ _VISITS_OVER = Pattern(r"\b(?:visits|sessions|appointments|times|treatments) ove
 _BEGUN_AGO = Pattern(
     r"\b(?:start\w*|began|begun|since|initiated|commenced|been (?:on|doing|taking|attending))\b[^.;]{0,40}$"
 )
-_STARTED = Pattern(
-    r"\b(?:start\w*|began|begin|begun|initiat\w*|commenced|eval\w*|first visit|rx|prescribed|trial of|added)\b"
+STARTED = Pattern(
+    r"\b(?:start\w*|began|begins?|begun|initiat\w*|commenced|eval\w*|first visit|rx|prescribed|trial of|added)\b"
 )
-_TAKEN = Pattern(
+TAKEN = Pattern(
     r"\b(?:took|taken|taking|takes|used|using|daily|every day|each day|adher\w*|complian\w*|attended|completed|"
     r"finished|did|done|"
     r"visits|sessions|faithfully|diligently|discharged|full course)\b"
@@ -99,12 +99,27 @@ def tellings(record: Record, said: Said, concept: str, bound: Bound) -> list[Tol
         for x in own
         if _is_length(said, x.start, x.end)
     ]
+    whole_months = [] if any(_all_told(said, x) for x in own) else list(_months(said, bound) or _ranges(said, bound))
     return [
         *found,
-        *(_months(said, bound) or _ranges(said, bound)),
+        *whole_months,
         *_until(record, said, bound),
+        *_at_most(said, bound, anchor),
         *_since(said, concept, bound, anchor),
     ]
+
+
+_NO_MORE = Pattern(r"^\W*(?:only|in all|in total|total|altogether|all told|at most)\b")
+_NO_MORE_AHEAD = Pattern(r"\b(?:only|just|no more than|a total of|barely|merely|not more than)(?: for)? $")
+
+
+def _all_told(said: Said, length: Length) -> bool:
+    """Whether a length is all there was, whatever months it fell in: "5 weeks only, May-June 2026"."""
+    start, first = length.start - said.statement.clause.start, said.statement.clause.start
+    if not _is_length(said, length.start, length.end):
+        return False
+    ahead = _NO_MORE_AHEAD.search(said.low[max(0, start - 20) : start])
+    return bool(ahead or _NO_MORE.match(said.low[length.end - first :]))
 
 
 def _alongside(said: Said, concept: str) -> bool:
@@ -295,6 +310,21 @@ def _since(said: Said, concept: str, bound: Bound, anchor: dt.date) -> Iterator[
         )
 
 
+_BEGUN_ON = Pattern(
+    r"\b(?:start(?:ed|s)?|began|begun|begins|initiated|commenced|first (?:visit|dose|fill|session)|put on|placed on)\b"
+    r"(?!ing)[^.;]{0,60}$"
+)
+
+
+def _at_most(said: Said, bound: Bound, anchor: dt.date) -> Iterator[Told]:
+    """That a treatment begun on a day cannot have gone on longer than up to the note, where that is too short."""
+    clause = said.statement.clause
+    for when in said.statement.whens():
+        lead = said.low[max(0, when.start - clause.start - 90) : when.start - clause.start]
+        if _BEGUN_ON.search(lead) and lengths.since(bound, anchor) < when.earliest <= anchor:
+            yield Told(False, f"from {said.document.text[when.start : when.end]} on", None)
+
+
 def has_range(said: Said) -> bool:
     """Whether a statement names a first and a last day."""
     return any(_joined(said, a, b) for a, b in itertools.pairwise(said.statement.whens()))
@@ -312,7 +342,7 @@ def _joined(said: Said, first: When, last: When) -> bool:
 
 def between(first: Said, last: Said, bound: Bound) -> Iterator[Told]:
     """The time from the note in which a treatment was begun to that which tells the result of its taking."""
-    if first is last or not first.search(_STARTED) or not _TAKEN.search(last.low):
+    if first is last or not first.search(STARTED) or not TAKEN.search(last.low):
         return
     start, end = _day(first), _day(last)
     if start and end and start[1] < end[0]:

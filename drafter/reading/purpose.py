@@ -17,6 +17,10 @@ _HARM = Pattern(
     r"legs?|feet|hands?|arms?)\b"
 )
 """Harm by a drug that shows in a limb, which says nothing of where the complaint is."""
+_REQUEST = Pattern(
+    r"(?:[(;,-]|\bbut) ?(?:the |this |our |today's |current |present )?request(?:ed)?\b(?: is| now)?(?: \w+)?[: ]"
+)
+"""Behind what was treated: the place for which the service is asked."""
 _ENDS = (",", ";", ".", "but", "and")
 _NOW = Pattern(r"\b(?:request\w*|injections?|complain\w*|now|current\w*|today\w*|pain|presents?|here for|seeking)\b")
 
@@ -26,14 +30,24 @@ def elsewhere(record: Record, said: Said, mention: Mention) -> str | None:
     if illness := _illness(said, mention):
         return f"it is mentioned for something else ({illness})"
     own = record.regions or _complaint(record) or _of_service(record)
-    off = said.regions() - own - {"unplaced"}
+    told = _told_of(said)
+    off = told - own - {"unplaced"}
     if said.search(_HARM):
         off -= {"limb"}
     if not own:
         off &= {"limb"}
-    if off and not said.regions() & own:
+    if off and not told & own:
         return f"it is mentioned for another site ({', '.join(sorted(off)).replace('_', ' ')})"
     return None
+
+
+def _told_of(said: Said) -> frozenset[str]:
+    """The regions that a statement names, without those of a request in the same sentence: "(request: neck)"."""
+    if not said.regions() or not (asked := said.search(_REQUEST)):
+        return said.regions()
+    start = said.statement.clause.start + asked.start()
+    ahead = frozenset(h.name for h in said.statement.hits("regions") if h.start < start)
+    return said.regions() & ahead or said.regions()
 
 
 def _illness(said: Said, mention: Mention) -> str | None:

@@ -33,7 +33,7 @@ _OVER = Pattern(
     r"(?:pain|symptom|headache|attack)[- ]free|asymptomatic|"
     r"(?:since|thereafter|after(?:wards)?)(?: then| that)?,? (?:nothing|not a (?:trace|twinge|single \w+))|"
     r"no (?:trace|sign|hint|return|recurrence) of (?:it|this|that) (?:since|for|in|these|now|after)|"
-    r"free of (?:it|this|that|them|pain|symptoms?|headaches?|attacks?)|quiescent|inactive)\b"
+    r"free of (?:pain|symptoms?|headaches?|attacks?)|quiescent|inactive)\b"
 )
 _RID_OF = Pattern(r"(?<!not )(?<!never )\b(?:cured|recovered|healed) (?:of|from) (?:the |her |his )?$")
 _QUIET = Pattern(

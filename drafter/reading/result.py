@@ -39,6 +39,7 @@ _GENERIC_AFTER = Pattern(
     r"letter|report|line)(?: (?:from|of|by) (?:the )?[\w.']+(?: [\w.']+)?)?)(?:\s*:|\W{1,2}"
     r"(?:writes?|wrote|notes?|noted|reports?|reported|says?|said|states?|stated|records?|reads?|"
     r"gives?|gave|shows?|showed|has|had|lists?|puts?|documents?|documented|agrees?|ends?|closes?|concludes?|calls?)\b)|"
+    r"^\W*(?:by (?:then|that time|now)|since then|after that|all that time)\b|"
     r"^\W*(?:on|upon|when|at|by) (?:(?:the|she|he|they|pt|patient|was|were|had|it|her|his|its|end|of|final|last|next|"
     r"first|been) )*(?:re-?assess\w*|re-?examin\w*|re-?eval\w*|re-?check\w*|review\w*|seen|examined|discharged?|"
     r"complet\w*|follow-?up|end|close|finish\w*|visit|session|it|this|course|therapy)\b|"
@@ -56,7 +57,12 @@ _GENERIC_AFTER = Pattern(
 )
 _TAKEN = Pattern(
     r"^\W*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?\W+)?(?:she |he |they |patient |pt |has |had |have )*"
-    r"(?:took|taken|used|been taking|attended|did|completed|finished|stayed on)\b(?! (?:not|well|ok|okay|fine))"
+    r"(?:took|taken|used|been taking|attended|did|completed|finished|stayed on|went (?:for|to|twice|once|\d|two|"
+    r"three))\b"
+    r"(?! (?:not|well|ok|okay|fine))|"
+    r"^\W*(?:it|this|that|they|these|the (?:course|drug|tablets|therapy)) (?:(?:was|were|has been|"
+    r"had been) )?(?:went on|"
+    r"lasted|ran|kept up|continued|taken|used|carried on|given|followed) (?:for|from|until|through|till|over|daily)\b"
 )
 """The beginning of a statement that goes on about the taking of what was named before."""
 _BY_ANOTHER = Pattern(
@@ -71,16 +77,24 @@ _DETAIL = Pattern(
 )
 """A line of dose, dates and visits alone, such as an item below the name of a treatment."""
 _DATED = Pattern(
+    r"^\W*(?:stop(?:ped)?|end(?:ed)?|discontinued|finished|d/c'?d?|last (?:fill|visit|dose))\b(?: date| on)?\W{1,3}"
+    r"\d[\d/.-]*\W*$|"
     r"^\W*(?:start(?:ed)?|begun|began|initiated|first (?:fill|visit|dose))\b(?: date| on)?\W{1,3}\d[^;]{0,60}?"
     r"(?:\b(?:stop(?:ped)?|end(?:ed)?|discontinued|finished|d/c'?d?|last (?:fill|visit|dose))\b[^;]{0,25})?\W*$"
 )
 """A line of the first and the last day alone."""
 _VISITS = Pattern(
-    r"^\W*(?:(?:a total of|some|about|all|only) )?(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)(?: (?:supervised|weekly|kept|"
+    r"^\W*(?:(?:a total of|some|about|all|only|#|no\. of|number of) )?(?:(?:pt )?(?:visits|sessions)\W{1,3}\d{1,3}\W*$|"
+    r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)(?: (?:supervised|weekly|kept|"
     r"documented))? "
-    r"(?:visits|sessions|appointments|treatments)\b"
+    r"(?:visits|sessions|appointments|treatments)\b)"
 )
 """A line that goes on with the number of visits."""
+_SCORED = Pattern(
+    r"^\W*(?:(?:the|her|his|their) )?(?:neck disability(?: index)?|oswestry(?: index)?|ndi|odi|nrs|vas|nprs|psfs|"
+    r"pain(?: score)?|score)\b[^.;]{0,40}\d"
+)
+"""A line with a score alone."""
 _HEADED = Pattern(r"^\W*(?:outcome|result|response|effect)s?\s*(?::|$)")
 """The heading of a result, under which the next statement may tell it too."""
 _THE_SAME = Pattern(
@@ -113,10 +127,16 @@ _FAR_HELP = Pattern(
 """Help with something in a limb or organ."""
 
 
+_PAIN_GONE = Pattern(r"\b(?:pain|headaches?|symptoms?|ache)\b")
+"""In the words of a result: that it is one for the pain."""
+
+
 def _not_the_pain(record: Record, said: Said) -> bool:
     """Whether it helped something else than the pain: "helped the range of motion but not the pain"."""
     within = said.statement.clause.within
     behind = any(_BUT_NOT.match(s.low) for s in record.following(said)[:1] if s.statement.clause.within == within)
+    if any(t.kind == "helped" and _PAIN_GONE.search(t.words.lower()) for t in said.statement.told):
+        return behind
     far = "limb" not in record.regions and said.search(_FAR_HELP)
     return behind or bool(far or said.search(_OTHER_HELP))
 
@@ -169,26 +189,37 @@ def in_answer(answer: Said, unknown: Outcome) -> Outcome:
 def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Told | None, Said, tuple[Said, ...]]:
     """The outcome that belongs to the treatment, and the statements that tell it."""
     told = _asserted(said)
+    if any(t.kind == "failed" for t in told) and said.search(_OTHER_HELP):
+        told = [t for t in told if t.kind != "helped"]  # "ROM better, pain not touched"
     near = _nearest(told, said, mention)
     something_else = near is not None and near.kind == "helped" and said.search(_OTHER_HELP)
     if near and not something_else and not _only_stopped(said, near):
         return *_turned(record, said, near), rest_of_sentence(record, said)
     between: list[Said] = []
     linked = True
+    told_in = said.statement.clause.within
     for after in record.following(said):
         same = after.statement.clause.within == said.statement.clause.within
+        linked = linked or after.statement.clause.within == told_in
         if _names_another(after):
             break
         found = _asserted(after)
         if linked and (reason := _harmed(after)) and any(_stopped(s) for s in (said, *between)):
             return reason, after, (*between, after)
+        if len(between) < _SOON and (reason := _made_ill(record, after)):
+            return reason, after, (*between, after)
         dated = linked and bool(_DATED.match(after.low)) and all(t.kind == "stopped" and not t.reason for t in found)
         if dated:
             between.append(after)
             continue
+        if linked and not found and _SCORED.match(after.low):
+            between.append(after)
+            continue
         taken = bool(_TAKEN.match(after.low) or (linked and _VISITS.match(after.low)))
         about = same or taken or (linked and bool(_GENERIC_AFTER.match(after.low) or _nothing_before(after, found)))
-        between += [after] if about else []
+        if about:
+            between.append(after)
+            told_in = after.statement.clause.within
         if about and not found and (not told or near) and _change(after) != "none":
             return None, after, tuple(between)
         if not same and _BY_ANOTHER.search(after.low):
@@ -202,7 +233,7 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         detail = linked and not found and bool(_DETAIL.match(after.low))
         between += [after] if detail and not about else []
         linked = same or taken or detail or (about and bool(_HEADED.match(after.low)))
-    return (*_turned(record, said, near), rest_of_sentence(record, said)) if near else (None, said, ())
+    return (*_turned(record, said, near), rest_of_sentence(record, said)) if near else (None, said, tuple(between))
 
 
 _WHY = Pattern(r"^\W*(?:reasons?|why|cause|because of|due to|d/?c reason|stopped for|side effects?|aes?|adverse \w+)\b")
@@ -214,6 +245,48 @@ def _harmed(said: Said) -> outcomes.Told | None:
     """The harm that a field gives as the reason, or none: "Reason: swelling of both ankles"."""
     reason = outcomes.reason(said.statement.clause) if said.search(_WHY) else None
     return outcomes.Told("not_tolerated", 0, 1, said.statement.clause.tokens[0].raw, reason) if reason else None
+
+
+_SOON = 3
+"""Statements behind a treatment within which an illness that ended it is its harm."""
+_ENDED = Pattern(
+    r"\b(?:told|asked|advised|had|made) (?:her|him|them|pt|the patient) (?:to )?(?:stop|quit|come off|discontinue)|"
+    r"\b(?:took|taken|take|came|come|went|weaned|tapered) (?:her |him |them )?off\b|\b(?:withdrawn|withdrew|"
+    r"discontinued|"
+    r"d/c'?d)\b|\b(?:stopped|quit|stop) (?:it|them|taking|using|the (?:drug|medic\w+|tablets|pills))\b|"
+    r"\b(?:it|they|drug|medic\w+|tablets|pills) (?:was|were|had to be|has been) stopped\b|\bgave (?:it|them) up\b|"
+    r"^\W*(?:so )?(?:we |i |she |he )?stopped\W*(?:$|\d|on\b|in\b|at\b|after\b)"
+)
+"""That what was taken was ended."""
+_NOT_HARM = frozenset(
+    {"headache", "more pain", "falls", "increased pain", "worsened pain", "worsened", "ulcer", "allergy"}
+)
+"""Reasons for stopping that may be the complaint itself, or another illness, where they are told apart."""
+
+
+def _ends(said: Said) -> bool:
+    """Whether a statement tells that what was taken was ended."""
+    stopped = any(t.kind == "stopped" for t in said.statement.told) or bool(
+        {"stop", "off"} & said.statement.clause.tokens.words
+    )
+    return stopped and _ENDED.search(said.low) is not None
+
+
+def _made_ill(record: Record, said: Said) -> outcomes.Told | None:
+    """The harm that a statement tells, where it or one of the next two tells that what was taken was ended for it."""
+    near = [s for s in (said, *record.following(said)[:2]) if _ends(s)]
+    if not near:
+        return None
+    reason = next(iter(said.statement.hits("outcomes", "reason")), None)
+    if reason is None or reason.phrase in _NOT_HARM or said.statement.of(*_treatments()):
+        return None
+    stands = assertion.at(said.statement.cues, reason.first, reason.last)
+    if stands.negated or stands.other_person or stands.certainty != "sure" or stands.time != "current":
+        return None
+    between = itertools.takewhile(lambda s: s is not near[0], record.following(said)[:2])
+    if near[0] is not said and any(_names_another(s) for s in (*between, near[0])):
+        return None
+    return outcomes.Told("not_tolerated", reason.first, reason.last, reason.phrase, reason.phrase)
 
 
 def _stopped(said: Said) -> bool:
@@ -379,6 +452,8 @@ def _result(said: Said, told: outcomes.Told | None) -> Result:
 def _helped(said: Said) -> Result:
     """Help below the mark is none that counts as success; how much counts as failure is not ours to say."""
     found = numbers.percents(said.statement.clause.text)
+    if found and found[0].most < _LITTLE:
+        return "failed"
     return "none" if found and found[0].least < _MUCH else "helped"
 
 

@@ -24,9 +24,10 @@ _NOT_BEGUN = Pattern(
     r"\bnever\b"
 )
 _ONLY_AFTERWARDS = Pattern(
-    r"\b(?:after|following|once|when)\b[\s-]*(?:the |her |his |these |those |this |all )*(?:\w+ )?"
+    r"\b(?:after|following|once|when|wait until|wait till)\b[\s-]*(?:the |her |his |these |those |this |all )*(?:\w+ )?"
     r"(?:injections?|blocks?|shots?|procedures?|epidurals?|esi|rfa|tpis?|ablation)\b|\bpost[- ]?(?:procedure|"
-    r"injection|block)\b"
+    r"injection|block)\b|\bto follow (?:the |her |his )?(?:\w+ )?(?:injections?|blocks?|procedure|epidural|esi|"
+    r"rfa|tpis?)\b"
 )
 _AGAIN = Pattern(
     r"\b(?:resum\w*|continu\w*|return\w* to|again|further|restart\w*|additional|repeat\w*|go(?:ing)? back|"
@@ -49,7 +50,7 @@ _NOT_ALL = Pattern(
     r"\b(?:other|another|various|multiple|several|numerous|many|different|additional|more|second|third|last|"
     r"latest|again|resum\w*|"
     r"restart\w*|back (?:in|on)|re-?started|further|this time|repeat\w*|current (?:course|round)|(?:miss|paus|"
-    r"skipp|interrupt)\w*|on hold|off)"
+    r"skipp|interrupt)\w*|on hold|(?<!left )(?<!came )(?<!taken )(?<!put )off)"
     r"\b|\b(?:etc|e\.g|such as|including|among|first line|in the past|titrat\w*|increased to|raised|switched|"
     r"changed to|remainder|rest of|requested|await\w*|outstanding)\b"
 )
@@ -64,7 +65,10 @@ _NOTHING_ELSE = Pattern(
     r"\b(?:her|his|their|the|a) (?:very )?first(?: ever)? (?:[\w-]+ ){0,2}?(?:pt|physical therapy|therapy|physio\w*|"
     r"medic\w+|drug)\b|^\W*(?:very )?first(?: ever)? (?:[\w-]+ ){0,2}?(?:pt|physical therapy|therapy|physio\w*|"
     r"medic\w+|"
-    r"drug)(?: ever)?\b(?! (?:visit|session|appointment|note|eval))"
+    r"drug)(?: ever)?\b(?! (?:visit|session|appointment|note|eval))|"
+    r"\b(?:first|one|only|sole|single) (?:[\w-]+ ){1,3}?(?:she|he|they|pt|patient)(?: has| had| have| was| were|"
+    r"'s|'d)? "
+    r"(?:ever )?(?:been )?(?:taken|tried|used|had|done|given|took|prescribed)\b"
 )
 """Words by which there was no other trial beside the one told of."""
 _ONLY_ONE = Pattern(
@@ -88,7 +92,7 @@ class _Judged:
     def alive(self) -> bool:
         """Whether the treatment was, or may have been, taken: a question left open, beside one that is answered."""
         t = self.tried
-        return self.weighed.bearing == "open" and not t.refused and not t.denied and t.objection is None
+        return self.weighed.bearing == "open" and not (t.refused or t.denied or t.never) and t.objection is None
 
 
 def read(record: Record, criterion: TrialCriterion) -> Finding:
@@ -129,6 +133,7 @@ def _told_once(found: Sequence[Tried], own: tuple[str, ...]) -> list[Tried]:
 def _alone(record: Record, found: Sequence[Tried], own: tuple[str, ...]) -> bool:
     """Whether all that the record tells of the criterion's care is one treatment, and nothing hints at another."""
     mine = [t for t in found if t.concept in own and not t.said.statement.cues.whole.other_person]
+    mine = [t for t in mine if not (_field_of(t) or (_generic(t) and t.said.search(_NOTHING_ELSE)))]
     if len({(t.concept, t.written.lower()) for t in mine if not (t.denied or t.never)} or mine) > 1:
         return False
     never = {t.concept for t in mine if t.never and not t.said.search(_NOTHING_ELSE)}
@@ -140,13 +145,18 @@ def _alone(record: Record, found: Sequence[Tried], own: tuple[str, ...]) -> bool
     return not any(s.search(_NOT_ALL) and _NOT_ALL.search(_NOTHING_ELSE.sub(" ", s.low)) for s in near)
 
 
+def _generic(t: Tried) -> bool:
+    """Whether it is named by no name of its own: "no other drug"."""
+    return words.concept(t.concept).about.get("generic") == "true"
+
+
 def _one_suffices(judged: Sequence[_Judged], own: tuple[str, ...]) -> list[_Judged]:
     """What was found, given that one trial answers the criterion.
 
     A trial that failed is not undone by another that was too short or declined; and while one trial is left open, no
     other shows that there was none. That a treatment helped does contradict that one failed.
     """
-    alive = [j for j in judged if j.alive and j.tried.concept in own]
+    alive = [j for j in judged if j.alive and j.tried.concept in own and not _field_of(j.tried)]
     failed = any(j.weighed.bearing == "for" for j in judged)
     return [_softened(j) if (j.weak and failed) or _left_open(j, alive) else j for j in judged]
 
@@ -169,6 +179,12 @@ def _left_open(judged: _Judged, alive: Sequence[_Judged]) -> bool:
 def _one_sentence(one: Tried, other: Tried) -> bool:
     """Whether one of them only stands for the other: "PT, a conservative measure, helped"."""
     return words.concept(one.concept).about.get("generic") == "true" and one.said is other.said
+
+
+def _field_of(t: Tried) -> bool:
+    """Whether it is only the heading of the list that names what was taken: "Meds: ibuprofen 400"."""
+    heading = t.said.statement.clause.heading
+    return _generic(t) and heading is not None and heading.lower() == t.written.lower()
 
 
 def _softened(judged: _Judged) -> _Judged:

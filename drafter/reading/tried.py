@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Bound
-from drafter.reading import answered, denied, kept, purpose, result
+from drafter.reading import answered, denied, first_last, kept, purpose, result
 from drafter.reading.kept import Told
 from drafter.reading.record import Record, Said
 from drafter.reading.result import ORDERED, Result
@@ -52,7 +53,8 @@ _ONE_VISIT = Pattern(
     r"evaluation|intake)\b"
 )
 _CARRIED_OUT = Pattern(
-    r"^[^.;,]{0,60}?\b(?:was|were|has been|have been|had been) (?:(?:in fact|indeed|actually|then|duly|eventually|"
+    r"^(?:(?!\b(?:until|till|once|after|when|before)\b)[^.;,]){0,60}?\b(?:was|were|has been|have been|"
+    r"had been) (?:(?:in fact|indeed|actually|then|duly|eventually|"
     r"fully|all|"
     r"later|subsequently) )*(?:carried out|completed|done|finished|attended|kept|undertaken|gone through|"
     r"followed through|"
@@ -139,15 +141,19 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         told.words if told else "",
         said.document.text[mention.start : mention.end],
         result.harm(record, said, where, told),
-        outcomes.other_reason(where.statement.clause) or outcomes.other_reason(said.statement.clause),
+        next(filter(None, (outcomes.other_reason(s.statement.clause) for s in (where, said, *found.between))), None),
         refused,
         stands.negated
         and found.result not in ("not_failed", "contraindicated")
         and not (found.result == "failed" and "neither" in stands.cues)
         and not stands.refused
         and not stands.other_person,
-        _visits(said),
-        (denied.never(said, mention) or denied.afterwards(record, said, mention) or answered.no(record, said))
+        _visits(said) or next(filter(None, map(_visits, found.between)), None),
+        (
+            denied.never(said, mention)
+            or denied.afterwards(record, said, mention)
+            or (stands.certainty == "question" and answered.no(record, said))
+        )
         and not purpose.elsewhere(record, said, mention),
         stands.time in ("planned", "conditional") or stands.certainty == "hedged",
         _up_to_next(said, mention),
@@ -225,7 +231,7 @@ def _objection(record: Record, said: Said, mention: Mention, done: bool) -> str 
     if (
         objection
         and stands.time == "planned"
-        and ((done and set(stands.cues) <= ORDERED) or _CARRIED_OUT.search(_rest(said, mention)))
+        and ((done and set(stands.cues) <= ORDERED) or _CARRIED_OUT.search(_rest(said, mention)) or _went(record, said))
     ):
         objection = None
     if objection:
@@ -237,6 +243,19 @@ def _objection(record: Record, said: Said, mention: Mention, done: bool) -> str 
     return purpose.elsewhere(record, said, mention)
 
 
+_TOOK_UP = Pattern(
+    r"^\W*(?:(?:and|so|then) )?(?:he|she|they|pt|(?:the )?patient) (?:then |duly |eventually |in the end |later |did )?"
+    r"(?:went|go|attended|came|completed|kept|took (?:it|them)|did (?:it|them)|used (?:it|them)|finished|"
+    r"managed)\b(?! (?:up|back|home))"
+)
+"""Behind what was ordered or talked about: that the patient went."""
+
+
+def _went(record: Record, said: Said) -> bool:
+    """Whether the next statement tells that the patient went."""
+    return any(s.search(_TOOK_UP) and s.statement.cues.whole.time != "planned" for s in record.following(said)[:1])
+
+
 def _rest(said: Said, mention: Mention) -> str:
     """The folded rest of a sentence behind a treatment's name."""
     return said.document.text[mention.end : said.statement.clause.within[1]].lower()
@@ -246,7 +265,9 @@ def lasted(record: Record, tried: Tried, bound: Bound) -> tuple[bool | None, str
     """Whether the treatment was kept up for the bound, by its own sentence, else its other namings; and the words."""
     told = tellings(record, tried, bound)
     passed, words_ = kept.best(told)
-    return (passed, words_) if passed else kept.best([*told, _elsewhere(record, tried.concept, bound)])
+    if passed or first_last.ended_by_harm(told):
+        return passed, words_
+    return kept.best([*told, _elsewhere(record, tried.concept, bound)])
 
 
 def tellings(record: Record, tried: Tried, bound: Bound) -> list[Told]:
@@ -255,7 +276,25 @@ def tellings(record: Record, tried: Tried, bound: Bound) -> list[Told]:
     begun = [s for s in record.said if s.statement.of(tried.concept) and _before(s, tried.said)]
     told += [t for s in _therapist_saw(record, tried) for t in kept.tellings(record, s, tried.concept, bound)]
     last = (tried.said,) if tried.result_said is tried.said else (tried.said, tried.result_said)
+    near = sorted(
+        {s.number: s for s in (*begun, *_near(tried), *_goes_on(record, tried))}.values(), key=lambda s: s.number
+    )
+    told += first_last.from_first_to_last(near, bound)
+    told = first_last.up_to_harm(near, told, bound) if tried.result == "not_tolerated" else told
     return [*told, *(t for first in begun for s in last for t in kept.between(first, s, bound))]
+
+
+def _goes_on(record: Record, tried: Tried) -> list[Said]:
+    """Statements right behind the result that go on with it day by day: "4/6/26 still none, stopped"."""
+    behind = record.following(tried.result_said)[:2]
+    return list(
+        itertools.takewhile(
+            lambda s: (
+                first_last.headed_by_day(s) and s.statement.told and not s.statement.of(*words.family("treatments"))
+            ),
+            behind,
+        )
+    )
 
 
 def _before(begun: Said, taken: Said) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from drafter.text.clauses import Clause
@@ -12,6 +13,7 @@ from drafter.text.words import Hit, cues, listed
 _DAY = Pattern(
     r"\s*(?:\d{1,4}[/-]\d|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d)"
 )
+_DATE = re.compile(r"\d{1,4}(?:[/-]\d.*)?$")
 _AT = r"(?:muscles?|sites?|areas?|regions?|sides?|spots?|levels?|places?)"
 _FOR_IT = r"(?:inject\w*|treat\w*|needl\w*|target\w*|block\w*|procedure|tpis?)"
 _SITE = Pattern(
@@ -48,6 +50,16 @@ _NOR_DID = Pattern(
     r"(?:chang|help|reliev|alter|eas|ma(?:ke|de)|improv|touch|br(?:ing|ought)|g[ia]ve|do(?:ne)?\b)"
 )
 """Behind "nor": what a treatment did not do, so that the treatment itself was given."""
+_ALL_FAILED = frozenset({"nothing", "none", "neither", "treatment", "remedy"})
+_SPELT_OUT = Pattern(
+    r"\b(?:nothing|none|neither|no treatment|no remedy)\b[^.;:,]{0,40}\b(?:help\w*|work\w*|reliev\w*|eas\w+|"
+    r"touch\w*|did|done|"
+    r"change\w*|made a difference|better|held|any good)\b[^.;]{0,15}?[,:;–—-]\W*(?:(?:certainly|and)\W+)?$|"
+    r"\b(?:nothing|none|neither|no treatment|no remedy)\b[^.;:,]{0,40}\b(?:help\w*|work\w*|reliev\w*|eas\w+|"
+    r"touch\w*|did|done|"
+    r"change\w*|made a difference|better|held|any good)\b[^.;]{0,15}?[,:–—-]\W*not\b[^.;]{2,90}[, ](?:and|nor|or)? ?$"
+)
+"""Before "not", where a failure of all is spelt out treatment by treatment."""
 _HELD_PLANS = frozenset(
     {"management", "self-management", "care", "coping", "pacing", "flare-up", "flare", "health", "insurance"}
 )
@@ -63,16 +75,14 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         return bool(_DAY.match(clause.low[hit.end - clause.start :]))
     if hit.phrase == "nor":
         return _NOR_DID.match(clause.low[hit.end - clause.start :]) is not None
+    if hit.phrase == "not" and _ALL_FAILED & clause.tokens.words and _SPELT_OUT.search(_ahead(clause, hit)):
+        return True  # "nothing has helped, not the therapy and not nabumetone": it was all taken
     if hit.phrase == "plan" and hit.first and clause.tokens[hit.first - 1].word in _HELD_PLANS:
         return True  # "a written self-management plan"
     if hit.phrase in ("considers", "considered", "consider"):
         whom = [t.word for t in clause.tokens[hit.last : hit.last + 2]]
         if len(whom) == 2 and whom[0] in ("him", "her", "them") and whom[1] not in ("for", ",", "now"):
             return True  # "considers her a good candidate"
-    if hit.phrase == "should":
-        verbs = [t.word for t in clause.tokens[hit.last : hit.last + 2]]
-        if verbs[:1] in (["read"], ["say"], ["state"]) or verbs == ["have", "read"]:
-            return True  # "the exam should read": a correction, no plan
     if hit.phrase in ("might", "may"):
         rest = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word != "just"]
         if rest[:2] == ["as", "well"]:
@@ -113,6 +123,11 @@ def _holds(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether a muscle stands right before a verb, and so is what does it."""
     before = tokens[max(0, hit.first - 3) : hit.first]
     return any(h.last == len(before) for h in cues("muscles").find(before))
+
+
+def _ahead(clause: Clause, hit: Hit) -> str:
+    """The folded words of a clause before a cue."""
+    return clause.low[: hit.start - clause.start]
 
 
 def than(tokens: Sequence[Token]) -> list[Hit]:
@@ -170,6 +185,8 @@ def _noun(tokens: Sequence[Token], hit: Hit) -> bool:
         and tokens[hit.last].word == ":"
     ):
         return True  # the name of a field
+    if hit.phrase in ("start", "starts") and tokens[hit.last : hit.last + 1] and _DATE.match(tokens[hit.last].word):
+        return True  # a field without a colon: "PT start 03/16/26"
     return hit.phrase in ("start", "starts") and tokens[hit.first - 1].word in ("the", "at", "from", "very", "its")
 
 

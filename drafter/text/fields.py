@@ -51,8 +51,10 @@ _CAME_ABOUT = Pattern(
     r"current\w*|continu\w*|finished|under ?way|but|since)\b"
 )
 """Behind a plan: that it was carried out, or more than the plan."""
-_ROW_OF_CARE = Pattern(r"\|[^|]*(?:\d{1,2}/\d{1,2}|\d ?(?:wks?|weeks?|mos?|months?|visits?|sessions?|mg)\b)[^|]*$")
-"""A row whose last cell but one holds the dates, length or dose of a treatment."""
+_ROW_OF_CARE = Pattern(
+    r"\|[^|]*(?:\d{1,2}/\d{1,2}|\d ?(?:wks?|weeks?|mos?|months?|visits?|sessions?|mg)\b)[^|]*(?:\|[^|]*){0,2}$"
+)
+"""A row one of whose last cells holds the dates, length or dose of a treatment."""
 _GIVEN = Pattern(
     r"(?:\b(?:x|for) ?\d{1,2} ?(?:wks?|weeks?|mos?|months?)|"
     r"\b\d{1,2} ?(?:visits?|sessions?)|\b\d+ ?mg|\b(?:bid|tid|qid|qd|qhs|hs))\W*$"

@@ -135,6 +135,8 @@ def find(clause: Clause) -> list[Told]:
                 continue
             if kind == "bad" and _NOT_THE_SAME.search(clause.low, max(0, spelt.start() - _BEFORE_IT), spelt.end()):
                 continue
+            if kind == "bad":  # "cannot say that it is any better": the good word inside is no result
+                told = [t for t in told if t.kind not in ("helped", "partial") or not first < t.first < t.last <= last]
             if not any(t.first < last and first < t.last for t in told):
                 told.append(_told(clause, kind, Hit(kind, first, last, *spelt.span(), spelt[0])))
     if told and not any(t.kind == "failed" for t in told) and (match := clause.search(_ELSE_NOT)):
