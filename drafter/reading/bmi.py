@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from drafter.domain import Citation
 from drafter.reading import figures, values
-from drafter.reading.record import Record
+from drafter.reading.record import Record, Said
 from drafter.reading.values import Measurement
 from drafter.text import assertion, measurements, spelt
 from drafter.text.patterns import Pattern
@@ -85,6 +85,12 @@ def _weighs(text: str) -> bool:
     return bool(_WEIGHS.search(spelt.digits(text.lower()).text))
 
 
+def _asked(said: Said, start: int) -> bool:
+    """Whether a name stands in a bracket that only quotes what is asked for."""
+    at = start - said.statement.clause.start
+    return any(a <= at < b for a, b in figures.asked(said.low))
+
+
 def _by_unit(record: Record, measure: str) -> list[Measurement]:
     """Values whose unit alone tells what they are, in a sentence that gives weight and height side by side."""
     found: list[Measurement] = []
@@ -93,10 +99,9 @@ def _by_unit(record: Record, measure: str) -> list[Measurement]:
     for said in record.said:
         if not _weighs(said.low):
             continue
-        if any(h.name in ("body_weight", "body_height", "bmi") for h in values.named(said, record)):
-            names = {h.name for h in values.named(said, record)}
-            if measure in names or not names & {"body_weight", "body_height"}:
-                continue
+        names = {h.name for h in values.named(said, record) if not _asked(said, h.start)}
+        if measure in names or ("bmi" in names and not names & {"body_weight", "body_height"}):
+            continue
         written = measurements.quantities(said.statement.clause.text)
         units = {q.unit for q in written}
         if not units & {"kg", "lb"} or not units & {"cm", "m", "in"}:

@@ -26,6 +26,11 @@ _RIGHT_BEHIND = Pattern(
 )
 _SCALE = Pattern(r"[01]\s*(?:-|to)\s*10\b")
 """The ends of a scale, as in "the 0-10 scale"."""
+_OF_SCALE = Pattern(
+    r"\bscale\b|\b(?:rate|number|score|figure)\b[^.;\d]{0,20}\bfrom $|\b(?:rate|number|score|"
+    r"figure)\b[^.;\d]{0,20}\bfrom \d"
+)
+"""Words around them."""
 PASSES = Pattern(
     r"^\s*(?:(?:has |had |and |then |which )*(?:progressed|healed|worsened|advanced|improved|increased|"
     r"decreased|rose|fell|dropped|"
@@ -37,7 +42,8 @@ _FOLLOWS = Pattern(
     r"^\s*(?:on|at|in|with|by|during|per|today|now|currently|current|this|last|when|while|before|"
     r"after|and|but|or|overall|"
     r"total|supine|rem|nrem|despite|from|as|twice|once|documented|average|avg|worst|best|rest|room|ra|awake|asleep|x\d|"
-    r"since|is|was|to|for|without|w/|w/o|pre|post|nonsupine|resting|over|of|mean|max|min|recorded|measured|calculated|"
+    r"these|nowadays|any more|since|is|was|to|for|without|w/|w/o|pre|post|nonsupine|resting|over|of|mean|max|"
+    r"min|recorded|measured|calculated|"
     r"bilateral\w*|left|right|medial|lateral|changes?|osteoarthritis|oa|ulcer|wound|foot|symptoms?|persistent|though|"
     r"two|three|several|multiple|again|both|per|usual\w*|most|typical\w*|constant\w*|daily|via|using|"
     r"under|score|scores|"
@@ -103,7 +109,10 @@ def can_be(low: str, quantity: Quantity, measures: Sequence[str]) -> bool:
     """Whether a figure can be a value of one of these scores; a rule of 3 % and a flow of 2 L cannot."""
     if not any(convert(quantity, m) for m in measures):
         return False
-    if _SCALE.match(low, quantity.start) and "scale" in low[max(0, quantity.start - 20) : quantity.end + 20]:
+    scale = _SCALE.match(low, quantity.start)
+    if scale and low[: quantity.start].endswith("(") and low[scale.end() :].startswith(")"):
+        return False  # "pain 6 (0-10)"
+    if scale and _OF_SCALE.search(low[max(0, quantity.start - 25) : quantity.end + 20]):
         return False
     if low[: quantity.start].endswith(("out of ", "on a scale of ")):
         return False
@@ -140,7 +149,8 @@ def of_something_else(low: str, start: int, end: int) -> bool:
 
 _SCORE_BEFORE = Pattern(r"\b(?:pain|nrs|n?prs|vas|score\w*|rat(?:ed|es|ing)|odi|ndi|headaches?|disability|oswestry)\b")
 _SCORED_BY = re.compile(
-    r"\bnormal(?= at\b)|(?:\bhypopn\w+|\bscoring|\bcounting|\bcms|\bmedicare|\d ?%|\bpercent)(?: \w+)? rule\b"
+    r"\bnormal(?= at\b)|(?:\bhypopn\w+|\bscoring|\bcounting|\bcms|\bmedicare|\d ?%|\bpercent)(?: \w+)? (?:rule|"
+    r"criteri(?:on|a)|definition)\b"
 )
 """A rule by which events are counted, which is none of the policy's."""
 

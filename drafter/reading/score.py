@@ -209,7 +209,8 @@ def _governing(record: Record, judged: Sequence[_Judged]) -> list[Weighed]:
     """The values of the latest day that is told; older ones and those that are open beside a settled one step back."""
     if not judged:
         return []
-    current = [j for j in judged if not j.measured.former] or list(judged)
+    dated = all(j.measured.when for j in judged)  # "25 % in 2022, 48 % last month": the days tell which is the later
+    current = [j for j in judged if dated or not j.measured.former] or list(judged)
     about_now = (
         [j for j in current if j.measured.current] if any(j.measured.former or j.measured.when for j in judged) else []
     )
@@ -349,7 +350,8 @@ def occasions(measured: Measurement) -> int:
 
 _COUNTED = Pattern(
     rf"(?<![\w./])(\d|{'|'.join(w for w in COUNTS if len(w) > 2)})\s+(?:(?!insulin|dose)\w+\s+){{0,2}}?"
-    r"(?:values|readings|lows|hypos|episodes|events|occasions|measurements|glucoses|sugars)\b"
+    r"(?:values|readings|mornings|nights|evenings|afternoons|lows|hypos|episodes|events|occasions|measurements|"
+    r"glucoses|sugars)\b"
 )
 """So many values of one kind: "three glucose values under 50"."""
 

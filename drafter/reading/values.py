@@ -90,6 +90,9 @@ def named(said: Said, record: Record) -> list[Hit]:
     terms = tuple((n, tuple(w)) for n, w in record.terms.items())
     found = phrases("scores", terms).find(said.statement.clause.tokens)
     spelt = [h for name, pattern in _spelt() for m in pattern.finditer(said.low) if (h := _hit(said, name, m))]
+    for name, given, patterns in _where_given():
+        if any(p.search(said.low) for p in patterns) and given.search(fold(said.document.text)):
+            spelt += [h for p in patterns for m in p.finditer(said.low) if (h := _hit(said, name, m))]
     return sorted([*found, *spelt], key=lambda h: h.start) if spelt else found
 
 
@@ -98,6 +101,16 @@ def _spelt() -> tuple[tuple[str, Pattern], ...]:
     """Names that only an expression catches, such as PHQ-9."""
     given = words.load("scores")
     return tuple((str(name), Pattern(str(p))) for name, entry in given.items() for p in entry.get("patterns", ()))
+
+
+@cache
+def _where_given() -> tuple[tuple[str, Pattern, tuple[Pattern, ...]], ...]:
+    """Names that count only in a document where other words tell what is measured: "the lowest reading was 63"."""
+    return tuple(
+        (str(name), Pattern(str(entry["given"])), tuple(Pattern(str(p)) for p in entry["when_given"]))
+        for name, entry in words.load("scores").items()
+        if entry.get("given")
+    )
 
 
 def _hit(said: Said, name: str, match: re.Match[str]) -> Hit | None:
@@ -111,6 +124,7 @@ def mentioned(record: Record, measure: str) -> bool:
     """Whether letters of a score's name stand anywhere in the record; most scores are named in few records."""
     given = (*figures.about(measure).get("words", ()), *record.terms.get(measure, ()))
     spelt = [pattern for name, pattern in _spelt() if name == measure]
+    spelt += [p for name, given, patterns in _where_given() if name == measure for p in patterns]
     return any(
         _letters(tuple(given)).search(document.text) or any(p.search(fold(document.text)) for p in spelt)
         for document in record.documents
@@ -134,7 +148,7 @@ def find(record: Record, measure: str) -> list[Measurement]:
         names = named(said, record)
         here = list(_in(said, names, measure, None))
         if not names and before and _carries(before[0], said):
-            here = list(_in(said, [], measure, before[1]))
+            here = list(_in(said, [], measure, before[1], before[0]))
         found += here
         if names:
             last = names[-1]
@@ -147,14 +161,40 @@ def _carries(before: Said, said: Said) -> bool:
     return before.document is said.document and said.number - before.number <= 2
 
 
-def _in(said: Said, names: Sequence[Hit], measure: str, carried: Hit | None) -> Iterator[Measurement]:
-    """The values of a score in one statement; `carried` is its naming in the statement before."""
+def _answers(said: Said, measure: str, before: Said | None) -> bool:
+    """Whether a statement answers a question for a score, asked right before it: "“It's a three,” she said"."""
+    asks = figures.about(measure).get("asks")
+    return bool(
+        asks
+        and before
+        and before.number + 1 == said.number
+        and before.search(_asks(str(asks)))
+        and _SAID.search(said.low)
+    )
+
+
+@cache
+def _asks(expression: str) -> Pattern:
+    return Pattern(expression)
+
+
+_SAID = Pattern(
+    r"[\"“”]|\b(?:sa(?:id|ys)|answer(?:s|ed)|repli(?:es|ed)|g(?:ave|ives)|rates?|rated|puts?|chose|states?)\b"
+)
+"""Words of an answer."""
+
+
+def _in(
+    said: Said, names: Sequence[Hit], measure: str, carried: Hit | None, before: Said | None = None
+) -> Iterator[Measurement]:
+    """The values of a score in one statement; `carried` is its naming in the statement `before`."""
     clause = said.statement.clause
     own = [h for h in names if h.name == measure]
     if not own and carried is None:
         return
     if _meant_otherwise(said, measure):
         return
+    answers = not names and _answers(said, measure, before)
     taken = _taken(said, [(h.start - clause.start, h.end - clause.start) for h in names])
     stated = measurements.quantities(clause.text, taken)
     if figures.about(measure).get("grades"):
@@ -170,7 +210,7 @@ def _in(said: Said, names: Sequence[Hit], measure: str, carried: Hit | None) -> 
         if names and not quantity.compared:
             quantity = measurements.compared(quantity, clause.low[: owner.start - clause.start])
         converted = figures.convert(quantity, measure)
-        if converted is None or (not names and not _again(said, quantity, measure)):
+        if converted is None or (not names and not (answers or _again(said, quantity, measure))):
             continue
         yield _measurement(said, measure, converted, owner if names else None, stated, n)
 
@@ -296,14 +336,39 @@ def _measurement(
     around = f"{clause.low[start : quantity.start]} | {clause.low[quantity.end : end]}"
     current = bool(figures.any_of("now").search(around))
     passes = n + 1 < len(stated) and bool(figures.PASSES.match(clause.low[quantity.end : stated[n + 1].start]))
-    former = passes or (
-        not current and bool(figures.any_of("then").search(WINDOW.sub(" ", around)) or _had_been(said, quantity))
+    former = (
+        passes
+        or _VOID.match(clause.low[quantity.end :]) is not None
+        or _of_first(said, quantity)
+        or (not current and bool(figures.any_of("then").search(WINDOW.sub(" ", around)) or _had_been(said, quantity)))
     )
     stands = said.statement.cues.whole
     if owner is not None:
         stands = _own(assertion.at(said.statement.cues, owner.first, owner.last), stands, around)
     when = _days(said, near) if near else None
     return Measurement(said, measure, quantity, stands, when, current, former, beside)
+
+
+_VOID = Pattern(
+    r"^[\W]*(?:was|is|were|had been) (?:an? |the )?(?:\w+ly )?(?:mis-?\w+|typo\w*|error\b|wrong|incorrect|erroneous|"
+    r"(?:entered|keyed|written|typed|dictated) (?:in error|by mistake|wrongly))\b"
+)
+"""Behind a figure: that it is an error."""
+_IN_FIRST = Pattern(
+    r"^\W*(?:in|on|by|at|with|from|per) the (?:first|earlier|older|former)\b(?! (?:half|part|hour|night|of|"
+    r"minute|\w+ of)\b)"
+)
+_IN_SECOND = Pattern(r"\b(?:in|on|by|at|with|from|per) the (?:second|later|newer|latter|latest|other)\b")
+"""Which of two studies a figure is of."""
+
+
+def _of_first(said: Said, quantity: Quantity) -> bool:
+    """Whether a figure is of the first of two studies of different days: "42 % in the first, 33 % in the second"."""
+    low = said.low[quantity.end :]
+    if not (_IN_FIRST.match(low) and _IN_SECOND.search(low)):
+        return False
+    days = [w for w in _whens(said) if w.end - said.statement.clause.start <= quantity.start]
+    return len(days) == 2 and days[0].earliest < days[1].earliest
 
 
 def _days(said: Said, near: dates.When) -> tuple[dt.date, dt.date]:

@@ -184,7 +184,8 @@ def _value(written: str) -> float:
 
 
 def _figure(m: re.Match[str]) -> Quantity:
-    unit = _units().get(re.sub(r"\s+", "", m["unit"] or m["u"] or ""))
+    twice = bool(m["u"] and m["unit"]) and not (m["b"] or m["of"])  # "34 % in one": its unit stands right behind it
+    unit = _units().get(re.sub(r"\s+", "", (m["u"] if twice else m["unit"] or m["u"]) or ""))
     a = _value(m["a"])
     b = _value(m["b"]) if m["b"] else a
     if m["b"] and _WENT.search(m.string, max(0, m.start() - 40), m.start()):
@@ -209,7 +210,8 @@ def _figure(m: re.Match[str]) -> Quantity:
             open_least = open_most = False
     compared = any(m[g] for g in ("more", "least", "plus", "less", "most", "down"))
     of = _value(m["of"]) if m["of"] else None
-    return Quantity(m.start(), m.end(), least, most, unit, of, compared, open_least, open_most)
+    end = m.end("u") if twice and not (m["plus"] or m["down"]) else m.end()
+    return Quantity(m.start(), end, least, most, unit, of, compared, open_least, open_most)
 
 
 def _decade(m: re.Match[str]) -> Quantity:
