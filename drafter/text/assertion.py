@@ -193,7 +193,7 @@ def _whole(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> Asserti
         said = replace(said, other_person=True, cues=(clause.heading or "family",))
     if clause.section == "denied":
         said = replace(said, negated=True, cues=(clause.heading or "denied",))
-    if clause.section == "general" or any(p.search(clause.low) for p in clause.among(sense_patterns("general"))):
+    if clause.section == "general" or any(p.first(clause.low) for p in clause.among(sense_patterns("general"))):
         said = replace(said, other_person=True, general=True)
     said = _valued(clause, said)
     if clause.section == "past":

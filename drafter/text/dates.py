@@ -255,7 +255,7 @@ def _in_year(when: When, year: int) -> When:
 
 def _possible(low: str) -> Sequence[Pattern]:
     """The forms that may stand in a folded text; without a digit they are few."""
-    return FORMS if has_digit(low) else _wordy()
+    return [form for form in (FORMS if has_digit(low) else _wordy()) if form.may(low)]
 
 
 def _one_order(m: re.Match[str], order: Order) -> Span | None:

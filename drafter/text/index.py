@@ -7,19 +7,15 @@ among them is done with in one step; any other is run on the clauses that have i
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from drafter.text.patterns import RUN, Pattern, Patterns, Way, has_digit
+from drafter.text.patterns import RUN, Letters, Pattern, Patterns, Way, has_digit
 from drafter.text.tokens import Tokens
 from drafter.text.words import Hit, Phrases
 
 _FEW = 4
 """Clauses up to which each is asked."""
-_FEW_BITS = 64
-"""Numbers up to which their bits are added one by one."""
-_ONE = ord("1")
 
 
 class _Found(dict[Pattern, dict[int, re.Match[str]]]):
@@ -30,17 +26,6 @@ class _Found(dict[Pattern, dict[int, re.Match[str]]]):
 
     def __missing__(self, pattern: Pattern) -> dict[int, re.Match[str]]:
         found = self[pattern] = self._index.matches(pattern)
-        return found
-
-
-class _Spelt(dict[str, int]):
-    """The clauses that have some letters, a bit for each number; found when first asked."""
-
-    def __init__(self, index: Index) -> None:
-        self._index = index
-
-    def __missing__(self, letters: str) -> int:
-        found = self[letters] = self._index.having(letters)
         return found
 
 
@@ -66,8 +51,7 @@ class Index:
         self.named = _Named(self)
         """For every list its phrases in each clause that has some, by its number; found when first asked."""
         self._groups: dict[Patterns, Mapping[int, Sequence[Pattern]]] = {}
-        self._lettered: dict[tuple[str, ...], int] = {}
-        self._spelt = _Spelt(self)
+        self._lettered: dict[Letters, int] = {}
 
     def add(self, low: str, tokens: Tokens) -> int:
         """Takes in a folded clause and its words; its number."""
@@ -83,7 +67,7 @@ class Index:
         having = self._having(pattern)
         if not having:
             return {}
-        search = pattern.expression.search
+        search = pattern.first
         return {n: match for n in _numbers(having) if (match := search(pieces[n]))}
 
     def hits(self, phrases: Phrases) -> dict[int, list[Hit]]:
@@ -115,12 +99,13 @@ class Index:
         return found.get(number, ())
 
     @cached_property
-    def _runs(self) -> Mapping[str, list[int]]:
-        """Numbers of the clauses that hold each run of letters."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
+    def _runs(self) -> dict[str, int]:
+        """The clauses that hold each run of letters, a bit for each number."""
+        found: dict[str, int] = {}
         for n, piece in enumerate(self._pieces):
+            bit = 1 << n
             for run in {piece[at : at + RUN] for at in range(len(piece) - RUN + 1)}:
-                found[run].append(n)
+                found[run] = found.get(run, 0) | bit
         return found
 
     @cached_property
@@ -130,7 +115,7 @@ class Index:
     @cached_property
     def _digits(self) -> int:
         """The clauses with a digit."""
-        return self._mask([n for n, piece in enumerate(self._pieces) if has_digit(piece)])
+        return _mask([has_digit(piece) for piece in self._pieces])
 
     def _having(self, pattern: Pattern) -> int:
         """The clauses that have all that an expression needs, a bit for each number."""
@@ -151,36 +136,28 @@ class Index:
             found |= having
         return found
 
-    def _any(self, alternatives: tuple[str, ...]) -> int:
-        """The clauses that have one of these letters."""
+    def _any(self, alternatives: Letters) -> int:
+        """The clauses that may have one of these letters: those that have the beginning and the end of one."""
         known = self._lettered.get(alternatives)
         if known is None:
-            spelt, runs, known = self._spelt, self._runs, 0
-            for letters in alternatives:
-                if letters[:RUN] in runs or len(letters) < RUN:
-                    known |= spelt[letters]
+            known, having = 0, self._runs.get
+            for first, last in alternatives.ends:
+                if opening := having(first):
+                    known |= opening & having(last, 0)
+            for letters in alternatives.short:
+                known |= having(letters) or self._short(letters)
             self._lettered[alternatives] = known
         return known
 
-    def having(self, letters: str) -> int:
-        """The clauses that have these letters, a bit for each number."""
-        pieces, runs = self._pieces, self._runs
-        if len(letters) < RUN:
-            return self._mask([n for n, piece in enumerate(pieces) if letters in piece])
-        first, last = runs.get(letters[:RUN]), runs.get(letters[-RUN:])
-        if not first or not last:
-            return 0
-        least = first if len(first) < len(last) else last
-        return self._mask(least if len(letters) == RUN else [n for n in least if letters in pieces[n]])
+    def _short(self, letters: str) -> int:
+        """The clauses that have letters too few for a run."""
+        found = self._runs[letters] = _mask([letters in piece for piece in self._pieces])
+        return found
 
-    def _mask(self, numbers: Sequence[int]) -> int:
-        """Numbers of clauses as bits, made in time linear in their number."""
-        if len(numbers) < _FEW_BITS:
-            return sum([1 << n for n in numbers])
-        digits = bytearray(b"0") * len(self._pieces)
-        for n in numbers:
-            digits[-1 - n] = _ONE
-        return int(digits, 2)
+
+def _mask(given: Sequence[bool]) -> int:
+    """The clauses of which something holds as bits, made in time linear in their number."""
+    return int("".join(["1" if holds else "0" for holds in reversed(given)]) or "0", 2)
 
 
 def _numbers(mask: int) -> list[int]:

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import INVISIBLE, fold
+from drafter.text.tokens import fold, without_hidden
 from drafter.text.words import load
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁԛАВЕКМНОРСТХІЈЅοαενικτυρ", "aeopcyxijsdqABEKMHOPCTXIJSoaevikTup".lower())
 """Cyrillic and Greek letters that are taken for Latin ones. For looking only: nothing is quoted in this shape."""
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -20,7 +19,7 @@ _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 @cache
 def _patterns(key: str) -> tuple[Pattern, ...]:
-    return tuple(Pattern(p, re.MULTILINE) for p in load("instructions")[key])
+    return tuple(Pattern(p) for p in load("instructions")[key])
 
 
 def addressed(sentence: str) -> bool:
@@ -69,4 +68,4 @@ def among(text: str, sentences: Iterable[tuple[int, int]]) -> set[tuple[int, int
 def _plain(sentence: str) -> str:
     """Small letters in one shape: wide letters, and those of other alphabets that look like ours, as ours."""
     shaped = sentence if sentence.isascii() else unicodedata.normalize("NFKC", sentence).translate(_LOOKALIKES)
-    return " ".join(_INVISIBLE.sub("", fold(shaped)).split())
+    return " ".join(without_hidden(fold(shaped)).split())

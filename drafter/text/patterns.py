@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -28,11 +28,33 @@ _SIGNS = 12
 _DIGIT = re.compile(r"\d")
 
 
+class Letters(tuple[str, ...]):
+    """Letters of which one at least must stand; the same ones are one object, so that an index knows them at once."""
+
+    @cached_property
+    def ends(self) -> Sequence[tuple[str, str]]:
+        """The first and the last `RUN` letters of each that has so many, of which a text that has it has both."""
+        return [(letters[:RUN], letters[-RUN:]) for letters in self if len(letters) >= RUN]
+
+    @cached_property
+    def short(self) -> Sequence[str]:
+        """Those with fewer letters."""
+        return [letters for letters in self if len(letters) < RUN]
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """What a text must have for one way in which an expression can match."""
 
-    letters: tuple[tuple[str, ...], ...]
+    letters: tuple[Letters, ...]
     """Of each of these, one at least; the most telling first."""
     digit: bool
     """Whether a digit as well."""
@@ -66,9 +88,9 @@ class Pattern:
         return parser.parse(self.pattern, self._flags)
 
     @cached_property
-    def needs(self) -> tuple[str, ...]:
+    def needs(self) -> Letters:
         """Letters of which one at least stands in every text that matches; none where that cannot be told."""
-        return _few(_best(_letters(self._parsed))) if self._cased else ()
+        return _few(_best(_letters(self._parsed))) if self._cased else _NOTHING
 
     @cached_property
     def digit(self) -> bool:
@@ -77,7 +99,12 @@ class Pattern:
 
     @cached_property
     def _cased(self) -> bool:
-        return not (self._flags | self._parsed.state.flags) & re.IGNORECASE
+        return not self._set & re.IGNORECASE
+
+    @cached_property
+    def _set(self) -> int:
+        """The flags of the expression, those in it included."""
+        return int(self._flags | self._parsed.state.flags)
 
     @cached_property
     def ways(self) -> tuple[Way, ...]:
@@ -110,9 +137,17 @@ class Pattern:
                 return True
         return not ways
 
+    @cached_property
+    def first(self) -> Callable[..., re.Match[str] | None]:
+        """Finds the first match in text that is known to have what it needs; at the start alone, where it can be only
+        there."""
+        return (
+            self.expression.match if _opens(self._parsed) and not self._set & re.MULTILINE else self.expression.search
+        )
+
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match."""
-        return self.expression.search(text, start, end) if self.may(text) else None
+        return self.first(text, start, end) if self.may(text) else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match at the start."""
@@ -158,6 +193,16 @@ class Patterns(tuple[Pattern, ...]):
         return self is not other
 
 
+def _opens(parsed: Any) -> bool:
+    """Whether it matches only at the start of a text."""
+    if not parsed:
+        return False
+    op, given = parsed[0]
+    if op is ops.BRANCH:
+        return all(_opens(branch) for branch in given[1])
+    return (op is ops.AT and given is ops.AT_BEGINNING) or (op is ops.SUBPATTERN and not given[1] and _opens(given[3]))
+
+
 def _sequences(parsed: list[Any]) -> list[list[Any]]:
     """The expression once for each branch of its first choice, where it has one with few branches."""
     for n, (op, given) in enumerate(parsed):
@@ -168,15 +213,23 @@ def _sequences(parsed: list[Any]) -> list[list[Any]]:
     return [parsed]
 
 
-def _way(sequence: list[Any], cased: bool, known: tuple[str, ...]) -> Way:
+def _way(sequence: list[Any], cased: bool, known: Letters) -> Way:
     found = {few for letters in _letters(sequence) if (few := _few(letters))} - {known} if cased else set()
     return Way(tuple(sorted(found, key=lambda few: (-min(map(len, few)), len(few), few))), _digit(sequence))
 
 
-def _few(found: frozenset[str]) -> tuple[str, ...]:
+def _few(found: frozenset[str]) -> Letters:
     """Without those that hold another; nothing where too many are left."""
     least = sorted((s for s in found if not any(o != s and o in s for o in found)), key=len, reverse=True)
-    return tuple(least) if len(least) <= _MOST else ()
+    return _known(tuple(least)) if len(least) <= _MOST else _NOTHING
+
+
+@cache
+def _known(letters: tuple[str, ...]) -> Letters:
+    return Letters(letters)
+
+
+_NOTHING = _known(())
 
 
 def _best(each: list[frozenset[str]]) -> frozenset[str]:

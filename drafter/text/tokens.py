@@ -14,7 +14,7 @@ _SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 COUNTS = {word: n for n, word in enumerate(_SPELT, 1)} | {"a": 1, "an": 1}
 """Small numbers written as words, and the article that stands for one."""
 
-_TOKEN = re.compile(rf"[^\W_](?:[{INVISIBLE}]*[^\W_])*(?:['’][^\W_]+)?|[^\w\s{INVISIBLE}]|_")
+_TOKEN = re.compile(rf"[^\W_]+(?:[{INVISIBLE}]+[^\W_]+)*(?:['’][^\W_]+)?|[^\w\s{INVISIBLE}]|_")
 _CONTRACTED = {
     f"{verb}nt": f"{verb}n't"
     for verb in (
