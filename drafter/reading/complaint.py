@@ -405,6 +405,8 @@ _TO_NOW = Pattern(
 
 def _carried(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     """Whether a statement without a head of its own goes on about the symptoms of the one before."""
+    if said.regions() == {"limb"} and "limb" not in record.regions and not _only_limbs(record):
+        return False  # "the right knee has bothered him since 2019"
     course = said.search(_COURSE)
     told = course or hits("started", said) or said.search(_TO_NOW)
     if told and not course and _SINCE_SHE.match(said.low):

@@ -445,7 +445,7 @@ def roughly(record: Record) -> Roughly | None:
     for said in record.said:
         whole = said.statement.cues.whole
         had = past_sessions.told_as_had(record, said) and whole.time not in ("planned", "conditional")
-        if not (had or _last_told(record, said)):
+        if not (had or _last_told(record, said)) or _supposed(record, said):
             continue
         whens = said.statement.whens()
         if len(whens) == 1 and not whens[0].exact and whens[0].latest <= record.clock:
@@ -455,6 +455,19 @@ def roughly(record: Record) -> Roughly | None:
                 whens = [replace(whens[0], earliest=whens[0].earliest - more, latest=whens[0].latest - more)]
             found.append(Roughly(whens[0].earliest, whens[0].latest, is_last, said.cite()))
     return max(found, key=lambda r: r.latest, default=None)
+
+
+_SUPPOSED = Pattern(
+    r"\b(?:she|he|they|pt|patient|wife|husband|daughter|son|i|we) (?:\w+ )?(?:thinks?|believes?|guess\w*|supposes?|assumes?)\b|"
+    r"\b(?:not|n't) (?:quite |really |entirely )?(?:sure|certain|remember|recall)\b|"
+    r"\b(?:unsure|uncertain|thereabouts|vague\w*|possibly|perhaps|maybe|probably)\b"
+)
+
+
+def _supposed(record: Record, said: Said) -> bool:
+    """Whether the time of a session is only supposed, in its own words or in the rest of its sentence."""
+    beside = (s for s in record.following(said)[:1] if s.statement.clause.within == said.statement.clause.within)
+    return any(s.search(_SUPPOSED) for s in (said, *beside))
 
 
 _LAST_ONE = Pattern(

@@ -276,11 +276,27 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
             else Weighed("open", cited, "no percentage of relief is stated")
         )
     found = _compare(criterion, stretch, told)
-    if found.bearing == "for" and any(
-        s.search(_PAPER_DENIES) for s in (*stretch.said, *record.following(stretch.said[-1])[:1])
+    behind = record.following(stretch.said[-1])[:2]
+    if found.bearing == "for" and (
+        any(s.search(_PAPER_DENIES) for s in (*stretch.said, *behind[:1]))
+        or any(map(_denied_in_paper, (*stretch.said, *behind)))
     ):
         return replace(found, bearing="open", why="one paper tells of relief and another of none")
     return found
+
+
+_PAPER_SAYS_NONE = Pattern(
+    r"\b(?:notes?|letter|chart|log|form|diary|entry|report|call|nurse|rn|therapist|visit|portal|message|check)\b[^.;]{0,60}"
+    r"[:,–-]\s*[\"“]?(?:still |has |had |with |pt |patient |she |he |reports? |says? |got )*"
+    r"(?:no (?:\w+ )?(?:change|benefit|relief|improvement|effect|help|response|difference)|not (?:\w+ )?(?:help\w*|better)|"
+    r"did not help|didn't help|nothing|no better|unchanged)\b(?!\W+(?:any ?more|any longer|now|with|from))"
+)
+"""A paper and what stands in it behind a colon: that there was no effect."""
+
+
+def _denied_in_paper(said: Said) -> bool:
+    """Whether the sentence gives another paper's words on the session: that it did nothing."""
+    return not said.names_care and _PAPER_SAYS_NONE.search(said.cite_sentence().quote.lower()) is not None
 
 
 def _far_below(criterion: ResponseCriterion, told: Relief) -> bool:

@@ -60,7 +60,10 @@ _ONLY = Pattern(
     r"\b(?:only|solely|just|exclusively|strictly|purely|entirely|confined|limited) (?:(?!one\b)\w+ ){0,5}?"
     r"(?:left|right|lt|rt|[lr](?![\w-]))(?!\w)"
 )
-_COVER = Pattern(r"\b(?:cover|covering|request|fax) (?:letter|sheet|page|note)\b")
+_COVER = Pattern(
+    r"\b(?:cover|covering|request|fax|scheduling|booking|appointment) (?:letter|sheet|page|note|slip|card|entry)\b|"
+    r"\bschedul(?:er|e)\b|\bfront desk\b"
+)
 """A paper of the request itself: where it names one side and the code both, two things are asked for."""
 _LET_BE = (
     r"(?:(?:is|was|being|to be|will be|can be) (?:left (?:alone|out|as (?:it|she|he) is|untouched|for)|spared|skipped)|"
