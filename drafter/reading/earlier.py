@@ -458,7 +458,8 @@ def roughly(record: Record) -> Roughly | None:
 
 
 _SUPPOSED = Pattern(
-    r"\b(?:she|he|they|pt|patient|wife|husband|daughter|son|i|we) (?:\w+ )?(?:thinks?|believes?|guess\w*|supposes?|assumes?)\b|"
+    r"\b(?:she|he|they|pt|patient|wife|husband|daughter|son|i|we) (?:\w+ )?"
+    r"(?:thinks?|believes?|guess\w*|supposes?|assumes?)\b|"
     r"\b(?:not|n't) (?:quite |really |entirely )?(?:sure|certain|remember|recall)\b|"
     r"\b(?:unsure|uncertain|thereabouts|vague\w*|possibly|perhaps|maybe|probably)\b"
 )

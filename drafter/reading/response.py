@@ -21,7 +21,7 @@ from drafter.reading import (
     timeline,
     visited,
 )
-from drafter.reading.record import Record, sides_among
+from drafter.reading.record import Record, Said, sides_among
 from drafter.reading.relief import Relief
 from drafter.reading.stretches import Stretch
 from drafter.reading.weighing import Weighed, listed, settle, stated
@@ -81,6 +81,7 @@ _PAPER_DENIES = Pattern(
     r"(?:change|benefit|relief|improvement|effect|help|response|difference)|nothing|(?:not|never) help\w*|unchanged)\b"
 )
 """That another paper tells of no effect."""
+_TWO_PAPERS = "one paper tells of relief and another of none"
 _NO_EFFECT, _EFFECT = 10, 30
 """Percent below which a change shows no effect, and from which on it shows one. A house convention, as for trials."""
 _BEFORE_IT = Pattern(
@@ -225,6 +226,8 @@ def _weighed(
     for stretch in about:
         if told := _told(record, criterion, stretch, own):
             found.append((told, _weigh(record, criterion, stretch, told)))
+    if any(weighed.why == _TWO_PAPERS for _, weighed in found):  # then neither of them settles it
+        found = [(told, replace(w, bearing="open", why=_TWO_PAPERS) if told.nothing else w) for told, w in found]
     return found
 
 
@@ -281,15 +284,16 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
         any(s.search(_PAPER_DENIES) for s in (*stretch.said, *behind[:1]))
         or any(map(_denied_in_paper, (*stretch.said, *behind)))
     ):
-        return replace(found, bearing="open", why="one paper tells of relief and another of none")
+        return replace(found, bearing="open", why=_TWO_PAPERS)
     return found
 
 
 _PAPER_SAYS_NONE = Pattern(
     r"\b(?:notes?|letter|chart|log|form|diary|entry|report|call|nurse|rn|therapist|visit|portal|message|check)\b[^.;]{0,60}"
     r"[:,–-]\s*[\"“]?(?:still |has |had |with |pt |patient |she |he |reports? |says? |got )*"
-    r"(?:no (?:\w+ )?(?:change|benefit|relief|improvement|effect|help|response|difference)|not (?:\w+ )?(?:help\w*|better)|"
-    r"did not help|didn't help|nothing|no better|unchanged)\b(?!\W+(?:any ?more|any longer|now|with|from))"
+    r"(?:no (?:\w+ )?(?:change|benefit|relief|improvement|effect|help|response|difference)|"
+    r"not (?:\w+ )?(?:help\w*|better)|did not help|didn't help|nothing|no better|unchanged)\b"
+    r"(?!\W+(?:any ?more|any longer|now|with|from))"
 )
 """A paper and what stands in it behind a colon: that there was no effect."""
 
