@@ -12,7 +12,10 @@ Answer = Literal["yes", "no"]
 _BY = (
     r"(?:(?:md|do|np|pa(?:-c)?|dr\.? [\w'-]+|provider|physician|clinician|attending|answer|reply|response|a|me)\W{1,3})"
 )
-_NO = Pattern(rf"^\W*{_BY}?(?:the answer is )?(?:no|nope|negative|not so|none|nil|never)\s*(?:[.,;:(–—-]|$)")
+_NO = Pattern(
+    rf"^\W*{_BY}?(?:the answer is )?(?:no|nope|negative|not so|none|nil|never|not in my (?:opinion|view)|"
+    rf"by no means|certainly not|definitely not|not at all|not a bit of it)\s*(?:[.,;:(–—-]|$)"
+)
 _YES = Pattern(rf"^\W*{_BY}?(?:the answer is )?(?:yes|correct|indeed)\s*(?:[.,;:(–—-]|$)")
 _SIGNED = Pattern(rf"^\W*{_BY}(?:the answer is )?(?:yes|correct|indeed)\b")
 _BEHIND_YES = Pattern(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drafter.reading import predicated
 from drafter.reading.record import Record, Said
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
@@ -197,6 +198,8 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
         return "named by a doctor in training"
     if _SPOKEN_OF.search(before):
         return "only spoken of"
+    if predicated.unstated(said, mention):
+        return "named, but not said to be there"
     sentence = said.document.text[slice(*said.statement.clause.within)].lower()
     if _OPEN_MIND.search(sentence):
         return "named where no diagnosis is made yet"

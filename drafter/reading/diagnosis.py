@@ -274,6 +274,9 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return Weighed("against", cited, f"the diagnosis of {words.names(name)} is taken back")
     if voided(record, said):
         return Weighed("open", cited, f"{be(name)} named in an entry that is said to be an error")
+    denied = stands.negated or stands.certainty == "hedged"
+    if denied and said.search(_BY_AUTHOR) and _named_by_another(record, said, name):
+        return Weighed("open", cited, f"{be(name)} stated by one author and denied by another")
     if boxes.answered_no(said, mention):
         return Weighed("against", cited, f"{be(name)} answered with no on a form")
     if (signed := boxes.field_no(said, mention)) is not None:
@@ -387,6 +390,27 @@ _ANOTHER = Pattern(
 """A sentence that tells what another clinician holds."""
 
 
+_BY_AUTHOR = Pattern(
+    r"^\W*(?:dr\.? [a-z'-]+|neuro(?:logy)?|pain(?: (?:clinic|medicine))?|pcp|gp|ed|er|ortho|rheum|attending|"
+    r"resident|md|pa|np)\s*:"
+)
+"""The author of one of several views: "Dr. A: …"."""
+
+
+def _named_by_another(record: Record, said: Said, name: str) -> bool:
+    """Whether the statement before is another author's and states what this one denies."""
+    before = record.preceding(said)[:1]
+    return any(s.search(_BY_AUTHOR) and any(m.stands.plain for m in s.statement.of(name)) for s in before)
+
+
+def _of_another(said: Said, before: Said) -> bool:
+    """Whether a statement names another condition than the one before it."""
+    here = {m.concept for m in before.statement.mentions}
+    return any(
+        words.concept(m.concept).family == "conditions" and m.concept not in here for m in said.statement.mentions
+    )
+
+
 def _sentence(said: Said) -> str:
     return said.document.text[slice(*said.statement.clause.within)].lower()
 
@@ -402,6 +426,10 @@ def _disputed(record: Record, said: Said) -> bool:
     ):
         return True
     if any(s.search(_ANOTHER) and _DISPUTES.search(_sentence(s)) for s in record.following(said)[:1]):
+        return True
+    if said.search(_BY_AUTHOR) and any(
+        s.search(_BY_AUTHOR) and _of_another(s, said) for s in record.following(said)[:1]
+    ):
         return True
     if any(s.search(_DISAGREES) or any(p.search(s.low) for p in _UNNAMED) for s in record.following(said)[:1]):
         return True

@@ -71,6 +71,10 @@ _ACTED = Pattern(
     r"targeted|released|photographed|mapped|chosen|selected)\b"
 )
 """Behind a finding that is not denied: what was not done to it."""
+_REPORTED = Pattern(
+    r"^\W*(?:the )?(?:pt |patient |she |he )?(?:reports?|describes?|endorses?|complains?|c/o|reported|described|"
+    r"complained)\b"
+)
 _SNAPPED = Pattern(r"\b(?:snap\w*|strum\w*|flick\w*|pluck\w*|cross[- ]fib\w*|needl\w*)\b")
 _ON_LIST = Pattern(r"\b(?:problems?|diagnos[ie]s|dx|pmhx?) list\b")
 _EACH_MUSCLE = Pattern(
@@ -304,6 +308,10 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, "the examination was put off or declined")
     if _not_looked(said, mention, stands.negated or _without(said, mention)):
         return Weighed("open", cited, f"{what} named where the examination was not done")
+    if stands.resolved and _excepted(said, mention) and not record.secondhand(said):
+        return Weighed("for", cited, f"{what} recorded at the place that is excepted")
+    if criterion.on_examination and said.search(_REPORTED) and not said.search(_BY_HAND):
+        return Weighed("open", cited, f"{what} reported, which is no examination")
     if stands.negated and _ACTED.match(said.behind(mention.end)):
         return Weighed("open", cited, f"{what} said not to have been treated, which denies none")
     if criterion.on_examination and unfound.copied(record, said):

@@ -48,6 +48,10 @@ _NOT_FOLLOWED = Pattern(
 """Behind a name that is a topic alone, and that nobody followed it up."""
 _DUE = Pattern(r"\b(?:due|edd|expected|term|until)\b[^.;]{0,12}$|\bexpecting\b[^.;]{0,40}$")
 """Before a day that is still to come, whatever year is meant."""
+_WORKED_UP = Pattern(
+    r"^\W{1,2}(?:work-?up|evaluation|testing|assessment|screen(?:ing)?)\b[^.;]{0,30}\b(?:negative|neg|normal|"
+    r"unremarkable)\b"
+)
 _ENDED = Pattern(
     r"^\W*(?:has|have|is|had) (?:\w+ )?(?:ended|over|stopped|ceased|at an end|behind (?:her|him)|come to an end|"
     r"reversed)\b"
@@ -173,6 +177,8 @@ def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed |
         return Weighed("open", cited, objection)
     if _IN_SEARCH.search(said.low[: mention.start - said.statement.clause.start]):
         return Weighed("open", cited, f"{what} named as what was to be looked for")
+    if _WORKED_UP.match(said.behind(mention.end)):
+        return _denied(record, said, mention, name)
     if _TOPIC.match(said.behind(mention.end)) or _NOT_FOLLOWED.match(said.behind(mention.end)):
         return Weighed("open", cited, f"{what} named only as what is taught, asked or followed")
     if "addressed" in about and stands.negated and _CARE_DENIED.search(said.ahead(mention.start)):

@@ -18,13 +18,16 @@ _BEFORE = Pattern(
     r"meant|given|ordered|proposed|put|forward|here|only|solely|today)\s+)*"
     r"(?:for|for:|to (?:treat|help|control|manage|relieve)|(?:for )?as (?:an? |the )?treatment (?:of|for)|"
     r"aimed at|directed at) "
-    r"(?:(?:patient's|her|his|their|the|a|diffuse|widespread|generali[sz]ed|treatment|management|relief|pain|of|from|due|to|"
+    r"(?:(?:patient's|her|his|their|the|a|diffuse|widespread|generali[sz]ed|treatment|management|relief|pain|of|"
+    r"from|due|to|"
     r"flare|flares)\s+)*$|"
     r"\bto treat (?:her |his |their |the )?$|"
     r"\b(?:wants?|wishes|asks?|hopes?)\b[^.;,]{0,25}\b(?:treated|injected|helped|relieved)\b[^.;,]{0,35}\b(?:is|are) "
     r"(?:her |his |their |the )?$"
 )
 _AFTER = Pattern(
+    r"^[\W\d]*(?:and )?(?:that|this|which|it) is (?:what|why|the reason (?:why)?) (?:i|we) (?:\w+ )?(?:inject|"
+    r"treat|needle)|"
     r"^\W*(?:pain )?(?:is|as|being|remains) (?:the |an? )?(?:(?:only|sole|primary|main|stated|listed|treating)\s+)*"
     r"(?:indication|reason|target|purpose|condition (?:being )?treated|"
     r"(?:diagnosis|dx|condition) (?:for which|that (?:prompts|justifies)|behind|prompting|to be treated))\b"

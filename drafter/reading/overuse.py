@@ -42,7 +42,7 @@ _NOT_USED = Pattern(
 )
 """That no acute medicine is taken."""
 _BUT_FOR = Pattern(
-    r"\b(?:other|except|besides|apart|aside|beyond|more|but|only|only if|helps?|helped|works?|worked|"
+    r"\b(?:other|except|besides|apart|aside|beyond|(?<!any )more|but|only|only if|helps?|helped|works?|worked|"
     r"touch(?:es)? (?:it|the)|reliev\w+|relief|"
     r"eas\w+|effect\w*|tolerat\w+|avail\w*|listed|recorded|documented|mentioned|known|respon\w+|benefit\w*|"
     r"refill\w*|told|advis\w+|"

@@ -138,7 +138,7 @@ def _affirmed(low: str, pattern: Pattern) -> bool:
     return match is not None and not _DENIED.search(low[: match.start()])
 
 
-_DENIED = Pattern(r"(?:\b(?:no|not|never|without|nor|refus\w+|declin\w+)|n't)\b[^.;,]*$")
+_DENIED = Pattern(r"(?:\b(?:nobody|no one|none|no|not|never|without|nor|refus\w+|declin\w+)|n't)\b[^.;,]*$")
 _NEEDLESS = Pattern(r"\b(?:need(?:s|ed|ful)?|require\w*|necessary|indicated|reason|contraindication)\b")
 """Words by which what was not done did not have to be."""
 
@@ -174,7 +174,10 @@ _NO_STEP = Pattern(
 """Before what would be done: that no step was taken to do it."""
 
 
-_NOBODY = Pattern(r"\b(?:nobody|no ?-?one|none of (?:us|them)|neither)\b[^.;,]{0,50}$")
+_NOBODY = Pattern(
+    r"\b(?:nobody|no ?-?one|none of (?:us|them)|neither|forb[ai]d\w*|forbade|veto\w*|prohibit\w*|oppos\w+|"
+    r"objects? to)\b[^.;,]{0,50}$"
+)
 """Before what would be done: that nobody did it."""
 
 

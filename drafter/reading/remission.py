@@ -221,7 +221,8 @@ _IT_IS_OVER = Pattern(
 )
 """A next statement by which what was named is over."""
 _FOR_GOOD = Pattern(
-    r"\b(?:long ago|(?:years?|yrs?|decades?) (?:ago|back|since|now)|for good|long since|(?:taken|took|removed|deleted|"
+    r"\b(?:long ago|(?:stayed|kept|been) away|these (?:\w+ )?(?:\w+) years|(?:years?|yrs?|decades?) (?:ago|back|"
+    r"since|now)|for good|long since|(?:taken|took|removed|deleted|"
     r"dropped|struck) (?:it|this|that)?\b|since then|(?:no|not a single|without) (?:\w+ ){0,2}(?:since|thereafter|"
     r"again|afterwards))\b"
 )

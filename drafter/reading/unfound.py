@@ -31,7 +31,8 @@ _NONE_NOW = Pattern(
     r"\b(?:palpation|exam\w*)\b(?: \w+){0,3} (?:is|was|are|were) (?:clear|normal|negative|unremarkable|clean)\b|"
     r"\bdrew (?:a )?blanks?\b|\b(?:was|were|proved|remained) (?:fruitless|futile|in vain|unsuccessful|"
     r"unrewarded|vain)\b|"
-    r"\bto no avail\b|\bthere (?:are|is) (?:now |today )?none\b(?! (?:on|in|at|over)\b)|"
+    r"\b(?:cannot|could not|can't|couldn't) confirm (?:a single one|any|one|them|it)\b|\bto no avail\b|"
+    r"\bthere (?:are|is) (?:now |today )?none\b(?! (?:on|in|at|over)\b)|"
     r"\b(?:come|came|comes|turned) up (?:empty|short)\b|\bempty-handed\b|"
     rf"\b(?:they|these|those|it) (?:are|were|is|was) (?:(?:now|simply|just) )?(?:no longer|not|nowhere)"
     rf"(?: (?:to be|now|any\w*))* {_FOUND_IT}\b|\b(?:it|muscle|he|she) (?:had|has|shows?|showed) none\b|"
@@ -82,6 +83,10 @@ _CAME_UP = Pattern(
 )
 """A search for the finding, and that it found nothing."""
 _ELUDED = Pattern(r"^[^.;]{0,45}\b(?:(?:remained|proved|were|was) elusive|elud(?:ed|es) (?:me|us|my \w+))\b")
+_THERE_NONE = Pattern(
+    r"^[^.;]{0,40}\bthere (?:are|is|were|was) (?:now |today )?none\b(?! (?:but|other))|^\s*there (?:is|was|are|"
+    r"were) no (?:trace|sign|hint|evidence)\b"
+)
 _BARE_NO = Pattern(r"^\s+(?:no|none|nil)\s*(?=[(,;.]|$)")
 _ONE_NONE = Pattern(
     r"^\W*(?:and )?(?:(?!no|not|with)[a-z][a-z/.'-]* ){1,4}(?:[:=-] ?)?(?:none|no|nil|neg|negative|absent|0|"
@@ -212,7 +217,12 @@ def counted_none(said: Said, mention: Mention) -> bool:
     vain = vain or (
         _MINUS.search(before) is not None and _MINUSES.search(said.cite_sentence().quote.lower()) is not None
     )
-    vain = vain or _MINUS_SIGN.search(before) is not None or _BARE_NO.match(behind) is not None
+    vain = (
+        vain
+        or _MINUS_SIGN.search(before) is not None
+        or _BARE_NO.match(behind) is not None
+        or _THERE_NONE.match(behind) is not None
+    )
     vain = vain or _ELUDED.match(behind) is not None or _CALLED_NONE.search(before) is not None or _each_none(behind)
     return vain or any(t.word == "0" for t in tokens[max(0, mention.first - 2) : mention.first])
 
@@ -245,7 +255,8 @@ def taken_back(record: Record, said: Said, mention: Mention, gone_by: bool) -> s
     ):
         return "named before, and not found now"
     looked = (
-        _looked_for(said, mention)
+        mention.stands.cues[-1:] in (("insists",), ("adamant",), ("convinced that",), ("is convinced",), ("swears",))
+        or _looked_for(said, mention)
         or _sought(said, mention)
         or mention.stands.cues[-1:] in (("asked about",), ("asks about",))
     )

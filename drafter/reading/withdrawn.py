@@ -13,6 +13,8 @@ _GAP = 6
 """Words that may stand between what is taken back and the word that does."""
 _RULED = Pattern(r"(?<!not )(?<!never )(?<!yet )\b(?:ruled|rules) (?:\w+ )?$")
 _OUT = Pattern(r"^\s*out\b")
+_IT_IS_NOT = Pattern(r",? (?:it|this|that) (?:is|was) not\W*$")
+"""Behind what it is not: "neuralgia, which I had suspected, it is not"."""
 _TAKEN = Pattern(
     r"\b(?:cross|crossed|crossing|struck|strike|striking|scratch|scratched|take|took|taken|taking|wipe|wiped|"
     r"put|laid|lay|set|"
@@ -123,6 +125,7 @@ def _ruled_out(said: Said, mention: Mention) -> bool:
     before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
     within = _RULED.search(before) is not None and _OUT.search(behind) is not None
     sentence = said.document.text[mention.end : said.statement.clause.within[1]].lower()
+    within = within or _IT_IS_NOT.search(behind) is not None
     return within or _NEVER_HAD.search(sentence) is not None or said.search(_FAILS_CRITERIA) is not None
 
 

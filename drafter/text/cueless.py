@@ -32,6 +32,7 @@ _WHERE_TO = Pattern(
 )
 """An aside that says where the service is asked for."""
 _NAMING = frozenset({"call", "describe", "label", "term", "name", "count"})
+_NOBODY = frozenset({"nobody", "nothing", "never", "not", "don't", "cannot", "hardly"})
 _NOTHING = frozenset({"nothing", "none", "no", "nowhere"})
 _YES = Pattern(r"^[^,;.]{0,60}[:?]\W*yes\b")
 _THEN_OUT = Pattern(
@@ -91,6 +92,8 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         behind = clause.tokens[hit.last : hit.last + 1]
         if behind and behind[0].word in ("inject", "needle", "enter", "block", "pass"):
             return True  # "the place on the shoulder I would inject"
+    if hit.phrase in ("doubt", "doubts") and any(t.word in _NOBODY for t in clause.tokens[: hit.first]):
+        return True  # "nobody who saw him doubts the diagnosis"
     if hit.phrase == "offered" and _holds(clause.tokens, hit):
         return True  # "the right trapezius offered a trigger point"
     if hit.phrase == "could":
