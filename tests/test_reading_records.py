@@ -23,6 +23,9 @@ _SERVICES = {
     "tpi-aetna-cpb-0016": {"code": "20552", "description": "trigger point injections"},
     "tpi-medicare-lcd": {"code": "20552", "description": "trigger point injections"},
     "esi-medicare-lcd": {"code": "64483", "modifiers": ["RT"], "description": "transforaminal epidural injection"},
+    "sij-medicare-lcd": {"code": "27096", "modifiers": ["RT"], "description": "sacroiliac joint injection, diagnostic"},
+    "tka-lcd-l40231": {"code": "27447", "modifiers": ["RT"], "description": "total knee arthroplasty"},
+    "scs-ncd-160-7": {"code": "63650", "description": "spinal stimulator trial"},
     "facet-medicare-l38773": {"code": "64493", "description": "facet joint injection"},
 }
 

@@ -82,7 +82,8 @@ _WHAT_CAME = Pattern(
     r"how (?:did|do) (?:it|they|these|those) (?:do|work|go)|"
     r"did (?:it|they|any|either|these|those|that)\b[^.;?]{0,20}\b(?:help|work|do)|with what (?:result|effect|success)|"
     r"(?:asked|ask) (?:for|about|what) (?:the |their |its )?(?:results?|effects?|outcomes?|benefits?))\b|"
-    r"^\W*(?:any |some |much |was it |were they |did (?:it|they|that|either) )?(?:\w+ )?(?:relief|benefit|improvement|"
+    r"^\W*(?:and|so|result|outcome|effect)\W{0,2}\?|^\W*(?:any |some |much |was it |were they |did (?:it|they|that|"
+    r"either) )?(?:\w+ )?(?:relief|benefit|improvement|"
     r"better|help|helpful|effects?|effective|results?|difference|response|use|good|work|worth it)"
     r"(?: at all| from it| from them)?\s*\?"
 )
@@ -197,6 +198,12 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
     """Whether a statement with a result in it tells it of the treatment named before."""
     if _answers(mention, before[-1], after):
         return True
+    if (
+        _WHAT_CAME.search(before[-1].low)
+        and before[-1].statement.clause.question
+        and not after.statement.of(*_specific())
+    ):
+        return _last(before, mention)
     if after.statement.of(*_specific()):
         return _by_kind(mention, before, after, found)
     if _IT_DID.match(after.low) and {s.statement.clause.within for s in before} == {before[0].statement.clause.within}:

@@ -31,6 +31,23 @@ _OF_TEN = Pattern(rf"(?<![\d/])(?:10|\d)(?:\.\d)?\s*(?:/\s*10\b|{_OUT_OF_TEN})")
 _PAIN_SCALE = Pattern(
     r"\b(?:nrs|vas|vnrs|nprs|numeric(?:al)? (?:rating )?scale|pain (?:score|scale|level|rating|intensity))\b"
 )
+_RATED = Pattern(
+    r"\b(?:(?:gives?|gave|rates?|rated|scores?|puts?) (?:it|this|that|them|itself)(?: at)?|rated(?: at)?|still|now|"
+    r"today|currently|stays? at|"
+    r"remains?(?: at)?|hovers? (?:at|around)) (?:a |an |about |around )?(?:10|\d)(?:\.\d)?\s*(?:/\s*10\b|(?:out )?of "
+    r"(?:10|ten)\b)"
+)
+"""A figure of ten by which the patient rates what was told before."""
+_TOP = 10
+"""The end of a scale of pain."""
+_NEAR = 30
+"""Code points before a figure within which the name of a scale of function makes it one of that."""
+_BY_SHORT_NAME = Pattern(
+    r"\b(?:mbbs?|tpis?|t?f?esis?|gonbs?|onbs?|rfas?)\b|\b(?:after|since|following) (?:the )?(?:jan|feb|mar|apr|may|"
+    r"june?|july?|aug|sep|oct|"
+    r"nov|dec)[a-z]*\b(?: (?:one|set|block|session|injection))?"
+)
+"""A session by its short name, or by its month."""
 _OWN_SCALE = Pattern(
     r"\b(?:koos|womac|oks|oxford knee|oxford score|hoos|lefs|promis|odi|ndi|oswestry|knee society|kss|nrs|vas|vnrs|"
     r"npr?s)\b[^.;\d]{0,25}\d"
@@ -202,7 +219,11 @@ def _measures(said: Said, scale: str, moment: str, again: bool) -> bool:
     """Whether a clause gives a score of the scale at the moment: by words of time, or as one of a pair."""
     low = said.low
     spoken = said.cite_sentence().quote.lower() if moment == "any" and scale == "pain" else low
-    if not (_PAIN if scale == "pain" else _FUNCTION).search(spoken):
+    match = _RATED.search(low) if scale == "pain" else None
+    rated = match is not None and not _FUNCTION.search(low[max(0, match.start() - _NEAR) : match.start()])
+    fell = scale == "pain" and _BY_SHORT_NAME.search(low) is not None and _FUNCTION.search(low) is None
+    rated = rated or (fell and any(c.before <= _TOP for c in said.statement.changes))
+    if not (rated or (_PAIN if scale == "pain" else _FUNCTION).search(spoken)):
         return False
     if moment == "now":
         return bool(_SCORE.search(low)) and not (again and _AFTER.search(low))
@@ -211,7 +232,7 @@ def _measures(said: Said, scale: str, moment: str, again: bool) -> bool:
     if again and _BEGINS.search(low) and any(c.scale for c in said.statement.changes):
         return True
     if list(said.statement.changes) and (
-        _AFTER.search(low) or _BEFORE.search(low) or "injection" in low or "block" in low
+        _AFTER.search(low) or _BEFORE.search(low) or "injection" in low or "block" in low or _BY_SHORT_NAME.search(low)
     ):
         return True
     if moment == "any":

@@ -15,6 +15,7 @@ from drafter.reading.complaint import belongs, heads, hits, ours, stands
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, listed, settle, stated
 from drafter.text import assertion, dates, lengths, words
+from drafter.text.dates import When
 from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
 
@@ -461,6 +462,28 @@ def _in_reply(record: Record, criterion: DurationCriterion, said: Said, start: i
     return not said.names_care and all(ours(h) for h in heads(record, criterion, said))
 
 
+_WHEN = Pattern(
+    r"^\W*(?:and )?(?:(?:since )?when (?:did|does|was|has) (?:it|this|that|all this|the (?:\w+ )?(?:pain|trouble|"
+    r"problem|complaint)|they|her "
+    r"pain|his pain|symptoms)\b[^?]{0,20}\b(?:begin|start|come on|first|set in|onset)\b|since when\b|onset\b|when did "
+    r"it all (?:begin|start))"
+)
+"""A question for the beginning of the symptoms."""
+_RIGHT_THEN = Pattern(
+    r"^\W*(?:(?:dr\.? \w+|she|he|answer|a|pt|patient)\W+)?(?:(?:it|that|this|they) (?:began|started|came on|set in) "
+    r")?(?:(?:about|around|on|in|"
+    r"at|back|some time|sometime|the|early|mid|late|since) )*$"
+)
+
+
+def _answers_when(record: Record, said: Said, when: When) -> bool:
+    """Whether a date opens the answer to the question when it began: "When did it begin? Around Memorial Day"."""
+    if not _RIGHT_THEN.match(said.ahead(when.start)):
+        return False
+    before = record.preceding(said)[:1]
+    return bool(before) and before[0].statement.clause.question and before[0].search(_WHEN) is not None
+
+
 def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:
     anchor = said.written or record.clock
     carried = persistence.ever_since(record, said)
@@ -472,8 +495,8 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
         first, last = _token_at(said, when.start), last_token(said, when.end)
         if (
             first is None
-            or not (when in carried or begun.started(said, first, last))
-            or not belongs(record, criterion, said, first, last)
+            or not (when in carried or begun.started(said, first, last) or _answers_when(record, said, when))
+            or not (_answers_when(record, said, when) or belongs(record, criterion, said, first, last))
         ):
             continue
         lead = said.ahead(when.start)

@@ -61,6 +61,8 @@ _CLOSED = Pattern(
     r"\bsince then,? (?:she |he |they |pt |patient |there )?(?:(?:has|have|had|has been|have been) )?(?:had |"
     r"received )?"
     r"(?:no more|none|nothing|not one)\b(?! (?:helped|changed|new|documented|on file))|"
+    r"^\W*no (?:earlier|previous|prior) (?:ones?|injections?|sessions?|blocks?|sets?)\b(?! (?:on file|record\w*|"
+    r"document\w*))|"
     r"\bno (?:others?|further|more|additional) (?:ever|since|"
     r"sessions?|injections?|"
     r"blocks?|before)?\b|\bno others?\b|\bonly\b|\bnothing (?:since|else|elsewhere|before)\b|"
@@ -71,10 +73,14 @@ _CLOSED = Pattern(
     r"\b(?:complete|full|entire|whole) (?:list|log|ledger|history|record|register)\b|"
     r"\b(?:list|log|ledger|history|record|register)\W+(?:is )?(?:complete|full|in full)\b"
 )
+_SOON = 4
+"""Sentences behind a session within which it may be said that there were no others."""
 _BARE_CLOSE = Pattern(
     r"^\W*(?:and |with |there (?:are|were) )?(?:no others?|none other|nothing else|no other (?:sessions?|"
     r"injections?|dates?)|"
-    r"none besides|nil else)\W*$"
+    r"none besides|nil else)\W*$|"
+    r"^\W*no (?:earlier|previous|prior) (?:ones?|injections?|sessions?|blocks?|sets?)(?: (?:into|in|of|at|to) (?:the|"
+    r"this|that) \w+)?\W*$"
 )
 """A statement of its own, at the end of a list, that there were no others."""
 _LAST = Pattern(r"\b(?:last|latest|most recent)\b(?! (?:year|month|week|spring|summer|fall|autumn|winter))")
@@ -362,7 +368,10 @@ def in_full(record: Record, past: PastSessions, found: Sequence[Dated]) -> bool:
     after = [s for t in told for s in record.following(t)[:2]]
     closed = any(_CLOSED.search(s) for s in (*sentences, *(a.low for a in (*heads, *after))))
     closed = closed or any(
-        s.search(_BARE_CLOSE) and s.statement.cues.whole.plain for t in told for s in record.following(t)
+        s.search(_BARE_CLOSE) and s.statement.cues.whole.plain
+        for t in told
+        for s in record.following(t, 3 * _SOON)
+        if s.statement.clause.sentence - t.statement.clause.sentence <= _SOON
     )
     since = max(d.event.date for d in found)
     closed = closed or any(

@@ -106,6 +106,11 @@ def read(record: Record, criterion: ExamCriterion) -> Finding:
         counted := provocation.counted(record, criterion.count, lambda said: _not_ours(record, criterion, said))
     ):
         return settle(record, criterion, counted, silent="How many provocative tests were positive is not settled")
+    few = tests and provocation.all_made(
+        record, tests, criterion.count, lambda said: _not_ours(record, criterion, said)
+    )
+    if few and not any(w.bearing == "open" for each in found.values() for w in each):
+        return settle(record, criterion, few, silent="How many provocative tests were positive is not settled")
     if criterion.count == 1:
         weighed = [w for each in found.values() for w in each]
         return settle(
@@ -123,7 +128,8 @@ def _not_ours(record: Record, criterion: ExamCriterion, said: Said) -> str | Non
     """Why tests in a statement are none of the present examination, on the side asked for."""
     if said.statement.cues.whole.certainty == "hedged" or said.statement.cues.whole.time in ("planned", "conditional"):
         return "it is not told as done"
-    if said.document.late or said.document.remote or said.statement.cues.whole.other_person:
+    remote = said.document.remote and not examdate.by_hand(record, said)
+    if said.document.late or remote or said.statement.cues.whole.other_person:
         return "it is no examination by hand before the request"
     if any(w.latest < record.stale_before for w in said.statement.whens()):
         return "it is dated long before"

@@ -34,9 +34,29 @@ _SEEN = Pattern(
 """Words of an examination by hand on another day than that of a call."""
 
 
+_NOTE_OPEN = Pattern(
+    r"\b(?:has|had|with|having|reads?|reading|read out|reads out|went through)\b[^.;]{0,20}\b(?:note|chart|exam\w*|"
+    r"visit|record)\b"
+    r"[^.;]{0,20}\b(?:open|before (?:him|her)|in front of (?:him|her)|to hand|\d{1,2}/\d{1,2}|of [a-z]{3,9} \d)|"
+    r"\b(?:read|reads|reading)\b[^.;]{0,15}\b\d{1,2}/\d{1,2}(?:/\d+)? (?:exam\w*|visit|note)\b"
+)
+"""That a doctor who is called has the note of a visit before him, from which he tells."""
+_BY_TELEPHONE = Pattern(
+    r"\b(?:by|over|on) the (?:tele)?phone\b|\bby (?:phone|video)\b|\b(?:patient|pt) (?:points|"
+    r"says|feels)\b|\bvideo\b"
+)
+
+
+def _read_from_note(record: Record, said: Said) -> bool:
+    """Whether what a call note tells stands behind the word that the note of a visit is open."""
+    opened = next((s for s in record.having(_NOTE_OPEN) if s.document is said.document), None)
+    return opened is not None and opened.number <= said.number and said.search(_BY_TELEPHONE) is None
+
+
 def by_hand(record: Record, said: Said) -> bool:
     """Whether a note of a call tells here what an examination found: "he examined her on 11/12. Felt a knot"."""
-    return any(s.search(_SEEN) and s.statement.cues.whole.plain for s in (said, *record.preceding(said)[:1]))
+    near = (said, *record.preceding(said)[:1])
+    return any(s.search(_SEEN) and s.statement.cues.whole.plain for s in near) or _read_from_note(record, said)
 
 
 _READS_OUT = Pattern(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from drafter.reading import answered, doubted, laboratory, overuse, qualified, signs
+from drafter.reading import answered, doubted, laboratory, overuse, plainly, qualified, signs
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, be, objected
 from drafter.text import Mention, assertion, dates, papers, words
@@ -114,6 +114,7 @@ def read(record: Record, name: str) -> Excluded:
         places += [w for said in record.said if (w := _denied_word(record, said, name))]
     if "unless" in about:
         places += _inverse(record, str(about["unless"]))
+    places += plainly.cleared(record, name)
     if "tests" in about:
         places += [w for said in record.said for w in _tested(record, said, name)]
     found = [(w, False) if isinstance(w, Weighed) else w for w in places]
@@ -306,7 +307,8 @@ def _written(said: Said, given: Sequence[Any]) -> bool:
 def _stands(said: Said, hit: Hit) -> bool:
     """Whether words that clear something are said for certain, and of what is so."""
     stands, whole = assertion.at(said.statement.cues, hit.first, hit.last), said.statement.cues.whole
-    planned = stands.time in ("planned", "conditional") and whole.time != stands.time
+    without = hit.phrase.startswith(("no ", "without ")) and stands.time == "planned"  # planned to be without it
+    planned = stands.time in ("planned", "conditional") and whole.time != stands.time and not without
     return not (stands.negated or stands.refused or planned or stands.certainty != "sure")
 
 
@@ -324,7 +326,8 @@ def _denied_word(record: Record, said: Said, name: str) -> Weighed | None:
         stands = assertion.at(said.statement.cues, hit.first, hit.last)
         within = any(_within(hit, m, about.get("tests", ())) for m in said.statement.mentions)
         times = ("current", "past") if about.get("past_denied") == "true" else ("current",)
-        unsure = stands.other_person or stands.certainty != "sure" or stands.time not in times
+        headed = stands.time == "planned" and stands.cues[:1] == (said.statement.clause.heading or "plan",)
+        unsure = stands.other_person or stands.certainty != "sure" or not (stands.time in times or headed)
         if stands.negated and not (within or unsure or papers.silent(said.low) or qualified.boxed(said)):
             return _fresh(record, said, name, Weighed("for", said.cite(), f"{be(name)} denied"))
     return None

@@ -9,7 +9,7 @@ _PLACED = (
     r"course|"
     r"greater|lesser|occipital|nerve|trigger|point|myofascial|left|right|bilateral|l|r|head|neck|back|shoulder|"
     r"steroid|facet|joint|medial|branch|epidural|lumbar|cervical|thoracic|sacroiliac|si|spinal|interventional|"
-    r"transforaminal|interlaminar|radiofrequency)\W+)"
+    r"transforaminal|interlaminar|radiofrequency|spine|back)\W+)"
 )
 _NAME = (
     r"(?:procedures?|blocks?|blks?|injections?|injs?|shots?|tpis?|onbs?|gonbs?|epidurals?|t?f?esis?|rfas?|mbbs?|"

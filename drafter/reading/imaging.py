@@ -21,7 +21,7 @@ from drafter.text import lengths, words
 from drafter.text.patterns import Pattern
 
 _SYMPTOMS = Pattern(
-    r"\b(?:radicul\w+|sciatica?|leg pain|arm pain|radiat\w+|dermatom\w+|numb\w*|paraesthesia\w*|"
+    r"\b(?:radicul\w+|radics?|sciatica?|leg pain|arm pain|radiat\w+|dermatom\w+|numb\w*|paraesthesia\w*|"
     r"paresthesia\w*|weakness|symptoms?)\b"
 )
 

@@ -199,7 +199,12 @@ def _ranges(said: Said, bound: Bound) -> Iterator[Told]:
 
 _WHOLE = Pattern(
     r"\b(?:all (?:through|of|during|thru)|throughout|(?:through|during|for|over) (?:the (?:whole|entirety) of|all of)|"
-    r"the (?:whole|entirety) of|every day (?:of|in|through))(?: the)?(?: months? of)?\s*$"
+    r"the (?:whole|entirety) of|every day (?:of|in|through))(?: the)?(?: months? of)?\s*$|"
+    r"\b(?<!january )(?<!february )(?<!march )(?<!april )(?<!may )(?<!june )(?<!july )(?<!august )(?<!september "
+    r")(?<!october )"
+    r"(?<!november )(?<!december )(?<!\d )(?<![a-z]{3}\. )(?<!jan )(?<!feb )(?<!mar )(?<!apr )(?<!jun )(?<!jul "
+    r")(?<!aug )(?<!sep )"
+    r"(?<!sept )(?<!oct )(?<!nov )(?<!dec )(?:through|throughout) ?$"
 )
 """Before months that are meant from their first day to their last."""
 
@@ -218,6 +223,8 @@ def _months(said: Said, bound: Bound) -> list[Told]:
     start, end = whens[first], whens[last]
     if start.earliest > end.latest or not _whole_month(end.earliest, end.latest):
         return []
+    if last == first and text[max(0, whens[first].start - 8) : whens[first].start].lower() == "through ":
+        return []  # up to one month, which says nothing of when it began
     days = ((start.earliest, start.earliest), (end.latest, end.latest))
     return [Told(spans.reaches([days], bound), text[start.start : end.end], (end.latest, end.latest))]
 

@@ -17,10 +17,13 @@ from drafter.text.patterns import Pattern
 
 _POSITIVE = (
     r"\bpositive\b|\bpos\b|(?<!\w)\+(?:ve\b)?|\bpainful\b|\bconcordant\b|"
-    r"\b(?:reproduc\w+|provok\w+)(?: (?:\w+ ){0,3}?(?:pain|symptoms?))?"
+    r"\b(?:each |all |both )?(?:brought (?:it |(?:on|back|out))|set off|hurt(?:s)? (?:her|him|there)|elicit\w+|"
+    r"gave)(?: (?:\w+ ){0,3}?(?:pain|"
+    r"symptoms?|it))?|\b(?:reproduc\w+|provok\w+)(?: (?:\w+ ){0,3}?(?:pain|symptoms?))?"
 )
 _NEGATIVE = (
-    r"\bnegative\b|\bneg\b|(?<=[(\s])[-\u2212\u2013](?=[)\s,;]|$)|\bpainless\b|\bnormal\b|\bunremarkable\b|"
+    r"\bnegative\b|\bneg\b|(?<=[(\s])[-\u2212\u2013](?=[)\s,;]|$)|\bpainless\b|\b(?:did|does|showed|gave) nothing\b|"
+    r"\b(?:was|were) (?:quiet|silent|clear)\b|\b(?:without|no) pain\b|\bnormal\b|\bunremarkable\b|"
     r"\bnot (?:painful|positive|provocative|reproductive)\b"
 )
 _NUMBER = r"(?:\d|one|two|three|four|five|six|seven)"
@@ -109,6 +112,40 @@ def counted(record: Record, least: int, objection: Callable[[Said], str | None])
         bearing = "open" if doubt else "for" if positive >= least else "against"
         found.append(Weighed(bearing, said.cite(), f"{why}, but {doubt}" if doubt else why))  # type: ignore[arg-type]
     return found
+
+
+_DONE = Pattern(
+    rf"\b(?:all |the )?(?P<n>{_NUMBER}) (?:\w+ ){{0,2}}?(?:tests|man(?:eu|oeu)vers)\b(?: (?:was|were|are))? ?(?:\w+ "
+    rf")?(?:done|performed|made|"
+    rf"carried out|tried)|\b(?:did|performed|made|carried out|tried) (?:all |the )?(?P<m>{_NUMBER}) (?:\w+ "
+    rf"){{0,2}}?(?:tests|man(?:eu|oeu)vers)\b"
+)
+"""So many tests were made."""
+_OTHERS = Pattern(
+    rf"\bthe (?:other|remaining)(?: (?P<n>{_NUMBER}))?(?: (?:tests|ones))?(?: (?:were|was|are))? (?:all "
+    rf")?(?:negative|neg)\b"
+)
+
+
+def all_made(
+    record: Record, tests: Sequence[str], least: int, objection: Callable[[Said], str | None]
+) -> list[Weighed]:
+    """Places that show that of so many tests, all that were made, fewer than asked for were positive."""
+    for said in record.having(_DONE):
+        match = said.search(_DONE)
+        made = _number(match["n"] or match["m"]) if match else 0
+        near = [s for s in (said, *record.following(said)[:2]) if not objection(s)]
+        told: dict[str, bool] = {}
+        for one in near:
+            told |= results(one, tests)
+        others = next((m for s in near if (m := s.search(_OTHERS))), None)
+        positive = sum(told.values())
+        negative = len(told) - positive
+        rest = made - len(told) if others and (not others["n"] or _number(others["n"]) == made - positive) else 0
+        if positive < least and made and positive + negative + max(0, rest) == made:
+            why = f"{positive} of the {made} provocative tests that were made are recorded as positive"
+            return [Weighed("against", s.cite(), why) for s in near if results(s, tests)]
+    return []
 
 
 def _number(text: str) -> int:

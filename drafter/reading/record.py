@@ -45,6 +45,12 @@ _REVIEWS = Pattern(
 _FORMS = ("form", "checkbox", "template", "questionnaire")
 _OF_LIST = Pattern(r"\b(?:list|note|letter|chart|record|records|report|form) (?:of |from |dated |in )?$")
 """Before the date of a paper rather than of what it names."""
+_OF_EVENT = Pattern(
+    r"\b(?:after|following|since|despite|from|s/p|status post) [^.;]{0,30}\b(?:operations?|surger(?:y|ies)|fusions?|"
+    r"laminectom(?:y|ies)|"
+    r"discectom(?:y|ies)|injur(?:y|ies)|accident|fall|crash)\b[^.;]{0,20}$"
+)
+"""Before the date of what came before a complaint: "pain after two operations, in 2019 and 2022"."""
 _LASTS = Pattern(
     r"\b(?:ever since|since then(?!,? (?:nothing|none|no|not|never|quiet|free|well|fine|silent|without)\b)|"
     r"to this day|(?:traces?|dates?|goes|going|dating|tracing|reaching|stretching) "
@@ -517,6 +523,8 @@ class Record:
                 if not _OF_LIST.search(lead) and any(
                     _dates_itself(m) and mention.end <= m.start < when.start for m in said.statement.mentions
                 ):
+                    continue
+                if _OF_EVENT.search(said.document.text[max(0, since - 90) : when.start].lower()):
                     continue
                 examined = re.search(r"\b(?:palpat\w*|exam\w*|visit|seen)\s+(?:in|on|of)\s*$", lead)
                 if when.start >= mention.end or examined or "prior" in said.low or "previous" in said.low:

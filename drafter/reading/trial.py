@@ -169,7 +169,8 @@ def _left_open(judged: _Judged, alive: Sequence[_Judged]) -> bool:
     others = [
         j.tried
         for j in alive
-        if j.tried.said is not mine.said or (j.tried.concept != mine.concept and not _one_sentence(j.tried, mine))
+        if not (j.tried.said is mine.said and mine.said.search(_ONLY_ONE))
+        and (j.tried.said is not mine.said or (j.tried.concept != mine.concept and not _one_sentence(j.tried, mine)))
     ]
     if mine.result == "not_failed" and mine.concept == "any_conservative_word":
         return any(other.result == "failed" for other in others)  # said of all care, whatever else is named

@@ -152,7 +152,13 @@ def _of_this_year(found: list[When], low: str) -> list[When]:
     days = any(w.exact for w in bare)
     full = [w.latest for w in found if w.exact and w not in bare]
     meant = [w for w in doubtful if days or any(abs((w.latest - day).days) <= _NEAR for day in full)]
+    meant = [w for w in meant if not _SINCE.search(low, max(0, w.start - _SINCE_FAR), w.start)]
     return [_as_day(w, low) if w in meant else w for w in found]
+
+
+_SINCE = Pattern(r"\b(?:since|onset|began|begun|started|x since)\W{1,3}$")
+"""Before what may be a month and its year as well as a day, whatever days stand beside it."""
+_SINCE_FAR = 12
 
 
 def _as_day(when: When, low: str) -> When:
