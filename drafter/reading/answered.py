@@ -69,9 +69,22 @@ def reply(record: Record, said: Said, mention: Mention) -> Answer | None:
     return None
 
 
+_ASKED_WHICH = Pattern(
+    r"\bask(?:ed|s|ing)? (?:\w+ )?(?:which|what) (?:[\w-]+ ){1,3}?(?:were|was|had been|has been|have been|she|he|they|"
+    r"had|has)\b"
+    r"[^.;]{0,25}\b(?:tried|taken|used|had|done|given|been)\b|\bask(?:ed|s|ing)? about (?:any |earlier |previous |"
+    r"prior |past )+"
+    r"(?:drugs|medicines|medications?|meds|therapy|treatments?)\b"
+)
+"""A question for the treatments there were."""
+_NONE = Pattern(r"^\W*(?:none|nothing|never any|not (?:one|any))(?: at all| ever|,? ever| whatsoever)?\W*$")
+
+
 def no(record: Record, said: Said) -> bool:
     """Whether a question is answered with a plain no right behind it."""
     after = record.following(said)[:1]
+    if after and said.search(_ASKED_WHICH) and after[0].search(_NONE):
+        return said.document.speaker is None and not said.document.late
     plain = said.document.speaker is None and not said.document.late and said.statement.clause.question
     return bool(after) and plain and after[0].search(_NO) is not None and not after[0].search(_UNSETTLED)
 

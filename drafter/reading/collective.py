@@ -41,7 +41,8 @@ _ALL = Pattern(
     r"\b(?:all|any|everything) of (?:it|this|that) (?:together )?|"
     r"\b(?:despite|after|with|in spite of|for) (?:the (?:whole )?lot|everything|"
     r"all (?:this|that|of (?:it|this|that)))\b|"
-    r"\ball (?:failed|without|unsuccessful|ineffective|to no avail|in vain)\b|"
+    r"\bfailed (?:all|everything)\b(?! (?:of the|his|her|the))|\ball (?:failed|without|unsuccessful|ineffective|to no "
+    r"avail|in vain)\b|"
     r"\b(?:nothing|none) (?:on|in|from) (?:that|this|the)\b|\b(?:to|of) (?:the )?above\b|\bin (?:every|each) case\b"
 )
 """Words for all the treatments named before, for the last two of them, or for so many."""
@@ -128,6 +129,12 @@ _IT_DID = Pattern(
     r"(?! (?:is|was|will be) (?:a |an |the |his |her |time|not (?:a|an|the)|planned|clear|my|our))"
 )
 """A pronoun at the beginning, for all that the sentence right before it names."""
+_RESULT_ASKED = Pattern(
+    r"\bask(?:ed|s|ing)?\b[^.;:]{0,20}\b(?:results?|outcomes?|effects?|benefits?|how (?:it|that|they) (?:went|did|"
+    r"worked|ended))\b"
+    r"[^.;:]{0,20}:"
+)
+"""A question for the result with its answer behind a colon."""
 _FOR_IT = Pattern(
     r"\ball (?:that )?(?:it|they) (?:ever )?(?:gave|did|brought|got|achieved|bought)\b|^\W*(?:it|that|this) "
     r"(?:has |had )?(?:left|gave|brought|did|bought)\b|"
@@ -217,6 +224,10 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
         return _by_kind(mention, before, after, found)
     if len(before) == 1 and found.kind == "failed" and after.search(_VERDICT):
         return True
+    if _bare(after, found) and len({s.statement.clause.within for s in before}) == 1:
+        return True
+    if len(before) <= _NEXT and after.search(_RESULT_ASKED):
+        return _last(before, mention, 1)
     asked = _WHAT_IT_DID.search(" ".join((before[-1].low, after.low)))
     if len(before) <= _NEXT and (asked or _FOR_IT.search(fold(after.cite_sentence().quote))):
         return _last(before, mention, 1)
@@ -240,6 +251,44 @@ def _side_by_side(before: Sequence[Said]) -> bool:
         return False
     low = fold(before[0].cite_sentence().quote)
     return bool(_TOGETHER.search(low)) and not _IN_TURN.search(low)
+
+
+def _bare(after: Said, found: Told) -> bool:
+    """Whether a statement is nothing but a failure, for all that the sentence right before it lists."""
+    tokens = after.statement.clause.tokens
+    before = {t.word for t in tokens[: found.first]} | {t.word for t in tokens[found.last :]}
+    return found.kind == "failed" and not after.statement.mentions and before <= _LITTLE
+
+
+_LITTLE = frozenset(
+    [
+        '"',
+        "'",
+        ".",
+        ",",
+        "!",
+        ":",
+        "“",
+        "”",
+        "so",
+        "far",
+        "at",
+        "all",
+        "per",
+        "pt",
+        "patient",
+        "wasted",
+        "money",
+        "time",
+        "effort",
+        "note",
+        "result",
+        "response",
+        "from",
+        "any",
+    ]
+)
+"""Words beside a bare failure."""
 
 
 def _by_kind(mention: Mention, before: Sequence[Said], after: Said, found: Told) -> bool:
@@ -301,7 +350,8 @@ def _last(before: Sequence[Said], mention: Mention, most: int | None = None, *, 
             continue
         for m in sorted(one.statement.of(*_specific()), key=lambda m: m.start):
             sure = m.stands.certainty == "sure" and not m.stands.negated
-            past = sure and m.stands.time not in ("planned", "conditional")
+            own = n == 0 and m.start == mention.start
+            past = own or (sure and m.stands.time not in ("planned", "conditional"))
             if past and drugs in (None, _is_drug(m.concept)):
                 named[n, m.start] = None
     return (0, mention.start) in [*named][-(most or len(named)) :]

@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 from drafter.domain import Citation, Event, PastSessions
 from drafter.reading import past as past_sessions
 from drafter.reading import sessiondays
-from drafter.reading.numbered import number
+from drafter.reading.numbered import NTH_TODAY, nth, number
 from drafter.reading.record import Record, Said, sides_among
 from drafter.text import dates, words
 from drafter.text.patterns import Pattern
@@ -44,20 +44,23 @@ _STATUS = Pattern(
 _LAST_FIELD = Pattern(
     r"^\W*(?:date(?:\(s\)|s)? of (?:the )?)?(?:last|latest|previous|prior|most recent|"
     r"earlier) (?:dates? of (?:service|treatment|procedure|"
-    r"session)|dos|service|treatment|procedure|session|injections?|blocks?|set|done|given|performed|date|dates|one)"
+    r"session)|dos|service|treatment|procedure|sessions?|injections?|blocks?|sets?|done|given|performed|date|dates|one)"
+    r"(?: of (?:this|the same) (?:service|procedure|kind|sort))?"
     r"(?: (?:dates?|done|given|performed|was))?\s*(?:[:=|]|\.{4,})\s*"
 )
 """A field of a form for the day of the session before, under one that names the procedure."""
 _OTHER_FIELD = Pattern(r"^\W*(?:physical )?(?:therapy|visit|imaging|mri|surgery|labs?|exam)\b[^:]{0,30}:")
 _EARLIER_ONES = Pattern(
-    r"\b(?:earlier|previous|prior|past|preceding) (?:ones?|dates?|services?)\b(?: (?:were|was|on|of|given))*[\s:]*"
+    r"\b(?:earlier|previous|prior|past|preceding) (?:ones?|dates?|services?)\b(?: (?:were|was|on|of|given))*[\s:]*|"
+    r"^\W*before (?:that|this one):?\s*(?=\d)"
 )
 _NOT_DONE = Pattern(
     r"\b(?:no[- ]?show\w*|cancell?ed|voided|denied|reversed|not (?:done|given|performed)|booked|scheduled)\b"
 )
 _CLOSED = Pattern(
     r"\bend of (?:the )?(?:list|ledger|record|claims|report)\b|\bothers?: (?:none|no)\b|"
-    r"\bnone (?:at all |whatsoever |of any kind )?(?:since|before|other|else|elsewhere|after|in between)\b|"
+    r"\bnone (?:at all |whatsoever |of any kind )?(?:since|before|earlier|prior|previously|other|else|elsewhere|after|"
+    r"in between)\b|"
     r"\bsince then,? (?:she |he |they |pt |patient |there )?(?:(?:has|have|had|has been|have been) )?(?:had |"
     r"received )?"
     r"(?:no more|none|nothing|not one)\b(?! (?:helped|changed|new|documented|on file))|"
@@ -221,7 +224,8 @@ def _unnamed(record: Record, said: Said) -> list[Event]:
     whens, offset = said.statement.whens(), said.statement.clause.start
     if field := said.search(_LAST_FIELD):
         near = [s for s in record.preceding(said) if not s.search(_OTHER_FIELD)]
-        about = any(past_sessions.speaks_of(record, s) for s in near)
+        about = "this service" in said.low
+        about = about or any(past_sessions.speaks_of(record, s) or _coded(record, s) for s in near)
         return _days(record, said, [w for w in whens if w.start - offset >= field.end()]) if about else []
     if not whens or not past_sessions.unnamed(record, said):
         return []
@@ -237,6 +241,11 @@ def _unnamed(record: Record, said: Said) -> list[Event]:
             return []
         whens = [w for w in whens if _DONE_TOO.match(said.low[: w.start - offset])]
     return _days(record, said, whens)
+
+
+def _coded(record: Record, said: Said) -> bool:
+    """Whether a statement names the service asked for by its code."""
+    return bool(record.line.code) and record.line.code in said.low
 
 
 def _days(record: Record, said: Said, whens: Sequence[dates.When]) -> list[Event]:
@@ -377,7 +386,24 @@ def in_full(record: Record, past: PastSessions, found: Sequence[Dated]) -> bool:
     closed = closed or any(
         s.written and s.written >= since and past_sessions.nothing_else(record, s) for s in record.said
     )
+    closed = closed or _first_and_none_since(record, told, since)
     return len(found) > 1 or closed or past_sessions.only_one(record, past) or any(_lists(s) for s in told)
+
+
+_NONE_SINCE = Pattern(
+    r"\b(?:no|none|nothing|not)\b(?: (?:other|further|more|additional|such|repeat|occipital|nerve|trigger|point))*"
+    r"(?: (?:injections?|blocks?|procedures?|sessions?|sets?|shots?|tpis?|of (?:it|them|either)))?(?: (?:done|given|"
+    r"had))?,? since\b"
+)
+"""That no session was given since one that is told."""
+
+
+def _first_and_none_since(record: Record, told: Sequence[Said], last_day: dt.date) -> bool:
+    """Whether the note of the one session calls it the first, and a later one says that none was given since."""
+    if len(told) != 1 or not (match := told[0].search(NTH_TODAY)) or nth(match) != 1:
+        return False
+    later = (s for s in record.having(_NONE_SINCE) if s.written and s.written > last_day and not s.document.late)
+    return any(s.statement.cues.whole.certainty == "sure" and not s.search(_PLACE_ONLY) for s in later)
 
 
 def partial(record: Record, said: Said) -> bool:

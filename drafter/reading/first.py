@@ -46,7 +46,7 @@ _UNTOUCHED = Pattern(
     rf"(?:\bnot|n't|\bnever) (?:\w+ )?(?:given|injected|blocked|done|"
     rf"performed)\b[^.;]{{0,60}}\b(?:{_NOBODY} (?:else )?(?:has|"
     rf"had|did)|nor has (?:any(?:body|one)))\b|"
-    r"\b(?:has|have|had|was|'s)\s+(?:never|not)\s+(?:yet\s+)?(?:been|be)\s+(?:injected|blocked)\b|"
+    r"\b(?:has|have|had|was|'s)\s+(?:never|not)\s+(?:yet\s+)?(?:been|be)\s+(?:injected|blocked|needled)\b|"
     r"\bno needles? (?:has |have |had |was |were )?(?:ever |yet )?(?:been )?(?:put|placed|stuck|used|gone|went|entered|"
     r"touched)\b|\b(?:never|not) (?:yet )?had (?:a|any) needles?\b|"
     r"\bnever\s+(?:been\s+)?injected\b|\b(?:injection|block|needle)[ -]na(?:i|ï)ve\b"
@@ -62,6 +62,9 @@ _THERE = Pattern(
 )
 """That what was named right before was never injected by anybody."""
 _WITHOUT_NAME = Pattern(
+    r"^\W*(?:neither|none|not|never)(?: (?:one|of (?:them|these|the two|which)|has|have|been|was|were|yet|ever))* "
+    r"(?:done|given|"
+    r"performed|had|tried|received) (?:before|previously|ever|in the past|so far|to date)\W*$|"
     r"\b(?:never|not)\s+(?:yet\s+|ever\s+)?(?:had|received|been given|undergone|tried)\s+"
     r"(?:any|one|it|them|this|that|these|those|either)"
     r"(?:\s+(?:before|yet|so far|to date|previously|in the past|until now))?(?:\W*$|"

@@ -65,6 +65,7 @@ THIS_IS = Pattern(
 )
 """The session asked for as the so-manieth: "this = #3"."""
 NTH_OF_SETS = Pattern(
+    rf"\((?:set|session|block) (?P<bare>\d)\)|"
     rf"\b(?:set|session|series|round|injections?|blocks?|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?),? ?(?P<nth>(?:#|"
     rf"no\.? ?|number ?)(?:\d{{1,2}}|one|two|three|four|five))\b(?! (?:was|were|gave|done|helped|lasted)\b)|"
     rf"(?<!\w)(?P<of>{_ORDINAL}) (?:set|session|block|injection|tpi|onb|gonb)\b(?! (?:was|were|gave|done|helped|lasted|"
@@ -79,12 +80,19 @@ _VERB = (
 )
 NTH_WANTED = Pattern(
     rf"\b{_VERB}\W{{1,3}}(?:for )?(?:a |the |her |his |their )?(?P<nth>{_ORDINAL})\b"
-    rf"(?! (?:line|degree|opinion|choice|attempt|time|request))(?:\W+(?:{_KINDS}|left|right|bilateral|lt|rt|rt\.|lt\.|"
-    rf"same)){{0,6}}?"
+    rf"(?! (?:line|degree|opinion|choice|attempt|time|request))(?:\W+(?:{_KINDS}|left|right|bilateral|lt|rt|r|l|"
+    rf"b/l|gon|same)){{0,6}}?"
     rf"\W+(?:{_WHAT}|one)\b"
 )
 """The session asked for by its number behind the words that ask: "request the second bilateral block"."""
+NTH_PLANNED = Pattern(
+    rf"^\W*(?:p(?:lan)?\W+)?(?:a |the |her |his )?(?P<nth>{_ORDINAL})(?: (?:{_KINDS}|left|right|bilateral|lt|rt|r|l|"
+    rf"b/l|gon|and last|and final))"
+    rf"{{0,6}}? (?:{_WHAT})\b(?! (?:was|were|gave|done|helped|lasted|on \d))"
+)
+"""Under the heading of a plan: the number of the session that is planned."""
 NTH_AT_END = Pattern(
+    rf"(?:^|,)\s*(?P<th>{_ORDINAL}) (?:in all|overall|ever|altogether)\b|"
     rf",\s*(?:the |to be (?:the |her |his )?|her |his |their )(?P<nth>{_ORDINAL})(?: ever| overall| in all| (?:one|"
     rf"session|set|block|"
     r"injection)(?: ever| overall)?|(?: one)? (?:that )?(?:she|he|they|pt|the patient) (?:will|would) (?:ever "

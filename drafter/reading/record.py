@@ -202,7 +202,11 @@ class Said:
     def fingers(self) -> set[int]:
         """Tokens that name a finger which points, presses or measures, and no place of the body."""
         tokens = self.statement.clause.tokens
-        return {n for n, t in enumerate(tokens) if n and t.word in _FINGERS and tokens[n - 1].word in _MEASURING}
+        words_ = [t.word for t in tokens]
+        by_hand = {n for n, word in enumerate(words_) if n and word == "hand" and words_[n - 1] == "by"}
+        by_hand |= {n for n, t in enumerate(tokens[:-1]) if t.word == "hand" and tokens[n + 1].word == "on"
+                    and tokens[n + 1].start == t.end + 1}  # fmt: skip
+        return by_hand | {n for n, w in enumerate(words_) if n and w in _FINGERS and words_[n - 1] in _MEASURING}
 
     def secondhand(self) -> bool:
         """Whether it is not the treating clinician's own: told by another clinician, the patient or a relative."""

@@ -281,6 +281,7 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         )
         or (_of_the_service(said, day) and _by_place(low))
         or (_wanted(record, said) and numbered.NTH_WANTED.search(low))
+        or (_planned(record, said) and numbered.NTH_PLANNED.search(low))
         or None
     ):
         yield Tally(numbered.nth(match) - 1, said, _region(said, match.start(), match.end()), inside, whole)
@@ -342,6 +343,13 @@ def _by_place(low: str) -> re.Match[str] | None:
     """The number of the session of the day of the service."""
     patterns = (numbered.NTH_OF_SETS, numbered.NTH_AT_END, numbered.NTH_TO_COME)
     return next((m for p in patterns if (m := p.search(low))), None)
+
+
+def _planned(record: Record, said: Said) -> bool:
+    """Whether a statement stands under the heading of a plan and can mean no other procedure."""
+    if said.statement.clause.section != "plan" or said.search(numbered.NTH_PLANNED) is None or said.names_care:
+        return False
+    return past.speaks_of(record, said) or past.unnamed(record, said)
 
 
 def _wanted(record: Record, said: Said) -> bool:

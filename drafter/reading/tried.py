@@ -149,11 +149,7 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         and not stands.refused
         and not stands.other_person,
         _visits(said) or next(filter(None, map(_visits, found.between)), None),
-        (
-            denied.never(said, mention)
-            or denied.afterwards(record, said, mention)
-            or (stands.certainty == "question" and answered.no(record, said))
-        )
+        (denied.never(said, mention) or denied.afterwards(record, said, mention) or answered.no(record, said))
         and not purpose.elsewhere(record, said, mention),
         stands.time in ("planned", "conditional") or stands.certainty == "hedged",
         _up_to_next(said, mention),
