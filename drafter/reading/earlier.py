@@ -245,7 +245,7 @@ def _unnamed(record: Record, said: Said) -> list[Event]:
 
 def _coded(record: Record, said: Said) -> bool:
     """Whether a statement names the service asked for by its code."""
-    return bool(record.line.code) and record.line.code in said.low
+    return record.line.code is not None and record.line.code in said.low
 
 
 def _days(record: Record, said: Said, whens: Sequence[dates.When]) -> list[Event]:
