@@ -261,8 +261,8 @@ def _bare(after: Said, found: Told) -> bool:
 
 
 _LITTLE = frozenset(
-    ['"', "'", "“", "”", ".", ",", "!", ":", "so", "far", "at", "all", "per", "pt", "patient", "wasted", "money", "time",
-     "effort", "note", "result", "response", "from", "any"]
+    ['"', "'", "“", "”", ".", ",", "!", ":", "so", "far", "at", "all", "per", "pt", "patient", "wasted", "money",
+     "time", "effort", "note", "result", "response", "from", "any"]
 )  # fmt: skip
 """Words beside a bare failure."""
 
