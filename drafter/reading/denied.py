@@ -10,7 +10,8 @@ from drafter.text.patterns import Pattern
 
 _NEVER = Pattern(
     r"\bnever\b|\b(?:has|have|had) been (?:no|neither)\b|"
-    r"\b(?:taken|tried|used|had|takes?|taking) (?:no|nothing)\b[^.;]{0,60}\b(?:at any time|ever|for (?:this|the|it|her|his|"
+    r"\b(?:taken|tried|used|had|takes?|taking) (?:no|nothing)\b[^.;]{0,60}\b(?:at any time|ever|for (?:this|the|it|"
+    r"her|his|"
     r"these|them)\b)|\bnone,? ever\b|"
     r"\b(?:nothing|none|neither) (?:has|have|had|was|were)(?: ever| yet)? (?:been )?(?:tried|done|taken|"
     r"attempted|started)\b|"
