@@ -160,9 +160,10 @@ class Said:
         return any(words.concept(m.concept).family in ("treatments", "programme") for m in self.statement.mentions)
 
     def search(self, pattern: Pattern) -> re.Match[str] | None:
-        """The first match of an expression in its folded words; found for all statements of its document at once."""
+        """The first match of an expression in its folded words; run once, and only where it may match."""
         clause = self.statement.clause
-        return clause.index.found[pattern].get(clause.number)
+        match = clause.index.found[pattern].get(clause.number)
+        return match if match is not False else clause.index.match(pattern, clause.number)
 
     def among(self, patterns: Patterns) -> Sequence[Pattern]:
         """Those of many expressions that may match in its folded words, in order."""

@@ -143,8 +143,9 @@ class Clause:
         return self.index.named[phrases].get(self.number) or []
 
     def search(self, pattern: Pattern) -> re.Match[str] | None:
-        """The first match of an expression in its folded words; found for all clauses at once."""
-        return self.index.found[pattern].get(self.number)
+        """The first match of an expression in its folded words; run once, and only where it may match."""
+        match = self.index.found[pattern].get(self.number)
+        return match if match is not False else self.index.match(pattern, self.number)
 
     @property
     def line(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Literal
 
 from drafter.text.patterns import RUN, Letters, Pattern, Patterns, Way, has_digit
 from drafter.text.tokens import Tokens
@@ -18,14 +19,18 @@ _FEW = 4
 """Clauses up to which each is asked."""
 
 
-class _Found(dict[Pattern, dict[int, re.Match[str]]]):
-    """The matches in one text, found when first asked."""
+Matches = dict[int, re.Match[str] | Literal[False] | None]
+"""The first match of an expression in each clause that may have one, by its number; false where it is yet to be run."""
+
+
+class _Found(dict[Pattern, Matches]):
+    """The matches in one text."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
 
-    def __missing__(self, pattern: Pattern) -> dict[int, re.Match[str]]:
-        found = self[pattern] = self._index.matches(pattern)
+    def __missing__(self, pattern: Pattern) -> Matches:
+        found = self[pattern] = dict.fromkeys(self._index.may(pattern), False)
         return found
 
 
@@ -46,7 +51,7 @@ class Index:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self.found = _Found(self)
-        """For every expression the first match in each clause that has one, by its number; found when first asked."""
+        """For every expression what is known of its matches."""
         self._words: list[Tokens] = []
         self.named = _Named(self)
         """For every list its phrases in each clause that has some, by its number; found when first asked."""
@@ -59,16 +64,16 @@ class Index:
         self._words.append(tokens)
         return len(self._pieces) - 1
 
-    def matches(self, pattern: Pattern) -> dict[int, re.Match[str]]:
-        """The first match in every clause that has one, by the numbers of the clauses, in order."""
-        pieces = self._pieces
-        if len(pieces) <= _FEW:
-            return {n: match for n, piece in enumerate(pieces) if (match := pattern.search(piece))}
-        having = self._having(pattern)
-        if not having:
-            return {}
-        search = pattern.first
-        return {n: match for n in _numbers(having) if (match := search(pieces[n]))}
+    def may(self, pattern: Pattern) -> Sequence[int]:
+        """The numbers of the clauses in which an expression may match."""
+        if len(self._pieces) <= _FEW:
+            return [n for n, piece in enumerate(self._pieces) if pattern.may(piece)]
+        return _numbers(self._having(pattern))
+
+    def match(self, pattern: Pattern, number: int) -> re.Match[str] | None:
+        """The first match in a clause in which there may be one."""
+        match = self.found[pattern][number] = pattern.first(self._pieces[number])
+        return match
 
     def hits(self, phrases: Phrases) -> dict[int, list[Hit]]:
         """The phrases in every clause that has some, by the numbers of the clauses."""
@@ -93,7 +98,7 @@ class Index:
             by_run = patterns.by_run
             near = {n for run in by_run.keys() & self._runs.keys() for n in by_run[run]}
             for pattern in [patterns[n] for n in sorted(near.union(by_run[""]))]:
-                for n in _numbers(self._having(pattern)):
+                for n in self.may(pattern):
                     by_clause.setdefault(n, []).append(pattern)
             found = self._groups[patterns] = by_clause
         return found.get(number, ())
