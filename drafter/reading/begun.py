@@ -16,7 +16,10 @@ from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS
 
-_TO_NOW = Pattern(r"^\s*(?:to|until|through|till|-|–)\s*(?:the )?(?:present|now|date|today|current)\b")
+_TO_NOW = Pattern(
+    r"^\s*(?:to|until|through|till|-|–)\s*(?:the )?(?:present|now|date|today|current|yesterday|tonight|"
+    r"last night|this (?:morning|afternoon|week|visit))\b"
+)
 _TO_THIS_DAY = Pattern(r"\b(?:to|until|through|till) (?:the )?(?:present|now|date|today|this day)\b|\bonwards?\b")
 _FRONTED = Pattern(
     r"^\W*(?:and |but |then )?(?:it was )?(?:only )?"

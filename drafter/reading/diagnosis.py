@@ -332,7 +332,8 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         and (remission.cured(record, said, mention) or remission.over_behind(record, said, mention))
     ):
         return _over(record, said, name, cited)
-    if objection and sure and stands.time == "past" and remission.over_since(record, said, mention):
+    old = (objection and stands.time == "past") or (sure and not stands.negated and record.long_ago(said, mention))
+    if old and sure and remission.over_since(record, said, mention):
         return _over(record, said, name, cited)
     if objection:
         return Weighed("open", cited, objected(name, objection))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import DurationCriterion, Finding, Value
-from drafter.reading import amended, anchored, begun, diagnosis, persistence
+from drafter.reading import accounts, amended, anchored, begun, diagnosis, persistence
 from drafter.reading.anchored import last_token
 from drafter.reading.complaint import belongs, heads, hits, ours, stands
 from drafter.reading.record import Record, Said
@@ -57,6 +57,8 @@ _UNSURE = Pattern(
     r"\b(?:(?:she|he|pt|patient|they) (?:is|are) (?:not sure|unsure|uncertain|unclear)|"
     r"(?:cannot|can't|could not|does not|doesn't|unable to) (?:\w+ )?(?:say|recall|remember|tell|date)\b"
     r"(?! (?:a|one|any|even one) (?:single )?(?:good|better|easy|free|pain|day|night|hour|week))|"
+    r"(?:two|conflicting|different|differing) (?:histories|accounts|versions|onset dates|"
+    r"dates of onset|onsets|stories)\b|"
     r"(?:exact )?(?:date|onset|duration|start) (?:is |was )?(?:not known|unknown|unclear|uncertain))\b"
 )
 _CORRECTED = Pattern(
@@ -84,7 +86,8 @@ _IN_REPLY = Pattern(
     r"\bask(?:ed|s|ing)?\b[^.;]{0,25}?\b(?:whether|if)\b[^.;]{0,20}?\b(?:this|it|these|they|pain|pains|aches?|"
     r"headaches?|"
     r"symptoms?|trouble|complaint)\b[^.;]{0,20}?\b(?:run|ran|last(?:s|ed)?|g(?:one|oes|oing) (?:on|back)|been|was|is|"
-    r"are|present|there|bothered|persisted)(?: \w+){0,3}? (?:longer|more|over|beyond|above|past|less|under|shorter|as)"
+    r"are|present|there|bothered|persisted)(?: \w+){0,3}? (?:longer|more|over|beyond|above|past|less|"
+    r"under|shorter|as)"
     r"\b[^.;]{0,40}?,? (?:(?:she|he|they|pt|patient)\W+)?"
     r"(?:(?:answer(?:s|ed)?|said|says|repli(?:es|ed)|states?|stated|reports?|reported|told (?:me|us))\W+)?"
     r"(?:the answer (?:is|was) )?(?:no|yes|nope)\W+"
@@ -98,9 +101,12 @@ _SOURCE = Pattern(
     r"records?|recorded|lists?|"
     r"listed|writes?|wrote|tells?|reports?|reads?|shows?)\b|\b(?:per|according to) (?:the |her |his )?(?:\w+ "
     r")?(?:form|history|note|"
-    r"letter|referral|intake|chart|nurse|rn|ma|physician|doctor|questionnaire|h&p|hpi|np|pa|md)\b"
+    r"letter|referral|intake|chart|nurse|rn|ma|physician|doctor|questionnaire|h&p|hpi|np|pa|md)\b|"
+    r"\b(?:form|history|note|letter|referral|intake|chart|nurse|rn|questionnaire|portal|triage|h&p|hpi)"
+    r"(?: (?:sheet|form|note|letter|entry))?\W{0,2}[\"“:]"
 )
 """Who or what gives one of two lengths."""
+_SINCE = Pattern(r"\b(?:since|began|started|onset)\W+(?:in |on |about |early |mid |late )*$")
 _WITHIN = Pattern(r"\b(?:in|during|throughout|back in|of|for part of)\s+(?:early |mid |late )?$")
 """Before a date within which a length fell: "6 months in 2019"."""
 _THE_FALL = Pattern(r"\b(?:the|a|her|his|this|that) $")
@@ -175,8 +181,13 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
             later += [w for w in found if w.bearing == "against"]
     if not free and any(w.bearing == "for" for w in weighed):
         weighed = [w for w in weighed if w not in later]  # of a course, a paper or a plan beside an onset that is told
-    if not any(w.bearing != "open" for w in weighed):
+    contested = any(w.why.endswith(_OTHERWISE) for w in weighed)
+    if not contested and not any(w.bearing != "open" for w in weighed):
         weighed += persistence.series(record, criterion, seen, free)
+    if not free and any(w.bearing != "open" for w in weighed) and _accounts_differ(record, criterion):
+        weighed = [
+            w if w.bearing == "open" else replace(w, bearing="open", why=f"{w.why}{_OTHERWISE}") for w in weighed
+        ]
     weighed = amended.outranked(record, _disputed(record, criterion, weighed, free))
     if free and not any(w.bearing != "open" for w in weighed) and persistence.free_since(record, criterion, free):
         weighed.append(Weighed("against", free[1].cite(), f"the symptoms are said to be gone since {free[0]}"))
@@ -196,6 +207,9 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
             f"onset on or before {lengths.since(criterion.lasting, record.clock).isoformat()}",
         ),
     )
+
+
+_OTHERWISE = ", and another source says otherwise"
 
 
 def _names_the_complaint(record: Record, criterion: DurationCriterion, said: Said) -> bool:
@@ -235,7 +249,7 @@ def _weigh(
             continue
         found = _tested(record, criterion, onset, free)
         if found.bearing != "open" and _sources_differ(record, criterion, said):
-            found = replace(found, bearing="open", why=f"{found.why}, and another source says otherwise")
+            found = replace(found, bearing="open", why=f"{found.why}{_OTHERWISE}")
         if found.bearing == "for" and _beside_a_new_one(record, criterion, said):
             found = replace(found, bearing="open", why="another complaint is said to be new")
         if found.bearing == "for" and persistence.untold(record, said):
@@ -292,11 +306,45 @@ def _sources_differ(record: Record, criterion: DurationCriterion, said: Said) ->
     beside = [
         s for s in (*record.preceding(said), said, *record.following(said)) if s.statement.clause.within == (start, end)
     ]
-    told = [x for s in beside for x in s.statement.lengths() if x.unit != "hours"]
-    if len(told) < 2 or len(_SOURCE.findall(said.document.text[start:end].lower())) < 2:
+    if len(_SOURCE.findall(said.document.text[start:end].lower())) < 2:
         return False
     anchor = said.written or record.clock
-    return len({lengths.passes(x, criterion.lasting, anchor) for x in told}) > 1
+    every = (x for s in beside for x in s.statement.lengths() if x.unit != "hours")
+    told = [lengths.passes(x, criterion.lasting, anchor) for x in every]
+    edge = lengths.since(criterion.lasting, anchor)
+    since = [w for s in beside for w in s.statement.whens() if _SINCE.search(s.ahead(w.start))]
+    told += [True if w.latest <= edge else False if w.earliest > edge else None for w in since]
+    return len(set(told)) > 1
+
+
+def _accounts_differ(record: Record, criterion: DurationCriterion) -> bool:
+    """Whether statements that open with different sources give times of which one alone is long enough, and nothing
+    else is told of how long it was: "HPI: since July; intake sheet: about five weeks"."""
+    for row in accounts.apart(record):
+        reach = [reached for said in row if (reached := _reaches(criterion, said, record)) is not None]
+        if len(reach) > 1 and len(set(reach)) > 1:
+            return True
+    return False
+
+
+def _reaches(criterion: DurationCriterion, said: Said, record: Record) -> bool | None:
+    """Whether the only time that a statement gives for how long reaches the bound; none where it gives no such time."""
+    if said.names_care or said.search(_UPS_AND_DOWNS):
+        return None
+    if said.statement.cues.whole.negated or said.statement.cues.whole.other_person:
+        return None
+    anchor = said.written or record.clock
+    told = [x for x in said.statement.lengths() if x.unit != "hours" and not _AGO.match(said.behind(x.end))]
+    begun = [w for w in said.statement.whens() if _SINCE_DAY.search(said.ahead(w.start))]
+    if len(told) == 1 and not begun:
+        return lengths.passes(told[0], criterion.lasting, anchor)
+    if len(begun) == 1 and not told:
+        return begun[0].latest <= lengths.since(criterion.lasting, anchor)
+    return None
+
+
+_SINCE_DAY = Pattern(r"\b(?:since|began|begun|started|onset|from)\b[^.;,]{0,12}$")
+"""Before a day on which the symptoms began."""
 
 
 def _corrected(record: Record, said: Said) -> bool:
@@ -465,7 +513,8 @@ def _in_reply(record: Record, criterion: DurationCriterion, said: Said, start: i
 _WHEN = Pattern(
     r"^\W*(?:and )?(?:(?:since )?when (?:did|does|was|has) (?:it|this|that|all this|the (?:\w+ )?(?:pain|trouble|"
     r"problem|complaint)|they|her "
-    r"pain|his pain|symptoms)\b[^?]{0,20}\b(?:begin|start|come on|first|set in|onset)\b|since when\b|onset\b|when did "
+    r"pain|his pain|symptoms)\b[^?]{0,20}\b(?:begin|start|come on|first|set in|onset)\b|since when\b|"
+    r"onset\b|when did "
     r"it all (?:begin|start))"
 )
 """A question for the beginning of the symptoms."""

@@ -44,7 +44,8 @@ _STATUS = Pattern(
 _LAST_FIELD = Pattern(
     r"^\W*(?:date(?:\(s\)|s)? of (?:the )?)?(?:last|latest|previous|prior|most recent|"
     r"earlier) (?:dates? of (?:service|treatment|procedure|"
-    r"session)|dos|service|treatment|procedure|sessions?|injections?|blocks?|sets?|done|given|performed|date|dates|one)"
+    r"session)|dos|service|treatment|procedure|sessions?|injections?|blocks?|sets?|done|given|"
+    r"performed|date|dates|one)"
     r"(?: of (?:this|the same) (?:service|procedure|kind|sort))?"
     r"(?: (?:dates?|done|given|performed|was))?\s*(?:[:=|]|\.{4,})\s*"
 )
@@ -59,7 +60,8 @@ _NOT_DONE = Pattern(
 )
 _CLOSED = Pattern(
     r"\bend of (?:the )?(?:list|ledger|record|claims|report)\b|\bothers?: (?:none|no)\b|"
-    r"\bnone (?:at all |whatsoever |of any kind )?(?:since|before|earlier|prior|previously|other|else|elsewhere|after|"
+    r"\bnone (?:at all |whatsoever |of any kind )?(?:since|before|earlier|prior|previously|other|else|"
+    r"elsewhere|after|"
     r"in between)\b|"
     r"\bsince then,? (?:she |he |they |pt |patient |there )?(?:(?:has|have|had|has been|have been) )?(?:had |"
     r"received )?"
@@ -136,7 +138,8 @@ _TO_COME = Pattern(r"\b(?:request\w*|plan\w*|schedul\w*|ask\w*|next|future|booke
 _LINE_OF_LOG = Pattern(
     r"^\W*(?:(?:no|nr|session|visit|date|set|dos)\b\W*)?(?:\d{1,2}\b(?!/)\W*)?"
     r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [a-z]{3,9}\.? \d{4})?\W*"
-    r"(?:(?:done|given|completed|kept|paid|performed|ok|cancell?ed|no[- ]?show|voided|reversed|left|right|bilateral|l|"
+    r"(?:(?:done|given|completed|kept|paid|performed|ok|cancell?ed|no[- ]?show|voided|reversed|left|"
+    r"right|bilateral|l|"
     r"r|"
     r"(?:by |per )(?:the )?(?:pt|patient|clinic|office|us)|(?:by )?dr\.? \w+)\W*){0,3}(?:\([^()]*\)\W*)?$"
 )
@@ -177,8 +180,12 @@ _ONE_OF_TWO = Pattern(
 
 
 _BY_PAPER = Pattern(
-    r"\b(?P<paper>log|ledger|chart|(?<!claims )billing|referral|progress notes?|notes?|register|records?|letter|portal|"
-    r"schedule|intake|emr|ehr|procedure (?:list|book))\b(?! (?:date|requested))[^.;,:\d]{0,45}?[,:]?[^.;,:\d]{0,25}?"
+    r"\b(?P<paper>log|ledger|chart|(?<!claims )billing|referral|progress notes?|notes?|register|"
+    r"records?|letter|portal|"
+    r"schedule|intake|emr|ehr|procedure (?:list|book)|(?:patient|pt|she|he|wife|husband)(?=\W*[:=]|"
+    r"(?: \w+)? (?:says?|said|"
+    r"counts?|counted|recalls?|remembers?|reports?|states?|thinks|believes|claims|tells us|"
+    r"told us)\b))\b(?! (?:date|requested))[^.;,:\d]{0,45}?[,:]?[^.;,:\d]{0,25}?"
     r"(?<![-/])\b(?P<n>[1-9]|one|two|three|four|five|six|none)\b(?![-/.]\d| (?:months?|weeks?|years?|days?|"
     r"of them|of these))"
 )
@@ -344,7 +351,8 @@ def _without_year(said: Said, when: dates.When) -> bool:
 
 
 _UNSHOWN = Pattern(
-    r"\b(?:one|two|some|any|which|all three|both)\b[^.;]{0,25}\b(?:possibly|perhaps|maybe|probably|(?:may|might|could) "
+    r"\b(?:one|two|some|any|which|all three|both)\b[^.;]{0,25}\b(?:possibly|perhaps|maybe|probably|"
+    r"(?:may|might|could) "
     r"(?:be|have been)|(?:may|might) (?:well )?have)\b[^.;]{0,20}\b(?:revers|cancel|void|duplicat|deni|refund|"
     r"no-?show|not)"
     r"\w*|\b(?:not|un)[ -]?(?:certain|sure|clear)\b[^.;]{0,30}\b(?:all|each|both|one) ?(?:\w+ )?(?:took place|were|"
@@ -355,7 +363,8 @@ _UNSHOWN = Pattern(
     r"\b(?:does not|doesn't|did not|didn't|do not|don't) (?:say|state|tell|specify) (?:into |of |in )?(?:what|which|"
     r"where)\b|"
     r"\byears? (?:is |are |was |were )?(?:not|un|missing|illegible)|\bwithout (?:the )?years?\b|\bno years?\b|"
-    r"\b(?:unclear|unknown|uncertain|unsure|not (?:clear|known|sure|stated|said)) (?:\w+ )?(?:whether|if|which|what)\b|"
+    r"\b(?:unclear|unknown|uncertain|unsure|not (?:clear|known|sure|stated|said)) (?:\w+ )?(?:whether|"
+    r"if|which|what)\b|"
     r"\b(?:none|not one|no entry|neither)\b[^.;]{0,30}\b(?:marked|shown|recorded|flagged|confirmed|listed)(?: as)? "
     r"(?:done|kept|completed|attended|arrived|given|cancell?ed)\b|\bno check-? ?in\b|"
     r"\b(?:attendance|status)\b[^.;]{0,25}\b(?:unknown|empty|blank|unclear|missing|not (?:recorded|known|shown|given|"

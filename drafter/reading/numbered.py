@@ -32,7 +32,9 @@ _KINDS = (
 _WHAT = (
     r"(?:sessions?|visits?|blocks?|injections?|sets?|tpis?|onbs?|gonbs?|esis?|tfesis?|rfas?|mbbs?|procedures?|"
     r"treatments?|shots?|sittings?|"
-    r"rounds?|epidurals?|ablations?|times|claims?|\d{5}|lumbar|cervical|thoracic|lumbosacral|dates of service)"
+    r"rounds?|epidurals?|ablations?|times|"
+    r"claims?(?! (?:history|data|feed|files?|access|records?|information|info|search|query|available|"
+    r"on hand|to hand))|\d{5}|lumbar|cervical|thoracic|lumbosacral|dates of service)"
 )
 COUNTED = Pattern(
     rf"(?<![\w./#-])(?:between\s+(?P<from>{_N})\s+and\s+|(?P<low>{_N})\s*(?:-|–|to|or)\s*)?(?P<n>{_N})(?P<plus>\s*\+|"
@@ -51,12 +53,13 @@ _ORDINAL = "|".join(
 NTH_ASKED = Pattern(
     rf"(?<!\w)(?P<nth>{_ORDINAL})\b(?! (?:line|degree|opinion))(?:\W+(?:{_KINDS}|one|session|visit|set|now|is|"
     rf"since(?: last| early| late| mid)?|"
-    rf"this year|of the year|(?:in|within|over) (?:\w+ ){{1,3}}(?:months|year)))*\W+"
+    rf"this year|of the year|(?:in|within|over|of|during) (?:\w+ ){{1,3}}(?:months|year)))*\W+"
     r"(?:is |now |being |was )*(?:requested|asked|planned|sought|proposed|due|wanted)\b"
 )
 NTH_TO_COME = Pattern(
-    rf"\b(?:(?:will|would) (?:be|make)|to be|makes|is|being) (?:it )?(?:the |her |his |their |a )?(?:session |sitting |"
-    rf"visit |set )?(?P<nth>{_ORDINAL})\b"
+    rf"\b(?:(?:will|would) (?:be|make)|to be|makes|is|being) (?:it )?(?:the |her |his |their |"
+    rf"a )?(?:session |sitting |"
+    rf"visit |set )?(?:(?P<nth>{_ORDINAL})|(?:(?:{_KINDS}|{_WHAT}) ){{1,4}}(?P<of>(?:#|no\.? ?|number ?)\d{{1,2}}))\b"
     r"(?! (?:line|degree|opinion|request|choice|attempt|visit to|time))"
 )
 THIS_IS = Pattern(
@@ -68,13 +71,16 @@ NTH_OF_SETS = Pattern(
     rf"\((?:set|session|block) (?P<bare>\d)\)|"
     rf"\b(?:set|session|series|round|injections?|blocks?|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?),? ?(?P<nth>(?:#|"
     rf"no\.? ?|number ?)(?:\d{{1,2}}|one|two|three|four|five))\b(?! (?:was|were|gave|done|helped|lasted)\b)|"
-    rf"(?<!\w)(?P<of>{_ORDINAL}) (?:set|session|block|injection|tpi|onb|gonb)\b(?! (?:was|were|gave|done|helped|lasted|"
+    rf"(?<!\w)(?P<of>{_ORDINAL}) (?:set|session|block|injection|tpi|onb|gonb)\b(?! (?:was|were|gave|"
+    rf"done|helped|lasted|"
     r"on\b))"
 )
 """The number of the one asked for, where its clause gives the day of the service: "second set, same muscles, 12/1"."""
 _VERB = (
-    r"(?:requests?|requesting|requested|req|ask(?:s|ing|ed)? for|ask|plan(?:s|ned|ning)?(?: for)?|p|book(?:s|ed|ing)?|"
-    r"propos(?:e|es|ed|ing)|schedul(?:e|es|ed|ing)|wants?|wanted|would like|seek(?:s|ing)?|recommend(?:s|ed)?|proceed "
+    r"(?:requests?|requesting|requested|req|ask(?:s|ing|ed)? for|ask|plan(?:s|ned|ning)?(?: for)?|p|"
+    r"book(?:s|ed|ing)?|"
+    r"propos(?:e|es|ed|ing)|schedul(?:e|es|ed|ing)|wants?|wanted|would like|seek(?:s|ing)?|"
+    r"recommend(?:s|ed)?|proceed "
     r"with|"
     r"put (?:her|him|them) down for)"
 )
@@ -82,7 +88,8 @@ NTH_WANTED = Pattern(
     rf"\b{_VERB}\W{{1,3}}(?:for )?(?:a |the |her |his |their )?(?P<nth>{_ORDINAL})\b"
     rf"(?! (?:line|degree|opinion|choice|attempt|time|request))(?:\W+(?:{_KINDS}|left|right|bilateral|lt|rt|r|l|"
     rf"b/l|gon|same)){{0,6}}?"
-    rf"\W+(?:{_WHAT}|one)\b"
+    rf"\W+(?:{_WHAT}|one)\b|"
+    rf"\b{_VERB}\W{{1,3}}(?:(?:{_KINDS}|{_WHAT}) ){{1,4}}(?P<of>(?:#|no\.? ?|number ?)\d{{1,2}})\b"
 )
 """The session asked for by its number behind the words that ask: "request the second bilateral block"."""
 NTH_PLANNED = Pattern(
@@ -101,7 +108,8 @@ NTH_AT_END = Pattern(
 )
 """The number of the session behind it: "left block on December 1, the second ever"."""
 NTH_TODAY = Pattern(
-    rf"(?:^|[.;:,]\s*)(?:\w+ ){{0,3}}?(?:(?:set|session|round|block|injection|tpis?|onbs?|gonbs?) ?(?P<nth>(?:#|no\.? "
+    rf"(?:^|[.;:,]\s*)(?:\w+ ){{0,3}}?(?:(?:set|session|round|block|injection|tpis?|onbs?|"
+    rf"gonbs?) ?(?P<nth>(?:#|no\.? "
     rf"?|number ?)\d{{1,2}})|"
     rf"(?P<of>{_ORDINAL})(?: (?:{_KINDS}|left|right|bilateral)){{0,5}}? {_WHAT})\b"
 )
@@ -127,7 +135,8 @@ USED = Pattern(
 BENEFIT_YEAR = Pattern(r"\b(?:benefit|plan|policy|contract|coverage|insurance) (?:year|period)\b")
 """A year with a beginning of its own."""
 CORRECTED = Pattern(
-    rf"\b(?:corrected|correct|amended|revised|right|true|actual|updated|verified) (?:count|number|figure|total|tally)\b"
+    rf"\b(?:corrected|correct|amended|revised|right|true|actual|updated|verified) (?:count|number|"
+    rf"figure|total|tally)\b"
     rf"[^.;]{{0,40}}?(?:\bis|\bwas|:|=)\W*(?P<n>{_N})\b(?![/.-])|"
     rf"\b(?:recount\w*|re-count\w*|(?:count|number|figure) (?:was |is |has been )?(?:corrected|amended|revised))\b"
     rf"[^.;\d]{{0,40}}?(?:\bis|\bwas|\bto|\bgives|\bshows|:|=)\W*(?P<m>{_N})\b(?![/.-])"

@@ -142,8 +142,17 @@ _NOT_ONE = Pattern(
 """Before a cancelling that is denied: "none of them reversed"."""
 _LAST_ONE = Pattern(r"\b(?:the|her|his|for the) last\b(?! (?:year|month|week|visit|time))|\blast one\b")
 _ALLOWED = Pattern(r"\b(?:(?:pre-?)?authori[sz]ed|authori[sz]ations?|approved|certified|booked|appointments?)\b")
+_REPEAT_BOOKED = Pattern(
+    r"\d\W{1,3}(?:and |now |then |so )*(?:the |her |his |a )?(?:repeat|next(?: one)?|another(?: one)?|"
+    r"second(?: one)?|redo|"
+    r"follow-?up)\b(?: (?:\w+ )?(?:block|session|set|one|injections?))?(?: is| was| now|"
+    r" already)* (?:booked|scheduled|"
+    r"approved|(?:pre-?)?authori[sz]ed|certified)\b|\d\W{1,3}(?:re-?booked|rescheduled again)\b"
+)
+"""Behind a day: that the next session is booked, which leaves the day one of a session."""
 _GIVEN = Pattern(
-    r"\b(?:done|performed|given|had|received|paid|completed|rendered|injected|underwent|last|previous|prior|claims?)\b"
+    r"\b(?:done|performed|given|had|received|paid|completed|rendered|injected|underwent|last|previous|"
+    r"prior|claims?)\b"
 )
 _CLAIMED = Pattern(r"\bclaims? (?:data |history )?(?:show|list|record|hold)\w* (?P<n>\d{1,2})\b(?![/-])")
 _ASKED_FOR = Pattern(
@@ -232,7 +241,7 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
     if not (answers or speaks_of(record, said) or by_number(record, said)):
         return
     kept = sessiondays.all_but_voided(record, said)
-    if (only_allowed(said) and not kept) or _none_of_it(record, said):
+    if (only_allowed(said) and not (kept or said.search(_REPEAT_BOOKED))) or _none_of_it(record, said):
         return
     until = record.case.service_date or record.clock
     other = [

@@ -29,6 +29,7 @@ _IS_BACK = Pattern(r"\b(?:is|are|'s) back\b")
 """That they are back now, whenever they came."""
 _SCORE = Pattern(r"\b(?P<n>\d{1,2})\s*/\s*10\b")
 _NEVER_BEFORE = Pattern(
+    r"\b(?:no|never|nothing|not)\b[^.;]{0,40}\b(?:(?:until|till|up to) (?:that|then|this|now)|beforehand)\b|"
     r"\bnone before\b|\bfirst[- ](?:ever|time ever)\b|\b(?:no|never|nothing)\b[^.;]{0,40}\bin (?:her|his|their) "
     r"(?:whole |entire )?life\b|"
     r"\b(?:no|never|without|denies)\b[^.;]{0,40}\b(?:prior|previous|previously|before|earlier|past|preceding|"
@@ -37,7 +38,8 @@ _NEVER_BEFORE = Pattern(
 """Words that say that there was nothing of the kind before."""
 _NEW = Pattern(
     r"\b(?:came on|acute|acutely|new|new-onset|sudden|suddenly|woke|awoke|first|injur\w*|strain\w*|onset|"
-    r"began|started)\b"
+    r"began|started|(?:went|gave) out|(?:put|threw) (?:her|his) (?:neck|back) out|seized(?: up)?|locked(?: up)?|"
+    r"tweaked|wrenched|ricked|cricked)\b"
 )
 _FLARED = Pattern(r"\bflar(?:ed|ing)\b")
 _NONE_LIKE_IT = Pattern(

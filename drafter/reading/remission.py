@@ -33,12 +33,15 @@ _OVER = Pattern(
     r"(?:pain|symptom|headache|attack)[- ]free|asymptomatic|"
     r"(?:since|thereafter|after(?:wards)?)(?: then| that)?,? (?:nothing|not a (?:trace|twinge|single \w+))|"
     r"no (?:trace|sign|hint|return|recurrence) of (?:it|this|that) (?:since|for|in|these|now|after)|"
-    r"free of (?:pain|symptoms?|headaches?|attacks?)|quiescent|inactive)\b"
+    r"free of (?:it|this|that|them|pain|symptoms?|headaches?|attacks?)|quiescent|inactive)\b"
 )
 _RID_OF = Pattern(r"(?<!not )(?<!never )\b(?:cured|recovered|healed) (?:of|from) (?:the |her |his )?$")
 _QUIET = Pattern(
-    r"^\W*(?:(?:is|was|has|been|now|since|completely|fully|long|currently|entirely)\W+){0,4}"
-    r"(?:cured|quiescent|asymptomatic|dormant|healed|remitted|subsided|abated|burn(?:ed|t) out|in remission)\b"
+    r"^\W*(?:(?:\w+ )?(?:years|decades) (?:ago|back)\W+)?"
+    r"(?:(?:is|was|has|been|now|since|completely|fully|long|currently|entirely|and|but|it|that|all)\W+){0,4}"
+    r"(?:cured|quiescent|asymptomatic|dormant|healed|remitted|subsided|abated|burn(?:ed|t) out|in remission|"
+    r"(?:gone|free of (?:it|this|that)|(?:no|not a|without(?: a)?) (?:trace|sign|hint) of (?:it|this|that)) (?:ever )?"
+    r"since(?! (?:starting|taking|on|being on|yesterday|today|this|last (?:week|night|month))))\b"
 )
 _MADE = Pattern(r"\b(?:diagnosed|dx'?e?d|diagnosis of|dx of)(?: (?:with|as|as having))? (?:[\w-]+ )?$")
 _YEARS_BACK = Pattern(r"\b(?:years?|yrs?) (?:ago|back)\b|\blast year\b|\bin the past\b|\bas a (?:child|teen\w*)\b")
@@ -187,11 +190,19 @@ def over_since(record: Record, said: Said, mention: Mention) -> bool:
     """Whether a condition of the past is said to be over, behind its name or in its sentence."""
     behind = said.low[mention.end - said.statement.clause.start :]
     following = record.following(said)[:2]
-    near = [behind, *(s.low for s in following if s.statement.clause.within == said.statement.clause.within)]
+    on = (s.low for s in following if s.statement.clause.within == said.statement.clause.within)
+    near = [behind, *(low for low in on if not _OTHER_SUBJECT.match(low))]
     others = [m for s in following for m in s.statement.mentions if m.concept != mention.concept]
     if any(words.concept(m.concept).family == "conditions" for m in others):
         near = near[:1]
     return any(_OVER.search(low) and "?" not in low and " if " not in low for low in near)
+
+
+_OTHER_SUBJECT = Pattern(
+    r"^\W*(?:and |but )?(?:the|her|his|my) (?!pain|headaches?|condition|problem|neuralgia|diagnosis|symptoms?|attacks?|"
+    r"complaints?|disease|disorder|migraines?|whole|last|thing)\w+ (?:is|are|was|were|has|have|had)\b"
+)
+"""A next clause about something else: "the tinnitus is gone since"."""
 
 
 def proven(said: Said, mention: Mention) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from drafter.domain import Citation, Finding, PastSessions, ResponseCriterion, Value
@@ -329,18 +329,25 @@ def _elsewhere(record: Record, stretch: Stretch) -> bool:
 
 
 _REQUESTS = Pattern(
-    r"\b(?:this |the |current |present )?request\w*\b(?: \w+){0,3}? (?:is|for|concerns|asks|names)\b|\bnow requested\b"
+    r"\b(?:this |the |current |present )?request\w*\b(?: \w+){0,3}? (?:is|for|concerns|asks|names)\b|"
+    r"\b(?:asks?|asking|applies|applying|wants?|seeks?|seeking|request(?:s|ed|ing)|submitted|plan(?:s|ned)?|proposed)\b"
 )
+"""Words of what is asked for now."""
 _SPINE = frozenset({"neck", "upper_back", "low_back"})
 
 
 def _of_another_region(record: Record, stretch: Stretch) -> bool:
     """Whether the session was of another part of the spine than the one that a statement asks for."""
-    here = {r for s in stretch.said for r in s.regions()} & _SPINE
+    here = _spinal(s for s in stretch.said if not s.search(_REQUESTS))
     if not here:
         return False
-    asked = {r for s in record.having(_REQUESTS) if s not in stretch.said for r in s.regions()} & _SPINE
+    asked = _spinal(record.having(_REQUESTS))
     return bool(asked) and not asked & here
+
+
+def _spinal(told: Iterable[Said]) -> set[str]:
+    """The parts of the spine that statements name, in the name of a procedure too."""
+    return {h.name for said in told for h in said.statement.hits("regions")} & _SPINE
 
 
 def _compare(criterion: ResponseCriterion, stretch: Stretch, told: Relief) -> Weighed:

@@ -18,6 +18,12 @@ _REQUEST = Pattern(
     r"covers?|max))|"
     r"to be (?:given|done|repeated)|wants?|would like|schedul\w+|due|is needed|authori[sz]ation for)\b"
 )
+_GOES_ON = Pattern(
+    r"\b(?:to (?:go on|continue|be continued|be kept up)|(?:will|should|is to|are to) (?:go on|"
+    r"continue|carry on|be continued|"
+    r"keep on)|continuing|(?:at|in) (?:the same|that|this) (?:pace|interval|rhythm))\b"
+)
+"""An interval kept so far that is asked for again: "given every six weeks, to go on so"."""
 _AGO = Pattern(
     r"\b(?:since|had|has had|have had|received|underwent|was|were|given|got|previous(?:ly)?|prior|earlier|past|last|"
     r"ago|"
@@ -92,11 +98,16 @@ def _told(record: Record, said: Said) -> Schedule | None:
     whole = said.statement.cues.whole
     if said.document.late or whole.other_person or whole.certainty != "sure" or not _about(record, said):
         return None
-    asks = said.search(_REQUEST)
+    goes_on = said.search(_GOES_ON)
+    asks = said.search(_REQUEST) or goes_on
     day = record.case.service_date
     to_come = all(day and w.earliest <= day <= w.latest for w in said.statement.whens())
     bare = len(said.statement.clause.tokens) <= _SHORT and to_come
-    if (not asks and not bare) or said.search(_AGO) or any(m.stands.negated for m in said.statement.mentions):
+    if (
+        (not asks and not bare)
+        or (said.search(_AGO) and not goes_on)
+        or any(m.stands.negated for m in said.statement.mentions)
+    ):
         return None
     found = [s.schedule for s in schedule.find(_RANGE.sub(r"\g<a>", _unnamed(record, said)))]
     numbered = next((s for s in found if s.sessions), None)

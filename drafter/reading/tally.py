@@ -119,6 +119,8 @@ def read(record: Record, months: int | None, day: dt.date) -> list[Tally]:
         for said in record.said
         if said.search(_ONLY) and _goes_on(record, said) and (t := _only(record, said, months, day))
     ]
+    found += [t for said in record.having(_THE_ONES) if _goes_on(record, said)
+              and (t := _the_ones(record, said, months, day))]  # fmt: skip
     if corrected := [t for t in found if t.said.search(numbered.CORRECTED)]:
         return corrected
     claims = [t for t in found if t.claims]
@@ -126,6 +128,30 @@ def read(record: Record, months: int | None, day: dt.date) -> list[Tally]:
     if only and not any(t.inside and t.least > max(o.sessions for o in only) for t in found):
         return only
     return claims or found
+
+
+_THE_ONES = Pattern(
+    r"\b(?:(?P<only>only|just) )?(?:the|those (?:of|in|from))\b[^.;]{0,60}?\b(?:ones?|sessions?|"
+    r"sets?)?\W*(?:happened|"
+    r"took place|went ahead|(?:was|were) (?:the (?P<sole>only|sole) (?:ones|sessions) )?(?:actually |really )?"
+    r"(?:done|given|performed|carried out|kept))\b"
+)
+"""Sessions by their months alone, behind one that fell through: "only the February and July ones happened"."""
+
+
+def _the_ones(record: Record, said: Said, months: int | None, day: dt.date) -> Tally | None:
+    """So many as there are months of which it says that the sessions took place."""
+    match = said.search(_THE_ONES)
+    whole = said.statement.cues.whole
+    if match is None or months is None or said.names_care or whole.negated or whole.certainty != "sure":
+        return None
+    whens = [w for w in said.statement.whens() if match.start() <= w.start - said.statement.clause.start < match.end()]
+    month = dt.timedelta(days=31)
+    if not whens or any(w.exact or w.latest - w.earliest > month or w.earliest >= day for w in whens):
+        return None
+    within = [w for w in whens if w.latest > windowed.edge(months, day)]
+    sure = all(w.earliest > windowed.edge(months, day) for w in within)
+    return Tally(len(within), said, None, sure, bool(match["only"] or match["sole"]))
 
 
 def _goes_on(record: Record, said: Said) -> bool:
@@ -297,6 +323,8 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         yield monthly
     if running := _running(said, months, day):
         yield Tally(running, said, None, True, False)
+    if all_year := _all_year(record, said, months, day):
+        yield Tally(all_year, said, None, True, False)
 
 
 def _with_claims(record: Record, said: Said) -> str:
@@ -565,6 +593,43 @@ _SINCE_LAST = Pattern(r"\bsince (?:her|his|their|the) (?:last|latest|most recent
 """Behind a length: the time since the last session."""
 _THROUGH = Pattern(r"^\W*(?:thru|through|to|until|till|-|–)\W*$")
 """Between the first and the last day of a course."""
+
+
+_ALL_YEAR = Pattern(
+    r"\b(?:all (?:of |through )?this (?:calendar )?year|all year(?: long)?|(?:all through|"
+    r"throughout) (?:this year|the year|"
+    r"(?P<year>20\d\d))|(?:every|each) (?:month|\w+ weeks) (?:of |in |during )?this year)\b"
+)
+
+
+_RELATIVE = Pattern(
+    r"\b(?:sister|brother|mother|father|wife|husband|daughter|son|friend|cousin|aunt|uncle|neighbou?r)\b"
+)
+
+
+def _all_year(record: Record, said: Said, months: int | None, day: dt.date) -> int | None:
+    """Sessions of a course that has run at an interval all this year: "shots every month, all of this year"."""
+    match = said.search(_ALL_YEAR)
+    if (
+        match is None
+        or months is None
+        or said.names_care
+        or said.search(_RELATIVE)
+        or said.search(_TO_COME)
+        or not _named_here(record, said)
+    ):
+        return None
+    if said.statement.cues.whole.time != "current" or said.statement.cues.whole.negated:
+        return None
+    named = [m.stands for m in past.namings(record, said)]
+    if any(x.negated or x.other_person or x.time in ("planned", "conditional") for x in named):
+        return None
+    spaced = next((s.schedule.interval_days for s in schedule.find(said.low) if s.schedule.interval_days), None)
+    until = min(said.written or day, day)
+    start = max(dt.date(until.year, 1, 1), windowed.edge(months, day) + dt.timedelta(days=1))
+    if not spaced or spaced < _OFTEN or match["year"] not in (None, str(until.year)):
+        return None
+    return (until - start).days // spaced
 
 
 _OFTEN = 7

@@ -84,6 +84,10 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         whom = [t.word for t in clause.tokens[hit.last : hit.last + 2]]
         if len(whom) == 2 and whom[0] in ("him", "her", "them") and whom[1] not in ("for", ",", "now"):
             return True  # "considers her a good candidate"
+    if hit.phrase == "should":
+        verbs = [t.word for t in clause.tokens[hit.last : hit.last + 2]]
+        if verbs[:1] in (["read"], ["say"], ["state"]) or verbs == ["have", "read"]:
+            return True  # "the exam should read": a correction, no plan
     if hit.phrase in ("might", "may"):
         rest = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word != "just"]
         if rest[:2] == ["as", "well"]:
@@ -147,6 +151,24 @@ def than(tokens: Sequence[Token]) -> list[Hit]:
 def of_later(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether it speaks of what came later: "injected on 3/2 and none since", "daily since last year"."""
     if _noun(tokens, hit):
+        return True
+    if hit.phrase in ("years back", "decades back") and any(
+        t.word
+        in (
+            "going",
+            "goes",
+            "dating",
+            "dates",
+            "reaching",
+            "reaches",
+            "stretching",
+            "since",
+            "from",
+            "began",
+            "started",
+        )
+        for t in tokens[max(0, hit.first - 4) : hit.first]
+    ):
         return True
     if hit.phrase in ("last year", "last month", "last time", "years ago", "months ago"):
         since = [t.word for t in tokens[max(0, hit.first - 4) : hit.first]]
