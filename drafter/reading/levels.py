@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Citation, Finding, LevelRule, PolicyService, ServiceLine, UnitsCriterion, Value
-from drafter.reading import counting, requested
+from drafter.reading import counting, differing, requested
 from drafter.reading.record import Record
 from drafter.reading.requested import NUMBER, Piece
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
@@ -53,6 +53,8 @@ def read(record: Record, criterion: UnitsCriterion, rule: LevelRule) -> Finding:
         return undocumented(record, criterion, why, rule.after, near)
     coded = _coded(record, group)
     values = [Value(name="levels requested", value=coded)]
+    if len(group) > 1 and (differing_ := differing.codes(record)):
+        return _open(record, criterion, "one paper asks for other codes than another", differing_, values)
     if coded > rule.most and (perhaps := requested.perhaps(record, codes)):
         return _open(record, criterion, "a further level is asked for only perhaps", [perhaps], values)
     if coded > rule.most:

@@ -11,7 +11,7 @@ from drafter.reading.requested import NUMBER, Piece
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
 from drafter.text import words
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import tokenise
+from drafter.text.tokens import fold, tokenise
 
 _STATED = Pattern(rf"\b({NUMBER}|single|only one)(?: (?!of\b|or\b)[\w-]+){{0,2}}? muscles?\b(?! (?:relax|spasm|group))")
 _VAGUE = Pattern(
@@ -40,6 +40,20 @@ _LIST = Pattern(
 """Words that close a list of muscles."""
 _OPEN_LIST = Pattern(r"\b(?:including|such as|e\.?g|etc|among (?:them|others)|and others|incl)\b")
 _PAST = Pattern(r"\b(?:last|prior|previous(?:ly)?|earlier|past)\b")
+_BYGONE = Pattern(
+    r"\b(?:last|previous|prior|earlier|first|past) (?:visit|time|session|set|round|approval|authori[sz]ation|"
+    r"request|order|"
+    r"injections?|tpis?|year|month|spring|summer|fall|autumn|winter)(?:'s)?\b|\bpreviously\b|"
+    r"\b(?:in|on|of|back in) (?:(?:early|late|mid) )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|"
+    r"oct)[a-z]*\.?(?: \d{1,2})?"
+    r"(?:,? (?:19|20)\d\d)? (?:she|he|they|pt|patient|we|i|it|the)\b[^.;]{0,25}?\b(?:had|were|was|did|injected|"
+    r"treated)\b"
+)
+"""An earlier session or approval."""
+_THIS_TIME = Pattern(
+    r"\b(?:now|this (?:time|visit|session|year|request|form|order)|today|current\w*|planned|requested|to be|will)\b"
+)
+_SAME_AS = Pattern(r"\b(?:same|again|repeat\w*|unchanged|identical)\b")
 _PARTS = {"multifidus": "multifidus", "longissimus": "longissimus", "iliocostalis": "iliocostalis"}
 """Muscles that lie among the paraspinal ones, and are counted each for itself."""
 _DENIED = frozenset({"no", "not", "without", "except", "never", "non"})
@@ -56,9 +70,8 @@ _PAPER = Pattern(
 
 def read(record: Record, criterion: UnitsCriterion, rule: MuscleRule) -> Finding:
     """The finding on the number of muscles."""
-    given = [
-        p for p in requested.of(requested.pieces(record), [record.line.code]) if p.codes or not _PAST.search(p.low)
-    ]
+    every = requested.of(requested.pieces(record), [record.line.code])
+    given = [p for p in every if p.codes or not _PAST.search(p.low)]
     named = _named(given)
     low, high = len(named), sum(max(1, len(sides)) for sides in named.values())
     counts = {n for n, _ in requested.numbers(given, _STATED)}
@@ -71,6 +84,7 @@ def read(record: Record, criterion: UnitsCriterion, rule: MuscleRule) -> Finding
         status, why = "open", "one paper names other muscles than another"
     if not counts and not named:
         near = [Weighed("open", c, "the muscles are not named here") for c in (untold, vague) if c]
+        near += [Weighed("open", p.cite(), "it is told of an earlier session") for p in every if _bygone(p)]
         return undocumented(record, criterion, "The muscles to be injected are not named.", ("names of muscles",), near)
     if status == "open" or (untold and low < rule.least):
         near = [Weighed("open", c, why) for c in (*cited, *([untold] if untold else []))]
@@ -148,7 +162,19 @@ def _hits(piece: Piece) -> list[words.Hit]:
         return []
     tokens = tokenise(piece.text)
     found = words.cues("muscles").find(tokens)
-    return [h for h in found if not {t.word for t in tokens[max(0, h.first - 4) : h.first]} & _DENIED]
+    found = [h for h in found if not {t.word for t in tokens[max(0, h.first - 4) : h.first]} & _DENIED]
+    return [h for h in found if not _of_before(fold(piece.text[: h.start]))] if _BYGONE.search(piece.low) else found
+
+
+def _bygone(piece: Piece) -> bool:
+    """Whether a piece names muscles of an earlier session or approval alone."""
+    return _BYGONE.search(piece.low) is not None and bool(words.cues("muscles").find(tokenise(piece.text)))
+
+
+def _of_before(low: str) -> bool:
+    """Whether the words ahead of a muscle tell of an earlier session or approval, and no longer of this one."""
+    last = max((m.end() for m in _BYGONE.finditer(low)), default=-1)
+    return last >= 0 and not _THIS_TIME.search(low[last:]) and not _SAME_AS.search(low[max(0, last - 40) :])
 
 
 def _named(given: Sequence[Piece]) -> dict[str, set[str]]:

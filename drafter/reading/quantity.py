@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.domain import Citation, Finding, ServiceLine, UnitRule, UnitsCriterion, Value
-from drafter.reading import requested
+from drafter.reading import differing, requested
 from drafter.reading.record import Record, Said, sides_among
 from drafter.reading.requested import NUMBER, Piece
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
@@ -174,6 +174,9 @@ def read_alone(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Fin
     codes = [line.code or "" for line in (record.line, *others)]
     if either := next((p.said for p in pieces if p.codes and _either(p.said, codes)), None):
         near = [Weighed("open", either.cite(), "one or the other is asked for, and which is not settled")]
+        return undocumented(record, criterion, f"Which of {names} is asked for is left open.", ("the code",), near)
+    if papers := differing.codes(record):
+        near = [Weighed("open", c, "one paper asks for another code than the other") for c in papers]
         return undocumented(record, criterion, f"Which of {names} is asked for is left open.", ("the code",), near)
     days = requested.whole(record, pieces)
     if rule.one_of_within == "request" and not days.apart:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from drafter.domain import Citation, Finding, UnitsCriterion, Value
-from drafter.reading import requested
+from drafter.reading import differing, requested
 from drafter.reading.record import Record, sides_among
 from drafter.reading.requested import Piece
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
@@ -129,6 +129,10 @@ def read(record: Record, criterion: UnitsCriterion, needed: bool) -> Finding:
         apart = [Weighed("open", staged, "the sides are asked for on different days")]
         why = "The sides are asked for on different days, which are sessions of their own."
         return undocumented(record, criterion, why, ("left", "right"), apart, values)
+    if (here := differing.within(given)) and sides_among(tokenise(here.quote)):
+        why = "one place of the record gives another side than the next"
+        unlike = [Weighed("open", here, why)]
+        return undocumented(record, criterion, f"{why[0].upper()}{why[1:]}.", ("left", "right"), unlike, values)
     if against := _against(wanted, shown, found, requested.brief(record)):
         why, cited = against
         return stated(record, criterion, "not_met", why, citations=[*cited, *asked], values=values)
