@@ -203,3 +203,27 @@ def test_programme(phrase: str, expected: str) -> None:
 )
 def test_care_given_up_fields_of_no_and_conclusions(phrase: str, expected: str) -> None:
     assert read("PROG", phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        (
+            "Intake: in PT. Visit, same day: stopped PT in June. Education, CBT and gabapentin ongoing.",
+            "not_documented",
+        ),
+        ("PT stopped in 2025. Back in PT since September. Education done, CBT weekly, gabapentin nightly.", "met"),
+        ("Injections as sole therapy by patient choice; PT and behavioral health turned down.", "not_met"),
+        ("Her claim for CBT was turned down by the insurer; PT, class and gabapentin ongoing.", "not_documented"),
+        ("Dropped out of PT in July. He won't see a counsellor or sit in a class, and takes no pills.", "not_met"),
+        ("She won't see the psychologist before January; PT, class and gabapentin ongoing.", "not_documented"),
+        ("Pt isn't taking part in any pain programme or therapy.", "not_met"),
+        ("Not attending any formal programme that we know of.", "not_documented"),
+        ("Elements: PT - weekly; education - completed; counselling - monthly; meds - duloxetine.", "met"),
+        ("Elements: PT; education; counselling; medication.", "not_documented"),
+        ("On no tablets because of liver failure. PT weekly, pain class finished, CBT fortnightly.", "met"),
+        ("From the 2023 records: attended PT, pain class and CBT, took amitriptyline.", "not_documented"),
+    ],
+)
+def test_parts_given_up_further_on_turned_down_and_listed(phrase: str, expected: str) -> None:
+    assert read("PROG", phrase) == expected

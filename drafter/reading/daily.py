@@ -34,7 +34,7 @@ NAMED = Pattern(
 )
 _FIGURE = Pattern(
     r"(?!\d{1,2}\s*(?:and|or|to)\s*\d{1,2} ?(?:min\w*|h|hrs?|hours?|days?|wks?|weeks?|mos?|months?)\b)"
-    r"(?<![\w./#$+-])(?P<n>\d{1,3}(?:\.\d)?)(?:\s*-\s*(?P<m>\d{1,2}))?"
+    r"(?<![\w./#$+-])(?P<n>(?!0\d)\d{1,3}(?:\.\d)?)(?:\s*-\s*(?P<m>\d{1,2}))?"
     r"(?:\s*(?:/|out of|of)\s*(?P<of>100?)\b(?!/)|\s?(?P<mm>mm)\b|\s?(?P<percent>%|per ?cent))?(?![\w%]|[./-]\d)"
     r"(?=\s*(?:$|[-,;:.()|\"'”’/]|->|→|points?\b|before|after|at\b|on\b|in\b|by\b|and\b|to\b|down\b|up\b|when\b|"
     r"again\b|then\b|now\b|today\b|where\b|which\b|while\b|for\b|from\b|until\b|till?\b|thru\b|through|since\b|"
@@ -186,6 +186,8 @@ def _of_pieces(
         piece = low[start:end]
         if named := NAMED.search(piece):
             scale = scale_of(named)
+        if scale is None and _BEFORE.search(piece) and _SESSION.search(low):
+            scale = "pain"  # "block 10/12: 8 beforehand, 1 within the hour"
         if scale is None and any(m["of"] == "10" for m in every if start <= m.start() < end):
             scale = "pain"
         figures = [
@@ -211,9 +213,25 @@ def _of_pieces(
         elif found := _timed(said, day, low, start, end, inside, times, bool(figures)):
             before, first, last_ = found
             carried = carried if before else value
-            yield Score(scale, value, said, before, first, last_, float(figures[0]["n"]) if figures else value)
+            least = float(figures[0]["n"]) if figures else value
+            yield Score(scale, value, said, before, first, last_, least)
+            for when in () if before or not inside else _listed_with(low, inside[-1], whens):
+                yield Score(scale, value, said, False, when.earliest, when.latest, least)
         elif figures:
             missed.append(figures[0].start())
+
+
+def _listed_with(low: str, first: When, whens: Sequence[When]) -> Iterator[When]:
+    """The days listed behind one for which a figure holds as well: "NRS 3 at 06/01, 07/06 and 08/31"."""
+    for when in whens:
+        if when.start > first.start:
+            if not _LIST_OF_DAYS.fullmatch(low[first.end : when.start]) or when.earliest <= first.latest:
+                return
+            yield when
+            first = when
+
+
+_LIST_OF_DAYS = re.compile(r"\s*(?:,|;|and|&|,? and|as well as|again)?\s*(?:again )?(?:on |at |in )?(?:the )?\s*")
 
 
 def whens_of(said: Said, day: dt.date) -> list[When]:
@@ -229,7 +247,7 @@ def whens_of(said: Said, day: dt.date) -> list[When]:
 
 
 _BARE = re.compile(r"\d{1,2}/\d\d")
-_OF_TEN = re.compile(r"\d{1,2}/10")
+_OF_TEN = re.compile(r"(?!0\d)\d{1,2}/10")
 _ON = Pattern(r"\b(?:on|by|until|till|thru|through|since|from|dated|visit|note|of)\W*$")
 
 
@@ -300,7 +318,8 @@ def _timed(
         if _HELD.search(piece) and _FOR.search(lead):
             return False, first, first
     if not figure:
-        return None
+        seen = next((w for w in whens if w.earliest > day), None)
+        return (False, seen.earliest, seen.latest) if seen and _STILL_SO.search(piece) else None
     if said.written and said.written > day and _visit(said) and _MEAN.search(piece):
         return False, said.written, said.written
     before = bool(_BEFORE.search(piece)) and not _AFTER.search(piece)
@@ -312,7 +331,8 @@ def _timed(
             return False, when.earliest, when.latest
         if 0 <= near <= _RECENT and not _SESSION.search(piece):
             return True, when.earliest, when.latest
-        return (True, None, None) if before else None
+        high = _IN_BRACKETS.search(piece)
+        return (True, None, None) if before or (high and int(high[1]) >= _HIGH) else None
     if before:
         return True, None, None
     if _AFTER.search(piece) and all(w.earliest <= day <= w.latest for w in whens_of(said, day)):
@@ -367,7 +387,8 @@ _AND_AT = Pattern(
 """Behind a score: the moments at which it was taken."""
 _THAT_DAY = Pattern(
     r"\b(?:that|the same) (?:afternoon|evening|night)\b|\b(?:the|on the) (?:next|following) (?:day|morning)\b|"
-    r"\b(?:in recovery|on leaving|at discharge|on the way home)\b"
+    r"\bwithin (?:the|an|one) hour\b|\b(?:in recovery|in the recovery (?:room|area)|in (?:the )?pacu|on leaving|"
+    r"at discharge|on the way home)\b"
 )
 """Within a day of the session."""
 _MOMENTS = Pattern(r"\b\d{1,2} ?(?:min(?:ute)?s?|h|hrs?|hours?)\b")
@@ -377,6 +398,15 @@ _MEAN = Pattern(
     r"second |third )?(?:\w+ ){0,2}?(?:blocks?|injections?|procedure|session|shots?|epidural|esi|tpis?|gonb?|onb)\b"
 )
 """An average over the time since the session."""
+_STILL_SO = Pattern(
+    r"\bstill (?:was|is|were|are|did|at (?:that|it)|there|so|the same|held)\b|\b(?:it|that|they) still (?:was|"
+    r"were|did|is)\b"
+)
+"""That a score told before was still the same."""
+_IN_BRACKETS = Pattern(r"\(\W{0,2}(?:nrs|vas|pain|score|vnrs|nprs)\W{0,3}(10|\d)(?:\s*/\s*10)?\)?\W*$")
+"""A score in brackets behind the session and its day, which is the one it was done for where it is high."""
+_HIGH = 5
+"""From what score on. A session that left the pain so high is read the same way by the score before it."""
 _RECENT = 60
 """Days before the session within which a score is one from before it."""
 

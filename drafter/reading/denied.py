@@ -28,7 +28,8 @@ _NEVER = Pattern(
     r"having|ever|tried|trial)|\b(?:did not|didn't) (?:have|do|try|attend|go|take|get|undergo|start)\b"
 )
 _BY_PAYER = Pattern(
-    r"\b(?:declined|denied|refused|rejected)\b[^.;]{0,15}\bby (?:the |her |his )?(?:insur\w+|payer|plan|carrier|"
+    r"\b(?:declined|denied|refused|rejected|turned down)\b[^.;]{0,15}\bby (?:the |her |his )?(?:insur\w+|payer|"
+    r"plan|carrier|"
     r"workers)\b|"
     r"\b(?:insur\w+|payer|carrier|plan) (?:has |had )?(?:declined|denied|refused|rejected)\b"
 )

@@ -18,7 +18,8 @@ from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, fold
 
 _ENDED = Pattern(
-    r"(?:\b(?:wore off|worn off|wears off|wearing off|recurred|relapsed|faded|fading|returned(?! to)|came back|"
+    r"(?:\b(?:back (?:in full|full force|fully|completely)|wore off|worn off|wears off|wearing off|recurred|"
+    r"relapsed|faded|fading|returned(?! to)|came back|"
     r"come back|"
     r"coming back|"
     r"(?:was|is|were|are|pain|symptoms?|headaches?) (?:all |fully )?back(?! to (?!baseline))|"
@@ -35,6 +36,12 @@ _NOT_RELIEF = Pattern(
     r"(?:pain|headaches?|symptoms?|neuralgia|complaints?)"
     r" (?:for|of|x|since|lasting|over)(?: the (?:last|past))?)\s*$"
 )
+_AT_ANY = Pattern(
+    r"\bat (?:any|every|each|all|no) (?:\w+ )?(?:visits?|checks?|points?|times?|reviews?|calls?) (?:in|over|"
+    r"during|for) "
+    r"(?:the )?(?:next |following |whole )?$"
+)
+"""Before the time over which it held at each visit."""
 _LESS_PAIN = Pattern(
     r"\b(?:took away|taken away|takes away|halved|fewer|quarters?|thirds?|half|off|relief|reliev\w+|reduc\w+|less|"
     r"decreas\w*|improv\w*|better|free|down|no)\b[^.;]{0,25}$"
@@ -79,9 +86,10 @@ _GOES_ON = Pattern(
 )
 _ORDINAL = Pattern(r"\b(?P<unit>week|wk|month|mo|day)\s*#?\s*(?P<n>\d{1,2}|" + "|".join(COUNTS) + r")\b")
 _NTH = Pattern(
-    r"\bby (?:the )?(?:end of (?:the )?)?(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"\bby (?:the )?(?:end of )?(?:the )?(?:(?P<unit2>day|week|month) (?P<n2>\d{1,2})|(?P<n>first|second|third|"
+    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"\d{1,2}(?:st|nd|rd|th)) "
-    r"(?P<unit>day|week|month)\b,? (?:(?:all|most) of )?(?:it|the (?:\w+ )?(?:pain|ache|headaches?)|her pain|"
+    r"(?P<unit>day|week|month))\b,? (?:(?:all|most) of )?(?:it|the (?:\w+ )?(?:pain|ache|headaches?)|her pain|"
     r"his pain|everything|she|"
     r"he|they|things)(?: all)? (?:was|were|had|is|felt)(?: all| been| come| crept)? (?:back(?! (?:at|to) work)|"
     r"returned|as bad|the same|gone|at baseline)"
@@ -100,13 +108,15 @@ _UNTIL = Pattern(
     r"(?: (?:at|around|about|near|there|low|down|\d{1,2}(?:-\d{1,2})?(?:/10)?))+ to)\s+" + _PART_OF
 )
 _BACK_ON = Pattern(
-    r"\b(?:returned|recurred|came back|crept back|crept up|crept in|crept up again|come back|wore off|worn off|"
+    r"\b(?:(?:started|began|begun) (?:to )?(?:fade|wear off|come back|return|creep back|recur)|"
+    r"returned|recurred|came back|crept back|crept up|crept in|crept up again|come back|wore off|worn off|"
+    r"wearing off|coming back|creeping back|fading|"
     r"faded|relapsed|baseline|back|"
     r"(?:relief|effects?|benefits?|improvement|response)(?: that)? (?:was|were|had|is|has)(?: all| been)? "
     r"(?:gone|over|lost|spent))\b"
     r"(?: again| to baseline| fully| in full| completely| full force| to where (?:it|she|he) (?:was|started)|"
     r" as bad as ever)?,?"
-    r"(?: on| in| by| around| since)?\s+" + _PART_OF + "$"
+    r"(?: on| in| by| around| about| since)?\s+" + _PART_OF + "$"
 )
 _BEFORE_BACK = Pattern(rf"^\s*before{_RETURNS}")
 """Behind the day up to which it held: "it was late September before they crept back"."""
@@ -118,7 +128,8 @@ _ONLY_THEN = Pattern(
 _AS_EVER = Pattern(r"\bby " + _PART_OF + "$")
 _BAD_AGAIN = Pattern(
     r"^\W*(?:she says|he says|they say)?\W*"
-    r"(?:it|the (?:\w+ )?(?:pain|ache|headaches?)|her pain|his pain|everything|things|all|she|he|they) "
+    r"(?:it|the (?:\w+ )?(?:pain|ache|headaches?)|her pain|his pain|everything|things|(?:all|most|"
+    r"all the rest) of it|all|she|he|they) "
     r"(?:was|were|had)(?: all| been| come| crept)? (?:as bad as (?:ever|before)|back(?! (?:at|to) work)|returned|"
     r"the same as before|at baseline)\b"
 )
@@ -176,8 +187,12 @@ def _lengths(text: str, bound: Bound, anchor: dt.date, goes_on: bool) -> Iterato
         elif _is_relief(lead):
             yield Time(verdict or None if goes_on else verdict, words_)
     for m in _NTH.finditer(low):
-        n = float(_NTHS.index(m["n"]) + 1 if m["n"] in _NTHS else int(m["n"][:-2]))
-        yield Time(lengths.passes(Length(m.start(), m.end(), 0.0, n, f"{m['unit']}s"), bound, anchor), m[0], True)
+        nth = float(m["n2"] or (_NTHS.index(m["n"]) + 1 if m["n"] in _NTHS else int(m["n"][:-2])))
+        yield Time(
+            lengths.passes(Length(m.start(), m.end(), 0.0, nth, f"{m['unit'] or m['unit2']}s"), bound, anchor),
+            m[0],
+            True,
+        )
     for m in _ORDINAL.finditer(low):
         if _ENDED.search(low[max(0, m.start() - 40) : m.start()]):
             unit = {"w": "weeks", "m": "months", "d": "days"}[m["unit"][0]]
@@ -189,6 +204,8 @@ def _lengths(text: str, bound: Bound, anchor: dt.date, goes_on: bool) -> Iterato
 def _is_relief(lead: str) -> bool:
     if re.search(r"\b(?:after|following)\s*$", lead):
         return False
+    if _AT_ANY.search(lead):
+        return True
     return not _NOT_RELIEF.search(lead) or bool(
         re.search(r"\b(?:for|over|of|x|lasting) (?:the )?(?:last |past )?$", lead) and _LESS_PAIN.search(lead)
     )

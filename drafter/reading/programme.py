@@ -112,7 +112,9 @@ _TAUGHT = Pattern(
     r"(?!.*\b(?:will|to be|next|needs?|should|pending)\b)"
 )
 """Under the heading of a plan: teaching that was given."""
-_LABEL = Pattern(r"\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b")
+_LABEL = Pattern(
+    r"^\W*(?:\w+ )?(?:elements|components|pillars)\W*$|\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b"
+)
 _STILL = Pattern(
     r"\bongoing\b|\bstill (?:in|attend\w*|goes|going|doing|on)\b|\bcontinu(?:es|ing)\b(?! to (?:have|hurt|suffer))"
 )
@@ -300,9 +302,31 @@ def _one(record: Record, element: str) -> list[Weighed]:
             continue
         if not amended.takes_back(said):
             dated += [(said, weigh(record, said, m, element)) for m in said.statement.mentions if _is(m, element, said)]
+    if element != _DRUGS:
+        dated = _ended_later(dated, element)
     if element == _THERAPY and not any(w.bearing != "open" for _, w in dated):
         dated += _taken_up(record, dated)
     return _still_denied(amended.filtered(record, dated, lambda d: d[1].cited, lambda d: d[1].bearing != "open"))
+
+
+_GIVEN_UP = (
+    *("dropped out", "quit", "gave up", "given up", "stopped", "discontinued"),
+    *("on hold", "paused", "suspended", "interrupted"),
+)
+"""How a part is named that does not go on, and was not brought to its end."""
+
+
+def _ended_later(dated: list[tuple[Said, Weighed]], element: str) -> list[tuple[Said, Weighed]]:
+    """What was found; where the last word on a part is that it was given up, nothing said before shows it."""
+    ended = [s.number for s, w in dated if w.bearing == "open" and w.why.endswith(_ENDED_WHY)]
+    last = max((s.number for s, w in dated if w.bearing == "for"), default=-1)
+    if not ended or max(ended) < last:
+        return dated
+    taken_back = f"{be(element)} told further on to have been given up"
+    return [(s, replace(w, bearing="open", why=taken_back) if w.bearing == "for" else w) for s, w in dated]
+
+
+_ENDED_WHY = tuple(f"named as {how}, not as going on" for how in _GIVEN_UP)
 
 
 def _taken_up(record: Record, dated: list[tuple[Said, Weighed]]) -> Iterator[tuple[Said, Weighed]]:
@@ -373,16 +397,20 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
         return Weighed("against", cited, f"{be(element, 'was')} declined")
     if objection and not listed and not _denied_in_plan(said, stands):
         return Weighed("open", cited, objected(element, objection))
-    if _under_label(said, mention) and not (once and said.search(_DONE_ONCE)):
+    if _under_label(record, said, mention) and not (once and said.search(_DONE_ONCE)):
         return Weighed("open", cited, f"{be(element)} only listed under the name of a programme")
     if not stands.refused and (why := inplace.not_given(said, mention)):
         return Weighed("open", cited, f"{be(element)} {why}")
-    if element == _DRUGS and mention.concept != element and (stands.refused or stands.negated):
+    generic = words.concept(mention.concept).about.get("generic") == "true"
+    spared = generic and stands.negated and said.search(_REASON) and not stands.refused
+    if element == _DRUGS and mention.concept != element and (stands.refused or stands.negated) and not spared:
         return Weighed("open", cited, f"{be(mention.concept)} not taken, which leaves other oral medication open")
     if (stands.refused or stands.negated) and (said.search(_BARRIER) or denied.by_payer(said)):
         return Weighed("open", cited, f"{be(element)} said to be out of reach")
     if element == _DRUGS and mention.concept != element and (why := _not_taken(said, mention)):
         return Weighed("open", cited, f"{be(mention.concept)} {why}")
+    if stands.refused and said.search(_FOR_A_TIME):
+        return Weighed("open", cited, f"{be(element, 'was')} put off")
     if stands.refused:
         return Weighed("against", cited, f"{be(element, 'was')} declined")
     if stands.negated and element == _DRUGS and said.search(_REASON):
@@ -466,10 +494,31 @@ def _dated_before(said: Said, mention: Mention) -> bool:
     return bool(near and said.written and near[0].latest < said.written)
 
 
-def _under_label(said: Said, mention: Mention) -> bool:
+_FOR_A_TIME = Pattern(r"\b(?:before|until|till|for now|for the time being|this (?:week|month))\b")
+"""Words by which a part is not refused for good."""
+_NAMED_MEDS = Pattern(r"^\W*(?:[\w ]{0,30}:\W*)?(?:oral )?(?:meds?|medications?|medicines?|drugs?|pills|tablets)\W*$")
+"""A field of medicines, behind which the one that is taken stands."""
+
+
+def _status_beside(record: Record, said: Said) -> bool:
+    """Whether a part names a field whose value says that it goes on, or is a drug that a field of medicines holds."""
+    within = said.statement.clause.within
+    behind = [s for s in record.following(said)[:1] if s.statement.clause.within == within and not s.names_care]
+    ahead = [s for s in record.preceding(said)[:1] if s.statement.clause.within == within]
+    return any(s.search(_GOES_ON) or s.search(_GIVEN) or s.search(_DONE_ONCE) for s in behind) or any(
+        s.search(_NAMED_MEDS) for s in ahead
+    )
+
+
+def _under_label(record: Record, said: Said, mention: Mention) -> bool:
     """Whether the part is listed behind the name of a programme and a colon, with no word that it goes on."""
     label = [m for m in said.statement.of("programme_label") if m.last <= mention.first]
-    if said.search(_GOES_ON) or said.search(_GIVEN) or any(kind == "current" for kind, _ in said.statement.cues.before):
+    if (
+        said.search(_GOES_ON)
+        or said.search(_GIVEN)
+        or _status_beside(record, said)
+        or any(kind == "current" for kind, _ in said.statement.cues.before)
+    ):
         return False
     tokens = said.statement.clause.tokens
     behind = tokens[label[0].last].word if label and label[0].last < len(tokens) else ""

@@ -25,6 +25,12 @@ STALE_MONTHS = 12
 
 _WRITTEN = ("documented", "done", "given", "completed", "provided", "attached")
 """Words that say that something was done or written, not that it goes on."""
+_OLD_PAPERS = Pattern(
+    r"\b(?:from|in|per) (?:(?:the|her|his|their|our|old) ){0,2}(?P<year>(?:19|20)\d\d) (?:records?|notes?|"
+    r"charts?|files?|visits?|"
+    r"admission|papers?)\b"
+)
+"""Papers of a year of their own: "from the 2023 records"."""
 _SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following|until)\b[^.;]*$")
 _OTHER_CLINICIANS = (
     "physical therap",
@@ -519,6 +525,10 @@ class Record:
         if said.search(_LASTS):
             return False
         edge = self.stale_before
+        if (papers := _OLD_PAPERS.search(f"{said.statement.clause.heading or ''}: {said.low}".lower())) and int(
+            papers["year"]
+        ) < edge.year:
+            return True
         for when in said.statement.whens():
             lead = said.document.text[max(0, when.start - 24) : when.start].lower()
             opened = said.document.text.rfind("(", max(0, when.start - 80), when.start)

@@ -66,7 +66,10 @@ _OF_FUNCTION = Pattern(
 """Behind a percentage that is one of function, and so none of pain."""
 _CHANGED = Pattern(r"^\s*(?:\w+ )?(?:better|improve\w*|reduc\w*|relief|less|lower|gain|decrease\w*|drop)\b")
 _LEFT = Pattern(
-    r"^\s*(?:of (?:the |her |his |their )?(?:original|baseline|former|previous|usual|what)|residual|remain\w*|left\b)"
+    r"^\s*(?:of (?:the |her |his |their )?(?:original|baseline|former|previous|usual|what)|residual|remain\w*|left\b|"
+    r"of (?:the |her |his |their )?(?:\w+ )?(?:pain|headaches?|ache|it) (?:(?:was|is|were|are|had|has|still|"
+    r"only) )*(?:left|remain\w*|"
+    r"there|present|persist\w*|stayed|with (?:her|him|them))\b)"
 )
 _TAKEN = Pattern(
     r"\b(?:reliev\w+|remov\w+|eliminat\w+|abolish\w+|took away|taken away|takes away|rid (?:\w+ )?of|took|lost|cleared|"
@@ -90,6 +93,9 @@ _SHORT = Pattern(
     r"\bshort[- ]?(?:lived|lasting|term)\b|\b(?:brief|transient|temporary|fleeting|few hours of|few days of)\b"
     r"[^.;]{0,15}\b(?:relief|benefit|improvement|response|help)\b|"
     r"\brelief (?:was |is )?(?:brief|transient|temporary|fleeting)\b|"
+    r"\b(?:one|two|three|four|five|six|a few|a couple of|\d) (?:good|better|easier|pain-?free|"
+    r"quiet) days?\b,? (?:only|and |then|"
+    r"before|at (?:most|best)|in all)|"
     r"\b(?:hours?|days?) only\b|\bonly (?:for )?(?:a (?:few|couple of) |some |a )?(?:hours?|days?)\b|"
     r"\b(?:did not|didn't|never) last\b|\bnot (?:sustained|lasting|durable)\b|"
     r"\b(?:faded|wore off|worn off|wears off|returned|recurred|came back|gone|dissipated|lost)\b[^.;]{0,20}"
@@ -105,8 +111,16 @@ _NOT_EFFECT = Pattern(
     r"exam\w*|gait|appetite|history|insurance|address|work|diet|approach|diagnos\w+)\b|"
     r"\s*(?:yet )?to (?:report|tell|compare|judge|record)\b"
 )
+_NOT_WRITTEN = Pattern(
+    r"^\s*(?:(?:was|is|were|are|has been|yet|ever) )*(?:recorded|documented|noted|entered|charted|on file|"
+    r"available|given|stated|"
+    r"obtained|known|in (?:the |our |her |his |this )?(?:file|chart|record|notes?|hand))\b"
+)
+"""Behind "no result": that none was written down, which is no lack of an effect."""
 """Behind words of no effect that tell of no treatment: "no change in plan", "no earlier result to report"."""
 _EFFECT = Pattern(
+    r"\b(?:bought|brought|gave|got|earned|gained) (?:(?:her|him|them|pt|the patient) )?(?:only |just |about |barely )?"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|ten|twelve|\d{1,2}) |"
     r"\b(?:wore|worn|wears|returned|recurred|came back|relapsed|faded|effects?|short)\b|"
     r"\b(?:was|is|were|are) back\b|\bback (?:to baseline|by|within|after)\b"
 )
@@ -174,7 +188,8 @@ def _of_nothing(said: Said, told: Told) -> bool:
     """Whether words of no effect are of something else than a treatment, or of none that was given."""
     tokens, start = said.statement.clause.tokens, said.statement.clause.start
     behind = said.low[tokens[told.last - 1].end - start :]
-    return bool(_NOT_EFFECT.match(behind))
+    untold = re.search(r"\b(?:results?|outcomes?|responses?)\b", told.words.lower())
+    return bool(_NOT_EFFECT.match(behind)) or bool(untold and _NOT_WRITTEN.match(behind))
 
 
 def _scores(

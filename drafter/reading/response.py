@@ -78,7 +78,10 @@ _UNCHANGED = Pattern(
 _PAPER_DENIES = Pattern(
     r"\b(?:notes?|records?|letters?|charts?|logs?|forms?|diary|summary|entry|report)\b[^.;]{0,40}\b(?:says?|records?|"
     r"states?|notes?|reports?|shows?|lists?|tells?|gives?|documents?|reads?)\b[^.;]{0,40}\b(?:no (?:\w+ )?"
-    r"(?:change|benefit|relief|improvement|effect|help|response|difference)|nothing|(?:not|never) help\w*|unchanged)\b"
+    r"(?:change|benefit|relief|improvement|effect|help|response|difference)|nothing|(?:not|never) help\w*|unchanged)\b|"
+    r"\b(?:diary|log|calendar|journal|app|entries)\b[^.;]{0,70}\b(?:no different|unchanged|no change|"
+    r"the same as before|no better|"
+    r"never (?:below|under|lower)|(?:[6-9]|10)/10 (?:daily|throughout|every day|each day))\b"
 )
 """That another paper tells of no effect."""
 _TWO_PAPERS = "one paper tells of relief and another of none"
@@ -289,7 +292,8 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
 
 
 _PAPER_SAYS_NONE = Pattern(
-    r"\b(?:notes?|letter|chart|log|form|diary|entry|report|call|nurse|rn|therapist|visit|portal|message|check)\b[^.;]{0,60}"
+    r"\b(?:notes?|letter|chart|log|form|diary|entry|report|call|nurse|rn|therapist|visit|portal|message|"
+    r"check)\b[^.;]{0,60}"
     r"[:,–-]\s*[\"“]?(?:still |has |had |with |pt |patient |she |he |reports? |says? |got )*"
     r"(?:no (?:\w+ )?(?:change|benefit|relief|improvement|effect|help|response|difference)|"
     r"not (?:\w+ )?(?:help\w*|better)|did not help|didn't help|nothing|no better|unchanged)\b"

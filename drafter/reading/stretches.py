@@ -16,8 +16,10 @@ from drafter.text.tokens import fold
 _GENERIC = "generic_injection"
 _ABOUT_IT = Pattern(
     r"^\W*(?:(?:this|that|it|which|the|her|his|their|such|all|overall|pain|nrs|vas|odi|ndi)\b\W*){0,3}"
-    r"(?:relief|benefits?|effects?|improvement|response|result|last(?:ed|ing|s)|held|sustained|maintained|persisted|"
-    r"wore off|worn off|faded|returned|recurred|came back|started to (?:return|come back)|is (?:now )?back|was back|"
+    r"(?:(?:duration|length)\b|relief|benefits?|effects?|improvement|response|result|last(?:ed|ing|s)|held|"
+    r"sustained|maintained|persisted|"
+    r"wore off|worn off|faded|returned|recurred|came back|(?:(?:has |it |only )?(?:started|began|"
+    r"begun) (?:to )?(?:return|come|coming|wear|wearing|fade|fading|creep|creeping))|is (?:now )?back|was back|"
     r"(?:\d{1,3}|half)\b)"
 )
 """The beginning of a sentence that goes on about an effect told before."""

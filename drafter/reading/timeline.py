@@ -68,6 +68,8 @@ def weighed(record: Record, criterion: ResponseCriterion, past: PastSessions) ->
     if criterion.apart or (criterion.relief is None and criterion.lasting):
         return []
     told = sessions(record, criterion.after, past)
+    if not told.days and criterion.lasting is None and criterion.each_of == 1:
+        told = _undated(record, criterion.after)
     if len(told.days) < criterion.each_of:
         return []
     found = [_of_session(told, criterion, n) for n in range(-criterion.each_of, 0)]
@@ -75,6 +77,18 @@ def weighed(record: Record, criterion: ResponseCriterion, past: PastSessions) ->
     if against := [w for w in every if w.bearing == "against"]:
         return against
     return every if all(found) else []
+
+
+def _undated(record: Record, after: Sequence[str]) -> Sessions:
+    """The one session without a day of which a record tells, taken as of the day before; what counts is its hours."""
+    procedure = after[0] if after else record.procedure or ""
+    other = record if procedure == record.procedure else record.as_if(procedure)
+    named = [m for s in other.said for m in s.statement.mentions if words.concept(m.concept).family == "procedures"]
+    mine = [m for m in named if fielded.alike(m.concept, frozenset({procedure}))]
+    done = mine and all(m.stands.time in ("current", "past") and m.stands.certainty == "sure" for m in mine)
+    if not done or len(named) > len(mine) or any(m.stands.negated or m.stands.other_person for m in mine):
+        return Sessions(other, ())
+    return Sessions(other, (record.clock - dt.timedelta(days=1),))
 
 
 def _of_session(told: Sessions, criterion: ResponseCriterion, n: int) -> list[Weighed]:

@@ -20,7 +20,8 @@ _NONE_AT_ALL = Pattern(
     rf"\b(?:is|are|was) (?:currently |presently |now )?in no (?:other |current |further )?{_CARE}\b|"
     rf"\b(?:not|\w+n't) (?:currently |presently |now )?(?:attending|receiving|getting|doing|having|undergoing|in|"
     rf"taking part in|participating in|engaged in|enrolled in) (?:any|"
-    rf"other)(?: other)? {_CARE}\b|"
+    rf"other)(?: other)?(?: (?:pain|such|formal|structured|kind of|sort of|form of|type of|rehab|"
+    rf"treatment))? {_CARE}\b|"
     rf"\bnothing else (?:is |was )?(?:being |currently )*(?:done|given|tried|going on|under way) (?:besides?|"
     rf"apart from|other than|but|"
     rf"except) {_SHOTS}|"
@@ -129,8 +130,15 @@ _ONE_DAY = Pattern(
 """Behind "the only intervention": that of one day, which says nothing of other care."""
 
 
+_AS_FAR_AS_KNOWN = Pattern(
+    r"\b(?:that|which) (?:we|i) (?:know|are aware|am aware)\b|\b(?:to|as far as) (?:our|my|i|we) know\w*"
+)
+
+
 def no_care(said: Said) -> bool:
     """Whether all care beside the injections is denied."""
+    if said.search(_AS_FAR_AS_KNOWN):
+        return False
     if said.search(_NONE_AT_ALL):
         return True
     match = said.search(_ALONE) if said.search(_INJECTED) else None

@@ -515,7 +515,7 @@ def _forms() -> Iterator[tuple[str, Reader]]:
         )
     yield r"\b(?:covid(?:-?19)? )?(?:pandemic|lockdown)\b", pandemic
     yield r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b", last_unit
-    yield r"(?<![\d./$])(\d\d?)/(\d\d?)(?![\d/%]|\s*(?:pain|on |nrs|vas))", _two_numbers
+    yield r"(?<![\d./$])(\d\d?)/(\d\d?)(?![\d/%]|\s*on )(?!(?<!0\d/10)(?<=/10)\s*(?:pain|nrs|vas))", _two_numbers
     yield (
         rf"(?<![\d./-])(?P<part>(?:early|mid|late)[ -]+)?(?P<year>{_YEAR}|{_SHORT_YEAR})"
         r"(?![\d/-]|\s*(?:mg|mcg|ml|units?|iu|g)\b)",

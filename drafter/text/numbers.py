@@ -12,6 +12,11 @@ from drafter.text.tokens import fold
 
 _NUMBER = r"(?!0\d)\d{1,3}(?:\.\d{1,2})?"
 """Without a zero before it, which a day or a month has: "08/10"."""
+_FIELD = Pattern(
+    r"\b(?:percent(?:age)?|%)(?: of)?(?: pain)? (?:relief|improvement|better|reduction)\b\W{0,3}(?:(?:is|was|of) )?"
+    r"(?P<n>100|\d{1,2})(?![\d/]|\.\d|\s*(?:%|per\s?cent|-|to\b|weeks?|months?|days?))"
+)
+"""A field of relief in percent: "percent relief 80"."""
 _PERCENT = Pattern(
     r"(?:(?P<more>more than|greater than|over|above|>|upwards of)\s*|(?P<least>at least|≥|"
     r">=|(?:no|not|never) less than|(?:not|never) (?:under|below))\s*|(?P<less>(?:no|not|never) (?:more|greater|"
@@ -24,7 +29,8 @@ _PERCENT = Pattern(
     r"per\s?cent\b|percent\b)(?P<plus>\s*\+|\s+or (?:more|greater|better))?"
 )
 _HALF = Pattern(
-    r"\b(?P<how>more than|over|at least|(?:no|not|never) less than|(?:no|not|never) more than|about|less than|under|"
+    r"\b(?P<how>more than|over|at least|(?:no|not|never) less than|(?:no|not|never) more than|about|less than|"
+    r"under|as much as|even|"
     r"nearly|almost|"
     r"greater than)?\s*(?:by )?(?:(?:one|1)[- ])?half\b(?!\s+(?:hour|year|month|week|day|an?\b|"
     r"tablet))|\b(?P<part>a|[1-9])[- ](?P<parts>thirds?|quarters?|fourths?|fifths?|tenths?)\b"
@@ -37,9 +43,13 @@ _HALF = Pattern(
     r"symptoms))\b"
 )
 _NEVER = Pattern(
-    r"\b(?:never|not once|at no (?:time|point|stage|visit)|not at any (?:time|point|stage|visit))\b[^.;,:%]{0,50}$"
+    r"\b(?:never|not once|(?:did|does|has|have|had|would) not (?:drop|fall|go|dip|sink|come|slip|been)|"
+    r"didn't (?:drop|fall|go|"
+    r"dip|sink|slip)|at no (?:time|point|stage|visit)|not at any (?:time|point|stage|visit))\b[^.;,:%]{0,50}$"
 )
 """Before a comparison that is turned round: "at no point was the relief less than half"."""
+_NOT_SO_MUCH = Pattern(r"\b(?:never|not|\w+n't|nowhere|at no (?:time|point))\b[^.;,:%]{0,25}$")
+"""Before "even half" or "as much as half"."""
 _PARTS = {"th": 3, "qu": 4, "fo": 4, "fi": 5, "te": 10}
 """The parts of a whole, by the first letters of their name."""
 _HALVES: dict[str, tuple[float, float]] = {
@@ -138,6 +148,17 @@ _DOWN_FROM = Pattern(
 _AT_FIRST, _AT_LAST = Pattern(rf"\b(?:{_FIRST})\b"), Pattern(rf"\b(?:{_LAST})\b")
 _FROM_A = Pattern(r"\bfrom an? (?P<a>10|\d)(?:\s*/\s*10)? (?:down )?to an? (?P<b>10|\d)(?:\s*/\s*10)?\b(?![./]?\d)")
 """Points of ten in speech: "from a 9 to a 3"."""
+_BARE = Pattern(
+    r"(?<=: )(?P<a>10|[1-9]) (?:down )?to (?P<b>10|\d)(?=\W*(?:$|[,;.)](?!\d)|\bfor\b|\bat\b|\bwithin\b|"
+    r"\bx ?\d))(?! (?:for|x) \d{1,2} ?%)"
+)
+"""Points of ten right behind a label: "MBB 1 on 8/4: 8 to 1"."""
+_NO_POINTS = Pattern(
+    r"\b(?:levels?|grades?|weeks?|days?|months?|pages?|units?|dose|dos(?:es|ing)|sessions?|visits?|muscles?|"
+    r"points?|range|"
+    r"strength|age|years?|hours?|mg|qty|quantity|number|no|frequency|max\w*|limit)\b[^.;\d]{0,8}: $"
+)
+"""Before two numbers that are no points of pain."""
 _BOTH_TIMES = Pattern(
     rf"\b(?P<scale>{_SCALES}|{_PAIN}|"
     rf"score)\b[^.;\d]{{0,20}}(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?,? (?:both )?"
@@ -193,6 +214,8 @@ def percents(text: str) -> list[Percent]:
     written = spelt.digits(fold(text))
     low = written.text
     found = [_turned(low, _percent(m), m["less"], m["more"]) for m in _PERCENT.finditer(low)]
+    for m in _FIELD.finditer(low):
+        found.append(Percent(m.start(), m.end(), float(m["n"]), float(m["n"])))
     for m in _HALF.finditer(low):
         if m["all"] or m["free"]:
             found.append(Percent(m.start(), m.end(), 100, 100))
@@ -207,6 +230,8 @@ def percents(text: str) -> list[Percent]:
         how = re.sub(r"^(?:no|not|never) ", "no ", m["how"] or "")
         least, most = _HALVES.get(how, (50, 50))
         more = how in ("more than", "over", "greater than")
+        if how in ("as much as", "even") and _NOT_SO_MUCH.search(low[max(0, m.start() - 40) : m.start()]):
+            least, most = 0, 49.9
         half = Percent(m.start(), m.end(), least, most, more)
         found.append(_turned(low, half, how in ("less than", "under"), more))
     return sorted(map(written.back, found), key=lambda p: p.start)
@@ -261,6 +286,10 @@ def changes(text: str) -> list[Change]:
     for m in _COURSE.finditer(low):
         if _AT_FIRST.search(m[0]) and _AT_LAST.search(m[0]):
             found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
+    for m in _BARE.finditer(low):
+        if _NO_POINTS.search(low[max(0, m.start() - 25) : m.start()]):
+            continue
+        found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), None))
     for m in (*_ENDS.finditer(low), *_DOWN_FROM.finditer(low)):
         found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
     for m in _FROM_A.finditer(low):
