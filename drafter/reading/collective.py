@@ -55,6 +55,9 @@ _MEDICINE = Pattern(
 _THERAPY = Pattern(
     r"\b(?:the|this|that|her|his|formal) (?:physical |neck )?"
     r"(?:therap(?:y|ist)|physiotherap(?:y|ist)|exercises?|course|programme|program)\b(?! at school)|"
+    r"\b(?:his|her|the|whose|their) (?:\w+ )?(?:report|letter|note|summary)(?: to (?:me|us|you))? (?:closes?|closed|"
+    r"ends?|ended|concludes?|"
+    r"concluded|reads?|says?|said|states?|stated|sums up|summed up)\b|"
     r"\b(?:left|leaves|leaving|out of|from|under|after) (?:(?:mr|ms|mrs|miss)\.? [\w.'-]+|(?:the |her |his )?"
     r"(?:therapist|physio\w*)'?s?|his|her|their) (?:care|hands)\b|"
     r"\b(?:discharge|d ?/ ?c|closing|final|end) (?:summary|letter|note|report|line|visit|score)\b"
@@ -111,6 +114,7 @@ _BEFORE_IT = Pattern(
 )
 """Before a procedure of whose result nothing is told."""
 _VERDICT = Pattern(
+    r"^\W*(?:dr\.? [\w-]+|md|pt|patient|therapist|pcp|she|he)\s?:\W*[\"“]|"
     r"^\W*(?:(?:the |her |his )?(?:pt|patient|she|he|they|therapist|physio\w*|dr\.? \w+)(?: (?:then|later|now|"
     r"only|simply|"
     r"just))?|per (?:pt|patient)) (?:says?|said|wrote|writes|reports?|reported|states?|puts it|calls? it|called it|"
@@ -138,6 +142,7 @@ _RESULT_ASKED = Pattern(
 _FOR_IT = Pattern(
     r"\ball (?:that )?(?:it|they) (?:ever )?(?:gave|did|brought|got|achieved|bought)\b|^\W*(?:it|that|this) "
     r"(?:has |had )?(?:left|gave|brought|did|bought)\b|"
+    r"\b(?:speaks?|spoke|speaking|thinks?|asked|talks?|talking) (?:of|about) (?:it|them|that)\b|"
     r"^\W*(?:overall |final )?(?:outcome|result|response|effect)s?\W{0,2}:|\b(?:take|taken|took|came|come|went) "
     r"(?:her |him |them )?off (?:it|them|that)\b|"
     r"\b(?:stand|bear|tolerate|stomach) (?:it|them|that)\b|\b(?:no better|none the better|no worse|not better|"

@@ -303,6 +303,8 @@ def _timed(
         return False, *found
     if figure and (_MOMENTS.search(piece) or _THAT_DAY.search(piece)) and not _BEFORE.search(piece):
         return False, day, day
+    if figure and (nth := _NTH.search(piece)) and nth["n"] == "0":
+        return True, None, None
     if figure and (nth := _NTH.search(piece)):
         length = Length(
             0, 0, float(nth["n"]), float(nth["n"]) + 1, {"w": "weeks", "m": "months", "d": "days"}[nth["u"][0]]
@@ -335,6 +337,8 @@ def _timed(
         return (True, None, None) if before or (high and int(high[1]) >= _HIGH) else None
     if before:
         return True, None, None
+    if said.written and said.written > day and _visit(said) and _EVER_SINCE.search(piece) and not whens:
+        return False, said.written, said.written
     if _AFTER.search(piece) and all(w.earliest <= day <= w.latest for w in whens_of(said, day)):
         return False, day, day
     if said.written and said.written > day and (_NOW.search(piece) or (_visit(said) and not _WENT.search(low))):
@@ -385,6 +389,8 @@ _AND_AT = Pattern(
     r",\s*(?:at|after) (?:(?:about|some) )?(?:\d{1,2} (?:and|or|to) )?\d{1,2} ?(?:min(?:ute)?s?|h|hrs?|hours?)\b"
 )
 """Behind a score: the moments at which it was taken."""
+_EVER_SINCE = Pattern(r"\b(?:ever )?since(?: then)?\W*$")
+"""Behind a score of the time up to the note: "3/10 since"."""
 _THAT_DAY = Pattern(
     r"\b(?:that|the same) (?:afternoon|evening|night)\b|\b(?:the|on the) (?:next|following) (?:day|morning)\b|"
     r"\bwithin (?:the|an|one) hour\b|\b(?:in recovery|in the recovery (?:room|area)|in (?:the )?pacu|on leaving|"

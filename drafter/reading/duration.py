@@ -511,7 +511,8 @@ def _in_reply(record: Record, criterion: DurationCriterion, said: Said, start: i
 
 
 _WHEN = Pattern(
-    r"^\W*(?:and )?(?:(?:since )?when (?:did|does|was|has) (?:it|this|that|all this|the (?:\w+ )?(?:pain|trouble|"
+    r"^\W*(?:q\W+)?(?:and )?(?:(?:since )?when (?:did|does|was|has) (?:it|this|that|all this|the (?:\w+ )?(?:pain|"
+    r"trouble|"
     r"problem|complaint)|they|her "
     r"pain|his pain|symptoms)\b[^?]{0,20}\b(?:begin|start|come on|first|set in|onset)\b|since when\b|"
     r"onset\b|when did "
@@ -523,6 +524,19 @@ _RIGHT_THEN = Pattern(
     r")?(?:(?:about|around|on|in|"
     r"at|back|some time|sometime|the|early|mid|late|since) )*$"
 )
+
+
+_ONSET_FIELD = Pattern(
+    r"^\W*(?:date of |symptom |pain )?onset\b[^:.;]{0,25}:\W*(?:(?:about|around|on|in|approx\.?|approximately|some "
+    r"time|early|mid|late|since|"
+    r"the)\W+)*$"
+)
+"""Before the value of a field for the onset: "Onset per visit note: mid-February"."""
+
+
+def _dates_onset(record: Record, said: Said, when: When) -> bool:
+    """Whether a date is the value of the field for the onset, or answers when it began."""
+    return _ONSET_FIELD.search(said.ahead(when.start)) is not None or _answers_when(record, said, when)
 
 
 def _answers_when(record: Record, said: Said, when: When) -> bool:
@@ -544,8 +558,8 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
         first, last = _token_at(said, when.start), last_token(said, when.end)
         if (
             first is None
-            or not (when in carried or begun.started(said, first, last) or _answers_when(record, said, when))
-            or not (_answers_when(record, said, when) or belongs(record, criterion, said, first, last))
+            or not (when in carried or begun.started(said, first, last) or _dates_onset(record, said, when))
+            or not (_dates_onset(record, said, when) or belongs(record, criterion, said, first, last))
         ):
             continue
         lead = said.ahead(when.start)

@@ -62,6 +62,9 @@ _THERE = Pattern(
 )
 """That what was named right before was never injected by anybody."""
 _WITHOUT_NAME = Pattern(
+    r"^\W*(?:this|it|that|these|such (?:a thing|an injection)) (?:has|had|have|was|were) (?:not|never) (?:yet |ever "
+    r")?(?:been )?(?:done|tried|"
+    r"given|had)(?: (?:to|for|on))?(?: (?:her|him|them|this patient))? (?:before|previously|yet|in the past)\W*$|"
     r"^\W*(?:neither|none|not|never)(?: (?:one|of (?:them|these|the two|which)|has|have|been|was|were|yet|ever))* "
     r"(?:done|given|"
     r"performed|had|tried|received) (?:before|previously|ever|in the past|so far|to date)\W*$|"
@@ -107,7 +110,7 @@ _WITHIN = Pattern(
 """A stretch of time, or other sessions than this one: what is denied for it may have been at another time."""
 _HERE = Pattern(
     r"\b(?:with (?:us|me|our \w+|this \w+)|(?:at|in|by|under) (?:our|this|my) (?:\w+ )?(?:clinic|practice|office|"
-    r"hospital|cent(?:er|re)|department|facility|institution|group|plan|insurance|state|care|year)|since (?!birth)\w+|"
+    r"hospital|cent(?:er|re)|department|facility|institution|group|plan|insurance|state|care|year)|(?<!, )since (?!birth)\w+|"
     r"(?:injections?|blocks?|sessions?|procedures?|one|given|done) here|"
     r"(?:this|of the|in \w+) (?:year|month|series|course|cycle)|of (?:a|the|this) (?:series|course|set|cycle)|"
     r"of (?:two|three|four|five|six|\d+)|in (?:\d+|several|many|some) (?:months|years)|for (?:me|us))\b"
@@ -166,7 +169,7 @@ def at_one_place(low: str) -> bool:
 
 
 _ANSWER = Pattern(
-    r"^\W*(?:(?:dr\.? \w+|she|he|pt|patient|answer)(?: (?:says|said|answers|answered))?\W+)?"
+    r"^\W*(?:(?:dr\.? \w+|she|he|pt|patient|answer|a)(?: (?:says|said|answers|answered))?\W+)?"
     r"(?:none|never|no|nope|zero|nil|0)\b"
     r"(?! (?:since|in|at|for|this|from|within|during|record\w*|idea|one knows|recent|here)\b)(?![^.;]{0,40}\b(?:since|"
     r"record\w*|file|know\w*|told|here|this year)\b)"

@@ -110,6 +110,8 @@ _SERIES_ASKED = Pattern(
     r"(?<!of a )(?<!of the )(?<!of this )\b(?:series|course|set) of (?:\d+|two|three|four|five|six)\b"
     r"(?=[^.;]{0,30}\b(?:requested|planned|asked|proposed|sought)\b)"
 )
+_TO_INJECT = Pattern(r"\b(?:would like|want|wish|plan|propose|intend|hope|like) to (?:inject|needle|block|numb)\b")
+"""The session asked for by its verb."""
 _EITHER = Pattern(r"\bhad (?:either|neither)\b")
 """Denied of two procedures, so that the name between takes nothing from the one before it."""
 _EARLIER = Pattern(r"\b(?:prior|previous(?:ly)?|past|before|ever|never|history|earlier)\b")
@@ -237,7 +239,7 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
     """Dated sessions that a statement tells."""
     if said.document.late or said.statement.cues.whole.other_person:
         return
-    answers = in_answer(record, said)
+    answers = in_answer(record, said) or _ones(record, said)
     if not (answers or speaks_of(record, said) or by_number(record, said)):
         return
     kept = sessiondays.all_but_voided(record, said)
@@ -300,6 +302,18 @@ def _planned_behind(said: Said, mention: Mention, when: dates.When) -> bool:
     cue, behind = mention.stands.cues[-1:], said.behind(when.end)
     between = clause.low[mention.end - clause.start : when.start - clause.start]
     return bool(cue) and cue[0] in behind and cue[0] not in between and sessiondays.given(between)
+
+
+_ONES = Pattern(r"^\W*(?:the )?(?:earlier|previous|prior|past) ones?\b")
+"""Earlier sessions that go without a name."""
+
+
+def _ones(record: Record, said: Said) -> bool:
+    """Whether a statement dates "earlier ones" right behind the service asked for, by name or by its code."""
+    if said.search(_ONES) is None or not unnamed(record, said) or said.names_care:
+        return False
+    code = record.line.code
+    return any(speaks_of(record, s) or (code is not None and code in s.low) for s in record.preceding(said)[:2])
 
 
 def in_answer(record: Record, said: Said) -> bool:
@@ -540,8 +554,9 @@ def _carried(record: Record, said: Said) -> bool:
         return _one_procedure(record)
     if first.untouched_there(said.low) and _one_procedure(record):
         return any(speaks_of(record, s) and not _other_side(record, s) for s in record.preceding(said)[:2])
-    if first.answer(said.low) and any(s.statement.clause.question and s.search(_ASKED_BEFORE) and speaks_of(record, s)
-                                      for s in record.preceding(said)[:1]):  # fmt: skip
+    asked = record.preceding(said)[:1] if first.answer(said.low) else []
+    if any(s.statement.clause.question and s.search(_ASKED_BEFORE) and (speaks_of(record, s) or _asks_done(record, s))
+           for s in asked):  # fmt: skip
         return True
     if said.search(_NOBODY) and any(speaks_of(record, s) and s.search(_DENYING) for s in record.preceding(said)[:1]):
         return True
@@ -554,11 +569,27 @@ def _carried(record: Record, said: Said) -> bool:
         return False
     for before in [said, *record.preceding(said)]:
         named = {words.concept(m.concept).family for m in before.statement.mentions}
-        if speaks_of(record, before):
+        if speaks_of(record, before) or (before.search(_TO_INJECT) and unnamed(record, before)):
             return True
         if named & {"treatments", "procedures", "programme"} and not said.search(_EITHER):
             return False
     return False
+
+
+_DONE_BEFORE = Pattern(
+    r"^\W*(?:q\W+)?(?:(?:was|has|have|had) )?(?:it |this |these |they |any |one |she |he |pt )*(?:been )?(?:ever "
+    r")?(?:done|had|given|tried)"
+    r"(?: (?:it|this|any|these|one|to (?:her|him)))? (?:before|previously|ever|earlier|so far)\W*$"
+)
+"""A question whether it was done before, without a name."""
+
+
+def _asks_done(record: Record, said: Said) -> bool:
+    """Whether a question without a name is for the service asked for right before, by name or by its code."""
+    if said.search(_DONE_BEFORE) is None or not _one_procedure(record) or said.names_care:
+        return False
+    code = record.line.code
+    return any(speaks_of(record, s) or (code is not None and code in s.low) for s in record.preceding(said))
 
 
 def only_one(record: Record, past: PastSessions) -> bool:

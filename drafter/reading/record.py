@@ -90,6 +90,7 @@ _SIDED = frozenset({*map(str.lower, _SIDES), "b"})
 """Words without one of which no side is named."""
 
 
+_PATIENT = Pattern(r"\b(?:patients?|pt|member|mrs?|ms|complains|denies)\b")
 _LIMITED = frozenset(
     {
         "booked",
@@ -129,6 +130,8 @@ class Document:
     """Whether nobody was examined by hand, as in a telephone visit."""
     speaker: str | None = None
     """`other_clinician` or `form`, where the document is not the treating clinician's."""
+    with_doctor: bool = False
+    """Whether it is the note of a call with a doctor, who is meant by "she says"."""
     restates: bool = False
     """Whether somebody else restates the request in it, as in an intake summary or on a form."""
 
@@ -218,6 +221,8 @@ class Said:
     def secondhand(self) -> bool:
         """Whether it is not the treating clinician's own: told by another clinician, the patient or a relative."""
         told_by = self.statement.cues.whole.speaker
+        if told_by == "patient" and self.document.with_doctor and not self.search(_PATIENT):
+            told_by = "clinician"
         others = ("other_clinician", "patient", "proxy")
         foreign = told_by in others or (told_by == "clinician" and self.document.speaker in others)
         return foreign and not self.adopted()
@@ -334,6 +339,7 @@ class Record:
                     late,
                     visits.remote(f"{note.kind or ''} {note.text}"),
                     _filled_in(_speaker(author, note.kind), note.text),
+                    "call" in (note.kind or "").lower() and visits.with_doctor(note.text),
                     _restates(author, note.kind)
                     or any(word in f"{author or ''} {note.kind or ''}".lower() for word in _FORMS),
                 )

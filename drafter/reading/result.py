@@ -172,11 +172,27 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
             result = "failed"
         elif told and harm(record, said, where, told):
             result = "not_tolerated"
+    if result == "none" and told is None and said.search(_SAME_RESULT) and _failed_before(record, said):
+        result, where = "failed", said
     if result == "helped" and _not_the_pain(record, where):
         result = "none"
     if result == "failed" and _contradicted(record, mention, where):
         result = "none"
     return Outcome(result, where, told, between)
+
+
+_SAME_RESULT = Pattern(
+    r"\b(?:with )?(?:the |exactly the |much the )?same (?:results?|outcome|effect|success)\b|"
+    r"\blikewise\b|\bditto\b"
+)
+"""That a treatment did what the one before it did."""
+
+
+def _failed_before(record: Record, said: Said) -> bool:
+    """Whether the statement right before is about another treatment, and tells of it that it failed."""
+    before = record.preceding(said)[:1]
+    told = [t.kind for s in before for t in _asserted(s)]
+    return "failed" in told and "helped" not in told and any(_names_another(s) for s in before)
 
 
 def in_answer(answer: Said, unknown: Outcome) -> Outcome:

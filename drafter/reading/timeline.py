@@ -31,6 +31,11 @@ _LOST = Pattern(
     r"\bwhere (?:she|he|it) (?:was|had been|started)\b|\b(?:had|has) (?:it|them|the pain) (?:all )?(?:again|back)\b|"
     r"\b(?:the same|all of it|as bad)(?: as before| as ever| again)\b"
 )
+_LOG_OF_PAIN = Pattern(
+    r"\b(?:pain|headache) (?:log|diary|sheet|calendar|record|scores?)\b[^.;]{0,15}\b0 ?(?:-|to) "
+    r"?10\b"
+)
+"""The head of a list of scores of pain."""
 _WITHIN = Pattern(r"\b(?:within|in less than|after (?:only|just|barely|not even)) (?:an?|the|about)?\s*$")
 _THAT_MONTH = Pattern(r"\b(?:by|before|at|in|within) (?:the )?(?P<part>end|middle) of (?:that|the same) month\b")
 
@@ -138,7 +143,7 @@ def _courses(record: Record, days: tuple[dt.date, ...], n: int) -> tuple[Course,
     scales: tuple[daily.Scale, ...] = ("pain", "function")
     for scale in scales:
         mine = [s for s in scores if s.scale == scale]
-        before = [s for s in mine if s.before and s.value]
+        before = _latest([s for s in mine if s.before and s.value])
         points = [
             Point(
                 s.first,
@@ -158,6 +163,12 @@ def _courses(record: Record, days: tuple[dt.date, ...], n: int) -> tuple[Course,
             every = tuple(sorted((*points, *ends), key=lambda p: (p.first, p.last)))
             found.append(Course(scale, day, before[0].said if before else None, after, every))
     return tuple(found)
+
+
+def _latest(before: list[daily.Score]) -> list[daily.Score]:
+    """The scores of the last day before the session, where each has its day."""
+    days = [s.last for s in before if s.last]
+    return [s for s in before if s.last == max(days)] if days and len(days) == len(before) else before
 
 
 def _judged(criterion: ResponseCriterion, course: Course) -> list[Weighed]:
@@ -225,6 +236,8 @@ def _scores(record: Record, day: dt.date, telling: Sequence[Said]) -> Iterator[d
     for said in telling:
         near = last is not None and said.document is last.document and said.number <= last.number + 1
         scale, carried = (scale, carried) if near else (None, None)
+        if said.search(_LOG_OF_PAIN):
+            scale = "pain"
         last = said
         found = daily.of_statement(said, day, scale, carried)
         if named := list(daily.NAMED.finditer(spelt.digits(said.low).text)):

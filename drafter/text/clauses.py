@@ -64,6 +64,8 @@ _GOES_ON = re.compile(
     r"in progress|ongoing)\b"
 )
 """The beginning of a sentence that tells what goes on, wherever it stands."""
+_ROW = re.compile(r"[ \t]*[A-Za-z]{1,9}\.? ?#?\d{1,3} ?[:=] ?\d")
+"""A line of a list of figures: "wk 4: 2"."""
 _SUMS_UP = re.compile(
     r"(?:Neither|None|Both|Nothing|All|Each|Not one|No (?:relief|benefit|change|effect|improvement|gain))\b"
 )
@@ -264,6 +266,8 @@ def _line_ends(text: str, start: int, at: int) -> bool:
     if _SUMS_UP.match(following) and _BULLET.match(text, text.rfind("\n", 0, start) + 1):
         return True
     if line.rstrip().endswith((":", ";")) or following.lstrip().startswith("|") or _VALUED.search(line):
+        return True
+    if _ROW.match(following) and (_ROW.match(line) or not line.rstrip().endswith(",")):
         return True
     if following.lstrip()[:1].islower() or _OPEN_END.search(line):
         return False

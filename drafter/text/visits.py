@@ -35,6 +35,23 @@ _ADDED = Pattern(r"(?<=\n)[ \t]*(?:late )?(?:addend(?:um|a)|late entry)\b")
 """Where something was added later, on another occasion than the visit."""
 
 
+_DOCTOR_ON_LINE = Pattern(
+    r"\b(?:spoke|spoken|speaking|talked|call(?:ed)?|phoned|peer call|rang)\b[^.;\n]{0,30}\b(?:with|to) (?:the )?dr\b|"
+    r"\bdr\.? [\w'-]+[^.;\n]{0,40}\b(?:herself|himself|on the (?:line|phone)|reading from|reads from)\b|"
+    r"\b(?:other end|speaking with|caller)\W{1,3}dr\b"
+)
+_PATIENT_ON_LINE = Pattern(
+    r"\b(?:pt|patient|member|mother|wife|husband|daughter|son)\b[^.;\n]{0,15}\b(?:called|"
+    r"phoned|rang|on the (?:line|phone))\b"
+)
+
+
+def with_doctor(text: str) -> bool:
+    """Whether a note of a call is of one with a doctor, so that "she says" is the doctor's word."""
+    low = fold(text)
+    return _DOCTOR_ON_LINE.search(low) is not None and _PATIENT_ON_LINE.search(low) is None
+
+
 def remote(text: str) -> bool:
     """Whether a note is of such a visit and speaks of no examination by hand."""
     low = fold(text)
