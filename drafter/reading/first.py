@@ -110,7 +110,8 @@ _WITHIN = Pattern(
 """A stretch of time, or other sessions than this one: what is denied for it may have been at another time."""
 _HERE = Pattern(
     r"\b(?:with (?:us|me|our \w+|this \w+)|(?:at|in|by|under) (?:our|this|my) (?:\w+ )?(?:clinic|practice|office|"
-    r"hospital|cent(?:er|re)|department|facility|institution|group|plan|insurance|state|care|year)|(?<!, )since (?!birth)\w+|"
+    r"hospital|cent(?:er|re)|department|facility|institution|group|plan|insurance|state|care|year)|(?<!, )since "
+    r"(?!birth)\w+|"
     r"(?:injections?|blocks?|sessions?|procedures?|one|given|done) here|"
     r"(?:this|of the|in \w+) (?:year|month|series|course|cycle)|of (?:a|the|this) (?:series|course|set|cycle)|"
     r"of (?:two|three|four|five|six|\d+)|in (?:\d+|several|many|some) (?:months|years)|for (?:me|us))\b"
