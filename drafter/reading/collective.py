@@ -104,7 +104,7 @@ _NOW = Pattern(
     r"(?:started|begun) (?:today|yesterday|this week|last week)|new)\b"
 )
 """A treatment of now, of whose result nothing said of earlier ones tells."""
-_TURN = Pattern(r"[,;][\"”]? (?:and|but|while|whereas) |[\"”]? (?:and|but) (?:that|after|with|the) ")
+_TURN = Pattern(r"[,;][\"”]? (?:and|but|while|whereas) |[\"”]? (?:and|but) (?:that|after|with|the|in|from) ")
 """Where a sentence turns to something else."""
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
@@ -231,6 +231,8 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
         return True
     if _bare(after, found) and len({s.statement.clause.within for s in before}) == 1:
         return True
+    if len(before) <= _NEXT and _bare(after, found):
+        return not any(_of_procedure(s, found) for s in before[1:]) and _last(before, mention, 1)
     if len(before) <= _NEXT and after.search(_RESULT_ASKED):
         return _last(before, mention, 1)
     asked = _WHAT_IT_DID.search(" ".join((before[-1].low, after.low)))
@@ -267,7 +269,8 @@ def _bare(after: Said, found: Told) -> bool:
 
 _LITTLE = frozenset(
     ['"', "'", "“", "”", ".", ",", "!", ":", "so", "far", "at", "all", "per", "pt", "patient", "wasted", "money",
-     "time", "effort", "note", "result", "response", "from", "any"]
+     "time", "effort", "note", "result", "response", "from", "any", ";", "-", "–", "tapering", "tapered", "weaning",
+     "weaned", "stopping", "stopped", "off", "it", "now", "discontinued", "whatsoever"]
 )  # fmt: skip
 """Words beside a bare failure."""
 

@@ -23,6 +23,12 @@ _LETTER = Pattern(r"(?:note|letter|form)", re.I)
 """What a date behind it is that of its writing; a visit may be to come."""
 _SUBJECTIVE = Pattern(r"^\W*(?:s|subj|subjective|hpi|cc):\s*$", re.I)
 """The heading of the patient's account, behind which the date is that of the visit."""
+_POINT = Pattern(
+    r"\d[^.;]{0,40}\b(?:when|as|by the time|until|till)(?: (?:she|he|they|pt|patient|was|were|last|we|i|first|next|again))* "
+    r"(?:seen|visit)\W*(?:on|of|from)?\W*$",
+    re.I,
+)
+"""Before a day of which a figure is told, among other days: "80 % when seen on 07/14 and again on 09/22"."""
 _APPOSED = Pattern(
     r"\b(?:last|latest|only|most recent|previous|earlier|first|her|his|my|our|the) (?:\w+ )?(?:note|letter|entry|"
     r"record)\b"
@@ -172,7 +178,7 @@ def of_sentence(
                 return None, None
             day = _not_after(when, written, by_month)
             return (None, None) if _of_a_plan(sentence[when.end :], day, written) else (day, None)
-        if match := _DATED.search(before):
+        if (match := _DATED.search(before)) and not _POINT.search(before):
             day = _not_after(when, written, by_month)
             to_come = written is not None and day > written and not _LETTER.match(match[0])
             return None, None if to_come else day

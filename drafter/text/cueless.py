@@ -179,6 +179,17 @@ def of_later(tokens: Sequence[Token], hit: Hit) -> bool:
     behind = [t.word for t in tokens[hit.last : hit.last + 1]]
     if hit.phrase == "comes up":
         return behind[:1] in (["at"], ["in"], ["on"], ["over"], ["under"], ["near"], ["again"])  # a boil, not a thought
+    of_them = [t.word for t in tokens[hit.last : hit.last + 3]]
+    if hit.phrase in ("none", "neither") and of_them[:1] == ["of"] and of_them[2:] and of_them[2] in _DOES:
+        return of_them[1] in (
+            "it",
+            "them",
+            "these",
+            "those",
+            "this",
+            "that",
+            "which",
+        )  # "none of it brought the pain down"
     return hit.phrase == "none" and behind[:1] in (["since"], ["after"], ["thereafter"], ["afterwards"])
 
 
@@ -200,6 +211,13 @@ def denied(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether an end is denied right before it is told: "has not yet burnt itself out"."""
     before = [t.word for t in tokens[max(0, hit.first - 2) : hit.first]]
     return bool(_DENIES & set(before)) and not _JOINED & set(before)
+
+
+_DOES = frozenset({
+    "brought", "helped", "worked", "touched", "made", "gave", "did", "lasted", "held", "got", "relieved", "eased",
+    "changed", "took", "has", "have", "had", "improved", "provided", "reduced", "offered", "seemed", "proved",
+})  # fmt: skip
+"""Behind "none of it": that it had no effect, which denies no treatment."""
 
 
 def _noun(tokens: Sequence[Token], hit: Hit) -> bool:
