@@ -24,7 +24,8 @@ _LETTER = Pattern(r"(?:note|letter|form)", re.I)
 _SUBJECTIVE = Pattern(r"^\W*(?:s|subj|subjective|hpi|cc):\s*$", re.I)
 """The heading of the patient's account, behind which the date is that of the visit."""
 _POINT = Pattern(
-    r"\d[^.;]{0,40}\b(?:when|as|by the time|until|till)(?: (?:she|he|they|pt|patient|was|were|last|we|i|first|next|again))* "
+    r"\d[^.;]{0,40}\b(?:when|as|by the time|until|till)(?: (?:she|he|they|pt|patient|was|were|last|we|i|first|next|"
+    r"again))* "
     r"(?:seen|visit)\W*(?:on|of|from)?\W*$",
     re.I,
 )

@@ -19,7 +19,14 @@ def readings(first: When, last: When) -> list[tuple[Day, Day]]:
         return [((a, a), (b, b)) for a, b in pairs if a < b]
     if first.exact and not first.readings and last.readings and first.latest < last.readings[0]:
         return [((first.earliest, first.latest), (last.readings[0], last.readings[0]))]  # "1/5-3/2/2026": one order
-    return [((first.earliest, first.latest), (last.earliest, last.latest))]
+    end = last.earliest, last.latest
+    if last.earliest < first.earliest and last.latest - last.earliest > _TWO_YEARS and not last.readings:
+        end = last.latest, last.latest  # behind "3/30" the end "5/18" is a day and no May of 2018
+    return [((first.earliest, first.latest), end)]
+
+
+_TWO_YEARS = dt.timedelta(days=400)
+"""More than one date can mean, unless it is a day in one reading and the month of another year in the other."""
 
 
 def reaches(spans: list[tuple[Day, Day]], bound: Bound) -> bool | None:
