@@ -199,6 +199,12 @@ def _of_procedure(said: Said, found: Told) -> bool:
     return any(m.start < at or not _BEFORE_IT.search(said.low[: m.start - clause.start]) for m in named)
 
 
+def _procedure_given(said: Said) -> bool:
+    """Whether a statement names a procedure that is neither denied nor to come."""
+    named = (m.stands for m in said.statement.mentions if words.concept(m.concept).family == "procedures")
+    return any(not (s.negated or s.refused) and s.time not in ("planned", "conditional") for s in named)
+
+
 def _affirmed(said: Said) -> Iterator[Told]:
     for told in (t for t in said.statement.told if t.kind not in ("stopped", "not_failed")):
         stands = assertion.at(said.statement.cues, told.first, told.last)
@@ -220,6 +226,8 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
         return _by_kind(mention, before, after, found)
     if _IT_DID.match(after.low) and {s.statement.clause.within for s in before} == {before[0].statement.clause.within}:
         return found.kind == "failed" or len(before) == 1
+    if _bare(after, found) and any(_procedure_given(s) for s in before[1:]):
+        return False  # of the injection told last
     if match := after.search(_ALL):
         most = 2 if match["two"] or match["both"] else _COUNTS.get(match["n"] or match["m"] or "")
         return _last(before, mention, most)
@@ -232,7 +240,7 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
     if _bare(after, found) and len({s.statement.clause.within for s in before}) == 1:
         return True
     if len(before) <= _NEXT and _bare(after, found):
-        return not any(_of_procedure(s, found) for s in before[1:]) and _last(before, mention, 1)
+        return _last(before, mention, 1)
     if len(before) <= _NEXT and after.search(_RESULT_ASKED):
         return _last(before, mention, 1)
     asked = _WHAT_IT_DID.search(" ".join((before[-1].low, after.low)))
