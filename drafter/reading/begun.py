@@ -245,7 +245,7 @@ def started(said: Said, first: int, last: int) -> bool:
     if (
         _DATES_IT_TO.search(ahead)
         or _TRACED.search(ahead)
-        or _ON_DAY_OF.search(ahead)
+        or ("," in ahead and _ON_DAY_OF.search(ahead))
         or (event and event.start() > _A_HEAD)
     ):
         return True

@@ -100,6 +100,8 @@ _REQUEST = Pattern(
     re.I,
 )
 """A sentence that opens with what is asked for."""
+_REQUEST_OPENS = frozenset("CcPpTtNnRr-*•")
+"""Letters and marks by which it begins."""
 
 
 def of_document(text: str, written: dt.date | None, sentences: Sequence[tuple[int, int]]) -> dt.date | None:
@@ -156,7 +158,7 @@ def of_sentence(
 
     `forms` are the forms of dates that may stand in it, where that is known; `by_month` as in `_not_after`.
     """
-    if _REQUEST.match(sentence):
+    if sentence.lstrip()[:1] in _REQUEST_OPENS and _REQUEST.match(sentence):
         return written, None  # what is asked for is asked now, whatever note went before
     for when in dates.find(sentence[:2000], written, None, forms):
         before = sentence[: when.start]

@@ -60,7 +60,7 @@ _NOT_DONE = Pattern(
 )
 _CLOSED = Pattern(
     r"\bend of (?:the )?(?:list|ledger|record|claims|report)\b|\bothers?: (?:none|no)\b|"
-    r"\bnone (?:at all |whatsoever |of any kind )?(?:since|before|earlier|prior|previously|other|else|"
+    r"\bnone (?:at all |whatsoever |of any kind )?(?:since|before|earlier|prior|previously|other|otherwise|else|"
     r"elsewhere|after|"
     r"in between)\b|"
     r"\bsince then,? (?:she |he |they |pt |patient |there )?(?:(?:has|have|had|has been|have been) )?(?:had |"
@@ -125,6 +125,10 @@ _PARTIAL = Pattern(
     r"(?:whether|if)\b|"
     r"\b(?:treated|seen|managed|injected|followed|cared for|under care|looked after) (?:elsewhere|"
     r"somewhere else|abroad)\b|"
+    r"\b(?:eobs?|claims?|records?|notes?|papers?|charts?|pages?|files?|logs?|lists?)\b[^.;]{0,20}\b(?:lost|"
+    r"destroyed|purged|"
+    r"shredded|misplaced)\b|\bunsure\b|\b(?:in process|being processed|not yet (?:adjudicated|finali[sz]ed|"
+    r"processed|posted))\b|"
     r"\b(?:may|might|could) have had\b|\bpossibly (?:more|others)\b|\b(?:perhaps|maybe) (?:more|others)\b"
 )
 """Words by which what is told may not be all, or may not have been."""
@@ -338,8 +342,9 @@ _KIND_UNKNOWN = Pattern(
     rf"\b{_KIND}\b[^.;]{{0,70}}?(?:\b(?:not|never|nobody|no ?one|neither|cannot|unable to|un)\b|n't)[^.;]{{0,12}}?"
     rf"{_KNOWN}\b|\b{_KIND}\b[^.;]{{0,50}}?\b(?:unknown|unclear|uncertain|anybody's guess|a mystery|open)\b|"
     rf"(?:\b(?:not|never|nobody|no ?one|neither|cannot|unable to|no idea|unsure|unknown|unclear|uncertain)\b|n't)"
-    rf"[^.;]{{0,25}}?\b{_KIND}\b|\b(?:injections?|shots?|needles?) of (?:some|an unknown|"
-    rf"an unspecified) (?:kind|sort|type)\b"
+    rf"[^.;]{{0,25}}?\b{_KIND}\b|\b(?:some (?:kind|sort|type) of (?:shots?|injections?|needles?|blocks?)|"
+    rf"(?:injections?|shots?|needles?) of (?:some|an unknown|"
+    rf"an unspecified) (?:kind|sort|type))\b"
 )
 """Words by which what was injected is not known."""
 

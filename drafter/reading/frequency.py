@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateutil.relativedelta import relativedelta
 
@@ -162,6 +162,7 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
     found = [d for d in dated if not region or d.region in (None, region)]
     every = tallies.read(record, criterion.window_months, day)
     numbered = [t for t in every if not region or t.region in (None, region)]
+    numbered = [replace(t, fewest=0) if earlier.unnamed_kind(record, t.said) else t for t in numbered]
     if criterion.most_of:
         found = [d for d in found if not _of_another_sort(record, criterion, _words_of(record, d))]
         numbered = [t for t in numbered if not _of_another_sort(record, criterion, t.said.low)]
@@ -177,7 +178,10 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
     none = past.state == "none" and not any(
         "claim" in c.quote.lower() and not _EVER.search(fold(c.quote)) for c in past.citations
     )
-    in_full = not unplaced and (record.case.history_complete or none or whole or earlier.in_full(record, past, found))
+    every_one = [*found, *(Dated(e, None, True) for e in monthly.told(record, day))] if rough else found
+    in_full = not unplaced and (
+        record.case.history_complete or none or whole or earlier.in_full(record, past, every_one)
+    )
     return _Before(
         tuple(found), tuple(numbered), in_full and not disputed, region, rough, disputed, _opens(criterion, day)
     )

@@ -41,6 +41,12 @@ _BEFORE = Pattern(
     r"date))?\W*$"
 )
 """The one before counted from the new session."""
+_INTERVAL = Pattern(
+    rf"\b(?:interval|gap|time|spacing|distance) (?:since|from|after|to) (?:the |her |his |"
+    rf"their )?{_FORMER}\b[^.;]{{0,40}}?"
+    rf"(?:\b(?:will be|would be|is|was|of|comes to)|=|:)\s*{_LENGTH}"
+)
+"""The time told as an interval: "the interval since the last block will be 15 weeks"."""
 _TO_COME = Pattern(
     r"\b(?:next|due|booked|scheduled|planned|set|will|to be|again|repeat\w*|requested|slated|upcoming|coming|"
     r"appointment)\b"
@@ -53,7 +59,7 @@ def told(record: Record, day: dt.date) -> Roughly | None:
         whole = said.statement.cues.whole
         if whole.other_person or whole.certainty != "sure" or said.document.late or said.statement.clause.question:
             continue
-        if (match := said.search(_AFTER)) and _of_new(record, said, day):
+        if (match := said.search(_AFTER) or said.search(_INTERVAL)) and _of_new(record, said, day):
             return _days(match, said, day)
         if (match := said.search(_BEFORE)) and _behind_new(record, said, day, match):
             return _days(match, said, day)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from drafter.domain import Event
 from drafter.reading import past, sessiondays
 from drafter.reading.record import Record, Said
+from drafter.text import dates
 from drafter.text.patterns import Pattern
 
 Span = tuple[dt.date, dt.date]
@@ -54,10 +55,53 @@ _IN_NOTE = Pattern(
 
 def spans(record: Record, found: Sequence[Event], day: dt.date) -> list[Span]:
     """Sessions told by their month before `day`, each once, those left out whose day is told as well."""
-    told = {span for said in record.said for span in _of(record, said) if span[0] < day}
+    told = {s for said in record.said for s in (*_of(record, said), *_entries(record, said)) if s[0] < day}
     between = [span for said in record.said for span in _further(record, said) if span[0] < day]
     ends = {b for _, b in between}
     return sorted([*((a, b) for a, b in told if b not in ends and not any(a <= e.date <= b for e in found)), *between])
+
+
+_DASH = Pattern(r"\s*[-–:=|]\s*(?:1 |one |a )?")
+_SINGLE = Pattern(r"\s*\(?(?:x ?1|1 ?x|once|done|given|completed|performed)?\)?\s*(?:$|[,;.|(])")
+_QUARTER = dt.timedelta(days=93)
+
+
+def _entries(record: Record, said: Said) -> Iterator[Span]:
+    """Entries of a list by month or quarter: "Mar - TPI; May - TPI", "Q1 2026: TPI 1x"."""
+    if said.document.late or said.statement.cues.whole.other_person:
+        return
+    start = said.statement.clause.start
+    for name in past.namings(record, said):
+        before = [w for w in said.statement.whens() if w.end <= name.start]
+        head = [] if before or said.low[: name.start - start].strip() else _heading(record, said)
+        if not (before or head) or name.stands.negated or name.stands.time in ("planned", "conditional"):
+            continue
+        when = (before or head)[-1]
+        rough = not (when.exact or when.readings) and when.latest - when.earliest < _QUARTER
+        gap = said.low[when.end - start : name.start - start] if before else "-"
+        if rough and _DASH.fullmatch(gap) and _SINGLE.match(said.low, name.end - start):
+            yield when.earliest, when.latest
+
+
+def _heading(record: Record, said: Said) -> list[dates.When]:
+    """The time at the end of the piece before a dash: "Mar - TPI"."""
+    for before in record.preceding(said)[:1]:
+        whens = before.statement.whens()
+        same = before.statement.clause.sentence == said.statement.clause.sentence
+        if same and whens and not before.behind(whens[-1].end).strip(" .,;:-–"):
+            return [whens[-1]]
+    return []
+
+
+def told(record: Record, day: dt.date) -> list[Event]:
+    """Sessions told by their month before `day`, as events on the first day of it with the words that tell them."""
+    line = record.line
+    return [
+        Event(code=line.code, description=line.description, date=first, cited=said.cite())
+        for said in record.said
+        for first, _ in dict.fromkeys((*_of(record, said), *_entries(record, said)))
+        if first < day
+    ]
 
 
 def _further(record: Record, said: Said) -> Iterator[Span]:

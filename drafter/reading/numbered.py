@@ -41,7 +41,8 @@ COUNTED = Pattern(
     rf" or more)?\s+(?:{_KINDS}\s+){{0,6}}?{_WHAT}\b(?!\s+(?:levels?|muscles?|sites?|points?|units?))"
 )
 TIMES = Pattern(
-    rf"^\W*(?P<twice>once|twice|thrice)\b(?! (?:a|per|weekly|daily|monthly|every|each)\b)|^\W*(?:(?:was|were|"
+    rf"^\W*(?:(?:was|were|done|given|performed)\s+)*(?P<twice>once|twice|thrice)\b(?! (?:a|per|weekly|daily|"
+    rf"monthly|every|each)\b)|^\W*(?:(?:was|were|"
     rf"done|given|performed|repeated|sessions?|visits?)\s+)*(?:[x×]\s*(?P<n>\d{{1,2}})|"
     rf"(?P<m>{_N})\s*(?:x|×|times))\b(?!\s*(?:weeks?|wks?|months?|mos?|days?|years?|levels?|muscles?|sites?|points?))"
 )
@@ -114,6 +115,8 @@ NTH_TODAY = Pattern(
     rf"(?P<of>{_ORDINAL})(?: (?:{_KINDS}|left|right|bilateral)){{0,5}}? {_WHAT})\b"
 )
 """In the record of a session: its own number."""
+NTH_WITHIN = Pattern(rf"^\W*(?P<nth>{_ORDINAL})\s+(?:{_KINDS}\s+){{0,5}}{_WHAT} (?:in|within|over|during|inside)\b")
+"""A session by its number within a stretch, done or asked for: "fourth session within 365 days"."""
 NTH_DONE = Pattern(
     rf"\bthe (?P<of>{_ORDINAL}) (?:(?:being|was|one|of (?:them|these|those|which)|took place|given) )*on\b|"
     rf"(?<!\w)(?P<nth>{_ORDINAL})\s+(?:{_KINDS}\s+){{0,5}}{_WHAT}\s+(?:was|were|given|done|performed|took place)\b"

@@ -137,7 +137,17 @@ def _unnamed(record: Record, said: Said) -> str:
         if concept.family == "procedures" and not concept.about.get("generic"):
             low = f"{low[: m.start - offset]}{' ' * (m.end - m.start)}{low[m.end - offset :]}"
     low = " ".join(_FILLING.sub(" ", low).split())
+    if not _RULE.search(said.low):
+        low = _BETWEEN.sub(r"every \g<n>", low)
     return _BARE_NUMBER.sub(r"\1 sessions", _PER_YEAR.sub(_as_interval, low))
+
+
+_BETWEEN = Pattern(r"\b(?P<n>(?:\d{1,3}|two|three|four|six|eight|ten|twelve) ?-?(?:days?|weeks?|months?)) between\b")
+_RULE = Pattern(
+    r"\b(?:requir\w*|minimum|min|at least|polic(?:y|ies)|must|rules?|limit|need(?:s|ed)?|payer|plan (?:wants|"
+    r"asks|says))\b"
+)
+"""Words of a rule, whose interval is none that is asked for."""
 
 
 def _as_interval(match: re.Match[str]) -> str:

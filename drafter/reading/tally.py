@@ -65,7 +65,7 @@ _NOT_HAD = Pattern(
     r"cancell?ed|voided|denied|not (?:done|given)|through|thru|till|until|between|to follow)\b"
 )
 _LAST = Pattern(
-    r"\b(?:last|latest|most recent)\b(?! (?:year|month|week|spring|summer|fall|autumn|winter))[^.;,]{0,50}$"
+    r"\b(?:last|latest|most recent)\b(?! (?:year|month|week|spring|summer|fall|autumn|winter))[^.;,]{0,50},? ?$"
 )
 _ASKED_HERE = Pattern(r"^[^.;,]{0,14}\b(?:requested|asked|planned|sought|proposed|wanted|due)\b")
 _NONE_IN_CLAIMS = Pattern(
@@ -216,7 +216,12 @@ def _tells(record: Record, said: Said) -> bool:
         or (said.search(_THE_ONE_ASKED) is not None and past.unnamed(record, said) and not said.names_care)
     )
     sitting = sitting or past.in_answer(record, said)
-    if said.search(_INJECTED) and past.unnamed(record, said) and not said.names_care:
+    if (
+        ("injected" in said.low or "needled" in said.low)
+        and said.search(_INJECTED)
+        and past.unnamed(record, said)
+        and not said.names_care
+    ):
         beside += [*record.preceding(said)[:1], *record.following(said)[:2]]
     about = (said, *beside)
     return sitting or any(past.speaks_of(record, s) for s in about) or any(past.of_claims(record, s) for s in about)
@@ -292,7 +297,11 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         if placed and _named_in_sentence(record, said):
             yield Tally(numbered.number(each["n"]), said, placed, inside, whole)
     if times := _behind_name(record, said):
-        yield Tally(times, said, _region(said, 0, 0), inside, whole)
+        near = record.following(said)[:1] if not said.statement.whens() else []
+        here = [s for s in near if s.statement.clause.sentence == said.statement.clause.sentence]
+        whens = [w for s in (said, *here) for w in s.statement.whens()]
+        dated = len(whens) == times and all(windowed.edge(months, day) < w.earliest and w.latest < day for w in whens)
+        yield Tally(times, said, _region(said, 0, 0), inside or dated, whole)
     if (none := _none_within(record, said, months, day)) is not None:
         yield Tally(0, said, None, True, none and not _SOME_ONLY.search(sentence))
     if match := _CLAIMED.search(_with_claims(record, said)):
@@ -311,6 +320,8 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         or None
     ):
         yield Tally(numbered.nth(match) - 1, said, _region(said, match.start(), match.end()), inside, whole)
+    elif (match := numbered.NTH_WITHIN.search(low)) and windowed.WINDOW.search(low):
+        yield Tally(numbered.nth(match), said, None, inside, False, fewest=numbered.nth(match) - 1)
     elif match := numbered.NTH_DONE.search(low):
         first = [w for w in said.statement.whens() if _is_first(said, w.start)]
         sure = inside or any(w.earliest > windowed.edge(months, day) for w in first)
@@ -431,14 +442,18 @@ def _behind_name(record: Record, said: Said) -> int | None:
     return None
 
 
-_OR_MORE = Pattern(r"^\s*(?:\+|(?:-|–|/|to|or|maybe|perhaps|possibly)\s*[x×]?\s*(?:\d|more|two|three|four|five))")
+_OR_MORE = Pattern(
+    r"^\s*(?:\+|,?\s*(?:-|–|/|to|or|maybe|perhaps|possibly)\s*[x×]?\s*(?:\d(?!\d?/)|more|two|three|four|five|"
+    r"twice|thrice))"
+)
 """Behind a number: that it may be another."""
 _ON_DATES = Pattern(
     r"\bon (?P<n>\d{1,2}|two|three|four|five|six|seven|eight) (?:separate |different |distinct )?"
     r"(?:dates|days|occasions|dos|dates of service|service dates)\b"
 )
 _NONE_AFTER = Pattern(
-    r"^\W*(?:$|(?:at all|given|done|performed|received|in|within|over|during|since|for|this|last|so far|to date|was|"
+    r"^\W*(?:$|(?:at all|given|done|performed|received|billed|paid|(?:has|have|had) been|in|within|over|during|"
+    r"since|for|this|last|so far|to date|was|"
     r"were|of any kind)\b)"
 )
 _NONE_BARE = Pattern(r"^\W*(?:but |and |has had |had )?(?:no|never|zero|0|never any)\b(?: any| such)?\W*$")

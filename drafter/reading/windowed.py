@@ -27,7 +27,10 @@ YEAR = Pattern(
     r"\bper year\b"
 )
 _LAST_YEAR = Pattern(r"(?<!the )\blast year\b|\bthis year or last\b|\bthis (?:year )?and last year\b")
-SINCE = Pattern(r"\b(?:since|from|starting|beginning)\s*(?:the |about |around )?$")
+SINCE = Pattern(
+    r"\b(?:since|from|starting|beginning)\s*(?:(?:the|her|his|that) (?:one|last|last one|session|set) (?:of|on|in) )?"
+    r"(?:the |about |around )?$"
+)
 _TO_DATE = Pattern(r"^\W*(?:to date|to present|to now|to today|until now|through today|onwards?|forward)\b")
 _BETWEEN = Pattern(r"\b(?:between|during|throughout|from(?=[^.;]{0,30}$))\s*(?:the )?$")
 
@@ -99,4 +102,9 @@ _LONG = {"a": 1, "eighteen": 18, "twenty-four": 24}
 def _months(match: re.Match[str]) -> float:
     """Months of a stretch of time found."""
     written = match["n"] or match["m"] or "1"
-    return (_LONG.get(written) or numbered.number(written)) * {"m": 1, "y": 12, "w": 0.23, "d": 0.033}[match["unit"][0]]
+    each = {"m": 1.0, "y": 12.0, "w": 7 / _MONTH, "d": 1 / _MONTH}[match["unit"][0]]
+    return round((_LONG.get(written) or numbered.number(written)) * each, 1)
+
+
+_MONTH = 30.42
+"""Days, so that 52 weeks and 365 days are twelve months."""

@@ -223,7 +223,7 @@ def _of_one_year(found: list[When], low: str) -> list[When]:
 
     "10 February, 6 June and 3 October 2025", "late November or early December of last year", "2025: 3/4, 6/2".
     """
-    bare = [_NO_YEAR.fullmatch(low, w.start, w.end) is not None for w in found]
+    bare = [not low[w.end - 4 : w.end].isdigit() and _NO_YEAR.fullmatch(low, w.start, w.end) is not None for w in found]
     if not any(bare):
         return found
     whole = list(found)
@@ -411,6 +411,8 @@ def _month_named(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | 
 def _dated_may(text: str, m: re.Match[str]) -> bool:
     """Whether a capital May is the month and not the verb at the head of a sentence."""
     before, after = text[max(0, m.start() - 14) : m.start("month")].lower(), text[m.end() : m.end() + 24]
+    if text.strip(" .,;:-–") == "May":
+        return True  # a piece of a list
     if re.match(rf"\s+(?:to|through|thru|until|till|and)\s+(?:(?:early|mid|late)[ -]+)?{_MONTH}", fold(after)):
         return True
     return bool(
