@@ -86,6 +86,9 @@ _ASKS = Pattern(r"\b(?:how long|since when|when did|when was|date of onset|onset
 """A question about the time of the symptoms."""
 
 
+_OF_SYMPTOMS = Pattern(r"\b(?:onset|symptoms?|pain|complaint)\b")
+
+
 def in_answer(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
     """The days on which symptoms can have begun, as the answer to a question about their time tells."""
     before = record.preceding(said)[:1]
@@ -93,7 +96,9 @@ def in_answer(record: Record, criterion: DurationCriterion, said: Said) -> tuple
         return None
     asked = heads(record, criterion, before[0])
     named = asked or [h for s in record.preceding(before[0])[:1] for h in heads(record, criterion, s)]
-    if not any(ours(h) for h in named) or heads(record, criterion, said):
+    if (named and not any(ours(h) for h in named)) or heads(record, criterion, said):
+        return None
+    if not named and not before[0].search(_OF_SYMPTOMS):
         return None
     anchor = said.written or record.clock
     if told := said.statement.lengths():

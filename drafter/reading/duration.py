@@ -131,6 +131,11 @@ _NEWLY = Pattern(
 """A complaint that is said to be new, without a date."""
 _ABOUT = Pattern(r"\b(?:about|around|approximately|roughly|circa|near|some time around|on or about) (?:the )?$|~ ?$")
 """Before a day that is not meant to the day."""
+_STATUS_OVER = Pattern(
+    r"^\W*(?:current |present )?(?:status|course|state|outcome|now|currently)\s*[:=]\s*(?:fully |completely |now )?"
+    r"(?:resolved|inactive|cleared|gone|over|recovered|asymptomatic|symptom[- ]free|pain[- ]free)\W*$"
+)
+"""A field that says that the complaint is over."""
 _THEN = Pattern(
     r"^,? (?:and )?(?:then|when|after which)\b[^.;]{0,40}\b(?:pain|aches?|headaches?|spasms?|stiffness|soreness|"
     r"hurt)\b"
@@ -411,7 +416,8 @@ def _objection(record: Record, criterion: DurationCriterion, said: Said, onset: 
         at = said.statement.cues.whole
     if said.statement.cues.whole.speaker == "proxy":
         return "it is reported by another person"
-    if (at.resolved or onset.over) and not onset.negated:
+    over = any(s.search(_STATUS_OVER) for s in record.following(said)[:2] if not s.statement.mentions)
+    if (at.resolved or onset.over or over) and not onset.negated:
         return "the symptoms are said to be over"
     objection = record.objection(said, at, past_counts=True, stale_counts=True)
     if objection and not (onset.negated and "uncertain" in objection):
@@ -558,7 +564,12 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
         first, last = _token_at(said, when.start), last_token(said, when.end)
         if (
             first is None
-            or not (when in carried or begun.started(said, first, last) or _dates_onset(record, said, when))
+            or not (
+                when in carried
+                or begun.started(said, first, last)
+                or _dates_onset(record, said, when)
+                or _stayed_from(said, when)
+            )
             or not (_dates_onset(record, said, when) or belongs(record, criterion, said, first, last))
         ):
             continue
@@ -578,6 +589,19 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
         at = stands(record, criterion, said, first)
         denied = bool(at and at.negated) and not (said.search(_NEVER_WITHOUT) or persistence.never_ended(said))
         yield _Onset(said, earliest, latest, denied=denied, seen=anchored.told_on(said, when), place=when.start)
+
+
+_THERE_IN = Pattern(
+    r"\b(?:had|was|were|troubled|bothered|hurt|ached|there|present|felt|noticed)\b[^.;]{0,30}\b(?:in|during|"
+    r"over|last|on) "
+    r"(?:the )?$"
+)
+"""Before a time at which symptoms were there."""
+
+
+def _stayed_from(said: Said, when: dates.When) -> bool:
+    """Whether symptoms are told to have been there at a time and never to have gone since."""
+    return persistence.never_ended(said) and _THERE_IN.search(said.ahead(when.start)) is not None
 
 
 def _none_before(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:

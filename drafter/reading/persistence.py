@@ -64,7 +64,7 @@ _EVER_SINCE = Pattern(
     r"night|day|morning|"
     r"afternoon|week|weekend)|"
     r"(?:all|throughout|through|for the whole of) (?:of )?(?:that|this) (?:time|period)|(?:since|from) that "
-    r"(?:time|day|date|point|moment)|"
+    r"(?:very )?(?:time|day|date|point|moment|month|week|year|spring|summer|autumn|fall|winter|visit)|"
     r"(?:since|from) (?:(?:the|that|her|his|their) )?(?:doi|dol|moi|injury|accident|fall|crash|collision|wreck|mva|mvc|"
     r"incident|event|surgery|operation|procedure|date of (?:injury|loss|accident))(?! (?:on|of|in|at)\b)|"
     r"(?:since|from) (?:the (?:very )?(?:next|following)|that (?:same |very )?) ?(?:morning|day|evening|night|"
@@ -286,7 +286,8 @@ def _seen(record: Record, criterion: DurationCriterion) -> Iterator[tuple[dt.dat
     for said in record.said:
         if not (_recorded(record, criterion, said) or _still_scored(record, criterion, said)):
             continue
-        days = [w.latest for w in said.statement.whens() if said.search(_VISIT)]
+        told = said.search(_VISIT) or _of_status(record, criterion, said, _UNCHANGED)
+        days = [w.latest for w in said.statement.whens() if told]
         days += [w.latest for w in _scored(said)]
         own = said.document.place != "text" or said.written != said.document.written
         here = said.search(_STILL) and not said.document.late and said.written
@@ -365,7 +366,7 @@ _OVER = Pattern(
 def _of_status(record: Record, criterion: DurationCriterion, said: Said, pattern: Pattern) -> bool:
     """Whether a line of a course says no more than how the complaint of the lines before it is."""
     own = said.document.place != "text" or said.written != said.document.written
-    if not (own and said.search(pattern)):
+    if not (own and said.search(pattern)) and not (said.statement.whens() and pattern.search(said.undated)):
         return False
     found = next((h for s in record.preceding(said) if (h := heads(record, criterion, s))), [])
     return bool(found) and ours(found[0])

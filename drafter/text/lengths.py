@@ -75,7 +75,8 @@ _YOUTH = (
     r"puberty|menarche|school days|age(?: of)? \d{1,2}"
 )
 _EARLY_LIFE = Pattern(
-    r"\b(?:since|from|dating (?:back )?to|began in|started in|starting in|onset in) "
+    r"\b(?:since|from|dating (?:back )?to|began in|started in|starting in|onset in) (?:(?:she|he|they) (?:was|"
+    r"were) (?:in )?)?"
     rf"(?:(?:her|his|their|early|late|mid|the) ){{0,3}}(?:{_YOUTH})\b|"
     r"\blife-?long\b|\ball (?:of )?(?:her|his|their) life\b|"
     r"\bas long as (?:she|he|they) can remember\b"
