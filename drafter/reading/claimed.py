@@ -35,7 +35,7 @@ _NAMES_SELF = Pattern(
 _COMING = Pattern(r"^\W*(?:w/u|consult\w*|evaluation|eval|work-?up|second opinion|referral|assessment visit|intake)\b")
 _CLAIM = Pattern(
     r"\b(?:on|per|in) (?:the )?referral\b|\b(?:intake form|billing (?:sheet|form)|superbill|claims?|claim form|"
-    r"order form|"
+    r"order form|request form|"
     r"(?:icd(?:-?10)?|diagnosis|dx|billing) codes? (?:for|of)|requisition|face ?sheet|"
     r"fee ticket|encounter form|insurance form)\b"
 )
@@ -110,6 +110,15 @@ _HEARSAY = Pattern(
     r"\brumou?r has it\b|"
     r"\b(?:hearsay|reportedly|supposedly|allegedly)\b"
 )
+_BROUGHT = Pattern(
+    r"\b(?:com(?:es|e|ing)|came|arriv(?:es|ed)|turn(?:s|ed) up)(?: to (?:us|me))? with (?:an?|the|her|"
+    r"his) (?:\w+ )?(?:diagnosis|label|dx) of $"
+)
+_SAYS_PAPER = Pattern(
+    r"^,? (?:said|says|wrote|writes|reads|according to|per) (?:the|her|his) (?:referral|letter|form|slip|note|"
+    r"ed|er|request|order|"
+    r"insurer|pcp|gp)\b"
+)
 _LOOKED_FOR = Pattern(
     r"\b(?:look(?:ed|ing)?|search(?:ed|ing)?|hunt(?:ed|ing)?|test(?:ed|ing)?|check(?:ed|ing)?) for (?:\w+ ){0,2}$|"
     r"\b(?:tr(?:y|ied|ying)|hop(?:e|ed|ing)|want(?:ed|ing)?|sought) (?:\w+ )?to (?:find|show|prove|confirm|establish|"
@@ -161,7 +170,7 @@ _NAME_OF_PLACE = Pattern(
 
 _PAPER = Pattern(
     r"\b(?:letters?|notes?|records?|reports?|consult\w*|charts?|visits?|evaluations?|eval|summary|workup|sheets?|"
-    r"paperwork|print-?outs?|forms?|papers?|discharge)\b"
+    r"files?|dossiers?|folders?|paperwork|print-?outs?|forms?|papers?|discharge)\b"
 )
 _SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following)\b[^.;]*$")
 _TOLD = Pattern(
@@ -183,6 +192,8 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
         return "named on a form or a claim, or for one"
     if _PRINTED.search(before):
         return "named in printed matter or online"
+    if _BROUGHT.search(before) or _SAYS_PAPER.match(behind):
+        return "named as what the patient or a paper brought along"
     rest = said.document.text[mention.end : mention.end + 200].lower()
     if _LOOKED_FOR.search(before):
         return "named as what was looked for"

@@ -316,7 +316,7 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
     if sure and stands.time in ("current", "past") and not said.document.late and denied_behind(record, said):
         return Weighed("against", cited, f"{be(name)} denied or ruled out")
     hedge = stands.certainty == "hedged" and doubted.rejects(said, mention)
-    if stands.certainty == "hedged" and meant and doubted.considered_out(said, mention):
+    if meant and doubted.considered_out(said, mention):
         return Weighed("against", cited, f"{be(name)} considered and ruled out")
     if doubted.for_another(said, mention) or (
         meant and (doubted.at_first(said, mention) or doubted.once_thought(said, mention))

@@ -25,6 +25,17 @@ _THEN_OUT = Pattern(
     r"abandoned)\b(?! (?:if|once|when|pending))"
 )
 _LOOKED_FOR = Pattern(r"\b(?:work-?up|w/u|test(?:s|ing|ed)?|evaluat\w+|assess\w+) (?:of|for) (?:\w+ )?$")
+_RELABELLED = Pattern(
+    r"\bwhat (?:was|had been|has been|is|were) (?:(?:once|first|initially|earlier|so far|at first|"
+    r"originally) )?(?:labell?ed|called|termed|"
+    r"diagnosed as|thought to be|taken for|put down as|treated as)\W+(?:an? )?$"
+)
+_IS_ANOTHER = Pattern(
+    r"^\W*(?:is|was|proved|turned out|proves) (?:\w+ly )?(?:to be )?(?:in (?:fact|truth) )?(?:an? |her |his )?[a-z]"
+)
+"""What was called so, and what it is: "what was once labelled neuralgia is plainly a cluster headache"."""
+_EXAMINED_FOR = Pattern(r"\b(?:examin\w+|test\w*|search\w*|look\w*|check\w*)(?: \w+){0,2} for (?:an? )?$")
+_FOUND_NO = Pattern(r"^[^.;]{0,15}\b(?:and|but) (?:i |we )?(?:found|saw|felt|detected) (?:no|none|nothing|not)\b")
 _FOUND_NONE = Pattern(
     r"^\W*(?:(?:was|were|is|has been|came back|returned|all|entirely) )*(?:negative|neg|unrevealing|normal)\b"
 )
@@ -101,6 +112,11 @@ def considered_out(said: Said, mention: Mention) -> bool:
     end = said.statement.clause.within[1]
     behind = said.document.text[mention.end : end].lower()
     before = said.low[: mention.start - said.statement.clause.start]
+    if _RELABELLED.search(before) and _IS_ANOTHER.match(behind):
+        named = words.lexicon().find(tokenise(behind), fold(behind), 0)
+        return any(words.concept(h.name).family == "conditions" and h.name != mention.concept for h in named[:1])
+    if _EXAMINED_FOR.search(before) and _FOUND_NO.match(behind):
+        return True
     return _THEN_OUT.match(behind) is not None or bool(_LOOKED_FOR.search(before) and _FOUND_NONE.match(behind))
 
 

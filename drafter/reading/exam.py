@@ -71,6 +71,9 @@ _ACTED = Pattern(
     r"targeted|released|photographed|mapped|chosen|selected)\b"
 )
 """Behind a finding that is not denied: what was not done to it."""
+_CAME_BACK = Pattern(
+    r"^[^.;:]{0,40}\b(?:(?:is|are) back|(?:has|have) (?:returned|recurred|come back)|(?:is|are) there again)\b"
+)
 _REPORTED = Pattern(
     r"^\W*(?:the )?(?:pt |patient |she |he )?(?:reports?|describes?|endorses?|complains?|c/o|reported|described|"
     r"complained)\b"
@@ -279,6 +282,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
     stands, cited, what = mention.stands, said.cite(), be(name)
     if stands.resolved and features.passing(said, words.concept(name).about):
         stands = replace(stands, resolved=False)
+    if stands.negated and _CAME_BACK.search(said.behind(mention.end)):
+        stands = replace(stands, negated=False)
     if match := _THING.match(said.low[mention.end - said.statement.clause.start :]):
         return Weighed("open", cited, f"{words.names(name)} named only in “{match[1]}”")
     about = words.concept(name).about

@@ -7,7 +7,9 @@ from drafter.text.patterns import Pattern
 
 _NOT_FELT = Pattern(r"\bnot (?:palpated|re-?palpated|re-?examined|looked at)\b")
 _OLD_EXAM = Pattern(r"\b(?:exam\w*|palpation|findings?|note|visit)\b(?: \w+)? (?:from|of|in|dated|on)\W*$")
+_BARE_EXAM = Pattern(r"\bexam\w*\W*$")
 _OLD_VISIT = Pattern(r"\s*(?:visit|exam\w*|note|evaluation|eval|appointment|consult\w*|assessment|records?)\b")
+_YEAR = Pattern(r"\b(?:19|20)\d\d\b")
 _BEFORE_NOW = Pattern(
     r"\b(?:last|previous|prior|earlier) (?:year|month|spring|summer|fall|autumn|winter|visit|time|exam\w*|note|"
     r"session)\b|\b(?:\d+|a|one|two|three|four|five|six|several|few) (?:weeks|months|years|month|year) ago\b|"
@@ -107,7 +109,11 @@ def earlier(record: Record, said: Said, not_looked: bool) -> bool:
         lead = said.document.text[max(0, when.start - 30) : when.start].lower()
         behind = said.document.text[when.end : when.end + 20].lower()
         if when.latest < edge and (
-            _OLD_EXAM.search(lead) or _OLD_VISIT.match(behind) or not_looked or said.search(_NOT_FELT)
+            _OLD_EXAM.search(lead)
+            or (_BARE_EXAM.search(lead) and _YEAR.search(said.document.text[when.start : when.end]))
+            or _OLD_VISIT.match(behind)
+            or not_looked
+            or said.search(_NOT_FELT)
         ):
             return True
     recent = said.search(_LATEST) is not None and any(w.latest >= edge for w in said.statement.whens())

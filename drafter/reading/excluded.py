@@ -44,6 +44,7 @@ _NOT_FOLLOWED = Pattern(
     r"screened|asked|reviewed|"
     r"recorded|counted|looked (?:at|for|into)|raised|covered|gone into|evaluated|explored|checked|mentioned|"
     r"documented|charted)\b"
+    r"|^[^.;,]{0,20}\b(?:not|never|no) (?:a )?(?:part|topic|subject) of (?:the|this|that|today's|our)\b"
 )
 """Behind a name that is a topic alone, and that nobody followed it up."""
 _DUE = Pattern(r"\b(?:due|edd|expected|term|until)\b[^.;]{0,12}$|\bexpecting\b[^.;]{0,40}$")
@@ -80,6 +81,7 @@ _ITEM_NO = Pattern(r"[a-z]\s*-{0,2}\s+(?:no?|none|nil)\s*(?=[,;.]|$)")
 _IN_SEARCH = Pattern(r"\b(?:to|for) (?:exclude|rule out|r/o|look for|check for|screen for|search for)\b[^.;]*$")
 """Before what an examination was to look for, which says nothing of what it found."""
 _RESULT = Pattern(
+    r"\b(?:hcg|quantitative)\b[^.;/]{0,15}?(?<![/.\d])(?P<many>\d{1,3},\d{3}|(?!20\d\d\b)\d{3,6})(?![/\d]|\.\d)|"
     r"\b(?P<good>negative|neg|normal|unremarkable|within normal limits|wnl)\b|(?P<low><\s*5\b)|(?P<bad>\b(?:positive|"
     r"pos)\b|\+(?!\w))"
 )

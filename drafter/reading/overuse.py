@@ -24,6 +24,7 @@ _MONTHS = Bound(value=3, unit="months")
 _SINCE = Pattern(r"\b(?:since|from|starting(?: in)?|began in|beginning(?: in)?|as of|going back to)\s*(?:the |last )?$")
 _FOR_LONG = Pattern(
     r"\b(?:for|over|during|throughout|in) (?:the|this) (?:past|last|previous|whole|entire) year\b|"
+    r"\bthroughout (?:the|this) year\b|\bthe whole of (?:the|this|last) year\b|"
     r"\bfor (?:many |several )?years\b|\ball year\b|\bfor a long time now\b"
 )
 _PAST_USE = Pattern(r"\b(?:used to|previously|formerly|in the past|at that time|back then|prior to)\b")

@@ -16,21 +16,45 @@ from drafter.text.patterns import Pattern
 _NOUN_OF = Pattern(
     r"\b(?P<noun>[a-z]+) of (?:(?:an?|the|left|right|bilateral|chronic|greater|lesser|true|classic|acute) )*$"
 )
+_SKIPPED = (
+    r"(?:(?:an?|the|left|right|bilateral|both|chronic|greater|lesser|true|classic|acute|recurrent|refractory|"
+    r"severe|known|active|"
+    r"post-?traumatic|idiopathic|his|her|my|their|this|that|right-sided|left-sided|one-sided|old|l|r)\s+)*"
+)
+_LAST = Pattern(rf"(?P<word>[a-z][a-z']*|[^\sa-z])\s*{_SKIPPED}$")
+"""The word or sign before a name, past what describes it."""
+_PROSE = Pattern(
+    r"\b(?:i|we|she|he|they|it|you|who|which|is|was|are|were|has|have|had|does|did|do|will|would|wants?|said|"
+    r"says|what|there|us)\b"
+)
+"""Before the name: words of a sentence that tells, and not of a field, a heading or a list."""
+_SOUGHT = Pattern(
+    r"\b(?:examin\w+|test(?:ed|ing)?|work(?:ed|ing)[- ]up|screen\w*|check\w*|eligible|criteria|evaluat\w+|"
+    r"assess\w*|probed|"
+    r"considered|code|codes|candidate|label|term|word|article|leaflet|study|trial)(?: (?:him|her|them|"
+    r"the patient|pt))? for "
+    rf"{_SKIPPED}$"
+)
+"""Before what was only looked for."""
 _SET_AGAINST = Pattern(
     r"\b(?:against|like|unlike|versus|between|among|towards?|about|short of|shy of)(?: (?:an?|the|true|classic))* $"
 )
-_LIKENESS = Pattern(r"^ ?-? ?(?:like|ish|esque|type|style)\b")
+_LIKENESS = Pattern(r"^ ?-? ?(?:like|ish|esque|type|style)\b|^ (?:or not|in (?:it|there))\b")
 _SUBJECT = Pattern(
     r"^\W*(?:\([^)]*\)\W*)?(?:(?:left|right|bilateral|on the (?:left|right)|l|r|too|also|itself|thus|then|"
     r"therefore)\W+)*(?:is|was|are|were|remains|remained|stays|stayed|becomes|became|plays|ranks|tops|leads|heads|"
     r"figures|features|belongs|counts|passes|serves|suits|looms|hovers|fits|means|sounds|looks|feels|seems|appears|"
-    r"makes sense)\b(?P<rest>[^;]*)"
+    r"makes sense|would|could|might|may|should|can|will|or not|runs)\b(?P<rest>[^;]*)"
 )
 """A naming that is the subject of a verb of being."""
 _ADVERB = r"(?:once more|at present|beyond question|without doubt|in my (?:opinion|view)|to my mind|[a-z]+ly|{adverbs})"
 _STATES = (
     r"^\W*(?:{adverb}\W+)*(?:(?:my|our|the|her|his|an?|your|their) (?:[\w-]+ ){{0,3}}?(?:{nouns})\b|"
     r"(?:{words}|wors\w+|flar\w+|post\w*|persist\w+|troubl\w+|limit\w+|interfer\w+|affect\w+|classic\w*|to blame|"
+    r"what (?:she|he|they|the patient|mrs?\.? \w+|ms\.? \w+|we|i) (?:has|have|had|suffers?|diagnos\w+|treat\w*|"
+    r"see|found|am|are)|"
+    r"(?:be (?:treated|blocked|managed|reassessed|re-assessed|followed|reviewed|seen)|need|require|respond|"
+    r"continue|benefit)|"
     r"at its|as bad|no (?:better|different)|in (?:full|flare|my)|one of (?:my|her|his|the) (?:two|three) diagnoses)\b|"
     r"not (?:controlled|in doubt|improv\w+|gone|resolved|better|settled|well|responding|adequately|fully|"
     r"yet (?:controlled|gone|better|resolved|settled))\b|$|[,.])"
@@ -59,10 +83,17 @@ def unstated(said: Said, mention: Mention) -> bool:
     of = _NOUN_OF.search(before)
     if of and of["noun"] not in words.listed("predicates", "of_it"):
         return True
-    if _SET_AGAINST.search(before) or _LIKENESS.match(behind):
+    if _PROSE.search(before) and (last := _LAST.search(before)) and not _governs(last["word"]):
+        return True
+    if _SOUGHT.search(before) or _SET_AGAINST.search(before) or _LIKENESS.match(behind):
         return True
     told = _SUBJECT.match(behind)
     return told is not None and not _says_so().match(told["rest"])
+
+
+def _governs(word: str) -> bool:
+    """Whether a word right before a name states it, or is a sign that sets it off from what is told before."""
+    return not word[0].isalpha() or word in words.listed("predicates", "governs") or word.endswith("ly")
 
 
 def _complaint(name: str) -> bool:

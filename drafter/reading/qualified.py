@@ -40,7 +40,8 @@ _WHICH_IS = Pattern(r"^\W*(?:which|and it|and that|that) (?:will|shall|is to) be
 _TO_WHICH = Pattern(r"^,? to which (?:she|he|they|the patient|pt)\b")
 """Behind what will be injected: that the patient reacted to it."""
 _TO_BE_INJECTED = Pattern(
-    r"\b(?:solution|mixture|syringe|contain\w*|plan\w*|us(?:e|ed|ing)|will inject|inject\w*|will give|"
+    r"\b(?:solution|mixture|syringe|tray|vial|drawn up|loaded|contain\w*|plan\w*|us(?:e|ed|ing)|will inject|"
+    r"inject\w*|will give|"
     r"to be given|intend\w*|proposed|agent|"
     r"injectate|order(?:ed)?|tpis? (?:with|of))\b|\bw/ ?\d|\bwith \d"
 )

@@ -86,6 +86,10 @@ _SIDES = {
     "left": "left", "lt": "left", "L": "left", "right": "right", "rt": "right", "R": "right",
     "bilateral": "both", "bilaterally": "both", "bilat": "both", "both": "both",
 }  # fmt: skip
+_LEFT_VERB = frozenset(
+    {"to", "over", "behind", "alone", "out", "off", "blank", "untreated", "open", "untouched", "unfilled"}
+)
+"""Behind "left" where it is no side."""
 _SIDED = frozenset({*map(str.lower, _SIDES), "b"})
 """Words without one of which no side is named."""
 
@@ -271,6 +275,10 @@ def sides_among(tokens: Sequence[Token]) -> set[str]:
     if isinstance(tokens, Tokens) and tokens.words.isdisjoint(_SIDED):
         return found
     for n, token in enumerate(tokens):
+        behind = [t.word for t in tokens[n + 1 : n + 3]]
+        named = n and tokens[n - 1].word in ("the", "on", "and", "her", "his", ",", "/", "from")
+        if token.word == "left" and _LEFT_VERB & {*behind[:1]} and behind != ["to", "right"] and not named:
+            continue  # "no trigger points left to inject"
         if token.raw in ("L", "R") and _NO_SIDE.match(" ".join(t.word for t in tokens[n : n + 4])):
             continue
         if token.raw == "L" and n and (tokens[n - 1].raw == "K" or [t.raw for t in tokens[n - 2 : n]] == ["K", "/"]):

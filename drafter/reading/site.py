@@ -110,7 +110,9 @@ def here(said: Said) -> Sequence[Token]:
     cuts = [h.first for h in said.statement.hits("site", "ahead")]
     cuts += [h.first for h in said.statement.cues.exceptions if among(tokens[h.last :]) and among(tokens[: h.first])]
     cuts += [n for n in none_at(tokens) if among(tokens[n:]) and among(tokens[:n])]
-    kept = tokens[: min(cuts)] if cuts else tokens
+    end = min(cuts, default=len(tokens))
+    end -= 0 < end < len(tokens) and (tokens[end - 1].word, tokens[end].word) == ("left", "to")  # "left to inject"
+    kept = tokens[:end]
     aside = {n for a, b in referred(said) for n in range(a, b)}
     left = [t for n, t in enumerate(kept) if n not in aside]
     return left if aside and (among(left) or said.statement.of(*words.family("findings"))) else kept

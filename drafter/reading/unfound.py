@@ -41,7 +41,7 @@ _NONE_NOW = Pattern(
 """That nothing was found, said without the name of what was looked for."""
 _NO_LONGER = Pattern(
     rf"\b(?:it|they|these|those) (?:is|are|was|were|could) (?:\w+ )?(?:no longer|not) (?:to be |be )?"
-    rf"(?:any\w* )?{_FOUND_IT}\b|"
+    rf"(?:any\w* )?{_FOUND_IT}\b(?! (?:in|last|before|then|on|when|at)\b)|"
     r"\b(?:can|could) no longer (?:be )?(?:find|feel|felt|found|palpated?|detect(?:ed)?|located?|elicit)\b"
 )
 """That what was found before is not there now."""
@@ -255,7 +255,8 @@ def taken_back(record: Record, said: Said, mention: Mention, gone_by: bool) -> s
     ):
         return "named before, and not found now"
     looked = (
-        mention.stands.cues[-1:] in (("insists",), ("adamant",), ("convinced that",), ("is convinced",), ("swears",))
+        said.statement.clause.question
+        or mention.stands.cues[-1:] in (("insists",), ("adamant",), ("convinced that",), ("is convinced",), ("swears",))
         or _looked_for(said, mention)
         or _sought(said, mention)
         or mention.stands.cues[-1:] in (("asked about",), ("asks about",))

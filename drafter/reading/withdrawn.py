@@ -57,6 +57,7 @@ _TURNED_OUT = Pattern(
     r"shown)) to be (?!right|correct|true|so\b)"
 )
 _THAT_WAS_WRONG = Pattern(
+    r"^\W*nothing of the (?:kind|sort)\b|"
     r"^\W*(?:but |however |clearly )?(?:that|this|it|which|the (?:diagnosis|label|entry|name)) (?:was|is|has been|"
     r"proved|"
     r"turned out)(?: to be| to have been)? (?:\w+ly |a |an |my )*(?:mistaken|wrong|error|mistake|incorrect|erroneous|"

@@ -96,6 +96,8 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         behind = clause.tokens[hit.last : hit.last + 1]
         if behind and behind[0].word in ("inject", "needle", "enter", "block", "pass"):
             return True  # "the place on the shoulder I would inject"
+    if hit.phrase in ("rule out", "rules out"):  # an order, or what did so
+        return (hit.phrase == "rules out") != (clause.tokens[hit.first].raw.lower() == "rules")
     if hit.phrase in ("doubt", "doubts") and any(t.word in _NOBODY for t in clause.tokens[: hit.first]):
         return True  # "nobody who saw him doubts the diagnosis"
     if hit.phrase == "offered" and _holds(clause.tokens, hit):
