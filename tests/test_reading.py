@@ -267,6 +267,16 @@ def test_duration(text: str, expected: str) -> None:
     assert status(text, LASTING) == expected
 
 
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [("Symptom onset: 12/2025", MET), ("[x] Symptoms more than 3 months", OPEN), ("Symptom onset: 10/2026", OPEN)],
+)
+def test_a_time_typed_on_a_form_shows_a_length_and_denies_none(field: str, expected: str) -> None:
+    form = {"author": "portal", "kind": "portal form", "date": "2026-11-20", "text": f"CPT 20552\n{field}\n"}
+    note = {"date": "2026-11-17", "text": "Myofascial pain syndrome of the left shoulder girdle, seen again."}
+    assert read(case(None, notes=[form, note]), LASTING).findings[0].status == expected
+
+
 def test_a_note_shows_length_only_up_to_its_day() -> None:
     note = Note(date=dt.date(2026, 9, 1), text="Neck pain since July.")
     assert read(case(None, notes=(note,)), LASTING).findings[0].status == OPEN

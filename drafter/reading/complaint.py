@@ -355,9 +355,11 @@ def _lasted(said: Said) -> bool:
 
 def _of_another(record: Record, said: Said, hit: Hit) -> str | None:
     """Pain of a limb, or of a region far from the one asked for, is not the complaint."""
-    near = said.statement.clause.tokens[max(0, hit.first - 2) : hit.first]
-    place = site.among(near)
-    if "limb" in place.regions and not (_OF_MUSCLE & {t.word for t in near} and _only_limbs(record)):
+    tokens = said.statement.clause.tokens[: hit.first]
+    near = tokens[-2:]
+    joined = "/" in {t.word for t in tokens[-4:]}  # "low back/hip girdle pain"
+    place = site.among(tokens[-6:] if joined else near)
+    if place.regions == {"limb"} and not (_OF_MUSCLE & {t.word for t in near} and _only_limbs(record)):
         return None if "limb" in record.regions else "foreign"
     return "foreign" if place.regions and place.elsewhere(site.of(record)) == "in another region" else None
 

@@ -257,6 +257,8 @@ def _weigh(
             found = replace(found, bearing="open", why=f"{found.why}{_OTHERWISE}")
         if found.bearing == "for" and _beside_a_new_one(record, criterion, said):
             found = replace(found, bearing="open", why="another complaint is said to be new")
+        if found.bearing == "against" and _typed(said):
+            found = replace(found, bearing="open", why=f"{found.why}, as only a form tells")
         if found.bearing == "for" and persistence.untold(record, said):
             found = replace(found, bearing="open", why="the time of the complaint is said not to be told")
         shown = onset.seen or said.written
@@ -420,7 +422,8 @@ def _objection(record: Record, criterion: DurationCriterion, said: Said, onset: 
     if (at.resolved or onset.over or over) and not onset.negated:
         return "the symptoms are said to be over"
     objection = record.objection(said, at, past_counts=True, stale_counts=True)
-    if objection and not (onset.negated and "uncertain" in objection):
+    typed = at.speaker != "form" and _typed(said)
+    if objection and not (onset.negated and "uncertain" in objection) and not (typed and objection.endswith(_ON_FORM)):
         return objection
     if _corrected(record, said):
         return "a later statement corrects it"
@@ -430,6 +433,15 @@ def _objection(record: Record, criterion: DurationCriterion, said: Said, onset: 
     if _UNSURE.search(said.document.text[start : min(end, start + 600)].lower()):
         return "the time is said to be uncertain"
     return None
+
+
+_ON_FORM = "only in a form or template"
+_FIELD = Pattern(r"^[^\[\]☐☑☒:]{0,40}:[^\[\]☐☑☒]*$")
+
+
+def _typed(said: Said) -> bool:
+    """Whether somebody typed it into a field of a form, where a box would only have been ticked."""
+    return said.document.speaker == "form" and _FIELD.match(said.cite_sentence().quote) is not None
 
 
 def _wished_behind(said: Said) -> bool:

@@ -461,7 +461,8 @@ def _placing(record: Record, said: Said) -> Said:
     if _named_place(said):
         return said
     for before in record.preceding(said)[:1]:
-        opens = before.statement.clause.sentence == said.statement.clause.sentence and not before.statement.mentions
+        others = [m for m in before.statement.mentions if m.concept != "physical_evaluation"]  # the heading "PE"
+        opens = before.statement.clause.sentence == said.statement.clause.sentence and not others
         points = said.search(_SAME_PLACE) and not before.statement.cues.whole.other_person
         if _named_place(before) and (opens or points):
             return before
