@@ -17,7 +17,7 @@ from drafter.text.patterns import Pattern
 
 _AGENT = Pattern(
     r"\b(?:dexamethasone|decadron|dex|triamcinolone|kenalog|methylprednisolone|depo-?medrol|betamethasone|celestone|"
-    r"lidocaine|lido|xylocaine|bupivacaine|bupi|marcaine|ropivacaine|mepivacaine|steroid|saline)\b"
+    r"lidocaine|lido|xylocaine|bupivacaine|bupi|marcaine|ropivacaine|mepivacaine)\b"
 )
 """What is injected otherwise."""
 _MORE = Pattern(
