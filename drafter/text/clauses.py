@@ -30,7 +30,7 @@ _FIELD = re.compile(r"[ \t]*[A-Z][A-Za-z0-9/&'()# -]{0,40}:(?=[ \t]|$)")
 """A line that opens with the name of a field, figures and all: "Blocks last 12 mo: none"."""
 _TITLE = re.compile(r"[ \t]*(?:#+[ \t]*|\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{1,48}?)(?:\*\*)?[ \t]*$")
 _CUT = re.compile(
-    r";|(?:(?<!\d)\s[-–—]{1,2}\s|(?<=\d)\s[-–—]{1,2}\s(?!\d|"
+    r"[;,\s](?:(?<=;)|(?<=\s)(?:(?<!\d\s)[-–—]{1,2}\s|(?<=\d\s)[-–—]{1,2}\s(?!\d|"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?,? \d))"
     r"(?!(?:none|absent|negative|nil|denied|normal|resolved|gone|"
     r"(?:\d+ )?(?:active |palpable )?(?:trps?|tps?|mtrps?|trigger points?)|(?:[rlb] |lt |rt |left |right |"
@@ -40,11 +40,12 @@ _CUT = re.compile(
     r"unlikely|improbable|doubtful|questionable|unproven|unconfirmed|no evidence|possible|probable|suspected|likely|"
     r"in remission|ruled (?:in|out)|excluded|no(?=\s*(?:[.,;(]|$))|recommended|declined|refused|planned|pending|"
     r"ordered)\b)|"
-    r"\s\|\s(?=[a-z][a-z/ .]{1,30}:\s?[a-z]+\s*(?:\||\.?$))|"  # fields in a row, each with its word
-    r"\s+(?=(?<!nothing )(?<!all )(?<!anything )but\b(?! also\b))|(?<!\bas),?\s+(?=(?:however|"
-    r"although|though|whereas)\b)"
-    r"|,\s+(?=(?:now|here for|then|and (?:now|then|he|she|they|has|have|is|was|did|does))\b)"
+    r"(?<=\s)\|\s(?=[a-z][a-z/ .]{1,30}:\s?[a-z]+\s*(?:\||\.?$))|"  # fields in a row, each with its word
+    r"(?<=\s)\s*(?=(?<!nothing )(?<!all )(?<!anything )but\b(?! also\b))|"
+    r"(?:(?<=,)(?<!\bas,)\s+|(?<=\s)(?<!\bas\s)\s*)(?=(?:however|although|though|whereas)\b)|"
+    r"(?<=,)\s+(?=(?:now|here for|then|and (?:now|then|he|she|they|has|have|is|was|did|does))\b))"
 )
+"""Where a clause ends; begun by a class of characters, past which a search skips at once."""
 _OPEN_END = re.compile(
     r"[A-Za-z,;]\s+(?:at|of|the|and|or|to|with|in|for|an?|by|from|on|no|not|has|had|have|is|was|are|were|her|"
     r"his|their|our|"

@@ -133,7 +133,9 @@ class Index:
         """Of some clauses those that have what one of the ways of an expression needs."""
         found = 0
         for way in ways:
-            having = among & self._digits if way.digit else among
+            having = among & ~found
+            if having and way.digit:
+                having &= self._digits
             for letters in way.letters:
                 if not having:
                     break
