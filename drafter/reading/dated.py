@@ -118,15 +118,6 @@ def of_document(text: str, written: dt.date | None, sentences: Sequence[tuple[in
     return None
 
 
-_MONTH_FIRST = re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d{2,4}")
-_DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d{2,4}")
-
-
-def month_first(text: str) -> bool:
-    """Whether a document writes the month before the day, as a day after the 12th shows, and never behind it."""
-    return _MONTH_FIRST.search(text) is not None and _DAY_FIRST.search(text) is None
-
-
 def _not_after(when: dates.When, written: dt.date | None, by_month: bool = False) -> dt.date:
     """The last day that a date of a note can mean: no note is later than the day on which it was sent.
 

@@ -645,7 +645,7 @@ def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Ite
     """The statements of a document; a date at the head of a line dates what follows, else its own sentence."""
     analysed = text.analyse(document.text, document.written, terms)
     headed = dated.of_document(document.text, document.written, [s.clause.within for s in analysed.statements])
-    sentence, inline, by_month = (-1, -1), None, dated.month_first(document.text)
+    sentence, inline, by_month = (-1, -1), None, analysed.order == "month first"
     forms: dict[tuple[int, int], set[Pattern]] = {}
     for statement in analysed.statements:
         forms.setdefault(statement.clause.within, set()).update(statement.clause.among(dates.FORMS))

@@ -96,6 +96,8 @@ class Analysed:
     statements: tuple[Statement, ...]
     mended: str
     """The text as it was read, slips of a scan mended; as long as `text`."""
+    order: dates.Order | None = None
+    """How it writes slashed dates."""
 
 
 def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple[str, ...]] | None = None) -> Analysed:
@@ -106,7 +108,7 @@ def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple
     parts = clauses.split(mended)
     told = instructions.among(mended, (clause.within for clause in parts))
     found = [_state(clause, lexicon, written, order, clause.within in told) for clause in parts]
-    return Analysed(text, written, tuple(found), mended)
+    return Analysed(text, written, tuple(found), mended, order)
 
 
 def _state(

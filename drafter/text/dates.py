@@ -49,7 +49,7 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _SEASON = "|".join(SEASONS)
-_SLASHED = Pattern(r"(?<![\d./])(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])")
+_SLASHED = Pattern(r"(\d(?<![\d./]\d)\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])")
 _YEAR = r"(?:19|20)\d\d"
 _SHORT_YEAR = r"(?<!\w)['’]\d\d(?![\w'’]|\s*(?:%|percent|hours?|hrs?|min|mg|days?|weeks?))"
 """Two figures behind an apostrophe: since '24."""
@@ -517,7 +517,7 @@ def _forms() -> Iterator[tuple[str, Reader]]:
         )
     yield r"\b(?:covid(?:-?19)? )?(?:pandemic|lockdown)\b", pandemic
     yield r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b", last_unit
-    yield r"(?<![\d./$])(\d\d?)/(\d\d?)(?![\d/%]|\s*on )(?!(?<!0\d/10)(?<=/10)\s*(?:pain|nrs|vas))", _two_numbers
+    yield r"(\d(?<![\d./$]\d)\d?)/(\d\d?)(?![\d/%]|\s*on )(?!(?<!0\d/10)(?<=/10)\s*(?:pain|nrs|vas))", _two_numbers
     yield (
         rf"(?<![\d./-])(?P<part>(?:early|mid|late)[ -]+)?(?P<year>{_YEAR}|{_SHORT_YEAR})"
         r"(?![\d/-]|\s*(?:mg|mcg|ml|units?|iu|g)\b)",
