@@ -302,3 +302,22 @@ def test_omissions_denied_apposed_failures_fields_and_answers(phrase: str, expec
 )
 def test_first_and_last_day_harm_and_help_told_further_on(phrase: str, expected: str) -> None:
     assert read("TRIAL", phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        (
+            "6/2/26: begins supervised exercise. 7/14/26: has done 12 sessions; pain unchanged. 8/4/26: discharged.",
+            "met",
+        ),
+        ("12/2/26: begins supervised exercise.", "not_documented"),
+        ("Conservative care #1: physical therapy / start 2026-02-10 / end / response", "not_documented"),
+        ("Meloxicam 15 mg, six weeks, ended with a bleeding ulcer in hospital.", "met"),
+        ("Gabapentin 300 mg tid for 10 weeks: sleeps through, pain from 8 down to 2.", "not_met"),
+        ("Amitriptyline 25 mg for sleep, 10 weeks, no change in the pain.", "not_documented"),
+        ("After a course of 12 PT visits the neck stopped troubling her.", "not_met"),
+    ],
+)
+def test_begun_in_the_past_blank_fields_and_ends(phrase: str, expected: str) -> None:
+    assert read("TRIAL", phrase) == expected

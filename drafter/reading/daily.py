@@ -39,9 +39,11 @@ _FIGURE = Pattern(
     r"(?=\s*(?:$|[-,;:.()|\"'”’/]|->|→|points?\b|before|after|at\b|on\b|in\b|by\b|and\b|to\b|down\b|up\b|when\b|"
     r"again\b|then\b|now\b|today\b|where\b|which\b|while\b|for\b|from\b|until\b|till?\b|thru\b|through|since\b|"
     r"post|pre\b|prior\b|or so\b|but\b|as\b|with\b|average|avg|within\b|still\b|upon\b|that\b|this\b|the\b|"
-    r"last\b|two\b|\d{1,2} (?:weeks?|months?|days?)|most\b|best\b|all\b|pre-?))"
+    r"last\b|two\b|walking\b|coming\b|going\b|\d{1,2} (?:weeks?|months?|days?)|most\b|best\b|all\b|pre-?))"
 )
-_CUT = Pattern(r"[,;:|]|\.(?=\s)|\((?!\d{1,2}/)|\)(?=\s*\w)|\b(?:and|but|while|whereas|then|where)\b|->|→|=>")
+_CUT = Pattern(
+    r"[,;:|]|\.(?=\s)|\((?!\d{1,2}/)|\)(?=\s*\w)|\b(?:and|but|while|whereas|then(?! ?[,;.)])|where)\b|->|→|=>"
+)
 _ARROW = Pattern(
     r"(?<![\w./])(?P<a>10|\d{1,2})(?:\s*/\s*10)?\s*(?:->|→|=>)\s*(?P<b>10|\d{1,2})(?![\w%]|[./-]\d)|"
     r"\bfrom (?:an? )?(?P<c>10|\d{1,2}) (?:down )?to (?:an? )?(?P<d>10|\d{1,2})(?![\w%/]|[.-]\d)|"
@@ -61,7 +63,8 @@ _BEFORE = Pattern(
     r"\b(?:before(?:hand)?(?! (?:it|the (?:pain|relief|effect|ache)|her pain|his pain|they)(?: \w+)? "
     r"(?:came|crept|come|returned|recurred|wore|faded|went|was back|is back|began|started|flared|got))|prior to|"
     r"pre|pre-?(?:injection|procedure|block|treatment|op|ablation)|baseline|"
-    r"that (?:very |same )?(?:morning|day)|(?:on )?the (?:day|morning) of|going in)\b|"
+    r"(?:walking|coming) in|on arrival|then(?= ?(?:[,;.)]|$))|that (?:very |same )?(?:morning|day)|"
+    r"(?:on )?the (?:day|morning) of|going in)\b|"
     r"^\W*(?:was|had been|down from|up from)\b"
 )
 _AFTER = Pattern(r"\b(?:after(?:wards?)?|post|post-?\w+|later|since)\b")
@@ -81,7 +84,8 @@ _FOR = Pattern(r"\b(?:for|lasted|lasting|held|about|nearly|some|roughly|over|clo
 _LATER = Pattern(r"^\W*(?:later|after(?:wards?)?\b|out\b|post|on\b|mark|following|since|check|visit|f/?u)")
 _AT = Pattern(r"\b(?:at|by|the)\s+(?:the |about |around )?$")
 _SESSION = Pattern(
-    r"\b(?:inject\w*|blocks?|epidurals?|esi|tfesi|tpis?|session|shot|procedure|gonb?|onb|rfa|ablation|rhizotomy)\b"
+    r"\b(?:inject\w*|blocks?|epidurals?|esi|tfesi|tpis?|session|shot|procedure|si diagnostic|gonb?|onb|rfa|"
+    r"ablation|rhizotomy)\b"
 )
 HEDGED = Pattern(r"\b(?:expect\w*|hop\w+|goal|aim\w*|target\w*|should|if|request\w*|plan\w*|typical\w*|policy)\b")
 
@@ -394,6 +398,7 @@ _EVER_SINCE = Pattern(r"\b(?:ever )?since(?: then)?\W*$")
 _THAT_DAY = Pattern(
     r"\b(?:that|the same) (?:afternoon|evening|night)\b|\b(?:the|on the) (?:next|following) (?:day|morning)\b|"
     r"\bwithin (?:the|an|one) hour\b|\b(?:in recovery|in the recovery (?:room|area)|in (?:the )?pacu|on leaving|"
+    r"(?:walking|coming|going) out|"
     r"at discharge|on the way home)\b"
 )
 """Within a day of the session."""

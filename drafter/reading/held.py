@@ -67,7 +67,7 @@ _SO_MANY = Pattern(
     r"\b(?:dozens?|hundreds?|\d{1,3}\+?|once|twice|times|several|few|many|couple|" + "|".join(COUNTS) + r")\W+$"
 )
 """Before "a day" and the like: how often something happens, which is no length."""
-_AT = Pattern(r"\bat (?:the |about |her |his |around |only )?$")
+_AT = Pattern(r"(?:\bat|@) ?(?:the |about |her |his |around |only )?$")
 _FOR = Pattern(r"\b(?:for|x|of|lasting|lasted|held|over) (?:about |only |at least )?$")
 _LATER = Pattern(
     r"^\s*(?:later\b|afterwards?\b|out\b|post\b|follow|(?:after|following|since|from) (?:"

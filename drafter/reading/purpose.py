@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from drafter.reading import site
 from drafter.reading.record import Record, Said
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import tokenise
+from drafter.text.tokens import COUNTS, tokenise
 
 _REACH = 5
 """Tokens between a treatment and the illness it was for."""
@@ -60,9 +62,18 @@ def _illness(said: Said, mention: Mention) -> str | None:
         if between[-2:-1] == ["due"] or {"stopped", "discontinued", "quit", "because"} & set(between):
             return None  # what it was stopped for
         near = 0 < len(between) <= 2 * _REACH and not any(w in _ENDS for w in between)
-        if near and any(w in _FOR for w in between[-_REACH:]):
+        if near and _names_purpose(between[-_REACH:]):
             return hit.phrase
     return None
+
+
+def _names_purpose(between: Sequence[str]) -> bool:
+    """Whether words before an illness say that it was what a treatment was for; "for 10 weeks" is a length."""
+    return any(
+        w in _FOR
+        and not (w == "for" and between[n + 1 : n + 2] and (between[n + 1].isdigit() or between[n + 1] in COUNTS))
+        for n, w in enumerate(between)
+    )
 
 
 def _complaint(record: Record) -> frozenset[str]:

@@ -227,7 +227,12 @@ def _objection(record: Record, said: Said, mention: Mention, done: bool) -> str 
     if (
         objection
         and stands.time == "planned"
-        and ((done and set(stands.cues) <= ORDERED) or _CARRIED_OUT.search(_rest(said, mention)) or _went(record, said))
+        and (
+            (done and set(stands.cues) <= ORDERED)
+            or _CARRIED_OUT.search(_rest(said, mention))
+            or _went(record, said)
+            or (set(stands.cues) <= _BEGINS and first_last.headed_by_day(said) and _is_past(record, said))
+        )
     ):
         objection = None
     if objection:
@@ -245,6 +250,15 @@ _TOOK_UP = Pattern(
     r"managed)\b(?! (?:up|back|home))"
 )
 """Behind what was ordered or talked about: that the patient went."""
+
+
+_BEGINS = {"begin", "start", "starts", "to start", "begins"}
+"""Cues of a plan that tell what was done where the day of it is past: "6/2/26: begins exercise"."""
+
+
+def _is_past(record: Record, said: Said) -> bool:
+    """Whether every day that a statement names is past when the service is asked for."""
+    return all(w.latest < record.clock for w in said.statement.whens())
 
 
 def _went(record: Record, said: Said) -> bool:

@@ -74,10 +74,11 @@ LEFT = Pattern(
 )
 """A programme that the patient left before its end."""
 LEFT_ALL = Pattern(
-    r"(?<!not )(?<!never )\b(?:quit|stopped|dropped|dropped out of|gave up|given up|left|withdrew from|abandoned|"
+    r"(?<!not )(?<!never )\b(?:quit|stopped|dropped|dropped out of|gave up|given up|left|withdrew from|"
+    r"walked away from|abandoned|"
     r"(?:is|was) (?:off|out of)|no longer (?:goes to|attends|in|does)) "
     r"(?:them )?(?:both|all (?:of (?:it|them)|four|three)|all|them|everything|the lot|"
-    r"every one of them)\b[^.;]{0,80}?\b"
+    r"every one of them|each of them|the whole of it)\b[^.;]{0,80}?\b"
     r"(?:declin\w+|refus\w+|(?:will|does|would|did) not|won't|doesn't|no (?:wish|intention|interest|desire)|never)\b"
 )
 """Everything told before is given up by the patient, who does not mean to take it up again."""

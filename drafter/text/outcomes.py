@@ -118,6 +118,8 @@ def find(clause: Clause) -> list[Told]:
                 continue
             if clause.search(_LEFT_BLANK) and _LEFT_BLANK.match(clause.low, hit.end - clause.start):
                 continue
+            if kind == "good" and _last_field(clause, hit):
+                continue
             if kind in ("good", "good_phrases") and _purpose(clause, hit):
                 continue
             if kind == "not_tolerated" and hit.phrase.startswith(_HARMS) and _turned(clause, hit, "less") is not None:
@@ -137,6 +139,8 @@ def find(clause: Clause) -> list[Told]:
                 continue
             if kind == "bad":  # "cannot say that it is any better": the good word inside is no result
                 told = [t for t in told if t.kind not in ("helped", "partial") or not first < t.first < t.last <= last]
+            if kind == "good":  # "the neck stopped hurting": what stopped is no treatment
+                told = [t for t in told if t.kind != "stopped" or not first <= t.first < t.last <= last]
             if not any(t.first < last and first < t.last for t in told):
                 told.append(_told(clause, kind, Hit(kind, first, last, *spelt.span(), spelt[0])))
     if told and not any(t.kind == "failed" for t in told) and (match := clause.search(_ELSE_NOT)):
@@ -185,6 +189,12 @@ def _tokens(clause: Clause, match: re.Match[str]) -> tuple[int, int]:
     """The tokens in which an expression matched: the first and one past the last."""
     inside = [n for n, t in enumerate(clause.tokens) if match.start() <= t.start - clause.start < match.end()]
     return (inside[0], inside[-1] + 1) if inside else (0, 1)
+
+
+def _last_field(clause: Clause, hit: Hit) -> bool:
+    """Whether the word is the name of a last field that nobody filled in: "… / end / response"."""
+    ahead, behind = clause.low[: hit.start - clause.start].rstrip(), clause.low[hit.end - clause.start :]
+    return ahead.endswith(("/", "|")) and not behind.strip(" .:")
 
 
 def _purpose(clause: Clause, hit: Hit) -> bool:
