@@ -46,8 +46,9 @@ def from_first_to_last(statements: Sequence[Said], bound: Bound) -> Iterator[Tol
         return
     said, first = begun
     taken = any(s.search(TAKEN) for s in statements) and not any(s.search(_NOT_SO_LONG) for s in statements)
+    told_in = {s.statement.clause.within for s in statements if s.statement.told}
     for s, last in days:
-        heads = taken and s is not said and headed_by_day(s) and bool(s.statement.told)
+        heads = taken and s is not said and headed_by_day(s) and s.statement.clause.within in told_in
         if (heads or _lead(s, last, _DAY_OF_END)) and first.latest < last.latest and first is not last:
             found = [(a, b) for a, b in spans.readings(first, last) if a[1] <= b[1]]
             if found:

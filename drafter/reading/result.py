@@ -57,7 +57,7 @@ _GENERIC_AFTER = Pattern(
 )
 _TAKEN = Pattern(
     r"^\W*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?\W+)?(?:she |he |they |patient |pt |has |had |have )*"
-    r"(?:took|taken|used|been taking|attended|did|completed|finished|stayed on|went (?:for|to|twice|once|\d|two|"
+    r"(?:took|taken|used|been taking|attended|did|done|completed|finished|stayed on|went (?:for|to|twice|once|\d|two|"
     r"three))\b"
     r"(?! (?:not|well|ok|okay|fine))|"
     r"^\W*(?:it|this|that|they|these|the (?:course|drug|tablets|therapy)) (?:(?:was|were|has been|"
