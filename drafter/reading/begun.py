@@ -187,7 +187,8 @@ _EVENT_ON = Pattern(
 )
 """Before the date of an event that the symptoms followed or went before by days."""
 _ON_DAY_OF = Pattern(
-    r"\b(?:began|begun|started|came on|set in|developed|appeared|arrived|start)\b[^.;]{0,12}?\b(?:on|in|during|over)? ?"
+    r"\b(?:began|begun|started|came on|set in|developed|appeared|arrived|start)\b[^.;]{0,12}?\b(?:on|"
+    r"in|during|over)? ?"
     r"(?:the|that) (?:very |same |final |first |last |second |third )*(?:day|night|morning|evening|afternoon|"
     r"weekend|week|"
     r"month)\b[^.;]{3,60}?, ?(?:which (?:was|is|fell)|that (?:was|is)|namely|i\.e\.)? ?(?:on |in )?(?:the )?$"
@@ -206,7 +207,8 @@ _SINCE_SHE = Pattern(
     r"we|i|the|her|his|their|an?|our|my) [^,.;]{3,80}?\b(?:over|on|in|at|during|around|of|about) "
     r"(?:the )?(?:(?:early|mid|late|beginning|middle|end) (?:of )?)?$|"
     r"\bsince (?:the |that )?(?:day|week|weekend|night|morning|month|time) (?:that |when |in which )?"
-    r"(?:she|he|they|her|his) [^.;]{3,60}?, (?:which|that) (?:was|is|would be) (?:(?:in|on|around|about) )?(?:the )?$"
+    r"(?:she|he|they|her|his|we|i|my|our|the) [^.;]{3,60}?, (?:which|that) (?:was|is|"
+    r"would be) (?:(?:in|on|around|about) )?(?:the )?$"
 )
 """Before the date of an event since which it is so: "since she helped her daughter move in May"."""
 
@@ -291,7 +293,8 @@ _AT_ONCE = frozenset(
     }
 )
 _COURSE = Pattern(
-    r"\bas (?:strong|bad|severe|intense|frequent|painful|often) as (?:before|ever|it (?:was|used)|they (?:were|used))|"
+    r"\bas (?:strong|bad|severe|intense|frequent|painful|often) as (?:before|ever|it (?:was|used)|"
+    r"they (?:were|used))|"
     r"\b(?:has|have|had|is|are|was|were) (?:(?:been|slowly|gradually|steadily|again|now) )*(?:climbing|creeping|"
     r"rising|building|"
     r"mounting|escalating|crept|risen|climbed)\b|"

@@ -18,7 +18,7 @@ LEFT = Pattern(
     r"\b(?:only|just|quit|cancell?ed|stopp\w*|dropped|left|never (?:went|came|returned|finished|completed|(?:been|"
     r"seen) (?:back|again))|"
     r"gave (?:it )?up|let (?:it|them|that) (?:drop|go|slide|lapse)|not (?:been )?seen again|"
-    r"no[- ]?shows?|"
+    r"no[- ]?show(?:s|ed)?|(?:missed|skipped) (?:(?:all|most) (?:of )?)?(?:the|her|his) (?:rest|others?\b|remain\w+)|"
     r"lost to follow\w*|"
     r"(?:did not|didn't|not) (?:go back|return|come back|finish|complete|continue)|discharged|discontinued|"
     r"self-discharged)\b"

@@ -94,7 +94,8 @@ def for_another(said: Said, mention: Mention) -> bool:
 _NOTHING_FOR = Pattern(
     r"\b(?:nothing|(?:no|not a single) (?:\w+ )?(?:findings?|features?|signs?|symptoms?|elements?|evidence|tests?|"
     r"part)|"
-    r"neither[^.;]{0,40}\bnor|none of (?:this|these|it|the \w+)|(?:history|examination|exam|findings?|tests?|picture) "
+    r"neither[^.;]{0,40}\bnor|none of (?:this|these|it|the \w+)|(?:history|examination|exam|findings?|"
+    r"tests?|picture) "
     r"(?:do|does|did)(?: not|n't))\b[^.;]{0,50}\b(?:supports?|suggests?|points? (?:to|toward|towards)|speaks? for|"
     r"indicates?|"
     r"favou?rs?|argues? for|fits?(?: with)?|bears? out|warrants?|justif(?:y|ies)|amounts? to)\b(?: [\w-]+){0,4} $"
@@ -156,7 +157,8 @@ def at_first(said: Said, mention: Mention) -> bool:
 
 
 _NOT_MINE = Pattern(
-    r"\b(?:i|we)\b[^.;]{0,60}?\b(?:disagree\w*|(?:do not|don't|did not|cannot|can't|could not) (?:\w+ )?(?:share|agree|"
+    r"\b(?:i|we)\b[^.;]{0,60}?\b(?:disagree\w*|(?:do not|don't|did not|cannot|can't|"
+    r"could not) (?:\w+ )?(?:share|agree|"
     r"accept|concur|endorse|support|subscribe))\b"
 )
 """The writer does not share what somebody else says."""
@@ -164,7 +166,8 @@ _MINE = Pattern(
     r"\b(?:and|but|instead|rather)\b (?:i |we |have |has |instead |now |therefore |rather |made |make |my |own )*"
     r"(?:diagnos\w+|call(?:ed)? (?:it|this)|label(?:led|ed)? (?:it|this))\b|"
     r"(?<!following)(?<!diagnosis)(?<!label)(?<!this):|"
-    r"(?<!that )(?<!with )\b(?:this|it|(?:the|my) (?:own )?(?:diagnosis|impression)|she|he|the patient|pt) (?:is|has)\b"
+    r"(?<!that )(?<!with )\b(?:this|it|(?:the|my) (?:own )?(?:diagnosis|impression)|she|he|"
+    r"the patient|pt) (?:is|has)\b"
 )
 """Behind it: the diagnosis that the writer makes."""
 _DENIED = Pattern(r"\b(?:no|not|never|neither|nor|without|isn't|doesn't)\b")
@@ -214,7 +217,8 @@ def mine_instead(said: Said, mention: Mention) -> bool:
 
 
 _AUTHOR = Pattern(
-    r"\b(?:dr\.? [a-z'-]+|doctor [a-z'-]+|(?:md|do|np|pa|rn|pcp|ed|er|neuro\w*|pain|ortho\w*|attending|resident|fellow|"
+    r"\b(?:dr\.? [a-z'-]+|doctor [a-z'-]+|(?:md|do|np|pa|rn|pcp|ed|er|neuro\w*|pain|ortho\w*|"
+    r"attending|resident|fellow|"
     r"intern|nurse|neurologist|internist|physiatrist|surgeon|consultant)(?:'s)?(?: \w+)? (?:note|notes|letter|entry|"
     r"report|says?|writes?|wrote|states?|finds?|calls?|diagnoses|has))\b"
 )
@@ -253,13 +257,25 @@ _LABEL_REJECTED = Pattern(
 def label_rejected(record: Record, said: Said) -> bool:
     """Whether the writer does not accept another's label: "… called it ON; I do not agree with that label"."""
     start, end = said.statement.clause.within
-    after = record.following(said)[:1]
+    after = record.following(said)[:2]
+    sentence = said.document.text[start:end].lower()
+    if _LABEL.search(sentence) and any(s.search(_TAKEN_OFF) for s in after):
+        return True
     return (
-        any(s.search(_LABEL_REJECTED) for s in after)
+        any(s.search(_LABEL_REJECTED) for s in after[:1])
         and _CALLED.search(said.document.text[start:end].lower()) is not None
     )
 
 
+_LABEL = Pattern(r"\b(?:label(?:led)?|diagnos(?:is|ed)|dx|carried|carries|called|list(?:ed)?)\b")
+_TAKEN_OFF = Pattern(
+    r"\b(?:i|we) (?:(?:am|are|have|now|hereby|therefore|so) )*(?:tak(?:e|ing|en)|took|remov(?:e|ed|"
+    r"ing)|drop(?:ped|ping)?|"
+    r"delet(?:e|ed|ing)|withdr(?:aw|ew|awn|awing)|str(?:ike|iking|uck)|retir(?:e|ed|ing)) (?:it|this|"
+    r"that|(?:the|that|this|"
+    r"her|his) (?:\w+ )?(?:label|diagnosis))\b(?! (?:back|over|up|on|as|for))"
+)
+"""That the writer takes a diagnosis off: "carried an ON label. … today I am taking it off"."""
 _CALLED = Pattern(
     r"\b(?:called|labell?ed|termed|diagnosed|named|coded|put down|wrote|considered|read) (?:it|this|that|her|him|"
     r"them|the)\b|"

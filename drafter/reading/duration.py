@@ -373,6 +373,8 @@ def _tested(record: Record, criterion: DurationCriterion, onset: _Onset, free: t
     earliest, latest, cited = onset.earliest, onset.latest, onset.said.cite()
     if free and free[0] > latest:
         earliest, latest, cited = free[0], record.clock, free[1].cite()
+    elif free and free[0] > earliest:
+        earliest = free[0]  # of two readings of a date the one behind the time without symptoms
     shown = latest <= lengths.since(criterion.lasting, note) and not _of_old(record, criterion, note)
     possible = earliest <= lengths.since(criterion.lasting, record.clock)
     values = (Value(name="onset, latest", value=latest.isoformat()),)

@@ -41,7 +41,8 @@ _ENDS = Pattern(r"^\s*(?:$|[.,;:()\]\[/+&\"”'–—-]|→|=)")
 _FOLLOWS = Pattern(
     r"^\s*(?:on|at|in|with|by|during|per|today|now|currently|current|this|last|when|while|before|"
     r"after|and|but|or|overall|"
-    r"total|supine|rem|nrem|despite|from|as|twice|once|documented|average|avg|worst|best|rest|room|ra|awake|asleep|x\d|"
+    r"total|supine|rem|nrem|despite|from|as|twice|once|documented|average|avg|worst|best|rest|room|ra|"
+    r"awake|asleep|x\d|"
     r"these|nowadays|any more|since|is|was|to|for|without|w/|w/o|pre|post|nonsupine|resting|over|of|mean|max|"
     r"min|recorded|measured|calculated|"
     r"bilateral\w*|left|right|medial|lateral|changes?|osteoarthritis|oa|ulcer|wound|foot|symptoms?|persistent|though|"
@@ -221,11 +222,24 @@ _DAY = Pattern(
 """The day of a value, between it and the next."""
 
 
+_PAPER = (
+    r"(?:in|on|by|per|from|at) (?:(?:the|her|his|our|my|an?) )?(?:[\w'&/-]+ ){0,2}?(?:vitals|letter|"
+    r"notes?|h&p|flow ?sheets?|"
+    r"chart|form|report|referral|intake|summary|record|consult\w*|history|physical|portal|paperwork|"
+    r"questionnaire|sheet)\b"
+)
+_IN_PAPER = Pattern(rf"^\W*{_PAPER}[\s,;]*(?:(?:and|but|vs\.?|versus|yet|while)\b[\s,]*)?$")
+_OF_PAPER = Pattern(rf"^\W*{_PAPER}")
+"""Two papers, of which each gives a value: "34.1 in vitals and 36.0 in the surgeon's letter"."""
+
+
 def continues(low: str, before: Quantity, quantity: Quantity) -> bool:
     """Whether a further figure behind the first is another value of the same score."""
     gap = _DAY.sub(" ", low[before.end : quantity.start])
     if len(gap) > FAR:
         return False
+    if _IN_PAPER.match(gap) and _OF_PAPER.match(low[quantity.end :]):
+        return True
     explicit = (quantity.unit and quantity.unit == before.unit) or (quantity.of and quantity.of == before.of)
     return (
         bool(explicit)

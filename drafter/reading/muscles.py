@@ -16,17 +16,26 @@ from drafter.text.tokens import fold, tokenise
 _STATED = Pattern(rf"\b({NUMBER}|single|only one)(?: (?!of\b|or\b)[\w-]+){{0,2}}? muscles?\b(?! (?:relax|spasm|group))")
 _VAGUE = Pattern(
     r"\btrigger points? (?:will be|to be|are to be|shall be|as|where\w*|that|which|whatever)\b|"
-    r"\b(?:trps?|tps?|trigger points?|tender points?|knots|points|injections?) (?:in|of|at|to|into|around|about|along|"
+    r"\b(?:trps?|tps?|trigger points?|tender points?|knots|points|injections?) (?:in|of|at|to|into|"
+    r"around|about|along|"
     r"over) "
     r"(?:(?:the|both|her|his|left|right|bilateral|upper|lower|mid) ){0,3}(?:neck|shoulders?|back|scapula\w*|"
     r"shoulder girdle|"
     r"buttocks?|hips?|head|chest|arms?|legs?)\b|"
-    r"\b(?:sites?|areas?|regions?|locations?|targets?|where|to be injected|to inject|for injection|inject)(?: is| are)?"
+    r"\b(?:sites?|areas?|regions?|locations?|targets?|where|to be injected|to inject|for injection|"
+    r"inject)(?: is| are)?"
     r"(?:\W+(?:the|both|her|his|left|right|bilateral|upper|lower|mid|in|and|neck|shoulders?|back|scapular?|girdle|"
     r"buttocks?|hips?|thoracic|cervical|lumbar))+\W+(?:areas?|regions?|girdle)\b|"
     r"\b(?:several|multiple|various|numerous|many|a few|some|different|certain) (?:\w+ ){0,2}?muscles?\b|\bmuscles\?|"
     r"\b(?:and|or) (?:others?|more|so on)\b|\betc\b|\bothers? (?:not|un|il)[ -]?(?:legible|named|listed|readable)"
 )
+_BY_REGION = Pattern(
+    r"\b(?:tpis?|trigger points?(?: (?:injections?|inj|shots?))?)\W+(?:x ?1\W+)?"
+    r"(?:(?:the|both|her|his|left|right|bilateral|upper|lower|low|mid|lt|rt|b/l)\W+){0,3}"
+    r"(?:neck|shoulders?|back|scapula\w*|shoulder girdle|buttocks?|hips?|head|chest|arms?|legs?|"
+    r"cervical|thoracic|lumbar)\b"
+)
+"""A request that names a region and no muscle: "trigger point injections neck and upper back"."""
 _UNNAMED = Pattern(r"\bmuscles?\b(?!-? ?(?:relax\w*|spasms?|strength|pain|tension|aches?|energy))")
 _NAMED = Pattern(r"\b(?:named|listed|identified|specified|documented|each named)\b")
 _ONLY_BEFORE = Pattern(r"\b(?:only|just|solely|sole)\b[^,;.]{0,45}$")
@@ -78,7 +87,8 @@ def read(record: Record, criterion: UnitsCriterion, rule: MuscleRule) -> Finding
     cited = [p.cite() for p in given if _STATED.search(p.low) or _hits(p)]
     values = [Value(name="muscles named", value=listed(sorted(named)))] if named else []
     untold = requested.missing(given, "muscles?")
-    vague = next((p.cite() for p in given if _VAGUE.search(p.low) or _UNNAMED.search(p.low)), None)
+    unnamed = (_VAGUE, _UNNAMED, _BY_REGION)
+    vague = next((p.cite() for p in given if any(pattern.search(p.low) for pattern in unnamed)), None)
     status, why = _judge(rule, counts, low, high, given)
     if _differ(rule, given):
         status, why = "open", "one paper names other muscles than another"

@@ -140,7 +140,10 @@ def free(record: Record, criterion: DurationCriterion) -> tuple[dt.date, Said] |
         if not told or said.document.late or any(m.stands.other_person for m in said.statement.mentions):
             continue
         behind = said.statement.clause.tokens[told[0].last : told[0].last + 1]
-        if said.statement.of(*words.family("procedures")) or (behind and behind[0].word in _AT_EASE):
+        of_session = said.statement.of(*words.family("procedures")) and not any(
+            _WHOLE.search(said.ahead(w.start)) for w in said.statement.whens()
+        )
+        if of_session or (behind and behind[0].word in _AT_EASE):
             continue
         day = _day(record, said, told[0])
         if day and (found is None or day > found[0]):

@@ -145,6 +145,8 @@ def _by_day(record: Record, rule: UnitRule, given: Sequence[Piece], units: int) 
         return "open", "the sides are asked for on different days, which are two sessions to be counted", apart
     if units <= a_day:
         return "for", f"{asked}; one unit is {rule.counts}", []
+    if requested.papers_differ(given):
+        return "open", f"{asked}, and one paper gives other days than another", []
     if units <= a_day * record.line.sessions or (days.dates > 1 and units <= a_day * days.dates and not days.same):
         return "for", f"{asked}, {a_day} for each day of service", []
     two_sides = rule.sides and units == 2 * a_day

@@ -240,12 +240,18 @@ _FOR_GOOD = Pattern(
 """Words by which it is so for long."""
 
 
+_STATUS_OVER = Pattern(r"^\W*status\W{1,3}(?:resolved|inactive|in remission|remitted|cured|gone|closed)\b")
+"""A field beside the name of a problem by which it is over."""
+
+
 def over_behind(record: Record, said: Said, mention: Mention) -> bool:
     """Whether the next clause says of it that it is over since long: "…, but that resolved long ago"."""
     start = said.statement.clause.start
     if _GOES_ON.search(said.low) or _CAME_BACK.search(said.low, mention.end - start):
         return False
     for n, later in enumerate(record.following(said)[:2]):
+        if n == 0 and later.search(_STATUS_OVER):
+            return True
         sentence = later.document.text[later.statement.clause.start : later.statement.clause.within[1]].lower()
         if _IT_IS_OVER.search(later.low):
             rest = " ".join((sentence, *(s.low for s in record.following(later)[:2])))

@@ -316,6 +316,22 @@ class Days:
     """Words that put it into several."""
 
 
+_BY_PAPER = Pattern(
+    r"\b(?P<paper>schedul(?:e|er)|letter|form|order|referral|notes?|portal|physician|doctor|request|cover sheet|fax|"
+    r"front desk|worksheet|calendar)\b(?:'s)?[^;.,\d]{0,20}?[:,]? ?\b(?P<n>one|two|three|single|1|2|3)\b"
+    r"(?! (?:units?|muscles?|sides?|levels?|pages?))(?P<what> (?:separate |different )?"
+    r"(?:dates?|days?|dos|sessions?|visits?))?"
+)
+"""How many days a paper gives: "schedule shows one date, letter says two"."""
+
+
+def papers_differ(given: Sequence[Piece]) -> bool:
+    """Whether two papers give different numbers of days."""
+    told = [m for low in {p.said.low for p in given} for m in _BY_PAPER.finditer(low)]
+    counts = {spelt.count(m["n"]) if m["n"] != "single" else 1 for m in told}
+    return len({m["paper"] for m in told}) > 1 and len(counts) > 1 and any(m["what"] for m in told)
+
+
 def days(given: Sequence[Piece]) -> Days:
     """The days of the pieces together; contrary words tell nothing."""
     same = next((p.cite() for p in given if _same(p.low) and not _UNSURE.search(p.low)), None)

@@ -52,7 +52,8 @@ _HARD = Pattern(
 )
 
 _DONE = Pattern(
-    r"(?<!to be )(?<!not )(?<!never )(?<!will be )(?<!not been )(?<!was to be )\b(?:performed|done|obtained|completed|"
+    r"(?<!to be )(?<!not )(?<!never )(?<!will be )(?<!not been )(?<!was to be )\b(?:performed|done|"
+    r"obtained|completed|"
     r"carried out|acquired|took place|underwent|was had)\b[^.;]{0,15}\b(?:on|in|at|this|last)? ?\W{0,2}"
     r"(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
@@ -295,12 +296,23 @@ def _dated(said: Said, start: int, end: int, at: int | None) -> tuple[dt.date, d
     found: list[dates.When] = []
     for when in said.statement.whens():
         first = when.start - offset
-        if start <= first < end and not _ASIDE.search(said.low[max(start, first - 40) : first]):
+        own = at is not None and _OWN_DAY.fullmatch(said.low[when.end - offset : at])
+        if start <= first < end and (own or not _ASIDE.search(said.low[max(start, first - 40) : first])):
             found.append(when)
     if not found:
         return None
     nearest = min(found, key=lambda w: abs(w.start - offset - at)) if at is not None else found[0]
     return nearest.earliest, nearest.latest
+
+
+_OWN_DAY = Pattern(r"\s*(?:(?:repeat|new|lumbar|cervical|thoracic|[lct]-?spine|spine)\s+)*")
+"""Between a date and the name of a study behind it: "went over 9/14/26 MRI"."""
+_DAY_OF_IT = Pattern(
+    r"\s*(?:scan|study|(?:of )?(?:the )?(?:lumbar|cervical|thoracic|[lct]-?)\s*spine|lumbar|cervical|"
+    r"[lct]-spine)?[\s,(:]*"
+    r"(?:(?:dated|from|of|on|in|done|performed)\s+)*"
+)
+"""Between the name of a study and the day on which it was made: "repeat lumbar MRI 2026-08"."""
 
 
 def _state(said: Said, mention: Mention, start: int, end: int) -> State:
@@ -311,7 +323,12 @@ def _state(said: Said, mention: Mention, start: int, end: int) -> State:
     sentence = said.document.text[slice(*said.statement.clause.within)].lower()
     if report := _report_state(sentence if end == len(low) else low[start:end]):
         return report
-    told = bool(_TELLS.search(behind))
+    told = bool(_TELLS.search(behind)) or any(
+        w.start >= mention.end
+        and w.latest < (said.written or w.latest)
+        and _DAY_OF_IT.fullmatch(low[mention.end - offset : w.start - offset])
+        for w in said.statement.whens()
+    )
     for pattern in words.load("reports")["not_done_before"]:
         match = re.search(rf"(?<![\w-])(?:{pattern}){_ARTICLES}", before)
         if match and (not told or _HARD.match(match[0])):

@@ -38,6 +38,8 @@ _ALONE = Pattern(
     rf"^\W*monotherapy\b|\bmonotherapy (?:with|of) {_SHOTS}|(?<!not ){_SHOTS}(?: are| is| being)? (?:given |used |"
     rf"done )?(?:in isolation|by themselves|alone|only)\b"
     r"(?! (?:are|is|were|would|will|do|did|has|have|can|cannot)\b)|"
+    r"(?<!not a )\bstand[- ]?alone (?:\w+ )?(?:injections?|tpis?|blocks?|shots?)\b(?=[^.]{0,60}\b(?:not|no|\w+n't)\b"
+    r"[^.]{0,30}\bprogram)|"
     rf"\b(?:only|sole) (?:current )?{_CARE}\b(?=[^.;]{{0,30}}(?:$|[.;,]|she|he|now|(?:being )?(?:given|received|"
     rf"provided)))"
     r"(?![^.;]{0,25}\b(?:that|which)? ?(?:help|work|reliev|cover|effective|benefit|option|left|gave|gives|toler))"

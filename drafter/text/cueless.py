@@ -84,6 +84,11 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         whom = [t.word for t in clause.tokens[hit.last : hit.last + 2]]
         if len(whom) == 2 and whom[0] in ("him", "her", "them") and whom[1] not in ("for", ",", "now"):
             return True  # "considers her a good candidate"
+    if hit.phrase == "would":
+        ahead = [t.word for t in clause.tokens[max(0, hit.first - 7) : hit.first]]
+        verb = [t.word for t in clause.tokens[hit.last : hit.last + 1]]
+        if "where" in ahead and "if" not in ahead and verb[:1] in (["go"], ["enter"], ["inject"], ["needle"], ["pass"]):
+            return True  # "where the needle would go": a place
     if hit.phrase == "should":
         verbs = [t.word for t in clause.tokens[hit.last : hit.last + 2]]
         if verbs[:1] in (["read"], ["say"], ["state"]) or verbs == ["have", "read"]:

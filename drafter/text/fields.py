@@ -13,15 +13,17 @@ _UNKNOWN = (
     r"not (?:known|stated|recorded|documented|assessed|available|applicable|tested|examined|evaluated).*|\?+"
 )
 _NONE_OF_IT = (
-    r"(?:(?:screened|assessed|asked|checked|evaluated|reviewed|considered|tested|examined|looked)(?: (?:for|about))?\s*"
+    r"(?:(?:screened|assessed|asked|checked|evaluated|reviewed|considered|tested|examined|"
+    r"looked)(?: (?:for|about))?\s*"
     r"[,;-]?\s*(?:and |but )?)?(?:negative|neg|none|nil|absent|zero|0(?:/\d{1,2})?|denied|not (?:present|found))"
 )
 _PLANNED = (
     r"(?:re-?)?ordered|referred|referral(?: (?:placed|sent|made|in|pending|written|faxed))?|scheduled|planned|"
-    r"recommended|requested|"
+    r"recommended|suggested|proposed|requested|"
     r"offered|discussed|advised|considered|considering|prescribed|authori[sz]ed|auth(?:orization)? (?:pending|"
     r"requested|received)|"
-    r"approved|booked|wait-?listed|(?:on )?wait(?:ing)? ?list|to (?:start|begin|commence)|will (?:start|begin)|starts|"
+    r"approved|booked|wait-?listed|(?:on )?wait(?:ing)? ?list|to (?:start|begin|commence)|"
+    r"will (?:start|begin)|starts|"
     r"not (?:yet )?(?:started|begun|scheduled|enrolled|initiated|attended)(?: yet)?"
 )
 _REFUSED = (
@@ -32,13 +34,16 @@ _REFUSED = (
 _VALUE = Pattern(
     rf"^(?P<label>[^:=;]{{2,120}}?)\s*(?:[:=]|\s-{{1,2}}|\||\.{{4,}}(?=\s))\s*(?:(?P<unknown>{_UNKNOWN})|"
     rf"(?P<none>{_NONE_OF_IT}|(?<=tried: )no|(?<=attempted: )no|(?<=taken: )no|(?<=received: )no|(?<=used: )no)|"
+    r"(?:(?:group|individual|class(?:es)?|courses?|sessions?|therapy|program(?:me)?|visits?|"
+    r"counsell?ing|cbt|support) ){0,2}"
     rf"(?P<planned>{_PLANNED})(?P<then>\b[^:;]{{0,40}})|(?P<refused>{_REFUSED})(?:\b[^:;]{{0,40}}))\W*$"
 )
 """A name and its value, as in "twitch response: absent"."""
 _ANSWERED_NO = Pattern(
     r"^(?:[^:;]{0,60}:\s*)?(?:(?!(?:is|was|are|were|has|have|had|says?|said|asked|answers?|answered|replied|"
     r"reports?|and|but|"
-    r"or|not?|he|she|they|i|we|\w+ed|held|begun|done|given|taken|off)\b)[a-z][a-z/-]+(?: |(?=,))){1,4}(?:, |-{1,2} ?)?"
+    r"or|not?|he|she|they|i|we|\w+ed|held|begun|done|given|taken|off)\b)[a-z][a-z/-]+(?: |"
+    r"(?=,))){1,4}(?:, |-{1,2} ?)?"
     r"(?:no?|none|nil)\W*$"
 )
 """A name and the bare answer behind it, as an item of a screen: "local infection none; fibromyalgia no"."""
@@ -46,7 +51,8 @@ _NO_TO_EACH = Pattern(r"^\W*(?:no|negative) to (?:each|all|every|any|both)\b(?P<
 """Before a list: that the answer to all of it is no."""
 _FORM = Pattern(r"\b(?:form|questionnaire|portal|intake|survey|checklist)\b")
 _CAME_ABOUT = Pattern(
-    r"\b(?:and|now|attend\w*|complet\w*|done|given|started|taken|tak(?:es|ing)|visits?|sessions?|weekly|monthly|daily|"
+    r"\b(?:and|now|attend\w*|complet\w*|done|given|started|taken|tak(?:es|ing)|visits?|sessions?|"
+    r"weekly|monthly|daily|"
     r"ongoing|"
     r"current\w*|continu\w*|finished|under ?way|but|since)\b"
 )
@@ -61,7 +67,8 @@ _GIVEN = Pattern(
 )
 """A label that ends in the dose, length or visits of a treatment: its value is what it did."""
 _LAST = Pattern(
-    r"\b(?:likely|probable|possible|questionable|queried|unproven|unverified|doubtful|rule out|r/o|question mark|query|"
+    r"\b(?:likely|probable|possible|questionable|queried|unproven|unverified|doubtful|rule out|r/o|"
+    r"question mark|query|"
     r"among others)\W*$"
 )
 """A doubt as the last word of a clause."""
