@@ -269,15 +269,20 @@ class Said:
         return sides_among(self.statement.clause.tokens)
 
 
+def _no_side(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "left" at a place is what was left, and no side: not "the left to follow"."""
+    behind = [t.word for t in tokens[n + 1 : n + 3]]
+    named = n and tokens[n - 1].word in ("the", "on", "and", "her", "his", ",", "/", "from")
+    return bool(_LEFT_VERB & {*behind[:1]}) and behind != ["to", "right"] and not named
+
+
 def sides_among(tokens: Sequence[Token]) -> set[str]:
     """Sides named among tokens, R, L and b/l included; both for bilateral."""
     found: set[str] = set()
     if isinstance(tokens, Tokens) and tokens.words.isdisjoint(_SIDED):
         return found
     for n, token in enumerate(tokens):
-        behind = [t.word for t in tokens[n + 1 : n + 3]]
-        named = n and tokens[n - 1].word in ("the", "on", "and", "her", "his", ",", "/", "from")
-        if token.word == "left" and _LEFT_VERB & {*behind[:1]} and behind != ["to", "right"] and not named:
+        if token.word == "left" and _no_side(tokens, n):
             continue  # "no trigger points left to inject"
         if token.raw in ("L", "R") and _NO_SIDE.match(" ".join(t.word for t in tokens[n : n + 4])):
             continue

@@ -402,8 +402,7 @@ def _verdict(found: Cues, hit: Hit, between: range) -> bool:
     gap = [tokens[n].word for n in between]
     rest = {t.word for t in tokens[hit.last :]}
     return (
-        hit.phrase in listed("grammar", "verdict")
-        and gap[-1:] in ([":"], ["-"], ["("])
+        gap[-1:] in ([":"], ["-"], ["("])
         and len(gap) <= _LABEL
         and not any(w in listed("grammar", "no_label") for w in gap)
         and not rest & (listed("assertion", "there_after_all") | {"?", "if", "when", "once", "unless"})
@@ -431,7 +430,8 @@ def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
         and (hit.last == len(_spoken(tokens)) or tokens[hit.last].word in (",", ";", "(") or _nothing_else(found, hit))
     ):
         return True
-    if kind in ("negated", "hedged") and _verdict(found, hit, between):
+    verdict = kind in ("negated", "hedged") and hit.phrase in listed("grammar", "verdict")
+    if verdict and _verdict(found, hit, between):
         return True
     if last == hit.first - 1 and (
         tokens[last].word == "(" or (kind in ("refused", "planned") and tokens[last].word == ":")

@@ -31,6 +31,21 @@ _WHERE_TO = Pattern(
     r"we) [^,;.]{0,30}?\b(?:inject|needle|treat|target|block|place)\w*"
 )
 """An aside that says where the service is asked for."""
+_MEANING = (
+    "propos",
+    "plan",
+    "to ",
+    "want",
+    "wish",
+    "would",
+    "intend",
+    "hop",
+    "will",
+    "shall",
+    "going to",
+    "schedul",
+    "should",
+)
 _NAMING = frozenset({"call", "describe", "label", "term", "name", "count"})
 _NOBODY = frozenset({"nobody", "nothing", "never", "not", "don't", "cannot", "hardly"})
 _NOTHING = frozenset({"nothing", "none", "no", "nowhere"})
@@ -114,7 +129,11 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         verbs = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word not in _BETWEEN]
         nothing = verbs[:1] and verbs[0] in _PERCEIVED and verbs[1:2] in (["no"], ["little"], ["hardly"])
         return bool(verbs) and (bool(nothing) or verbs[0] in listed("grammar", "by_hand"))
-    if (aside := clause.search(_WHERE_TO)) and aside.start() <= hit.start - clause.start < aside.end():
+    if (
+        hit.phrase.startswith(_MEANING)
+        and (aside := clause.search(_WHERE_TO))
+        and aside.start() <= hit.start - clause.start < aside.end()
+    ):
         return True  # "the trapezius, which is the muscle we propose to inject, held a band"
     if hit.phrase.startswith(_PLANNING) and (site := clause.search(_SITE)):
         at = hit.start - clause.start
