@@ -15,26 +15,23 @@ _DATED = Pattern(
     r"appt|"
     r"subj)\b\s*(?:is |"
     r"was )?(?:dated|of|on|from|date)?[\s:]*$",
-    re.I,
 )
-_OF_SERVICE = Pattern(r"\b(?:dos|date of service)\W*$", re.I)
+_OF_SERVICE = Pattern(r"\b(?:dos|date of service)\W*$")
 """Before a date that is to come where it may be: that of the service asked for."""
-_LETTER = Pattern(r"(?:note|letter|form)", re.I)
+_LETTER = Pattern(r"(?:note|letter|form)")
 """What a date behind it is that of its writing; a visit may be to come."""
-_SUBJECTIVE = Pattern(r"^\W*(?:s|subj|subjective|hpi|cc):\s*$", re.I)
+_SUBJECTIVE = Pattern(r"^\W*(?:s|subj|subjective|hpi|cc):\s*$")
 """The heading of the patient's account, behind which the date is that of the visit."""
 _POINT = Pattern(
     r"\d[^.;]{0,40}\b(?:when|as|by the time|until|till)(?: (?:she|he|they|pt|patient|was|were|last|we|i|first|next|"
     r"again))* "
     r"(?:seen|visit)\W*(?:on|of|from)?\W*$",
-    re.I,
 )
 """Before a day of which a figure is told, among other days: "80 % when seen on 07/14 and again on 09/22"."""
 _APPOSED = Pattern(
     r"\b(?:last|latest|only|most recent|previous|earlier|first|her|his|my|our|the) (?:\w+ )?(?:note|letter|entry|"
     r"record)\b"
     r"[^.;:]{0,20}?,? (?:dated|from|of)(?: the)?\s*$",
-    re.I,
 )
 """A paper and behind it its date: "the last note I have, from the middle of July, speaks of"."""
 _ONLY_NOTE = Pattern(r"\b(?:only|sole|single|latest|most recent|last available)\b")
@@ -66,7 +63,6 @@ _LOGGED = Pattern(
 _FOUND_ON = Pattern(
     r"\d{1,2}/\d{1,2}(?:/\d{2,4})? +(?:(?:no|neg|negative for|some|two|three|active|latent|palpable|tender|[lr]|left|"
     r"right) )*(?:trps?|mtrps?|trigger points?|taut bands?|palpation)\b(?! (?:inj\w*|block|therapy))",
-    re.I,
 )
 """A line of a log: a day and right behind it what an examination found."""
 _MONTH = 31
@@ -90,7 +86,6 @@ _PAPER = (
 """What kind of paper or visit it is."""
 _OPENS = Pattern(
     rf"^\W{{0,4}}(?:(?:{_WHOSE}|{_PAPER})\b(?:'s)?[ ,]*){{0,5}}(?:of|on|dated|from)?[\s:,]*$",
-    re.I,
 )
 
 
@@ -132,7 +127,7 @@ def _not_after(when: dates.When, written: dt.date | None, by_month: bool = False
 
 
 _TO_DO = Pattern(
-    r"^\W*(?:tpis?|trigger|g?onbs?|inject\w*|blocks?|repeat|plan\w*|schedul\w*|procedures?|service|\d{5}\b)", re.I
+    r"^\W*(?:tpis?|trigger|g?onbs?|inject\w*|blocks?|repeat|plan\w*|schedul\w*|procedures?|service|\d{5}\b)"
 )
 """What a day to come heads: the procedure, not a note."""
 
@@ -151,8 +146,9 @@ def of_sentence(
     """
     if sentence.lstrip()[:1] in _REQUEST_OPENS and _REQUEST.match(sentence):
         return written, None  # what is asked for is asked now, whatever note went before
+    low = fold(sentence)
     for when in dates.find(sentence[:2000], written, None, forms):
-        before = sentence[: when.start]
+        before = low[: when.start]
         if (
             (
                 (when.latest - when.earliest).days < _MONTH
@@ -171,7 +167,7 @@ def of_sentence(
             if _OF_SERVICE.search(before) and written is not None and any(d > written for d in when.readings):
                 return None, None
             day = _not_after(when, written, by_month)
-            return (None, None) if _of_a_plan(sentence[when.end :], day, written) else (day, None)
+            return (None, None) if _of_a_plan(low[when.end :], day, written) else (day, None)
         if (match := _DATED.search(before)) and not _POINT.search(before):
             day = _not_after(when, written, by_month)
             to_come = written is not None and day > written and not _LETTER.match(match[0])
@@ -180,7 +176,7 @@ def of_sentence(
             _SUBJECTIVE.match(before)
             or _APPOSED.search(before)
             or (
-                (_LOGGED.match(sentence[when.start :]) or _FOUND_ON.match(sentence[when.start :]))
+                (_LOGGED.match(sentence[when.start :]) or _FOUND_ON.match(low[when.start :]))
                 and not before.strip(" -*•")
             )
         ):
