@@ -239,7 +239,7 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
         return True
     if _bare(after, found) and len({s.statement.clause.within for s in before}) == 1:
         return True
-    if len(before) <= _NEXT and _bare(after, found):
+    if len(before) <= _NEXT and _bare(after, found) and not any(s.search(_LOOKED_AT) for s in before[1:]):
         return _last(before, mention, 1)
     if len(before) <= _NEXT and after.search(_RESULT_ASKED):
         return _last(before, mention, 1)
@@ -266,6 +266,12 @@ def _side_by_side(before: Sequence[Said]) -> bool:
         return False
     low = fold(before[0].cite_sentence().quote)
     return bool(_TOGETHER.search(low)) and not _IN_TURN.search(low)
+
+
+_LOOKED_AT = Pattern(
+    r"\b(?:mri|ct|x-?rays?|films?|emg|eeg|labs?|bp|blood pressure|weight|exam\w*|a1c|ecg|ekg|scan|imaging|ultrasound)\b"
+)
+"""What is looked at again and may be told to be unchanged."""
 
 
 def _bare(after: Said, found: Told) -> bool:

@@ -172,7 +172,7 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
     whole = (
         not disputed
         and any(t.whole and not earlier.partial(record, t.said) for t in numbered)
-        and not any(t.claims and t.sessions < len(found) for t in numbered)
+        and not any((t.claims or (t.by_order and t.whole)) and t.sessions < len(found) for t in numbered)
     )
     numbered = [t for t in numbered if t.inside or t.sessions > len(found) + len(rough)]  # others are those dated
     none = past.state == "none" and not any(

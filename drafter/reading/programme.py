@@ -149,6 +149,14 @@ _OTHER_THERAPY = Pattern(
 """Therapy of another sort than by hand and exercise."""
 
 
+_NOT_NOW = Pattern(
+    r"\b(?:offer\w*|until|till|given up|gave up|stopped|quit|dropped|ended|finished|completed|discharged|used to|last "
+    r"year|on hold|paused|"
+    r"missed|no[- ]?show\w*|cancel\w*)\b"
+)
+"""That therapy named without its sort is not going on."""
+
+
 def _beside_support(record: Record) -> Iterator[Weighed]:
     """Therapy named without its sort where psychosocial support is another part: "alongside: therapy weekly"."""
     for said in record.having(_BARE_THERAPY):
@@ -156,8 +164,9 @@ def _beside_support(record: Record) -> Iterator[Weighed]:
         piece = re.split(r"[;,]", said.low[match.start() + 1 :])[0] if match else ""
         sentence = said.document.text[slice(*said.statement.clause.within)].lower()
         own = said.low[max(0, match.start() - 12) : match.start()] if match else ""
-        plain = record.objection(said, said.statement.cues.whole) is None and not said.statement.cues.whole.negated
-        if plain and not _OTHER_THERAPY.search(f"{own} {piece}") and "offer" not in sentence:
+        whole = said.statement.cues.whole
+        plain = record.objection(said, whole) is None and not whole.negated and "offer" not in sentence
+        if plain and not said.search(_NOT_NOW) and not _OTHER_THERAPY.search(f"{own} {piece}"):
             yield Weighed("for", said.cite(), f"{be(_THERAPY)} recorded")
 
 

@@ -111,6 +111,8 @@ _BUT_NOT = Pattern(
 _OTHER_HELP = Pattern(
     r"\b(?:help\w*|improv\w*)(?: with)? (?:the |her |his )?(?:\w+ )?"
     r"(?:range of motion|rom|mobility|strength|sleep|posture|stiffness)\b|"
+    r"\b(?:effects?|benefits?|results?) (?:on|for) (?:the |her |his )?(?:sleep|mood|anxiety|appetite|blood pressure|"
+    r"rom|mobility|posture)\b|"
     r"\b(?:mood|sleep|anxiety|stress|range of motion|rom|mobility|strength|posture|flexibility|stiffness)\W+"
     r"(?:is |are |was |has |have |a bit |somewhat |much )*(?:been )?(?:better|improv\w*|increas\w*)\b(?! (?:and|"
     r"but) (?:the )?pain)|"

@@ -90,6 +90,8 @@ class Tally:
     fewest: int | None = None
     """The fewest that the words can mean, where they leave several."""
     only: bool = False
+    by_order: bool = False
+    """Whether it is told by the number that the session asked for has in the order."""
     """Whether it is said to be the only one of its stretch, whatever was before."""
 
     opens: dt.date | None = None
@@ -319,7 +321,8 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         or (_planned(record, said) and numbered.NTH_PLANNED.search(low))
         or None
     ):
-        yield Tally(numbered.nth(match) - 1, said, _region(said, match.start(), match.end()), inside, whole)
+        placed = _region(said, match.start(), match.end())
+        yield Tally(numbered.nth(match) - 1, said, placed, inside, whole, by_order=True)
     elif (match := numbered.NTH_WITHIN.search(low)) and windowed.WINDOW.search(low):
         yield Tally(numbered.nth(match), said, None, inside, False, fewest=numbered.nth(match) - 1)
     elif match := numbered.NTH_DONE.search(low):
@@ -391,9 +394,16 @@ def _planned(record: Record, said: Said) -> bool:
     return past.speaks_of(record, said) or past.unnamed(record, said)
 
 
+_OF_ANY_CARE = Pattern(r"\b(?:visits?|procedures?|treatments?|times|claims?|lumbar|cervical|thoracic)$")
+"""Words for a session that other care has too."""
+
+
 def _wanted(record: Record, said: Said) -> bool:
     """Whether a statement asks for a session by its number, and can mean no other procedure."""
-    if said.search(numbered.NTH_WANTED) is None and said.search(numbered.NTH_TO_COME) is None:
+    match = said.search(numbered.NTH_WANTED)
+    if match is None and said.search(numbered.NTH_TO_COME) is None:
+        return False
+    if match and _OF_ANY_CARE.search(match[0]) and not past.speaks_of(record, said):
         return False
     if said.names_care or said.statement.cues.whole.negated:
         return False

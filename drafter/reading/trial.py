@@ -269,7 +269,7 @@ def _weigh(
         return _Judged(
             t, Weighed("against" if answers else "open", cited, f"{agreed(name, many, 'was')} declined"), True
         )
-    if t.result == "not_failed" and t.concept in (*counted, *whole):
+    if t.result == "not_failed" and t.concept in (*counted, *whole) and not t.said.search(_PAYER):
         return _Judged(t, Weighed("against", cited, f"{agreed(name, many)} said not to have failed"))
     if t.denied:
         answers = t.concept == "any_conservative_word" or (
@@ -287,6 +287,10 @@ def _weigh(
     if t.concept not in counted:
         return _Judged(t, Weighed("open", cited, f"{name} {'do' if many else 'does'} {_NOT_COUNTED}"))
     return _taken(record, criterion, t, cited, answers, alone)
+
+
+_PAYER = Pattern(r"\b(?:insurer|payer|health plan|reviewer|insurance|denial letter|carrier)\b")
+"""Who says of care that it has not failed, and did not give it."""
 
 
 def _objected(t: Tried, cited: Citation, answers: bool) -> _Judged:
