@@ -42,7 +42,8 @@ _LENGTH = Pattern(
     rf"not less than|minimum of|a minimum of|≥|>=)\s*|(?P<less>{_LESS})\s*|"
     rf"(?P<upto>{_MOST})\s*|(?P<about>{_ABOUT})\s*)?"
     rf"(?:(?P<vague>{_V})\b|(?P<n>{_N})(?:\s*(?:-|to|"
-    rf"or)\s*(?P<m>{_N}))?)(?P<halves>\s+and (?:a|one) half)?(?P<plus>\s*\+)?[ -]*{_UNIT}"
+    rf"or)\s*(?P<m>{_N}))?)(?P<halves>\s+and (?:a|one) half)?(?P<plus>\s*\+)?[ -]*"
+    rf"(?:(?:full|whole|entire|solid|long|good)[ -]+)?{_UNIT}"
     r"(?P<half>\s+and a half)?(?P<after>\s+or more|\s*\+|\s+plus)?"
 )
 _OLD = Pattern(
