@@ -57,6 +57,7 @@ _OURS_TO_COME = Pattern(
     r"diagnosis|impression)\b[^.;]{0,30}?\b(?:(?:is|are|will|still|yet)? ?(?:to )?(?:be )?(?:follow|come)|pending|"
     r"outstanding|awaited)\b|\b(?:i|we) (?:will|shall) (?:examine|evaluate|assess|see) (?:him|her|them)\b|"
     r"\b(?:have|has) not yet formed (?:an|our|my) opinion\b|"
+    r"\bbefore (?:(?:we|i|he|she) )?(?:decid\w+|say\w*|settl\w+|call\w*) (?:on )?what (?:this|it|she has|he has)\b|"
     r"\b(?:i|we|attending|physician|supervisor)\b[^.;]{0,20}\b(?:(?:have|has|had) (?:not|never)(?: yet| personally|"
     r" myself)?|"
     r"(?:have|has|had) yet to) (?:see|seen|examined?|met|meet|evaluated?|assess(?:ed)?)\b|"

@@ -201,6 +201,12 @@ _BY_PAPER = Pattern(
     r"of them|of these))"
 )
 """A number of sessions by the paper that gives it."""
+_BY_CLAIMS = Pattern(
+    r"\bclaims?\b[^.;\d]{0,30}?\b(?P<n>[1-9]|one|two|three|four|five|six|none)\b"
+    r"(?![-/.]\d| (?:months?|weeks?|years?|days?))"
+)
+_KEPT = ("log", "ledger", "register", "procedure list", "procedure book")
+"""Papers in which a practice keeps its sessions."""
 
 
 @dataclass(frozen=True)
@@ -456,9 +462,15 @@ def _sources_differ(record: Record, told: Sequence[Said]) -> bool:
     """Whether two papers give different numbers of sessions: "our log has three; the progress notes show two"."""
     near = {s.cite_sentence().quote: s for t in told for s in (t, *record.preceding(t)[:1], *record.following(t)[:2])}
     given: dict[str, set[int]] = {}
+    claimed: set[int] = set()
     for quote in near:
         for match in _BY_PAPER.finditer(fold(quote)):
             given.setdefault(match["paper"], set()).add(number(match["n"]))
+        if match := _BY_CLAIMS.search(fold(quote)):
+            claimed.add(number(match["n"]))
+    kept = set().union(*(numbers for paper, numbers in given.items() if paper in _KEPT))
+    if claimed and kept and kept != claimed:
+        return True  # what a practice wrote down is no recollection, which claims would outrank
     return len(given) > 1 and len(set().union(*given.values())) > 1
 
 

@@ -106,6 +106,10 @@ def _words_of(record: Record, event: Dated) -> str:
     return cited.quote if cited and cited.place.startswith("history/") else told
 
 
+_UNTOLD = 1_000
+"""Sessions of an account that is not read: more than any limit."""
+
+
 @dataclass(frozen=True)
 class _Before:
     """Sessions that went before, as far as they bear on one limit."""
@@ -145,6 +149,8 @@ class _Before:
     def most(self) -> int:
         """Sessions that the record numbers and that may lie in it."""
         apart = self._within(surely=False)
+        if self.disputed and len(self.numbered) == 1:
+            return _UNTOLD  # the other account is not read
         return max(
             (t.sessions + sum(first < t.opens for first, _ in apart if t.opens) for t in self.numbered), default=0
         )

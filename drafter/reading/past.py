@@ -272,7 +272,7 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         day = day_told(when, until, said.search(_PAID) is not None) or sessiondays.month_and_day(
             record, said, when, until, bool(said.search(_ASKED_FOR))
         )
-        if day is None or any(own < start < when.start for start in other):
+        if day is None or any(own < start < when.start for start in other) or _of_another_code(record, said, when):
             continue
         if not (kept or sessiondays.tied(said, names, when) or said.search(_CLAIMS) or _numbered_on(said, when)
                 or (answers and sessiondays.ties(sessiondays.bare(said, clause.start, when.start)))):  # fmt: skip
@@ -290,6 +290,18 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         side = _side(lead[-12:])
         code, what = record.line.code, record.line.description
         yield Event(code=code, description=what, date=day, side=side, cited=said.cite())
+
+
+_CODE = re.compile(r"(?<![\d/.-])\d{5}(?![\d/-])")
+
+
+def _of_another_code(record: Record, said: Said, when: dates.When) -> bool:
+    """Whether the line of a date names the code of another procedure: "09/14/26   20610  paid"."""
+    text = said.document.text
+    line = text[text.rfind("\n", 0, when.start) + 1 : (text + "\n").index("\n", when.end)]
+    codes = set(_CODE.findall(line))
+    own = {record.line.code, *words.concept(record.procedure).about.get("codes", ())} if record.procedure else set()
+    return bool(codes and own) and not codes & own
 
 
 def _to_come(mention: Mention) -> bool:

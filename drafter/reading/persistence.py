@@ -76,6 +76,8 @@ _EVER_SINCE = Pattern(
 _NO_MORE = Pattern(r"^\W*(?:nothing|none|no (?:later |further |other )?(?:notes?|records?|visits?|entries|word))\b")
 """That there is no later record, which tells nothing of the symptoms."""
 _UNTOLD = Pattern(
+    r"\bhow long (?:the |her |his )?(?:[\w-]+ ){0,6}?(?:is|was|were) (?:not|never|nowhere) "
+    r"(?:\w+ )?(?:asked|told|recorded|stated|known|documented|clear|said)\b|"
     r"\bwhen (?:the |her |his )?(?:\w+ ){1,3}(?:began|started|set in|came on) (?:is|was) (?:not|nowhere|"
     r"never) (?:\w+ )?(?:told|"
     r"recorded|stated|known|documented|clear)\b|"

@@ -88,6 +88,15 @@ _WHICH = Pattern(r"\b(?:that|which) (?:then |earlier )?$")
 _BACK_THEN = Pattern(
     r"\b(?:ago|last (?:year|spring|summer|autumn|fall|winter)|in (?:19|20)\d\d|at that time|back then)\b"
 )
+_THEN = Pattern(
+    r"^ (?:then|at that time|back then|before|earlier|in (?:early |mid |late )?(?:19|20)\d\d|"
+    r"on the (?:\w+ )?(?:19|20)\d\d \w+)\b"
+)
+_FREE_NOW = Pattern(
+    r"\b(?:now|today|currently)\b[^.;]{0,15}\b(?:free|clear|decompressed|released|uncompressed)\b|"
+    r"\b(?:is|are|lies?) (?:now )?free\b"
+)
+"""Behind what pressed on a root then: that the root is free now."""
 _GOES_ON = Pattern(r"\b(?:still|again|unchanged|persist\w*|same|stable|continu\w*)\b")
 """What pressed on a root once: "the fragment that compressed it a year ago"."""
 _TWO_READINGS = Pattern(
@@ -260,7 +269,8 @@ def _of_then(low: str, verb: int, end: int) -> bool:
     """Whether what touched the root is told of an earlier day, and not that it goes on."""
     before = low[:verb]
     then = _FORMERLY.search(before) or (_WHICH.search(before) and _BACK_THEN.search(low[end : end + 30]))
-    return bool(then) and not _GOES_ON.search(low)
+    freed = _THEN.match(low[end:]) and _FREE_NOW.search(low[end:])
+    return bool(then or freed) and not _GOES_ON.search(low)
 
 
 def _doubt(stretch: Stretch, at: tuple[int, int], negated: bool) -> str | None:

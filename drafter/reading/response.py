@@ -269,7 +269,7 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
     sides, wanted = _side_of(stretch), site.of(record).sides
     if len(sides) == 1 and len(wanted) == 1 and not sides & wanted:
         return Weighed("open", cited, "it is told of the other side")
-    if not stretch.names(_own(record, criterion))[0] and _elsewhere(record, stretch):
+    if _elsewhere(record, stretch, said, _own(record, criterion)):
         return Weighed("open", cited, "it is mentioned for another site")
     if _of_another_region(record, stretch):
         return Weighed("open", cited, "it is told of another region than the one asked for")
@@ -322,12 +322,15 @@ def _side_of(stretch: Stretch) -> set[str]:
     }
 
 
-def _elsewhere(record: Record, stretch: Stretch) -> bool:
+def _elsewhere(record: Record, stretch: Stretch, said: Said, own: frozenset[str]) -> bool:
     """Whether the session was given to a limb, which no service of ours that goes unnamed is."""
-    bare = stretch.names(frozenset())[1]
+    if "limb" in record.regions:
+        return False
+    if said.regions() == {"limb"} and not said.search(site.LIMB_PAIN) and not said.statement.of(*own):
+        return True  # "the knee shot gave 80 %; a repeat epidural is requested"
     return (
-        "limb" not in record.regions
-        and bool(bare)
+        not stretch.names(own)[0]
+        and bool(stretch.names(frozenset())[1])
         and any("limb" in s.regions() and not s.search(site.LIMB_PAIN) for s in stretch.said)
     )
 

@@ -231,7 +231,8 @@ def _governing(record: Record, judged: Sequence[_Judged]) -> list[Weighed]:
 
 
 _OF_TWO = Pattern(
-    r"\b(?:the )?(?:other|second|both|same day|same date|latter)\b|\b(?:echo|report|reading|lab|study|test|sample) b\b|"
+    r"\b(?:the )?(?:other|second|both|same day|same date|same visit|latter)\b|"
+    r"\b(?:echo|report|reading|lab|study|test|sample) b\b|"
     r"\btwo\b[^.;]*\band (?:of|one of|an? \w+ of)\b"
 )
 """That a value is one of two of the same time: "34 % in one, 42 % in the other"."""

@@ -103,7 +103,7 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     alone = _alone(record, found, (*counted, *whole))
     judged = [_weigh(record, criterion, t, counted, whole, alone) for t in found]
     not_begun = _takes_back(found)
-    judged = [_undone(not_begun, j) for j in judged]
+    judged = [_disowned(record, _undone(not_begun, j)) for j in judged]
     shown = {j.tried.concept for j in judged if j.weighed.bearing == "for"}
     looked_for = _looked_for(criterion)
     if shown and len(shown) < criterion.count:
@@ -201,6 +201,30 @@ def _takes_back(found: list[Tried]) -> dict[str, dt.date]:
             day = t.said.written or dt.date.max
             last[t.concept] = max(day, last.get(t.concept, day))
     return last
+
+
+_DISOWNED = Pattern(
+    r"\b(?:(?P<therapy>(?:pt|physical therapy|physiotherapy|therapy|rehab) "
+    r"(?:department|dept|office|clinic|desk|practice|records?))|"
+    r"(?P<pharmacy>pharmacy|fill history|dispensing (?:record|log)))\b[^.;]{0,30}\b"
+    r"(?:never (?:been )?(?:seen|attended|registered|enrolled|filled|dispensed|picked up|came|evaluated)|"
+    r"no such patient|no records? of|not (?:been )?(?:seen|filled|dispensed|registered|picked up))\b"
+)
+"""That those who would have given a treatment say that they did not."""
+
+
+def _disowned(record: Record, judged: _Judged) -> _Judged:
+    """A failure that another paper contradicts: the therapists never saw the patient, the pharmacy filled nothing."""
+    if judged.weighed.bearing != "for":
+        return judged
+    drug = words.concept(judged.tried.concept).about.get("group") in ("drug", "agent")
+    papers = (s for s in record.having(_DISOWNED) if (m := s.search(_DISOWNED)) and bool(m["pharmacy"]) is drug)
+    said = next(papers, None)
+    if said is None or said.statement.clause.question:
+        return judged
+    name, many = _named(judged.tried)
+    why = f"{agreed(name, many)} said by those who give it not to have been given"
+    return replace(judged, weighed=replace(judged.weighed, bearing="open", why=why))
 
 
 def _undone(not_begun: dict[str, dt.date], judged: _Judged) -> _Judged:

@@ -57,6 +57,7 @@ _SAID_YEAR = rf"{_YEAR}|{_SHORT_YEAR}|this year|last year"
 _COUNTED = Pattern(rf"\b{_MONTH}:?\s*\d\d? (?:bad |headache |migraine |ha )?days\b")
 _MONTH_AND_NUMBER = Pattern(rf"{_MONTH}\s*\d\d?")
 _MONTH_PARTS = {
+    "early (?:to|or|-) mid(?:dle)?": (1, 20), "mid(?:dle)? (?:to|or|-) late": (10, 31),
     "early": (1, 10), "mid(?:dle)?": (10, 20), "late": (20, 31), "beginning": (1, 8), "start": (1, 8), "end": (22, 31),
     "first": (1, 15), "second": (8, 31), "third": (15, 21), "last": (16, 31), "latter": (16, 31),
 }  # fmt: skip
