@@ -231,7 +231,18 @@ def _weighed(
             found.append((told, _weigh(record, criterion, stretch, told)))
     if any(weighed.why == _TWO_PAPERS for _, weighed in found):  # then neither of them settles it
         found = [(told, replace(w, bearing="open", why=_TWO_PAPERS) if told.nothing else w) for told, w in found]
+    if any(s.statement.cues.whole.plain and not s.names_care for s in record.having(_HELPED)):
+        why = "it is said to have helped, though not how much"
+        found = [(told, replace(w, bearing="open", why=why) if told.nothing else w) for told, w in found]
     return found
+
+
+_HELPED = Pattern(
+    r"(?<!n't )(?<!not )(?<!never )\b(?:it|(?:the|that|her|his|this) (?:last |first |\w+ )?(?:block|injection|shot|epidural|"
+    r"procedure)) (?:did )?help(?:ed)?\b(?! (?:nothing|little|not|neither|no\b))|"
+    r"\bhad (?:about |some |nearly |roughly )?[\w-]+ (?:good )?(?:weeks?|months?) (?:from|out of|after) it\b"
+)
+"""That a session helped, without a figure: what is said of the pain now is then no word on the session."""
 
 
 def _told(record: Record, criterion: ResponseCriterion, stretch: Stretch, own: frozenset[str]) -> Relief | None:
