@@ -238,8 +238,8 @@ def _weighed(
 
 
 _HELPED = Pattern(
-    r"(?<!n't )(?<!not )(?<!never )\b(?:it|(?:the|that|her|his|this) (?:last |first |\w+ )?(?:block|injection|shot|epidural|"
-    r"procedure)) (?:did )?help(?:ed)?\b(?! (?:nothing|little|not|neither|no\b))|"
+    r"(?<!n't )(?<!not )(?<!never )\b(?:it|(?:the|that|her|his|this) (?:last |first |\w+ )?(?:block|injection|shot|"
+    r"epidural|procedure)) (?:did )?help(?:ed)?\b(?! (?:nothing|little|not|neither|no\b))|"
     r"\bhad (?:about |some |nearly |roughly )?[\w-]+ (?:good )?(?:weeks?|months?) (?:from|out of|after) it\b"
 )
 """That a session helped, without a figure: what is said of the pain now is then no word on the session."""
