@@ -466,8 +466,7 @@ def _sources_differ(record: Record, told: Sequence[Said]) -> bool:
     for quote in near:
         for match in _BY_PAPER.finditer(fold(quote)):
             given.setdefault(match["paper"], set()).add(number(match["n"]))
-        if match := _BY_CLAIMS.search(fold(quote)):
-            claimed.add(number(match["n"]))
+        claimed |= {number(m["n"]) for m in _BY_CLAIMS.finditer(fold(quote))}
     kept = set().union(*(numbers for paper, numbers in given.items() if paper in _KEPT))
     if claimed and kept and kept != claimed:
         return True  # what a practice wrote down is no recollection, which claims would outrank
