@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Document, Record, Said
 from drafter.text import Mention, assertion, words
 from drafter.text.outcomes import Told
 from drafter.text.patterns import Pattern
@@ -172,16 +172,11 @@ def before(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | 
     if said.search(_NOW) or mention.stands.time in ("planned", "conditional") or mention.stands.negated:
         return None
     drug = _is_drug(mention.concept)
-    here = [s for s in record.said if s.document is said.document]
-    named = {
-        m.concept
-        for s in here
-        for m in s.statement.of(*_specific())
-        if _is_drug(m.concept) is drug and not m.stands.negated
-    }
-    if named != {mention.concept}:
+    if {c for c in _named_in(record, said.document) if _is_drug(c) is drug} != {mention.concept}:
         return None
-    for s in here:
+    for s in record.said:
+        if s.document is not said.document:
+            continue
         if s.number >= said.number:
             return None
         for found in _affirmed(s):
@@ -189,6 +184,16 @@ def before(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | 
             if (medicine if drug else therapy) and not _of_procedure(s, found):
                 return found, s
     return None
+
+
+def _named_in(record: Record, document: Document) -> frozenset[str]:
+    """The treatments that a document names and does not deny, gathered once."""
+    key = ("treatments named", document.place)
+    found: frozenset[str] | None = record.places.get(key)
+    if found is None:
+        here = (m for s in record.said if s.document is document for m in s.statement.of(*_specific()))
+        found = record.places[key] = frozenset(m.concept for m in here if not m.stands.negated)
+    return found
 
 
 def _of_procedure(said: Said, found: Told) -> bool:

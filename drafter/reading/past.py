@@ -292,13 +292,20 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         yield Event(code=code, description=what, date=day, side=side, cited=said.cite())
 
 
+_LINE = 80
+"""Characters on either side of a date within which the rest of its line is looked at."""
 _CODE = re.compile(r"(?<![\d/.-])\d{5}(?![\d/-])")
 
 
 def _of_another_code(record: Record, said: Said, when: dates.When) -> bool:
     """Whether the line of a date names the code of another procedure: "09/14/26   20610  paid"."""
     text = said.document.text
-    line = text[text.rfind("\n", 0, when.start) + 1 : (text + "\n").index("\n", when.end)]
+    begin, end = max(0, when.start - _LINE), when.end + _LINE
+    line = (
+        text[begin : when.start].rpartition("\n")[2]
+        + text[when.start : when.end]
+        + text[when.end : end].partition("\n")[0]
+    )
     codes = set(_CODE.findall(line))
     own = {record.line.code, *words.concept(record.procedure).about.get("codes", ())} if record.procedure else set()
     return bool(codes and own) and not codes & own
