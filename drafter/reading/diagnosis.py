@@ -90,6 +90,9 @@ def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
     named = _named(record, criterion)
     weighed = _alternatives(named, set(criterion.conditions), _claimed_concepts(record, criterion))
     weighed += _comorbid(record, criterion)
+    if any(w.bearing == "for" for w in weighed) and (free := remission.free_for_months(record)):
+        why = f"another statement says that the pain is gone ({free.low.strip(' .')})"
+        weighed = [replace(w, bearing="open", why=why) if w.bearing == "for" else w for w in weighed]
     looked_for = tuple(_called(c) for c in criterion.conditions)
     asked = _indication(record, criterion, bool([w for w in weighed if w.bearing == "against"]))
     if asked is not None:

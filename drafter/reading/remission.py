@@ -261,3 +261,35 @@ def over_behind(record: Record, said: Said, mention: Mention) -> bool:
         if n == 0 and any(words.concept(m.concept).family == "conditions" for m in later.statement.mentions):
             return False
     return False
+
+
+_FREE = Pattern(
+    r"\b(?:no|without|free of) (?:(?:occipital|head|scalp|any|more|further) )*(?:pain|headaches?|attacks?|shocks?|"
+    r"jolts?)\b(?: (?:whatever|whatsoever|at all))? (?:since|for|in)\b|"
+    r"\b(?:pain|headache|attack)[- ]free (?:since|for|in)\b|"
+    r"\b(?:pain|headaches?|attacks?|shocks|jolts)(?: (?:is|are|has been|have been|was|were))?(?: all| completely)? "
+    r"gone (?:since|for)\b"
+)
+_AFTER_CARE = Pattern(
+    r"\b(?:block\w*|inject\w*|procedure|relief|onb|gonb?|shot|day|days|night|hours?|until|till|before|then|right|left|"
+    r"if|hop\w+|goal)\b"
+)
+_AGAIN = Pattern(
+    r"\b(?:back|again|return\w*|recur\w*|relaps\w*|crept|creeping|wore off|worn off|flar\w*|resum\w*|now|today|still)\b"
+)
+_MONTH = 30
+"""Days without pain after which a diagnosis beside them is not told as one of now."""
+
+
+def free_for_months(record: Record) -> Said | None:
+    """The statement by which the patient has had no such pain for a month or longer, where none says it came back."""
+    for said in record.having(_FREE):
+        whole, clock = said.statement.cues.whole, said.written or record.clock
+        if whole.other_person or whole.certainty != "sure" or said.document.late or said.search(_AFTER_CARE):
+            continue
+        long = any((clock - w.latest).days >= _MONTH for w in said.statement.whens())
+        long = long or any((clock - x.back(clock)[1]).days >= _MONTH for x in said.statement.lengths())
+        later = [s for s in record.said if s.document is not said.document or s.number > said.number]
+        if long and clock >= record.stale_before and not any(s.search(_AGAIN) for s in (said, *later)):
+            return said
+    return None
