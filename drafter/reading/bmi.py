@@ -28,10 +28,6 @@ _UNWEIGHED = Pattern(
 """What the patient says and nobody measured."""
 
 
-_ASKED_FOR = Pattern(r"\bbmi ?(?:of )?(?:at least|>=?|≥|over|above|<=?|≤)", re.IGNORECASE)
-"""The index that is asked for, not one that was measured."""
-
-
 @dataclass(frozen=True)
 class Index:
     """A computed body mass index."""

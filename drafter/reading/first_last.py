@@ -16,7 +16,7 @@ from drafter.text import lengths
 from drafter.text.dates import When
 from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import COUNTS
+from drafter.text.tokens import COUNTS, ORDINALS
 
 _DAY_OF_BEGIN = Pattern(
     r"\b(?:start(?:ed|s)?|began|begun|begins|initiated|commenced|from|first (?:visit|dose|"
@@ -62,10 +62,6 @@ _IN_WEEK = Pattern(
     r"month|day))\b"
     r"(?! (?:of|before|after|ago))"
 )
-_NTH = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
-    *("eleventh", "twelfth"),
-)
 
 
 def up_to_harm(statements: Sequence[Said], told: list[Told], bound: Bound) -> list[Told]:
@@ -74,11 +70,11 @@ def up_to_harm(statements: Sequence[Said], told: list[Told], bound: Bound) -> li
         if not (match := said.search(_IN_WEEK)):
             continue
         word = match["n"] or match["nth"]
-        n = int(word) if word.isdigit() else COUNTS.get(word, 0) or (_NTH.index(word) + 1 if word in _NTH else 0)
+        n = int(word) if word.isdigit() else COUNTS.get(word, 0) or ORDINALS.get(word, 0)
         if n:
-            length = Length(0, 0, float(n - 1), float(n), f"{match['u'] or match['v']}s")
-            anchor = said.written or dt.date.max.replace(year=2000)
             unit = match["u"] or match["v"]
+            length = Length(0, 0, float(n - 1), float(n), f"{unit}s")
+            anchor = said.written or dt.date.max.replace(year=2000)
             return [Told(lengths.passes(length, bound, anchor), f"at most {n} {unit}{'s' if n > 1 else ''}")]
     return told
 

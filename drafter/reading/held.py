@@ -15,7 +15,7 @@ from drafter.text import dates, lengths
 from drafter.text.dates import When
 from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import COUNTS, fold
+from drafter.text.tokens import COUNTS, ORDINALS, fold
 
 _ENDED = Pattern(
     r"(?:\b(?:back (?:in full|full force|fully|completely)|wore off|worn off|wears off|wearing off|recurred|"
@@ -95,7 +95,6 @@ _NTH = Pattern(
     r"returned|as bad|the same|gone|at baseline)"
 )
 """The week by which it was over: "by the third week all of it was back"."""
-_NTHS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _PART_OF = (
     r"(?:the )?(?:(?:very )?(?:end|middle|beginning|start|(?:first|last) (?:days?|weeks?)) of )?"
     r"(?:about |around |early |late |mid )?"
@@ -187,7 +186,7 @@ def _lengths(text: str, bound: Bound, anchor: dt.date, goes_on: bool) -> Iterato
         elif _is_relief(lead):
             yield Time(verdict or None if goes_on else verdict, words_)
     for m in _NTH.finditer(low):
-        nth = float(m["n2"] or (_NTHS.index(m["n"]) + 1 if m["n"] in _NTHS else int(m["n"][:-2])))
+        nth = float(m["n2"] or ORDINALS.get(m["n"], 0) or int(m["n"][:-2]))
         yield Time(
             lengths.passes(Length(m.start(), m.end(), 0.0, nth, f"{m['unit'] or m['unit2']}s"), bound, anchor),
             m[0],

@@ -74,8 +74,8 @@ def read(record: Record) -> list[Doubted]:
         found += [Doubted(Weighed("open", cleared[0].said.cite(), why), True)]
     over = {d.name for u, w in zip(uses, found, strict=False) if w.weighed.bearing == "against" for d in u.drugs}
     if over:  # another medicine that is taken rarely takes nothing from it
-        spared = [w for u, w in zip(uses, found, strict=False) if not over & {d.name for d in u.drugs}]
-        found = [w for w in found if w not in spared]
+        of_it = [w for u, w in zip(uses, found, strict=False) if over & {d.name for d in u.drugs}]
+        found = [*of_it, *found[len(uses) :]]
     found += [_unused(said) for said in record.said if _none_taken(record, said)]
     return found + [_unrated(said) for said in record.said if _taken_without_days(said)]
 

@@ -204,7 +204,7 @@ def _takes_back(found: list[Tried]) -> dict[str, dt.date]:
 
 
 _DISOWNED = Pattern(
-    r"\b(?:(?P<therapy>(?:pt|physical therapy|physiotherapy|therapy|rehab) "
+    r"\b(?:(?:(?:pt|physical therapy|physiotherapy|therapy|rehab) "
     r"(?:department|dept|office|clinic|desk|practice|records?))|"
     r"(?P<pharmacy>pharmacy|fill history|dispensing (?:record|log)))\b[^.;]{0,30}\b"
     r"(?:never (?:been )?(?:seen|attended|registered|enrolled|filled|dispensed|picked up|came|evaluated)|"

@@ -92,8 +92,6 @@ def spanned(low: str) -> int:
 
 _SUPPLIED = Pattern(r"\b(?:tab|pill|caps|dose|fill|refill|dispens|box|pack)\w*")
 """Units and words of supply, of which several may fall on one day."""
-_SEVERAL = ("dose", "tab", "pill")
-"""Units of which several may be taken on one day."""
 _PRN = Pattern(r"\b(?:prn|as needed)\b")
 _IN_ATTACKS = Pattern(
     r"\b(?:headache|migraine|attack|bad|pain|such) days?\b|\b(?:per|for an|during an|in an) attack\b|\b(?:when|"

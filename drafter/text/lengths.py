@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 from drafter.domain import Bound
 from drafter.text import spelt
 from drafter.text.patterns import Pattern, Patterns
-from drafter.text.tokens import COUNTS, fold
+from drafter.text.tokens import COUNTS, ORDINALS, fold
 
 _WORDS: dict[str, float] = COUNTS | {
     "half a": 0.5, "a dozen": 12.0, "a hundred": 100.0,
@@ -30,7 +30,6 @@ _MORE = (
     r"more than|greater than|longer than|over|(?<=lasted )past|(?<=lasting )past|well past|beyond|in excess of|"
     r"upwards of|>|exceeding"
 )
-_LEAST = r"at least|no less than|not less than|minimum of|≥|>=|for the last|for the past"
 _LESS = (
     r"less than|under|fewer than|almost|nearly|just under|not quite|not yet|barely|hardly|<(?!=)|"
     r"shy of|just short of|close to|pushing|going on|coming up on|approaching"
@@ -85,10 +84,7 @@ _EARLY_LIFE = Pattern(
 _POST_OP = Pattern(
     r"\b(?:post-?\s?op(?:erative)?|postoperative) day\s*#?\s*(?P<n>\d{1,4})\b|\bpod\s*#?\s*(?P<m>\d{1,4})\b"
 )
-_ORDINALS = {
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "eleventh": 11, "twelfth": 12,
-}  # fmt: skip
+_ORDINALS = {word: n for word, n in ORDINALS.items() if n > 1}
 _NTH_UNIT = Pattern(
     rf"\bin(?:to)? (?:its|the|her|his|their) (?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}) (?:straight )?"
     r"(?P<unit>week|month|year)\b(?! of (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|the|this|last|20\d\d))"

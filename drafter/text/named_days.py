@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from drafter.text.holidays import HOLIDAYS
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import ORDINALS
 
 Span = tuple[dt.date, dt.date]
 
@@ -25,7 +26,7 @@ YEAR_PARTS = {
 
 _ABOUT = Pattern(r"\b(?:around|about|near|approx\w*\.?|roughly|close to|circa|ca\.?)(?: the)? $|~ ?$")
 """Before a day that is not meant to the day."""
-_FIRST_NINE = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_FIRST_NINE = tuple(word for word, n in ORDINALS.items() if n <= 9)
 NTH_DAYS = {
     **{word: n for n, word in enumerate(_FIRST_NINE, 1)},
     **{word: n for n, word in enumerate(("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
