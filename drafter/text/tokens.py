@@ -14,9 +14,8 @@ _SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 COUNTS = {word: n for n, word in enumerate(_SPELT, 1)} | {"a": 1, "an": 1}
 """Small numbers written as words, and the article that stands for one."""
 ORDINALS = {
-    word: n
-    for n, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], 1)
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12,
 }  # fmt: skip
 """Small numbers of an order."""
 
