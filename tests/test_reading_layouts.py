@@ -144,3 +144,33 @@ def test_visits_add_up_and_a_plan_becomes_a_result() -> None:
 )
 def test_layouts(kind: str, text: str, expected: str) -> None:
     assert status(text, kind) == expected
+
+
+_NOTE_ON_FORM = """PRIOR AUTH PORTAL
+Procedure: 64405-RT
+
+{head}
+Impression: occipital neuralgia, right."""
+
+
+@pytest.mark.parametrize(
+    ("author", "head", "expected"),
+    [
+        ("N. Okereke NP", "Visit note", MET),
+        ("K. Li PA-C", "Visit note", MET),
+        ("MD B. Haddad", "Visit note", MET),
+        ("T. Alvarez RN", "Visit note", OPEN),
+        ("office of K. Li NP", "Visit note", OPEN),
+        ("front desk, K. Li NP", "Visit note", OPEN),
+        ("Clinic portal", "Attached: visit note 11/17/26, N. Okereke NP", MET),
+        ("Clinic portal", "Clinical note, 11/17/2026, P. Okoro, MD:", MET),
+        ("Clinic portal", "--- Attached office note (J. Lin NP, 11/17/26) ---", MET),
+        ("Clinic portal", "Ordering provider: J. Lin, NP", OPEN),
+        ("Clinic portal", "Visit note 11/17 J. Lin NP not attached", OPEN),
+        ("Clinic portal", "Clinical note requested from Dr. P. Okoro", OPEN),
+        ("Clinic portal", "Nurse note 11/17, T. Alvarez RN", OPEN),
+    ],
+)
+def test_a_note_on_a_form_is_its_clinicians(author: str, head: str, expected: str) -> None:
+    note = Note(date=dt.date(2026, 11, 18), author=author, kind="portal form", text=_NOTE_ON_FORM.format(head=head))
+    assert read(case(None, ONB, notes=(note,)), NERVE).findings[0].status == expected

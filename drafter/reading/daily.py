@@ -65,7 +65,7 @@ _BEFORE = Pattern(
     r"pre|pre-?(?:injection|procedure|block|treatment|op|ablation)|baseline|"
     r"(?:walking|coming) in|on arrival|then(?= ?(?:[,;.)]|$))|that (?:very |same )?(?:morning|day)|"
     r"(?:on )?the (?:day|morning) of|going in)\b|"
-    r"^\W*(?:was|had been|down from|up from)\b"
+    r"^\W*(?:was|had been|down from|up from)\b|(?<![\d./])(?:10|[5-9])(?: ?/ ?10)? on the (?:very )?day\W*$"
 )
 _AFTER = Pattern(r"\b(?:after(?:wards?)?|post|post-?\w+|later|since)\b")
 _NOW = Pattern(r"\b(?:now|today|currently|at present|this visit)\b")

@@ -46,6 +46,9 @@ _ABOVE = 3
 _ROWS = 12
 
 
+AT_ODDS = "the fields differ on how much it helped"
+
+
 @dataclass(frozen=True)
 class _Entry:
     """Names with values, and the part of the document in which they and the name of the session stand."""
@@ -182,7 +185,8 @@ def _weigh(record: Record, criterion: ResponseCriterion, document: Document, ent
     if bearings == {"against"}:
         lasting = f" for {criterion.lasting}" if criterion.lasting else ""
         return Weighed("against", cited, f"the fields do not show {criterion.relief}{lasting}", tuple(values))
-    return Weighed("open", cited, "how much it helped, or for how long, the fields do not settle", tuple(values))
+    why = AT_ODDS if {"for", "against"} <= bearings else "how much it helped, or for how long, the fields do not settle"
+    return Weighed("open", cited, why, tuple(values))
 
 
 def _bearing(

@@ -58,6 +58,16 @@ _GIVEN = Pattern(
     r"monthly|in progress|underway|currently|taking|takes|visit \d+|\d+ (?:visits|sessions)|accepted)\b"
 )
 """Words by which a part that was arranged is also given."""
+_NOT_BEGUN = Pattern(
+    r"^(?: (?:here|there|sessions?|visits?|classes))*(?: (?:with|by|under|at|from|through|in) [^.;,()]{1,40}?)?"
+    r"(?:,[^.;,]{1,25},| \([^()]{1,25}\))*,? (?:"
+    r"(?:is|are|was|were) (?:still )?(?:to (?:start|begin|commence|follow|come)|on hold|paused|suspended|"
+    r"(?:only |just )?(?:offered|advised|recommended|suggested|proposed|planned|ordered|discussed|considered)|"
+    r"(?:never|not yet|not) (?:been )?(?:started|begun|taken up|attended))|"
+    r"(?:will|would|should|can|may|might) (?:start|begin|commence|follow|wait)|on hold|paused|"
+    r"(?:has|have|had) (?:never|not yet|not) (?:been )?(?:started|begun)|never (?:started|began|begun|happened))\b"
+)
+"""Behind a part, with whom it is and an apposition between: that it is yet to begin, or is interrupted."""
 _TURN = Pattern(r"[,;]|\b(?:but|while|whereas)\b")
 """Where the words about one part end."""
 
@@ -83,7 +93,9 @@ def not_given(said: Said, mention: Mention) -> str | None:
         return "said to be left out of the record, which is no denial"
     if _MISSED.search(piece):
         return "named for visits that were missed"
-    if _TO_COME.search(piece) and not _GIVEN.search(piece):
+    behind = low[mention.end - said.statement.clause.start :]
+    begun = _NOT_BEGUN.match(behind)
+    if (_TO_COME.search(piece) and not _GIVEN.search(piece)) or (begun and not _GIVEN.search(behind[begun.end() :])):
         return "named as arranged, not as given"
     return None
 

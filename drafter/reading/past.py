@@ -159,7 +159,8 @@ _GIVEN = Pattern(
 _CLAIMED = Pattern(r"\bclaims? (?:data |history )?(?:show|list|record|hold)\w* (?P<n>\d{1,2})\b(?![/-])")
 _ASKED_FOR = Pattern(
     r"\b(?:request\w*|to be|candidate|medically necessary|ask(?:s|ing)? for|propos\w+|would like|is keen|"
-    r"plan(?:s|ned)? (?:is|for|to)|will be (?:billed|given|done|performed))\b"
+    r"plan(?:s|ned)? (?:is|for|to)|will be (?:billed|given|done|performed)|"
+    r"(?:sessions?|sets?|visits?|procedures?) (?:now )?(?:asked|sought|wanted|applied))\b"
 )
 _ONE_OF_THEM = Pattern(r"\b(?:sets?|sessions?|rounds?|series|blocks?|injections?|shots?)\b")
 _ANY_CARE = ("session", "sessions", "procedure", "procedures", "set", "course")
@@ -256,7 +257,7 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         and not _generic(m)
         and m.concept != record.procedure
     ]
-    clause, names = said.statement.clause, namings(record, said)
+    clause, names, heads = said.statement.clause, namings(record, said), _set_days(record, said)
     for when in (w for w in said.statement.whens() if not sessiondays.score(said, w)):
         near = [m for m in names if m.start < when.start]
         own = near[-1].start if near else -1
@@ -274,8 +275,9 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         )
         if day is None or any(own < start < when.start for start in other) or _of_another_code(record, said, when):
             continue
+        begin = clause.start + (heads or 0)
         if not (kept or sessiondays.tied(said, names, when) or said.search(_CLAIMS) or _numbered_on(said, when)
-                or (answers and sessiondays.ties(sessiondays.bare(said, clause.start, when.start)))):  # fmt: skip
+                or (answers and sessiondays.ties(sessiondays.bare(said, begin, when.start)))):  # fmt: skip
             continue
         lead, behind = said.ahead(when.start), said.behind(when.end)
         if not kept and sessiondays.another(lead[max(0, near[-1].end - clause.start) :] if near else lead):
@@ -327,8 +329,31 @@ _ONES = Pattern(r"^\W*(?:the )?(?:earlier|previous|prior|past) ones?\b")
 """Earlier sessions that go without a name."""
 
 
+_SETS = Pattern(
+    r"^\W*(?:(?:the|her|his|all|our|earlier|previous|prior|past) )*"
+    r"(?:sets? dates?|dates? of (?:(?:the|her|his|all|earlier|previous|prior|past) )*sets?)\b"
+    r"(?![^;]*\b(?:next|plan\w*|propos\w*|request\w*|ask\w*|schedul\w*|book\w*|not|no|class\w*|tests?)\b)"
+    r"[^:;.\d]{0,60}:|"
+    r"^\W*(?:(?:the|her|his|all|earlier|previous|prior|past) )*sets? (?:so far |to date )?"
+    r"(?:were|was|given|done)(?: given| done)?\b(?! (?:plan\w*|book\w*|schedul\w*|ask\w*|request\w*|offer\w*))"
+)
+"""Earlier sets by that word alone, up to their days: "Set dates from her calendar: 2/3, 4/28"."""
+
+
+def _set_days(record: Record, said: Said) -> int | None:
+    """Behind what the days of earlier sets stand, where only the procedure asked for is given in sets."""
+    in_sets = words.concept(record.procedure).about.get("in_sets") if record.procedure else None
+    match = said.search(_SETS) if in_sets else None
+    if match is None or not unnamed(record, said) or said.names_care or of_care(record, said):
+        return None
+    told = any(s.document is said.document and s.number < said.number and speaks_of(record, s) for s in record.said)
+    return match.end() if told else None
+
+
 def _ones(record: Record, said: Said) -> bool:
     """Whether a statement dates "earlier ones" right behind the service asked for, by name or by its code."""
+    if _set_days(record, said) is not None:
+        return True
     if said.search(_ONES) is None or not unnamed(record, said) or said.names_care:
         return False
     code = record.line.code
@@ -564,6 +589,7 @@ def _first_of_kind(record: Record, said: Said) -> bool:
         return False
     offset = said.statement.clause.start
     found = [m for m in _FIRST.finditer(said.low) if not _WAS.match(said.low[m.end() :])]
+    found = [m for m in found if not _WHEN_FIRST.search(said.low[: m.start()])]
     return any(m.start() + offset < b and a < m.end() + offset for m in found for a, b in kinds)
 
 
@@ -646,6 +672,14 @@ def _of_it(record: Record, said: Said) -> bool:
     return speaks_of(record, said) or (said.search(_ONE_OF_THEM) is not None and unnamed(record, said))
 
 
+_WHEN_FIRST = Pattern(
+    r"\b(?:before|prior to|ahead of|leading up to|up to|until|till|since|after|following|between) (?:the |her |his |"
+    r"their |"
+    r"that |my |our )?(?:very )?$"
+)
+"""Before "the first set", which then only tells when something else was so."""
+
+
 def _first(record: Record, said: Said) -> bool:
     """Whether "first", or that none was had, is said of the procedure asked for rather than of another one."""
     named, offset = namings(record, said), said.statement.clause.start
@@ -653,6 +687,8 @@ def _first(record: Record, said: Said) -> bool:
     for match in _FIRST.finditer(said.low):
         start, end = match.start() + offset, match.end() + offset
         if _WAS.match(said.low[match.end() :]) and not said.search(_NAIVE):
+            continue
+        if _WHEN_FIRST.search(said.low[: match.start()]):
             continue
         if any(m.start < end and start < m.end for m in named):
             return True

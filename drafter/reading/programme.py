@@ -17,6 +17,7 @@ from drafter.text.patterns import Pattern, Patterns
 
 _DRUGS = "oral_medication"
 _THERAPY = "physical_therapy"
+_TEACHING_PART = "patient_education"
 _REASON = Pattern(
     r"\b(?:because|due to|since|contraindicat\w*|not appropriate|not indicated|allerg\w*|intoleran\w*|cannot take)\b"
 )
@@ -82,7 +83,8 @@ _TAUGHT_VERB = Pattern(r"^(?:instructed|taught|trained|showed|went over|explaine
 _BARE_THERAPY = Pattern(
     r"(?:^|[:,;(]\s*|\b(?:to|in|the|of|her|his|did|does|attends|attended|and|doing) )therapy\b"
     r"(?=[^.;,]{0,45}\b(?:once|twice|three times|weekly|every|each|\d+ (?:visits|sessions|times)|\w+ (?:visits|"
-    r"sessions) (?:a|per|each) (?:week|month)|per week)\b)"
+    r"sessions) (?:a|per|each) (?:week|month)|per week|(?:in|on) (?:week|month|session|visit) \d{1,2}|"
+    r"in (?:its|the|her|his) \w+ (?:week|month))\b)"
 )
 """Therapy without saying of what sort, as one that is given."""
 _RELATIVE = (
@@ -107,8 +109,10 @@ _KIN_ASIDE = Pattern(
 )
 """Relatives who are only there, or whose loss is the reason for care of the patient."""
 _TAUGHT = Pattern(
-    r"\b(?:taught|went (?:over|through)|instructed|trained|showed|explained|demonstrated|completed|attended|finished|"
-    r"provided|given|gave|done|did|received|teach-?back|understood|questions answered|returned? demonstration)\b"
+    r"(?<!to be )(?<!will be )(?<!not )(?<!never )\b(?:taught|went (?:over|through)|gone (?:over|through)|instructed|"
+    r"trained|"
+    r"showed|explained|demonstrated|completed|attended|finished|provided|given|gave|done|did|received|teach-?back|"
+    r"understood|questions answered|returned? demonstration|repeated|reviewed|repeats? (?:it|them) back)\b"
     r"(?!.*\b(?:will|to be|next|needs?|should|pending)\b)"
 )
 """Under the heading of a plan: teaching that was given."""
@@ -315,6 +319,8 @@ def _one(record: Record, element: str) -> list[Weighed]:
         dated = _ended_later(dated, element)
     if element == _THERAPY and not any(w.bearing != "open" for _, w in dated):
         dated += _taken_up(record, dated)
+    if element == _TEACHING_PART and not any(w.bearing != "open" for _, w in dated):
+        dated += _classes_over(record, dated)
     return _still_denied(amended.filtered(record, dated, lambda d: d[1].cited, lambda d: d[1].bearing != "open"))
 
 
@@ -346,6 +352,30 @@ def _taken_up(record: Record, dated: list[tuple[Said, Weighed]]) -> Iterator[tup
             continue
         if record.objection(said, said.statement.cues.whole) is None and not said.statement.of("occupational_therapy"):
             yield said, Weighed("for", said.cite(), f"{be(_THERAPY)} recorded")
+
+
+_CLASSES_OVER = Pattern(
+    r"(?:^|[,;:(]\s*|\b(?:finished|completed|attended|now|by \w+|since then) )(?:(?:all|the|her|his|both|two|three|"
+    r"four|five|six|\d) ){0,2}"
+    r"class(?:es)?\b(?! (?:incomplete|not))(?=\W*$|\W*[,;)]| (?:(?:are|is|were|was|all|now|both) )*(?:complete|"
+    r"completed|"
+    r"done|finished|attended|over|passed)\b)"
+)
+_OVER_WORD = Pattern(r"(?<!not )(?<!to be )\b(?:complete|completed|done|finished|attended|over|passed)\b")
+
+
+def _classes_over(record: Record, dated: list[tuple[Said, Weighed]]) -> Iterator[tuple[Said, Weighed]]:
+    """Classes told later as complete, without their subject, where classes in education were planned before."""
+    planned = [s for s, _ in dated if "class" in s.low]
+    for said in record.having(_CLASSES_OVER) if planned else ():
+        later = any((said.document is s.document and said.number > s.number) or (said.written or record.clock) > (
+            s.written or record.clock) for s in planned)  # fmt: skip
+        if (
+            later
+            and said.search(_OVER_WORD)
+            and record.objection(said, said.statement.cues.whole, past_counts=True) is None
+        ):
+            yield said, Weighed("for", said.cite(), f"{be(_TEACHING_PART)} recorded")
 
 
 def _still_denied(dated: list[tuple[Said, Weighed]]) -> list[Weighed]:
@@ -406,7 +436,7 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
         return Weighed("against", cited, f"{be(element, 'was')} declined")
     if objection and not listed and not _denied_in_plan(said, stands):
         return Weighed("open", cited, objected(element, objection))
-    if _under_label(record, said, mention) and not (once and said.search(_DONE_ONCE)):
+    if _under_label(record, said, mention) and not (once and (said.search(_DONE_ONCE) or said.search(_TAUGHT))):
         return Weighed("open", cited, f"{be(element)} only listed under the name of a programme")
     if not stands.refused and (why := inplace.not_given(said, mention)):
         return Weighed("open", cited, f"{be(element)} {why}")
@@ -472,7 +502,20 @@ def _not_taken(said: Said, mention: Mention) -> str | None:
         return "named as not to be taken"
     if _NOT_ORAL.search(clause.low[mention.start - clause.start : mention.end - clause.start + 16]):
         return "not named as taken by mouth"
+    ahead, low = said.low[: mention.start - clause.start], said.low
+    if _TAKEN_ONCE.search(ahead) and not (_GOES_ON.search(low) or said.search(_STILL) or said.search(_DAILY_NOW)):
+        return "named as taken earlier, not now"
     return None
+
+
+_TAKEN_ONCE = Pattern(
+    r"\b(?:earlier|previously|formerly|in the past|at first|back then)\b[^.;]{0,25}\b(?:took|taken|used|tried|on|"
+    r"had)\b[^.;]{0,60}$|"
+    r"\b(?:she|he|they|patient|pt) (?:\w+ )?(?:took|had taken|had been on|was on|tried|had tried|used)\b[^.;]{0,60}$|"
+    r"^\W*took\b[^.;]{0,60}$"
+)
+"""Before a drug that was taken once."""
+_DAILY_NOW = Pattern(r"\b(?:now|today|still|at present|since|to date|keeps|stays|remains|goes on)\b")
 
 
 def _only_headed(said: Said, stands: Assertion) -> bool:

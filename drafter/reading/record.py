@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 
 from drafter import text
 from drafter.domain import Case, Citation, DiagnosisCriterion, Policy, ServiceLine
-from drafter.reading import dated
+from drafter.reading import authors, dated
 from drafter.text import dates, instructions, language, papers, visits, words
 from drafter.text.assertion import Assertion
 from drafter.text.index import Index
@@ -32,23 +32,6 @@ _OLD_PAPERS = Pattern(
 )
 """Papers of a year of their own: "from the 2023 records"."""
 _SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following|until)\b[^.;]*$")
-_OTHER_CLINICIANS = (
-    "physical therap",
-    "physiotherap",
-    "chiropract",
-    "nurse",
-    "triage",
-    "therapist",
-    "medical assistant",
-    "scribe",
-)
-_SUMMARIES = ("summary", "intake", "request")
-"""Kinds of document in which a reviewer restates the request and its record: they count as the case's own text does."""
-_REVIEWS = Pattern(
-    r"\b(?:utili[sz]ation|peer[- ]to[- ]peer|review\w*|um (?:nurse|rn|dept|department)|precert\w*|authori[sz]ation)\b"
-)
-"""Who calls for a payer."""
-_FORMS = ("form", "checkbox", "template", "questionnaire")
 _OF_LIST = Pattern(r"\b(?:list|note|letter|chart|record|records|report|form) (?:of |from |dated |in )?$")
 """Before the date of a paper rather than of what it names."""
 _OF_EVENT = Pattern(
@@ -65,19 +48,6 @@ _LASTS = Pattern(
     r"continuous(?:ly)? since)\b"
 )
 """Words by which what began at a date goes on."""
-_OF_THERAPY = Pattern(
-    r",\s*(?:d?pt|ptas?|ots?|otr/?l?|dc|lmt|rn|lpn|ma)\b|^(?:d?pt|dc|lmt|rn|lpn|ma)\b|\btherapy (?:note|discharge|"
-    r"record|visit)"
-)
-"""Author and kind of a paper that is a therapist's or a nurse's."""
-_BY_CLINICIAN = Pattern(
-    r"\b(?:completed|filled (?:in|out)|prepared|entered|attested|signed)\s*(?:by|:)[\s:]*(?:the )?"
-    r"(?:(?:ordering|treating|requesting|attending) (?:provider|physician|clinician)\b|dr\b|"
-    r"[a-z][a-z.' -]{1,40}, ?(?:md|m\.d\.|do|d\.o\.|np|pa|pa-c|aprn|dnp|fnp)\b)"
-)
-"""The form says that the clinician who treats filled it in."""
-_CLINICIAN = Pattern(r"^\W*dr\b\.?\s+\w|,\s*(?:md|m\.d\.|do|d\.o\.|np|pa|pa-c|aprn|dnp|fnp)\W*$")
-"""The author of a form is such a clinician; "office of Dr. A" is none."""
 _LABEL = Pattern(r"^\W*(?:\d{1,2}\W+)?working (?:diagnosis|dx)\s*:")
 """A field of a form, whose printed name doubts nothing."""
 _NO_SIDE = Pattern(r"l (?:(?:/ )?s )?(?:-? ?spine|spinal)\b|r / o\b")
@@ -351,10 +321,9 @@ class Record:
                     note.date or written,
                     late,
                     visits.remote(f"{note.kind or ''} {note.text}"),
-                    _filled_in(_speaker(author, note.kind), note.text),
+                    authors.filled_in(authors.speaker(author, note.kind), note.text),
                     "call" in (note.kind or "").lower() and visits.with_doctor(note.text),
-                    _restates(author, note.kind)
-                    or any(word in f"{author or ''} {note.kind or ''}".lower() for word in _FORMS),
+                    authors.restates(author, note.kind) or authors.is_form(author, note.kind),
                 )
             )
         return tuple(found)
@@ -624,33 +593,12 @@ def _terms(policy: Policy) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _speaker(author: str | None, kind: str | None) -> str | None:
-    both = f"{author or ''} {kind or ''}".lower().replace("nurse practitioner", "np")
-    if any(word in both for word in _FORMS):
-        return None if _CLINICIAN.search(fold(author or "")) else "form"
-    if _restates(author, kind):
-        return None
-    if _OF_THERAPY.search(both):
-        return "other_clinician"
-    return "other_clinician" if any(word in both for word in _OTHER_CLINICIANS) else None
-
-
-def _restates(author: str | None, kind: str | None) -> bool:
-    """Whether a reviewer restates the request and its record: an intake summary, a call to the ordering clinician."""
-    both = f"{author or ''} {kind or ''}".lower()
-    return any(word in both for word in _SUMMARIES) or ("call" in both and _REVIEWS.search(both) is not None)
-
-
-def _filled_in(speaker: str | None, written: str) -> str | None:
-    """The speaker of a document: what a clinician wrote on a form is the clinician's; its boxes stay the form's."""
-    return None if speaker == "form" and _BY_CLINICIAN.search(fold(written)) else speaker
-
-
 def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Iterator[Said]:
     """The statements of a document; a date at the head of a line dates what follows, else its own sentence."""
     analysed = text.analyse(document.text, document.written, terms)
     headed = dated.of_document(document.text, document.written, [s.clause.within for s in analysed.statements])
     sentence, inline, by_month = (-1, -1), None, analysed.order == "month first"
+    noted, note = authors.note_from(document.speaker, document.text), replace(document, speaker=None)
     forms: dict[tuple[int, int], set[Pattern]] = {}
     for statement in analysed.statements:
         forms.setdefault(statement.clause.within, set()).update(statement.clause.among(dates.FORMS))
@@ -666,7 +614,9 @@ def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Ite
                 headed = opened or headed
         written = inline or headed
         yield Said(
-            document, n, statement if written in (None, statement.written) else replace(statement, written=written)
+            note if noted is not None and noted <= statement.clause.start else document,
+            n,
+            statement if written in (None, statement.written) else replace(statement, written=written),
         )
 
 

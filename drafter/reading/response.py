@@ -135,7 +135,8 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
         if any(w.bearing == "for" for w in weighed):
             weighed += [Weighed("against", s.cite(), _AS_BEFORE) for s in record.said if s.search(_UNCHANGED)]
     if courses := tabled.weighed(record, criterion) or fielded.weighed(record, criterion, own):
-        weighed = [*(w for w in weighed if not any(_overlap(w.cited, c.cited) for c in courses)), *courses]
+        over = [c for c in courses if c.bearing != "open" or c.why == fielded.AT_ODDS]
+        weighed = [*(w for w in weighed if not any(_overlap(w.cited, c.cited) for c in over)), *courses]
     if not any(w.bearing != "open" for w in weighed):
         told = scored.weighed(record, criterion, past) or visited.weighed(record, criterion, past)
         weighed += told or timeline.weighed(record, criterion, past)

@@ -377,7 +377,8 @@ def _field(record: Record, said: Said, months: int | None, day: dt.date) -> Iter
 _OTHER_COUNT = Pattern(r"\b(?:muscles?|sites?|points? injected|levels?|needles?|ml|cc|mg|injections? per)\b")
 """What else may be counted beside a name."""
 _TO_COME = Pattern(
-    r"\b(?:request\w*|plan\w*|ask\w*|schedul\w*|approv\w*|authori\w*|allow\w*|limit|max\w*|per|units?)\b"
+    r"\b(?:request\w*|plan\w*|ask\w*|schedul\w*|approv\w*|authori\w*|allow\w*|limit|max\w*|per|units?|"
+    r"want\w*|need\w*|sought|seek\w*|appl(?:y|ied|ies)|desired|propos\w*|to (?:do|be|give)|coming|next)\b"
 )
 
 

@@ -160,7 +160,7 @@ def _courses(record: Record, days: tuple[dt.date, ...], n: int) -> tuple[Course,
         if scale == "pain":
             points += _shares(telling, day)
         if (points or (ends and scale == "pain")) and len({b.value for b in before}) <= 1:
-            every = tuple(sorted((*points, *ends), key=lambda p: (p.first, p.last)))
+            every = tuple(sorted((*points, *ends), key=lambda p: (p.last if p in ends else p.first, p.last)))
             found.append(Course(scale, day, before[0].said if before else None, after, every))
     return tuple(found)
 

@@ -319,8 +319,8 @@ def _abbreviated(text: str, at: int, end: int) -> bool:
         return True  # "Dr. S. wrote"
     if len(word) == 1 and word not in "lr" and before[-1:].isupper() and _NAMED.search(text[max(0, at - 14) : at - 1]):
         return bool(_SURNAME.match(text, end))
-    if word not in words.listed("grammar", "abbreviations"):
-        return False
+    if word not in words.listed("grammar", "abbreviations") or before[-1:] == "P":
+        return False  # "P. 3 sessions" opens a plan
     if _ENTRY.match(text, end):
         return False  # "6/10, 3 wk. 11/17/26: same pain"
     return word in words.listed("grammar", "never_last") or after[:1].islower() or after[:1].isdigit()

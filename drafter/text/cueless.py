@@ -174,9 +174,31 @@ def than(tokens: Sequence[Token]) -> list[Hit]:
     return found
 
 
+_BODY = frozenset({
+    "scapula", "scapular", "blade", "shoulder", "deltoid", "arm", "forearm", "elbow", "wrist", "hand", "finger",
+    "temple", "forehead", "eye", "orbit", "vertex", "occiput", "skull", "jaw", "ear", "head", "neck", "face", "crown",
+    "buttock", "hip", "thigh", "groin", "leg", "calf", "knee", "foot", "ankle", "chest", "rib", "flank", "sacrum",
+    "back", "spine", "sij", "thumb", "crest",
+})  # fmt: skip
+_HOUSE = frozenset({
+    "clinic", "center", "centre", "surgeon", "surgery", "specialist", "service", "doctor", "pt", "therapist", "school",
+    "program", "programme", "institute", "group", "team", "physician", "md", "ortho", "unit", "for", "class", "rehab",
+})  # fmt: skip
+"""Parts of the body, and words behind them that make of them a place to which a patient is sent."""
+
+
+def _of_pain(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether it is pain that is referred: "referral to the tip of the left scapula", not "to the shoulder clinic"."""
+    behind = [t.word for t in tokens[hit.first + 1 : hit.first + 9]]
+    if behind[:1] in (["pattern"], ["zone"], ["area"]):
+        return True
+    at = next((n for n, word in enumerate(behind) if word in _BODY), None)
+    return behind[:1] == ["to"] and at is not None and not (_HOUSE & set(behind[: at + 3]))
+
+
 def of_later(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether it speaks of what came later: "injected on 3/2 and none since", "daily since last year"."""
-    if _noun(tokens, hit):
+    if _noun(tokens, hit) or (hit.phrase.startswith("referral") and _of_pain(tokens, hit)):
         return True
     if hit.phrase in ("years back", "decades back") and any(
         t.word
