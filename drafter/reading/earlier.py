@@ -403,6 +403,7 @@ def in_full(record: Record, past: PastSessions, found: Sequence[Dated]) -> bool:
         return False
     after = [s for t in told for s in record.following(t)[:2]]
     closed = any(_CLOSED.search(s) for s in (*sentences, *(a.low for a in (*heads, *after))))
+    closed = closed or any(s.search(_CLAIMS_FULL) for s in (*told, *after))
     closed = closed or any(
         s.search(_BARE_CLOSE) and s.statement.cues.whole.plain
         for t in told
@@ -514,14 +515,20 @@ def roughly(record: Record) -> Roughly | None:
         had = past_sessions.told_as_had(record, said) and whole.time not in ("planned", "conditional")
         if not (had or _last_told(record, said)) or _supposed(record, said):
             continue
-        whens = said.statement.whens()
+        whens = [w for w in said.statement.whens() if not _of_service(record, w)]
         if len(whens) == 1 and not whens[0].exact and whens[0].latest <= record.clock:
-            is_last = bool(said.search(_LAST))
+            is_last = bool(said.search(_LAST)) or len(whens) < len(said.statement.whens())
             if match := _AND_MORE.search(said.low[: whens[0].start - said.statement.clause.start]):
                 more = _further(match)
                 whens = [replace(whens[0], earliest=whens[0].earliest - more, latest=whens[0].latest - more)]
             found.append(Roughly(whens[0].earliest, whens[0].latest, is_last, said.cite()))
     return max(found, key=lambda r: r.latest, default=None)
+
+
+def _of_service(record: Record, when: dates.When) -> bool:
+    """Whether a date is the day of the service asked for, beside which the one before is told: "August, again 12/1"."""
+    day = record.case.service_date
+    return day is not None and when.exact and when.earliest == day
 
 
 _SUPPOSED = Pattern(
@@ -538,6 +545,8 @@ def _supposed(record: Record, said: Said) -> bool:
     return any(s.search(_SUPPOSED) for s in (said, *beside))
 
 
+_AGAIN = Pattern(r"\b(?:again|repeat\w*|next|then)\b[^.;,]{0,15}$")
+"""Before the day of the session asked for, behind the time of the one before."""
 _LAST_ONE = Pattern(
     r"\b(?:last|latest|most recent|previous|prior) (?:one |ones |time |set |block |blocks |injections? |"
     r"session |round )?"
@@ -551,6 +560,9 @@ def _last_told(record: Record, said: Said) -> bool:
     if said.document.late or said.statement.cues.whole.other_person or not past_sessions.speaks_of(record, said):
         return False
     whens = said.statement.whens()
+    if len(whens) == 2 and _of_service(record, whens[1]) and _AGAIN.search(said.ahead(whens[1].start)):
+        names = past_sessions.namings(record, said)
+        return bool(names) and sessiondays.tied(said, names, whens[0])
     return len(whens) == 1 and _LAST_ONE.search(said.ahead(whens[0].start)) is not None
 
 

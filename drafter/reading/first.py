@@ -35,6 +35,7 @@ _NEVER = Pattern(
     rf"\bnew to (?:(?:any|all|the) )?{_PLACED}{{0,6}}{_NAME}\b|"
     rf"\b{_NAME}\b(?: (?:before|ever|previously|so far|to date))?\s*\?\W*(?:never|none|no\b(?! \w))|"
     rf"\b(?:no|without)\s+(?:prior|previous|prev|earlier|past|hx of|history of)\W+{_PLACED}{{0,6}}{_NAME}\b|"
+    rf"\b{_NAME}\W+(?:ever\W+)?never\W*(?:$|[,;.(])|"
     rf"\b{_NAME}\b(?:\W+(?:to date|so far|ever|before|hx|history))?\s*[:=-]+\s*(?:none|never|no|nil|0|denie[sd])"
     r"\W*(?:prior|before|previous(?:ly)?|prev|to date|so far|yet|ever|$|[,;.(])"
 )
@@ -102,7 +103,7 @@ _AS_FIRST = Pattern(
     r"\s*(?:[,;.]|$)"
 )
 _WITHIN = Pattern(
-    r"\b(?:in|within|over|during|for|of) (?:the |these |this )?(?:(?:last|past|previous|prior|preceding) \w|\d+|two|"
+    r"\b(?:in|within|over|during|for|of) (?:the |these |this )?(?:(?:last|past|previous|prior|preceding) \w|\d+(?![/\d])|two|"
     r"three|four|six|twelve|a year|year|many|several|some time|\d{4})|\bthis (?:year|month|week|season)\b|"
     r"\bsince (?!birth)|(?<!\bor )(?<!\bnor )\b(?:no|any) (?:other|further|additional|new|more|repeat)\b|"
     r"\b(?:recent|today|same (?:day|session|visit))"

@@ -26,7 +26,7 @@ _SESSION = (
     r"(?:one|blocks?|injections?|sessions?|procedures?|onbs?|gonbs?|tpis?|set|shots?|treatment|round)\b)"
 )
 _AFTER = Pattern(
-    rf"{_LENGTH}\s+(?:after|from|since|following|behind)\s+(?:the|her|his|their)?\s*"
+    rf"{_LENGTH}(?:,? (?:to the day|exactly|out))?\s+(?:after|from|since|following|behind)\s+(?:the|her|his|their)?\s*"
     rf"(?:{_FORMER}(?={_SESSION})|(?:one|block|session) before\b)"
 )
 """The new session counted from the one before."""
@@ -59,7 +59,9 @@ def told(record: Record, day: dt.date) -> Roughly | None:
         whole = said.statement.cues.whole
         if whole.other_person or whole.certainty != "sure" or said.document.late or said.statement.clause.question:
             continue
-        if (match := said.search(_AFTER) or said.search(_INTERVAL)) and _of_new(record, said, day):
+        if (match := said.search(_AFTER) or said.search(_INTERVAL)) and (
+            _of_new(record, said, day) or _is_new(record, said, match)
+        ):
             return _days(match, said, day)
         if (match := said.search(_BEFORE)) and _behind_new(record, said, day, match):
             return _days(match, said, day)
@@ -69,6 +71,25 @@ def told(record: Record, day: dt.date) -> Roughly | None:
 def _of_new(record: Record, said: Said, day: dt.date) -> bool:
     """Whether a statement is about the session asked for, by its day."""
     return any(w.earliest <= day <= w.latest for w in said.statement.whens()) and _about(record, said)
+
+
+_ASKED = (
+    r"(?:(?:is|now|due|request\w*|planned|wanted|asked(?: for)?|to be|again|at|would be|will be|scheduled|repeat|next|"
+    r"new|this|the|left|right|bilateral|session|block|injections?|one|of|for|some|about)\b\W*)*"
+)
+_ONLY_ASKED = Pattern(rf"\W*{_ASKED}")
+
+
+def _is_new(record: Record, said: Said, match: re.Match[str]) -> bool:
+    """Whether it says no more than that the session is asked for at that distance: "ONB 11 weeks after the last one"."""
+    names = [m for m in past_sessions.namings(record, said) if not m.stands.negated]
+    if said.statement.whens() or not names:
+        return False
+    start = said.statement.clause.start
+    rest = said.low
+    for a, b in sorted([match.span(), *((m.start - start, m.end - start) for m in names)], reverse=True):
+        rest = f"{rest[:a]} {rest[b:]}"
+    return names[0].start - start < match.start() and _ONLY_ASKED.fullmatch(rest) is not None
 
 
 def _behind_new(record: Record, said: Said, day: dt.date, match: re.Match[str]) -> bool:

@@ -25,16 +25,16 @@ _N = "|".join((r"\d{1,2}", *WORDS))
 _KINDS = (
     r"(?:previous|prior|earlier|past|paid|such|tpis?|onbs?|gonb?s?|occipital|nerve|trigger|point|lumbar|cervical|"
     r"thoracic|sacral|"
-    r"lumbosacral|cervicothoracic|esis?|tfesis?|rfas?|mbbs?|sij?|epidural|steroid|facet|medial|branch|radiofrequency|"
+    r"lumbosacral|cervicothoracic|[lc]?(?:tf|il)?esis?|rfas?|mbbs?|sij?|epidural|steroid|facet|medial|branch|radiofrequency|"
     r"sacroiliac|joint|diagnostic|therapeutic|separate|different|dated|completed|injection|block|myofascial|of|valid|"
     r"greater|transforaminal|interlaminar|low back|neck|other|total|documented)"
 )
 _WHAT = (
-    r"(?:sessions?|visits?|blocks?|injections?|sets?|tpis?|onbs?|gonbs?|esis?|tfesis?|rfas?|mbbs?|procedures?|"
+    r"(?:sessions?|visits?|blocks?|injections?|sets?|tpis?|onbs?|gonbs?|[lc]?(?:tf|il)?esis?|rfas?|mbbs?|sijs?|procedures?|injs?|"
     r"treatments?|shots?|sittings?|"
     r"rounds?|epidurals?|ablations?|times|"
     r"claims?(?! (?:history|data|feed|files?|access|records?|information|info|search|query|available|"
-    r"on hand|to hand))|\d{5}|lumbar|cervical|thoracic|lumbosacral|dates of service)"
+    r"on hand|to hand))|hits?|\d{5}|lumbar|cervical|thoracic|lumbosacral|dates of service)"
 )
 COUNTED = Pattern(
     rf"(?<![\w./#-])(?:between\s+(?P<from>{_N})\s+and\s+|(?P<low>{_N})\s*(?:-|–|to|or)\s*)?(?P<n>{_N})(?P<plus>\s*\+|"
@@ -65,9 +65,11 @@ NTH_TO_COME = Pattern(
 )
 THIS_IS = Pattern(
     rf"\b(?:this(?: one)?|it|12/1|today's)(?: (?:visit|session|request|set))?\s*(?:=|is|makes|would be|will be|"
-    rf"being)\s*(?P<nth>{_ORDINAL})\b"
+    rf"being)\s*(?P<nth>{_ORDINAL})\b|"
+    rf"\b(?:this(?: one)?|today's|the new one|the one asked for)(?: (?:visit|session|request|set))? (?:would |will )?"
+    rf"makes? (?:it )?(?P<of>{_N})\b(?!\s*(?:{_KINDS}\s+)*(?:levels?|muscles?|sites?|weeks?|months?|years?|days?|visits?))"
 )
-"""The session asked for as the so-manieth: "this = #3"."""
+"""The session asked for as the so-manieth: "this = #3", "this makes three"."""
 NTH_OF_SETS = Pattern(
     rf"\((?:set|session|block) (?P<bare>\d)\)|"
     rf"\b(?:set|session|series|round|injections?|blocks?|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?),? ?(?P<nth>(?:#|"
@@ -115,7 +117,11 @@ NTH_TODAY = Pattern(
     rf"(?P<of>{_ORDINAL})(?: (?:{_KINDS}|left|right|bilateral)){{0,5}}? {_WHAT})\b"
 )
 """In the record of a session: its own number."""
-NTH_WITHIN = Pattern(rf"^\W*(?P<nth>{_ORDINAL})\s+(?:{_KINDS}\s+){{0,5}}{_WHAT} (?:in|within|over|during|inside)\b")
+NTH_WITHIN = Pattern(
+    rf"^\W*(?:(?P<nth>{_ORDINAL})\s+(?:{_KINDS}\s+){{0,5}}{_WHAT}|"
+    rf"(?:{_KINDS}\s+){{0,5}}{_WHAT},? (?P<of>(?:#|no\.? ?|number ?)\d{{1,2}}))"
+    r" (?:in|within|over|during|inside|of|for|this|since)\b"
+)
 """A session by its number within a stretch, done or asked for: "fourth session within 365 days"."""
 NTH_DONE = Pattern(
     rf"\bthe (?P<of>{_ORDINAL}) (?:(?:being|was|one|of (?:them|these|those|which)|took place|given) )*on\b|"

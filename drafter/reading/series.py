@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from drafter.domain import Citation, Schedule
 from drafter.reading import past
@@ -81,7 +82,7 @@ def read(record: Record) -> Series:
     longest = _longest(given.written) if given else None
     if given is None:
         for said in record.said:
-            if told := _told(record, said):
+            if told := _told(record, said) or _on_days(record, said):
                 given, cited, longest = told, said.cite(), _longest(_unnamed(record, said))
                 break
     words_ = cited or record.service_words()
@@ -119,6 +120,27 @@ def _told(record: Record, said: Said) -> Schedule | None:
     if asks is None and interval is None:
         return None  # "3 TPI sessions" alone may be of the past
     return Schedule(written=said.cite().quote, interval_days=interval, sessions=sessions)
+
+
+_DAYS_ASKED = Pattern(r"\b(?:dates|days|dos|sessions|visits)\b")
+_BETWEEN_DAYS = Pattern(r"\W*(?:(?:and|plus|then|again|on)\W+)*")
+
+
+def _on_days(record: Record, said: Said) -> Schedule | None:
+    """Sessions asked for on days that are named, the day of the service the first: "two dates: 12/1/26 and 1/12/27"."""
+    whens, day = said.statement.whens(), record.case.service_date
+    whole = said.statement.cues.whole
+    asks = said.search(_REQUEST) or said.search(_DAYS_ASKED)
+    if len(whens) < 2 or day is None or not asks or said.document.late or whole.other_person or whole.negated:
+        return None
+    days = [w.readings[0] if w.readings else w.earliest for w in whens]  # of two readings the month stands first
+    gaps = (said.low[a.end - said.statement.clause.start : b.start - said.statement.clause.start]
+            for a, b in pairwise(whens))  # fmt: skip
+    listed = all(w.exact or w.readings for w in whens) and all(_BETWEEN_DAYS.fullmatch(gap) for gap in gaps)
+    if not listed or days[0] < day or days != sorted(set(days)) or not past.speaks_of(record, said):
+        return None
+    nearest = min((b - a).days for a, b in pairwise(days))
+    return Schedule(written=said.cite().quote, interval_days=nearest, sessions=len(days))
 
 
 def _about(record: Record, said: Said) -> bool:
@@ -195,7 +217,7 @@ def region(record: Record) -> str | None:
         return own.pop()
     named: set[str] = set()
     for said in record.said:
-        hits = said.statement.hits("regions")
+        hits = [h for h in said.statement.hits("regions") if h.name != "unplaced"]
         named |= {h.name for h in hits}
         offset = said.statement.clause.start
         asks = list(_REQUEST.finditer(said.low))

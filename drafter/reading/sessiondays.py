@@ -104,7 +104,7 @@ def tied(said: Said, names: Sequence[Mention], when: dates.When) -> bool:
     A day of which something else is told in between (a score, a visit, a talk, how it went on) is none of a session.
     """
     clause = said.statement.clause
-    if _SAYING.match(clause.low[when.end - clause.start :]):
+    if _SAYING.match(clause.low[when.end - clause.start :]) or _OF_ELSE.match(clause.low[when.end - clause.start :]):
         return False
     before = [m for m in names if m.start < when.start and not _in_bracket(said, m)]
     start = before[-1].end if before else clause.start
@@ -168,7 +168,20 @@ def bare(said: Said, start: int, end: int) -> str:
             kept.append(clause.low[at - clause.start : a - clause.start])
             at = b
     kept.append(clause.low[at - clause.start : end - clause.start])
-    return " ".join(kept)
+    return _BESIDE.sub(" ", " ".join(kept))
+
+
+_ELSE = (
+    r"[^()]*\b(?:visits?|mri|calls?|phone|notes?|seen|exams?|consult\w*|imaging|x-?rays?|therapy|pt|booked|planned|"
+    r"scheduled)\b"
+)
+_OF_ELSE = Pattern(rf"^ ?\({_ELSE}")
+"""Behind a day: what it was, and no session."""
+_BESIDE = Pattern(
+    rf"\((?!{_ELSE})[^()\d]{{0,40}}\)|"
+    r"\b(?:cap|limit|max(?:imum)?)\b[^:;,.()]{0,45}[:;,]"
+)
+"""What is added in brackets, and a limit quoted beside the days."""
 
 
 def ties(gap: str) -> bool:

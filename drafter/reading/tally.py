@@ -313,7 +313,7 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         yield Tally(0, said, None, True, whole and months is not None and windowed.searched(sentence, months), True)
     if match := numbered.NTH_ASKED.search(low) or (
         (
-            (_named_here(record, said) or said.search(_THE_ONE_ASKED))
+            (_named_here(record, said) or said.search(_THE_ONE_ASKED) or _ends_sentence(record, said))
             and (numbered.NTH_TO_COME.search(low) or numbered.THIS_IS.search(low))
         )
         or (_of_the_service(said, day) and _by_place(low))
@@ -322,9 +322,12 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         or None
     ):
         placed = _region(said, match.start(), match.end())
-        yield Tally(numbered.nth(match) - 1, said, placed, inside, whole, by_order=True)
-    elif (match := numbered.NTH_WITHIN.search(low)) and windowed.WINDOW.search(low):
-        yield Tally(numbered.nth(match), said, None, inside, False, fewest=numbered.nth(match) - 1)
+        in_all = said.search(_EVER) is not None
+        yield Tally(numbered.nth(match) - 1, said, placed, inside, whole or in_all, by_order=True)
+    elif (match := numbered.NTH_WITHIN.search(low)) and (windowed.WINDOW.search(low) or windowed.YEAR.search(low)):
+        bare = not (said.statement.whens() or said.search(_TOLD_OF))  # of the one asked for, or of the last one given
+        placed = _region(said, match.start(), match.end())
+        yield Tally(numbered.nth(match), said, placed, inside, whole and bare, fewest=numbered.nth(match) - 1)
     elif match := numbered.NTH_DONE.search(low):
         first = [w for w in said.statement.whens() if _is_first(said, w.start)]
         sure = inside or any(w.earliest > windowed.edge(months, day) for w in first)
@@ -339,6 +342,14 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         yield Tally(running, said, None, True, False)
     if all_year := _all_year(record, said, months, day):
         yield Tally(all_year, said, None, True, False)
+
+
+_EVER = Pattern(r"\b(?:ever|overall|altogether|in (?:her|his|their) life(?:time)?|in all)\b")
+"""Behind the number of the one asked for: that no other went before."""
+_TOLD_OF = Pattern(
+    r"\b(?:was|were|gave|helped|lasted|did|done|given|performed|had|received|took|made|failed|brought|got|better|worse)\b"
+)
+"""What is told of a session that was given."""
 
 
 def _with_claims(record: Record, said: Said) -> str:
@@ -428,6 +439,11 @@ _BY_REGION = Pattern(
 def _named_in_sentence(record: Record, said: Said) -> bool:
     beside = (s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence)
     return any(_named_here(record, s) for s in (said, *beside))
+
+
+def _ends_sentence(record: Record, said: Said) -> bool:
+    """Whether it goes on about the procedure that its sentence names, and about no other care."""
+    return past.unnamed(record, said) and not said.names_care and _named_in_sentence(record, said)
 
 
 def _named_here(record: Record, said: Said) -> bool:
@@ -611,10 +627,13 @@ def _last_outside(record: Record, said: Said, months: int | None, day: dt.date) 
         return False
     lead = said.low[: whens[0].start - offset]
     only = re.match(r"\W*only\b", said.low[whens[0].end - offset :])
-    last = bool(_LAST.search(lead) or only) and not said.search(_SOME_ONLY)
+    none = _NONE_SINCE.search(said.low[whens[0].end - offset :])
+    last = bool(_LAST.search(lead) or only or none) and not said.search(_SOME_ONLY)
     return whens[0].latest <= windowed.edge(months, day) and last
 
 
+_NONE_SINCE = Pattern(r"^\W*(?:and |with |but )?(?:none|nothing|no others?|no more|no further) since\b")
+"""Behind the day of a session: that it is the last one."""
 _SINCE_LAST = Pattern(r"\bsince (?:her|his|their|the) (?:last|latest|most recent)\b")
 """Behind a length: the time since the last session."""
 _THROUGH = Pattern(r"^\W*(?:thru|through|to|until|till|-|–)\W*$")

@@ -29,7 +29,7 @@ YEAR = Pattern(
 _LAST_YEAR = Pattern(r"(?<!the )\blast year\b|\bthis year or last\b|\bthis (?:year )?and last year\b")
 SINCE = Pattern(
     r"\b(?:since|from|starting|beginning)\s*(?:(?:the|her|his|that) (?:one|last|last one|session|set) (?:of|on|in) )?"
-    r"(?:the |about |around )?$"
+    r"(?:the |about |around |last |this past )?$"
 )
 _TO_DATE = Pattern(r"^\W*(?:to date|to present|to now|to today|until now|through today|onwards?|forward)\b")
 _BETWEEN = Pattern(r"\b(?:between|during|throughout|from(?=[^.;]{0,30}$))\s*(?:the )?$")

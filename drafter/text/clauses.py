@@ -371,8 +371,25 @@ def _parts(low: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     if given is not None:
         yield from ((a, b, True) for a, b in _cut(low, start, given))
         yield from ((a, b, False) for a, b in _cut(low, given, end))
+    elif question and (tag := _TAG.search(low, start, end)) and not _OPENS.match(low, start, end):
+        yield from ((a, b, False) for a, b in _cut(low, start, tag.start()))
+        yield from ((a, b, True) for a, b in _cut(low, tag.start("asks"), end))
     else:
         yield from ((a, b, question) for a, b in _cut(low, start, end))
+
+
+_TAG = re.compile(
+    r"\s*(?:[,;–—]|\s-{1,2})\s*(?P<asks>(?:so |and |but )?(?:is|are|does|do|would|will|can|could|did)(?:n't)? "
+    r"(?:that|this|it|these|those|they|we)\b[^?]{0,60}?\b(?:meets?|satisf\w+|fails?|counts?|qualif\w+|enough|how you|"
+    r"cover\w*|allow\w*|ok|okay|sufficient|accept\w*|within|over|exceeds?|pass|approv\w+|criteri\w+|limit|cap|rule|"
+    r"requirements?|bill\w*|submit)\b[^?]*\?)"
+)
+"""A question at the end about the rule alone, which leaves what stands before it as told: "…, does that count?"."""
+_OPENS = re.compile(
+    r"\W*(?:is|are|was|were|does|do|did|has|have|had|can|could|may|might|should|would|will|if|whether|what|which|who|"
+    r"when|how|why)\b"
+)
+"""The first word of a sentence that is a question as a whole."""
 
 
 def _given(low: str, start: int, end: int) -> int | None:

@@ -339,7 +339,7 @@ def _two_numbers(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | 
         return None
     spans: list[Span] = []
     if 1 <= a <= 12 and _is_day(2024, a, b):
-        day = _last(anchor, a, b)
+        day = _last(anchor, a, b, _gone(m, text))
         spans.append((day, day))
     if 1 <= a <= 12 and 15 <= b <= anchor.year % 100 and anchor.year >= 2015:
         spans.append(whole_month(2000 + b, a))
@@ -356,9 +356,17 @@ def _is_score(m: re.Match[str], text: str) -> bool:
     return bool(_SCORED.search(before)) or "->" in after or "→" in after
 
 
-def _last(anchor: dt.date, month: int, day: int) -> dt.date:
-    """The last such day not more than half a year after the anchor: a planned day is near, a past one is behind."""
-    latest = anchor + relativedelta(months=1)
+_GONE = Pattern(r"\b(?:since|(?:since )?(?:last|this past))\s+$")
+"""Before a day without a year that lies behind: "since last December 10"."""
+
+
+def _gone(m: re.Match[str], text: str) -> bool:
+    return _GONE.search(fold(text[max(0, m.start() - 12) : m.start()])) is not None
+
+
+def _last(anchor: dt.date, month: int, day: int, gone: bool = False) -> dt.date:
+    """The last such day not more than a month after the anchor: a planned day is near, a past one is behind."""
+    latest = anchor if gone else anchor + relativedelta(months=1)
     for year in (anchor.year + 1, anchor.year, anchor.year - 1, anchor.year - 2):
         if _is_day(year, month, day) and dt.date(year, month, day) <= latest:
             return dt.date(year, month, day)
@@ -370,7 +378,7 @@ def _day_of_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span |
     if m["year"]:
         found = dt.date(stated_year(m, anchor) or full_year(m["year"]), month, day)
     elif anchor:
-        found = _last(anchor, month, day)
+        found = _last(anchor, month, day, _gone(m, text))
     else:
         return None
     return found, found

@@ -162,8 +162,13 @@ def _matches(entry: _Entry, tokens: Sequence[Token], n: int) -> bool:
         if tokens[n + k].word != word:
             return False
     return not entry.capitals or all(
-        capitals is None or tokens[n + k].raw.removesuffix("s") == capitals for k, capitals in enumerate(entry.raw)
+        capitals is None or _bare(tokens[n + k].raw) == capitals for k, capitals in enumerate(entry.raw)
     )
+
+
+def _bare(raw: str) -> str:
+    """A word without the mark of a plural, with or without an apostrophe: "TPIs", "TPI's"."""
+    return raw.removesuffix("s").removesuffix("'").removesuffix("’")
 
 
 @dataclass(frozen=True)
