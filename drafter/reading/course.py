@@ -34,6 +34,11 @@ _A_DAY = Pattern(
 )
 _TWICE_A_DAY = Pattern(r"\b(?:twice (?:a |per |each )?(?:day|daily)|bid)\b")
 _THRICE_A_DAY = Pattern(r"\b(?:three times (?:a |per |each )?(?:day|daily)|tid)\b")
+_PERIOD = (
+    r"start(?:ing|ed)?(?: date| day)?|first (?:date|day|session|visit)|begin\w*|end(?:ing)?(?: date)?|dates?|weeks?|"
+    r"period|duration|time ?frame"
+)
+"""What tells how long a course runs."""
 _APPROVAL = Pattern(
     r"\b(?:approv\w*|authori[sz]\w*|extension|extended|mac\b|contractor)",
 )
@@ -73,6 +78,9 @@ def read(record: Record, criterion: UnitsCriterion, rule: CourseRule) -> Finding
         return undocumented(record, criterion, why, ("approval of further sessions",), near, values)
     if not total and not weeks and not a_day:
         return undocumented(record, criterion, "The number of sessions is not stated.", ("sessions", "weeks"))
+    if not weeks and (untold := requested.missing(given, _PERIOD)):
+        near = [Weighed("open", untold, "it is not stated here")]
+        return undocumented(record, criterion, "The period of the course is not stated.", ("weeks",), near, values)
     why = f"{total or 'The'} sessions stay within {rule.sessions}{' and their approval' if over else ''}."
     return stated(record, criterion, "met", why, citations=[*([said] if over and said else []), *cited], values=values)
 

@@ -124,9 +124,13 @@ def _counted(low: str, quantity: Quantity) -> bool:
     """Whether a word follows that says that the figure counts something else."""
     word = re.match(r"\s*([a-z/]+)", low[quantity.end :])
     graded = re.search(r"\b(?:grade|gr|gd|class|cl|stage|st)\.?\s*$", low[: quantity.start])
-    return bool(word and not graded and word[1].strip("/") in words.listed("measuring", "counted"))
+    place = word and word[1] in _PARTS_OF_BODY and _SCORED_HERE.search(low[: quantity.start])
+    return bool(word and not (graded or place) and word[1].strip("/") in words.listed("measuring", "counted"))
 
 
+_PARTS_OF_BODY = ("joint", "joints", "knee", "knees")
+_SCORED_HERE = re.compile(r"\b(?:nrs|n?prs|vas|vnrs|pain|kl|k-l|kellgren|wagner)\W*(?:(?:is|of|at|score|now)\W+)*$")
+"""Before a figure that is a score, and counts no joints: "NRS 8 knee"."""
 _UNIT_OF_ELSE = Pattern(
     r"\s*(?:(?:to|-|->|→|=>)\s*(?:about |around |nearly |over |only )?\d+(?:\.\d+)?\s*\+?\s*)?"
     r"(?:min(?:ute)?s?|h|hrs?|hours?|steps?|blocks?|f(?:ee)?t|yards?|met(?:er|re)s?|miles?|km|stairs?|flights?|"
@@ -165,6 +169,11 @@ _THRESHOLD = Pattern(
 def asked(low: str) -> list[tuple[int, int]]:
     """The brackets of a text that quote what is asked for: "(SaO2<=88 % at rest on room air)"."""
     return [match.span() for match in _THRESHOLD.finditer(low)]
+
+
+def in_asked(low: str, place: int) -> bool:
+    """Whether a place stands in such a bracket."""
+    return any(a <= place < b for a, b in asked(low))
 
 
 def quotes(low: str, quantity: Quantity, bounds: tuple[float | None, float | None], strict: bool) -> bool:
@@ -215,7 +224,7 @@ def rule(low: str, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
 
 
 _DAY = Pattern(
-    r"\b(?:on|in) (?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"\b(?:on|in) (?:(?:19|20)\d\d\b|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
     r"dec)\w*\.?(?: \d{1,2}(?:st|nd|rd|th)?)?)"
     r"(?:,? \d{4})?"
 )
@@ -228,8 +237,15 @@ _PAPER = (
     r"chart|form|report|referral|intake|summary|record|consult\w*|history|physical|portal|paperwork|"
     r"questionnaire|sheet)\b"
 )
-_IN_PAPER = Pattern(rf"^\W*{_PAPER}[\s,;]*(?:(?:and|but|vs\.?|versus|yet|while)\b[\s,]*)?$")
-_OF_PAPER = Pattern(rf"^\W*{_PAPER}")
+_BY_WHOM = (
+    r"(?:by|per|from|at|in|with|on) (?:(?:the|her|his|our|my|an?) )?(?:[\w'&/-]+ )?(?:ma|rn|rd|md|np|pa|nurse\w*|"
+    r"triage|"
+    r"pcp|dietit?ians?|nutrition|surgeon\w*|cardiolog\w+|endocrin\w+|anesthesi\w+|clinic|office|ward|scale|scribe|"
+    r"specialist|physician|clerk|patient|portal|intake)\b"
+)
+_SOURCE = rf"(?:{_PAPER}|{_BY_WHOM}|at home|in[- ](?:the )?lab|\([^()\d]{{1,25}}\))"
+_IN_PAPER = Pattern(rf"^\W*{_SOURCE}[\s,;]*(?:(?:and|but|vs\.?|versus|yet|while)\b[\s,]*)?$")
+_OF_PAPER = Pattern(rf"^ ?{_SOURCE}")
 """Two papers, of which each gives a value: "34.1 in vitals and 36.0 in the surgeon's letter"."""
 
 

@@ -103,8 +103,9 @@ _AS_FIRST = Pattern(
     r"\s*(?:[,;.]|$)"
 )
 _WITHIN = Pattern(
-    r"\b(?:in|within|over|during|for|of) (?:the |these |this )?(?:(?:last|past|previous|prior|preceding) \w|\d+(?![/\d])|two|"
-    r"three|four|six|twelve|a year|year|many|several|some time|\d{4})|\bthis (?:year|month|week|season)\b|"
+    r"\b(?:in|within|over|during|for|of) (?:the |these |this )?(?:(?:last|past|previous|prior|preceding) \w|"
+    r"\d+(?![/\d])|"
+    r"two|three|four|six|twelve|a year|year|many|several|some time|\d{4})|\bthis (?:year|month|week|season)\b|"
     r"\bsince (?!birth)|(?<!\bor )(?<!\bnor )\b(?:no|any) (?:other|further|additional|new|more|repeat)\b|"
     r"\b(?:recent|today|same (?:day|session|visit))"
 )

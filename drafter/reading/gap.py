@@ -81,7 +81,7 @@ _ONLY_ASKED = Pattern(rf"\W*{_ASKED}")
 
 
 def _is_new(record: Record, said: Said, match: re.Match[str]) -> bool:
-    """Whether it says no more than that the session is asked for at that distance: "ONB 11 weeks after the last one"."""
+    """Whether it says only that the session is asked for at that distance: "ONB 11 weeks after the last one"."""
     names = [m for m in past_sessions.namings(record, said) if not m.stands.negated]
     if said.statement.whens() or not names:
         return False

@@ -10,6 +10,7 @@ from drafter.reading import counting, differing, requested
 from drafter.reading.record import Record
 from drafter.reading.requested import NUMBER, Piece
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
+from drafter.text import spelt
 from drafter.text.patterns import Pattern
 
 _FIRST = {"c": 0, "t": 7, "l": 19, "s": 24}
@@ -21,9 +22,23 @@ _SPAN = Pattern(
 _VERTEBRA = Pattern(r"([ctls])?(\d{1,2})")
 _STATED = Pattern(
     rf"(?<!\bnot )(?:(?<![\w/.-])|(?<=\bx))({NUMBER}|single)[ -]"
-    r"(?:(?!of\b|or\b|and\b|additional|further|extra|more|other|per|times|units?|\w*\d)[\w-]+ ){0,2}?"
+    r"(?:(?!of\b|or\b|to\b|and\b|additional|further|extra|more|other|per|times|units?|\w*\d)[\w-]+ ){0,2}?"
     r"(?:levels?|joints?|interspaces?|segments?)\b(?! (?:only )?(?:limit|allowed|covered|max|per|is the))"
 )
+_RANGE = Pattern(rf"(?<![\w/.-])({NUMBER}) ?(?:-|–|to|or) ?({NUMBER}) (?:\w+ )?(?:levels?|joints?)\b")
+"""A number of levels that is left open: "one to three levels"."""
+_OF_REGION = Pattern(
+    r"\blevels?\s*[:=]\s*(?:the )?(?:lumbar|lumbosacral|cervical|thoracic|[lct]-?spine|low(?:er)? back|neck|back|"
+    r"spine|tbd|\?)"
+    r"(?: spine)?\s*(?:$|[.,;)])"
+)
+"""A field for the level that holds only a region."""
+_MANY = Pattern(
+    r"\bmulti-?level\b(?! (?:\w+ )?(?:disease|ddd|djd|spondyl\w*|stenosis|degener\w*|facet|arthr\w*|disc|disk|"
+    r"changes))|"
+    r"\b(?:several|various|a few|some) (?:\w+ )?levels\b(?! (?:of|above|below))"
+)
+"""Levels without a number."""
 _CHOICE = Pattern(rf"{_PLACE}(?:-[ctls]?\d{{1,2}})? (?:or|vs|versus) (?:at )?{_PLACE}")
 _OTHER_WORK = Pattern(r"\b(?:mri|ct|x-?ray|imaging|stenosis|hernia\w*|disc|fusion|surgery|prior|previous|history)\b")
 _REGIONS = {
@@ -81,6 +96,8 @@ def _against_words(
     named = _named(given, rule) if not counts else None
     cited = [*(p.cite() for _, p in said), *requested.asked(record)]
     least = named.least if named else max(counts, default=0)
+    if loose := _left_open(record, rule, given, counts, named):
+        return _open(record, criterion, *loose, values)
     if named and any(_CHOICE.search(p.low) for p in given if _levels(p)):
         return _open(record, criterion, "levels are named of which one is to be chosen", cited, values)
     if least > rule.most and len(counts) < 2:
@@ -94,6 +111,12 @@ def _against_words(
         return _open(record, criterion, "the level is not stated", [untold], values)
     if len(counts) > 1:
         return _open(record, criterion, "the record gives different numbers of levels", cited, values)
+    if (
+        counts
+        and coded > max(counts)
+        and (perhaps := requested.perhaps(record, {n.code for _, n in _group(record, rule)}))
+    ):
+        return _open(record, criterion, "a further level is asked for only perhaps", [perhaps], values)
     if counts and coded > max(counts):
         why = f"{coded} levels are requested, and the record states {max(counts)}."
         return stated(record, criterion, "not_met", why, citations=cited, values=values)
@@ -103,6 +126,30 @@ def _against_words(
         return _open(record, criterion, why, cited, values)
     why = f"{coded} level{'s are' if coded > 1 else ' is'} requested; {_fits(rule.most)} in one session."
     return stated(record, criterion, "met", why, citations=cited, values=values)
+
+
+def _left_open(
+    record: Record, rule: LevelRule, given: Sequence[Piece], counts: set[int], named: Named | None
+) -> tuple[str, list[Citation]] | None:
+    """Why the number of levels is left open, with the place, or none."""
+    ranged = [p for p in given for m in _RANGE.finditer(p.low) if spelt.count(m[1]) <= rule.most < spelt.count(m[2])]
+    if ranged:
+        return "the number of levels is given as a range that crosses the limit", [ranged[0].cite()]
+    if counts or named:
+        return None
+    if rough := [p for p in given if _OF_REGION.search(p.low) or _MANY.search(p.low)]:
+        return "the level is not stated", [rough[0].cite()]
+    further = [line for _, line in _group(record, rule) if _reaches_further(record, line) and not line.units]
+    codes = {line.code for line in further}
+    untold = requested.missing([p for p in given if p.codes & codes], "units?|quantity|qty") if further else None
+    return ("how many further levels are asked for is not stated", [untold]) if untold else None
+
+
+def _reaches_further(record: Record, line: ServiceLine) -> bool:
+    """Whether a line is of a code for further levels, whose units are levels."""
+    service = _service(record, line)
+    rule = service.unit_rule.levels if service and service.unit_rule else None
+    return bool(rule and rule.after)
 
 
 def _open(

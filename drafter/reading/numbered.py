@@ -25,12 +25,14 @@ _N = "|".join((r"\d{1,2}", *WORDS))
 _KINDS = (
     r"(?:previous|prior|earlier|past|paid|such|tpis?|onbs?|gonb?s?|occipital|nerve|trigger|point|lumbar|cervical|"
     r"thoracic|sacral|"
-    r"lumbosacral|cervicothoracic|[lc]?(?:tf|il)?esis?|rfas?|mbbs?|sij?|epidural|steroid|facet|medial|branch|radiofrequency|"
+    r"lumbosacral|cervicothoracic|[lc]?(?:tf|il)?esis?|rfas?|mbbs?|sij?|epidural|steroid|facet|medial|branch|"
+    r"radiofrequency|"
     r"sacroiliac|joint|diagnostic|therapeutic|separate|different|dated|completed|injection|block|myofascial|of|valid|"
     r"greater|transforaminal|interlaminar|low back|neck|other|total|documented)"
 )
 _WHAT = (
-    r"(?:sessions?|visits?|blocks?|injections?|sets?|tpis?|onbs?|gonbs?|[lc]?(?:tf|il)?esis?|rfas?|mbbs?|sijs?|procedures?|injs?|"
+    r"(?:sessions?|visits?|blocks?|injections?|sets?|tpis?|onbs?|gonbs?|[lc]?(?:tf|il)?esis?|rfas?|mbbs?|sijs?|"
+    r"procedures?|injs?|"
     r"treatments?|shots?|sittings?|"
     r"rounds?|epidurals?|ablations?|times|"
     r"claims?(?! (?:history|data|feed|files?|access|records?|information|info|search|query|available|"
@@ -60,14 +62,17 @@ NTH_ASKED = Pattern(
 NTH_TO_COME = Pattern(
     rf"\b(?:(?:will|would) (?:be|make)|to be|makes|is|being) (?:it )?(?:the |her |his |their |"
     rf"a )?(?:session |sitting |"
-    rf"visit |set )?(?:(?P<nth>{_ORDINAL})|(?:(?:{_KINDS}|{_WHAT}) ){{1,4}}(?P<of>(?:#|no\.? ?|number ?)\d{{1,2}}))\b"
+    rf"visit |set )?(?:(?P<nth>{_ORDINAL})|(?:session|set|round|injection|block|number|no\.?) (?P<card>{_N})"
+    rf"(?! of (?:an? |the )?(?:{_N}|series|course|planned|set)\b)|(?:(?:{_KINDS}|{_WHAT}) ){{1,4}}(?P<of>(?:#|no\.? ?|"
+    rf"number ?)\d{{1,2}}))\b"
     r"(?! (?:line|degree|opinion|request|choice|attempt|visit to|time))"
 )
 THIS_IS = Pattern(
     rf"\b(?:this(?: one)?|it|12/1|today's)(?: (?:visit|session|request|set))?\s*(?:=|is|makes|would be|will be|"
     rf"being)\s*(?P<nth>{_ORDINAL})\b|"
     rf"\b(?:this(?: one)?|today's|the new one|the one asked for)(?: (?:visit|session|request|set))? (?:would |will )?"
-    rf"makes? (?:it )?(?P<of>{_N})\b(?!\s*(?:{_KINDS}\s+)*(?:levels?|muscles?|sites?|weeks?|months?|years?|days?|visits?))"
+    rf"makes? (?:it )?(?P<of>{_N})\b"
+    rf"(?!\s*(?:{_KINDS}\s+)*(?:levels?|muscles?|sites?|weeks?|months?|years?|days?|visits?))"
 )
 """The session asked for as the so-manieth: "this = #3", "this makes three"."""
 NTH_OF_SETS = Pattern(

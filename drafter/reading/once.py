@@ -17,8 +17,9 @@ _EARLIER = Pattern(
     r"(?:in|from|of|dated|on|,)? ?(?:19|20)\d\d)\b"
 )
 _FULL = Pattern(
-    r"\b(?:full|complete|comprehensive|entire|whole|both genes|sequencing and (?:\w+ )?(?:deletion|duplication|"
-    r"rearrangement|large))\b|\b81162\b"
+    r"\b(?:full|complete|comprehensive|entire|whole|both genes|sequenc\w+(?: test\w*)? ?(?:and|plus|with|\+|"
+    r"&) ?(?:\w+ )?"
+    r"(?:deletions?|duplications?|rearrangements?|large|del/?dups?|mlpa))\b|\b81162\b"
 )
 _PART = Pattern(
     r"\b(?:targeted|single[- ]site|site[- ]specific|founder|ashkenazi|three[- ]site|3[- ]site|partial|"

@@ -154,6 +154,14 @@ def _by_day(record: Record, rule: UnitRule, given: Sequence[Piece], units: int) 
         return "against", f"{asked} for one day; one unit is {rule.counts}", [days.same]
     if rule.sides and rule.levels is None and units > 2 * a_day and not days.dates and not days.apart:
         return "against", f"{asked}, and there are only two sides", []
+    if (
+        two_sides
+        and days.same
+        and not days.apart
+        and len({"RT", "LT"} & set(record.line.modifiers)) == 1
+        and len(sides) < 2
+    ):
+        return "against", f"{asked} for one side and one day; one unit is {rule.counts}", [days.same]
     if two_sides:
         return "open", f"{asked}; whether they mean both sides, which are one line, or two days is not stated", []
     return "open", f"{asked} where one day holds {a_day}; whether they mean several days is not stated", []

@@ -10,11 +10,11 @@ import datetime as dt
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.domain import Finding, ScoreCriterion, Value
 from drafter.reading import age, beside, bmi, circumstances, figures, headaches, recorded, site, values
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record, Said, sides_among
 from drafter.reading.values import Measurement
 from drafter.reading.weighing import Weighed, listed, sentence, settle, stated, undocumented
 from drafter.text import lengths, words
@@ -34,6 +34,8 @@ class _Judged:
     measured: Measurement
     weighed: Weighed
     moment: frozenset[str] = frozenset()
+    passed: bool | None = None
+    """Whether the figure by itself lies within the bounds; none where it may be either."""
 
     @property
     def bearing(self) -> str:
@@ -109,12 +111,11 @@ def _judge(record: Record, criterion: ScoreCriterion, measured: Measurement) -> 
     value = (Value(name=name, value=figure, unit=criterion.unit),)
     cited = measured.said.cite()
     objection = _objection(record, criterion, measured, told)
-    if objection:
-        return _Judged(
-            measured, Weighed("open", cited, f"{what}, but {objection}", value), told.get("moment", frozenset())
-        )
     q = measured.quantity
     passed = passes(criterion, q.least, q.most, q.open_least, q.open_most)
+    if objection and not (objection == _PAST_ONLY and passed is False and measured.said.search(_EXTREME)):
+        weighed = Weighed("open", cited, f"{what}, but {objection}", value)
+        return _Judged(measured, weighed, told.get("moment", frozenset()), passed)
     silent = criterion.silent_until is not None and criterion.most is not None
     if passed is None and silent and criterion.most < q.least < criterion.silent_until:  # type: ignore[operator]
         why = f"{what}, which lies between two branches of the policy's text"
@@ -123,7 +124,30 @@ def _judge(record: Record, criterion: ScoreCriterion, measured: Measurement) -> 
     else:
         why = f"{what}; the policy asks for {bounds(criterion)}"
     bearing = {True: "for", False: "against", None: "open"}[passed]
-    return _Judged(measured, Weighed(bearing, cited, why, value), told.get("moment", frozenset()))  # type: ignore[arg-type]
+    weighed = Weighed(bearing, cited, why, value)  # type: ignore[arg-type]
+    return _Judged(measured, weighed, told.get("moment", frozenset()), passed)
+
+
+_HELPER = Pattern(
+    r"\b(?:wife|husband|spouse|partner|mother|father|mom|dad|daughter|son|sister|brother|roommate|coworker|neighbou?r|"
+    r"friend)\b(?: (?:then|had to|who|also|quickly|promptly))* (?:gave|injected|administered|called|helped|treated|"
+    r"found|fed|"
+    r"revived|rubbed|drove|took|squeezed|poured|rescued|assisted|phoned)\b"
+)
+"""Another person who only helped, so that the value is the patient's own."""
+
+
+def _helped(m: Measurement) -> bool:
+    """Whether the other person of the statement is one behind the value who helped."""
+    return m.stands.other_person and _HELPER.search(m.said.low[m.quantity.end :]) is not None
+
+
+_PAST_ONLY = "it is mentioned only for the past"
+_EXTREME = Pattern(
+    r"\b(?:lowest|highest|least|most|deepest|worst)\b[^.;]{0,20}\b(?:ever|on record|so far|recorded|to date|"
+    r"at any time)\b"
+)
+"""That no other value ever lay beyond this one."""
 
 
 def _around(record: Record, measured: Measurement) -> list[Said]:
@@ -138,7 +162,8 @@ def _objection(
     """Why a value settles nothing, as a clause, or none."""
     dated = m.when is not None
     past = m.current or m.former or dated or m.said.search(values.WINDOW) is not None
-    objection = record.objection(m.said, m.stands, past_counts=past, stale_counts=dated)
+    stands = replace(m.stands, other_person=False) if _helped(m) else m.stands
+    objection = record.objection(m.said, stands, past_counts=past, stale_counts=dated)
     if objection:
         return objection
     if (m.stands.negated and not m.quantity.least == m.quantity.most == 0) or m.stands.refused:
@@ -150,7 +175,7 @@ def _objection(
     if old := _too_old(record, criterion, m):
         return old
     if m.former and m.when is None:
-        return "it is mentioned only for the past"
+        return _PAST_ONLY
     given = figures.about(criterion.measure).get("estimates") == "true"
     for name in (*_ALWAYS_OPEN, *criterion.not_under):
         if given and name == "estimated":
@@ -164,7 +189,7 @@ def _objection(
             return f"it was measured {circumstances.called(sorted(here - {name})[0])}"
         if not here:
             return f"it is not said to be measured {circumstances.called(name)}"
-    return _other_side(record, m)
+    return _other_side(record, m) or _other_place(record, m)
 
 
 _UNEXPLAINED = Pattern(
@@ -175,11 +200,59 @@ _UNEXPLAINED = Pattern(
 """Two values of which neither has been shown right."""
 
 
+_TO_OPERATE = Pattern(
+    r"\b(?P<a>left|right|lt|rt)\b(?: (?!left|right)[\w-]+){0,5}? (?:surgery|replacement|arthroplasty|tka|tkr|tha|"
+    r"operat\w+|"
+    r"asked|requested|planned|scheduled|booked|proposed|in question)\b|"
+    r"\b(?:surgery|replacement|arthroplasty|tka|tkr|request\w*|operat\w+)\b(?: (?!left|right)[\w-]+){0,4}? "
+    r"(?P<b>left|right|lt|rt)\b"
+)
+"""The side on which an operation is asked for."""
+
+
+def _operated(record: Record) -> set[str]:
+    sides = {(m["a"] or m["b"])[0] for said in record.said for m in _TO_OPERATE.finditer(said.low)}
+    return {{"l": "left", "r": "right"}[s] for s in sides}
+
+
+def _own_sides(m: Measurement) -> set[str]:
+    """Sides in the part of the sentence that holds the figure, else in all of it."""
+    clause = m.said.statement.clause
+    start, end = m.quantity.start, m.quantity.end
+    first = max(clause.low.rfind(mark, 0, start) for mark in ",;(")
+    ends = [k for mark in ",;)" if (k := clause.low.find(mark, end)) >= 0]
+    last = min(ends, default=len(clause.low))
+    return sides_among([t for t in clause.tokens if first < t.start - clause.start < last]) or m.said.sides()
+
+
 def _other_side(record: Record, m: Measurement) -> str | None:
     """Whether a graded joint is another one than that asked for."""
-    asked, here = record.sides_asked or site.of(record).sides, m.said.sides()
+    asked, here = record.sides_asked or site.of(record).sides or _operated(record), _own_sides(m)
     graded = m.quantity.grade or figures.about(m.measure).get("grades")
     return "it is of the other side" if asked and here and not here & asked and graded else None
+
+
+_REQUESTED = Pattern(
+    r"\b(?:request\w*|ask(?:s|ed|ing)?|planned|sought|service|(?:injection|surgery|procedure) (?:is )?for)\b"
+)
+_JOINTS = Pattern(r"\b(?:knee|hip|ankle|elbow|wrist|shoulder|foot|hand|thumb|heel)s?\b")
+_SPINE = frozenset({"neck", "upper_back", "low_back", "head"})
+
+
+def _other_place(record: Record, m: Measurement) -> str | None:
+    """Whether pain is of another joint, or of another part of the spine, than the one a statement asks for."""
+    if m.measure != "pain_score":
+        return None
+    here, asked = _parts([m.said]), _parts([s for s in record.having(_REQUESTED) if s is not m.said])
+    joined = {"neck", "head"}
+    apart = here and asked and not here & asked and not (here <= joined and asked <= joined)
+    return "it is of another part of the body than the request" if apart else None
+
+
+def _parts(told: Sequence[Said]) -> set[str]:
+    """Joints and parts of the spine that statements name."""
+    spine = {h.name for s in told for h in s.statement.hits("regions")} & _SPINE
+    return spine | {m[0].rstrip("s") for s in told for m in _JOINTS.finditer(s.low)}
 
 
 def _too_old(record: Record, criterion: ScoreCriterion, m: Measurement) -> str | None:
@@ -219,7 +292,7 @@ def _governing(record: Record, judged: Sequence[_Judged]) -> list[Weighed]:
     latest = max(days)
     last = [j for j, day in zip(current, days, strict=True) if day == latest]
     settled = [j for j in last if j.bearing != "open"]
-    blocked = [j for j in last if j.bearing == "open" and _blocks(j)]
+    blocked = [j for j in last if j.bearing == "open" and (_blocks(j) or _doubts(j, settled))]
     if not settled or blocked:
         rest = [j for j in judged if j not in last]
         return (
@@ -231,11 +304,14 @@ def _governing(record: Record, judged: Sequence[_Judged]) -> list[Weighed]:
 
 
 _OF_TWO = Pattern(
-    r"\b(?:the )?(?:other|second|both|same day|same date|same visit|latter)\b|"
+    r"\b(?:the )?(?:other|second|both|same[- ]day|same date|same visit|same morning|same encounter|that day|latter)\b|"
     r"\b(?:echo|report|reading|lab|study|test|sample) b\b|"
     r"\btwo\b[^.;]*\band (?:of|one of|an? \w+ of)\b"
 )
 """That a value is one of two of the same time: "34 % in one, 42 % in the other"."""
+
+
+_SAME = Pattern(r"\b(?:same|that)[ -](?:same )?(?:day|date|visit|morning|afternoon|encounter|appointment)\b")
 
 
 def _beside(m: Measurement, current: Sequence[_Judged]) -> dt.date | None:
@@ -243,13 +319,24 @@ def _beside(m: Measurement, current: Sequence[_Judged]) -> dt.date | None:
     clause = m.said.statement.clause
     if m.when or not m.said.search(_OF_TWO):
         return None
-    others = (j.measured for j in current if j.measured.when and j.measured.said.document is m.said.document)
+    others = [j.measured for j in current if j.measured.when and j.measured.said.document is m.said.document]
+    before = [o for o in others if o.said.number < m.said.number]
+    if before and m.said.search(_SAME):
+        return _day(before[-1])  # of the day told in the sentence before
     return next((_day(o) for o in others if o.said.statement.clause.within == clause.within), None)
 
 
 def _blocks(judged: _Judged) -> bool:
     """Whether an open value of the same day leaves a settled one in doubt: it straddles the bound, or lies in a gap."""
     return "may lie on either side" in judged.weighed.why or "two branches" in judged.weighed.why
+
+
+def _doubts(judged: _Judged, settled: Sequence[_Judged]) -> bool:
+    """Whether it is set against a settled value of its sentence and would say the contrary: "36.1 (MA) vs 34.2"."""
+    within = judged.measured.said.statement.clause.within
+    return "only as uncertain" in judged.weighed.why and any(
+        s.measured.said.statement.clause.within == within and None is not judged.passed != s.passed for s in settled
+    )
 
 
 def _opened(weighed: Weighed) -> Weighed:
@@ -330,7 +417,10 @@ def _repeated(
     if not passing:
         return weighed
     days = {(_day(j.measured), j.measured.written) for j in passing}
-    told = max((occasions(j.measured) for j in passing), default=0)
+    missing = {j.measured.said.number for j in judged if j.passed is False}
+    told = max((occasions(j.measured) for j in passing if j.measured.said.number not in missing), default=0)
+    apart = [j.measured.said.number for j in passing if j.measured.said.search(_LISTED)]
+    told = max(told, *map(apart.count, apart), 0)
     count = max(len(days), told)
     if count >= criterion.occasions:
         return [j.weighed for j in passing]
@@ -342,11 +432,26 @@ def _repeated(
 def occasions(measured: Measurement) -> int:
     """How many times a value was measured, by the words of its sentence; 0 where they do not tell."""
     clause = measured.said.statement.clause
-    low = measured.said.document.text[slice(*clause.within)].lower()
+    low = _OF_DOSES.sub(" ", measured.said.document.text[slice(*clause.within)].lower())
     given = words.load("measuring")["occasions"]
     found = [int(n) for word, n in given.items() if re.search(rf"(?<![\w.]){re.escape(str(word))}(?!\w)", low)]
     found += [int(m[1]) if m[1].isdigit() else COUNTS[m[1]] for m in _COUNTED.finditer(low)]
     return max(found, default=0)
+
+
+_DOSE = r"(?:cut|reduc|lower|drop|adjust|chang|titrat|trim|decreas|halv|modif|revis)\w*"
+_OF_DOSES = Pattern(
+    rf"\b{_DOSE}(?: (?!and\b|but\b|on\b)\w+){{0,2}}? (?:twice|once|(?:two|three|four|several|many|\d) times|[x×] ?\d|"
+    rf"\dx|"
+    rf"repeatedly|again|daily|weekly)\b|"
+    rf"\b(?:twice|repeatedly|two|three|several|multiple|many|numerous|frequent|\d) (?:\w+ ){{0,2}}?{_DOSE}\b"
+)
+"""How often the treatment was changed, which is no number of values."""
+_LISTED = Pattern(
+    r"\b(?:lows|readings|values|episodes|events|hypos|sugars|glucoses)\b(?: of| at| were|:| in \w+)* ?"
+    r"\d{2,3}(?:(?:,|/| and|, and| &) ?\d{2,3})+\b(?![/%]|-)"
+)
+"""Values of one kind, one by one: "lows of 44 and 51"."""
 
 
 _COUNTED = Pattern(

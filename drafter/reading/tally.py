@@ -25,7 +25,9 @@ _GONE_BY = Pattern(
 _CLAIMED = Pattern(
     r"\bclaims?\b(?:,? (?:data|history|file|search|query|however|though|by contrast|on the other hand|in fact))*"
     r"(?:,? (?:for|over|in|from|of|within|covering|through|since) [^.;:]{2,40}?)?,? "
-    r"(?:show|list|record|hold|have|has|give|count|contain|name|report|tell of|come to|carry|carries)\w* "
+    r"(?:show|list|record|hold|have|has|give|count|contain|name|report|say|tell of|indicate|reveal|reflect|state|"
+    r"come to|carry|"
+    r"carries)\w* "
     r"(?:only |just |a total of |in all )?(?P<n>\d{1,2}|one|two|three|four|five|"
     r"six|no|none|zero)\b(?![/-])"
 )
@@ -295,15 +297,17 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
     ):
         yield Tally(numbered.number(total["n"] or total["m"]), said, _region(said, *total.span()), inside, whole)
     for each in _BY_REGION.finditer(low):
-        placed = _region(said, each.start(), each.start("n"))
+        placed = _region(said, each.start(), each.start("n") if each["n"] else each.start("times"))
         if placed and _named_in_sentence(record, said):
-            yield Tally(numbered.number(each["n"]), said, placed, inside, whole)
+            yield Tally(numbered.number(each["n"] or each["times"]), said, placed, inside, whole)
     if times := _behind_name(record, said):
         near = record.following(said)[:1] if not said.statement.whens() else []
         here = [s for s in near if s.statement.clause.sentence == said.statement.clause.sentence]
         whens = [w for s in (said, *here) for w in s.statement.whens()]
         dated = len(whens) == times and all(windowed.edge(months, day) < w.earliest and w.latest < day for w in whens)
-        yield Tally(times, said, _region(said, 0, 0), inside or dated, whole)
+        named = said.statement.of(record.procedure) if record.procedure else []
+        at = named[0].start - said.statement.clause.start if named else 0
+        yield Tally(times, said, _region(said, at, at), inside or dated, whole)
     if (none := _none_within(record, said, months, day)) is not None:
         yield Tally(0, said, None, True, none and not _SOME_ONLY.search(sentence))
     if match := _CLAIMED.search(_with_claims(record, said)):
@@ -313,7 +317,12 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         yield Tally(0, said, None, True, whole and months is not None and windowed.searched(sentence, months), True)
     if match := numbered.NTH_ASKED.search(low) or (
         (
-            (_named_here(record, said) or said.search(_THE_ONE_ASKED) or _ends_sentence(record, said))
+            (
+                _named_here(record, said)
+                or said.search(_THE_ONE_ASKED)
+                or _ends_sentence(record, said)
+                or _of_stretch(record, said)
+            )
             and (numbered.NTH_TO_COME.search(low) or numbered.THIS_IS.search(low))
         )
         or (_of_the_service(said, day) and _by_place(low))
@@ -347,7 +356,8 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
 _EVER = Pattern(r"\b(?:ever|overall|altogether|in (?:her|his|their) life(?:time)?|in all)\b")
 """Behind the number of the one asked for: that no other went before."""
 _TOLD_OF = Pattern(
-    r"\b(?:was|were|gave|helped|lasted|did|done|given|performed|had|received|took|made|failed|brought|got|better|worse)\b"
+    r"\b(?:was|were|gave|helped|lasted|did|done|given|performed|had|received|took|made|failed|brought|got|better|"
+    r"worse)\b"
 )
 """What is told of a session that was given."""
 
@@ -431,7 +441,8 @@ def _of_the_service(said: Said, day: dt.date) -> bool:
 _BY_REGION = Pattern(
     r"\b(?:lumbar|cervical|thoracic|lumbosacral|sacral|neck|low back)\s*[:=]\s*(?P<n>\d{1,2}|zero|none|no|one|two|"
     r"three|"
-    r"four|five|six)\b(?![/.-]\d)"
+    r"four|five|six)\b(?![/.-]\d)|"
+    r"\b(?:lumbar|cervical|thoracic|lumbosacral|sacral)\s*[x×] ?(?P<times>\d)\b(?! ?(?:levels?|weeks?|months?|days?))"
 )
 """A number behind its region: "cervical: three, lumbar: one"."""
 
@@ -439,6 +450,17 @@ _BY_REGION = Pattern(
 def _named_in_sentence(record: Record, said: Said) -> bool:
     beside = (s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence)
     return any(_named_here(record, s) for s in (said, *beside))
+
+
+_FIRST = Pattern(r"\b(?:first|1st|(?:#|no\.? ?|number |session |set )(?:1|one))\b")
+"""A first one of this year leaves open whether one was given late in the year before."""
+_A_SESSION = Pattern(r"\b(?:sessions?|sets?|rounds?|injections?|blocks?)\b")
+
+
+def _of_stretch(record: Record, said: Said) -> bool:
+    """Whether it counts a session of a stretch of time, and can mean no other care: "session three of the year"."""
+    stretch = said.search(windowed.WINDOW) or (said.search(windowed.YEAR) and not said.search(_FIRST))
+    return bool(stretch and said.search(_A_SESSION)) and past.unnamed(record, said) and not past.of_care(record, said)
 
 
 def _ends_sentence(record: Record, said: Said) -> bool:

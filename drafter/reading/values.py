@@ -27,6 +27,26 @@ _BEHIND = Pattern(
     r"(?:the|her|his|a|an|our|room[- ]air|grade|fingertip|finger)?\s*(?:[01]\s*(?:-|to)\s*10\s*)?$"
 )
 """What may stand between a figure and the name of its score behind it."""
+_UNNAMED = re.compile(
+    r"(?:^|[;:,.–—(]|\s-\s)\W*(?:(?:and|or|but|then|vs|versus|while|the|an?|her|his|their|our|is|was|were|are|has|had|"
+    r"been|came|comes|back|in|at|of|"
+    r"as|to|"
+    r"from|on|by|per|with|for|it|he|she|they|pt|patient|reads?|measured|measures|recorded|found|shows?|showed|rated|"
+    r"rates?|"
+    r"scored|scores?|gives?|gave|graded|grade|stage|class|today|now|current\w*|latest|last|new|repeat\w*|final|overall|"
+    r"total|only|just|about|still|again|barely|result\w*|values?|readings?|level|number|index|figure|study|sleep|psg|"
+    r"hsat|"
+    r"polysomnogra\w+|echo\w*|tte|muga|mri|x-?rays?|xr|films?|scan|test|night|visit|clinic|office|vitals|exam|"
+    r"weigh-?in|"
+    r"chart\w*|report\w*|days?|mornings?|evenings?|sat|sats|o2|spo2|sao2|oxygen|saturation|resting|rest|events?|"
+    r"respiratory|apn\\w+|hypopn\\w+|seated|awake|ra|room air|left|right|knees?|heel|foot|toe|ulcer|wound|"
+    r"plantar|medial|lateral|overnight|nocturnal|home|lab|diagnostic|baseline|lowest|lows?|highest|peak|worst|best|"
+    r"average|"
+    r"avg|mean|usual\w*|both|bilateral|pain|maybe|perhaps|possibly|down|up|fell|rose|went|settled|dropped|one|two|"
+    r"three|"
+    r"\d+(?:/\d+)*|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b\W*)*$"
+)
+"""Before a figure whose score is named only in the rule quoted behind it: nothing names another score."""
 _WAS = Pattern(r"\b(?:was|were|had been)\s*(?:at|about)?\s*$")
 _IN_BRACKETS = Pattern(r"\d\s?%?\s*\(\s*(?:it )?(?:was|were|had been)\s*(?:at|about)?\s*$")
 """Before a former value in brackets behind that of now: "31 (was 38 before the sleeve)"."""
@@ -46,6 +66,14 @@ WINDOW = Pattern(
     r"(?:\w+ )?(?:days?|weeks?|months?|years?|nights?|fortnight|quarter)\b"
 )
 """A stretch of time that reaches up to now."""
+_OF_ELSE = Pattern(
+    rf"{WINDOW.pattern}|\b(?:prior|previous|old|past|former|earlier|remote|historical|(?:history|hx) of|"
+    rf"h/o)\s+(?:an? )?"
+    r"(?:\w+ )?(?:strokes?|tias?|cvas?|mis?|heart attacks?|infarct\w*|cabg|pci|stent\w*|htn|hypertension|cad|"
+    r"depression|"
+    r"insomnia|fractures?|falls?|amputation|osteomyelitis|smok\w+)\b"
+)
+"""A stretch of time up to now, and what lies behind that is no value: "RDI 9 with prior stroke"."""
 _CHANGE = Pattern(
     r"\b(?:lost|loss of|gain(?:ed)? (?:of )?|drop(?:ped)? (?:of|by)|fell by|rose by|reduc\w+ (?:of|"
     r"by)|reduction of|improv\w+ (?:of|by)|down by|up by|decreas\w+ (?:of|by)|increas\w+ (?:of|"
@@ -199,9 +227,10 @@ def _in(
     stated = measurements.quantities(clause.text, taken)
     if figures.about(measure).get("grades"):
         numerals = [measurements.grades(clause.text, h.end - clause.start) for h in own]
+        numerals += [measurements.grade_before(clause.text, h.start - clause.start) for h in own[:1]]
         stated = sorted([*stated, *(q for q in numerals if q)], key=lambda q: q.start)
     stated = figures.measured(clause.low, stated)
-    stated = _alternatives(clause.low, _unrounded(clause.low, stated))
+    stated = _risen(clause.low, _alternatives(clause.low, _unrounded(clause.low, stated)))
     stated = [q for q in stated if figures.can_be(clause.low, q, [h.name for h in names] or [measure])]
     for n, quantity in enumerate(stated):
         owner = _owner(said, names, stated, n, measure) if names else carried
@@ -234,10 +263,26 @@ def _unrounded(low: str, stated: Sequence[Quantity]) -> list[Quantity]:
     return found
 
 
+_UP_TO = Pattern(r"^up to\b")
+_BY_NOW = Pattern(
+    r"^ ?(?:kg/m2 |% )?(?:as of|now|today|currently|at (?:this|today's) visit|this (?:visit|week|month))\b"
+)
+
+
+def _risen(low: str, stated: Sequence[Quantity]) -> list[Quantity]:
+    """The figures, where "up to" tells how far an earlier one has come by now: "33 in 2023, up to 36.4 as of 11/12"."""
+    return [
+        replace(q, least=q.most, compared=False, open_most=False)
+        if n and q.compared and _UP_TO.match(low[q.start :]) and _BY_NOW.match(low[q.end :].removeprefix(" "))
+        else q
+        for n, q in enumerate(stated)
+    ]
+
+
 _OR_ELSE = Pattern(
     r"^\W*(?:(?:or|and|no|then|well)\W+)*(?:maybe|perhaps|possibly|probably|(?:could|might|may) be|or)(?:\W+(?:even|"
     r"like|"
-    r"an?))*\W*$"
+    r"an?))*\W*$|^ ?[,/]? ?\? ?$"
 )
 _BETWEEN = Pattern(r"\bbetween (?:an? )?$")
 _AND_A = Pattern(r"^\W*and (?:an? )?$")
@@ -294,7 +339,12 @@ def _owner(said: Said, names: Sequence[Hit], stated: Sequence[Quantity], n: int,
         previous = stated[n - 1].end if n else 0
         first = not behind or behind[-1].end - clause.start < previous
         if _BEHIND.match(gap) and (first or not _near(clause.low, behind[-1], clause.start, quantity)):
-            return ahead[0] if figures.convert(quantity, ahead[0].name) else None
+            asked = quantity.unit in (None, "percent", "per_hour") and figures.in_asked(
+                clause.low, ahead[0].start - clause.start
+            )
+            named = not asked or _UNNAMED.search(clause.low[previous : quantity.start])
+            if named or not behind:
+                return ahead[0] if named and figures.convert(quantity, ahead[0].name) else None
     if not behind:
         return None
     owner = next((h for h in reversed(behind) if figures.convert(quantity, h.name)), behind[-1])
@@ -340,7 +390,7 @@ def _measurement(
         passes
         or _VOID.match(clause.low[quantity.end :]) is not None
         or _of_first(said, quantity)
-        or (not current and bool(figures.any_of("then").search(WINDOW.sub(" ", around)) or _had_been(said, quantity)))
+        or (not current and bool(figures.any_of("then").search(_OF_ELSE.sub(" ", around)) or _had_been(said, quantity)))
     )
     stands = said.statement.cues.whole
     if owner is not None:

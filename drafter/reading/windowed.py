@@ -32,6 +32,7 @@ SINCE = Pattern(
     r"(?:the |about |around |last |this past )?$"
 )
 _TO_DATE = Pattern(r"^\W*(?:to date|to present|to now|to today|until now|through today|onwards?|forward)\b")
+_DASH = Pattern(r"\s?(?:-|–|to|through|thru)\s?")
 _BETWEEN = Pattern(r"\b(?:between|during|throughout|from(?=[^.;]{0,30}$))\s*(?:the )?$")
 
 
@@ -60,6 +61,8 @@ def told(said: Said, sentence: str, months: int, day: dt.date) -> tuple[bool, bo
         w for w in whens if SINCE.search(said.low[: w.start - offset]) or _TO_DATE.match(said.low[w.end - offset :])
     ]
     ends = [w for w in whens if _BETWEEN.search(said.low[: w.start - offset])]
+    if len(whens) == 2 and _DASH.fullmatch(said.low[whens[0].end - offset : whens[1].start - offset]):
+        return all(w.earliest > first and w.latest < day for w in whens), False
     if begun and not ends:
         return begun[0].earliest >= first, begun[0].earliest <= first
     if ends:

@@ -49,7 +49,8 @@ _TURNED = r"(?:changed|corrected|amended|increased|reduced|raised|lowered|cut|re
 _UNITS = re.compile(
     rf"[\s,:;|(-]*(?:(?:is|was|be|now)\s+)?(?:{_TURNED}\s+)?from\s+{_N}\s+(?:units?\s+)?to\s+(?P<changed>{_N})\s+units?\b|"
     rf"[\s,:;|(-]*\b{_N}\s+units?\s+(?:(?:is|was|be|now)\s+)?{_TURNED}\s+to\s+(?P<turned>{_N})\b{_NOT_UNITS}|"
-    rf"\s*\(?[x×]\s*(?P<times>\d{{1,3}})\b{_NOT_UNITS}\)?|"
+    rf"\s*(?:(?:was\s+|is\s+)?(?:billed|requested|ordered|reported|submitted|charged|coded|listed|claimed|entered)\s+)?"
+    rf"\(?[x×]\s*(?P<times>\d{{1,3}})\b{_NOT_UNITS}\)?|"
     rf"[\s,:;|(-]*(?:with (?:an? )?)?\b(?:qty|quantity|units?|count)\.?\s*(?:of|is|"
     rf"[:=#])?\s*(?P<quantity>{_N})\b{_NOT_UNITS}\)?|"
     rf"[\s,:;|(-]*\b(?P<units>{_N})\s*(?:units?|U)\b(?!\s*(?:per|each|/|vials?|syringes?))\)?|"

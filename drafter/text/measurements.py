@@ -69,11 +69,17 @@ class Quantity:
     """Whether it is written as a Roman numeral."""
 
 
+_NO_ARROW = r"(?<![-–—=])"
+"""Before a sign of comparison, which behind a dash is the head of an arrow: "40 -> 33"."""
+_NO_DOUBLE = r"(?<!\d)(?<!\d )(?<!% )(?<!%)"
+"""Before "=>", which behind a figure is an arrow."""
+
+
 def _alternatives(given: Sequence[str], opens: bool = False) -> str:
     """Words as one expression, the longest first, each ending where a word ends and, if `opens`, beginning so."""
     ordered = sorted(given, key=len, reverse=True)
     return "|".join(
-        (r"(?<![a-z])" if opens and w[0].isalpha() else "")
+        (r"(?<![a-z])" if w[0].isalpha() else _NO_DOUBLE if w[0] == "=" else _NO_ARROW) * opens
         + re.escape(w).replace(r"\ ", r"\s*")
         + (r"(?![a-z])" if w[-1].isalpha() else "")
         for w in ordered
@@ -98,7 +104,7 @@ def _pattern() -> re.Pattern[str]:
         for kind in ("least", "most", "more", "less", "about")
     )
     unit = _alternatives([fold(str(w)) for ways in data["units"].values() for w in ways])
-    unit = unit.replace("in(?![a-z])", r"in(?![a-z])(?!\s+(?!tall|height|wt|weight)[a-z])")
+    unit = unit.replace("in(?![a-z])", r"in(?![a-z])(?!\s+(?!tall|height|wt|weight)[a-z\d])")
     one = _NUMBER
     return re.compile(
         rf"(?:(?:{hows})\s*)?(?<![\w.,^])(?P<a>{one})\s*(?P<u>{unit})?"
@@ -156,9 +162,29 @@ def grades(text: str, start: int) -> Quantity | None:
 _GRADED = re.compile(
     r"[\s:,(=-]*(?:(?:was|is|of|grade|grades|gr|gd|class|classification|stage|type|ulcer|osteoarthritis|oa|"
     r"score|functional|a|an)\b[\s:.=]*){0,5}"
-    r"(?P<a>iv|v|i{1,3})\b(?:\s*(?:-|to|or|/)\s*(?P<b>iv|v|i{1,3})\b)?(?P<plus>\s*\+|\s+or (?:higher|"
+    r"(?P<a>iv|v|i{1,3})\b(?:\s*(?:-|to|or|/|vs\.?|versus|,?\s*(?:or )?(?:maybe|possibly|perhaps|probably|\?)(?: (?:a|"
+    r"even))?)"
+    r"\s*(?P<b>iv|v|i{1,3})\b)?(?P<plus>\s*\+|\s+or (?:higher|"
     r"greater|more|above))?"
 )
+
+
+_GRADE_BEFORE = re.compile(
+    r"\b(?:grade|gr|stage|class)\.?\s*(?P<a>iv|v|i{1,3})(?:\s*(?:-|to|or|/)\s*(?P<b>iv|v|i{1,3}))?"
+    r"(?:\s+(?:ulcers?|wounds?|lesions?|osteoarthritis|oa|arthritis|changes))?[\s,(]*(?:(?:on|by|per|in|of|the|"
+    r"according to)\s+)*$"
+)
+
+
+def grade_before(text: str, end: int) -> Quantity | None:
+    """A grade in Roman numerals before a name that begins at `end`, or none: "grade III on the Wagner scale"."""
+    match = _GRADE_BEFORE.search(fold(text[:end]))
+    if not match:
+        return None
+    ends = [float(_ROMAN[written]) for written in (match["a"], match["b"]) if written]
+    return Quantity(
+        match.start("a"), match.end("b") if match["b"] else match.end("a"), min(ends), max(ends), grade=True
+    )
 
 
 def compared(quantity: Quantity, before: str) -> Quantity:

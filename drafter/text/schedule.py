@@ -126,12 +126,19 @@ def _of_weekly(match: re.Match[str]) -> Schedule | None:
     return Schedule(written=match[0], interval_days=7 // count, sessions=sessions, ambiguity=ambiguity)
 
 
+_OR = re.compile(rf"(?<![\w.]){_N} ?or $", re.IGNORECASE)
+"""Before a number that is one of two: "one or two visits"."""
+
+
 def _of_series(match: re.Match[str]) -> Schedule | None:
     series, counted, number, unit, adverb, apart, apart_unit, total, total_unit = match.groups()
     sessions = _number(series or counted)
     if sessions is None:
         return None
     every = _interval(number, unit, adverb) or _interval(apart, apart_unit, None)
+    if counted and _OR.search(match.string, max(0, match.start() - 12), match.start()):
+        days = _days(*every) if every else None
+        return Schedule(written=match[0], interval_days=days, ambiguity="The number of sessions is one of several.")
     if every and total:  # "2 visits weekly for 6 weeks": so many in each interval
         sessions *= _fitting(every, (_number(total) or 1, _letter(total_unit)))[0]
     return Schedule(written=match[0], interval_days=_days(*every) if every else None, sessions=sessions)
