@@ -1,7 +1,7 @@
 """Single phrasings of our own: each line of `limit_phrasings.txt` (exclusions, limits and scores) and of
 `unlike_phrasings.txt` (letters, corrections, tables, telegrams), and of `request_phrasings.txt` (frequency, units and
 programmes; "\\n" begins a line), of `told_phrasings.txt` (how a count, a day, a score or a finding is told) and of
-`everyday_phrasings.txt` (diagnoses, examinations and exclusions in everyday words) and of `terse_phrasings.txt` (limits,
+`everyday_phrasings.txt` (diagnoses, examinations and exclusions in everyday words) and `terse_phrasings.txt` (limits,
 units, scores, responses and exclusions in a few words) is one, with its type, its right reading and its words.
 The bounds are those of the synthetic policies of the suite of phrasings."""
 
