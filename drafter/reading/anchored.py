@@ -34,7 +34,10 @@ RELIEF_FOR = Pattern(
 _AFTER_ONSET = Pattern(
     r"\s*(?:after|since|from|past|into|following|out from) (?:the |her |his |its |their )?(?:very )?(?:onset|"
     r"beginning|start|"
-    r"outbreak|first (?:day|signs?|symptoms?|appearance))\b(?P<of> of\b)?"
+    r"outbreak|first (?:day|signs?|symptoms?|appearance))\b(?P<of> of\b)?|"
+    r"\s*into (?:(?:this|that|it)(?=\W*(?:$|[.,;]|now\b|and\b|with\b))|(?:this|the|her|his|my) (?:(?:neck|back|"
+    r"shoulder|arm|current|present|latest|new|occipital|head) )*(?:pains?|aches?|headaches?|symptoms?|episode|bout|"
+    r"spell|trouble|complaint|flare))\b"
 )
 """Behind a length: the time since the symptoms began."""
 

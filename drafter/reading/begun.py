@@ -213,8 +213,35 @@ _SINCE_SHE = Pattern(
 """Before the date of an event since which it is so: "since she helped her daughter move in May"."""
 
 
+_APART = Pattern(
+    r"^\s*(?:(?P<after>after|following|post|past|from)|(?:before|prior to|ahead of|shy of))\b(?! (?:the |its |her |his )?"
+    r"(?:onset|beginning|start|visit|appointment|note|exam|consult)\b)[^,;:]{0,40}$"
+)
+"""Between a length and the date of an event from which it counts."""
+
+
+def apart_from(said: Said, when: dates.When) -> dates.When | None:
+    """The days on which symptoms began that came so long after, or before, an event dated here; else none.
+
+    "Began 3 weeks after her July 28 surgery" began in August.
+    """
+    start = said.statement.clause.start
+    near = [x for x in said.statement.lengths() if x.end <= when.start]
+    match = _APART.match(said.low[near[-1].end - start : when.start - start]) if near else None
+    if match is None or not any(h.phrase in _BEGINNINGS | {"onset"} for h in hits("started", said)):
+        return None
+    length, slack = near[-1], dt.timedelta(days=1)
+    if match["after"]:
+        earliest, latest = length.ahead(when.earliest)[0], length.ahead(when.latest)[1]
+    else:
+        earliest, latest = length.back(when.earliest)[0], length.back(when.latest)[1]
+    return replace(when, earliest=earliest - slack, latest=latest + slack)
+
+
 def event_day(said: Said, when: dates.When) -> dates.When | None:
     """The days on which symptoms can have begun that came within days of an event dated here; else none."""
+    if apart := apart_from(said, when):
+        return apart
     if not _EVENT_ON.search(said.low[: when.start - said.statement.clause.start]):
         return None
     near = dt.timedelta(days=7)

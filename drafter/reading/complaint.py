@@ -268,6 +268,8 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 and _RUNS.match(said.low[hit.end - said.statement.clause.start :])
             ):
                 continue  # pain that runs down a limb
+            if kind == "life" and hit.phrase in ("diary", "log") and _TELLS.match(said.behind(hit.end)):
+                continue  # "diary: pain every day since May"
             if kind in ("life", "other") and _of_the_beginning(said, hit):
                 continue
             if kind == "relief" and hit.phrase == "helped" and _BY_PERSON.search(said.ahead(hit.start)):
@@ -281,6 +283,8 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
             yield hit.last - 1, _names_care(said, hit) or _of_another(record, said, hit) or sort
 
 
+_TELLS = Pattern(r"^ ?(?::|(?:shows?|records?|has|lists?|gives?|with)\b)")
+"""Behind a diary: that what follows is what it tells."""
 _NEXT_DAY = Pattern(r"^ (?:morning|day|evening|night|afternoon|week)\b")
 _DESCRIBED = Pattern(
     r"(?:^|[.;:]|\b(?:an?|this|the|our))\W*(?:\d{1,3}[- ]?(?:y/?o\b|yo\b|year[- ]olds?|yrs?\.?[- ]old|yr\b|[mf]\b)\W*)"
@@ -405,6 +409,14 @@ _TO_NOW = Pattern(
 """A length that counts up to now, at the head of a clause without a complaint."""
 
 
+_CARE_SINCE = Pattern(
+    r"\b(?:seen|visits?|appointments?|appts?|encounters?|office calls?|followed|practice|clinic|caseload|panel|team|"
+    r"refills?|scripts?|prescriptions?|prescribed|(?:our|my|this|the) (?:care|patient|pt|service|office))\b"
+    r"(?: (?:\w+ )?(?:times|monthly|weekly|here|by us|by me|regularly|\d+ ?x|x ?\d+|on file|kept|attended))* since\b"
+)
+"""Since when the patient has been cared for, which is not since when it hurts: "seen 4 times since April"."""
+
+
 def _carried(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     """Whether a statement without a head of its own goes on about the symptoms of the one before."""
     if said.regions() == {"limb"} and "limb" not in record.regions and not _only_limbs(record):
@@ -413,6 +425,8 @@ def _carried(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     told = course or hits("started", said) or said.search(_TO_NOW)
     if told and not course and _SINCE_SHE.match(said.low):
         return False  # "since she moved house in May she has been busy"
+    if said.search(_CARE_SINCE):
+        return False
     if not told:
         elsewhere = len(said.statement.clause.tokens) > _SHORT or said.search(_SOMEBODY)
         if elsewhere or _unknown(said, 0, len(said.statement.clause.tokens)):

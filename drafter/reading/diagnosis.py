@@ -364,6 +364,10 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool, ours: bo
         return "named, but not as the treating clinician's own diagnosis"
     if any(s.search(_OURS_TO_COME) for s in record.following(said)[:2]):
         return "named before the clinician's own assessment, which is still to come"
+    if doubted.one_of_two(said, mention):
+        return "named as one of two"
+    if not ours and doubted.left_open(record, said):
+        return "named, and said not to be settled"
     if any(s.search(_TO_TELL_APART) for s in (said, *record.following(said)[:2])):
         return "one of several that are still to be told apart"
     long_ago = record.long_ago(said, mention) or told_long_ago(record, said, mention)

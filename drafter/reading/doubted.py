@@ -298,3 +298,46 @@ def another_instead(record: Record, said: Said) -> str | None:
             if made and words.concept(m.concept).family == "conditions" and m.concept not in here:
                 return f"and {words.names(m.concept)} is diagnosed"
     return None
+
+
+_UNSETTLED = Pattern(
+    r"^\W*(?:(?:still|yet|remains?|dx|diagnosis|this|it|both|which|as|is|are|only|so far|for now|final (?:dx|diagnosis))\W+)*"
+    r"(?:to be (?:confirmed|proven|proved|sorted|settled|determined|verified|established|clarified|decided|worked (?:out|up)|"
+    r"differentiated|distinguished)|tbd|provisional(?:ly)?|presumptive|presumed|tentative(?:ly)?|unconfirmed|unproven|"
+    r"unverified|unsettled|undecided|working (?:dx|diagnosis)|not (?:yet )?(?:confirmed|proven|certain|settled|clear)|"
+    r"pending (?!auth\w*|approval|insurance|scheduling)\w+|too close to call|(?:a )?toss-?up|(?:a )?coin flip|"
+    r"(?:cannot|can't|hard to|unable to) (?:tell|say|separate|distinguish))\b[^.;]{0,40}\W*$"
+)
+"""A remark of its own by which what was named before is not settled."""
+
+
+def left_open(record: Record, said: Said) -> bool:
+    """Whether the next statement is a remark that leaves open what is named here: "ON; to be confirmed"."""
+    near = record.following(said)[:1]
+    return any(s.search(_UNSETTLED) and not _names_a_condition(s) for s in near)
+
+
+def _names_a_condition(said: Said) -> bool:
+    return any(words.concept(m.concept).family == "conditions" for m in said.statement.mentions)
+
+
+_EITHER = Pattern(r"^\W*(?:\([^)]{0,20}\)\W*)?(?:(?:and/or|or|vs\.?|versus)|/)\s*(?:(?:an?|the|possibly|maybe|just|true|left|right|bilateral|chronic) )*$")
+_NOT_EITHER = Pattern(r"\b(?:with|whether)\b[^.;]{0,20}$")
+_OPEN_SLASH = Pattern(r"\?|\b(?:to be|tbd|sort|undecided|unclear|unsettled|which)\b")
+
+
+def one_of_two(said: Said, mention: Mention) -> bool:
+    """Whether it is named as one of two, of which only one is meant: "ON or migraine", "ON and/or TTH"."""
+    start = said.statement.clause.start
+    kin = {mention.concept, *words.concept(mention.concept).broader}
+    for other in said.statement.mentions:
+        concept = words.concept(other.concept)
+        if concept.family != "conditions" or other.concept in kin or mention.concept in concept.broader:
+            continue
+        first, second = sorted((mention, other), key=lambda m: m.start)
+        between = said.low[first.end - start : second.start - start]
+        if not _EITHER.match(between) or _NOT_EITHER.search(said.low[: first.start - start]):
+            continue
+        if "/" not in between.replace("and/or", "") or _OPEN_SLASH.search(said.low[second.end - start :]):
+            return True
+    return False

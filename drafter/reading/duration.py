@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from drafter.text import assertion, dates, lengths, words
 from drafter.text.dates import When
 from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import COUNTS
 
 _AGO = Pattern(r"\s*(?:ago|back|earlier|before|prior|later)\b")
 _AFTER_EVENT = Pattern(
@@ -106,6 +108,14 @@ _SOURCE = Pattern(
     r"(?: (?:sheet|form|note|letter|entry))?\W{0,2}[\"“:]"
 )
 """Who or what gives one of two lengths."""
+_IN_THE_SAME_UNIT = Pattern(
+    r"\b(?:forms?|history|note|letter|referral|intake|chart|nurse|rn|ma|questionnaire|portal|triage|h&p|hpi|wife|"
+    r"husband|mother|father|daughter|son|pcp|(?:on|in) the (?:form|sheet|questionnaire))\b"
+    r"(?: (?:form|sheet|note|letter|entry))?(?:[:,]| (?:says?|said|gives?|gave|has|states?|stated|puts?|lists?|wrote|"
+    r"writes?|reads?|shows?|records?|recorded))? "
+    rf"(?P<n>\d{{1,2}}|{'|'.join(COUNTS)})(?=\W*$|[.;,])"
+)
+"""A second figure without its unit: "says 2 months; intake says 5"."""
 _SINCE = Pattern(r"\b(?:since|began|started|onset)\W+(?:in |on |about |early |mid |late )*$")
 _WITHIN = Pattern(r"\b(?:in|during|throughout|back in|of|for part of)\s+(?:early |mid |late )?$")
 """Before a date within which a length fell: "6 months in 2019"."""
@@ -313,15 +323,22 @@ def _sources_differ(record: Record, criterion: DurationCriterion, said: Said) ->
     beside = [
         s for s in (*record.preceding(said), said, *record.following(said)) if s.statement.clause.within == (start, end)
     ]
-    if len(_SOURCE.findall(said.document.text[start:end].lower())) < 2:
-        return False
+    sentence = said.document.text[start:end].lower()
     anchor = said.written or record.clock
-    every = (x for s in beside for x in s.statement.lengths() if x.unit != "hours")
+    every = [x for s in beside for x in s.statement.lengths() if x.unit != "hours"]
+    units = [m for m in _IN_THE_SAME_UNIT.finditer(sentence) if every]
+    if len(_SOURCE.findall(sentence)) < 2 and not units:
+        return False
+    every += [replace(every[0], least=float(n := _count(m)), most=n + 1.0, strict=False) for m in units]
     told = [lengths.passes(x, criterion.lasting, anchor) for x in every]
     edge = lengths.since(criterion.lasting, anchor)
     since = [w for s in beside for w in s.statement.whens() if _SINCE.search(s.ahead(w.start))]
     told += [True if w.latest <= edge else False if w.earliest > edge else None for w in since]
     return len(set(told)) > 1
+
+
+def _count(match: re.Match[str]) -> int:
+    return COUNTS[match["n"]] if match["n"] in COUNTS else int(match["n"])
 
 
 def _accounts_differ(record: Record, criterion: DurationCriterion) -> bool:
@@ -572,7 +589,8 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
     carried = persistence.ever_since(record, said)
     for when in (*_either(said), *carried):
         if event := begun.event_day(said, when):
-            if any(ours(h) for h in heads(record, criterion, said)):
+            found = heads(record, criterion, said)
+            if any(ours(h) for h in found) or (not found and belongs(record, criterion, said, 0, 1)):
                 yield _Onset(said, event.earliest, min(event.latest, anchor))
             continue
         first, last = _token_at(said, when.start), last_token(said, when.end)
@@ -583,6 +601,7 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
                 or begun.started(said, first, last)
                 or _dates_onset(record, said, when)
                 or _stayed_from(said, when)
+                or _up_to_note(said, when, anchor)
             )
             or not (_dates_onset(record, said, when) or belongs(record, criterion, said, first, last))
         ):
@@ -618,6 +637,19 @@ def _stayed_from(said: Said, when: dates.When) -> bool:
     return persistence.never_ended(said) and _THERE_IN.search(said.ahead(when.start)) is not None
 
 
+_UP_TO = Pattern(r"\s*(?:-|–|—|to|through|thru|until|till|up to)\s*")
+_OF_NOW = dt.timedelta(days=21)
+"""Time before a note within which the last day of a stretch is that of now."""
+
+
+def _up_to_note(said: Said, when: When, anchor: dt.date) -> bool:
+    """Whether a date is the first of a stretch that reaches up to the note: "daily pain 5/2/26-11/18/26"."""
+    behind = next((w for w in said.statement.whens() if w.start >= when.end), None)
+    if behind is None or not _UP_TO.fullmatch(said.document.text[when.end : behind.start].lower()):
+        return False
+    return anchor - _OF_NOW <= behind.earliest and behind.latest <= anchor
+
+
 def _none_before(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:
     """Onsets after a day up to which there was nothing: "no pain until October", "denies neck pain before 10/2026"."""
     whens, anchor = said.statement.whens(), said.written or record.clock
@@ -651,6 +683,8 @@ def _either(said: Said) -> list[dates.When]:
 def _is_interval(record: Record, said: Said, length: Length) -> bool:
     """Whether a length is the time since or before something else, or one within a time long past."""
     behind = said.behind(length.end)
+    if any(begun.apart_from(said, w) for w in said.statement.whens() if w.start >= length.end):
+        return True
     if _AGO.match(behind):
         first, last = _token_at(said, length.start) or 0, last_token(said, length.end)
         return any(w.start <= length.start < w.end for w in said.statement.whens()) or not begun.started(

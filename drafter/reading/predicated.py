@@ -36,6 +36,16 @@ _SOUGHT = Pattern(
     rf"{_SKIPPED}$"
 )
 """Before what was only looked for."""
+_MEETS = Pattern(
+    r"\b(?:meets?|met|meeting|fulfil+s?|fulfil+ed|fulfil+ing|satisf(?:y|ies|ied|ying)) (?:the |all |full |every |all of the )*"
+    rf"(?:[\w.-]+ ){{0,3}}?criteri(?:a|on) (?:for|of) {_SKIPPED}$"
+)
+_NOT_ALL = Pattern(
+    r"\b(?:some|most|several|few|many|part|partly|partially|nearly|almost|not|no|never|none|(?:two|three|half|\d) of|if|whether|"
+    r"does|do|did|would|may|might|could)\b|n't\b"
+)
+_ICHD = Pattern(r"\bichd(?:[ -]?3)?(?: beta)?(?: [\d.]+)?")
+"""Before a name: that all its criteria are met, and words by which they are not, or not all."""
 _SET_AGAINST = Pattern(
     r"\b(?:against|like|unlike|versus|between|among|towards?|about|short of|shy of)(?: (?:an?|the|true|classic))* $"
 )
@@ -80,6 +90,8 @@ def unstated(said: Said, mention: Mention) -> bool:
     if _complaint(mention.concept):
         return False
     before, behind = said.ahead(mention.start), said.behind(mention.end)
+    if _MEETS.search(before) and not _NOT_ALL.search(_ICHD.sub(" ", before)):
+        return False
     of = _NOUN_OF.search(before)
     if of and of["noun"] not in words.listed("predicates", "of_it"):
         return True

@@ -218,7 +218,8 @@ def proven(said: Said, mention: Mention) -> bool:
 def confirmed(said: Said, mention: Mention) -> bool:
     """Whether a doubt before the name is lifted behind it: "consistent with ON, confirmed by block"."""
     behind = said.low[mention.end - said.statement.clause.start :]
-    return _CONFIRMED.search(behind) is not None
+    own = any(_CONFIRMED.search(cue) and cue in behind for cue in mention.stands.cues)  # "until proven otherwise"
+    return _CONFIRMED.search(behind) is not None and not own
 
 
 _IT_IS_OVER = Pattern(

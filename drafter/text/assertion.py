@@ -409,6 +409,18 @@ def _verdict(found: Cues, hit: Hit, between: range) -> bool:
     )
 
 
+_HANGS_ON = frozenset({"by", "with", "after", "on", "once", "at", "until", "via", "through", "using", "pending", "block"})
+"""Behind a doubt: what is to settle it."""
+
+
+def _apposed(found: Cues, hit: Hit, between: range) -> bool:
+    """Whether a doubt stands behind a name as its own remark: "neuralgia, to be proven by block", "- provisional"."""
+    tokens, spoken = found.clause.tokens, _spoken(found.clause.tokens)
+    if not between or len(between) > _LABEL or tokens[hit.first - 1].word not in (",", "-", "–", "—", "(", ":"):
+        return False
+    return hit.last >= len(spoken) or tokens[hit.last].word in (_HANGS_ON | {")", ",", ";"})
+
+
 def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
     between = range(last, hit.first)
     tokens = found.clause.tokens
@@ -429,6 +441,8 @@ def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
         and tokens[hit.first - 1].word in ("-", ":")
         and (hit.last == len(_spoken(tokens)) or tokens[hit.last].word in (",", ";", "(") or _nothing_else(found, hit))
     ):
+        return True
+    if kind in ("hedged", "conditional") and _apposed(found, hit, between):
         return True
     verdict = kind in ("negated", "hedged") and hit.phrase in listed("grammar", "verdict")
     if verdict and _verdict(found, hit, between):

@@ -31,7 +31,7 @@ _MORE = (
     r"upwards of|>|exceeding"
 )
 _LESS = (
-    r"less than|under|fewer than|almost|nearly|just under|not quite|not yet|barely|hardly|<(?!=)|"
+    r"less than|under|fewer than|almost|nearly|just under|not quite|not yet|not even|barely|hardly|<(?!=)|"
     r"shy of|just short of|close to|pushing|going on|coming up on|approaching"
 )
 _MOST = r"up to|at most|no more than|not more than|maximum of|a maximum of|≤|<="
@@ -51,7 +51,7 @@ _OLD = Pattern(
 )
 _PAIN_IS = Pattern(
     r"\b(?:pain|aches?|headaches?|episode|problem|complaint|symptoms?|injury|flare|"
-    r"bout)(?:(?:, ?[^,.;]{1,30},)? (?:itself )?(?:is|are|was|were)|'s) "
+    r"bout)(?:(?:, ?[^,.;]{1,30},)? (?:itself )?(?P<is>is|are|was|were)|(?P<s>'s))? "
     r"(?:\w+ly |now |just |about |some |almost |nearly )*\s*$"
 )
 """Before an age that is one of symptoms: "the episode is only 3 weeks old"."""
@@ -109,7 +109,7 @@ _OF_FIELD = Pattern(
 )
 """A field whose name holds the unit: "Duration (months): 8"."""
 _ODD_UNITS = Pattern(rf"(?<![\w./])(?P<n>{_N}|an?)\s+(?P<odd>decade|fortnight)s?\b")
-_PHRASES: tuple[tuple[Pattern, float, float | None, str], ...] = (
+_PHRASES: tuple[tuple[Pattern, float, float, str], ...] = (
     (
         Pattern(r"\b(?:better|best|greater|larger|good) part of (?:a|the|this|last|the last|the past) year\b"),
         6,
@@ -119,8 +119,14 @@ _PHRASES: tuple[tuple[Pattern, float, float | None, str], ...] = (
     (Pattern(r"\bmost of (?:a|the|this|the last|the past) year\b"), 6, 13, "months"),
     (Pattern(r"\b(?:all|(?:the |this )?(?:whole|entire)) (?:(?:of )?(?:the|this) )?year\b"), 7, 13, "months"),
     (Pattern(r"\bhalf (?:the|of the|of a|of this) year\b|\bhalf[ -]year\b"), 5, 7, "months"),
-    (Pattern(r"\b(?:a )?quarter of (?:a|the) year\b"), 2.5, 4, "months"),
+    (Pattern(r"\b(?:a |one )?quarter of (?:a|the) year\b"), 2.5, 3.5, "months"),
+    (Pattern(r"\b(?:a |one )?third of (?:a|the) year\b"), 3.5, 4.5, "months"),
+    (Pattern(r"\b(?:two|2) thirds of (?:a|the) year\b"), 7, 9, "months"),
+    (Pattern(r"\b(?:three|3|¾) (?:quarters|fourths) of (?:a|the) year\b"), 8, 10, "months"),
 )
+"""Lengths in words, as the shortest and the longest they can mean; what is said before them narrows them."""
+_BEFORE_PHRASE = Pattern(rf"\b(?:(?P<less>{_LESS}|{_MOST})|(?P<more>{_MORE}|at least)) ?$")
+_PHRASE_FAR = 20
 _UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years"}
 _DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.0}
 _AND = Pattern(r"\s*,?\s*(?:and|&)?\s*")
@@ -224,7 +230,9 @@ def find(text: str, forms: Sequence[Pattern] | None = None) -> list[Length]:
             match[1]
         ]
         found.append(Length(match.start(1), match.end(), least, most, match[1].replace("decades", "years")))
-    found += list(_in_phrases(low))
+    told = list(_in_phrases(low))
+    found = [x for x in found if not any(t.start <= x.start < t.end for t in told)]  # "a quarter of a year"
+    found += told
     for match in _EARLY_LIFE.finditer(low):
         found.append(Length(match.start(), match.end(), 1.0, None, "years"))
     for match in _POST_OP.finditer(low):
@@ -245,7 +253,11 @@ def _in_phrases(low: str) -> Iterator[Length]:
     """Lengths told without a number beside a common unit."""
     for pattern, least, most, unit in _PHRASES:
         for match in pattern.finditer(low):
-            yield Length(match.start(), match.end(), least, most, unit)
+            lead = _BEFORE_PHRASE.search(low, max(0, match.start() - _PHRASE_FAR), match.start())
+            middle = (least + most) / 2
+            low_end, high_end = (0.0, middle) if lead and lead["less"] else (middle if lead else least, None if lead else most)
+            strict = bool(lead and lead["more"] not in (None, "at least"))
+            yield Length(match.start(), match.end(), low_end, high_end, unit, strict)
     for match in _ODD_UNITS.finditer(low):
         n = _number(match["n"])
         times, unit = (10.0, "years") if match["odd"].startswith("decade") else (2.0, "weeks")
@@ -296,7 +308,7 @@ def _joined(found: list[Length], low: str) -> list[Length]:
 
 def _length(match: re.Match[str], low: str) -> Length | None:
     if (
-        (_OLD.match(low, match.end()) and not _PAIN_IS.search(low, max(0, match.start() - 40), match.start()))
+        (_OLD.match(low, match.end()) and not _of_symptoms(match, low))
         or _PER_AFTER.match(low, match.end())
         or (_PER.search(low, max(0, match.start() - 20), match.start("unit")) and _is_rate(match, low))
     ):
@@ -315,6 +327,12 @@ def _length(match: re.Match[str], low: str) -> Length | None:
     if n == m and (_TO_THE_DAY.match(low, match.end()) or _EXACTLY.search(low, max(0, start - 12), start)):
         return Length(start, match.end(), n, n + _A_DAY, unit)
     return _between(match, start, min(n, m), max(n, m), unit)
+
+
+def _of_symptoms(match: re.Match[str], low: str) -> bool:
+    """Whether an age is one of symptoms: "the episode is only 3 weeks old", "neck pain nearly a year old"."""
+    named = _PAIN_IS.search(low, max(0, match.start() - 40), match.start())
+    return named is not None and (bool(named["is"] or named["s"]) or match["n"] == "a" or match["unit"][0] != "y")
 
 
 def _is_rate(match: re.Match[str], low: str) -> bool:
