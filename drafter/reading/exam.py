@@ -78,6 +78,16 @@ _REPORTED = Pattern(
     r"^\W*(?:the )?(?:pt |patient |she |he )?(?:reports?|describes?|endorses?|complains?|c/o|reported|described|"
     r"complained)\b"
 )
+_SPOKEN_OF = Pattern(
+    r"^\W*(?:cc|c\.c\.|chief complaint|rfv|re|subject|topic|title|reason for (?:the )?(?:visit|call|request|appointment)|"
+    r"visit reason|appt reason|complaint)\s*[:=-]|"
+    r"\b(?:re|regarding|concerning|consent(?:ed|s)?(?: form)?|auth\w*|approval|paperwork|referral|appointment|appt|booking|"
+    r"slot|time|quote|coverage|claim|bill(?:ed|ing)?|coded|order(?:ed)?|here|in|back|called|calls|phoned|e-?mailed|"
+    r"scheduled|seen) (?:(?:for|re|regarding|concerning|about|due to)\b:? ?)+(?:[\w-]+ ){0,3}?$|"
+    r"\b(?:wants?|wanted|wishes|wished|seeks?|sought|hopes?|hoped|would like|requests?|requested|prefers?|insists? on|"
+    r"demands?|expects?|craves?|shows?(?: me)? where)\b(?: [\w-]+){0,4}? ?$"
+)
+"""Before a finding: that it is what somebody comes, asks or is billed for, which is no examination."""
 _SNAPPED = Pattern(r"\b(?:snap\w*|strum\w*|flick\w*|pluck\w*|cross[- ]fib\w*|needl\w*)\b")
 _ON_LIST = Pattern(r"\b(?:problems?|diagnos[ie]s|dx|pmhx?) list\b")
 _EACH_MUSCLE = Pattern(
@@ -323,6 +333,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("for", cited, f"{what} recorded at the place that is excepted")
     if criterion.on_examination and said.search(_REPORTED) and not said.search(_BY_HAND):
         return Weighed("open", cited, f"{what} reported, which is no examination")
+    if criterion.on_examination and not said.search(_EXAMINED) and _SPOKEN_OF.search(said.ahead(mention.start)):
+        return Weighed("open", cited, f"{what} named as what is asked or come for, not as found")
     if stands.negated and _ACTED.match(said.behind(mention.end)):
         return Weighed("open", cited, f"{what} said not to have been treated, which denies none")
     if criterion.on_examination and unfound.copied(record, said):

@@ -24,7 +24,8 @@ _CARRIED = Pattern(
 )
 _FOUND_IT = r"(?:felt|found|palpable|palpated|detected|elicited|located|noted|identified|there|present|evident)"
 _NONE_NOW = Pattern(
-    r"^\W*(?:but |all )?(?:negative|neg|none|nil|absent)\W*$|"
+    r"^\W*(?:but |all )?(?:negative|neg|none|nil|absent)"
+    r"(?: (?:found|felt|today|now|at all|(?:on|by|to|with) (?:(?:my|today's|careful|the) )*(?:palpation|exam\w*|touch)))*\W*$|"
     rf"\b(?:none|nothing|not (?:a single )?one|no such (?:points?|findings?|bands?))\b[^.;]{{0,25}}\b{_FOUND_IT}\b|"
     r"\b(?:felt|find|found|feel|palpated?|detect(?:ed)?|located?|elicit(?:ed)?|noted|saw|there (?:was|were|is|are)|"
     r"turned up|came up with|brought up|reveal(?:ed|s)|show(?:ed|s)|exam\w*[^.;]{0,20}:)\W+(?:none|nothing)\b|"
@@ -56,6 +57,7 @@ _NONE_LEFT = Pattern(
 """What was there, and in the next statement that none is now."""
 _SEARCH = Pattern(
     r"\W{1,2}(?:exam\w*|palpation|survey|search|screen\w*)\b[^.;,]{0,15}\b(?:negative|neg|normal|unremarkable|clear|"
+    r"unrevealing|benign|clean|fruitless|empty|nil|"
     r"0 ?(?:/|of|out of) ?\d+)\b(?![^;]*(?:\b(?:pos|positive|present|except|but|other than|per)\b|\+(?!\w)))"
 )
 _FIELD_NONE = Pattern(
@@ -107,18 +109,29 @@ _NONE_OF = Pattern(
     r"^\s*(?:[:=-]\s*(?:now |today |currently |palpated,? |searched,? )?(?:absent|none|negative|neg|nil|not "
     r"(?:found|felt|present))\b"
     r"(?=\s*(?:in|at|over|on|throughout|bilat\w*|b/?l|both|all|any\w*|every\w*|today|now|l|r|left|right|,|;|\.|$))|"
-    r"(?:[:=]\s*)?0 (?=[a-z]))"
+    r"(?:[:=]\s*)?0 (?=[a-z])|"
+    r"(?:[:=]\s*)?(?:\(\s*[-\u2212\u2013]\s*\)|-ve\b|\u00f8|\u2205|neg(?:ative)?\b(?! (?:pressure|for)\b)|unremarkable\b|"
+    r"nowhere\b|(?:count(?:ed)?|number|total)\W{0,2}(?:0|zero|nil|none)\b|(?:0|zero|none) ?(?:/|of|out of) ?\d+\b|"
+    r"0(?= found|\W*$)))"
 )
 """None of them, or a count of 0, right behind the name, and then the places: "TrPs: absent bilat", "TrP 0 UT, 0 LS"."""
+_HAVE_GONE = Pattern(
+    r"^(?:(?!\b(?:not|never|n't|if|once|when|will|should)\b)[^.;,:]){0,45}?\b(?:have|has|are|is|all|both|now) "
+    r"(?:(?:now|all|since|both|completely|fully|entirely|then) )*(?:gone|disappeared|vanished|melted away|dissolved|"
+    r"faded)\b(?! (?:on(?! (?:today|exam|palp|my|the|re-?exam))|unchanged|untreated|up|down|unnoticed|undetected))"
+)
+"""Behind the name: that what was there is gone: "seen in May have gone on today's exam"."""
 _SOME_OF = Pattern(
     r"\b(?:present|positive|pos|found|except|but|other than|one|two|three|four|several|multiple|active)\b|\+(?!\w)|"
     r"(?<![\w/.-])[1-9]\d?(?= [a-z])(?! (?:of|/|weeks?|months?|days?|visits?|muscles?))|\bx ?[1-9]"
 )
 """Behind it: that there are some after all."""
+_ALL_OF_THEM = Pattern(r"^\s*(?:to be )?(?:found|palpated|felt|noted)\b|^\s*x ?\d+(?: muscles?| sites?| areas?)?\b")
+"""Behind a denial: that it is of what was found, or of so many muscles."""
 _IN_NEITHER = Pattern(r"^\W*(?:(?:found|felt|noted|palpable|present|palpated) )?(?:in|at|over) (?:neither|no|none)\b")
-_MINUS_SIGN = Pattern(r"\(\s*[-\u2212\u2013]\s*\)\s*$")
-_MINUS = Pattern(r"[:,;(]\s*[-\u2212\u2013]\s*$")
-_MINUSES = Pattern(r"[:(]\s*[-\u2212\u2013]\s*\w[^,:]{0,30},\s*[-\u2212\u2013]\s*\w")
+_MINUS_SIGN = Pattern(r"(?:\(\s*[-\u2212\u2013]\s*\)|[\u00f8\u2205])\s*$")
+_MINUS = Pattern(r"(?:^|[:,;(])\s*[-\u2212\u2013]\s*$")
+_MINUSES = Pattern(r"(?:^|[:(])\s*[-\u2212\u2013]\s*\w[^,:]{0,30},\s*[-\u2212\u2013]\s*\w")
 """Signs before several findings in a row: "- TrP, - LTR"."""
 _LOOKED = Pattern(
     r"\b(?:search(?:ed|ing)?|look(?:ed|ing)?|hunt(?:ed|ing)?|prob(?:ed|ing)|comb(?:ed|ing)|palpated|checked|surveyed|"
@@ -211,7 +224,9 @@ def counted_none(said: Said, mention: Mention) -> bool:
     vain = bool(_SEARCHED_FOR.search(before) and _CAME_UP.search(behind)) or bool(_SEARCH.match(behind))
     counted = _BRACKETED.findall(behind)
     vain = vain or (bool(counted) and set(counted) == {"0"})
-    vain = vain or (_NONE_OF.match(behind) is not None and not _SOME_OF.search(behind))
+    none_of = _NONE_OF.match(behind)
+    vain = vain or (none_of is not None and not _SOME_OF.search(_ALL_OF_THEM.sub("", behind[none_of.end() :])))
+    vain = vain or (_HAVE_GONE.match(behind) is not None and not _SOME_OF.search(behind))
     vain = vain or _IN_NEITHER.search(behind) is not None or in_vain(said, mention)
     vain = vain or _FIELD_NONE.match(behind) is not None or _NONE_QUALIFIES.search(before) is not None
     vain = vain or (
