@@ -214,6 +214,8 @@ def _unusable(record: Record, criterion: ImagingCriterion, s: Stretch, denied: b
         return "it is only asked about"
     if whole.speaker in ("patient", "proxy", "form") and not retold.by_reader(record, s.said):
         return f"{name} is told by the {'form' if whole.speaker == 'form' else 'patient'}, not by a report"
+    if retold.by_another(s.said):
+        return f"{name} is told by one who did not read it"
     if s.study and s.study not in criterion.studies:
         return f"{name} is not among the studies that count"
     if s.state == "absent":

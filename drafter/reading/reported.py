@@ -18,12 +18,14 @@ _FAR = 60
 """Code points between what touches and the nerve that is touched."""
 _NORMAL = re.compile(
     r"\b(?:spine|study|mri|ct|scan|imaging|exam|report|myelogram|film|discs?|disks?|levels?|everything|all)\b"
-    r"(?:\W+(?:of|the|lumbar|cervical|l-?spine|c-?spine|spine|is|are|was|were|read|as|reported|report|"
+    r"(?:\W+(?:of|the|lumbar|cervical|l-?spine|c-?spine|l/s|ls|l-s|w/?o?|without|with|contrast|gad\w*|spine|is|are|was|were|read|as|reported|report|"
     r"entirely|completely|"
     r"essentially|totally|lumbosacral|on|dated?|from|at|l5-s1|l4-5|back|impression|came back|returned|"
     r"in|\d[\d/-]*|[a-z]{3,9} \d{4}|january|february|march|april|may|june|july|august|september|october|november|"
     r"december)\b)*"
-    r"\W+(?P<normal>normal|unremarkable|negative|wnl|within normal limits)\b(?!\s+(?:for(?! (?:her |his |stated |"
+    r"\W+(?P<normal>normal|unremarkable|negative|wnl|within normal limits|unrevealing|nothing (?:wrong|abnormal|amiss|of note|"
+    r"to report)|without (?:any )?(?:patholog\w+|abnormalit\w+|(?:acute |significant )?findings?)|"
+    r"(?:nl|nml|clean|benign|nad|age[- ]appropriate|fine|ok(?:ay)?)(?=\W*(?:$|[.,;])))\b(?!\s+(?:for(?! (?:her |his |stated |"
     r"the patient's )?age)|alignment|"
     r"lordosis|cord|conus|marrow|signal|height|variant|aging|ageing|curvature))"
 )
@@ -121,6 +123,16 @@ _DIFFER = Pattern(
     rf";)[^.]{{0,30}}\b{_OWN_READING}\b(?![^.]*\b{_SAME})"
 )
 """A reading of one's own that is set against the radiologist's."""
+_ONE_OF_ROOTS = Pattern(
+    r"(?<![a-z])[clst]\d(?: (?:nerve root|nerve|root))? (?:or|vs\.?|versus|and/or) (?:the )?(?:(?:left|right|l|r) )?[clst]\d(?!\d)"
+)
+"""Two roots of which only one is meant: "L5 or S1"."""
+_ASKED_OF_IT = Pattern(
+    r"\b(?:rule out|r/o|(?:eval\w*|assess\w*|check\w*|look\w*|search\w*) for|to (?:exclude|rule out)|"
+    r"(?:hx|history|indication|reason|clinical \w+|question)(?: (?:for|of) (?:the )?(?:exam|study|scan|order))?\s*[:=])"
+    r"[^.;:]{0,40}$"
+)
+"""Before a finding that is what the study was asked to look for."""
 _EITHER_WAY = Pattern(r"\bmay or may not\b")
 _NO_TURN = Pattern(r"\b(?:but|however|although|except|other than|with the exception|apart from)\b")
 
@@ -292,6 +304,8 @@ def _doubt(stretch: Stretch, at: tuple[int, int], negated: bool) -> str | None:
     found = found or _DIFFER.search(fold(stretch.said.document.text[slice(*clause.within)]))
     if found:
         return found[0].strip(" ;,")
+    if not negated and (asked := _ASKED_OF_IT.search(stretch.low[start : at[0]]) or _ONE_OF_ROOTS.search(piece)):
+        return asked[0].strip(" :")
     if not negated and (before := _BEFORE.search(piece)) and not _STILL.search(piece):
         return before[0]
     if negated and (weak := re.search(r"\bno (?:definite|obvious|clear|frank|convincing|gross|large)\b", piece)):

@@ -24,6 +24,18 @@ _TELLING = Pattern(
 )
 _SHE_SAID = Pattern(r", (?:s?he|they) (?:said|says|added)\b")
 
+_LAY = Pattern(
+    r"\b(?:chiropractor|chiro|therapist|physio|trainer|naturopath|acupuncturist|masseuse|employer|adjuster|attorney|"
+    r"lawyer|friend|nurse|front desk|scheduler)\b[^.;]{0,20}\b(?:says?|said|tells?|told|thinks?|reports?|reported|"
+    r"claims?|states?|stated|heard)\b"
+)
+"""One who did not read the study tells what it shows."""
+
+
+def by_another(said: Said) -> bool:
+    """Whether one who is no reader of studies tells what it shows."""
+    return said.search(_LAY) is not None and said.search(_READER) is None
+
 
 def by_reader(record: Record, said: Said) -> bool:
     """Whether it is the reader of the study who tells, or nobody: what the patient "complains of" is only beside it."""
