@@ -36,9 +36,15 @@ def not_so_long(criterion: TrialCriterion, t: Tried) -> bool:
     return any(x.unit == asked.unit and x.least <= asked.value for x in t.said.statement.lengths())
 
 
+_ONCE = Pattern(r"\b(?:went|came|showed up|turned up|attended|been)\b[^.;,]{0,20}\b(?:once|twice)(?: in all| only)?\W*$")
+"""A course of which once or twice is all that is told: "went to PT once"."""
+
+
 def left(t: Tried) -> bool:
     """Whether a course was left before its end, and not for harm."""
     low = " ".join(s.low for s in (t.said, *t.behind, *t.between))
+    if _ONCE.search(t.said.low) and not HARMED.search(low):
+        return True
     return bool(LEFT.search(low)) and not t.reason and not HARMED.search(low)
 
 

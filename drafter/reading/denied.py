@@ -16,7 +16,8 @@ _NEVER = Pattern(
     r"\b(?:nothing|none|neither) (?:has|have|had|was|were)(?: ever| yet)? (?:been )?(?:tried|done|taken|"
     r"attempted|started)\b|"
     r"\bwhat (?:has|had|have) (?:been|she|he|they) (?:\w+ )?(?:tried|done|taken|had)\b[^.;]{0,40}\b(?:nothing|none)\b|"
-    r"\bno\b[^.;]{0,60}\b(?:to date|so far|thus far|until now|as yet|ever)\b|\b(?:tried|had|done|taken|"
+    r"\bno\b[^.;]{0,60}\b(?:to date|so far|thus far|until now|as yet|ever|yet(?! (?:scheduled|booked|auth\w*|approv\w*|"
+    r"document\w*|arranged|available|received|sent|done with)))\b|\b(?:tried|had|done|taken|took|did|filled|"
     r"attended|received|used) neither\b|\bno (?:\w+ ){1,3}trials?\b|\b(?:had|"
     r"received|tried|undergone|attended|done) no\b|\b(?:no|without) (?:any )?(?:prior|"
     r"previous|past|history of|trials? of|courses? of)\b|"
@@ -25,7 +26,8 @@ _NEVER = Pattern(
     r"begun|started|"
     r"completed|gone|went|trialed|participated|attempted)\b|\bden(?:ies|ied|ying) (?:any |ever |"
     r"having )*(?:prior|previous|past|had|"
-    r"having|ever|tried|trial)|\b(?:did not|didn't) (?:have|do|try|attend|go|take|get|undergo|start)\b"
+    r"having|ever|tried|trial)|\b(?:did not|didn't) (?:have|do|try|attend|go|take|get|undergo|start|fill|pick up|"
+    r"collect)\b"
 )
 _BY_PAYER = Pattern(
     r"\b(?:declined|denied|refused|rejected|turned down)\b[^.;]{0,15}\bby (?:the |her |his )?(?:insur\w+|payer|"
@@ -36,7 +38,9 @@ _BY_PAYER = Pattern(
 _NEVER_BEHIND = Pattern(
     r"^\W*(?:(?:which|that|she|he|they|the patient|patient)\W+)*(?:(?:has|have|had|was|were)\W+)?"
     r"(?:never (?:been )?(?:had|tried|done|attended|went|gone|started|taken|attempted|given)|"
-    r"not (?:been )?(?:tried|had|done|attended|attempted|taken|given)|(?:which|that) (?:she|he|they) (?:did not|"
+    r"not (?:yet )?(?:been )?(?:tried|had|done|attended|attempted|taken|given)(?: yet)?|untried|un-?filled|"
+    r"(?:is |are )?(?:still )?yet to be (?:tried|attempted|taken|done)|"
+    r"(?:never|not) (?:been )?(?:filled|picked up|collected|used|redeemed|dispensed)|(?:which|that) (?:she|he|they) (?:did not|"
     r"didn't|has not))\b"
 )
 _TRIED_NO = Pattern(
@@ -133,9 +137,25 @@ _PARTS = re.compile(r"[,;]|\b(?:but|and|though|yet)\b")
 """Where a clause may turn."""
 
 
+_OWN_NO = Pattern(r"\bnothing\b|\bna[iï]ve\b|\buntreated\b")
+"""Names that deny themselves: "treatment-naive", "nothing tried"."""
+_LEFT_OUT = Pattern(r"\b(?:skipped|avoided|forwent|bypassed) (?:all |the |any |both )?(?:\w+ (?:and|or) )?$")
+_ALTOGETHER = Pattern(r"^(?:\W*$|,? (?:and|or) \w+\W*$|,? (?:altogether|entirely|completely|so far|until now)\b)")
+"""Before and behind what was left out altogether: "skipped PT altogether"."""
+_HAS_YET = Pattern(r"\b(?:has|have|had|is|are)? ?yet to (?:try|attempt|start|begin|do|attend|take|have|undergo) (?:any |an? |the |either )*$")
+
+
 def never(said: Said, mention: Mention) -> bool:
     """Whether the clinician denies that this patient ever had it, which is more than that papers are silent."""
     stands, low = mention.stands, said.low
+    plainly = not (stands.other_person or said.document.late or of_papers(said)) and stands.certainty == "sure"
+    if plainly and stands.speaker == "clinician" and not said.records_missing():
+        own = said.document.text[mention.start : mention.end].lower()
+        ahead = said.ahead(mention.start)
+        if _OWN_NO.search(own) or _HAS_YET.search(ahead):
+            return True
+        if _LEFT_OUT.search(ahead) and _ALTOGETHER.match(said.behind(mention.end)):
+            return True
     behind = said.document.text[mention.end : said.statement.clause.within[1]].lower()
     if stands.other_person:
         return not stands.general and bool(_HE_DID_NOT.search(behind))
@@ -154,6 +174,13 @@ def never(said: Said, mention: Mention) -> bool:
     return denied and bool(_NEVER.search(low)) and not _NOT_NOW.search(low) and not papers.silent(low)
 
 
+_NONE_DONE = Pattern(
+    r"^\W*(?:(?:and|but|yet|so far|has) )*none (?:(?:was|were|ever|yet|has been|have been|of (?:it|them|these)) )*"
+    r"(?:taken|tried|used|filled|started|done|attended|picked up)(?: yet| so far| to date)?\W*$"
+)
+"""Behind what was ordered: "meds prescribed, none taken"."""
+
+
 def afterwards(record: Record, said: Said, mention: Mention) -> bool:
     """Whether what is said behind a treatment's name denies that it was taken: "filled, but she never took it"."""
     stands = mention.stands
@@ -162,7 +189,7 @@ def afterwards(record: Record, said: Said, mention: Mention) -> bool:
     behind = said.document.text[mention.end : said.statement.clause.end].lower()
     split = [part for part in _PARTS.split(behind) if part]
     near = [s.low for s in record.following(said)[:1] if not s.statement.of(*words.family("treatments"))]
-    return any(_NOT_AFTERWARDS.match(part) for part in (*split[1:], *near))
+    return any(_NOT_AFTERWARDS.match(part) or _NONE_DONE.match(part) for part in (*split[1:], *near))
 
 
 def turned_down(record: Record, said: Said, mention: Mention) -> bool:

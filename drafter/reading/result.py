@@ -231,6 +231,8 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
             between.append(after)
             continue
         if linked and not found and _SCORED.match(after.low):
+            if not told and _change(after) != "none":
+                return None, after, (*between, after)
             between.append(after)
             continue
         taken = bool(_TAKEN.match(after.low) or (linked and _VISITS.match(after.low)))
@@ -475,8 +477,25 @@ def _helped(said: Said) -> Result:
     return "none" if found and found[0].least < _MUCH else "helped"
 
 
-def _change(said: Said) -> Result:
+_DAYS = Pattern(
+    r"\b(?:headache|migraine|ha|attack|bad|pain) ?days?(?: (?:a|per|each) (?:month|mo)|/ ?mo(?:nth)?|\s?\(?monthly\)?)?"
+    r"\W{0,3}(?:(?:from|went|fell|was|were|down) )*(?P<a>[1-9]|[12]\d|3[01])\s*"
+    r"(?P<way>->|-->|=>|\u2192|to|then|before,?(?: and)?|and then)\s*(?:still )?(?P<b>\d{1,2})\b(?! ?(?:%|/(?!mo)|mg|weeks?|wks?|of ))"
+)
+"""Days of headache before and after: "headache days 16 to 15"; a rising "to" may be a range."""
+
+
+def _fall(said: Said) -> float | None:
+    """How much lower, in percent, the later of two scores or counts of headache days is than the earlier; or none."""
     found = [c for c in said.statement.changes if c.scale or c.before != c.after]
-    if not found or not found[0].scale:
-        return "none"
-    return "failed" if found[0].fall < _LITTLE else "helped" if found[0].fall >= _MUCH else "none"
+    if found and found[0].scale:
+        return found[0].fall
+    days = said.search(_DAYS)
+    if days is None or (days["way"] == "to" and int(days["b"]) > int(days["a"])):
+        return None
+    return 100 * (int(days["a"]) - int(days["b"])) / int(days["a"])
+
+
+def _change(said: Said) -> Result:
+    fall = _fall(said)
+    return "none" if fall is None else "failed" if fall < _LITTLE else "helped" if fall >= _MUCH else "none"

@@ -121,6 +121,10 @@ _HAVE_GONE = Pattern(
     r"faded)\b(?! (?:on(?! (?:today|exam|palp|my|the|re-?exam))|unchanged|untreated|up|down|unnoticed|undetected))"
 )
 """Behind the name: that what was there is gone: "seen in May have gone on today's exam"."""
+_SAYS_SO = Pattern(
+    r"\b(?:she|he|they|pt|patient|wife|husband)\b[^.;]{0,15}\b(?:says?|said|feels?|thinks?|reports?|tells?|told|states?|"
+    r"believes?|notes?)\b|\b(?:per|according to) (?:the )?(?:pt|patient|her|him)\b"
+)
 _SOME_OF = Pattern(
     r"\b(?:present|positive|pos|found|except|but|other than|one|two|three|four|several|multiple|active)\b|\+(?!\w)|"
     r"(?<![\w/.-])[1-9]\d?(?= [a-z])(?! (?:of|/|weeks?|months?|days?|visits?|muscles?))|\bx ?[1-9]"
@@ -226,7 +230,8 @@ def counted_none(said: Said, mention: Mention) -> bool:
     vain = vain or (bool(counted) and set(counted) == {"0"})
     none_of = _NONE_OF.match(behind)
     vain = vain or (none_of is not None and not _SOME_OF.search(_ALL_OF_THEM.sub("", behind[none_of.end() :])))
-    vain = vain or (_HAVE_GONE.match(behind) is not None and not _SOME_OF.search(behind))
+    gone = _HAVE_GONE.match(behind) is not None and not (_SOME_OF.search(behind) or said.search(_SAYS_SO))
+    vain = vain or gone
     vain = vain or _IN_NEITHER.search(behind) is not None or in_vain(said, mention)
     vain = vain or _FIELD_NONE.match(behind) is not None or _NONE_QUALIFIES.search(before) is not None
     vain = vain or (

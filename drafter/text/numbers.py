@@ -91,7 +91,7 @@ _CHANGE = Pattern(
     rf"(?:(?P<scale>{_SCALES}|{_PAIN}|"
     rf"score)\b[^.;\d]{{0,25}})?(?:from\s+)?(?<![\w./])(?P<a>{_NUMBER})\s*(?:/\s*(?P<d1>10|"
     r"100)|%|mm\b)?"
-    rf"\s*(?:->|→|-->|=>|\bto\b|down to|\bbefore\b,?(?: and|\s*->|\s*→)?|\bpre\b[^.;\d]{{0,12}}|"
+    rf"\s*(?:->|→|-->|=>|\bto\b|down to|\bthen\b|\bbefore\b,?(?: and|\s*->|\s*→)?|\bpre\b[^.;\d]{{0,12}}|"
     rf"mean before,?)\s*(?:to\s+)?(?P<b>{_NUMBER})(?![\d])\s*(?:/\s*(?P<d2>10|"
     r"100))?(?P<after>\s*(?:mean )?after)?"
 )
