@@ -1,8 +1,9 @@
 """Single phrasings of our own: each line of `limit_phrasings.txt` (exclusions, limits and scores) and of
 `unlike_phrasings.txt` (letters, corrections, tables, telegrams), and of `request_phrasings.txt` (frequency, units and
 programmes; "\\n" begins a line), of `told_phrasings.txt` (how a count, a day, a score or a finding is told) and of
-`everyday_phrasings.txt` (diagnoses, examinations and exclusions in everyday words) and `terse_phrasings.txt` (limits,
-units, scores, responses and exclusions in a few words) is one, with its type, its right reading and its words.
+`everyday_phrasings.txt` (diagnoses, examinations and exclusions in everyday words), of `terse_phrasings.txt` (limits,
+units, scores, responses and exclusions in a few words) and of `brief_phrasings.txt` (the other types in a few words) is
+one, with its type, its right reading and its words.
 The bounds are those of the synthetic policies of the suite of phrasings."""
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _LINES = [
         "told_phrasings.txt",
         "everyday_phrasings.txt",
         "terse_phrasings.txt",
+        "brief_phrasings.txt",
     )
     for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
 ]

@@ -214,7 +214,8 @@ _SINCE_SHE = Pattern(
 
 
 _APART = Pattern(
-    r"^\s*(?:(?P<after>after|following|post|past|from)|(?:before|prior to|ahead of|shy of))\b(?! (?:the |its |her |his )?"
+    r"^\s*(?:(?P<after>after|following|post|past|from)|(?:before|prior to|ahead of|shy of))\b(?! (?:the |its |her |"
+    r"his )?"
     r"(?:onset|beginning|start|visit|appointment|note|exam|consult)\b)[^,;:]{0,40}$"
 )
 """Between a length and the date of an event from which it counts."""

@@ -36,7 +36,9 @@ def not_so_long(criterion: TrialCriterion, t: Tried) -> bool:
     return any(x.unit == asked.unit and x.least <= asked.value for x in t.said.statement.lengths())
 
 
-_ONCE = Pattern(r"\b(?:went|came|showed up|turned up|attended|been)\b[^.;,]{0,20}\b(?:once|twice)(?: in all| only)?\W*$")
+_ONCE = Pattern(
+    r"\b(?:went|came|showed up|turned up|attended|been)\b[^.;,]{0,20}\b(?:once|twice)(?: in all| only)?\W*$"
+)
 """A course of which once or twice is all that is told: "went to PT once"."""
 
 

@@ -40,7 +40,8 @@ _NEVER_BEHIND = Pattern(
     r"(?:never (?:been )?(?:had|tried|done|attended|went|gone|started|taken|attempted|given)|"
     r"not (?:yet )?(?:been )?(?:tried|had|done|attended|attempted|taken|given)(?: yet)?|untried|un-?filled|"
     r"(?:is |are )?(?:still )?yet to be (?:tried|attempted|taken|done)|"
-    r"(?:never|not) (?:been )?(?:filled|picked up|collected|used|redeemed|dispensed)|(?:which|that) (?:she|he|they) (?:did not|"
+    r"(?:never|not) (?:been )?(?:filled|picked up|collected|used|redeemed|dispensed)|(?:which|that) (?:she|he|"
+    r"they) (?:did not|"
     r"didn't|has not))\b"
 )
 _TRIED_NO = Pattern(
@@ -142,7 +143,10 @@ _OWN_NO = Pattern(r"\bnothing\b|\bna[iï]ve\b|\buntreated\b")
 _LEFT_OUT = Pattern(r"\b(?:skipped|avoided|forwent|bypassed) (?:all |the |any |both )?(?:\w+ (?:and|or) )?$")
 _ALTOGETHER = Pattern(r"^(?:\W*$|,? (?:and|or) \w+\W*$|,? (?:altogether|entirely|completely|so far|until now)\b)")
 """Before and behind what was left out altogether: "skipped PT altogether"."""
-_HAS_YET = Pattern(r"\b(?:has|have|had|is|are)? ?yet to (?:try|attempt|start|begin|do|attend|take|have|undergo) (?:any |an? |the |either )*$")
+_HAS_YET = Pattern(
+    r"\b(?:has|have|had|is|are)? ?yet to (?:try|attempt|start|begin|do|attend|take|have|undergo) (?:any |an? |the |"
+    r"either )*$"
+)
 
 
 def never(said: Said, mention: Mention) -> bool:

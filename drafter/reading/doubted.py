@@ -301,8 +301,10 @@ def another_instead(record: Record, said: Said) -> str | None:
 
 
 _UNSETTLED = Pattern(
-    r"^\W*(?:(?:still|yet|remains?|dx|diagnosis|this|it|both|which|as|is|are|only|so far|for now|final (?:dx|diagnosis))\W+)*"
-    r"(?:to be (?:confirmed|proven|proved|sorted|settled|determined|verified|established|clarified|decided|worked (?:out|up)|"
+    r"^\W*(?:(?:still|yet|remains?|dx|diagnosis|this|it|both|which|as|is|are|only|so far|for now|final (?:dx|"
+    r"diagnosis))\W+)*"
+    r"(?:to be (?:confirmed|proven|proved|sorted|settled|determined|verified|established|clarified|decided|"
+    r"worked (?:out|up)|"
     r"differentiated|distinguished)|tbd|provisional(?:ly)?|presumptive|presumed|tentative(?:ly)?|unconfirmed|unproven|"
     r"unverified|unsettled|undecided|working (?:dx|diagnosis)|not (?:yet )?(?:confirmed|proven|certain|settled|clear)|"
     r"pending (?!auth\w*|approval|insurance|scheduling)\w+|too close to call|(?:a )?toss-?up|(?:a )?coin flip|"
@@ -321,7 +323,10 @@ def _names_a_condition(said: Said) -> bool:
     return any(words.concept(m.concept).family == "conditions" for m in said.statement.mentions)
 
 
-_EITHER = Pattern(r"^\W*(?:\([^)]{0,20}\)\W*)?(?:(?:and/or|or|vs\.?|versus)|/)\s*(?:(?:an?|the|possibly|maybe|just|true|left|right|bilateral|chronic) )*$")
+_EITHER = Pattern(
+    r"^\W*(?:\([^)]{0,20}\)\W*)?(?:(?:and/or|or|vs\.?|versus)|/)\s*(?:(?:an?|the|possibly|maybe|just|true|left|right|"
+    r"bilateral|chronic) )*$"
+)
 _NOT_EITHER = Pattern(r"\b(?:with|whether)\b[^.;]{0,20}$")
 _OPEN_SLASH = Pattern(r"\?|\b(?:to be|tbd|sort|undecided|unclear|unsettled|which)\b")
 

@@ -60,13 +60,17 @@ def neighbours(criterion: TrialCriterion, counted: Iterable[str]) -> tuple[str, 
     return tuple(c for c in others if c not in set(counted)) if has_drugs else ()
 
 
-def answered_by(criterion: TrialCriterion, concept: str, counted: tuple[str, ...]) -> bool:
-    """Whether what is said of this treatment is said of all that the criterion counts."""
+def answered_by(criterion: TrialCriterion, concept: str, counted: tuple[str, ...], *, of_all: bool = True) -> bool:
+    """Whether what is said of this treatment is said of all that the criterion counts.
+
+    Physical therapy stands for all physical care only where `of_all`.
+    """
     if concept == "any_conservative_word":
         return True
     if concept == "any_drug_word":
         return all(words.concept(c).about.get("group") == "drug" for c in counted)
-    return (concept == "physical_therapy" and "any_physical" in criterion.classes) or len(counted) <= _FEW
+    physical = of_all and concept == "physical_therapy" and "any_physical" in criterion.classes
+    return physical or len(counted) <= _FEW
 
 
 def spelt_out(said: Said, concept: str, counted: tuple[str, ...]) -> bool:

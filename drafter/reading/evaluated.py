@@ -99,6 +99,8 @@ def weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed
         return Weighed("open", said.cite(), objected(element, objection))
     if mention.stands.refused:
         return Weighed("against", said.cite(), f"{be(element, 'was')} declined")
+    if mention.stands.negated and _PER_EVALUATION.search(said.ahead(mention.start)):
+        return Weighed("open", said.cite(), f"{be(element)} named as the source of a denial")
     if mention.stands.negated or denied.never(said, mention):
         later = any(kind == "planned" for s in _sentence(record, said) for kind, _ in _cues(s))
         later = later or denied.of_papers(said)
@@ -120,9 +122,18 @@ def _advised(stands: assertion.Assertion) -> assertion.Assertion:
     return replace(stands, time="current") if planned else stands
 
 
+_BY_OTHERS = Pattern(
+    r"\b(?:rep|reps|vendor|representative|manufacturer|sales\w*|front desk|scheduler|friend|lawyer|"
+    r"attorney)\b[^.;]{0,15}\b"
+    r"(?:says?|said|reports?|reported|tells?|told|claims?|thinks?)\b"
+)
+"""Someone who made no evaluation tells what it concluded."""
+_PER_EVALUATION = Pattern(r"\b(?:per|by|according to|from|in|on|as per) (?:the |her |his |a )?(?:\w+ )?$")
+
+
 def _by_hearsay(said: Said) -> str | None:
-    """Whether it is the patient's or a relative's word."""
-    told_by = said.statement.cues.whole.speaker
+    """Whether it is the patient's or a relative's word, or that of one who did not evaluate."""
+    told_by = "proxy" if said.search(_BY_OTHERS) else said.statement.cues.whole.speaker
     return "it is reported by another person" if told_by in ("patient", "proxy") else None
 
 

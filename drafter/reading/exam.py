@@ -79,9 +79,11 @@ _REPORTED = Pattern(
     r"complained)\b"
 )
 _SPOKEN_OF = Pattern(
-    r"^\W*(?:cc|c\.c\.|chief complaint|rfv|re|subject|topic|title|reason for (?:the )?(?:visit|call|request|appointment)|"
+    r"^\W*(?:cc|c\.c\.|chief complaint|rfv|re|subject|topic|title|reason for (?:the )?(?:visit|call|request|"
+    r"appointment)|"
     r"visit reason|appt reason|complaint)\s*[:=-]|"
-    r"\b(?:re|regarding|concerning|consent(?:ed|s)?(?: form)?|auth\w*|approval|paperwork|referral|appointment|appt|booking|"
+    r"\b(?:re|regarding|concerning|consent(?:ed|s)?(?: form)?|auth\w*|approval|paperwork|referral|appointment|appt|"
+    r"booking|"
     r"slot|time|quote|coverage|claim|bill(?:ed|ing)?|coded|order(?:ed)?|here|in|back|called|calls|phoned|e-?mailed|"
     r"scheduled|seen) (?:(?:for|re|regarding|concerning|about|due to)\b:? ?)+(?:[\w-]+ ){0,3}?$|"
     r"\b(?:wants?|wanted|wishes|wished|seeks?|sought|hopes?|hoped|would like|requests?|requested|prefers?|insists? on|"

@@ -37,11 +37,13 @@ _SOUGHT = Pattern(
 )
 """Before what was only looked for."""
 _MEETS = Pattern(
-    r"\b(?:meets?|met|meeting|fulfil+s?|fulfil+ed|fulfil+ing|satisf(?:y|ies|ied|ying)) (?:the |all |full |every |all of the )*"
+    r"\b(?:meets?|met|meeting|fulfil+s?|fulfil+ed|fulfil+ing|satisf(?:y|ies|ied|ying)) (?:the |all |full |every |"
+    r"all of the )*"
     rf"(?:[\w.-]+ ){{0,3}}?criteri(?:a|on) (?:for|of) {_SKIPPED}$"
 )
 _NOT_ALL = Pattern(
-    r"\b(?:some|most|several|few|many|part|partly|partially|nearly|almost|not|no|never|none|(?:two|three|half|\d) of|if|whether|"
+    r"\b(?:some|most|several|few|many|part|partly|partially|nearly|almost|not|no|never|none|(?:two|three|half|\d) of|"
+    r"if|whether|"
     r"does|do|did|would|may|might|could)\b|n't\b"
 )
 _ICHD = Pattern(r"\bichd(?:[ -]?3)?(?: beta)?(?: [\d.]+)?")

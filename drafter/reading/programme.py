@@ -51,6 +51,8 @@ _GIVEN = Pattern(
     r"each (?:week|\w+day)|\d ?mg|since)\b"
 )
 """Under the name of a programme: words of a part that was given or goes on."""
+_WITH_SOMEBODY = Pattern(r"\bwith (?:dr|ms|mrs|mr)\b\.? \w+")
+"""Care at the hands of a person who is named, which is given."""
 _DOSED = Pattern(
     r"\b\d+(?:\.\d+)? ?(?:mg|g|mcg)\b[^.;]{0,30}\b(?:as needed|prn|daily|nightly|at night|at bedtime|qhs|q ?\d+ ?h|"
     r"bid|tid|qid|"
@@ -569,6 +571,8 @@ def _under_label(record: Record, said: Said, mention: Mention) -> bool:
         said.search(_GOES_ON)
         or said.search(_GIVEN)
         or _status_beside(record, said)
+        or said.search(_WITH_SOMEBODY)
+        or (words.concept(mention.concept).about.get("group") == "drug" and _with_dose(said, mention))
         or any(kind == "current" for kind, _ in said.statement.cues.before)
     ):
         return False

@@ -23,9 +23,11 @@ _NORMAL = re.compile(
     r"essentially|totally|lumbosacral|on|dated?|from|at|l5-s1|l4-5|back|impression|came back|returned|"
     r"in|\d[\d/-]*|[a-z]{3,9} \d{4}|january|february|march|april|may|june|july|august|september|october|november|"
     r"december)\b)*"
-    r"\W+(?P<normal>normal|unremarkable|negative|wnl|within normal limits|unrevealing|nothing (?:wrong|abnormal|amiss|of note|"
+    r"\W+(?P<normal>normal|unremarkable|negative|wnl|within normal limits|unrevealing|nothing (?:wrong|abnormal|"
+    r"amiss|of note|"
     r"to report)|without (?:any )?(?:patholog\w+|abnormalit\w+|(?:acute |significant )?findings?)|"
-    r"(?:nl|nml|clean|benign|nad|age[- ]appropriate|fine|ok(?:ay)?)(?=\W*(?:$|[.,;])))\b(?!\s+(?:for(?! (?:her |his |stated |"
+    r"(?:nl|nml|clean|benign|nad|age[- ]appropriate|fine|ok(?:ay)?)(?=\W*(?:$|[.,;])))\b(?!\s+(?:for(?! (?:her |his |"
+    r"stated |"
     r"the patient's )?age)|alignment|"
     r"lordosis|cord|conus|marrow|signal|height|variant|aging|ageing|curvature))"
 )
@@ -124,7 +126,8 @@ _DIFFER = Pattern(
 )
 """A reading of one's own that is set against the radiologist's."""
 _ONE_OF_ROOTS = Pattern(
-    r"(?<![a-z])[clst]\d(?: (?:nerve root|nerve|root))? (?:or|vs\.?|versus|and/or) (?:the )?(?:(?:left|right|l|r) )?[clst]\d(?!\d)"
+    r"(?<![a-z])[clst]\d(?: (?:nerve root|nerve|root))? (?:or|vs\.?|versus|and/or) (?:the )?(?:(?:left|right|l|"
+    r"r) )?[clst]\d(?!\d)"
 )
 """Two roots of which only one is meant: "L5 or S1"."""
 _ASKED_OF_IT = Pattern(

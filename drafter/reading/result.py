@@ -480,7 +480,8 @@ def _helped(said: Said) -> Result:
 _DAYS = Pattern(
     r"\b(?:headache|migraine|ha|attack|bad|pain) ?days?(?: (?:a|per|each) (?:month|mo)|/ ?mo(?:nth)?|\s?\(?monthly\)?)?"
     r"\W{0,3}(?:(?:from|went|fell|was|were|down) )*(?P<a>[1-9]|[12]\d|3[01])\s*"
-    r"(?P<way>->|-->|=>|\u2192|to|then|before,?(?: and)?|and then)\s*(?:still )?(?P<b>\d{1,2})\b(?! ?(?:%|/(?!mo)|mg|weeks?|wks?|of ))"
+    r"(?P<way>->|-->|=>|\u2192|to|then|before,?(?: and)?|and then)\s*(?:still )?(?P<b>\d{1,2})\b(?! ?(?:%|/(?!mo)|mg|"
+    r"weeks?|wks?|of ))"
 )
 """Days of headache before and after: "headache days 16 to 15"; a rising "to" may be a range."""
 

@@ -281,7 +281,7 @@ def _weigh(
     alone = alone and t.concept in counted
     answers = answered_by(criterion, t.concept, counted) or alone
     if t.never:
-        answers = answered_by(criterion, t.concept, counted) or (alone and t.put_off)
+        answers = answered_by(criterion, t.concept, counted, of_all=not _for_now(t)) or (alone and t.put_off)
         never = f"{agreed(name, many)} said never to have been tried"
         return _Judged(t, Weighed("against" if answers else "open", cited, never))
     if t.objection:
@@ -311,6 +311,15 @@ def _weigh(
     if t.concept not in counted:
         return _Judged(t, Weighed("open", cited, f"{name} {'do' if many else 'does'} {_NOT_COUNTED}"))
     return _taken(record, criterion, t, cited, answers, alone)
+
+
+_YET = Pattern(r"\byet\b")
+_EVER = Pattern(r"\b(?:ever|never|so far|to date|as yet|tried|first)\b")
+
+
+def _for_now(t: Tried) -> bool:
+    """Whether it is only not there yet, which says nothing of other care of its kind: "no physical therapy yet"."""
+    return t.said.search(_YET) is not None and t.said.search(_EVER) is None
 
 
 _PAYER = Pattern(r"\b(?:insurer|payer|health plan|reviewer|insurance|denial letter|carrier)\b")

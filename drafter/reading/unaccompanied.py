@@ -27,6 +27,7 @@ _NONE_AT_ALL = Pattern(
     rf"except) {_SHOTS}|"
     r"\b(?:is|are) no (?:\w+ ){0,2}program(?:me)?s?\b(?! (?:in|near|close|nearby|covered|available|within|that|which|"
     r"notes?|records?))|"
+    r"\bno part of (?:an?|any) (?:\w+ ){0,3}program\w*|"
     r"\bnot (?:a )?(?:part of|in|enrolled in|participat(?:e|ing) in|tak(?:e|ing) part in|attend(?:ing)?) (?:an?|"
     r"any) (?:\w+ ){0,3}program\w*|"
     rf"\b{_CARE} (?:consists|is limited|limited) (?:only |solely )?(?:of|to) {_SHOTS}"
@@ -35,6 +36,9 @@ _NONE_AT_ALL = Pattern(
 _ALONE = Pattern(
     rf"(?<!not )\b(?:as (?:a |the )?)?(?:sole|lone|stand[- ]?alone|isolated) {_CARE}\b|"
     rf"(?<!not )\bas (?:a )?(?:monotherapy|stand[- ]?alone)\b|"
+    rf"^\W*(?:just|only|purely|solely|exclusively|stand[- ]?alone) (?:the )?{_SHOTS}\W*$|"
+    r"\b(?:injections?|tpis?|blocks?)[- ](?:only|monotherapy)(?: (?:approach|plan|care|treatment|management|"
+    r"strategy))?\W*$|"
     rf"^\W*monotherapy\b|\bmonotherapy (?:with|of) {_SHOTS}|(?<!not ){_SHOTS}(?: are| is| being)? (?:given |used |"
     rf"done )?(?:in isolation|by themselves|alone|only)\b"
     r"(?! (?:are|is|were|would|will|do|did|has|have|can|cannot)\b)|"

@@ -25,7 +25,8 @@ _CARRIED = Pattern(
 _FOUND_IT = r"(?:felt|found|palpable|palpated|detected|elicited|located|noted|identified|there|present|evident)"
 _NONE_NOW = Pattern(
     r"^\W*(?:but |all )?(?:negative|neg|none|nil|absent)"
-    r"(?: (?:found|felt|today|now|at all|(?:on|by|to|with) (?:(?:my|today's|careful|the) )*(?:palpation|exam\w*|touch)))*\W*$|"
+    r"(?: (?:found|felt|today|now|at all|(?:on|by|to|with) (?:(?:my|today's|careful|the) )*(?:palpation|exam\w*|"
+    r"touch)))*\W*$|"
     rf"\b(?:none|nothing|not (?:a single )?one|no such (?:points?|findings?|bands?))\b[^.;]{{0,25}}\b{_FOUND_IT}\b|"
     r"\b(?:felt|find|found|feel|palpated?|detect(?:ed)?|located?|elicit(?:ed)?|noted|saw|there (?:was|were|is|are)|"
     r"turned up|came up with|brought up|reveal(?:ed|s)|show(?:ed|s)|exam\w*[^.;]{0,20}:)\W+(?:none|nothing)\b|"
@@ -110,7 +111,8 @@ _NONE_OF = Pattern(
     r"(?:found|felt|present))\b"
     r"(?=\s*(?:in|at|over|on|throughout|bilat\w*|b/?l|both|all|any\w*|every\w*|today|now|l|r|left|right|,|;|\.|$))|"
     r"(?:[:=]\s*)?0 (?=[a-z])|"
-    r"(?:[:=]\s*)?(?:\(\s*[-\u2212\u2013]\s*\)|-ve\b|\u00f8|\u2205|neg(?:ative)?\b(?! (?:pressure|for)\b)|unremarkable\b|"
+    r"(?:[:=]\s*)?(?:\(\s*[-\u2212\u2013]\s*\)|-ve\b|\u00f8|\u2205|neg(?:ative)?\b(?! (?:pressure|for)\b)|"
+    r"unremarkable\b|"
     r"nowhere\b|(?:count(?:ed)?|number|total)\W{0,2}(?:0|zero|nil|none)\b|(?:0|zero|none) ?(?:/|of|out of) ?\d+\b|"
     r"0(?= found|\W*$)))"
 )
@@ -118,7 +120,8 @@ _NONE_OF = Pattern(
 _HAVE_GONE = Pattern(
     r"^(?:(?!\b(?:not|never|n't|if|once|when|will|should)\b)[^.;,:]){0,45}?\b(?:have|has|are|is|all|both|now) "
     r"(?:(?:now|all|since|both|completely|fully|entirely|then) )*(?:gone|disappeared|vanished|melted away|dissolved|"
-    r"faded)\b(?! (?:on(?! (?:today|exam|palp|my|the|re-?exam))|unchanged|untreated|up|down|unnoticed|undetected))"
+    r"faded)\b(?! (?:on(?! (?:today|exam|palp|my|the|re-?exam))|unchanged|untreated|up|down|unnoticed|undetected|within|after|before|in (?:an?|seconds|minutes|"
+    r"moments|no time|\d)))"
 )
 """Behind the name: that what was there is gone: "seen in May have gone on today's exam"."""
 _SAYS_SO = Pattern(

@@ -66,7 +66,8 @@ _THAT_WAS_WRONG = Pattern(
 _DROPPED = Pattern(
     r"^\W*(?:but |and )?(?:it|this|that|which|(?:(?:the|that|this|her|his) )?(?:diagnosis|dx|label|entry|idea|view|"
     r"suspicion|theory|thought))\b(?: (?:has|have|had|was|"
-    r"is|since|then|now|later|been|finally|therefore|however|today)\b)* (?:removed|taken off|deleted|struck|retired|erased|revoked|dropped|abandoned|discarded|withdrawn|"
+    r"is|since|then|now|later|been|finally|therefore|however|today)\b)* (?:removed|taken off|deleted|struck|retired|"
+    r"erased|revoked|dropped|abandoned|discarded|withdrawn|"
     r"rejected|dismissed|"
     r"shelved|crossed off|struck off|ruled out|excluded|superseded|laid to rest|overturned|retracted|refuted|"
     r"disproved)\b"
@@ -74,13 +75,15 @@ _DROPPED = Pattern(
 )
 _OFF_NOW = Pattern(
     r"^\W*(?:but |and )?(?:(?:now|today|since|then|later|finally|has been|was|been|will no longer be|no longer)\W+)*"
-    r"(?:removed|taken off|deleted|struck(?: off)?|retired|erased|dropped|withdrawn|retracted|holds|applies|valid|stands)"
+    r"(?:removed|taken off|deleted|struck(?: off)?|retired|erased|dropped|withdrawn|retracted|holds|applies|valid|"
+    r"stands)"
     r"(?: today| now| from (?:the |her |his )?(?:problem )?(?:list|chart|record))*\W*$"
 )
 """A remark without a subject by which a label told before it is off: "…, now taken off"."""
 _STAYS = Pattern(r"^\W*(?:(?:now|today|still)\W+)*(?:holds|applies|valid|stands)\b")
 _AS_LABEL = Pattern(
-    r"\b(?:(?:problem )?list|carried|label\w*|diagnos[ei]s|dx|idea|impression|working|thought|considered|suspected|called|suspicion|"
+    r"\b(?:(?:problem )?list|carried|label\w*|diagnos[ei]s|dx|idea|impression|working|thought|considered|suspected|"
+    r"called|suspicion|"
     r"theory|hypothesis)\b"
 )
 """A name told as what something was called or thought to be, which the next sentence may drop."""
@@ -89,7 +92,8 @@ _BACK = Pattern(
     r"this|it)(?: back)?\b"
 )
 _FAILS_CRITERIA = Pattern(
-    r"\b(?:fails?|failed(?: to (?:meet|fulfil+|satisfy))?|(?:falls?|fell) short of|misses|missed) (?:the |all |her |his )?"
+    r"\b(?:fails?|failed(?: to (?:meet|fulfil+|satisfy))?|(?:falls?|fell) short of|misses|missed) (?:the |all |her |"
+    r"his )?"
     r"(?:[\w.-]+ ){0,3}?criteri(?:a|on) (?:for|of)\b|"
     r"\bcriteri(?:a|on) (?:for|of) [^.;]{2,60}?\b(?:is|are|was|were) (?:clearly |still |again )?(?:not|un)[ -]?"
     r"(?:met|fulfilled|satisfied|reached)\b"
@@ -165,7 +169,10 @@ def denied_behind(record: Record, said: Said) -> bool:
             or later.search(_BACK)
             or _THAT_WAS_WRONG.match(later.low)
             or _TURNED_OUT.match(later.low)
-            or ((_DROPPED.match(later.low) or (_OFF_NOW.match(later.low) and not _STAYS.match(later.low))) and said.search(_AS_LABEL))
+            or (
+                (_DROPPED.match(later.low) or (_OFF_NOW.match(later.low) and not _STAYS.match(later.low)))
+                and said.search(_AS_LABEL)
+            )
         ) and later.statement.cues.whole.certainty == "sure":
             return True
         if any(words.concept(m.concept).family == "conditions" for m in later.statement.mentions):

@@ -409,7 +409,9 @@ def _verdict(found: Cues, hit: Hit, between: range) -> bool:
     )
 
 
-_HANGS_ON = frozenset({"by", "with", "after", "on", "once", "at", "until", "via", "through", "using", "pending", "block"})
+_HANGS_ON = frozenset(
+    {"by", "with", "after", "on", "once", "at", "until", "via", "through", "using", "pending", "block"}
+)
 """Behind a doubt: what is to settle it."""
 
 

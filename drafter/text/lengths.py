@@ -255,7 +255,9 @@ def _in_phrases(low: str) -> Iterator[Length]:
         for match in pattern.finditer(low):
             lead = _BEFORE_PHRASE.search(low, max(0, match.start() - _PHRASE_FAR), match.start())
             middle = (least + most) / 2
-            low_end, high_end = (0.0, middle) if lead and lead["less"] else (middle if lead else least, None if lead else most)
+            low_end, high_end = (
+                (0.0, middle) if lead and lead["less"] else (middle if lead else least, None if lead else most)
+            )
             strict = bool(lead and lead["more"] not in (None, "at least"))
             yield Length(match.start(), match.end(), low_end, high_end, unit, strict)
     for match in _ODD_UNITS.finditer(low):

@@ -15,7 +15,8 @@ Span = tuple[dt.date, dt.date]
 
 _TUMBLE = Pattern(r"\b(?:a|her|his|their|my|and|or|after|due to|from|bad|hard|ground[- ]level|ski|bike) $")
 _TUMBLED = Pattern(
-    r" (?:from|on|onto|at|down|while|in|off|injury|risk|with|when)\b| of (?=\d{1,2}[/. -]|\d{1,2}(?:st|nd|rd|th)? |(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec))"
+    r" (?:from|on|onto|at|down|while|in|off|injury|risk|with|when)\b| of (?=\d{1,2}[/. -]|\d{1,2}(?:st|nd|rd|th)? |"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec))"
 )
 """A fall that is no season."""
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 14)}
