@@ -120,7 +120,8 @@ _NONE_OF = Pattern(
 _HAVE_GONE = Pattern(
     r"^(?:(?!\b(?:not|never|n't|if|once|when|will|should)\b)[^.;,:]){0,45}?\b(?:have|has|are|is|all|both|now) "
     r"(?:(?:now|all|since|both|completely|fully|entirely|then) )*(?:gone|disappeared|vanished|melted away|dissolved|"
-    r"faded)\b(?! (?:on(?! (?:today|exam|palp|my|the|re-?exam))|unchanged|untreated|up|down|unnoticed|undetected|within|after|before|in (?:an?|seconds|minutes|"
+    r"faded)\b(?! (?:on(?! (?:today|exam|palp|my|the|re-?exam))|unchanged|untreated|up|down|unnoticed|undetected|"
+    r"within|after|before|in (?:an?|seconds|minutes|"
     r"moments|no time|\d)))"
 )
 """Behind the name: that what was there is gone: "seen in May have gone on today's exam"."""
