@@ -291,3 +291,78 @@ def test_a_field_with_figures_in_its_name_begins_a_line_of_its_own() -> None:
     text = "Therapy for the neck, six weeks: goal of fewer attacks not achieved\nBlocks last 12 mo: the 7/14 one only"
     relief = {"id": "X6", "kind": "response", "relief": {"value": 50, "unit": "percent"}, "of": "pain"}
     assert read(case(text), relief).findings[0].status == OPEN
+
+
+HARM = {**LONG, "accepts": ["failed", "not_tolerated"], "tolerated_first": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # counts of before and after, in one statement or in two
+        ("Keppra 500 mg bid from March to May. Seventeen headache days when he began. Seventeen when both ended.", MET),
+        ("Keppra 500 mg bid from March to May. Seventeen headache days when he began. Six when it was over.", OPEN),
+        ("Keppra 500 mg bid, Jan to Apr 2026. Diary: 18 HA days in January; 17 in April.", MET),
+        ("Keppra 500 mg bid, Jan to Apr 2026. Diary: 18 HA days in January; 9 in April.", OPEN),
+        ("Keppra 500 mg bid from March to May. Migraine days by month: 14, 15, 14.", MET),
+        ("Keppra 500 mg bid from March to May. Migraine days by month: 14, 10, 6.", OPEN),
+        ('Keppra 500 mg bid from March to May. Pt states "still get 20 a day, was 20 before."', MET),
+        ("Keppra 500 mg bid from March to May. 20 cigarettes a day before, 20 a day now.", OPEN),
+        ("Keppra 500 mg bid from March to May. She has 20 jolts a day now. Her sister had 20 a day before.", OPEN),
+        ("Keppra 500 mg bid from March to May. 18 headache days before the block, 17 after it.", OPEN),
+        # what it was before, and what came back
+        ("Keppra 500 mg bid from March to May. Afterwards the attack count was what it had been before.", MET),
+        ("Keppra 500 mg bid from March to May. The headaches are back where they were before the block.", OPEN),
+        ("Keppra 500 mg bid from March to May. Her weight is what it was.", OPEN),
+        ("Keppra 500 mg bid from March to May. I cannot credit the tablets with anything.", MET),
+        ("Keppra 500 mg bid from March to May. I cannot credit the report of relief.", OPEN),
+        ("Keppra 500 mg bid from March to May, no let-up in the shocks.", MET),
+        ("Keppra 500 mg bid from March to May. No drop in blood pressure.", OPEN),
+        ("Keppra 500 mg bid from March to May. I had hoped that it would settle the nerve. It has not.", MET),
+        ("Keppra 500 mg bid from March to May. Her brother did not come. Neither did she.", OPEN),
+        # an end told for harm, one told in weeks, and one without a length
+        ("Keppra 500 mg bid from 2 May. On 3 June she could not pass water. Told to stop it.", MET),
+        ("Keppra 500 mg bid from 2 May. Her father could not pass water. Told to stop smoking.", OPEN),
+        ("She started Keppra on March 1. Twelve weeks later the jabs had not changed and she stopped it.", MET),
+        ("She started Keppra on March 1. Twelve weeks later the jabs had not changed.", OPEN),
+        ("Keppra 500 mg bid was begun on 2 March. It was given up on 20 April. It did nothing.", MET),
+        # the reader is spoken to; a field of medicines
+        ("You will recall that Keppra was taken from March to May. It did nothing.", MET),
+        ("As you will see, Keppra will be started in May.", OPEN),
+        ("Medicines: he has never taken any for these pains.", NOT_MET),
+        ("Medicines: never taken regularly.", OPEN),
+        ("Medicines: list attached.", OPEN),
+    ],
+)
+def test_counts_likenesses_and_ends(text: str, expected: str) -> None:
+    assert status(HARM, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Keppra 500 mg bid for 10 wks, PT for 7 wks. No drop in attacks with the Keppra. None with PT.", MET),
+        ("Keppra 500 mg bid for 10 wks, PT for 7 wks. Keppra helped. None with PT.", OPEN),
+        ("Keppra 500 mg bid for 10 wks. Then PT for 7 wks. The former helped. The latter did nothing.", MET),
+        ("Keppra 500 mg bid for 10 wks. Then PT for 7 wks. The former did nothing.", OPEN),
+        ("Keppra 500 mg bid for 10 wks. Then PT for 7 wks. The first visit did nothing.", OPEN),
+        ("Keppra, Jan to Apr. PT, Feb to Apr, weekly. When I saw her in May the jolts were no rarer.", MET),
+        ("PT, Feb to Apr, weekly. Keppra, May to July. When I saw her the jolts were no rarer.", OPEN),
+        ("Keppra 1/5-3/9. Over the same weeks PT twice weekly. Neither helped.", MET),
+        ("Keppra 1/5-3/9. Over the same weeks a single PT visit. Neither helped.", OPEN),
+        ("8 visits of PT across Mar and Apr. PT didn't help.", MET),
+        ("PT visits missed in March and April. PT did nothing.", OPEN),
+        ("Keppra Mar-May, PT 4/6-5/29. A: neuralgia that has yielded to neither medication nor therapy.", MET),
+        ("Failed treatments:\n1. Keppra - Feb 1 to Apr 30\n2. Physical therapy - Mar 2 to Apr 24", MET),
+        ("No benefit from the following: Keppra for 12 weeks; physical therapy for 8 weeks.", MET),
+        ("Failed treatments:\n1. Keppra - Feb 1 to Apr 30\nCurrent:\n- PT - Mar 2 to Apr 24", OPEN),
+        ("Which treatments failed?\n- Keppra for 12 weeks\n- PT for 8 weeks", OPEN),
+        ("Treatments to use if the block failed: PT for 8 weeks.", OPEN),
+        ("PT at Bayside: IE 6/1, 13 visits, DC 7/20. NPRS 7 → 7.", MET),
+        ("PT at Bayside: IE 6/1, 13 visits, DC 7/20. NPRS 7 → 2.", NOT_MET),
+        ("PT at Bayside: IE 6/1, 13 visits, DC 7/20. NPRS 3 to 8.", OPEN),
+        ("TRIALS: (a) Keppra, 10 wks; (b) PT, 7 wks. RESPONSE: a) 0 b) 0", OPEN),
+    ],
+)
+def test_which_of_several_treatments_a_result_is_told_of(text: str, expected: str) -> None:
+    assert status(THERAPY, text) == expected

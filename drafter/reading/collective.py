@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from functools import cache
 
+from drafter.reading import counted
+from drafter.reading.meant import ALL, AT_THE_TIME, NEAR, NOW, NTH, is_drug, is_nth, last, side_by_side, specific
 from drafter.reading.record import Document, Record, Said
 from drafter.text import Mention, assertion, words
 from drafter.text.outcomes import Told
@@ -18,34 +19,6 @@ from drafter.text.tokens import fold
 
 _FAR = 16
 """Statements behind the name of a treatment within which its result may be told."""
-_THESE = r"(?:these|those|the)"
-_REMEDIES = r"(?:measures|treatments|therapies|medications?|medicines|drugs|remedies|things)"
-_ALL = Pattern(
-    r"^\W*(?:(?:but|and|yet|so far|in all|overall|unfortunately|sadly|she says|he says|pt says|per pt)\W+)*"
-    r"(?:(?P<two>neither|both)|(?:none|nothing|no one thing|not one|all|everything|each|no relief|nothing else|any)\b"
-    r"(?: (?:of )?(?:it|them|these|those|this|that|which|the above|the lot|"
-    rf"{_THESE} (?P<n>two|three|four|five)|{_THESE} {_REMEDIES}))?)\b|"
-    rf"\b(?:none|neither|all|both|each) of (?:{_THESE} )?(?:which|them|it|this|that|these|those|"
-    rf"(?P<m>two|three|four|five)|{_REMEDIES})\b|"
-    r"\b(?:from|with|by|to|through|on|under|after|during) (?:any|either|none|all|both|each|these|those|them|"
-    r"(?:all|any) of (?:it|this|them|these|those))\b(?! (?:other|more|further|new))|"
-    r"\b(?:despite|in spite of|notwithstanding) (?:(?:all|each) (?:of )?(?:it|these|them|this|that|those)|"
-    r"everything)\b|"
-    r"\b(?:reviewed|went over|went through|gone through|asked about|discussed|took him through|took her through) "
-    r"(?:each|all|every one|them all|both)\b|"
-    r"\b(?:of|for|at the end of) (?:(?P<both>both|either)\b(?! (?:her|his|the|eyes|sides|ears|arms|shoulders|hands))|"
-    r"(?:all|any|each) (?:of )?(?:it|them|this|that|these|those)\b)|"
-    r"\b(?:tried|done|had|used|taken|given|been through) (?:all|everything|each|both) "
-    r"(?:of )?(?:it|this|that|these|those|the above)\b|"
-    r"^\W*(?:the |all )?(?:others?|rest|remainder|remaining ones?)\b(?! of (?:the|her|his) (?:exam|note|chart|body))|"
-    r"\b(?:all|any|everything) of (?:it|this|that) (?:together )?|"
-    r"\b(?:despite|after|with|in spite of|for) (?:the (?:whole )?lot|everything|"
-    r"all (?:this|that|of (?:it|this|that)))\b|"
-    r"\bfailed (?:all|everything)\b(?! (?:of the|his|her|the))|\ball (?:failed|without|unsuccessful|ineffective|to no "
-    r"avail|in vain)\b|"
-    r"\b(?:nothing|none) (?:on|in|from) (?:that|this|the)\b|\b(?:to|of) (?:the )?above\b|\bin (?:every|each) case\b"
-)
-"""Words for all the treatments named before, for the last two of them, or for so many."""
 _MEDICINE = Pattern(
     r"\b(?:the|these|those|this|that|her|his|either|neither|both|each) (?:\w+ )?"
     r"(?:pills?|tablets?|capsules?|medicines?|medications?|meds|drugs?)\b(?! (?:list|screen|allerg|store))|"
@@ -71,10 +44,11 @@ _SYMPTOM = Pattern(
     r"spasms?|symptoms?|sx|counts?|diary|log|notebook|calendar|app|nrs|vas|ndi|odi|scores?)\b"
 )
 """What goes on unchanged, or is counted, where a treatment did nothing."""
-_LABELLED = Pattern(r"^\W*(?!log|diary|result|outcome|response|effect|d/c|discharge)[a-z][\w/ ]{0,24}:(?!\d)")
+_LABELLED = Pattern(
+    r"^\W*(?!(?:(?:his|her|the|pt|phone|ha|headache|migraine|pain|attack) )*(?:log|diary|calendar|app|tally|"
+    r"count|days|attacks)|result|outcome|response|effect|d/c|discharge)[a-z][\w/ ]{0,24}:(?!\d)"
+)
 """The beginning of another field or section."""
-_NEXT = 4
-"""Statements behind the name of a treatment within which the course of the symptoms is its result."""
 _ASKED = Pattern(
     r"\b(?:help\w*|do (?:anything|any good|something|much)|works?|worked|relief|relieve|come of|came of|effect\w*|"
     r"difference|benefit|result|outcome|improve\w*|how (?:was|were|did))\b|"
@@ -86,10 +60,12 @@ _WHAT_CAME = Pattern(
     r"how (?:did|do) (?:it|they|these|those) (?:do|work|go)|"
     r"did (?:it|they|any|either|these|those|that)\b[^.;?]{0,20}\b(?:help|work|do)|with what (?:result|effect|success)|"
     r"(?:asked|ask) (?:for|about|what) (?:the |their |its )?(?:results?|effects?|outcomes?|benefits?))\b|"
-    r"^\W*(?:and|so|result|outcome|effect)\W{0,2}\?|^\W*(?:any |some |much |was it |were they |did (?:it|they|that|"
+    r"^\W*(?:and|so|result|outcome|effect)\W{0,2}\?|^\W*(?:(?:q|asked (?:him|her|them|pt)|"
+    r"i asked)\b\W+)?(?:any |some |much |was it |were they |did (?:it|they|that|"
     r"either) )?(?:\w+ )?(?:relief|benefit|improvement|"
     r"better|help|helpful|effects?|effective|results?|difference|response|use|good|work|worth it)"
-    r"(?: at all| from it| from them)?\s*\?"
+    r"(?: at all| after\w*| since| (?:from|on|with|for|after) (?:it|them|either|any of it|any of them|that|those|these|"
+    r"all (?:this|that)))?\s*\?"
 )
 """A question for the result of what was named before it."""
 _ANSWER = Pattern(
@@ -99,11 +75,6 @@ _ANSWER = Pattern(
     r"very well|well(?=\W*$|[,.])|great|yes|a (?:lot|great deal)|very much)\b"
 )
 """The answer that there was none, or a good one."""
-_NOW = Pattern(
-    r"\b(?:now|currently|at present|continues?|continuing|is on|remains on|takes|taking|ongoing|goes to|is in|"
-    r"(?:started|begun) (?:today|yesterday|this week|last week)|new)\b"
-)
-"""A treatment of now, of whose result nothing said of earlier ones tells."""
 _TURN = Pattern(r"[,;][\"”]? (?:and|but|while|whereas) |[\"”]? (?:and|but) (?:that|after|with|the|in|from) ")
 """Where a sentence turns to something else."""
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
@@ -113,12 +84,24 @@ _BEFORE_IT = Pattern(
     r"\b(?:until|till|before|prior to|to avoid|instead of|rather than) (?:the |her |his |any |we |i )?(?:\w+ )?$"
 )
 """Before a procedure of whose result nothing is told."""
+_PROCEDURE = (
+    r"(?:before|prior to) (?:the |her |his |that |last |first )*(?:\w+ )?(?:injections?|blocks?|shots?|"
+    r"procedures?|epidurals?|surgery|"
+    r"operation|ablation)\b"
+)
+OF_PROCEDURE = Pattern(
+    rf"\b(?:as|than|where|what|to|like)\b[^.;,]{{0,25}}\b{_PROCEDURE}|\b{_PROCEDURE}[^.;]{{0,30}}\bafter\b"
+)
+"""A likeness to the time before a procedure, which tells of that."""
 _VERDICT = Pattern(
     r"^\W*(?:dr\.? [\w-]+|md|pt|patient|therapist|pcp|she|he)\s?:\W*[\"“]|"
     r"^\W*(?:(?:the |her |his )?(?:pt|patient|she|he|they|therapist|physio\w*|dr\.? \w+)(?: (?:then|later|now|"
     r"only|simply|"
     r"just))?|per (?:pt|patient)) (?:says?|said|wrote|writes|reports?|reported|states?|puts it|calls? it|called it|"
-    r"answers?|answered)\b|^\W*(?:-+>|=+>|→)"
+    r"answers?|answered|sums? (?:it|them|this|that|both|all) up|summed (?:it|them|this|that|both|all) up)\b|"
+    r"^\W*(?:in (?:her|his|their|the patient's) (?:own )?words|quote|(?:her|his|their) (?:words|verdict|comment|"
+    r"summary|answer)"
+    r"(?: (?:is|was))?)\W|^\W*(?:-+>|=+>|→)"
 )
 """The beginning of a statement that is a verdict on what stands right before it."""
 _WHAT_IT_DID = Pattern(
@@ -153,26 +136,41 @@ _FOR_IT = Pattern(
 
 def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | None:
     """The result that a later statement tells of a treatment together with others, or in answer to a question."""
-    if said.search(_NOW) or mention.stands.time in ("planned", "conditional"):
+    if said.search(NOW) or (mention.stands.time in ("planned", "conditional") and not said.search(_TAKEN)):
         return None
     before = [said]
     for after in record.following(said, _FAR):
         if before[-1].search(_WHAT_CAME) and (answer := after.search(_ANSWER)):
             result = Told("failed" if answer["none"] else "helped", 0, 1, answer[0])
-            return (result, after) if _last(before, mention) else None
+            return (result, after) if last(before, mention) else None
         for found in _affirmed(after):
-            if not _of_procedure(after, found) and _speaks_of(mention, before, after, found):
+            if _of_procedure(after, found):
+                continue
+            if nth := after.search(NTH) if not after.statement.of(*specific()) else None:
+                spoken_of = is_nth(record, said, mention, after, nth[1] or nth[2])
+            else:
+                spoken_of = _speaks_of(mention, before, after, found)
+            if spoken_of:
                 return found, after
+        if failed := counted.told(mention, before, after):
+            return failed, after
         before.append(after)
     return None
 
 
+_TAKEN = Pattern(
+    r"\b(?:and|then|duly|was|were|been) (?:also |duly |indeed )?(?:taken|took|attended|completed|kept up)\b|"
+    r"\btook (?:it|them)\b"
+)
+"""That what was ordered was taken."""
+
+
 def before(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | None:
     """The failure told of "the pill" or "the therapy" before it is named, where the note names no other one."""
-    if said.search(_NOW) or mention.stands.time in ("planned", "conditional") or mention.stands.negated:
+    if said.search(NOW) or mention.stands.time in ("planned", "conditional") or mention.stands.negated:
         return None
-    drug = _is_drug(mention.concept)
-    if {c for c in _named_in(record, said.document) if _is_drug(c) is drug} != {mention.concept}:
+    drug = is_drug(mention.concept)
+    if {c for c in _named_in(record, said.document) if is_drug(c) is drug} != {mention.concept}:
         return None
     for s in record.said:
         if s.document is not said.document:
@@ -191,13 +189,15 @@ def _named_in(record: Record, document: Document) -> frozenset[str]:
     key = ("treatments named", document.place)
     found: frozenset[str] | None = record.places.get(key)
     if found is None:
-        here = (m for s in record.said if s.document is document for m in s.statement.of(*_specific()))
+        here = (m for s in record.said if s.document is document for m in s.statement.of(*specific()))
         found = record.places[key] = frozenset(m.concept for m in here if not m.stands.negated)
     return found
 
 
 def _of_procedure(said: Said, found: Told) -> bool:
     """Whether a statement names a procedure, whose result it may tell; not one until or before which it was so."""
+    if said.search(OF_PROCEDURE):
+        return True
     clause = said.statement.clause
     at = clause.tokens[found.last - 1].end
     named = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures"]
@@ -224,55 +224,55 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
     if (
         _WHAT_CAME.search(before[-1].low)
         and before[-1].statement.clause.question
-        and not after.statement.of(*_specific())
+        and not after.statement.of(*specific())
     ):
-        return _last(before, mention)
-    if after.statement.of(*_specific()):
+        return last(before, mention)
+    if found.kind == "failed" and after.search(_BOTH_KINDS):
+        return last(before, mention, drugs=is_drug(mention.concept))
+    if after.statement.of(*specific()):
         return _by_kind(mention, before, after, found)
     if _IT_DID.match(after.low) and {s.statement.clause.within for s in before} == {before[0].statement.clause.within}:
         return found.kind == "failed" or len(before) == 1
     if _bare(after, found) and any(_procedure_given(s) for s in before[1:]):
         return False  # of the injection told last
-    if match := after.search(_ALL):
+    if match := after.search(ALL):
         most = 2 if match["two"] or match["both"] else _COUNTS.get(match["n"] or match["m"] or "")
-        return _last(before, mention, most)
+        return last(before, mention, most)
     if _whole(after, found):
-        return _last(before, mention)
+        return last(before, mention)
     if any(_referred(after, found)):
         return _by_kind(mention, before, after, found)
     if len(before) == 1 and found.kind == "failed" and after.search(_VERDICT):
         return True
     if _bare(after, found) and len({s.statement.clause.within for s in before}) == 1:
         return True
-    if len(before) <= _NEXT and _bare(after, found) and not any(s.search(_LOOKED_AT) for s in before[1:]):
-        return _last(before, mention, 1)
-    if len(before) <= _NEXT and after.search(_RESULT_ASKED):
-        return _last(before, mention, 1)
+    if len(before) <= NEAR and _bare(after, found) and not any(s.search(_LOOKED_AT) for s in before[1:]):
+        return last(before, mention, 1)
+    if len(before) <= NEAR and after.search(_RESULT_ASKED):
+        return last(before, mention, 1)
     asked = _WHAT_IT_DID.search(" ".join((before[-1].low, after.low)))
-    if len(before) <= _NEXT and (asked or _FOR_IT.search(fold(after.cite_sentence().quote))):
-        return _last(before, mention, 1)
-    return _goes_on(before, after, found) and _last(before, mention, None if _side_by_side(before) else 1)
+    if len(before) <= NEAR and (asked or _FOR_IT.search(fold(after.cite_sentence().quote))):
+        return last(before, mention, 1)
+    every = after.search(_ALL_THAT_TIME) or side_by_side(before)
+    return _goes_on(before, after, found) and last(before, mention, None if every else 1)
 
 
-_TOGETHER = Pattern(
-    r"\b(?:alongside|beside|besides|along with|together with|at the same time|meanwhile|in parallel|concurrently|"
-    r"throughout|with|plus|both)\b"
+_DRUGS = r"(?:medic\w+|drugs?|meds|pills|tablets)(?: trials?| management)?"
+_THERAPIES = r"(?:(?:physical |manual |formal )?therapy|physiotherapy|physio|exercises?|pt)"
+_BOTH_KINDS = Pattern(
+    rf"\b(?:both |either )?(?:{_DRUGS},? (?:and|or|nor|&|\+|/) ?(?:to |with |of |by )?{_THERAPIES}|"
+    rf"{_THERAPIES},? (?:and|or|nor|&|"
+    rf"\+|/) ?(?:to |with |of |by )?{_DRUGS})\b"
 )
-"""Of two treatments of one time."""
-_IN_TURN = Pattern(
-    r"\b(?:then|later|afterwards?|after that|followed|next|switch\w*|replaced|subsequently|before "
-    r"that)\b"
+"""Medicines and therapy, of which together a result is told: "has not yielded to medication or therapy"."""
+_ALL_THAT_TIME = Pattern(
+    r"\b(?:all|in|during|over|throughout|through|for) (?:that|this|the (?:whole|entire) (?:of that )?|"
+    r"all (?:that|this)) ?"
+    r"(?:time|period|stretch|while|spell)\b|\ball the while\b|\bthe whole time\b|\b(?:over|in|during|through|"
+    r"throughout) "
+    r"(?:the|these|those|all the|all those) (?:\w+ )?(?:weeks|months)\b"
 )
-
-
-def _side_by_side(before: Sequence[Said]) -> bool:
-    """Whether the treatments of the sentence right before a result were of one time, so that it is of all."""
-    if len({s.statement.clause.within for s in before}) > 1:
-        return False
-    low = fold(before[0].cite_sentence().quote)
-    return bool(_TOGETHER.search(low)) and not _IN_TURN.search(low)
-
-
+"""The time of all the treatments told before."""
 _LOOKED_AT = Pattern(
     r"\b(?:mri|ct|x-?rays?|films?|emg|eeg|labs?|bp|blood pressure|weight|exam\w*|a1c|ecg|ekg|scan|imaging|ultrasound)\b"
 )
@@ -296,12 +296,12 @@ _LITTLE = frozenset(
 
 def _by_kind(mention: Mention, before: Sequence[Said], after: Said, found: Told) -> bool:
     """Whether a result is told of "the tablets" or "the therapy", and this is the last medicine or therapy named."""
-    drug = _is_drug(mention.concept)
+    drug = is_drug(mention.concept)
     medicine, therapy = _referred(after, found)
     if medicine:
         two = medicine.startswith(("either", "neither", "both"))
-        return drug and _last(before, mention, 2 if two else 1, drugs=True)
-    return bool(therapy) and not drug and _last(before, mention, 1, drugs=False)
+        return drug and last(before, mention, 2 if two else 1, drugs=True)
+    return bool(therapy) and not drug and last(before, mention, 1, drugs=False)
 
 
 def _whole(after: Said, found: Told) -> bool:
@@ -315,7 +315,7 @@ def _referred(after: Said, found: Told) -> tuple[str, str]:
     start = clause.tokens[found.first].start - clause.start
     parts = [0, *(m.end() for m in _TURN.finditer(clause.low)), len(clause.low)]
     begin, end = next((a, b) for a, b in itertools.pairwise(parts) if a <= start < b)
-    named = after.statement.of(*_specific())
+    named = after.statement.of(*specific())
     if any(begin <= m.start - clause.start < end for m in named):
         return "", ""
     for low in (clause.low[begin:end], *(() if named else (fold(after.cite_sentence().quote),))):
@@ -328,36 +328,14 @@ def _referred(after: Said, found: Told) -> tuple[str, str]:
 def _goes_on(before: Sequence[Said], after: Said, found: Told) -> bool:
     """Whether symptoms are said to go on unchanged right behind a treatment that is told with its time."""
     first = before[0]
-    timed = bool(first.statement.lengths() or first.statement.whens())
-    near = len(before) <= _NEXT and after.written == first.written and not after.search(_LABELLED)
+    timed = bool(first.statement.lengths() or first.statement.whens() or first.search(AT_THE_TIME))
+    later = bool(
+        after.written
+        and first.written
+        and after.written >= max((w.latest for w in first.statement.whens()), default=after.written)
+    )
+    near = len(before) <= NEAR and later and not after.search(_LABELLED)
     return timed and near and found.kind == "failed" and after.search(_SYMPTOM) is not None
-
-
-@cache
-def _specific() -> tuple[str, ...]:
-    """Treatments with a name."""
-    return tuple(n for n in words.family("treatments") if words.concept(n).about.get("generic") != "true")
-
-
-def _is_drug(concept: str) -> bool:
-    """Whether a treatment is a medicine, by its class or by its own name."""
-    return words.concept(concept).about.get("group") in ("drug", "agent")
-
-
-def _last(before: Sequence[Said], mention: Mention, most: int | None = None, *, drugs: bool | None = None) -> bool:
-    """Whether a treatment of the first statement is among the last so many that were named, of medicines alone or of
-    all but them; all of them where no number is given."""
-    named: dict[tuple[int, int], None] = {}
-    for n, one in enumerate(before):
-        if one.search(_NOW):
-            continue
-        for m in sorted(one.statement.of(*_specific()), key=lambda m: m.start):
-            sure = m.stands.certainty == "sure" and not m.stands.negated
-            own = n == 0 and m.start == mention.start
-            past = own or (sure and m.stands.time not in ("planned", "conditional"))
-            if past and drugs in (None, _is_drug(m.concept)):
-                named[n, m.start] = None
-    return (0, mention.start) in [*named][-(most or len(named)) :]
 
 
 def _answers(mention: Mention, question: Said, after: Said) -> bool:

@@ -36,11 +36,14 @@ _BY_PAYER = Pattern(
     r"\b(?:insur\w+|payer|carrier|plan) (?:has |had )?(?:declined|denied|refused|rejected)\b"
 )
 _NEVER_BEHIND = Pattern(
-    r"^\W*(?:(?:which|that|she|he|they|the patient|patient)\W+)*(?:(?:has|have|had|was|were)\W+)?"
-    r"(?:never (?:been )?(?:had|tried|done|attended|went|gone|started|taken|attempted|given)|"
+    r"^(?: so far| to date| tried| taken| used)?\W*(?:(?:which|that|she|he|they|the|patient|pt|member)\W+)*"
+    r"(?:(?:has|have|had|was|were)\W+)?(?:never (?:been )?(?:had|tried|done|attended|went|gone|started|taken|"
+    r"took|swallowed|attempted|given)"
+    r"(?! (?:any )?(?:as|regular\w*|proper\w*|consistent\w*|faithful\w*|long|more|enough|in full|together|without)\b)|"
     r"not (?:yet )?(?:been )?(?:tried|had|done|attended|attempted|taken|given)(?: yet)?|untried|un-?filled|"
     r"(?:is |are )?(?:still )?yet to be (?:tried|attempted|taken|done)|"
-    r"(?:never|not) (?:been )?(?:filled|picked up|collected|used|redeemed|dispensed)|(?:which|that) (?:she|he|"
+    r"(?:never|not) (?:been )?(?:filled|picked up|collected|used|redeemed|dispensed)"
+    r"(?! (?:any )?(?:as|regular\w*|proper\w*|consistent\w*|long|more|enough|in full)\b)|(?:which|that) (?:she|he|"
     r"they) (?:did not|"
     r"didn't|has not))\b"
 )

@@ -20,14 +20,15 @@ from drafter.text.tokens import COUNTS, ORDINALS
 
 _DAY_OF_BEGIN = Pattern(
     r"\b(?:start(?:ed|s)?|began|begun|begins|initiated|commenced|from|first (?:visit|dose|"
-    r"session))\b(?: date| on)?"
+    r"session)|(?:initial )?eval(?:uation)?|initial visit|ie|intake|soc|start of care|seen)\b(?: date| on)?"
     r"\W{0,3}$"
 )
 """Right before the day on which a treatment was begun."""
 _DAY_OF_END = Pattern(
-    r"\b(?:stop(?:ped)?|end(?:ed|s)?|finish(?:ed)?|discontinued|d/c'?d?|dc'?d|completed|discharged|"
+    r"\b(?:stop(?:ped)?|end(?:ed|s)?|finish(?:ed)?|discontinued|d/c'?d?|dc(?:'?d)?|completed|discharged|"
     r"last (?:visit|dose|session)|"
-    r"(?:tapered|weaned|came|taken) off)\b(?: date| on)?\W{0,3}$"
+    r"(?:tapered|weaned|came|taken|took (?:her|him|them)) off|withdrawn|given up|gave (?:it|them) up)\b(?: it| them)?"
+    r"(?: date| on)?\W{0,3}$"
 )
 """Right before the day on which it was ended."""
 _NOT_SO_LONG = Pattern(

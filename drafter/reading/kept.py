@@ -15,6 +15,7 @@ from drafter.text import lengths, words
 from drafter.text.dates import When
 from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import COUNTS
 
 _RANGE = Pattern(
     r"^\s*(?:-+>|=+>|→|(?:to|until|till|through|thru|-|–)\s+(?:about|around|approximately|roughly|approx\.?|~)|"
@@ -103,10 +104,63 @@ def tellings(record: Record, said: Said, concept: str, bound: Bound) -> list[Tol
     return [
         *found,
         *whole_months,
+        *([] if whole_months else _same_time(record, said, bound)),
         *_until(record, said, bound),
         *_at_most(said, bound, anchor),
         *_since(said, concept, bound, anchor),
     ]
+
+
+_SAME_TIME = Pattern(
+    r"\b(?:over|during|in|for|through|throughout|within) (?:the|those|these) (?:very )?same (?:\w+ )?(?:weeks?|"
+    r"months?|period|"
+    r"time|stretch|span|spring|summer|autumn|fall|winter)\b|\b(?:over|during|in|for|through|throughout) (?:that|"
+    r"the same) (?:time|period|stretch)\b"
+)
+"""The time of the treatment that the statement before it tells of."""
+
+
+_HARDLY = Pattern(
+    r"\b(?:once|(?:an?|one|single|two|three|[123]|few|couple)(?: of)? (?:\w+ ){0,2}?(?:visits?|sessions?|appointments?|"
+    r"doses?|pills?|tablets?|days?|times?))\b(?! (?:an?|per|each|every|weekly|daily)\b)"
+)
+"""So little of a treatment that it did not fill the time."""
+
+
+_NUMBER = "|".join(COUNTS)
+_AFTER_SO_LONG = Pattern(
+    rf"^\W*(?:some |about |only |nearly |almost |over |and |but )?(?P<n>\d{{1,2}}|{_NUMBER}) "
+    r"(?P<unit>weeks?|wks?|months?) (?:later|in|on|after that|afterwards?|down the (?:line|road)|thereafter)\b"
+    r"(?! (?:the |her |his |an? )?(?:surgery|operation|block|injection|hospital))"
+)
+"""The time since a treatment was begun, at which its result is told."""
+_THEN_ENDED = Pattern(
+    r"\b(?:stopp\w*|quit|discontinued|d/?c'?d?|came off|took (?:her|him|them) off|gave (?:it|them) up|given up|"
+    r"tapered|weaned|still (?:on|taking|"
+    r"doing)|on (?:it|them)|finished|discharged|withdr\w+)\b"
+)
+"""That it was taken until then."""
+
+
+def so_long_after(first: Said, last: Said, bound: Bound, anchor: dt.date) -> Iterator[Told]:
+    """The time told from the beginning to the end: "started Lyrica in May. Twelve weeks later she had stopped it"."""
+    match = last.search(_AFTER_SO_LONG)
+    if first is last or not match or not first.search(STARTED) or not last.search(_THEN_ENDED):
+        return
+    start = last.statement.clause.start
+    text = last.document.text[start + match.start("n") : start + match.end("unit")]
+    yield from (Told(lengths.passes(x, bound, anchor), text) for x in lengths.find(text)[:1])
+
+
+def _same_time(record: Record, said: Said, bound: Bound) -> list[Told]:
+    """The time of the treatment named right before, where a statement points to it: "over the same weeks"."""
+    if not said.search(_SAME_TIME) or said.search(_HARDLY):
+        return []
+    for before in record.preceding(said):
+        named = before.statement.of(*words.family("treatments"))
+        if named:
+            return tellings(record, before, named[-1].concept, bound)
+    return []
 
 
 _NO_MORE = Pattern(r"^\W*(?:only|in all|in total|total|altogether|all told|at most)\b")
@@ -189,8 +243,10 @@ def _ranges(said: Said, bound: Bound) -> Iterator[Told]:
             start, end = found[0]
             if first.exact or start[0] != start[1]:  # else one reading of a slashed date is left
                 start = _same_year(first, last)
-            if _whole_month(*start) and _whole_month(*end):
-                start, end = (start[0], start[0].replace(day=_HALF)), (end[0].replace(day=_HALF), end[1])
+            if _whole_month(*start):
+                start = start[0], start[0].replace(day=_HALF)
+            if _whole_month(*end):
+                end = end[0].replace(day=_HALF), end[1]
             found = [(start, end)]
         if found:
             ended = min(end[0] for _, end in found), max(end[1] for _, end in found)
@@ -342,9 +398,39 @@ def _joined(said: Said, first: When, last: When) -> bool:
     text = said.document.text
     between = text[first.end : last.start]
     lead = text[max(0, first.start - 12) : first.start].lower()
-    return bool(_RANGE.match(between)) or (
+    if bool(_RANGE.match(between)) or (
         between.split() in (["and"], ["and", "the"]) and lead.rstrip().removesuffix(" the").endswith("between")
-    )
+    ):
+        return True
+    return _next_month(first, last) and bool(_AND.match(between)) and _spanned(said, first)
+
+
+_AND = re.compile(r"\s*(?:and|&|\+)\s*(?:in |of )?$")
+_SPAN = Pattern(
+    r"(?:(?<!on and off )(?<!off and on )\b(?:across|during|over|in|spanning|for|through|throughout|both)\s+|"
+    r"[,(:–-]\s*)"
+    r"(?:(?:the months? of|all of|much of)\s+)?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\.?,?\s+)*$"
+)
+"""Before months named one after another, in which a treatment went on: "in March and April"."""
+_NOT_SPANNED = Pattern(
+    r"\b(?:re)?fill\w*|\bprescri\w+|\bdispens\w+|\bordered|\boffer\w*|\brefus\w*|\bmiss\w*|\bskip\w*|\bwithout|\boff\b|"
+    r"\bpaus\w*|\bseen\b|\bflar\w*|\bonce\b|\bdoses?\b|\bpain|\bheadaches?\b|\battacks?\b|\bdays?\b|\bneed\w*"
+)
+"""Before such months: what is none of the taking."""
+
+
+def _next_month(first: When, last: When) -> bool:
+    """Whether two dates are whole months, one right behind the other."""
+    whole = _whole_month(first.earliest, first.latest) and _whole_month(last.earliest, last.latest)
+    return whole and (last.earliest.month - first.earliest.month) % 12 == 1
+
+
+def _spanned(said: Said, first: When) -> bool:
+    """Whether the months from this one on are told as those of a treatment."""
+    clause = said.statement.clause
+    lead = said.low[max(0, first.start - clause.start - 60) : first.start - clause.start]
+    span = _SPAN.search(lead)
+    return span is not None and not _NOT_SPANNED.search(lead[-35:])
 
 
 def between(first: Said, last: Said, bound: Bound) -> Iterator[Told]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from drafter.reading import collective
+from drafter.reading import collective, headed
 from drafter.reading.record import Record, Said
 from drafter.text import Mention, assertion, numbers, outcomes, words
 from drafter.text.patterns import Pattern
@@ -79,6 +79,14 @@ _DETAIL = Pattern(
 _DATED = Pattern(
     r"^\W*(?:stop(?:ped)?|end(?:ed)?|discontinued|finished|d/c'?d?|last (?:fill|visit|dose))\b(?: date| on)?\W{1,3}"
     r"\d[\d/.-]*\W*$|"
+    r"^\W*(?:(?:it|this|that|they|both|she|he|they|we|i|dr\.? \w+|the (?:drug|medicine|tablets|pills|course)|"
+    r"was|were|has|had|been|"
+    r"then|finally|therefore|took|her|him|them|it)\W+)*(?:stopped|ended|discontinued|finished|withdrawn|"
+    r"given up|came off|off|"
+    r"weaned|tapered|quit|dropped)(?: off)?(?: it| them)?(?: on| in| by| at the end of| as of| around)? "
+    r"(?:(?:the |late |early |mid |end of )*(?:\d{1,2}(?:st|nd|rd|th)?\b[\d/.-]*(?: (?:of )?[a-z]{3,9}\.?)?|"
+    r"(?:jan|feb|mar|apr|may|june?|"
+    r"july?|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2}\b(?:st|nd|rd|th)?)?)(?:,? 20\d\d)?)\W*$|"
     r"^\W*(?:start(?:ed)?|begun|began|initiated|first (?:fill|visit|dose))\b(?: date| on)?\W{1,3}\d[^;]{0,60}?"
     r"(?:\b(?:stop(?:ped)?|end(?:ed)?|discontinued|finished|d/c'?d?|last (?:fill|visit|dose))\b[^;]{0,25})?\W*$"
 )
@@ -95,6 +103,10 @@ _SCORED = Pattern(
     r"pain(?: score)?|score)\b[^.;]{0,40}\d"
 )
 """A line with a score alone."""
+_TWO_TIMES = Pattern(
+    r"→|->|=>|\b(?:from|eval\w*|ie|initial\w*|start|baseline|intake|d/?c|discharge|before|pre|first|last|end)\b"
+)
+"""Words by which two scores are those of the beginning and the end, and no range."""
 _HEADED = Pattern(r"^\W*(?:outcome|result|response|effect)s?\s*(?::|$)")
 """The heading of a result, under which the next statement may tell it too."""
 _THE_SAME = Pattern(
@@ -174,7 +186,11 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
             result = "failed"
         elif told and harm(record, said, where, told):
             result = "not_tolerated"
-    if result == "none" and told is None and said.search(_SAME_RESULT) and _failed_before(record, said):
+    untold = result == "none" and (told is None or _only_stopped(where, told)) and mention.stands.time != "planned"
+    if untold and (head := headed.failed(record, said)):
+        result, where, told = "failed", said, next(iter(_asserted(head)), None)
+    same = said.search(_SAME_RESULT) or said.search(NONE_WITH)
+    if result == "none" and told is None and same and _failed_before(record, said):
         result, where = "failed", said
     if result == "helped" and _not_the_pain(record, where):
         result = "none"
@@ -188,6 +204,14 @@ _SAME_RESULT = Pattern(
     r"\blikewise\b|\bditto\b"
 )
 """That a treatment did what the one before it did."""
+
+
+NONE_WITH = Pattern(
+    r"^\W*(?:and |or )?(?:none|nor|nothing|neither|nil|no more|no better|zero|not)(?: either)? (?:with|on|under|"
+    r"after|for|through|"
+    r"from|by) (?:the |her |his |any |either )?[\w'’. -]{2,40}?(?: either)?\W*$"
+)
+"""A denial without its noun, of what the statement before denies of another treatment: "None with PT"."""
 
 
 def _failed_before(record: Record, said: Said) -> bool:
@@ -231,7 +255,7 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
             between.append(after)
             continue
         if linked and not found and _SCORED.match(after.low):
-            if not told and _change(after) != "none":
+            if (not told or after.search(_TWO_TIMES)) and _change(after) != "none":
                 return None, after, (*between, after)
             between.append(after)
             continue
@@ -242,7 +266,7 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
             told_in = after.statement.clause.within
         if about and not found and (not told or near) and _change(after) != "none":
             return None, after, tuple(between)
-        if not same and _BY_ANOTHER.search(after.low):
+        if not same and (_BY_ANOTHER.search(after.low) or after.search(collective.OF_PROCEDURE)):
             break
         if about and found and all(t.kind == "helped" for t in found) and _not_the_pain(record, after):
             linked = True
@@ -271,7 +295,10 @@ _SOON = 3
 """Statements behind a treatment within which an illness that ended it is its harm."""
 _ENDED = Pattern(
     r"\b(?:told|asked|advised|had|made) (?:her|him|them|pt|the patient) (?:to )?(?:stop|quit|come off|discontinue)|"
-    r"\b(?:took|taken|take|came|come|went|weaned|tapered) (?:her |him |them )?off\b|\b(?:withdrawn|withdrew|"
+    r"\b(?:said|says|told us|advised|ordered) (?:to |he should |she should )?(?:stop|quit|come off) (?:it|them|"
+    r"this|that|"
+    r"at once|immediately)\b|\b(?:took|taken|take|came|come|went|weaned|tapered) (?:her |him |them )?off\b|"
+    r"\b(?:withdrawn|withdrew|"
     r"discontinued|"
     r"d/c'?d)\b|\b(?:stopped|quit|stop) (?:it|them|taking|using|the (?:drug|medic\w+|tablets|pills))\b|"
     r"\b(?:it|they|drug|medic\w+|tablets|pills) (?:was|were|had to be|has been) stopped\b|\bgave (?:it|them) up\b|"

@@ -54,10 +54,11 @@ _ONE_VISIT = Pattern(
 )
 _CARRIED_OUT = Pattern(
     r"^(?:(?!\b(?:until|till|once|after|when|before)\b)[^.;,]){0,60}?\b(?:was|were|has been|have been|"
-    r"had been) (?:(?:in fact|indeed|actually|then|duly|eventually|"
+    r"had been|and) (?:(?:in fact|indeed|actually|then|duly|eventually|"
     r"fully|all|"
     r"later|subsequently) )*(?:carried out|completed|done|finished|attended|kept|undertaken|gone through|"
-    r"followed through|"
+    r"followed through|taken (?:as (?:directed|prescribed|ordered)|daily|nightly|faithfully|every (?:day|night)|"
+    r"regularly)|"
     r"delivered)\b(?! by then)"
 )
 """What had been planned or ordered was done."""
@@ -145,7 +146,7 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         refused,
         stands.negated
         and found.result not in ("not_failed", "contraindicated")
-        and not (found.result == "failed" and "neither" in stands.cues)
+        and not (found.result == "failed" and ("neither" in stands.cues or said.search(result.NONE_WITH)))
         and not stands.refused
         and not stands.other_person,
         _visits(said) or next(filter(None, map(_visits, found.between)), None),
@@ -291,6 +292,9 @@ def tellings(record: Record, tried: Tried, bound: Bound) -> list[Told]:
     )
     told += first_last.from_first_to_last(near, bound)
     told = first_last.up_to_harm(near, told, bound) if tried.result == "not_tolerated" else told
+    late = [s for s in (tried.result_said, *tried.between) if s is not tried.said]
+    clock = tried.said.written or record.clock
+    told += [t for s in late for t in kept.so_long_after(tried.said, s, bound, clock)]
     return [*told, *(t for first in begun for s in last for t in kept.between(first, s, bound))]
 
 

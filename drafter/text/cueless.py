@@ -61,6 +61,16 @@ _BETWEEN = frozenset({"be", "still", "just", "easily", "clearly", "readily", "al
 """Small words between "could" and its verb."""
 _PERCEIVED = frozenset({"tell", "notice", "see", "feel", "find", "detect", "discern", "report", "name"})
 """Verbs behind "could" that doubt nothing where "no" follows: "could tell no difference"."""
+_REMINDS = frozenset({"will", "may", "might", "would", "should", "could"})
+_REMINDER = 4
+"""Code points before "will" in which the reader of a letter is spoken to."""
+_REMINDED = Pattern(
+    r"you (?:will|may|might|would|should|could) (?:also |perhaps |no doubt |surely |well |of course |"
+    r"already )?(?:recall|"
+    r"remember|see|know|note|notice|gather|find|understand|be aware|appreciate|have (?:seen|noticed|noted|heard|read|"
+    r"gathered|received|had))\b(?! (?:her|him|them|us|me)\b)"
+)
+"""What the reader of a letter is reminded of, which is no plan."""
 _NOR_DID = Pattern(
     r"^ (?:did|has|have|had|would|could) (?!she\b|he\b|they\b|i\b|we\b|the patient|pt\b)[^.;]{3,60}?\b"
     r"(?:chang|help|reliev|alter|eas|ma(?:ke|de)|improv|touch|br(?:ing|ought)|g[ia]ve|do(?:ne)?\b)"
@@ -112,6 +122,8 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         rest = [t.word for t in clause.tokens[hit.last : hit.last + 3] if t.word != "just"]
         if rest[:2] == ["as", "well"]:
             return True  # "might as well not have taken it"
+    if hit.phrase in _REMINDS and _REMINDED.match(clause.low, max(0, hit.start - clause.start - _REMINDER)):
+        return True  # "you will recall that naproxen was taken": no plan
     if hit.phrase == "would" and hit.first and clause.tokens[hit.first - 1].word in ("i", "we", "needle"):
         behind = clause.tokens[hit.last : hit.last + 1]
         if behind and behind[0].word in ("inject", "needle", "enter", "block", "pass"):

@@ -470,7 +470,8 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     yield rf"(?<![\d.])({_YEAR})-(0[1-9]|1[0-2])(?![\d-])", _iso_month
     yield r"(?<=\d, )(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])", _two_numbers
     yield (
-        rf"\b(?P<month>{_MONTH})\s*(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*,?\s+(?:of )?(?P<year>{_SAID_YEAR}))?(?![\d/%])",
+        rf"\b(?P<month>{_MONTH})\s*(?P<day>\d\d?)(?:st|nd|rd|"
+        rf"th)?(?:\s*,?\s+(?:of )?(?P<year>{_SAID_YEAR}))?(?![\d/%]|v\b|vs\b|x\b)",
         _day_of_month,
     )
     yield (

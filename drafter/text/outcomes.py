@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from drafter.text import unchanged
+from drafter.text import counts, unchanged
 from drafter.text.clauses import Clause
 from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import singular
@@ -53,6 +53,8 @@ _LEFT_BLANK = Pattern(
     r"[\[(]?\s*(?:(?:left|field|is|was) )*(?:blank|empty)\b|$)"
 )
 """Behind the name of a result: a field that nobody has filled in."""
+_BY_ITEM = Pattern(r" ?[:=] ?(?:\(?[a-e1-9]\)|#\d|[1-9]\. )")
+"""Behind the name of a result: results item by item."""
 _NONE_OF_IT_BEHIND = Pattern(
     r"\s+(?:nil|zero)\b|(?: (?:to|of|from|with|after|noted|obtained) (?:\w+ ){0,2}\w+)?\s*[:=-]\s*"
     r"(?:none|nil|zero|nothing|minimal|negligible|poor|inadequate|insufficient|unsatisfactory|"
@@ -118,7 +120,7 @@ def find(clause: Clause) -> list[Told]:
                 continue
             if clause.search(_LEFT_BLANK) and _LEFT_BLANK.match(clause.low, hit.end - clause.start):
                 continue
-            if kind == "good" and _last_field(clause, hit):
+            if kind == "good" and (_last_field(clause, hit) or _BY_ITEM.match(clause.low, hit.end - clause.start)):
                 continue
             if kind in ("good", "good_phrases") and _purpose(clause, hit):
                 continue
@@ -151,7 +153,8 @@ def find(clause: Clause) -> list[Told]:
         last = next((n for n, t in enumerate(tokens) if t.end - clause.start >= match.end()), len(tokens) - 1)
         told = [t for t in told if t.last <= first or t.first > last]
         told.append(Told("failed", first, last + 1, match[0]))
-    if "complaint" in hits and not any(t.kind == "failed" for t in told) and (span := unchanged.find(clause, hits)):
+    complaint = "complaint" in hits or clause.search(counts.RATE)
+    if complaint and not any(t.kind == "failed" for t in told) and (span := unchanged.find(clause, hits)):
         first, last, at = span
         words = clause.low[tokens[first].start - clause.start : tokens[last - 1].end - clause.start]
         told = [t for t in told if t.last <= first or t.first >= last]

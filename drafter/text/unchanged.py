@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from drafter.text import counts
 from drafter.text.clauses import Clause
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import COUNTS
 from drafter.text.words import Hit, Phrases, cues, load
 
 Hits = Mapping[str, Sequence[Hit]]
@@ -23,6 +25,8 @@ _MUCH = 5
 """From what number on a complaint that held at it tells that a treatment did not do. A house convention."""
 _NOT_LESS = 0.9
 """The part of the first count from which on the second shows no effect. A house convention, as for scores."""
+_AS_IT_WAS = ("what", "where", "the one")
+"""Beginnings of words for what a complaint was before, to which it may also have come back after relief."""
 _FIRST = 2
 """Tokens before a complaint that alone did not: "Strength improved. The bursts did not." """
 _DID_NOT = (["did", "not"], ["have", "not"], ["has", "not"], ["was", "not"], ["were", "not"], ["didn't"], ["hasn't"])
@@ -35,7 +39,11 @@ _AS = Pattern(
     r"(?:,? (?:and|or) [\w-]+)?(?: [\w-]+){0,4}? as (?:ever\b|before\b|always\b|"
     r"(?:it|they|she|he) (?:was|were|had|came|went|started|began)|"
     r"(?:at|on|in|from) (?:the )?(?:first|start|outset|beginning|baseline|intake|eval\w*|day one|day 1)\b|"
-    r"when (?:it|they|she|he|we|therapy|treatment)\b|the (?:first|day))"
+    r"when (?:it|they|she|he|we|therapy|treatment)\b|the (?:first|day)|(?:at|in|on) (?:the end of |early |"
+    r"late )?(?:jan|feb|mar|apr|"
+    r"may|june?|july?|aug|sep|oct|nov|dec|new year|christmas|easter|thanksgiving|labor day|memorial day|"
+    r"halloween|spring|summer|"
+    r"autumn|winter)\w*)"
 )
 """As sore, on the last visit, as on the first."""
 _EACH = r"(?:/|per |a |an )(?:day|d|week|wk|month|mo)\b"
@@ -45,6 +53,9 @@ _FROM_TO = Pattern(
     rf"(?<![\d/.])(?P<d>\d{{1,3}}) ?{_EACH}[^.;\d]{{0,25}}\b(?:before|pre|at (?:the )?(?:start|baseline)|going in)\b"
     rf"[^.;\d]{{0,15}}(?P=d) ?{_EACH}"
 )
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(COUNTS)})"
+_NUMBERS = Pattern(rf"\b{_NUMBER}\b[^;]*?[^\d/;.-]{_NUMBER}\b")
+"""Two numbers."""
 _COUNT = r"(?<![/.\d-])(?P<{}>\d{{1,3}})\b(?!/(?!mo|d|wk|week|day))"
 _THEN_NOW = Pattern(
     _COUNT.format("n")
@@ -80,15 +91,18 @@ def find(clause: Clause, hits: Hits) -> tuple[int, int, int] | None:
         first, last = _tokens(clause, match)
         if not _words("not_as") & set(words[max(0, first - 2) : first]):
             return first, last, first
+    if _NUMBERS.search(clause.low) and counts.counts(clause) and (counted := counts.same(clause.low)):
+        first, last = _tokens_between(clause, *counted)
+        return first, last, last - 1
     return next((span for said in hits.get("complaint", ()) for span in _went_on(clause, words, hits, said)), None)
 
 
 def _counted(clause: Clause) -> re.Match[str] | None:
     """Where two counts, before and after, are as good as the same."""
-    if match := clause.search(_FROM_TO):
-        return match
-    match = clause.search(_THEN_NOW)
-    return match if match and int(match["m"]) >= _NOT_LESS * int(match["n"]) > 0 else None
+    if not (match := clause.search(_FROM_TO)):
+        match = clause.search(_THEN_NOW)
+        match = match if match and int(match["m"]) >= _NOT_LESS * int(match["n"]) > 0 else None
+    return match if match and not clause.search(counts.OTHER) else None
 
 
 def _went_on(clause: Clause, words: Sequence[str], hits: Hits, said: Hit) -> Iterator[tuple[int, int, int]]:
@@ -106,7 +120,8 @@ def _went_on(clause: Clause, words: Sequence[str], hits: Hits, said: Hit) -> Ite
         inside = {*words[said.last : hit.first]}
         denied_before = hit.phrase.startswith("as") and _words("not_as") & {*words[: said.first]}
         kind = _words("kinds") & {*words[hit.last : hit.last + 1]}
-        if not (inside & (_words("denials") | {","}) or denied_before or kind):
+        back = _words("came_back") & {*words[said.first : hit.first]} and hit.phrase.startswith(_AS_IT_WAS)
+        if not (inside & (_words("denials") | {","}) or denied_before or kind or back):
             yield hit.first, hit.last, hit.first
     for hit in (h for h in hits.get("held", ()) if said.last <= h.first < stop):
         match = _HELD_AT.match(clause.low, hit.end - clause.start)
@@ -129,5 +144,10 @@ def of_something_else(clause: Clause, hits: Hits, first: int, last: int) -> bool
 
 def _tokens(clause: Clause, match: re.Match[str]) -> tuple[int, int]:
     """The tokens in which an expression matched: the first and one past the last."""
-    inside = [n for n, t in enumerate(clause.tokens) if match.start() <= t.start - clause.start < match.end()]
+    return _tokens_between(clause, *match.span())
+
+
+def _tokens_between(clause: Clause, start: int, end: int) -> tuple[int, int]:
+    """The tokens between two places of a clause: the first and one past the last."""
+    inside = [n for n, t in enumerate(clause.tokens) if start <= t.start - clause.start < end]
     return (inside[0], inside[-1] + 1) if inside else (0, 1)
