@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from drafter.reading import lines, rated
-from drafter.reading.figures import of_something_else
+from drafter.reading.figures import of_days, of_something_else
 from drafter.reading.record import Document, Record, Said
 from drafter.text import dates, spelt
 from drafter.text.dates import When
@@ -185,7 +185,7 @@ def _of_pieces(
     ]
     cuts = [m.start() for m in _CUT.finditer(low) if m.start() >= begin and not _within(m, taken)]
     edges = [begin, *cuts, len(low)]
-    every = [m for m in _FIGURE.finditer(low) if not _within(m, taken)]
+    every = [m for m in _FIGURE.finditer(low) if not (_within(m, taken) or of_days(low, m.start(), m.end()))]
     for start, end in _joined(low, list(itertools.pairwise(edges)), every, [w.start for w in whens]):
         piece = low[start:end]
         if named := NAMED.search(piece):

@@ -84,14 +84,30 @@ _CLOSED = Pattern(
 )
 _SOON = 4
 """Sentences behind a session within which it may be said that there were no others."""
+_EVER = r"(?: (?:so far|to date|ever|up to now|at all|in (?:her|his|their) life))*"
 _BARE_CLOSE = Pattern(
     r"^\W*(?:and |with |there (?:are|were) )?(?:no others?|none other|nothing else|no other (?:sessions?|"
     r"injections?|dates?)|"
     r"none besides|nil else)\W*$|"
+    r"^\W*(?:and )?(?:that|this|it|which) (?:has been|had been|was|is|remains|stays) (?:her|his|their|"
+    r"the) (?:one and )?only"
+    rf"(?: (?:one|block|injection|session|set))?{_EVER}\W*$|"
+    rf"^\W*(?:there (?:has|have) been |it was )?(?:just|only) (?:that|the|those|these) (?:one|(?P<n>two|three|"
+    rf"four)){_EVER}\W*$|"
+    r"^\W*(?:and |with )?(?:none|no others?|nothing) (?:besides|apart from|beyond|other than|except|but) (?:those|"
+    r"these|that|"
+    r"this|the) (?:(?P<m>two|three|four|one) ?)?(?:dates?|ones?|days?|sessions?|blocks?|injections?|sets?)?"
+    rf"(?:,? (?:here or elsewhere|here or anywhere(?: else)?|anywhere))*{_EVER}\W*$|"
     r"^\W*no (?:earlier|previous|prior) (?:ones?|injections?|sessions?|blocks?|sets?)(?: (?:into|in|of|at|to) (?:the|"
     r"this|that) \w+)?\W*$"
 )
 """A statement of its own, at the end of a list, that there were no others."""
+_HERE_ONLY = Pattern(
+    r"\b(?:only|none|no others?|nothing|no more)\b[^.;:]{0,30}\b(?:here|with us|by us|at (?:our|this)|in our|(?:this|"
+    r"of the) "
+    r"(?:month|week|quarter))\b(?!,? (?:or|nor|and) (?:elsewhere|anywhere))"
+)
+"""That there were no others at one place, or within a short time."""
 _LAST = Pattern(r"\b(?:last|latest|most recent)\b(?! (?:year|month|week|spring|summer|fall|autumn|winter))")
 _CLAIMS_FULL = Pattern(
     r"\bclaims? (?:data |history )?(?:is |are |being )?(?:complete|full|up to date)\b|\bcomplete claims?\b"
@@ -403,9 +419,14 @@ def in_full(record: Record, past: PastSessions, found: Sequence[Dated]) -> bool:
         return False
     after = [s for t in told for s in record.following(t)[:2]]
     closed = any(_CLOSED.search(s) for s in (*sentences, *(a.low for a in (*heads, *after))))
-    closed = closed or any(s.search(_CLAIMS_FULL) for s in (*told, *after))
+    claims = any(s.search(_CLAIMS_FULL) for s in (*told, *after))
+    if not claims and (any(s.search(_HERE_ONLY) for s in after) or any(map(_HERE_ONLY.search, sentences))):
+        return False
+    closed = closed or claims
     closed = closed or any(
-        s.search(_BARE_CLOSE) and s.statement.cues.whole.plain
+        (m := s.search(_BARE_CLOSE))
+        and s.statement.cues.whole.plain
+        and number(m["n"] or m["m"] or "one") <= len(found)
         for t in told
         for s in record.following(t, 3 * _SOON)
         if s.statement.clause.sentence - t.statement.clause.sentence <= _SOON

@@ -480,6 +480,15 @@ def _placing(record: Record, said: Said) -> Said:
         points = said.search(_SAME_PLACE) and not before.statement.cues.whole.other_person
         if _named_place(before) and (opens or points):
             return before
+    for behind in record.following(said)[:1]:
+        dash = said.document.text[said.statement.clause.end : behind.statement.clause.start].strip() in (
+            "-",
+            "–",
+            "—",
+            ":",
+        )
+        if dash and not behind.statement.mentions and _named_place(behind) and behind.statement.cues.whole.plain:
+            return behind  # "TrPs palp - L upper trap, L rhomboid minor"
     return said
 
 

@@ -143,9 +143,28 @@ _NAME_OF_ELSE = Pattern(
 )
 
 
+_OVER_WEEKS = Pattern(
+    r"\s+(?:in|over|during) (?:the |that |each |a )?(?:\w+ )?(?:days?|weeks?|fortnight|months?)\b"
+    r"(?: (?:before|after|since|following|that|prior|ahead))?"
+)
+_OF_DAYS = Pattern(
+    r"\b(?:(?:headache|migraine|bad|pain|painful|sick|good) (?:days?|nights?)|attacks?|episodes?|tablets?|pills?|"
+    r"triptans?|"
+    r"rescue \w+)\b(?![^.;]*\b(?:nrs|vas|score|scale|out of)\b)[^.;]*$"
+)
+"""A figure of days or attacks within some weeks: "16 headache days in the four weeks before, 6 in the four after"."""
+
+
+def of_days(low: str, start: int, end: int) -> bool:
+    """Whether a figure counts days, attacks or tablets within some weeks."""
+    return bool(_OVER_WEEKS.match(low, end) and _OF_DAYS.search(low[max(0, start - 100) : start]))
+
+
 def of_something_else(low: str, start: int, end: int) -> bool:
     """Whether a bare figure measures no pain and no index: "walking tolerance went from 5 to 20 minutes"."""
     if _UNIT_OF_ELSE.match(low, end):
+        return True
+    if of_days(low, start, end):
         return True
     part = re.split(r"[.;,:()]\s|\b(?:and|but|while)\b", low[max(0, start - 80) : start])[-1]
     named = _NAME_OF_ELSE.search(part)

@@ -96,6 +96,12 @@ _WITHOUT_NAME = Pattern(
     r"(?: one| ever| set)*\W*$"
 )
 """Words that need a name before them: "She has never had any.", "His first." """
+_RIGHT_BEHIND = Pattern(
+    r"^\W*(?:the |her |his |this is |it is )?(?:very )?(?:first|1st)(?: (?:one|set|session|time))? ever\W*$|"
+    r"^\W*(?:(?:there|she|he|they|pt|patient) (?:have|has) (?:been|had) )?none (?:before|so far|to date|ever|up to now|"
+    r"until now|till now)(?: (?:here or elsewhere|anywhere))?\W*$"
+)
+"""The same, of the procedure that the very statement before names alone: "TPI x3 on 12/1. First ever."."""
 _AS_FIRST = Pattern(
     r",\s*(?:the |to be )?(?:(?:his|her|their|the) (?:very )?(?:first|1st)(?: ever| one)?|(?:first|1st) ever|"
     r"(?:the )?first (?:one |set |session )?(?:that )?(?:he|she|they|pt|the patient) "
@@ -193,6 +199,11 @@ def untouched(low: str) -> bool:
 def untouched_there(low: str) -> bool:
     """Whether it says that nobody ever injected what was named before it."""
     return bool(_THERE.search(low)) and not _WITHIN.search(low)
+
+
+def right_behind(low: str) -> bool:
+    """Whether a folded clause says that what the statement before names is the first one, or that there were none."""
+    return _RIGHT_BEHIND.search(low) is not None
 
 
 def without_name(low: str) -> bool:

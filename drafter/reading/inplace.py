@@ -42,6 +42,12 @@ _BLANK = Pattern(
     r"\bno (?:mention|word|note|record|comment|information|entry) (?:of|on|about|for)\b"
 )
 """Papers that say nothing of a part."""
+_SOUGHT = Pattern(
+    r"\b(?:checked|looked|searched|asked|enquired|inquired) (?:for|after|about)\b[^.]{0,110}"
+    r"\b(?:no (?:trace|sign|entry|record)|(?:nothing|none|neither)(?: (?:was|is|were))? (?:found|seen|there|known|"
+    r"to be found))\b"
+)
+"""A part that was looked for in vain."""
 _MISSED = Pattern(
     r"\bno[- ]?show(?:s|ed|n)?\b|\b(?:missed|skipped)\b(?! (?:only|just|one|two|1|2)\b)|"
     r"\b(?:did not|didn't|failed to|never) (?:show|come|turn up|appear)\b"
@@ -49,7 +55,8 @@ _MISSED = Pattern(
 """Visits that the patient did not come to."""
 _TO_COME = Pattern(
     r"\b(?:booked|registered for|signed up|invit\w+|on (?:the |a )?(?:\w+ )?list|upcoming|next (?:visit|week|month|"
-    r"time)|sent to (?:the |her |his )?pharmacy|e-?prescribed|called in|approved|authori[sz]ed|covered|eligible|"
+    r"time)|sent to (?:the |her |his )?pharmacy|e-?prescribed|called in|approved|authori[sz]ed|covered(?! (?:pain|"
+    r"posture|pacing|body|ergonomics?|self|the|how|sleep))|eligible|"
     r"(?:is|are) available|referral (?:in|made|sent|placed|faxed|submitted))\b"
 )
 """A part that is arranged, paid for or within reach."""
@@ -65,6 +72,7 @@ _NOT_BEGUN = Pattern(
     r"(?:only |just )?(?:offered|advised|recommended|suggested|proposed|planned|ordered|discussed|considered)|"
     r"(?:never|not yet|not) (?:been )?(?:started|begun|taken up|attended))|"
     r"(?:will|would|should|can|may|might) (?:start|begin|commence|follow|wait)|on hold|paused|"
+    r"(?:is |are )?(?:still |yet )?to be (?:scheduled|arranged|booked|started|begun|set up|seen|found|decided)|"
     r"(?:has|have|had) (?:never|not yet|not) (?:been )?(?:started|begun)|never (?:started|began|begun|happened))\b"
 )
 """Behind a part, with whom it is and an apposition between: that it is yet to begin, or is interrupted."""
@@ -86,7 +94,10 @@ def not_given(said: Said, mention: Mention) -> str | None:
     ) or _IN_GENERAL.search((said.statement.clause.heading or "").lower()):
         return "named in general, not as given to this patient"
     within = said.statement.clause.within
-    if _WISHED.search(low) or _NOT_JOINED.search(said.document.text[within[0] : within[1]].lower()):
+    sentence = said.document.text[within[0] : within[1]].lower()
+    if _SOUGHT.search(sentence):
+        return "looked for in vain, which is no denial"
+    if _WISHED.search(low) or _NOT_JOINED.search(sentence):
         return "named as what would help, not as given"
     piece = _piece(said, mention)
     if _BLANK.search(piece):

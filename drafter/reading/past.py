@@ -51,6 +51,9 @@ _NOBODY = Pattern(
 )
 _DENYING = Pattern(r"n't\b|\b(?:not|never)\b")
 _BY_NUMBER = Pattern(
+    r"^\W*(?:and )?(?:the )?(?:first|second|third|fourth|last|latest|earlier) (?:pair|set|round) (?:was|were|"
+    r"took place|"
+    r"followed|came|on)\b|"
     r"^\W*(?:and )?the (?:first|second|third|fourth|last|latest) (?:one )?(?:was|were|took place|followed|came|"
     r"being)\b|"
     r"\b(?:(?:has |have |had )?(?:had|got|received|underwent) (?:her|his|their|a) (?:very )?(?:first|second|"
@@ -515,9 +518,28 @@ def to_come(record: Record, said: Said) -> bool:
     return record.case.review_type == "retrospective" and said.written == service and not whens
 
 
+_ONE_ALONE = Pattern(r"^\W*(?:just |only |a )?(?:one|1|single) (?:session|visit|sitting|time)(?: only)?\W*$")
+_ORDERED = Pattern(r"\b(?:request\w*|ask(?:s|ed|ing)?|cpt|\d{5}|dos|plan(?:ned)?|units?|offered|propos\w*)\b")
+"""A sentence of one session alone, and what stands before it where it is the one asked for."""
+
+
+def asked_alone(record: Record, said: Said) -> bool:
+    """Whether a sentence gives the number that is asked for: "64405 RT, 1 unit, 12/01. One session."."""
+    before = record.preceding(said)[:2] if said.search(_ONE_ALONE) else []
+    return any(s.search(_ORDERED) and not s.search(_GIVEN) and not s.search(_BILLED) for s in before)
+
+
+_BILLED = Pattern(r"\b(?:billed|rendered|claims?)\b")
+
+
 def told_as_had(record: Record, said: Said) -> bool:
     """Whether a statement says that an earlier session took place."""
-    if not speaks_of(record, said) or said.statement.clause.question or said.search(_FIRST):
+    if (
+        not speaks_of(record, said)
+        or said.statement.clause.question
+        or said.search(_FIRST)
+        or asked_alone(record, said)
+    ):
         return False
     if _none_of_it(record, said) or said.search(_NAIVE) or first.without_name(said.low):
         return False
@@ -553,7 +575,7 @@ def _never(record: Record, said: Said) -> bool:
     if said.search(_KIND_ONLY):
         return False
     none = _none_of_it(record, said) or _carried(record, said) or _first_of_kind(record, said)
-    if not (none or speaks_of(record, said)) or said.search(_SILENT):
+    if not (none or speaks_of(record, said)) or said.search(_SILENT) or said.records_missing():
         return False
     ever = bool(said.search(_EARLIER)) and not first.within(said.low)
     negated = [m for m in namings(record, said) if m.stands.negated and not _UP_TO.search(said.ahead(m.start))]
@@ -570,7 +592,8 @@ def _none_of_it(record: Record, said: Said) -> bool:
     spans = first.never(said.low)
     if not spans:
         return False
-    named = [(m.start, m.end) for m in namings(record, said)] if speaks_of(record, said) else []
+    mine = speaks_of(record, said) or _one_procedure(record)  # "no prior blocks, no RFA"
+    named = [(m.start, m.end) for m in namings(record, said)] if mine else []
     named += _of_kind(record, said)
     offset = said.statement.clause.start
     return any(a + offset < end and start < b + offset for a, b in spans for start, end in named)
@@ -610,6 +633,8 @@ def _carried(record: Record, said: Said) -> bool:
     to_be = to_come(record, said) or any(m.stands.time == "planned" for m in namings(record, said))
     if first.as_first(said.low) and to_be and speaks_of(record, said):
         return True
+    if first.right_behind(said.low) and _named_right_before(record, said):
+        return True
     if not first.without_name(_SERIES_ASKED.sub(" ", said.low)):
         return False
     for before in [said, *record.preceding(said)]:
@@ -619,6 +644,13 @@ def _carried(record: Record, said: Said) -> bool:
         if named & {"treatments", "procedures", "programme"} and not said.search(_EITHER):
             return False
     return False
+
+
+def _named_right_before(record: Record, said: Said) -> bool:
+    """Whether the sentence before a statement names the procedure asked for, and no other care."""
+    before = record.preceding(said)
+    sentence = [s for s in before if s.statement.clause.within == before[0].statement.clause.within]
+    return any(speaks_of(record, s) for s in sentence) and not any(s.names_care for s in sentence)
 
 
 _DONE_BEFORE = Pattern(

@@ -224,7 +224,10 @@ class Said:
 
     @cached_property
     def _records_missing(self) -> bool:
-        return papers.missing(self.low, bool(self.statement.told))
+        if papers.missing(self.low, bool(self.statement.told)):
+            return True
+        start, end = self.statement.clause.within
+        return papers.sought(fold(self.document.text[start:end]))
 
     @cached_property
     def undated(self) -> str:

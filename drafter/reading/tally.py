@@ -264,6 +264,8 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
     for counted in numbered.COUNTED.finditer(low):
         if said.statement.cues.whole.time == "planned" and not _GONE_BY.search(low) and not claims:
             continue  # what is to come, under the heading of a plan
+        if past.asked_alone(record, said):
+            continue
         if _BARE.search(counted[0]) and said.names_care:
             continue  # visits of a therapy, named beside the procedure
         lead, behind = low[: counted.start()], low[counted.end() :]

@@ -99,6 +99,10 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         return True  # "asked about therapy: yes, eleven sessions"
     if hit.phrase in ("evaluation of", "evaluation for"):
         return bool(_DAY.match(clause.low[hit.end - clause.start :]))
+    if hit.phrase == "either" and hit.first and clause.tokens[hit.first - 1].word in ("of", "on", "to", "at", "over"):
+        return "or" not in {
+            t.word for t in clause.tokens[hit.last : hit.last + 8]
+        }  # "palpation of either brings it on"
     if hit.phrase == "nor":
         return _NOR_DID.match(clause.low[hit.end - clause.start :]) is not None
     if hit.phrase == "not" and _ALL_FAILED & clause.tokens.words and _SPELT_OUT.search(_ahead(clause, hit)):

@@ -16,12 +16,34 @@ _NONE = Pattern(
     rf"\b(?:no|without|lacks?|lacking|absence of|neither|missing)\s+"
     rf"(?:(?!{_NO_NAME})[\w/-]+,?\s+(?:(?:or|and|nor)\s+)?){{0,8}}{_PAPER}\b|"
     r"\bnothing (?:is |was |came )?(?:on file|in (?:the|our) (?:files?|records?|chart)|documented|submitted|sent)\b|"
-    r"\b(?:not|never) (?:documented|on file|found|recorded|mentioned|listed) in (?:the|our|any|this) (?:\w+ )?"
+    r"\b(?:not|never) (?:documented|on file|found|seen|recorded|mentioned|listed) in (?:the|our|any|this|"
+    r"these) (?:\w+ )?"
     r"(?:files?|records?|charts?|notes?|documents?)\b|"
     r"\b(?:no|without|nothing|neither)\b[^.;]{0,60}?\b(?:in|among|on) (?:(?:the|any|our|all|those|these) )?"
     r"(?:\w+ ){0,2}(?:files?|records?|notes?|documents?|papers?|paperwork|pages|faxe?s?) (?:(?:that|which) )?"
     r"(?:(?:we|i) (?:have\b|had\b|got\b|hold\b|were (?:sent|given))|(?:(?:we|i) )?(?:(?:was|were|have been) )?"
     r"(?:received|sent|submitted|supplied|forwarded|faxed|available|on file|at hand|to hand))"
+)
+_HELD = r"(?:charts?|records?|notes?|files?|papers?|documentation|emr|ehr|portal)"
+_NO_FIND = (
+    r"(?:found (?:none|nothing|neither|no (?:trace|entry|mention|sign))|(?:nothing|none|neither)(?: (?:is|was|were|"
+    r"of (?:it|them|either|these)))* (?:found|seen|there|turned up|came up|to be (?:found|seen))|"
+    r"nothing (?:for|on|about) (?:either|both|it|them)|no (?:trace|entry|entries|mention) (?:of|for|on))\b"
+)
+_SOUGHT = Pattern(
+    rf"\b{_HELD}\b[^.]{{0,20}}\b(?:checked|searched|review(?:ed)?|combed|gone through|looked through|"
+    rf"scanned)\b[^.]{{0,25}}"
+    rf"\bfor\b[^.]{{0,120}}\b{_NO_FIND}|"
+    rf"\b(?:check|search|review|comb|look|scann|went through)\w*\b[^.]{{0,90}}\b{_HELD}\b[^.]{{0,120}}\b{_NO_FIND}|"
+    rf"\b(?:find|found|see|saw|seen|locate[ds]?) (?:no|neither|nothing)\b[^.]{{0,80}}\b(?:in|on|among) (?:the|these|"
+    rf"her|his|"
+    rf"our|any|this|those) (?:\w+ )?{_HELD}\b|"
+    rf"\b{_NO_FIND} (?:in|on|among) (?:the|these|her|his|our|any|this|those) (?:\w+ )?{_HELD}\b|"
+    rf"\bas (?:to|for)\b[^.]{{0,80}}\b{_HELD} (?:is|are|was|were) (?:bare|blank|empty|silent|mute)\b"
+)
+"""Papers that were searched for something in vain, wherever in the sentence it is named."""
+_SEEKS = Pattern(
+    r"\b(?:check|search|review|comb|look|scann|found|find|see|saw|seen|locate|bare|blank|empty|silent|mute)\w*\b"
 )
 _NOT_HERE = Pattern(
     rf"\b{_PAPER}\b[^.;]{{0,110}}?\b(?:not|never|\w+n't)\s+(?:\w+\s+){{0,2}}?(?:available|on file|received|submitted|"
@@ -57,3 +79,8 @@ def missing(low: str, tells_result: bool) -> bool:
     One that tells a result as well ("physical therapy failed, notes not available") speaks of the treatment.
     """
     return bool(_NONE.search(low)) or (not tells_result and bool(_NOT_HERE.search(low)))
+
+
+def sought(sentence: str) -> bool:
+    """Whether a folded sentence says that papers were searched in vain: "chart checked for CBT: nothing found"."""
+    return bool(_SEEKS.search(sentence)) and bool(_SOUGHT.search(sentence))
