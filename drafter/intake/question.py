@@ -52,7 +52,7 @@ _TURNS = re.compile(
 )
 """Words with which a sentence turns from the past to what is asked for."""
 _DENIED = re.compile(
-    r"\b(?:without|not|instead of|rather than|excluding|in place of)\s+(?:the\s+)?(?:code\s+)?$", re.IGNORECASE
+    r"\b(?:without|w/o|no|not|instead of|rather than|excluding|in place of)\s+(?:the\s+)?(?:code\s+)?$", re.IGNORECASE
 )
 """Words right before a code that is not asked for."""
 _AGE = re.compile(

@@ -12,7 +12,9 @@ from drafter.reading.weighing import Weighed, stated, undocumented
 from drafter.text import spelt
 from drafter.text.patterns import Pattern
 
-_SESSIONS = Pattern(rf"\b({NUMBER})(?: (?!week|day|month|hour|more|per)[\w-]+){{0,2}}? (?:sessions?|visits?)\b")
+_SESSIONS = Pattern(
+    rf"\b({NUMBER})(?: (?!week|day|month|hour|more|per)[\w-]+){{0,2}}? (?:sessions?|visits?|total|in (?:all|total))\b"
+)
 _USED = Pattern(
     rf"\b({NUMBER}) (?:\w+ )?(?:sessions? |visits? )?(?:were |was |have been |had been )?(?:already |previously )?"
     rf"(?:completed|used|attended|done|held|given|received)\b"
@@ -32,6 +34,7 @@ _A_DAY = Pattern(
     rf"\b({NUMBER})(?: (?:one-hour |1-hour |hour-long )?(?:sessions?|hours?|times|visits?|units?))? ?"
     r"(?:per|a|each|every|/) ?(?:calendar )?day\b"
 )
+_TIMES_A_DAY = Pattern(r"(?<![\w.])[x×] ?(\d{1,2}) ?(?:per|a|each|every|/) ?day\b")
 _TWICE_A_DAY = Pattern(r"\b(?:twice (?:a |per |each )?(?:day|daily)|bid)\b")
 _THRICE_A_DAY = Pattern(r"\b(?:three times (?:a |per |each )?(?:day|daily)|tid)\b")
 _PERIOD = (
@@ -132,7 +135,7 @@ def _weeks(record: Record, given: Sequence[Piece]) -> tuple[float | None, list[C
 def _a_day(given: Sequence[Piece], total: int | None) -> int | None:
     """Sessions in one day, as stated; all of them where they are said to be of one day."""
     lows = {p.said.low for p in given}  # "x 3 per day" stands with the code
-    spoken = [spelt.count(m[1]) for low in lows for m in _A_DAY.finditer(low)]
+    spoken = [spelt.count(m[1]) for low in lows for p in (_A_DAY, _TIMES_A_DAY) for m in p.finditer(low)]
     spoken += [2 for p in given if _TWICE_A_DAY.search(p.low)] + [3 for p in given if _THRICE_A_DAY.search(p.low)]
     if total and total <= _HOURS and requested.days(given).same:
         spoken.append(total)

@@ -182,7 +182,7 @@ _CHANGED = Pattern(
 
 _DISPUTED = Pattern(
     r"\b(?:two|both|differing|different|conflicting|contradictory|divergent) (?:accounts|versions|counts|"
-    r"numbers|figures|stories)\b|"
+    r"numbers|figures|stories|histories|answers|dates given)\b|"
     r"\b(?:not|never|cannot be|could not be|un)[ -]?(?:yet )?(?:been )?reconciled\b|\bdiscrepan\w+|"
     r"\b(?:does not|doesn't|do not|don't|did not|didn't|not) (?:agree|match|tally|add up)\b|"
     r"\b(?:while|whereas|but|though) (?:the |her |his |our )?(?:[\w']+ ){0,4}(?:letter|records?|notes?|chart|"
@@ -480,6 +480,17 @@ def disputed(record: Record, told: Sequence[Said]) -> bool:
     )
 
 
+_TWO_HISTORIES = Pattern(
+    r"\b(?:two|both|differing|different|conflicting|contradictory) (?:accounts|versions|histories|stories|answers)\b"
+)
+
+
+def two_histories(record: Record) -> bool:
+    """Whether what is told of earlier sessions is told in two ways."""
+    near = (s for said in record.having(_TWO_HISTORIES) for s in (said, *record.following(said)[:2]))
+    return any(past_sessions.speaks_of(record, s) for s in near)
+
+
 def _sources_differ(record: Record, told: Sequence[Said]) -> bool:
     """Whether two papers give different numbers of sessions: "our log has three; the progress notes show two"."""
     near = {s.cite_sentence().quote: s for t in told for s in (t, *record.preceding(t)[:1], *record.following(t)[:2])}
@@ -538,7 +549,7 @@ def roughly(record: Record) -> Roughly | None:
             continue
         whens = [w for w in said.statement.whens() if not _of_service(record, w)]
         if len(whens) == 1 and not whens[0].exact and whens[0].latest <= record.clock:
-            is_last = bool(said.search(_LAST)) or len(whens) < len(said.statement.whens())
+            is_last = bool(said.search(_LAST) or said.search(_BEFORE_THIS)) or len(whens) < len(said.statement.whens())
             if match := _AND_MORE.search(said.low[: whens[0].start - said.statement.clause.start]):
                 more = _further(match)
                 whens = [replace(whens[0], earliest=whens[0].earliest - more, latest=whens[0].latest - more)]
@@ -552,6 +563,12 @@ def _of_service(record: Record, when: dates.When) -> bool:
     return day is not None and when.exact and when.earliest == day
 
 
+_BEFORE_THIS = Pattern(
+    r"^\W*(?:previous|prior) (?:(?:left|right|bilateral|occipital|nerve|trigger|point|lumbar|cervical|epidural|"
+    r"steroid) )*"
+    r"(?:block|injection|onb|gonb|tpi|esi|rfa|session|set|one)\b(?!s)"
+)
+"""The one right before, named so at the beginning."""
 _SUPPOSED = Pattern(
     r"\b(?:she|he|they|pt|patient|wife|husband|daughter|son|i|we) (?:\w+ )?"
     r"(?:thinks?|believes?|guess\w*|supposes?|assumes?)\b|"

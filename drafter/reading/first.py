@@ -50,7 +50,7 @@ _UNTOUCHED = Pattern(
     r"\b(?:has|have|had|was|'s)\s+(?:never|not)\s+(?:yet\s+)?(?:been|be)\s+(?:injected|blocked|needled)\b|"
     r"\bno needles? (?:has |have |had |was |were )?(?:ever |yet )?(?:been )?(?:put|placed|stuck|used|gone|went|entered|"
     r"touched)\b|\b(?:never|not) (?:yet )?had (?:a|any) needles?\b|"
-    r"\bnever\s+(?:been\s+)?injected\b|\b(?:injection|block|needle)[ -]na(?:i|ï)ve\b"
+    r"\bnever\s+(?:been\s+)?(?:injected|needled)\b|\b(?:injection|block|needle)[ -]na(?:i|ï)ve\b"
 )
 _THERE = Pattern(
     rf"\b{_NOBODY}(?: anywhere| else)? (?:has |had )?(?:ever )?(?:yet )?(?:injected|blocked|needled|numbed|put (?:a|"

@@ -173,7 +173,7 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
         found = [d for d in found if not _of_another_sort(record, criterion, _words_of(record, d))]
         numbered = [t for t in numbered if not _of_another_sort(record, criterion, t.said.low)]
     rough = () if region else tuple(monthly.spans(record, [d.event for d in dated], day))
-    disputed = earlier.disputed(record, [t.said for t in numbered])
+    disputed = earlier.disputed(record, [t.said for t in numbered]) or earlier.two_histories(record)
     unplaced = criterion.per_region and region is None and any(t.region for t in numbered)
     whole = (
         not disputed

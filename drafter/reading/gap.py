@@ -47,6 +47,10 @@ _INTERVAL = Pattern(
     rf"(?:\b(?:will be|would be|is|was|of|comes to)|=|:)\s*{_LENGTH}"
 )
 """The time told as an interval: "the interval since the last block will be 15 weeks"."""
+_UP_TO_NOW = Pattern(
+    rf"{_LENGTH}(?:,? (?:to the day|exactly|out))?\s+since\s+(?:the|her|his|their)?\s*{_FORMER}(?={_SESSION})"
+)
+"""The time since the last session, without the day up to which it is counted."""
 _TO_COME = Pattern(
     r"\b(?:next|due|booked|scheduled|planned|set|will|to be|again|repeat\w*|requested|slated|upcoming|coming|"
     r"appointment)\b"
@@ -59,6 +63,8 @@ def told(record: Record, day: dt.date) -> Roughly | None:
         whole = said.statement.cues.whole
         if whole.other_person or whole.certainty != "sure" or said.document.late or said.statement.clause.question:
             continue
+        if (match := said.search(_UP_TO_NOW)) and _about(record, said) and not said.statement.whens():
+            return _either(match, said, day)
         if (match := said.search(_AFTER) or said.search(_INTERVAL)) and (
             _of_new(record, said, day) or _is_new(record, said, match)
         ):
@@ -104,6 +110,12 @@ def _behind_new(record: Record, said: Said, day: dt.date, match: re.Match[str]) 
 
 def _about(record: Record, said: Said) -> bool:
     return any(past_sessions.speaks_of(record, s) for s in (said, *record.preceding(said)[:1]))
+
+
+def _either(match: re.Match[str], said: Said, day: dt.date) -> Roughly:
+    """A time since the last session that may be counted up to the note or up to the new session."""
+    to_note, to_day = _days(match, said, said.written or day), _days(match, said, day)
+    return Roughly(min(to_note.earliest, to_day.earliest), max(to_note.latest, to_day.latest), True, said.cite())
 
 
 def _days(match: re.Match[str], said: Said, day: dt.date) -> Roughly:

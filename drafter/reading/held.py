@@ -25,7 +25,8 @@ _ENDED = Pattern(
     r"(?:was|is|were|are|pain|symptoms?|headaches?) (?:all |fully )?back(?! to (?!baseline))|"
     r"(?:back|returned) to (?:the |her |his |their )?baseline|"
     r"return of (?:the |her |his )?(?:pain|symptoms?|headaches?)|"
-    r"(?<!pain )(?<!pain is )(?<!pain was )(?<!symptoms )(?<!headaches )gone (?:again )?(?=after|by|within|in))\b|"
+    r"(?<!pain )(?<!pain is )(?<!pain was )(?<!symptoms )(?<!headaches )(?:gone|over) (?:again )?"
+    r"(?=after|by|within|in))\b|"
     r"\b(?:relief|effects?|benefits?|improvement|response)\b[^.;,]{0,20}\b(?:gone|lost|ended|stopped|over|dissipated|"
     r"disappeared|subsided)\b)[^.;,]{0,25}$"
 )
@@ -77,7 +78,8 @@ _LATER = Pattern(
 _GOES_ON = Pattern(
     r"(?<!block )(?<!injection )(?<!session )(?<!one )(?<!blocks )(?<!injections )(?<!only )\b(?:so far|to date)\b|"
     r"\bongoing\b|\band counting\b|\bpersist(?:s|ing)\b|\bas of (?:today|now|this)\b|"
-    r"\bstill (?:\d|better|improv|has (?:relief|benefit)|help|last|present|reliev|holding|feels)|"
+    r"\bstill (?:about |some |roughly |at |down )?(?:\d|half|two[- ]thirds|three[- ]quarters)|\bstill (?:better|"
+    r"improv|has (?:relief|benefit)|help|last|present|reliev|holding|feels)|"
     r"\bcontinu\w+ to (?:help|have (?:relief|benefit)|do well|benefit|be better|provide)|"
     r"\b(?:relief|benefit) continues\b|"
     r"\b(?:up to|until|to) (?:this|today's|the present) (?:visit|day)\b|"
@@ -102,7 +104,11 @@ _PART_OF = (
 """Before a month: a part of it."""
 _UNTIL = Pattern(
     r"\b(?:until|till|through|thru|up to|up until|until the|till the|"
-    r"(?:ongoing|persist\w*|continu\w*|lasting|lasted|present|sustained|maintained|held) (?:on|as of|at|to)|"
+    r"(?:ongoing|persist\w*|continu\w*|lasting|lasted|present|sustained|maintained|held|holding|holds|intact|the same|"
+    r"same|steady|stable|"
+    r"unchanged|still "
+    r"(?:there|so|good)) (?:on|as of|at|to)|"
+    r"(?:lasted|lasts|lasting|held|holding|persisted|stayed|good|went|carried|well) (?:(?:well|far|right|on) )?into|"
     r"(?:stayed|remained|sat|hovered|held|kept)"
     r"(?: (?:at|around|about|near|there|low|down|\d{1,2}(?:-\d{1,2})?(?:/10)?))+ to)\s+" + _PART_OF
 )
@@ -111,6 +117,7 @@ _BACK_ON = Pattern(
     r"returned|recurred|came back|crept back|crept up|crept in|crept up again|come back|wore off|worn off|"
     r"wearing off|coming back|creeping back|fading|"
     r"faded|relapsed|baseline|back|"
+    r"(?<!pain )(?<!pain is )(?<!pain was )(?<!symptoms )(?<!headaches )(?<!headache )(?<!numbness )gone|"
     r"(?:relief|effects?|benefits?|improvement|response)(?: that)? (?:was|were|had|is|has)(?: all| been)? "
     r"(?:gone|over|lost|spent))\b"
     r"(?: again| to baseline| fully| in full| completely| full force| to where (?:it|she|he) (?:was|started)|"
@@ -222,6 +229,12 @@ def _spans(stretch: Stretch, text: str, bound: Bound, goes_on: bool) -> Iterator
             if found := between(a, b, bound):
                 yield found
             return
+    if since := next((w for w in whens if _SINCE.search(low[: w.start])), None):
+        upto = When(0, 0, first.written, first.written) if first.written else None
+        found_since = between(since, upto, bound) if upto and _NOW_TOO.search(low) is None else None
+        if found_since:
+            yield Time(found_since.passed or None, found_since.words)
+            return
     end = next((w for w in whens if _ends(low, w)), None)
     started = [
         w
@@ -240,6 +253,20 @@ def _spans(stretch: Stretch, text: str, bound: Bound, goes_on: bool) -> Iterator
         yield held
 
 
+_SINCE = Pattern(
+    r"(?:%|\bpercent|\brelief|\bbetter|\bless(?: pain)?|\bimproved|\bdown|\breduc\w+|\bhalf|\bthirds?|\bquarters?|"
+    r"\bgone)\W+"
+    r"(?:(?:better|relief|less|pain|improvement|reduction|of|in|her|his|the)\W+)*(?:ever )?since (?:the |her |his |"
+    r"an? )?"
+    r"(?:(?:esi|tpi|rfa|onb|gonb|block|injection|last|early|mid|late|about)\W+(?:(?:in|on|of)\W+)?)*$"
+)
+"""Before the day since which there is so much relief: "70 % since February"."""
+_NOW_TOO = Pattern(
+    r"\b(?:until|till|returned|recurred|back|wore|worn|faded|then|was|were|had|ended|over|lost|gone again|wearing|"
+    r"fading|"
+    r"returning)\b"
+)
+"""Words by which it is over, or not told of now."""
 _TO_VISIT = Pattern(
     r"\b(?:at|on|by|as of|per|in|when (?:last )?(?:seen|asked|checked|called|examined|reviewed)(?: (?:on|in|at))?)"
     r"(?: (?:the|her|his|our|a|that|last|early|mid|late))*\s*$"
@@ -251,10 +278,17 @@ _THE_VISIT = Pattern(
 _SEEN_ON = Pattern(r"\b(?:seen|asked|checked|called|examined|reviewed)(?: (?:on|in|at))?\s*$")
 
 
+_SAYS = Pattern(
+    r"^(?:'s)?,? (?:visit|check\w*|re-?check|review|note|call|letter|f/?u|follow-?up|message|log|diary|entry)\b,?\W*"
+    r"(?:says?|said|has|had|shows?|showed|states?|reads?|gives?|gave|records?|tells?|she|he|they|pt|patient|still|:)"
+)
+"""Behind the day of a paper: what stands in it."""
+
+
 def visited_on(low: str, start: int, end: int) -> bool:
     """Whether a date is that of a visit at which something was told: "at the 9/29 visit", "when seen on 07/14"."""
     lead = low[max(0, start - 40) : start]
-    if _SEEN_ON.search(lead):
+    if _SEEN_ON.search(lead) or _SAYS.match(low[end : end + 40]):
         return True
     return _TO_VISIT.search(lead) is not None and _THE_VISIT.match(low[end : end + 30]) is not None
 

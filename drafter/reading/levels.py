@@ -265,6 +265,10 @@ def read_region(record: Record, criterion: UnitsCriterion, rule: LevelRule) -> F
         why = f"One region is requested ({_names(own)})."
         return stated(record, criterion, "met", why, citations=cited)
     days = requested.whole(record, given)
+    if not days.apart and (dated := requested.on_own_days(given, [line.code for line in (record.line, *others)])):
+        return stated(
+            record, criterion, "met", "The regions are to be treated on different days.", citations=[dated, *cited]
+        )
     lines = (line.code or line.description or "" for line in (record.line, *others))
     names = listed(lines) if others else "two are named beside it"
     if days.same:

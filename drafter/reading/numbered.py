@@ -43,7 +43,10 @@ COUNTED = Pattern(
     rf" or more)?\s+(?:{_KINDS}\s+){{0,6}}?{_WHAT}\b(?!\s+(?:levels?|muscles?|sites?|points?|units?))"
 )
 TIMES = Pattern(
-    rf"^\W*(?:(?:was|were|done|given|performed)\s+)*(?P<twice>once|twice|thrice)\b(?! (?:a|per|weekly|daily|"
+    rf"^\s*[:=]\s*(?P<k>{_N})\b(?=\s+(?:in|within|over|during|for)\s+(?:the\s+)?(?:past|last|prior|previous|trailing|"
+    rf"rolling|preceding)\b)|"
+    rf"^\W*(?:(?:lumbar|cervical|thoracic|left|right|bilateral(?:ly)?|l-?spine|c-?spine|was|were|done|given|"
+    rf"performed)\s+)*(?P<twice>once|twice|thrice)\b(?! (?:a|per|weekly|daily|"
     rf"monthly|every|each)\b)|^\W*(?:(?:was|were|"
     rf"done|given|performed|repeated|sessions?|visits?)\s+)*(?:[x×]\s*(?P<n>\d{{1,2}})|"
     rf"(?P<m>{_N})\s*(?:x|×|times))\b(?!\s*(?:weeks?|wks?|months?|mos?|days?|years?|levels?|muscles?|sites?|points?))"
@@ -146,6 +149,19 @@ USED = Pattern(
     r"(?:used|taken|spent|exhausted|gone)\b"
 )
 """So many of those allowed: "2 of 3 allowed sessions used"."""
+_FULL = (
+    r"(?:(?:has|have|is|are|was|were|been|already|now|all|fully)\s+)*"
+    r"(?:reached|used(?: up)?|exhausted|spent|hit|maxed(?: out)?)"
+)
+REACHED = Pattern(
+    rf"\b(?:cap|limit|maximum|max|allowance|allotment)\b(?: (?:of|is|=))? ?(?P<n>{_N}) (?:{_KINDS} |{_WHAT} ?){{0,4}}"
+    rf"(?:(?:/|per|an?|each|in|for) ?(?:the )?(?:rolling )?(?:year|yr|12 (?:months|mo))\W*)?{_FULL}\b|"
+    rf"\b(?:cap|limit|maximum|max|allowance|allotment)\b(?: (?:for|of|in) (?:the |this )?(?:year|yr|12 (?:months|"
+    rf"mo)))?\W+{_FULL}\b"
+    rf"[^.;\d]{{0,6}}\(?(?P<m>{_N}) of (?:{_N})\b"
+)
+"""A limit with its number that is used up: "cap 3 TPI/yr already reached", "allowance used up (3 of 3)"."""
+NOT_REACHED = Pattern(r"\b(?:not|never|n't|nearly|almost|until|once|if|when|before|will be)\b")
 BENEFIT_YEAR = Pattern(r"\b(?:benefit|plan|policy|contract|coverage|insurance) (?:year|period)\b")
 """A year with a beginning of its own."""
 CORRECTED = Pattern(

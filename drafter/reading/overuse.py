@@ -121,7 +121,8 @@ def _uses(said: Said, record: Record | None = None) -> Iterator[_Use]:
         if record is not None and said.search(_IT):
             yield from _pointing(said, record)
         return
-    if listed_ := usage.headed(said.low, [(d.start - at, d.end - at) for d in drugs]):
+    places = [(d.start - at, d.end - at) for d in drugs]
+    if listed_ := usage.headed(said.low, places) or usage.led(said.low, places):
         yield from (_Use(said, (drugs[n],), rate) for n, rate in listed_)
         return
     reached = 0

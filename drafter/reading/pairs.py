@@ -21,9 +21,20 @@ _SECOND = Pattern(
     r"#\s*[12]\b|\b(?:first|second|1st|2nd|initial|confirmatory|repeat|prior|other|both|two|no\. ?[12])\b|"
     r"\bapart\b|\bbetween\b"
 )
+_NIL = Pattern(
+    r"\b(?:mbbs?|blocks?|(?:the )?(?:first|second|other))(?: (?:one|block|mbb))? ?(?:#|no\.? ?)?[12]?\W{1,3}(?:gave |"
+    r"was |did |had )?"
+    r"(?:nil|none|nothing|no (?:relief|benefit|effect|help|change)|zero|0 ?%)(?=\W*(?:$|[,;.(]))"
+)
+"""A session of which it says that it gave nothing: "MBB 2 nil"."""
 _BEHIND = Pattern(r"^\s*(?:after|later|apart|from|following|between|since|separated|interval|spacing|gap)\b")
 _LEAD = Pattern(
     r"\b(?:separated by|spaced|interval (?:of|was|:)|apart by|gap of|waited|within) (?:about |only |just )?$"
+)
+_UNDATED = Pattern(
+    r"\b(?:dates?|days|interval|spacing|time between)\b[^.;]{0,12}\b(?:missing|unknown|not (?:given|stated|recorded|"
+    r"known|told|"
+    r"documented)|unclear|illegible|blank|left out|omitted)\b|\b(?:undated|no dates?|without dates?)\b"
 )
 _AT_ONCE = Pattern(r"\b(?:on )?(?:the )?same (?:day|date|session|visit)\b")
 _NEXT_DAY = Pattern(r"\b(?:on )?the (?:next|following) day\b|\bconsecutive days\b")
@@ -41,6 +52,11 @@ def each(criterion: ResponseCriterion, found: Sequence[tuple[Relief, Weighed]]) 
             weighed[n] = replace(w, bearing="against", why=f"one of the sessions gave less than {value:g}%")
         elif w.bearing == "for":
             told += max(len(relief.amounts), criterion.each_of if _BOTH.search(fold(w.cited.quote)) else 1)
+    weighed += [
+        Weighed("against", w.cited, "one of the sessions gave nothing")
+        for w in weighed[:1]
+        if _NIL.search(fold(w.cited.quote))
+    ]
     if any(w.bearing == "against" for w in weighed):
         return [w for w in weighed if w.bearing != "for"]
     if told >= criterion.each_of:
@@ -64,6 +80,8 @@ def apart(
             return
         dated += [(a, b, stretch) for a, b in _days(stretch)]
     if len(dated) < 2:
+        if untold := next((s for s in about if _UNDATED.search(fold(s.text))), None):
+            yield Weighed("open", untold.cite(), "the days of the sessions are not told")
         return
     dated.sort(key=lambda d: d[0])
     for (early, late, _), (first, last, stretch) in itertools.pairwise(dated):

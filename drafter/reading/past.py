@@ -121,7 +121,7 @@ _EARLIER = Pattern(r"\b(?:prior|previous(?:ly)?|past|before|ever|never|history|e
 _NAIVE = Pattern(r"\b(?:toxin|botox|cgrp|injection|block|drug|treatment)[ -]naive\b|\bnaive to\b")
 _NO_CLAIMS = Pattern(
     r"\bclaims?\b[^.;]{0,30}(?::\s*|\b)(?:none|no (?:prior|previous|earlier|such|other)|empty|zero)\b|"
-    r"\bno claims?\b[^.;]{0,40}\b(?:in|over|during|within)\b"
+    r"\bno (?:[\w/]+ ){0,3}claims?\b[^.;]{0,40}\b(?:in|over|during|within)\b"
 )
 _CLAIMS = Pattern(r"\bclaims?\b(?:\s+(?:history|data|show\w*|for|lists?|listed|listing))*[\s:]*(?:\d|show)")
 _SILENT = Pattern(

@@ -40,7 +40,7 @@ _WHICH_IS = Pattern(r"^\W*(?:which|and it|and that|that) (?:will|shall|is to) be
 _TO_WHICH = Pattern(r"^,? to which (?:she|he|they|the patient|pt)\b")
 """Behind what will be injected: that the patient reacted to it."""
 _TO_BE_INJECTED = Pattern(
-    r"\b(?:solution|mixture|syringe|tray|vial|drawn up|loaded|contain\w*|plan\w*|us(?:e|ed|ing)|will inject|"
+    r"\b(?:solution|mixture|mix|syringe|tray|vial|drawn up|loaded|contain\w*|plan\w*|us(?:e|ed|ing)|will inject|"
     r"inject\w*|will give|"
     r"to be given|intend\w*|proposed|agent|"
     r"injectate|order(?:ed)?|tpis? (?:with|of))\b|\bw/ ?\d|\bwith \d"
@@ -261,6 +261,20 @@ def at_site(record: Record, said: Said, mention: Mention, name: str, here: bool)
 # ------------------------------------------------------------------------------------------------------------ agents
 
 
+_NO_OTHER = Pattern(
+    r"\ballerg\w+\b(?:[^.;?]{0,40}?\b(?:only|alone)\W*$|[^.;?]{0,40}?,? (?:but |and )?(?:no others?|none (?:else|"
+    r"other)|nothing else)\b"
+    r"(?! (?:known|recorded|documented|listed|on file)))|\b(?:only|sole|single) (?:known |drug )?allergy\b"
+)
+"""That an allergy is the only one."""
+_LIKE_AGENT = Pattern(
+    r"\w*caines?\b|\b(?:locals?|an[a]?esthetics?|numbing|steroids?|cortisone|novocaine?|kenalog|contrast|iodine|"
+    r"betadine|"
+    r"chlorhexidine|adhesive|saline|preservatives?|\?)"
+)
+"""What may be in an injection, or a doubt."""
+
+
 def _agents(said: Said) -> list[Hit]:
     return words.classes("agents").find(said.statement.clause.tokens)
 
@@ -268,6 +282,8 @@ def _agents(said: Said) -> list[Hit]:
 def _agent(record: Record, said: Said, name: str) -> Doubted:
     """An allergy counts where what it is to will be injected; one to the same class is a question."""
     named = _agents(said)
+    if not named and said.search(_NO_OTHER) and not said.search(_LIKE_AGENT):
+        return Doubted(Weighed("for", said.cite(), "the only allergy named is to something else"), False)
     if not named:
         return Doubted(Weighed("open", said.cite(), "the allergy named is to something else"), False)
     near = [s for s in record.preceding(said)[:2] if not s.statement.of(name)]

@@ -134,6 +134,13 @@ def _by_passes(
     return None
 
 
+_OTHER_SIDE = Pattern(
+    r"\b(?:other|opposite|second|contralateral) (?:side|one|joint)\b[^.;]{0,15}\b(?:later|next|then|another|"
+    r"after(?:wards?)?|"
+    r"in (?:\d|two|three|four)|to follow)\b"
+)
+
+
 def _by_day(record: Record, rule: UnitRule, given: Sequence[Piece], units: int) -> tuple[str, str, list[Citation]]:
     """Units against the days of service that the request gives."""
     a_day = rule.most_per_day or 1
@@ -143,6 +150,8 @@ def _by_day(record: Record, rule: UnitRule, given: Sequence[Piece], units: int) 
     if rule.sides and len(sides) > 1 and units <= a_day and (days.apart or days.dates > 1):
         apart = [days.apart] if days.apart else []
         return "open", "the sides are asked for on different days, which are two sessions to be counted", apart
+    if rule.sides and (later := next((p.cite() for p in given if p.said.search(_OTHER_SIDE)), None)):
+        return "open", "the other side is to be treated later, which is a session to be counted", [later]
     if units <= a_day:
         return "for", f"{asked}; one unit is {rule.counts}", []
     if requested.papers_differ(given):
@@ -192,9 +201,9 @@ def read_alone(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Fin
     if rule.one_of_within == "request" and not days.apart:
         why = f"Of these only one is given: {names} ({rule.one_of})."
         return stated(record, criterion, "not_met", why, citations=cited)
-    if days.apart:
+    if dated := days.apart or requested.on_own_days(pieces, codes):
         why = f"{names} are asked for on different days."
-        return stated(record, criterion, "met", why, citations=[days.apart, *cited])
+        return stated(record, criterion, "met", why, citations=[dated, *cited])
     if days.same and rule.one_of_within == "day":
         why = f"{names} are asked for in one session, which holds one of them."
         return stated(record, criterion, "not_met", why, citations=[days.same, *cited])

@@ -101,6 +101,9 @@ _SHORT = Pattern(
     r"\b(?:faded|wore off|worn off|wears off|returned|recurred|came back|gone|dissipated|lost)\b[^.;]{0,20}"
     r"\b(?:quickly|rapidly|soon|fast|immediately|right away|(?:the )?(?:next|same) day|overnight|"
     r"within (?:hours|days))\b|"
+    r"\b(?:nothing|none|nil|no relief|no benefit)(?: (?:left|of it|at all))? (?:by|after|on|from) (?:the )?(?:next|"
+    r"following|"
+    r"second|same) (?:day|morning|evening|night)\b|"
     r"\b(?:quickly|rapidly|soon) (?:faded|wore off|returned|recurred|came back|dissipated)\b"
 )
 _NO_MEASURE = Pattern(r"wors|longer|stopp|quit|lost|refractory|resist|recalcitrant|intract|despite|persist|continu")
@@ -122,6 +125,9 @@ _EFFECT = Pattern(
     r"\b(?:bought|brought|gave|got|earned|gained) (?:(?:her|him|them|pt|the patient) )?(?:only |just |about |barely )?"
     r"(?:an?|one|two|three|four|five|six|seven|eight|ten|twelve|\d{1,2}) |"
     r"\b(?:wore|worn|wears|returned|recurred|came back|relapsed|faded|effects?|short)\b|"
+    r"(?:\b(?:tpis?|esis?|rfas?|g?onbs?|mbbs?|relief|benefits?|effects?|injections?|blocks?|epidurals?|shots?|"
+    r"all of it)|[%:,])"
+    r"\W+(?:(?:was|were|had|is|been|all) )*gone (?:again )?(?:by|in|within|after|inside)\b|"
     r"\b(?:was|is|were|are) back\b|\bback (?:to baseline|by|within|after)\b"
 )
 

@@ -52,6 +52,7 @@ _APART = Pattern(
     r"\b(?:separate|different|distinct|two|alternate) (?:\w+ )?(?:sessions?|visits?|days?|dates?|encounters?|"
     r"sittings?)\b|\b(?:weeks?|wks?|days|months?|mos?) (?:apart|later|after|afterwards?)\b|"
     r"\bin (?:about |another )?(?:\d+|two|three|four|six|a few) (?:weeks?|wks?|days|months?|mos?)\b|"
+    r"\b(?:other|opposite|second) (?:side|one|joint|level) (?:later|next|another (?:day|time)|after)\b|"
     r"\b(?:then|followed by|next (?:week|month|visit|session))\b|\bstaged\b|\bnot (?:on |in )?the same\b"
 )
 
@@ -252,6 +253,7 @@ _FURTHER = Pattern(
     r"\bwhether (?:anything|any(?: \w+)?|a (?:second|third|further) \w+|more) (?:\w+ )?(?:needs|has|is|"
     r"are) to be (?:added|"
     r"done|included)\b|"
+    r"\band up\b(?! to)|\band (?:above|higher|beyond)\b|"
     r"\b(?:perhaps|possibly|maybe) (?:more|further|additional|other) (?:lines?|codes?|levels?|units?)\b"
 )
 """Words by which the request may be for more than it says."""
@@ -339,11 +341,26 @@ def days(given: Sequence[Piece]) -> Days:
     if same and apart:
         return Days()
     dates = _dates(given)
-    if len(dates) == 1 and not apart:
+    if len(dates) == 1 and not apart and _dated_together(given):
         same = same or next(p.cite() for p in given if _DATE.search(p.low))
     sure = [p for p in given if not _UNSURE.search(p.low)]
     counts = [2 if m[1] == "both" else spelt.count(m[1]) for p in sure for m in _DAYS.finditer(p.low)]
     return Days(max([len(dates), *counts]), same, apart)
+
+
+def _dated_together(given: Sequence[Piece]) -> bool:
+    """Whether the day that is named belongs to all codes: no other sentence names one of them without it."""
+    dated = {p.said.number for p in given if _DATE.search(p.low)}
+    whole = any(_DATE.search(p.low) and not p.codes for p in given)
+    return whole or all(p.said.number in dated for p in given if p.codes)
+
+
+def on_own_days(given: Sequence[Piece], codes: Sequence[str | None]) -> Citation | None:
+    """The first statement of several codes of which each has a day of its own, or none."""
+    mine = [[p for p in given if p.codes == {code}] for code in codes]
+    days = [_dates(pieces) for pieces in mine]
+    apart = all(len(each) == 1 for each in days) and len(set().union(*days)) == len(codes) > 1
+    return mine[0][0].cite() if apart else None
 
 
 def _same(low: str) -> bool:

@@ -26,7 +26,7 @@ from drafter.reading.relief import Relief
 from drafter.reading.stretches import Stretch
 from drafter.reading.weighing import Weighed, listed, settle, stated
 from drafter.reading.withdrawn import voided
-from drafter.text import assertion, numbers, words
+from drafter.text import assertion, lengths, numbers, words
 from drafter.text.patterns import Pattern
 
 _FUNCTION = Pattern(
@@ -294,6 +294,8 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
             else Weighed("open", cited, "no percentage of relief is stated")
         )
     found = _compare(criterion, stretch, told)
+    if found.bearing == "for" and _back_too_soon(record, criterion):
+        return replace(found, bearing="open", why=_TWO_PAPERS)
     behind = record.following(stretch.said[-1])[:2]
     if found.bearing == "for" and (
         any(s.search(_PAPER_DENIES) for s in (*stretch.said, *behind[:1]))
@@ -303,6 +305,33 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
     return found
 
 
+_BACK = Pattern(
+    r"\b(?:pain|headaches?|symptoms?|relief|it|all|ache|nrs|vas)\b[^.;]{0,25}\b(?:back(?! pain)|returned|recurred|"
+    r"came back|gone|"
+    r"wore off|worn off|at baseline|as before)\b(?!\W*(?:down|to work))"
+)
+"""That the pain is back, or the relief is gone."""
+
+
+def _back_too_soon(record: Record, criterion: ResponseCriterion) -> bool:
+    """Whether a paper of a day soon after the session says that the pain was back, against longer relief told."""
+    if criterion.lasting is None:
+        return False
+    own = _own(record, criterion)
+    named = [w for s in record.said if s.statement.of(*own) and not s.search(_BACK) for w in s.statement.whens()]
+    if not named or any(w.readings for w in named):
+        return False
+    last = max(named, key=lambda w: w.latest)
+    papers = [s for s in record.having(_BACK) if s.search(_PAPER) and s.statement.cues.whole.plain]
+    return any(
+        last.earliest < w.latest and lengths.since(criterion.lasting, w.latest) < last.earliest
+        for s in papers for w in s.statement.whens()
+    )  # fmt: skip
+
+
+_PAPER = Pattern(
+    r"\b(?:notes?|letter|chart|log|form|diary|entry|report|call|nurse|rn|therapist|visit|portal|message|check|pt)\b"
+)
 _PAPER_SAYS_NONE = Pattern(
     r"\b(?:notes?|letter|chart|log|form|diary|entry|report|call|nurse|rn|therapist|visit|portal|message|"
     r"check)\b[^.;]{0,60}"
@@ -334,8 +363,20 @@ def _side_of(stretch: Stretch) -> set[str]:
     }
 
 
+_INTO_JOINT = Pattern(
+    r"\b(?:shoulder|knee|hip|elbow|wrist|thumb|ankle|heel|foot|subacromial|bursa\w*|trochanteric|carpal tunnel|"
+    r"glenohumeral|"
+    r"ac)(?: joint)?(?: (?:cortisone|steroid|kenalog|gel))? (?:injections?|shots?|blocks?|inj)\b"
+)
+"""An injection into a joint of the limbs, or beside it."""
+
+
 def _elsewhere(record: Record, stretch: Stretch, said: Said, own: frozenset[str]) -> bool:
     """Whether the session was given to a limb, which no service of ours that goes unnamed is."""
+    if any(words.concept(c).about.get("into") != "muscle" for c in own):
+        near = (said,) if stretch.names(own)[0] else stretch.said
+        if any(s.search(_INTO_JOINT) and not s.statement.of(*own) for s in near):
+            return True
     if "limb" in record.regions:
         return False
     if said.regions() == {"limb"} and not said.search(site.LIMB_PAIN) and not said.statement.of(*own):

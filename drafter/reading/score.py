@@ -142,6 +142,12 @@ def _helped(m: Measurement) -> bool:
     return m.stands.other_person and _HELPER.search(m.said.low[m.quantity.end :]) is not None
 
 
+_NONE_BEYOND = Pattern(
+    r"\b(?:no|not an?y?|never an?y?|none) (?:\w+ )?(?:values?|readings?|scores?|glucoses?|sugars?|bgs?|lows?|"
+    r"measurements?)\b"
+    r"[^.;]{0,25}\b(?:below|under|less than|lower than|above|over|<|>)"
+)
+"""That no value lay beyond a figure, which denies no measurement."""
 _PAST_ONLY = "it is mentioned only for the past"
 _EXTREME = Pattern(
     r"\b(?:lowest|highest|least|most|deepest|worst)\b[^.;]{0,20}\b(?:ever|on record|so far|recorded|to date|"
@@ -166,7 +172,9 @@ def _objection(
     objection = record.objection(m.said, stands, past_counts=past, stale_counts=dated)
     if objection:
         return objection
-    if (m.stands.negated and not m.quantity.least == m.quantity.most == 0) or m.stands.refused:
+    if (
+        m.stands.negated and not m.said.search(_NONE_BEYOND) and not m.quantity.least == m.quantity.most == 0
+    ) or m.stands.refused:
         return "the words deny it"
     if m.said.statement.cues.whole.speaker in ("patient", "proxy") and criterion.measure != "pain_score":
         return "it is told by the patient, not measured"
@@ -225,10 +233,18 @@ def _own_sides(m: Measurement) -> set[str]:
     return sides_among([t for t in clause.tokens if first < t.start - clause.start < last]) or m.said.sides()
 
 
+_OTHER_ONE = Pattern(
+    r"\b(?:other|opposite|contralateral|non-?operative|unaffected) (?:knee|hip|foot|leg|side|joint|heel|toe|one)\b|"
+    r"\bcontralateral\b"
+)
+
+
 def _other_side(record: Record, m: Measurement) -> str | None:
     """Whether a graded joint is another one than that asked for."""
-    asked, here = record.sides_asked or site.of(record).sides or _operated(record), _own_sides(m)
     graded = m.quantity.grade or figures.about(m.measure).get("grades")
+    if graded and m.said.search(_OTHER_ONE):
+        return "it is of the other side"
+    asked, here = record.sides_asked or site.of(record).sides or _operated(record), _own_sides(m)
     return "it is of the other side" if asked and here and not here & asked and graded else None
 
 

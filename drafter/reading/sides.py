@@ -17,8 +17,10 @@ BOTH = frozenset({"left", "right"})
 _SIDE = (
     r"sides?|laterality|sidedness|(?:rt|right)(?: box| field)? ?(?:and|/|or|nor) ?(?:lt|left)|"
     r"(?:lt|left)(?: box| field)? ?(?:and|/|or|nor) ?(?:rt|right)|"
-    r"which (?:of (?:the )?(?:two |both )?)?(?:\w+ ){0,2}(?:joints?|knees?|hips?|shoulders?|nerves?|one)"
+    r"which (?:of (?:the )?(?:two |both )?)?(?:\w+ ){0,2}(?:joints?|knees?|hips?|shoulders?|nerves?|sij?|one)"
 )
+_WHICH = Pattern(r"\bwhich (?:\w+ )?(?:sides?|joints?|knees?|hips?|shoulders?|nerves?|sijs?|one)\W*\?")
+"""The question which of two it is."""
 _JOINT_UNTOLD = Pattern(
     r"\b(?:joint|knee|hip|shoulder|nerve)\b (?:\w+ )?(?:not|never|un)[ -]?(?:\w+ )?(?:specified|stated|named|"
     r"identified|given)\b|"
@@ -82,6 +84,13 @@ _UNSHOWN = Pattern(
     rf"\b(left|right)(?: \w+){{0,3}}? {_LET_BE}"
 )
 """A side that the record is said not to support, or to be well."""
+_SHORT = {"l": "left", "r": "right"}
+_SHORT_UNSHOWN = Pattern(
+    r"\b(l|r|lt|rt) (?:side|knee|joint|nerve|gon|sij?|hip|shoulder)\b[^,;.]{0,12}?\b(?:not (?:\w+ )?(?:affected|"
+    r"involved|painful|"
+    r"tender|symptomatic)|unaffected|uninvolved|asymptomatic|normal|unremarkable|pain[- ]free|non-?tender|spared|"
+    r"negative|fine)\b"
+)
 _UNSETTLED = Pattern(
     r"\b(?:not|pending|unknown|unclear|"
     r"to be (?!(?:\w+ )?(?:blocked|injected|treated|done|replaced|operated|ablated|numbed|given|performed)\b)|"
@@ -121,7 +130,7 @@ def read(record: Record, criterion: UnitsCriterion, needed: bool) -> Finding:
     values = [Value(name="sides documented", value=listed(sorted(shown)) if shown else "none")]
     asked = requested.asked(record)
     untold = requested.missing(given, _SIDE) or next(
-        (p.cite() for p in given if _JOINT_UNTOLD.search(p.low) or _unticked(p)), None
+        (p.cite() for p in given if _JOINT_UNTOLD.search(p.low) or _WHICH.search(p.said.low) or _unticked(p)), None
     )
     days = requested.days(given)
     staged = days.apart or (asked[0] if days.dates > 1 and asked and not wanted >= BOTH else None)
@@ -205,6 +214,7 @@ def _sides(given: Sequence[Piece], by_modifier: bool, coded: bool) -> _Sides:
         for n, (low, text, with_code) in enumerate(_stretches(piece)):
             before = n == 0 and piece.at > 0  # "left knee replacement 27447-LT" names the service
             gone = {side for m in _UNSHOWN.finditer(low) for side in m.groups() if side}
+            gone |= {_SHORT[m[1][0]] for m in _SHORT_UNSHOWN.finditer(low)}
             for side in sorted(gone):
                 found.unshown.setdefault(side, piece.cite())
             sides = sides_among(tokenise(text)) - gone

@@ -22,7 +22,8 @@ def readings(first: When, last: When) -> list[tuple[Day, Day]]:
     end = last.earliest, last.latest
     if last.earliest < first.earliest and last.latest - last.earliest > _TWO_YEARS and not last.readings:
         end = last.latest, last.latest  # behind "3/30" the end "5/18" is a day and no May of 2018
-    return [((first.earliest, first.latest), end)]
+    begins = [(a, a) for a in first.readings if a < end[1]] if not first.exact and not last.readings else []
+    return [(begin, end) for begin in begins or [(first.earliest, first.latest)]]
 
 
 _TWO_YEARS = dt.timedelta(days=400)

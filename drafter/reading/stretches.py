@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -78,7 +79,9 @@ class Stretch:
     def names(self, own: frozenset[str]) -> tuple[list[Mention], list[Mention], list[Mention]]:
         """Namings of the session meant, of sessions by no name, and of other procedures and treatments."""
         mine = [m for m in self.mentions if m.concept in own]
+        text = self.document.text
         special = [m for m in self.mentions if _special(m) and m.concept not in own and not _inside(m, mine)]
+        special = [m for m in special if not _BY_THERAPIST.match(text, m.end)]
         bare = [m for m in self.mentions if m.concept == _GENERIC and not _inside(m, [*mine, *special])]
         return mine, bare, special
 
@@ -151,7 +154,15 @@ def _goes_on(held: Stretch, said: Said) -> bool:
 def _aside(said: Said, mention: Mention) -> bool:
     """Whether a naming stands alone in brackets, as the short form of one before: "when the pain came back (RFA)"."""
     text = said.document.text
-    return text[: mention.start].endswith("(") and text.startswith(")", mention.end)
+    return text[: mention.start].endswith("(") and _CLOSED.match(text, mention.end) is not None
+
+
+_CLOSED = re.compile(r"(?: (?:LCD|lcd|rule|policy|criteria|leg))?\)")
+"""Behind a short form in brackets, which may name the rule: "(TPI LCD)"."""
+_BY_THERAPIST = re.compile(
+    r"-(?:measured|recorded|scored|rated|reported|documented|assessed|administered)\b", re.IGNORECASE
+)
+"""Behind the name of a treatment that only says who measured: "PT-measured Oswestry"."""
 
 
 def _measures(said: Said) -> bool:

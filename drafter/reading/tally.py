@@ -73,7 +73,8 @@ _ASKED_HERE = Pattern(r"^[^.;,]{0,14}\b(?:requested|asked|planned|sought|propose
 _NONE_IN_CLAIMS = Pattern(
     r"\bclaims?\b(?:[^;]|\n)*?(?::\s*|\b(?:show\w*|find\w*|found|list\w*|with|had)\s+)"
     r"(?:no(?! (?:data|records?|information|info|access|history|entries|feed))|none|zero|nothing|0)\b|"
-    r"\bno\b[^.;]{0,50}\b(?:in|on|among|found in) (?:the )?(?:paid )?claims?\b"
+    r"\bno\b[^.;]{0,50}\b(?:in|on|among|found in) (?:the )?(?:paid )?claims?\b|"
+    r"\bno (?:[\w/]+ ){0,3}claims?\b(?= (?:in|for|within|over|during)\b)"
 )
 
 
@@ -261,7 +262,10 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         n = numbered.number(corrected["n"] or corrected["m"])
         yield Tally(n, said, _region(said, *corrected.span()), inside, whole)
         return
+    used = numbered.USED.search(low)
     for counted in numbered.COUNTED.finditer(low):
+        if used and used.start() < counted.start() < used.end():
+            continue  # the limit: "1 of 3 visits used"
         if said.statement.cues.whole.time == "planned" and not _GONE_BY.search(low) and not claims:
             continue  # what is to come, under the heading of a plan
         if past.asked_alone(record, said):
@@ -288,9 +292,11 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         known = whole and not (recalled or some)
         opens = windowed.opens(said, sentence[: part.start()] if part else sentence, day)
         yield Tally(most, said, placed, inside and not some, known, by_claims, 0 if recalled else fewest, opens=opens)
-    if used := numbered.USED.search(low):
+    if used:
         own_year = numbered.BENEFIT_YEAR.search(sentence) is not None
         yield Tally(numbered.number(used["n"]), said, None, inside and not own_year, whole and not own_year)
+    if (reached := numbered.REACHED.search(low)) and not said.search(numbered.NOT_REACHED):
+        yield Tally(numbered.number(reached["n"] or reached["m"]), said, _region(said, 0, 0), True, False)
     total = numbered.TOTAL.search(low)
     if (
         total
@@ -480,7 +486,10 @@ def _behind_name(record: Record, said: Said) -> int | None:
     days = _ON_DATES.search(low)
     if days and (_named_here(record, said) or past.of_claims(record, said)):
         return numbered.number(days["n"])
-    if not record.procedure or not (said.search(_GONE_BY) or windowed.WINDOW.search(low)):
+    dated = any(not w.exact and w.latest < record.clock for w in said.statement.whens())
+    if not record.procedure or not (
+        said.search(_GONE_BY) or windowed.WINDOW.search(low) or said.search(windowed.YEAR) or dated
+    ):
         return None
     for mention in said.statement.of(record.procedure):
         match = numbered.TIMES.match(low[mention.end - offset :])
@@ -489,7 +498,7 @@ def _behind_name(record: Record, said: Said) -> int | None:
             if _OR_MORE.match(behind):
                 return None
             asked = _NOT_COUNTED_AFTER.search(behind) or _NOT_COUNTED.search(low[: mention.start - offset])
-            return None if asked else numbered.number(match["twice"] or match["n"] or match["m"])
+            return None if asked else numbered.number(match["twice"] or match["n"] or match["m"] or match["k"])
     return None
 
 

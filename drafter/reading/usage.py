@@ -181,6 +181,20 @@ def headed(low: str, drugs: Sequence[tuple[int, int]]) -> list[tuple[int, Rate]]
     return [(n, Rate(m.start(), m.end(), float(m["n"]), float(m["n"]))) for n, m in told if m]
 
 
+_A_MONTH = Pattern(r"\b(?:a|per|each|every) month\b|\bmonthly\b|/ ?mo(?:nth)?\b")
+_BEFORE_DRUG = Pattern(r"(?<![\w./-])(?P<n>\d{1,2}) $")
+_DRUG_DAYS = Pattern(r" days?\b")
+
+
+def led(low: str, drugs: Sequence[tuple[int, int]]) -> list[tuple[int, Rate]]:
+    """Days before each medicine of a list with one unit for all: "6 triptan days, 4 NSAID days a month"."""
+    if len(drugs) < 2 or not _A_MONTH.search(low):
+        return []
+    told = [(n, _BEFORE_DRUG.search(low[:start])) for n, (start, end) in enumerate(drugs) if _DRUG_DAYS.match(low, end)]
+    rates = [(n, Rate(m.start(), m.end(), float(m["n"]), float(m["n"]))) for n, m in told if m]
+    return rates if len(rates) == len(drugs) else []
+
+
 def _of_thirty(low: str) -> Iterator[Rate]:
     for match in _OF_THIRTY.finditer(low):
         yield Rate(match.start(), match.end(), float(match["n"]), float(match["n"]))

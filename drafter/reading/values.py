@@ -338,11 +338,15 @@ def _owner(said: Said, names: Sequence[Hit], stated: Sequence[Quantity], n: int,
         gap = clause.low[quantity.end : ahead[0].start - clause.start]
         previous = stated[n - 1].end if n else 0
         first = not behind or behind[-1].end - clause.start < previous
-        if _BEHIND.match(gap) and (first or not _near(clause.low, behind[-1], clause.start, quantity)):
-            asked = quantity.unit in (None, "percent", "per_hour") and figures.in_asked(
-                clause.low, ahead[0].start - clause.start
+        asked = figures.in_asked(clause.low, ahead[0].start - clause.start)
+        if (_BEHIND.match(gap) or (asked and not behind and _told_of(gap))) and (
+            first or not _near(clause.low, behind[-1], clause.start, quantity)
+        ):
+            named = (
+                quantity.unit not in (None, "percent", "per_hour")
+                or not asked
+                or _UNNAMED.search(clause.low[previous : quantity.start])
             )
-            named = not asked or _UNNAMED.search(clause.low[previous : quantity.start])
             if named or not behind:
                 return ahead[0] if named and figures.convert(quantity, ahead[0].name) else None
     if not behind:
@@ -355,6 +359,20 @@ def _owner(said: Said, names: Sequence[Hit], stated: Sequence[Quantity], n: int,
     if between and not figures.continues(clause.low, between[-1], quantity):
         return None
     return owner if figures.fits(clause.low, quantity, gap) else None
+
+
+_SMALL = re.compile(
+    r"\b(?:on|at|in|with|by|per|off|after|before|without|since|as of|the|her|his|a|an|of|its|and|both|these|days?|"
+    r"this|study|"
+    r"visit|check|gdmt|treatment|therapy|surgery|rehab|diet)\b|"
+    r"(?<![\w.])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\w)"
+)
+
+
+def _told_of(gap: str) -> bool:
+    """Whether nothing but circumstances and a day stand between a figure and the rule that names its score."""
+    rest = figures.any_of("now", "circumstances", "moments").sub(" ", gap.removesuffix("("))
+    return gap.endswith("(") and not re.search(r"[a-z0-9]", _SMALL.sub(" ", rest))
 
 
 def _near(low: str, hit: Hit, offset: int, quantity: Quantity) -> bool:

@@ -72,6 +72,10 @@ _COUNTED = re.compile(
 )
 
 
+_SHORT = re.compile(r"/(?P<tail>(?!50|59|25|26|76|77)\d{2})(?!\d|\.\d)")
+"""Behind a code: the last digits of the next one, "64493/94/95"."""
+
+
 @dataclass(frozen=True)
 class Coded:
     """A code in a text."""
@@ -105,6 +109,10 @@ def find(text: str) -> Iterator[Coded]:
             modifiers = (led["named"],)
         reached = end
         yield Coded(match.start(), end, match["code"], bool(match["system"]), modifiers, units or None, counted)
+        while not modifiers and (short := _SHORT.match(text, reached)):
+            code = match["code"][:-2] + short["tail"]
+            modifiers, units, counted, reached = _behind(text, short.end())
+            yield Coded(short.start("tail"), reached, code, bool(match["system"]), modifiers, units or None, counted)
 
 
 def _behind(text: str, at: int) -> tuple[tuple[str, ...], int | None, tuple[int, str] | None, int]:

@@ -359,7 +359,14 @@ def _between(match: re.Match[str], start: int, n: float, m: float, unit: str) ->
     if match["least"] or match["plus"] or match["after"]:
         return Length(start, end, n, None, unit)
     upper = max(m + (0.5 if m % 1 else 1), m * (1 + _AN_EXACT_NUMBER))
-    return Length(start, end, n * 0.9 if match["about"] else n, upper, unit)
+    about = match["about"] or _OR_SO.match(match.string, end)
+    return Length(start, end, n * 0.9 if about else n, upper, unit)
+
+
+_OR_SO = re.compile(
+    r"\s*(?:or (?:so|thereabouts)\b|give or take\b|more or less\b|\(?(?:approx\b|approximately\b|roughly\b))"
+)
+"""Behind a length that is only about right."""
 
 
 def _number(word: str) -> float:

@@ -21,8 +21,9 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _NUMBER = r"-?\d{1,4}(?:[.,]\d{1,2})?(?!\d)"
 _WENT = re.compile(
     r"\b(?:improv|recover|drop|fell|fall|rose|ris|went|go|declin|increas|decreas|worsen|chang|gone|"
-    r"down|up|reduc|came|progress)\w* "
-    r"from\s*$"
+    r"down|up|reduc|came|progress|creep|crept|climb|slid|slip|sank|shrank|grew|mov|shift|eas)\w* "
+    r"(?:\w+ )?from\s*$|"
+    r"\b(?:dropped|fell|rose|improved|recovered|increased|decreased|declined|climbed|worsened|reduced|progressed)\s*$"
 )
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADE = re.compile(
@@ -112,7 +113,8 @@ def _pattern() -> re.Pattern[str]:
         r"\s*(?:(?:/|out of|of(?= ?(?:5|10)\b)|of a possible|on a scale of (?:0|1)\s*-\s*)\s*(?P<of>100|10|50|"
         r"27|24|21|5)"
         r"(?![\d/]|\.\d))?"
-        rf"\s*(?P<unit>{unit})?(?P<plus>\s*\+(?!/)|\s*\b(?:or|and) (?:more|greater|higher|above|better)\b)?"
+        rf"\s*(?P<unit>{unit})?(?P<ish>\s?-?ish\b)?(?P<plus>\s*\+(?!/)|\s*\b(?:or|and) (?:more|greater|higher|above|"
+        rf"better)\b)?"
         r"(?P<down>\s*\b(?:or|and) (?:less|lower|below|under)\b)?"
     )
 
@@ -227,7 +229,7 @@ def _figure(m: re.Match[str]) -> Quantity:
         most, open_least = math.inf, bool(m["more"])
     elif m["less"] or m["most"] or m["down"]:
         least, open_most = -math.inf, bool(m["less"])
-    elif m["about"]:
+    elif m["about"] or m["ish"]:
         least, most = least - abs(least) * _ABOUT, most + abs(most) * _ABOUT
     if m["less"] or m["more"]:
         denied = _NEVER.search(m.string, max(0, m.start() - 40), m.start())

@@ -13,7 +13,8 @@ from drafter.text.tokens import fold
 _NUMBER = r"(?!0\d)\d{1,3}(?:\.\d{1,2})?"
 """Without a zero before it, which a day or a month has: "08/10"."""
 _FIELD = Pattern(
-    r"\b(?:percent(?:age)?|%)(?: of)?(?: pain)? (?:relief|improvement|better|reduction)\b\W{0,3}(?:(?:is|was|of) )?"
+    r"(?:\bpercent(?:age)?|(?<!\d)(?<!\d )%)(?: of)?(?: pain)? (?:relief|improvement|better|"
+    r"reduction)\b\W{0,3}(?:(?:is|was|of) )?"
     r"(?P<n>100|\d{1,2})(?![\d/]|\.\d|\s*(?:%|per\s?cent|-|to\b|weeks?|months?|days?))"
 )
 """A field of relief in percent: "percent relief 80"."""
@@ -227,7 +228,7 @@ def percents(text: str) -> list[Percent]:
                 n = round(100 * taken / parts, 1)
                 found.append(Percent(m.start(), m.end(), n, n))
             continue
-        how = re.sub(r"^(?:no|not|never) ", "no ", m["how"] or "")
+        how = re.sub(r"^(?:no|not|never) ", "no ", m["how"] or ("about" if _OR_SO.match(low, m.end()) else ""))
         least, most = _HALVES.get(how, (50, 50))
         more = how in ("more than", "over", "greater than")
         if how in ("as much as", "even") and _NOT_SO_MUCH.search(low[max(0, m.start() - 40) : m.start()]):
@@ -235,6 +236,14 @@ def percents(text: str) -> list[Percent]:
         half = Percent(m.start(), m.end(), least, most, more)
         found.append(_turned(low, half, how in ("less than", "under"), more))
     return sorted(map(written.back, found), key=lambda p: p.start)
+
+
+_OR_SO = re.compile(
+    r"\s*(?:(?:better|relief|improvement|reduction|less(?: pain)?|pain relief) )?(?:or (?:so|thereabouts)\b|"
+    r"give or take\b|"
+    r"more or less\b|\(?(?:approx\b|approximately\b|roughly\b|-?ish\b))"
+)
+"""Behind a percentage that is only about right."""
 
 
 def _turned(low: str, percent: Percent, less: object, more: object) -> Percent:
@@ -254,7 +263,7 @@ def _percent(m: re.Match[str]) -> Percent:
         least, most = 0.0, most if m["less"] in ("at most", "up to", "only up to", "≤", "<=") else most - 0.1
     if m["more"] or m["least"] or m["plus"]:
         most = max(most, 100.0)
-    if m["about"]:
+    if m["about"] or _OR_SO.match(m.string, m.end()):
         least, most = least - 5, most + 5
     return Percent(m.start(), m.end(), least, most, bool(m["more"]))
 
