@@ -43,6 +43,13 @@ _AGE = Pattern(
     r"woman|man|patient|lady|gentleman))"
 )
 """The age of a child; that of the patient stands in another way."""
+_TURNS = Pattern(
+    rf"\bturn(?:s|ed|ing) (?P<n>\d|{'|'.join(COUNTS)})\b(?! (?:degrees|times|more))(?: (?:year|years old))?"
+    r"(?: (?:today|tomorrow|yesterday|(?:last|this|next) (?:week|month)|soon|on|in)\b|\W*$|[,;])"
+)
+"""The birthday of a child, about now: "who turns one tomorrow"."""
+_ABOUT_A_BIRTHDAY = dt.timedelta(days=45)
+_SAYS_BEGAN = Pattern(r"^\W*(?:it |this |all this )?(?:began|begun|started|came on|set in|onset)\b")
 _ALL_ALONG = Pattern(
     r"\b(?:in all (?:that|this|of that) time|all (?:of )?(?:that|this) time|ever since|since then|"
     r"(?:every (?:single )?day|daily|constantly|continuously|nonstop|always|unbroken|steadily|pain|there|present)\b"
@@ -122,14 +129,18 @@ def with_birth(record: Record, criterion: DurationCriterion, said: Said) -> tupl
     if not (said.search(_BORN) or carrying) or not (hits("started", said) or said.search(_DATES_IT)):
         return None
     found = heads(record, criterion, said)
-    if not found or not ours(found[0]):
+    if (found and not ours(found[0])) or (not found and not _SAYS_BEGAN.match(said.low)):
         return None
-    behind = (s.search(_AGE) for s in (said, *record.following(said)[:2]))
-    match = next((m for m in behind if m), None)
-    if match is None:
-        return None
-    n, unit = int(COUNTS.get(match["n"], 0) or match["n"]), f"{match['unit']}s"
+    near = (said, *record.following(said)[:2])
     anchor = said.written or record.clock
+    match = next((m for s in near if (m := s.search(_AGE))), None)
+    if match is None:
+        turns = next((m for s in near if (m := s.search(_TURNS))), None)
+        if turns is None:
+            return None
+        day = anchor - relativedelta(years=int(COUNTS.get(turns["n"], 0) or turns["n"]))
+        return day - _ABOUT_A_BIRTHDAY - (_TERM if carrying else dt.timedelta()), day + _ABOUT_A_BIRTHDAY
+    n, unit = int(COUNTS.get(match["n"], 0) or match["n"]), f"{match['unit']}s"
     oldest = anchor - relativedelta(**{unit: n + 1}) - (_TERM if carrying else dt.timedelta())  # type: ignore[arg-type]
     return oldest + dt.timedelta(days=1), anchor - relativedelta(**{unit: n})  # type: ignore[arg-type]
 

@@ -268,6 +268,8 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 and _RUNS.match(said.low[hit.end - said.statement.clause.start :])
             ):
                 continue  # pain that runs down a limb
+            if kind == "schedule" and hit.phrase in ("every", "weekly") and said.search(_LOGGED):
+                continue
             if kind == "life" and hit.phrase in ("diary", "log") and _TELLS.match(said.behind(hit.end)):
                 continue  # "diary: pain every day since May"
             if kind in ("life", "other") and _of_the_beginning(said, hit):
@@ -283,6 +285,8 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
             yield hit.last - 1, _names_care(said, hit) or _of_another(record, said, hit) or sort
 
 
+_LOGGED = Pattern(r"\b(?:logged|recorded|tracked|charted|noted|entries|entry)\b")
+"""Words of what is written down week by week, which is no schedule of care."""
 _TELLS = Pattern(r"^ ?(?::|(?:shows?|records?|has|lists?|gives?|with)\b)")
 """Behind a diary: that what follows is what it tells."""
 _NEXT_DAY = Pattern(r"^ (?:morning|day|evening|night|afternoon|week)\b")

@@ -15,7 +15,8 @@ HARMED = Pattern(
     r"not tolerate\w*)\b"
 )
 LEFT = Pattern(
-    r"\b(?:only|just|quit|cancell?ed|stopp\w*|dropped|left|never (?:went|came|returned|finished|completed|(?:been|"
+    r"\b(?:only|just|quit|abandoned|cancell?ed|stopp\w*|dropped|left|never (?:went|came|returned|finished|completed|"
+    r"(?:been|"
     r"seen) (?:back|again))|"
     r"gave (?:it )?up|let (?:it|them|that) (?:drop|go|slide|lapse)|not (?:been )?seen again|"
     r"no[- ]?show(?:s|ed)?|(?:missed|skipped) (?:(?:all|most) (?:of )?)?(?:the|her|his) (?:rest|others?\b|remain\w+)|"

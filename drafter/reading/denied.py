@@ -72,14 +72,14 @@ _SHE = (
     r"admits?|admitted|says|said|states|stated|reports|reported|acknowledges|tells us)\W+)*"
 )
 _DO = (
-    r"(?:t(?:ook|aken?)|went|gone?|start(?:ed)?|beg[aiu]n|attend(?:ed)?|used?|fill(?:ed)?|pick(?:ed)?|tr(?:ied|y)|done|"
+    r"(?:t(?:ook|aken?)|went|gone?|go|start(?:ed)?|beg[aiu]n|attend(?:ed)?|used?|fill(?:ed)?|pick(?:ed)?|tr(?:ied|y)|done|"
     r"show(?:ed|n)?|schedul\w+|call(?:ed)?|opened|follow(?:ed)? through)"
 )
 _IT = (
     r"(?: (?:up|in|to|on|for|with|it|them|any|one|of (?:it|them)|any of (?:it|them)|(?:a|one|a single|any|the|her|his) "
     r"(?:first )?(?:dose|pill|tablet|capsule|visit|session|appointment|drug|medication|medicine|therapy|"
     r"prescription|course)s?))*"
-    r"\s*(?:[.,;]|$|because\b|due\b|since\b|as\b|for\b|and\b)"
+    r"(?: the (?:bottle|box|packet|pack))?\s*(?:[.,;]|$|because\b|due\b|since\b|as\b|for\b|and\b)"
 )
 _NOT_AFTERWARDS = Pattern(
     r"^(?!\W*(?:(?:and|but) )?(?:it|that|this) (?:did not|didn't|never|just didn't) (?:really )?"
@@ -182,7 +182,8 @@ def never(said: Said, mention: Mention) -> bool:
 
 
 _NONE_DONE = Pattern(
-    r"^\W*(?:(?:and|but|yet|so far|has) )*none (?:(?:was|were|ever|yet|has been|have been|of (?:it|them|these)) )*"
+    r"^\W*(?:(?:and|but|yet|so far|has) )*(?:none|not (?:one|a single)(?: \w+)?) (?:(?:was|were|ever|yet|has been|"
+    r"have been|of (?:it|them|these)) )*"
     r"(?:taken|tried|used|filled|started|done|attended|picked up)(?: yet| so far| to date)?\W*$"
 )
 """Behind what was ordered: "meds prescribed, none taken"."""
@@ -195,8 +196,9 @@ def afterwards(record: Record, said: Said, mention: Mention) -> bool:
         return False
     behind = said.document.text[mention.end : said.statement.clause.end].lower()
     split = [part for part in _PARTS.split(behind) if part]
+    split = split if behind.lstrip()[:1] in (":", "-", "–", ",", ";") else split[1:]
     near = [s.low for s in record.following(said)[:1] if not s.statement.of(*words.family("treatments"))]
-    return any(_NOT_AFTERWARDS.match(part) or _NONE_DONE.match(part) for part in (*split[1:], *near))
+    return any(_NOT_AFTERWARDS.match(part) or _NONE_DONE.match(part) for part in (*split, *near))
 
 
 def turned_down(record: Record, said: Said, mention: Mention) -> bool:

@@ -320,6 +320,8 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
     if sure and stands.time in ("current", "past") and not said.document.late and denied_behind(record, said):
         return Weighed("against", cited, f"{be(name)} denied or ruled out")
     hedge = stands.certainty == "hedged" and doubted.rejects(said, mention)
+    if meant and not said.document.late and doubted.put_aside(record, said, mention):
+        return Weighed("against", cited, f"{be(name)} suspected, and put aside")
     if meant and doubted.considered_out(said, mention):
         return Weighed("against", cited, f"{be(name)} considered and ruled out")
     if doubted.for_another(said, mention) or (
@@ -364,6 +366,8 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool, ours: bo
         return "named, but not as the treating clinician's own diagnosis"
     if any(s.search(_OURS_TO_COME) for s in record.following(said)[:2]):
         return "named before the clinician's own assessment, which is still to come"
+    if doubted.not_taken_over(record, said):
+        return "named by a trainee, and not by the one who signs"
     if doubted.one_of_two(said, mention):
         return "named as one of two"
     if not ours and doubted.left_open(record, said):

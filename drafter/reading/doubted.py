@@ -346,3 +346,44 @@ def one_of_two(said: Said, mention: Mention) -> bool:
         if "/" not in between.replace("and/or", "") or _OPEN_SLASH.search(said.low[second.end - start :]):
             return True
     return False
+
+
+_TRAINEE = Pattern(
+    r"^\W*(?:(?:the )?(?:resident|fellow|intern|registrar|(?:med(?:ical)? )?student|trainee|pa|np|scribe|locum))"
+    r"(?:'s)?(?: (?:note|dx|impression|a|a/p|assessment|exam))?\s*:"
+)
+_SENIOR = Pattern(
+    r"^\W*(?:(?:attending|staff|faculty|md|physician|supervisor|supervising \w+)(?:'s)?(?: (?:attestation|note|"
+    r"cosign\w*|"
+    r"addendum|dx|impression))?|attestation|co-?sign\w*)\s*:"
+)
+_SHARES = Pattern(r"\b(?:agree[sd]?|concur\w*|same|as above|confirm\w*|seen and examined)\b(?! (?:not|except|but))")
+
+
+def not_taken_over(record: Record, said: Said) -> bool:
+    """Whether a trainee names it and the senior's own line does not: "Resident: ON. Attestation: headache"."""
+    if not said.search(_TRAINEE):
+        return False
+    here = {m.concept for m in said.statement.mentions}
+    senior = next((s for s in record.following(said)[:2] if s.search(_SENIOR)), None)
+    return senior is not None and not (
+        senior.search(_SHARES) or any(m.concept in here and m.stands.plain for m in senior.statement.mentions)
+    )
+
+
+_PUT_ASIDE = Pattern(
+    r"^\W*(?:but |and |now |since |then |later |this |it |was |has been |is )*(?:ruled out|excluded|withdrawn|"
+    r"dropped|abandoned|"
+    r"disproved|discarded|refuted|rejected|retracted|no longer(?: (?:held|thought|considered|my diagnosis))?)\b"
+    r"(?! (?:if|when|once|unless|pending|until))(?: (?:by|after|on|with|today|now|since|following)\b[^.;]{0,40})?\W*$"
+)
+"""A remark of its own that ends a doubt told before it: "suspected ON; ruled out by MRI"."""
+
+
+def put_aside(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether what is only doubted here is put aside by the next remark."""
+    doubted = mention.stands.certainty == "hedged" and mention.stands.time not in ("planned", "conditional")
+    return doubted and any(
+        s.search(_PUT_ASIDE) and not _names_a_condition(s) and s.statement.cues.whole.certainty == "sure"
+        for s in record.following(said)[:1]
+    )

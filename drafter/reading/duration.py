@@ -39,7 +39,7 @@ _DENIES_LENGTH = Pattern(
     r"(?:going|dat\w+|go(?:es)?|reach\w*) back)\b|>"
 )
 """Words by which a denial is of the length, not of the symptoms: "has not lasted", "not longer than"."""
-_YET = Pattern(r"\s*(?:yet|so far)\b")
+_YET = Pattern(r"\s*(?:mark |point )?(?:yet|so far)\b")
 _NOTHING_HURT = Pattern(r"\bnothing (?:hurt|ached|was (?:wrong|felt)|at all)\b[^.;]{0,20}$")
 _NOT_THAT = Pattern(r"\b(?:not|rather than|instead of) (?:in )?$")
 _NEVER_WITHOUT = Pattern(
@@ -267,6 +267,8 @@ def _weigh(
             found = replace(found, bearing="open", why=f"{found.why}{_OTHERWISE}")
         if found.bearing == "for" and _beside_a_new_one(record, criterion, said):
             found = replace(found, bearing="open", why="another complaint is said to be new")
+        if found.bearing != "open" and _of_another_place(record, criterion, said):
+            found = replace(found, bearing="open", why="it may be told of another place than the one asked for")
         if found.bearing == "against" and _typed(said):
             found = replace(found, bearing="open", why=f"{found.why}, as only a form tells")
         if found.bearing == "for" and persistence.untold(record, said):
@@ -297,6 +299,36 @@ def _disputed(
             return [replace(w, bearing="open", why=f"{w.why}, and {why}") for w in weighed]
         return weighed
     return [replace(w, bearing="open", why=f"{w.why}, and another source says longer") for w in weighed]
+
+
+_SITE = Pattern(
+    r"\b(?:to be|being|will be|is) (?:injected|treated|blocked)\b|\b(?:injection|target|requested|planned|treatment) "
+    r"(?:site|area|region)\b|\bsite (?:of|for) (?:the )?(?:injection|request|tpi|block)\b|\bthe site\b"
+)
+"""Words by which a part of the body is the one for which the service is asked."""
+
+
+def _of_another_place(record: Record, criterion: DurationCriterion, said: Said) -> bool:
+    """Whether two parts of the body have times of their own, and this one is not said to be the one asked for.
+
+    "Shoulder 8 mo. Neck, the site to be injected, since October"; "back 2 yrs. Neck 5 wks".
+    """
+    mine = said.regions()
+    if not mine or said.search(_SITE):
+        return False
+    others = [
+        s for s in record.said
+        if s is not said and s.document is said.document and s.regions() and not s.regions() & mine and not s.names_care
+        and (s.statement.lengths() or s.statement.whens() or s.search(_SITE)) and s.statement.cues.whole.plain
+    ]  # fmt: skip
+    if any(s.search(_SITE) for s in others):
+        return True
+    bare = [s for s in (said, *others) if not hits("symptoms", s) and not s.statement.mentions]
+    if len(bare) < len(others) + 1 or not others:
+        return False
+    anchor = said.written or record.clock
+    told = [lengths.passes(x, criterion.lasting, anchor) for s in (said, *others) for x in s.statement.lengths()]
+    return len(set(told)) > 1
 
 
 def _other_source(said: Said) -> bool:
@@ -564,7 +596,10 @@ _RIGHT_THEN = Pattern(
 
 
 _ONSET_FIELD = Pattern(
-    r"^\W*(?:date of |symptom |pain )?onset\b[^:.;]{0,25}:\W*(?:(?:about|around|on|in|approx\.?|approximately|some "
+    r"^\W*(?:(?:date of |symptom |pain )?onset|(?:symptoms?|pain|complaint|problem) (?:start|began|started)|"
+    r"start of (?:the |her |his )?(?:symptoms?|pain|complaint)|date (?:of )?(?:first )?(?:symptoms?|"
+    r"pain)(?: (?:began|started))?|"
+    r"first symptoms?)\b[^:.;]{0,25}:\W*(?:(?:about|around|on|in|approx\.?|approximately|some "
     r"time|early|mid|late|since|"
     r"the)\W+)*$"
 )
@@ -647,7 +682,7 @@ def _up_to_note(said: Said, when: When, anchor: dt.date) -> bool:
     behind = next((w for w in said.statement.whens() if w.start >= when.end), None)
     if behind is None or not _UP_TO.fullmatch(said.document.text[when.end : behind.start].lower()):
         return False
-    return anchor - _OF_NOW <= behind.earliest and behind.latest <= anchor
+    return anchor - _OF_NOW <= behind.earliest and (behind.latest <= anchor or not behind.exact)
 
 
 def _none_before(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:

@@ -286,9 +286,27 @@ def series(
     return []
 
 
+_SCORES = Pattern(r"^\W*(?:nrs|nprs|vas|pain)(?: (?:scores?|ratings?|levels?|log))?\b(?! (?:diary|clinic|since))")
+_OF_TEN = Pattern(r"(?<![\w/.-])(?P<n>10|\d)(?:\s*/\s*10)?(?![\w/.%-])")
+
+
+def _row_of_scores(said: Said) -> list[dt.date]:
+    """The days of a row of dated scores of pain, of which none is 0: "NRS 7 on 6/3, 6 on 8/26, 7 on 11/13"."""
+    whens = [w for w in said.statement.whens() if w.exact or w.readings]
+    if len(whens) < 2 or not said.search(_SCORES):
+        return []
+    low, start = said.low, said.statement.clause.start
+    for w in whens:
+        low = low[: w.start - start] + " " * (w.end - w.start) + low[w.end - start :]
+    scores = [int(m["n"]) for m in _OF_TEN.finditer(low)]
+    return [w.latest for w in whens] if len(scores) == len(whens) and min(scores) > 0 else []
+
+
 def _seen(record: Record, criterion: DurationCriterion) -> Iterator[tuple[dt.date, Said]]:
     """Days on which the symptoms are recorded, with the statements that record them."""
     for said in record.said:
+        if said.statement.cues.whole.plain and not said.document.late:
+            yield from ((day, said) for day in _row_of_scores(said) if day <= record.clock)
         if not (_recorded(record, criterion, said) or _still_scored(record, criterion, said)):
             continue
         told = said.search(_VISIT) or _of_status(record, criterion, said, _UNCHANGED)

@@ -53,6 +53,12 @@ _GIVEN = Pattern(
 """Under the name of a programme: words of a part that was given or goes on."""
 _WITH_SOMEBODY = Pattern(r"\bwith (?:dr|ms|mrs|mr)\b\.? \w+")
 """Care at the hands of a person who is named, which is given."""
+_NOW_IN = Pattern(
+    r"\b(?:week|day|session|visit|month|module) #?\d{1,2} ?(?:of|/) ?\d{1,2}\b|"
+    r"\bin (?:(?:her|his|the) )?(?:week|day|month|session) #?\d{1,2}\b"
+)
+"""How far the patient is in a programme."""
+_TO_BEGIN = Pattern(r"\b(?:starts?|begins?|starting|beginning|to start|to begin|enrolls?|due)\b")
 _DOSED = Pattern(
     r"\b\d+(?:\.\d+)? ?(?:mg|g|mcg)\b[^.;]{0,30}\b(?:as needed|prn|daily|nightly|at night|at bedtime|qhs|q ?\d+ ?h|"
     r"bid|tid|qid|"
@@ -438,6 +444,8 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
         return Weighed("against", cited, f"{be(element, 'was')} declined")
     if objection and not listed and not _denied_in_plan(said, stands):
         return Weighed("open", cited, objected(element, objection))
+    if _yet_to_begin(record, said, mention):
+        return Weighed("open", cited, f"{be(element)} listed under what is yet to begin")
     if _under_label(record, said, mention) and not (once and (said.search(_DONE_ONCE) or said.search(_TAUGHT))):
         return Weighed("open", cited, f"{be(element)} only listed under the name of a programme")
     if not stands.refused and (why := inplace.not_given(said, mention)):
@@ -564,6 +572,27 @@ def _status_beside(record: Record, said: Said) -> bool:
     )
 
 
+def _yet_to_begin(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether the list in which a part stands is headed by a day to come: "starts 12/7: PT, psychology"."""
+    start = said.statement.clause.start
+    colon = said.low.rfind(":", 0, mention.start - start)
+    heads = [w for w in said.statement.whens() if w.end - start <= colon]
+    if not heads or not (match := said.search(_TO_BEGIN)) or match.start() > colon:
+        return False
+    return heads[-1].earliest > (said.written or record.clock)
+
+
+_HEADING = 6
+"""Tokens behind the name of a programme within which the colon of its list stands."""
+
+
+def _part_way(record: Record, said: Said) -> bool:
+    """Whether the programme that heads a list is told as one in which the patient now is: "week 4 of 8 in …:"."""
+    within = said.statement.clause.within
+    head = said.document.text[within[0] : said.statement.clause.end].lower()
+    return _NOW_IN.search(head) is not None and _TO_BEGIN.search(head) is None
+
+
 def _under_label(record: Record, said: Said, mention: Mention) -> bool:
     """Whether the part is listed behind the name of a programme and a colon, with no word that it goes on."""
     label = [m for m in said.statement.of("programme_label") if m.last <= mention.first]
@@ -572,12 +601,15 @@ def _under_label(record: Record, said: Said, mention: Mention) -> bool:
         or said.search(_GIVEN)
         or _status_beside(record, said)
         or said.search(_WITH_SOMEBODY)
+        or _part_way(record, said)
         or (words.concept(mention.concept).about.get("group") == "drug" and _with_dose(said, mention))
         or any(kind == "current" for kind, _ in said.statement.cues.before)
     ):
         return False
     tokens = said.statement.clause.tokens
     behind = tokens[label[0].last].word if label and label[0].last < len(tokens) else ""
+    if behind == "," and any(t.word == ":" for t in tokens[label[0].last : label[0].last + _HEADING]):
+        behind = ":"  # "pain program, 8 weeks: PT, psychology"
     heading = said.statement.clause.heading or ""
     return behind in (":", "-", "(", "incl", "including", "comprising") or bool(
         label == [] and _LABEL.search(heading.lower())

@@ -76,6 +76,13 @@ _SUPERSEDED = Pattern(
     r"preliminary read)"
 )
 """A reading that has been replaced by the one told here."""
+_REPLACED = Pattern(
+    r"\b(?:prelim\w*|wet read|verbal read|overnight read|initial read|resident read)\b[^.;]{0,50}?\b(?:retracted|"
+    r"withdrawn|"
+    r"superseded|replaced|revised|reversed|overturned|overruled|void(?:ed)?|not (?:confirmed|upheld|borne out))"
+    r"(?: (?:on|by|in) (?:the )?final(?: read\w*| report)?)?"
+)
+"""A first reading that was taken back, with what it said."""
 _CONCEDED = Pattern(
     r"^\W*(?:whatever|although|though|while|despite|contrary to|against|even though|where)\b[^,;]{0,60}\b(?:suspect\w*|"
     r"thought|expect\w*|feared|suspicion)[^,;]{0,20},"
@@ -178,6 +185,12 @@ def _touching(firm: bool) -> Pattern:
 
 def facts(stretch: Stretch, shows: Sequence[str], not_enough: Sequence[str]) -> list[Fact]:
     """Everything that a stretch says about what a criterion looks for."""
+    replaced = [m.span() for m in _REPLACED.finditer(stretch.low)]
+    return [f for f in _facts(stretch, shows, not_enough) if not any(a <= f.at[0] < b for a, b in replaced)]
+
+
+def _facts(stretch: Stretch, shows: Sequence[str], not_enough: Sequence[str]) -> list[Fact]:
+    """Everything that a stretch says, a reading that was taken back included."""
     found = list(_denials(stretch))
     if "nerve_root_compression" in shows:
         found += list(_touched(stretch, found))
@@ -294,6 +307,7 @@ def _doubt(stretch: Stretch, at: tuple[int, int], negated: bool) -> str | None:
     piece = stretch.low[start:end]
     if conceded := _CONCEDED.match(piece):
         piece = " " * conceded.end() + piece[conceded.end() :]
+    piece = _REPLACED.sub(lambda m: " " * len(m[0]), piece)
     if over := _SUPERSEDED.search(piece):
         piece = piece[: over.start("what")] + " " * (over.end() - over.start("what")) + piece[over.end() :]
     found = has("doubtful", piece)

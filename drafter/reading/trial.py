@@ -60,6 +60,7 @@ _NOTHING_ELSE = Pattern(
     r"(?:[\w-]+ ){0,2}?(?:drugs?|medic\w+|meds?|pills?|tablets?|agents?|pt|therapy|physio\w*|exercises?|treatments?|"
     r"trials?|"
     r"programs?|programmes?|courses?|care)\b(?! (?:on file|in (?:the|our)|record\w*|document\w*|sent|than))|"
+    r"\bthat(?: is|'s) (?:all|it)\W*$|\bonly (?:drug|medicine|medication|tablet|pill)\W{1,3}(?:was |is )?|"
     r"\b(?:nothing|none) (?:else|other|further|besides|beyond (?:that|this|it))\b(?! (?:on file|record\w*|"
     r"document\w*|sent))|"
     r"\b(?:her|his|their|the|a) (?:very )?first(?: ever)? (?:[\w-]+ ){0,2}?(?:pt|physical therapy|therapy|physio\w*|"
@@ -281,7 +282,8 @@ def _weigh(
     alone = alone and t.concept in counted
     answers = answered_by(criterion, t.concept, counted) or alone
     if t.never:
-        answers = answered_by(criterion, t.concept, counted, of_all=not _for_now(t)) or (alone and t.put_off)
+        answers = answered_by(criterion, t.concept, counted, of_all=not _for_now(t))
+        answers = answers or (alone and (t.put_off or t.said.search(_DOSE_LEFT) is not None))
         never = f"{agreed(name, many)} said never to have been tried"
         return _Judged(t, Weighed("against" if answers else "open", cited, never))
     if t.objection:
@@ -313,8 +315,49 @@ def _weigh(
     return _taken(record, criterion, t, cited, answers, alone)
 
 
+_DOSE_LEFT = Pattern(r"\b(?:doses?|tablets?|pills?|capsules?|bottle|box|packet|pack|filled|picked up|opened)\b")
+"""What was handed out and not taken."""
 _YET = Pattern(r"\byet\b")
 _EVER = Pattern(r"\b(?:ever|never|so far|to date|as yet|tried|first)\b")
+
+
+_SOURCES = Pattern(
+    r"\b(?:pt|md|rn|np|pa|do|ot|therapist|physician|doctor|nurse)(?:'s)? (?:discharge |closing |final |"
+    r"d/c )?(?:notes?|reports?|letter|summary|chart)\b|"
+    r"\bhpi\b|\bmy (?:own )?notes?\b|\b(?:d/c|discharge) summary\b|\bper (?:the )?(?:pt|patient|therapist|physician|"
+    r"her|him|md)\b|"
+    r"\b(?:she|he|patient|pt|therapist|physician|doctor|md|rn) (?:says?|said|reports?|states?|writes?|wrote|told)\b|"
+    r"^\W*(?:therapist|physician|doctor|md|patient|pt) ?:|(?<=[.;,] )(?:therapist|physician|doctor|md|patient) ?:"
+)
+"""Who tells what a treatment did."""
+
+
+def _two_accounts(record: Record, t: Tried) -> bool:
+    """Whether its sentence gives two accounts of what it did, one that it helped and one that it did not."""
+    within = t.said.statement.clause.within
+    sentence = t.said.document.text[slice(*within)].lower()
+    if len([*_SOURCES.finditer(sentence)]) < 2:
+        return False
+    near = [
+        s for s in (*record.preceding(t.said), t.said, *record.following(t.said)) if s.statement.clause.within == within
+    ]
+    kinds = {told.kind for s in near for told in s.statement.told}
+    return "helped" in kinds and ("failed" in kinds or _DID_NOT.search(sentence) is not None)
+
+
+_DID_NOT = Pattern(r"\b(?:did not|didn't|has not|hasn't)\W*(?:$|[.;,])")
+_A_DOSE = Pattern(
+    r"\b(?:a|an|one|1|single|two|2)(?: single)? (?:[\w-]+ )?(?:doses?|tablets?|pills?|capsules?|tabs?|caps?)\b"
+    r"(?! (?:a|per|every|each|daily|twice|bid|tid|nightly|at|q\w*|in the|with|of [\w-]+ (?:daily|nightly|bid|tid))\b)|"
+    r"\b(?:once|twice)\b(?! (?:a|per|daily|weekly|nightly|every|each|more|again)\b)(?!-)"
+)
+"""A medicine that was taken once or twice in all."""
+
+
+def _a_dose_or_two(record: Record, t: Tried) -> bool:
+    """Whether a medicine was taken once or twice, and nothing else was."""
+    drug = words.concept(t.concept).about.get("group") == "drug"
+    return drug and t.said.search(_A_DOSE) is not None and not t.reason and _nothing_else(record, t)
 
 
 def _for_now(t: Tried) -> bool:
@@ -350,6 +393,10 @@ def _named(t: Tried) -> tuple[str, bool]:
 def _taken(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation, answers: bool, alone: bool) -> _Judged:
     """A treatment of the criterion that this patient took: its result, its dose and its length."""
     name, many = _named(t)
+    if t.result in ("helped", "failed") and _two_accounts(record, t):
+        return _Judged(t, Weighed("open", cited, f"{agreed(name, many)} told by two sources to have helped and not"))
+    if t.result == "none" and alone and criterion.lasting and _a_dose_or_two(record, t):
+        return _Judged(t, Weighed("against", cited, f"{agreed(name, many, 'was')} taken once or twice only"), True)
     if t.result == "helped":
         now_and_then = tried.now_and_then(t)
         helped = f"{agreed(name, many, 'was')} taken now and then" if now_and_then else f"{name} helped"

@@ -39,8 +39,13 @@ _ONLY_FEW = Pattern(
     r"(?!\s*(?:/|a |per |each |every |weekly|left|remain|authori|approved|allowed|ordered|planned|scheduled|"
     r"prescribed|recommended|so far))|"
     r"\b(?:went|came|attended|gone|did|showed up|been)\b[^.;]{0,25}\b(once|twice)\b"
-    r"(?! (?:a|per|weekly|daily|every|each)\b)"
+    r"(?! (?:a|per|weekly|daily|every|each)\b)|"
+    r"\b(?:after|at|past) (?:the |her |his )?(?:visit|session|appointment) #?(?P<nth>\d{1,2})\b|"
+    r"\b(?:after|at|past) (?:the |her |his )?(?P<ord>second|third|fourth|2nd|3rd|4th) (?:pt |therapy )?(?:visit|"
+    r"session|"
+    r"appointment)\b"
 )
+_NTH = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _ONE_VISIT = Pattern(
     r"\b(?:initial|first|one|1|single|the) (?:pt |therapy |physical therapy )?(?:eval\w*|assessment|visit|session|"
     r"appointment)\b[^;]{0,60}?"
@@ -206,7 +211,9 @@ def _visits(said: Said) -> tuple[int, int | None] | None:
     match = said.search(_ATTENDED)
     if not match:
         if few := said.search(_ONLY_FEW):
-            n = few[1] or few[2]
+            n = few[1] or few[2] or few["nth"]
+            if n is None:
+                return _NTH[few["ord"]], None
             return (_TIMES[n] if n in _TIMES else int(n)), None
         return (1, None) if said.search(_ONE_VISIT) else None
     kept, planned = (int(COUNTS.get(g, 0) or g) for g in match.groups() if g)

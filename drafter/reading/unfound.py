@@ -191,12 +191,18 @@ def in_vain(said: Said, mention: Mention) -> bool:
 
 
 _COPY = Pattern(
+    r"\b(?:text|wording|exam|entry|line|sentence|paragraph|findings?) (?:(?:is|was|stands|reads|are) )?(?:unchanged |"
+    r"the )?"
+    r"(?:identical|same|word for word|verbatim|copied|cloned|pasted|repeated)\b|\bsame exam in\b|"
     r"\b(?:word for word|letter for letter|to the letter|verbatim|copied|cloned|pasted|(?:same|"
     r"identical) (?:text|line|sentence|wording|"
     r"words|entry|phrase|paragraph))\b"
 )
 _NOTES = Pattern(r"\b(?:notes?|visits?|entries|encounters?)\b")
-_OF_THEM = Pattern(r"\b(?:oldest|earliest|first|since|from|dated|back to|until)\b")
+_OF_THEM = Pattern(
+    r"\b(?:in|across|x|for) (?:all |the last |these )?(?:\d+|two|three|four|five|six|several) (?:notes|visits|"
+    r"entries)\b|\b(?:oldest|earliest|first|since|from|dated|back to|until)\b"
+)
 
 
 def copied(record: Record, said: Said) -> bool:

@@ -192,12 +192,22 @@ def changed_to_another(said: Said, qualifies: Collection[str]) -> bool:
     return any(m.first > to and words.concept(m.concept).family == "conditions" for m in said.statement.mentions)
 
 
+_OF_BEFORE = Pattern(
+    r"\b(?:earlier|previous|prior|former|original|old|first|above|body(?: of (?:the )?note)?)\b(?: (?:text|entry|"
+    r"note|line|exam|"
+    r"version|wording|statement|report|one))?\b"
+)
+"""What was written before a correction."""
+
+
 def voided(record: Record, said: Said) -> bool:
     """Whether the statement is an entry made in error, or one of the next few calls it so."""
     if _in_error(said):
         return True
     return any(
-        _in_error(later) and (addendum(later) or _hits(later, "label") or not _about_itself(later))
+        _in_error(later)
+        and not (addendum(said) and later.search(_OF_BEFORE))
+        and (addendum(later) or _hits(later, "label") or not _about_itself(later))
         for later in record.following(said)
     )
 

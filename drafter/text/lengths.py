@@ -28,6 +28,8 @@ _V = "|".join(sorted(_VAGUE, key=len, reverse=True))
 _UNIT = r"(?P<unit>hours?|hrs?|days?|d|weeks?|wks?|w|months?|mos?|mths?|years?|yrs?|y)(?![a-z])"
 _MORE = (
     r"more than|greater than|longer than|over|(?<=lasted )past|(?<=lasting )past|well past|beyond|in excess of|"
+    r"past the(?=\s+[\w-]+[ -]\w+ mark)|beyond the(?=\s+[\w-]+[ -]\w+ mark)|passed the(?=\s+[\w-]+[ -]\w+ mark)|"
+    r"crossed the(?=\s+[\w-]+[ -]\w+ mark)|"
     r"upwards of|>|exceeding"
 )
 _LESS = (
