@@ -128,5 +128,5 @@ def told(record: Record, said: Said, mention: Mention) -> Said | None:
 
 def _stood_by(record: Record, said: Said) -> bool:
     """Whether a bare "yes" is followed by words of the clinician's own finding."""
-    sentence = said.document.text[slice(*said.statement.clause.within)].lower()
+    sentence = said.sentence
     return _BEHIND_YES.search(sentence) is not None

@@ -162,7 +162,7 @@ def since_both(said: Said, length: Length) -> bool:
 def all_along(record: Record, criterion: DurationCriterion, said: Said, length: Length) -> bool:
     """Whether the symptoms have gone on since the event that a length counts from: "19 weeks out, … all that time"."""
     start = length.end - said.statement.clause.start
-    rest = said.document.text[length.end : said.statement.clause.within[1]].lower()
+    rest = said.rest(length.end)
     close = [
         s for s in (said, *record.following(said)[:1]) if s.statement.clause.within == said.statement.clause.within
     ]

@@ -16,7 +16,6 @@ from drafter.reading.weighing import Weighed, agreed
 from drafter.text import assertion, lengths, words
 from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import fold
 from drafter.text.words import Hit
 
 Shown = Literal["shown", "denied", "open"]
@@ -243,7 +242,7 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
 
 def _behind(said: Said, hit: Hit) -> str:
     """The folded words of the sentence behind a naming."""
-    return fold(said.document.text[hit.end : said.statement.clause.within[1]])
+    return said.rest(hit.end)
 
 
 _UNLISTED = Pattern(

@@ -39,8 +39,7 @@ _SIGNED = Pattern(r"\b(?:e-?signed|signed|attested|completed by)\b[^|;]{0,20}\b(
 
 def field_no(said: Said, mention: Mention) -> bool | None:
     """Where a field of a row answers no to what it names: whether a clinician signed the row; none where none does."""
-    start, end = said.statement.clause.within
-    row, behind = said.document.text[start:end].lower(), said.document.text[mention.end : end].lower()
+    row, behind = said.sentence, said.rest(mention.end)
     if "|" not in row or not _ours(said) or not _FIELD_NO.match(behind):
         return None
     return _SIGNED.search(row) is not None

@@ -211,7 +211,7 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
         return "only spoken of"
     if predicated.unstated(said, mention):
         return "named, but not said to be there"
-    sentence = said.document.text[slice(*said.statement.clause.within)].lower()
+    sentence = said.sentence
     if _OPEN_MIND.search(sentence):
         return "named where no diagnosis is made yet"
     if _SCREENED.search(before):

@@ -15,7 +15,6 @@ from drafter.reading.record import Document, Record, Said
 from drafter.text import Mention, assertion, words
 from drafter.text.outcomes import Told
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import fold
 
 _FAR = 16
 """Statements behind the name of a treatment within which its result may be told."""
@@ -251,7 +250,7 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
     if len(before) <= NEAR and after.search(_RESULT_ASKED):
         return last(before, mention, 1)
     asked = _WHAT_IT_DID.search(" ".join((before[-1].low, after.low)))
-    if len(before) <= NEAR and (asked or _FOR_IT.search(fold(after.cite_sentence().quote))):
+    if len(before) <= NEAR and (asked or _FOR_IT.search(after.sentence)):
         return last(before, mention, 1)
     every = after.search(_ALL_THAT_TIME) or side_by_side(before)
     return _goes_on(before, after, found) and last(before, mention, None if every else 1)
@@ -318,7 +317,7 @@ def _referred(after: Said, found: Told) -> tuple[str, str]:
     named = after.statement.of(*specific())
     if any(begin <= m.start - clause.start < end for m in named):
         return "", ""
-    for low in (clause.low[begin:end], *(() if named else (fold(after.cite_sentence().quote),))):
+    for low in (clause.low[begin:end], *(() if named else (after.sentence,))):
         medicine, therapy = _MEDICINE.search(low), _THERAPY.search(low)
         if medicine or therapy:
             return (medicine[0] if medicine else ""), ("" if medicine else therapy[0] if therapy else "")

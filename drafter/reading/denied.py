@@ -157,13 +157,13 @@ def never(said: Said, mention: Mention) -> bool:
     stands, low = mention.stands, said.low
     plainly = not (stands.other_person or said.document.late or of_papers(said)) and stands.certainty == "sure"
     if plainly and stands.speaker == "clinician" and not said.records_missing():
-        own = said.document.text[mention.start : mention.end].lower()
+        own = said.between(mention.start, mention.end)
         ahead = said.ahead(mention.start)
         if _OWN_NO.search(own) or _HAS_YET.search(ahead):
             return True
         if _LEFT_OUT.search(ahead) and _ALTOGETHER.match(said.behind(mention.end)):
             return True
-    behind = said.document.text[mention.end : said.statement.clause.within[1]].lower()
+    behind = said.rest(mention.end)
     if stands.other_person:
         return not stands.general and bool(_HE_DID_NOT.search(behind))
     if of_papers(said):
@@ -194,7 +194,7 @@ def afterwards(record: Record, said: Said, mention: Mention) -> bool:
     stands = mention.stands
     if stands.other_person or stands.certainty == "question" or said.document.late:
         return False
-    behind = said.document.text[mention.end : said.statement.clause.end].lower()
+    behind = said.between(mention.end, said.statement.clause.end)
     split = [part for part in _PARTS.split(behind) if part]
     split = split if behind.lstrip()[:1] in (":", "-", "–", ",", ";") else split[1:]
     near = [s.low for s in record.following(said)[:1] if not s.statement.of(*words.family("treatments"))]
@@ -209,7 +209,7 @@ def turned_down(record: Record, said: Said, mention: Mention) -> bool:
     put = _PUT_FORWARD & set(stands.cues) or (stands.time == "conditional" and said.search(_WHETHER_HE))
     if stands.time != "planned" and not put:
         return False
-    behind = said.document.text[mention.end : said.statement.clause.end].lower()
+    behind = said.between(mention.end, said.statement.clause.end)
     near = record.following(said)[:2]
     again = any(s.statement.of(*words.family("treatments")) for s in near[:1])
     parts = [part for part in _PARTS.split(behind) if part]

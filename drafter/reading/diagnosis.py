@@ -425,12 +425,12 @@ def _of_another(said: Said, before: Said) -> bool:
 
 
 def _sentence(said: Said) -> str:
-    return said.document.text[slice(*said.statement.clause.within)].lower()
+    return said.sentence
 
 
 def _disputed(record: Record, said: Said) -> bool:
     """Whether the sentence or the next one says that no diagnosis is made or the note names none, or disagrees."""
-    sentence = said.document.text[slice(*said.statement.clause.within)].lower()
+    sentence = said.sentence
     if _DISPUTES.search(sentence):
         return True
     if any(s.search(_ANOTHER_DENIES) for s in record.following(said)[:1]) or any(

@@ -110,8 +110,7 @@ def unsupported(said: Said, mention: Mention) -> bool:
 
 def considered_out(said: Said, mention: Mention) -> bool:
     """Whether what was thought of was then excluded: "considered and ruled out"."""
-    end = said.statement.clause.within[1]
-    behind = said.document.text[mention.end : end].lower()
+    behind = said.rest(mention.end)
     before = said.low[: mention.start - said.statement.clause.start]
     if _RELABELLED.search(before) and _IS_ANOTHER.match(behind):
         named = words.lexicon().find(tokenise(behind), fold(behind), 0)
@@ -139,9 +138,8 @@ _WHAT_IT_IS = Pattern(
 
 def once_thought(said: Said, mention: Mention) -> bool:
     """Whether it was once thought of and the sentence ends in another diagnosis: "…, but what she has is migraine"."""
-    clause = said.statement.clause
-    start, end = clause.within
-    if not _ONCE_THOUGHT.search(said.document.text[start : mention.start].lower()):
+    end = said.statement.clause.within[1]
+    if not _ONCE_THOUGHT.search(said.lead(mention.start)):
         return False
     behind = said.document.text[mention.end : end]
     is_ = _WHAT_IT_IS.search(behind.lower())
@@ -151,9 +149,8 @@ def once_thought(said: Said, mention: Mention) -> bool:
 
 def at_first(said: Said, mention: Mention) -> bool:
     """Whether it was thought at first and another one turned out: "thought to be ON, but the final dx is migraine"."""
-    start, end = said.statement.clause.within
-    before = said.document.text[start : mention.start].lower()
-    return bool(_AT_FIRST.search(before) and _IN_THE_END.search(said.document.text[mention.end : end].lower()))
+    before = said.lead(mention.start)
+    return bool(_AT_FIRST.search(before) and _IN_THE_END.search(said.rest(mention.end)))
 
 
 _NOT_MINE = Pattern(
@@ -186,7 +183,7 @@ _THIS_VIEW = Pattern(
 
 def ours_instead(said: Said, mention: Mention) -> bool:
     """Whether the writer makes this diagnosis against another's view: "I disagree: this is ON"."""
-    before = said.document.text[said.statement.clause.within[0] : mention.start].lower()
+    before = said.lead(mention.start)
     rejected = _NOT_MINE.search(before)
     made = _MINE.search(before, rejected.end()) if rejected else None
     denied = made is not None and _DENIED.search(before, made.end())
@@ -227,14 +224,13 @@ _AUTHOR = Pattern(
 
 def several_authors(said: Said) -> bool:
     """Whether its sentence gives the accounts of two authors."""
-    start, end = said.statement.clause.within
-    return len({m[0] for m in _AUTHOR.finditer(said.document.text[start:end].lower())}) > 1
+    return len({m[0] for m in _AUTHOR.finditer(said.sentence)}) > 1
 
 
 def two_authors(said: Said, mention: Mention) -> bool:
     """Whether its sentence sets two authors against each other, one who names it and one who denies it."""
-    start, end = said.statement.clause.within
-    sentence = said.document.text[start:end].lower()
+    start = said.statement.clause.within[0]
+    sentence = said.sentence
     authors = list(_AUTHOR.finditer(sentence))
     if len({m[0] for m in authors}) < 2:
         return False
@@ -256,15 +252,11 @@ _LABEL_REJECTED = Pattern(
 
 def label_rejected(record: Record, said: Said) -> bool:
     """Whether the writer does not accept another's label: "… called it ON; I do not agree with that label"."""
-    start, end = said.statement.clause.within
     after = record.following(said)[:2]
-    sentence = said.document.text[start:end].lower()
+    sentence = said.sentence
     if _LABEL.search(sentence) and any(s.search(_TAKEN_OFF) for s in after):
         return True
-    return (
-        any(s.search(_LABEL_REJECTED) for s in after[:1])
-        and _CALLED.search(said.document.text[start:end].lower()) is not None
-    )
+    return any(s.search(_LABEL_REJECTED) for s in after[:1]) and _CALLED.search(sentence) is not None
 
 
 _LABEL = Pattern(r"\b(?:label(?:led)?|diagnos(?:is|ed)|dx|carried|carries|called|list(?:ed)?)\b")
@@ -290,10 +282,10 @@ def another_instead(record: Record, said: Said) -> str | None:
     after = record.following(said)
     for n, later in enumerate(after[:3]):
         start, end = later.statement.clause.within
-        rejected = _THIS_VIEW.search(later.document.text[start:end].lower())
+        rejected = _THIS_VIEW.search(later.sentence)
         beside = [s for s in after[n:] if s.statement.clause.within == (start, end)]
         for m in (m for s in beside for m in s.statement.mentions) if rejected else ():
-            between = later.document.text[start + rejected.end() : m.start].lower() if rejected else ""
+            between = later.lead(m.start)[rejected.end() :] if rejected else ""
             made = m.stands.certainty == "sure" and not m.stands.other_person and not _DENIED.search(between)
             if made and words.concept(m.concept).family == "conditions" and m.concept not in here:
                 return f"and {words.names(m.concept)} is diagnosed"

@@ -355,7 +355,7 @@ def _sources_differ(record: Record, criterion: DurationCriterion, said: Said) ->
     beside = [
         s for s in (*record.preceding(said), said, *record.following(said)) if s.statement.clause.within == (start, end)
     ]
-    sentence = said.document.text[start:end].lower()
+    sentence = said.sentence
     anchor = said.written or record.clock
     every = [x for s in beside for x in s.statement.lengths() if x.unit != "hours"]
     units = [m for m in _IN_THE_SAME_UNIT.finditer(sentence) if every]
@@ -480,8 +480,7 @@ def _objection(record: Record, criterion: DurationCriterion, said: Said, onset: 
         return "a later statement corrects it"
     if said.written and said.written < record.stale_before:
         return f"the note of {said.written} is too old to show that the symptoms go on"
-    start, end = clause.within
-    if _UNSURE.search(said.document.text[start : min(end, start + 600)].lower()):
+    if _UNSURE.search(said.sentence[:600]):
         return "the time is said to be uncertain"
     return None
 
@@ -642,7 +641,7 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
         ):
             continue
         lead = said.ahead(when.start)
-        words_ = said.document.text[when.start : when.end].lower()
+        words_ = said.between(when.start, when.end)
         if (
             _NOT_THAT.search(lead)
             or anchored.of_visit(said, when)
@@ -680,7 +679,7 @@ _OF_NOW = dt.timedelta(days=21)
 def _up_to_note(said: Said, when: When, anchor: dt.date) -> bool:
     """Whether a date is the first of a stretch that reaches up to the note: "daily pain 5/2/26-11/18/26"."""
     behind = next((w for w in said.statement.whens() if w.start >= when.end), None)
-    if behind is None or not _UP_TO.fullmatch(said.document.text[when.end : behind.start].lower()):
+    if behind is None or not _UP_TO.fullmatch(said.between(when.end, behind.start)):
         return False
     return anchor - _OF_NOW <= behind.earliest and (behind.latest <= anchor or not behind.exact)
 
@@ -708,7 +707,7 @@ def _either(said: Said) -> list[dates.When]:
         text = said.document.text
         if found and _WEEKDAY.fullmatch(text[found[-1].start : when.start].lower()):
             found.pop()  # "on Tuesday, 8 September 2026" is one day
-        if found and _OR.fullmatch(said.document.text[found[-1].end : when.start].lower()):
+        if found and _OR.fullmatch(said.between(found[-1].end, when.start)):
             last = found.pop()
             when = replace(last, earliest=min(last.earliest, when.earliest), latest=max(last.latest, when.latest))
         found.append(when)

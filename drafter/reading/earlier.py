@@ -331,7 +331,7 @@ def _elsewhere(record: Record, event: Event) -> bool:
     if event.cited and event.cited.place.startswith("history/"):
         return False
     said = record.telling(event.cited)
-    return said is not None and bool(ELSEWHERE.search(fold(said.cite_sentence().quote))) and "claim" not in said.low
+    return said is not None and bool(ELSEWHERE.search(said.sentence)) and "claim" not in said.low
 
 
 def _unsure(record: Record, event: Event) -> bool:
@@ -352,12 +352,12 @@ def _unsure(record: Record, event: Event) -> bool:
 
 def unshown(said: Said) -> bool:
     """Whether its sentence leaves open of what year sessions were, or whether they took place."""
-    return bool(_UNSHOWN.search(fold(said.cite_sentence().quote)))
+    return bool(_UNSHOWN.search(said.sentence))
 
 
 def unnamed_kind(record: Record, said: Said) -> bool:
     """Whether one of the next sentences says that nobody knows what was injected, so that it may be something else."""
-    return any(_KIND_UNKNOWN.search(fold(s.cite_sentence().quote)) for s in (said, *record.following(said)[:2]))
+    return any(_KIND_UNKNOWN.search(s.sentence) for s in (said, *record.following(said)[:2]))
 
 
 _KNOWN = r"(?:know|say|said|tell|told|recall|remember|name|sure|certain|clear|find out|state|make out)\w*"
@@ -411,7 +411,7 @@ _UNSHOWN = Pattern(
 def in_full(record: Record, past: PastSessions, found: Sequence[Dated]) -> bool:
     """Whether the record itself lists the earlier sessions, rather than naming one of them."""
     told = [s for d in found if (s := record.telling(d.event.cited))]
-    sentences = [fold(s.cite_sentence().quote) for s in told]
+    sentences = [s.sentence for s in told]
     heads = record.preceding(told[0])[:1] if told else []
     if not told or any(partial(record, t) for t in (*heads, *told)):
         return False
@@ -457,7 +457,7 @@ def _first_and_none_since(record: Record, told: Sequence[Said], last_day: dt.dat
 
 def partial(record: Record, said: Said) -> bool:
     """Whether words beside an earlier session leave open that there were others, or whether it was one."""
-    near = {fold(s.cite_sentence().quote) for s in (said, *record.following(said)[:1])}
+    near = {s.sentence for s in (said, *record.following(said)[:1])}
     return any(_PARTIAL.search(s) for s in near) or unnamed_kind(record, said)
 
 
@@ -476,7 +476,7 @@ def disputed(record: Record, told: Sequence[Said]) -> bool:
     return (
         any(n.search(_DISPUTED) for n in near.values())
         or _sources_differ(record, told)
-        or any(len({m["n"] for m in _ONE_OF_TWO.finditer(fold(s.cite_sentence().quote))}) > 1 for s in told)
+        or any(len({m["n"] for m in _ONE_OF_TWO.finditer(s.sentence)}) > 1 for s in told)
     )
 
 

@@ -15,7 +15,6 @@ from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, be, objected
 from drafter.text import Mention, assertion, dates, papers, words
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import fold
 from drafter.text.words import Hit
 
 _CARE_BEFORE = Pattern(
@@ -160,8 +159,8 @@ _LABEL = 3
 
 def _criteria_unmet(said: Said, mention: Mention) -> bool:
     """Whether it is said behind its name to be ruled out in the end, or its criteria not to be met."""
-    behind = fold(said.document.text[mention.end : said.statement.clause.within[1]])
-    if _BARE_NO.match(behind) and len(_ITEM_NO.findall(fold(said.cite_sentence().quote))) > 1:
+    behind = said.rest(mention.end)
+    if _BARE_NO.match(behind) and len(_ITEM_NO.findall(said.sentence)) > 1:
         return True
     unmet = bool(_CRITERIA.match(behind) or _ALL_EXCLUDED.match(behind) or said.search(_BARE_LIST))
     return unmet or doubted.considered_out(said, mention)

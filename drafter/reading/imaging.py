@@ -229,8 +229,7 @@ def _unusable(record: Record, criterion: ImagingCriterion, s: Stretch, denied: b
 
 def _sentence(s: Stretch) -> str:
     """The words of the whole sentence of a stretch, folded."""
-    start, end = s.said.statement.clause.within
-    return s.said.document.text[start:end].lower()
+    return s.said.sentence
 
 
 def _other_region(criterion: ImagingCriterion, s: Stretch) -> str | None:

@@ -93,8 +93,7 @@ def not_given(said: Said, mention: Mention) -> str | None:
         _IN_GENERAL.search(low) and not _OWN.search(low[: mention.start - said.statement.clause.start])
     ) or _IN_GENERAL.search((said.statement.clause.heading or "").lower()):
         return "named in general, not as given to this patient"
-    within = said.statement.clause.within
-    sentence = said.document.text[within[0] : within[1]].lower()
+    sentence = said.sentence
     if _SOUGHT.search(sentence):
         return "looked for in vain, which is no denial"
     if _WISHED.search(low) or _NOT_JOINED.search(sentence):

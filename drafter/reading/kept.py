@@ -363,7 +363,7 @@ def _since(said: Said, concept: str, bound: Bound, anchor: dt.date) -> Iterator[
         to_date = re.search(r"\bfrom\s*(?:early |mid |late )?$", lead[-12:]) and _TO_DATE.match(
             said.low[when.end - clause.start :]
         )
-        ago = _BEGUN_AGO.search(lead) and said.document.text[when.start : when.end].lower().endswith(("ago", "back"))
+        ago = _BEGUN_AGO.search(lead) and said.between(when.start, when.end).endswith(("ago", "back"))
         if not (since or ago or to_date) or not _belongs(said, when.start, concept):
             continue
         edge = lengths.since(bound, anchor)

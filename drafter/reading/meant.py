@@ -9,7 +9,6 @@ from functools import cache
 from drafter.reading.record import Record, Said
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import fold
 
 _THESE = r"(?:these|those|the)"
 _REMEDIES = r"(?:measures|treatments|therapies|medications?|medicines|drugs|remedies|things)"
@@ -120,7 +119,7 @@ def side_by_side(before: Sequence[Said]) -> bool:
         return True
     if len({s.statement.clause.within for s in before}) > 1:
         return False
-    low = fold(before[0].cite_sentence().quote)
+    low = before[0].sentence
     return bool(_TOGETHER.search(low)) and not _IN_TURN.search(low)
 
 

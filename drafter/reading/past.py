@@ -13,7 +13,6 @@ from drafter.reading.exam import sides_asked
 from drafter.reading.record import Record, Said, procedure_of
 from drafter.text import Mention, dates, words
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import fold
 
 _FIRST = Pattern(
     r"\b(?:blocks?|injections?|tpis?|onbs?|gonbs?),? ?\(?(?:1st|first|initial|#1)\b"
@@ -679,7 +678,7 @@ def only_one(record: Record, past: PastSessions) -> bool:
               if s.statement.clause.within == t.statement.clause.within]  # fmt: skip
     later = (s for s in record.said if s.written and s.written > past.events[0].date)
     since = [s for s in later if _of_it(record, s) or _names_day(record, s, past)]
-    return any(first.alone(fold(s.cite_sentence().quote)) for s in (*told, *beside, *since))
+    return any(first.alone(s.sentence) for s in (*told, *beside, *since))
 
 
 def _names_day(record: Record, said: Said, past: PastSessions) -> bool:

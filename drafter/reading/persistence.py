@@ -168,9 +168,9 @@ def _day(record: Record, said: Said, hit: Hit) -> dt.date | None:
     whens = [w for w in said.statement.whens() if w.earliest < record.clock]
     if not whens:
         return said.written if said.written and said.written < record.clock else None
-    bound = [w for w in whens if hit.end <= w.start and _IN.fullmatch(said.document.text[hit.end : w.start].lower())]
+    bound = [w for w in whens if hit.end <= w.start and _IN.fullmatch(said.between(hit.end, w.start))]
     near = bound[0] if bound else min(whens, key=lambda w: abs(w.start - hit.start))
-    lead = said.document.text[max(0, near.start - 20) : near.start].lower()
+    lead = said.between(max(0, near.start - 20), near.start)
     return min(near.latest, record.clock) if _WHOLE.search(lead) else near.earliest
 
 
@@ -337,7 +337,7 @@ def _rows(record: Record) -> Iterator[tuple[dt.date, Said]]:
     for said in record.said:
         if "|" not in said.document.text:
             continue
-        cells = said.document.text[slice(*said.statement.clause.within)].lower().split("|")
+        cells = said.sentence.split("|")
         scored = [n for n, cell in enumerate(cells) if n and _HEAD_OF_SCORES.search(cell)]
         if scored and not any(c.isdigit() for c in cells[scored[0]]):
             place = site.among(tokenise(cells[scored[0]]))

@@ -174,7 +174,7 @@ def _beside_support(record: Record) -> Iterator[Weighed]:
     for said in record.having(_BARE_THERAPY):
         match = said.search(_BARE_THERAPY)
         piece = re.split(r"[;,]", said.low[match.start() + 1 :])[0] if match else ""
-        sentence = said.document.text[slice(*said.statement.clause.within)].lower()
+        sentence = said.sentence
         own = said.low[max(0, match.start() - 12) : match.start()] if match else ""
         whole = said.statement.cues.whole
         plain = record.objection(said, whole) is None and not whole.negated and "offer" not in sentence
@@ -484,7 +484,7 @@ def _taught_apart(said: Said, mention: Mention) -> Assertion:
         behind = before.rpartition(stands.cues[-1])[2]
         return replace(stands, certainty="sure") if "," in behind else stands
     after = said.low[mention.end - said.statement.clause.start :]
-    rest = said.document.text[mention.end : said.statement.clause.within[1]].lower()
+    rest = said.rest(mention.end)
     taken_up = any(cue.startswith(("refer", "order")) for cue in stands.cues) and _TAKEN_UP.match(rest)
     if stands.time == "planned" and (taken_up or _ACCEPTED.match(after)):
         return replace(stands, time="current")

@@ -138,6 +138,23 @@ class Said:
         return self.low[place - self.statement.clause.start :]
 
     @cached_property
+    def sentence(self) -> str:
+        """The folded words of its whole sentence, on one line wherever the text breaks it."""
+        return self.between(*self.statement.clause.within)
+
+    def lead(self, place: int) -> str:
+        """The folded words of its sentence before a place of its document."""
+        return self.sentence[: place - self.statement.clause.within[0]]
+
+    def rest(self, place: int) -> str:
+        """The folded words of its sentence from a place of its document on."""
+        return self.sentence[place - self.statement.clause.within[0] :]
+
+    def between(self, start: int, end: int) -> str:
+        """The folded words of its document from one place to another, on one line."""
+        return fold(self.document.text[start:end]).replace("\n", " ")
+
+    @cached_property
     def names_care(self) -> bool:
         """Whether it names a treatment or a part of a programme, which have sessions and visits too."""
         return any(words.concept(m.concept).family in ("treatments", "programme") for m in self.statement.mentions)
@@ -521,16 +538,16 @@ class Record:
         ) < edge.year:
             return True
         for when in said.statement.whens():
-            lead = said.document.text[max(0, when.start - 24) : when.start].lower()
+            lead = said.between(max(0, when.start - 24), when.start)
             opened = said.document.text.rfind("(", max(0, when.start - 80), when.start)
             since = opened if opened >= 0 and ")" not in said.document.text[opened : when.start] else when.start
-            before = said.document.text[max(0, since - 40) : when.start].lower()
+            before = said.between(max(0, since - 40), when.start)
             if when.latest < edge and not _SINCE.search(before):
                 if not _OF_LIST.search(lead) and any(
                     _dates_itself(m) and mention.end <= m.start < when.start for m in said.statement.mentions
                 ):
                     continue
-                if _OF_EVENT.search(said.document.text[max(0, since - 90) : when.start].lower()):
+                if _OF_EVENT.search(said.between(max(0, since - 90), when.start)):
                     continue
                 examined = re.search(r"\b(?:palpat\w*|exam\w*|visit|seen)\s+(?:in|on|of)\s*$", lead)
                 if when.start >= mention.end or examined or "prior" in said.low or "previous" in said.low:

@@ -56,7 +56,7 @@ _PROVEN = Pattern(r"^[^.;]{0,25}\b(?:confirm|prove|establish|verif|diagnos|dx'?d
 
 def came_back(said: Said, mention: Mention) -> bool:
     """Whether the sentence says that the condition has come back or is active again, and names no other one there."""
-    behind = said.document.text[mention.end : said.statement.clause.within[1]].lower()
+    behind = said.rest(mention.end)
     head = said.low[: mention.start - said.statement.clause.start].rstrip()
     match = _CAME_BACK.search(behind)
     if match is None or "?" in behind:
@@ -117,10 +117,7 @@ def gone(said: Said, mention: Mention) -> bool:
     """Whether a word right beside the name says that the condition is over: "cured of ON", "ON, now quiescent"."""
     start = said.statement.clause.start
     return (
-        bool(
-            _RID_OF.search(said.low[: mention.start - start])
-            or _QUIET.search(said.document.text[mention.end : said.statement.clause.within[1]].lower())
-        )
+        bool(_RID_OF.search(said.low[: mention.start - start]) or _QUIET.search(said.rest(mention.end)))
         and not mention.stands.negated
     )
 
@@ -162,7 +159,7 @@ def believed(said: Said, mention: Mention) -> bool:
 
 def cured(record: Record, said: Said, mention: Mention) -> bool:
     """Whether the rest of the sentence tells that it was cured, or that nothing was felt since a day long gone."""
-    behind = said.document.text[mention.end : said.statement.clause.within[1]].lower().replace("\n", " ")
+    behind = said.rest(mention.end)
     if _IF.search(behind) or came_back(said, mention) or _BELIEVED.search(said.ahead(mention.start)):
         return False
     others = [m for m in said.statement.mentions if words.concept(m.concept).family == "conditions"]
@@ -176,14 +173,12 @@ def cured(record: Record, said: Said, mention: Mention) -> bool:
 
 def goes_on(said: Said) -> bool:
     """Whether the sentence says that what it names goes on, whatever date it gives."""
-    start, end = said.statement.clause.within
-    return _GOES_ON.search(said.document.text[start:end].lower()) is not None
+    return _GOES_ON.search(said.sentence) is not None
 
 
 def addressed(said: Said) -> bool:
     """Whether the sentence says that what it names was dealt with at this visit."""
-    start, end = said.statement.clause.within
-    return _ADDRESSED.search(said.document.text[start:end].lower()) is not None
+    return _ADDRESSED.search(said.sentence) is not None
 
 
 def over_since(record: Record, said: Said, mention: Mention) -> bool:
@@ -253,7 +248,7 @@ def over_behind(record: Record, said: Said, mention: Mention) -> bool:
     for n, later in enumerate(record.following(said)[:2]):
         if n == 0 and later.search(_STATUS_OVER):
             return True
-        sentence = later.document.text[later.statement.clause.start : later.statement.clause.within[1]].lower()
+        sentence = later.rest(later.statement.clause.start)
         if _IT_IS_OVER.search(later.low):
             rest = " ".join((sentence, *(s.low for s in record.following(later)[:2])))
             dated = any(w.latest < record.stale_before for s in (said, later) for w in s.statement.whens())

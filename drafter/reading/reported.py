@@ -316,7 +316,7 @@ def _doubt(stretch: Stretch, at: tuple[int, int], negated: bool) -> str | None:
     if found and found[0] == "?" and piece.rstrip().endswith("?") and not stretch.said.statement.clause.question:
         found = None
     clause = stretch.said.statement.clause
-    rest = stretch.low[end:].strip() or stretch.said.document.text[clause.end : clause.within[1]].lower()
+    rest = stretch.low[end:].strip() or stretch.said.rest(clause.end)
     found = found or _AFTERTHOUGHT.match(rest) or _EITHER_WAY.search(piece) or _TWO_READINGS.search(stretch.low)
     found = found or _DIFFER.search(fold(stretch.said.document.text[slice(*clause.within)]))
     if found:

@@ -447,8 +447,7 @@ def _repeated(
 
 def occasions(measured: Measurement) -> int:
     """How many times a value was measured, by the words of its sentence; 0 where they do not tell."""
-    clause = measured.said.statement.clause
-    low = _OF_DOSES.sub(" ", measured.said.document.text[slice(*clause.within)].lower())
+    low = _OF_DOSES.sub(" ", measured.said.sentence)
     given = words.load("measuring")["occasions"]
     found = [int(n) for word, n in given.items() if re.search(rf"(?<![\w.]){re.escape(str(word))}(?!\w)", low)]
     found += [int(m[1]) if m[1].isdigit() else COUNTS[m[1]] for m in _COUNTED.finditer(low)]

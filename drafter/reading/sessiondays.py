@@ -240,7 +240,7 @@ def month_and_day(record: Record, said: Said, when: dates.When, until: dt.date, 
         return None
     others += [when] if ahead else []  # among days gone by it is one of the year before
     others += [w for s in record.said if s.document is said.document for w in s.statement.whens() if _pair(s, w)]
-    behind_on = said.document.text[max(0, when.start - 3) : when.start].lower() == "on "
+    behind_on = said.between(max(0, when.start - 3), when.start) == "on "
     if not (others or behind_on or until.year - 2000 - int(match[2]) > 2):
         return None
     days = [

@@ -19,7 +19,6 @@ from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be
 from drafter.text import dates, papers, words
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import fold
 
 _RECENT = 90
 """Days after which a sign no longer tells how things are. A convention of this reader."""
@@ -50,7 +49,7 @@ def read(record: Record, name: str) -> Iterator[tuple[Said, Doubted]]:
     before: tuple[list[Said], _Seen] | None = None
     for _, group in groupby(every, key=lambda s: (s.document.place, s.statement.clause.sentence)):
         sentence = list(group)
-        seen = _seen(fold(sentence[0].cite_sentence().quote), name)
+        seen = _seen(sentence[0].sentence, name)
         if not (seen.found or seen.absent) or any(_apart(s, name) for s in sentence):
             before = None
             continue
@@ -64,9 +63,7 @@ def read(record: Record, name: str) -> Iterator[tuple[Said, Doubted]]:
 
 def _joined(before: tuple[list[Said], _Seen], behind: tuple[list[Said], _Seen]) -> tuple[list[Said], _Seen]:
     """Two sentences of which the second goes on about the place of the first: "Skin intact. No redness, no warmth."."""
-    goes_on = not _ELSEWHERE.search(fold(behind[0][0].cite_sentence().quote)) and not any(
-        s.regions() for s in behind[0]
-    )
+    goes_on = not _ELSEWHERE.search(behind[0][0].sentence) and not any(s.regions() for s in behind[0])
     if not goes_on or before[0][0].document is not behind[0][0].document:
         return behind
     seen = _Seen(before[1].found | behind[1].found, before[1].absent | behind[1].absent)
@@ -87,7 +84,7 @@ def _seen(low: str, name: str) -> _Seen:
 
 def denied_beside(said: Said, name: str) -> bool:
     """Whether the sentence of a naming tells of signs that are absent."""
-    return bool(_seen(fold(said.cite_sentence().quote), name).absent)
+    return bool(_seen(said.sentence, name).absent)
 
 
 @cache
@@ -180,7 +177,7 @@ def _where_injected(said: Said, name: str) -> bool:
 
 def _of_the_skin(sentence: list[Said]) -> bool:
     """Whether what is healthy is the skin at large or where injections are given, not a limb or an old wound."""
-    low = fold(sentence[0].cite_sentence().quote)
+    low = sentence[0].sentence
     regions = {r for s in sentence for r in s.regions()}
     named = any(word in low for word in ("skin", "site", "inject", "needle")) or bool(regions)
     return named and "limb" not in regions and not _ELSEWHERE.search(low)

@@ -320,7 +320,7 @@ def _state(said: Said, mention: Mention, start: int, end: int) -> State:
     offset, low = said.statement.clause.start, said.low
     before = low[max(start, mention.start - offset - 60) : mention.start - offset]
     behind = low[mention.end - offset : end]
-    sentence = said.document.text[slice(*said.statement.clause.within)].lower()
+    sentence = said.sentence
     if report := _report_state(sentence if end == len(low) else low[start:end]):
         return report
     told = bool(_TELLS.search(behind)) or any(

@@ -103,7 +103,7 @@ class Tally:
     @property
     def claims_or_here(self) -> bool:
         """Whether they surely count: claims tell them, or nothing says that they were given elsewhere."""
-        return self.claims or not earlier.ELSEWHERE.search(fold(self.said.cite_sentence().quote))
+        return self.claims or not earlier.ELSEWHERE.search(self.said.sentence)
 
     @property
     def least(self) -> int:
@@ -251,7 +251,7 @@ _THE_ONE_ASKED = Pattern(
 
 def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterator[Tally]:
     low = said.undated
-    sentence = fold(said.cite_sentence().quote)
+    sentence = said.sentence
     part = _OF_WHICH.search(sentence)
     inside, whole = _window(said, sentence[: part.start()] if part else sentence, months, day)
     claimed = low.find("claim")
@@ -608,7 +608,7 @@ def _of_something_else(record: Record, said: Said, counted: re.Match[str]) -> bo
     named = said.statement.of(*([record.procedure] if record.procedure else []))
     if any(m.start - offset < counted.end() and counted.start() < m.end - offset for m in named):
         return False
-    bare = not _NEEDLE.search(fold(said.cite_sentence().quote))
+    bare = not _NEEDLE.search(said.sentence)
     others = said.names_care or (bare and any(s.names_care for s in record.said))
     after = said.undated[counted.end() : counted.end() + 40]
     of_named = any(0 <= m.start - offset - counted.end() <= 6 for m in named)

@@ -275,10 +275,6 @@ def _days(record: Record, concepts: set[str]) -> list[tuple[dates.When, Citation
     for said in record.said:
         for mention in said.statement.of(*concepts):
             when = next((w for w in said.statement.whens() if w.start >= mention.end), None)
-            if (
-                when
-                and when.latest >= start
-                and _RIGHT_BEHIND.match(said.document.text[mention.end : when.start].lower())
-            ):
+            if when and when.latest >= start and _RIGHT_BEHIND.match(said.between(mention.end, when.start)):
                 found.append((when, said.cite()))
     return found

@@ -372,8 +372,7 @@ _PAYER = Pattern(r"\b(?:insurer|payer|health plan|reviewer|insurance|denial lett
 def _objected(t: Tried, cited: Citation, answers: bool) -> _Judged:
     """A treatment that does not count as taken; one put off until after the procedure was not tried before it."""
     name, many = _named(t)
-    start, end = t.said.statement.clause.within
-    sentence = t.said.document.text[start : min(end, start + 600)].lower()
+    sentence = t.said.sentence[:600]
     put_off = t.put_off and answers and _ONLY_AFTERWARDS.search(sentence) and not _AGAIN.search(sentence)
     if put_off:
         later = f"{agreed(name, many)} put off until after the procedure"

@@ -180,7 +180,7 @@ def _by_class(record: Record, tried: Tried) -> bool:
     """Whether only a class of drugs is named, and no drug of it with its dose, here or elsewhere."""
     if not _CLASS.fullmatch(tried.written.lower()) or doses.find(tried.dose):
         return False
-    named = (s.document.text[m.start : m.end].lower() for s in record.said for m in s.statement.of(tried.concept))
+    named = (s.between(m.start, m.end) for s in record.said for m in s.statement.of(tried.concept))
     return all(_CLASS.fullmatch(name) for name in named)
 
 
@@ -276,7 +276,7 @@ def _went(record: Record, said: Said) -> bool:
 
 def _rest(said: Said, mention: Mention) -> str:
     """The folded rest of a sentence behind a treatment's name."""
-    return said.document.text[mention.end : said.statement.clause.within[1]].lower()
+    return said.rest(mention.end)
 
 
 def lasted(record: Record, tried: Tried, bound: Bound) -> tuple[bool | None, str]:

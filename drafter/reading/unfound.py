@@ -7,7 +7,6 @@ import re
 from drafter.reading.record import Record, Said
 from drafter.text import Mention
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import fold
 
 _VAIN = Pattern(
     r"^[^.;]*?(?:\b(?:unable|failed|not able|not manage\w*|without being able) to\b|"
@@ -186,7 +185,7 @@ def confirmed(record: Record, said: Said) -> bool:
 
 def in_vain(said: Said, mention: Mention) -> bool:
     """Whether it was looked for and not found: "looked for trigger points and was unable to find even one"."""
-    rest = said.document.text[mention.end : said.statement.clause.within[1]].lower()
+    rest = said.rest(mention.end)
     return _VAIN.match(" ".join(rest.split())) is not None
 
 
@@ -207,7 +206,7 @@ _OF_THEM = Pattern(
 
 def copied(record: Record, said: Said) -> bool:
     """Whether the sentence, or the next one with it, says that the same text stands in several notes since a day."""
-    here = fold(said.cite_sentence().quote)
+    here = said.sentence
     if not (_COPY.search(here) and _NOTES.search(here)):
         return False
     behind = [
@@ -227,7 +226,7 @@ def by_another(record: Record, said: Said, mention: Mention) -> bool:
 
 def carried(said: Said) -> bool:
     """Whether the sentence says of its text that it was taken over from an earlier note."""
-    return _CARRIED.search(fold(said.cite_sentence().quote)) is not None
+    return _CARRIED.search(said.sentence) is not None
 
 
 def counted_none(said: Said, mention: Mention) -> bool:
@@ -327,7 +326,7 @@ def _looked_for(said: Said, mention: Mention) -> bool:
 
 def _none_behind(said: Said, mention: Mention) -> bool:
     """Whether the rest of its sentence says that nothing was found."""
-    rest = said.document.text[mention.end : said.statement.clause.within[1]].lower()
+    rest = said.rest(mention.end)
     return _NONE_NOW.search(" ".join(rest.split())) is not None
 
 

@@ -310,7 +310,7 @@ def _alternatives(low: str, stated: Sequence[Quantity]) -> list[Quantity]:
 def _meant_otherwise(said: Said, measure: str) -> bool:
     """Whether words near it show that the name stands for another score."""
     given = tuple(str(w) for w in figures.about(measure).get("not_beside", ()))
-    sentence = said.document.text[slice(*said.statement.clause.within)].lower()
+    sentence = said.sentence
     return any(re.search(rf"\b{re.escape(w.lower())}\b", sentence) for w in given)
 
 
@@ -460,7 +460,7 @@ def _had_been(said: Said, quantity: Quantity) -> bool:
         return False
     if _IN_BRACKETS.search(clause.low[: quantity.start]):
         return True
-    behind = said.document.text[clause.end : clause.within[1]].lower()
+    behind = said.rest(clause.end)
     return (
         bool(figures.any_of("now").search(clause.low))
         or re.match(r"\W*(?:and |but )?(?:is )?now\b", behind) is not None

@@ -138,7 +138,7 @@ def _ruled_out(said: Said, mention: Mention) -> bool:
     start = said.statement.clause.start
     before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
     within = _RULED.search(before) is not None and _OUT.search(behind) is not None
-    sentence = said.document.text[mention.end : said.statement.clause.within[1]].lower()
+    sentence = said.rest(mention.end)
     within = within or _IT_IS_NOT.search(behind) is not None
     return within or _NEVER_HAD.search(sentence) is not None or said.search(_FAILS_CRITERIA) is not None
 

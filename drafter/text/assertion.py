@@ -441,7 +441,7 @@ def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
         kind == "negated"
         and hit.first
         and tokens[hit.first - 1].word in ("-", ":")
-        and (hit.last == len(_spoken(tokens)) or tokens[hit.last].word in (",", ";", "(") or _nothing_else(found, hit))
+        and (hit.last >= len(_spoken(tokens)) or tokens[hit.last].word in (",", ";", "(") or _nothing_else(found, hit))
     ):
         return True
     if kind in ("hedged", "conditional") and _apposed(found, hit, between):
