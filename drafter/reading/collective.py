@@ -32,6 +32,9 @@ _THERAPY = Pattern(
     r"concluded|reads?|says?|said|states?|stated|sums up|summed up)\b|"
     r"\b(?:left|leaves|leaving|out of|from|under|after) (?:(?:mr|ms|mrs|miss)\.? [\w.'-]+|(?:the |her |his )?"
     r"(?:therapist|physio\w*)'?s?|his|her|their) (?:care|hands)\b|"
+    r"\b(?:dc|chiropractor|(?:physical )?therapist|physio\w*|dpt|lmt|ot) (?:writes?|wrote|notes?|noted|states?|"
+    r"stated|reports?|"
+    r"reported|says|said|records?|summari[sz]es?|closes?|concludes?|discharged (?:her|him|them))\b|"
     r"\b(?:discharge|d ?/ ?c|closing|final|end) (?:summary|letter|note|report|line|visit|score)\b"
 )
 _SYMPTOM = Pattern(
@@ -61,7 +64,7 @@ _WHAT_CAME = Pattern(
     r"(?:asked|ask) (?:for|about|what) (?:the |their |its )?(?:results?|effects?|outcomes?|benefits?))\b|"
     r"^\W*(?:and|so|result|outcome|effect)\W{0,2}\?|^\W*(?:(?:q|asked (?:him|her|them|pt)|"
     r"i asked)\b\W+)?(?:any |some |much |was it |were they |did (?:it|they|that|"
-    r"either) )?(?:\w+ )?(?:relief|benefit|improvement|"
+    r"either) )?(?!side |adverse |ill )(?:\w+ )?(?:relief|benefit|improvement|"
     r"better|help|helpful|effects?|effective|results?|difference|response|use|good|work|worth it)"
     r"(?: at all| after\w*| since| (?:from|on|with|for|after) (?:it|them|either|any of it|any of them|that|those|these|"
     r"all (?:this|that)))?\s*\?"
@@ -146,7 +149,7 @@ def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | No
             if _of_procedure(after, found):
                 continue
             if nth := after.search(NTH) if not after.statement.of(*specific()) else None:
-                spoken_of = is_nth(record, said, mention, after, nth[1] or nth[2])
+                spoken_of = is_nth(record, said, mention, after, nth[1] or nth[2] or nth[3])
             else:
                 spoken_of = _speaks_of(mention, before, after, found)
             if spoken_of:
@@ -312,7 +315,7 @@ def _referred(after: Said, found: Told) -> tuple[str, str]:
     """The words for a medicine and for a therapy of which a result is told, in its part of the sentence."""
     clause = after.statement.clause
     start = clause.tokens[found.first].start - clause.start
-    parts = [0, *(m.end() for m in _TURN.finditer(clause.low)), len(clause.low)]
+    parts = [0, *(m.start() for m in _TURN.finditer(clause.low)), len(clause.low)]
     begin, end = next((a, b) for a, b in itertools.pairwise(parts) if a <= start < b)
     named = after.statement.of(*specific())
     if any(begin <= m.start - clause.start < end for m in named):
@@ -327,7 +330,8 @@ def _referred(after: Said, found: Told) -> tuple[str, str]:
 def _goes_on(before: Sequence[Said], after: Said, found: Told) -> bool:
     """Whether symptoms are said to go on unchanged right behind a treatment that is told with its time."""
     first = before[0]
-    timed = bool(first.statement.lengths() or first.statement.whens() or first.search(AT_THE_TIME))
+    sentence = [s for s in before if s.statement.clause.within == first.statement.clause.within]
+    timed = any(s.statement.lengths() or s.statement.whens() or s.search(AT_THE_TIME) for s in sentence)
     later = bool(
         after.written
         and first.written

@@ -17,7 +17,7 @@ from drafter.text.patterns import Pattern
 
 def told(mention: Mention, before: Sequence[Said], after: Said) -> Told | None:
     """The failure of a treatment that a statement tells with the one before it; `before` begins with its own."""
-    return _counted(mention, before, after) or _hoped(mention, before, after)
+    return _counted(mention, before, after) or _hoped(mention, before, after) or _nil(mention, before, after)
 
 
 def _counted(mention: Mention, before: Sequence[Said], after: Said) -> Told | None:
@@ -46,6 +46,22 @@ def _hoped(mention: Mention, before: Sequence[Said], after: Said) -> Told | None
     return Told("failed", 0, 1, "") if last(before, mention, 2 if match["two"] else None) else None
 
 
+def _nil(mention: Mention, before: Sequence[Said], after: Said) -> Told | None:
+    """The failure that a bare "Nil." tells right behind a treatment with its time: "Keppra 50, 5/4-7/20. Nil."."""
+    timed = before[0].statement.lengths() or before[0].statement.whens()
+    asked = any(s.statement.clause.question or s.search(_LIST_OF) for s in before)
+    if not after.search(_NIL) or not timed or asked or any(s.statement.of(*specific()) for s in before[1:]):
+        return None
+    return Told("failed", 0, 1, "") if len(before) <= 2 and last(before, mention, 1) else None
+
+
+_NIL = Pattern(
+    r"^\W*(?:result|effect|response|outcome|relief|benefit|help|gain)?\W{0,3}(?:nil|none|zero|zilch|nada|"
+    r"nothing|zip|nought)\W*$"
+)
+"""A bare word for nothing."""
+_LIST_OF = Pattern(r"\b(?:allerg\w+|side effects?|adverse|surger\w+|injections?|blocks?|other|prior|red flags?)\W*$")
+"""The end of what asks for something else, of which there was none."""
 _NEITHER_DID = Pattern(
     r"^\W*(?:but |so far,? |yet )?(?:(?P<two>neither)|none|nothing|not one|it|they)(?: of (?:them|it|these|"
     r"those|the \w+))? "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from drafter.reading.record import Record, Said
@@ -47,13 +47,16 @@ NOW = Pattern(
     r"(?:started|begun) (?:today|yesterday|this week|last week)|new)\b"
 )
 """A treatment of now, of whose result nothing said of earlier ones tells."""
+_NO_TREATMENT = (
+    r"(?! (?:\w+ )?(?:visits?|weeks?|days?|months?|sessions?|blocks?|injections?|doses?|times?|few|two|three|"
+    r"years?|half|"
+    r"attacks?|shocks?|episodes?|letter|note|report)\b)"
+)
 NTH = Pattern(
-    r"^\W*(?:and |but |of )?the (former|latter|first|second|third|last)\b(?! (?:\w+ )?(?:visits?|weeks?|days?|"
-    r"months?|sessions?|"
-    r"blocks?|injections?|doses?|times?|few|two|three|years?|half|attacks?|shocks?|episodes?|letter|note|report)\b)|"
-    r"\b(?:results?|outcomes?|effects?|response|benefit|relief|help|good|better|use|difference) (?:of|from|to|"
-    r"with|for|on) the (former|latter|first|second|"
-    r"third|last)\b(?! \w+ (?:visit|week|day|month|session|block))"
+    rf"^\W*(?:and |but |of )?the (former|latter|first|second|third|last)\b{_NO_TREATMENT}|"
+    r"\b(?:results?|outcomes?|effects?|response|benefit|relief|help|good|better|use|difference) "
+    rf"(?:of|from|to|with|for|on) the (former|latter|first|second|third|last)\b{_NO_TREATMENT}|"
+    r"\b(?:since|with|on|after|under) the (former|latter)\b"
 )
 """One of the treatments named before, by its place among them."""
 _PLACES = {"former": -2, "latter": -1, "last": -1, "first": 0, "second": 1, "third": 2}
@@ -81,7 +84,7 @@ _TOGETHER = Pattern(
 )
 """Of two treatments of one time."""
 _IN_TURN = Pattern(
-    r"\b(?:then|later|afterwards?|after that|followed|next|switch\w*|replaced|subsequently|before "
+    r"\b(?:then(?! \d)|later|afterwards?|after that|followed|next|switch\w*|replaced|subsequently|before "
     r"that)\b"
 )
 
@@ -93,10 +96,12 @@ _SHARED = 28
 def at_one_time(before: Sequence[Said]) -> bool:
     """Whether the treatments of several statements were of one time by their first and last days."""
     stretches = []
-    for said in before:
-        whens = said.statement.whens()
-        named = {m.start for m in said.statement.of(*specific())}
-        if not named or said.search(AT_THE_TIME):
+    sentences = itertools.groupby(before, key=lambda s: s.statement.clause.within)
+    for _, parts in sentences:
+        said = list(parts)
+        whens = [w for s in said for w in s.statement.whens()]
+        named = {m.start for s in said for m in s.statement.of(*specific())}
+        if not named or any(s.search(AT_THE_TIME) for s in said):
             continue
         if len(whens) != 2 or len(named) != 1:
             return False
@@ -147,4 +152,24 @@ def last(before: Sequence[Said], mention: Mention, most: int | None = None, *, d
             past = own or (sure and m.stands.time not in ("planned", "conditional"))
             if past and drugs in (None, is_drug(m.concept)):
                 named[n, m.start] = None
+    if most and len(named) > most and len(_courses(before, named)) == most:
+        return True
     return (0, mention.start) in [*named][-(most or len(named)) :]
+
+
+_JOINED = Pattern(r"^[\w -]{0,20}\b(?:and|with|plus|&)\b[\w -]{0,20}$|^ ?[+/&] ?$")
+"""Between two treatments of one course: "chiropractic and exercise therapy"."""
+
+
+def _courses(before: Sequence[Said], named: Iterable[tuple[int, int]]) -> set[int]:
+    """The statements of treatments, where each tells of one course with its time; else nothing."""
+    courses: dict[int, list[int]] = {}
+    for n, start in named:
+        courses.setdefault(n, []).append(start)
+    for n, starts in courses.items():
+        said = before[n]
+        at = said.statement.clause.start
+        between = (said.low[a - at : b - at] for a, b in itertools.pairwise(sorted(starts)))
+        if not (said.statement.lengths() or said.statement.whens()) or not all(map(_JOINED.search, between)):
+            return set()
+    return set(courses)

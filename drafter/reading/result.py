@@ -207,6 +207,9 @@ _SAME_RESULT = Pattern(
 
 
 NONE_WITH = Pattern(
+    r"^\W*(?:and |but )?(?:neither|nor) (?:did|has|have|had|was|were) (?!(?:s?he|they|i|we|it|the patient|"
+    r"pt has|pt had|anyone|"
+    r"either|her \w+ (?:try|take|have)|his \w+ (?:try|take|have))\b)[^.;]{2,110}\W*$|"
     r"^\W*(?:and |or )?(?:none|nor|nothing|neither|nil|no more|no better|zero|not)(?: either)? (?:with|on|under|"
     r"after|for|through|"
     r"from|by) (?:the |her |his |any |either )?[\w'’. -]{2,40}?(?: either)?\W*$"
@@ -301,7 +304,9 @@ _ENDED = Pattern(
     r"\b(?:withdrawn|withdrew|"
     r"discontinued|"
     r"d/c'?d)\b|\b(?:stopped|quit|stop) (?:it|them|taking|using|the (?:drug|medic\w+|tablets|pills))\b|"
-    r"\b(?:it|they|drug|medic\w+|tablets|pills) (?:was|were|had to be|has been) stopped\b|\bgave (?:it|them) up\b|"
+    r"\b(?:it|they|drug|medic\w+|tablets|pills) (?:was|were|had to be|has been) stopped\b|"
+    r"^\W*(?:the )?(?:drug|med|medic\w+|tablets|pills|rx) (?:was |were )?(?:stopped|discontinued|withdrawn|"
+    r"d/?c'?d)\b|\bgave (?:it|them) up\b|"
     r"^\W*(?:so )?(?:we |i |she |he )?stopped\W*(?:$|\d|on\b|in\b|at\b|after\b)"
 )
 """That what was taken was ended."""
@@ -387,7 +392,7 @@ def _contradicted(record: Record, mention: Mention, where: Said) -> bool:
         if _OTHERS_WORD.search(where.low, tokens[last - 1].end - start, tokens[own[-1].first].start - start):
             return not _not_the_pain(record, where)
     for after in record.following(where, 3):
-        if after.statement.of(mention.concept):
+        if after.statement.of(mention.concept) and not _OTHERS_WORD.search(after.low):
             return False
         if _names_another(after) and not _OTHERS_WORD.search(after.low):
             return False

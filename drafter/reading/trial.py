@@ -101,6 +101,10 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     counted = classes(criterion)
     whole = generic(criterion)
     found = _told_once(tried.find(record, (*counted, *whole, *neighbours(criterion, counted))), (*counted, *whole))
+    if "any_drug_word" not in whole:  # "he has taken nothing for it" says nothing of physical treatment
+        found = [
+            t for t in found if not (t.concept == "any_conservative_word" and t.written.lower().startswith("taken"))
+        ]
     alone = _alone(record, found, (*counted, *whole))
     judged = [_weigh(record, criterion, t, counted, whole, alone) for t in found]
     not_begun = _takes_back(found)

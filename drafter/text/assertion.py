@@ -251,6 +251,8 @@ def _person(clause: Clause, said: Assertion, people: list[Hit]) -> Assertion:
     following = [t.word for t in clause.tokens[people[0].last : people[0].last + 1]]
     if following and following[0] in {"report", "state", "say", "note", "think", "believe", "reported"}:
         return replace(said, speaker="proxy", cues=(*said.cues, people[0].phrase))
+    if _steps_in(clause, people[0]):
+        return said
     if people[0].phrase not in ("family history", "family hx", "fhx") and people[0].first > 0:
         n = people[0].first - 1
         n -= clause.tokens[n].word in ("her", "his", "their", "the", "a", "my") and n > 0
@@ -263,6 +265,21 @@ def _person(clause: Clause, said: Assertion, people: list[Hit]) -> Assertion:
         ):
             return said
     return replace(said, other_person=True, cues=(*said.cues, people[0].phrase))
+
+
+_STEPS_IN = Pattern(
+    r"^ (?:now )?(?:does|did|do|takes over|took over|handles|handled|carries|carried|lifts|lifted|drives|drove|"
+    r"helps with|helped with) "
+    r"(?:the|all|most|her|his) (?!exercis\w*|stretch\w*|therapy|same)"
+)
+"""Behind a person: what this one does in the place of the patient."""
+
+
+def _steps_in(clause: Clause, person: Hit) -> bool:
+    """Whether a person behind a comma only does the patient's work: "rested as told, nephew does the hay"."""
+    n = person.first - 1
+    n -= n > 0 and clause.tokens[n].word in ("her", "his", "their", "the", "a", "my")
+    return n > 0 and clause.tokens[n].word == "," and bool(_STEPS_IN.match(clause.low[person.end - clause.start :]))
 
 
 def at(found: Cues, first: int, last: int) -> Assertion:

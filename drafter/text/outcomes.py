@@ -53,8 +53,11 @@ _LEFT_BLANK = Pattern(
     r"[\[(]?\s*(?:(?:left|field|is|was) )*(?:blank|empty)\b|$)"
 )
 """Behind the name of a result: a field that nobody has filled in."""
-_BY_ITEM = Pattern(r" ?[:=] ?(?:\(?[a-e1-9]\)|#\d|[1-9]\. )")
-"""Behind the name of a result: results item by item."""
+_BY_ITEM = Pattern(
+    r" ?[:=] ?(?:\(?[a-e1-9]\)|#\d|[1-9]\. |(?:pt|patient|she|he|they|per|see|neither|the|told|states?|reports?|by|"
+    r"not (?:recorded|stated|documented|known|given|noted)|unknown|n/?a|pending|tbd)\b|\?)"
+)
+"""Behind the name of a result: results item by item, or in a sentence of their own."""
 _NONE_OF_IT_BEHIND = Pattern(
     r"\s+(?:nil|zero)\b|(?: (?:to|of|from|with|after|noted|obtained) (?:\w+ ){0,2}\w+)?\s*[:=-]\s*"
     r"(?:none|nil|zero|nothing|minimal|negligible|poor|inadequate|insufficient|unsatisfactory|"
@@ -272,12 +275,24 @@ def _turned(clause: Clause, hit: Hit, kind: str) -> int | None:
 def _reason(clause: Clause) -> str | None:
     """The clinical reason given in the clause, or none."""
     hits = _hits("reason", clause.tokens)
-    return hits[0].phrase if hits else None
+    measured = None if hits else clause.search(_MEASURED_HARM)
+    return hits[0].phrase if hits else measured[0] if measured else None
 
 
 def reason(clause: Clause) -> str | None:
     """A clinical reason named in a clause, or none."""
     return _reason(clause)
+
+
+_MEASURED_HARM = Pattern(
+    r"\b(?:na|sodium)\b\+?\W{0,2}(?:was |of |at |to |down |fell |dropped )*1[0-2]\d\b(?!/)|\b(?:alt|ast|"
+    r"lfts?)\b\W{0,2}(?:were |"
+    r"was |of |at |to |rose )*(?:[2-9] ?x|\d{3}\b)|\b(?:plt|platelets)\b\W{0,2}(?:were |of |at |to |down |"
+    r"fell )*\d{2}\b(?!\d)|"
+    r"\bqtc\b\W{0,2}(?:was |of |at |to )*5\d\d\b|\b(?:hr|pulse|heart rate)\b\W{0,2}(?:was |of |at |to |down |"
+    r"in the )*[34]\d\b"
+)
+"""A measured value that is harm by a drug: a low sodium, high liver enzymes, few platelets, a slow pulse."""
 
 
 def _counted(clause: Clause, hit: Hit) -> bool:
