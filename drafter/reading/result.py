@@ -194,7 +194,9 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
         result, where = "failed", said
     if result == "helped" and _not_the_pain(record, where):
         result = "none"
-    if result == "failed" and _contradicted(record, mention, where):
+    if (result == "failed" and _contradicted(record, mention, where)) or (
+        result == "helped" and _two_accounts(record, mention, where)
+    ):
         result = "none"
     return Outcome(result, where, told, between)
 
@@ -381,18 +383,26 @@ _OTHERS_WORD = Pattern(
 )
 
 
+def _two_accounts(record: Record, mention: Mention, where: Said) -> bool:
+    """Whether a statement tells that a course failed, and then that by the therapist's word it helped."""
+    own = _asserted(where)
+    if words.concept(mention.concept).about.get("group") != "physical" or not own or own[-1].kind != "helped":
+        return False
+    failed = [t.last for t in own if t.kind == "failed"]
+    tokens, start = where.statement.clause.tokens, where.statement.clause.start
+    ends = tokens[own[-1].first].start - start
+    told = failed and _OTHERS_WORD.search(where.low, tokens[max(failed) - 1].end - start, ends)
+    return bool(told) and not _not_the_pain(record, where)
+
+
 def _contradicted(record: Record, mention: Mention, where: Said) -> bool:
     """Whether the therapist's own word, right behind the one that a course failed, is that it helped."""
     if words.concept(mention.concept).about.get("group") != "physical":
         return False
-    own = _asserted(where)
-    if own and own[-1].kind == "helped" and any(t.kind == "failed" for t in own):
-        tokens, start = where.statement.clause.tokens, where.statement.clause.start
-        last = max(t.last for t in own if t.kind == "failed")
-        if _OTHERS_WORD.search(where.low, tokens[last - 1].end - start, tokens[own[-1].first].start - start):
-            return not _not_the_pain(record, where)
+    if _two_accounts(record, mention, where):
+        return True
     for after in record.following(where, 3):
-        if after.statement.of(mention.concept) and not _OTHERS_WORD.search(after.low):
+        if after.statement.of(mention.concept):
             return False
         if _names_another(after) and not _OTHERS_WORD.search(after.low):
             return False
