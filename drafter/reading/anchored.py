@@ -28,7 +28,10 @@ RELIEF_FOR = Pattern(
     r"\b(?:took|brought|cut|dropped|lowered|reduced|knocked|eased|relieved|got|kept|held)\b[^.;]{0,25}\b(?:pain|"
     r"ache|score|it|"
     r"her|him|them)\b[^.;]{0,40}\b(?:from|to|down|by|at|under|below) (?:around |about )?\d[^.;]{0,25}\bfor(?: "
-    r"about| some| nearly)?\s*$"
+    r"about| some| nearly)?\s*$|"
+    r"^(?!.*\b(?:not|never|nothing|no|neither|nor|hardly|\w+n't)\b).*\b(?:eased|calmed|quieted|quietened|settled|"
+    r"soothed|dulled|loosened|silenced|blunted|halved|lifted)\b(?!,)[^.;,]{0,40}\bfor"
+    r"(?: about| some| nearly| only| just| up to)?\s*$"
 )
 """Before a length that is the one of relief: "took her pain from 7 to 3 for a month"."""
 _AFTER_ONSET = Pattern(

@@ -89,6 +89,7 @@ _WITHOUT_NAME = Pattern(
     r"\bnone (?:was|were|has been|have been) (?:ever )?(?:given|done|performed)\b|"
     r"(?:^|[,;])\W*(?:(?:she|he|they|pt|patient|the patient) )?"
     r"(?:has |had |have |having |with )?(?:had )?none (?:before|prior|previously|so far|to date|ever)\b|"
+    r"[,;] ?(?:and )?(?:(?:she|he|they|pt|patient) )?(?:has |have |had )?never had(?: before| yet| so far)?\W*$|"
     r"^\W*(?:and )?(?:this |it |that )?(?:is |was |will be |would be |being )?(?:to be )?"
     r"(?:the|his|her|their|my) (?:very )?first(?: (?:one|ever|such|time|set|session|of (?:its|this|any) kind))*"
     r"(?:\W*$|(?=\s*[,;:] (?:and |with |no |nothing )))|"
@@ -103,6 +104,7 @@ _RIGHT_BEHIND = Pattern(
 )
 """The same, of the procedure that the very statement before names alone: "TPI x3 on 12/1. First ever."."""
 _AS_FIRST = Pattern(
+    r",\s*(?:a |the )?(?:first|1st)(?: time| set| one)?\s*\.?\s*$|"
     r",\s*(?:the |to be )?(?:(?:his|her|their|the) (?:very )?(?:first|1st)(?: ever| one)?|(?:first|1st) ever|"
     r"(?:the )?first (?:one |set |session )?(?:that )?(?:he|she|they|pt|the patient) "
     r"(?:will|would) (?:ever )?have(?: had)?)"

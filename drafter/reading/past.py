@@ -337,7 +337,7 @@ _SETS = Pattern(
     r"(?![^;]*\b(?:next|plan\w*|propos\w*|request\w*|ask\w*|schedul\w*|book\w*|not|no|class\w*|tests?)\b)"
     r"[^:;.\d]{0,60}:|"
     r"^\W*(?:(?:the|her|his|all|earlier|previous|prior|past) )*sets? (?:so far |to date )?"
-    r"(?:were|was|given|done)(?: given| done)?\b(?! (?:plan\w*|book\w*|schedul\w*|ask\w*|request\w*|offer\w*))"
+    r"(?:on(?= \d)|were|was|given|done)(?: given| done)?\b(?! (?:plan\w*|book\w*|schedul\w*|ask\w*|request\w*|offer\w*))"
 )
 """Earlier sets by that word alone, up to their days: "Set dates from her calendar: 2/3, 4/28"."""
 
@@ -348,8 +348,12 @@ def _set_days(record: Record, said: Said) -> int | None:
     match = said.search(_SETS) if in_sets else None
     if match is None or not unnamed(record, said) or said.names_care or of_care(record, said):
         return None
-    told = any(s.document is said.document and s.number < said.number and speaks_of(record, s) for s in record.said)
+    told = any(s is not said and (speaks_of(record, s) or s.search(_NTH_SET)) for s in record.said)
     return match.end() if told else None
+
+
+_NTH_SET = Pattern(r"\bset (?:#|no\.? ?|number )?\d\b(?! of\b)")
+"""A set by its number: "Set 3: 12/1"."""
 
 
 def _ones(record: Record, said: Said) -> bool:

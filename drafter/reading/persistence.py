@@ -180,13 +180,24 @@ _GOES_ON = Pattern(
 """Behind "gone", which then is not over: "has now gone on for nineteen weeks"."""
 
 
+_BY_TREATMENT = Pattern(
+    r"^ (?:down |off |again )?for (?:(?:about|only|some|nearly|just) )?(?:[\w-]+ ){1,2}(?:days?|weeks?|wks?|months?|"
+    r"while)\b"
+    r"[^.;]{0,15}\b(?:after|with|from|following|thanks to) (?:(?:the|each|that|every|a|an|both|her|his|last|first|"
+    r"second) )*"
+    r"(?:sets?|blocks?|injections?|shots?|tpis?|sessions?|dos(?:e|es)|treatments?)\b"
+)
+"""Behind "settled": that it was the relief of a session, and no end of the complaint."""
+
+
 def _gone(record: Record, criterion: DurationCriterion, said: Said) -> list[Hit]:
     """Words by which the symptoms went away, where the nearest head before is theirs."""
     found = []
     for hit in hits("gone", said):
         before = [h for h in heads(record, criterion, said) if h[0] < hit.first]
         at = assertion.at(said.statement.cues, hit.first, hit.last)
-        if _GOES_ON.match(said.low[hit.end - said.statement.clause.start :]):
+        behind = said.low[hit.end - said.statement.clause.start :]
+        if _GOES_ON.match(behind) or _BY_TREATMENT.match(behind):
             continue
         denied = any(t.word in DENIALS for t in said.statement.clause.tokens[max(0, hit.first - 3) : hit.first])
         plain = not at.negated and not denied and at.certainty == "sure" and at.time not in ("planned", "conditional")

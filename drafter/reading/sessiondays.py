@@ -37,7 +37,7 @@ _NOT_THE_DAY = Pattern(
     r"reviewed|verified|requested?|scheduled|planned|born|dob|next|on the request of|mri|since(?![^,;]*:)|through|thru|"
     r"until|up to|complete to)\b[^,;]{0,20}$|"
     r"\b(?:calls?|called|calling|tc|t/c|(?:tele)?phone[ds]?|telephon\w+|spoke|spoken|talked|fax\w*|e-?mail\w*|"
-    r"messag\w+|contact\w*|rang|voicemail|letter|form|intake|signed|submitted)\b[^;]{0,60}$"
+    r"messag\w+|contact\w*|rang|voicemail|letter|form|intake|signed|submitted)\b(?:(?! reports?:| says?:|:)[^;]){0,60}$"
 )
 """Before a day that is one of a paper, of a talk, of a search or of a bound, and none of a session."""
 _ABOUT_IT = Pattern(

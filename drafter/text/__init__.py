@@ -134,4 +134,5 @@ def _denied_within(hit: Hit, cues: assertion.Cues) -> bool:
         return False
     denied = [n for n, word in enumerate(inside[1:], 1) if word in _DENYING and inside[n + 1 : n + 2] != ["only"]]
     denied = [n for n in denied if inside[n - 1 : n + 2] != ["can", "no", "longer"]]  # who can no longer bear it
+    denied = [n for n in denied if inside[n + 2 : n + 3] != ["than"]]  # of no more than two seconds
     return bool(denied) and "but" not in inside[denied[-1] :]
