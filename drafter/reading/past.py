@@ -337,7 +337,8 @@ _SETS = Pattern(
     r"(?![^;]*\b(?:next|plan\w*|propos\w*|request\w*|ask\w*|schedul\w*|book\w*|not|no|class\w*|tests?)\b)"
     r"[^:;.\d]{0,60}:|"
     r"^\W*(?:(?:the|her|his|all|earlier|previous|prior|past) )*sets? (?:so far |to date )?"
-    r"(?:on(?= \d)|were|was|given|done)(?: given| done)?\b(?! (?:plan\w*|book\w*|schedul\w*|ask\w*|request\w*|offer\w*))"
+    r"(?:on(?= \d)|were|was|given|done)(?: given| done)?\b"
+    r"(?! (?:plan\w*|book\w*|schedul\w*|ask\w*|request\w*|offer\w*))"
 )
 """Earlier sets by that word alone, up to their days: "Set dates from her calendar: 2/3, 4/28"."""
 
