@@ -101,6 +101,7 @@ _VERDICT = Pattern(
     r"only|simply|"
     r"just))?|per (?:pt|patient)) (?:says?|said|wrote|writes|reports?|reported|states?|puts it|calls? it|called it|"
     r"answers?|answered|sums? (?:it|them|this|that|both|all) up|summed (?:it|them|this|that|both|all) up)\b|"
+    r"^\W*(?:reports?|reported|states?|stated|says?|said|feels?|felt|endorses?|describes?) (?!to\b)|"
     r"^\W*(?:in (?:her|his|their|the patient's) (?:own )?words|quote|(?:her|his|their) (?:words|verdict|comment|"
     r"summary|answer)"
     r"(?: (?:is|was))?)\W|^\W*(?:-+>|=+>|→)"
@@ -244,7 +245,8 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
         return last(before, mention)
     if any(_referred(after, found)):
         return _by_kind(mention, before, after, found)
-    if len(before) == 1 and found.kind == "failed" and after.search(_VERDICT):
+    one_list = len({s.statement.clause.within for s in before}) == 1
+    if one_list and found.kind == "failed" and after.search(_VERDICT):
         return True
     if _bare(after, found) and len({s.statement.clause.within for s in before}) == 1:
         return True

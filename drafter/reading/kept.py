@@ -242,7 +242,7 @@ def _ranges(said: Said, bound: Bound) -> Iterator[Told]:
         if len(found) == 1:
             start, end = found[0]
             if first.exact or start[0] != start[1]:  # else one reading of a slashed date is left
-                start = _same_year(first, last)
+                start = _same_year(first, last, text[first.start : first.end])
             if _whole_month(*start):
                 start = start[0], start[0].replace(day=_HALF)
             if _whole_month(*end):
@@ -476,10 +476,14 @@ def ended(said: Said, told: Sequence[Told], clock: dt.date) -> tuple[dt.date, dt
     return last.earliest, min(last.latest, written)
 
 
-def _same_year(first: When, last: When) -> tuple[dt.date, dt.date]:
-    """The first date of a range, moved to the year of its end, or the one before, where only the end names one."""
+_YEAR = re.compile(r"\d{4}|[/'’]\d\d$")
+
+
+def _same_year(first: When, last: When, written: str) -> tuple[dt.date, dt.date]:
+    """The first date of a range, moved to the year of its end, or the one before, where it names none itself."""
     earliest, latest, end = first.earliest, first.latest, last.earliest
     if earliest <= end:
         return earliest, latest
-    year = end.year - (last.exact and not last.readings and earliest.month > end.month)  # from December to January
+    turns = not last.readings and earliest.month > end.month  # from December to January
+    year = end.year - (turns and (last.exact or not _YEAR.search(written)))
     return earliest.replace(year=year, day=min(earliest.day, 28)), latest.replace(year=year, day=min(latest.day, 28))

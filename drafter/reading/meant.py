@@ -13,7 +13,8 @@ from drafter.text.patterns import Pattern
 _THESE = r"(?:these|those|the)"
 _REMEDIES = r"(?:measures|treatments|therapies|medications?|medicines|drugs|remedies|things)"
 ALL = Pattern(
-    r"^\W*(?:(?:but|and|yet|so far|in all|overall|unfortunately|sadly|she says|he says|pt says|per pt)\W+)*"
+    r"^\W*(?:(?:but|and|yet|so far|in all|overall|unfortunately|sadly|she says|he says|pt says|"
+    r"per pt)\W+)*(?:[^.;:]{2,40}:\W*[\"“])?"
     r"(?:(?P<two>neither|both)|(?:none|nothing|no one thing|not one|all|everything|each|no relief|nothing else|any)\b"
     r"(?: (?:of )?(?:it|them|these|those|this|that|which|the above|the lot|"
     rf"{_THESE} (?P<n>two|three|four|five)|{_THESE} {_REMEDIES}))?)\b|"
@@ -35,6 +36,7 @@ ALL = Pattern(
     r"all (?:this|that|of (?:it|this|that)))\b|"
     r"\bfailed (?:all|everything)\b(?! (?:of the|his|her|the))|\ball (?:failed|without|unsuccessful|ineffective|to no "
     r"avail|in vain)\b|"
+    r"\b(?:would|will|does|do) not (?:want to )?(?:do|take|repeat|try|touch) (?:either|both|any of (?:it|them))\b|"
     r"\bfrom (?:the )?(?:one|first)(?: drug| treatment)?,? (?:or|nor)(?: from)? the (?:other|second)\b|"
     r"\b(?:the )?two together\b|"
     r"\b(?:nothing|none) (?:on|in|from) (?:that|this|the)\b|\b(?:to|of) (?:the )?above\b|\bin (?:every|each) case\b"

@@ -16,6 +16,8 @@ from drafter.text.patterns import Pattern
 
 _NOT_LESS = 0.9
 """The part of the first count from which on the second shows no effect. A house convention, as for scores."""
+_DIP = 0.75
+"""The part of the highest count below which none of a series may lie. A house convention."""
 _FEW = 3
 """Counts below which one more or less tells nothing."""
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{2,6})?\b\.?"
@@ -27,12 +29,13 @@ _UNIT = Pattern(
     r"stings?|snaps|volleys|has)\b"
 )
 """What is counted."""
-RATE = Pattern(r"\d ?(?:/|a |per |times a )(?:day|week|wk|month)\b")
+_SCORE = Pattern(r"\b(?:pain|nrs|vas|nprs|scores?|ratings?)\b")
+RATE = Pattern(r"\d ?(?:(?:/|a |per |times a )(?:day|week|wk|month)|/d)\b")
 """A number of something by the day, the week or the month."""
 _COUNT = re.compile(
     r"(?<![\d/.:$#-])(?<!"
     + r")(?<!".join(("dose ", "week ", "wk ", "month ", "age ", "visit ", "day "))
-    + r")(\d{1,3})(?![\d/:%]|"
+    + r")(\d{1,3})(?![\d:%]|/(?! ?(?:d|day|wk|week|mo|month)\b)|"
     r"\.\d|-?(?:mg|mcg|g\b|ml|tid|bid|x\b|tabs?|tablets?|pills?|visits?|sessions?|weeks?|wks?|months?|mos?\b|"
     r"years?|y/?o|hours?|hrs?|"
     r"minutes?|seconds?|sec\b|st\b|nd\b|rd\b|th\b)| ?(?:mg|mcg|ml|tid|bid|tabs?|tablets?|pills?|visits?|"
@@ -40,11 +43,13 @@ _COUNT = re.compile(
     r"months?|mos?|years?|yrs?|hours?|hrs?|minutes?|seconds?|sec|treatments?|appointments?|out of|of 10)\b)"
 )
 """A number that is neither a dose, a length, a date, a score nor a number of visits."""
-OTHER = Pattern(
-    r"\b(?:cig\w*|cups?|coffees?|drinks?|beers?|steps|miles|km|reps|cigars?|calories|kg|lbs?|pounds|bpm|"
-    r"heart rate|bp|weight|"
-    r"hours|meals|naps|runs?|shifts?|visits?|sessions?|appointments?)\b"
+_THINGS = (
+    r"cig\w*|cups?|coffees?|drinks?|beers?|steps|miles|km|reps|cigars?|calories|kg|lbs?|pounds|bpm|heart rate|"
+    r"bp|weight|hours|"
+    r"meals|naps|runs?|shifts?"
 )
+_ELSE = Pattern(rf"\b(?:{_THINGS}|mg|mcg|tablets?|doses?|levels?|units?)\b")
+OTHER = Pattern(rf"\b(?:{_THINGS}|visits?|sessions?|appointments?)\b")
 """What else is counted by the day."""
 _DAY = re.compile(rf"\b{_MONTH} $")
 """Before the day of a month."""
@@ -66,8 +71,16 @@ _NOW = Pattern(
     r"coming out|on (?:it|them|both)|today|since|post|still)\b"
 )
 """Words for the time after it."""
-_IN_MONTH = re.compile(rf"^[^.;,\d]{{0,25}}?\bin (?:early |mid |late |the month of )?({_MONTH})|^ ?\(({_MONTH})\)")
+_PART = (
+    r"(?:the )?(?:first|last|second|third|early|mid|late|end|middle|month)(?: (?:week|half|days|part|month))?(?: of)? "
+)
+_WHEN = rf"(?:{_PART})?({_MONTH})"
+_IN_MONTH = re.compile(rf"^[^.;,\d]{{0,25}}?\bin {_WHEN}|^ ?\(({_MONTH})\)")
 """Behind a count: the month in which it was counted."""
+_MONTH_AHEAD = re.compile(
+    rf"\b({_MONTH})(?:\W{{0,2}}(?:avg|average|mean|total|about|count|tally)\b\W{{0,2}}|: ?| ?= ?)$"
+)
+"""Right before a count: the month in which it was counted."""
 _SERIES = re.compile(
     r"\d{1,3}(?:(?:,|/|→|->|,? (?:then|and|to)) ?\d{1,3}){2,}(?![\d/%]| ?(?:mg|visits|sessions|weeks))"
 )
@@ -76,8 +89,8 @@ _SERIES = re.compile(
 
 def counts(clause: Clause) -> bool:
     """Whether a clause can hold counts of a complaint."""
-    counted = clause.search(_UNIT) or clause.search(RATE)
-    return counted is not None and not clause.search(OTHER)
+    counted = clause.search(_UNIT) or clause.search(RATE) or clause.search(_SCORE)
+    return counted is not None
 
 
 def same(low: str) -> tuple[int, int] | None:
@@ -86,16 +99,25 @@ def same(low: str) -> tuple[int, int] | None:
     text = written.text
     for series in _SERIES.finditer(text):
         counted = [int(n) for n in re.findall(r"\d+", series[0])]
-        if _alike(counted) and _UNIT.search(text[max(0, series.start() - 40) : series.end() + 40]):
+        around = text[max(0, series.start() - 60) : series.end() + 40]
+        close = text[max(0, series.start() - 12) : series.end() + 15]
+        if _level(counted) and not _ELSE.search(close) and (_UNIT.search(around) or _SCORE.search(around)):
             return written.place(series.start()), written.place(series.end())
+    if OTHER.search(text):
+        return None
     found = [m for m in _COUNT.finditer(text) if not _DAY.search(text[: m.start()])]
     if len(found) != 2 or not _alike([int(m[1]) for m in found]):
         return None
     span = written.place(found[0].start()), written.place(found[1].end())
-    months = [_IN_MONTH.match(text[m.end() :]) for m in found]
+    months = [_IN_MONTH.match(text[m.end() :]) or _MONTH_AHEAD.search(text[: m.start()]) for m in found]
     if all(months):
-        return span if len({(m[1] or m[2])[:3] for m in months if m}) > 1 else None
+        return span if len({next(filter(None, m.groups()))[:3] for m in months if m}) > 1 else None
     return span if _THEN.search(text) and _NOW.search(text) else None
+
+
+def _level(counted: Sequence[int]) -> bool:
+    """Whether counts of one month after another end as they began, with no great dip between."""
+    return _alike([counted[0], max(counted[0], counted[-1]), counted[-1]]) and min(counted) >= _DIP * max(counted)
 
 
 def _alike(counted: Sequence[int]) -> bool:
