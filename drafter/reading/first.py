@@ -35,7 +35,7 @@ _NEVER = Pattern(
     rf"\bnew to (?:(?:any|all|the) )?{_PLACED}{{0,6}}{_NAME}\b|"
     rf"\b{_NAME}\b(?: (?:before|ever|previously|so far|to date))?\s*\?\W*(?:never|none|no\b(?! \w))|"
     rf"\b(?:no|without)\s+(?:prior|previous|prev|earlier|past|hx of|history of)\W+{_PLACED}{{0,6}}{_NAME}\b|"
-    rf"\b{_NAME}\W+(?:ever\W+)?never\W*(?:$|[,;.(])|"
+    rf"\b{_NAME}\W+(?:ever\W+)?(?:never|none)\W*(?:$|[,;.(])|"
     rf"\b{_NAME}\b(?:\W+(?:to date|so far|ever|before|hx|history))?\s*[:=-]+\s*(?:none|never|no|nil|0|denie[sd])"
     r"\W*(?:prior|before|previous(?:ly)?|prev|to date|so far|yet|ever|$|[,;.(])"
 )

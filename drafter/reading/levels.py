@@ -28,9 +28,10 @@ _STATED = Pattern(
 _RANGE = Pattern(rf"(?<![\w/.-])({NUMBER}) ?(?:-|–|to|or) ?({NUMBER}) (?:\w+ )?(?:levels?|joints?)\b")
 """A number of levels that is left open: "one to three levels"."""
 _OF_REGION = Pattern(
-    r"\blevels?\s*[:=]\s*(?:the )?(?:lumbar|lumbosacral|cervical|thoracic|[lct]-?spine|low(?:er)? back|neck|back|"
-    r"spine|tbd|\?)"
-    r"(?: spine)?\s*(?:$|[.,;)])"
+    r"\b(?:usual|same|appropriate|affected|symptomatic|relevant|indicated|painful|worst) levels?\b(?! (?:as|of)\b)|"
+    r"\blevels?\s*[:=]?\s*[\"“']?(?:the )?(?:lumbar|lumbosacral|cervical|thoracic|[lct]-?spine|low(?:er)? back|neck|"
+    r"back|spine|tbd|\?)"
+    r"(?: spine)?[\"”']?\s*(?:$|[.,;)])"
 )
 """A field for the level that holds only a region."""
 _MANY = Pattern(

@@ -46,9 +46,9 @@ TIMES = Pattern(
     rf"^\s*[:=]\s*(?P<k>{_N})\b(?=\s+(?:in|within|over|during|for)\s+(?:the\s+)?(?:past|last|prior|previous|trailing|"
     rf"rolling|preceding)\b)|"
     rf"^\W*(?:(?:lumbar|cervical|thoracic|left|right|bilateral(?:ly)?|l-?spine|c-?spine|was|were|done|given|"
-    rf"performed)\s+)*(?P<twice>once|twice|thrice)\b(?! (?:a|per|weekly|daily|"
+    rf"performed|paid|billed)\s+)*(?P<twice>once|twice|thrice)\b(?! (?:a|per|weekly|daily|"
     rf"monthly|every|each)\b)|^\W*(?:(?:was|were|"
-    rf"done|given|performed|repeated|sessions?|visits?)\s+)*(?:[x×]\s*(?P<n>\d{{1,2}})|"
+    rf"done|given|performed|paid|billed|repeated|sessions?|visits?)\s+)*(?:[x×]\s*(?P<n>\d{{1,2}})|"
     rf"(?P<m>{_N})\s*(?:x|×|times))\b(?!\s*(?:weeks?|wks?|months?|mos?|days?|years?|levels?|muscles?|sites?|points?))"
 )
 """So many behind the name: "TPI x3 since January"."""

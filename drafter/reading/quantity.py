@@ -37,6 +37,8 @@ _BYGONE = Pattern(
     r"(?:approval|authori[sz]ation|request|auth|certification)\b"
 )
 """Units that were approved before, and are not asked for now."""
+_AS_USUAL = Pattern(r"\bas (?:supplied|dispensed|usual|before|directed|required|needed|ordered)\b")
+"""A quantity that is not told."""
 _MONTHS = Pattern(r"\b(?:months?|monthly|mos?|rental|rent(?:ed)?|capped)\b")
 
 
@@ -55,6 +57,9 @@ def read(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Finding:
     if rule.most_per_day is not None and (untold := requested.missing(given, _GIVEN)):
         near = [Weighed("open", untold, "it is not stated here")]
         return undocumented(record, criterion, "What is to be given is not stated.", ("agent", "dose"), near, values)
+    if not told and (rule.usual or rule.most) and (loose := next((p for p in given if p.said.search(_AS_USUAL)), None)):
+        near = [Weighed("open", loose.cite(), "the number is not stated here")]
+        return undocumented(record, criterion, "The number of units is not stated.", ("units",), near)
     bearing, why, places = _judge(record, rule, given, units)
     if other := requested.of_another(record, record.line.code):
         bearing, why, places = "open", "the code is asked for another person", [other]
@@ -62,6 +67,8 @@ def read(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Finding:
         bearing, why, places = "open", "a part of the request cannot be read or did not come", [lost]
     elif rule.levels and (more := requested.open_ended(given)):
         bearing, why, places = "open", "how many levels are asked for is left open", [more]
+    elif other := _one_or_other(record):
+        bearing, why, places = "open", "one code or another is asked for", [other]
     elif perhaps := requested.perhaps(record, [record.line.code]):
         bearing, why, places = "open", "the code is asked for only perhaps", [perhaps]
     elif len(apart := requested.counted_apart(record)) > 1 and record.line.sessions == 1:
@@ -210,6 +217,18 @@ def read_alone(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Fin
     near = [Weighed("open", c, "another service of its kind is requested here too") for c in cited[:1]]
     why = f"{names} are requested; whether one session may hold both is a matter of the policy."
     return undocumented(record, criterion, why, ("days of the services",), near)
+
+
+def _one_or_other(record: Record) -> Citation | None:
+    """A statement that sets the code of the line against another one: "G0260 vs 27096"."""
+    code = record.line.code
+    others = [line.code for line in record.case.services if line.code and line.code != code]
+    if not code or not others:
+        return None
+    each = "|".join(map(re.escape, (code, *others)))
+    against = re.compile(rf"(?<!\w)(?P<a>{each}) (?:vs\.?|versus) (?P<b>{each})(?!\w)", re.IGNORECASE)
+    found = ((s, m) for s in record.said for m in against.finditer(s.low))
+    return next((s.cite() for s, m in found if code.lower() in (m["a"], m["b"])), None)
 
 
 def _either(said: Said, codes: Sequence[str]) -> bool:

@@ -174,7 +174,8 @@ def _untold(nouns: str) -> Pattern:
         rf"{denied} (?:\w+ ){{0,2}}?(?:{told})|(?:left |field )?(?:blank|off|out)|missing|unstated|"
         r"unspecified|unclear|unknown|undecided|unsettled|unsaid|untold|unmentioned|unnamed|omitted|illegible|"
         r"absent|tbd|tba|tbc|n/s|not yet known|"
-        r"(?:to|would|will|shall|should|must) be (?:determined|decided|set|settled|confirmed|chosen|picked|"
+        r"(?:to|would|will|shall|should|must) be (?:determined|decided|set|settled|confirmed|chosen|picked|marked|"
+        r"named|identified|listed|"
         r"selected|fixed|"
         r"entered|filled in|added|advised|supplied|"
         r"agreed)|(?:will|would|may|shall) (?:depend|vary|follow)|depends?(?: up)?on|"
@@ -263,6 +264,11 @@ _MISFILED = Pattern(
     r"\b(?:other|another|different|wrong) (?:member|patient|person|enrollee|chart)(?:'s)?\b|\bnot (?:this|"
     r"our) patient\b"
 )
+
+
+def misfiled(said: Said) -> bool:
+    """Whether its sentence says that the paper is another patient's."""
+    return _MISFILED.search(fold(said.cite_sentence().quote)) is not None
 
 
 def cut_off(given: Sequence[Piece]) -> Citation | None:

@@ -231,8 +231,8 @@ def region(record: Record) -> str | None:
 
 def side(record: Record) -> str | None:
     """The side asked for, where one alone is: by the line, else by the words before those that ask."""
-    if record.sides_asked:
-        return next(iter(record.sides_asked)) if len(record.sides_asked) == 1 else None
+    if len(record.sides_asked) == 1:
+        return next(iter(record.sides_asked))
     for said in record.said:
         offset = said.statement.clause.start
         for ask in _NEXT.finditer(said.low):

@@ -15,10 +15,12 @@ from drafter.text.tokens import fold, tokenise
 
 BOTH = frozenset({"left", "right"})
 _SIDE = (
-    r"sides?|laterality|sidedness|(?:rt|right)(?: box| field)? ?(?:and|/|or|nor) ?(?:lt|left)|"
+    r"sides?|laterality|sidedness|modifiers?|(?:rt|right)(?: box| field)? ?(?:and|/|or|nor) ?(?:lt|left)|"
     r"(?:lt|left)(?: box| field)? ?(?:and|/|or|nor) ?(?:rt|right)|"
     r"which (?:of (?:the )?(?:two |both )?)?(?:\w+ ){0,2}(?:joints?|knees?|hips?|shoulders?|nerves?|sij?|one)"
 )
+_EITHER_SIDE = Pattern(r"\b(?:l|lt|left),? or (?:the )?(?:r|rt|right)\b|\b(?:r|rt|right),? or (?:the )?(?:l|lt|left)\b")
+"""One side or the other, which is not said."""
 _WHICH = Pattern(r"\bwhich (?:\w+ )?(?:sides?|joints?|knees?|hips?|shoulders?|nerves?|sijs?|one)\W*\?")
 """The question which of two it is."""
 _JOINT_UNTOLD = Pattern(
@@ -130,7 +132,15 @@ def read(record: Record, criterion: UnitsCriterion, needed: bool) -> Finding:
     values = [Value(name="sides documented", value=listed(sorted(shown)) if shown else "none")]
     asked = requested.asked(record)
     untold = requested.missing(given, _SIDE) or next(
-        (p.cite() for p in given if _JOINT_UNTOLD.search(p.low) or _WHICH.search(p.said.low) or _unticked(p)), None
+        (
+            p.cite()
+            for p in given
+            if _JOINT_UNTOLD.search(p.low)
+            or _WHICH.search(p.said.low)
+            or _EITHER_SIDE.search(p.said.low)
+            or _unticked(p)
+        ),
+        None,
     )
     days = requested.days(given)
     staged = days.apart or (asked[0] if days.dates > 1 and asked and not wanted >= BOTH else None)

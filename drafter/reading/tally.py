@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from drafter.reading import earlier, first, numbered, past, performed, sessiondays, windowed
+from drafter.reading import earlier, first, numbered, past, performed, requested, sessiondays, windowed
 from drafter.reading.record import Record, Said
 from drafter.text import assertion, schedule, words
 from drafter.text.dates import When
@@ -128,6 +129,8 @@ def read(record: Record, months: int | None, day: dt.date) -> list[Tally]:
               and (t := _the_ones(record, said, months, day))]  # fmt: skip
     if corrected := [t for t in found if t.said.search(numbered.CORRECTED)]:
         return corrected
+    if any(_last_outside(record, t.said, months, day) for t in found):
+        found = [t for t in found if t.inside]  # where the last one was before the window, all others were
     claims = [t for t in found if t.claims]
     only = [t for t in found if t.only]
     if only and not any(t.inside and t.least > max(o.sessions for o in only) for t in found):
@@ -211,6 +214,8 @@ def _tells(record: Record, said: Said) -> bool:
         or said.statement.clause.question
     ):
         return False
+    if _of_other_codes(record, said) or requested.misfiled(said):
+        return False
     beside = [s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence]
     if said.search(numbered.CORRECTED):
         beside += [s for s in record.preceding(said)[:1] if s.search(numbered.SUPERSEDED)]
@@ -230,6 +235,16 @@ def _tells(record: Record, said: Said) -> bool:
         beside += [*record.preceding(said)[:1], *record.following(said)[:2]]
     about = (said, *beside)
     return sitting or any(past.speaks_of(record, s) for s in about) or any(past.of_claims(record, s) for s in about)
+
+
+_CODE = re.compile(r"(?<![\d/.-])\d{5}(?![\d/-])")
+
+
+def _of_other_codes(record: Record, said: Said) -> bool:
+    """Whether a statement names codes, and none of the procedure asked for: "20610 paid four times"."""
+    codes = set(_CODE.findall(said.low))
+    own = {record.line.code, *words.concept(record.procedure).about.get("codes", ())} if record.procedure else set()
+    return bool(codes and own) and not codes & own
 
 
 _INJECTED = Pattern(
@@ -341,7 +356,9 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         placed = _region(said, match.start(), match.end())
         in_all = said.search(_EVER) is not None
         yield Tally(numbered.nth(match) - 1, said, placed, inside, whole or in_all, by_order=True)
-    elif (match := numbered.NTH_WITHIN.search(low)) and (windowed.WINDOW.search(low) or windowed.YEAR.search(low)):
+    elif (match := numbered.NTH_WITHIN.search(low)) and (
+        windowed.WINDOW.search(low) or windowed.YEAR.search(low) or inside
+    ):
         bare = not (said.statement.whens() or said.search(_TOLD_OF))  # of the one asked for, or of the last one given
         placed = _region(said, match.start(), match.end())
         yield Tally(numbered.nth(match), said, placed, inside, whole and bare, fewest=numbered.nth(match) - 1)
@@ -573,7 +590,17 @@ def _by_month(record: Record, said: Said, months: int | None, day: dt.date) -> T
         return None
     within = [w for w in whens if w.latest > windowed.edge(months, day)]
     placed = _region(said, whens[0].start - offset, whens[0].start - offset)
-    return Tally(len(within), said, placed, all(w.earliest > windowed.edge(months, day) for w in within), True)
+    either = sum(_OR.fullmatch(said.low[a.end - offset : b.start - offset]) is not None for a, b in pairwise(whens))
+    whole = not any(
+        s.statement.whens() and not s.names_care and s.statement.clause.sentence == said.statement.clause.sentence
+        for s in record.following(said)[:1]
+    )  # what stands behind may be days of further sessions
+    inside = all(w.earliest > windowed.edge(months, day) for w in within)
+    return Tally(len(within), said, placed, inside, whole, fewest=len(within) - either if either else None)
+
+
+_OR = Pattern(r"\W*or\W*(?:in |early |mid |late )?")
+"""Between two months of which it is one."""
 
 
 def _in_list(record: Record, said: Said, whens: Sequence[When], months: int | None, day: dt.date) -> Tally | None:

@@ -27,26 +27,6 @@ _BEHIND = Pattern(
     r"(?:the|her|his|a|an|our|room[- ]air|grade|fingertip|finger)?\s*(?:[01]\s*(?:-|to)\s*10\s*)?$"
 )
 """What may stand between a figure and the name of its score behind it."""
-_UNNAMED = re.compile(
-    r"(?:^|[;:,.–—(]|\s-\s)\W*(?:(?:and|or|but|then|vs|versus|while|the|an?|her|his|their|our|is|was|were|are|has|had|"
-    r"been|came|comes|back|in|at|of|"
-    r"as|to|"
-    r"from|on|by|per|with|for|it|he|she|they|pt|patient|reads?|measured|measures|recorded|found|shows?|showed|rated|"
-    r"rates?|"
-    r"scored|scores?|gives?|gave|graded|grade|stage|class|today|now|current\w*|latest|last|new|repeat\w*|final|overall|"
-    r"total|only|just|about|still|again|barely|result\w*|values?|readings?|level|number|index|figure|study|sleep|psg|"
-    r"hsat|"
-    r"polysomnogra\w+|echo\w*|tte|muga|mri|x-?rays?|xr|films?|scan|test|night|visit|clinic|office|vitals|exam|"
-    r"weigh-?in|"
-    r"chart\w*|report\w*|days?|mornings?|evenings?|sat|sats|o2|spo2|sao2|oxygen|saturation|resting|rest|events?|"
-    r"respiratory|apn\\w+|hypopn\\w+|seated|awake|ra|room air|left|right|knees?|heel|foot|toe|ulcer|wound|"
-    r"plantar|medial|lateral|overnight|nocturnal|home|lab|diagnostic|baseline|lowest|lows?|highest|peak|worst|best|"
-    r"average|"
-    r"avg|mean|usual\w*|both|bilateral|pain|maybe|perhaps|possibly|down|up|fell|rose|went|settled|dropped|one|two|"
-    r"three|"
-    r"\d+(?:/\d+)*|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b\W*)*$"
-)
-"""Before a figure whose score is named only in the rule quoted behind it: nothing names another score."""
 _WAS = Pattern(r"\b(?:was|were|had been)\s*(?:at|about)?\s*$")
 _IN_BRACKETS = Pattern(r"\d\s?%?\s*\(\s*(?:it )?(?:was|were|had been)\s*(?:at|about)?\s*$")
 """Before a former value in brackets behind that of now: "31 (was 38 before the sleeve)"."""
@@ -228,6 +208,7 @@ def _in(
     if figures.about(measure).get("grades"):
         numerals = [measurements.grades(clause.text, h.end - clause.start) for h in own]
         numerals += [measurements.grade_before(clause.text, h.start - clause.start) for h in own[:1]]
+        numerals += [later for q in numerals for later in measurements.next_grades(clause.text, q)]
         stated = sorted([*stated, *(q for q in numerals if q)], key=lambda q: q.start)
     stated = figures.measured(clause.low, stated)
     stated = _risen(clause.low, _alternatives(clause.low, _unrounded(clause.low, stated)))
@@ -345,7 +326,7 @@ def _owner(said: Said, names: Sequence[Hit], stated: Sequence[Quantity], n: int,
             named = (
                 quantity.unit not in (None, "percent", "per_hour")
                 or not asked
-                or _UNNAMED.search(clause.low[previous : quantity.start])
+                or _unnamed(clause.low[previous : quantity.start])
             )
             if named or not behind:
                 return ahead[0] if named and figures.convert(quantity, ahead[0].name) else None
@@ -373,6 +354,13 @@ def _told_of(gap: str) -> bool:
     """Whether nothing but circumstances and a day stand between a figure and the rule that names its score."""
     rest = figures.any_of("now", "circumstances", "moments").sub(" ", gap.removesuffix("("))
     return gap.endswith("(") and not re.search(r"[a-z0-9]", _SMALL.sub(" ", rest))
+
+
+def _unnamed(lead: str) -> bool:
+    """Whether nothing before a figure, up to the last stop, may name a score of its own: "today's is" names none."""
+    piece = re.split(r"[;:,.–—(]|\s-\s", lead)[-1]
+    known = words.listed("measuring", "unnamed")
+    return figures.timed(piece) or all(w[0].isdigit() or w in known for w in re.findall(r"[a-z0-9/]+", piece))
 
 
 def _near(low: str, hit: Hit, offset: int, quantity: Quantity) -> bool:

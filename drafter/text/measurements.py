@@ -21,7 +21,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _NUMBER = r"-?\d{1,4}(?:[.,]\d{1,2})?(?!\d)"
 _WENT = re.compile(
     r"\b(?:improv|recover|drop|fell|fall|rose|ris|went|go|declin|increas|decreas|worsen|chang|gone|"
-    r"down|up|reduc|came|progress|creep|crept|climb|slid|slip|sank|shrank|grew|mov|shift|eas)\w* "
+    r"down|up|reduc|came|progress|creep|crept|climb|slid|slip|sank|shrank|grew|mov|shift|eas|correct|amend|revis|"
+    r"restat)\w* "
     r"(?:\w+ )?from\s*$|"
     r"\b(?:dropped|fell|rose|improved|recovered|increased|decreased|declined|climbed|worsened|reduced|progressed)\s*$"
 )
@@ -171,11 +172,29 @@ _GRADED = re.compile(
 )
 
 
+_NEXT_GRADE = re.compile(
+    r"\s*,?\s*(?:(?:has|had|and|then|now|which|was|is|since|later|who)\s+)*(?:(?:progressed|healed|worsened|advanced|"
+    r"improved|went|"
+    r"changed|came|down|up|upgraded|downgraded)\s+)*(?:->|→|=>|to|now|then)\s*(?:(?:a|an|now|grade|stage|wagner|"
+    r"kl)\s+)*"
+    r"(?P<a>iv|v|i{1,3})\b"
+)
 _GRADE_BEFORE = re.compile(
     r"\b(?:grade|gr|stage|class)\.?\s*(?P<a>iv|v|i{1,3})(?:\s*(?:-|to|or|/)\s*(?P<b>iv|v|i{1,3}))?"
     r"(?:\s+(?:ulcers?|wounds?|lesions?|osteoarthritis|oa|arthritis|changes))?[\s,(]*(?:(?:on|by|per|in|of|the|"
     r"according to)\s+)*$"
 )
+
+
+def next_grades(text: str, first: Quantity | None) -> list[Quantity]:
+    """Grades in Roman numerals to which another one passed: "III healed to I"."""
+    found: list[Quantity] = []
+    at = first.end if first else len(text)
+    while match := _NEXT_GRADE.match(fold(text), at):
+        value = float(_ROMAN[match["a"]])
+        found.append(Quantity(match.start("a"), match.end("a"), value, value, grade=True))
+        at = match.end()
+    return found
 
 
 def grade_before(text: str, end: int) -> Quantity | None:
