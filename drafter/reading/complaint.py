@@ -272,7 +272,7 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 continue
             if kind == "life" and hit.phrase in ("diary", "log") and _TELLS.match(said.behind(hit.end)):
                 continue  # "diary: pain every day since May"
-            if kind in ("life", "other") and _of_the_beginning(said, hit):
+            if kind in ("life", "other") and hit.phrase != "off work" and _of_the_beginning(said, hit):
                 continue
             if kind == "relief" and hit.phrase == "helped" and _BY_PERSON.search(said.ahead(hit.start)):
                 continue  # "since she helped her daughter move"
@@ -413,6 +413,7 @@ _TO_NOW = Pattern(
 """A length that counts up to now, at the head of a clause without a complaint."""
 
 
+_RESTATED = Pattern(r"\b(?:correct\w*|amend\w*|revis\w*)\b")
 _CARE_SINCE = Pattern(
     r"\b(?:seen|visits?|appointments?|appts?|encounters?|office calls?|followed|practice|clinic|caseload|panel|team|"
     r"refills?|scripts?|prescriptions?|prescribed|(?:our|my|this|the) (?:care|patient|pt|service|office))\b"
@@ -439,4 +440,6 @@ def _carried(record: Record, criterion: DurationCriterion, said: Said) -> bool:
         found = heads(record, criterion, before)
         if found:
             return any(ours(h) for h in found) and found[-1][1] != "foreign"
-    return True
+    first = min((h.first for h in hits("started", said) if h.phrase == "since"), default=0)
+    told_of_it = course or said.regions() or said.search(_RESTATED)
+    return bool(told_of_it) or not _unknown(said, 0, first)  # "authorization pending since June"

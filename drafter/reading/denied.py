@@ -143,8 +143,14 @@ _PARTS = re.compile(r"[,;]|\b(?:but|and|though|yet)\b")
 
 _OWN_NO = Pattern(r"\bnothing\b|\bna[iï]ve\b|\buntreated\b")
 """Names that deny themselves: "treatment-naive", "nothing tried"."""
-_LEFT_OUT = Pattern(r"\b(?:skipped|avoided|forwent|bypassed) (?:all |the |any |both )?(?:\w+ (?:and|or) )?$")
-_ALTOGETHER = Pattern(r"^(?:\W*$|,? (?:and|or) \w+\W*$|,? (?:altogether|entirely|completely|so far|until now)\b)")
+_LEFT_OUT = Pattern(
+    r"\b(?:(?:skipped|avoided|forwent|bypassed) (?:all |the |any |both )?(?:\w+ (?:and|or) )?|"
+    r"missed (?:all|every|every single)(?: of)? (?:the |her |his )?)$"
+)
+_ALTOGETHER = Pattern(
+    r"^(?: visits?| sessions?| appointments?)?(?:\W*$|,? (?:and|or) \w+\W*$|,? (?:altogether|entirely|completely|"
+    r"so far|until now)\b)"
+)
 """Before and behind what was left out altogether: "skipped PT altogether"."""
 _HAS_YET = Pattern(
     r"\b(?:has|have|had|is|are)? ?yet to (?:try|attempt|start|begin|do|attend|take|have|undergo) (?:any |an? |the |"

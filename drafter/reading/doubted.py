@@ -295,7 +295,8 @@ def another_instead(record: Record, said: Said) -> str | None:
 _UNSETTLED = Pattern(
     r"^\W*(?:(?:still|yet|remains?|dx|diagnosis|this|it|both|which|as|is|are|only|so far|for now|final (?:dx|"
     r"diagnosis))\W+)*"
-    r"(?:to be (?:confirmed|proven|proved|sorted|settled|determined|verified|established|clarified|decided|"
+    r"(?:to be (?:confirmed|proven|proved|sorted|settled|determined|reviewed|revisited|reassessed|verified|"
+    r"established|clarified|decided|"
     r"worked (?:out|up)|"
     r"differentiated|distinguished)|tbd|provisional(?:ly)?|presumptive|presumed|tentative(?:ly)?|unconfirmed|unproven|"
     r"unverified|unsettled|undecided|working (?:dx|diagnosis)|not (?:yet )?(?:confirmed|proven|certain|settled|clear)|"

@@ -60,7 +60,7 @@ _BY_ASSESSMENT = Pattern(
 """The assessment, and not the examination, that names it."""
 _THING = Pattern(
     r"\W{1,2}(therapy|release|massage|handouts?|education|injections?|needling|dry needling|treatments?|tools?|balls?|"
-    r"kit|protocol|procedure|clinic|chart|referral (?:chart|map))\b"
+    r"kit|protocol|procedure|clinic|chart|map|diagram|drawing|log|list|referral (?:chart|map))\b"
 )
 """What carries the name of a finding and is none."""
 _OTHERS = Pattern(r"\b(?:other|others|further|additional|more|another)\W+(?:\w+ )?$")

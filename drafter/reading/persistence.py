@@ -303,8 +303,10 @@ _OF_TEN = Pattern(r"(?<![\w/.-])(?P<n>10|\d)(?:\s*/\s*10)?(?![\w/.%-])")
 
 def _row_of_scores(said: Said) -> list[dt.date]:
     """The days of a row of dated scores of pain, of which none is 0: "NRS 7 on 6/3, 6 on 8/26, 7 on 11/13"."""
+    if not said.search(_SCORES):
+        return []
     whens = [w for w in said.statement.whens() if w.exact or w.readings]
-    if len(whens) < 2 or not said.search(_SCORES):
+    if len(whens) < 2:
         return []
     low, start = said.low, said.statement.clause.start
     for w in whens:

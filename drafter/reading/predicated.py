@@ -51,7 +51,9 @@ _ICHD = Pattern(r"\bichd(?:[ -]?3)?(?: beta)?(?: [\d.]+)?")
 _SET_AGAINST = Pattern(
     r"\b(?:against|like|unlike|versus|between|among|towards?|about|short of|shy of)(?: (?:an?|the|true|classic))* $"
 )
-_LIKENESS = Pattern(r"^ ?-? ?(?:like|ish|esque|type|style)\b|^ (?:or not|in (?:it|there))\b")
+_LIKENESS = Pattern(
+    r"^ ?-? ?(?:like|ish|esque|type|style)\b|^[ -]{0,2}(?:features?|traits?)\b|^ (?:or not|in (?:it|there))\b"
+)
 _SUBJECT = Pattern(
     r"^\W*(?:\([^)]*\)\W*)?(?:(?:left|right|bilateral|on the (?:left|right)|l|r|too|also|itself|thus|then|"
     r"therefore)\W+)*(?:is|was|are|were|remains|remained|stays|stayed|becomes|became|plays|ranks|tops|leads|heads|"

@@ -471,9 +471,24 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     if record.long_ago(said, mention):
         return Weighed("open", cited, f"{be(element)} named with a date long before")
     over = _ended(record, said, mention)
+    if over and not once and element != _DRUGS and _not_again(record, said):
+        return Weighed("against", cited, f"{be(element)} stopped, and not to be taken up again")
     if over and not once:
         return Weighed("open", cited, f"{be(element)} named as {over}, not as going on")
     return Weighed("for", cited, f"{be(element)} recorded")
+
+
+_NOT_AGAIN = Pattern(
+    r"\b(?:refus\w+|declin\w+|unwilling|will not|won't|does not (?:want|wish|intend)|no (?:plans?|intention|wish)) "
+    r"(?:to )?(?:re-?start|resume|return|go back|continue|re-?join|take it up)\w*\b"
+)
+"""That care which was stopped is not to be taken up again."""
+
+
+def _not_again(record: Record, said: Said) -> bool:
+    within = said.statement.clause.within
+    near = [said, *(s for s in record.following(said)[:1] if s.statement.clause.within == within)]
+    return any(s.search(_NOT_AGAIN) and s.statement.cues.whole.certainty == "sure" for s in near)
 
 
 def _taught_apart(said: Said, mention: Mention) -> Assertion:

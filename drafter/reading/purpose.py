@@ -20,6 +20,7 @@ _HARM = Pattern(
 )
 """Harm by a drug that shows in a limb, which says nothing of where the complaint is."""
 _REQUEST = Pattern(
+    r"[(;,] ?(?:[\w-]+ ){1,2}request(?:ed)?\W*$|"
     r"(?:[(;,-]|\bbut) ?(?:the |this |our |today's |current |present )?request(?:ed)?\b(?: is| now)?(?: \w+)?[: ]"
 )
 """Behind what was treated: the place for which the service is asked."""

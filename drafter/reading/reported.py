@@ -26,13 +26,14 @@ _NORMAL = re.compile(
     r"\W+(?P<normal>normal|unremarkable|negative|wnl|within normal limits|unrevealing|nothing (?:wrong|abnormal|"
     r"amiss|of note|"
     r"to report)|without (?:any )?(?:patholog\w+|abnormalit\w+|(?:acute |significant )?findings?)|"
-    r"(?:nl|nml|clean|benign|nad|age[- ]appropriate|fine|ok(?:ay)?)(?=\W*(?:$|[.,;])))\b(?!\s+(?:for(?! (?:her |his |"
+    r"(?:neg|nl|nml|clean|benign|nad|age[- ]appropriate|fine|ok(?:ay)?)(?=\W*(?:$|[.,;])))\b(?!\s+(?:for(?! (?:her |"
+    r"his |"
     r"stated |"
     r"the patient's )?age)|alignment|"
     r"lordosis|cord|conus|marrow|signal|height|variant|aging|ageing|curvature))"
 )
 _NORMAL_BEFORE = re.compile(
-    r"\b(?P<normal>normal|unremarkable|negative)\s+(?:lumbar |cervical |ls |lumbosacral |spinal |"
+    r"\b(?P<normal>normal|unremarkable|negative|neg|nl|clean)\s+(?:lumbar |cervical |ls |lumbosacral |spinal |"
     r"open |recent )*(?:spine |l-?spine )?(?:mri|ct|study|scan|myelogram|spine|imaging|exam|"
     r"appearance of (?:the )?(?:spine|discs?|lumbar))\b"
 )

@@ -129,7 +129,7 @@ def withdrawn(said: Said, mention: Mention) -> bool:
         or any(h.first >= mention.last and _plain(said, mention.last, h.first) and not _denied(said, h)
                for h in _hits(said, "after"))
         or _changed_from(said, mention) or _ruled_out(said, mention) or _put_aside(said, mention)
-        or _pointed_away(said, mention)
+        or _pointed_away(said, mention) or _was_now(said, mention)
     )  # fmt: skip
 
 
@@ -159,6 +159,21 @@ def _pointed_away(said: Said, mention: Mention) -> bool:
     at = mention.end + arrow.end()
     others = [m for m in said.statement.mentions if at <= m.start <= at + 20 and m.concept != mention.concept]
     return any(words.concept(m.concept).family == "conditions" for m in others)
+
+
+_WAS = Pattern(r"\b(?:was|had been|formerly|previously|earlier|used to be)\W+(?:an? |the )?$")
+_NOW = Pattern(
+    r"^\W*(?:and |but )?(?:is )?now\b(?! (?:worse|better|flar\w+|back|again|stable|chronic|active|bilateral|"
+    r"confirmed|on|both|"
+    r"refractory|treated|resolved))\W+[a-z]"
+)
+
+
+def _was_now(said: Said, mention: Mention) -> bool:
+    """Whether the clause says what the diagnosis was and what it is now: "dx revised: was ON, now facet pain"."""
+    if not said.search(_LABELLED) or not _WAS.search(said.ahead(mention.start)):
+        return False
+    return _NOW.match(said.document.text[mention.end : said.statement.clause.within[1]].lower()) is not None
 
 
 def denied_behind(record: Record, said: Said) -> bool:

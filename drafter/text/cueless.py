@@ -263,11 +263,20 @@ _DENIES = frozenset(
 _JOINED = frozenset({",", "and", "but", "or", ";"})
 
 
+_BARE = 3
+"""Tokens from the head of a clause within which a bare verdict stands right behind a name."""
+_DEGREES = frozenset(
+    {"more", "most", "very", "quite", "less", "least", "as", "is", "are", "was", "were", "if", "when", "not"}
+)
+
+
 def closes(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether a word that is a verdict only as the value behind a name stands so: "neuralgia - likely"."""
     if hit.phrase not in listed("grammar", "bare_verdict"):
         return True
     behind = tokens[hit.last].word if hit.last < len(tokens) else "."
+    if hit.phrase != "no" and 0 < hit.first <= _BARE and tokens[hit.first - 1].word.isalpha() and behind == ",":
+        return tokens[hit.first - 1].word not in _DEGREES  # "TrPs likely, trapezius"
     return hit.first > 0 and tokens[hit.first - 1].word in (":", "-", "(") and behind in (".", ",", ";", ")", "(")
 
 

@@ -104,6 +104,11 @@ _NTH_DAY = Pattern(
     r"\bday\s*#?\s*(?P<n>\d{1,3})\b(?=\W*(?:$|[,;.)]|now\b|today\b|of (?:pain|symptoms|this)\b))"
 )
 """The day on which a count of days stands: "pain: day 210"."""
+_NTH_MONTH = Pattern(
+    r"(?<!cycle )(?<!treatment )(?<!therapy )(?<!pregnancy, )\b(?P<unit>week|month|wk|mo)\s*#?\s*(?P<n>\d{1,2})\b"
+    r"(?! ?(?:of|/|-))(?=\W*(?:$|[,;.)]|now\b|today\b|and counting\b))"
+)
+"""The week or month in which symptoms are: "pain, month 7"."""
 _OF_FIELD = Pattern(
     r"\b(?:duration|length|how long|time since onset|how many)\b[^:;.]{0,30}?\(?\b(?:in )?"
     r"(?P<unit>days|weeks|wks?|months|mos?|mths?|years|yrs?)\)?\s*[:=]\s*"
@@ -271,6 +276,8 @@ def _in_phrases(low: str) -> Iterator[Length]:
         yield Length(match.start(), match.end(), n, max(n + 1, n * (1 + _AN_EXACT_NUMBER)), unit)
     for match in _NTH_DAY.finditer(low):
         yield Length(match.start(), match.end(), float(match["n"]) - 1, float(match["n"]), "days")
+    for match in _NTH_MONTH.finditer(low):
+        yield Length(match.start(), match.end(), float(match["n"]) - 1, float(match["n"]), _UNITS[match["unit"][0]])
     for match in (*_NTH_UNIT.finditer(low), *_NTH_OF.finditer(low)):
         n = float(_ORDINALS.get(match["nth"]) or re.sub(r"\D", "", match["nth"]))
         yield Length(match.start(), match.end(), n - 1, n, _UNITS[match["unit"][0]])
