@@ -50,16 +50,44 @@ def at_visit(record: Record, said: Said, length: Length) -> dates.When | None:
     written = said.written or record.clock
     if paper := _by_paper(said, length, written):
         return paper
+    if seen := _seen_on(said, length, written):
+        return seen
     if not said.search(_HAD_HAD):
         return None
     within = said.statement.clause.within
     same = [s for s in record.preceding(said) if s.statement.clause.within == within]
     for one in (said, *same):
-        if not one.search(_VISITED):
-            continue
         days = [w for w in one.statement.whens() if w.end <= length.start and w.latest < written]
+        if not one.search(_VISITED):
+            days = [w for w in days if one is said and _OPENS.match(one.ahead(w.start))]  # "on 9/1 it had lasted"
         if days:
             return days[-1]
+    return None
+
+
+_OPENS = Pattern(r"^\W*(?:on|by|as of|in) (?:the )?(?:early |mid-?|late |end of )?$")
+_WHEN_SEEN = Pattern(
+    r"^(?: old| long| of it| already| by then)?,? ?(?:(?:when|as|the day) (?:(?:i|we|she|he|they|dr\.? \w+|pt|"
+    r"patient) )?"
+    r"(?:was |were )?(?:first |last )?(?:saw|seen|examined|met|came|visited|presented)(?: (?:her|him|them|here|in|"
+    r"to (?:us|me)|by (?:dr\.? )?\w+))?|"
+    r"(?:at|as of|by|on) (?:(?:the|her|his|our|my|that|first|last|initial|office|clinic) )*"
+    r"(?:visit|appointment|check|consult\w*|exam\w*|evaluation|note)) ?(?:of |on |in |from |back in )?$"
+)
+_AT_THE = Pattern(r"^(?: old| long| of it| already)?,? (?:at|as of|by|on|in) (?:the|her|his|our|my) $")
+_VISIT = Pattern(r"^(?:'s)? (?:visit|appointment|check\w*|consult\w*|exam\w*|evaluation|note|letter)\b")
+"""Between a length and the day of an earlier visit of which it is told: "six weeks when I saw her on Sept 1"."""
+
+
+def _seen_on(said: Said, length: Length, written: dt.date) -> dates.When | None:
+    """The day of an earlier visit behind a length: "eight weeks at the 8/20 visit"."""
+    start = said.statement.clause.start
+    for when in said.statement.whens():
+        if when.start < length.end or when.latest >= written:
+            continue
+        gap = said.low[length.end - start : when.start - start]
+        if _WHEN_SEEN.match(gap) or (_AT_THE.match(gap) and _VISIT.match(said.behind(when.end))):
+            return when
     return None
 
 

@@ -98,6 +98,8 @@ _BARE_CLOSE = Pattern(
     r"these|that|"
     r"this|the) (?:(?P<m>two|three|four|one) ?)?(?:dates?|ones?|days?|sessions?|blocks?|injections?|sets?)?"
     rf"(?:,? (?:here or elsewhere|here or anywhere(?: else)?|anywhere))*{_EVER}\W*$|"
+    rf"^\W*(?:and )?no other (?:sessions?|injections?|blocks?|sets?|gonbs?|tpis?) (?:(?:was|were|has been|have been) "
+    rf"(?:ever )?(?:done|given|performed|had|received)|took place){_EVER}\W*$|"
     r"^\W*no (?:earlier|previous|prior) (?:ones?|injections?|sessions?|blocks?|sets?)(?: (?:into|in|of|at|to) (?:the|"
     r"this|that) \w+)?\W*$"
 )

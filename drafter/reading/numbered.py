@@ -181,7 +181,7 @@ ASKED = Pattern(
     r"^(?:(?:\w+ )?q(?:uestion)?\W+)?[^:=?]{0,40}?(?:\b(?:number|no\.|nr|count|total|how many|sessions|times|"
     r"sets)\b|#)[^:=?|]{0,90}"
     r"(?:[:=?]|\||\.{4,})[^\w#]*(?:a(?:nswer)?[^\w#]+)?"
-    rf"(?:(?P<n>\d{{1,2}}|{'|'.join(WORDS)}|none|nil)\b)?(?:\W*$|(?<=[a-z\d])\s?[,(:]\s*(?=\d{{1,2}}/))"
+    rf"(?:(?P<n>\d{{1,2}}|{'|'.join(WORDS)}|none|nil)\b)?(?:\W*$|(?<=[a-z\d])\s?[,(:]\s*(?:on |dated )?(?=\d{{1,2}}/))"
 )
 """A field or a question for the number of sessions, with its answer where it stands in the same line."""
 ANSWER = Pattern(

@@ -336,6 +336,7 @@ _SETS = Pattern(
     r"(?:sets? dates?|dates? of (?:(?:the|her|his|all|earlier|previous|prior|past) )*sets?)\b"
     r"(?![^;]*\b(?:next|plan\w*|propos\w*|request\w*|ask\w*|schedul\w*|book\w*|not|no|class\w*|tests?)\b)"
     r"[^:;.\d]{0,60}:|"
+    r"^\W*(?:interval(?: history)?\W+)?set ?(?:#|no\.? ?)?1 (?:on |was |given )?\W?(?=\d{1,2}/)|"
     r"^\W*(?:(?:the|her|his|all|earlier|previous|prior|past) )*sets? (?:so far |to date )?"
     r"(?:on(?= \d)|were|was|given|done)(?: given| done)?\b"
     r"(?! (?:plan\w*|book\w*|schedul\w*|ask\w*|request\w*|offer\w*))"

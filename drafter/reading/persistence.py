@@ -256,10 +256,35 @@ _NEW_ONE = Pattern(r"\b(?:new|newly|new-onset|acute|acutely|began|started|came o
 _SAME = ("evening", "night", "day", "morning", "afternoon", "week", "weekend")
 
 
+_AS_IT_WAS = Pattern(
+    r"\b(?:unchanged|unaltered|unabated|the same|as (?:bad|sore|stiff|painful) as (?:then|ever|before)|steady|stable|"
+    r"worse|better|"
+    r"no (?:\w+ )?(?:change|different|difference|better|worse|improvement|symptoms?|complaints?)|(?:not|"
+    r"n't) (?:changed|improved|"
+    r"eased|moved|got(?:ten)? better))\b[^.;,]{0,12}$"
+)
+"""Before "since": how the complaint went on from that day, which is not the day on which it began."""
+
+
+_FELT = Pattern(r"\b(?:pains?|aches?|ached|aching|headaches?|symptoms?|hurt\w*|trouble\w*|troubling|bother\w*)\b")
+_OF_VISIT = Pattern(
+    r"\b(?:saw|seen|visit\w*|exam\w*|mri|x-?rays?|check\w*|weigh\w*|notes?|letter|scan\w*|pt|therap\w*|started|began)\b"
+)
+
+
+def _there_then(said: Said) -> bool:
+    """Whether a statement tells of the complaint on a day that is that of no visit, and gives no length up to it."""
+    return bool(said.search(_FELT)) and not (said.search(_OF_VISIT) or said.statement.lengths())
+
+
 def ever_since(record: Record, said: Said) -> list[dates.When]:
     """The date that the statement before gives, where this one says "ever since", set at those words."""
     match = said.search(_EVER_SINCE)
     if not match or said.search(_NO_MORE):
+        return []
+    if _AS_IT_WAS.search(said.low[: match.start()]) and (
+        said.statement.whens() or not any(map(_there_then, record.preceding(said)[:1]))
+    ):
         return []
     start = said.statement.clause.start
     before = [w for w in said.statement.whens() if w.end <= start + match.start()]
@@ -273,6 +298,16 @@ def ever_since(record: Record, said: Said) -> list[dates.When]:
     return [replace(w, start=start + match.end() - 1, end=start + match.end()) for w in before[-1:]]
 
 
+_SAME_SINCE = Pattern(
+    r"(?:^|[,;] ?)\W*(?:and |but )?(?:it |that |this |she |he |they )?(?:(?:is|was|has|have|has been|have been) )?"
+    r"(?:unchanged|unaltered|(?:exactly |just |much )?the same|no (?:better|worse|different|change)|as bad|"
+    r"not (?:changed|improved|"
+    r"eased)|(?:has|have)(?: not|n't) (?:changed|improved|eased)) (?:ever )?since(?: then| that (?:day|visit|"
+    r"time))?\W*$"
+)
+"""Behind a length told for an earlier visit: that the complaint went on as it was, up to the note."""
+
+
 def series(
     record: Record,
     criterion: DurationCriterion,
@@ -284,7 +319,14 @@ def series(
     `begun` are onsets that a note shows up to its own day; the first of a series may be one of them. What went before
     `since`, a day without symptoms, is no part of it.
     """
-    seen = [s for s in (*begun, *_seen(record, criterion), *_rows(record)) if since is None or s[0] > since[0]]
+    same = [
+        (n.written, n)
+        for _, s in begun
+        for n in (s, *record.following(s)[:1])
+        if n.written and n.search(_SAME_SINCE) and n.statement.cues.whole.certainty == "sure" and not n.names_care
+    ]
+    every = (*begun, *same, *_seen(record, criterion), *_rows(record))
+    seen = [s for s in every if since is None or s[0] > since[0]]
     if len(seen) < 2:
         return []
     seen.sort(key=lambda s: s[0])

@@ -450,6 +450,8 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
         return Weighed("open", cited, f"{be(element)} only listed under the name of a programme")
     if not stands.refused and (why := inplace.not_given(said, mention)):
         return Weighed("open", cited, f"{be(element)} {why}")
+    if element != _DRUGS and not (stands.refused or stands.negated) and _to_come(said, mention):
+        return Weighed("open", cited, f"{be(element)} named for a day to come, not as given")
     generic = words.concept(mention.concept).about.get("generic") == "true"
     spared = generic and stands.negated and said.search(_REASON) and not stands.refused
     if element == _DRUGS and mention.concept != element and (stands.refused or stands.negated) and not spared:
@@ -489,6 +491,29 @@ def _not_again(record: Record, said: Said) -> bool:
     within = said.statement.clause.within
     near = [said, *(s for s in record.following(said)[:1] if s.statement.clause.within == within)]
     return any(s.search(_NOT_AGAIN) and s.statement.cues.whole.certainty == "sure" for s in near)
+
+
+_AGAIN = Pattern(r"\b(?:next|again|f/?u|follow\w*|until|till|through|thru|last|since|since then|so far)\b")
+_UNDER_WAY = Pattern(
+    r"\b(?:done|finished|completed|sees|seen|in week|\d+(?:st|nd|rd|th)?(?: of \d+)? (?:visits?|sessions?|hours?|"
+    r"class))\b"
+)
+_STARTS = Pattern(r"\b(?:starts|begins|commences)\b")
+
+
+def _to_come(said: Said, mention: Mention) -> bool:
+    """Whether the first day behind a part is later than the note, with no word that it goes on: "pain class 12/5"."""
+    start = said.statement.clause.start
+    when = next((w for w in said.statement.whens() if w.start >= mention.end), None)
+    if when is None or not said.written:
+        return False
+    if any(mention.end <= m.start < when.start for m in said.statement.mentions):
+        return False
+    gap = said.low[mention.end - start : when.start - start]
+    if when.earliest <= said.written and not _STARTS.search(gap):
+        return False
+    goes_on = any(p.search(said.undated) for p in (_GOES_ON, _GIVEN, _UNDER_WAY, _STILL))
+    return not (goes_on or _AGAIN.search(gap))
 
 
 def _taught_apart(said: Said, mention: Mention) -> Assertion:

@@ -348,7 +348,7 @@ def _two_numbers(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | 
 
 def _is_score(m: re.Match[str], text: str) -> bool:
     """Whether "8/10" is a pain score rather than a day."""
-    if m[2] not in ("10", "5"):
+    if m[2] not in ("10", "5") or int(m[1]) > int(m[2]):
         return False
     before, after = fold(text[max(0, m.start() - 30) : m.start()]), text[m.end() : m.end() + 4]
     if re.search(r"\b(?:until|till|through|on|since)\s*$", before):
