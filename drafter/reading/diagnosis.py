@@ -366,6 +366,8 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool, ours: bo
         return "named, but not as the treating clinician's own diagnosis"
     if any(s.search(_OURS_TO_COME) for s in record.following(said)[:2]):
         return "named before the clinician's own assessment, which is still to come"
+    if said.search(_BY_AUTHOR) and _denied_by_another(record, said, mention.concept):
+        return "stated by one author and denied by another"
     if doubted.not_taken_over(record, said):
         return "named by a trainee, and not by the one who signs"
     if doubted.one_of_two(said, mention):
@@ -414,6 +416,12 @@ def _named_by_another(record: Record, said: Said, name: str) -> bool:
     """Whether the statement before is another author's and states what this one denies."""
     before = record.preceding(said)[:1]
     return any(s.search(_BY_AUTHOR) and any(m.stands.plain for m in s.statement.of(name)) for s in before)
+
+
+def _denied_by_another(record: Record, said: Said, name: str) -> bool:
+    """Whether the statement behind is another author's and denies what this one states."""
+    after = record.following(said)[:1]
+    return any(s.search(_BY_AUTHOR) and any(m.stands.negated for m in s.statement.of(name)) for s in after)
 
 
 def _of_another(said: Said, before: Said) -> bool:

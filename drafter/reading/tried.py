@@ -34,7 +34,7 @@ _ATTENDED = Pattern(
 
 
 _ONLY_FEW = Pattern(
-    rf"(?<![\w/.-])(\d{{1,2}}|{'|'.join(COUNTS)})\s+(?:pt |physio |therapy |physical therapy )?(?:visits?|"
+    rf"(?<![\w/.-])(?:x ?)?(\d{{1,2}}|{'|'.join(COUNTS)})\s+(?:pt |physio |therapy |physical therapy )?(?:visits?|"
     rf"sessions?|appointments?)\b"
     r"(?!\s*(?:/|a |per |each |every |weekly|left|remain|authori|approved|allowed|ordered|planned|scheduled|"
     r"prescribed|recommended|so far))|"

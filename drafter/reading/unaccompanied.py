@@ -56,7 +56,7 @@ NOTHING_ELSE = Pattern(
     r"[^.]{0,60}\b(?:only|just|solely|nothing but)\b[^.;]{0,25}\b(?:needles?|needling|injections?|blocks?|shots?)\b|"
     r"\b(?:wants?|will only|only wants?|interested in|accepts?|insists on)\b[^.;]{0,25}\b(?:injections?|blocks?|"
     r"shots?)\b"
-    r"[^.;]{0,10}\b(?:and nothing else|only|alone)\b|"
+    r"(?:[^.;]{0,10}\b(?:and nothing else|only|alone)\b|,? (?:and |but )?nothing (?:more|else|beyond)\b)|"
     r"\b(?:accepts?|wants?|takes?|agrees? to|consents? to|will (?:accept|have|take|do)) (?:only|just|nothing but|"
     r"solely) "
     r"(?:the |her |his )?(?:trigger point )?(?:needles?|needling|injections?|blocks?|shots?|tpis?)\W*$|"

@@ -15,6 +15,8 @@ _RULED = Pattern(r"(?<!not )(?<!never )(?<!yet )\b(?:ruled|rules) (?:\w+ )?$")
 _OUT = Pattern(r"^\s*out\b")
 _IT_IS_NOT = Pattern(r",? (?:it|this|that) (?:is|was) not\W*$")
 """Behind what it is not: "neuralgia, which I had suspected, it is not"."""
+_NEGATIVE = Pattern(r"^\s*[:=-]?\s*(?:neg|negative|-ve|\(\s*[-\u2212\u2013]\s*\))\s*(?:$|[.,;])")
+"""Behind what is not there: "neuralgia negative"."""
 _TAKEN = Pattern(
     r"\b(?:cross|crossed|crossing|struck|strike|striking|scratch|scratched|take|took|taken|taking|wipe|wiped|"
     r"put|laid|lay|set|"
@@ -139,7 +141,7 @@ def _ruled_out(said: Said, mention: Mention) -> bool:
     before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
     within = _RULED.search(before) is not None and _OUT.search(behind) is not None
     sentence = said.rest(mention.end)
-    within = within or _IT_IS_NOT.search(behind) is not None
+    within = within or (_IT_IS_NOT.search(behind) or _NEGATIVE.match(behind)) is not None
     return within or _NEVER_HAD.search(sentence) is not None or said.search(_FAILS_CRITERIA) is not None
 
 

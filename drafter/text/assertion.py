@@ -54,7 +54,7 @@ _DONE = Pattern(
 _SPOKEN_BY = Pattern(
     r"\b(?:by|per|from) (?:(?:her|his|their|the|a|an|our|outside|your) )?(?:\w+ )?(?:chiropractor|physical therapist|"
     r"occupational therapist|physiotherapist|therapist|nurse(?! practitioner)|rn|medical assistant|student|trainer|"
-    r"acupuncturist|referral|referring (?:\w+))\b|"
+    r"acupuncturist|masseuse|masseur|lmt|coach|referral|referring (?:\w+))\b|"
     r"\bfelt to (?:the|her|his) (?:nurse|therapist|pt|student|trainer|chiropractor)\b"
 )
 """A finding or diagnosis of another clinician."""
