@@ -63,7 +63,11 @@ def told(record: Record, day: dt.date) -> Roughly | None:
         whole = said.statement.cues.whole
         if whole.other_person or whole.certainty != "sure" or said.document.late or said.statement.clause.question:
             continue
-        if (match := said.search(_UP_TO_NOW)) and _about(record, said) and not said.statement.whens():
+        if (
+            (match := said.search(_UP_TO_NOW))
+            and _about(record, said)
+            and not (said.statement.whens() or said.names_care)
+        ):
             return _either(match, said, day)
         if (match := said.search(_AFTER) or said.search(_INTERVAL)) and (
             _of_new(record, said, day) or _is_new(record, said, match)

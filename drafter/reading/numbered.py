@@ -161,7 +161,9 @@ REACHED = Pattern(
     rf"[^.;\d]{{0,6}}\(?(?P<m>{_N}) of (?:{_N})\b"
 )
 """A limit with its number that is used up: "cap 3 TPI/yr already reached", "allowance used up (3 of 3)"."""
-NOT_REACHED = Pattern(r"\b(?:not|never|n't|nearly|almost|until|once|if|when|before|will be)\b")
+NOT_REACHED = Pattern(
+    r"\b(?:last year|previous|prior|in 20\d\d|not|never|n't|nearly|almost|until|once|if|when|before|will be)\b"
+)
 BENEFIT_YEAR = Pattern(r"\b(?:benefit|plan|policy|contract|coverage|insurance) (?:year|period)\b")
 """A year with a beginning of its own."""
 CORRECTED = Pattern(

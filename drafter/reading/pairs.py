@@ -22,7 +22,7 @@ _SECOND = Pattern(
     r"\bapart\b|\bbetween\b"
 )
 _NIL = Pattern(
-    r"\b(?:mbbs?|blocks?|(?:the )?(?:first|second|other))(?: (?:one|block|mbb))? ?(?:#|no\.? ?)?[12]?\W{1,3}(?:gave |"
+    r"\b(?:mbbs?|blocks?|(?:the )?(?:first|second|other) (?:one|block|mbb)) ?(?:#|no\.? ?)?[12]?\W{1,3}(?:gave |"
     r"was |did |had )?"
     r"(?:nil|none|nothing|no (?:relief|benefit|effect|help|change)|zero|0 ?%)(?=\W*(?:$|[,;.(]))"
 )

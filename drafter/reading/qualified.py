@@ -262,7 +262,8 @@ def at_site(record: Record, said: Said, mention: Mention, name: str, here: bool)
 
 
 _NO_OTHER = Pattern(
-    r"\ballerg\w+\b(?:[^.;?]{0,40}?\b(?:only|alone)\W*$|[^.;?]{0,40}?,? (?:but |and )?(?:no others?|none (?:else|"
+    r"\ballerg\w+\b(?:[^.;?]{0,40}?\b(?:only|alone)\W*$|[^.;?]{0,40}?,? (?:but |and )?(?:no others?(?=\W*(?:$|[.;,]|"
+    r"allerg|known|drug))|none (?:else|"
     r"other)|nothing else)\b"
     r"(?! (?:known|recorded|documented|listed|on file)))|\b(?:only|sole|single) (?:known |drug )?allergy\b"
 )

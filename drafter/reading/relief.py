@@ -80,6 +80,12 @@ _DOWN_TO = Pattern(r"\b(?:down|reduced|decreased|dropped|cut|fell|improved) to (
 _NOT_IT = Pattern(r"(?:, |\b(?:and|is|was) )(?:not|rather than|instead of) (?:the )?$")
 """Before a figure that is put right: "70 %, not 30 %"."""
 _WORSE = Pattern(r"^\s*(?:worse|more pain|increase)")
+_UP = Pattern(
+    r"\b(?:pain|headaches?|symptoms?|nrs|vas|ache)(?: (?:was|is|are|has|have|went|gone|been|now))* (?:up|increased|"
+    r"rose|risen|"
+    r"worse|worsened|higher)(?: (?:by|about|some|nearly|another))*\s*$"
+)
+"""Before a percentage by which pain grew."""
 _SCALES = Pattern(r"\b(nrs|vas|vnrs|vrs)\b")
 _ANY_SCALE = Pattern(r"\b(nrs|vas|vnrs|vrs|odi|ndi)\b")
 _PARTS_OF_SCALES = Pattern(r"\d\s*/\s*(10{1,2})\b|\d\s*(mm)\b")
@@ -259,6 +265,7 @@ def _amounts(
     """Place and amount of every relief told, in percent; by scores only where no percentage is."""
     percents = [p for p in numbers.percents(low) if _measures(low, p) and _of_session(stretch, own, p.start)]
     percents = [p for p in percents if not _of_another(of, low, p)]
+    percents = [p for p in percents if not _UP.search(low[max(0, p.start - 45) : p.start])]
     percents = [p for p in percents if not _NOT_IT.search(low[max(0, p.start - 20) : p.start])] or percents
     for p in percents:
         least, most = p.least, p.most

@@ -218,8 +218,18 @@ _TO_OPERATE = Pattern(
 """The side on which an operation is asked for."""
 
 
+_OPERATED_BEFORE = Pattern(
+    r"\b(?:prior|previous(?:ly)?|s/p|status post|had|hx|history|old|(?:in |, )?(?:19|20)\d\d|years? ago)\b"
+)
+
+
 def _operated(record: Record) -> set[str]:
-    sides = {(m["a"] or m["b"])[0] for said in record.said for m in _TO_OPERATE.finditer(said.low)}
+    sides = {
+        (m["a"] or m["b"])[0]
+        for said in record.having(_TO_OPERATE)
+        if not said.search(_OPERATED_BEFORE)
+        for m in _TO_OPERATE.finditer(said.low)
+    }
     return {{"l": "left", "r": "right"}[s] for s in sides}
 
 
