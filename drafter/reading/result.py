@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from drafter.reading import collective, headed
+from drafter.reading import by_item, collective, headed
 from drafter.reading.record import Record, Said
 from drafter.text import Mention, assertion, numbers, outcomes, words
 from drafter.text.patterns import Pattern
@@ -190,6 +190,8 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
     untold = result == "none" and (told is None or _only_stopped(where, told)) and mention.stands.time != "planned"
     if untold and (head := headed.failed(record, said)):
         result, where, told = "failed", said, next(iter(_asserted(head)), None)
+    if untold and result == "none" and (listed := by_item.failed(said, mention)):
+        result, where, told = "failed", said, listed
     same = said.search(_SAME_RESULT) or said.search(NONE_WITH)
     if result == "none" and told is None and same and _failed_before(record, said):
         result, where = "failed", said

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from drafter.text import spelt
 from drafter.text.clauses import Clause
-from drafter.text.patterns import Pattern
+from drafter.text.patterns import Pattern, has_digit
 
 _NOT_LESS = 0.9
 """The part of the first count from which on the second shows no effect. A house convention, as for scores."""
@@ -89,6 +89,8 @@ _SERIES = re.compile(
 
 def counts(clause: Clause) -> bool:
     """Whether a clause can hold counts of a complaint."""
+    if not has_digit(spelt.digits(clause.low).text):
+        return False
     counted = clause.search(_UNIT) or clause.search(RATE) or clause.search(_SCORE)
     return counted is not None
 

@@ -12,7 +12,6 @@ from functools import cache
 from drafter.text import counts
 from drafter.text.clauses import Clause
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import COUNTS
 from drafter.text.words import Hit, Phrases, cues, load
 
 Hits = Mapping[str, Sequence[Hit]]
@@ -53,9 +52,6 @@ _FROM_TO = Pattern(
     rf"(?<![\d/.])(?P<d>\d{{1,3}}) ?{_EACH}[^.;\d]{{0,25}}\b(?:before|pre|at (?:the )?(?:start|baseline)|going in)\b"
     rf"[^.;\d]{{0,15}}(?P=d) ?{_EACH}"
 )
-_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(COUNTS)})"
-_NUMBERS = Pattern(rf"\b{_NUMBER}\b[^;]*?[^\d/;.-]{_NUMBER}\b")
-"""Two numbers."""
 _COUNT = r"(?<![/.\d-])(?P<{}>\d{{1,3}})\b(?!/(?!mo|d|wk|week|day))"
 _THEN_NOW = Pattern(
     _COUNT.format("n")
@@ -91,7 +87,7 @@ def find(clause: Clause, hits: Hits) -> tuple[int, int, int] | None:
         first, last = _tokens(clause, match)
         if not _words("not_as") & set(words[max(0, first - 2) : first]):
             return first, last, first
-    if _NUMBERS.search(clause.low) and counts.counts(clause) and (counted := counts.same(clause.low)):
+    if counts.counts(clause) and (counted := counts.same(clause.low)):
         first, last = _tokens_between(clause, *counted)
         return first, last, last - 1
     return next((span for said in hits.get("complaint", ()) for span in _went_on(clause, words, hits, said)), None)
