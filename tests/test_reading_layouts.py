@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from phrasings import read as read_phrase
 from test_reading import (
     ALONE,
     DRUG,
@@ -174,3 +175,51 @@ Impression: occipital neuralgia, right."""
 def test_a_note_on_a_form_is_its_clinicians(author: str, head: str, expected: str) -> None:
     note = Note(date=dt.date(2026, 11, 18), author=author, kind="portal form", text=_NOTE_ON_FORM.format(head=head))
     assert read(case(None, ONB, notes=(note,)), NERVE).findings[0].status == expected
+
+
+@pytest.mark.parametrize(
+    "lead", ["", "HPI: ", "Per the chart: ", "Seen in the office. ", "PMH: hypertension, on lisinopril.\n"]
+)
+@pytest.mark.parametrize(
+    ("type_", "phrase", "expected"),
+    [
+        ("DX", "FHx: father - occipital neuralgia, operated. Mother - gout.", OPEN),
+        ("DX", "Ruled out: occipital neuralgia. Final diagnosis is tension headache.", NOT_MET),
+        ("DUR", "7/8/2026: left neck pain, began 1 wk ago. 11/17/2026: same pain now, never gone.", MET),
+        ("DUR", "LOV Aug 1, 2026: neck pain x 6 wks. No notes after that, nothing today.", OPEN),
+        ("EXCL", "MOH: screened today, absent.", MET),
+        ("EXCL", "Infection at injection site: not assessed today.", OPEN),
+        ("EXAM", "Palpation today: trigger points in both rhomboids, jump sign positive.", MET),
+        ("EXAM", "No trigger points palpable in the neck muscles.", NOT_MET),
+    ],
+)
+def test_a_lead_changes_nothing(lead: str, type_: str, phrase: str, expected: str) -> None:
+    assert read_phrase(type_, lead + phrase) == expected
+
+
+def test_a_list_under_a_heading_of_history_stays_history() -> None:
+    for later in (
+        "Occipital neuralgia 2019.",
+        "Occipital neuralgia.",
+        "Occipital neuralgia, refractory to gabapentin.",
+    ):
+        assert read_phrase("DX", f"PMH: hypertension.\n{later}\nReflux.") == OPEN
+
+
+@pytest.mark.parametrize(
+    ("type_", "phrase", "expected"),
+    [
+        ("UNIT", "The order asks for facet injections under 64493 but does not\nname the levels.", OPEN),
+        ("UNIT", "The form asks for 64405-50, and the plan says a right block in\none line and both in another.", OPEN),
+        ("TRIAL", "My notes say that eight weeks of physical therapy this summer\ndid not help him, while the "
+         "therapist's discharge\nletter for the same course calls him greatly improved.", OPEN),
+        ("PROG", "SCS work-up complete. Psych eval 10/6/26 Dr. Lund: no\ncontraindication. PT functional evaluation "
+         "done. Presented at\nmultidisciplinary board, agreed.", MET),
+    ],
+)  # fmt: skip
+def test_where_a_line_breaks_changes_nothing(type_: str, phrase: str, expected: str) -> None:
+    assert read_phrase(type_, phrase.replace("\n", " ")) == read_phrase(type_, phrase) == expected
+
+
+def test_a_doubt_in_quotation_marks_is_a_doubt() -> None:
+    assert read_phrase("DX", '"? ON"') == read_phrase("DX", "? ON") == OPEN

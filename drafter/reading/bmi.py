@@ -102,7 +102,7 @@ def _by_unit(record: Record, measure: str) -> list[Measurement]:
         names = {h.name for h in values.named(said, record) if not _asked(said, h.start)}
         if measure in names or ("bmi" in names and not names & {"body_weight", "body_height"}):
             continue
-        written = measurements.quantities(said.statement.clause.text)
+        written = measurements.quantities(said.statement.clause.line)
         units = {q.unit for q in written}
         if not units & {"kg", "lb"} or not units & {"cm", "m", "in"}:
             continue

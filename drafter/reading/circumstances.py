@@ -51,12 +51,12 @@ def of(measured: Measurement, around: Sequence[Said]) -> dict[str, frozenset[str
     clause = measured.said.statement.clause
     start, end = measured.beside
     text = measured.said.document.text
-    beside = clause.text[start : measured.quantity.start] + " ; " + clause.text[measured.quantity.end : end]
+    beside = clause.line[start : measured.quantity.start] + " ; " + clause.line[measured.quantity.end : end]
     scopes = [
         beside,
-        clause.text,
+        clause.line,
         text[slice(*clause.within)],
-        *(s.statement.clause.text for s in around if not s.search(_NOT_MEASURED)),
+        *(s.statement.clause.line for s in around if not s.search(_NOT_MEASURED)),
     ]
     found: dict[str, frozenset[str]] = {}
     for scope in scopes:

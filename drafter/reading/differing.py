@@ -47,8 +47,8 @@ def codes(record: Record) -> list[Citation]:
         if said.document.late or said.statement.cues.whole.other_person:
             continue
         clause = said.statement.clause
-        headed = clause.heading and not clause.text.lower().startswith(clause.heading.lower())
-        text = f"{clause.heading}: {clause.text}" if headed else clause.text
+        headed = clause.heading and not clause.line.lower().startswith(clause.heading.lower())
+        text = f"{clause.heading}: {clause.line}" if headed else clause.text
         paper = ""
         for part in _PART.split(text):
             named = {c.code for c in coded.find(part) if c.code in held}

@@ -86,7 +86,7 @@ def _symptoms(record: Record, criterion: ImagingCriterion) -> Place:
     if not criterion.concordant or (roots and sides):
         return Place(sides, roots)
     told = [s for s in record.said if _SYMPTOMS.search(s.low) and not studies.named(s) and s.statement.cues.whole.plain]
-    places = [place(s.statement.clause.text) for s in told]
+    places = [place(s.statement.clause.line) for s in told]
     sides = sides or frozenset(x for p in places for x in p.sides) or frozenset(record.sides_asked)
     return Place(sides, roots or frozenset(x for p in places for x in p.either))
 

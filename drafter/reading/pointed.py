@@ -82,6 +82,6 @@ def fielded(record: Record, stretch: Stretch) -> Fact | None:
     match = _FIELD.match(stretch.low) if stretch.study else None
     if match is None:
         return None
-    text = "; ".join(s.statement.clause.text for s in record.preceding(stretch.said) if s.search(_PLACE_FIELD))
+    text = "; ".join(s.statement.clause.line for s in record.preceding(stretch.said) if s.search(_PLACE_FIELD))
     where = place(text)
     return Fact(stretch, "shown" if match["yes"] else "absent", match[0].strip(), where, at=match.span())

@@ -134,7 +134,7 @@ def _by_passes(
     if by and units > 1 and not days.dates and not days.apart and not requested.missing(given, "dates?"):
         return "against", f"the {units} units count muscles or passes, and one unit is {rule.counts}", by
     for said in {p.said.number: p.said for p in given}.values():
-        for one in coded.find(said.statement.clause.text):
+        for one in coded.find(said.statement.clause.line):
             if one.code == record.line.code and one.counted and one.counted[0] > 1:
                 what = f"{one.counted[0]} {one.counted[1]}"
                 return "against", f"{what} are billed, and one unit is {rule.counts}", [said.cite()]

@@ -216,7 +216,7 @@ def _denials(stretch: Stretch) -> Iterator[Fact]:
 
 def _confined(stretch: Stretch, fact: Fact, match: re.Match[str]) -> Fact:
     """A denial with the place it is confined to: a level that heads the statement, or words right beside it."""
-    text = stretch.said.statement.clause.text[stretch.start : stretch.end]
+    text = stretch.said.statement.clause.line[stretch.start : stretch.end]
     first, last = _piece(stretch.low, match.start(), match.end())
     before, behind = place(text[max(first, match.start() - 25) : match.start()]), place(text[match.start() : last])
     heads = [m for m in _HEADED.finditer(stretch.low) if m.start() <= match.start()]
@@ -277,7 +277,7 @@ def _taken_out(stretch: Stretch, end: int) -> Place | None:
     but = _EXCEPT.search(stretch.low, end)
     if but is None:
         return None
-    found = place(stretch.said.statement.clause.text[stretch.start + but.end() : stretch.end])
+    found = place(stretch.said.statement.clause.line[stretch.start + but.end() : stretch.end])
     return found if found.roots or found.sides else None
 
 
@@ -343,7 +343,7 @@ def _place(stretch: Stretch, start: int, end: int, without: Sequence[Fact] = ())
 
     What is said `without` it, such as the other side that is free, gives it no place.
     """
-    text = stretch.said.statement.clause.text[stretch.start : stretch.end]
+    text = stretch.said.statement.clause.line[stretch.start : stretch.end]
     for taken in without:
         text = text[: taken.at[0]] + " " * (taken.at[1] - taken.at[0]) + text[taken.at[1] :]
     first, last = _piece(stretch.low, start, end)

@@ -102,11 +102,11 @@ def pieces(record: Record) -> tuple[Piece, ...]:
     for said in record.said:
         if said.document.late or said.statement.cues.whole.other_person:
             continue
-        codes = [c for c in coded.find(said.statement.clause.text) if c.code in held]
+        codes = [c for c in coded.find(said.statement.clause.line) if c.code in held]
         if codes:
             found += _cut(said, codes)
         elif whole or _asks(record, said):
-            text = said.statement.clause.text
+            text = said.statement.clause.line
             found.append(Piece(said, text, fold(text), frozenset()))
     return tuple(found)
 
@@ -119,12 +119,12 @@ def _asks(record: Record, said: Said) -> bool:
         words.concept(m.concept).family == "procedures" and not words.concept(m.concept).about.get("generic")
         for m in said.statement.mentions
     )
-    return "request" in said.low and not other and not any(coded.find(said.statement.clause.text))
+    return "request" in said.low and not other and not any(coded.find(said.statement.clause.line))
 
 
 def _cut(said: Said, codes: Sequence[coded.Coded]) -> Iterator[Piece]:
     """The pieces of a statement that names codes; what stands before the first belongs to it."""
-    text = said.statement.clause.text
+    text = said.statement.clause.line
     joined: list[str] = []
     bounds = [*(c.start for c in codes[1:]), len(text)]
     for n, (one, end) in enumerate(zip(codes, bounds, strict=True)):
@@ -291,7 +291,7 @@ def of_another(record: Record, code: str | None) -> Citation | None:
 def perhaps(record: Record, codes: Collection[str | None]) -> Citation | None:
     """A statement that asks for one of the codes only perhaps, or only on a condition."""
     for said in record.said:
-        text = said.statement.clause.text
+        text = said.statement.clause.line
         for one in coded.find(text):
             lead = text[max(0, one.start - 40) : one.start]
             if one.code in codes and (_MAYBE_BEFORE.search(lead) or _MAYBE_BEHIND.match(text, one.end)):
@@ -305,7 +305,7 @@ def counted_apart(record: Record) -> list[Citation]:
     found: dict[int, Said] = {}
     for said in record.said:
         if not said.document.late and not said.statement.cues.whole.other_person and not said.search(_BYGONE):
-            for one in coded.find(said.statement.clause.text):
+            for one in coded.find(said.statement.clause.line):
                 if one.code == code and one.units:
                     found.setdefault(one.units, said)
     sentences = {(s.document.place, s.statement.clause.within) for s in found.values()}

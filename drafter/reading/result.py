@@ -516,7 +516,7 @@ def _result(said: Said, told: outcomes.Told | None) -> Result:
 
 def _helped(said: Said) -> Result:
     """Help below the mark is none that counts as success; how much counts as failure is not ours to say."""
-    found = numbers.percents(said.statement.clause.text)
+    found = numbers.percents(said.statement.clause.line)
     if found and found[0].most < _LITTLE:
         return "failed"
     return "none" if found and found[0].least < _MUCH else "helped"

@@ -83,7 +83,7 @@ class Measurement:
     @property
     def written(self) -> str:
         """The figure as the record writes it."""
-        return self.said.statement.clause.text[self.quantity.start : self.quantity.end].strip(" ,;(")
+        return self.said.statement.clause.line[self.quantity.start : self.quantity.end].strip(" ,;(")
 
 
 @cache
@@ -204,11 +204,11 @@ def _in(
         return
     answers = not names and _answers(said, measure, before)
     taken = _taken(said, [(h.start - clause.start, h.end - clause.start) for h in names])
-    stated = measurements.quantities(clause.text, taken)
+    stated = measurements.quantities(clause.line, taken)
     if figures.about(measure).get("grades"):
-        numerals = [measurements.grades(clause.text, h.end - clause.start) for h in own]
-        numerals += [measurements.grade_before(clause.text, h.start - clause.start) for h in own[:1]]
-        numerals += [later for q in numerals for later in measurements.next_grades(clause.text, q)]
+        numerals = [measurements.grades(clause.line, h.end - clause.start) for h in own]
+        numerals += [measurements.grade_before(clause.line, h.start - clause.start) for h in own[:1]]
+        numerals += [later for q in numerals for later in measurements.next_grades(clause.line, q)]
         stated = sorted([*stated, *(q for q in numerals if q)], key=lambda q: q.start)
     stated = figures.measured(clause.low, stated)
     stated = _risen(clause.low, _alternatives(clause.low, _unrounded(clause.low, stated)))

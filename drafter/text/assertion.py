@@ -176,8 +176,12 @@ def _question_marks(clause: Clause) -> list[int]:
     return [
         n
         for n, t in enumerate(tokens[:-1])
-        if t.word == "?" and (n == 0 or tokens[n + 1].start == t.end or tokens[n - 1].end < t.start)
+        if t.word == "?"
+        and (n == 0 or tokens[n - 1].word in _OPENING or tokens[n + 1].start == t.end or tokens[n - 1].end < t.start)
     ]
+
+
+_OPENING = ('"', "'", "(", "[")
 
 
 def _mark(clause: Clause, n: int) -> Hit:

@@ -25,9 +25,15 @@ _LONG = 2000
 """Characters above which a sentence is no sentence; its clauses then stand each for itself."""
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|\n")
 _BULLET = re.compile(r"[ \t]*(?:[-*•·>]|\(?\d{1,2}[.)]|[a-z][.)]|\[[ \t]?[xX✓✔]?[ \t]?\]|[☐☑☒])[ \t]+\S")
-_HEADING = re.compile(r"[ \t]*(?:[-*•#]+[ \t]*)?(?:\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{0,48}?)(?:\*\*)?[ \t]*:(?!\d)")
+_HEADING = re.compile(
+    r"[ \t]*(?:[-*•#\"“]+[ \t]*)?(?:\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{0,48}?)(?:\*\*)?[ \t]*:(?!\d)"
+)
 _FIELD = re.compile(r"[ \t]*[A-Z][A-Za-z0-9/&'()# -]{0,40}:(?=[ \t]|$)")
 """A line that opens with the name of a field, figures and all: "Blocks last 12 mo: none"."""
+_LEAD = re.compile(
+    r"(?P<name>[A-Z][A-Za-z/ ]{1,30}):\s+(?=(?:[A-Z][^:;|\n]{1,60}:\s|\d{1,2}/\d{1,2}/(?:\d\d)?\d\d:?\s))"
+)
+"""A heading before what has a heading of its own: "HPI: FHx: …", "Per the chart: 8/3/26: …"."""
 _TITLE = re.compile(r"[ \t]*(?:#+[ \t]*|\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{1,48}?)(?:\*\*)?[ \t]*$")
 _CUT = re.compile(
     r"[;,\s](?:(?<=;)|(?<=\s)(?:(?<!\d\s)[-–—]{1,2}\s|(?<=\d\s)[-–—]{1,2}\s(?!\d|"
@@ -56,6 +62,18 @@ _VALUED = re.compile(
     r":[ \t]*(?:none|nil|negative|absent|present|positive|unknown|yes|no|n/?a|0|_+|pending)[ \t]*$", re.IGNORECASE
 )
 """A line that ends in the value of a field."""
+_NO_MORE = re.compile(r"\bno[ \t]*$", re.IGNORECASE)
+_NOUN = re.compile(r"[ \t]*[a-z][a-z -]{2,40}[.,;]")
+"""Behind a line that ends in "no": what there is none of."""
+_OF_OLD = ("past", "family")
+"""Sections of what was and of relatives; one that began within a line says nothing of a later line's examination."""
+_OF_NOW = re.compile(
+    r"\b(?:palpat\w*|palpable|examin\w+|on exam|exam:|o/e|to palpation|ttp|tender\w*|taut|twitch\w*|jump sign|"
+    r"trigger points?|trps?|tps?|today|this (?:visit|morning|week|month)|now|current(?:ly)?|presently|at present|"
+    r"ongoing|continues|still|bmi|a1c|spo2|sao2|o2 sat|sats?|ahi|rdi|lvef|nyha|mg/dl|\d+ ?%|measured|"
+    r"we (?:ask|request)|requested|requesting|is asked|assessment|impression|diagnosis is)\b"
+)
+"""What only an examination, a measurement or a telling of now says."""
 _GOES_ON = re.compile(
     r"[-*•·>\s]*(?:\d[.)]\s*)?(?:(?:she|he|they|patient|pt)\s+)?(?:sees|comes to|goes to|works with|takes|does|"
     r"is (?:in|on|seeing|taking|doing|working)|has (?:been|had|done|completed|finished)|(?:stays|remains|"
@@ -165,7 +183,7 @@ def split(text: str) -> list[Clause]:
     index = Index()
     section: str | None = None
     heading: str | None = None
-    bare = False
+    bare, headed = False, 0
     for number, (start, end) in enumerate(_sentences(text)):
         if not bare and _paragraph_before(text, start):
             section = heading = None
@@ -176,9 +194,11 @@ def split(text: str) -> list[Clause]:
         if found:
             section, heading, body = found
             bare = not low[body:end].strip(" *:")
-            body = start if bare else body
+            body, headed = (start, start) if bare else (body, end)
         long = end - start > _LONG
         under = None if section == "plan" and _GOES_ON.match(low[body:end]) else section
+        if section in _OF_OLD and not found and "\n" in text[headed:start] and _OF_NOW.search(low[body:end]):
+            under = None
         for first, last, question in _parts(low, body, end):
             for inside, limit in _chunks(tokens[bisect_left(starts, first) : bisect_left(starts, last)], last):
                 a, b = inside[0].start, _closing(text, inside[-1].end, limit)
@@ -227,7 +247,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
             continue
         if match[0] != "\n" and _abbreviated(text, match.start(), match.end()):
             continue
-        if match[0] == "?" and match.start() - start < 8 and not text[start : match.start()].strip(" \t\n-*•"):
+        if match[0] == "?" and match.start() - start < 8 and not text[start : match.start()].strip(' \t\n-*•"“(['):
             continue  # a mark before a word doubts it: "? migraine"
         if match[0] == "?" and text[match.start() - 1 : match.start()].isspace() and _goes_on(text, match.end()):
             continue
@@ -251,9 +271,15 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence without white space around it; what only introduces a line of its own stands for itself."""
     piece = text[start:end]
     if piece.strip():
-        yield start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+        first, last = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+        lead = _LEAD.match(text, first, last)
+        if lead and fold(lead["name"]) in words.listed("grammar", "introductions"):
+            yield first, lead.end("name") + 1
+            first = lead.end()
+        yield first, last
 
 
 def _line_ends(text: str, start: int, at: int) -> bool:
@@ -266,7 +292,8 @@ def _line_ends(text: str, start: int, at: int) -> bool:
         return True
     if _SUMS_UP.match(following) and _BULLET.match(text, text.rfind("\n", 0, start) + 1):
         return True
-    if line.rstrip().endswith((":", ";")) or following.lstrip().startswith("|") or _VALUED.search(line):
+    valued = _VALUED.search(line) is not None and not (_NO_MORE.search(line) and _NOUN.match(following))
+    if line.rstrip().endswith((":", ";")) or following.lstrip().startswith("|") or valued:
         return True
     if _ROW.match(following) and (_ROW.match(line) or not line.rstrip().endswith(",")):
         return True

@@ -14,7 +14,7 @@ _UNKNOWN = (
 )
 _NONE_OF_IT = (
     r"(?:(?:screened|assessed|asked|checked|evaluated|reviewed|considered|tested|examined|"
-    r"looked)(?: (?:for|about))?\s*"
+    r"looked)(?: (?:for|about))?(?: (?:again|today|now|(?:at )?(?:this|each|every) visit))?\s*"
     r"[,;-]?\s*(?:and |but )?)?(?:negative|neg|none|nil|absent|zero|0(?:/\d{1,2})?|denied|not (?:present|found))"
 )
 _PLANNED = (

@@ -1,0 +1,128 @@
+"""Whether the reader reads the same words the same when they are laid out or spelt in another way.
+
+    python evals/bench/layouts.py [--show 5] [NAME ...]
+
+Each of the suite's own phrasings of `develop` that is read right is written anew in ways that change nothing of what it
+says: wrapped like a fax, under a heading, in capitals, with another drug of the same class. Prints how many are then
+read otherwise, and how many of those falsely: as met, or as not met. `--show` prints so many of each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import re
+import sys
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from drafter import corpus
+from drafter.evals import readings, rows
+
+SUITE = Path(__file__).parents[1] / "phrasings"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+COUNTED = r"(?:weeks|months|years|days|sessions|visits|injections|muscles|levels|blocks|sets)"
+DAY, SERVICE = dt.date(2026, 11, 20), dt.date(2026, 12, 1)
+Rewriting = Callable[[str], str]
+
+
+def wrapped(width: int) -> Rewriting:
+    """Lines of at most so many characters; what has lines of its own stays."""
+
+    def rewritten(phrase: str) -> str:
+        lines = textwrap.wrap(phrase, width, break_long_words=False, break_on_hyphens=False)
+        return phrase if "\n" in phrase else "\n".join(lines)
+
+    return rewritten
+
+
+def followed(words: str) -> Rewriting:
+    """A sentence of something else behind it."""
+    return lambda phrase: f"{phrase.rstrip()}{'' if phrase.rstrip().endswith(('.', '!', '?')) else '.'} {words}"
+
+
+def turned(*pairs: tuple[str, str]) -> Rewriting:
+    """Each expression replaced."""
+    made = [(re.compile(old), new) for old, new in pairs]
+
+    def rewritten(phrase: str) -> str:
+        for old, new in made:
+            phrase = old.sub(new, phrase)
+        return phrase
+
+    return rewritten
+
+
+def exchanged(*pairs: tuple[str, str]) -> Rewriting:
+    """Each word put for the other one of its pair, with or without a capital."""
+    both = {a: b for pair in pairs for a, b in (pair, pair[::-1])}
+    both |= {a.capitalize(): b.capitalize() for a, b in both.items()}
+    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(both, key=len, reverse=True)))})\b")
+    return lambda phrase: words.sub(lambda m: both[m[0]], phrase)
+
+
+def spelt_out(phrase: str) -> str:
+    """Slashed dates with their year as a month's name, where only one reading of them is possible."""
+
+    def rewritten(match: re.Match[str]) -> str:
+        month, day, year = map(int, match.groups())
+        return f"{MONTHS[month - 1]} {day}, {year % 100 + 2000}" if month <= 12 < day <= 31 else match[0]
+
+    return re.sub(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/((?:20)?\d{2})(?![\d/])", rewritten, phrase)
+
+
+REWRITINGS: Mapping[str, Rewriting] = {
+    "lines of 62": wrapped(62),
+    "lines of 76": wrapped(76),
+    "capitals": str.upper,
+    "under HPI": lambda phrase: f"HPI: {phrase}",
+    "per the chart": lambda phrase: f"Per the chart: {phrase}",
+    "in quotation marks": lambda phrase: f"“{phrase}”",
+    "behind a sentence": lambda phrase: f"Seen in the office. {phrase}",
+    "before a sentence": followed("No fever or chills."),
+    "below a line of history": lambda phrase: f"PMH: hypertension, on lisinopril.\n{phrase}",
+    "below another paragraph": lambda phrase: f"Social: retired, lives with her sister.\n\n{phrase}",
+    "numbers in words": turned(*((rf"(?<![\d./,:-])\b{n}\b(?= {COUNTED}\b)", w) for n, w in enumerate(SMALL, 2))),
+    "dates spelt out": spelt_out,
+    "units shortened": turned((r"\bmonths\b", "mos"), (r"\bweeks\b", "wks"), (r"\byears\b", "yrs")),
+    "with and without": turned((r"\bwith\b", "w/"), (r"\bwithout\b", "w/o")),
+    "percent": turned((r"(?<=\d)\s?%", " percent")),
+    "no stop at the end": lambda phrase: phrase.rstrip(". "),
+    "another drug": exchanged(("ibuprofen", "naproxen"), ("gabapentin", "pregabalin"), ("tizanidine", "baclofen"),
+                              ("amitriptyline", "nortriptyline"), ("meloxicam", "diclofenac")),
+}  # fmt: skip
+
+
+def main() -> None:
+    """All rewritings, or those named."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(REWRITINGS)}")
+    parser.add_argument("--show", type=int, default=0, help="how many of each to print")
+    given = parser.parse_args()
+    if unknown := [name for name in given.names if name not in REWRITINGS]:
+        sys.exit(f"no rewriting {unknown[0]!r}; there are {', '.join(REWRITINGS)}")
+    kinds = {type_: readings.load(SUITE, type_) for type_ in readings.types(SUITE)}
+    held, dates = corpus.load(), readings.Dates(request=DAY, service=SERVICE)
+    own = rows.load(SUITE / "rows" / "develop.jsonl", tuple(kinds))
+    score = lambda row: readings.score(row, kinds[row.type], held, dates)  # noqa: E731
+    right = [row for row in own if score(row).read == row.reference]
+    print(f"{len(right)} of {len(own)} phrasings are read right as they stand\n")
+    print(f"{'written anew':<26}{'n':>6}{'otherwise':>11}{'false adverse':>15}{'false clear':>13}")
+    for name in given.names or REWRITINGS:
+        anew = [replace(row, phrase=p) for row in right if (p := REWRITINGS[name](row.phrase)) != row.phrase]
+        other = [found for row in anew if (found := score(row)).read != row.reference]
+        adverse, clear = (sum(found.read == read for found in other) for read in ("not_met", "met"))
+        share = 100 * len(other) / max(1, len(anew))
+        print(f"{name:<26}{len(anew):>6}{len(other):>4}{share:>6.1f} %{adverse:>15}{clear:>13}", flush=True)
+        for found in other[: given.show]:
+            print(f"    {found.id} {found.reference}, read {found.read}: {found.phrase!r}")
+
+
+if __name__ == "__main__":
+    main()
