@@ -154,6 +154,7 @@ _PARTIAL = Pattern(
     r"destroyed|purged|"
     r"shredded|misplaced)\b|\bunsure\b|\b(?:in process|being processed|not yet (?:adjudicated|finali[sz]ed|"
     r"processed|posted))\b|"
+    r"\bclaims?\b[^.;,]{0,12}\b(?:lag\w*|run(?:s|ning)? behind|delayed)\b|"
     r"\b(?:may|might|could) have had\b|\bpossibly (?:more|others)\b|\b(?:perhaps|maybe) (?:more|others)\b"
 )
 """Words by which what is told may not be all, or may not have been."""

@@ -84,7 +84,8 @@ def _of_new(record: Record, said: Said, day: dt.date) -> bool:
 
 
 _ASKED = (
-    r"(?:(?:is|now|due|request\w*|planned|wanted|asked(?: for)?|to be|again|at|would be|will be|scheduled|repeat|next|"
+    r"(?:(?:is|now|due|request\w*|planned|wanted|wants?|seeks?|asks?|asked(?: for)?|to be|again|at|would be|will be|"
+    r"scheduled|repeat|next|"
     r"new|this|the|left|right|bilateral|session|block|injections?|one|of|for|some|about)\b\W*)*"
 )
 _ONLY_ASKED = Pattern(rf"\W*{_ASKED}")

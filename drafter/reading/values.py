@@ -345,7 +345,7 @@ def _owner(said: Said, names: Sequence[Hit], stated: Sequence[Quantity], n: int,
 _SMALL = re.compile(
     r"\b(?:on|at|in|with|by|per|off|after|before|without|since|as of|the|her|his|a|an|of|its|and|both|these|days?|"
     r"this|study|"
-    r"visit|check|gdmt|treatment|therapy|surgery|rehab|diet)\b|"
+    r"visit|check|gdmt|treatment|therapy|surgery|rehab|diet|x ?\d)\b|"
     r"(?<![\w.])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\w)"
 )
 

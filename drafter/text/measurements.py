@@ -24,7 +24,8 @@ _WENT = re.compile(
     r"down|up|reduc|came|progress|creep|crept|climb|slid|slip|sank|shrank|grew|mov|shift|eas|correct|amend|revis|"
     r"restat)\w* "
     r"(?:\w+ )?from\s*$|"
-    r"\b(?:dropped|fell|rose|improved|recovered|increased|decreased|declined|climbed|worsened|reduced|progressed)\s*$"
+    r"\b(?:dropped|fell|rose|improved|recovered|increased|decreased|declined|climbed|worsened|reduced|progressed|"
+    r"up|down)\s*$"
 )
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADE = re.compile(
