@@ -146,7 +146,7 @@ def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | No
         if before[-1].search(_WHAT_CAME) and (answer := after.search(_ANSWER)):
             result = Told("failed" if answer["none"] else "helped", 0, 1, answer[0])
             return (result, after) if last(before, mention) else None
-        for found in _affirmed(after):
+        for found in () if of_another(record, after) else _affirmed(after):
             if _of_procedure(after, found):
                 continue
             if nth := after.search(NTH) if not after.statement.of(*specific()) else None:
@@ -185,6 +185,17 @@ def before(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | 
             if (medicine if drug else therapy) and not _of_procedure(s, found):
                 return found, s
     return None
+
+
+def of_another(record: Record, said: Said) -> bool:
+    """Whether a statement goes on about another person: "Her brother has the same pain; nothing helped him"."""
+    before = record.preceding(said)[:1]
+    same = [s for s in before if s.statement.clause.within == said.statement.clause.within]
+    return any(s.statement.cues.whole.other_person for s in same) and said.search(_OF_HIM) is not None
+
+
+_OF_HIM = Pattern(r"\b(?:him|her|them|it|nothing|none|neither|all|he|she|they)\b")
+"""Words for the one spoken of."""
 
 
 def _named_in(record: Record, document: Document) -> frozenset[str]:

@@ -73,7 +73,7 @@ _NEITHER_DID = Pattern(
 _HOPED = Pattern(
     r"\b(?:hop\w+|expect\w*|counted on|thought|believed|supposed|meant)\b[^.;]{0,60}\b(?:help|settle|work|calm|"
     r"ease|relieve|"
-    r"hold|reduce|quiet|better|relief|do it|make a difference|lower|stop|change)\w*\b"
+    r"hold|reduce|quiet|relief|do it|make a difference|lower|stop|change)\w*\b"
 )
 """What was hoped of a treatment."""
 _ALL_OVER = Pattern(

@@ -46,10 +46,17 @@ def failed(record: Record, said: Said) -> Said | None:
         return None
     for before in itertools.islice(_back(record, said), _FAR):
         if _heads(before):
-            return before
+            return before if before is said or _goes_on(before, said) else None
         if not _is_item(before):
             return None
     return None
+
+
+def _goes_on(head: Said, said: Said) -> bool:
+    """Whether a list that begins in the line of its head is still in that line, else begins behind it."""
+    in_line = head.low.partition(":")[2].strip()
+    text = head.document.text[head.statement.clause.start : said.statement.clause.start]
+    return not in_line or "\n" not in text
 
 
 def _back(record: Record, said: Said) -> Iterator[Said]:

@@ -430,7 +430,7 @@ def _spanned(said: Said, first: When) -> bool:
     clause = said.statement.clause
     lead = said.low[max(0, first.start - clause.start - 60) : first.start - clause.start]
     span = _SPAN.search(lead)
-    return span is not None and not _NOT_SPANNED.search(lead[-35:])
+    return span is not None and not _NOT_SPANNED.search(lead[-35:]) and not said.search(_HARDLY)
 
 
 def between(first: Said, last: Said, bound: Bound) -> Iterator[Told]:

@@ -253,7 +253,7 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         linked = linked or after.statement.clause.within == told_in
         if _names_another(after):
             break
-        found = _asserted(after)
+        found = [] if after.statement.told and collective.of_another(record, after) else _asserted(after)
         if linked and (reason := _harmed(after)) and any(_stopped(s) for s in (said, *between)):
             return reason, after, (*between, after)
         if len(between) < _SOON and (reason := _made_ill(record, after)):

@@ -262,7 +262,8 @@ def _person(clause: Clause, said: Assertion, people: list[Hit]) -> Assertion:
         n -= clause.tokens[n].word in ("her", "his", "their", "the", "a", "my") and n > 0
         before = clause.tokens[n].word
         given = before == "to" and clause.tokens[n - 1].word in listed("assertion", "given_to")
-        if "patient" in people[0].phrase or given:
+        taken = before == "by" and clause.tokens[n - 1].word in ("tried", "taken", "used", "swallowed", "attended")
+        if "patient" in people[0].phrase or given or taken:
             return replace(said, other_person=True, cues=(*said.cues, people[0].phrase))
         if (before in listed("assertion", "beside_person") and n > 1) or (
             before == "of" and clause.tokens[n - 1].word in listed("assertion", "of_person")
