@@ -29,6 +29,7 @@ from test_reading import (
 )
 
 from drafter.domain import Note
+from drafter.text import clauses
 
 NERVE = {"id": "X1", "kind": "diagnosis", "conditions": ["occipital_neuralgia", "migraine", "chronic_migraine"]}
 KINDS = {
@@ -219,6 +220,21 @@ def test_a_list_under_a_heading_of_history_stays_history() -> None:
 )  # fmt: skip
 def test_where_a_line_breaks_changes_nothing(type_: str, phrase: str, expected: str) -> None:
     assert read_phrase(type_, phrase.replace("\n", " ")) == read_phrase(type_, phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Lumbar facet block on the left, 64493 ticked, and how many joints:\nnot entered.", 1),
+        ("Despite a careful search, trigger points in the gluteal muscles\nremained elusive: I found none.", 1),
+        ("She takes no blood thinner and has no infection, checked today: no\nbleeding disorder, no fever.", 1),
+        ("Infection at the site of the injection, as asked on the form: no\nbleeding disorder: no", 2),
+        ("Blood thinners: none\nnow pregnant: no", 2),
+        ("Neck pain\nonset: May", 2),
+    ],
+)
+def test_a_wide_line_goes_on_in_small_letters(text: str, sentences: int) -> None:
+    assert len({c.within for c in clauses.split(text)}) == sentences
 
 
 def test_a_doubt_in_quotation_marks_is_a_doubt() -> None:

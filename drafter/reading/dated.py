@@ -103,7 +103,7 @@ def of_document(text: str, written: dt.date | None, sentences: Sequence[tuple[in
     """The date of a document that its last sentence gives: "…. Visit of 2025-07-08.", or one on its only note."""
     spans = list(dict.fromkeys(sentences))
     for n, span in enumerate(spans[1:], 1):
-        sentence = text[slice(*span)]
+        sentence = text[slice(*span)].replace("\n", " ")
         if len(sentence) > 120 or not (n == len(spans) - 1 or _ONLY_NOTE.search(fold(sentence))):
             continue
         for when in dates.find(sentence, written):

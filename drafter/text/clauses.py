@@ -62,8 +62,10 @@ _VALUED = re.compile(
     r":[ \t]*(?:none|nil|negative|absent|present|positive|unknown|yes|no|n/?a|0|_+|pending)[ \t]*$", re.IGNORECASE
 )
 """A line that ends in the value of a field."""
+_WIDE = 45
+"""Characters from which on a line can be one that was wrapped."""
 _NO_MORE = re.compile(r"\bno[ \t]*$", re.IGNORECASE)
-_NOUN = re.compile(r"[ \t]*[a-z][a-z -]{2,40}[.,;]")
+_NOUN = re.compile(r"[ \t]*[a-z][\w -]{2,40}[.,;]")
 """Behind a line that ends in "no": what there is none of."""
 _OF_OLD = ("past", "family")
 """Sections of what was and of relatives; one that began within a line says nothing of a later line's examination."""
@@ -286,9 +288,17 @@ def _line_ends(text: str, start: int, at: int) -> bool:
     """Whether the line break at `at` ends a sentence, rather than wrapping a line."""
     following = text[at + 1 : at + 120].split("\n", 1)[0]
     line = text[max(start, text.rfind("\n", max(0, at - 400), at) + 1) : at]
-    if not following.strip() or not line.strip() or _BULLET.match(following) or _HEADING.match(following):
+    if not following.strip() or not line.strip() or _BULLET.match(following):
         return True
-    if _FIELD.match(following):
+    whole = text[text.rfind("\n", max(0, at - 400), at) + 1 : at]
+    headed = _HEADING.match(following) is not None
+    if (
+        following.lstrip()[:1].islower()
+        and len(whole.rstrip()) >= _WIDE
+        and not (_VALUED.search(line) or (headed and ":" in whole))
+    ):
+        return False
+    if headed or _FIELD.match(following):
         return True
     if _SUMS_UP.match(following) and _BULLET.match(text, text.rfind("\n", 0, start) + 1):
         return True
@@ -299,8 +309,7 @@ def _line_ends(text: str, start: int, at: int) -> bool:
         return True
     if following.lstrip()[:1].islower() or _OPEN_END.search(line):
         return False
-    whole = text[text.rfind("\n", max(0, at - 400), at) + 1 : at]
-    short = (len(whole.rstrip()) < 45 or _had_room(text, at)) and not line.rstrip().endswith(",")
+    short = (len(whole.rstrip()) < _WIDE or _had_room(text, at)) and not line.rstrip().endswith(",")
     return short and not _narrow(text, at)
 
 
