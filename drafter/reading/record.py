@@ -108,6 +108,10 @@ class Document:
     """Whether it is the note of a call with a doctor, who is meant by "she says"."""
     restates: bool = False
     """Whether somebody else restates the request in it, as in an intake summary or on a form."""
+    pastes: str | None = None
+    """The surname of the clinician whose notes an office pastes in it."""
+    signed: bool = False
+    """Whether it is the part that opens the signed note of the clinician, with the words that say so."""
 
 
 @dataclass(frozen=True)
@@ -341,9 +345,10 @@ class Record:
                     note.date or written,
                     late,
                     visits.remote(f"{note.kind or ''} {note.text}"),
-                    authors.filled_in(authors.speaker(author, note.kind), note.text),
+                    authors.filled_in(authors.speaker(author, note.kind), note.text, author),
                     "call" in (note.kind or "").lower() and visits.with_doctor(note.text),
                     authors.restates(author, note.kind) or authors.is_form(author, note.kind),
+                    authors.pastes(author),
                 )
             )
         return tuple(found)
@@ -581,7 +586,7 @@ class Record:
             return f"it {how}{said.quoted(stands)}"
         if stands.time == "past" and not past_counts:
             return "it is mentioned only for the past"
-        if stands.speaker == "form" or said.document.speaker == "form":
+        if said.document.speaker == "form" or (stands.speaker == "form" and not said.document.signed):
             return "it is mentioned only in a form or template"
         if not stale_counts and said.written and said.written < self.stale_before:
             return f"it is mentioned only in a note of {said.written}, more than {STALE_MONTHS} months before"
@@ -618,7 +623,9 @@ def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Ite
     analysed = text.analyse(document.text, document.written, terms)
     headed = dated.of_document(document.text, document.written, [s.clause.within for s in analysed.statements])
     sentence, inline, by_month = (-1, -1), None, analysed.order == "month first"
-    noted, note = authors.note_from(document.speaker, document.text), replace(document, speaker=None)
+    notes = authors.notes_in(document.speaker, document.text, document.pastes)
+    note = replace(document, speaker=None, remote=False) if notes else document
+    opening = replace(note, signed=document.speaker != "form")
     forms: dict[tuple[int, int], set[Pattern]] = {}
     for statement in analysed.statements:
         forms.setdefault(statement.clause.within, set()).update(statement.clause.among(dates.FORMS))
@@ -633,8 +640,10 @@ def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Ite
                 opened, inline = dated.of_sentence(written_as, document.written, possible, by_month)
                 headed = opened or headed
         written = inline or headed
+        start, end = statement.clause.start, statement.clause.end
+        within = next((a for a, b in notes if a < end and start < b), None)
         yield Said(
-            note if noted is not None and noted <= statement.clause.start else document,
+            document if within is None else opening if start < within else note,
             n,
             statement if written in (None, statement.written) else replace(statement, written=written),
         )

@@ -99,6 +99,8 @@ def _told(record: Record, said: Said) -> Schedule | None:
     whole = said.statement.cues.whole
     if said.document.late or whole.other_person or whole.certainty != "sure" or not _about(record, said):
         return None
+    if said.names_care and not any(words.concept(m.concept).family == "procedures" for m in said.statement.mentions):
+        return None  # the visits of another treatment: "PT at Summit, 11 visits, next 11/24"
     goes_on = said.search(_GOES_ON)
     asks = said.search(_REQUEST) or goes_on
     day = record.case.service_date

@@ -207,7 +207,7 @@ _OF_THEM = Pattern(
 def copied(record: Record, said: Said) -> bool:
     """Whether the sentence, or the next one with it, says that the same text stands in several notes since a day."""
     here = said.sentence
-    if not (_COPY.search(here) and _NOTES.search(here)):
+    if said.document.signed or not (_COPY.search(here) and _NOTES.search(here)):
         return False
     behind = [
         s.low for s in record.following(said)[:2] if s.statement.clause.sentence - said.statement.clause.sentence <= 1

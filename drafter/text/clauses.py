@@ -335,9 +335,15 @@ def _narrow(text: str, at: int) -> bool:
     return full and len(open_) >= _LINES and not any(_BULLET.match(b) or _HEADING.match(b) for b in lines)
 
 
-_NAMED = re.compile(r"(?:,|\(|\b(?:with|by|to|from|see|sees|saw|of|per|dr\.?|mr\.?|ms\.?|mrs\.?))\s?$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:,|\(|\bw/|\b(?:with|by|to|from|see|sees|saw|of|per|dr\.?|mr\.?|ms\.?|mrs\.?))\s?$", re.IGNORECASE
+)
 _SURNAME = re.compile(r" [A-Z][a-z]+")
 """What stands before the initial of a person's name, and behind it."""
+_OPENING_NAME = re.compile(
+    r" [A-Z][a-z]+,? (?:MD|DO|NP|PA|PA-C|RN|LPN|PT|DPT|DC|OT|LMT|LCSW|LMSW|MSW|LPC|LPCC|LMHC|LMFT|PsyD|PhD|PharmD)\b"
+)
+"""Behind the initial of a name that opens a sentence: "J. Coe LMHC every other week"."""
 _ENTRY = re.compile(r"\s*\d{1,2}/\d{1,2}/\d{2,4}\s*(?::|[A-Z](?:/P)?\s*:)")
 """The date that heads the next entry of a line."""
 
@@ -355,6 +361,8 @@ def _abbreviated(text: str, at: int, end: int) -> bool:
         return True  # "Dr. S. wrote"
     if len(word) == 1 and word not in "lr" and before[-1:].isupper() and _NAMED.search(text[max(0, at - 14) : at - 1]):
         return bool(_SURNAME.match(text, end))
+    if len(word) == 1 and word not in "soap" and before[-1:].isupper() and not before[:-1].strip(" \n")[-1:].isalnum():
+        return bool(_OPENING_NAME.match(text, end))
     if word not in words.listed("grammar", "abbreviations") or before[-1:] == "P":
         return False  # "P. 3 sessions" opens a plan
     if _ENTRY.match(text, end):

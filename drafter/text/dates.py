@@ -302,6 +302,8 @@ def _iso_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
 def _slashed(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     """Month/day/year; day/month/year is a second reading where both can be a month."""
     a, b = int(m[1]), int(m[2])
+    if m[0].endswith("/10") and "-" in m[0]:
+        return None  # a score of "5-6/10"
     year = full_year(m[3])
     days = [
         dt.date(year, month, day) for month, day in {(a, b), (b, a)} if 1 <= month <= 12 and _is_day(year, month, day)
