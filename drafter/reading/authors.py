@@ -68,7 +68,8 @@ _SIGNED_BY = Pattern(
 )
 """The line by which the clinician signs what a scribe wrote."""
 _SIGNED_NOTE = Pattern(
-    r"(?:\b(?:dr|md|do|physician|doctor)\b[^\"\n]{0,60}?(?<!un)(?<!not )(?<!not yet )(?<!to be )\bsigned\b(?! by| consent)|"
+    r"(?:\b(?:dr|md|do|physician|doctor)\b[^\"\n]{0,60}?(?<!un)(?<!not )(?<!not yet )(?<!to be )\bsigned\b"
+    r"(?! by| consent)|"
     r"\b(?:his|her|their|own|the|from) signed\b)(?=[^\"\n]{0,30}:\s*\")[^\"\n]{0,30}\""
 )
 """Before the words of a doctor's signed note that another reads out: "From his signed note: "."""
