@@ -40,6 +40,12 @@ _NEVER = Pattern(
     r"\W*(?:prior|before|previous(?:ly)?|prev|to date|so far|yet|ever|$|[,;.(])"
 )
 """No session of a kind that the clause names, at any time: "has had no nerve blocks", "Inj: none prior"."""
+_SAME_CODE = Pattern(
+    r"^\W*(?:(?:any|all) )?(?:earlier|previous|prior|prev|past|hx(?: of)?|history(?: of)?) (?:(?:tx|rx|treatments?|"
+    r"services?|procedures?|sessions?|sets?|claims?|use|visits?|auths?)\W+)?(?:(?:of|for|with|w/|under|on|by) )?"
+    r"(?:the )?(?:same|this) (?:code|cpt|hcpcs|procedure|service)\b(?: code)?(?: to date| so far| ever)?\W*[:=?]\W*"
+)
+"""A field of a form for earlier sessions under the code that is asked for."""
 _NOBODY = r"(?:nobody|no ?one|no (?:doctor|clinician|physician|provider|practitioner|colleague))"
 _UNTOUCHED = Pattern(
     rf"\b{_NOBODY}(?: anywhere)? (?:has |had )?(?:ever )?(?:injected|blocked|needled)\b(?! (?:that|this|it|the "
@@ -70,8 +76,9 @@ _WITHOUT_NAME = Pattern(
     r"(?:done|given|"
     r"performed|had|tried|received) (?:before|previously|ever|in the past|so far|to date)\W*$|"
     r"\b(?:never|not)\s+(?:yet\s+|ever\s+)?(?:had|received|been given|undergone|tried)\s+"
-    r"(?:any|one|it|them|this|that|these|those|either)"
-    r"(?:\s+(?:before|yet|so far|to date|previously|in the past|until now))?(?:\W*$|"
+    r"(?:any|one|it|them|this|that|these|those|either)(?:\s+(?:done|given))?"
+    r"(?:\s+(?:before|yet|so far|to date|previously|in the past|until now|anywhere|at any time|of any (?:kind|sort)|"
+    r"in (?:her|his|their) life))?(?:\W*$|"
     r"\s*[),;])|"
     r"^\W*(?:this is |it is |this will be |it will be |it would be )?"
     r"(?:set|session|block) (?:number|no\.?|#) ?(?:1|one)\W*$|"
@@ -99,16 +106,19 @@ _WITHOUT_NAME = Pattern(
 """Words that need a name before them: "She has never had any.", "His first." """
 _RIGHT_BEHIND = Pattern(
     r"^\W*(?:the |her |his |this is |it is )?(?:very )?(?:first|1st)(?: (?:one|set|session|time))? ever\W*$|"
+    r"^\W*(?:the |her |his |these are (?:the |her |his )?)?(?:very )?first ones\W*$|"
     r"^\W*(?:(?:there|she|he|they|pt|patient) (?:have|has) (?:been|had) )?none (?:before|so far|to date|ever|up to now|"
     r"until now|till now)(?: (?:here or elsewhere|anywhere))?\W*$"
 )
 """The same, of the procedure that the very statement before names alone: "TPI x3 on 12/1. First ever."."""
 _AS_FIRST = Pattern(
     r",\s*(?:a |the )?(?:first|1st)(?: time| set| one)?\s*\.?\s*$|"
-    r",\s*(?:the |to be )?(?:(?:his|her|their|the) (?:very )?(?:first|1st)(?: ever| one)?|(?:first|1st) ever|"
+    r",\s*(?:the |to be )?(?:(?:his|her|their|the) (?:very )?(?:first|1st)(?: ever| one| of (?:any|this|its) "
+    r"(?:kind|sort|type))?|(?:first|1st) ever|"
     r"(?:the )?first (?:one |set |session )?(?:that )?(?:he|she|they|pt|the patient) "
     r"(?:will|would) (?:ever )?have(?: had)?)"
-    r"\s*(?:[,;.]|$)"
+    r"\s*(?:[,;.]|$)|"
+    r"\((?:these are |the |her |his |to be )*(?:very )?first (?:ever|ones?)\)"
 )
 _WITHIN = Pattern(
     r"\b(?:in|within|over|during|for|of) (?:the |these |this )?(?:(?:last|past|previous|prior|preceding) \w|"
@@ -136,13 +146,14 @@ _EVERYWHERE = Pattern(
 _EXCEPTED = r"(?:apart from|other than|except(?:ing)?(?: for)?|besides|aside from|save(?: for)?|but for)"
 _ALONE = Pattern(
     rf"\b{_EXCEPTED} (?:a|an|one|the|1|that|this)\b[^.;]{{0,90}}\b(?:never|none|no other|no others|not had any)\b|"
-    rf"\b(?:never|no|none)\b[^.;]{{0,60}}\b{_EXCEPTED} (?:a|an|one|the|1|that|this)\b|"
+    rf"\b(?:never|no|none)\b[^.;]{{0,60}}\b{_EXCEPTED} (?:a|an|one|the|1|that|this|\d{{1,2}}/\d{{1,2}})\b|"
     rf"\bonly (?:\w+ ){{0,4}}(?:{_NAME}|epidurals?|esis?|rfas?|ablations?) (?:that )?(?:he|she|they|the patient|"
     rf"patient|pt) "
     r"(?:has |have |had )?ever (?:had|received|got)\b|"
-    r",\s*(?:the|her|his|their) (?:very )?first(?: one)?\s*(?:[:;,.)]|$)|\b(?:first|1st) and (?:so far |"
+    r",\s*(?:the|her|his|their) (?:very )?first(?: one)?\s*(?:[:;,.)]|$)|\b(?:first|1st) (?:and|[+&]) (?:so far |"
     r"thus far |to date )?(?:only|last)\b|\bonly (?:one|block|injection|session|set)\b"
-    r"[^.;]{0,20}\b(?:to date|so far|ever|yet|before|until now)\b|\b(?:so far|to date),? (?:the |her |his )?only\b|"
+    r"[^.;]{0,20}\b(?:to date|so far|ever|yet|before|until now)\b|\d\W+(?:1|one) only\b|"
+    r"\b(?:so far|to date),? (?:the |her |his )?only\b|"
     rf"\b{_NAME} only\W*$|\bonly (?:ones?|sets?|sessions?|blocks?|injections?) (?:that )?(?:she|he|they|"
     rf"the patient|pt) "
     r"(?:has|have|had|'s)(?: ever)? (?:had|received|got|undergone)\b(?!\W+(?:here|with us|this|since|in|at|for)\b)|"
@@ -191,6 +202,23 @@ _ANSWER = Pattern(
 def answer(low: str) -> bool:
     """Whether it answers a question for earlier sessions with none, at any time and anywhere."""
     return bool(_ANSWER.search(low)) and not _WITHIN.search(low)
+
+
+_NONE_EVER = Pattern(
+    r"^(?:none|never|no|nil|0|zero|n/a)(?: (?:ever|before|prior|to date|so far|in (?:her|his) life))?\W*$"
+)
+
+
+def same_code(low: str) -> str | None:
+    """What stands in a field for earlier sessions under the same code; none where it is no such field."""
+    match = _SAME_CODE.search(low)
+    return low[match.end() :] if match else None
+
+
+def none_of_same_code(low: str) -> bool:
+    """Whether a field for earlier sessions under one code says there were none: "Prior tx same code: none"."""
+    given = same_code(low)
+    return given is not None and _NONE_EVER.search(given) is not None
 
 
 def untouched(low: str) -> bool:

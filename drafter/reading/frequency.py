@@ -288,8 +288,10 @@ def _kept(
 def _apart(record: Record, criterion: FrequencyCriterion, past: PastSessions) -> Finding:
     """At least so long between sessions: those asked for, and the last one before them."""
     wanted, day = series.read(record), series.service_day(record)
-    if wanted.written and wanted.interval is None and wanted.unclear:
-        why = f'The schedule "{wanted.written}" gives no interval between sessions.'
+    if wanted.interval is None and wanted.unclear:
+        why = f"{wanted.unclear[0].upper()}{wanted.unclear[1:]}."
+        if wanted.written:
+            why = f'The schedule "{wanted.written}" gives no interval between sessions.'
         return undocumented(record, criterion, why, ("interval between sessions",))
     least = _days(criterion)
     service = day or record.clock

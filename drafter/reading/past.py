@@ -112,7 +112,10 @@ _SERIES_ASKED = Pattern(
     r"(?<!of a )(?<!of the )(?<!of this )\b(?:series|course|set) of (?:\d+|two|three|four|five|six)\b"
     r"(?=[^.;]{0,30}\b(?:requested|planned|asked|proposed|sought)\b)"
 )
-_TO_INJECT = Pattern(r"\b(?:would like|want|wish|plan|propose|intend|hope|like) to (?:inject|needle|block|numb)\b")
+_TO_INJECT = Pattern(
+    r"\b(?:(?:would like|want|wish|plan|propose|intend|hope|like) to|(?:i|we|dr\.? \w+)(?: will|'ll| shall)) "
+    r"(?:inject|needle|block|numb)\b"
+)
 """The session asked for by its verb."""
 _EITHER = Pattern(r"\bhad (?:either|neither)\b")
 """Denied of two procedures, so that the name between takes nothing from the one before it."""
@@ -259,7 +262,8 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         and not _generic(m)
         and m.concept != record.procedure
     ]
-    clause, names, heads = said.statement.clause, namings(record, said), _set_days(record, said)
+    clause, names = said.statement.clause, namings(record, said)
+    heads = _set_days(record, said) or _code_days(record, said)
     for when in (w for w in said.statement.whens() if not sessiondays.score(said, w)):
         near = [m for m in names if m.start < when.start]
         own = near[-1].start if near else -1
@@ -354,13 +358,19 @@ def _set_days(record: Record, said: Said) -> int | None:
     return match.end() if told else None
 
 
+def _code_days(record: Record, said: Said) -> int | None:
+    """Behind what the days stand in a field for earlier sessions under the same code."""
+    given = first.same_code(said.low) if unnamed(record, said) and not said.names_care else None
+    return None if given is None else len(said.low) - len(given)
+
+
 _NTH_SET = Pattern(r"\bset (?:#|no\.? ?|number )?\d\b(?! of\b)")
 """A set by its number: "Set 3: 12/1"."""
 
 
 def _ones(record: Record, said: Said) -> bool:
     """Whether a statement dates "earlier ones" right behind the service asked for, by name or by its code."""
-    if _set_days(record, said) is not None:
+    if _set_days(record, said) is not None or _code_days(record, said) is not None:
         return True
     if said.search(_ONES) is None or not unnamed(record, said) or said.names_care:
         return False
@@ -621,9 +631,13 @@ def _first_of_kind(record: Record, said: Said) -> bool:
     return any(m.start() + offset < b and a < m.end() + offset for m in found for a, b in kinds)
 
 
+_OTHER_CARE = {"treatments", "procedures", "programme", "imaging"}
+"""Families of what else may be meant by "one" or "this"."""
+
+
 def _carried(record: Record, said: Said) -> bool:
     """Whether "never had any" or "his first" is said of the procedure that the statements before it name."""
-    if first.untouched(said.low):
+    if first.untouched(said.low) or first.none_of_same_code(said.low):
         return _one_procedure(record)
     if first.untouched_there(said.low) and _one_procedure(record):
         return any(speaks_of(record, s) and not _other_side(record, s) for s in record.preceding(said)[:2])
@@ -646,7 +660,7 @@ def _carried(record: Record, said: Said) -> bool:
         named = {words.concept(m.concept).family for m in before.statement.mentions}
         if speaks_of(record, before) or (before.search(_TO_INJECT) and unnamed(record, before)):
             return True
-        if named & {"treatments", "procedures", "programme"} and not said.search(_EITHER):
+        if named & _OTHER_CARE and not said.search(_EITHER):
             return False
     return False
 
@@ -661,7 +675,9 @@ def _named_right_before(record: Record, said: Said) -> bool:
 _DONE_BEFORE = Pattern(
     r"^\W*(?:q\W+)?(?:(?:was|has|have|had) )?(?:it |this |these |they |any |one |she |he |pt )*(?:been )?(?:ever "
     r")?(?:done|had|given|tried)"
-    r"(?: (?:it|this|any|these|one|to (?:her|him)))? (?:before|previously|ever|earlier|so far)\W*$"
+    r"(?: (?:it|this|any|these|one|to (?:her|him)))? (?:before|previously|ever|earlier|so far)\W*$|"
+    r"^\W*(?:q\W+)?(?:(?:has|have|had|did) )?(?:(?:she|he|they|pt|patient|the patient|you) )?ever (?:had|have|got|"
+    r"received|tried|been given) (?:one|any|it|this|these|them)(?: (?:done|given|of (?:these|those|them)))?\W*$"
 )
 """A question whether it was done before, without a name."""
 
@@ -671,7 +687,12 @@ def _asks_done(record: Record, said: Said) -> bool:
     if said.search(_DONE_BEFORE) is None or not _one_procedure(record) or said.names_care:
         return False
     code = record.line.code
-    return any(speaks_of(record, s) or (code is not None and code in s.low) for s in record.preceding(said))
+    for before in record.preceding(said):
+        if speaks_of(record, before) or (code is not None and code in before.low):
+            return True
+        if {words.concept(m.concept).family for m in before.statement.mentions} & _OTHER_CARE:
+            return False
+    return False
 
 
 def only_one(record: Record, past: PastSessions) -> bool:

@@ -80,11 +80,19 @@ def read(record: Record) -> Series:
     given = record.line.schedule
     cited = record.field("schedule") if given else None
     longest = _longest(given.written) if given else None
+    perhaps = None
     if given is None:
         for said in record.said:
             if told := _told(record, said) or _on_days(record, said):
+                if not past.speaks_of(record, said) and past.of_care(record, said):
+                    perhaps = perhaps or said.cite()
+                    continue
                 given, cited, longest = told, said.cite(), _longest(_unnamed(record, said))
                 break
+    if given is None and perhaps:
+        return Series(
+            1, None, "whether the sessions asked for are of this service or of other care is not told", (perhaps,)
+        )
     words_ = cited or record.service_words()
     unclear = None
     if given and given.sessions is None:
@@ -149,7 +157,20 @@ def _about(record: Record, said: Said) -> bool:
     """Whether a statement speaks of the procedure, or of a series that can only be of it."""
     if past.speaks_of(record, said):
         return True
-    return bool(said.search(_SERIES) and said.search(_REQUEST)) and past.unnamed(record, said)
+    if not (said.search(_SERIES) and said.search(_REQUEST)) or not past.unnamed(record, said):
+        return False
+    return not _of_other_care(record, said)
+
+
+_VISITS = Pattern(r"\b\d{1,2} (?:\w+ )?visits\b")
+_KEPT = Pattern(r"\b(?:kept|attended|completed|done to date|no-?shows?|missed)\b")
+
+
+def _of_other_care(record: Record, said: Said) -> bool:
+    """Whether sessions without a name are no request: kept or past ones, or visits of other care."""
+    whens, day = said.statement.whens(), record.case.service_date or record.clock
+    over = bool(whens) and all(w.latest < record.clock and w.latest < day for w in whens)
+    return bool(over or said.search(_KEPT)) or (said.search(_VISITS) is not None and past.of_care(record, said))
 
 
 def _unnamed(record: Record, said: Said) -> str:

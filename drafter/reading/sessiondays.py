@@ -69,7 +69,7 @@ _TIE = Pattern(
     r"billing|on record|recorded|documented|service|services|treatments?|procedures?|sessions?|sets?|rounds?|"
     r"visits?|injections?|blocks?|blks?|shots?|needles?|series|course|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?|"
     r"gons?|lons?|nerves?|joints?|facets?|muscles?|levels?|sites?|sides?|regions?|branch(?:es)?|roots?|"
-    r"si|sij|sacroiliac|left|right|bilateral(?:ly)?|lt|rt|l|r|b/l|upper|lower|greater|lesser|neck|back|head|"
+    r"si|sij|sacroiliac|left|right|bilat(?:eral(?:ly)?)?|lt|rt|l|r|b/l|upper|lower|greater|lesser|neck|back|head|"
     r"shoulder|girdle|"
     r"occipital|cervical|lumbar|thoracic|lumbosacral|sacral|medial|epidural|facet|myofascial|trigger|points?|"
     r"q ?\d+ ?[wmd]\w*|weekly|monthly|diagnostic|therapeutic|steroid|clinic|practice|office|hospital|hospital's|"
