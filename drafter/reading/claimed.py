@@ -32,13 +32,23 @@ _NAMES_SELF = Pattern(
     r"\b(?:had|put|has) (?:him|her|them) down\b"
 )
 """What the patient calls herself, or tells of another's label."""
-_COMING = Pattern(r"^\W*(?:w/u|consult\w*|evaluation|eval|work-?up|second opinion|referral|assessment visit|intake)\b")
+_COMING = Pattern(
+    r"^\W*(?:w/u|auth(?:s|ori[sz]ation)?|pre-?auth\w*|pre-?cert\w*|approval|"
+    r"consult\w*|evaluation|eval|work-?up|second opinion|referral|assessment visit|intake)\b"
+)
 _CLAIM = Pattern(
     r"\b(?:on|per|in) (?:the )?referral\b|\b(?:intake form|billing (?:sheet|form)|superbill|claims?|claim form|"
     r"order form|request form|"
     r"(?:icd(?:-?10)?|diagnosis|dx|billing) codes? (?:for|of)|requisition|face ?sheet|"
     r"fee ticket|encounter form|insurance form)\b"
 )
+_TITLE = Pattern(
+    r"^\W*(?:(?:e-?mail |fax |message )?(?:subject|subj|topic)|re|fwd?|fw|title|"
+    r"(?:(?:clinical|referral|consult\w*|radiology|reviewer'?s?|the) )?(?:question|query)|"
+    r"(?:clinical )?indications?(?: for (?:the )?(?:study|exam\w*|test|imaging|mri|ct|x-?ray|order|referral))?)"
+    r"\s*:(?! ?\S[^.;]*\?)[^.;]{0,25}$"
+)
+"""Before a name: the line says what a letter or a test is about."""
 _OFFICE = (
     r"(?:bill(?:ing|er|ers)|cod(?:er|ers|ing)|front desk|insur(?:er|ance)|payer|health plan|carrier|"
     r"authori[sz]ation|auth|pre-?cert\w*|scheduler|scheduling|office staff|clerk|registration|reimbursement|coverage)"
@@ -95,7 +105,7 @@ _ONLY_POSSIBLE = Pattern(
     r"(?! (?:re-?)?(?:treat|block|inject|manag|address|control|follow))|"
     r"^\W*(?:cannot|can't|could not|can not) (?:\w+ )?be (?:told|distinguished|separated|differentiated|sorted|"
     r"confirmed|"
-    r"established|proven|affirmed|diagnosed|named|assumed|asserted)\b"
+    r"established|proven|affirmed|diagnosed|named|assumed|asserted)\b|^,? (?:maybe|perhaps)\W*$"
 )
 """Behind the name: that it could be, or cannot be told."""
 _WHAT = Pattern(r"\b(?:what|how) (?:an? )?$")
@@ -170,7 +180,8 @@ _NAME_OF_PLACE = Pattern(
 
 _PAPER = Pattern(
     r"\b(?:letters?|notes?|records?|reports?|consult\w*|charts?|visits?|evaluations?|eval|summary|workup|sheets?|"
-    r"files?|dossiers?|folders?|paperwork|print-?outs?|forms?|papers?|discharge)\b"
+    r"files?|dossiers?|folders?|(?:care|treatment|nursing) plans?|templates?|"
+    r"problem (?:entry|overview)|paperwork|print-?outs?|forms?|papers?|discharge)\b"
 )
 _SINCE = Pattern(r"\b(?:since|from|onset|began|started|after|following)\b[^.;]*$")
 _TOLD = Pattern(
@@ -188,6 +199,8 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
         return "named as the reason of a referral or visit"
     if _OWN_WORDS.search(before) or _NAMES_SELF.search(before) or _QUOTED.search(before):
         return "named in the patient's own words"
+    if _TITLE.search(before):
+        return "named as what a letter or a test is about"
     if _CLAIM.search(before) or _BY_OFFICE.search(before) or said.search(_FOR_OFFICE):
         return "named on a form or a claim, or for one"
     if _PRINTED.search(before):

@@ -270,9 +270,31 @@ def _naming(record: Record, said: Said, name: str, about: object) -> Iterator[Me
     parts = {m.concept: m for m in said.statement.of(*about.get("two_of", ()))}
     if len(parts) == 1 and said.regions():
         parts |= {m.concept: m for s in _rest(record, said) for m in s.statement.of(*about.get("two_of", ()))}
+    if len(parts) == 1 and said.regions() and _recognised(record, said):
+        yield from (m for m in parts.values() if m in said.statement.mentions and m.stands.plain)
     if len(parts) >= 2 and all(m.stands.plain or (m.stands.negated and _excepted(said, m)) for m in parts.values()):
         mine = [m for m in parts.values() if m in said.statement.mentions]
         yield min(mine, key=lambda m: not m.stands.negated)
+
+
+_MY_PAIN = Pattern(
+    r"[\"\u201c'\u2018][^\"\u201d]{0,30}\b(?:that's|that is|thats|it's|this is|there's|you(?:'ve)? (?:got|found|hit)) "
+    r"(?:(?:exactly|just|right|precisely) )?(?:it\b[^\"\u201d]{0,12})?(?:my (?:\w+ )?(?:pain|headache|ache|migraine)|"
+    r"the (?:pain|headache|ache|spot|one))\b"
+)
+"""Words of a patient who knows the pain again."""
+_AS_PRESSED = Pattern(
+    r"\b(?:press\w*|palpa\w*|compress\w*|squeez\w*|pinch\w*|snap\w*|roll\w*)\b(?![^.;]{0,40}\b(?:hand-?out|chart|"
+    r"diagram|picture|model)\b)"
+)
+
+
+def _recognised(record: Record, said: Said) -> bool:
+    """Whether the patient knows the pain again as the hand presses: "that's my headache!" as I pressed a taut band."""
+    behind = [s for s in record.following(said)[:2] if s.statement.clause.within == said.statement.clause.within]
+    near = [*record.preceding(said)[:1], said, *behind]
+    pressed = any(s.search(_AS_PRESSED) for s in (said, *behind))
+    return pressed and any(s.search(_MY_PAIN) and not s.statement.cues.whole.negated for s in near)
 
 
 def _rest(record: Record, said: Said) -> list[Said]:

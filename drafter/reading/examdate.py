@@ -7,6 +7,10 @@ from drafter.text.patterns import Pattern
 
 _NOT_FELT = Pattern(r"\bnot (?:palpated|re-?palpated|re-?examined|looked at)\b")
 _OLD_EXAM = Pattern(r"\b(?:exam\w*|palpation|findings?|note|visit)\b(?: \w+)? (?:from|of|in|dated|on)\W*$")
+_BROUGHT = Pattern(
+    r"\b(?:copied|imported|pulled|carried|brought|pasted|cloned)(?: (?:in|over|forward|on|from|of|dated))*\W*$"
+)
+"""Before the day from which a text was taken over."""
 _BARE_EXAM = Pattern(r"\bexam\w*\W*$")
 _OLD_VISIT = Pattern(r"\s*(?:visit|exam\w*|note|evaluation|eval|appointment|consult\w*|assessment|records?)\b")
 _YEAR = Pattern(r"\b(?:19|20)\d\d\b")
@@ -108,6 +112,8 @@ def earlier(record: Record, said: Said, not_looked: bool) -> bool:
     for when in said.statement.whens():
         lead = said.document.text[max(0, when.start - 30) : when.start].lower()
         behind = said.document.text[when.end : when.end + 20].lower()
+        if when.earliest < edge and _BROUGHT.search(lead):
+            return True  # "imported from 03/12/2025": an old day in one of its readings is no examination of now
         if when.latest < edge and (
             _OLD_EXAM.search(lead)
             or (_BARE_EXAM.search(lead) and _YEAR.search(said.document.text[when.start : when.end]))

@@ -186,7 +186,8 @@ def _untold(nouns: str) -> Pattern:
         rf"where|which)|(?:which|what|where)ever|[\"'“]?(?:per|up to) {someone}|"
         r"undocumented|empty|to follow|(?:see|as per|refer to|as in|per) "
         r"(?:the |our |an? )?(?:attach\w*|enclos\w*|sheet|list|orders?|"
-        r"form|page|notes?|separate|addend\w*|supplier|vendor|provider|physician|protocol|pharmacy|office|"
+        r"form|page|notes?|images?|films?|pictures?|scans?|op(?:erative)? (?:plan|note|report)|"
+        r"diagram|separate|addend\w*|supplier|vendor|provider|physician|protocol|pharmacy|office|"
         r"cardiology|schedul\w+)|"
         r"(?:as )?(?:attached|enclosed)|[\"'“]?as (?:clinically )?(?:indicated|needed|appropriate)|"
         rf"pending)\b|\b(?:no(?! (?:others?|further|more|additional|second|third)\b)|without(?: a| the)?|w/o|missing|"
@@ -220,7 +221,15 @@ def missing(given: Sequence[Piece], nouns: str) -> Citation | None:
 
 
 _CUT_OFF = Pattern(
-    r"(?<![a-z])x ?(?:_+|\?+)|\bunits?\W{0,3}_{2,}|\bwithout (?:an? |any |the )?(?:clinic|office|progress|"
+    r"(?<![a-z])x ?(?:_+|\?+)|\b(?:units?|dos(?:e|age)|levels?|quantity|qty)\b[^.;|]{0,12}[:=]\W{0,3}"
+    r"(?:[\[<{(](?:calc\w*|auto\w*|value|number|formula|insert|enter|fill|n|x|dose|units?|level|"
+    r"quantity)\b[^\])>}]{0,20}"
+    r"[\])>}]|#(?:ref|value|n/a|name|num|null))|"
+    r"\b[cltrs][- ]?(?:something|whatever|blank|dash|unknown|\?+)(?!\w)|"
+    r"\blevels?,?(?: (?:was|were|is))? (?:inaudible|unintelligible|unclear)\b|"
+    r"\b(?:didn't|did not|couldn't|could not) (?:catch|hear|get|understand) (?:the |which |what )?(?:\w+ )?"
+    r"(?:levels?|side|number|units?|dose|code|muscles?)\b|"
+    r"\bunits?\W{0,3}_{2,}|\bwithout (?:an? |any |the )?(?:clinic|office|progress|"
     r"clinical|visit|"
     r"procedure) notes?\b|\| ?\?+ ?(?:\||$)|"
     r"\b(?:cut off|cropped|truncated|torn off|smudged|smeared|illegible|unreadable|garbled|overprinted|overwritten|"
@@ -254,6 +263,9 @@ _FURTHER = Pattern(
     r"\bwhether (?:anything|any(?: \w+)?|a (?:second|third|further) \w+|more) (?:\w+ )?(?:needs|has|is|"
     r"are) to be (?:added|"
     r"done|included)\b|"
+    r"\blevels?\b[^.;]{0,15}\b(?:depends?|varies|vary|as marked|by fluoro\w*)\b|"
+    r"\b(?:one|single|1)(?: levels?)?,? (?:or|maybe|perhaps|possibly|could be|might be|may be) (?:\w+ )?(?:one|two|"
+    r"three|several|more|\d)\b|"
     r"\band up\b(?! to)|\band (?:above|higher|beyond)\b|"
     r"\b(?:perhaps|possibly|maybe) (?:more|further|additional|other) (?:lines?|codes?|levels?|units?)\b"
 )

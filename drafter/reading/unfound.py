@@ -162,6 +162,15 @@ _BY_PAPER = Pattern(
 )
 """A paper, and not the examination, that names it."""
 _TRAINEE = Pattern(r"\b(?:resident|fellow|intern|student|trainee|registrar|colleague|assistant|nurse|ma|scribe)\b")
+_YET_TO_LOOK = Pattern(
+    r"\b(?:physician|doctor|provider|attending|md|dr\.? [a-z'-]+)\b(?:'s)? (?:(?:has|have|is|are|will) )?(?:"
+    r"(?:yet|still|due) to|(?:to|will|shall)(?: still| only)?) (?:examine|palpate|confirm|verify|check|look)\b|"
+    r"\b(?:physician|doctor|provider|attending|md|dr\.? [a-z'-]+)(?:'s)? (?:own )?(?:exam\w*|palpation) "
+    r"(?:is |still )*(?:pending|outstanding|awaited|to follow|to come)\b|"
+    r"\b(?:physician|doctor|provider|attending|md|dr\.? [a-z'-]+) (?:has|have) (?:not|n't) (?:yet )?"
+    r"(?:examined|palpated)\b"
+)
+"""That the clinician whose examination counts has still to make it."""
 _UNSEEN = Pattern(
     r"\b(?:i|we|attending|physician|provider) (?:(?:did|have|has|had|was|were|could) not|didn't|haven't|hasn't|"
     r"couldn't) (?:\w+ ){0,2}?(?:see|seen|examined?|palpated?|confirm(?:ed)?|check(?:ed)?|verify|verified|"
@@ -269,7 +278,11 @@ def taken_back(record: Record, said: Said, mention: Mention, gone_by: bool) -> s
     """
     if record.secondhand(said) and not said.document.late and _by_me(record, said):
         return "named by another, and not found by the examiner"
-    if record.secondhand(said) or said.statement.cues.whole.other_person or said.document.late:
+    if said.statement.cues.whole.other_person or said.document.late:
+        return None
+    if _struck(said, mention) and _none_behind(said, mention):
+        return "taken out of the examination, and not found"
+    if record.secondhand(said):
         return None
     if carried(said) and none_now(record, said):
         return "carried over from an earlier note, and not found now"
@@ -293,6 +306,19 @@ def taken_back(record: Record, said: Said, mention: Mention, gone_by: bool) -> s
     if looked and (_none_behind(said, mention) or _answered(record, said)):
         return "looked for and not found"
     return None
+
+
+_STRIKE = Pattern(
+    r"\b(?:strike|struck|delete|deleted|remove|removed|erase|retract|withdraw|omit|take out|cross out|scratch)"
+    r"(?: (?:the|all|any|both|my|word|words|entry|entries|line|of|out)){0,3} [\"\u201c'\u2018]?$"
+)
+_FROM_EXAM = Pattern(r"\b(?:from|in|on|out of)\b[^.;]{0,15}\b(?:exam\w*|pe|palpation|findings?|note)\b")
+"""Before and behind a finding that is to be taken out of the note of an examination."""
+
+
+def _struck(said: Said, mention: Mention) -> bool:
+    behind = said.rest(mention.end)
+    return bool(_STRIKE.search(said.ahead(mention.start)) and _FROM_EXAM.search(behind))
 
 
 def only_looked_for(record: Record, said: Said, mention: Mention) -> bool:
@@ -351,7 +377,11 @@ def deferred(record: Record, said: Said) -> bool:
     """Whether the senior clinician's own entry only points to another's note, or says that nobody else looked."""
     near = (said, *record.following(said)[:1])
     unseen = said.search(_TRAINEE) is not None and any(s.search(_UNSEEN) for s in near)
-    return unseen or any(s.search(_DEFERS) and s.search(_SENIOR) for s in near)
+    return (
+        unseen
+        or any(s.search(_YET_TO_LOOK) for s in near)
+        or any(s.search(_DEFERS) and s.search(_SENIOR) for s in near)
+    )
 
 
 def named_by_paper(said: Said, mention: Mention) -> bool:

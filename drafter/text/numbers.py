@@ -160,6 +160,17 @@ _NO_POINTS = Pattern(
     r"strength|age|years?|hours?|mg|qty|quantity|number|no|frequency|max\w*|limit)\b[^.;\d]{0,8}: $"
 )
 """Before two numbers that are no points of pain."""
+_MOVEMENT = Pattern(
+    r"\b(?:rotation|rot|flexion|flex|extension|ext|abduction|abd|adduction|bending|side-?bend\w*|rom|motion|slr|"
+    r"leg raise|grip|strength|force|walk\w*|gait|steps|distance|sleep\w*|stand\w*|sit\w*|lift\w*|reach\w*|weight|bp|"
+    r"hr|a1c|bmi)\b(?: (?:(?:on|to|of|in|the|left|right|l|r|both|bilat\w*|sides?|tolerance|test|was|is|went|improved|"
+    r"increased|from)\b ?){0,4})?\W{0,3}$"
+)
+_MOVEMENT_UNIT = Pattern(
+    r"\s*(?:deg(?:rees?|s)?|\u00b0|kg|lbs?|pounds|blocks?|feet|ft|yards?|met(?:er|re)s?|steps|stairs|cm|psi|newtons?)\b|"
+    r"\s*\u00b0"
+)
+"""Before and behind two numbers of movement, force or distance, which are no scores."""
 _BOTH_TIMES = Pattern(
     rf"\b(?P<scale>{_SCALES}|{_PAIN}|"
     rf"score)\b[^.;\d]{{0,20}}(?<![\w./])(?P<a>{_NUMBER})(?:\s*/\s*10\d?)?,? (?:both )?"
@@ -314,4 +325,11 @@ def changes(text: str) -> list[Change]:
         ):
             continue
         found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
+    found = [c for c in found if c.scale or not _of_movement(low, c)]
     return [written.back(c) for c in found]
+
+
+def _of_movement(low: str, change: Change) -> bool:
+    """Whether two numbers tell of movement, force or distance: "rotation 40 -> 65 deg"."""
+    lead, behind = low[max(0, change.start - 50) : change.start], low[change.end : change.end + 12]
+    return _MOVEMENT.search(lead) is not None or _MOVEMENT_UNIT.match(behind) is not None
