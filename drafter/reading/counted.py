@@ -49,9 +49,11 @@ def _hoped(mention: Mention, before: Sequence[Said], after: Said) -> Told | None
 
 def _nil(mention: Mention, before: Sequence[Said], after: Said) -> Told | None:
     """The failure that a bare "Nil." tells right behind a treatment with its time: "Keppra 50, 5/4-7/20. Nil."."""
+    if not (match := after.search(_NIL)):
+        return None
     timed = before[0].statement.lengths() or before[0].statement.whens()
     asked = any(s.statement.clause.question or s.search(_LIST_OF) for s in before)
-    if not (match := after.search(_NIL)) or not timed or asked or any(s.statement.of(*specific()) for s in before[1:]):
+    if not timed or asked or any(s.statement.of(*specific()) for s in before[1:]):
         return None
     near = len(before) <= 2 and last(before, mention, 1)
     return Told("failed", 0, 1, match[0].strip(" .")) if near else None

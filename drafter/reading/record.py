@@ -16,7 +16,7 @@ from drafter.domain import Case, Citation, DiagnosisCriterion, Policy, ServiceLi
 from drafter.reading import authors, dated
 from drafter.text import dates, instructions, language, papers, visits, words
 from drafter.text.assertion import Assertion
-from drafter.text.index import Index
+from drafter.text.index import Index, Matches
 from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import Token, Tokens, fold, tokenise
 
@@ -165,9 +165,16 @@ class Said:
 
     def search(self, pattern: Pattern) -> re.Match[str] | None:
         """The first match of an expression in its folded words; run once, and only where it may match."""
-        clause = self.statement.clause
-        match = clause.index.found[pattern].get(clause.number)
-        return match if match is not False else clause.index.match(pattern, clause.number)
+        match = self._found[pattern].get(self._clause_number)
+        return match if match is not False else self.statement.clause.index.match(pattern, self._clause_number)
+
+    @cached_property
+    def _found(self) -> Mapping[Pattern, Matches]:
+        return self.statement.clause.index.found
+
+    @cached_property
+    def _clause_number(self) -> int:
+        return self.statement.clause.number
 
     def among(self, patterns: Patterns) -> Sequence[Pattern]:
         """Those of many expressions that may match in its folded words, in order."""
