@@ -189,6 +189,13 @@ _TRACED = Pattern(
     r"(?: (?:on|in|at|over|during|of|around|from|about|back|the|early|mid|late|dated))* ?$"
 )
 """Before the date of the event to which somebody traces the symptoms."""
+_DATES_TO = Pattern(
+    r"^\W*(?:it |this |that |all this |the (?:pain|trouble|ache) )?(?:dates|dated) to "
+    r"(?:the |an? |her |his |their |that )?"
+    r"(?!visit|note)[\w-]+(?: (?!seen|noted|and|then|but)[\w'-]+){0,6}?"
+    r"(?: (?:on|in|at|over|during|of|around|from|about|back|the|early|mid|late|dated))* ?$"
+)
+"""The same where the symptoms stand in the sentence before: "Dates to a lift in February"."""
 _EVENT_ON = Pattern(
     r"\b(?:began|begun|started|came on|set in|developed|appeared)\b[^.;]{0,15}\b(?:day|morning|night|evening|"
     r"weekend|week)\b"
@@ -291,6 +298,7 @@ def started(said: Said, first: int, last: int) -> bool:
     if (
         _DATES_IT_TO.search(ahead)
         or _TRACED.search(ahead)
+        or _DATES_TO.search(ahead)
         or ("," in ahead and _ON_DAY_OF.search(ahead))
         or (event and event.start() > _A_HEAD)
     ):

@@ -594,12 +594,18 @@ _RIGHT_THEN = Pattern(
 )
 
 
+_PAPER_DATES = Pattern(
+    r"\b(?:mri|mra|ct|films?|x-?rays?|imaging|scans?|emg|stud(?:y|ies)|notes?|records?|reports?|labs?)(?: \w+){0,3} "
+    r"dat(?:e|es|ed|ing) (?:back )?(?:to|from)\b[^.;]*$"
+)
+"""Before the date of a study or a paper."""
 _ONSET_FIELD = Pattern(
     r"^\W*(?:(?:date of |symptom |pain )?onset|(?:symptoms?|pain|complaint|problem) (?:start|began|started)|"
     r"start of (?:the |her |his )?(?:symptoms?|pain|complaint)|date (?:of )?(?:first )?(?:symptoms?|"
     r"pain)(?: (?:began|started))?|"
-    r"first symptoms?)\b[^:.;]{0,25}:\W*(?:(?:about|around|on|in|approx\.?|approximately|some "
-    r"time|early|mid|late|since|"
+    r"first symptoms?|(?:when|since when) (?:did|has) (?:it|this|all this|the (?:pain|trouble|problem)|symptoms) "
+    r"(?:first )?(?:start|begin|come on|set in|been there))\b[^:.;]{0,25}:\W*"
+    r"(?:(?:about|around|on|in|approx\.?|approximately|some time|early|mid|late|since|"
     r"the)\W+)*$"
 )
 """Before the value of a field for the onset: "Onset per visit note: mid-February"."""
@@ -644,10 +650,11 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
         words_ = said.between(when.start, when.end)
         if (
             _NOT_THAT.search(lead)
+            or _PAPER_DATES.search(lead)
             or anchored.of_visit(said, when)
             or when.earliest > anchor
             or words_ == "the fall"
-            or (words_ == "fall" and _THE_FALL.search(lead))
+            or (words_ == "fall" and (_THE_FALL.search(lead) or lead.rstrip()[-4:].isdigit()))  # "since 8/2025 fall"
         ):
             continue
         about = dt.timedelta(days=7 if when.exact and _ABOUT.search(lead) else 0)

@@ -76,7 +76,9 @@ _LATER = Pattern(
     r"(?:injection|block|procedure|esi|epidural|session|shot|rfa|ablation|tpi|treatment)|mark\b|visit)"
 )
 _GOES_ON = Pattern(
-    r"(?<!block )(?<!injection )(?<!session )(?<!one )(?<!blocks )(?<!injections )(?<!only )\b(?:so far|to date)\b|"
+    r"(?<!block )(?<!injection )(?<!session )(?<!one )(?<!blocks )(?<!injections )(?<!only )(?<!gonb )(?<!onb )"
+    r"(?<!gonbs )(?<!onbs )(?<!tpi )(?<!tpis )(?<!set )(?<!sets )(?<!sessions )(?<!shot )(?<!shots )(?<!esi )(?<!esis )"
+    r"(?<!rfa )(?<!epidural )(?<!epidurals )(?<!two )(?<!three )(?<!four )(?<!once )(?<!twice )\b(?:so far|to date)\b|"
     r"\bongoing\b|\band counting\b|\bpersist(?:s|ing)\b|\bas of (?:today|now|this)\b|"
     r"\bstill (?:about |some |roughly |at |down )?(?:\d|half|two[- ]thirds|three[- ]quarters)|\bstill (?:better|"
     r"improv|has (?:relief|benefit)|help|last|present|reliev|holding|feels)|"

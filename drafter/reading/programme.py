@@ -427,8 +427,24 @@ def _but_for_itself(said: Said, mention: Mention, element: str) -> bool:
     return any(_is(m, element, said) and m.first >= e.last for e in behind for m in said.statement.mentions)
 
 
+_SCREENED = Pattern(
+    r"\bscreen\w*\b[^;]*[,;] (?:(?:and|now|she|he|pt|patient) )*(?:talks?|sees?|meets?|speaks?|goes|attends)\b[^,;]*$"
+)
+"""Before somebody whom the patient sees beside a screening: "screened for mood, talks with our counselor weekly"."""
+
+
+def _seen_apart(said: Said, mention: Mention, stands: Assertion) -> Assertion:
+    """Without the doubt of a screening, where the care stands behind a comma with a verb of its own."""
+    doubted = stands.certainty == "hedged" and stands.cues and stands.cues[-1].startswith("screen")
+    return (
+        replace(stands, certainty="sure", cues=())
+        if doubted and _SCREENED.search(said.ahead(mention.start))
+        else stands
+    )
+
+
 def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed:
-    stands, cited = _beside_kin(said, _taught_apart(said, mention)), said.cite()
+    stands, cited = _beside_kin(said, _seen_apart(said, mention, _taught_apart(said, mention))), said.cite()
     once = words.concept(element).about.get("once") == "true" if element in words.concepts() else False
     objection = record.objection(said, stands, past_counts=once)
     listed = _only_headed(said, stands) and (

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Citation
+from drafter.reading import answered
 from drafter.reading.record import Record, Said, procedure_of
 from drafter.text import Mention, dates, words
 from drafter.text.patterns import Pattern
@@ -136,6 +137,8 @@ def _mentioned(record: Record) -> list[Other]:
                 continue
             stands = m.stands
             if stands.negated or stands.other_person or stands.refused or stands.time == "past":
+                continue
+            if said.statement.clause.question and answered.no(record, said):
                 continue
             beside = says_same(said) or _dated(record, said, m)
             if (stands.time == "conditional" or stands.certainty == "hedged") and not beside:
