@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from drafter.reading import counted
@@ -21,8 +22,8 @@ _FAR = 16
 _MEDICINE = Pattern(
     r"\b(?:the|these|those|this|that|her|his|either|neither|both|each) (?:\w+ )?"
     r"(?:pills?|tablets?|capsules?|medicines?|medications?|meds|drugs?)\b(?! (?:list|screen|allerg|store))|"
-    r"^\W*(?:pills?|tablets?|capsules?|medicines?|medications?|meds?|drugs?)\b(?=\W{1,3}(?:(?:was|were|did|of) )?"
-    r"(?:no|nil|none|nothing|zero|zilch|useless|without|not)\b)"
+    r"(?:^|: ?)\W*(?:pills?|tablets?|capsules?|medicines?|medications?|meds?|drugs?)\b(?=\W{1,3}"
+    r"(?:(?:was|were|did|of) )?(?:no|nil|none|nothing|zero|zilch|useless|without|not)\b)"
 )
 _THERAPY = Pattern(
     r"\b(?:the|this|that|her|his|formal) (?:physical |neck )?"
@@ -35,7 +36,8 @@ _THERAPY = Pattern(
     r"\b(?:dc|chiropractor|(?:physical )?therapist|physio\w*|dpt|lmt|ot) (?:writes?|wrote|notes?|noted|states?|"
     r"stated|reports?|"
     r"reported|says|said|records?|summari[sz]es?|closes?|concludes?|discharged (?:her|him|them))\b|"
-    r"\b(?:discharge|d ?/ ?c|closing|final|end) (?:summary|letter|note|report|line|visit|score)\b"
+    r"\b(?:discharge|d ?/ ?c|closing|final|end) (?:summary|letter|note|report|line|visit|score|sheet|form|"
+    r"paper|papers|paperwork)\b"
 )
 _SYMPTOM = Pattern(
     r"\b(?:(?:her|his|the) (?:neck|back|head|shoulders?) (?:is|was|were|felt|feels|hurts|hurt|ached|remained|"
@@ -59,7 +61,7 @@ _ASKED = Pattern(
 """A question for the result of what it names."""
 _WHAT_CAME = Pattern(
     r"\b(?:what (?:came|has come|became) of (?:it|them|these|those|all)|"
-    r"how (?:did|do) (?:it|they|these|those) (?:do|work|go)|"
+    r"how (?:did|do) (?:it|they|these|those|that|this|(?:it |that )?all) (?:do|work|go)|"
     r"did (?:it|they|any|either|these|those|that)\b[^.;?]{0,20}\b(?:help|work|do)|with what (?:result|effect|success)|"
     r"(?:asked|ask) (?:for|about|what) (?:the |their |its )?(?:results?|effects?|outcomes?|benefits?))\b|"
     r"^\W*(?:and|so|result|outcome|effect)\W{0,2}\?|^\W*(?:(?:q|asked (?:him|her|them|pt)|"
@@ -77,7 +79,10 @@ _ANSWER = Pattern(
     r"very well|well(?=\W*$|[,.])|great|yes|a (?:lot|great deal)|very much)\b"
 )
 """The answer that there was none, or a good one."""
-_TURN = Pattern(r"[,;][\"”]? (?:and|but|while|whereas) |[\"”]? (?:and|but) (?:that|after|with|the|in|from) ")
+_TURN = Pattern(
+    r"[,;][\"”]? (?:and|but|while|whereas) |[\"”]? (?:and|but) (?:that|after|with|the|in|from) |"
+    r"[,;] (?=(?:the |her |his )?[\w-]+(?: \w+)? (?:ditto|likewise|(?:the )?same|no better)\b)"
+)
 """Where a sentence turns to something else."""
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
@@ -249,7 +254,7 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
         return found.kind == "failed" or len(before) == 1
     if _bare(after, found) and any(_procedure_given(s) for s in before[1:]):
         return False  # of the injection told last
-    if match := after.search(ALL):
+    if match := after.search(ALL) or _all_of(before[-1], after):
         most = 2 if match["two"] or match["both"] else _COUNTS.get(match["n"] or match["m"] or "")
         return last(before, mention, most)
     if _whole(after, found):
@@ -257,7 +262,7 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
     if any(_referred(after, found)):
         return _by_kind(mention, before, after, found)
     one_list = len({s.statement.clause.within for s in before}) == 1
-    if one_list and found.kind == "failed" and after.search(_VERDICT):
+    if one_list and found.kind == "failed" and (after.search(_VERDICT) or _ROW.fullmatch(found.words)):
         return True
     if _bare(after, found) and len({s.statement.clause.within for s in before}) == 1:
         return True
@@ -270,6 +275,14 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
         return last(before, mention, 1)
     every = after.search(_ALL_THAT_TIME) or side_by_side(before)
     return _goes_on(before, after, found) and last(before, mention, None if every else 1)
+
+
+def _all_of(previous: Said, after: Said) -> re.Match[str] | None:
+    """The words for all of them in the clause before, where it only says what the result is read from: "The diary for
+    both stretches is in the chart and the count is the same"."""
+    same = previous.statement.clause.within == after.statement.clause.within
+    bare = not previous.statement.told and not previous.statement.of(*specific())
+    return previous.search(ALL) if same and bare and not previous.statement.cues.whole.negated else None
 
 
 _DRUGS = r"(?:medic\w+|drugs?|meds|pills|tablets)(?: trials?| management)?"
@@ -301,6 +314,8 @@ def _bare(after: Said, found: Told) -> bool:
     return found.kind == "failed" and not after.statement.mentions and before <= _LITTLE
 
 
+_ROW = Pattern(r"\d{1,2}(?:, ?(?:and )?\d{1,2}){2,}")
+"""Scores in a row, one for each of what was listed right before: "I have those records: pain 7, 7, 7"."""
 _LITTLE = frozenset(
     ['"', "'", "“", "”", ".", ",", "!", ":", "so", "far", "at", "all", "per", "pt", "patient", "wasted", "money",
      "time", "effort", "note", "result", "response", "from", "any", ";", "-", "–", "tapering", "tapered", "weaning",

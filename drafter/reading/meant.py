@@ -151,6 +151,8 @@ def last(before: Sequence[Said], mention: Mention, most: int | None = None, *, d
         for m in sorted(one.statement.of(*specific()), key=lambda m: m.start):
             sure = m.stands.certainty == "sure" and not m.stands.negated
             own = n == 0 and m.start == mention.start
+            if not own and n and m.concept == "exercise" and _ALONGSIDE.search(one.low):
+                continue
             past = own or (sure and m.stands.time not in ("planned", "conditional"))
             if past and drugs in (None, is_drug(m.concept)):
                 named[n, m.start] = None
@@ -159,6 +161,11 @@ def last(before: Sequence[Said], mention: Mention, most: int | None = None, *, d
     return (0, mention.start) in [*named][-(most or len(named)) :]
 
 
+_ALONGSIDE = Pattern(
+    r"^\W*(?:and |with |plus )+(?:(?:he|she|they|pt) )?(?:(?:also|duly|did|does|kept up|kept to|was given|given|daily|"
+    r"faithfully|the|a|her|his|their|my|home) )+(?:exercises?|exercise program\w*|hep|stretches)\b"
+)
+"""Exercises at home that go with the course named before them, and are no other treatment."""
 _JOINED = Pattern(r"^[\w -]{0,20}\b(?:and|with|plus|&)\b[\w -]{0,20}$|^ ?[+/&] ?$")
 """Between two treatments of one course: "chiropractic and exercise therapy"."""
 

@@ -30,6 +30,12 @@ _UNIT = Pattern(
 )
 """What is counted."""
 _SCORE = Pattern(r"\b(?:pain|nrs|vas|nprs|scores?|ratings?)\b")
+_LOG = Pattern(r"\b(?:logs?|diary|diaries|charts?|calendar|records?|flow ?sheets?)\W{1,3}$")
+"""Right before scores in a row that are named no further: "I saw the log: 7, 7, 7"."""
+_IN_LOG = Pattern(r"\b(?:logs?|diary|diaries|charts?|calendar|records?|flow ?sheets?)\W{1,3}\d")
+_OTHER_LOG = Pattern(
+    r"\b(?:sugars?|glucose|bg|a1c|inr|peak|weights?|sleep|food|meals?|bp|pressure|pulse|temp\w*|fluids?|mood|phq|gad)\b"
+)
 RATE = Pattern(r"\d ?(?:(?:/|a |per |times a )(?:day|week|wk|month)|/d)\b")
 """A number of something by the day, the week or the month."""
 _COUNT = re.compile(
@@ -58,7 +64,7 @@ _THEN = Pattern(
     r"went in)|at (?:the |her |"
     r"his )?(?:start|outset|first|baseline|beginning|intake|eval\w*)|(?:on|in|at) (?:the |her |his )?(?:first|"
     r"opening) (?:week|visit|"
-    r"month|day|session)|going in|to begin with|initially|baseline|pre)\b"
+    r"month|day|session)|going in|to begin with|initially|baseline|start(?= \d)|pre)\b"
 )
 """Words for the time before a treatment."""
 _NOW = Pattern(
@@ -92,7 +98,7 @@ def counts(clause: Clause) -> bool:
     if not has_digit(spelt.digits(clause.low).text):
         return False
     counted = clause.search(_UNIT) or clause.search(RATE) or clause.search(_SCORE)
-    return counted is not None
+    return counted is not None or clause.search(_IN_LOG) is not None
 
 
 def same(low: str) -> tuple[int, int] | None:
@@ -103,7 +109,9 @@ def same(low: str) -> tuple[int, int] | None:
         counted = [int(n) for n in re.findall(r"\d+", series[0])]
         around = text[max(0, series.start() - 60) : series.end() + 40]
         close = text[max(0, series.start() - 12) : series.end() + 15]
-        if _level(counted) and not _ELSE.search(close) and (_UNIT.search(around) or _SCORE.search(around)):
+        logged = _LOG.search(text[: series.start()]) and not _OTHER_LOG.search(around)
+        scored = logged or _UNIT.search(around) or _SCORE.search(around)
+        if _level(counted) and not _ELSE.search(close) and scored:
             return written.place(series.start()), written.place(series.end())
     if OTHER.search(text):
         return None

@@ -144,6 +144,7 @@ def find(clause: Clause) -> list[Told]:
                 continue
             if kind == "bad":  # "cannot say that it is any better": the good word inside is no result
                 told = [t for t in told if t.kind not in ("helped", "partial") or not first < t.first < t.last <= last]
+                told = [t for t in told if t.kind != "stopped" or t.reason or not first <= t.first < t.last <= last]
             if kind == "good":  # "the neck stopped hurting": what stopped is no treatment
                 told = [t for t in told if t.kind != "stopped" or not first <= t.first < t.last <= last]
             if not any(t.first < last and first < t.last for t in told):
