@@ -285,6 +285,13 @@ def sides_among(tokens: Sequence[Token]) -> set[str]:
     for n, token in enumerate(tokens):
         if token.word == "left" and _no_side(tokens, n):
             continue  # "no trigger points left to inject"
+        if (
+            token.word == "both"
+            and n
+            and tokens[n - 1].word == ","
+            and _OF_TWO & {t.word for t in tokens[n + 1 : n + 2]}
+        ):
+            continue  # both of the points just named: "R levator and R trapezius, both with referral"
         if token.raw in ("L", "R") and _NO_SIDE.match(" ".join(t.word for t in tokens[n : n + 4])):
             continue
         if token.raw == "L" and n and (tokens[n - 1].raw == "K" or [t.raw for t in tokens[n - 2 : n]] == ["K", "/"]):
@@ -296,6 +303,10 @@ def sides_among(tokens: Sequence[Token]) -> set[str]:
     return found
 
 
+_OF_TWO = frozenset(
+    {"with", "w", "w/", "reproduce", "reproducing", "refer", "referring", "twitch", "twitching", "jump", "set", "send"}
+)
+"""Behind "both" where it means two things just named, and no sides."""
 _FINGERS = frozenset({"finger", "fingers"})
 _MEASURING = frozenset({"one", "two", "three", "1", "2", "3", "a", "my", "single"})
 """Before a finger that points, presses or measures: "two fingers below the iliac crest"."""

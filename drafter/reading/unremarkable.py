@@ -30,7 +30,8 @@ _SORE = Pattern(
 _NOTHING = Pattern(r"\b(?:nothing|nowhere|neither)\b[^.;]{0,40}$")
 _BONES = Pattern(
     r"\b(?:spinous|processes|facets?|joints?|bon[ey]\w*|vertebra\w*|ligament\w*|tendons?|bursa\w*|incisions?|wounds?|"
-    r"scars?|epicondyl\w*|ribs?|clavic\w*|calf|calves)\b"
+    r"scars?|epicondyl\w*|ribs?|clavic\w*|calf|calves|gons?|lons?|nerves?|scalp|sinus\w*|tmjs?|arter(?:y|ies)|"
+    r"teeth|gums)\b"
 )
 """What is no muscle; where one is named as well, it speaks of the muscle too."""
 
