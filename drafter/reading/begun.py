@@ -96,6 +96,14 @@ _ASKS = Pattern(r"\b(?:how long|since when|when did|when was|date of onset|onset
 _OF_SYMPTOMS = Pattern(r"\b(?:onset|symptoms?|pain|complaint)\b")
 
 
+_ONLY_ASKS = Pattern(r"^\W*(?:q\W+)?(?:how long|since when)(?: (?:now|so far))?\?\W*$")
+_STILL_THERE = Pattern(
+    r"\bstill (?:there|here|hurts?|hurting|going(?: on)?|present|aches?|aching|bad|sore|with (?:me|her|him))\b|"
+    r"\band counting\b"
+)
+"""A question of nothing else than how long, and in its answer that the complaint goes on."""
+
+
 def in_answer(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
     """The days on which symptoms can have begun, as the answer to a question about their time tells."""
     before = record.preceding(said)[:1]
@@ -105,7 +113,8 @@ def in_answer(record: Record, criterion: DurationCriterion, said: Said) -> tuple
     named = asked or [h for s in record.preceding(before[0])[:1] for h in heads(record, criterion, s)]
     if (named and not any(ours(h) for h in named)) or heads(record, criterion, said):
         return None
-    if not named and not before[0].search(_OF_SYMPTOMS):
+    bare = before[0].search(_ONLY_ASKS) and said.search(_STILL_THERE) and not record.preceding(before[0])[:1]
+    if not named and not before[0].search(_OF_SYMPTOMS) and not bare:
         return None
     anchor = said.written or record.clock
     if told := said.statement.lengths():

@@ -102,6 +102,7 @@ def eased(said: Said) -> list[Hit]:
 
 
 _FREE_DENIED = Pattern(
+    r"\bnone(?: of (?:them|these|it))?(?: (?:was|were|is|are))? ?$|"
     r"\b(?:den(?:y|ies|ied|ying)|hardly|rarely|scarcely)(?: (?:any|a|an|single|even|one|having|had|being|ever|"
     r"been|to|have|"
     r"really|fully|that|she|he|has|was))* ?$"

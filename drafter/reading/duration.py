@@ -127,6 +127,13 @@ _UNTIL = Pattern(
 )
 _NONE_YET = Pattern(r"\b(?:neither|no|denies|denied|without|never|well|fine|asymptomatic|free)\b")
 """Words by which there was nothing up to a date."""
+_FINE_UNTIL = Pattern(
+    r"^\W*(?:(?:i|she|he|pt|patient|they) )?(?:(?:was|were|felt|had been|been) )?(?:(?:perfectly|completely|totally|"
+    r"absolutely|just|entirely|all) )?fine,? (?:right )?(?:up )?(?:until|till)\b|"
+    r"^\W*(?:(?:i|she|he|pt|patient|they) )?(?:(?:had|has|have|'d) )?never (?:had )?(?:an?|any|one) (?:problem|trouble|"
+    r"issue|complaint)s?,? (?:right )?(?:up )?(?:until|till)\b"
+)
+"""A whole statement of somebody who was well up to a date."""
 _OPENS_UNTIL = Pattern(r"^\W*(?:up )?(?:until|till|before|prior to)\b")
 _NEVER_YET = Pattern(r"\b(?:never|no|not (?:a|one|any|had|been)|none|nothing|free of|without)\b")
 """Behind a date that opens a sentence with "until": that there was nothing."""
@@ -510,7 +517,7 @@ def _onsets(
     grew_worse = None if free else begun.grew_worse(said)
     if grew_worse != begun.SINCE_THEN:
         yield from (onset for onset in told if onset.place != grew_worse)
-    yield from _none_before(record, criterion, said)
+    yield from (*_none_before(record, criterion, said), *_logged(record, criterion, said))
     if day := persistence.came_back(record, said, free):
         yield _Onset(said, day, record.clock)
     if days := begun.in_table(record, criterion, said) or begun.in_answer(record, criterion, said):
@@ -564,11 +571,20 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
         negated = assertion.at(said.statement.cues, first, first + 1).negated or bool(at and at.negated)
         if not negated or always:
             day = visit.latest if visit else None
-            yield _Onset(said, earliest, latest, over=bool(at and at.resolved), seen=day, place=length.start)
+            gone = any(s.search(_WENT) for s in record.following(said)[:1])
+            yield _Onset(said, earliest, latest, over=gone or bool(at and at.resolved), seen=day, place=length.start)
         elif _DENIES_LENGTH.search(said.ahead(length.end)) or _YET.match(said.low, length.end - start):
             yield _Onset(said, latest + dt.timedelta(days=1), anchor, negated=True, place=length.start)
         else:
             yield _Onset(said, earliest, latest, denied=True, place=length.start)
+
+
+_WENT = Pattern(
+    r"^\W*(?:and |but )?(?:then|after (?:that|which)) (?:it|they|the (?:\w+ )?(?:pain|ache|headaches?)) (?:just |all )?"
+    r"(?:went|stopped|left|cleared|resolved|vanished|disappeared|(?:was|were) gone)\b"
+    r"(?! (?:to|up|down|into|on|worse|from))"
+)
+"""Behind a length: that the symptoms then ended."""
 
 
 def _in_reply(record: Record, criterion: DurationCriterion, said: Said, start: int) -> bool:
@@ -691,15 +707,39 @@ def _up_to_note(said: Said, when: When, anchor: dt.date) -> bool:
     return anchor - _OF_NOW <= behind.earliest and (behind.latest <= anchor or not behind.exact)
 
 
+_LOG = Pattern(r"\b(?:pain|headache|symptom|ache|migraine)s? (?:log|diary|diaries|calendar|journal|chart)\b")
+_EACH_DAY = Pattern(
+    r"\bnone (?:of them )?(?:(?:was|were) )?(?:pain|symptom|headache)[- ]free\b|"
+    r"\b(?:no|not (?:a|one|a single)|without a) (?:\w+ )?(?:pain|symptom|headache)[- ]free (?:day|entry|one)\b|"
+    r"\b(?:no|not (?:a|one|a single)) day (?:without|free)\b|"
+    r"\b(?:pain|headaches?|symptoms?|aches?)(?: (?:was|is|noted|logged|recorded|present|there))? (?:every|each) "
+    r"(?:single )?day\b"
+)
+"""A log of the complaint, and that it was there on every day of it."""
+
+
+def _logged(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:
+    """The first day of a log up to about now that has the complaint on every day: "pain log 7/28 thru 11/18"."""
+    if not (said.search(_LOG) and said.search(_EACH_DAY)) or said.statement.cues.whole.other_person:
+        return
+    anchor = said.written or record.clock
+    for when in said.statement.whens():
+        if _up_to_note(said, when, anchor):
+            yield _Onset(said, when.earliest, when.latest)
+
+
 def _none_before(record: Record, criterion: DurationCriterion, said: Said) -> Iterator[_Onset]:
     """Onsets after a day up to which there was nothing: "no pain until October", "denies neck pain before 10/2026"."""
     whens, anchor = said.statement.whens(), said.written or record.clock
     if not whens:
         return
     told = hits("symptoms", said) or any(ours(h) for h in heads(record, criterion, said)) or "well" in said.low
+    told = told or said.search(_FINE_UNTIL) is not None
     for when in whens:
         lead = said.ahead(when.start)
         behind = said.behind(when.end)
+        if said.between(when.start, when.end) in ("fall", "the fall") and said.search(_FINE_UNTIL):
+            continue  # the season or a tumble
         none = _NONE_YET.search(lead) or (_OPENS_UNTIL.match(lead) and _NEVER_YET.search(behind))
         if told and when.earliest < anchor and _UNTIL.search(lead) and none:
             on = [s for s in record.following(said)[:1] if s.statement.clause.within == said.statement.clause.within]

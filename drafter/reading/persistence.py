@@ -69,7 +69,9 @@ _EVER_SINCE = Pattern(
     r"incident|event|surgery|operation|procedure|date of (?:injury|loss|accident))(?! (?:on|of|in|at)\b)|"
     r"(?:since|from) (?:the (?:very )?(?:next|following)|that (?:same |very )?) ?(?:morning|day|evening|night|"
     r"afternoon|week|"
-    r"weekend)(?: on(?:wards?)?)?|since(?=\W*$)|(?:that|which) (?:has |have |had )?(?:then )?(?:followed|ensued|"
+    r"weekend)(?: on(?:wards?)?)?|since(?=\W*$)|"
+    r"(?:in|at) (?:all|every|each)\b[^.;,]{0,20}\b(?:notes?|visits?|entries) since(?=[,;)])|"
+    r"(?:that|which) (?:has |have |had )?(?:then )?(?:followed|ensued|"
     r"resulted|came (?:on )?after\w*)|"
     r"(?:it|that|this) (?:left|caused|brought(?: on)?|set off|triggered|started)|resulting|resultant|ensuing)(?:\W|$)"
 )
