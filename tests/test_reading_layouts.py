@@ -237,5 +237,18 @@ def test_a_wide_line_goes_on_in_small_letters(text: str, sentences: int) -> None
     assert len({c.within for c in clauses.split(text)}) == sentences
 
 
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("NEUROLOGIST 11/18: ON. PAIN PHYSICIAN, SAME DAY: NOT ON, IT IS C2-3 FACET PAIN.", OPEN),
+        ("HE MAY WELL TURN OUT TO HAVE OCCIPITAL NEURALGIA.", OPEN),
+        ("OCCIPITAL NEURALGIA, RIGHT, SINCE MAY. BLOCK ON 12/1.", MET),
+        ("LEFT OCCIPITAL NEURALGIA, THE BLOCK IS FROM NOW ON CARRIED ON.", MET),
+    ],
+)
+def test_capitals(phrase: str, expected: str) -> None:
+    assert read_phrase("DX", phrase) == expected
+
+
 def test_a_doubt_in_quotation_marks_is_a_doubt() -> None:
     assert read_phrase("DX", '"? ON"') == read_phrase("DX", "? ON") == OPEN

@@ -165,7 +165,36 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
     if hit.phrase in ("need", "needs"):
         behind = clause.tokens[hit.last : hit.last + 1]
         return clause.tokens[hit.first - 1].word == "no" and (not behind or not behind[0].word[0].isalnum())
-    return hit.phrase == "may" and clause.tokens[hit.first].raw[0].isupper()
+    return hit.phrase == "may" and _month(clause.tokens, hit)
+
+
+_BEFORE_A_MONTH = frozenset(
+    {
+        "in",
+        "since",
+        "from",
+        "until",
+        "till",
+        "by",
+        "of",
+        "last",
+        "early",
+        "late",
+        "mid",
+        "and",
+        "to",
+        "-",
+        "/",
+        "through",
+    }
+)
+
+
+def _month(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether "May" is the month; among capitals a figure or a word of time stands beside it: "SINCE MAY"."""
+    raw = tokens[hit.first].raw
+    beside = [t.word for t in tokens[max(0, hit.first - 1) : hit.last + 1]]
+    return raw[0].isupper() and (raw != "MAY" or any(w[0].isdigit() or w in _BEFORE_A_MONTH for w in beside))
 
 
 def _holds(tokens: Sequence[Token], hit: Hit) -> bool:

@@ -346,10 +346,10 @@ def _stands_alone(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether an abbreviation that is also a word, such as ON, stands as an abbreviation."""
     spoken = [t for t in tokens if t.raw.isalpha()]
     capitals = sum(t.raw.isupper() for t in spoken) > len(spoken) / 2 and len(spoken) > 4
-    if capitals and not any(len(t.raw) >= _WRITTEN_OUT and not t.raw.isupper() for t in spoken):
-        return False
     before = tokens[hit.first - 1].word if hit.first else ""
     behind = tokens[hit.last].word if hit.last < len(tokens) else ""
+    if capitals and not any(len(t.raw) >= _WRITTEN_OUT and not t.raw.isupper() for t in spoken):
+        return before in listed("grammar", "names_what") and (not behind or not behind[0].isalnum())
     return before not in listed("grammar", "not_after") and behind not in listed("grammar", "not_before")
 
 

@@ -67,6 +67,12 @@ def exchanged(*pairs: tuple[str, str]) -> Rewriting:
     return lambda phrase: words.sub(lambda m: both[m[0]], phrase)
 
 
+def undosed(rewriting: Rewriting) -> Rewriting:
+    """Only where no dose stands, which would be another one for another drug."""
+    dose = re.compile(r"\d ?(?:mg|milligrams?)\b|\b(?:bid|tid|qid|qd|qhs|daily)\b", re.IGNORECASE)
+    return lambda phrase: phrase if dose.search(phrase) else rewriting(phrase)
+
+
 def spelt_out(phrase: str) -> str:
     """Slashed dates with their year as a month's name, where only one reading of them is possible."""
 
@@ -94,8 +100,10 @@ REWRITINGS: Mapping[str, Rewriting] = {
     "with and without": turned((r"\bwith\b", "w/"), (r"\bwithout\b", "w/o")),
     "percent": turned((r"(?<=\d)\s?%", " percent")),
     "no stop at the end": lambda phrase: phrase.rstrip(". "),
-    "another drug": exchanged(("ibuprofen", "naproxen"), ("gabapentin", "pregabalin"), ("tizanidine", "baclofen"),
-                              ("amitriptyline", "nortriptyline"), ("meloxicam", "diclofenac")),
+    "another drug": undosed(exchanged(
+        ("ibuprofen", "naproxen"), ("gabapentin", "pregabalin"), ("tizanidine", "baclofen"),
+        ("amitriptyline", "nortriptyline"), ("meloxicam", "diclofenac"),
+    )),
 }  # fmt: skip
 
 
