@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from drafter.domain import Finding, ProgrammeCriterion
-from drafter.reading import amended, denied, evaluated, inplace, kept, unaccompanied
+from drafter.reading import amended, denied, evaluated, inplace, kept, sessionnotes, unaccompanied
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import Mention, words
@@ -327,6 +327,8 @@ def _one(record: Record, element: str) -> list[Weighed]:
         dated = _ended_later(dated, element)
     if element == _THERAPY and not any(w.bearing != "open" for _, w in dated):
         dated += _taken_up(record, dated)
+    if not any(w.bearing != "open" for _, w in dated):
+        dated += [(s, Weighed("for", s.cite(), f"{be(element)} recorded")) for s in sessionnotes.of(record, element)]
     if element == _TEACHING_PART and not any(w.bearing != "open" for _, w in dated):
         dated += _classes_over(record, dated)
     return _still_denied(amended.filtered(record, dated, lambda d: d[1].cited, lambda d: d[1].bearing != "open"))
