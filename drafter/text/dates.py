@@ -471,6 +471,11 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     yield rf"(?<![\d/.])(?<!(?<!\d{{4}})-)(0?[1-9]|1[0-2])[/-]({_YEAR})(?![\d/]|-(?=\d)(?!\d{{1,2}}/))", _month_and_year
     yield rf"(?<![\d.])({_YEAR})-(0[1-9]|1[0-2])(?![\d-])", _iso_month
     yield r"(?<=\d, )(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])", _two_numbers
+    yield (  # "mid Mar 26": a part of a month has no day, so that it is the year
+        rf"\b(?P<last>(?!))?(?P<part>{'|'.join(_MONTH_PARTS)})(?: of)?[ -]+(?P<month>{_MONTH})\s+(?P<year>2\d)"
+        r"(?![\d/:%]|st\b|nd\b|rd\b|th\b|\s*(?:-|–|mg\b|visits?\b|sessions?\b|days?\b|weeks?\b))",
+        _month_named,
+    )
     yield (
         rf"\b(?P<month>{_MONTH})\s*(?P<day>\d\d?)(?:st|nd|rd|"
         rf"th)?(?:\s*,?\s+(?:of )?(?P<year>{_SAID_YEAR}))?(?![\d/%]|v\b|vs\b|x\b)",
