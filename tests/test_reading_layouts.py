@@ -229,6 +229,7 @@ def test_where_a_line_breaks_changes_nothing(type_: str, phrase: str, expected: 
         ("Despite a careful search, trigger points in the gluteal muscles\nremained elusive: I found none.", 1),
         ("She takes no blood thinner and has no infection, checked today: no\nbleeding disorder, no fever.", 1),
         ("Infection at the site of the injection, as asked on the form: no\nbleeding disorder: no", 2),
+        ("The tablets gave no relief, as told at the last visit. Physical examination:\nabsent ankle reflexes.", 3),
         ("Blood thinners: none\nnow pregnant: no", 2),
         ("Neck pain\nonset: May", 2),
     ],

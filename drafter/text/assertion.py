@@ -445,12 +445,27 @@ def _apposed(found: Cues, hit: Hit, between: range) -> bool:
     return hit.last >= len(spoken) or tokens[hit.last].word in (_HANGS_ON | {")", ",", ";"})
 
 
+_OF_THE_LABEL = frozenset(
+    {"in", "on", "at", "from", "to", "by", "of", "today", "now", "bilaterally", "both", "left", "right", "since",
+     "this", "throughout", "everywhere", "and", "but", "or"}
+)  # fmt: skip
+"""Words behind "absent" by which it is still the label's."""
+
+
+def _of_what_follows(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether a word behind a label belongs to what comes next: "physical examination: absent ankle reflexes"."""
+    behind = tokens[hit.last].word if hit.last < len(tokens) else ""
+    return bool(hit.first) and tokens[hit.first - 1].word == ":" and behind.isalpha() and behind not in _OF_THE_LABEL
+
+
 def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
     between = range(last, hit.first)
     tokens = found.clause.tokens
     if kind == "planned" and hit.first > last and tokens[hit.first - 1].word in _DOING and hit.last < len(tokens) - 1:
         return False
     if len(between) > 14 or any(n in found.stops and not _helps(tokens, kind, n) for n in between):
+        return False
+    if kind == "negated" and hit.phrase == "absent" and _of_what_follows(tokens, hit):
         return False
     if (
         kind == "resolved"

@@ -295,7 +295,7 @@ def _line_ends(text: str, start: int, at: int) -> bool:
     if (
         following.lstrip()[:1].islower()
         and len(whole.rstrip()) >= _WIDE
-        and not (_VALUED.search(line) or (headed and ":" in whole))
+        and not (_VALUED.search(line) or _HEADING.fullmatch(line.strip()) or (headed and ":" in whole))
     ):
         return False
     if headed or _FIELD.match(following):
