@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from drafter.reading import counted
+from drafter.reading import counted, purpose
 from drafter.reading.meant import ALL, AT_THE_TIME, NEAR, NOW, NTH, is_drug, is_nth, last, side_by_side, specific
 from drafter.reading.record import Document, Record, Said
 from drafter.text import Mention, assertion, words
@@ -151,7 +151,7 @@ def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | No
         if before[-1].search(_WHAT_CAME) and (answer := after.search(_ANSWER)):
             result = Told("failed" if answer["none"] else "helped", 0, 1, answer[0])
             return (result, after) if last(before, mention) else None
-        for found in () if of_another(record, after) else _affirmed(after):
+        for found in () if of_another(record, after) or purpose.for_another_place(record, after) else _affirmed(after):
             if _of_procedure(after, found):
                 continue
             if nth := after.search(NTH) if not after.statement.of(*specific()) else None:

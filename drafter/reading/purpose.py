@@ -44,6 +44,15 @@ def elsewhere(record: Record, said: Said, mention: Mention) -> str | None:
     return None
 
 
+def for_another_place(record: Record, said: Said) -> bool:
+    """Whether what a statement tells is told of another place than the complaint's: "did nothing for her knee"."""
+    own = record.regions or _complaint(record) or _of_service(record)
+    tokens = said.statement.clause.tokens
+    hits = said.statement.hits("regions")
+    told = {h.name for h in hits if "for" in [t.word for t in tokens[max(0, h.first - 3) : h.first]]}
+    return bool(own and told) and not said.regions() & own and not told <= {"unplaced"}
+
+
 def _told_of(said: Said) -> frozenset[str]:
     """The regions that a statement names, without those of a request in the same sentence: "(request: neck)"."""
     if not said.regions() or not (asked := said.search(_REQUEST)):
