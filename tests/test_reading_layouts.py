@@ -214,6 +214,8 @@ def test_a_list_under_a_heading_of_history_stays_history() -> None:
         ("UNIT", "The form asks for 64405-50, and the plan says a right block in\none line and both in another.", OPEN),
         ("TRIAL", "My notes say that eight weeks of physical therapy this summer\ndid not help him, while the "
          "therapist's discharge\nletter for the same course calls him greatly improved.", OPEN),
+        ("EXCL", "Dr. Lin writes that the neck skin is clear, and the nurse's\nnote of the same hour describes a "
+         "pustule at the planned site.", OPEN),
         ("PROG", "SCS work-up complete. Psych eval 10/6/26 Dr. Lund: no\ncontraindication. PT functional evaluation "
          "done. Presented at\nmultidisciplinary board, agreed.", MET),
     ],
