@@ -128,5 +128,4 @@ def told(record: Record, said: Said, mention: Mention) -> Said | None:
 
 def _stood_by(record: Record, said: Said) -> bool:
     """Whether a bare "yes" is followed by words of the clinician's own finding."""
-    sentence = said.sentence
-    return _BEHIND_YES.search(sentence) is not None
+    return _BEHIND_YES.search(said.sentence) is not None

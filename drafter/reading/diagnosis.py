@@ -432,10 +432,6 @@ def _of_another(said: Said, before: Said) -> bool:
     )
 
 
-def _sentence(said: Said) -> str:
-    return said.sentence
-
-
 def _disputed(record: Record, said: Said) -> bool:
     """Whether the sentence or the next one says that no diagnosis is made or the note names none, or disagrees."""
     sentence = said.sentence
@@ -446,7 +442,7 @@ def _disputed(record: Record, said: Said) -> bool:
         for s in record.following(said)[:3]
     ):
         return True
-    if any(s.search(_ANOTHER) and _DISPUTES.search(_sentence(s)) for s in record.following(said)[:1]):
+    if any(s.search(_ANOTHER) and _DISPUTES.search(s.sentence) for s in record.following(said)[:1]):
         return True
     if said.search(_BY_AUTHOR) and any(
         s.search(_BY_AUTHOR) and _of_another(s, said) for s in record.following(said)[:1]

@@ -96,7 +96,7 @@ def _counts(record: Record, fact: Fact) -> bool:
     if fact.stretch.study is not None or _root_named(fact):
         return True
     said = fact.stretch.said
-    near = [_sentence(fact.stretch)]
+    near = [fact.stretch.said.sentence]
     if fact.kind in ("shown", "absent"):
         near += [s.low for s in record.preceding(said)]
     return any(studies.has("of_imaging", low) for low in near)
@@ -192,7 +192,7 @@ def _discordant(criterion: ImagingCriterion, symptoms: Place, fact: Fact) -> str
 def _of_this_patient(s: Stretch, at: int) -> bool:
     """Whether a sentence that tells of another patient's study has come back to this patient's at a place in it."""
     start = s.said.statement.clause.start + s.start + at - s.said.statement.clause.within[0]
-    sentence = _sentence(s)
+    sentence = s.said.sentence
     other = studies.has("misfiled", sentence)
     return other is not None and _OWN.search(sentence, other.end(), max(start, other.end())) is not None
 
@@ -202,7 +202,7 @@ def _unusable(record: Record, criterion: ImagingCriterion, s: Stretch, denied: b
     whole = s.said.statement.cues.whole
     name = words.names(s.study) if s.study else "the report"
     own = _of_this_patient(s, at)
-    if not own and studies.has("misfiled", _sentence(s)):
+    if not own and studies.has("misfiled", s.said.sentence):
         return f"{name} is not this patient's"
     if not own and (s.other_person or whole.other_person):
         return (
@@ -225,11 +225,6 @@ def _unusable(record: Record, criterion: ImagingCriterion, s: Stretch, denied: b
     if why := _other_region(criterion, s):
         return why
     return _out_of_window(record, criterion, s, denied)
-
-
-def _sentence(s: Stretch) -> str:
-    """The words of the whole sentence of a stretch, folded."""
-    return s.said.sentence
 
 
 def _other_region(criterion: ImagingCriterion, s: Stretch) -> str | None:
@@ -300,7 +295,7 @@ def _in_conflict(
         f
         for f in every
         if f.kind == "shown" and f.stretch.state == "told" and not _discordant(criterion, symptoms, f)
-        if not studies.has("misfiled", _sentence(f.stretch)) or _of_this_patient(f.stretch, f.at[0])
+        if not studies.has("misfiled", f.stretch.said.sentence) or _of_this_patient(f.stretch, f.at[0])
         if (f.stretch.when is None and not _PRIOR.match(f.stretch.low))
         or (f.stretch.when and not _out_of_window(record, criterion, f.stretch, False))
     ]
@@ -342,7 +337,8 @@ def _of_another_level(fact: Fact, symptoms: Place) -> bool:
 def _final(every: list[Fact]) -> list[Fact]:
     """The facts without those of a preliminary reading, where the final one is told, and without what was expected."""
     final = any(
-        f.kind in ("shown", "absent", "normal") and not f.doubt and _FINAL.search(_sentence(f.stretch)) for f in every
+        f.kind in ("shown", "absent", "normal") and not f.doubt and _FINAL.search(f.stretch.said.sentence)
+        for f in every
     )
     return [
         f

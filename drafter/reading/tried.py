@@ -237,7 +237,7 @@ def _objection(record: Record, said: Said, mention: Mention, done: bool) -> str 
         and stands.time == "planned"
         and (
             (done and set(stands.cues) <= ORDERED)
-            or _CARRIED_OUT.search(_rest(said, mention))
+            or _CARRIED_OUT.search(said.rest(mention.end))
             or _went(record, said)
             or (set(stands.cues) <= _BEGINS and first_last.headed_by_day(said) and _is_past(record, said))
         )
@@ -247,7 +247,7 @@ def _objection(record: Record, said: Said, mention: Mention, done: bool) -> str 
         return objection
     if said.search(_NOT_BEGUN):
         return "it is mentioned as not kept"
-    if _COULD.match(_rest(said, mention)):
+    if _COULD.match(said.rest(mention.end)):
         return "it is only thought of"
     return purpose.elsewhere(record, said, mention)
 
@@ -272,11 +272,6 @@ def _is_past(record: Record, said: Said) -> bool:
 def _went(record: Record, said: Said) -> bool:
     """Whether the next statement tells that the patient went."""
     return any(s.search(_TOOK_UP) and s.statement.cues.whole.time != "planned" for s in record.following(said)[:1])
-
-
-def _rest(said: Said, mention: Mention) -> str:
-    """The folded rest of a sentence behind a treatment's name."""
-    return said.rest(mention.end)
 
 
 def lasted(record: Record, tried: Tried, bound: Bound) -> tuple[bool | None, str]:
