@@ -54,8 +54,7 @@ def at_visit(record: Record, said: Said, length: Length) -> dates.When | None:
         return seen
     if not said.search(_HAD_HAD):
         return None
-    within = said.statement.clause.within
-    same = [s for s in record.preceding(said) if s.statement.clause.within == within]
+    same = [s for s in record.preceding(said) if s.in_sentence_of(said)]
     for one in (said, *same):
         days = [w for w in one.statement.whens() if w.end <= length.start and w.latest < written]
         if not one.search(_VISITED):

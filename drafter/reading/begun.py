@@ -172,9 +172,7 @@ def all_along(record: Record, criterion: DurationCriterion, said: Said, length: 
     """Whether the symptoms have gone on since the event that a length counts from: "19 weeks out, … all that time"."""
     start = length.end - said.statement.clause.start
     rest = said.rest(length.end)
-    close = [
-        s for s in (said, *record.following(said)[:1]) if s.statement.clause.within == said.statement.clause.within
-    ]
+    close = [s for s in (said, *record.following(said)[:1]) if s.in_sentence_of(said)]
     told = any(ours(h) for s in close for h in heads(record, criterion, s))
     return told and start >= 0 and _ALL_ALONG.search(rest) is not None
 

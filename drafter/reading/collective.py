@@ -195,7 +195,7 @@ def before(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | 
 def of_another(record: Record, said: Said) -> bool:
     """Whether a statement goes on about another person: "Her brother has the same pain; nothing helped him"."""
     before = record.preceding(said)[:1]
-    same = [s for s in before if s.statement.clause.within == said.statement.clause.within]
+    same = [s for s in before if s.in_sentence_of(said)]
     return any(s.statement.cues.whole.other_person for s in same) and said.search(_OF_HIM) is not None
 
 
@@ -280,7 +280,7 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
 def _all_of(previous: Said, after: Said) -> re.Match[str] | None:
     """The words for all of them in the clause before, where it only says what the result is read from: "The diary for
     both stretches is in the chart and the count is the same"."""
-    same = previous.statement.clause.within == after.statement.clause.within
+    same = previous.in_sentence_of(after)
     bare = not previous.statement.told and not previous.statement.of(*specific())
     return previous.search(ALL) if same and bare and not previous.statement.cues.whole.negated else None
 
@@ -358,7 +358,7 @@ def _referred(after: Said, found: Told) -> tuple[str, str]:
 def _goes_on(before: Sequence[Said], after: Said, found: Told) -> bool:
     """Whether symptoms are said to go on unchanged right behind a treatment that is told with its time."""
     first = before[0]
-    sentence = [s for s in before if s.statement.clause.within == first.statement.clause.within]
+    sentence = [s for s in before if s.in_sentence_of(first)]
     timed = any(s.statement.lengths() or s.statement.whens() or s.search(AT_THE_TIME) for s in sentence)
     later = bool(
         after.written

@@ -438,8 +438,7 @@ def _disputed(record: Record, said: Said) -> bool:
     if _DISPUTES.search(sentence):
         return True
     if any(s.search(_ANOTHER_DENIES) for s in record.following(said)[:1]) or any(
-        s.statement.clause.within == said.statement.clause.within and s.search(_ANOTHER_DENIES)
-        for s in record.following(said)[:3]
+        s.in_sentence_of(said) and s.search(_ANOTHER_DENIES) for s in record.following(said)[:3]
     ):
         return True
     if any(s.search(_ANOTHER) and _DISPUTES.search(s.sentence) for s in record.following(said)[:1]):

@@ -281,9 +281,8 @@ def another_instead(record: Record, said: Said) -> str | None:
     here = {m.concept for m in said.statement.mentions}
     after = record.following(said)
     for n, later in enumerate(after[:3]):
-        start, end = later.statement.clause.within
         rejected = _THIS_VIEW.search(later.sentence)
-        beside = [s for s in after[n:] if s.statement.clause.within == (start, end)]
+        beside = [s for s in after[n:] if s.in_sentence_of(later)]
         for m in (m for s in beside for m in s.statement.mentions) if rejected else ():
             between = later.lead(m.start)[rejected.end() :] if rejected else ""
             made = m.stands.certainty == "sure" and not m.stands.other_person and not _DENIED.search(between)

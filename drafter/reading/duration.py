@@ -358,10 +358,7 @@ def _off_and_on(record: Record, criterion: DurationCriterion, said: Said) -> boo
 
 def _sources_differ(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     """Whether its sentence gives the lengths of two sources, of which one is long enough and another is not."""
-    start, end = said.statement.clause.within
-    beside = [
-        s for s in (*record.preceding(said), said, *record.following(said)) if s.statement.clause.within == (start, end)
-    ]
+    beside = [s for s in (*record.preceding(said), said, *record.following(said)) if s.in_sentence_of(said)]
     sentence = said.sentence
     anchor = said.written or record.clock
     every = [x for s in beside for x in s.statement.lengths() if x.unit != "hours"]
@@ -742,7 +739,7 @@ def _none_before(record: Record, criterion: DurationCriterion, said: Said) -> It
             continue  # the season or a tumble
         none = _NONE_YET.search(lead) or (_OPENS_UNTIL.match(lead) and _NEVER_YET.search(behind))
         if told and when.earliest < anchor and _UNTIL.search(lead) and none:
-            on = [s for s in record.following(said)[:1] if s.statement.clause.within == said.statement.clause.within]
+            on = [s for s in record.following(said)[:1] if s.in_sentence_of(said)]
             then = _THEN.match(behind) or (behind.strip() in ("", ",") and any(_THEN.match(f" {s.low}") for s in on))
             yield _Onset(said, when.earliest, min(when.latest, anchor) if then else anchor)
 

@@ -582,7 +582,7 @@ _SUPPOSED = Pattern(
 
 def _supposed(record: Record, said: Said) -> bool:
     """Whether the time of a session is only supposed, in its own words or in the rest of its sentence."""
-    beside = (s for s in record.following(said)[:1] if s.statement.clause.within == said.statement.clause.within)
+    beside = (s for s in record.following(said)[:1] if s.in_sentence_of(said))
     return any(s.search(_SUPPOSED) for s in (said, *beside))
 
 

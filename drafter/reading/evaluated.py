@@ -146,7 +146,7 @@ def _sentence(record: Record, said: Said) -> list[Said]:
     """The statement and the rest of its sentence, and the next sentence where it names nothing else."""
     found = [said]
     for after in record.following(said):
-        same = after.statement.clause.within == said.statement.clause.within
+        same = after.in_sentence_of(said)
         if not same and (after.statement.mentions or len(found) > 1):
             break
         found.append(after)

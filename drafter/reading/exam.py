@@ -291,7 +291,7 @@ _AS_PRESSED = Pattern(
 
 def _recognised(record: Record, said: Said) -> bool:
     """Whether the patient knows the pain again as the hand presses: "that's my headache!" as I pressed a taut band."""
-    behind = [s for s in record.following(said)[:2] if s.statement.clause.within == said.statement.clause.within]
+    behind = [s for s in record.following(said)[:2] if s.in_sentence_of(said)]
     near = [*record.preceding(said)[:1], said, *behind]
     pressed = any(s.search(_AS_PRESSED) for s in (said, *behind))
     return pressed and any(s.search(_MY_PAIN) and not s.statement.cues.whole.negated for s in near)

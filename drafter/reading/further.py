@@ -94,7 +94,7 @@ def left_out(record: Record, said: Said, mention: Mention) -> bool:
     tokens = said.statement.clause.tokens
     out = [site.among(tokens[n:]) for n in site.none_at(tokens) if n >= mention.last]
     for later in record.following(said)[:1]:
-        if later.statement.clause.within == said.statement.clause.within and _leaves_out(said, later):
+        if later.in_sentence_of(said) and _leaves_out(said, later):
             out.append(site.among(later.statement.clause.tokens))
     if any(p.muscles & wanted.muscles and not p.apart(wanted) for p in out):
         return True

@@ -134,5 +134,5 @@ def blank(record: Record, said: Said) -> bool:
 def filled_in(record: Record, said: Said) -> bool:
     """Whether somebody wrote beside a ticked box how the part goes: "[x] PT - attending twice a week"."""
     behind = next(iter(record.following(said)), None)
-    same = behind is not None and behind.statement.clause.within == said.statement.clause.within
+    same = behind is not None and behind.in_sentence_of(said)
     return bool(same and behind and said.search(_ONE_TICKED) and behind.search(_GIVEN))

@@ -668,7 +668,7 @@ def _carried(record: Record, said: Said) -> bool:
 def _named_right_before(record: Record, said: Said) -> bool:
     """Whether the sentence before a statement names the procedure asked for, and no other care."""
     before = record.preceding(said)
-    sentence = [s for s in before if s.statement.clause.within == before[0].statement.clause.within]
+    sentence = [s for s in before if s.in_sentence_of(before[0])]
     return any(speaks_of(record, s) for s in sentence) and not any(s.names_care for s in sentence)
 
 
@@ -701,8 +701,7 @@ def only_one(record: Record, past: PastSessions) -> bool:
     if len(past.events) != 1 or not places:
         return False
     told = [s for s in record.said if places[0].place == s.document.place and s.cite() == places[0]]
-    beside = [s for t in told for s in record.following(t)[:1]
-              if s.statement.clause.within == t.statement.clause.within]  # fmt: skip
+    beside = [s for t in told for s in record.following(t)[:1] if s.in_sentence_of(t)]
     later = (s for s in record.said if s.written and s.written > past.events[0].date)
     since = [s for s in later if _of_it(record, s) or _names_day(record, s, past)]
     return any(first.alone(s.sentence) for s in (*told, *beside, *since))

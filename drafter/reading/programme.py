@@ -506,8 +506,7 @@ _NOT_AGAIN = Pattern(
 
 
 def _not_again(record: Record, said: Said) -> bool:
-    within = said.statement.clause.within
-    near = [said, *(s for s in record.following(said)[:1] if s.statement.clause.within == within)]
+    near = [said, *(s for s in record.following(said)[:1] if s.in_sentence_of(said))]
     return any(s.search(_NOT_AGAIN) and s.statement.cues.whole.certainty == "sure" for s in near)
 
 
@@ -622,9 +621,8 @@ _NAMED_MEDS = Pattern(r"^\W*(?:[\w ]{0,30}:\W*)?(?:oral )?(?:meds?|medications?|
 
 def _status_beside(record: Record, said: Said) -> bool:
     """Whether a part names a field whose value says that it goes on, or is a drug that a field of medicines holds."""
-    within = said.statement.clause.within
-    behind = [s for s in record.following(said)[:1] if s.statement.clause.within == within and not s.names_care]
-    ahead = [s for s in record.preceding(said)[:1] if s.statement.clause.within == within]
+    behind = [s for s in record.following(said)[:1] if s.in_sentence_of(said) and not s.names_care]
+    ahead = [s for s in record.preceding(said)[:1] if s.in_sentence_of(said)]
     return any(s.search(_GOES_ON) or s.search(_GIVEN) or s.search(_DONE_ONCE) for s in behind) or any(
         s.search(_NAMED_MEDS) for s in ahead
     )

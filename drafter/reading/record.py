@@ -133,6 +133,10 @@ class Said:
         """Its words, folded."""
         return self.statement.clause.low
 
+    def in_sentence_of(self, other: Said) -> bool:
+        """Whether it stands in the sentence of another statement of its document."""
+        return self.statement.clause.within == other.statement.clause.within
+
     def ahead(self, place: int) -> str:
         """Its folded words before a place of its document."""
         return self.low[: place - self.statement.clause.start]

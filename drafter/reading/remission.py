@@ -185,7 +185,7 @@ def over_since(record: Record, said: Said, mention: Mention) -> bool:
     """Whether a condition of the past is said to be over, behind its name or in its sentence."""
     behind = said.low[mention.end - said.statement.clause.start :]
     following = record.following(said)[:2]
-    on = (s.low for s in following if s.statement.clause.within == said.statement.clause.within)
+    on = (s.low for s in following if s.in_sentence_of(said))
     near = [behind, *(low for low in on if not _OTHER_SUBJECT.match(low))]
     others = [m for s in following for m in s.statement.mentions if m.concept != mention.concept]
     if any(words.concept(m.concept).family == "conditions" for m in others):

@@ -148,8 +148,7 @@ _PAIN_GONE = Pattern(r"\b(?:pain|headaches?|symptoms?|ache)\b")
 
 def _not_the_pain(record: Record, said: Said) -> bool:
     """Whether it helped something else than the pain: "helped the range of motion but not the pain"."""
-    within = said.statement.clause.within
-    behind = any(_BUT_NOT.match(s.low) for s in record.following(said)[:1] if s.statement.clause.within == within)
+    behind = any(_BUT_NOT.match(s.low) for s in record.following(said)[:1] if s.in_sentence_of(said))
     if any(t.kind == "helped" and _PAIN_GONE.search(t.words.lower()) for t in said.statement.told):
         return behind
     far = "limb" not in record.regions and said.search(_FAR_HELP)
@@ -247,10 +246,10 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         return *_turned(record, said, near), rest_of_sentence(record, said)
     between: list[Said] = []
     linked = True
-    told_in = said.statement.clause.within
+    told_in = said
     for after in record.following(said):
-        same = after.statement.clause.within == said.statement.clause.within
-        linked = linked or after.statement.clause.within == told_in
+        same = after.in_sentence_of(said)
+        linked = linked or after.in_sentence_of(told_in)
         if _names_another(after):
             break
         found = [] if after.statement.told and collective.of_another(record, after) else _asserted(after)
@@ -271,7 +270,7 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         about = same or taken or (linked and bool(_GENERIC_AFTER.match(after.low) or _nothing_before(after, found)))
         if about:
             between.append(after)
-            told_in = after.statement.clause.within
+            told_in = after
         if about and not found and (not told or near) and _change(after) != "none":
             return None, after, tuple(between)
         if not same and (_BY_ANOTHER.search(after.low) or after.search(collective.OF_PROCEDURE)):
@@ -430,7 +429,7 @@ def _treatments() -> tuple[str, ...]:
 
 def rest_of_sentence(record: Record, said: Said) -> tuple[Said, ...]:
     """The clauses behind it in its sentence, up to one that names another treatment."""
-    same = (s for s in record.following(said) if s.statement.clause.within == said.statement.clause.within)
+    same = (s for s in record.following(said) if s.in_sentence_of(said))
     return tuple(itertools.takewhile(lambda s: not _names_another(s), same))
 
 

@@ -342,14 +342,13 @@ _SAME = Pattern(r"\b(?:same|that)[ -](?:same )?(?:day|date|visit|morning|afterno
 
 def _beside(m: Measurement, current: Sequence[_Judged]) -> dt.date | None:
     """The day of the value told right before in the same sentence, where both are told as two of the same time."""
-    clause = m.said.statement.clause
     if m.when or not m.said.search(_OF_TWO):
         return None
     others = [j.measured for j in current if j.measured.when and j.measured.said.document is m.said.document]
     before = [o for o in others if o.said.number < m.said.number]
     if before and m.said.search(_SAME):
         return _day(before[-1])  # of the day told in the sentence before
-    return next((_day(o) for o in others if o.said.statement.clause.within == clause.within), None)
+    return next((_day(o) for o in others if o.said.in_sentence_of(m.said)), None)
 
 
 def _blocks(judged: _Judged) -> bool:
@@ -359,9 +358,9 @@ def _blocks(judged: _Judged) -> bool:
 
 def _doubts(judged: _Judged, settled: Sequence[_Judged]) -> bool:
     """Whether it is set against a settled value of its sentence and would say the contrary: "36.1 (MA) vs 34.2"."""
-    within = judged.measured.said.statement.clause.within
+    said = judged.measured.said
     return "only as uncertain" in judged.weighed.why and any(
-        s.measured.said.statement.clause.within == within and None is not judged.passed != s.passed for s in settled
+        s.measured.said.in_sentence_of(said) and None is not judged.passed != s.passed for s in settled
     )
 
 

@@ -148,11 +148,7 @@ def _counts(record: Record, sentence: list[Said], name: str) -> bool:
 def beside(record: Record, said: Said, name: str) -> bool:
     """Whether another statement of its sentence tells of a strong sign where the service is given."""
     strong = set(words.concept(name).about.get("strong", ()))
-    near = [
-        s
-        for s in (*record.preceding(said), *record.following(said))
-        if s.statement.clause.within == said.statement.clause.within
-    ]
+    near = [s for s in (*record.preceding(said), *record.following(said)) if s.in_sentence_of(said)]
     return any(at_site(record, s, name) and _seen(s.low, name).found & strong for s in near)
 
 

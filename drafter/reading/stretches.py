@@ -102,7 +102,7 @@ class Stretch:
         """Its words as a quotation; the whole sentence where it is one."""
         first, last = self.said[0], self.said[-1]
         start, end = first.statement.clause.within[0], last.statement.clause.within[1]
-        if first.statement.clause.within == last.statement.clause.within or end - start > _FAR:
+        if first.in_sentence_of(last) or end - start > _FAR:
             return first.cite_sentence()
         return Citation(place=self.document.place, start=start, end=end, quote=self.document.text[start:end])
 
@@ -143,7 +143,7 @@ def _goes_on(held: Stretch, said: Said) -> bool:
         return False
     known = {m.concept for m in held.mentions}
     names = any(_special(m) and not (m.concept in known and _aside(said, m)) for m in said.statement.mentions)
-    if held.said[-1].statement.clause.within == said.statement.clause.within:
+    if held.said[-1].in_sentence_of(said):
         return not (names and any(_special(m) for m in held.mentions))
     told = any(_special(m) or m.concept == _GENERIC for m in held.mentions)
     if not told or names or said.number != held.said[-1].number + 1:

@@ -338,13 +338,10 @@ _SOURCES = Pattern(
 
 def _two_accounts(record: Record, t: Tried) -> bool:
     """Whether its sentence gives two accounts of what it did, one that it helped and one that it did not."""
-    within = t.said.statement.clause.within
-    sentence = t.said.document.text[slice(*within)].lower()
+    sentence = t.said.sentence
     if len([*_SOURCES.finditer(sentence)]) < 2:
         return False
-    near = [
-        s for s in (*record.preceding(t.said), t.said, *record.following(t.said)) if s.statement.clause.within == within
-    ]
+    near = [s for s in (*record.preceding(t.said), t.said, *record.following(t.said)) if s.in_sentence_of(t.said)]
     kinds = {told.kind for s in near for told in s.statement.told}
     return "helped" in kinds and ("failed" in kinds or _DID_NOT.search(sentence) is not None)
 

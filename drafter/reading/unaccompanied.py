@@ -130,7 +130,7 @@ def refused_all(record: Record, said: Said) -> bool:
         and s.statement.cues.whole.certainty == "sure"
         and not s.statement.cues.whole.other_person
         for s in near
-        if s is said or not s.names_care or s.statement.clause.within == said.statement.clause.within
+        if s is said or not s.names_care or s.in_sentence_of(said)
     )
 
 
