@@ -89,6 +89,30 @@ def test_a_schedule_beside_one_service_is_its_own(corpus: Corpus) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("asked", "of_the_service"),
+    [
+        ("Request 20553 and physical therapy twice a week for 6 weeks.", None),
+        ("Repeat TPI, 20552 x1, continue HEP, NSAID prn.", None),
+        ("Requesting 20553, RTC every 4 weeks.", None),
+        ("Requesting 20553; continue naproxen 500 mg daily as needed.", None),
+        ("Request 20552 for a woman who had PT twice a week for 8 weeks.", None),
+        ("Requesting 64405 for headaches three times a week.", None),
+        ("Request 64405, along with weekly PT.", None),
+        ("Request 64405 x 3, every 4 weeks, along with weekly PT.", "x 3, every 4 weeks"),
+        ("We request 64405 with bupivacaine every 4 weeks for 12 weeks.", "every 4 weeks for 12 weeks"),
+        ("Request 64405 since gabapentin failed, every 4 weeks for 12 weeks.", "every 4 weeks for 12 weeks"),
+        ("Request 64405 for occipital neuralgia every 4 weeks for 12 weeks.", "every 4 weeks for 12 weeks"),
+        ("PT continues; request 20553 every 3 weeks x4, tizanidine prn.", "every 3 weeks x4"),
+    ],
+)
+def test_a_schedule_of_something_else_is_not_that_of_the_service(
+    asked: str, of_the_service: str | None, corpus: Corpus
+) -> None:
+    (line,) = intake.load(asked, corpus).services
+    assert (line.schedule and line.schedule.written) == of_the_service
+
+
 def test_services_in_words_get_no_code(corpus: Corpus) -> None:
     case = intake.load("Were retrospective trigger point injections with an occipital nerve block necessary?", corpus)
     assert [(s.code, s.description) for s in case.services] == [

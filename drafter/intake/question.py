@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from drafter.corpus import Corpus
 from drafter.domain import Case, Diagnosis, PriorDetermination, ReviewType, ServiceLine
 from drafter.errors import InputError
-from drafter.intake import further
+from drafter.intake import belonging, further
 from drafter.text import coded, schedule
 
 _CODE_ROW = re.compile(
@@ -281,7 +281,9 @@ def _codes_of(mention: _Mention, corpus: Corpus) -> frozenset[str]:
 
 def _scheduled(mention: _Mention, mentions: list[_Mention], sentence: str) -> _Mention:
     """A schedule right after a service is its own; one after the last service is that of all without their own."""
-    found = list(schedule.find(sentence))
+    every = list(schedule.find(sentence))
+    elsewhere = list(belonging.of_others(sentence, every, ((m.start, m.end) for m in mentions))) if every else []
+    found = [s for s in every if s not in elsewhere]
     after = min((m.start for m in mentions if m.start > mention.start), default=len(sentence))
     own = [s for s in found if mention.start < s.start < after and s.end > mention.end]
     last = max(m.end for m in mentions)
