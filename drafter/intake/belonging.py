@@ -19,7 +19,8 @@ _OTHER = re.compile(
     r"\b(?:rtc|return(?:s|ing)?(?: to clinic)?|follow[- ]?ups?|f/?u|fup|recheck\w*|seen|appointments?|appts?|"
     r"exercis\w+|stretch\w*|h\.?e\.?p\.?|acupuncture|massages?|counsel\w+|takes|taking|uses|using|"
     r"occurring|happening|coming|recurring|returning|"
-    r"(?:headaches|migraines|attacks|episodes|flares|spells|jolts|zaps)(?: on average| about| up to)?(?=\s*\W*(?:\d|once|"
+    r"(?:headaches|migraines|attacks|episodes|flares|spells|jolts|zaps)(?: on average| about| up to)?"
+    r"(?=\s*\W*(?:\d|once|"
     r"twice|thrice|one|two|three|four|five|six|seven|daily|weekly|every day)))\b",
     re.IGNORECASE,
 )
@@ -31,7 +32,9 @@ _GOES_BACK = re.compile(r"[,;:(–—]\s*(?:(?:to be )?(?:given|done|repeated|pe
 _ADVERB = re.compile(r"\w+ly$", re.IGNORECASE)
 
 
-def of_others(sentence: str, schedules: Iterable[Scheduled], services: Iterable[tuple[int, int]]) -> Iterator[Scheduled]:
+def of_others(
+    sentence: str, schedules: Iterable[Scheduled], services: Iterable[tuple[int, int]]
+) -> Iterator[Scheduled]:
     """The schedules that belong to something else than the services, whose places in the sentence are given."""
     places = sorted(services)
     others = [place for place in _others(sentence) if not any(a < place[1] and place[0] < b for a, b in places)]
