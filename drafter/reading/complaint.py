@@ -414,6 +414,12 @@ _TO_NOW = Pattern(
 """A length that counts up to now, at the head of a clause without a complaint."""
 
 
+_AT_MARK = Pattern(
+    r"^\W*(?:(?:still|she|he|pt|patient|is|we|are|has|have|just|well|now|only|it|this) )*(?:not|\w*n't|short|shy|past|"
+    r"beyond|passed|reached|hit|crossed|at)\b[^,;]{0,20}\b(?:days?|weeks?|months?|years?)[ -](?:mark|point|milestone)"
+    r"(?=\W*(?:$|[,;.]))"
+)
+"""A mark of time that is come to or not, at the head of a clause without a complaint: "not at the 3-month mark"."""
 _RESTATED = Pattern(r"\b(?:correct\w*|amend\w*|revis\w*)\b")
 _CARE_SINCE = Pattern(
     r"\b(?:seen|visits?|appointments?|appts?|encounters?|office calls?|followed|practice|clinic|caseload|panel|team|"
@@ -428,7 +434,7 @@ def _carried(record: Record, criterion: DurationCriterion, said: Said) -> bool:
     if said.regions() == {"limb"} and "limb" not in record.regions and not _only_limbs(record):
         return False  # "the right knee has bothered him since 2019"
     course = said.search(_COURSE)
-    told = course or hits("started", said) or said.search(_TO_NOW)
+    told = course or hits("started", said) or said.search(_TO_NOW) or said.search(_AT_MARK)
     if told and not course and _SINCE_SHE.match(said.low):
         return False  # "since she moved house in May she has been busy"
     if said.search(_CARE_SINCE):

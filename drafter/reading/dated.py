@@ -89,6 +89,8 @@ _OPENS = Pattern(
 )
 
 
+_ONE_OF_SEVERAL = Pattern(r"(?:\s*[,&;]|\s+and\b|\s+-)\s*(?:and )?\d{1,2}/\d{1,2}(?:/\d{2,4})?\b")
+"""Behind a day, another one: "seen 3/4, 6/9 and 11/17", which dates no note."""
 _REQUEST = Pattern(
     r"\W*(?:(?:current|present|today's|new|this) )?request(?:ed|ing)?(?: now| today| is)?\s*[:=]|"
     r"\W*(?:now|today) (?:asks?|asking|requests?|requesting|wants)\b",
@@ -149,6 +151,8 @@ def of_sentence(
     low = fold(sentence)
     for when in dates.find(sentence[:2000], written, None, forms):
         before = low[: when.start]
+        if _ONE_OF_SEVERAL.match(low[when.end :]):
+            return None, None
         if (
             (
                 (when.latest - when.earliest).days < _MONTH
@@ -158,7 +162,7 @@ def of_sentence(
             and _OPENS.match(before)
             and re.match(
                 r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:[SOAP]|A/P|A&P|Dx|DX|Imp|IMP|Assessment|Impression|Exam|"
-                r"O/E)\s*:|(?:note|visit|intake|report|record|recheck|re-check|follow-?up|f/u|"
+                r"O/E)\s*:|(?:note|visit|entry|encounter|consult|message|letter|intake|report|record|recheck|re-check|follow-?up|f/u|"
                 r"exam|appointment|appt)\b|"
                 r"(?:(?:md|do|np|pa|physician|office|clinic|repeat) )?(?:re-?)?exam(?:ination)?\b)",
                 sentence[when.end :],

@@ -39,6 +39,17 @@ _DENIES_LENGTH = Pattern(
     r"(?:going|dat\w+|go(?:es)?|reach\w*) back)\b|>"
 )
 """Words by which a denial is of the length, not of the symptoms: "has not lasted", "not longer than"."""
+_UP_TO_HERE = Pattern(
+    r"(?:\b(?:not|never|yet to)|n't)(?: (?:yet|quite|even|been|nearly))* (?:at|hit|reach(?:ed)?|cross(?:ed)?|"
+    r"pass(?:ed)?|past|made it to|seen) (?:the |her |his |a )?$"
+)
+"""Before a length that is denied as a mark not come to: "not at 12 weeks with it yet"."""
+_MARK_AHEAD = Pattern(
+    r"\s*(?:mark|point|milestone)?\W*(?:(?:is|has|was|not|still) )*(?:(?:not|n't|never|yet to be|to be)(?: yet|"
+    r" been| quite)* "
+    r"(?:reached|hit|passed|crossed|met)|(?:still |yet )?(?:to come|ahead))\b"
+)
+"""Behind a length that is a mark still ahead: "three-month mark not yet reached"."""
 _YET = Pattern(r"\s*(?:mark |point )?(?:yet|so far)\b")
 _NOTHING_HURT = Pattern(r"\bnothing (?:hurt|ached|was (?:wrong|felt)|at all)\b[^.;]{0,20}$")
 _NOT_THAT = Pattern(r"\b(?:not|rather than|instead of) (?:in )?$")
@@ -531,7 +542,7 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
         first, last = _token_at(said, length.start), last_token(said, length.end)
         if first is None or length.unit == "hours":
             continue
-        if _NOT_EVEN.search(said.ahead(length.start)):
+        if _SHORT_OF.match(said.low, length.end - start) or _NOT_EVEN.search(said.ahead(length.start)):
             continue  # "has never gone away for as much as a day"
         asked = said.search(_ASKED_WHETHER)
         if asked and asked.start("asked") <= length.start - start < asked.end("asked"):
@@ -566,16 +577,27 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
         if always and always.start() <= length.start - start < always.end():
             continue  # "has not had a day without it"
         negated = assertion.at(said.statement.cues, first, first + 1).negated or bool(at and at.negated)
-        if not negated or always:
+        negated = negated and not _OWN_NOT.match(said.low, length.start - start)  # "not quite three months of pain"
+        ahead = _MARK_AHEAD.match(said.low, length.end - start) is not None
+        if (not negated or always) and not ahead:
             day = visit.latest if visit else None
             gone = any(s.search(_WENT) for s in record.following(said)[:1])
             yield _Onset(said, earliest, latest, over=gone or bool(at and at.resolved), seen=day, place=length.start)
-        elif _DENIES_LENGTH.search(said.ahead(length.end)) or _YET.match(said.low, length.end - start):
+        elif (
+            ahead
+            or _DENIES_LENGTH.search(said.ahead(length.end))
+            or _UP_TO_HERE.search(said.ahead(length.start))
+            or _YET.match(said.low, length.end - start)
+        ):
             yield _Onset(said, latest + dt.timedelta(days=1), anchor, negated=True, place=length.start)
         else:
             yield _Onset(said, earliest, latest, denied=True, place=length.start)
 
 
+_OWN_NOT = Pattern(r"not (?:quite|yet|even)\b")
+"""A denial that is part of a length."""
+_SHORT_OF = Pattern(r"\s*(?:short|shy|away) (?:of|from)\b")
+"""Behind a length by which another one is missed: "a week short of three months"."""
 _WENT = Pattern(
     r"^\W*(?:and |but )?(?:then|after (?:that|which)) (?:it|they|the (?:\w+ )?(?:pain|ache|headaches?)) (?:just |all )?"
     r"(?:went|stopped|left|cleared|resolved|vanished|disappeared|(?:was|were) gone)\b"
@@ -616,8 +638,10 @@ _ONSET_FIELD = Pattern(
     r"^\W*(?:(?:date of |symptom |pain )?onset|(?:symptoms?|pain|complaint|problem) (?:start|began|started)|"
     r"start of (?:the |her |his )?(?:symptoms?|pain|complaint)|date (?:of )?(?:first )?(?:symptoms?|"
     r"pain)(?: (?:began|started))?|"
-    r"first symptoms?|(?:when|since when) (?:did|has) (?:it|this|all this|the (?:pain|trouble|problem)|symptoms) "
-    r"(?:first )?(?:start|begin|come on|set in|been there))\b[^:.;]{0,25}:\W*"
+    r"first symptoms?|(?:day (?:one|1|zero|0)|first day) of (?:the |her |his |my )?(?:[\w-]+ ){0,3}?(?:pains?|aches?|"
+    r"headaches?|symptoms?|spasms?|stiffness|soreness|neuralgia)\b|(?:when|since when) (?:did|has) (?:it|this|"
+    r"all this|the (?:pain|trouble|problem)|symptoms) "
+    r"(?:first )?(?:start|begin|come on|set in|been there))\b[^:.;]{0,25}(?::|\b(?:was|is|on)\b|[-–—])\W*"
     r"(?:(?:about|around|on|in|approx\.?|approximately|some time|early|mid|late|since|"
     r"the)\W+)*$"
 )
@@ -626,7 +650,11 @@ _ONSET_FIELD = Pattern(
 
 def _dates_onset(record: Record, said: Said, when: When) -> bool:
     """Whether a date is the value of the field for the onset, or answers when it began."""
-    return _ONSET_FIELD.search(said.ahead(when.start)) is not None or _answers_when(record, said, when)
+    ahead = said.ahead(when.start)
+    if _ONSET_FIELD.search(ahead) or _answers_when(record, said, when):
+        return True
+    before = [s for s in record.preceding(said)[:1] if s.in_sentence_of(said)]
+    return not ahead.strip(" -–—") and any(_ONSET_FIELD.search(f"{s.low.rstrip(' -–—')}: ") for s in before)
 
 
 def _answers_when(record: Record, said: Said, when: When) -> bool:
@@ -699,6 +727,8 @@ _OF_NOW = dt.timedelta(days=21)
 def _up_to_note(said: Said, when: When, anchor: dt.date) -> bool:
     """Whether a date is the first of a stretch that reaches up to the note: "daily pain 5/2/26-11/18/26"."""
     behind = next((w for w in said.statement.whens() if w.start >= when.end), None)
+    if any(_UP_TO.fullmatch(said.between(w.end, when.start)) for w in said.statement.whens() if w.end <= when.start):
+        return False  # one of a row: "2/10 - 5/22 - 8/30 - 11/3"
     if behind is None or not _UP_TO.fullmatch(said.between(when.end, behind.start)):
         return False
     return anchor - _OF_NOW <= behind.earliest and (behind.latest <= anchor or not behind.exact)

@@ -102,6 +102,11 @@ _VISIT = Pattern(
     r"consulted|presented|recheck|check-?up|call(?:ed)?|examined|noted|recorded)\b"
 )
 """Words by which a date is that of a visit or of a telling."""
+_EACH_TIME = Pattern(
+    r"\b(?:each|every) (?:time|occasion|one|date)\b|\b(?:at|on|in) (?:all|each|every)(?: (?:of (?:them|these)|one|two|"
+    r"three|four|five|six|\d))?(?=\W*(?:$|[.,;]))"
+)
+"""Words that say the same of all dates of a row."""
 _STILL = Pattern(
     r"\b(?:still|today|now|at (?:this|today's) visit|persist\w*|continu\w*|remain\w*|unchanged|ongoing|the same|"
     r"no (?:better|different|change)|neither (?:time|occasion|visit)|(?:each|every) (?:time|visit|occasion)|"
@@ -224,6 +229,8 @@ def came_back(record: Record, said: Said, since: tuple[dt.date, Said] | None) ->
 def first_ever(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
     """The days on which symptoms can have begun that are new on a day, where nothing like them went before."""
     flared = said.search(_FLARED) and any(s.search(_NONE_LIKE_IT) for s in (said, *record.following(said)[:1]))
+    if found := _first_of_all(record, criterion, said):
+        return found
     if not (said.search(_NEW) or flared) or not any(ours(h) for h in heads(record, criterion, said)):
         return None
     if not (any(s.search(_NEVER_BEFORE) for s in (said, *record.following(said)[:1])) or _well_before(record, said)):
@@ -232,6 +239,39 @@ def first_ever(record: Record, criterion: DurationCriterion, said: Said) -> tupl
     if len(whens) != 1:
         return None
     return whens[0].earliest - dt.timedelta(days=7), min(whens[0].latest, record.clock)
+
+
+_HAPPENED = Pattern(
+    r"\b(?:lift\w*|slip\w*|twist\w*|pull\w*|strain\w*|sprain\w*|hurt|fell|fall|jerk\w*|tripp\w*|yank\w*|reach\w*|"
+    r"carr\w+|shovel\w*|bent|bend\w*|hit|rear-?ended|crash\w*|collision|mva|mvc|whiplash\w*|wok?e|injur\w*|sneez\w*|"
+    r"moved|moving|swung|threw|caught|wrench\w*|tweak\w*)\b"
+)
+"""What symptoms come from."""
+_FIRST_EVER = Pattern(
+    r"\bfirst(?: such| ever| known)? (?:(?:neck|back|low|lower|upper|mid|shoulder|head|occipital|such|ever|real) ){0,3}"
+    r"(?:pains?|aches?|headaches?|episode|bout|attack|spell|occurrence|injury|trouble|time|problem)"
+    r"(?: (?:ever|(?:of|in) (?:her|his|their|my) (?:whole |entire )?life))?(?=\W*(?:$|[.,;)]))|"
+    r"\b(?:never|no|not)\b[^.;]{0,30}\b(?:before(?: that| this| then)?|previously|prior)(?=\W*(?:$|[.,;)]))"
+)
+"""Behind what happened: that it was the first of its kind."""
+_ONCE_MORE = Pattern(
+    r"\b(?:again|second|third|another|recurr\w*|return\w*|since|now|last|next|resolved|gone|cleared)\b"
+)
+
+
+def _first_of_all(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
+    """The day of what happened, where its sentence says behind it that the complaint was the first of its kind."""
+    happened = said.search(_HAPPENED)
+    whens = [w for w in said.statement.whens() if w.earliest <= record.clock]
+    if happened is None or len(whens) != 1 or not said.statement.cues.whole.plain:
+        return None
+    beside = (said, *(s for s in record.following(said)[:1] if s.in_sentence_of(said)))
+    first = any(
+        _FIRST_EVER.search(s.behind(whens[0].end) if s is said else s.low) and not s.search(_ONCE_MORE) for s in beside
+    )
+    if not first or not any(ours(h) for s in beside for h in heads(record, criterion, s)):
+        return None
+    return whens[0].earliest, min(whens[0].latest, record.clock)
 
 
 _WELL = Pattern(
@@ -366,7 +406,7 @@ def _seen(record: Record, criterion: DurationCriterion) -> Iterator[tuple[dt.dat
             yield from ((day, said) for day in _row_of_scores(said) if day <= record.clock)
         if not (_recorded(record, criterion, said) or _still_scored(record, criterion, said)):
             continue
-        told = said.search(_VISIT) or _of_status(record, criterion, said, _UNCHANGED)
+        told = said.search(_VISIT) or said.search(_EACH_TIME) or _of_status(record, criterion, said, _UNCHANGED)
         days = [w.latest for w in said.statement.whens() if told]
         days += [w.latest for w in _scored(said)]
         own = said.document.place != "text" or said.written != said.document.written

@@ -34,13 +34,15 @@ _MORE = (
 )
 _LESS = (
     r"less than|under|fewer than|almost|nearly|just under|not quite|not yet|not even|barely|hardly|<(?!=)|"
-    r"shy of|just short of|close to|pushing|going on|coming up on|approaching"
+    r"shy of|(?:just )?short of(?: the(?=\s+[\w-]+[ -]\w+ (?:mark|point)))?|close to|pushing|going on|coming up on|"
+    r"approaching"
 )
 _MOST = r"up to|at most|no more than|not more than|maximum of|a maximum of|≤|<="
 _ABOUT = r"about|approximately|approx\.?|around|roughly|~|some|circa|estimated"
 _LENGTH = Pattern(
-    rf"(?<![\w./])(?:x\s*)?(?:(?P<more>{_MORE})\s*|(?P<least>at least|no less than|"
-    rf"not less than|minimum of|a minimum of|≥|>=)\s*|(?P<less>{_LESS})\s*|"
+    rf"(?<![\w./])(?:x\s*)?(?:(?P<more>{_MORE})\s*|(?P<least>at least|"
+    rf"(?:no|not|never) (?:less|fewer|shorter|under) than|nothing short of|minimum of|a minimum of|≥|>=)\s*|"
+    rf"(?P<less>{_LESS})\s*|"
     rf"(?P<upto>{_MOST})\s*|(?P<about>{_ABOUT})\s*)?"
     rf"(?:(?P<vague>{_V})\b|(?P<n>{_N})(?:\s*(?:-|to|"
     rf"or)\s*(?P<m>{_N}))?)(?P<halves>\s+and (?:a|one) half)?(?P<plus>\s*\+)?[ -]*"
@@ -69,8 +71,16 @@ _PER_AFTER = Pattern(
     r"\s*(?:/|per|a|each|every|(?:out )?of (?:the|each|every|any|a)|out of|in (?:a|every|each)) ?"
     r"(?:day|week|wk|month|mo|year)\b"
 )
+_SYMPTOMS = (
+    r"(?:(?:the|her|his|this|these|their|my) )?(?:(?!(?:for|and|to|in|at|as|the)\b)[\w-]+ ){0,4}?(?:pain|aches?|"
+    r"spasms?|"
+    r"headaches?|symptoms?|stiffness|soreness|neuralgia|pn)\b"
+)
+"""A complaint, named by its last word."""
 _BARE = Pattern(
-    r"\b(?:for|over|lasting|since|in|x) (?:the (?:last|past) )?(?:many )?(weeks|months|years|decades)\b(?! (?:ago|old))"
+    r"(?:\b(?:for|over|lasting|since|in|x) (?:the (?:last|past) )?(?:many )?|\bbut (?:rather |more like )?|"
+    r"\bnot (?:days|weeks|months):\s*|"
+    rf"(?:^|[:;,.(–—]\s*|\bwith )(?=\w+ of {_SYMPTOMS}))(weeks|months|years|decades)\b(?! (?:ago|old))"
 )
 _YOUTH = (
     r"childhood|infancy|adolescence|teens|teenage years|youth|twenties|thirties|birth(?! of\b)|high school|college|"
@@ -93,12 +103,14 @@ _NTH_UNIT = Pattern(
 )
 _NTH_OF = Pattern(
     rf"\b(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}) (?:straight |consecutive )?"
-    r"(?P<unit>week|wk|month|mo|year|yr)s? (?:of|with) (?=(?:(?!(?:for|and|to|in|at|as|the)\b)[\w-]+ ){0,4}?(?:pain|"
-    r"aches?|spasms?|headaches?|"
-    r"symptoms?|stiffness|"
-    r"soreness|pn)\b)"
+    rf"(?P<unit>week|wk|month|mo|year|yr)s? (?:of|with) (?={_SYMPTOMS})"
 )
 """Which week of the symptoms it is: "third week of neck pain"."""
+_UNIT_NTH = Pattern(
+    rf"\b(?P<unit>day|week|wk|month|mo|year|yr)\s*#?\s*(?P<n>{_N})(?=\W*(?:of {_SYMPTOMS}|(?:from|since|after|of) "
+    r"(?:the |her |his )?(?:very )?(?:first (?:signs?|symptoms?|pain|ache|twinge)|onset|(?:symptom|pain) onset)\b))"
+)
+"""The same the other way round: "week 19 of constant head pain", "day 61 from first symptom"."""
 _NTH_DAY = Pattern(
     r"(?<!cycle )(?<!hospital )(?<!op )(?<!op\. )(?<!operative )(?<!treatment )(?<!therapy )(?<!menstrual )(?<![\d-])"
     r"\bday\s*#?\s*(?P<n>\d{1,3})\b(?=\W*(?:$|[,;.)]|now\b|today\b|of (?:pain|symptoms|this)\b))"
@@ -278,6 +290,10 @@ def _in_phrases(low: str) -> Iterator[Length]:
         yield Length(match.start(), match.end(), float(match["n"]) - 1, float(match["n"]), "days")
     for match in _NTH_MONTH.finditer(low):
         yield Length(match.start(), match.end(), float(match["n"]) - 1, float(match["n"]), _UNITS[match["unit"][0]])
+    for match in _UNIT_NTH.finditer(low):
+        n, unit = _number(match["n"]), _UNITS[match["unit"][0]]
+        if (n, unit) != (1.0, "days"):  # "day one of neck pain: 4/19" names its beginning
+            yield Length(match.start(), match.end(), n - 1, n, unit)
     for match in (*_NTH_UNIT.finditer(low), *_NTH_OF.finditer(low)):
         n = float(_ORDINALS.get(match["nth"]) or re.sub(r"\D", "", match["nth"]))
         yield Length(match.start(), match.end(), n - 1, n, _UNITS[match["unit"][0]])
