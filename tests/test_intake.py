@@ -44,6 +44,9 @@ def lines(case: Case) -> list[tuple[Any, ...]]:
         ("2 visits weekly for 6 weeks", 7, 12),
         ("a single session", None, 1),
         ("x 4, one week apart", 7, 4),
+        ("x3 sets, 2 wks apart", 14, 3),
+        ("series of 3 sets, 2 weeks apart", 14, 3),
+        ("1 session, and", None, 1),
         ("x3 q2wks", 14, 3),
         ("wkly x 4", 7, 4),
         ("as needed", None, None),
@@ -163,6 +166,41 @@ def test_a_service_beside_the_requested_one_is_a_line(corpus: Corpus, text: str,
 )
 def test_a_sentence_turns_from_the_past_to_the_request(corpus: Corpus, text: str, service: str) -> None:
     assert [s.description for s in intake.load(text, corpus).services] == [service]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("We are not requesting 64615. Please authorize 64405 RT x1 unit.", ["64405"]),
+        ("Prior auth for 62323. Had L4-5 TFESI 64483 in May with 60% x 10 wks.", ["62323"]),
+        ("Scheduled for 20553 on 12/01. Not interested in surgery (22551).", ["20553"]),
+        ("Patient refused 62323 and asks for 64483.", ["64483"]),
+        ("Requests 64405, not 64450.", ["64405"]),
+        ("Plan: 64405-50 today, 20553 too. Botox denied 3/2026.", ["64405", "20553"]),
+        ("Appeal: 20553 denied 10/1.", ["20553"]),
+        ("20553 was denied in May. We now request 20553 again with 64405.", ["20553", "64405"]),
+        ("Had 64405 in March, requests 64405 and 20553.", ["64405", "20553"]),
+        ("She had 64405 in March. It is requested again.", ["64405"]),
+        ("S/p RFA 64633. Now asks repeat RFA 64633, 64634 on the left.", ["64633", "64634"]),
+        ("Request auth: 64490, 64491 bilat C4-6 MBB #2.", ["64490", "64491"]),
+        ("Request 64490, 64491 and lumbar MBB.", ["64490", "64491", None]),
+        ("Requesting trigger point injections. CPT 20553 x1.", ["20553"]),
+        ("Plan: request TPI.\nCodes: 20552 LT.", ["20552"]),
+        ("Requesting TPI. CPT 20553 in May, CPT 20552 in June.", [None]),
+    ],
+)
+def test_what_is_named_and_not_asked_for_is_no_line(text: str, codes: list[str | None], corpus: Corpus) -> None:
+    assert [line.code for line in intake.load(text, corpus).services] == codes
+
+
+def test_a_code_named_again_adds_what_was_not_told(corpus: Corpus) -> None:
+    case = intake.load("Appeal: denial of 20553 dated 10/1. Please reconsider 20553-RT x2.", corpus)
+    assert [(s.code, s.units, s.modifiers) for s in case.services] == [("20553", 2, ("RT",))]
+
+
+def test_a_certified_service_asked_for_once_more_is_judged(corpus: Corpus) -> None:
+    case = intake.load("64493 was approved on 9/3/26. A second diagnostic block 64493 is requested.", corpus)
+    assert ([s.code for s in case.services], case.prior_determinations) == (["64493"], ())
 
 
 def test_many_services_are_found_in_no_time(corpus: Corpus) -> None:

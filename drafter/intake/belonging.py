@@ -17,6 +17,7 @@ _NOT_OTHER = ("botulinum_toxin", "joint_injection", "spinal_surgery", "standard_
 """Treatments that a request may ask for itself, or that go with one."""
 _OTHER = re.compile(
     r"\b(?:rtc|return(?:s|ing)?(?: to clinic)?|follow[- ]?ups?|f/?u|fup|recheck\w*|seen|appointments?|appts?|"
+    r"had|received|underwent|completed|previous(?:ly)?|prior|after|since|lasted|lasting|relief|improv\w+|"
     r"exercis\w+|stretch\w*|h\.?e\.?p\.?|acupuncture|massages?|counsel\w+|takes|taking|uses|using|"
     r"occurring|happening|coming|recurring|returning|"
     r"(?:headaches|migraines|attacks|episodes|flares|spells|jolts|zaps)(?: on average| about| up to)?"

@@ -104,6 +104,12 @@ def _named(sentence: str, corpus: Corpus) -> list[Place]:
     return places
 
 
+def codes_named(said: str) -> frozenset[str]:
+    """The codes of the procedure that these very words, in lower case, name in the vocabulary."""
+    kinds = (entry for entry in words.load("procedures").values() if said in _lower(entry["words"]))
+    return frozenset(str(code) for entry in kinds for code in entry["codes"])
+
+
 _MIXED = ("facet_injection", "other_block")
 """Entries of the vocabulary that hold different procedures, so that one of their words is not another."""
 _Names = dict[str, tuple[frozenset[str], frozenset[str]]]

@@ -7,28 +7,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.corpus import Corpus
 from drafter.domain import Case, Diagnosis, PriorDetermination, ReviewType, ServiceLine
 from drafter.errors import InputError
-from drafter.intake import belonging, further
+from drafter.intake import belonging, further, unasked
 from drafter.text import coded, schedule
 
 _CODE_ROW = re.compile(
     r"\b(?:CPT|HCPCS|codes?)[\s:#]*(?:(?:\d{5}|[A-V]\d{4})(?:\s*,\s*|\s*/\s*|\s*(?:and|or|&)\s*)+)*$"
 )
+_ONCE_MORE = re.compile(r"\b(?:again|once more|a repeat|repeat(?:ed)?|another|the same)\b", re.IGNORECASE)
+_ROW_OPENS = re.compile(
+    r"\W*(?:(?:procedures?|services?|requested|billing|service|proc\.?)\s+)?(?:CPT|HCPCS|codes?|procedures?)\b",
+    re.IGNORECASE,
+)
+"""How a sentence or line opens that gives the codes of a request."""
 _BROKEN = re.compile(r"[ \t]*\n[ \t]*(?!\n|[-*•\[]|\d+[.)]\s|[A-Za-z][\w /]{0,30}:)(?=\S)")
 """A line end inside a sentence: no empty line, bullet, number or "Heading:" follows."""
 _SENTENCE = re.compile(r"[^.?!\n]+(?:\.(?=\d)[^.?!\n]+)*[.?!\n]*")
 _ASKS = re.compile(
     r"\?|\brequest|\bmedical(?:ly)?\s+necess|\bauthori[sz]ation\b|\bto be (?:given|administered|performed)\b|\bseek|"
-    r"\basks? for\b|\bplanned service|\bproposed\b",
+    r"\basks? for\b|\bplanned service|\bproposed\b|\b(?:prior )?auth(?:ori[sz]e)?:? (?:for|of|req)|"
+    r"\bplease (?:approve|authori[sz]e|certify|cover|reconsider|review)\b",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
     r"\b(?:(?:been|was|were|is|are|already|previously)\s+)+(?:certified|approved|authori[sz]ed)\b"
-    r"(?!\s+(?:by (?:the )?FDA|for (?:use|marketing)|in (?:19|20)\d\d))",
+    r"(?!\s+(?:by (?:the )?FDA|for (?:use|marketing)|in (?:19|20)\d\d))|"
+    r"(?<=[\d)] )(?:certified|approved|authori[sz]ed)\s+(?:last (?:week|month|year)|(?:on\s+)?\d{1,2}/\d|through\s+\d)",
     re.IGNORECASE,
 )
 _UNDECIDED = re.compile(
@@ -39,22 +47,6 @@ _ASKED = re.compile(r"\bmedical(?:ly)?\s+necess|\brequest", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:whose|which|that|who|since|as|because|although|while|now that|already|previously)\b", re.IGNORECASE
 )
-_EARLIER = re.compile(
-    r"\b(?:no|not|never|without|denies|prior|previous|previously|past|earlier|last|history of|h/o|s/p|status post|had|"
-    r"received|underwent|after|since|response to|relief from)\b[^.?!;]{0,30}$",
-    re.IGNORECASE,
-)
-"""Words before a service that make it one of the past, or none at all."""
-_TURNS = re.compile(
-    r"(?<!\bno )(?<!\bnot )\b(?:requests?|requesting|asks? for|asking for|seeks?|seeking)\b|"
-    r",\s*(?:is|are|was|were|would|should)\b",
-    re.IGNORECASE,
-)
-"""Words with which a sentence turns from the past to what is asked for."""
-_DENIED = re.compile(
-    r"\b(?:without|w/o|no|not|instead of|rather than|excluding|in place of)\s+(?:the\s+)?(?:code\s+)?$", re.IGNORECASE
-)
-"""Words right before a code that is not asked for."""
 _AGE = re.compile(
     r"\b(?P<age>\d{1,3})[\s-]*(?:year|yr|y)s?[\s-]*(?:old|/?o)\b|\b(?P<short>\d{2,3})\s?(?P<letter>[MF])\b",
     re.IGNORECASE,
@@ -86,6 +78,8 @@ class _Mention:
     line: ServiceLine
     words: frozenset[str]
     """Lower-case words by which this service may also be named."""
+    given: bool = False
+    """Whether the sentence says that it was given before."""
 
 
 def load(text: str, where: str, corpus: Corpus) -> Case:
@@ -151,29 +145,36 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
     prior: list[PriorDetermination] = []
     words: set[str] = set()
     by_words: dict[int, frozenset[str]] = {}
-    for sentence in asking:
-        for mention in _mentions(sentence, text, where, corpus):
-            again = next((n for n, line in enumerate(lines) if line.code and line.code == mention.line.code), None)
-            if again is not None:
-                lines[again] = _with_other_side(lines[again], mention.line)
-                continue
-            if not mention.line.code and mention.words & words:
-                continue
-            words |= mention.words
-            if (n := _named_before(lines, by_words, mention)) is not None:
-                lines[n] = _coded_line(lines[n], mention.line)
-                continue
-            if not mention.line.code:
-                by_words[len(lines)] = mention.words
-            lines.append(mention.line)
-            if _is_decided(sentence, mention):
-                prior.append(_decided(mention.line))
+    named = [(s, m) for s in asking for m in _mentions(s, text, where, corpus)]
+    asked = [(s, m) for s, m in named if not m.given] or named
+    for sentence, mention in asked:
+        again = next((n for n, line in enumerate(lines) if line.code and line.code == mention.line.code), None)
+        if again is not None:
+            lines[again] = _told_again(lines[again], mention.line)
+            if not _is_decided(sentence, mention):  # "64493 was approved in May. A second 64493 is requested"
+                prior = [p for p in prior if p.code != mention.line.code]
+            continue
+        if not mention.line.code and mention.words & words:
+            continue
+        words |= mention.words
+        if (n := _named_before(lines, by_words, mention)) is not None:
+            lines[n] = _coded_line(lines[n], mention.line)
+            continue
+        if not mention.line.code:
+            by_words[len(lines)] = mention.words
+        lines.append(mention.line)
+        if _is_decided(sentence, mention):
+            prior.append(_decided(mention.line))
+    lines = _coded_elsewhere(lines, by_words, [s for s in sentences if s not in asking], text, where, corpus)
     if not lines:  # "64405-50. Both sides are requested": the code stands where nothing asks
-        coded_ = (m for s in sentences for m in _coded(s, text, where, corpus) if not _is_earlier(s[: m.start]))
+        every = [(s, m) for s in sentences for m in _coded(s, text, where, corpus)]
+        coded_ = [m for s, m in every if not unasked.is_earlier(s[: m.start])]
+        if not coded_ and any(_ONCE_MORE.search(s) for s in asking):  # "She had 64405. It is requested again"
+            coded_ = [m for _, m in every]
         lines = list({m.line.code: m.line for m in coded_}.values())
     if not lines:
-        asked = _ASKED_FOR.search(text)
-        what = " ".join(asked["what"].split()) if asked else "the service asked for"
+        what_for = _ASKED_FOR.search(text)
+        what = " ".join(what_for["what"].split()) if what_for else "the service asked for"
         lines = [ServiceLine(description=what, inferred=("description",))]
     found: dict[str, object] = {"services": tuple(lines)}
     if prior and not decided_given:
@@ -190,6 +191,27 @@ def _named_before(
     return next((n for n, named in by_words.items() if not lines[n].code and named & mention.words), None)
 
 
+def _coded_elsewhere(
+    lines: list[ServiceLine],
+    by_words: Mapping[int, frozenset[str]],
+    rest: Iterable[str],
+    text: str,
+    where: str,
+    corpus: Corpus,
+) -> list[ServiceLine]:
+    """The lines, those in words with the one code that a row of codes elsewhere gives them: "Codes: 20552 LT"."""
+    if not by_words:
+        return lines
+    in_rows = [m for s in rest for m in _coded(s, text, where, corpus) if not m.given and _ROW_OPENS.match(s)]
+    taken = {line.code for line in lines}
+    out = list(lines)
+    for n, named in by_words.items():
+        fitting = {m.line.code: m.line for m in in_rows if m.words & named and m.line.code not in taken}
+        if not lines[n].code and len(fitting) == 1:
+            out[n] = _coded_line(lines[n], *fitting.values())
+    return out
+
+
 def _coded_line(named: ServiceLine, coded_: ServiceLine) -> ServiceLine:
     """The line of a code with the schedule that stood with its name."""
     if coded_.schedule or not named.schedule:
@@ -197,12 +219,18 @@ def _coded_line(named: ServiceLine, coded_: ServiceLine) -> ServiceLine:
     return coded_.model_copy(update={"schedule": named.schedule, "inferred": (*coded_.inferred, "schedule")})
 
 
-def _with_other_side(line: ServiceLine, again: ServiceLine) -> ServiceLine:
-    """The line with the side for which its code is named a second time: "27096-RT and 27096-LT" is one service."""
+def _told_again(line: ServiceLine, again: ServiceLine) -> ServiceLine:
+    """The line with what is told only where its code is named again: units, schedule, sides.
+
+    "27096-RT and 27096-LT" is one service on both sides.
+    """
+    missing = {key: value for key in ("units", "modifiers", "schedule") if not getattr(line, key)
+               and (value := getattr(again, key))}  # fmt: skip
     both = (*line.modifiers, *again.modifiers)
-    if sorted(both) != ["LT", "RT"]:
-        return line
-    return line.model_copy(update={"modifiers": both})
+    if sorted(both) == ["LT", "RT"]:
+        missing["modifiers"] = both
+    inferred = dict.fromkeys((*line.inferred, *missing))
+    return line.model_copy(update={**missing, "inferred": tuple(inferred)})
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -240,24 +268,26 @@ def _mentions(sentence: str, text: str, where: str, corpus: Corpus) -> list[_Men
     named = [
         m
         for m in _named(sentence, corpus)
-        if not (m.words & known or _is_earlier(sentence[: m.start]) or _WITH_RESULT.match(sentence, m.end))
+        if not (
+            m.words & known
+            or unasked.is_earlier(sentence[: m.start])
+            or unasked.has_result(sentence, m.end)
+            or unasked.is_refused(sentence, m.start, m.end)
+            or any(_names_code(sentence, m, c) for c in coded)
+        )
     ]
     mentions = sorted((*coded, *named, *_further(sentence, (*coded, *named), corpus)), key=lambda m: m.start)
     return [_scheduled(mention, mentions, sentence) for mention in mentions]
 
 
-_WITH_RESULT = re.compile(
-    r"\W{0,2}(?:(?:with|each|both|that|which|gave|giving|provided|providing|providing at least|at|of)\s+){1,3}"
-    r"(?:at least |about |over )?\d{1,3} ?%",
-    re.IGNORECASE,
-)
-"""Behind a service that was given: its result."""
+_RIGHT_BESIDE = re.compile(r"(?:(?!\b(?:and|with|plus|or)\b)[\w\s/(#:-]){0,20}", re.IGNORECASE)
 
 
-def _is_earlier(before: str) -> bool:
-    """Whether the words before a service make it one of the past, or none at all."""
-    said = _EARLIER.search(before)
-    return said is not None and not _TURNS.search(before, said.start())
+def _names_code(sentence: str, named: _Mention, coded_: _Mention) -> bool:
+    """Whether words are the common name of the code that stands beside them: "repeat RFA 64633", "64490 C4-6 MBB"."""
+    said = sentence[named.start : named.end].lower()
+    between = sentence[min(named.end, coded_.end) : max(named.start, coded_.start)]
+    return coded_.line.code in further.codes_named(said) and _RIGHT_BESIDE.fullmatch(between) is not None
 
 
 def _further(sentence: str, known: Sequence[_Mention], corpus: Corpus) -> Iterator[_Mention]:
@@ -266,7 +296,7 @@ def _further(sentence: str, known: Sequence[_Mention], corpus: Corpus) -> Iterat
     for place in further.find(sentence, places, corpus):
         # what is said before a known service holds for that one, and has been weighed there
         begin = max((m.end for m in known if m.end <= place.start), default=0)
-        if not _is_earlier(sentence[begin : place.start]):
+        if not unasked.is_earlier(sentence[begin : place.start]):
             line = ServiceLine(description=sentence[place.start : place.end], inferred=("description",))
             yield _Mention(place.start, place.end, line, _lower(place.words))
 
@@ -293,13 +323,13 @@ def _scheduled(mention: _Mention, mentions: list[_Mention], sentence: str) -> _M
         return mention
     inferred = (*mention.line.inferred, "schedule")
     line = mention.line.model_copy(update={"schedule": chosen[0].schedule, "inferred": inferred})
-    return _Mention(mention.start, mention.end, line, mention.words)
+    return replace(mention, line=line)
 
 
 def _coded(sentence: str, text: str, where: str, corpus: Corpus) -> Iterator[_Mention]:
     for found in coded.find(sentence):
         code = found.code
-        if _DENIED.search(sentence, 0, found.start):
+        if unasked.is_refused(sentence, found.start, found.end):
             continue
         if not found.named and code not in corpus.codes and not _in_code_place(sentence, found):
             continue
@@ -318,7 +348,8 @@ def _coded(sentence: str, text: str, where: str, corpus: Corpus) -> Iterator[_Me
             "modifiers": found.modifiers,
         }
         inferred = tuple(key for key, value in fields.items() if value)
-        yield _Mention(found.start, found.end, ServiceLine.model_validate({**fields, "inferred": inferred}), names)
+        line_ = ServiceLine.model_validate({**fields, "inferred": inferred})
+        yield _Mention(found.start, found.end, line_, names, given=unasked.was_given(sentence[: found.start]))
 
 
 def _in_code_place(sentence: str, found: coded.Coded) -> bool:

@@ -19,20 +19,22 @@ _N = rf"(\d{{1,3}}|{'|'.join(_PLAIN)})"
 _NTH = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _UNIT = r"(days?|d|weeks?|wks?|w|months?|mos?|m|years?|yrs?|y)"
 _EVERY = rf"(?:every|each|once (?:a|per|every|each)|q\.?)\s*-?\s*(?:{_NTH}\s*-?\s*)?{_UNIT}\b"
-_EACH = rf"(?:every|each|once (?:a|per|every|each)|q\.?|an?|per|/)\s*-?\s*(?:{_N}\s*-?\s*)?{_UNIT}\b"
+_EACH = rf"(?:every|each|once (?:a|per|every|each)|q\.?|an?\b|per|/)\s*-?\s*(?:{_N}\s*-?\s*)?{_UNIT}\b"
 _ADVERB = r"(weekly|wkly|biweekly|fortnightly|monthly|mthly|quarterly|qtrly|daily)"
 _SPAN = r"(?:for|x|×|over|during)\s*(?:a total of\s*)?(?:the next\s*)?"
 _TOTAL = rf"(?:,?\s*{_SPAN}{_N}\s*-?\s*{_UNIT}\b)"
-_SESSIONS = r"(?:times|sessions?|treatments?|injections?|visits?|doses?|blocks?)"
+_SESSIONS = r"(?:times|sessions?|sets?|treatments?|injections?|visits?|doses?|blocks?)"
 _TIMES = rf"(?:,?\s*(?:for|x|×)?\s*{_N}\s*{_SESSIONS}\b|,?\s*[x×]\s*(\d{{1,2}})\b)"
 _APART = rf"(?:at intervals of|spaced)?\s*{_N}\s*-?\s*{_UNIT}\s+apart\b"
-_SERIES = rf"(?:series of\s+{_N}|{_N}\s+(?:sessions?|treatments?|visits?))"
+_SERIES = rf"(?:series of\s+{_N}(?:\s+sets)?|{_N}\s+(?:sessions?|treatments?|visits?|sets?))"
 
 _REPEATED = Pattern(rf"(?<![\w.])(?:{_EVERY}|{_ADVERB})(?:{_TOTAL}|{_TIMES})?", re.IGNORECASE)
 _SERIES_OF = Pattern(
     rf"(?<![\w.]){_SERIES}(?:,?\s*(?:{_EACH}|{_ADVERB}|{_APART}))?(?:{_TOTAL})?", re.IGNORECASE
 )  # fmt: skip
-_MARKED = Pattern(rf"(?<![\w.])[x×]\s*{_N}\b,?\s*(?:{_EVERY}|{_ADVERB}|{_APART})(?:{_TOTAL})?", re.IGNORECASE)
+_MARKED = Pattern(
+    rf"(?<![\w.])[x×]\s*{_N}\b(?:\s*{_SESSIONS}\b)?,?\s*(?:{_EVERY}|{_ADVERB}|{_APART})(?:{_TOTAL})?", re.IGNORECASE
+)
 _A_WEEK = Pattern(
     rf"(?<![\w.-])(?:{_N}|once|twice|thrice)\s*(?:[x×]|{_SESSIONS})?\s*(?:a|per|each|every|/)?\s*(?<!\d )"
     rf"(?:week|wk|weekly)\b"
