@@ -2,8 +2,9 @@
 `unlike_phrasings.txt` (letters, corrections, tables, telegrams), and of `request_phrasings.txt` (frequency, units and
 programmes; "\\n" begins a line), of `told_phrasings.txt` (how a count, a day, a score or a finding is told) and of
 `everyday_phrasings.txt` (diagnoses, examinations and exclusions in everyday words), of `terse_phrasings.txt` (limits,
-units, scores, responses and exclusions in a few words) and of `brief_phrasings.txt` (the other types in a few words) is
-one, with its type, its right reading and its words.
+units, scores, responses and exclusions in a few words) of `brief_phrasings.txt` (the other types in a few words) and of
+`class_phrasings.txt` (programmes, trials, scores and units by class of wording, each with near misses) is one, with its
+type, its right reading and its words.
 The bounds are those of the synthetic policies of the suite of phrasings."""
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _LINES = [
         "everyday_phrasings.txt",
         "terse_phrasings.txt",
         "brief_phrasings.txt",
+        "class_phrasings.txt",
     )
     for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
 ]

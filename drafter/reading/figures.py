@@ -48,7 +48,7 @@ _FOLLOWS = Pattern(
     r"bilateral\w*|left|right|medial|lateral|changes?|osteoarthritis|oa|ulcer|wound|foot|symptoms?|persistent|though|"
     r"two|three|several|multiple|again|both|per|usual\w*|most|typical\w*|constant\w*|daily|via|using|"
     r"under|score|scores|"
-    r"later|then|except|yesterday|previously|diagnostic|titration|untreated|exertion|confirmed|obtained|which|that|"
+    r"later|then|even|except|yesterday|previously|diagnostic|titration|untreated|exertion|confirmed|obtained|which|that|"
     r"pain|headache|severity|intensity|all|fasting|random|hypopn\w*|rule|obese|obesity|hfref|systolic|"
     r"jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|\d{4}|stated|noted|found|seen)\b"
 )
@@ -122,7 +122,7 @@ def can_be(low: str, quantity: Quantity, measures: Sequence[str]) -> bool:
 
 def _counted(low: str, quantity: Quantity) -> bool:
     """Whether a word follows that says that the figure counts something else."""
-    word = re.match(r"\s*([a-z/]+)", low[quantity.end :])
+    word = re.match(r"\s*(?!in spite)([a-z/]+)", low[quantity.end :])
     graded = re.search(r"\b(?:grade|gr|gd|class|cl|stage|st)\.?\s*$", low[: quantity.start])
     place = word and word[1] in _PARTS_OF_BODY and _SCORED_HERE.search(low[: quantity.start])
     return bool(word and not (graded or place) and word[1].strip("/") in words.listed("measuring", "counted"))

@@ -39,7 +39,10 @@ _BY_REGION = Pattern(
 _UNNAMED = Pattern(r"\bmuscles?\b(?!-? ?(?:relax\w*|spasms?|strength|pain|tension|aches?|energy))")
 _NAMED = Pattern(r"\b(?:named|listed|identified|specified|documented|each named)\b")
 _ONLY_BEFORE = Pattern(r"\b(?:only|just|solely|sole)\b[^,;.]{0,45}$")
-_ONLY_BEHIND = Pattern(r"^(?: muscles?)?,? (?:(?:is|was|being|will be) the )?(?:only|alone|solely|sole|single)\b")
+_ONLY_BEHIND = Pattern(
+    r"^(?: muscles?)?,? (?:(?:is|was|are|were|being|will be) )?(?:the )?(?:only|alone|solely|sole|single)\b"
+    r"(?! (?:\w+ ){0,2}?(?:named|listed|mentioned|documented|recorded|legible|given))"
+)
 _LIST = Pattern(
     r"\bmuscles?(?: (?:injected|treated))?\s*:|\b(?:no|without) (?:others?|further|more|"
     r"additional)(?: muscles?)?\b(?! (?:\w+ )?"

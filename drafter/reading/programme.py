@@ -174,11 +174,14 @@ def _beside_support(record: Record) -> Iterator[Weighed]:
     for said in record.having(_BARE_THERAPY):
         match = said.search(_BARE_THERAPY)
         piece = re.split(r"[;,]", said.low[match.start() + 1 :])[0] if match else ""
+        around = (
+            f"{re.split(r'[;,]', said.ahead(said.statement.clause.start + match.start()))[-1]} {piece}" if match else ""
+        )
         sentence = said.sentence
         own = said.low[max(0, match.start() - 12) : match.start()] if match else ""
         whole = said.statement.cues.whole
         plain = record.objection(said, whole) is None and not whole.negated and "offer" not in sentence
-        if plain and not said.search(_NOT_NOW) and not _OTHER_THERAPY.search(f"{own} {piece}"):
+        if plain and not _NOT_NOW.search(around) and not _OTHER_THERAPY.search(f"{own} {piece}"):
             yield Weighed("for", said.cite(), f"{be(_THERAPY)} recorded")
 
 
@@ -487,7 +490,7 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     if stands.negated and _but_for_itself(said, mention, element):
         return Weighed("open", cited, f"{be(element)} denied beside what is excepted")
     if stands.negated:
-        return _denied(said, element)
+        return _denied(said, element, stands.cues)
     if record.long_ago(said, mention):
         return Weighed("open", cited, f"{be(element)} named with a date long before")
     over = _ended(record, said, mention)
@@ -672,8 +675,15 @@ def _under_label(record: Record, said: Said, mention: Mention) -> bool:
     )
 
 
-def _denied(said: Said, element: str) -> Weighed:
+_NO_NEED = frozenset(
+    {"not needed", "not indicated", "not required", "not necessary", "not felt to be needed", "unnecessary"}
+)
+
+
+def _denied(said: Said, element: str, cues: tuple[str, ...]) -> Weighed:
     """A part that is denied: absent where a reason or a plain denial is given, open where it was merely not tried."""
+    if _NO_NEED & set(cues):
+        return Weighed("open", said.cite(), f"{be(element)} said not to be needed, without what was looked at")
     if "tried" in said.low or "without" in said.low or denied.of_papers(said):
         return Weighed("open", said.cite(), f"{be(element)} named as not given, without a reason")
     return Weighed("against", said.cite(), f"{be(element)} said not to be given")

@@ -499,6 +499,10 @@ def _with(record: Record, criterion: ScoreCriterion, finding: Finding, weighed: 
         names = listed((beside.called(n) for n in denied or criterion.with_any), "or")
         against = [w for n in denied or criterion.with_any for w in found[n] if w.bearing == "against"]
         return stated(record, criterion, "not_met", sentence(f"the record denies {names}"), against)
+    at_once = _none_of_them(record) if criterion.with_any and not any(settled[n] for n in criterion.with_any) else []
+    if at_once:
+        names = listed((beside.called(n) for n in criterion.with_any), "or")
+        return stated(record, criterion, "not_met", sentence(f"the record denies {names}"), at_once)
     lacking = [n for n in criterion.with_all if settled[n] is None]
     none_of = criterion.with_any and not any(settled[n] for n in criterion.with_any)
     if lacking or none_of:
@@ -507,6 +511,29 @@ def _with(record: Record, criterion: ScoreCriterion, finding: Finding, weighed: 
         return undocumented(record, criterion, why, (bounds(criterion), names), [*_open(weighed), *near])
     shown = [w for n, each in found.items() if settled[n] for w in each if w.bearing == "for"]
     return stated(record, criterion, "met", finding.why, [*(w for w in weighed if w.bearing == "for"), *shown[:2]])
+
+
+_LISTED_ONES = (
+    r"(?:(?:listed|qualifying|required|named|relevant|accepted|specified|such|these|those|policy) ){1,2}"
+    r"(?:comorbid\w*|conditions?|diagnos[ei]s)"
+)
+_NONE_OF_THEM = Pattern(
+    rf"\b(?:no|without(?: any)?|denies (?:any|all)(?: of)?|none of|not one of) (?:the )?{_LISTED_ONES}\b"
+    r"(?! (?:\w+ ){0,2}?(?:documented|recorded|listed|mentioned|named|noted|on file|given|stated|told|"
+    r"charted|addressed))|"
+    rf"\b(?:all|every|each)(?: of)?(?: the)? (?:{_LISTED_ONES}|comorbid\w*) (?:(?:is|are|was|were) )?"
+    r"(?:absent|denied|ruled out|excluded|negative)\b"
+)
+"""All that may stand beside a score is denied at once."""
+
+
+def _none_of_them(record: Record) -> list[Weighed]:
+    """Statements that deny all that may stand beside the score, without their names."""
+    return [
+        Weighed("against", s.cite(), "every condition listed is said to be absent")
+        for s in record.having(_NONE_OF_THEM)
+        if record.objection(s, s.statement.cues.whole) is None
+    ]
 
 
 def _open(weighed: Sequence[Weighed]) -> list[Weighed]:

@@ -292,6 +292,8 @@ def _weigh(
         return _Judged(t, Weighed("against" if answers else "open", cited, never))
     if t.objection:
         return _objected(t, cited, answers)
+    if answers and not t.denied and _not_before(t):
+        return _Judged(t, Weighed("against", cited, f"{agreed(name, many)} put off until after the procedure"), True)
     if t.refused:
         answers = answered_by(criterion, t.concept, counted) and not (
             denied.by_payer(t.said) or denied.taken_up(t.said)
@@ -368,6 +370,19 @@ def _for_now(t: Tried) -> bool:
 
 _PAYER = Pattern(r"\b(?:insurer|payer|health plan|reviewer|insurance|denial letter|carrier)\b")
 """Who says of care that it has not failed, and did not give it."""
+
+
+_NOT_BEFORE = Pattern(
+    r"\b(?:not|none|never|no \w+)\b[^.;]{0,20}\b(?:before(?:hand)?|prior(?: to)?|ahead of|earlier|in advance)\b"
+)
+"""Words by which care that comes after a procedure did not come before it."""
+
+
+def _not_before(t: Tried) -> bool:
+    """Whether care is told to come after the procedure and not before it, on no day: "PT only after the block"."""
+    sentence = t.said.sentence[:600]
+    after = _ONLY_AFTERWARDS.search(sentence) and _NOT_BEFORE.search(sentence)
+    return bool(after) and t.result == "none" and not _AGAIN.search(sentence) and not t.said.statement.whens()
 
 
 def _objected(t: Tried, cited: Citation, answers: bool) -> _Judged:

@@ -29,7 +29,10 @@ _ATTENDED = Pattern(
     rf"(?:planned |scheduled |ordered |prescribed |authori[sz]ed |approved |pt |therapy |booked )*(?:visits|sessions|"
     rf"appointments)\b|"
     rf"\b(?:attended|completed|came (?:to|for)|turned up (?:at|to|for)|showed up (?:at|to|for)|made it to|went to|kept|"
-    rf"managed|did)\s+(?:only\s+)?({_SPELT})\s+(?:out\s+)?of\s+(?:the\s+|his\s+|her\s+)?({_SPELT})\b"
+    rf"managed|did)\s+(?:only\s+)?({_SPELT})\s+(?:out\s+)?of\s+(?:the\s+|his\s+|her\s+)?({_SPELT})\b|"
+    rf"(?<![\w/.-])({_SPELT}) (?:out )?of ({_SPELT}) (?:pt|physio|therapy|physical therapy|rehab)\b|"
+    rf"\b(?:pt|physio|physical therapy|therapy)(?: visits?| sessions?)?:? ({_SPELT}) (?:out )?of ({_SPELT})\b"
+    r"(?! (?:weeks?|wks?|months?|days?))"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from drafter.reading.record import Record, Said
 from drafter.text.patterns import Pattern
 
-_CARE = r"(?:therap(?:y|ies)|treatments?|care|rehab\w*|program\w*|modalit(?:y|ies)|measures?|interventions?)"
+_CARE = r"(?:therap(?:y|ies)|treatments?|tx|care|rehab\w*|program\w*|modalit(?:y|ies)|measures?|interventions?)"
 _SHOTS = r"(?:(?:trigger point |the |these |her |his |tp )*(?:injections?|tpis?|blocks?|shots?))"
 _NONE_AT_ALL = Pattern(
     rf"\b(?:no|without(?: any)?) (?:(?:concurrent|other|accompanying|adjunctive|adjunct|ongoing|current|"
@@ -18,6 +18,11 @@ _NONE_AT_ALL = Pattern(
     rf"(?: (?:besides?|other than|apart from|than|beyond) {_SHOTS})?\s*[:=?]\s*(?:none|nil|no|0)\b"
     r"(?! (?:documented|recorded|listed|on file|stated|named|told|given|seen|entered|noted|mentioned|known))|"
     rf"\b{_CARE} (?:besides|other than|apart from|beyond) {_SHOTS}\s*[:=?]\s*(?:none|nil)\W*$|"
+    rf"\b(?:no|without(?: any)?) {_CARE}(?: of any (?:kind|sort|type|form)| at all| whatsoever)?"
+    r"(?: (?:is |was )?(?:being )?(?:given|done|run|running|going))? (?:alongside|accompanying|"
+    r"concurrently|in parallel)\b|"
+    rf"\b(?:no|without(?: any)?) (?:rehab\w*|program\w*|care|therap(?:y|ies)) of any (?:kind|sort|type|form)"
+    rf" (?:with|beside|besides|around|behind) {_SHOTS}\b|"
     rf"\b(?:attend|receiv|hav|gett|do|undergo)(?:s|es|ing|t?ing)? no (?:(?:other|current|further) )?{_CARE}\b|"
     rf"\b(?:is|are|was) (?:currently |presently |now )?in no (?:other |current |further )?{_CARE}\b|"
     rf"\b(?:not|\w+n't) (?:currently |presently |now )?(?:attending|receiving|getting|doing|having|undergoing|in|"
@@ -37,6 +42,9 @@ _NONE_AT_ALL = Pattern(
 """All care beside the injections is denied."""
 _ALONE = Pattern(
     rf"(?<!not )\b(?:as (?:a |the )?)?(?:sole|lone|stand[- ]?alone|isolated) {_CARE}\b|"
+    r"\bnothing else (?:is |was |at all )?(?:being |currently )*(?:ongoing|given|done|under ?way|going on|"
+    r"in place|alongside)\b"
+    r"(?! (?:with|for) (?:the |her |his )?(?:work|family|home))|"
     rf"(?<!not )\bas (?:a )?(?:monotherapy|stand[- ]?alone)\b|"
     rf"^\W*(?:just|only|purely|solely|exclusively|stand[- ]?alone) (?:the )?{_SHOTS}\W*$|"
     r"\b(?:injections?|tpis?|blocks?)[- ](?:only|monotherapy)(?: (?:approach|plan|care|treatment|management|"
@@ -67,7 +75,14 @@ NOTHING_ELSE = Pattern(
     r"accepts?|accept|take|after|interested in)\b[^.;]{0,25}?\b(?:is|are|was) (?:the |her |his |more |"
     r"another )?(?:trigger point )?"
     r"(?:needles?|needling|injections?|blocks?|shots?)\b|"
-    r"\b(?:nothing|anything) (?:but|other than|except|besides) (?:the |her |his )?(?:injections?|blocks?|shots?)\b"
+    r"\b(?:nothing|anything) (?:but|other than|except|besides) (?:the |her |his )?(?:injections?|blocks?|shots?)\b|"
+    r"(?<!insurance )(?<!insurer )(?<!payer )(?<!plan )(?<!carrier )(?<!not )(?<!never )"
+    r"\b(?:refus\w+|declin\w+|reject\w+|turn\w* down|s(?:ays?|aid) no to|(?:wants?|wanted) no(?:ne| part) of) "
+    r"(?:every(?:thing| (?:part|component|element|piece|bit)(?: of (?:it|the \w+|the \w+ \w+))?)|"
+    r"all(?: of it| of them)?(?: (?:the )?(?:parts?|components?|elements?|care|treatments?|measures))?|"
+    r"the (?:program\w*|rest|lot|pain program\w*)|it|any care) "
+    r"(?:but|except(?: for)?|other than|save(?: for)?|besides|beyond|apart from|aside from|bar|outside) "
+    r"(?:the |her |his |another )?(?:trigger point )?(?:needles?|needling|injections?|blocks?|shots?|tpis?)\b"
 )
 """Everything beside the injections is refused."""
 _NOT_BACK = (
@@ -75,7 +90,8 @@ _NOT_BACK = (
     r"\b(?:complet|finish|graduat|re-?join|resum|return|back in)\w*)"
 )
 LEFT = Pattern(
-    r"(?<!not )(?<!never )\b(?:quit|left|stopped|dropped out of|withdrew from|withdrawn from|dropped from|"
+    r"(?<!not )(?<!never )\b(?:quit|left|stopped|(?:walked|stormed|bailed|backed|pulled) out of|bailed on|"
+    r"dropped out of|withdrew from|withdrawn from|dropped from|"
     r"discharged from|expelled from|"
     r"abandoned|no longer (?:in|attends|attending|enrolled in|part of))\b (?:the |her |his |our |a |"
     r"an )?(?:\w+ ){0,3}?program(?:me)?\b"

@@ -155,7 +155,8 @@ def find(record: Record, measure: str) -> list[Measurement]:
     for said in record.said:
         names = named(said, record)
         here = list(_in(said, names, measure, None))
-        if not names and before and _carries(before[0], said):
+        told = [h for h in names if not figures.in_asked(said.low, h.start - said.statement.clause.start)]
+        if not told and not here and before and _carries(before[0], said):
             here = list(_in(said, [], measure, before[1], before[0]))
         found += here
         if names:
@@ -375,8 +376,14 @@ def _again(said: Said, quantity: Quantity, measure: str) -> bool:
     unit = figures.about(measure).get("unit")
     if quantity.unit:
         return quantity.unit == unit or quantity.unit in figures.about(measure).get("units", {})
+    if _NEXT.fullmatch(low[: quantity.start]) and figures.fits(low, quantity, "-"):
+        return True
     around = low[max(0, quantity.start - 25) : quantity.start] + " " + low[quantity.end : quantity.end + 25]
     return figures.timed(around) and figures.fits(low, quantity, "-")
+
+
+_NEXT = Pattern(r"\W*(?:and )?(?:then|later|again|next)(?: (?:again|later|an?|at|of|to|was|fell to|rose to)){0,2} ?")
+"""Before a value that followed another: "glucose 41, then 49"."""
 
 
 def _measurement(

@@ -47,7 +47,8 @@ _CUT = re.compile(
     r"in remission|ruled (?:in|out)|excluded|no(?=\s*(?:[.,;(]|$))|recommended|declined|refused|planned|pending|"
     r"ordered)\b)|"
     r"(?<=\s)\|\s(?=[a-z][a-z/ .]{1,30}:\s?[a-z]+\s*(?:\||\.?$))|"  # fields in a row, each with its word
-    r"(?<=\s)\s*(?=(?<!nothing )(?<!all )(?<!anything )but\b(?! also\b))|"
+    r"(?<=\s)\s*(?=(?<!nothing )(?<!all )(?<!anything )(?<!everything )(?<!every part )(?<!component "
+    r")(?<!element )but\b(?! also\b))|"
     r"(?:(?<=,)(?<!\bas,)\s+|(?<=\s)(?<!\bas\s)\s*)(?=(?:however|although|though|whereas)\b)|"
     r"(?<=,)\s+(?=(?:now|here for|then|and (?:now|then|he|she|they|has|have|is|was|did|does))\b))"
 )

@@ -328,8 +328,13 @@ _SECONDARY = Pattern(
     r"occipital|migraine|stress|overuse|work\b|sports?\b)"
 )
 """2/2 as it is written for "secondary to"."""
-_PAGE = re.compile(r"(?:\b(?:pp?|[Pp](?:g|age)s?)\b\.?|\b[Ss]heet|\bPAGE)[ :#(]*$")
-"""Before two numbers that count the pages of a paper: "p. 1/2"."""
+_PAGE = re.compile(
+    r"(?:\b(?:pp?|[Pp](?:g|age)s?)\b\.?|\b[Ss]heet|\bPAGE|"
+    r"(?<![/\dx-])(?<![\dx] )(?<!per )(?<!each )(?<!every )(?<! a )(?<!last )(?<!this )(?<!next "
+    r")\b(?:[Ww](?:ee)?k|[Mm]odule|[Ll]esson)\b\.?)"
+    r"[ :#(]*$"
+)
+"""Before two numbers that count the pages of a paper or the weeks of a course: "p. 1/2", "wk 5/8"."""
 
 
 def _two_numbers(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
@@ -337,7 +342,7 @@ def _two_numbers(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | 
     if anchor is None or _is_score(m, text) or _SECONDARY.match(text[m.start() : m.end() + 30].lower()):
         return None
     a, b = int(m[1]), int(m[2])
-    if a <= b and _PAGE.search(text[max(0, m.start() - 10) : m.start()]):
+    if a <= b and m[1][0] != "0" and _PAGE.search(text[max(0, m.start() - 16) : m.start()]):
         return None
     spans: list[Span] = []
     if 1 <= a <= 12 and _is_day(2024, a, b):
