@@ -187,6 +187,10 @@ def test_a_sentence_turns_from_the_past_to_the_request(corpus: Corpus, text: str
         ("Requesting trigger point injections. CPT 20553 x1.", ["20553"]),
         ("Plan: request TPI.\nCodes: 20552 LT.", ["20552"]),
         ("Requesting TPI. CPT 20553 in May, CPT 20552 in June.", [None]),
+        ("Auth request for TPI.\nPlan: 20552 LT.", ["20552"]),
+        ("Requesting E1390.\nPlan: portable O2 (E0431) & E1390 x1.", ["E1390", "E0431"]),
+        ("Requesting 64405.\nPlan: 64405-50 today; consider 20553 later.", ["64405"]),
+        ("Requesting 64405.\nPrior procedures: 20552, 20553", ["64405"]),
     ],
 )
 def test_what_is_named_and_not_asked_for_is_no_line(text: str, codes: list[str | None], corpus: Corpus) -> None:
@@ -201,6 +205,27 @@ def test_a_code_named_again_adds_what_was_not_told(corpus: Corpus) -> None:
 def test_a_certified_service_asked_for_once_more_is_judged(corpus: Corpus) -> None:
     case = intake.load("64493 was approved on 9/3/26. A second diagnostic block 64493 is requested.", corpus)
     assert ([s.code for s in case.services], case.prior_determinations) == (["64493"], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "age", "sex"),
+    [
+        ("F 34, migraine. Request 64405.", 34, "female"),
+        ("Pt: M/52 requests 20553", 52, "male"),
+        ("64405 for a 36 y.o. woman", 36, "female"),
+        ("Age: 44. Request 20553", 44, None),
+        ("Mrs. B, 58, requests 20553", 58, None),
+        ("Patient is 47. Request 20553", 47, None),
+        ("Her mother, 71 y/o, had a stroke. Request 20553 for this 40M.", 40, "male"),
+        ("Walks 50 M. Request 20553", None, None),
+        ("Pain since age 34. Request 20553", None, None),
+        ("Request 20553 for M 54.2", None, None),
+        ("34 weeks pregnant, F 12 weeks of PT. Request 20553", None, None),
+    ],
+)
+def test_age_and_sex_of_the_patient(text: str, age: int | None, sex: str | None, corpus: Corpus) -> None:
+    case = intake.load(text, corpus)
+    assert (case.age, case.sex) == (age, sex)
 
 
 def test_many_services_are_found_in_no_time(corpus: Corpus) -> None:

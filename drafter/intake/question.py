@@ -6,19 +6,26 @@ What is taken is listed in `inferred`. Only what the text says is taken: no code
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.corpus import Corpus
 from drafter.domain import Case, Diagnosis, PriorDetermination, ReviewType, ServiceLine
-from drafter.errors import InputError
-from drafter.intake import belonging, further, unasked
-from drafter.text import coded, schedule
+from drafter.intake import mentions, unasked
+from drafter.text import ages, analyse
 
-_CODE_ROW = re.compile(
-    r"\b(?:CPT|HCPCS|codes?)[\s:#]*(?:(?:\d{5}|[A-V]\d{4})(?:\s*,\s*|\s*/\s*|\s*(?:and|or|&)\s*)+)*$"
-)
 _ONCE_MORE = re.compile(r"\b(?:again|once more|a repeat|repeat(?:ed)?|another|the same)\b", re.IGNORECASE)
+_ORDERS = re.compile(
+    r"\W*(?:(?:treatment|procedure|billing|service|requested|cpt|hcpcs)\s+)?(?:plan|a/p|orders?|codes?|procedures?|"
+    r"services?(?: requested)?|cpt(?: codes?)?|hcpcs(?: codes?)?)\s*:",
+    re.IGNORECASE,
+)
+"""How a line opens that gives what is to be done."""
+_LATER = re.compile(
+    r"\b(?:if|consider\w*|later|discuss\w*|may|might|could|future|defer\w*|hold|pending|after|once|when|until|last|"
+    r"denied|done)\b",
+    re.IGNORECASE,
+)
+"""What makes an order one for another day, or a record of one."""
 _ROW_OPENS = re.compile(
     r"\W*(?:(?:procedures?|services?|requested|billing|service|proc\.?)\s+)?(?:CPT|HCPCS|codes?|procedures?)\b",
     re.IGNORECASE,
@@ -47,12 +54,8 @@ _ASKED = re.compile(r"\bmedical(?:ly)?\s+necess|\brequest", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:whose|which|that|who|since|as|because|although|while|now that|already|previously)\b", re.IGNORECASE
 )
-_AGE = re.compile(
-    r"\b(?P<age>\d{1,3})[\s-]*(?:year|yr|y)s?[\s-]*(?:old|/?o)\b|\b(?P<short>\d{2,3})\s?(?P<letter>[MF])\b",
-    re.IGNORECASE,
-)
-_FEMALE = re.compile(r"\b(?:female|woman|girl)\b", re.IGNORECASE)
-_MALE = re.compile(r"\b(?:male|man|boy)\b", re.IGNORECASE)
+_FEMALE = re.compile(r"\b(?:female|woman|lady|girl)\b", re.IGNORECASE)
+_MALE = re.compile(r"\b(?:male|man|gentleman|boy)\b", re.IGNORECASE)
 _DIAGNOSIS = re.compile(r"(?<![\w.])[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}(?![\w])")
 _RETROSPECTIVE = re.compile(r"\bretro(?:spective(?:ly)?)?\b|\balready (?:given|performed|rendered)\b", re.IGNORECASE)
 _CONCURRENT = re.compile(r"\bconcurrent review\b", re.IGNORECASE)
@@ -67,19 +70,6 @@ _UNDER = re.compile(
     re.IGNORECASE,
 )
 """Right before the payer under which a service is asked for."""
-
-
-@dataclass(frozen=True)
-class _Mention:
-    """A service named in a sentence."""
-
-    start: int
-    end: int
-    line: ServiceLine
-    words: frozenset[str]
-    """Lower-case words by which this service may also be named."""
-    given: bool = False
-    """Whether the sentence says that it was given before."""
 
 
 def load(text: str, where: str, corpus: Corpus) -> Case:
@@ -121,20 +111,27 @@ def _review_type(text: str) -> ReviewType | None:
 
 
 def _person(case: Case, text: str) -> dict[str, object]:
-    """Age and sex where the first words that give an age stand for the patient."""
-    match = _AGE.search(text)
-    if match is None:
+    """Age and sex as the first words tell them that give an age of the patient."""
+    told = next((a for a in ages.find(text) if not _of_another(text, a)), None)
+    if told is None:
         return {}
     found: dict[str, object] = {}
-    age = int(match["age"] or match["short"])
-    if case.age is None and age <= 130:
-        found["age"] = age
-    near = text[match.start() : match.end() + 20]
+    if case.age is None:
+        found["age"] = told.years
+    near = text[told.start : told.end + 20]
     sexes = [sex for sex, words in (("female", _FEMALE), ("male", _MALE)) if words.search(near)]
-    letter = {"F": "female", "M": "male"}.get((match["letter"] or "").upper())
-    if case.sex is None and (letter or len(sexes) == 1):
-        found["sex"] = letter or sexes[0]
+    sex = told.sex or (sexes[0] if len(sexes) == 1 else None)
+    if case.sex is None and sex:
+        found["sex"] = sex
     return found
+
+
+def _of_another(text: str, told: ages.Age) -> bool:
+    """Whether the sentence of an age speaks of somebody else than the patient."""
+    around = next(m for m in _SENTENCE.finditer(text) if m.start() <= told.start < m.end())
+    clauses = analyse(around[0]).statements
+    at = told.start - around.start()
+    return any(s.cues.whole.other_person for s in clauses if s.clause.start <= at < s.clause.end)
 
 
 def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict[str, object]:
@@ -145,7 +142,7 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
     prior: list[PriorDetermination] = []
     words: set[str] = set()
     by_words: dict[int, frozenset[str]] = {}
-    named = [(s, m) for s in asking for m in _mentions(s, text, where, corpus)]
+    named = [(s, m) for s in asking for m in mentions.among(s, text, where, corpus)]
     asked = [(s, m) for s, m in named if not m.given] or named
     for sentence, mention in asked:
         again = next((n for n, line in enumerate(lines) if line.code and line.code == mention.line.code), None)
@@ -165,9 +162,13 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
         lines.append(mention.line)
         if _is_decided(sentence, mention):
             prior.append(_decided(mention.line))
-    lines = _coded_elsewhere(lines, by_words, [s for s in sentences if s not in asking], text, where, corpus)
+    if lines:
+        rest = [(s, m) for s in sentences if s not in asking for m in mentions.with_code(s, text, where, corpus)]
+        orders = [m for s, m in rest if _ORDERS.match(s) and not (m.given or _is_later(s, m))]
+        rows = [*orders, *(m for s, m in rest if _ROW_OPENS.match(s) and not m.given)]
+        lines = _from_rows(lines, by_words, rows, orders)
     if not lines:  # "64405-50. Both sides are requested": the code stands where nothing asks
-        every = [(s, m) for s in sentences for m in _coded(s, text, where, corpus)]
+        every = [(s, m) for s in sentences for m in mentions.with_code(s, text, where, corpus)]
         coded_ = [m for s, m in every if not unasked.is_earlier(s[: m.start])]
         if not coded_ and any(_ONCE_MORE.search(s) for s in asking):  # "She had 64405. It is requested again"
             coded_ = [m for _, m in every]
@@ -182,8 +183,15 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
     return found
 
 
+def _is_later(sentence: str, order: mentions.Mention) -> bool:
+    """Whether the part of a sentence that orders a service puts it to another day or a condition."""
+    start = sentence.rfind(";", 0, order.start) + 1
+    end = sentence.find(";", order.end)
+    return _LATER.search(sentence[start : end if end >= 0 else len(sentence)]) is not None
+
+
 def _named_before(
-    lines: Sequence[ServiceLine], by_words: Mapping[int, frozenset[str]], mention: _Mention
+    lines: Sequence[ServiceLine], by_words: Mapping[int, frozenset[str]], mention: mentions.Mention
 ) -> int | None:
     """The line that names in words the service whose code comes now: "Procedure: MBB. Codes: 64493"."""
     if not mention.line.code:
@@ -191,24 +199,28 @@ def _named_before(
     return next((n for n, named in by_words.items() if not lines[n].code and named & mention.words), None)
 
 
-def _coded_elsewhere(
-    lines: list[ServiceLine],
+def _from_rows(
+    lines: Sequence[ServiceLine],
     by_words: Mapping[int, frozenset[str]],
-    rest: Iterable[str],
-    text: str,
-    where: str,
-    corpus: Corpus,
+    rows: Sequence[mentions.Mention],
+    orders: Sequence[mentions.Mention],
 ) -> list[ServiceLine]:
-    """The lines, those in words with the one code that a row of codes elsewhere gives them: "Codes: 20552 LT"."""
-    if not by_words:
-        return lines
-    in_rows = [m for s in rest for m in _coded(s, text, where, corpus) if not m.given and _ROW_OPENS.match(s)]
-    taken = {line.code for line in lines}
+    """The lines with what rows of codes and orders add that stand outside the sentences that ask.
+
+    One code fitting a line in words is its code ("Codes: 20552 LT"); a code among the orders that no line has is one
+    more line: no code that is to be given is forgotten.
+    """
     out = list(lines)
     for n, named in by_words.items():
-        fitting = {m.line.code: m.line for m in in_rows if m.words & named and m.line.code not in taken}
-        if not lines[n].code and len(fitting) == 1:
-            out[n] = _coded_line(lines[n], *fitting.values())
+        fitting = {m.line.code: m.line for m in rows if m.words & named and m.line.code not in {x.code for x in lines}}
+        if not out[n].code and len(fitting) == 1:
+            out[n] = _coded_line(out[n], *fitting.values())
+    for order in orders:
+        again = next((n for n, line in enumerate(out) if line.code == order.line.code), None)
+        if again is not None:
+            out[again] = _told_again(out[again], order.line)
+        elif not any(named & order.words for named in by_words.values()):
+            out.append(order.line)
     return out
 
 
@@ -237,7 +249,7 @@ def _sentences(text: str) -> Iterator[str]:
     return (match[0] for match in _SENTENCE.finditer(text))
 
 
-def _is_decided(sentence: str, mention: _Mention | None = None) -> bool:
+def _is_decided(sentence: str, mention: mentions.Mention | None = None) -> bool:
     """Whether the sentence reports a decision: on the service mentioned, or on any.
 
     In a question only a side clause reports ("whose blocks were certified", "since 64405 is already certified").
@@ -259,134 +271,3 @@ def _decided(line: ServiceLine) -> PriorDetermination:
         units=line.units,
         schedule=line.schedule.written if line.schedule else None,
     )
-
-
-def _mentions(sentence: str, text: str, where: str, corpus: Corpus) -> list[_Mention]:
-    """The services of one sentence in order, each with the schedule that belongs to it."""
-    coded = list(_coded(sentence, text, where, corpus))
-    known = set().union(*(m.words for m in coded)) if coded else set()
-    named = [
-        m
-        for m in _named(sentence, corpus)
-        if not (
-            m.words & known
-            or unasked.is_earlier(sentence[: m.start])
-            or unasked.has_result(sentence, m.end)
-            or unasked.is_refused(sentence, m.start, m.end)
-            or any(_names_code(sentence, m, c) for c in coded)
-        )
-    ]
-    mentions = sorted((*coded, *named, *_further(sentence, (*coded, *named), corpus)), key=lambda m: m.start)
-    return [_scheduled(mention, mentions, sentence) for mention in mentions]
-
-
-_RIGHT_BESIDE = re.compile(r"(?:(?!\b(?:and|with|plus|or)\b)[\w\s/(#:-]){0,20}", re.IGNORECASE)
-
-
-def _names_code(sentence: str, named: _Mention, coded_: _Mention) -> bool:
-    """Whether words are the common name of the code that stands beside them: "repeat RFA 64633", "64490 C4-6 MBB"."""
-    said = sentence[named.start : named.end].lower()
-    between = sentence[min(named.end, coded_.end) : max(named.start, coded_.start)]
-    return coded_.line.code in further.codes_named(said) and _RIGHT_BESIDE.fullmatch(between) is not None
-
-
-def _further(sentence: str, known: Sequence[_Mention], corpus: Corpus) -> Iterator[_Mention]:
-    """Services asked for beside the known ones that no policy names."""
-    places = [further.Place(m.start, m.end, m.words, _codes_of(m, corpus)) for m in known]
-    for place in further.find(sentence, places, corpus):
-        # what is said before a known service holds for that one, and has been weighed there
-        begin = max((m.end for m in known if m.end <= place.start), default=0)
-        if not unasked.is_earlier(sentence[begin : place.start]):
-            line = ServiceLine(description=sentence[place.start : place.end], inferred=("description",))
-            yield _Mention(place.start, place.end, line, _lower(place.words))
-
-
-def _codes_of(mention: _Mention, corpus: Corpus) -> frozenset[str]:
-    """The codes that a service may have: its own, and those of the policies' services of that name."""
-    if mention.line.code:
-        return frozenset((mention.line.code,))
-    services = (s for p in corpus.policies for s in p.services)
-    return frozenset(s.code for s in services if mention.words & _lower(s.words))
-
-
-def _scheduled(mention: _Mention, mentions: list[_Mention], sentence: str) -> _Mention:
-    """A schedule right after a service is its own; one after the last service is that of all without their own."""
-    every = list(schedule.find(sentence))
-    elsewhere = list(belonging.of_others(sentence, every, ((m.start, m.end) for m in mentions))) if every else []
-    found = [s for s in every if s not in elsewhere]
-    after = min((m.start for m in mentions if m.start > mention.start), default=len(sentence))
-    own = [s for s in found if mention.start < s.start < after and s.end > mention.end]
-    last = max(m.end for m in mentions)
-    shared = [s for s in found if s.start >= last] or ([s for s in found if s.end <= mentions[0].start])
-    chosen = (own or shared)[:1]
-    if not chosen:
-        return mention
-    inferred = (*mention.line.inferred, "schedule")
-    line = mention.line.model_copy(update={"schedule": chosen[0].schedule, "inferred": inferred})
-    return replace(mention, line=line)
-
-
-def _coded(sentence: str, text: str, where: str, corpus: Corpus) -> Iterator[_Mention]:
-    for found in coded.find(sentence):
-        code = found.code
-        if unasked.is_refused(sentence, found.start, found.end):
-            continue
-        if not found.named and code not in corpus.codes and not _in_code_place(sentence, found):
-            continue
-        if not corpus.knows(code):
-            line = text.count("\n", 0, text.find(code)) + 1
-            raise InputError(
-                f"unknown service code {code!r}", where=where, line=line, todo="Check the code against the request."
-            )
-        names = _words_of(code, corpus)
-        before = sentence[max(0, found.start - 80) : found.start].lower()
-        near = max((w for w in names if len(w) > 4 and w in before), key=len, default=None)  # no "tpi" for a name
-        fields = {
-            "code": code,
-            "description": near or corpus.codes.get(code),
-            "units": found.units,
-            "modifiers": found.modifiers,
-        }
-        inferred = tuple(key for key, value in fields.items() if value)
-        line_ = ServiceLine.model_validate({**fields, "inferred": inferred})
-        yield _Mention(found.start, found.end, line_, names, given=unasked.was_given(sentence[: found.start]))
-
-
-def _in_code_place(sentence: str, found: coded.Coded) -> bool:
-    """Whether a number no list knows stands where codes stand: in a row that "CPT" opens, or alone in brackets."""
-    before, after = sentence[: found.start], sentence[found.end :]
-    return bool(_CODE_ROW.search(before)) or (before.endswith("(") and after.startswith(")"))
-
-
-def _words_of(code: str, corpus: Corpus) -> frozenset[str]:
-    """Every word by which a policy names the service of a code."""
-    return _lower(word for p in corpus.policies for s in p.services if s.code == code for word in s.words)
-
-
-def _lower(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word.lower() for word in words)
-
-
-def _named(sentence: str, corpus: Corpus) -> Iterator[_Mention]:
-    """Services named in words; several names in one place count once, the longest."""
-    groups = {_lower(s.words) for p in corpus.policies for s in p.services if s.words}
-    lowered = sentence.lower()
-    found: list[_Mention] = []
-    for words in _merged(groups):
-        hits = (re.search(rf"\b{re.escape(word)}s?\b", lowered) for word in sorted(words, key=lambda w: (-len(w), w)))
-        hit = next((h for h in hits if h), None)
-        if hit:
-            line = ServiceLine(description=sentence[hit.start() : hit.end()], inferred=("description",))
-            found.append(_Mention(hit.start(), hit.end(), line, words))
-    for mention in found:  # "TFESI" within "cervical TFESI" is no service of its own
-        if not any(o.start <= mention.start and mention.end <= o.end and o is not mention for o in found):
-            yield mention
-
-
-def _merged(groups: set[frozenset[str]]) -> list[frozenset[str]]:
-    """Groups of words that share one are one service."""
-    merged: list[frozenset[str]] = []
-    for group in sorted(groups, key=sorted):
-        sharing = [m for m in merged if m & group]
-        merged = [m for m in merged if not m & group] + [group.union(*sharing)]
-    return merged

@@ -7,14 +7,7 @@ from collections.abc import Iterator
 from drafter.domain import Citation, Finding, ScoreCriterion, Value
 from drafter.reading.record import Record
 from drafter.reading.weighing import Weighed, settle
-from drafter.text.patterns import Pattern
-
-_TOLD = Pattern(
-    r"\b(?P<n>\d{1,3})[ -]?(?:years?|yrs?|y)[ -]?(?:old|o\b|of age)|\b(?P<m>\d{1,3}) ?(?:yo|y/o)\b|"
-    r"\b(?:aged?|age is|age:)\s+(?P<k>\d{1,3})\b(?! ?(?:%|weeks?|months?|mg|days?))|"
-    r"\b(?P<s>\d{1,3})[ -]?(?:f|m|female|male|woman|man)\b(?=[ ,.;])"
-)
-_THEN = Pattern(r"\b(?:at|since|from|when|until|by)\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?$")
+from drafter.text import ages
 
 
 def read(record: Record, criterion: ScoreCriterion) -> Finding:
@@ -31,11 +24,9 @@ def _ages(record: Record) -> Iterator[tuple[int, Citation]]:
     for said in record.said:
         if said.statement.cues.whole.other_person or said.document.late:
             continue
-        for m in _TOLD.finditer(said.low):
-            figure = next(value for value in m.groups() if value)
-            if int(figure) <= 120 and not _THEN.search(said.low[: m.start()]):
-                yield int(figure), said.cite()
-                return
+        for told in ages.find(said.statement.clause.line):
+            yield told.years, said.cite()
+            return
 
 
 def _weigh(criterion: ScoreCriterion, age: int, cited: Citation) -> Weighed:

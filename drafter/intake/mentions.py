@@ -1,0 +1,162 @@
+"""The services that one sentence of a request names, by code or in words, each with its own schedule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from drafter.corpus import Corpus
+from drafter.domain import ServiceLine
+from drafter.errors import InputError
+from drafter.intake import belonging, further, unasked
+from drafter.text import coded, schedule
+
+_CODE_ROW = re.compile(
+    r"\b(?:CPT|HCPCS|codes?)[\s:#]*(?:(?:\d{5}|[A-V]\d{4})(?:\s*,\s*|\s*/\s*|\s*(?:and|or|&)\s*)+)*$"
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A service named in a sentence."""
+
+    start: int
+    end: int
+    line: ServiceLine
+    words: frozenset[str]
+    """Lower-case words by which this service may also be named."""
+    given: bool = False
+    """Whether the sentence says that it was given before."""
+
+
+def among(sentence: str, text: str, where: str, corpus: Corpus) -> list[Mention]:
+    """The services of one sentence in order, each with the schedule that belongs to it."""
+    coded = list(with_code(sentence, text, where, corpus))
+    known = set().union(*(m.words for m in coded)) if coded else set()
+    named = [
+        m
+        for m in _named(sentence, corpus)
+        if not (
+            m.words & known
+            or unasked.is_earlier(sentence[: m.start])
+            or unasked.has_result(sentence, m.end)
+            or unasked.is_refused(sentence, m.start, m.end)
+            or any(_names_code(sentence, m, c) for c in coded)
+        )
+    ]
+    mentions = sorted((*coded, *named, *_further(sentence, (*coded, *named), corpus)), key=lambda m: m.start)
+    return [_scheduled(mention, mentions, sentence) for mention in mentions]
+
+
+_RIGHT_BESIDE = re.compile(r"(?:(?!\b(?:and|with|plus|or)\b)[\w\s/(#:-]){0,20}", re.IGNORECASE)
+
+
+def _names_code(sentence: str, named: Mention, beside: Mention) -> bool:
+    """Whether words are the common name of the code that stands beside them: "repeat RFA 64633", "64490 C4-6 MBB"."""
+    said = sentence[named.start : named.end].lower()
+    between = sentence[min(named.end, beside.end) : max(named.start, beside.start)]
+    return beside.line.code in further.codes_named(said) and _RIGHT_BESIDE.fullmatch(between) is not None
+
+
+def _further(sentence: str, known: Sequence[Mention], corpus: Corpus) -> Iterator[Mention]:
+    """Services asked for beside the known ones that no policy names."""
+    places = [further.Place(m.start, m.end, m.words, _codes_of(m, corpus)) for m in known]
+    for place in further.find(sentence, places, corpus):
+        # what is said before a known service holds for that one, and has been weighed there
+        begin = max((m.end for m in known if m.end <= place.start), default=0)
+        if not unasked.is_earlier(sentence[begin : place.start]):
+            line = ServiceLine(description=sentence[place.start : place.end], inferred=("description",))
+            yield Mention(place.start, place.end, line, _lower(place.words))
+
+
+def _codes_of(mention: Mention, corpus: Corpus) -> frozenset[str]:
+    """The codes that a service may have: its own, and those of the policies' services of that name."""
+    if mention.line.code:
+        return frozenset((mention.line.code,))
+    services = (s for p in corpus.policies for s in p.services)
+    return frozenset(s.code for s in services if mention.words & _lower(s.words))
+
+
+def _scheduled(mention: Mention, mentions: list[Mention], sentence: str) -> Mention:
+    """A schedule right after a service is its own; one after the last service is that of all without their own."""
+    every = list(schedule.find(sentence))
+    elsewhere = list(belonging.of_others(sentence, every, ((m.start, m.end) for m in mentions))) if every else []
+    found = [s for s in every if s not in elsewhere]
+    after = min((m.start for m in mentions if m.start > mention.start), default=len(sentence))
+    own = [s for s in found if mention.start < s.start < after and s.end > mention.end]
+    last = max(m.end for m in mentions)
+    shared = [s for s in found if s.start >= last] or ([s for s in found if s.end <= mentions[0].start])
+    chosen = (own or shared)[:1]
+    if not chosen:
+        return mention
+    inferred = (*mention.line.inferred, "schedule")
+    line = mention.line.model_copy(update={"schedule": chosen[0].schedule, "inferred": inferred})
+    return replace(mention, line=line)
+
+
+def with_code(sentence: str, text: str, where: str, corpus: Corpus) -> Iterator[Mention]:
+    """The services that a sentence names by code. Raises InputError for a code that cannot exist."""
+    for found in coded.find(sentence):
+        code = found.code
+        if unasked.is_refused(sentence, found.start, found.end):
+            continue
+        if not found.named and code not in corpus.codes and not _in_code_place(sentence, found):
+            continue
+        if not corpus.knows(code):
+            line = text.count("\n", 0, text.find(code)) + 1
+            raise InputError(
+                f"unknown service code {code!r}", where=where, line=line, todo="Check the code against the request."
+            )
+        names = _words_of(code, corpus)
+        before = sentence[max(0, found.start - 80) : found.start].lower()
+        near = max((w for w in names if len(w) > 4 and w in before), key=len, default=None)  # no "tpi" for a name
+        fields = {
+            "code": code,
+            "description": near or corpus.codes.get(code),
+            "units": found.units,
+            "modifiers": found.modifiers,
+        }
+        inferred = tuple(key for key, value in fields.items() if value)
+        line_ = ServiceLine.model_validate({**fields, "inferred": inferred})
+        yield Mention(found.start, found.end, line_, names, given=unasked.was_given(sentence[: found.start]))
+
+
+def _in_code_place(sentence: str, found: coded.Coded) -> bool:
+    """Whether a number no list knows stands where codes stand: in a row that "CPT" opens, or alone in brackets."""
+    before, after = sentence[: found.start], sentence[found.end :]
+    return bool(_CODE_ROW.search(before)) or (before.endswith("(") and after.startswith(")"))
+
+
+def _words_of(code: str, corpus: Corpus) -> frozenset[str]:
+    """Every word by which a policy names the service of a code."""
+    return _lower(word for p in corpus.policies for s in p.services if s.code == code for word in s.words)
+
+
+def _lower(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words)
+
+
+def _named(sentence: str, corpus: Corpus) -> Iterator[Mention]:
+    """Services named in words; several names in one place count once, the longest."""
+    groups = {_lower(s.words) for p in corpus.policies for s in p.services if s.words}
+    lowered = sentence.lower()
+    found: list[Mention] = []
+    for words in _merged(groups):
+        hits = (re.search(rf"\b{re.escape(word)}s?\b", lowered) for word in sorted(words, key=lambda w: (-len(w), w)))
+        hit = next((h for h in hits if h), None)
+        if hit:
+            line = ServiceLine(description=sentence[hit.start() : hit.end()], inferred=("description",))
+            found.append(Mention(hit.start(), hit.end(), line, words))
+    for mention in found:  # "TFESI" within "cervical TFESI" is no service of its own
+        if not any(o.start <= mention.start and mention.end <= o.end and o is not mention for o in found):
+            yield mention
+
+
+def _merged(groups: set[frozenset[str]]) -> list[frozenset[str]]:
+    """Groups of words that share one are one service."""
+    merged: list[frozenset[str]] = []
+    for group in sorted(groups, key=sorted):
+        sharing = [m for m in merged if m & group]
+        merged = [m for m in merged if not m & group] + [group.union(*sharing)]
+    return merged
