@@ -8,9 +8,11 @@ from drafter.text.patterns import Pattern
 
 _EMPTY = r"(?:[\[(] ?o? ?[\])]|☐)"
 _MARKED = r"(?:[\[(] ?[x✓✔] ?[\])]|☑|☒)"
+_THERE = r"(?:yes|y|present|found|positive|pos|palpable|felt)\b"
+_NOT_THERE = r"(?:no|n|absent|none|negative|neg|not (?:present|found|palpable|felt))\b"
 _BOTH = Pattern(
-    rf"^[^\[\]☐☑\n;]{{0,45}}?(?:{_EMPTY} ?(?:yes|y)\b[\s,/|]*{_MARKED} ?(?:no|n)\b|"
-    rf"{_MARKED} ?(?:no|n)\b[\s,/|]*{_EMPTY} ?(?:yes|y)\b)"
+    rf"^[^\[\]☐☑\n;]{{0,45}}?(?:{_EMPTY} ?{_THERE}[\s,/|]*{_MARKED} ?{_NOT_THERE}|"
+    rf"{_MARKED} ?{_NOT_THERE}[\s,/|]*{_EMPTY} ?{_THERE})"
 )
 """Behind what is asked: the two boxes, of which "no" alone is marked."""
 _ACTIVE = r"(?:active|current|present|ongoing)\b(?: problem)?"

@@ -199,6 +199,7 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
         if name == "limited_movement" and not said.statement.of(name) and movement.measured(record, said):
             placed.append((Weighed("for", said.cite(), f"{be(name)} measured"), site.among(site.here(said))))
         told = further.counted(record, said, name)
+        told = told or further.old_one(record, said, name)
         if told is not None and record.objection(said, _here(said)) is None and not said.document.remote:
             there, place = told
             some = Weighed("for", said.cite_sentence(), f"{be(name)} recorded{_where(criterion, said)}")
@@ -266,7 +267,9 @@ def _naming(record: Record, said: Said, name: str, about: object) -> Iterator[Me
     if own or not isinstance(about, dict):
         return
     yield from said.statement.of(*about.get("alone", ()))
-    yield from (m for m in said.statement.of(*about.get("alone_felt", ())) if _responds(said, m))
+    yield from (
+        m for m in said.statement.of(*about.get("alone_felt", ())) if _responds(said, m) and not _without(said, m)
+    )
     parts = {m.concept: m for m in said.statement.of(*about.get("two_of", ()))}
     if len(parts) == 1 and said.regions():
         parts |= {m.concept: m for s in _rest(record, said) for m in s.statement.of(*about.get("two_of", ()))}
@@ -331,7 +334,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return _answer(record, criterion, said, what, answer)
     if by_paper and not unfound.confirmed(record, said):
         return Weighed("open", cited, f"{what} named by a request or a letter, not by the examination")
-    if in_error:
+    if in_error or unfound.struck(said, mention):
         return Weighed("open", cited, f"{what} named in an entry that is said to be an error")
     if unfound.only_looked_for(record, said, mention):
         return Weighed("open", cited, f"{what} named as what was looked for, without what was found")
@@ -380,7 +383,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("against", cited, f"{what}{_GONE}")
     read_out = examdate.read_out(said, mention.start - said.statement.clause.start)
     own = not record.secondhand(said) or read_out or unfound.confirmed(record, said)
-    if criterion.on_examination and (not own or unfound.deferred(record, said)):
+    if criterion.on_examination and (not own or unfound.deferred(record, said) or unfound.unsigned(record, said)):
         return Weighed("open", cited, f"{what} named, but not on the treating clinician's own examination")
     if (not ever and record.long_ago(said, mention)) or (criterion.on_examination and _earlier(record, said)):
         return Weighed("open", cited, f"{what} named with a date long before")

@@ -66,6 +66,42 @@ def counted(record: Record, said: Said, name: str) -> tuple[bool, Place] | None:
     return not none, place
 
 
+_NO_NEW = Pattern(r"\bno (?:new|further|additional|other|more|fresh)\b")
+_THAT_ONE = Pattern(
+    r"^\W*(?:but |and |only |just |while |though )*(?:the|that|those|both|his|her)\b(?:[^.;]{0,60}?\bones?\b|"
+    r" (?:in|at|of|on|from) )"
+)
+"""One of those found before, by its place: "the left rhomboid one", "that in the levator"."""
+_STILL = Pattern(
+    r"\b(?:still (?!hurt|sore|bother|pain)\w+|persist\w*|unchanged|(?:remain\w*|is|are) (?:palpable|present|"
+    r"there|felt|active|tender)|"
+    r"as before|again (?:felt|palpable|found))\b"
+)
+_GONE = Pattern(
+    r"\b(?:gone|resolved|disappeared|vanished|no longer (?:felt|palpable|present|there|found)|not (?:palpable|"
+    r"felt|found|present|"
+    r"there)(?: (?:now|today|any ?more))?)\b"
+)
+
+
+def old_one(record: Record, said: Said, name: str) -> tuple[bool, Place] | None:
+    """Whether one found before is still there, or gone, where new ones are denied: "no new TPs; the … one persists"."""
+    named = next((m for m in said.statement.of(name) if _NO_NEW.search(said.ahead(m.start))), None)
+    if named is not None:
+        rest, tokens = said.behind(named.end).lstrip(" ,;:-–—"), said.statement.clause.tokens[named.last :]
+    else:
+        before = record.preceding(said)[:1]
+        if said.statement.of(name) or not any(s.statement.of(name) and s.search(_NO_NEW) for s in before):
+            return None
+        rest, tokens = said.low, site.here(said)
+    place = site.among(tokens)
+    if not place.muscles or not _THAT_ONE.match(rest) or record.secondhand(said):
+        return None
+    if _GONE.search(rest):
+        return False, place
+    return (True, place) if _STILL.search(rest) else None
+
+
 def _set_before(opening: Said, said: Said) -> bool:
     """Whether a place was only set before an aside: "The left infraspinatus, however, had two of them"."""
     short = len(opening.statement.clause.tokens) <= 7 and not opening.statement.mentions

@@ -29,6 +29,7 @@ _NEIGHBOURS = {
 }
 """Regions that share muscles, so that one named for the other is no contradiction."""
 _AT = ("in", "at", "over", "on", "within", "of")
+_SIDES = ("l", "r", "left", "right")
 _FOUND = ("found", "felt", "noted", "palpated", "present", "seen", "detected")
 _JOINS = (
     "and",
@@ -113,9 +114,22 @@ def here(said: Said) -> Sequence[Token]:
     end = min(cuts, default=len(tokens))
     end -= 0 < end < len(tokens) and (tokens[end - 1].word, tokens[end].word) == ("left", "to")  # "left to inject"
     kept = tokens[:end]
-    aside = {n for a, b in referred(said) for n in range(a, b)}
+    aside = {n for a, b in (*referred(said), *_to_be_injected(said)) for n in range(a, b)}
     left = [t for n, t in enumerate(kept) if n not in aside]
     return left if aside and (among(left) or said.statement.of(*words.family("findings"))) else kept
+
+
+def _to_be_injected(said: Said) -> list[tuple[int, int]]:
+    """Behind a lone comma, the place that is to be injected: "felt in the left levator, right levator to be "
+    "injected"."""
+    tokens, found = said.statement.clause.tokens, []
+    for hit in said.statement.hits("site", "behind"):
+        commas = [n for n in range(hit.first) if tokens[n].word in (",", ";")]
+        if len(commas) == 1 and tokens[commas[0] + 1].word not in ("and", "&", "both", "all"):
+            asked = among(tokens[commas[0] + 1 : hit.first])
+            if (asked.muscles or asked.regions) and among(tokens[: commas[0]]):
+                found.append((commas[0] + 1, hit.last))
+    return found
 
 
 def none_at(tokens: Sequence[Token]) -> list[int]:
@@ -123,7 +137,9 @@ def none_at(tokens: Sequence[Token]) -> list[int]:
     found = []
     for n, token in enumerate(tokens[:-1]):
         behind = tokens[n + 1].word if tokens[n + 1].word not in _FOUND else tokens[min(n + 2, len(tokens) - 1)].word
-        if n and ((token.word in ("none", "nothing") and behind in _AT) or (token.word == "not" and behind in _AT)):
+        if n and (
+            (token.word in ("none", "nothing") and behind in (*_AT, *_SIDES)) or (token.word == "not" and behind in _AT)
+        ):
             found.append(n)
     return found
 
@@ -139,8 +155,18 @@ def of(record: Record) -> Place:
     return found
 
 
+_REQUESTED = Pattern(
+    r"^\W*(?:req(?:'?d)?|requests?|requested|targets?|targeted|to inject|for injection)(?: (?:muscles?|sites?|"
+    r"areas?))?\W*$",
+    re.I,
+)
+"""A heading of nothing else than that something is asked for, under which a muscle stands."""
+
+
 def _of(said: Said) -> Place:
     tokens = said.statement.clause.tokens
+    if _REQUESTED.match(said.statement.clause.heading or "") and (asked := among(tokens)).muscles:
+        return asked
     if _ORDER.match(said.statement.clause.heading or "") and said.statement.of(*words.family("procedures")):
         return among(tokens)
     for hit in said.statement.hits("site", "ahead"):

@@ -125,7 +125,8 @@ _HAVE_GONE = Pattern(
 )
 """Behind the name: that what was there is gone: "seen in May have gone on today's exam"."""
 _SAYS_SO = Pattern(
-    r"\b(?:she|he|they|pt|patient|wife|husband)\b[^.;]{0,15}\b(?:says?|said|feels?|thinks?|reports?|tells?|told|states?|"
+    r"\b(?:she|he|they|pt|patient|wife|husband)\b[^.;]{0,15}\b(?:says?|said|feels?|thinks?|reports?|tells?|told|"
+    r"states?|"
     r"believes?|notes?)\b|\b(?:per|according to) (?:the )?(?:pt|patient|her|him)\b"
 )
 _SOME_OF = Pattern(
@@ -280,7 +281,7 @@ def taken_back(record: Record, said: Said, mention: Mention, gone_by: bool) -> s
         return "named by another, and not found by the examiner"
     if said.statement.cues.whole.other_person or said.document.late:
         return None
-    if _struck(said, mention) and _none_behind(said, mention):
+    if (_struck(said, mention) or _struck_behind(said, mention)) and _none_behind(said, mention):
         return "taken out of the examination, and not found"
     if record.secondhand(said):
         return None
@@ -319,6 +320,42 @@ _FROM_EXAM = Pattern(r"\b(?:from|in|on|out of)\b[^.;]{0,15}\b(?:exam\w*|pe|palpa
 def _struck(said: Said, mention: Mention) -> bool:
     behind = said.rest(mention.end)
     return bool(_STRIKE.search(said.ahead(mention.start)) and _FROM_EXAM.search(behind))
+
+
+_STRUCK = Pattern(
+    r"^[\"”’']?(?: (?:in|of|at|on) (?:the |her |his )?)?(?: ?(?!was|not|is)[\w/-]+){0,4}[\"”’']? (?:(?:is|was|"
+    r"now|since|hereby|has been|finding|entry|line) )*"
+    r"(?:withdrawn|retracted|struck(?: out)?|deleted|removed|taken out|crossed out|stricken)\b"
+    r"(?! (?:from|out of|off) (?:(?:the|her|his) )?(?:pt|physical|therapy|care|program\w*|study|trial|school|work)\b)"
+)
+"""Behind a finding: that its entry was taken out again."""
+
+
+def _struck_behind(said: Said, mention: Mention) -> bool:
+    return _STRUCK.match(said.behind(mention.end)) is not None
+
+
+def struck(said: Said, mention: Mention) -> bool:
+    """Whether its entry is said to have been taken out, for whatever reason."""
+    return _struck(said, mention) or _struck_behind(said, mention)
+
+
+_UNSIGNED = Pattern(
+    r"\b(?:not (?:yet )?(?:been )?(?:co-?)?signed|unsigned|(?:co-?)?signature (?:is |still )*(?:pending|"
+    r"outstanding|awaited|"
+    r"missing)|(?:awaiting|awaits|pending|needs|lacks) (?:\w+ )?(?:co-?)?sign\w*|(?:attending|physician|md|"
+    r"provider) (?:has |is )?"
+    r"(?:yet )?to (?:co-?)?sign)\b"
+)
+_OTHER_PAPER = Pattern(
+    r"\b(?:consent|orders?|form|authori[sz]ation|release|plan|contract|agreement|letter|prescription|rx)\b"
+)
+
+
+def unsigned(record: Record, said: Said) -> bool:
+    """Whether the statement before says that the note has not been signed by the clinician whose examination counts."""
+    near = record.preceding(said)[:2]
+    return any(s.search(_UNSIGNED) and not s.search(_OTHER_PAPER) and not s.statement.clause.question for s in near)
 
 
 def only_looked_for(record: Record, said: Said, mention: Mention) -> bool:

@@ -27,11 +27,21 @@ _SORE = Pattern(
     r"tight|spasm|sore)\w*"
 )
 """Words by which a muscle is not painless after all."""
+_BUT_SORE = Pattern(
+    r"\b(?:except|excepting|apart from|aside from|other than|save|but)\b[^.;]{0,30}\b(?:tender\w*|tight\w*|"
+    r"spasm\w*|sore\w*|"
+    r"guarding|bands?|knots?)\b(?! (?:to light touch|skin))"
+)
+"""That a muscle was sore after all, where all else is told to be as it should."""
+_TWITCH_ALONE = Pattern(
+    r"(?:no|neither|without|nor) (?:local |visible |muscle |a |any |single )*twitch(?:es|ing)?(?: responses?)?"
+)
+"""A denial of nothing but a twitch, which a trigger point need not give."""
 _NOTHING = Pattern(r"\b(?:nothing|nowhere|neither)\b[^.;]{0,40}$")
 _BONES = Pattern(
     r"\b(?:spinous|processes|facets?|joints?|bon[ey]\w*|vertebra\w*|ligament\w*|tendons?|bursa\w*|incisions?|wounds?|"
     r"scars?|epicondyl\w*|ribs?|clavic\w*|calf|calves|gons?|lons?|nerves?|scalp|sinus\w*|tmjs?|arter(?:y|ies)|"
-    r"teeth|gums)\b"
+    r"teeth|gums|knees?|ankles?|elbows?|wrists?)\b"
 )
 """What is no muscle; where one is named as well, it speaks of the muscle too."""
 
@@ -45,12 +55,15 @@ def told(said: Said, about: object) -> str | None:
     if said.search(_ORGAN) or (of_muscle and said.search(_BONES) and not said.search(_MUSCLES)):
         return None
     given = about.get("opposite", ()) if isinstance(about, dict) else ()
+    if of_muscle and said.search(_BUT_SORE):
+        return None
     hits = said.statement.hits_of(given)
     if not hits and isinstance(about, dict) and len(_parts_denied(said, about)) >= 2:
         return "palpated"
     if not hits and isinstance(about, dict):
         given = tuple(map(str, about.get("opposite_patterns", ())))
-        if match := next((m for p in said.among(words.patterns(given)) if (m := p.search(said.low))), None):
+        match = next((m for p in said.among(words.patterns(given)) if (m := p.search(said.low))), None)
+        if match and not _TWITCH_ALONE.fullmatch(match[0]):
             return match[0]
     if not hits and isinstance(about, Mapping) and _painless(said, about):
         return "soft and painless"
@@ -69,6 +82,12 @@ def where(said: Said, told: str) -> site.Place:
     return site.among(tokens)
 
 
+_ANYWHERE = Pattern(
+    r"\b(?:in|over|at|along|throughout) (?:any|either|all|every|each|both)"
+    r"(?: (?:\w+ ){0,2}(?:muscles?|of them)\b| of\b)|"
+    r"\banywhere\b"
+)
+"""Words of a search of muscles, whichever they are."""
 _PARTS = Pattern(r"[,;]")
 _RESULT = Pattern(r"\b(?:positive|pos|negative|neg|equivocal|reproduc\w*|radiat\w*)\b|\+(?=\s|$)")
 """Words of a test's result, whose side is its own."""
@@ -88,7 +107,7 @@ def _painless(said: Said, about: Mapping[str, Any]) -> bool:
 
 def _parts_denied(said: Said, about: dict[str, Any]) -> set[str]:
     """Parts of a finding that an examination did not find: "palpated: no taut bands, no twitch"."""
-    if not said.search(FELT):
+    if not (said.search(FELT) or said.search(_ANYWHERE)):
         return set()
     found = said.statement.of(*about.get("two_of", ()))
     return {m.concept for m in found if m.stands.negated and m.stands.certainty == "sure"}
