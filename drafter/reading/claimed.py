@@ -49,14 +49,28 @@ _TITLE = Pattern(
     r"\s*:(?! ?\S[^.;]*\?)[^.;]{0,25}$"
 )
 """Before a name: the line says what a letter or a test is about."""
+_COMES_FOR = Pattern(
+    r"^\W*(?:cc|c\.c\.|rfv|(?:chief|presenting) complaint|visit reason|(?:reason|purpose) (?:for|of) (?:the |today's )?"
+    r"(?:visit|appointment|appt|encounter)|(?:appointment|appt) type)\s*:(?! ?\S[^.;]*\?)[^.;]{0,25}$"
+)
+"""Before a name: what the patient comes for, which is no diagnosis unless it is a complaint."""
 _OFFICE = (
     r"(?:bill(?:ing|er|ers)|cod(?:er|ers|ing)|front desk|insur(?:er|ance)|payer|health plan|carrier|"
-    r"authori[sz]ation|auth|pre-?cert\w*|scheduler|scheduling|office staff|clerk|registration|reimbursement|coverage)"
+    r"authori[sz]ation|auth|pre-?cert\w*|scheduler|scheduling|office staff|(?:ward |unit )?clerk|registration|"
+    r"reimbursement|coverage|front office|reception(?:ist)?|secretary|check-?in|call cent(?:er|re)|answering service|"
+    r"patient access|switchboard)"
 )
+_OFFICE_FIELD = Pattern(
+    rf"^[^.;:]{{0,40}}?\b{_OFFICE}\b(?:'s)?\)?(?: (?:desk|staff|team|note|entry|message|list|sheet|label|field|"
+    rf"log))?\)? ?"
+    r"[:=-][^.;:]{0,30}$"
+)
+"""Before a name: that it is an office's line."""
 _BY_OFFICE = Pattern(
     rf"\b{_OFFICE}\b(?:'s)?(?: (?:team|staff|department|company|dept|office|person))?(?: \w+)?? "
     r"(?:ask|want|requir|request|need|"
-    r"add|enter|put|list|us|chose|pick|assign|suggest|told|insist|code|attach|select|nam|mention|say|stat|refer)\w*\b"
+    r"add|enter|revis|chang|updat|correct|amend|switch|convert|put|list|us|chose|pick|assign|suggest|told|"
+    r"insist|code|attach|select|nam|mention|say|stat|refer)\w*\b"
 )
 _FOR_OFFICE = Pattern(
     r"\b(?:list|add|enter|cod|put|us|select|chos|chosen|pick|assign|record|includ|submit|attach|need|want|requir)\w*\b"
@@ -199,9 +213,11 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
         return "named as the reason of a referral or visit"
     if _OWN_WORDS.search(before) or _NAMES_SELF.search(before) or _QUOTED.search(before):
         return "named in the patient's own words"
+    if _COMES_FOR.search(before) and not predicated.complaint(mention.concept):
+        return "named as what the patient comes for"
     if _TITLE.search(before):
         return "named as what a letter or a test is about"
-    if _CLAIM.search(before) or _BY_OFFICE.search(before) or said.search(_FOR_OFFICE):
+    if _CLAIM.search(before) or _BY_OFFICE.search(before) or _OFFICE_FIELD.search(before) or said.search(_FOR_OFFICE):
         return "named on a form or a claim, or for one"
     if _PRINTED.search(before):
         return "named in printed matter or online"

@@ -26,7 +26,8 @@ _ABOUT = Pattern(
     r"protocols?|pathways?|packets?|leaflets?|brochures?|(?:fact )?sheets?|pages?|diary|diaries|specialists?|clinics?|"
     r"society|foundation|cent(?:er|re)s?|institute|association|registry|support groups?|forums?|web ?sites?|article|"
     r"vax\w*|vaccin\w*|shots?|immuni[sz]\w*|titers?|titres?|booster|video|order set|template|study|trial|"
-    r"research|medications? list|risk|prophylaxis (?:is |was )?not|prevention)\b"
+    r"research|medications? list|risk|prophylaxis (?:is |was )?not|prevention|"
+    r"criteri(?:a|on)(?!\W*(?:are |were |is |all |fully |now |have been )*(?:met|fulfil+ed|satisfied)))\b"
 )
 """Things that carry a condition's name and say nothing of the patient's having it."""
 _DISAGREES = Pattern(r"^\W*(?:but )?(?:i|we) (?:\w+ )?(?:disagree|do not agree|don't agree|doubt (?:this|that|it))\b")
@@ -135,8 +136,9 @@ def _named(record: Record, criterion: DiagnosisCriterion) -> list[tuple[str, Wei
         new = [(m.concept, w) for m in _mentions(said, criterion) if (w := _weigh(record, said, m))]
         takes_back = any(withdrawn(said, m) for m in _mentions(said, criterion)) or _addendum_denies(said, new)
         if found and not said.document.late and changed_to_another(said, _qualifying(criterion.conditions)):
+            held = [c for c, w in found if w.bearing == "for" or w.why.endswith(_FOR_THE_PAST)]
             new = [(c, Weighed("against", said.cite(), f"the diagnosis is changed from {words.names(c)}"))
-                   for c in dict.fromkeys(c for c, w in found if w.bearing == "for")]  # fmt: skip
+                   for c in dict.fromkeys(held)]  # fmt: skip
             takes_back = True
         if takes_back and any(w.bearing == "against" for _, w in new):
             found = [(c, w) for c, w in found if w.bearing != "for"]
@@ -148,6 +150,7 @@ def _named(record: Record, criterion: DiagnosisCriterion) -> list[tuple[str, Wei
     return found
 
 
+_FOR_THE_PAST = "mentioned only for the past"
 _MONTH = 28
 """Days from one entry to the next by which the later view is a change of view, not another view of the same time."""
 
@@ -274,7 +277,8 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
     """What one naming of a condition says."""
     name, stands, cited = mention.concept, mention.stands, said.cite()
     meant = stands.certainty != "question" and stands.time != "conditional" and not stands.other_person
-    if meant and withdrawn(said, mention) and not said.document.late:
+    contested = any(s.search(_DISAGREES) for s in record.following(said)[:1])
+    if meant and withdrawn(said, mention) and not said.document.late and not contested:
         return Weighed("against", cited, f"the diagnosis of {words.names(name)} is taken back")
     if voided(record, said):
         return Weighed("open", cited, f"{be(name)} named in an entry that is said to be an error")
@@ -301,7 +305,7 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         return Weighed("open", cited, f"{be(name)} named as thought to be over")
     if sure and stands.time != "planned" and (stands.resolved or remission.gone(said, mention)):
         return _over(record, said, name, cited)
-    ours = doubted.ours_instead(said, mention)
+    ours = doubted.ours_instead(said, mention) or doubted.it_is(record, said, mention)
     if ours:
         stands = replace(stands, negated=False)
     elif meant and not said.document.late and (other := doubted.another_instead(record, said)):
@@ -362,7 +366,7 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool, ours: bo
     """Why a naming that is affirmed is no current diagnosis of the treating clinician, as a clause, or none."""
     if objection := claimed_only(said, mention):
         return objection
-    if record.secondhand(said) and not doubted.mine(said, mention):
+    if record.secondhand(said) and not ours and not doubted.mine(said, mention):
         return "named, but not as the treating clinician's own diagnosis"
     if any(s.search(_OURS_TO_COME) for s in record.following(said)[:2]):
         return "named before the clinician's own assessment, which is still to come"

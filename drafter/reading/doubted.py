@@ -190,6 +190,16 @@ def ours_instead(said: Said, mention: Mention) -> bool:
     return made is not None and not denied and mention.stands.certainty == "sure"
 
 
+_IT_IS_SO = Pattern(r"^\W*(?:but |and |however,? )?(?:it|this|that) (?:\w+ly )?(?:is|does)(?: so)?\W*$")
+
+
+def it_is(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether another one denies it and the rest of the sentence says that it is: "the ED said it was not ON; "
+    "it is"."""
+    after = [s for s in record.following(said)[:1] if s.in_sentence_of(said)]
+    return mention.stands.negated and record.secondhand(said) and any(s.search(_IT_IS_SO) for s in after)
+
+
 _MY_OWN = Pattern(
     r"\b(?:my|our) (?:own )?(?:final )?(?:diagnosis|dx|impression|assessment|conclusion)\b"
     r"(?: (?:after|on|from|following|today|now|at|in|by)\b[^.;,]{0,40})?(?: is| remains| was|:)(?: (?:an?|"

@@ -41,6 +41,8 @@ _MEETS = Pattern(
     r"all of the )*"
     rf"(?:[\w.-]+ ){{0,3}}?criteri(?:a|on) (?:for|of) {_SKIPPED}$"
 )
+_CRITERIA_OF = Pattern(rf"\bcriteri(?:a|on) (?:for|of) {_SKIPPED}$")
+_ARE_MET = Pattern(r"^\W*(?:(?:are|is|were|was|have|has|been|all|fully|now|clearly) )*(?:met|fulfil+ed|satisfied)\b")
 _NOT_ALL = Pattern(
     r"\b(?:some|most|several|few|many|part|partly|partially|nearly|almost|not|no|never|none|(?:two|three|half|\d) of|"
     r"if|whether|"
@@ -49,7 +51,8 @@ _NOT_ALL = Pattern(
 _ICHD = Pattern(r"\bichd(?:[ -]?3)?(?: beta)?(?: [\d.]+)?")
 """Before a name: that all its criteria are met, and words by which they are not, or not all."""
 _SET_AGAINST = Pattern(
-    r"\b(?:against|like|unlike|versus|between|among|towards?|about|short of|shy of)(?: (?:an?|the|true|classic))* $"
+    r"\b(?:against|like|unlike|versus|between|among|towards?|about|short of|shy of|to do with)(?: (?:an?|the|"
+    r"true|classic))* $"
 )
 _LIKENESS = Pattern(
     r"^ ?-? ?(?:like|ish|esque|type|style)\b|^[ -]{0,2}(?:features?|traits?)\b|^ (?:or not|in (?:it|there))\b"
@@ -91,10 +94,11 @@ def unstated(said: Said, mention: Mention) -> bool:
 
     Of a complaint a note tells how strong it is and when, so that no such words are asked for.
     """
-    if _complaint(mention.concept):
+    if complaint(mention.concept):
         return False
     before, behind = said.ahead(mention.start), said.behind(mention.end)
-    if _MEETS.search(before) and not _NOT_ALL.search(_ICHD.sub(" ", before)):
+    met = _MEETS.search(before) or (_CRITERIA_OF.search(before) and _ARE_MET.match(behind))
+    if met and not _NOT_ALL.search(_ICHD.sub(" ", before)):
         return False
     of = _NOUN_OF.search(before)
     if of and of["noun"] not in words.listed("predicates", "of_it"):
@@ -112,7 +116,7 @@ def _governs(word: str) -> bool:
     return not word[0].isalpha() or word in words.listed("predicates", "governs") or word.endswith("ly")
 
 
-def _complaint(name: str) -> bool:
+def complaint(name: str) -> bool:
     """Whether it is a complaint, or a kind of one."""
     kinds = (name, *words.concept(name).broader)
     return any(words.concept(k).about.get("complaint") for k in kinds if k in words.concepts())

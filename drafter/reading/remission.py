@@ -139,8 +139,10 @@ _NEVER_BACK = Pattern(
     r"^[^.?]{0,40}?\b(?:pain|symptom|sx|attack|headache)s?[- ]free (?:ever )?since\b"
 )
 _FREE_SINCE = Pattern(
-    r"^[^.?]*?\b(?:no|without(?: any)?|free of|not a single|never any)\b(?: [\w-]+){0,3}? (?:pain|headaches?|attacks?|"
-    r"symptoms?|recurrence|relapse|trouble|episodes?|complaints?)(?: at all)?,? (?:ever )?(?:since|thereafter|"
+    r"^[^.?]*?\b(?:no|without(?: any)?|free of|not (?:a single|an?|one)|never (?:any|an?))\b(?: [\w-]+){0,3}? (?:pain|"
+    r"headaches?|attacks?|jolts?|zaps?|shocks?|twinges?|bouts?|"
+    r"symptoms?|recurrence|relapse|trouble|episodes?|complaints?)(?: (?:at all|whatsoever|"
+    r"whatever))?,? (?:ever )?(?:since|thereafter|"
     r"afterwards|"
     r"again)\b"
 )

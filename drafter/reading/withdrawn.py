@@ -65,6 +65,11 @@ _THAT_WAS_WRONG = Pattern(
     r"turned out)(?: to be| to have been)? (?:\w+ly |a |an |my )*(?:mistaken|wrong|error|mistake|incorrect|erroneous|"
     r"misdiagnosis|disproved|refuted|untenable|unfounded|not (?:correct|right|so|accurate))\b"
 )
+_IT_IS_NOT_SO = Pattern(
+    r"^\W*(?:but |and |however,? )?(?:it|this|that|which)(?: it| this)? (?:is|was) (?:most )?(?:\w+ly )?not"
+    r"(?: so| it| the case)?\W*$"
+)
+"""A remark by which it is not what it was called before: "…; it is not"."""
 _DROPPED = Pattern(
     r"^\W*(?:but |and )?(?:it|this|that|which|(?:(?:the|that|this|her|his) )?(?:diagnosis|dx|label|entry|idea|view|"
     r"suspicion|theory|thought))\b(?: (?:has|have|had|was|"
@@ -97,9 +102,25 @@ _FAILS_CRITERIA = Pattern(
     r"\b(?:fails?|failed(?: to (?:meet|fulfil+|satisfy))?|(?:falls?|fell) short of|misses|missed) (?:the |all |her |"
     r"his )?"
     r"(?:[\w.-]+ ){0,3}?criteri(?:a|on) (?:for|of)\b|"
-    r"\bcriteri(?:a|on) (?:for|of) [^.;]{2,60}?\b(?:is|are|was|were) (?:clearly |still |again )?(?:not|un)[ -]?"
-    r"(?:met|fulfilled|satisfied|reached)\b"
+    r"(?<!coverage )(?<!policy )(?<!plan )(?<!payer )\bcriteri(?:a|on) (?:for|of) [^.;]{2,60}?(?:\b(?:is|are|"
+    r"was|were) |"
+    r"[:,-] ?| )(?:clearly |still |again )?(?:not|un)[ -]?(?:met|fulfil+ed|satisfied|reached)\b"
 )
+_CRITERIA_BEHIND = Pattern(
+    r"^ criteri(?:a|on)\b[^.;]{0,15}?(?<!not yet )(?:\bnot|\bun)[ -]?(?:met|fulfil+ed|satisfied|reached)\b"
+)
+"""Behind a name: that the criteria of it are not met."""
+_ANYTHING_BUT = Pattern(r"(?:^\W*|\b(?:this|it|that) (?:is|was|looks like) )(?:anything|everything) but (?:an? )?$")
+_NOTHING_TO_DO = Pattern(
+    r"^\W*(?:this|it|that|(?:the|her|his) (?:\w+ )?(?:pain|headaches?|picture|presentation))\b[^.;]{0,30}\bnothing "
+    r"(?:at all |whatever |whatsoever )?to do with (?:an? |true )*$"
+)
+_I_WAS_WRONG = Pattern(
+    r"^[^.;]{0,40}\b(?:and|but|there|here),? (?:i|we) (?:was|were) (?:wrong|mistaken|in error)\b(?! (?:to|"
+    r"in) (?:doubt|drop|"
+    r"question|abandon|dismiss|leave|remove))"
+)
+"""Before or behind a name: that it is not what the patient has."""
 _ADDED = Pattern(
     r"^\W*(?:(?:attending|physician|provider|staff|supervising|pain|neurology|my|md|dr\.?|np|pa)(?:'s)? "
     r"(?:[a-z-]+ )??)?(?:addend|amend|late entry|correct)"
@@ -139,9 +160,11 @@ def _ruled_out(said: Said, mention: Mention) -> bool:
     """Whether the name stands within "ruled … out", or the patient's own case fails its criteria."""
     start = said.statement.clause.start
     before, behind = said.low[: mention.start - start], said.low[mention.end - start :]
-    within = _RULED.search(before) is not None and _OUT.search(behind) is not None
     sentence = said.rest(mention.end)
+    within = _RULED.search(before) is not None and _OUT.search(behind) is not None
     within = within or (_IT_IS_NOT.search(behind) or _NEGATIVE.match(behind)) is not None
+    within = within or (_ANYTHING_BUT.search(before) or _NOTHING_TO_DO.search(before)) is not None
+    within = within or (_CRITERIA_BEHIND.match(behind) or _I_WAS_WRONG.match(sentence)) is not None
     return within or _NEVER_HAD.search(sentence) is not None or said.search(_FAILS_CRITERIA) is not None
 
 
@@ -184,6 +207,7 @@ def denied_behind(record: Record, said: Said) -> bool:
         if (
             later.search(_NEVER_HAD)
             or later.search(_BACK)
+            or _IT_IS_NOT_SO.match(later.low)
             or _THAT_WAS_WRONG.match(later.low)
             or _TURNED_OUT.match(later.low)
             or (

@@ -342,6 +342,9 @@ _WRITTEN_OUT = 4
 """Letters of a word that is no abbreviation; in a line of capitals there is none in small letters."""
 
 
+_THIS_TIME = frozenset({"visit", "encounter", "appointment", "consult", "week", "month", "morning", "time"})
+
+
 def _stands_alone(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether an abbreviation that is also a word, such as ON, stands as an abbreviation."""
     spoken = [t for t in tokens if t.raw.isalpha()]
@@ -350,6 +353,8 @@ def _stands_alone(tokens: Sequence[Token], hit: Hit) -> bool:
     behind = tokens[hit.last].word if hit.last < len(tokens) else ""
     if capitals and not any(len(t.raw) >= _WRITTEN_OUT and not t.raw.isupper() for t in spoken):
         return before in listed("grammar", "names_what") and (not behind or not behind[0].isalnum())
+    if behind == "this" and hit.last + 1 < len(tokens) and tokens[hit.last + 1].word in _THIS_TIME:
+        behind = ""  # "revised to ON this visit"
     return before not in listed("grammar", "not_after") and behind not in listed("grammar", "not_before")
 
 
