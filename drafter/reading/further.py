@@ -88,13 +88,12 @@ def old_one(record: Record, said: Said, name: str) -> tuple[bool, Place] | None:
     """Whether one found before is still there, or gone, where new ones are denied: "no new TPs; the … one persists"."""
     named = next((m for m in said.statement.of(name) if _NO_NEW.search(said.ahead(m.start))), None)
     if named is not None:
-        rest, tokens = said.behind(named.end).lstrip(" ,;:-–—"), said.statement.clause.tokens[named.last :]
+        rest, place = said.behind(named.end).lstrip(" ,;:-–—"), site.among(said.statement.clause.tokens[named.last :])
     else:
         before = record.preceding(said)[:1]
         if said.statement.of(name) or not any(s.statement.of(name) and s.search(_NO_NEW) for s in before):
             return None
-        rest, tokens = said.low, site.here(said)
-    place = site.among(tokens)
+        rest, place = said.low, site.among(site.here(said))
     if not place.muscles or not _THAT_ONE.match(rest) or record.secondhand(said):
         return None
     if _GONE.search(rest):
