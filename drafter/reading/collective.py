@@ -11,7 +11,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drafter.reading import counted, purpose
-from drafter.reading.meant import ALL, AT_THE_TIME, NEAR, NOW, NTH, is_drug, is_nth, last, side_by_side, specific
+from drafter.reading.meant import (
+    ALL,
+    AT_THE_TIME,
+    NEAR,
+    NOW,
+    NTH,
+    TAKEN_ON,
+    is_drug,
+    is_nth,
+    last,
+    side_by_side,
+    specific,
+)
 from drafter.reading.record import Document, Record, Said
 from drafter.text import Mention, assertion, words
 from drafter.text.outcomes import Told
@@ -45,12 +57,14 @@ _SYMPTOM = Pattern(
     r"aches?|aching|headaches?|has?|migraines?|attacks?|jolts?|jabs?|zaps?|stabs?|shocks?|bursts?|twinges?|"
     r"volleys?|bolts?|"
     r"darts?|flashes|spells?|episodes?|"
-    r"spasms?|symptoms?|sx|counts?|diary|log|notebook|calendar|app|nrs|vas|ndi|odi|scores?)\b"
+    r"spasms?|symptoms?|sx|(?:number|count) of (?:[\w-]+ )?days|d(?:ays)? ?(?:/|per|a) ?mo(?:nth)?|"
+    r"frequency|intensity|severity|"
+    r"counts?|diary|log|notebook|calendar|app|nrs|vas|ndi|odi|scores?)\b"
 )
 """What goes on unchanged, or is counted, where a treatment did nothing."""
 _LABELLED = Pattern(
     r"^\W*(?!(?:(?:his|her|the|pt|phone|ha|headache|migraine|pain|attack) )*(?:log|diary|calendar|app|tally|"
-    r"count|days|attacks)|result|outcome|response|effect|d/c|discharge)[a-z][\w/ ]{0,24}:(?!\d)"
+    r"count|days|attacks|pains?|headaches?|has?|jolts?|jabs?|zaps?|stabs?|shocks?|bursts?|twinges?|volleys?|symptoms?|sx)\b|result|outcome|response|effect|d/c|discharge)[a-z][\w/ ]{0,24}:(?!\d)"
 )
 """The beginning of another field or section."""
 _ASKED = Pattern(
@@ -151,13 +165,14 @@ def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | No
         if before[-1].search(_WHAT_CAME) and (answer := after.search(_ANSWER)):
             result = Told("failed" if answer["none"] else "helped", 0, 1, answer[0])
             return (result, after) if last(before, mention) else None
-        for found in () if of_another(record, after) or purpose.for_another_place(record, after) else _affirmed(after):
+        apart = of_another(record, after) or purpose.for_another_place(record, after)
+        for found in () if apart else _affirmed(after):
             if _of_procedure(after, found):
                 continue
             if nth := after.search(NTH) if not after.statement.of(*specific()) else None:
                 spoken_of = is_nth(record, said, mention, after, nth[1] or nth[2] or nth[3])
             else:
-                spoken_of = _speaks_of(mention, before, after, found)
+                spoken_of = _speaks_of(record, mention, before, after, found)
             if spoken_of:
                 return found, after
         if failed := counted.told(mention, before, after):
@@ -236,7 +251,7 @@ def _affirmed(said: Said) -> Iterator[Told]:
             yield told
 
 
-def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Told) -> bool:
+def _speaks_of(record: Record, mention: Mention, before: Sequence[Said], after: Said, found: Told) -> bool:
     """Whether a statement with a result in it tells it of the treatment named before."""
     if _answers(mention, before[-1], after):
         return True
@@ -252,7 +267,8 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
         return _by_kind(mention, before, after, found)
     if _IT_DID.match(after.low) and {s.statement.clause.within for s in before} == {before[0].statement.clause.within}:
         return found.kind == "failed" or len(before) == 1
-    if _bare(after, found) and any(_procedure_given(s) for s in before[1:]):
+    of_procedure = any(_procedure_given(s) for s in before[1:])
+    if of_procedure and _bare(after, found):
         return False  # of the injection told last
     if match := after.search(ALL) or _all_of(before[-1], after):
         most = 2 if match["two"] or match["both"] else _COUNTS.get(match["n"] or match["m"] or "")
@@ -274,6 +290,8 @@ def _speaks_of(mention: Mention, before: Sequence[Said], after: Said, found: Tol
     if len(before) <= NEAR and (asked or _FOR_IT.search(after.sentence)):
         return last(before, mention, 1)
     every = after.search(_ALL_THAT_TIME) or side_by_side(before)
+    if of_procedure or purpose.in_a_limb(record, after) or any(_turned(s) for s in (*before[1:], after)):
+        return False
     return _goes_on(before, after, found) and last(before, mention, None if every else 1)
 
 
@@ -358,7 +376,7 @@ def _referred(after: Said, found: Told) -> tuple[str, str]:
 def _goes_on(before: Sequence[Said], after: Said, found: Told) -> bool:
     """Whether symptoms are said to go on unchanged right behind a treatment that is told with its time."""
     first = before[0]
-    sentence = [s for s in before if s.in_sentence_of(first)]
+    sentence = [s for s in before if s.in_sentence_of(first) or s.search(TAKEN_ON)]
     timed = any(s.statement.lengths() or s.statement.whens() or s.search(AT_THE_TIME) for s in sentence)
     later = bool(
         after.written
@@ -367,6 +385,24 @@ def _goes_on(before: Sequence[Said], after: Said, found: Told) -> bool:
     )
     near = len(before) <= NEAR and later and not after.search(_LABELLED)
     return timed and near and found.kind == "failed" and after.search(_SYMPTOM) is not None
+
+
+_NEW_CAUSE = Pattern(
+    r"\b(?:rear-?ended|mv[ac]|accident|collision|crash(?:ed)?|(?:re-?)?injur\w+|concussion|whiplash|slipped|tripped|"
+    r"(?:she|he|they|pt|patient) fell|fell (?:on|off|down|from)|a fall|"
+    r"(?:came|come|crept|coming) back|return(?:ed|s)|relaps\w*|recur\w*|flar(?:e|ed|es|ing)[- ]?(?:up)?)\b"
+)
+"""What sets a complaint off anew, or brings it back, so that its state says nothing of an earlier treatment."""
+_GONE = Pattern(
+    r"\b(?:pains?|aches?|headaches?|migraines?|attacks?|jolts?|jabs?|zaps?|stabs?|shocks?|symptoms?|it|they)\b[^.;]{0,15}"
+    r"\b(?:stopped|ceased|gone|resolved|cleared|vanished|disappeared|went away|subsided|settled)\b"
+)
+
+
+def _turned(said: Said) -> bool:
+    """Whether a statement tells that the complaint was away, or was set off anew."""
+    gone = said.search(_GONE)
+    return bool(said.search(_NEW_CAUSE) or (gone and not said.statement.cues.whole.negated))
 
 
 def _answers(mention: Mention, question: Said, after: Said) -> bool:

@@ -49,6 +49,20 @@ NOW = Pattern(
     r"(?:started|begun) (?:today|yesterday|this week|last week)|new)\b"
 )
 """A treatment of now, of whose result nothing said of earlier ones tells."""
+TAKEN_ON = Pattern(
+    r"^\W*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?\W+)?(?:she |he |they |patient |pt |has |had |have )*"
+    r"(?:took|taken|used|been taking|attended|did|done|completed|finished|stayed on|went (?:for|to|twice|once|\d|two|"
+    r"three))\b"
+    r"(?! (?:not|well|ok|okay|fine))|"
+    r"^\W*(?:it|this|that|they|these|the (?:course|drug|tablets|therapy)) (?:(?:was|were|has been|"
+    r"had been) )?(?:went on|"
+    r"lasted|ran|kept up|continued|taken|used|carried on|given|followed) (?:for|from|until|through|till|over|daily)\b|"
+    r"^\W*(?:(?:all (?:of )?)?(?:it|this|that|these)|they|the (?:course|drug|tablets|therapy)) (?:was|were)(?: all)? "
+    r"(?:from|between|over|during|through|throughout|for) (?:(?:about|some|nearly|almost|the|early|mid|late|last|end|"
+    r"beginning|middle|of|this|past|all) )*(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve) (?:weeks|"
+    r"months)|spring|summer|fall\b|autumn|winter|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b)"
+)
+"""The beginning of a statement that goes on about the taking of what was named before."""
 _NO_TREATMENT = (
     r"(?! (?:\w+ )?(?:visits?|weeks?|days?|months?|sessions?|blocks?|injections?|doses?|times?|few|two|three|"
     r"years?|half|"

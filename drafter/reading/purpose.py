@@ -53,6 +53,12 @@ def for_another_place(record: Record, said: Said) -> bool:
     return bool(own and told) and not said.regions() & own and not told <= {"unplaced"}
 
 
+def in_a_limb(record: Record, said: Said) -> bool:
+    """Whether a statement tells of a limb alone, where the complaint is elsewhere: "her knee pain did not change"."""
+    own = record.regions or _complaint(record) or _of_service(record)
+    return "limb" not in own and said.regions() == {"limb"}
+
+
 def _told_of(said: Said) -> frozenset[str]:
     """The regions that a statement names, without those of a request in the same sentence: "(request: neck)"."""
     if not said.regions() or not (asked := said.search(_REQUEST)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drafter.reading import by_item, collective, headed
+from drafter.reading.meant import TAKEN_ON
 from drafter.reading.record import Record, Said
 from drafter.text import Mention, assertion, numbers, outcomes, words
 from drafter.text.patterns import Pattern
@@ -56,16 +57,6 @@ _GENERIC_AFTER = Pattern(
     r"nprs|nrps|psfs|baseline|initial|starting|final|goals?|only|has|had|and|which|"
     r"limited|insufficient|inadequate|discontinued|could)\b"
 )
-_TAKEN = Pattern(
-    r"^\W*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?\W+)?(?:she |he |they |patient |pt |has |had |have )*"
-    r"(?:took|taken|used|been taking|attended|did|done|completed|finished|stayed on|went (?:for|to|twice|once|\d|two|"
-    r"three))\b"
-    r"(?! (?:not|well|ok|okay|fine))|"
-    r"^\W*(?:it|this|that|they|these|the (?:course|drug|tablets|therapy)) (?:(?:was|were|has been|"
-    r"had been) )?(?:went on|"
-    r"lasted|ran|kept up|continued|taken|used|carried on|given|followed) (?:for|from|until|through|till|over|daily)\b"
-)
-"""The beginning of a statement that goes on about the taking of what was named before."""
 _BY_ANOTHER = Pattern(
     r"\b(?:after|since|following|from|with|due to|thanks to|by) (?:the |her |his |an? |last |prior )*(?:\w+ )?"
     r"(?:surgery|operation|injections?|blocks?|procedures?|epidurals?|esi|rfa|ablation|tpis?|fusion)\b"
@@ -266,7 +257,7 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
                 return None, after, (*between, after)
             between.append(after)
             continue
-        taken = bool(_TAKEN.match(after.low) or (linked and _VISITS.match(after.low)))
+        taken = bool(TAKEN_ON.match(after.low) or (linked and _VISITS.match(after.low)))
         about = same or taken or (linked and bool(_GENERIC_AFTER.match(after.low) or _nothing_before(after, found)))
         if about:
             between.append(after)

@@ -37,7 +37,7 @@ _LEAD = re.compile(
 _TITLE = re.compile(r"[ \t]*(?:#+[ \t]*|\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{1,48}?)(?:\*\*)?[ \t]*$")
 _CUT = re.compile(
     r"[;,\s](?:(?<=;)|(?<=\s)(?:(?<!\d\s)[-–—]{1,2}\s|(?<=\d\s)[-–—]{1,2}\s(?!\d|"
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?,? \d))"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?,? ['’]?\d))"
     r"(?!(?:none|absent|negative|nil|denied|normal|resolved|gone|"
     r"(?:\d+ )?(?:active |palpable )?(?:trps?|tps?|mtrps?|trigger points?)|(?:[rlb] |lt |rt |left |right |"
     r"bilat )?(?:ut|ls|mt|lt|rh|scm|ql|traps?|trapezius|levator|rhomboids?) \d|tender|ttp|taut|unknown|unclear|"
@@ -450,11 +450,22 @@ def _cut(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     own = [*_written_beside(low, start, end), *_numbered(low, start, end)]
     for first, last in sorted([*(m.span() for m in _CUT.finditer(low, start, end)), *own]):
+        if (
+            low[last - 2 : last - 1] in _DASHES
+            and _MONTH_AHEAD.search(low[first - 10 : first])
+            and _MONTH.match(low, last)
+        ):
+            continue  # "Oct - Jan 2026"
         if first > at:
             yield at, first
             at = last
     if at < end:
         yield at, end
+
+
+_DASHES = ("-", "–", "—")
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{2,6})?\b\.?")
+_MONTH_AHEAD = re.compile(rf"\b{_MONTH.pattern}\s?$")
 
 
 def _numbered(low: str, start: int, end: int) -> list[tuple[int, int]]:

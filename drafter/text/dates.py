@@ -170,7 +170,7 @@ def _as_day(when: When, low: str) -> When:
     return replace(when, earliest=day, latest=day)
 
 
-_TO_END = Pattern(r"\s*(?:-|–|to|through|thru|until|till)\s*")
+_TO_END = Pattern(r"\s*(?:-+>?|–|=+>|→|to|through|thru|until|till)\s*")
 
 
 def _ending(found: list[When], low: str) -> list[When]:
@@ -202,11 +202,11 @@ _WITH_YEAR = Pattern(
 """One with its year."""
 _A_YEAR = Pattern(rf"(?:{_YEAR}|last year)")
 _LISTED = Pattern(
-    r"\s*(?:,|;|&|/|-|–)?\s*(?:and|or|to|through|thru|until|till|then|as well as|plus)?\s*"
+    r"\s*(?:,|;|&|/|-+>?|–|=+>|→)?\s*(?:and|or|to|through|thru|until|till|then|as well as|plus)?\s*"
     r"(?:(?:again|also|possibly|perhaps|maybe|even|in|on|at|around|about|the|early|mid|late|beginning|end|of)\s+)*"
 )
 """Between dates of one list, or of one range."""
-_AND_NOT_BEFORE = Pattern(r".*\b(?:or|to|through|thru|until|till)\b.*|\s*(?:-|–)\s*")
+_AND_NOT_BEFORE = Pattern(r".*\b(?:or|to|through|thru|until|till)\b.*|\s*(?:-+>?|–|=+>|→)\s*")
 """Between two dates of which the second comes later."""
 _FROM = Pattern(r"\b(?:between|from) (?:the |early |mid |late |about |around )*$")
 _OF_IT = Pattern(r"\s*(?:,\s*|of\s+|in\s+|\()?(?:of\s+|in\s+)?(?:the\s+)?")
@@ -358,11 +358,16 @@ def _is_score(m: re.Match[str], text: str) -> bool:
     if m[2] not in ("10", "5") or int(m[1]) > int(m[2]):
         return False
     before, after = fold(text[max(0, m.start() - 30) : m.start()]), text[m.end() : m.end() + 4]
+    if _FROM_DAY.search(before) or _TO_DAY.match(text[m.end() : m.end() + 12]):
+        return False
     if re.search(r"\b(?:until|till|through|on|since)\s*$", before):
         return False
     return bool(_SCORED.search(before)) or "->" in after or "→" in after
 
 
+_FROM_DAY = Pattern(r"(?<![\d/])\d\d?/(?!10\b|5\b)\d\d? ?(?:-+>|=+>|→|to|through|thru|-|–) ?$")
+_TO_DAY = Pattern(r" ?(?:-+>|=+>|→) ?\d\d?/(?!10\b|5\b)\d\d?\b")
+"""A day on the other side of an arrow: "5/18 -> 7/10"."""
 _GONE = Pattern(r"\b(?:since|(?:since )?(?:last|this past))\s+$")
 """Before a day without a year that lies behind: "since last December 10"."""
 

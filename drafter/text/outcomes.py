@@ -59,7 +59,9 @@ _BY_ITEM = Pattern(
 )
 """Behind the name of a result: results item by item, or in a sentence of their own."""
 _NONE_OF_IT_BEHIND = Pattern(
-    r"\s+(?:nil|zero)\b|(?: (?:to|of|from|with|after|noted|obtained) (?:\w+ ){0,2}\w+)?\s*[:=-]\s*"
+    r"\s+(?:nil|zero|zilch|none|nothing|not (?:at all|much|a bit|one bit|in the least|a jot|one jot|a whit)|"
+    r"(?:very |but |only |precious )?little(?! by))\b|"
+    r"(?: (?:to|of|from|with|after|noted|obtained) (?:\w+ ){0,2}\w+)?\s*[:=-]\s*"
     r"(?:none|nil|zero|nothing|minimal|negligible|poor|inadequate|insufficient|unsatisfactory|"
     r"incomplete|disappointing|0(?![.\d/]))\b"
 )
@@ -123,7 +125,9 @@ def find(clause: Clause) -> list[Told]:
                 continue
             if clause.search(_LEFT_BLANK) and _LEFT_BLANK.match(clause.low, hit.end - clause.start):
                 continue
-            if kind == "good" and (_last_field(clause, hit) or _BY_ITEM.match(clause.low, hit.end - clause.start)):
+            if kind == "good" and (
+                _last_field(clause, hit) or _title(clause, hit) or _BY_ITEM.match(clause.low, hit.end - clause.start)
+            ):
                 continue
             if kind in ("good", "good_phrases") and _purpose(clause, hit):
                 continue
@@ -202,6 +206,15 @@ def _last_field(clause: Clause, hit: Hit) -> bool:
     """Whether the word is the name of a last field that nobody filled in: "… / end / response"."""
     ahead, behind = clause.low[: hit.start - clause.start].rstrip(), clause.low[hit.end - clause.start :]
     return ahead.endswith(("/", "|")) and not behind.strip(" .:")
+
+
+_TITLES = ("response", "relief", "benefit", "improvement", "efficacy", "success", "reduction", "result")
+
+
+def _title(clause: Clause, hit: Hit) -> bool:
+    """Whether the word stands alone, as the title of what follows: "RESPONSE"."""
+    others = (t for n, t in enumerate(clause.tokens) if not hit.first <= n < hit.last)
+    return hit.phrase.startswith(_TITLES) and not any(t.raw[0].isalnum() for t in others)
 
 
 def _purpose(clause: Clause, hit: Hit) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from drafter.text import counts
+from drafter.text import counts, spelt
 from drafter.text.clauses import Clause
 from drafter.text.patterns import Pattern
 from drafter.text.words import Hit, Phrases, cues, load
@@ -20,6 +20,8 @@ _REACH = 6
 """Tokens from a complaint to what it did not do."""
 _BETWEEN = 4
 """Tokens from a denial to the word that it denies, or from a thing to its being unchanged."""
+_ROOM = 50
+"""Code points behind such a word within which the number stands."""
 _MUCH = 5
 """From what number on a complaint that held at it tells that a treatment did not do. A house convention."""
 _NOT_LESS = 0.9
@@ -29,6 +31,8 @@ _AS_IT_WAS = ("what", "where", "the one")
 _FIRST = 2
 """Tokens before a complaint that alone did not: "Strength improved. The bursts did not." """
 _DID_NOT = (["did", "not"], ["have", "not"], ["has", "not"], ["was", "not"], ["were", "not"], ["didn't"], ["hasn't"])
+_IS_NOT = (["is", "not"], ["are", "not"], ["isn't"], ["aren't"])
+"""The same of now, of a pain and not of a part of the body: "Her posture is better for it. The head pain is not." """
 _HELD_AT = re.compile(
     r"\s*(?:(?:at|around|about|right|stuck|steady|flat|near|a|an|the|put|roughly)\s+)*"
     r"(\d{1,3})(?!\d|\.\d|\s*(?:%|weeks?|months?|visits?|mg|years?))"
@@ -103,7 +107,8 @@ def _counted(clause: Clause) -> re.Match[str] | None:
 
 def _went_on(clause: Clause, words: Sequence[str], hits: Hits, said: Hit) -> Iterator[tuple[int, int, int]]:
     """Where one naming of a complaint is told to have gone on: what it did not do, was still, or held at."""
-    if said.first <= _FIRST and [w for w in words[said.last :] if w[0].isalnum()] in _DID_NOT:
+    behind = [w for w in words[said.last :] if w[0].isalnum()] if said.first <= _FIRST else []
+    if behind in _DID_NOT or (behind in _IS_NOT and said.phrase not in _words("places")):
         yield said.first, len(words), said.last
     last = min(len(words), said.last + _REACH)
     stop = next((n for n in range(said.last, last) if words[n] in _words("stops")), last)
@@ -120,7 +125,7 @@ def _went_on(clause: Clause, words: Sequence[str], hits: Hits, said: Hit) -> Ite
         if not (inside & (_words("denials") | {","}) or denied_before or kind or back):
             yield hit.first, hit.last, hit.first
     for hit in (h for h in hits.get("held", ()) if said.last <= h.first < stop):
-        match = _HELD_AT.match(clause.low, hit.end - clause.start)
+        match = _HELD_AT.match(spelt.digits(clause.low[hit.end - clause.start :][:_ROOM]).text)
         if match and int(match[1]) >= _MUCH:
             yield hit.first, min(hit.last + 2, len(words)), hit.first
 
