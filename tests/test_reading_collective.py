@@ -406,3 +406,47 @@ def test_counts_likenesses_and_ends(text: str, expected: str) -> None:
 )
 def test_which_of_several_treatments_a_result_is_told_of(text: str, expected: str) -> None:
     assert status(THERAPY, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lyrica 75 mg bid, 2/2 -> 4/20/26. Helped none; dizzy.", MET),
+        ("Pamelor 50 hs Oct '25 - Jan '26, no diff in zaps.", MET),
+        ("He was given Pamelor, 50 mg nightly. That was from January to the end of March. He had a dry mouth and the "
+         "jolts were no fewer.", MET),
+        ("Topamax: began 2/9/26, 50 bid by March, last dose 4/30/26. HA days/mo 19 at the start, 20 at the end.", MET),
+        ("Topamax: began 2/9/26, 50 bid by March, last dose 4/30/26. HA days/mo 19 at the start, 8 at the end.", OPEN),
+        ("Took Cymbalta 60 mg, April 6 through June 25. Attack count stayed at about thirty a day.", MET),
+        ("Candesartan 16 mg daily from 4/20 to 7/27/2026. Number of days stayed at 17.", MET),
+        ("Inderal LA 80 daily, Sept thru Dec 2025. PT, 1/19-3/13/26. Neither the Inderal nor the PT lowered her "
+         "headache days.", MET),
+        # of another cause, another place, what was injected, another person
+        ("Pamelor 50 mg nightly from June 8 through July 31. The attacks stopped. In October she was rear-ended and "
+         "since then the attacks have been as bad as ever.", OPEN),
+        ("Pamelor 50 mg nightly, 1/5/26 -> 3/9/26. Then a nerve block on 3/20. Zaps same as before.", OPEN),
+        ("Pain at the back of the head. Pamelor 50 mg from June 8 through July 31. Her knee pain did not change.", OPEN),
+        ("Pamelor 50 mg nightly from June 8 through July 31. Weight unchanged.", OPEN),
+    ],
+)  # fmt: skip
+def test_the_state_of_the_complaint_behind_a_medicine(text: str, expected: str) -> None:
+    assert status(LONG, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chiropractic, Dr. Yoder, 5/18 -> 7/10, 2x/wk. Pain log same before and after.", MET),
+        ("She went to physical therapy from March 2 through April 24. Her sleep is better for it. The jolts are not.",
+         MET),
+        ("A course of physical therapy, November 3, 2025 to January 9, 2026. The volleys were not affected.", MET),
+        ("PHYSICAL MODALITIES\nPhysical therapy, 4/13/2026 to 6/5/2026, 16 visits\n\nRESPONSE\nPT: no fewer attacks.",
+         MET),
+        ("PT (neck) 4/6-5/29/26, 15 visits\nstabs: no change", MET),
+        ("She went to physical therapy from March 2 through April 24. The head pain is better for it. Her neck motion "
+         "is not.", OPEN),
+        ("PT twice weekly from June 8 through July 31. If the head pain does not change we will do a block.", OPEN),
+    ],
+)  # fmt: skip
+def test_the_state_of_the_complaint_behind_therapy(text: str, expected: str) -> None:
+    assert status(THERAPY, text) == expected

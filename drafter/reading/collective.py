@@ -64,7 +64,8 @@ _SYMPTOM = Pattern(
 """What goes on unchanged, or is counted, where a treatment did nothing."""
 _LABELLED = Pattern(
     r"^\W*(?!(?:(?:his|her|the|pt|phone|ha|headache|migraine|pain|attack) )*(?:log|diary|calendar|app|tally|"
-    r"count|days|attacks|pains?|headaches?|has?|jolts?|jabs?|zaps?|stabs?|shocks?|bursts?|twinges?|volleys?|symptoms?|sx)\b|result|outcome|response|effect|d/c|discharge)[a-z][\w/ ]{0,24}:(?!\d)"
+    r"count|days|attacks|pains?|headaches?|has?|jolts?|jabs?|zaps?|stabs?|shocks?|bursts?|"
+    r"twinges?|volleys?|symptoms?|sx)\b|result|outcome|response|effect|d/c|discharge)[a-z][\w/ ]{0,24}:(?!\d)"
 )
 """The beginning of another field or section."""
 _ASKED = Pattern(
@@ -290,9 +291,10 @@ def _speaks_of(record: Record, mention: Mention, before: Sequence[Said], after: 
     if len(before) <= NEAR and (asked or _FOR_IT.search(after.sentence)):
         return last(before, mention, 1)
     every = after.search(_ALL_THAT_TIME) or side_by_side(before)
-    if of_procedure or purpose.in_a_limb(record, after) or any(_turned(s) for s in (*before[1:], after)):
+    if not (_goes_on(before, after, found) and last(before, mention, None if every else 1)):
         return False
-    return _goes_on(before, after, found) and last(before, mention, None if every else 1)
+    of_procedure = of_procedure and not after.search(_OUTCOME)
+    return not (of_procedure or purpose.in_a_limb(record, after) or any(_turned(s) for s in (*before[1:], after)))
 
 
 def _all_of(previous: Said, after: Said) -> re.Match[str] | None:
@@ -387,6 +389,8 @@ def _goes_on(before: Sequence[Said], after: Said, found: Told) -> bool:
     return timed and near and found.kind == "failed" and after.search(_SYMPTOM) is not None
 
 
+_OUTCOME = Pattern(r"^\W*(?:overall |final )?(?:outcome|result|response|effect)s?\b")
+"""The beginning of a statement that tells what came of all that stands before it."""
 _NEW_CAUSE = Pattern(
     r"\b(?:rear-?ended|mv[ac]|accident|collision|crash(?:ed)?|(?:re-?)?injur\w+|concussion|whiplash|slipped|tripped|"
     r"(?:she|he|they|pt|patient) fell|fell (?:on|off|down|from)|a fall|"
@@ -394,7 +398,7 @@ _NEW_CAUSE = Pattern(
 )
 """What sets a complaint off anew, or brings it back, so that its state says nothing of an earlier treatment."""
 _GONE = Pattern(
-    r"\b(?:pains?|aches?|headaches?|migraines?|attacks?|jolts?|jabs?|zaps?|stabs?|shocks?|symptoms?|it|they)\b[^.;]{0,15}"
+    r"\b(?:pains?|aches?|headaches?|migraines?|attacks?|jolts?|jabs?|zaps?|stabs?|shocks?|symptoms?)\b[^.;,]{0,15}"
     r"\b(?:stopped|ceased|gone|resolved|cleared|vanished|disappeared|went away|subsided|settled)\b"
 )
 
