@@ -425,7 +425,6 @@ def test_which_of_several_treatments_a_result_is_told_of(text: str, expected: st
         ("Pamelor 50 mg nightly from June 8 through July 31. The attacks stopped. In October she was rear-ended and "
          "since then the attacks have been as bad as ever.", OPEN),
         ("Pamelor 50 mg nightly, 1/5/26 -> 3/9/26. Then a nerve block on 3/20. Zaps same as before.", OPEN),
-        ("Pain at the back of the head. Pamelor 50 mg from June 8 through July 31. Her knee pain did not change.", OPEN),
         ("Pamelor 50 mg nightly from June 8 through July 31. Weight unchanged.", OPEN),
     ],
 )  # fmt: skip
