@@ -25,6 +25,16 @@ _THEN_OUT = Pattern(
     r"abandoned)\b(?! (?:if|once|when|pending))"
 )
 _LOOKED_FOR = Pattern(r"\b(?:work-?up|w/u|test(?:s|ing|ed)?|evaluat\w+|assess\w+) (?:of|for) (?:\w+ )?$")
+_SOUGHT = Pattern(
+    r"\b(?:work(?:ed)?[- ]?up|w/u|tested|evaluated|assessed|examined|screened|checked|seen|referred|investigated)"
+    r"(?: (?:her|him|them|the patient|pt|this|her today|him today))? (?:for|about) (?:an? |possible |suspected |any )*$"
+)
+_HAS_IT_NOT = Pattern(
+    r"^(?: by (?:\w+ ){1,2}\w+)?,? (?:and|but|who says) (?:she|he|they|pt|the patient) (?:(?:does|do|did)(?: not|n't) have"
+    r"(?: (?:it|that|one|this))?|has (?:none|no such \w+)|(?:was|is) (?:found )?not to have (?:it|that|this|one)|"
+    r"(?:was|is) free of it|(?:was|is) clear of it)\W*(?:$|[;,.])"
+)
+"""Around what was looked for, that the patient does not have it."""
 _RELABELLED = Pattern(
     r"\bwhat (?:was|had been|has been|is|were) (?:(?:once|first|initially|earlier|so far|at first|"
     r"originally) )?(?:labell?ed|called|termed|"
@@ -115,6 +125,8 @@ def considered_out(said: Said, mention: Mention) -> bool:
     if _RELABELLED.search(before) and _IS_ANOTHER.match(behind):
         named = words.lexicon().find(tokenise(behind), fold(behind), 0)
         return any(words.concept(h.name).family == "conditions" and h.name != mention.concept for h in named[:1])
+    if _SOUGHT.search(before) and _HAS_IT_NOT.match(behind):
+        return True
     if _EXAMINED_FOR.search(before) and _FOUND_NO.match(behind):
         return True
     return _THEN_OUT.match(behind) is not None or bool(_LOOKED_FOR.search(before) and _FOUND_NONE.match(behind))

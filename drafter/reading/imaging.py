@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.domain import Finding, ImagingCriterion
-from drafter.reading import pointed, reported, retold, studies
+from drafter.reading import pointed, reported, retold, studies, unpressed
 from drafter.reading.record import Record, Said
 from drafter.reading.reported import Fact
 from drafter.reading.roots import Place, place
@@ -60,6 +60,7 @@ def read(record: Record, criterion: ImagingCriterion) -> Finding:
     symptoms = _symptoms(record, criterion)
     told_ = [pointed.sided(record, f) for f in (*(f for _, each in found for f in each), *pointed.again(found))]
     told_ += [f for s, each in found if not each and (f := pointed.fielded(record, s))]
+    told_ += unpressed.neither(found, criterion.shows)
     facts = _corrected(_final(told_), record, symptoms, criterion)
     every = _latest([f for f in facts if _counts(record, f)], record, criterion)
     weighed = [_weigh(record, criterion, symptoms, fact) for fact in every]
@@ -355,7 +356,9 @@ _FINAL = Pattern(
 )
 _PRELIMINARY = Pattern(r"prelim|wet read|draft|unsigned|verbal|preliminary")
 _EXPECTED = Pattern(
-    r"\b(?:had )?(?:expected|hoped|feared|assumed|thought) (?:to (?:find|see)|we (?:would|might) (?:find|see))\b"
+    r"\b(?:had )?(?:expected|hoped|feared|assumed|thought) (?:to (?:find|see)|we (?:would|might) (?:find|see))\b|"
+    r"\b(?:hop(?:e|es|ing)|expects?|expecting|trust|trusts)\b[^.;,]{0,30}\b(?:shows?|finds?|rules? out|comes? back|is|"
+    r"be)\b"
 )
 """Before what was looked for and is no finding."""
 

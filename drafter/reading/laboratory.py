@@ -11,7 +11,7 @@ from drafter.reading import qualified
 from drafter.reading.qualified import Doubted
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed
-from drafter.text import words
+from drafter.text import spelt, words
 from drafter.text.patterns import Pattern
 
 _VALUE = Pattern(
@@ -43,7 +43,7 @@ def _one(record: Record, said: Said, end: int, rule: Mapping[str, Any], days: in
     if whole.other_person or said.document.late:
         return None
     called, cited = str(rule["called"]), said.cite()
-    behind = said.undated[end - said.statement.clause.start :]
+    behind = spelt.digits(said.undated[end - said.statement.clause.start :]).text
     match = _VALUE.match(behind)
     drawn = match is not None and _AT_A_TIME.search(match["lead"]) is not None and len(match["value"]) == 4
     if match is None or drawn or _WANTED.search(match["lead"]):

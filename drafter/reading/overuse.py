@@ -27,7 +27,7 @@ _FOR_LONG = Pattern(
     r"\bthroughout (?:the|this) year\b|\bthe whole of (?:the|this|last) year\b|"
     r"\bfor (?:many |several )?years\b|\ball year\b|\bfor a long time now\b"
 )
-_PAST_USE = Pattern(r"\b(?:used to|previously|formerly|in the past|at that time|back then|prior to)\b")
+_PAST_USE = Pattern(r"\b(?:used to|previously|formerly|in the past(?! (?:\w+ )?(?:months?|weeks?|days?|year)\b)|at that time|back then|prior to)\b")
 
 
 _EACH_MONTH = Pattern(r"\b(?:each|every|per|a) (?:calendar )?month\b|\bmonthly\b|/ ?mo\b")
@@ -76,8 +76,24 @@ def read(record: Record) -> list[Doubted]:
     if over:  # another medicine that is taken rarely takes nothing from it
         of_it = [w for u, w in zip(uses, found, strict=False) if over & {d.name for d in u.drugs}]
         found = [*of_it, *found[len(uses) :]]
+    found += [Doubted(_unrated(said).weighed, True) for said in record.said if _other_often(said, uses)]
     found += [_unused(said) for said in record.said if _none_taken(record, said)]
     return found + [_unrated(said) for said in record.said if _taken_without_days(said)]
+
+
+_OFTEN = Pattern(
+    r"^ (?:\w+ )?(?:often|frequently|regularly|liberally|freely|a lot|most of the time|in between|on most|on many|on all|"
+    r"on the other|at other times|for the rest)\b"
+)
+"""Behind a medicine: that it is taken often, without a number."""
+
+
+def _other_often(said: Said, uses: list[_Use]) -> bool:
+    """Whether it says of a medicine without a number of days that it is taken often."""
+    if said.document.late or said.statement.cues.whole.other_person:
+        return False
+    rated = {d for u in uses if u.said is said for d in u.drugs}
+    return any(d not in rated and _OFTEN.match(said.behind(d.end)) for d in _drugs(said))
 
 
 def _none_taken(record: Record, said: Said) -> bool:
@@ -221,10 +237,14 @@ def _objection(record: Record, use: _Use, stands: assertion.Assertion) -> str | 
     if stands.negated or stands.refused:
         return "denied for so many days"
     edge = record.clock - dt.timedelta(days=90)
-    whens = [w for w in said.statement.whens() if not use.rate.start <= w.start - at < use.rate.end]
+    told = [w for w in said.statement.whens() if use.rate.start <= w.start - at < use.rate.end]
+    whens = [w for w in said.statement.whens() if w not in told or use.rate.months == 1]
+    if use.rate.months == 1 and any(w.latest >= record.clock for w in told):
+        return "told for a month that is not over"
     dated = [w for w in whens if not _since(said, w.start)]
     old = said.written is not None and said.written < edge
-    if stands.time == "past" or said.search(_PAST_USE) or old or (dated and max(w.latest for w in dated) < edge):
+    of_month = use.rate.months == 1 and all(c.lower() in said.low[use.rate.start : use.rate.end] for c in stands.cues)
+    if (stands.time == "past" and not of_month) or said.search(_PAST_USE) or old or (dated and max(w.latest for w in dated) < edge):
         return "told for the past"
     return None
 

@@ -203,6 +203,13 @@ def _facts(stretch: Stretch, shows: Sequence[str], not_enough: Sequence[str]) ->
     return found
 
 
+_OPEN = Pattern(r"\b(?:foram|recess)[^.;]*(?:patent|open|clear|free)$")
+_NARROWED = Pattern(
+    r"(?<!no )(?<!not )(?<!without )(?<!nor )\b(?:narrowed|effaced|crowded|stenosed|stenotic|encroached|obliterated)\b"
+)
+"""Beside a passage that is open: that another one is not."""
+
+
 def _denials(stretch: Stretch) -> Iterator[Fact]:
     """Places that say that no root is touched."""
     reach = 0
@@ -211,6 +218,8 @@ def _denials(stretch: Stretch) -> Iterator[Fact]:
             continue
         if match.start() >= reach and not _persists(stretch.low, match.start()):
             reach = match.end()
+            if _OPEN.search(match[0]) and _NARROWED.search(stretch.said.sentence):
+                continue
             yield _confined(stretch, Fact(stretch, "absent", match[0], _place(stretch, *match.span())), match)
 
 

@@ -71,6 +71,12 @@ _BY_NAME = Pattern(
     rf" /)? ?){{2,}}(?:and )?{_MONTH_NAMES}:? ?\d{{1,2}}(?: ?days?| ?d\b)?(?!\d)"
 )
 """Days behind the name of each month: "Aug 3 days, Sep 4 days, Oct 2 days"."""
+_ONE_MONTH = Pattern(
+    rf"(?<![\w./])(?P<n>{_N}) (?:\w+ )?days? (?:(?:in|during|over|of|for) )?(?:the )?"
+    rf"(?:(?:last|past|previous) (?:calendar )?(?:month|30 days|four weeks|4 weeks)\b(?! but)|"
+    rf"(?<=in ){_MONTH_NAMES}(?! \d)|(?<=during ){_MONTH_NAMES}(?! \d))"
+)
+"""Days of one month: "on 2 days last month", "three days in October"."""
 _EACH_OF = Pattern(rf"(?<![\w./])(?P<n>{_N}) days in each of the (?:last |past )?(?P<m>{_N}) months\b")
 _LISTED = Pattern(
     r"(?<![\w./])\d{1,2}(?:, ?\d{1,2})+,? (?:and|&) \d{1,2} days?\b(?! (?:of|in a row|ago|after|before)\b)"
@@ -146,7 +152,10 @@ def _counted(low: str) -> Iterator[Rate]:
 
 
 def _by_month(low: str) -> Iterator[Rate]:
-    """Three or more months with their days; the last may not be over."""
+    """Three or more months with their days, of which the last may not be over; or one month."""
+    if not (_IN_MONTHS.search(low) or _BY_NAME.search(low)):
+        for match in _ONE_MONTH.finditer(low):
+            yield Rate(match.start(), match.end(), _number(match["n"]), _number(match["n"]), 1)
     for match in _IN_MONTHS.finditer(low):
         days = [float(n) for n in re.findall(r"\d{1,2}(?= (?:days? )?(?:so far )?in )", match[0])]
         yield Rate(match.start(), match.end(), min(days[:-1]), max(days), len(days))
@@ -158,7 +167,7 @@ def _by_month(low: str) -> Iterator[Rate]:
         if len(days) == int(_number(match["m"])):
             yield Rate(match.start(), match.end(), min(days), max(days), len(days))
     for match in _BY_NAME.finditer(low):
-        if "day" in match[0] or _OF_DAYS.search(low[: match.start()]):
+        if "day" in match[0] or re.search(r"\d ?d\b", match[0]) or _OF_DAYS.search(low[: match.start()]):
             days = [float(n) for n in re.findall(r"\d{1,2}", match[0])]
             yield Rate(match.start(), match.end(), min(days[:-1]), max(days), len(days))
     for match in _EACH_OF.finditer(low):
