@@ -41,6 +41,17 @@ _STATUS = Pattern(
     r"went ahead)\b"
 )
 """Words beside bare days that say that something took place on them."""
+_PAPER = Pattern(
+    r"^\W*(?:(?:our|the|her|his|paid|billing|practice|office|clinic|plan|payer|payor) )*(?:ledger|log|billing|bills|claims?|"
+    r"register|printout|chart|records?|eobs?|account)"
+    r"(?: (?:data|history|file|log|ledger|report))?(?:,? (?:however|though|in fact))?,?"
+    r"(?: (?:shows?|lists?|has|have|gives?|says?|reads?|records?))?(?: (?:them|it|these|sessions?) on)?\W*$|"
+    r"^\W*(?:(?:our|the|her|his|paid|billing|practice|office|clinic|plan|payer|payor) )*(?:ledger|log|billing|bills|claims?|"
+    r"register|printout|chart|records?|eobs?|account)"
+    r"(?: (?:data|history|file|log|ledger|report))?(?:,? (?:however|though|in fact))?,?\s*"
+    r"(?:shows?|lists?|has|have|gives?|says?|reads?|:)(?=[\s,and&]*\W*$)"
+)
+"""What tells the days, before them: "ledger: ", "our billing shows"."""
 _LAST_FIELD = Pattern(
     r"^\W*(?:date(?:\(s\)|s)? of (?:the )?)?(?:last|latest|previous|prior|most recent|"
     r"earlier) (?:dates? of (?:service|treatment|procedure|"
@@ -274,8 +285,9 @@ def _unnamed(record: Record, said: Said) -> list[Event]:
         return []
     if match := said.search(_EARLIER_ONES):
         whens = [w for w in whens if w.start - offset >= match.end()]
-    elif not re.search(r"\w", _STATUS.sub(" ", said.undated)):
-        ledger = [s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence]
+    elif not re.search(r"\w", _STATUS.sub(" ", _PAPER.sub(" ", said.undated))):
+        beside = record.preceding(said)[:1] if _PAPER.search(said.undated) else []
+        ledger = [s for s in record.preceding(said) if s.in_sentence_of(said)] or [s for s in beside if not s.names_care]
         if not any(past_sessions.speaks_of(record, s) or past_sessions.of_claims(record, s) for s in ledger):
             return []
     else:

@@ -51,6 +51,18 @@ _UP_TO_NOW = Pattern(
     rf"{_LENGTH}(?:,? (?:to the day|exactly|out))?\s+since\s+(?:the|her|his|their)?\s*{_FORMER}(?={_SESSION})"
 )
 """The time since the last session, without the day up to which it is counted."""
+_SPACED = Pattern(
+    rf"\b(?:(?:is|are|were|was|been|being|be|kept|sessions?|blocks?|injections?)\s+)(?:(?:always|usually|now|evenly|all) )?"
+    rf"(?:spaced|given|done|performed|scheduled|repeated|placed|kept|set|received)?\s*(?:every\s+)?{_LENGTH}\s+apart\b|"
+    rf"\b(?:given|done|performed|repeated|received|gets?|has|have|had|injected|blocked|undergoes)\b(?: \w+){{0,4}}? every\s+"
+    rf"{_LENGTH.replace('?P<', '?P<x_')}"
+)
+"""The interval at which sessions are given: "blocks are spaced thirteen weeks apart"."""
+_OF_RULE = Pattern(
+    r"\b(?:should|must|need\w*|requir\w*|polic\w+|limit\w*|minimum|min|at least|no more than|rule|allow\w*|guideline\w*|"
+    r"criteri\w+|payer|payor|covers?|covered|can|could|may|not|never|if|until|no)\b"
+)
+"""Words by which an interval is that of a rule, or denied."""
 _TO_COME = Pattern(
     r"\b(?:next|due|booked|scheduled|planned|set|will|to be|again|repeat\w*|requested|slated|upcoming|coming|"
     r"appointment)\b"
@@ -74,6 +86,12 @@ def told(record: Record, day: dt.date) -> Roughly | None:
         ):
             return _days(match, said, day)
         if (match := said.search(_BEFORE)) and _behind_new(record, said, day, match):
+            return _days(match, said, day)
+        if (
+            (match := said.search(_SPACED))
+            and past_sessions.speaks_of(record, said)
+            and not (said.search(_OF_RULE) or said.statement.whens() or said.names_care)
+        ):
             return _days(match, said, day)
     return None
 

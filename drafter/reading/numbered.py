@@ -28,13 +28,14 @@ _KINDS = (
     r"lumbosacral|cervicothoracic|[lc]?(?:tf|il)?esis?|rfas?|mbbs?|sij?|epidural|steroid|facet|medial|branch|"
     r"radiofrequency|"
     r"sacroiliac|joint|diagnostic|therapeutic|separate|different|dated|completed|injection|block|myofascial|of|valid|"
-    r"greater|transforaminal|interlaminar|low back|neck|other|total|documented)"
+    r"greater|transforaminal|interlaminar|low back|neck|other|total|documented|(?:[clt]|cervical|lumbar|thoracic)[- ]region)"
 )
 _WHAT = (
     r"(?:sessions?|visits?|blocks?|injections?|sets?|tpis?|onbs?|gonbs?|[lc]?(?:tf|il)?esis?|rfas?|mbbs?|sijs?|"
     r"procedures?|injs?|"
     r"treatments?|shots?|sittings?|"
     r"rounds?|epidurals?|ablations?|times|"
+    r"(?<=point )dates|(?<=tpi )dates|(?<=tpis )dates|(?<=injection )dates|(?<=block )dates|(?<=esi )dates|(?<=onb )dates|"
     r"claims?(?! (?:history|data|feed|files?|access|records?|information|info|search|query|available|"
     r"on hand|to hand))|hits?|\d{5}|lumbar|cervical|thoracic|lumbosacral|dates of service)"
 )
@@ -118,6 +119,8 @@ NTH_AT_END = Pattern(
     r"\s*(?:[.;(]|$)"
 )
 """The number of the session behind it: "left block on December 1, the second ever"."""
+NTH_BEFORE_DAY = Pattern(rf"(?:^|[,;(]|\band)\s*(?:the |her |his )?(?P<nth>{_ORDINAL})(?: (?:one|set|session|{_KINDS}))*(?: (?:on|is|for|at|due|planned))* ?$")
+"""Right before the day of the service: its number."""
 NTH_TODAY = Pattern(
     rf"(?:^|[.;:,]\s*)(?:\w+ ){{0,3}}?(?:(?:set|session|round|block|injection|tpis?|onbs?|"
     rf"gonbs?) ?(?P<nth>(?:#|no\.? "
@@ -126,7 +129,7 @@ NTH_TODAY = Pattern(
 )
 """In the record of a session: its own number."""
 NTH_WITHIN = Pattern(
-    rf"^\W*(?:(?P<nth>{_ORDINAL})\s+(?:{_KINDS}\s+){{0,5}}{_WHAT}|"
+    rf"^\W*(?:(?:{_KINDS}\s+){{0,3}}{_WHAT}\s*[:,-]\s*)?(?:(?P<nth>{_ORDINAL})\s+(?:{_KINDS}\s+){{0,5}}{_WHAT}|"
     rf"(?:{_KINDS}\s+){{0,5}}{_WHAT},? (?P<of>(?:#|no\.? ?|number ?)\d{{1,2}}))"
     r" (?:in|within|over|during|inside|of|for|this|since)\b"
 )

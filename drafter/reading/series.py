@@ -40,7 +40,7 @@ _PER_YEAR = Pattern(
     r"(?<![\w.])(?P<n>\d{1,2}|twice|two|three|four|five|six|eight|ten|twelve)\s*(?:times|x|sessions|visits)?\s*"
     r"(?:/|an?\b|per\b|each\b|every\b)\s*(?P<unit>year|yr|month|mo)\b"
 )
-_NEXT = Pattern(r"\b(?:next|planned|due|requested|scheduled|proposed)\b")
+_NEXT = Pattern(r"\b(?:next|planned|due|requested|scheduled|proposed|asked|sought|wanted|booked)\b")
 _SERIES = Pattern(r"\b(?:series|course) of\b|\b\d{1,2} (?:sessions|visits|treatments|rounds)\b")
 _SHORT = 10
 """Tokens of a clause that can be a bare request, such as "ONB q12 weeks"."""
@@ -263,4 +263,9 @@ def side(record: Record) -> str | None:
             sides = [s for s in (sides_among([t]) for t in tokens) if s]
             if sides:
                 return next(iter(sides[-1])) if len(sides[-1]) == 1 else None
-    return None
+    day = record.case.service_date
+    dated = ((s, w) for s in record.said for w in s.statement.whens() if w.exact and w.earliest == day)
+    told = (
+        sides_among([t for t in s.statement.clause.tokens if w.start - 25 <= t.start < w.start]) for s, w in dated
+    )
+    return next((next(iter(x)) for x in told if len(x) == 1), None)

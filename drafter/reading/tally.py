@@ -301,6 +301,7 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         fewest, most = numbered.ends(counted, lead)
         gone = sum(any(w.earliest <= d <= w.latest for d in sessiondays.voided_days(record, said))
                    for w in said.statement.whens())  # fmt: skip
+        gone = gone or _taken_back(sentence)
         fewest, most = max(0, fewest - gone), max(0, most - gone)
         recalled = not by_claims and _RECALLED.search(lead) is not None
         some = _PARTITIVE.search(lead) is not None  # "of the six sessions only one falls inside the last year"
@@ -335,7 +336,7 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         yield Tally(0, said, None, True, none and not _SOME_ONLY.search(sentence))
     if match := _CLAIMED.search(_with_claims(record, said)):
         sure = inside or months is None or _year_before(record, said)
-        yield Tally(numbered.number(match["n"]), said, None, sure, whole, True)
+        yield Tally(max(0, numbered.number(match["n"]) - _taken_back(sentence)), said, None, sure, whole, True)
     if claims and _NONE_IN_CLAIMS.search(low) and "unless" not in low:
         yield Tally(0, said, None, True, whole and months is not None and windowed.searched(sentence, months), True)
     if match := numbered.NTH_ASKED.search(low) or (
@@ -349,6 +350,7 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
             and (numbered.NTH_TO_COME.search(low) or numbered.THIS_IS.search(low))
         )
         or (_of_the_service(said, day) and _by_place(low))
+        or (_named_here(record, said) and _before_day(said, day))
         or (_wanted(record, said) and numbered.NTH_WANTED.search(low))
         or (_planned(record, said) and numbered.NTH_PLANNED.search(low))
         or None
@@ -385,6 +387,22 @@ _TOLD_OF = Pattern(
     r"worse)\b"
 )
 """What is told of a session that was given."""
+
+
+_TAKEN_BACK = Pattern(
+    r"\b(?P<n>one|two|1|2)(?: of (?:them|these|those|which))?,?(?: (?:was|were|being|is|has been|have been|later|since|then|"
+    r"subsequently))*"
+    r" (?:reversed|voided|cancell?ed|refunded|denied|an? duplicate|duplicates?\b|no-?show\w*|billed in error|(?:was |were )?"
+    r"not (?:done|given|performed))\b"
+)
+"""Of those counted, how many did not take place: "three billed, the 6/2 one reversed"."""
+_OR_NOT = Pattern(r"\b(?:possibly|perhaps|maybe|probably|may|might|not sure|unclear|if|whether|none|neither|not one|no one)\b")
+
+
+def _taken_back(sentence: str) -> int:
+    """How many of the sessions that a sentence counts it says did not take place."""
+    match = _TAKEN_BACK.search(sentence)
+    return 0 if match is None or _OR_NOT.search(sentence) else numbered.number(match["n"])
 
 
 def _with_claims(record: Record, said: Said) -> str:
@@ -432,6 +450,12 @@ def _by_place(low: str) -> re.Match[str] | None:
     """The number of the session of the day of the service."""
     patterns = (numbered.NTH_OF_SETS, numbered.NTH_AT_END, numbered.NTH_TO_COME)
     return next((m for p in patterns if (m := p.search(low))), None)
+
+
+def _before_day(said: Said, day: dt.date) -> re.Match[str] | None:
+    """The number right before the day of the service: "1st 9/2, 2nd 12/1"."""
+    ahead = [said.ahead(w.start) for w in said.statement.whens() if w.exact and w.earliest == day]
+    return next((m for low in ahead if (m := numbered.NTH_BEFORE_DAY.search(low))), None)
 
 
 def _planned(record: Record, said: Said) -> bool:
@@ -570,6 +594,8 @@ def _doubted(said: Said, counted: re.Match[str]) -> bool:
 def _by_month(record: Record, said: Said, months: int | None, day: dt.date) -> Tally | None:
     """Sessions of which each is dated by its month alone: "in January, April and July"."""
     offset, whens = said.statement.clause.start, list(said.statement.whens())
+    if len(whens) > 1 and whens[-1].exact and whens[-1].earliest >= day and _NEXT_ON.search(said.ahead(whens[-1].start)):
+        whens.pop()  # "booked again for 12/1"
     while len(whens) > 1 and whens[-1].latest - whens[-1].earliest > dt.timedelta(days=31):
         whens.pop()  # "nothing else this year"
     exact = any(w.exact or w.latest - w.earliest > dt.timedelta(days=31) for w in whens)
@@ -599,6 +625,10 @@ def _by_month(record: Record, said: Said, months: int | None, day: dt.date) -> T
     return Tally(len(within), said, placed, inside, whole, fewest=len(within) - either if either else None)
 
 
+_NEXT_ON = Pattern(
+    r"\b(?:booked|again|next|scheduled|planned|requested|asked|due|now|upcoming|repeat\w*)(?: \w+){0,3} $"
+)
+"""Before the day of the session asked for."""
 _OR = Pattern(r"\W*or\W*(?:in |early |mid |late )?")
 """Between two months of which it is one."""
 

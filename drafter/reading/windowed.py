@@ -26,6 +26,11 @@ YEAR = Pattern(
     r"\bin a year\b|\bwithin the (?:same |current )?year\b|"
     r"\bper year\b"
 )
+_ALL_OF_IT = Pattern(
+    r"\b(?:inside|within|in|during) (?:the|this|that) (?:(?:rolling|whole|entire|12-?month|twelve-month|look-?back|policy|"
+    r"limit'?s?) )*(?:window|look-?back(?: period)?|rolling (?:period|year)|12-?month period)\b"
+)
+"""The window of the limit, by that name."""
 _LAST_YEAR = Pattern(r"(?<!the )\blast year\b|\bthis year or last\b|\bthis (?:year )?and last year\b")
 SINCE = Pattern(
     r"\b(?:since|from|starting|beginning)\s*(?:(?:the|her|his|that) (?:one|last|last one|session|set) (?:of|on|in) )?"
@@ -49,6 +54,8 @@ def told(said: Said, sentence: str, months: int, day: dt.date) -> tuple[bool, bo
     first, offset = edge(months, day), said.statement.clause.start
     if _LAST_YEAR.search(sentence):  # the calendar year before, alone or with this one
         return False, YEAR.search(sentence) is not None
+    if _ALL_OF_IT.search(sentence):
+        return True, True
     if match := WINDOW.search(sentence):
         long = _months(match)
         return long <= months, long >= months

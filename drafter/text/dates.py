@@ -21,6 +21,7 @@ from drafter.text.named_days import (
     NTH_DAYS,
     NTH_WORDS,
     SEASONS,
+    SPELT_YEAR,
     WEEKDAYS,
     YEAR_PARTS,
     Span,
@@ -53,7 +54,7 @@ _SLASHED = Pattern(r"(\d(?<![\d./]\d)\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])
 _YEAR = r"(?:19|20)\d\d"
 _SHORT_YEAR = r"(?<!\w)['’]\d\d(?![\w'’]|\s*(?:%|percent|hours?|hrs?|min|mg|days?|weeks?))"
 """Two figures behind an apostrophe: since '24."""
-_SAID_YEAR = rf"{_YEAR}|{_SHORT_YEAR}|this year|last year"
+_SAID_YEAR = rf"{_YEAR}|{_SHORT_YEAR}|this year|last year|{SPELT_YEAR}"
 _COUNTED = Pattern(rf"\b{_MONTH}:?\s*\d\d? (?:bad |headache |migraine |ha )?days\b")
 _MONTH_AND_NUMBER = Pattern(rf"{_MONTH}\s*\d\d?")
 _MONTH_PARTS = {
@@ -192,7 +193,7 @@ def _ending(found: list[When], low: str) -> list[When]:
 _PART = rf"(?:(?:{'|'.join(_MONTH_PARTS)})(?: week| half| part| days| third| quarter)?(?: of|,)?[ -]?)?"
 _NO_YEAR = Pattern(
     rf"{_PART}{_MONTH}(?:\s*\d\d?(?:st|nd|rd|th)?)?|\d\d?(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|"
-    rf"(?:{NTH_WORDS}) (?:day )?of {_MONTH}|\d\d?/\d\d?|(?:early |late |mid[ -]?)?(?:{_SEASON})"
+    rf"(?:{NTH_WORDS}) (?:day )?of {_MONTH}|{_MONTH} (?:the )?(?:{NTH_WORDS})|\d\d?/\d\d?|(?:early |late |mid[ -]?)?(?:{_SEASON})"
 )
 """A month, a season or a day without a year."""
 _WITH_YEAR = Pattern(
@@ -397,6 +398,8 @@ def _day_of_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span |
 
 
 def _nth_of_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    if m.start("month") < m.start("nth") and m["month"][:3] in ("may", "mar") and text[m.start("month")].islower():
+        return None
     month, day = _MONTHS[m["month"].rstrip(".")], NTH_DAYS[m["nth"].replace(" ", "-")]
     year = stated_year(m, anchor)
     if year is None and anchor is None:
@@ -498,6 +501,12 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     )
     yield (
         rf"\b(?P<nth>{NTH_WORDS}) (?:day )?of (?P<month>{_MONTH})(?:,?\s*(?:of )?(?P<year>{_SAID_YEAR}))?(?![a-z])",
+        _nth_of_month,
+    )
+    yield (  # "May fourth", but not "in May fourth and fifth injections"
+        rf"(?<!in )\b(?P<month>{_MONTH})\s+(?:the )?(?P<nth>{NTH_WORDS})(?:,?\s*(?:of )?(?P<year>{_SAID_YEAR}))?"
+        r"(?=\W*(?:$|[,.;:)\n])|\s+(?:and|or|to|through|thru|until|till|at|with|for|in|from|by|she|he|they|we|the|was|is|"
+        r"were|as|but|this|next|last|asks?|requested|planned|again|given|done|when|which|after|before|only)\b)",
         _nth_of_month,
     )
     yield (

@@ -37,6 +37,10 @@ NTH_DAYS = {
     **{f"twenty-{word}": n for n, word in enumerate(_FIRST_NINE, 21)}, "thirtieth": 30, "thirty-first": 31,
 }  # fmt: skip
 """Days of a month spelt out: "the sixth of June"."""
+_ORDINAL_OF = {"one": "first", "two": "second", "three": "third", "four": "fourth", "five": "fifth", "six": "sixth",
+               "seven": "seventh", "eight": "eighth", "nine": "ninth"}  # fmt: skip
+SPELT_YEAR = rf"twenty[- ]twenty[- ](?:{'|'.join(_ORDINAL_OF)})"
+"""A year in words: "twenty twenty-six"."""
 NTH_WORDS = "|".join(sorted((word.replace("-", "[ -]") for word in NTH_DAYS), key=len, reverse=True))
 
 
@@ -128,7 +132,7 @@ def holiday(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
 def stated_year(m: re.Match[str], anchor: dt.date | None) -> int | None:
     """The year stated with a date: in figures, or as "this year" and "last year"."""
     year = m["year"]
-    if not year or year[-1].isdigit():
+    if not year or year[-1].isdigit() or year.startswith("twenty"):
         return full_year(year) if year else None
     if anchor is None:
         return None
@@ -136,7 +140,9 @@ def stated_year(m: re.Match[str], anchor: dt.date | None) -> int | None:
 
 
 def full_year(written: str) -> int:
-    """The year written in four figures, in two, or in two behind an apostrophe."""
+    """The year written in four figures, in two, in two behind an apostrophe, or in words."""
+    if written.startswith("twenty"):
+        return 2020 + _FIRST_NINE.index(_ORDINAL_OF[re.split(r"[- ]", written)[-1]]) + 1
     figures = written.lstrip("'’")
     return int(figures) + (2000 if int(figures) < 70 else 1900) if len(figures) == 2 else int(figures)
 
