@@ -30,7 +30,8 @@ _SOUGHT = Pattern(
     r"(?: (?:her|him|them|the patient|pt|this|her today|him today))? (?:for|about) (?:an? |possible |suspected |any )*$"
 )
 _HAS_IT_NOT = Pattern(
-    r"^(?: by (?:\w+ ){1,2}\w+)?,? (?:and|but|who says) (?:she|he|they|pt|the patient) (?:(?:does|do|did)(?: not|n't) have"
+    r"^(?: by (?:\w+ ){1,2}\w+)?,? (?:and|but|who says) (?:she|he|they|pt|the patient) (?:(?:does|do|did)(?: not|"
+    r"n't) have"
     r"(?: (?:it|that|one|this))?|has (?:none|no such \w+)|(?:was|is) (?:found )?not to have (?:it|that|this|one)|"
     r"(?:was|is) free of it|(?:was|is) clear of it)\W*(?:$|[;,.])"
 )

@@ -42,11 +42,13 @@ _STATUS = Pattern(
 )
 """Words beside bare days that say that something took place on them."""
 _PAPER = Pattern(
-    r"^\W*(?:(?:our|the|her|his|paid|billing|practice|office|clinic|plan|payer|payor) )*(?:ledger|log|billing|bills|claims?|"
+    r"^\W*(?:(?:our|the|her|his|paid|billing|practice|office|clinic|plan|payer|payor) )*(?:ledger|log|billing|bills|"
+    r"claims?|"
     r"register|printout|chart|records?|eobs?|account)"
     r"(?: (?:data|history|file|log|ledger|report))?(?:,? (?:however|though|in fact))?,?"
     r"(?: (?:shows?|lists?|has|have|gives?|says?|reads?|records?))?(?: (?:them|it|these|sessions?) on)?\W*$|"
-    r"^\W*(?:(?:our|the|her|his|paid|billing|practice|office|clinic|plan|payer|payor) )*(?:ledger|log|billing|bills|claims?|"
+    r"^\W*(?:(?:our|the|her|his|paid|billing|practice|office|clinic|plan|payer|payor) )*(?:ledger|log|billing|bills|"
+    r"claims?|"
     r"register|printout|chart|records?|eobs?|account)"
     r"(?: (?:data|history|file|log|ledger|report))?(?:,? (?:however|though|in fact))?,?\s*"
     r"(?:shows?|lists?|has|have|gives?|says?|reads?|:)(?=[\s,and&]*\W*$)"
@@ -287,7 +289,9 @@ def _unnamed(record: Record, said: Said) -> list[Event]:
         whens = [w for w in whens if w.start - offset >= match.end()]
     elif not re.search(r"\w", _STATUS.sub(" ", _PAPER.sub(" ", said.undated))):
         beside = record.preceding(said)[:1] if _PAPER.search(said.undated) else []
-        ledger = [s for s in record.preceding(said) if s.in_sentence_of(said)] or [s for s in beside if not s.names_care]
+        ledger = [s for s in record.preceding(said) if s.in_sentence_of(said)] or [
+            s for s in beside if not s.names_care
+        ]
         if not any(past_sessions.speaks_of(record, s) or past_sessions.of_claims(record, s) for s in ledger):
             return []
     else:

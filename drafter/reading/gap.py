@@ -52,14 +52,17 @@ _UP_TO_NOW = Pattern(
 )
 """The time since the last session, without the day up to which it is counted."""
 _SPACED = Pattern(
-    rf"\b(?:(?:is|are|were|was|been|being|be|kept|sessions?|blocks?|injections?)\s+)(?:(?:always|usually|now|evenly|all) )?"
+    rf"\b(?:(?:is|are|were|was|been|being|be|kept|sessions?|blocks?|injections?)\s+)(?:(?:always|usually|now|evenly|"
+    rf"all) )?"
     rf"(?:spaced|given|done|performed|scheduled|repeated|placed|kept|set|received)?\s*(?:every\s+)?{_LENGTH}\s+apart\b|"
-    rf"\b(?:given|done|performed|repeated|received|gets?|has|have|had|injected|blocked|undergoes)\b(?: \w+){{0,4}}? every\s+"
+    rf"\b(?:given|done|performed|repeated|received|gets?|has|have|had|injected|blocked|undergoes)\b(?: \w+){{0,4}}? "
+    rf"every\s+"
     rf"{_LENGTH.replace('?P<', '?P<x_')}"
 )
 """The interval at which sessions are given: "blocks are spaced thirteen weeks apart"."""
 _OF_RULE = Pattern(
-    r"\b(?:should|must|need\w*|requir\w*|polic\w+|limit\w*|minimum|min|at least|no more than|rule|allow\w*|guideline\w*|"
+    r"\b(?:should|must|need\w*|requir\w*|polic\w+|limit\w*|minimum|min|at least|no more than|rule|allow\w*|"
+    r"guideline\w*|"
     r"criteri\w+|payer|payor|covers?|covered|can|could|may|not|never|if|until|no)\b"
 )
 """Words by which an interval is that of a rule, or denied."""

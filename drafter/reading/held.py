@@ -88,7 +88,10 @@ _GOES_ON = Pattern(
     r"\bstill\b[^.;]{0,25}\b(?:today|now|currently|at present|"
     r"at (?:the )?(?:today's|this|present) (?:visit|check|review))\b"
 )
-_ORDINAL = Pattern(r"\b(?P<unit>week|wk|month|mo|day)\s*#?\s*(?P<n>\d{1,2}|" + "|".join(COUNTS) + r")\b")
+_ORDINAL = Pattern(
+    r"\b(?P<unit>week|wk|month|mo|day)s?\s*#?\s*(?P<n>\d{1,2}|" + "|".join(COUNTS) + r")\b"
+    r"(?:\s*(?:-|–|to|or|and)\s*(?:(?:week|wk|month|mo|day)\s*#?\s*)?(?P<m>\d{1,2}|" + "|".join(COUNTS) + r")\b)?"
+)
 _NTH = Pattern(
     r"\bby (?:the )?(?:end of )?(?:the )?(?:(?P<unit2>day|week|month) (?P<n2>\d{1,2})|(?P<n>first|second|third|"
     r"fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
@@ -204,8 +207,10 @@ def _lengths(text: str, bound: Bound, anchor: dt.date, goes_on: bool) -> Iterato
     for m in _ORDINAL.finditer(low):
         if _ENDED.search(low[max(0, m.start() - 40) : m.start()]):
             unit = {"w": "weeks", "m": "months", "d": "days"}[m["unit"][0]]
-            n = float(m["n"]) if m["n"].isdigit() else float(COUNTS[m["n"]])
-            verdict = lengths.passes(Length(m.start(), m.end(), max(0.0, n - 1), n + 0.5, unit), bound, anchor)
+            n, last = (float(x) if x.isdigit() else float(COUNTS[x]) for x in (m["n"], m["m"] or m["n"]))
+            verdict = lengths.passes(
+                Length(m.start(), m.end(), max(0.0, n - 1), max(n, last) + 0.5, unit), bound, anchor
+            )
             yield Time(verdict, m[0], True)
 
 

@@ -9,7 +9,8 @@ from drafter.text.patterns import Pattern
 _BEFORE = Pattern(
     r"\b(?:indications?|reasons?|purpose|diagnosis|dx) (?:for|of) [^.;,]{0,40}?(?::|is|are|=|-)\s*"
     r"(?:[a-z]\d\d(?:\.\w{1,4})?\W{1,3})?(?:her |his |their |the )?$|"
-    r"\b(?:indications?|reasons?|purpose|dx|diagnosis) (?:for|of) (?:\w+ ){0,4}(?:injections?|tpis?|blocks?|procedures?|"
+    r"\b(?:indications?|reasons?|purpose|dx|diagnosis) (?:for|of) (?:\w+ ){0,4}(?:injections?|tpis?|blocks?|"
+    r"procedures?|"
     r"request),\s*$|"
     r"\b(?:dx|diagnosis|condition)\b[^.;:]{0,20}\b(?:prompting|behind|leading to|justifying|supporting|driving|"
     r"treated)\b[^.;:]{0,25}(?::|\bis|=)\s*$|"

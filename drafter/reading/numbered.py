@@ -28,14 +28,16 @@ _KINDS = (
     r"lumbosacral|cervicothoracic|[lc]?(?:tf|il)?esis?|rfas?|mbbs?|sij?|epidural|steroid|facet|medial|branch|"
     r"radiofrequency|"
     r"sacroiliac|joint|diagnostic|therapeutic|separate|different|dated|completed|injection|block|myofascial|of|valid|"
-    r"greater|transforaminal|interlaminar|low back|neck|other|total|documented|(?:[clt]|cervical|lumbar|thoracic)[- ]region)"
+    r"greater|transforaminal|interlaminar|low back|neck|other|total|documented|(?:[clt]|cervical|lumbar|thoracic)[- "
+    r"]region)"
 )
 _WHAT = (
     r"(?:sessions?|visits?|blocks?|injections?|sets?|tpis?|onbs?|gonbs?|[lc]?(?:tf|il)?esis?|rfas?|mbbs?|sijs?|"
     r"procedures?|injs?|"
     r"treatments?|shots?|sittings?|"
     r"rounds?|epidurals?|ablations?|times|"
-    r"(?<=point )dates|(?<=tpi )dates|(?<=tpis )dates|(?<=injection )dates|(?<=block )dates|(?<=esi )dates|(?<=onb )dates|"
+    r"(?<=point )dates|(?<=tpi )dates|(?<=tpis )dates|(?<=injection )dates|(?<=block )dates|(?<=esi )dates|(?<=onb "
+    r")dates|"
     r"claims?(?! (?:history|data|feed|files?|access|records?|information|info|search|query|available|"
     r"on hand|to hand))|hits?|\d{5}|lumbar|cervical|thoracic|lumbosacral|dates of service)"
 )
@@ -119,7 +121,10 @@ NTH_AT_END = Pattern(
     r"\s*(?:[.;(]|$)"
 )
 """The number of the session behind it: "left block on December 1, the second ever"."""
-NTH_BEFORE_DAY = Pattern(rf"(?:^|[,;(]|\band)\s*(?:the |her |his )?(?P<nth>{_ORDINAL})(?: (?:one|set|session|{_KINDS}))*(?: (?:on|is|for|at|due|planned))* ?$")
+NTH_BEFORE_DAY = Pattern(
+    rf"(?:^|[,;(]|\band)\s*(?:the |her |his )?(?P<nth>{_ORDINAL})(?: (?:one|set|session|{_KINDS}))*(?: (?:on|is|for|"
+    rf"at|due|planned))* ?$"
+)
 """Right before the day of the service: its number."""
 NTH_TODAY = Pattern(
     rf"(?:^|[.;:,]\s*)(?:\w+ ){{0,3}}?(?:(?:set|session|round|block|injection|tpis?|onbs?|"

@@ -27,7 +27,10 @@ _FOR_LONG = Pattern(
     r"\bthroughout (?:the|this) year\b|\bthe whole of (?:the|this|last) year\b|"
     r"\bfor (?:many |several )?years\b|\ball year\b|\bfor a long time now\b"
 )
-_PAST_USE = Pattern(r"\b(?:used to|previously|formerly|in the past(?! (?:\w+ )?(?:months?|weeks?|days?|year)\b)|at that time|back then|prior to)\b")
+_PAST_USE = Pattern(
+    r"\b(?:used to|previously|formerly|in the past(?! (?:\w+ )?(?:months?|weeks?|days?|year)\b)|at that time|back "
+    r"then|prior to)\b"
+)
 
 
 _EACH_MONTH = Pattern(r"\b(?:each|every|per|a) (?:calendar )?month\b|\bmonthly\b|/ ?mo\b")
@@ -82,7 +85,8 @@ def read(record: Record) -> list[Doubted]:
 
 
 _OFTEN = Pattern(
-    r"^ (?:\w+ )?(?:often|frequently|regularly|liberally|freely|a lot|most of the time|in between|on most|on many|on all|"
+    r"^ (?:\w+ )?(?:often|frequently|regularly|liberally|freely|a lot|most of the time|in between|on most|on many|"
+    r"on all|"
     r"on the other|at other times|for the rest)\b"
 )
 """Behind a medicine: that it is taken often, without a number."""
@@ -244,7 +248,12 @@ def _objection(record: Record, use: _Use, stands: assertion.Assertion) -> str | 
     dated = [w for w in whens if not _since(said, w.start)]
     old = said.written is not None and said.written < edge
     of_month = use.rate.months == 1 and all(c.lower() in said.low[use.rate.start : use.rate.end] for c in stands.cues)
-    if (stands.time == "past" and not of_month) or said.search(_PAST_USE) or old or (dated and max(w.latest for w in dated) < edge):
+    if (
+        (stands.time == "past" and not of_month)
+        or said.search(_PAST_USE)
+        or old
+        or (dated and max(w.latest for w in dated) < edge)
+    ):
         return "told for the past"
     return None
 

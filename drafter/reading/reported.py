@@ -18,7 +18,8 @@ _FAR = 60
 """Code points between what touches and the nerve that is touched."""
 _NORMAL = re.compile(
     r"\b(?:spine|study|mri|ct|scan|imaging|exam|report|myelogram|film|discs?|disks?|levels?|everything|all)\b"
-    r"(?:\W+(?:of|the|lumbar|cervical|l-?spine|c-?spine|l/s|ls|l-s|w/?o?|without|with|contrast|gad\w*|spine|is|are|was|were|read|as|reported|report|"
+    r"(?:\W+(?:of|the|lumbar|cervical|l-?spine|c-?spine|l/s|ls|l-s|w/?o?|without|with|contrast|gad\w*|spine|is|are|"
+    r"was|were|read|as|reported|report|"
     r"entirely|completely|"
     r"essentially|totally|lumbosacral|on|dated?|from|at|l5-s1|l4-5|back|impression|came back|returned|"
     r"in|\d[\d/-]*|[a-z]{3,9} \d{4}|january|february|march|april|may|june|july|august|september|october|november|"

@@ -64,7 +64,9 @@ _AS_EXPECTED = Pattern(
 _NOT_OWN = Pattern(
     r"\b(?:per|according to|says?|from) (?:the |her |his |their )?(?:husband|wife|spouse|mother|father|son|"
     r"daughter|family|friend|caregiver|partner|"
-    r"sister|brother)\b|\b(?:per|in|on|by|from) (?:the |a )?(?:\w+ )?(?:box(?:es)?|check ?box(?:es)?|form|template)\b"
+    r"sister|brother)\b|\b(?:per|in|on|by|from) (?:the |a )?(?:\w+ )?(?:box(?:es)?|check ?box(?:es)?|form|template)\b|"
+    r"\b(?:(?:check|tick)[- ]?)?box(?:es)?\b[^.;]{0,60}\b(?:ticked|checked|marked|selected|crossed)\b|"
+    r"\b(?:ticked|checked|marked|crossed)\b[^.;]{0,30}\bbox"
 )
 """Told by a relative, or by a box of a form."""
 _UNCHANGED = Pattern(

@@ -265,7 +265,5 @@ def side(record: Record) -> str | None:
                 return next(iter(sides[-1])) if len(sides[-1]) == 1 else None
     day = record.case.service_date
     dated = ((s, w) for s in record.said for w in s.statement.whens() if w.exact and w.earliest == day)
-    told = (
-        sides_among([t for t in s.statement.clause.tokens if w.start - 25 <= t.start < w.start]) for s, w in dated
-    )
+    told = (sides_among([t for t in s.statement.clause.tokens if w.start - 25 <= t.start < w.start]) for s, w in dated)
     return next((next(iter(x)) for x in told if len(x) == 1), None)

@@ -390,13 +390,17 @@ _TOLD_OF = Pattern(
 
 
 _TAKEN_BACK = Pattern(
-    r"\b(?P<n>one|two|1|2)(?: of (?:them|these|those|which))?,?(?: (?:was|were|being|is|has been|have been|later|since|then|"
+    r"\b(?P<n>one|two|1|2)(?: of (?:them|these|those|which))?,?(?: (?:was|were|being|is|has been|have been|later|"
+    r"since|then|"
     r"subsequently))*"
-    r" (?:reversed|voided|cancell?ed|refunded|denied|an? duplicate|duplicates?\b|no-?show\w*|billed in error|(?:was |were )?"
+    r" (?:reversed|voided|cancell?ed|refunded|denied|an? duplicate|duplicates?\b|no-?show\w*|billed in error|(?:was "
+    r"|were )?"
     r"not (?:done|given|performed))\b"
 )
 """Of those counted, how many did not take place: "three billed, the 6/2 one reversed"."""
-_OR_NOT = Pattern(r"\b(?:possibly|perhaps|maybe|probably|may|might|not sure|unclear|if|whether|none|neither|not one|no one)\b")
+_OR_NOT = Pattern(
+    r"\b(?:possibly|perhaps|maybe|probably|may|might|not sure|unclear|if|whether|none|neither|not one|no one)\b"
+)
 
 
 def _taken_back(sentence: str) -> int:
@@ -594,7 +598,12 @@ def _doubted(said: Said, counted: re.Match[str]) -> bool:
 def _by_month(record: Record, said: Said, months: int | None, day: dt.date) -> Tally | None:
     """Sessions of which each is dated by its month alone: "in January, April and July"."""
     offset, whens = said.statement.clause.start, list(said.statement.whens())
-    if len(whens) > 1 and whens[-1].exact and whens[-1].earliest >= day and _NEXT_ON.search(said.ahead(whens[-1].start)):
+    if (
+        len(whens) > 1
+        and whens[-1].exact
+        and whens[-1].earliest >= day
+        and _NEXT_ON.search(said.ahead(whens[-1].start))
+    ):
         whens.pop()  # "booked again for 12/1"
     while len(whens) > 1 and whens[-1].latest - whens[-1].earliest > dt.timedelta(days=31):
         whens.pop()  # "nothing else this year"

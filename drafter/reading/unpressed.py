@@ -47,5 +47,5 @@ def _denied(stretch: Stretch, names: Sequence[str]) -> tuple[str, str, int, int]
     sure = all(m.stands.negated and m.stands.certainty == "sure" and m.stands.time != "past" for m in told)
     if not told or not sure or has("doubtful", stretch.low) or has("unchanged", stretch.low):
         return None
-    first = told[0]
-    return first.concept, stretch.low[first.start - offset : first.end - offset], first.start - offset, first.end - offset
+    first, start, end = told[0].concept, told[0].start - offset, told[0].end - offset
+    return first, stretch.low[start:end], start, end

@@ -27,7 +27,8 @@ YEAR = Pattern(
     r"\bper year\b"
 )
 _ALL_OF_IT = Pattern(
-    r"\b(?:inside|within|in|during) (?:the|this|that) (?:(?:rolling|whole|entire|12-?month|twelve-month|look-?back|policy|"
+    r"\b(?:inside|within|in|during) (?:the|this|that) (?:(?:rolling|whole|entire|12-?month|twelve-month|look-?back|"
+    r"policy|"
     r"limit'?s?) )*(?:window|look-?back(?: period)?|rolling (?:period|year)|12-?month period)\b"
 )
 """The window of the limit, by that name."""

@@ -193,7 +193,8 @@ def _ending(found: list[When], low: str) -> list[When]:
 _PART = rf"(?:(?:{'|'.join(_MONTH_PARTS)})(?: week| half| part| days| third| quarter)?(?: of|,)?[ -]?)?"
 _NO_YEAR = Pattern(
     rf"{_PART}{_MONTH}(?:\s*\d\d?(?:st|nd|rd|th)?)?|\d\d?(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|"
-    rf"(?:{NTH_WORDS}) (?:day )?of {_MONTH}|{_MONTH} (?:the )?(?:{NTH_WORDS})|\d\d?/\d\d?|(?:early |late |mid[ -]?)?(?:{_SEASON})"
+    rf"(?:{NTH_WORDS}) (?:day )?of {_MONTH}|{_MONTH} (?:the )?(?:{NTH_WORDS})|\d\d?/\d\d?|(?:early |late |mid[ "
+    rf"-]?)?(?:{_SEASON})"
 )
 """A month, a season or a day without a year."""
 _WITH_YEAR = Pattern(
@@ -505,7 +506,8 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     )
     yield (  # "May fourth", but not "in May fourth and fifth injections"
         rf"(?<!in )\b(?P<month>{_MONTH})\s+(?:the )?(?P<nth>{NTH_WORDS})(?:,?\s*(?:of )?(?P<year>{_SAID_YEAR}))?"
-        r"(?=\W*(?:$|[,.;:)\n])|\s+(?:and|or|to|through|thru|until|till|at|with|for|in|from|by|she|he|they|we|the|was|is|"
+        r"(?=\W*(?:$|[,.;:)\n])|\s+(?:and|or|to|through|thru|until|till|at|with|for|in|from|by|she|he|they|we|the|"
+        r"was|is|"
         r"were|as|but|this|next|last|asks?|requested|planned|again|given|done|when|which|after|before|only)\b)",
         _nth_of_month,
     )

@@ -26,7 +26,8 @@ _PERCENT = Pattern(
     r"only up to)\s*|(?P<about>about|approximately|approx\.?|around|roughly|~|nearly|"
     r"almost)\s*)?"
     rf"(?<![\w./])(?P<n>{_NUMBER})\s*%?\s*(?:(?:-|to|(?<=from \d\d )up to|(?<=from \d\d% )up to|(?<=between \d\d )and|"
-    rf"(?<=between \d\d% )and)\s*(?P<m>{_NUMBER})\s*)?(?:%|"
+    rf"(?<=between \d\d% )and|(?<=b/[wt] \d\d )and|(?<=b/[wt] \d\d% )and|(?<=btw \d\d )and|(?<=btwn \d\d )and|"
+    rf"(?<=betw \d\d )and)\s*(?P<m>{_NUMBER})\s*)?(?:%|"
     r"per\s?cent\b|percent\b)(?P<plus>\s*\+|\s+or (?:more|greater|better))?"
 )
 _HALF = Pattern(
@@ -167,7 +168,8 @@ _MOVEMENT = Pattern(
     r"increased|from)\b ?){0,4})?\W{0,3}$"
 )
 _MOVEMENT_UNIT = Pattern(
-    r"\s*(?:deg(?:rees?|s)?|\u00b0|kg|lbs?|pounds|blocks?|feet|ft|yards?|met(?:er|re)s?|steps|stairs|cm|psi|newtons?)\b|"
+    r"\s*(?:deg(?:rees?|s)?|\u00b0|kg|lbs?|pounds|blocks?|feet|ft|yards?|met(?:er|re)s?|steps|stairs|cm|psi|"
+    r"newtons?)\b|"
     r"\s*\u00b0"
 )
 """Before and behind two numbers of movement, force or distance, which are no scores."""
