@@ -564,11 +564,18 @@ def roughly(record: Record) -> Roughly | None:
     for said in record.said:
         whole = said.statement.cues.whole
         had = past_sessions.told_as_had(record, said) and whole.time not in ("planned", "conditional")
-        if not (had or _last_told(record, said)) or _supposed(record, said):
+        if not (had or _last_told(record, said) or _ago(record, said)) or _supposed(record, said):
             continue
         whens = [w for w in said.statement.whens() if not _of_service(record, w)]
         if len(whens) == 1 and not whens[0].exact and whens[0].latest <= record.clock:
-            is_last = bool(said.search(_LAST) or said.search(_BEFORE_THIS)) or len(whens) < len(said.statement.whens())
+            closed = any(
+                _NONE_SINCE.search(s.low) or _SINCE_NONE.search(s.low) for s in (said, *record.following(said)[:1])
+            )
+            is_last = (
+                closed
+                or bool(said.search(_LAST) or said.search(_BEFORE_THIS))
+                or len(whens) < len(said.statement.whens())
+            )
             if match := _AND_MORE.search(said.low[: whens[0].start - said.statement.clause.start]):
                 more = _further(match)
                 whens = [replace(whens[0], earliest=whens[0].earliest - more, latest=whens[0].latest - more)]
@@ -621,6 +628,35 @@ def _last_told(record: Record, said: Said) -> bool:
         names = past_sessions.namings(record, said)
         return bool(names) and sessiondays.tied(said, names, whens[0])
     return len(whens) == 1 and _LAST_ONE.search(said.ahead(whens[0].start)) is not None
+
+
+_AGO = Pattern(r".*\b(?:ago|back)")
+_HAD = Pattern(
+    r"\W*(?:(?:had|has had|have had|received|got|underwent|given|s/p|status post|pt|patient|she|he|they|the|an?|her|"
+    r"his|"
+    r"first|second|third|last|prior|previous|left|right|l|r|lt|rt|bilat\w*|b/l|greater|lesser|diagnostic|"
+    r"therapeutic|single|"
+    r"one)\W+)*"
+)
+"""Before the name of a session that took place."""
+_SINCE_NONE = Pattern(r"^\W*(?:and |with )?(?:none|nothing|no others?|no more) (?:since|after|afterwards)\W*$")
+
+
+def _ago(record: Record, said: Said) -> bool:
+    """Whether it tells no more than that a session was so long ago: "GON block six months ago, none since"."""
+    whens, whole = said.statement.whens(), said.statement.cues.whole
+    if len(whens) != 1 or whole.other_person or said.document.late or said.names_care or whole.certainty != "sure":
+        return False
+    names = past_sessions.namings(record, said)
+    if not names or any(m.stands.negated or m.stands.refused or m.stands.time == "planned" for m in names):
+        return False
+    told = _AGO.fullmatch(said.between(whens[0].start, whens[0].end).lower())
+    return (
+        bool(told)
+        and _HAD.fullmatch(said.ahead(names[0].start)) is not None
+        and names[0].start < whens[0].start
+        and sessiondays.tied(said, names, whens[0])
+    )
 
 
 def told_of(record: Record, concepts: tuple[str, ...]) -> bool:

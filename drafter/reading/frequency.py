@@ -172,7 +172,9 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
     if criterion.most_of:
         found = [d for d in found if not _of_another_sort(record, criterion, _words_of(record, d))]
         numbered = [t for t in numbered if not _of_another_sort(record, criterion, t.said.low)]
-    rough = () if region else tuple(monthly.spans(record, [d.event for d in dated], day))
+    named = {h.name for s in record.said for h in s.statement.hits("regions")} - {"unplaced"} if region else set()
+    alone = region is None or named == {region}  # then a session told by its month alone was given there
+    rough = () if not alone else tuple(monthly.spans(record, [d.event for d in dated], day))
     disputed = earlier.disputed(record, [t.said for t in numbered]) or earlier.two_histories(record)
     unplaced = criterion.per_region and region is None and any(t.region for t in numbered)
     whole = (

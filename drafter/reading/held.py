@@ -63,6 +63,12 @@ _ONSET = Pattern(
     r"(?:injections?|blocks?|procedure|esi|epidural|session|shot|rfa|ablation|tpis?|g?onb|mbb|treatment)\b"
 )
 """Behind the time in which relief set in: "gone within two days of the block"."""
+_CAME_BACK = Pattern(
+    r"\b(?:back (?:to baseline|in full|full force|fully|completely)|returned|recurred|came back|come back|wore off|"
+    r"worn off|"
+    r"faded|relapsed)\b[^.;,]{0,25}$"
+)
+"""Before the time within which the relief was over, not set in."""
 _EACH = Pattern(r"(?:an?|each|every|the) (?:hour|day|week|month|year)\b")
 _SO_MANY = Pattern(
     r"\b(?:dozens?|hundreds?|\d{1,3}\+?|once|twice|times|several|few|many|couple|" + "|".join(COUNTS) + r")\W+$"
@@ -187,7 +193,7 @@ def _lengths(text: str, bound: Bound, anchor: dt.date, goes_on: bool) -> Iterato
     for x in lengths.find(low):
         lead, behind = low[max(0, x.start - 60) : x.start], low[x.end : x.end + 40]
         verdict, words_ = lengths.passes(x, bound, anchor), text[x.start : x.end]
-        onset = _ONSET.match(behind) and re.search(r"\b(?:with)?in\s*$", lead)
+        onset = _ONSET.match(behind) and re.search(r"\b(?:with)?in\s*$", lead) and not _CAME_BACK.search(lead)
         if onset or _NOT_RELIEF_AFTER.match(behind) or (_EACH.match(low, x.start) and _SO_MANY.search(lead)):
             continue
         if _ENDED.search(lead):

@@ -23,12 +23,14 @@ class Doubted(NamedTuple):
 
 
 _RISKS = Pattern(
-    r"\b(?:risks|risk of|side effects?|complications?|adverse (?:effects?|events?)|consent(?:ed)?|call if|return if|"
+    r"\b(?:risks|risk of|side effects?|complications?|adverse (?:effects?|events?)|(?<!'s )(?<!with )(?<!with the "
+    r")consent(?:ed)?|call if|return if|"
     r"return precautions|watch for|monitor for|to prevent|educated (?:on|about)|in the event of)\b"
 )
 _NO_INDICATION_AFTER = Pattern(
     r"^[^.;]{0,20}\b(?:not|(?:is|was|are)n't) (?:the |an? )?(?:\w+ )?(?:indication|reason|target|"
-    r"purpose)"
+    r"purpose|why (?:we|i|they) |what (?:we|i|they|the (?:injection|block|tpi)s?) (?:are |am |is |want to |wish to )?"
+    r"(?:treat|inject|target|needle|for))"
 )
 _NOT_FOR = Pattern(
     r"\b(?:not|never|(?:is|are)n't) (?:(?:being|meant|intended|asked|requested|given|proposed|planned|for|to be) ){0,4}"

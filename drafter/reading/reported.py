@@ -105,6 +105,12 @@ _THEN = Pattern(
     r"^ (?:then|at that time|back then|before|earlier|in (?:early |mid |late )?(?:19|20)\d\d|"
     r"on the (?:\w+ )?(?:19|20)\d\d \w+)\b"
 )
+_OVER = Pattern(
+    r"^(?: of (?:\w+ ){1,4}?(?:root|nerve|[ls]\d))?,? (?:(?:is|has|was|now|been|fully|completely|entirely) )*"
+    r"(?:no longer (?:present|seen|visible|there|evident|identified|shown|demonstrated)|resolved|gone|resorbed|"
+    r"disappeared)\b"
+)
+"""Behind what pressed on a root: that it is there no more."""
 _FREE_NOW = Pattern(
     r"\b(?:now|today|currently)\b[^.;]{0,15}\b(?:free|clear|decompressed|released|uncompressed)\b|"
     r"\b(?:is|are|lies?) (?:now )?free\b"
@@ -204,6 +210,9 @@ def _facts(stretch: Stretch, shows: Sequence[str], not_enough: Sequence[str]) ->
     return found
 
 
+_NONE_AT = Pattern(r"none (?:at all )?(?:on|to|at)\b")
+_PRESSED = Pattern(r"\b(?:compress|imping|contact|displac)\w*\b[^.;]{0,45}$")
+"""Before "none on the right": of what there is none."""
 _OPEN = Pattern(r"\b(?:foram|recess)[^.;]*(?:patent|open|clear|free)$")
 _NARROWED = Pattern(
     r"(?<!no )(?<!not )(?<!without )(?<!nor )\b(?:narrowed|effaced|crowded|stenosed|stenotic|encroached|obliterated)\b"
@@ -219,6 +228,8 @@ def _denials(stretch: Stretch) -> Iterator[Fact]:
             continue
         if match.start() >= reach and not _persists(stretch.low, match.start()):
             reach = match.end()
+            if _NONE_AT.match(match[0]) and not _PRESSED.search(stretch.low[: match.start()]):
+                continue
             if _OPEN.search(match[0]) and _NARROWED.search(stretch.said.sentence):
                 continue
             yield _confined(stretch, Fact(stretch, "absent", match[0], _place(stretch, *match.span())), match)
@@ -261,7 +272,7 @@ def _touched(stretch: Stretch, denied: Sequence[Fact]) -> Iterator[Fact]:
         if "fracture" in match[0]:
             continue
         start = match.start("verb") if match["verb"] else match.start("verb2")
-        if _foreign_nerve(match) or _of_then(low, start, match.end()):
+        if _foreign_nerve(match) or _of_then(low, start, match.end()) or _OVER.match(stretch.low[match.end() :]):
             continue
         offset = stretch.start + start + clause.start
         at = next((n for n, t in enumerate(clause.tokens) if t.end > offset), 0)

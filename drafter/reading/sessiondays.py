@@ -58,7 +58,8 @@ _GIVING = Pattern(rf"\b(?:{_GIVEN})\b")
 _TIE = Pattern(
     rf"\b(?:no[- ]?show\w*|on record|on file|no one|{_GIVEN}|on|in|at|of|for|to|into|over|around|with|by|per|plus|"
     rf"from|under|and|or|then|again|also|too|both|all|each|"
-    r"every|one|ones|two|three|four|five|six|the|a|an|her|his|their|my|our|your|this|that|these|it|its|which|is|was|"
+    r"every|one|ones|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|look|lookback|following|within|inside|"
+    r"during|window|period|rolling|the|a|an|her|his|their|my|our|your|this|that|these|it|its|which|is|was|"
     r"were|are|has|have|been|being|be|she|he|they|him|them|who|i|we|you|patient|pt|me|us|once|twice|thrice|"
     r"before|times?|x ?\d+|"
     r"first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|sixth|initial|repeat|another|last|latest|most recent|"

@@ -245,8 +245,8 @@ def _of_one_year(found: list[When], low: str) -> list[When]:
             if not crosses or ranged:
                 whole[n - 1] = _in_year(found[n - 1], behind.earliest.year - 1) if crosses else same
     for n, when in enumerate(found[:-1]):
-        if not _A_YEAR.fullmatch(low, when.start, when.end):
-            continue
+        if not _A_YEAR.fullmatch(low, when.start, when.end) or low[: when.start].endswith("the "):
+            continue  # "the last year" is the twelve months up to now
         heads = _HEADS_YEAR.match(low[: when.start]) or low[when.start] == "l"
         gaps = (_WITHIN_YEAR if heads else _RIGHT_BEHIND, *[_LISTED] * (len(found) - n - 2))
         for m, between in enumerate(gaps, n + 1):

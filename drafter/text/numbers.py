@@ -148,10 +148,19 @@ _DOWN_FROM = Pattern(
 )
 """The later score before the earlier one: "pain 1/10 from 7/10"."""
 _AT_FIRST, _AT_LAST = Pattern(rf"\b(?:{_FIRST})\b"), Pattern(rf"\b(?:{_LAST})\b")
-_FROM_A = Pattern(r"\bfrom an? (?P<a>10|\d)(?:\s*/\s*10)? (?:down )?to an? (?P<b>10|\d)(?:\s*/\s*10)?\b(?![./]?\d)")
+_FROM_A = Pattern(
+    r"(?:\bfrom an?|\b(?:took|brought|brings|lowered|dropped|knocked|got) (?:(?:it|her|him|them|things|(?:the |her |"
+    r"his )?"
+    r"(?:pain|ache|score)) )?(?:down )?from) "
+    r"(?P<a>10|\d)(?:\s*/\s*10)? (?:down )?to (?:an? )?(?P<b>10|\d)(?:\s*/\s*10)?\b(?![./]?\d)"
+    r"(?! ?(?:-|an? |per |each |every |/|%|x\b|days?|hours?|hrs?|attacks?|headaches?|pills?|tabs?|tablets?|mg|"
+    r"visits?|times|"
+    r"weeks?|months?|blocks?|deg|doses?|spasms?|nights?|points? (?:injected|tender)))"
+)
 """Points of ten in speech: "from a 9 to a 3"."""
 _BARE = Pattern(
-    r"(?<=: )(?P<a>10|[1-9]) (?:down )?to (?P<b>10|\d)(?=\W*(?:$|[,;.)](?!\d)|\bfor\b|\bat\b|\bwithin\b|"
+    r"(?<=: )(?:down )?(?:from )?(?P<a>10|[1-9]) (?:down )?to (?P<b>10|\d)(?=\W*(?:$|[,;.)](?!\d)|\bfor\b|\bat\b|"
+    r"\bwithin\b|"
     r"\bx ?\d))(?! (?:for|x) \d{1,2} ?%)"
 )
 """Points of ten right behind a label: "MBB 1 on 8/4: 8 to 1"."""
@@ -315,7 +324,8 @@ def changes(text: str) -> list[Change]:
     for m in (*_ENDS.finditer(low), *_DOWN_FROM.finditer(low)):
         found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
     for m in _FROM_A.finditer(low):
-        found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), None))
+        start = low.rfind("from", m.start(), m.start("a"))
+        found.append(Change(start, m.end(), float(m["a"]), float(m["b"]), None))
     for m in _SERIES.finditer(low):
         found.append(Change(m.start(), m.end(), float(m["a"] or m["c"]), float(m["b"]), m["scale"]))
     for m in _CHANGE.finditer(low):
@@ -327,7 +337,12 @@ def changes(text: str) -> list[Change]:
         ):
             continue
         found.append(Change(m.start(), m.end(), float(m["a"]), float(m["b"]), m["scale"]))
-    found = [c for c in found if c.scale or not _of_movement(low, c)]
+    scaled = [c for c in found if c.scale]
+    found = [
+        c
+        for c in found
+        if c.scale or not (_of_movement(low, c) or any(s.start < c.start and c.end <= s.end for s in scaled))
+    ]
     return [written.back(c) for c in found]
 
 
