@@ -499,3 +499,24 @@ def test_entries_authors_and_explanations(wanted: str, phrase: str) -> None:
 )
 def test_criteria_offices_and_denials_in_a_few_words(wanted: str, phrase: str) -> None:
     assert read("DX", phrase) == wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        (MET, "Final dx ON after work-up excluded C2-3 facet."),
+        (MET, "It's ON, not migraine."),
+        (NOT_MET, "Occipital neuralgia is off my list."),
+        (NOT_MET, "Never had occipital neuralgia; the 2020 entry was a typo."),
+        (NOT_MET, "ON considered, not supported by exam or block."),
+        (OPEN, "ON poss., TTH poss."),
+        (OPEN, "Consistent w/ ON, cannot exclude cervicogenic."),
+        (NOT_MET, "MRI excluded ON."),
+        (NOT_MET, "ON excluded after work-up."),
+        (NOT_MET, "Work-up has ruled out ON."),
+        (NOT_MET, "ON was excluded by imaging and exam."),
+        (MET, "Occipital neuralgia, left, after imaging ruled out a mass."),
+    ],
+)
+def test_a_second_look_at_short_phrases(wanted: str, phrase: str) -> None:
+    assert read("DX", phrase) == wanted

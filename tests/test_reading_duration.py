@@ -483,3 +483,22 @@ def test_occasions_sources_and_what_goes_on(wanted: str, phrase: str) -> None:
 )
 def test_days_counted_marks_ahead_and_first_of_all(wanted: str, phrase: str) -> None:
     assert read("DUR", phrase) == wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        (MET, "Pain every month since the April MVA: Apr, May, Jun, Jul, Aug, Sep, Oct, Nov."),
+        (NOT_MET, "Neck trouble is barely a month old."),
+        (MET, "Five months and counting with this back."),
+        (OPEN, "By New Year's he will have had this pain for over 3 months."),
+        (MET, "Next week it will be five months of neck pain."),
+        (NOT_MET, "Next week it will be five weeks of neck pain."),
+        (OPEN, "He will need PT for 6 months for his neck pain."),
+        (OPEN, "Will inject monthly for 4 months for neck pain."),
+        (OPEN, "TPI every month since April for neck pain."),
+        (MET, "Neck pain every week since April."),
+    ],
+)
+def test_a_second_look_at_short_phrases(wanted: str, phrase: str) -> None:
+    assert read("DUR", phrase) == wanted

@@ -473,3 +473,28 @@ def test_places_pointed_to_and_counts_of_none(wanted: str, phrase: str) -> None:
 )
 def test_sites_asked_for_entries_taken_out_and_those_of_others(wanted: str, phrase: str) -> None:
     assert read("EXAM", phrase) == wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        (MET, "Pincer palpation L SCM elicits twitch; band palpable."),
+        (NOT_MET, "MTrPs: zero in UT, LS, rhomboids."),
+        (NOT_MET, "Trigger points? None that I can feel, neck or shoulders."),
+        (NOT_MET, "TrP exam of the neck and shoulder girdle clean."),
+        (NOT_MET, "Trapezius devoid of trigger points on palpation."),
+        (OPEN, "MRI mentions no trigger points."),
+        (OPEN, "EMG needle in trapezius: no trigger point activity recorded."),
+        (OPEN, "TrPs likely in the trapezius given referral pattern."),
+        (OPEN, "What she calls a trigger point is a lipoma over the trapezius; no muscle finding."),
+        (MET, "Ultrasound not done; TrP in right trapezius on palpation."),
+        (OPEN, "Ultrasound: hypoechoic trigger point in trapezius."),
+        (NOT_MET, "Left trapezius: band not palpable, no twitch, no tenderness."),
+        (MET, "What I call a trigger point in the left trapezius reproduces her headache."),
+        (MET, "Trigger points in both trapezii, likely from posture."),
+        (MET, "MTrPs: two in UT, zero in LS."),
+        (NOT_MET, "Zero TrPs in UT or LS."),
+    ],
+)
+def test_a_second_look_at_short_phrases(wanted: str, phrase: str) -> None:
+    assert read("EXAM", phrase) == wanted

@@ -13,7 +13,10 @@ _BY = (
     r"(?:(?:md|do|np|pa(?:-c)?|dr\.? [\w'-]+|provider|physician|clinician|attending|answer|reply|response|a|me)\W{1,3})"
 )
 _NO = Pattern(
-    rf"^\W*{_BY}?(?:the answer is )?(?:no|nope|negative|not so|none|nil|never|not in my (?:opinion|view)|"
+    rf"^\W*{_BY}?(?:the answer is )?(?:no|nope|negative|not so|"
+    rf"none(?: (?:that |which )?(?:i|we) (?:can|could) (?:feel|find|palpate|detect)| (?:felt|found|palpable|"
+    rf"palpated|there|today))?|"
+    rf"nil|never|not in my (?:opinion|view)|"
     rf"by no means|certainly not|definitely not|not at all|not a bit of it)\s*(?:[.,;:(–—-]|$)"
 )
 _YES = Pattern(rf"^\W*{_BY}?(?:the answer is )?(?:yes|correct|indeed)\s*(?:[.,;:(–—-]|$)")

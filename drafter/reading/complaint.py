@@ -344,7 +344,9 @@ def _of_time(said: Said) -> set[int]:
 def _all_the_time(said: Said, hit: Hit) -> bool:
     """Whether "every" tells how constant symptoms are, not how often something is done."""
     behind = [t.word for t in said.statement.clause.tokens[hit.last : hit.last + 1]]
-    return behind[:1] in (["day"], ["night"], ["morning"], ["hour"], ["single"], ["waking"], ["minute"])
+    return behind[:1] in (["day"], ["night"], ["morning"], ["hour"], ["single"], ["waking"], ["minute"]) or (
+        behind[:1] in (["week"], ["month"]) and any(h.last == hit.first for h in hits("symptoms", said))
+    )
 
 
 def _joined_to(said: Said, own: set[int], hit: Hit) -> bool:
@@ -409,7 +411,7 @@ _SINCE_DOING = Pattern(r"^\W*(?:ever )?since \w+ing (?:\w+ )?(?:her|his|their|an
 _TO_NOW = Pattern(
     r"^\W*(?:\w+ ){1,3}(?:days?|weeks?|months?|years?) (?:exactly |precisely )?(?:to the day|so far|to date|now|"
     r"in all|and counting)"
-    r"\b(?! (?:of|since|after|from|post|on|with|out))"
+    r"\b(?! (?:of|since|after|from|post|on|with(?! (?:this|the|her|his|my) (?:neck|back|shoulder|head)\b)|out))"
 )
 """A length that counts up to now, at the head of a clause without a complaint."""
 

@@ -33,6 +33,8 @@ _ABOUT = Pattern(
 _DISAGREES = Pattern(r"^\W*(?:but )?(?:i|we) (?:\w+ )?(?:disagree|do not agree|don't agree|doubt (?:this|that|it))\b")
 
 
+_NEVER_HAD = Pattern(r"\bnever (?:had|suffered from|carried)(?: an?| the)? $")
+"""Before a name: that it was never there, whatever entry was an error."""
 _NO_COMORBIDITY = Pattern(
     r"\b(?:no|without|denies|denied)(?: any| known| other| significant| current)*(?: (?:obesity|weight)[- ]related)? "
     r"co-?morbid\w*|\bco-?morbid(?:ities|ity)?\W{1,3}(?:none|no|nil|denie[sd])\b"
@@ -280,7 +282,7 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
     contested = any(s.search(_DISAGREES) for s in record.following(said)[:1])
     if meant and withdrawn(said, mention) and not said.document.late and not contested:
         return Weighed("against", cited, f"the diagnosis of {words.names(name)} is taken back")
-    if voided(record, said):
+    if voided(record, said) and not (stands.negated and _NEVER_HAD.search(said.ahead(mention.start))):
         return Weighed("open", cited, f"{be(name)} named in an entry that is said to be an error")
     denied = stands.negated or stands.certainty == "hedged"
     if denied and said.search(_BY_AUTHOR) and _named_by_another(record, said, name):
@@ -306,7 +308,7 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
     if sure and stands.time != "planned" and (stands.resolved or remission.gone(said, mention)):
         return _over(record, said, name, cited)
     ours = doubted.ours_instead(said, mention) or doubted.it_is(record, said, mention)
-    if ours:
+    if ours or doubted.other_out(said, mention):
         stands = replace(stands, negated=False)
     elif meant and not said.document.late and (other := doubted.another_instead(record, said)):
         return Weighed("against", cited, f"the view that it is {words.names(name)} is not shared, {other}")

@@ -119,6 +119,26 @@ def unsupported(said: Said, mention: Mention) -> bool:
     return _NOTHING_FOR.search(said.low[: mention.start - said.statement.clause.start]) is not None
 
 
+_UNSUPPORTED = Pattern(
+    r"^\W*(?:(?:was|is|were) )?(?:considered|suspected|entertained|raised|thought of),? (?:but |and |it is |"
+    r"was |is )*not (?:supported|"
+    r"borne out|backed) by\b"
+)
+_ACTIVE_OUT = Pattern(
+    r"\b(?:work-?up|w/u|mri|ct|imaging|exam\w*|tests?|testing|blocks?|labs?|which|having|evaluation|"
+    r"neurology)(?: \w+)? (?:had |has )?"
+    r"(?:excluded|ruled out|refuted|disproved) (?!by\b|on\b|it\b|this\b|that\b|and\b|today\b|now\b|with\b|"
+    r"after\b|as\b)\w"
+)
+"""Behind a name: that something else was ruled out: "ON after work-up excluded facet pain"."""
+
+
+def other_out(said: Said, mention: Mention) -> bool:
+    """Whether the words that seem to deny a diagnosis name what was ruled out behind them: another one."""
+    denied = mention.stands.cues[-1:] in (("excluded",), ("ruled out",), ("refuted",), ("disproved",))
+    return mention.stands.negated and denied and _ACTIVE_OUT.search(said.behind(mention.end)) is not None
+
+
 def considered_out(said: Said, mention: Mention) -> bool:
     """Whether what was thought of was then excluded: "considered and ruled out"."""
     behind = said.rest(mention.end)
@@ -129,6 +149,8 @@ def considered_out(said: Said, mention: Mention) -> bool:
     if _SOUGHT.search(before) and _HAS_IT_NOT.match(behind):
         return True
     if _EXAMINED_FOR.search(before) and _FOUND_NO.match(behind):
+        return True
+    if _UNSUPPORTED.match(behind):
         return True
     return _THEN_OUT.match(behind) is not None or bool(_LOOKED_FOR.search(before) and _FOUND_NONE.match(behind))
 

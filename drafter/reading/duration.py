@@ -569,6 +569,11 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
         earliest, latest = length.back(anchor)
         if visit:
             earliest = length.back(visit.earliest)[0]
+        if _WILL_BE.search(said.ahead(length.start)) and not visit:
+            days = [w for w in said.statement.whens() if w.latest > anchor]
+            if not days:
+                continue  # "by New Year's he will have had it for over 3 months"
+            earliest, latest = length.back(days[0].earliest)[0], min(length.back(days[0].latest)[1], anchor)
         at = stands(record, criterion, said, first)
         if _NOTHING_HURT.search(said.ahead(length.start)):
             yield _Onset(said, earliest, latest, denied=True, place=length.start)
@@ -598,6 +603,10 @@ _OWN_NOT = Pattern(r"not (?:quite|yet|even)\b")
 """A denial that is part of a length."""
 _SHORT_OF = Pattern(r"\s*(?:short|shy|away) (?:of|from)\b")
 """Behind a length by which another one is missed: "a week short of three months"."""
+_WILL_BE = Pattern(
+    r"\b(?:will|shall|going to)(?: \w+){0,2} (?:be|have (?:been|had|lasted|hurt|gone on)|reach|hit|turn)\b[^.;]{0,25}$"
+)
+"""Before a length that is told of a day to come: "will be two months old next week"."""
 _WENT = Pattern(
     r"^\W*(?:and |but )?(?:then|after (?:that|which)) (?:it|they|the (?:\w+ )?(?:pain|ache|headaches?)) (?:just |all )?"
     r"(?:went|stopped|left|cleared|resolved|vanished|disappeared|(?:was|were) gone)\b"

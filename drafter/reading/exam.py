@@ -98,6 +98,19 @@ _EACH_MUSCLE = Pattern(
     r"\bthe (?:same|above|named) (?:\w+ )?muscles\b"
 )
 """The muscles for which the injections are asked."""
+_BY_STUDY = Pattern(
+    r"^\W*(?:the |her |his )?(?:mri|mra|ct|emg|ncs|x-?rays?|imaging|ultrasound|scans?|films?|"
+    r"radiographs?)\b(?![^.;]*\b(?:palpa\w*|"
+    r"exam\w*|i (?:felt|feel))\b)"
+)
+"""A sentence that tells what a study shows or does not."""
+_SO_CALLED = Pattern(
+    r"\bwhat (?:she|he|they|(?:the |her |his )?(?:pt|patient|pcp|gp|therapist|\w+er|\w+or)) (?:calls?|called|"
+    r"labels?|labell?ed|terms?|"
+    r"termed|takes for|took for|describes? as|described as|thinks? (?:is|are)|thought (?:was|were))"
+    r"(?: (?:an?|her|his|the|\"|active))* ?$"
+)
+"""Before a finding: that it is somebody's word for something."""
 _BY_HAND = Pattern(r"\b(?:palpa\w*|snap\w*|press\w*|compress\w*|needl\w*|elicit\w*)\b")
 _NONE_ELSEWHERE = Pattern(r"\b(?:none|nothing|no others?|neither)\b[^.;,]{0,12}\b(?:elsewhere|anywhere(?: else)?)\b")
 _SINCE = Pattern(r"\b(?:since|from|until|after|before)\W*$")
@@ -348,6 +361,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
     if criterion.on_examination and said.document.remote and not stands.negated and not examdate.by_hand(record, said):
         return Weighed("open", cited, f"{what} named at a visit without an examination by hand")
     if criterion.on_examination and not said.search(unremarkable.FELT):
+        if said.search(_BY_STUDY):
+            return Weighed("open", cited, f"{what} named of a study, which is no examination by hand")
         if said.search(_DRAWN):
             return Weighed("open", cited, f"{what} drawn or read, not found by an examination")
         if stands.negated and _DENIES & set(stands.cues):
@@ -362,6 +377,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, f"{what} reported, which is no examination")
     if criterion.on_examination and not said.search(_EXAMINED) and _SPOKEN_OF.search(said.ahead(mention.start)):
         return Weighed("open", cited, f"{what} named as what is asked or come for, not as found")
+    if _SO_CALLED.search(said.ahead(mention.start)):
+        return Weighed("open", cited, f"{what} named as somebody's word for something")
     if stands.negated and _ACTED.match(said.behind(mention.end)):
         return Weighed("open", cited, f"{what} said not to have been treated, which denies none")
     if criterion.on_examination and unfound.copied(record, said):

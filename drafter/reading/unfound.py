@@ -56,7 +56,7 @@ _NONE_LEFT = Pattern(
 )
 """What was there, and in the next statement that none is now."""
 _SEARCH = Pattern(
-    r"\W{1,2}(?:exam\w*|palpation|survey|search|screen\w*)\b[^.;,]{0,15}\b(?:negative|neg|normal|unremarkable|clear|"
+    r"\W{1,2}(?:exam\w*|palpation|survey|search|screen\w*)\b[^.;,]{0,40}\b(?:negative|neg|normal|unremarkable|clear|"
     r"unrevealing|benign|clean|fruitless|empty|nil|"
     r"0 ?(?:/|of|out of) ?\d+)\b(?![^;]*(?:\b(?:pos|positive|present|except|but|other than|per)\b|\+(?!\w)))"
 )
@@ -109,7 +109,7 @@ _NONE_OF = Pattern(
     r"^\s*(?:[:=-]\s*(?:now |today |currently |palpated,? |searched,? )?(?:absent|none|negative|neg|nil|not "
     r"(?:found|felt|present))\b"
     r"(?=\s*(?:in|at|over|on|throughout|bilat\w*|b/?l|both|all|any\w*|every\w*|today|now|l|r|left|right|,|;|\.|$))|"
-    r"(?:[:=]\s*)?0 (?=[a-z])|"
+    r"(?:[:=]\s*)?(?:0|zero|nil) (?=[a-z])|"
     r"(?:[:=]\s*)?(?:\(\s*[-\u2212\u2013]\s*\)|-ve\b|\u00f8|\u2205|neg(?:ative)?\b(?! (?:pressure|for)\b)|"
     r"unremarkable\b|"
     r"nowhere\b|(?:count(?:ed)?|number|total)\W{0,2}(?:0|zero|nil|none)\b|(?:0|zero|none) ?(?:/|of|out of) ?\d+\b|"

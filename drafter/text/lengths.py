@@ -54,7 +54,7 @@ _OLD = Pattern(
     r"lady|gentleman|teen\w*)\b|[fm]\b)"
 )
 _PAIN_IS = Pattern(
-    r"\b(?:pain|aches?|headaches?|episode|problem|complaint|symptoms?|injury|flare|"
+    r"\b(?:pain|aches?|headaches?|episode|problem|complaint|symptoms?|injury|flare|trouble|spasms?|stiffness|neuralgia|"
     r"bout)(?:(?:, ?[^,.;]{1,30},)? (?:itself )?(?P<is>is|are|was|were)|(?P<s>'s))? "
     r"(?:\w+ly |now |just |about |some |almost |nearly )*\s*$"
 )
