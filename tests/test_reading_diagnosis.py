@@ -520,3 +520,31 @@ def test_criteria_offices_and_denials_in_a_few_words(wanted: str, phrase: str) -
 )
 def test_a_second_look_at_short_phrases(wanted: str, phrase: str) -> None:
     assert read("DX", phrase) == wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        (MET, "Though labelled migraine elsewhere, she has occipital neuralgia."),
+        (NOT_MET, "I no longer carry ON as a diagnosis."),
+        (NOT_MET, "ON was the old diagnosis; it is now cervicogenic headache."),
+        (NOT_MET, "She is over her occipital neuralgia."),
+        (NOT_MET, "ON behind her now, pain-free 2 years."),
+        (NOT_MET, "Cluster headache, wrongly called ON."),
+        (OPEN, "ON mentioned in passing."),
+        (OPEN, "Dx deferred; ON among options."),
+        (OPEN, "ED d/c dx: ON. Our dx: headache NOS."),
+        (OPEN, "ON billed; note says head pain."),
+        (MET, "Tenderness is over the occipital nerve; dx occipital neuralgia."),
+        (OPEN, "Tenderness is over the occipital neuralgia site."),
+        (OPEN, "ON was the old diagnosis."),
+        (MET, "ON treated today, 1 of 2 problems; TTH mentioned in passing."),
+        (OPEN, "ED dx: ON."),
+        (MET, "Occipital neuralgia, billed separately from the migraine visit; A: ON."),
+        (MET, "Occipital neuralgia: an option is RFA."),
+        (OPEN, "She was told elsewhere she has ON."),
+        (MET, "ON again; last time it left her pain-free 2 months."),
+    ],
+)
+def test_a_third_look_at_short_phrases(wanted: str, phrase: str) -> None:
+    assert read("DX", phrase) == wanted

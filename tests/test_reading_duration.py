@@ -502,3 +502,21 @@ def test_days_counted_marks_ahead_and_first_of_all(wanted: str, phrase: str) -> 
 )
 def test_a_second_look_at_short_phrases(wanted: str, phrase: str) -> None:
     assert read("DUR", phrase) == wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        (MET, "Neck pain: Jan - now."),
+        (MET, "Symptoms predate the June visit by two months."),
+        (NOT_MET, "Still inside the first month of neck pain."),
+        (NOT_MET, "Nowhere near three months of neck pain."),
+        (OPEN, "TPI predates the June visit by two months, neck pain."),
+        (MET, "Neck pain: Feb - present."),
+        (OPEN, "PT for neck pain: Jan - now."),
+        (MET, "Not nearly two years of neck pain, but 14 months."),
+        (OPEN, "Within the first month of neck pain she saw PT."),
+    ],
+)
+def test_a_third_look_at_short_phrases(wanted: str, phrase: str) -> None:
+    assert read("DUR", phrase) == wanted

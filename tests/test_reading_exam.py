@@ -498,3 +498,17 @@ def test_sites_asked_for_entries_taken_out_and_those_of_others(wanted: str, phra
 )
 def test_a_second_look_at_short_phrases(wanted: str, phrase: str) -> None:
     assert read("EXAM", phrase) == wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        (NOT_MET, "Trigger points, once plentiful, are gone on exam today."),
+        (NOT_MET, "Myofascial exam today: nothing to inject."),
+        (NOT_MET, "TrPs in both traps, previously marked, have disappeared on palpation."),
+        (MET, "Trigger points, once latent, are now active in the left trapezius on palpation."),
+        (OPEN, "Trigger points, so the patient says, are gone."),
+    ],
+)
+def test_a_third_look_at_short_phrases(wanted: str, phrase: str) -> None:
+    assert read("EXAM", phrase) == wanted

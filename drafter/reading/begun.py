@@ -276,7 +276,7 @@ def event_day(said: Said, when: dates.When) -> dates.When | None:
 
 def started(said: Said, first: int, last: int) -> bool:
     """Whether a word of beginning stands shortly before a date, or right behind it."""
-    if _TO_NOW.search(said.low[said.statement.clause.tokens[last - 1].end - said.statement.clause.start :]):
+    if _TO_NOW.search(said.rest(said.statement.clause.tokens[last - 1].end)):
         return True
     if said.search(_TO_THIS_DAY) and said.statement.clause.tokens[first - 1].word == "from":
         return True

@@ -134,6 +134,14 @@ _HEARSAY = Pattern(
     r"\brumou?r has it\b|"
     r"\b(?:hearsay|reportedly|supposedly|allegedly)\b"
 )
+_BILLED = Pattern(
+    r"^ (?:was |is |were |being )?(?:billed|claimed|submitted|invoiced|coded (?:by|for|on)|"
+    r"on (?:the |her |his )?(?:claim|bill|superbill|invoice))\b"
+)
+_SHE_HAS = Pattern(
+    r", (?:she|he|they|the patient|pt) (?:(?:in fact|clearly|really|plainly) )?(?:has|have)\b[^,;]{0,12}$"
+)
+"""Before a name: what the patient has, whatever was said elsewhere before the comma."""
 _BROUGHT = Pattern(
     r"\b(?:com(?:es|e|ing)|came|arriv(?:es|ed)|turn(?:s|ed) up)(?: to (?:us|me))? with (?:an?|the|her|"
     r"his) (?:\w+ )?(?:diagnosis|label|dx) of $"
@@ -221,6 +229,8 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
         return "named on a form or a claim, or for one"
     if _PRINTED.search(before):
         return "named in printed matter or online"
+    if _BILLED.match(behind):
+        return "named on a form or a claim, or for one"
     if _BROUGHT.search(before) or _SAYS_PAPER.match(behind):
         return "named as what the patient or a paper brought along"
     rest = said.document.text[mention.end : mention.end + 200].lower()
@@ -249,7 +259,7 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
         return "named in the name of a clinic or society"
     if _in_past_history(said, before, behind):
         return "named in a past history"
-    if said.search(_ELSEWHERE) and said.search(_GIVEN_ONCE):
+    if said.search(_ELSEWHERE) and said.search(_GIVEN_ONCE) and not _SHE_HAS.search(before):
         return "named as what was said elsewhere"
     if _one_of_two(said, mention):
         return "one of two that are named as alternatives"

@@ -169,7 +169,9 @@ _THEN = Pattern(
     r"hurt)\b"
 )
 """Behind the day up to which there was nothing: that the symptoms began then."""
-_BEFORE = Pattern(r"\b(?:before|prior to)\s+(?:the )?$")
+_BEFORE = Pattern(r"\b(?:before|prior to|predat(?:e[sd]?|ing)|antedat(?:e[sd]?|ing))\s+(?:the |her |his |my |our )?$")
+_BY = Pattern(r"\b(?:predat|antedat|preced)\w*\b[^.;]{0,50}\bby (?:about |nearly |some |at least )?$")
+"""Before a length by which the symptoms are older than a day."""
 _AFTER = Pattern(
     r"(?<!right )(?<!just )(?<!shortly )(?<!soon )(?<!immediately )(?<!ever )(?<!day )\bafter\s+(?:the )?$"
 )
@@ -599,7 +601,7 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
             yield _Onset(said, earliest, latest, denied=True, place=length.start)
 
 
-_OWN_NOT = Pattern(r"not (?:quite|yet|even)\b")
+_OWN_NOT = Pattern(r"(?:not (?:quite|yet|even|nearly)|nowhere near)\b")
 """A denial that is part of a length."""
 _SHORT_OF = Pattern(r"\s*(?:short|shy|away) (?:of|from)\b")
 """Behind a length by which another one is missed: "a week short of three months"."""
@@ -807,6 +809,8 @@ def _is_interval(record: Record, said: Said, length: Length) -> bool:
         return any(w.start <= length.start < w.end for w in said.statement.whens()) or not begun.started(
             said, first, last
         )
+    if _BY.search(said.ahead(length.start)):
+        return True
     if _AFTER_THAT.search(said.ahead(length.start)) and not behind.startswith(" of "):
         return True
     if _AFTER_EVENT.match(behind):

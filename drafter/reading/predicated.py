@@ -66,7 +66,8 @@ _SUBJECT = Pattern(
 """A naming that is the subject of a verb of being."""
 _ADVERB = r"(?:once more|at present|beyond question|without doubt|in my (?:opinion|view)|to my mind|[a-z]+ly|{adverbs})"
 _STATES = (
-    r"^\W*(?:{adverb}\W+)*(?:(?:my|our|the|her|his|an?|your|their) (?:[\w-]+ ){{0,3}}?(?:{nouns})\b|"
+    r"^\W*(?:{adverb}\W+)*(?:(?:my|our|the|her|his|an?|your|their) (?!(?:old|former|previous|prior|"
+    r"earlier|original|initial) )(?:[\w-]+ ){{0,3}}?(?:{nouns})\b|"
     r"(?:{words}|wors\w+|flar\w+|post\w*|persist\w+|troubl\w+|limit\w+|interfer\w+|affect\w+|classic\w*|to blame|"
     r"what (?:she|he|they|the patient|mrs?\.? \w+|ms\.? \w+|we|i) (?:has|have|had|suffers?|diagnos\w+|treat\w*|"
     r"see|found|am|are)|"

@@ -35,11 +35,16 @@ _OVER = Pattern(
     r"no (?:trace|sign|hint|return|recurrence) of (?:it|this|that) (?:since|for|in|these|now|after)|"
     r"free of (?:it|this|that|them|pain|symptoms?|headaches?|attacks?)|quiescent|inactive)\b"
 )
-_RID_OF = Pattern(r"(?<!not )(?<!never )\b(?:cured|recovered|healed) (?:of|from) (?:the |her |his )?$")
+_RID_OF = Pattern(
+    r"\b(?:she|he|they|pt|patient) (?:is|has been|has got|got) (?:(?:now|well|long|finally) )*over (?:the |her |"
+    r"his )?$|"
+    r"(?<!not )(?<!never )\b(?:cured|recovered|healed) (?:of|from) (?:the |her |his )?$"
+)
 _QUIET = Pattern(
     r"^\W*(?:(?:\w+ )?(?:years|decades) (?:ago|back)\W+)?"
     r"(?:(?:is|was|has|been|now|since|completely|fully|long|currently|entirely|and|but|it|that|all)\W+){0,4}"
-    r"(?:cured|quiescent|asymptomatic|dormant|healed|remitted|subsided|abated|burn(?:ed|t) out|in remission|"
+    r"(?:cured|quiescent|asymptomatic|dormant|healed|behind (?:her|him|them)|remitted|subsided|abated|burn(?:ed|"
+    r"t) out|in remission|"
     r"(?:gone|free of (?:it|this|that)|(?:no|not a|without(?: a)?) (?:trace|sign|hint) of (?:it|this|that)) (?:ever )?"
     r"since(?! (?:starting|taking|on|being on|yesterday|today|this|last (?:week|night|month))))\b"
 )
@@ -265,6 +270,9 @@ _FREE = Pattern(
     r"\b(?:no|without|free of) (?:(?:occipital|head|scalp|any|more|further) )*(?:pain|headaches?|attacks?|shocks?|"
     r"jolts?)\b(?: (?:whatever|whatsoever|at all))? (?:since|for|in)\b|"
     r"\b(?:pain|headache|attack)[- ]free (?:since|for|in)\b|"
+    r"\b(?:pain|headache|attack)[- ]free (?:x ?)?(?:\d+|two|three|four|five|six|several|many) ?\+? ?(?:years?|"
+    r"yrs?|months?|"
+    r"mos?)\b|"
     r"\b(?:pain|headaches?|attacks?|shocks|jolts)(?: (?:is|are|has been|have been|was|were))?(?: all| completely)? "
     r"gone (?:since|for)\b"
 )

@@ -117,7 +117,9 @@ _NONE_OF = Pattern(
 )
 """None of them, or a count of 0, right behind the name, and then the places: "TrPs: absent bilat", "TrP 0 UT, 0 LS"."""
 _HAVE_GONE = Pattern(
-    r"^(?:(?!\b(?:not|never|n't|if|once|when|will|should)\b)[^.;,:]){0,45}?\b(?:have|has|are|is|all|both|now) "
+    r"^(?:(?: (?:in|at|of|over) [^.;,:]{2,30})?, (?!so\b|if\b|she\b|he\b|per\b)[^.;,]{0,30},)?(?:(?!\b(?:not|"
+    r"never|n't|if|once|when|will|"
+    r"should)\b)[^.;,:]){0,45}?\b(?:have|has|are|is|all|both|now) "
     r"(?:(?:now|all|since|both|completely|fully|entirely|then) )*(?:gone|disappeared|vanished|melted away|dissolved|"
     r"faded)\b(?! (?:on(?! (?:today|exam|palp|my|the|re-?exam))|unchanged|untreated|up|down|unnoticed|undetected|"
     r"within|after|before|in (?:an?|seconds|minutes|"

@@ -111,6 +111,13 @@ _CRITERIA_BEHIND = Pattern(
 )
 """Behind a name: that the criteria of it are not met."""
 _ANYTHING_BUT = Pattern(r"(?:^\W*|\b(?:this|it|that) (?:is|was|looks like) )(?:anything|everything) but (?:an? )?$")
+_WAS_OLD = Pattern(
+    r"^\W*was (?:the|her|his|my|our|an) (?:old|former|previous|earlier|prior|original|initial) (?:diagnosis|dx|"
+    r"label|impression)\b"
+    r"[^.]{0,10}\b(?:it is|it's|this is|she has|he has|the new one is|today)\b(?! (?:now |again |"
+    r"still )?(?:confirm\w*|back|active|"
+    r"the same|again|unchanged|being))"
+)
 _NOTHING_TO_DO = Pattern(
     r"^\W*(?:this|it|that|(?:the|her|his) (?:\w+ )?(?:pain|headaches?|picture|presentation))\b[^.;]{0,30}\bnothing "
     r"(?:at all |whatever |whatsoever )?to do with (?:an? |true )*$"
@@ -164,6 +171,7 @@ def _ruled_out(said: Said, mention: Mention) -> bool:
     within = _RULED.search(before) is not None and _OUT.search(behind) is not None
     within = within or (_IT_IS_NOT.search(behind) or _NEGATIVE.match(behind)) is not None
     within = within or (_ANYTHING_BUT.search(before) or _NOTHING_TO_DO.search(before)) is not None
+    within = within or _WAS_OLD.match(sentence) is not None
     within = within or (_CRITERIA_BEHIND.match(behind) or _I_WAS_WRONG.match(sentence)) is not None
     return within or _NEVER_HAD.search(sentence) is not None or said.search(_FAILS_CRITERIA) is not None
 

@@ -33,7 +33,8 @@ _MORE = (
     r"upwards of|>|exceeding"
 )
 _LESS = (
-    r"less than|under|fewer than|almost|nearly|just under|not quite|not yet|not even|barely|hardly|<(?!=)|"
+    r"less than|under|fewer than|nowhere near|not nearly|almost|nearly|just under|not quite|not yet|not even|"
+    r"barely|hardly|<(?!=)|"
     r"shy of|(?:just )?short of(?: the(?=\s+[\w-]+[ -]\w+ (?:mark|point)))?|close to|pushing|going on|coming up on|"
     r"approaching"
 )
@@ -106,6 +107,10 @@ _NTH_OF = Pattern(
     rf"(?P<unit>week|wk|month|mo|year|yr)s? (?:of|with) (?={_SYMPTOMS})"
 )
 """Which week of the symptoms it is: "third week of neck pain"."""
+_FIRST_OF = Pattern(
+    rf"\b(?:still|now|only|just) (?:inside|within|in) (?:the|her|his|its) first (?P<unit>week|month|year) (?:of|"
+    rf"with) (?={_SYMPTOMS})"
+)
 _UNIT_NTH = Pattern(
     rf"\b(?P<unit>day|week|wk|month|mo|year|yr)\s*#?\s*(?P<n>{_N})(?=\W*(?:of {_SYMPTOMS}|(?:from|since|after|of) "
     r"(?:the |her |his )?(?:very )?(?:first (?:signs?|symptoms?|pain|ache|twinge)|onset|(?:symptom|pain) onset)\b))"
@@ -294,6 +299,8 @@ def _in_phrases(low: str) -> Iterator[Length]:
         n, unit = _number(match["n"]), _UNITS[match["unit"][0]]
         if (n, unit) != (1.0, "days"):  # "day one of neck pain: 4/19" names its beginning
             yield Length(match.start(), match.end(), n - 1, n, unit)
+    for match in _FIRST_OF.finditer(low):
+        yield Length(match.start(), match.end(), 0.0, 1.0, _UNITS[match["unit"][0]])
     for match in (*_NTH_UNIT.finditer(low), *_NTH_OF.finditer(low)):
         n = float(_ORDINALS.get(match["nth"]) or re.sub(r"\D", "", match["nth"]))
         yield Length(match.start(), match.end(), n - 1, n, _UNITS[match["unit"][0]])

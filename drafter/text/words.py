@@ -355,6 +355,8 @@ def _stands_alone(tokens: Sequence[Token], hit: Hit) -> bool:
         return before in listed("grammar", "names_what") and (not behind or not behind[0].isalnum())
     if behind == "this" and hit.last + 1 < len(tokens) and tokens[hit.last + 1].word in _THIS_TIME:
         behind = ""  # "revised to ON this visit"
+    if behind == "as" and hit.last + 1 < len(tokens) and tokens[hit.last + 1].word in ("a", "my", "the", "her", "his"):
+        return True  # "I no longer carry ON as a diagnosis"
     return before not in listed("grammar", "not_after") and behind not in listed("grammar", "not_before")
 
 
