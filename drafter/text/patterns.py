@@ -10,10 +10,12 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+from drafter.text.once import once
 
 RUN = 3
 """Letters of a run."""
@@ -31,15 +33,10 @@ _DIGIT = re.compile(r"\d")
 class Letters(tuple[str, ...]):
     """Letters of which one at least must stand; the same ones are one object, so that an index knows them at once."""
 
-    @cached_property
+    @once
     def ends(self) -> Sequence[tuple[str, str]]:
-        """The first and the last `RUN` letters of each that has so many, of which a text that has it has both."""
-        return [(letters[:RUN], letters[-RUN:]) for letters in self if len(letters) >= RUN]
-
-    @cached_property
-    def short(self) -> Sequence[str]:
-        """Those with fewer letters."""
-        return [letters for letters in self if len(letters) < RUN]
+        """The first and the last `RUN` letters of each, of which a text that has it has both; all of a shorter one."""
+        return [(letters[:RUN], letters[-RUN:]) for letters in self]
 
     __hash__ = object.__hash__
 
@@ -59,103 +56,117 @@ class Way:
     digit: bool
     """Whether a digit as well."""
 
-    def open(self, text: str) -> bool:
-        """Whether the text has all of it."""
-        for alternatives in self.letters:
-            for letters in alternatives:
-                if letters in text:
-                    break
-            else:
-                return False
-        return not self.digit or _DIGIT.search(text) is not None
-
 
 def has_digit(text: str) -> bool:
     """Whether a digit stands in a text, of whatever script."""
     return _DIGIT.search(text) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What the source of an expression tells of it."""
+
+    needs: Letters
+    digit: bool
+    ways: tuple[Way, ...]
+    opens: bool
+    """Whether it matches only at the start."""
+
+
 class Pattern:
-    """A regular expression over folded text, run only on text that has what it needs, and built when first wanted."""
+    """A regular expression over folded text, run only on text that has what it needs, and built when first wanted.
+
+    What does the work is made when first asked for and kept, so that a call goes straight to it.
+    """
 
     def __init__(self, expression: str, flags: int = 0) -> None:
         self.pattern = expression
         """The expression as written."""
         self._flags = flags
 
-    @cached_property
-    def _parsed(self) -> Any:
-        return parser.parse(self.pattern, self._flags)
+    @once
+    def _source(self) -> _Source:
+        parsed = parser.parse(self.pattern, self._flags)
+        flags = int(self._flags | parsed.state.flags)
+        cased = not flags & re.IGNORECASE
+        needs = _few(_best(_letters(parsed))) if cased else _NOTHING
+        ways = tuple(_way(sequence, cased, needs) for sequence in _sequences(list(parsed)))
+        ways = ways if all(way.letters or way.digit for way in ways) else ()
+        return _Source(needs, _digit(parsed), ways, _opens(parsed) and not flags & re.MULTILINE)
 
-    @cached_property
+    @once
     def needs(self) -> Letters:
         """Letters of which one at least stands in every text that matches; none where that cannot be told."""
-        return _few(_best(_letters(self._parsed))) if self._cased else _NOTHING
+        return self._source.needs
 
-    @cached_property
+    @once
     def digit(self) -> bool:
         """Whether no text without a digit matches."""
-        return _digit(self._parsed)
+        return self._source.digit
 
-    @cached_property
-    def _cased(self) -> bool:
-        return not self._set & re.IGNORECASE
-
-    @cached_property
-    def _set(self) -> int:
-        """The flags of the expression, those in it included."""
-        return int(self._flags | self._parsed.state.flags)
-
-    @cached_property
+    @once
     def ways(self) -> tuple[Way, ...]:
         """What each way in which it can match needs beside that; none where one of them needs no more."""
-        found = [_way(sequence, self._cased, self.needs) for sequence in _sequences(list(self._parsed))]
-        return tuple(found) if all(way.letters or way.digit for way in found) else ()
+        return self._source.ways
 
-    @cached_property
+    @once
     def expression(self) -> re.Pattern[str]:
         """The expression itself, for text that is known to have what it needs."""
         return re.compile(self.pattern, self._flags)
 
-    @cached_property
-    def _quick(self) -> tuple[tuple[str, ...], tuple[Way, ...]]:
-        """What is looked for in one text."""
+    @once
+    def may(self) -> Callable[[str], bool]:
+        """Whether a text has what the expression needs; none of its parts has what it lacks."""
+        needs = self.needs if len(self.needs) <= _ALONE else ()
         few = all(len(letters) <= _ALONE for way in self.ways for letters in way.letters)
-        return self.needs if len(self.needs) <= _ALONE else (), self.ways if few else ()
+        ways = [(way.letters, way.digit) for way in self.ways] if few else ()
 
-    def may(self, text: str) -> bool:
-        """Whether the text has what the expression needs; none of its parts has what it lacks."""
-        needs, ways = self._quick
-        for letters in needs:
-            if letters in text:
-                break
-        else:
-            if needs:
-                return False
-        for way in ways:
-            if way.open(text):
-                return True
-        return not ways
+        def may(text: str) -> bool:
+            for letters in needs:
+                if letters in text:
+                    break
+            else:
+                if needs:
+                    return False
+            for groups, digit in ways:
+                for group in groups:
+                    for letters in group:
+                        if letters in text:
+                            break
+                    else:
+                        break
+                else:
+                    if not digit or _DIGIT.search(text):
+                        return True
+            return not ways
 
-    @cached_property
+        return may
+
+    @once
     def first(self) -> Callable[..., re.Match[str] | None]:
         """Finds the first match in text that is known to have what it needs; at the start alone, where it can be only
         there."""
-        return (
-            self.expression.match if _opens(self._parsed) and not self._set & re.MULTILINE else self.expression.search
-        )
+        return self.expression.match if self._source.opens else self.expression.search
 
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The first match."""
-        return self.first(text, start, end) if self.may(text) else None
+    @once
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        """Finds the first match in a text, or between two places of it."""
+        may = self.may
 
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The match at the start."""
-        return self.expression.match(text, start, end)
+        def search(text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+            return self.first(text, start, end) if may(text) else None
 
-    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The match of all of it."""
-        return self.expression.fullmatch(text, start, end)
+        return search
+
+    @once
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        """Finds the match at the start."""
+        return self.expression.match
+
+    @once
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        """Finds the match of all of it."""
+        return self.expression.fullmatch
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match."""
@@ -173,7 +184,7 @@ class Pattern:
 class Patterns(tuple[Pattern, ...]):
     """Several expressions that are asked together; equal to itself alone, so that an index can know it."""
 
-    @cached_property
+    @once
     def by_run(self) -> Mapping[str, Sequence[int]]:
         """Of which of them a run of `RUN` letters opens something that must stand, by their numbers; under no letters
         those of which that cannot be told."""
