@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from drafter.domain import Citation
 from drafter.reading.record import Document
 from drafter.text import dates
+from drafter.text.once import once
 from drafter.text.tokens import fold
 
 
@@ -27,7 +28,7 @@ class Line:
         """One past the last."""
         return self.start + len(self.text)
 
-    @cached_property
+    @once
     def low(self) -> str:
         """Its words, folded."""
         return fold(self.text)

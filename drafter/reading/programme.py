@@ -216,7 +216,7 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
             for s in record.said
             if unaccompanied.left_all(record, s)
             or (
-                unaccompanied.LEFT.search(s.low)
+                s.search(unaccompanied.LEFT)
                 and not unaccompanied.came_back(record, s)
                 and record.objection(s, s.statement.cues.whole, past_counts=True) is None
             )
@@ -272,12 +272,7 @@ def _left_all(record: Record, criterion: ProgrammeCriterion, shown: dict[str, li
 def _all_fields_no(record: Record, criterion: ProgrammeCriterion) -> list[Weighed]:
     """The fields of a form by which every part that is needed is answered with no."""
     denied = {
-        e: s
-        for e in criterion.elements
-        for s in record.said
-        if s.search(_FIELD_NO)
-        for m in s.statement.mentions
-        if _is(m, e, s)
+        e: s for e in criterion.elements for s in record.having(_FIELD_NO) for m in s.statement.mentions if _is(m, e, s)
     }
     needed = [e for e in criterion.elements if e not in criterion.where_appropriate]
     if len(needed) < 2 or not denied.keys() >= set(needed):
@@ -316,16 +311,18 @@ def _one(record: Record, element: str) -> list[Weighed]:
     """All that the record says about one part."""
     weigh = evaluated.weigh if evaluated.is_evaluation(element) else _weigh
     dated: list[tuple[Said, Weighed]] = []
-    left = max((s.number for s in record.said if unaccompanied.left_all(record, s)), default=-1)
+    given_up = (s for s in record.having(unaccompanied.LEFT_ALL) if unaccompanied.left_all(record, s))
+    left = max((s.number for s in given_up), default=-1)
     for said in record.said:
-        if said.number <= left and any(_is(m, element, said) for m in said.statement.mentions):
+        named = [m for m in said.statement.mentions if _is(m, element, said)]
+        if named and said.number <= left:
             dated.append((said, Weighed("open", said.cite(), f"{be(element)} told to have been given up later")))
             continue
         if _settled(said, element) and record.objection(said, said.statement.cues.whole) is None:
             dated.append((said, Weighed("for", said.cite(), f"{be(element)} recorded as looked at and not needed")))
             continue
-        if not amended.takes_back(said):
-            dated += [(said, weigh(record, said, m, element)) for m in said.statement.mentions if _is(m, element, said)]
+        if named and not amended.takes_back(said):
+            dated += [(said, weigh(record, said, m, element)) for m in named]
     if element != _DRUGS:
         dated = _ended_later(dated, element)
     if element == _THERAPY and not any(w.bearing != "open" for _, w in dated):

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -17,6 +17,7 @@ from drafter.reading import authors, dated
 from drafter.text import dates, instructions, language, papers, visits, words
 from drafter.text.assertion import Assertion
 from drafter.text.index import Index, Matches
+from drafter.text.once import once
 from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import Token, Tokens, fold, tokenise
 
@@ -123,12 +124,12 @@ class Said:
     """Its number within the document."""
     statement: text.Statement
 
-    @cached_property
+    @once
     def written(self) -> dt.date | None:
         """The day from which it counts."""
         return self.statement.written
 
-    @cached_property
+    @once
     def low(self) -> str:
         """Its words, folded."""
         return self.statement.clause.low
@@ -145,7 +146,7 @@ class Said:
         """Its folded words from a place of its document on."""
         return self.low[place - self.statement.clause.start :]
 
-    @cached_property
+    @once
     def sentence(self) -> str:
         """The folded words of its whole sentence, on one line wherever the text breaks it."""
         return self.between(*self.statement.clause.within)
@@ -162,7 +163,7 @@ class Said:
         """The folded words of its document from one place to another, on one line."""
         return fold(self.document.text[start:end]).replace("\n", " ")
 
-    @cached_property
+    @once
     def names_care(self) -> bool:
         """Whether it names a treatment or a part of a programme, which have sessions and visits too."""
         return any(words.concept(m.concept).family in ("treatments", "programme") for m in self.statement.mentions)
@@ -172,11 +173,11 @@ class Said:
         match = self._found[pattern].get(self._clause_number)
         return match if match is not False else self.statement.clause.index.match(pattern, self._clause_number)
 
-    @cached_property
+    @once
     def _found(self) -> Mapping[Pattern, Matches]:
         return self.statement.clause.index.found
 
-    @cached_property
+    @once
     def _clause_number(self) -> int:
         return self.statement.clause.number
 
@@ -188,7 +189,7 @@ class Said:
         """The clause as a quotation."""
         return self._cited
 
-    @cached_property
+    @once
     def _cited(self) -> Citation:
         clause = self.statement.clause
         quote = self.document.text[clause.start : clause.end]
@@ -198,7 +199,7 @@ class Said:
         """The whole sentence as a quotation, where it is not overlong, else the clause."""
         return self._sentence_cited
 
-    @cached_property
+    @once
     def _sentence_cited(self) -> Citation:
         start, end = self.statement.clause.within
         if end - start > 600:
@@ -209,7 +210,7 @@ class Said:
         """Body regions named in it, beside those that are part of a condition's or a procedure's name."""
         return self._regions
 
-    @cached_property
+    @once
     def _regions(self) -> frozenset[str]:
         taken = {n for m in self.statement.mentions if _placed(m) for n in range(m.first, m.last)}
         taken |= self.fingers()
@@ -254,14 +255,14 @@ class Said:
         """Whether it says that records did not come, which is no word about what was done."""
         return self._records_missing
 
-    @cached_property
+    @once
     def _records_missing(self) -> bool:
         if papers.missing(self.low, bool(self.statement.told)):
             return True
         start, end = self.statement.clause.within
         return papers.sought(fold(self.document.text[start:end]))
 
-    @cached_property
+    @once
     def undated(self) -> str:
         """Its words, folded, with blanks in the place of dates."""
         low, offset = self.low, self.statement.clause.start
@@ -350,7 +351,7 @@ class Record:
         """Statements by their identity, and whether they are about the procedure; see `past.speaks_of`."""
         self.memo: dict[tuple[str, ...], tuple[bool | None, str]] = {}
 
-    @cached_property
+    @once
     def documents(self) -> tuple[Document, ...]:
         """The texts of the record in order."""
         written = self.case.request_date or self.today
@@ -375,17 +376,17 @@ class Record:
             )
         return tuple(found)
 
-    @cached_property
+    @once
     def stale_before(self) -> dt.date:
         """The day before which what was said does not show how things are."""
         return self.clock - relativedelta(months=STALE_MONTHS)
 
-    @cached_property
+    @once
     def covered(self) -> tuple[str, ...]:
         """Places of the texts that count, for the log of what was not found in them."""
         return tuple(d.place for d in self.documents if not d.late)
 
-    @cached_property
+    @once
     def said(self) -> tuple[Said, ...]:
         """Every statement that may be evidence, in order; a copied sentence carries its first date."""
         every = self._every
@@ -400,12 +401,12 @@ class Record:
         """The statements in which an expression matches, in order."""
         return [s for s in self.said if s.search(pattern)] if any(i.found[pattern] for i in self._indexes) else []
 
-    @cached_property
+    @once
     def _indexes(self) -> list[Index]:
         """What stands in the clauses, one for each document."""
         return list({id(s.statement.clause.index): s.statement.clause.index for s in self.said}.values())
 
-    @cached_property
+    @once
     def _every(self) -> list[Said]:
         found = [s for d in self.documents for s in _statements(d, self.terms)]
         after = {(s.document.place, s.statement.clause.sentence) for s in found if self._tells_of_later(s)}
@@ -417,7 +418,7 @@ class Record:
             for s in found
         ]
 
-    @cached_property
+    @once
     def _known_until(self) -> dt.date:
         """The last day whose records count: of the service in a retrospective review, else of the request or today."""
         if self.case.review_type == "retrospective":
@@ -431,7 +432,7 @@ class Record:
         retrospective = self.case.review_type == "retrospective"
         return retrospective and any(w.earliest > self.clock for w in said.statement.whens())
 
-    @cached_property
+    @once
     def reported(self) -> tuple[str, ...]:
         """Sentences of the record that speak to its reader."""
         found: dict[tuple[str, int], str] = {}
@@ -473,7 +474,7 @@ class Record:
         """The first statement of which something is a quotation, or none."""
         return self._telling.get((cited.place, cited.start, cited.end)) if cited else None
 
-    @cached_property
+    @once
     def _telling(self) -> Mapping[tuple[str, int, int], Said]:
         found: dict[tuple[str, int, int], Said] = {}
         for said in self.said:
@@ -491,11 +492,11 @@ class Record:
         n = self._order[said.document.place, said.number]
         return [s for s in reversed(self.said[max(0, n - 3) : n]) if s.document is said.document]
 
-    @cached_property
+    @once
     def _order(self) -> Mapping[tuple[str, int], int]:
         return {(s.document.place, s.number): n for n, s in enumerate(self.said)}
 
-    @cached_property
+    @once
     def procedure(self) -> str | None:
         """The concept of the procedure asked for."""
         return procedure_of(self.line.code, self.line.description)
@@ -508,13 +509,13 @@ class Record:
         other.line = self.line.model_copy(update=given)
         return other
 
-    @cached_property
+    @once
     def conditions(self) -> frozenset[str]:
         """The conditions that the policy's diagnosis criteria name, and broader words for them."""
         named = {c for k in self.policy.facts() if isinstance(k, DiagnosisCriterion) for c in k.conditions}
         return frozenset(named | {b for c in named for b in words.concept(c).broader if b != "headache"})
 
-    @cached_property
+    @once
     def regions(self) -> frozenset[str]:
         """Body regions of the complaint: of the conditions found in the record, else of those the policy names."""
         known = words.concepts()
@@ -527,7 +528,7 @@ class Record:
         asked = {c for c in found if words.concept(c).about.get("regions")} or self.conditions
         return frozenset(r for c in asked if c in known for r in words.concept(c).about.get("regions", ()))
 
-    @cached_property
+    @once
     def sides_asked(self) -> frozenset[str]:
         """Sides for which the service is asked, by modifier or by the words of the request; empty where not told."""
         by_modifier = {"RT": {"right"}, "LT": {"left"}, "50": {"left", "right"}}

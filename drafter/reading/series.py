@@ -140,8 +140,9 @@ def _on_days(record: Record, said: Said) -> Schedule | None:
     """Sessions asked for on days that are named, the day of the service the first: "two dates: 12/1/26 and 1/12/27"."""
     whens, day = said.statement.whens(), record.case.service_date
     whole = said.statement.cues.whole
-    asks = said.search(_REQUEST) or said.search(_DAYS_ASKED)
-    if len(whens) < 2 or day is None or not asks or said.document.late or whole.other_person or whole.negated:
+    if len(whens) < 2 or day is None or said.document.late or whole.other_person or whole.negated:
+        return None
+    if not (said.search(_REQUEST) or said.search(_DAYS_ASKED)):
         return None
     days = [w.readings[0] if w.readings else w.earliest for w in whens]  # of two readings the month stands first
     gaps = (said.low[a.end - said.statement.clause.start : b.start - said.statement.clause.start]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from drafter.domain import Citation
 from drafter.reading.record import Document, Record, Said
 from drafter.reading.withdrawn import addendum
 from drafter.text import Mention, numbers, scanned, spelt, words
+from drafter.text.once import once
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
@@ -71,7 +72,7 @@ class Stretch:
         """Its words, on one line, the slips of a scan mended."""
         return scanned.mended(self.document.text)[self.start : self.end].replace("\n", " ")
 
-    @cached_property
+    @once
     def mentions(self) -> tuple[Mention, ...]:
         """Every concept named in it."""
         return tuple(m for s in self.said for m in s.statement.mentions)

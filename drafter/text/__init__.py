@@ -10,12 +10,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from drafter.text import assertion, clauses, dates, instructions, lengths, numbers, options, outcomes, scanned, words
 from drafter.text.assertion import Assertion
 from drafter.text.clauses import Clause
 from drafter.text.lengths import Length
+from drafter.text.once import once
 from drafter.text.words import Hit, Lexicon
 
 __all__ = ["Analysed", "Mention", "Statement", "analyse"]
@@ -59,12 +59,12 @@ class Statement:
         """Lengths of time in it, with places in the whole text."""
         return self._lengths
 
-    @cached_property
+    @once
     def _whens(self) -> list[dates.When]:
         found = dates.find(self.clause.line, self.written, self.order, self.clause.among(dates.FORMS))
         return [replace(w, start=w.start + self.clause.start, end=w.end + self.clause.start) for w in found]
 
-    @cached_property
+    @once
     def _lengths(self) -> list[Length]:
         found = lengths.find(self.clause.line, self.clause.matching(lengths.FORMS))
         return [replace(x, start=x.start + self.clause.start, end=x.end + self.clause.start) for x in found]
@@ -77,7 +77,7 @@ class Statement:
         """Any of these phrases in it."""
         return self.clause.hits(words.phrases(tuple(given))) if given else []
 
-    @cached_property
+    @once
     def changes(self) -> list[numbers.Change]:
         """Scores before and after in it."""
         return numbers.changes(self.clause.line)

@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
@@ -378,6 +378,7 @@ def _gone(m: re.Match[str], text: str) -> bool:
     return _GONE.search(fold(text[max(0, m.start() - 12) : m.start()])) is not None
 
 
+@lru_cache(maxsize=1024)
 def _last(anchor: dt.date, month: int, day: int, gone: bool = False) -> dt.date:
     """The last such day not more than a month after the anchor: a planned day is near, a past one is behind."""
     latest = anchor if gone else anchor + relativedelta(months=1)
@@ -405,7 +406,7 @@ def _nth_of_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span |
     year = stated_year(m, anchor)
     if year is None and anchor is None:
         return None
-    found = dt.date(year, month, day) if year else _last(anchor, month, day)  # type: ignore[arg-type]
+    found = dt.date(year, month, day) if year else _last(anchor, month, day)
     return found, found
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import ClassVar, Literal
 
 from drafter.text.once import once
-from drafter.text.patterns import RUN, Letters, Pattern, Patterns, Way
+from drafter.text.patterns import RUN, Letters, Pattern, Patterns, Way, has_digit
 from drafter.text.tokens import Tokens
 from drafter.text.words import Hit, Phrases
 
 _FEW = 4
-"""Clauses up to which each is asked."""
+"""Clauses from which on it pays to look at more than the letters that an expression needs first."""
 _END = "\0" * (RUN - 1)
 """Behind a clause, so that its last letters open runs too."""
 
@@ -26,14 +26,15 @@ _NOWHERE: Matches = {}
 
 
 class _Standing(dict[Letters, int]):
-    """Which clauses may have one of some letters, a bit for each: those that have the beginning and the end of one.
+    """Which clauses may have one of the letters that an expression needs, a bit for each clause: those that have the
+    beginning and the end of one.
 
     Whatever was asked of one text is looked for in the next ones in a single pass.
     """
 
-    _asked: dict[Letters, int] = {}
-    """All letters that were asked for in any text; zero for each."""
-    _opening: dict[str, dict[str, list[Letters]]] = {}
+    _asked: ClassVar[dict[Letters, int]] = {}
+    """All that were asked for in any text; zero for each."""
+    _opening: ClassVar[dict[str, dict[str, list[Letters]]]] = {}
     """Those by the run that opens one of them and the run that ends it."""
 
     def __init__(self, runs: Mapping[str, int]) -> None:
@@ -47,13 +48,20 @@ class _Standing(dict[Letters, int]):
                         self[letters] |= having
 
     def __missing__(self, letters: Letters) -> int:
-        having = 0
         for first, last in letters.ends:
             self._opening.setdefault(first, {}).setdefault(last, []).append(letters)
-            having |= self._runs.get(first, 0) & self._runs.get(last, 0)
         self._asked[letters] = 0
-        self[letters] = having
-        return having
+        found = self[letters] = _having(letters, self._runs)
+        return found
+
+
+def _having(letters: Letters, runs: Mapping[str, int]) -> int:
+    """The clauses that may have one of these letters, by the runs of letters in them."""
+    having = 0
+    for first, last in letters.ends:
+        if first in runs and last in runs:
+            having |= runs[first] & runs[last]
+    return having
 
 
 class _Clauses:
@@ -62,6 +70,8 @@ class _Clauses:
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.words: list[Tokens] = []
+        self._beside: dict[Letters, int] = {}
+        """The clauses that may have what some way of an expression needs beside, where that was asked."""
 
     def may(self, pattern: Pattern) -> Sequence[int]:
         """The numbers of the clauses in which an expression may match."""
@@ -70,7 +80,7 @@ class _Clauses:
         having = self.standing[pattern.needs] if pattern.needs else self._all
         if having and pattern.digit:
             having &= self._digits
-        if having and pattern.ways:
+        if pattern.ways and having.bit_count() >= _FEW:
             having = self._open(pattern.ways, having)
         return _numbers(having) if having else ()
 
@@ -84,7 +94,9 @@ class _Clauses:
             for letters in way.letters:
                 if not having:
                     break
-                having &= self.standing[letters]
+                if letters not in self._beside:
+                    self._beside[letters] = _having(letters, self.runs)
+                having &= self._beside[letters]
             found |= having
         return found
 
@@ -131,11 +143,7 @@ class _Clauses:
     @once
     def _digits(self) -> int:
         """The clauses with a digit."""
-        found = 0
-        for run, having in self.runs.items():
-            if run.isdecimal():
-                found |= having
-        return found
+        return int("".join(["1" if has_digit(piece) else "0" for piece in reversed(self.pieces)]) or "0", 2)
 
 
 class _Found(dict[Pattern, Matches]):

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -207,6 +208,7 @@ class Length:
         return anchor + (anchor - latest), anchor + (anchor - earliest)
 
 
+@lru_cache(maxsize=1024)
 def _before(anchor: dt.date, n: float, unit: str) -> dt.date:
     if unit == "hours":
         n, unit = n / 24, "days"

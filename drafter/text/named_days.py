@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -44,6 +45,7 @@ SPELT_YEAR = rf"twenty[- ]twenty[- ](?:{'|'.join(_ORDINAL_OF)})"
 NTH_WORDS = "|".join(sorted((word.replace("-", "[ -]") for word in NTH_DAYS), key=len, reverse=True))
 
 
+@cache
 def whole_month(year: int, month: int) -> Span:
     """The first and the last day of a month; the 13th month is January of the next year."""
     first = dt.date(year, month, 1) if month <= 12 else dt.date(year + 1, month - 12, 1)

@@ -8,7 +8,7 @@ from typing import Any, Generic, Self, TypeVar, overload
 T = TypeVar("T")
 
 
-class once(Generic[T]):  # noqa: N801 - written as a decorator, as `cached_property` is
+class once(Generic[T]):  # noqa: N801 - a decorator, written as `cached_property` is
     """A `functools.cached_property` without its lock, which a record read by one thread pays for thousands of times.
 
     Two threads that ask at the same time both work it out, and get the same.

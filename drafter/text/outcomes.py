@@ -115,7 +115,7 @@ def find(clause: Clause) -> list[Told]:
     tokens = clause.tokens
     told: list[Told] = []
     hits = _lists().find(tokens)
-    spelt_out = any(clause.among(_spelt(f"{kind}_patterns")) for kind in ("bad", "good"))
+    spelt_out = clause.among(_spelt("bad_patterns")) or clause.among(_spelt("good_patterns"))
     allowances = _no_results(clause) if spelt_out or not hits.keys().isdisjoint(_KINDS) else []
     for kind in _KINDS:
         for hit in hits.get(kind, ()):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
+
+from drafter.text.once import once
 
 INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Characters without a shape, as the inside of a character class: soft hyphens, joiners, direction marks."""
@@ -64,10 +66,15 @@ class Token(NamedTuple):
 class Tokens(tuple[Token, ...]):
     """The tokens of a stretch of text."""
 
-    @cached_property
+    @once
+    def spelt(self) -> tuple[str, ...]:
+        """Their words in order."""
+        return tuple([token.word for token in self])
+
+    @once
     def words(self) -> frozenset[str]:
         """The words among them, by which a list of phrases knows at once that it has none here."""
-        return frozenset([token.word for token in self])
+        return frozenset(self.spelt)
 
 
 def fold(text: str) -> str:

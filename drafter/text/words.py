@@ -84,15 +84,19 @@ class Phrases:
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """Phrases in order, the longest at each place; two names of one phrase are both given."""
         hits: list[Hit] = []
-        if isinstance(tokens, Tokens) and tokens.words.isdisjoint(self.firsts):
-            return hits
-        reached, last, firsts = 0, len(tokens) - 1, self.firsts
-        for n, token in enumerate(tokens):
-            if n < reached or token.word not in firsts:
+        if isinstance(tokens, Tokens):
+            if tokens.words.isdisjoint(self.firsts):
+                return hits
+            spelt = tokens.spelt
+        else:
+            spelt = tuple([token.word for token in tokens])
+        reached, last, firsts = 0, len(spelt) - 1, self.firsts
+        for n, word in enumerate(spelt):
+            if n < reached or word not in firsts:
                 continue
-            by_second = self.entries[token.word]
-            entries = (by_second.get(tokens[n + 1].word) if n < last else None) or by_second[""]
-            if entries and (here := _longest(entries, tokens, n)):
+            by_second = self.entries[word]
+            entries = (by_second.get(spelt[n + 1]) if n < last else None) or by_second[""]
+            if entries and (here := _longest(entries, tokens, spelt, n)):
                 hits += here
                 reached = here[0].last
         return hits
@@ -115,18 +119,19 @@ class Lists:
                 for second in seconds
             }
 
-    def find(self, tokens: Sequence[Token]) -> dict[Any, list[Hit]]:
+    def find(self, tokens: Tokens) -> dict[Any, list[Hit]]:
         """The phrases of each list in order; a list of which nothing stands there is left out."""
         found: dict[Any, list[Hit]] = {}
         taken: dict[Any, int] = {}
-        last = len(tokens) - 1
-        for n, token in enumerate(tokens):
-            by_second = self._entries.get(token.word)
+        spelt = tokens.spelt
+        last = len(spelt) - 1
+        for n, word in enumerate(spelt):
+            by_second = self._entries.get(word)
             if by_second is None:
                 continue
-            here = by_second.get(tokens[n + 1].word) if n < last else None
+            here = by_second.get(spelt[n + 1]) if n < last else None
             for key, entries in by_second[""] if here is None else here:
-                if taken.get(key, 0) <= n and (hits := _longest(entries, tokens, n)):
+                if taken.get(key, 0) <= n and (hits := _longest(entries, tokens, spelt, n)):
                     found.setdefault(key, []).extend(hits)
                     taken[key] = hits[0].last
         return found
@@ -138,14 +143,16 @@ def _by_second(group: Sequence[_Entry]) -> dict[str, list[_Entry]]:
     return {second: [e for e in group if len(e.words) == 1 or e.words[1] == second] for second in seconds}
 
 
-def _longest(entries: Sequence[_Entry], tokens: Sequence[Token], n: int) -> list[Hit]:
-    """The longest phrases that begin at a token, one for each name."""
+def _longest(entries: Sequence[_Entry], tokens: Sequence[Token], spelt: tuple[str, ...], n: int) -> list[Hit]:
+    """The longest phrases that begin at a token, one for each name; `spelt` are the words of the tokens."""
     hits: list[Hit] = []
     for entry in entries:
         length = len(entry.words)
         if hits and length < hits[0].last - n:
             break
-        if _matches(entry, tokens, n) and not (hits and hits[-1].name == entry.name):
+        if spelt[n : n + length] != entry.words or (entry.capitals and not _as_written(entry, tokens, n)):
+            continue
+        if not (hits and hits[-1].name == entry.name):
             hits.append(Hit(entry.name, n, n + length, tokens[n].start, tokens[n + length - 1].end, entry.phrase))
     return hits
 
@@ -155,15 +162,9 @@ def _capitals(raw: str) -> str | None:
     return bare if sum(char.isupper() for char in bare) >= 2 else None
 
 
-def _matches(entry: _Entry, tokens: Sequence[Token], n: int) -> bool:
-    if n + len(entry.words) > len(tokens):
-        return False
-    for k, word in enumerate(entry.words):
-        if tokens[n + k].word != word:
-            return False
-    return not entry.capitals or all(
-        capitals is None or _bare(tokens[n + k].raw) == capitals for k, capitals in enumerate(entry.raw)
-    )
+def _as_written(entry: _Entry, tokens: Sequence[Token], n: int) -> bool:
+    """Whether the capitals of a phrase stand in the tokens from one on, of which there are enough."""
+    return all(capitals is None or _bare(tokens[n + k].raw) == capitals for k, capitals in enumerate(entry.raw))
 
 
 def _bare(raw: str) -> str:
@@ -231,6 +232,7 @@ def concepts() -> Mapping[str, Concept]:
     return found
 
 
+@cache
 def concept(name: str) -> Concept:
     """The concept of that name; one that only a policy's own terms know has no family."""
     return concepts().get(name) or Concept(name, "", ())
