@@ -218,7 +218,7 @@ def _opposed(record: Record, said: Said, element: str, hit: Hit) -> Weighed:
 def _measures(said: Said, scale: str, moment: str, again: bool) -> bool:
     """Whether a clause gives a score of the scale at the moment: by words of time, or as one of a pair."""
     low = said.low
-    spoken = said.cite_sentence().quote.lower() if moment == "any" and scale == "pain" else low
+    spoken = said.written_sentence.lower() if moment == "any" and scale == "pain" else low
     match = _RATED.search(low) if scale == "pain" else None
     rated = match is not None and not _FUNCTION.search(low[max(0, match.start() - _NEAR) : match.start()])
     fell = scale == "pain" and _BY_SHORT_NAME.search(low) is not None and _FUNCTION.search(low) is None

@@ -508,7 +508,7 @@ _FIELD = Pattern(r"^[^\[\]☐☑☒:]{0,40}:[^\[\]☐☑☒]*$")
 
 def _typed(said: Said) -> bool:
     """Whether somebody typed it into a field of a form, where a box would only have been ticked."""
-    return said.document.speaker == "form" and _FIELD.match(said.cite_sentence().quote) is not None
+    return said.document.speaker == "form" and _FIELD.match(said.written_sentence) is not None
 
 
 def _wished_behind(said: Said) -> bool:

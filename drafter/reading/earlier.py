@@ -512,7 +512,7 @@ def two_histories(record: Record) -> bool:
 
 def _sources_differ(record: Record, told: Sequence[Said]) -> bool:
     """Whether two papers give different numbers of sessions: "our log has three; the progress notes show two"."""
-    near = {s.cite_sentence().quote: s for t in told for s in (t, *record.preceding(t)[:1], *record.following(t)[:2])}
+    near = {s.written_sentence: s for t in told for s in (t, *record.preceding(t)[:1], *record.following(t)[:2])}
     given: dict[str, set[int]] = {}
     claimed: set[int] = set()
     for quote in near:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drafter.reading.record import Said
 from drafter.text.patterns import Pattern
 
 _PLACED = (
@@ -169,8 +170,9 @@ _ALONE = Pattern(
 _COMMA = Pattern(r"[,;]|\band (?:needs?|wants?|will|there|nothing)\b")
 
 
-def never(low: str) -> list[tuple[int, int]]:
-    """Stretches of a folded clause that deny any session, at any time, with the name of the procedure in them."""
+def never(said: Said) -> list[tuple[int, int]]:
+    """Stretches of its folded words that deny any session, at any time, with the name of the procedure in them."""
+    low = said.low if said.search(_NEVER) else ""
     return [match.span() for match in _NEVER.finditer(low) if not _WITHIN.search(low[: _piece(low, match.end())])]
 
 
@@ -180,9 +182,9 @@ def _piece(low: str, end: int) -> int:
     return match.start() if match else len(low)
 
 
-def within(low: str) -> bool:
+def within(said: Said) -> bool:
     """Whether it names a stretch of time, or other sessions than this one."""
-    return bool(_WITHIN.search(low))
+    return bool(said.search(_WITHIN))
 
 
 def at_one_place(low: str) -> bool:
@@ -199,9 +201,9 @@ _ANSWER = Pattern(
 """The answer to a question that there were none."""
 
 
-def answer(low: str) -> bool:
+def answer(said: Said) -> bool:
     """Whether it answers a question for earlier sessions with none, at any time and anywhere."""
-    return bool(_ANSWER.search(low)) and not _WITHIN.search(low)
+    return bool(said.search(_ANSWER)) and not within(said)
 
 
 _NONE_EVER = Pattern(
@@ -209,42 +211,46 @@ _NONE_EVER = Pattern(
 )
 
 
-def same_code(low: str) -> str | None:
+def same_code(said: Said) -> str | None:
     """What stands in a field for earlier sessions under the same code; none where it is no such field."""
-    match = _SAME_CODE.search(low)
-    return low[match.end() :] if match else None
+    match = said.search(_SAME_CODE)
+    return said.low[match.end() :] if match else None
 
 
-def none_of_same_code(low: str) -> bool:
+def none_of_same_code(said: Said) -> bool:
     """Whether a field for earlier sessions under one code says there were none: "Prior tx same code: none"."""
-    given = same_code(low)
+    given = same_code(said)
     return given is not None and _NONE_EVER.search(given) is not None
 
 
-def untouched(low: str) -> bool:
+def untouched(said: Said) -> bool:
     """Whether it says, without naming a procedure, that the patient was never injected."""
-    return bool(_UNTOUCHED.search(low)) and not _WITHIN.search(low)
+    return bool(said.search(_UNTOUCHED)) and not within(said)
 
 
-def untouched_there(low: str) -> bool:
+def untouched_there(said: Said) -> bool:
     """Whether it says that nobody ever injected what was named before it."""
-    return bool(_THERE.search(low)) and not _WITHIN.search(low)
+    return bool(said.search(_THERE)) and not within(said)
 
 
-def right_behind(low: str) -> bool:
-    """Whether a folded clause says that what the statement before names is the first one, or that there were none."""
-    return _RIGHT_BEHIND.search(low) is not None
+def right_behind(said: Said) -> bool:
+    """Whether it says that what the statement before names is the first one, or that there were none."""
+    return said.search(_RIGHT_BEHIND) is not None
 
 
-def without_name(low: str) -> bool:
-    """Whether it says that there was never one, or that this is the first, of something named before it."""
-    match = _WITHOUT_NAME.search(low)
+def without_name(said: Said, aside: Pattern | None = None) -> bool:
+    """Whether it says that there was never one, or that this is the first, of something named before it; words that
+    match `aside` are passed over."""
+    low, match = said.low, said.search(_WITHOUT_NAME)
+    if aside and said.search(aside):
+        low = aside.sub(" ", low)
+        match = _WITHOUT_NAME.search(low)
     return match is not None and not _WITHIN.search(low[: match.end()])
 
 
-def as_first(low: str) -> bool:
+def as_first(said: Said) -> bool:
     """Whether it says of what it names that it will be the first: "injection on 12/1, his first"."""
-    return bool(_AS_FIRST.search(low))
+    return bool(said.search(_AS_FIRST))
 
 
 def alone(low: str) -> bool:

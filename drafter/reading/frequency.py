@@ -102,7 +102,7 @@ def _of_another_sort(record: Record, criterion: FrequencyCriterion, text: str) -
 def _words_of(record: Record, event: Dated) -> str:
     """What tells of which sort a dated session was: its own words, else the sentence it is told in."""
     cited = event.event.cited
-    told = next((s.cite_sentence().quote for s in record.said if cited and s.cite() == cited), "")
+    told = next((s.written_sentence for s in record.said if cited and s.cite() == cited), "")
     return cited.quote if cited and cited.place.startswith("history/") else told
 
 

@@ -203,7 +203,7 @@ def _weigh(record: Record, use: _Use) -> Doubted:
     if rate.least < max(known):
         why = f"the days of {name} may lie on either side of the threshold"
         return Doubted(Weighed("open", cited, why, values), True)
-    spans = usage.spanned(said.cite_sentence().quote.lower()) if said.search(_EACH_MONTH) else 0
+    spans = usage.spanned(said.written_sentence.lower()) if said.search(_EACH_MONTH) else 0
     lasting = max(rate.months, spans) > _MONTHS.value or _lasting(record, said)
     why = {
         True: f"{name} are taken on {max(known):g} days a month or more for {_MONTHS.value:g} months or longer",

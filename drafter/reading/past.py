@@ -360,7 +360,7 @@ def _set_days(record: Record, said: Said) -> int | None:
 
 def _code_days(record: Record, said: Said) -> int | None:
     """Behind what the days stand in a field for earlier sessions under the same code."""
-    given = first.same_code(said.low) if unnamed(record, said) and not said.names_care else None
+    given = first.same_code(said) if unnamed(record, said) and not said.names_care else None
     return None if given is None else len(said.low) - len(given)
 
 
@@ -556,7 +556,7 @@ def told_as_had(record: Record, said: Said) -> bool:
         or asked_alone(record, said)
     ):
         return False
-    if _none_of_it(record, said) or said.search(_NAIVE) or first.without_name(said.low):
+    if _none_of_it(record, said) or said.search(_NAIVE) or first.without_name(said):
         return False
     for mention in namings(record, said):
         stands = mention.stands
@@ -592,7 +592,7 @@ def _never(record: Record, said: Said) -> bool:
     none = _none_of_it(record, said) or _carried(record, said) or _first_of_kind(record, said)
     if not (none or speaks_of(record, said)) or said.search(_SILENT) or said.records_missing():
         return False
-    ever = bool(said.search(_EARLIER)) and not first.within(said.low)
+    ever = bool(said.search(_EARLIER)) and not first.within(said)
     negated = [m for m in namings(record, said) if m.stands.negated and not _UP_TO.search(said.ahead(m.start))]
     denied = (ever and bool(negated)) or said.search(_NAIVE) is not None
     elsewhere = first.at_one_place(_SERIES_ASKED.sub(" ", said.low))
@@ -604,7 +604,7 @@ def _never(record: Record, said: Said) -> bool:
 
 def _none_of_it(record: Record, said: Said) -> bool:
     """Whether any session of the procedure asked for is denied, or of the kind it belongs to: no nerve block at all."""
-    spans = first.never(said.low)
+    spans = first.never(said)
     if not spans:
         return False
     mine = speaks_of(record, said) or _one_procedure(record)  # "no prior blocks, no RFA"
@@ -637,11 +637,11 @@ _OTHER_CARE = {"treatments", "procedures", "programme", "imaging"}
 
 def _carried(record: Record, said: Said) -> bool:
     """Whether "never had any" or "his first" is said of the procedure that the statements before it name."""
-    if first.untouched(said.low) or first.none_of_same_code(said.low):
+    if first.untouched(said) or first.none_of_same_code(said):
         return _one_procedure(record)
-    if first.untouched_there(said.low) and _one_procedure(record):
+    if first.untouched_there(said) and _one_procedure(record):
         return any(speaks_of(record, s) and not _other_side(record, s) for s in record.preceding(said)[:2])
-    asked = record.preceding(said)[:1] if first.answer(said.low) else []
+    asked = record.preceding(said)[:1] if first.answer(said) else []
     if any(s.statement.clause.question and s.search(_ASKED_BEFORE) and (speaks_of(record, s) or _asks_done(record, s))
            for s in asked):  # fmt: skip
         return True
@@ -650,11 +650,11 @@ def _carried(record: Record, said: Said) -> bool:
     if said.search(_THE_FIRST) and speaks_of(record, said) and (said.search(_ASKED_FOR) or to_come(record, said)):
         return True
     to_be = to_come(record, said) or any(m.stands.time == "planned" for m in namings(record, said))
-    if first.as_first(said.low) and to_be and speaks_of(record, said):
+    if first.as_first(said) and to_be and speaks_of(record, said):
         return True
-    if first.right_behind(said.low) and _named_right_before(record, said):
+    if first.right_behind(said) and _named_right_before(record, said):
         return True
-    if not first.without_name(_SERIES_ASKED.sub(" ", said.low)):
+    if not first.without_name(said, _SERIES_ASKED):
         return False
     for before in [said, *record.preceding(said)]:
         named = {words.concept(m.concept).family for m in before.statement.mentions}

@@ -48,7 +48,7 @@ def sided(record: Record, fact: Fact) -> Fact:
         return fact
     clause = fact.stretch.said.statement.clause
     before = [fact.stretch.said.document.text[clause.within[0] : clause.start + fact.stretch.start + pointed.start()]]
-    before += [s.cite_sentence().quote for s in record.preceding(fact.stretch.said)]
+    before += [s.written_sentence for s in record.preceding(fact.stretch.said)]
     sides = next((p.sides for text in before if (p := place(text)).sides), frozenset())
     if len(sides) != 1:
         return fact

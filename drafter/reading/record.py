@@ -201,10 +201,22 @@ class Said:
 
     @once
     def _sentence_cited(self) -> Citation:
-        start, end = self.statement.clause.within
-        if end - start > 600:
+        start, end = self._quotable
+        if (start, end) == (self.statement.clause.start, self.statement.clause.end):
             return self.cite()
-        return Citation(place=self.document.place, start=start, end=end, quote=self.document.text[start:end])
+        return Citation(place=self.document.place, start=start, end=end, quote=self.written_sentence)
+
+    @property
+    def written_sentence(self) -> str:
+        """The words of its sentence as the record writes them, as they are quoted."""
+        return self.document.text[slice(*self._quotable)]
+
+    @once
+    def _quotable(self) -> tuple[int, int]:
+        """Where its sentence stands or, where that is overlong, its clause."""
+        clause = self.statement.clause
+        start, end = clause.within
+        return (clause.start, clause.end) if end - start > 600 else (start, end)
 
     def regions(self) -> frozenset[str]:
         """Body regions named in it, beside those that are part of a condition's or a procedure's name."""

@@ -280,7 +280,7 @@ _MISFILED = Pattern(
 
 def misfiled(said: Said) -> bool:
     """Whether its sentence says that the paper is another patient's."""
-    return _MISFILED.search(fold(said.cite_sentence().quote)) is not None
+    return _MISFILED.search(fold(said.written_sentence)) is not None
 
 
 def cut_off(given: Sequence[Piece]) -> Citation | None:

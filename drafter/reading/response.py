@@ -347,7 +347,7 @@ _PAPER_SAYS_NONE = Pattern(
 
 def _denied_in_paper(said: Said) -> bool:
     """Whether the sentence gives another paper's words on the session: that it did nothing."""
-    return not said.names_care and _PAPER_SAYS_NONE.search(said.cite_sentence().quote.lower()) is not None
+    return not said.names_care and _PAPER_SAYS_NONE.search(said.written_sentence.lower()) is not None
 
 
 def _far_below(criterion: ResponseCriterion, told: Relief) -> bool:

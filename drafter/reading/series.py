@@ -222,7 +222,7 @@ def service_day(record: Record) -> dt.date | None:
 
 def _service_day(record: Record) -> dt.date | None:
     for said in record.said:
-        sentence = said.cite_sentence().quote.lower()
+        sentence = said.written_sentence.lower()
         if said.statement.cues.whole.other_person or not _RETRO.search(sentence):
             continue
         offset = said.statement.clause.start

@@ -79,6 +79,9 @@ class Place:
         return sides or self.elsewhere(other) is not None
 
 
+_NOWHERE = Place()
+
+
 def among(tokens: Sequence[Token]) -> Place:
     """The place that tokens name."""
     muscles = frozenset(h.name for h in words.cues("muscles").find(tokens))
@@ -177,7 +180,7 @@ def _of(said: Said) -> Place:
             return among(tokens[hit.last :])
         comma = max((n for n in range(hit.first) if tokens[n].word == ","), default=-1)
         return among(tokens[comma + 1 : hit.first]) or among(_last_named(tokens[: hit.first]))
-    return Place()
+    return _NOWHERE
 
 
 _HOWEVER = Pattern(
@@ -188,7 +191,7 @@ _HOWEVER = Pattern(
 def _behind_aside(record: Record, said: Said) -> Place:
     """The place behind an aside: "the request that came back, however, is for the left trapezius alone"."""
     after = record.following(said)[:1] if said.statement.hits("site", "ahead") and "request" in said.low else []
-    return among(after[0].statement.clause.tokens) if after and after[0].search(_HOWEVER) else Place()
+    return among(after[0].statement.clause.tokens) if after and after[0].search(_HOWEVER) else _NOWHERE
 
 
 def _last_named(tokens: Sequence[Token]) -> Sequence[Token]:

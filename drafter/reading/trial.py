@@ -514,7 +514,7 @@ def _put(t: Tried) -> str:
     if not t.words:
         return " (by the scores before and after)"
     spelt = r"\s*".join(re.escape(word) for word in t.words.split())
-    found = re.search(spelt, _cited(t).quote, re.IGNORECASE) or re.search(spelt, t.said.cite_sentence().quote, re.I)
+    found = re.search(spelt, _cited(t).quote, re.IGNORECASE) or re.search(spelt, t.said.written_sentence, re.I)
     return f" (“{' '.join(found[0].split())}”)" if found else ""
 
 

@@ -255,9 +255,7 @@ def counted_none(said: Said, mention: Mention) -> bool:
     vain = vain or gone
     vain = vain or _IN_NEITHER.search(behind) is not None or in_vain(said, mention)
     vain = vain or _FIELD_NONE.match(behind) is not None or _NONE_QUALIFIES.search(before) is not None
-    vain = vain or (
-        _MINUS.search(before) is not None and _MINUSES.search(said.cite_sentence().quote.lower()) is not None
-    )
+    vain = vain or (_MINUS.search(before) is not None and _MINUSES.search(said.written_sentence.lower()) is not None)
     vain = (
         vain
         or _MINUS_SIGN.search(before) is not None

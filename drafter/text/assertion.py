@@ -189,9 +189,13 @@ def _mark(clause: Clause, n: int) -> Hit:
     return Hit("?", n, n + 1, token.start, token.end, "?")
 
 
+_SAID, _ASKED = Assertion(), Assertion(certainty="question")
+"""What is said, and what is asked, where nothing else bears on it."""
+
+
 def _whole(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> Assertion:
     """What the section, the question mark and the clause's own cues say of all of it."""
-    said = Assertion(certainty="question") if clause.question else Assertion()
+    said = _ASKED if clause.question else _SAID
     if clause.section == "plan" and not _DONE.search(clause.low):
         said = replace(said, time="planned", cues=(clause.heading or "plan",))
     if clause.section == "family":

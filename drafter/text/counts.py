@@ -95,10 +95,8 @@ _SERIES = re.compile(
 
 def counts(clause: Clause) -> bool:
     """Whether a clause can hold counts of a complaint."""
-    if not has_digit(spelt.digits(clause.low).text):
-        return False
-    counted = clause.search(_UNIT) or clause.search(RATE) or clause.search(_SCORE)
-    return counted is not None or clause.search(_IN_LOG) is not None
+    counted = clause.search(_UNIT) or clause.search(RATE) or clause.search(_SCORE) or clause.search(_IN_LOG)
+    return counted is not None and has_digit(spelt.digits(clause.low).text)
 
 
 def same(low: str) -> tuple[int, int] | None:
