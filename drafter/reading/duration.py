@@ -775,11 +775,12 @@ def _none_before(record: Record, criterion: DurationCriterion, said: Said) -> It
     told = told or said.search(_FINE_UNTIL) is not None
     for when in whens:
         lead = said.ahead(when.start)
+        if not told or when.earliest >= anchor or not _UNTIL.search(lead):
+            continue
         behind = said.behind(when.end)
         if said.between(when.start, when.end) in ("fall", "the fall") and said.search(_FINE_UNTIL):
             continue  # the season or a tumble
-        none = _NONE_YET.search(lead) or (_OPENS_UNTIL.match(lead) and _NEVER_YET.search(behind))
-        if told and when.earliest < anchor and _UNTIL.search(lead) and none:
+        if _NONE_YET.search(lead) or (_OPENS_UNTIL.match(lead) and _NEVER_YET.search(behind)):
             on = [s for s in record.following(said)[:1] if s.in_sentence_of(said)]
             then = _THEN.match(behind) or (behind.strip() in ("", ",") and any(_THEN.match(f" {s.low}") for s in on))
             yield _Onset(said, when.earliest, min(when.latest, anchor) if then else anchor)
