@@ -302,7 +302,7 @@ def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
 
 def _written(said: Said, given: Sequence[Any]) -> bool:
     """Whether one of these expressions stands in it."""
-    return bool(given) and any(p.search(said.low) for p in said.among(words.patterns(tuple(map(str, given)))))
+    return bool(given) and any(said.search(p) for p in said.among(words.patterns(tuple(map(str, given)))))
 
 
 def _stands(said: Said, hit: Hit) -> bool:

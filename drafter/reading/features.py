@@ -18,7 +18,7 @@ def brief(record: Record, said: Said, about: Mapping[str, Any]) -> Citation | No
     `about` is the entry of the finding in the vocabulary; without `brief` there it has no such length.
     """
     given = tuple(map(str, about.get("brief", ())))
-    if not given or not any(p.search(said.low) for p in said.among(words.patterns(given))):
+    if not given or not any(said.search(p) for p in said.among(words.patterns(given))):
         return None
     whole = said.statement.cues.whole
     if not (whole.plain or passing(said, about)) or record.objection(said, replace(whole, resolved=False)):
@@ -55,4 +55,4 @@ def fell(record: Record, said: Said, about: Mapping[str, Any]) -> bool:
 def passing(said: Said, about: Mapping[str, Any]) -> bool:
     """Whether what is "gone" is one attack, after seconds, and not the finding."""
     given = words.patterns(tuple(map(str, about.get("passing", ()))))
-    return any(p.search(said.low) for p in said.among(given))
+    return any(said.search(p) for p in said.among(given))

@@ -192,7 +192,7 @@ def read(record: Record) -> PastSessions:
         return PastSessions(
             state="some", why=what, citations=tuple(e.cited for e in events if e.cited)[:5], events=tuple(events)
         )
-    some = [s for s in record.said if told_as_had(record, s) or (_one_procedure(record) and s.search(_CLAIMED))]
+    some = [s for s in record.said if told_as_had(record, s) or (record.one_procedure and s.search(_CLAIMED))]
     none = [s for s in record.said if _never(record, s)]
     if some and none:
         cited = (some[0].cite(), none[0].cite())
@@ -435,7 +435,7 @@ def _side(lead: str) -> Literal["left", "right", "bilateral"] | None:
 
 def namings(record: Record, said: Said) -> list[Mention]:
     """Namings of the procedure asked for, and bare words such as "injection" that are no part of another's name."""
-    others = _with_name(said)
+    others = said.procedures
     return [
         m
         for m in said.statement.mentions
@@ -495,33 +495,22 @@ def speaks_of(record: Record, said: Said) -> bool:
 def _speaks_of(record: Record, said: Said) -> bool:
     if said.statement.of(*([record.procedure] if record.procedure else [])):
         return True
-    others = _with_name(said)
+    others = said.procedures
     generic = [m for m in said.statement.of("generic_injection") if _fits(record, said, m)]
     bare = bool(generic) or bool(said.search(_CLAIMS) and not said.names_care)
-    return bare and not others and (_one_procedure(record) or (bool(generic) and record.instead_of is not None))
+    return bare and not others and (record.one_procedure or (bool(generic) and record.instead_of is not None))
 
 
 def of_claims(record: Record, said: Said) -> bool:
     """Whether a statement tells of claims, which can only be for the procedure asked for."""
-    return "claim" in said.low and _one_procedure(record) and not _with_name(said)
+    return "claim" in said.low and record.one_procedure and not said.procedures
 
 
 def unnamed(record: Record, said: Said) -> bool:
     """Whether a statement names no procedure, where only one is asked for and it is of the patient's own care."""
     whole = said.statement.cues.whole
     apart = said.document.late or whole.other_person or whole.certainty != "sure" or said.statement.clause.question
-    return _one_procedure(record) and not apart and not _with_name(said)
-
-
-def _with_name(said: Said) -> list[Mention]:
-    """Procedures that a statement mentions by a name of their own."""
-    return [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures" and not _generic(m)]
-
-
-def _one_procedure(record: Record) -> bool:
-    """Whether a bare "block" or "injection" can only be the procedure of this line."""
-    asked = {procedure_of(s.code, s.description) for s in record.case.services}
-    return len(asked) == 1 and record.instead_of is None
+    return record.one_procedure and not apart and not said.procedures
 
 
 def to_come(record: Record, said: Said) -> bool:
@@ -585,7 +574,7 @@ _UP_TO = Pattern(
 
 def _never(record: Record, said: Said) -> bool:
     """Whether a statement says that none went before; that none is on file says nothing."""
-    if said.search(_NO_CLAIMS) and _one_procedure(record):
+    if said.search(_NO_CLAIMS) and record.one_procedure:
         return True
     if said.search(_KIND_ONLY):
         return False
@@ -607,7 +596,7 @@ def _none_of_it(record: Record, said: Said) -> bool:
     spans = first.never(said)
     if not spans:
         return False
-    mine = speaks_of(record, said) or _one_procedure(record)  # "no prior blocks, no RFA"
+    mine = speaks_of(record, said) or record.one_procedure  # "no prior blocks, no RFA"
     named = [(m.start, m.end) for m in namings(record, said)] if mine else []
     named += _of_kind(record, said)
     offset = said.statement.clause.start
@@ -638,8 +627,8 @@ _OTHER_CARE = {"treatments", "procedures", "programme", "imaging"}
 def _carried(record: Record, said: Said) -> bool:
     """Whether "never had any" or "his first" is said of the procedure that the statements before it name."""
     if first.untouched(said) or first.none_of_same_code(said):
-        return _one_procedure(record)
-    if first.untouched_there(said) and _one_procedure(record):
+        return record.one_procedure
+    if first.untouched_there(said) and record.one_procedure:
         return any(speaks_of(record, s) and not _other_side(record, s) for s in record.preceding(said)[:2])
     asked = record.preceding(said)[:1] if first.answer(said) else []
     if any(s.statement.clause.question and s.search(_ASKED_BEFORE) and (speaks_of(record, s) or _asks_done(record, s))
@@ -684,7 +673,7 @@ _DONE_BEFORE = Pattern(
 
 def _asks_done(record: Record, said: Said) -> bool:
     """Whether a question without a name is for the service asked for right before, by name or by its code."""
-    if said.search(_DONE_BEFORE) is None or not _one_procedure(record) or said.names_care:
+    if said.search(_DONE_BEFORE) is None or not record.one_procedure or said.names_care:
         return False
     code = record.line.code
     for before in record.preceding(said):
@@ -740,7 +729,7 @@ _WHEN_FIRST = Pattern(
 def _first(record: Record, said: Said) -> bool:
     """Whether "first", or that none was had, is said of the procedure asked for rather than of another one."""
     named, offset = namings(record, said), said.statement.clause.start
-    others = _with_name(said)
+    others = said.procedures
     for match in _FIRST.finditer(said.low):
         start, end = match.start() + offset, match.end() + offset
         if _WAS.match(said.low[match.end() :]) and not said.search(_NAIVE):

@@ -56,14 +56,14 @@ def warned(said: Said) -> bool:
 
 def boxed(said: Said) -> bool:
     """Whether it tells what a list or box says."""
-    return any(pattern.search(said.low) for pattern in said.among(words.expressions("standing", "boxes")))
+    return any(said.search(pattern) for pattern in said.among(words.expressions("standing", "boxes")))
 
 
 def pending(said: Said) -> bool:
     """Whether it says that something is not settled yet."""
-    if any(p.search(said.low) for p in said.among(words.expressions("standing", "hangs"))):
+    if any(said.search(p) for p in said.among(words.expressions("standing", "hangs"))):
         return True
-    asking = any(p.search(said.low) for p in said.among(words.expressions("standing", "asking")))
+    asking = any(said.search(p) for p in said.among(words.expressions("standing", "asking")))
     return bool(said.statement.hits("standing", "pending")) or (asking and not said.search(_ANSWERED))
 
 

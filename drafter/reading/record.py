@@ -168,6 +168,12 @@ class Said:
         """Whether it names a treatment or a part of a programme, which have sessions and visits too."""
         return any(words.concept(m.concept).family in ("treatments", "programme") for m in self.statement.mentions)
 
+    @once
+    def procedures(self) -> tuple[text.Mention, ...]:
+        """Procedures that it mentions by a name of their own."""
+        named = (m for m in self.statement.mentions if m.concept != "generic_injection")
+        return tuple(m for m in named if words.concept(m.concept).family == "procedures")
+
     def search(self, pattern: Pattern) -> re.Match[str] | None:
         """The first match of an expression in its folded words; run once, and only where it may match."""
         match = self._found[pattern].get(self._clause_number)
@@ -512,6 +518,12 @@ class Record:
     def procedure(self) -> str | None:
         """The concept of the procedure asked for."""
         return procedure_of(self.line.code, self.line.description)
+
+    @once
+    def one_procedure(self) -> bool:
+        """Whether a bare "block" or "injection" can only be the procedure of this line."""
+        asked = {procedure_of(s.code, s.description) for s in self.case.services}
+        return len(asked) == 1 and self.instead_of is None
 
     def as_if(self, procedure: str) -> Record:
         """The same record as a request for another procedure sees it; bare words stay with the one really asked for."""

@@ -168,7 +168,7 @@ def _names_site(said: Said, name: str) -> bool:
 
 def _where_injected(said: Said, name: str) -> bool:
     """Whether it says so in terms of the procedure: "at the planned site", "where we will inject"."""
-    return any(pattern.search(said.low) for pattern in said.among(words.expressions("exclusions", name, "places")))
+    return any(said.search(pattern) for pattern in said.among(words.expressions("exclusions", name, "places")))
 
 
 def _of_the_skin(sentence: list[Said]) -> bool:

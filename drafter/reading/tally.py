@@ -243,8 +243,10 @@ _CODE = re.compile(r"(?<![\d/.-])\d{5}(?![\d/-])")
 def _of_other_codes(record: Record, said: Said) -> bool:
     """Whether a statement names codes, and none of the procedure asked for: "20610 paid four times"."""
     codes = set(_CODE.findall(said.low))
+    if not codes:
+        return False
     own = {record.line.code, *words.concept(record.procedure).about.get("codes", ())} if record.procedure else set()
-    return bool(codes and own) and not codes & own
+    return bool(own) and not codes & own
 
 
 _INJECTED = Pattern(

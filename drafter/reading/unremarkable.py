@@ -62,7 +62,7 @@ def told(said: Said, about: object) -> str | None:
         return "palpated"
     if not hits and isinstance(about, dict):
         given = tuple(map(str, about.get("opposite_patterns", ())))
-        match = next((m for p in said.among(words.patterns(given)) if (m := p.search(said.low))), None)
+        match = next((m for p in said.among(words.patterns(given)) if (m := said.search(p))), None)
         if match and not _TWITCH_ALONE.fullmatch(match[0]):
             return match[0]
     if not hits and isinstance(about, Mapping) and _painless(said, about):
@@ -96,7 +96,7 @@ _RESULT = Pattern(r"\b(?:positive|pos|negative|neg|equivocal|reproduc\w*|radiat\
 def _painless(said: Said, about: Mapping[str, Any]) -> bool:
     """Whether muscles that were pressed are told to be soft and not to hurt."""
     given = words.patterns(tuple(map(str, about.get("painless", ()))))
-    if not any(p.search(said.low) for p in said.among(given)):
+    if not any(said.search(p) for p in said.among(given)):
         return False
     parts = said.statement.of(*about.get("two_of", ()))
     if said.search(_SORE) or any(m.stands.plain and not _NOTHING.search(said.ahead(m.start)) for m in parts):

@@ -20,8 +20,7 @@ _MEDICAL = 0.2
 
 def foreign(statements: Sequence[Statement]) -> bool:
     """Whether the words of a text are not English, as far as its small words and what is known in it tell."""
-    tokens = [token.word for s in statements for token in s.clause.tokens]
-    words = [word for word in tokens if len(word) > 1 and word.isalpha()]
+    words = [word for s in statements for word in s.clause.tokens.spelt if len(word) > 1 and word.isalpha()]
     if len(words) < _FEWEST:
         return False
     small = listed("grammar", "small")
