@@ -132,7 +132,8 @@ class _Clauses:
         for length in range(RUN - 1, 0, -1):
             shorter: dict[str, int] = {}
             for run, having in longer.items():
-                shorter[run[:length]] = shorter.get(run[:length], 0) | having
+                opening = run[:length]
+                shorter[opening] = shorter.get(opening, 0) | having
             found, longer = found | shorter, shorter
         return found
 
