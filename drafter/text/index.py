@@ -42,7 +42,7 @@ class _Standing(dict[Letters, int]):
         self._runs = runs
         for first in self._opening.keys() & runs.keys():
             opened = runs[first]
-            for last, each in self._opening[first].items():
+            for last, each in list(self._opening[first].items()):  # another thread may add to it
                 if last in runs and (having := opened & runs[last]):
                     for letters in each:
                         self[letters] |= having
