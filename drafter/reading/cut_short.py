@@ -15,7 +15,8 @@ HARMED = Pattern(
     r"not tolerate\w*)\b"
 )
 LEFT = Pattern(
-    r"\b(?:only|just|quit|abandoned|cancell?ed|stopp\w*|dropped|left|never (?:went|came|returned|finished|completed|"
+    r"\b(?:only|just|quit|abandoned|cancell?ed|stopp\w*|dropped|left|walked (?:out|away)|bailed|"
+    r"never (?:went|came|returned|finished|completed|"
     r"(?:been|"
     r"seen) (?:back|again))|"
     r"gave (?:it )?up|let (?:it|them|that) (?:drop|go|slide|lapse)|not (?:been )?seen again|"

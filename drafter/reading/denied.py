@@ -9,7 +9,7 @@ from drafter.text import Mention, papers, words
 from drafter.text.patterns import Pattern
 
 _NEVER = Pattern(
-    r"\bnever\b|\b(?:has|have|had) been (?:no|neither)\b|"
+    r"\bnever\b|\bskipped\b|\b(?:has|have|had) been (?:no|neither)\b|"
     r"\b(?:taken|tried|used|had|takes?|taking) (?:no|nothing)\b[^.;]{0,60}\b(?:at any time|ever|for (?:this|the|it|"
     r"her|his|"
     r"these|them)\b)|\bnone,? ever\b|"

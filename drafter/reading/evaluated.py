@@ -13,6 +13,9 @@ from drafter.text import Mention, assertion, words
 from drafter.text.patterns import Pattern
 
 _ON_CONDITION = Pattern(
+    r"\bwith (?:some |minor |\w+ )?(?:reservations?|conditions?|caveats?|provisos?|qualifications?)\b|\bprovisional\w*|"
+    r"\b(?:second|another|further|repeat) (?:interview|visit|session|testing|"
+    r"evaluation)\b[^.;]{0,20}\b(?:needed|required|first)\b|"
     r"\b(?:if|provided|unless|once|subject to|contingent|conditional\w*|pending|"
     r"after (?:treatment|completion|further)|to (?:clear|decide|be cleared))\b|"
     r"\b(?:reports?|letter|opinion|results?|conclusion|clearance)\b[^.;]{0,30}\b(?:to follow|pending|awaited|"
@@ -57,6 +60,13 @@ _NONE_COMING = Pattern(
     r"\bwon't have (?:one|it|any)\b"
 )
 """Words by which no evaluation is to come."""
+_DECLINED = Pattern(
+    r"\b(?:candidate|patient|pt|she|he|member)\b (?:\w+ )?(?:declin|refus)(?:ed|es) (?:(?:the|to|all|any|"
+    r"do|complete|take|have) )*"
+    r"(?:testing|tests?|it|eval\w*|interview|assessment|questionnaires?|(?:be )?(?:seen|tested|evaluated))"
+    r"(?=\W*$|\W*[,;.]| (?:and|twice|again|today|outright)\b)"
+)
+"""What an evaluation consists of is refused."""
 _UNCLEARED_YET = Pattern(
     r"\bnot (?:yet (?:been )?cleared|(?:been )?cleared (?:\w+ ){0,4}?yet|yet ready)\b|\bstill (?:not|to be|has to be|"
     r"needs to be) cleared\b|"
@@ -101,7 +111,9 @@ def weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed
         return Weighed("against", cited, f"{be(element)} recorded as unfavourable")
     if objection:
         return Weighed("open", said.cite(), objected(element, objection))
-    if mention.stands.refused:
+    if mention.stands.refused or any(
+        s.search(_DECLINED) and s.statement.cues.whole.plain for s in _sentence(record, said)
+    ):
         return Weighed("against", said.cite(), f"{be(element, 'was')} declined")
     if mention.stands.negated and _PER_EVALUATION.search(said.ahead(mention.start)):
         return Weighed("open", said.cite(), f"{be(element)} named as the source of a denial")

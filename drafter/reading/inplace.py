@@ -50,6 +50,7 @@ _SOUGHT = Pattern(
 """A part that was looked for in vain."""
 _MISSED = Pattern(
     r"\bno[- ]?show(?:s|ed|n)?\b|\b(?:missed|skipped)\b(?! (?:only|just|one|two|1|2)\b)|"
+    r"\bcancell?(?:ed|s)\b(?! (?:only|just|one|two|once|1|2)\b)|"
     r"\b(?:did not|didn't|failed to|never) (?:show|come|turn up|appear)\b"
 )
 """Visits that the patient did not come to."""

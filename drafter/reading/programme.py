@@ -454,11 +454,18 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
         or (once and (_dated_before(said, mention) or said.search(_TAUGHT) is not None))
         or (element == _DRUGS and _with_dose(said, mention))
     )
+    if _ANSWERED_NO.match(said.behind(mention.end)) and not _ANSWERED_NO.search(said.ahead(mention.start)):
+        if not (stands.other_person or said.search(_BARRIER) or element == _DRUGS):
+            return Weighed("against", cited, f"{be(element)} said not to be given")
+        return Weighed("open", cited, f"{be(element)} answered with no")
+    if _SAME_FOR.search(said.ahead(mention.start)):
+        return Weighed("open", cited, f"{be(element)} told by pointing back")
     if inplace.blank(record, said):
         return Weighed("open", cited, f"{be(element)} only a field of a form, which is blank")
     if objection and stands.speaker == "form" and inplace.filled_in(record, said):
         objection = None
-    if objection and stands.time == "planned" and not stands.other_person and unaccompanied.refused_all(record, said):
+    refused = unaccompanied.refused_all(record, said) or denied.turned_down(record, said, mention)
+    if objection and stands.time == "planned" and not stands.other_person and refused:
         return Weighed("against", cited, f"{be(element, 'was')} declined")
     if objection and not listed and not _denied_in_plan(said, stands):
         return Weighed("open", cited, objected(element, objection))
@@ -498,7 +505,14 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     return Weighed("for", cited, f"{be(element)} recorded")
 
 
+_ANSWERED_NO = Pattern(r"\s*[:=–-]?\s*(?:no|none|nil)\b(?=\W*$|\s*[,;.|/])")
+"""Behind a part in a list: "PT no, counseling no"."""
+_SAME_FOR = Pattern(r"\b(?:same|ditto|likewise) (?:for|with|to|about|goes for) (?:(?:the|any|a|her|his) )?$")
+
+
 _NOT_AGAIN = Pattern(
+    r"\b(?:quit|stopped|cancell?ed|left|gave up|given up|dropped)\b[^.;]{0,60}\bfor good\b(?! (?:reason|"
+    r"cause|measure))|"
     r"\b(?:refus\w+|declin\w+|unwilling|will not|won't|does not (?:want|wish|intend)|no (?:plans?|intention|wish)) "
     r"(?:to )?(?:re-?start|resume|return|go back|continue|re-?join|take it up)\w*\b"
 )

@@ -39,7 +39,7 @@ _BYGONE = Pattern(
 """Units that were approved before, and are not asked for now."""
 _AS_USUAL = Pattern(r"\bas (?:supplied|dispensed|usual|before|directed|required|needed|ordered)\b")
 """A quantity that is not told."""
-_MONTHS = Pattern(r"\b(?:months?|monthly|mos?|rental|rent(?:ed)?|capped)\b")
+_MONTHS = Pattern(r"\b(?:(?<!same )(?<!this )(?<!one )months?|monthly|mos?|rental|rent(?:ed)?|capped)\b")
 
 
 def read(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Finding:
@@ -141,6 +141,7 @@ def _by_passes(
     return None
 
 
+_SAME_SIDE = Pattern(r"\b(?:same|one|single) side\b|\bunilateral(?:ly)?\b")
 _OTHER_SIDE = Pattern(
     r"\b(?:other|opposite|second|contralateral) (?:side|one|joint)\b[^.;]{0,15}\b(?:later|next|then|another|"
     r"after(?:wards?)?|"
@@ -170,13 +171,8 @@ def _by_day(record: Record, rule: UnitRule, given: Sequence[Piece], units: int) 
         return "against", f"{asked} for one day; one unit is {rule.counts}", [days.same]
     if rule.sides and rule.levels is None and units > 2 * a_day and not days.dates and not days.apart:
         return "against", f"{asked}, and there are only two sides", []
-    if (
-        two_sides
-        and days.same
-        and not days.apart
-        and len({"RT", "LT"} & set(record.line.modifiers)) == 1
-        and len(sides) < 2
-    ):
+    one_side = len({"RT", "LT"} & set(record.line.modifiers)) == 1 or any(p.said.search(_SAME_SIDE) for p in given)
+    if two_sides and days.same and not days.apart and one_side and len(sides) < 2:
         return "against", f"{asked} for one side and one day; one unit is {rule.counts}", [days.same]
     if two_sides:
         return "open", f"{asked}; whether they mean both sides, which are one line, or two days is not stated", []

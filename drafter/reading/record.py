@@ -235,12 +235,16 @@ class Said:
         return frozenset(h.name for h in self.statement.hits("regions") if h.first not in taken)
 
     def fingers(self) -> set[int]:
-        """Tokens that name a finger which points, presses or measures, and no place of the body."""
+        """Tokens that name a finger which points, presses or measures, or a foot that is set, and no "
+        "place of the body."""
         tokens = self.statement.clause.tokens
         words_ = [t.word for t in tokens]
         by_hand = {n for n, word in enumerate(words_) if n and word == "hand" and words_[n - 1] == "by"}
         by_hand |= {n for n, t in enumerate(tokens[:-1]) if t.word == "hand" and tokens[n + 1].word == "on"
                     and tokens[n + 1].start == t.end + 1}  # fmt: skip
+        by_hand |= {
+            n for n, word in enumerate(words_) if n and word == "foot" and words_[n - 1] in ("set", "sets", "setting")
+        }
         return by_hand | {n for n, w in enumerate(words_) if n and w in _FINGERS and words_[n - 1] in _MEASURING}
 
     def secondhand(self) -> bool:

@@ -512,6 +512,12 @@ def _helped(said: Said) -> Result:
     return "none" if found and found[0].least < _MUCH else "helped"
 
 
+_DAYS_BEHIND = Pattern(
+    r"(?<![\d/.])(?P<a>[1-9]|[12]\d|3[01])\s*(?P<way>->|-->|=>|\u2192|to)\s*(?P<b>\d{1,2}) "
+    r"(?:headache|migraine|ha|attack|bad|pain) ?days?\b"
+)
+"""The same with the numbers ahead: "18 -> 5 HA days/mo"."""
+_AIMED_AT = Pattern(r"\b(?:goal|target|aim\w*|hop\w+|expect\w*|wants?)\b[^.;,]{0,15}$")
 _DAYS = Pattern(
     r"\b(?:headache|migraine|ha|attack|bad|pain) ?days?(?: (?:a|per|each) (?:month|mo)|/ ?mo(?:nth)?|\s?\(?monthly\)?)?"
     r"\W{0,3}(?:(?:from|went|fell|was|were|down) )*(?P<a>[1-9]|[12]\d|3[01])\s*"
@@ -526,8 +532,12 @@ def _fall(said: Said) -> float | None:
     found = [c for c in said.statement.changes if c.scale or c.before != c.after]
     if found and found[0].scale:
         return found[0].fall
-    days = said.search(_DAYS)
-    if days is None or (days["way"] == "to" and int(days["b"]) > int(days["a"])):
+    days = said.search(_DAYS) or said.search(_DAYS_BEHIND)
+    if (
+        days is None
+        or _AIMED_AT.search(said.low[: days.start()])
+        or (days["way"] == "to" and int(days["b"]) > int(days["a"]))
+    ):
         return None
     return 100 * (int(days["a"]) - int(days["b"])) / int(days["a"])
 

@@ -13,7 +13,7 @@ from drafter.reading.eligible import answered_by, classes, generic, neighbours, 
 from drafter.reading.record import Record
 from drafter.reading.tried import Tried
 from drafter.reading.weighing import Weighed, agreed, instead, listed, settle, undocumented
-from drafter.text import words
+from drafter.text import outcomes, words
 from drafter.text.patterns import Pattern
 
 __all__ = ["classes", "read"]
@@ -316,6 +316,10 @@ def _weigh(
         helped = t.result == "helped" and t.concept == "any_conservative_word"
         unnamed = f"{agreed(name, many)} mentioned without saying which"
         return _Judged(t, Weighed("against" if helped else "open", cited, f"{name} helped" if helped else unnamed))
+    if t.concept not in counted and _only_other_care(t):
+        return _Judged(
+            t, Weighed("against", cited, f"{name} {'are' if many else 'is'} said to be all that was tried"), True
+        )
     if t.concept not in counted:
         return _Judged(t, Weighed("open", cited, f"{name} {'do' if many else 'does'} {_NOT_COUNTED}"))
     return _taken(record, criterion, t, cited, answers, alone)
@@ -385,6 +389,24 @@ def _not_before(t: Tried) -> bool:
     return bool(after) and t.result == "none" and not _AGAIN.search(sentence) and not t.said.statement.whens()
 
 
+_ONLY_THIS = Pattern(
+    r"\b(?:the |her |his )?(?:only|sole) (?:treatments?|therap(?:y|ies)|thing|care|remed(?:y|ies)|"
+    r"measures?)\b[^.;:,]{0,25}"
+    r"(?:[:=]|\b(?:is|was|has been|have been)\b)(?! (?:that|to) )|"
+    r"\b(?:has|have|had) (?:only|just) (?:ever )?(?:tried|used|done|had|taken)\b|\b(?:only|"
+    r"just) (?:ever )?(?:tried|used)\b"
+)
+"""Words by which what is named is all that was tried."""
+_NOT_TO_HELP = Pattern(r"\b(?:help|work|reliev|benefit|eas(?:ed|es|ing)|toler|effective|left|option|covered)\w*")
+
+
+def _only_other_care(t: Tried) -> bool:
+    """Whether care that does not count is said to be all that was tried: "only treatment so far: ice"."""
+    match = t.said.search(_ONLY_THIS)
+    said = t.said.statement.cues.whole
+    return bool(match) and said.plain and not _NOT_TO_HELP.search(t.said.low) and not t.objection
+
+
 def _objected(t: Tried, cited: Citation, answers: bool) -> _Judged:
     """A treatment that does not count as taken; one put off until after the procedure was not tried before it."""
     name, many = _named(t)
@@ -440,11 +462,19 @@ def _taken(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation,
         return _Judged(t, Weighed("open", cited, f"{result}, which is not the result asked for"))
     if t.result == "not_tolerated" and not t.reason:
         return _Judged(t, Weighed("open", cited, f"{result}, and no reason is stated"))
+    if t.result == "contraindicated" and t.words.lower().startswith("could") and not _harm_named(record, t):
+        return _Judged(t, Weighed("open", cited, f"{result}, and no reason is stated"))
     if t.result == "contraindicated":
         return _Judged(t, Weighed("for", cited, f"{result}{_put(t)}"))
     if criterion.adequate_dose and (low := tried.too_low(record, t)):
         return _Judged(t, Weighed("open", cited, f"{agreed(name, many, 'was')} {low}"))
     return _for_long_enough(record, criterion, t, cited, answers, alone)
+
+
+def _harm_named(record: Record, t: Tried) -> bool:
+    """Whether a reason of medicine stands in its sentence, and no other one."""
+    near = [s for s in (t.said, *record.following(t.said)) if s is t.said or s.in_sentence_of(t.said)]
+    return not t.other_reason and any(outcomes.reason(s.statement.clause) for s in near)
 
 
 def _too_short(record: Record, criterion: TrialCriterion, t: Tried, alone: bool) -> str | None:

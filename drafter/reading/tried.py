@@ -43,6 +43,8 @@ _ONLY_FEW = Pattern(
     r"prescribed|recommended|so far))|"
     r"\b(?:went|came|attended|gone|did|showed up|been)\b[^.;]{0,25}\b(once|twice)\b"
     r"(?! (?:a|per|weekly|daily|every|each)\b)|"
+    r"\b(?:he|she|they|pt|patient) used (?:only |just )?(?P<used>[1-4]|one|two|three|four)(?= (?:of|and|"
+    r"then|before)\b|\W*$|\W*[,;.])|"
     r"\b(?:after|at|past) (?:the |her |his )?(?:visit|session|appointment) #?(?P<nth>\d{1,2})\b|"
     r"\b(?:after|at|past) (?:the |her |his )?(?P<ord>second|third|fourth|2nd|3rd|4th) (?:pt |therapy )?(?:visit|"
     r"session|"
@@ -55,7 +57,7 @@ _ONE_VISIT = Pattern(
     r"(?:\b(?:only|alone)\b|\bnever (?:went|came|returned)|\b(?:did not|didn't) (?:return|go back|come back)|"
     r"\bno[- ]show|\blost to|\bcancel\w*)|"
     r"\bafter (?:the |one |a |only |just |her |his )*(?:first|initial|one|1|single) (?:pt |therapy |physical therapy )?"
-    r"(?:visit|session|appointment|eval\w*)\b|"
+    r"(?:visit|session|appointment|eval\w*)\b|\bafter (?:the |her |his )(?:intake|eval(?:uation)?)\b|"
     r"\b(?:eval|evaluation|intake)(?: (?:visit|appointment|session))? (?:only|alone)\b|"
     r"\b(?:only|just) (?:for |to )?(?:the |an? |her |his )?(?:initial |first )?(?:pt |therapy )?(?:eval|"
     r"evaluation|intake)\b"
@@ -214,7 +216,7 @@ def _visits(said: Said) -> tuple[int, int | None] | None:
     match = said.search(_ATTENDED)
     if not match:
         if few := said.search(_ONLY_FEW):
-            n = few[1] or few[2] or few["nth"]
+            n = few[1] or few[2] or few["used"] or few["nth"]
             if n is None:
                 return _NTH[few["ord"]], None
             return (_TIMES[n] if n in _TIMES else int(n)), None
@@ -257,7 +259,8 @@ def _objection(record: Record, said: Said, mention: Mention, done: bool) -> str 
 
 _TOOK_UP = Pattern(
     r"^\W*(?:(?:and|so|then) )?(?:he|she|they|pt|(?:the )?patient) (?:then |duly |eventually |in the end |later |did )?"
-    r"(?:went|go|attended|came|completed|kept|took (?:it|them)|did (?:it|them)|used (?:it|them)|finished|"
+    r"(?:went|go|attended|came|completed|kept|took (?:it|them)|did (?:it|them)|"
+    r"used (?:it|them|(?:all |only |just |up )?(?:\d{1,2}|one|two|three|four|five|six|eight|ten|twelve))|finished|"
     r"managed)\b(?! (?:up|back|home))"
 )
 """Behind what was ordered or talked about: that the patient went."""

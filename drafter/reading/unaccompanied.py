@@ -29,6 +29,9 @@ _NONE_AT_ALL = Pattern(
     rf"taking part in|participating in|engaged in|enrolled in) (?:any|"
     rf"other)(?: other)?(?: (?:pain|such|formal|structured|kind of|sort of|form of|type of|rehab|"
     rf"treatment))? {_CARE}\b|"
+    rf"\bnothing (?:besides?|other than|apart from|beyond|but|except) {_SHOTS} (?:is |was |are )?(?:being |"
+    rf"currently |now )*"
+    r"(?:done|given|tried|offered|provided|going on|under ?way|in place)\b|"
     rf"\bnothing else (?:is |was )?(?:being |currently )*(?:done|given|tried|going on|under way) (?:besides?|"
     rf"apart from|other than|but|"
     rf"except) {_SHOTS}|"
@@ -45,10 +48,12 @@ _ALONE = Pattern(
     r"\bnothing else (?:is |was |at all )?(?:being |currently )*(?:ongoing|given|done|under ?way|going on|"
     r"in place|alongside)\b"
     r"(?! (?:with|for) (?:the |her |his )?(?:work|family|home))|"
+    rf"\b(?:is|are|was) the (?:whole|sum|entirety|extent|total) of (?:all )?(?:his|her|the|"
+    rf"their) {_CARE}(?=\W*$|\W*[,;.])|"
     rf"(?<!not )\bas (?:a )?(?:monotherapy|stand[- ]?alone)\b|"
     rf"^\W*(?:just|only|purely|solely|exclusively|stand[- ]?alone) (?:the )?{_SHOTS}\W*$|"
     r"\b(?:injections?|tpis?|blocks?)[- ](?:only|monotherapy)(?: (?:approach|plan|care|treatment|management|"
-    r"strategy))?\W*$|"
+    r"strategy))?(?=\W*$|\W*[,;.]|\W+(?:x|for|since) ?\d)|"
     rf"^\W*monotherapy\b|\bmonotherapy (?:with|of) {_SHOTS}|(?<!not ){_SHOTS}(?: are| is| being)? (?:given |used |"
     rf"done )?(?:in isolation|by themselves|alone|only)\b"
     r"(?! (?:are|is|were|would|will|do|did|has|have|can|cannot)\b)|"
@@ -59,7 +64,7 @@ _ALONE = Pattern(
     r"(?![^.;]{0,25}\b(?:that|which)? ?(?:help|work|reliev|cover|effective|benefit|option|left|gave|gives|toler))"
 )
 """The injections stand alone."""
-_INJECTED = Pattern(r"\b(?:injections?|tpis?|blocks?|shots?|monotherapy)\b")
+_INJECTED = Pattern(r"\b(?:injections?|tpis?|blocks?|shots?|monotherapy|needles?|needling)\b")
 NOTHING_ELSE = Pattern(
     r"\b(?:(?:will|would|'ll) (?:have|hear) (?:none|nothing) of|wants? none of|(?:will|"
     r"would) have nothing to do with)\b"
@@ -75,7 +80,12 @@ NOTHING_ELSE = Pattern(
     r"accepts?|accept|take|after|interested in)\b[^.;]{0,25}?\b(?:is|are|was) (?:the |her |his |more |"
     r"another )?(?:trigger point )?"
     r"(?:needles?|needling|injections?|blocks?|shots?)\b|"
-    r"\b(?:nothing|anything) (?:but|other than|except|besides) (?:the |her |his )?(?:injections?|blocks?|shots?)\b|"
+    r"\b(?:nothing|anything) (?:but|other than|except|besides) (?:the |her |his )?(?:injections?|blocks?|shots?)\b"
+    r"(?! (?:(?:has|have|had|is|are|was|were|being|ever|really) )*(?:help|work|requested|reliev|touch|"
+    r"planned|ask|ma[dk]e|gave|"
+    r"giv\w+ (?:her|him|relief)|eas|last|left|will|would|does|did|can)\w*)|"
+    r"\b(?:all|every|each)(?: of)?(?: the)? (?:other )?(?:adjuncts?|parts?|components?|elements?|modalit(?:y|ies)) "
+    r"(?:(?:is|are|was|were|has been|have been) )?(?:refused|declined|turned down|rejected)(?! by)\b|"
     r"(?<!insurance )(?<!insurer )(?<!payer )(?<!plan )(?<!carrier )(?<!not )(?<!never )"
     r"\b(?:refus\w+|declin\w+|reject\w+|turn\w* down|s(?:ays?|aid) no to|(?:wants?|wanted) no(?:ne| part) of) "
     r"(?:every(?:thing| (?:part|component|element|piece|bit)(?: of (?:it|the \w+|the \w+ \w+))?)|"
@@ -86,6 +96,8 @@ NOTHING_ELSE = Pattern(
 )
 """Everything beside the injections is refused."""
 _NOT_BACK = (
+    r"(?![^.;]{0,30}\b(?<!not )(?:met (?:all )?(?:her |his |the |of )*goals|"
+    r"goals (?:all )?(?:were )?(?:met|reached)|success\w*))"
     r"(?![^.;]{0,40}(?<!not )(?<!not to )(?<!never )(?<!won't )(?<!refuses to )(?<!declines to )(?<!without )"
     r"\b(?:complet|finish|graduat|re-?join|resum|return|back in)\w*)"
 )

@@ -44,7 +44,8 @@ _CUT = re.compile(
     r"undetermined|tbd|to be|not (?:known|stated|recorded|assessed|excluded|confirmed|supported|present|ruled|"
     r"yet|established|proven)|"
     r"unlikely|improbable|doubtful|questionable|unproven|unconfirmed|no evidence|possible|probable|suspected|likely|"
-    r"in remission|ruled (?:in|out)|excluded|no(?=\s*(?:[.,;(]|$))|recommended|declined|refused|planned|pending|"
+    r"(?:patient |pt )?(?:unwilling|not willing)|in remission|ruled (?:in|out)|excluded|no(?=\s*(?:[.,;(]|"
+    r"$))|recommended|declined|refused|planned|pending|"
     r"ordered)\b)|"
     r"(?<=\s)\|\s(?=[a-z][a-z/ .]{1,30}:\s?[a-z]+\s*(?:\||\.?$))|"  # fields in a row, each with its word
     r"(?<=\s)\s*(?=(?<!nothing )(?<!all )(?<!anything )(?<!everything )(?<!every part )(?<!component "

@@ -90,7 +90,26 @@ _HELD_PLANS = frozenset(
     {"management", "self-management", "care", "coping", "pacing", "flare-up", "flare", "health", "insurance"}
 )
 """Before a plan that is a paper which the patient has, or an insurer."""
+_DOWN = Pattern(
+    r"\s+(?!down\b|out\b|into\b|around\b|up\b|in\b|over\b|to\b|(?:the|it|her|his) (?:heat|volume|stimul\w+|dose|pain))"
+    r"[^.;]{2,70}? down(?=\W*$|\W*[,;.]|\W+(?:again|today|twice|flat|flatly|each|every|at|and|on|in|"
+    r"because|when|once)\b)"
+)
+"""Behind "turned": that what stands between is refused: "turned PT and the class down"."""
+_REFUSAL = re.compile(r"\b(?:declin|refus|turned down)")
+_A_SLOT = Pattern(
+    r" (?:the |an? |that |this |her |his |our )?(?:first |earlier |early |offered |next |only |"
+    r"\w+day )?(?:date|day|slot|time)\b"
+)
+"""Behind "declined": a day that did not suit, which refuses no care."""
+_UNDER_WAY = Pattern(r" (?:running|under ?way|in place|in force|in progress|ongoing|active|since)\b")
+"""Behind "plan": that it is being carried out."""
 _PLANNING = ("to be", "planned", "plan", "scheduled", "going to")
+
+
+def a_slot(clause: Clause, hit: Hit) -> bool:
+    """Whether what was declined is a day that did not suit."""
+    return bool(_REFUSAL.search(hit.phrase) and _A_SLOT.match(clause.low, hit.end - clause.start))
 
 
 def no_cue(clause: Clause, hit: Hit) -> bool:
@@ -107,6 +126,12 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         return _NOR_DID.match(clause.low[hit.end - clause.start :]) is not None
     if hit.phrase == "not" and _ALL_FAILED & clause.tokens.words and _SPELT_OUT.search(_ahead(clause, hit)):
         return True  # "nothing has helped, not the therapy and not nabumetone": it was all taken
+    if a_slot(clause, hit):
+        return True
+    if hit.phrase in ("turned", "turns"):
+        return _DOWN.match(clause.low, hit.end - clause.start) is None
+    if hit.phrase == "plan" and _UNDER_WAY.match(clause.low, hit.end - clause.start):
+        return True  # "a four-part plan running since May: …"
     if hit.phrase == "plan" and hit.first and clause.tokens[hit.first - 1].word in _HELD_PLANS:
         return True  # "a written self-management plan"
     if hit.phrase in ("considers", "considered", "consider"):

@@ -36,7 +36,8 @@ _VALUE = Pattern(
     rf"(?P<none>{_NONE_OF_IT}|(?<=tried: )no|(?<=attempted: )no|(?<=taken: )no|(?<=received: )no|(?<=used: )no)|"
     r"(?:(?:group|individual|class(?:es)?|courses?|sessions?|therapy|program(?:me)?|visits?|"
     r"counsell?ing|cbt|support) ){0,2}"
-    rf"(?P<planned>{_PLANNED})(?P<then>\b[^:;]{{0,40}})|(?P<refused>{_REFUSED})(?:\b[^:;]{{0,40}}))\W*$"
+    rf"(?P<planned>{_PLANNED})(?P<then>\b[^:;]{{0,40}})|(?P<refused>{_REFUSED})(?! (?:the |an? |"
+    rf"that )?(?:\w+ )?(?:date|day|slot)\b)(?:\b[^:;]{{0,40}}))\W*$"
 )
 """A name and its value, as in "twitch response: absent"."""
 _ANSWERED_NO = Pattern(
