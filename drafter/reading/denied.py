@@ -36,7 +36,10 @@ _BY_PAYER = Pattern(
     r"\b(?:insur\w+|payer|carrier|plan) (?:has |had )?(?:declined|denied|refused|rejected)\b"
 )
 _NEVER_BEHIND = Pattern(
-    r"^(?: so far| to date| tried| taken| used)?\W*(?:(?:which|that|she|he|they|the|patient|pt|member)\W+)*"
+    r"^(?: (?:scripts?|orders?|referrals?|prescriptions?|rx|authori[sz]ation|auth))?(?: (?:has|had|was|"
+    r"were|is|is still))?"
+    r"(?: (?:expired|lapsed|sat|went|left|run out))?,? (?:unused|un-?filled)\b|"
+    r"^(?: (?:scripts?|prescriptions?|rx|orders?))?(?: so far| to date| tried| taken| used)?\W*(?:(?:which|that|she|he|they|the|patient|pt|member)\W+)*"
     r"(?:(?:has|have|had|was|were)\W+)?(?:never (?:been )?(?:had|tried|done|attended|went|gone|started|taken|"
     r"took|swallowed|attempted|given)"
     r"(?! (?:any )?(?:as|regular\w*|proper\w*|consistent\w*|faithful\w*|long|more|enough|in full|together|without)\b)|"
@@ -141,7 +144,7 @@ _PARTS = re.compile(r"[,;]|\b(?:but|and|though|yet)\b")
 """Where a clause may turn."""
 
 
-_OWN_NO = Pattern(r"\bnothing\b|\bna[iï]ve\b|\buntreated\b")
+_OWN_NO = Pattern(r"\bfirst\b|\bnothing\b|\bna[iï]ve\b|\buntreated\b")
 """Names that deny themselves: "treatment-naive", "nothing tried"."""
 _LEFT_OUT = Pattern(
     r"\b(?:(?:skipped|avoided|forwent|bypassed) (?:all |the |any |both )?(?:\w+ (?:and|or) )?|"
@@ -154,7 +157,7 @@ _ALTOGETHER = Pattern(
 """Before and behind what was left out altogether: "skipped PT altogether"."""
 _HAS_YET = Pattern(
     r"\b(?:has|have|had|is|are)? ?yet to (?:try|attempt|start|begin|do|attend|take|have|undergo) (?:any |an? |the |"
-    r"either )*$"
+    r"either )*(?:(?:[\w-]+ ){0,2}[\w-]+,? (?:or |and )?(?:any )?){0,3}$"
 )
 
 

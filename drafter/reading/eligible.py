@@ -49,7 +49,7 @@ def generic(criterion: TrialCriterion) -> tuple[str, ...]:
 
 
 def neighbours(criterion: TrialCriterion, counted: Iterable[str]) -> tuple[str, ...]:
-    """Care that does not count, shown as near misses: drugs for migraine, supplements, heat and cold, rest."""
+    """Other drugs, shown as near misses: for migraine, or supplements."""
     known = words.concepts()
     has_drugs = any(words.concept(c).about.get("group") == "drug" for c in counted if c in known)
     others = [
@@ -57,8 +57,7 @@ def neighbours(criterion: TrialCriterion, counted: Iterable[str]) -> tuple[str, 
         for c in words.family("treatments")
         if words.concept(c).about.get("group") == "drug" and not words.concept(c).about.get("generic")
     ]
-    others = others if has_drugs else ["heat_or_cold", "bed_rest", "massage"]
-    return tuple(c for c in others if c not in set(counted))
+    return tuple(c for c in others if c not in set(counted)) if has_drugs else ()
 
 
 def answered_by(criterion: TrialCriterion, concept: str, counted: tuple[str, ...], *, of_all: bool = True) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import Literal
 
 from drafter.domain import Finding, ProgrammeCriterion
 from drafter.reading import amended, denied, evaluated, inplace, kept, sessionnotes, unaccompanied
@@ -19,7 +20,9 @@ _DRUGS = "oral_medication"
 _THERAPY = "physical_therapy"
 _TEACHING_PART = "patient_education"
 _REASON = Pattern(
-    r"\b(?:because|due to|since|contraindicat\w*|not appropriate|not indicated|allerg\w*|intoleran\w*|cannot take)\b"
+    r"\b(?:ckd|esrd|dialysis|cirrhosis|gi bleed\w*|(?:renal|kidney|liver|hepatic) (?:failure|disease)|pregnan\w*|"
+    r"by (?:choice|decision) of (?:the )?(?:physician|doctor|\w+ist)|"
+    r"because|due to|since|contraindicat\w*|not appropriate|not indicated|allerg\w*|intoleran\w*|cannot take)\b"
 )
 _TEACHING = ("educated ", "education ", "handout ", "information ")
 """Beginnings of cues by which a subject is only taught."""
@@ -146,7 +149,7 @@ _BEGUN = Pattern(
 """Words by which a date is the beginning of care, or care is of now."""
 _OVER = Pattern(
     r"\b(?:on hold|paused|suspended|interrupted|dropped out|quit|gave up|given up|completed|finished|discharged|"
-    r"stopped|"
+    r"stopped|dismissed from|(?:has|have|had) dropped|"
     r"discontinued|failed|tried)\b"
 )
 
@@ -454,10 +457,13 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
         or (once and (_dated_before(said, mention) or said.search(_TAUGHT) is not None))
         or (element == _DRUGS and _with_dose(said, mention))
     )
-    if _ANSWERED_NO.match(said.behind(mention.end)) and not _ANSWERED_NO.search(said.ahead(mention.start)):
-        if not (stands.other_person or said.search(_BARRIER) or element == _DRUGS):
-            return Weighed("against", cited, f"{be(element)} said not to be given")
-        return Weighed("open", cited, f"{be(element)} answered with no")
+    if answered := _no_to_it(said, mention, element, stands):
+        return Weighed(
+            answered, cited, f"{be(element)} {'said not to be given' if answered == 'against' else 'answered with no'}"
+        )
+    if _IN_LIEU.search(said.ahead(mention.start)) and not stands.other_person:
+        instead = unaccompanied.INJECTED.search(said.ahead(mention.start)) is not None and element != _DRUGS
+        return Weighed("against" if instead else "open", cited, f"{be(element)} named as what is not done instead")
     if _SAME_FOR.search(said.ahead(mention.start)):
         return Weighed("open", cited, f"{be(element)} told by pointing back")
     if inplace.blank(record, said):
@@ -505,15 +511,44 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     return Weighed("for", cited, f"{be(element)} recorded")
 
 
-_ANSWERED_NO = Pattern(r"\s*[:=–-]?\s*(?:no|none|nil)\b(?=\W*$|\s*[,;.|/])")
-"""Behind a part in a list: "PT no, counseling no"."""
+_ANSWERED_NO = Pattern(
+    r"\s*[:=–-]?\s*(?:(?:no|none|nil)\b(?=\W*$|\s*[,;.|/])|"
+    r"(?:visits?|sessions?|attended)? ?0 ?(?:/|of|out of) ?(?:the )?[1-9]\d?\b|[✗✘❌]|"
+    r"(?:was |were )?never (?:been )?(?:attended|done|begun|given|taken|received|tried)\b)"
+)
+"""Behind a part in a list: "PT no, counseling no", "PT 0/12"."""
+_NOT_FOR_HIM = Pattern(
+    r"\W*(?:is |was )?(?:(?:patient|pt|she|he) )?(?:(?:states?|says?|said|feels?|felt) )?\W{0,2}(?:just |"
+    r"really |simply )?"
+    r"not (?:for (?:me|him|her|them)(?= ?\W*$|\W*[,;.\"”]| and\b)|(?:my|his|her) (?:thing|cup of tea|style))"
+)
+"""Behind a part: that the patient does not want it."""
+_MARKED_AHEAD = Pattern(r"^\W*[✗✘❌]")
+_TO_START = Pattern(r"\b(?:start\w*|begin\w*|schedul\w*|first visit|upcoming|booked|pending)\b")
+_IN_LIEU = Pattern(
+    r"\b(?:in lieu of|instead of|rather than|in place of) (?:(?:the|any|both|all|formal|more) )*[^.;:()]{0,50}$"
+)
+
+
+def _no_to_it(said: Said, mention: Mention, element: str, stands: Assertion) -> Literal["against", "open"] | None:
+    """How a part stands that is answered with no behind its name, or that is not for the patient; else none."""
+    behind = said.behind(mention.end)
+    ahead = said.search(_MARKED_AHEAD) is not None
+    no = said.ahead(mention.start).rstrip().endswith(("✗", "✘", "❌")) if ahead else _ANSWERED_NO.match(behind)
+    if not (no or _NOT_FOR_HIM.match(behind)):
+        return None
+    open_ = stands.other_person or said.search(_BARRIER) or element == _DRUGS or said.search(_TO_START)
+    return "open" if open_ else "against"
+
+
 _SAME_FOR = Pattern(r"\b(?:same|ditto|likewise) (?:for|with|to|about|goes for) (?:(?:the|any|a|her|his) )?$")
 
 
 _NOT_AGAIN = Pattern(
     r"\b(?:quit|stopped|cancell?ed|left|gave up|given up|dropped)\b[^.;]{0,60}\bfor good\b(?! (?:reason|"
     r"cause|measure))|"
-    r"\b(?:refus\w+|declin\w+|unwilling|will not|won't|does not (?:want|wish|intend)|no (?:plans?|intention|wish)) "
+    r"\b(?:refus\w+|declin\w+|unwilling|will not|won't|does not (?:want|wish|intend|plan|mean)|"
+    r"no (?:plans?|intention|wish)) "
     r"(?:to )?(?:re-?start|resume|return|go back|continue|re-?join|take it up)\w*\b"
 )
 """That care which was stopped is not to be taken up again."""

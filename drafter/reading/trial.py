@@ -100,7 +100,8 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     """The finding on a trial criterion."""
     counted = classes(criterion)
     whole = generic(criterion)
-    found = _told_once(tried.find(record, (*counted, *whole, *neighbours(criterion, counted))), (*counted, *whole))
+    others = [*neighbours(criterion, counted), *(_SELF_CARE if any(record.having(_ONLY_THIS)) else ())]
+    found = _told_once(tried.find(record, (*counted, *whole, *others)), (*counted, *whole))
     if "any_drug_word" not in whole:  # "he has taken nothing for it" says nothing of physical treatment
         found = [
             t for t in found if not (t.concept == "any_conservative_word" and t.written.lower().startswith("taken"))
@@ -389,6 +390,8 @@ def _not_before(t: Tried) -> bool:
     return bool(after) and t.result == "none" and not _AGAIN.search(sentence) and not t.said.statement.whens()
 
 
+_SELF_CARE = ("heat_or_cold", "bed_rest", "massage")
+"""Care that counts in no trial of exercise or drugs, looked for where it is said to be all."""
 _ONLY_THIS = Pattern(
     r"\b(?:the |her |his )?(?:only|sole) (?:treatments?|therap(?:y|ies)|thing|care|remed(?:y|ies)|"
     r"measures?)\b[^.;:,]{0,25}"

@@ -29,6 +29,8 @@ _NONE_AT_ALL = Pattern(
     rf"taking part in|participating in|engaged in|enrolled in) (?:any|"
     rf"other)(?: other)?(?: (?:pain|such|formal|structured|kind of|sort of|form of|type of|rehab|"
     rf"treatment))? {_CARE}\b|"
+    r"\bcurrent (?:supports?|services|therap(?:y|ies)|treatments?|care) ?[:=] ?(?:none|"
+    r"nil)\b(?! (?:documented|recorded|listed|on file|noted|known))|"
     rf"\bnothing (?:besides?|other than|apart from|beyond|but|except) {_SHOTS} (?:is |was |are )?(?:being |"
     rf"currently |now )*"
     r"(?:done|given|tried|offered|provided|going on|under ?way|in place)\b|"
@@ -59,12 +61,14 @@ _ALONE = Pattern(
     r"(?! (?:are|is|were|would|will|do|did|has|have|can|cannot)\b)|"
     r"(?<!not a )\bstand[- ]?alone (?:\w+ )?(?:injections?|tpis?|blocks?|shots?)\b(?=[^.]{0,60}\b(?:not|no|\w+n't)\b"
     r"[^.]{0,30}\bprogram)|"
-    rf"\b(?:only|sole) (?:current )?{_CARE}\b(?=[^.;]{{0,30}}(?:$|[.;,]|she|he|now|(?:being )?(?:given|received|"
+    rf"\b(?:only|sole) (?:current )?{_CARE}\b(?! (?:that (?:is|was) )?(?:billed|"
+    rf"requested|ordered|covered|planned|scheduled|proposed|approved|authori[sz]ed|listed|documented|named|"
+    rf"coded))(?=[^.;]{{0,30}}(?:$|[.;,]|she|he|now|(?:being )?(?:given|received|"
     rf"provided)))"
     r"(?![^.;]{0,25}\b(?:that|which)? ?(?:help|work|reliev|cover|effective|benefit|option|left|gave|gives|toler))"
 )
 """The injections stand alone."""
-_INJECTED = Pattern(r"\b(?:injections?|tpis?|blocks?|shots?|monotherapy|needles?|needling)\b")
+INJECTED = Pattern(r"\b(?:injections?|tpis?|blocks?|shots?|monotherapy|needles?|needling)\b")
 NOTHING_ELSE = Pattern(
     r"\b(?:(?:will|would|'ll) (?:have|hear) (?:none|nothing) of|wants? none of|(?:will|"
     r"would) have nothing to do with)\b"
@@ -103,7 +107,7 @@ _NOT_BACK = (
 )
 LEFT = Pattern(
     r"(?<!not )(?<!never )\b(?:quit|left|stopped|(?:walked|stormed|bailed|backed|pulled) out of|bailed on|"
-    r"dropped out of|withdrew from|withdrawn from|dropped from|"
+    r"dropped(?: out of)?|withdrew from|withdrawn from|dropped from|"
     r"discharged from|expelled from|"
     r"abandoned|no longer (?:in|attends|attending|enrolled in|part of))\b (?:the |her |his |our |a |"
     r"an )?(?:\w+ ){0,3}?program(?:me)?\b"
@@ -181,7 +185,7 @@ def no_care(said: Said) -> bool:
         return False
     if said.search(_NONE_AT_ALL):
         return True
-    match = said.search(_ALONE) if said.search(_INJECTED) else None
+    match = said.search(_ALONE) if said.search(INJECTED) else None
     return bool(match and not _NOT_SO.search(said.low[: match.start()]) and not _ONE_DAY.match(said.low[match.end() :]))
 
 

@@ -96,6 +96,12 @@ _DOWN = Pattern(
     r"because|when|once)\b)"
 )
 """Behind "turned": that what stands between is refused: "turned PT and the class down"."""
+_JUDGED = Pattern(
+    r" (?!for\b|whether\b)[\w' -]{1,30}?,? (?:an? )?(?:(?:complete|total|great|real) )?(?:success\w*|"
+    r"failures?|waste|wasted|"
+    r"useless|worthless|worthwhile|ineffective|unsuccessful|unhelpful)\b"
+)
+"""Behind "considers": what is thought of something that was done."""
 _REFUSAL = re.compile(r"\b(?:declin|refus|turned down)")
 _A_SLOT = Pattern(
     r" (?:the |an? |that |this |her |his |our )?(?:first |earlier |early |offered |next |only |"
@@ -138,6 +144,8 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         whom = [t.word for t in clause.tokens[hit.last : hit.last + 2]]
         if len(whom) == 2 and whom[0] in ("him", "her", "them") and whom[1] not in ("for", ",", "now"):
             return True  # "considers her a good candidate"
+    if hit.phrase.startswith("consider") and _JUDGED.match(clause.low, hit.end - clause.start):
+        return True  # "considers the therapy a success"
     if hit.phrase == "would":
         ahead = [t.word for t in clause.tokens[max(0, hit.first - 7) : hit.first]]
         verb = [t.word for t in clause.tokens[hit.last : hit.last + 1]]
