@@ -44,6 +44,10 @@ def read_dose(record: Record, criterion: UnitsCriterion, rule: DoseRule) -> Find
     if units == rule.labelled and not wasted:
         why = f"{units} units are requested, which is the labelled dose."
         return stated(record, criterion, "met", why, citations=cited, values=values)
+    billed = "JW" in record.line.modifiers or any(_BILLED.search(p.low) for p in given)
+    if billed and units in _vial_told(given, rule):
+        why = f"{units} units are requested: the labelled dose of {rule.labelled}, and the rest of the vial is waste."
+        return stated(record, criterion, "met", why, citations=cited, values=values)
     kept = any(_NO_WASTE.search(p.low) for p in given) or "JZ" in record.line.modifiers
     if units > max(rule.labelled, 0 if kept else rule.vial or 0):
         why = f"{units} units are requested; the labelled dose is {rule.labelled}."
@@ -51,6 +55,26 @@ def read_dose(record: Record, criterion: UnitsCriterion, rule: DoseRule) -> Find
     why = f"{units} units are requested where the labelled dose is {rule.labelled}; what is given and what is wasted"
     near = [Weighed("open", c, "the units are not the labelled dose, or part of them is waste") for c in cited[:1]]
     return undocumented(record, criterion, f"{why} is not settled.", ("dose given", "units wasted"), near, values)
+
+
+_BILLED = Pattern(r"\bjw\b")
+"""The modifier under which waste is billed."""
+_USED = Pattern(
+    r"\b(?P<n>\d{1,4})(?: ?(?:units?|u))?(?: (?:is|are|was|were|to be|will be))? (?:given|injected|used|administered)\b"
+)
+_WASTED = Pattern(
+    r"\b(?P<n>\d{1,4})(?: ?(?:units?|u))?(?: (?:is|are|was|were|to be|will be))? (?:wast\w+|discard\w+|jw)\b"
+)
+
+
+def _vial_told(given: Sequence[Piece], rule: DoseRule) -> set[int]:
+    """Units that may be asked for where the labelled dose is given and just the rest of the vial is wasted."""
+    used = {int(m["n"]) for p in given for m in _USED.finditer(p.low)}
+    wasted = {int(m["n"]) for p in given for m in _WASTED.finditer(p.low)}
+    if used != {rule.labelled} or len(wasted) != 1 or rule.vial is None:
+        return set()
+    whole = rule.labelled + wasted.pop()
+    return {rule.labelled, whole} if whole == rule.vial else set()
 
 
 def read_minutes(record: Record, criterion: UnitsCriterion, minutes: int) -> Finding:

@@ -39,7 +39,8 @@ _NEVER_BEHIND = Pattern(
     r"^(?: (?:scripts?|orders?|referrals?|prescriptions?|rx|authori[sz]ation|auth))?(?: (?:has|had|was|"
     r"were|is|is still))?"
     r"(?: (?:expired|lapsed|sat|went|left|run out))?,? (?:unused|un-?filled)\b|"
-    r"^(?: (?:scripts?|prescriptions?|rx|orders?))?(?: so far| to date| tried| taken| used)?\W*(?:(?:which|that|she|he|they|the|patient|pt|member)\W+)*"
+    r"^(?: (?:scripts?|prescriptions?|rx|orders?))?(?: so far| to date| tried| taken| used)?\W*(?:(?:which|"
+    r"that|she|he|they|the|patient|pt|member)\W+)*"
     r"(?:(?:has|have|had|was|were)\W+)?(?:never (?:been )?(?:had|tried|done|attended|went|gone|started|taken|"
     r"took|swallowed|attempted|given)"
     r"(?! (?:any )?(?:as|regular\w*|proper\w*|consistent\w*|faithful\w*|long|more|enough|in full|together|without)\b)|"
@@ -132,6 +133,8 @@ _TAKEN_UP = Pattern(
     r"started|began|begun|completed|attended|did|went|tried|took|willing|changed (?:her|his|their) mind)\b"
 )
 """That it was taken up after all."""
+_DATES = Pattern(r"\b(?:declin|refus|turn)\w*(?: down)? (?:\w+ ){0,3}?(?:dates?|slots?|days?)\b|\bchoose another\b")
+"""Days that did not suit, where the care itself is not turned down."""
 _HE = Pattern(r"^\s*(?:she|he|they|pt|(?:the )?patient)\b")
 _PUT_FORWARD = frozenset({"was suggested", "were suggested", "was proposed", "was offered", "was recommended"})
 """Cues by which something was put to the patient."""
@@ -226,7 +229,8 @@ def turned_down(record: Record, said: Said, mention: Mention) -> bool:
     again = again and not (near[0].search(_BECAUSE) and _TURNED_DOWN.match(near[0].low))
     split = [*own, *parts[1:], *(s.low for s in near[: 0 if again else 2])]
     rest = " ".join((behind, *(s.low for s in near)))
-    return any(_TURNED_DOWN.match(part) for part in split) and not (_TAKEN_UP.search(rest) or _BY_PAYER.search(rest))
+    unsaid = any(p.search(rest) for p in (_TAKEN_UP, _BY_PAYER, _DATES))
+    return any(_TURNED_DOWN.match(part) for part in split) and not unsaid
 
 
 _TAKES_UP = Pattern(

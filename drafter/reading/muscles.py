@@ -47,6 +47,7 @@ _LIST = Pattern(
     r"\bmuscles?(?: (?:injected|treated))?\s*:|\b(?:no|without) (?:others?|further|more|"
     r"additional)(?: muscles?)?\b(?! (?:\w+ )?"
     r"(?:named|listed|legible|note|info\w*))|\bnothing (?:else|further|more|besides)\b|\bthat(?: is|'s) (?:all|it)\b|"
+    r"\b(?:those|these)(?: two| three| muscles| ones)? only\b|\bonly (?:those|these)\b|"
     r"\bnone (?:other|else|besides)\b|\bno other\b"
 )
 """Words that close a list of muscles."""

@@ -535,9 +535,9 @@ def _no_to_it(said: Said, mention: Mention, element: str, stands: Assertion) -> 
     behind = said.behind(mention.end)
     ahead = said.search(_MARKED_AHEAD) is not None
     no = said.ahead(mention.start).rstrip().endswith(("✗", "✘", "❌")) if ahead else _ANSWERED_NO.match(behind)
-    if not (no or _NOT_FOR_HIM.match(behind)):
+    if element == _DRUGS or not (no or _NOT_FOR_HIM.match(behind)):
         return None
-    open_ = stands.other_person or said.search(_BARRIER) or element == _DRUGS or said.search(_TO_START)
+    open_ = stands.other_person or said.search(_BARRIER) or said.search(_TO_START)
     return "open" if open_ else "against"
 
 

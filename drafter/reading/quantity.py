@@ -172,6 +172,7 @@ def _by_day(record: Record, rule: UnitRule, given: Sequence[Piece], units: int) 
     if rule.sides and rule.levels is None and units > 2 * a_day and not days.dates and not days.apart:
         return "against", f"{asked}, and there are only two sides", []
     one_side = len({"RT", "LT"} & set(record.line.modifiers)) == 1 or any(p.said.search(_SAME_SIDE) for p in given)
+    one_side = one_side or len(sides) == 1
     if two_sides and days.same and not days.apart and one_side and len(sides) < 2:
         return "against", f"{asked} for one side and one day; one unit is {rule.counts}", [days.same]
     if two_sides:

@@ -302,7 +302,12 @@ def _taken(said: Said, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]
     days = [(w.start - clause.start, w.end - clause.start) for w in _whens(said)]
     lengths = [(x.start - clause.start, x.end - clause.start) for x in said.statement.lengths()]
     lengths = [(a, b) for a, b in lengths if not (_A_MONTH.match(clause.low, b) or _AN_HOUR.search(clause.low[:a]))]
-    return [*days, *lengths, *names]
+    pressures = [m.span() for m in _PRESSURE.finditer(clause.low)] if "/" in clause.low else []
+    return [*days, *lengths, *names, *pressures]
+
+
+_PRESSURE = Pattern(r"(?<![\d/.])(?:[89]\d|1\d\d|2[0-3]\d)/(?:[4-9]\d|1[0-3]\d)(?![\d/%])")
+"""A blood pressure."""
 
 
 def _whens(said: Said) -> list[dates.When]:

@@ -64,6 +64,8 @@ _BEFORE = re.compile(
     rf"(?<![\w.,/-])(?P<units>{_N})\s+(?:units?\s+(?:of\s+|for\s+)?(?:[A-Za-z-]+\s+){{0,4}}?|[x×]\s*)\(?\s*$",
     re.IGNORECASE,
 )
+_SPELT_OUT = re.compile(r"\b(two|three|four|five)\s+$", re.IGNORECASE)
+"""Before the code of a device: "two K0823"."""
 _CHANGED = re.compile(rf"\bfrom\s+{_N}\s+units?\b[^.;]*$", re.IGNORECASE)
 _TO = re.compile(rf"\s+to\s+(?P<units>{_N})\s+units?\b", re.IGNORECASE)
 """Around a code: "from 3 units of 20553 to 1 unit"."""
@@ -105,6 +107,9 @@ def find(text: str) -> Iterator[Coded]:
             units = spelt.count(before["units"])
             if (changed := _TO.match(text, end)) and _CHANGED.search(text, reached, match.start()):
                 units, end = spelt.count(changed["units"]), changed.end()
+        if units is None and counted is None and match["code"][0] in "EK":
+            spelt_out = _SPELT_OUT.search(text, reached, match.start())
+            units = spelt.count(spelt_out[1]) if spelt_out else None
         if not modifiers and (led := _MODIFIER_BEFORE.search(text, reached, match.start())):
             modifiers = (led["named"],)
         reached = end
