@@ -233,7 +233,9 @@ _SINCE_SHE = Pattern(
     r"(?:the )?(?:(?:early|mid|late|beginning|middle|end) (?:of )?)?$|"
     r"\bsince (?:the |that )?(?:day|week|weekend|night|morning|month|time) (?:that |when |in which )?"
     r"(?:she|he|they|her|his|we|i|my|our|the) [^.;]{3,60}?, (?:which|that) (?:was|is|"
-    r"would be) (?:(?:in|on|around|about) )?(?:the )?$"
+    r"would be) (?:(?:in|on|around|about) )?(?:the )?$|"
+    r"\bsince (?:an?|the|her|his|she|he|they) [\w -]{2,40}?\b(?:slipped|fell|hit|struck|landed|dropped|rolled|"
+    r"came down|gave way|crashed|ran into|rear-?ended|backed into|kicked|lifted)\b[^.;,]{0,25}? $"
 )
 """Before the date of an event since which it is so: "since she helped her daughter move in May"."""
 

@@ -236,10 +236,15 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
             yield m.last - 1, "own" if counted & span else "foreign"
         elif family in _FOREIGN and m.concept != "oral_medication" and not _FOR_WHICH.search(said.ahead(m.start)):
             yield m.last - 1, "foreign"
+    begun = [m.last for m in said.statement.mentions if words.concept(m.concept).family == "procedures"]
+    begun += [m.last for m in said.statement.mentions if words.concept(m.concept).about.get("group") == "physical"]
     for hit in hits("free", said):
         if not at_ease & set(range(hit.first, hit.last)):
             own |= set(range(hit.first, hit.last))
             yield hit.last - 1, "symptom"
+    if said.search(_WHY_HERE):
+        own_places = [h for h in said.statement.hits("regions") if h.name in record.regions]
+        yield from ((h.last - 1, "own") for h in own_places[:1])
     for kind in ("symptoms", "schedule", "relief", "flare", "life", "other"):
         sort = "symptom" if kind == "symptoms" else "foreign"
         for hit in hits(kind, said):
@@ -248,6 +253,9 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
             )  # "worse x": the x is of the time
             if (own | taken) & span or (hit.phrase == "lasted" and _lasted(said)):
                 continue
+            near = max((n for n in begun if n < hit.first), default=-1) if hit.phrase == "it" else -1
+            if near >= 0 and not any(near <= n < hit.first for n in own):
+                continue  # "goes to physical therapy and has not missed a visit since it began"
             if kind == "other" and _joined_to(said, own, hit):
                 continue
             if (
@@ -286,6 +294,11 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
             yield hit.last - 1, _names_care(said, hit) or _of_another(record, said, hit) or sort
 
 
+_WHY_HERE = Pattern(
+    r"^\W*(?:cc|chief complaint|complaint|why here|why (?:is )?(?:s?he|pt|patient) (?:is )?here|here for|"
+    r"reason for visit|presenting (?:problem|complaint)|problem)\s?:"
+)
+"""The field of the complaint, in which a place alone is one that hurts: "Why here: low back, every day since …"."""
 _LOGGED = Pattern(r"\b(?:logged|recorded|tracked|charted|noted|entries|entry)\b")
 """Words of what is written down week by week, which is no schedule of care."""
 _TELLS = Pattern(r"^ ?(?::|(?:shows?|records?|has|lists?|gives?|with)\b)")

@@ -697,6 +697,8 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
             )
             or not (_dates_onset(record, said, when) or belongs(record, criterion, said, first, last))
         ):
+            if first is not None and _treated_since(record, criterion, said, when, first):
+                yield _Onset(said, dt.date.min, when.latest, place=when.start)
             continue
         lead = said.ahead(when.start)
         words_ = said.between(when.start, when.end)
@@ -715,6 +717,27 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
         at = stands(record, criterion, said, first)
         denied = bool(at and at.negated) and not (said.search(_NEVER_WITHOUT) or persistence.never_ended(said))
         yield _Onset(said, earliest, latest, denied=denied, seen=anchored.told_on(said, when), place=when.start)
+
+
+_SINCE_WHEN = (
+    r"(?:here |by (?:me|us) )?(?:for|with) [^.;,]{3,90}?\bsince (?:(?:early|mid|late|the|spring|summer|fall|autumn|"
+    r"winter|of|last) )*$"
+)
+_TREATED_SINCE = Pattern(
+    r"\b(?:i|we|our \w+|my \w+|clinic|office)(?: have| has)? (?:been )?(?:treat(?:ed|ing)|follow(?:ed|ing)|"
+    r"car(?:ed|ing) for|look(?:ed|ing) after|manag(?:ed|ing)|seen|seeing) (?:(?:her|him|them|this \w+|the patient) )?"
+    rf"{_SINCE_WHEN}|\b(?:treated|followed|under (?:my|our) care|a patient (?:here|of mine|of ours)) {_SINCE_WHEN}"
+)
+"""Before the day since which a clinician has treated the complaint, which is at least as old."""
+
+
+def _treated_since(record: Record, criterion: DurationCriterion, said: Said, when: When, first: int) -> bool:
+    """Whether a clinician treats the complaint since a day: "whom I have treated for neck pain since 2024"."""
+    match = _TREATED_SINCE.search(said.ahead(when.start))
+    if match is None or said.statement.cues.whole.negated or said.statement.cues.whole.other_person:
+        return False
+    start = _token_at(said, said.statement.clause.start + match.start()) or 0
+    return any(h[1] == "own" and start <= h[0] < first for h in heads(record, criterion, said))
 
 
 _THERE_IN = Pattern(

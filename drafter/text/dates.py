@@ -95,7 +95,9 @@ _BEGAN = Pattern(
     r"(?<!this )(?<!last )(?<!early )(?<!late )(?<!the )fall|crash|"
     r"collision|whiplash|incident|developed|appeared|noticed|noted|surgery)\b[^.;]{0,25}$"
 )
-_SCORED = Pattern(r"\b(?:pain|nrs|vas|scores?|severity|intensity|rated|rates|headaches?)\b[^.;]*$|(?:->|→|\bto)\s*$")
+_SCORED = Pattern(
+    r"\b(?:pain|nrs|vas|scores?|severity|intensity|rated|rates|averag\w*|avg|headaches?)\b[^.;]*$|(?:->|→|\bto)\s*$"
+)
 
 
 _TWO_NUMBERS = Pattern(r"\d\d?/\d\d?")
@@ -269,6 +271,8 @@ def _possible(low: str) -> Sequence[Pattern]:
 
 def _one_order(m: re.Match[str], order: Order) -> Span | None:
     """A slashed date in the order of its text."""
+    if m[0].endswith("/10") and "-" in m[0]:
+        return None  # a score of "5-6/10"
     month, day = (int(m[1]), int(m[2])) if order == "month first" else (int(m[2]), int(m[1]))
     year = full_year(m[3])
     if not _is_day(year, month, day):
@@ -364,9 +368,15 @@ def _is_score(m: re.Match[str], text: str) -> bool:
         return False
     if re.search(r"\b(?:until|till|through|on|since)\s*$", before):
         return False
+    if _TESTED.search(before) or (_ALONE_BEFORE.search(before) and _ALONE_BEHIND.match(text, m.end())):
+        return True
     return bool(_SCORED.search(before)) or "->" in after or "→" in after
 
 
+_TESTED = re.compile(r"\b(?:strength|motor|power|mmt)\W{1,2}$|(?<![\d/.])\d[-–]$")
+_ALONE_BEFORE = re.compile(r"(?:^|[.\n])\s*$")
+_ALONE_BEHIND = re.compile(r"\.?\s*(?:$|\n)|\.\s| (?:today|now|currently)\b")
+"""Around a score that is all that a sentence says: "5/10."."""
 _FROM_DAY = Pattern(r"(?<![\d/])\d\d?/(?!10\b|5\b)\d\d? ?(?:-+>|=+>|→|to|through|thru|-|–) ?$")
 _TO_DAY = Pattern(r" ?(?:-+>|=+>|→) ?\d\d?/(?!10\b|5\b)\d\d?\b")
 """A day on the other side of an arrow: "5/18 -> 7/10"."""
