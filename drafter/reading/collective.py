@@ -94,6 +94,12 @@ _ANSWER = Pattern(
     r"very well|well(?=\W*$|[,.])|great|yes|a (?:lot|great deal)|very much)\b"
 )
 """The answer that there was none, or a good one."""
+_FADED = Pattern(
+    r"^\W*(?P<none>(?:(?:at first|initially|took the edge off|helped|it helped|some|a little|a bit|briefly|"
+    r"for a day|yes)\b)[^.;?]{0,40}[,;] (?:and |but )?(?:then|after that) (?:nothing|not at all|no more|no longer|none|zilch|it "
+    r"(?:stopped|quit|wore off|did nothing)|stopped working|quit working))\b"
+)
+"""The answer that it helped at first alone."""
 _TURN = Pattern(
     r"[,;][\"”]? (?:and|but|while|whereas) |[\"”]? (?:and|but) (?:that|after|with|the|in|from) |"
     r"[,;] (?=(?:the |her |his )?[\w-]+(?: \w+)? (?:ditto|likewise|(?:the )?same|no better)\b)"
@@ -163,7 +169,7 @@ def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | No
         return None
     before = [said]
     for after in record.following(said, _FAR):
-        if before[-1].search(_WHAT_CAME) and (answer := after.search(_ANSWER)):
+        if before[-1].search(_WHAT_CAME) and (answer := _FADED.match(after.sentence) or after.search(_ANSWER)):
             result = Told("failed" if answer["none"] else "helped", 0, 1, answer[0])
             return (result, after) if last(before, mention) else None
         apart = of_another(record, after) or purpose.for_another_place(record, after)
