@@ -96,8 +96,8 @@ _ANSWER = Pattern(
 """The answer that there was none, or a good one."""
 _FADED = Pattern(
     r"^\W*(?P<none>(?:(?:at first|initially|took the edge off|helped|it helped|some|a little|a bit|briefly|"
-    r"for a day|yes)\b)[^.;?]{0,40}[,;] (?:and |but )?(?:then|after that) (?:nothing|not at all|no more|no longer|none|zilch|it "
-    r"(?:stopped|quit|wore off|did nothing)|stopped working|quit working))\b"
+    r"for a day|yes)\b)[^.;?]{0,40}[,;] (?:and |but )?(?:then|after that) (?:nothing|not at all|no more|no longer|none|"
+    r"zilch|it (?:stopped|quit|wore off|did nothing)|stopped working|quit working))\b"
 )
 """The answer that it helped at first alone."""
 _TURN = Pattern(

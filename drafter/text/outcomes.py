@@ -34,8 +34,8 @@ _BARELY = Pattern(
     r"\b(?:relief|help\w*|comfort|eased?)\b(?: (?:for|of|only|maybe|perhaps|about|barely|just|some)){1,3} (?:half )?"
     r"(?:an hour|minutes|a few minutes)(?: or (?:so|two))?(?=\W*$| each\b| at a time\b)|"
     r"\b(?:none|nothing|neither|not one|never|not|\w+n't|hardly)\b[^.;]{0,30}\b(?:held|holds?|kept|keeps?|"
-    r"lasts?|lasted|eases?|eased|help(?:s|ed)?|controls?|controlled)\b[^.;]{0,25}\b(?:longer than|more than|past|beyond) "
-    r"(?:(?:an?|one|two|three|the|a couple of|a few|couple of|few|\d+) )?(?:hours?|minutes?|lunch\w*|noon|(?:the )?"
+    r"lasts?|lasted|eases?|eased|help(?:s|ed)?|controls?|controlled)\b[^.;]{0,25}\b(?:longer than|more than|past|"
+    r"beyond) (?:(?:an?|one|two|three|the|a couple of|a few|couple of|few|\d+) )?(?:hours?|minutes?|lunch\w*|noon|(?:the )?"
     r"(?:afternoon|evening|morning))\b|\b(?:only|just) (?:for )?(?:a few |some )?minutes of (?:relief|ease|benefit|"
     r"help)\b"
 )
