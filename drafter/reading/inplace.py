@@ -54,6 +54,8 @@ _MISSED = Pattern(
     r"\b(?:did not|didn't|failed to|never) (?:show|come|turn up|appear)\b"
 )
 """Visits that the patient did not come to."""
+_NOT_ONE = Pattern(r"\b(?:not|never|no|none|hasn't|hasnt|without|\w+n't|hardly|rarely|barely)(?: \w+){0,2} $")
+"""Before visits that were missed: that there were none, which is attendance: "has not missed a visit"."""
 _TO_COME = Pattern(
     r"\b(?:booked|registered for|signed up|invit\w+|on (?:the |a )?(?:\w+ )?list|upcoming|next (?:visit|week|month|"
     r"time)|sent to (?:the |her |his )?pharmacy|e-?prescribed|called in|approved|authori[sz]ed|covered(?! (?:pain|"
@@ -102,7 +104,7 @@ def not_given(said: Said, mention: Mention) -> str | None:
     piece = _piece(said, mention)
     if _BLANK.search(piece):
         return "said to be left out of the record, which is no denial"
-    if _MISSED.search(piece):
+    if (missed := _MISSED.search(piece)) and not _NOT_ONE.search(piece[: missed.start()]):
         return "named for visits that were missed"
     behind = low[mention.end - said.statement.clause.start :]
     begun = _NOT_BEGUN.match(behind)

@@ -51,7 +51,7 @@ _GIVEN = Pattern(
     r"given|visit \d+|\d+ (?:of \d+ )?(?:visits|"
     r"sessions|parts|classes)|"
     r"last (?:seen|visit)|daily|nightly|bid|tid|qhs|qd|twice|every (?:other )?(?:day|week|month|\d)|"
-    r"each (?:week|\w+day)|\d ?mg|since)\b"
+    r"each (?:week|\w+day)|every (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:was|were|is) there|\d ?mg|since)\b"
 )
 """Under the name of a programme: words of a part that was given or goes on."""
 _WITH_SOMEBODY = Pattern(r"\bwith (?:dr|ms|mrs|mr)\b\.? \w+")

@@ -383,9 +383,35 @@ def closed_off(tokens: Sequence[Token], hit: Hit, between: range) -> bool:
     )
 
 
+_OPENING = 10
+"""Tokens of a clause in which it says who the patient is."""
+
+
 def people(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
     """Words for persons, without those of a day or an occasion: Mother's Day, "the day after his sister's wedding"."""
-    return [h for h in hits if not _occasion(tokens, h)]
+    return [h for h in hits if not (_occasion(tokens, h) or _is_patient(tokens, h))]
+
+
+_PARENTS = frozenset({
+    "mother", "father", "mom", "dad", "grandmother", "grandfather", "parent", "grandparent", "caregiver",
+})  # fmt: skip
+_WHOSE = frozenset({"her", "his", "their", "my", "our", "whose", "your", ",", ";", ":"})
+"""Before a person who is not the patient, or is named apart from an age."""
+_AGED = re.compile(r"\d{1,3}(?:yo?|f|m|yof|yom)?|yo|y|o|old|yr|year")
+_MANY = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"})
+
+
+def _is_patient(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether a parent is the patient, by an age before the word or a number of children behind it."""
+    if hit.phrase not in _PARENTS or tokens[hit.last - 1].raw.lower().replace("’", "'").endswith("'s"):
+        return False
+    before = [t.word for t in tokens[max(0, hit.first - 5) : hit.first]]
+    owned = any(t.raw.endswith(("'s", "’s")) for t in tokens[max(0, hit.first - 5) : hit.first])
+    if owned or _WHOSE & {*before} or hit.first > _OPENING:
+        return False
+    behind = [t.word for t in tokens[hit.last : hit.last + 2]]
+    children = behind[:1] == ["of"] and bool(behind[1:]) and (behind[1] in _MANY or behind[1].isdigit())
+    return children or any(_AGED.fullmatch(word) for word in before)
 
 
 _EXAMINES = frozenset({"saw", "examined", "evaluated", "met", "treated", "reviewed", "first", "assessed", "recorded"})

@@ -35,9 +35,9 @@ _BARELY = Pattern(
     r"(?:an hour|minutes|a few minutes)(?: or (?:so|two))?(?=\W*$| each\b| at a time\b)|"
     r"\b(?:none|nothing|neither|not one|never|not|\w+n't|hardly)\b[^.;]{0,30}\b(?:held|holds?|kept|keeps?|"
     r"lasts?|lasted|eases?|eased|help(?:s|ed)?|controls?|controlled)\b[^.;]{0,25}\b(?:longer than|more than|past|"
-    r"beyond) (?:(?:an?|one|two|three|the|a couple of|a few|couple of|few|\d+) )?(?:hours?|minutes?|lunch\w*|noon|(?:the )?"
-    r"(?:afternoon|evening|morning))\b|\b(?:only|just) (?:for )?(?:a few |some )?minutes of (?:relief|ease|benefit|"
-    r"help)\b"
+    r"beyond) (?:(?:an?|one|two|three|the|a couple of|a few|couple of|few|\d+) )?(?:hours?|minutes?|lunch\w*|noon|"
+    r"(?:the )?(?:afternoon|evening|morning))\b|\b(?:only|just) (?:for )?(?:a few |some )?minutes of (?:relief|ease|"
+    r"benefit|help)\b"
 )
 """Help that was over within hours."""
 _NOT_THE_SAME = Pattern(
