@@ -379,6 +379,8 @@ def _corrected(every: list[Fact], record: Record, symptoms: Place, criterion: Im
             later = [f for f in later if f.place.sides == {side} or f.kind == "absent"]
         elif any(f.kind in ("shown", "absent", "normal") for f in later):
             body = []
+        elif doubt := next((m for s in own if s.number >= start and (m := studies.has("doubtful", s.low))), None):
+            body = [replace(f, doubt=f.doubt or doubt[0]) for f in body]
         every = [*rest, *body, *later]
     return every
 

@@ -21,7 +21,7 @@ _NORMAL = re.compile(
     r"(?:\W+(?:of|the|lumbar|cervical|l-?spine|c-?spine|l/s|ls|l-s|w/?o?|without|with|contrast|gad\w*|spine|is|are|"
     r"was|were|read|as|reported|report|"
     r"entirely|completely|"
-    r"essentially|totally|lumbosacral|on|dated?|from|at|l5-s1|l4-5|back|impression|came back|returned|"
+    r"essentially|totally|lumbosacral|on|dated?|from|at|l5-s1|l4-5|back|impression|came back|returned|done|performed|taken|obtained|repeated|"
     r"in|\d[\d/-]*|[a-z]{3,9} \d{4}|january|february|march|april|may|june|july|august|september|october|november|"
     r"december)\b)*"
     r"\W+(?P<normal>normal|unremarkable|negative|wnl|within normal limits|unrevealing|nothing (?:wrong|abnormal|"
