@@ -167,6 +167,9 @@ _PARTIAL = Pattern(
     r"destroyed|purged|"
     r"shredded|misplaced)\b|\bunsure\b|\b(?:in process|being processed|not yet (?:adjudicated|finali[sz]ed|"
     r"processed|posted))\b|"
+    r"\b(?:charts?|records?|notes?|dates?|details|history|log) (?:(?:have|has|were|was|are|is|being|been) "
+    r")*(?:requested|awaited|"
+    r"pending|to follow|on (?:the|its|their) way)\b|"
     r"\bclaims?\b[^.;,]{0,12}\b(?:lag\w*|run(?:s|ning)? behind|delayed)\b|"
     r"\b(?:may|might|could) have had\b|\bpossibly (?:more|others)\b|\b(?:perhaps|maybe) (?:more|others)\b"
 )

@@ -47,6 +47,12 @@ _SAME_CODE = Pattern(
     r"(?:the )?(?:same|this) (?:code|cpt|hcpcs|procedure|service)\b(?: code)?(?: to date| so far| ever)?\W*[:=?]\W*"
 )
 """A field of a form for earlier sessions under the code that is asked for."""
+_CODE_NEVER = Pattern(
+    r"^\W*(?:cpt |code )?\d{5}(?: (?:has|was|had))? never (?:been |yet )*(?:billed|paid|claimed|done|given|"
+    r"performed|used|"
+    r"rendered|submitted)(?! (?:in|since|within|for the|during|at|by|here|with)\b)"
+)
+"""That nothing was ever given under a code: "20553 never billed for this member"."""
 _NOBODY = r"(?:nobody|no ?one|no (?:doctor|clinician|physician|provider|practitioner|colleague))"
 _UNTOUCHED = Pattern(
     rf"\b{_NOBODY}(?: anywhere)? (?:has |had )?(?:ever )?(?:injected|blocked|needled)\b(?! (?:that|this|it|the "
@@ -221,6 +227,11 @@ def none_of_same_code(said: Said) -> bool:
     """Whether a field for earlier sessions under one code says there were none: "Prior tx same code: none"."""
     given = same_code(said)
     return given is not None and _NONE_EVER.search(given) is not None
+
+
+def code_never(said: Said) -> bool:
+    """Whether it opens with a code and says that it was never billed or done."""
+    return said.search(_CODE_NEVER) is not None
 
 
 def untouched(said: Said) -> bool:

@@ -8,6 +8,7 @@ import re
 from dateutil.relativedelta import relativedelta
 
 from drafter.reading import past as past_sessions
+from drafter.reading import sessiondays
 from drafter.reading.earlier import Roughly
 from drafter.reading.record import Record, Said
 from drafter.text import spelt
@@ -57,7 +58,8 @@ _SPACED = Pattern(
     rf"(?:spaced|given|done|performed|scheduled|repeated|placed|kept|set|received)?\s*(?:every\s+)?{_LENGTH}\s+apart\b|"
     rf"\b(?:given|done|performed|repeated|received|gets?|has|have|had|injected|blocked|undergoes)\b(?: \w+){{0,4}}? "
     rf"every\s+"
-    rf"{_LENGTH.replace('?P<', '?P<x_')}"
+    rf"{_LENGTH.replace('?P<', '?P<x_')}|"
+    rf"\bq ?(?P<q_n>\d{{1,2}}) ?(?P<q_unit>weeks?|wks?|w|months?|mos?)\b(?=[^.;]{{0,20}}\bsince\b)"
 )
 """The interval at which sessions are given: "blocks are spaced thirteen weeks apart"."""
 _OF_RULE = Pattern(
@@ -93,10 +95,19 @@ def told(record: Record, day: dt.date) -> Roughly | None:
         if (
             (match := said.search(_SPACED))
             and past_sessions.speaks_of(record, said)
-            and not (said.search(_OF_RULE) or said.statement.whens() or said.names_care)
+            and not (said.search(_OF_RULE) or said.names_care)
+            and (not match["q_n"] or _of_name(record, said, match.start()))
+            and not [w for w in said.statement.whens() if w.exact or not match["q_n"]]
         ):
             return _days(match, said, day)
     return None
+
+
+def _of_name(record: Record, said: Said, at: int) -> bool:
+    """Whether the name of the procedure stands right before a place: "GONB q8 weeks"."""
+    start = said.statement.clause.start
+    names = [m for m in past_sessions.namings(record, said) if m.end - start <= at and not m.stands.negated]
+    return bool(names) and sessiondays.ties(said.low[names[-1].end - start : at])
 
 
 def _of_new(record: Record, said: Said, day: dt.date) -> bool:
@@ -119,6 +130,8 @@ def _is_new(record: Record, said: Said, match: re.Match[str]) -> bool:
         return False
     start = said.statement.clause.start
     rest = said.low
+    if not re.search(r"\w", rest[: match.start()] + rest[match.end() :].replace(said.behind(names[-1].start), "")):
+        return len(names) == 1 and names[0].start - start >= match.start()  # no more than the distance
     for a, b in sorted([match.span(), *((m.start - start, m.end - start) for m in names)], reverse=True):
         rest = f"{rest[:a]} {rest[b:]}"
     return names[0].start - start < match.start() and _ONLY_ASKED.fullmatch(rest) is not None
@@ -145,7 +158,7 @@ def _either(match: re.Match[str], said: Said, day: dt.date) -> Roughly:
 
 
 def _days(match: re.Match[str], said: Said, day: dt.date) -> Roughly:
-    told_ = {k.removeprefix("x_"): v for k, v in match.groupdict().items() if v}
+    told_ = {k.removeprefix("x_").removeprefix("q_"): v for k, v in match.groupdict().items() if v}
     most, unit = spelt.count(told_["n"]), told_["unit"][0]
     least = spelt.count(told_["low"]) if "low" in told_ else most
     if "about" in told_:

@@ -105,7 +105,11 @@ _NTH = Pattern(
     r"(?P<unit>day|week|month))\b,? (?:(?:all|most) of )?(?:it|the (?:\w+ )?(?:pain|ache|headaches?)|her pain|"
     r"his pain|everything|she|"
     r"he|they|things)(?: all)? (?:was|were|had|is|felt)(?: all| been| come| crept)? (?:back(?! (?:at|to) work)|"
-    r"returned|as bad|the same|gone|at baseline)"
+    r"returned|as bad|the same|gone|at baseline)|"
+    r"\b(?:gone|over|back|returned|faded|wore off|worn off|lost|ended|finished|recurred)(?: again)? by (?:the "
+    r")?(?:end of )?"
+    r"(?:the )?(?P<n3>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)) "
+    r"(?P<unit3>day|week|month)\b"
 )
 """The week by which it was over: "by the third week all of it was back"."""
 _PART_OF = (
@@ -204,9 +208,12 @@ def _lengths(text: str, bound: Bound, anchor: dt.date, goes_on: bool) -> Iterato
         elif _is_relief(lead):
             yield Time(verdict or None if goes_on else verdict, words_)
     for m in _NTH.finditer(low):
-        nth = float(m["n2"] or ORDINALS.get(m["n"], 0) or int(m["n"][:-2]))
+        written = m["n"] or m["n3"] or ""
+        nth = float(m["n2"] or ORDINALS.get(written, 0) or int(written[:-2]))
         yield Time(
-            lengths.passes(Length(m.start(), m.end(), 0.0, nth, f"{m['unit'] or m['unit2']}s"), bound, anchor),
+            lengths.passes(
+                Length(m.start(), m.end(), 0.0, nth, f"{m['unit'] or m['unit2'] or m['unit3']}s"), bound, anchor
+            ),
             m[0],
             True,
         )

@@ -46,8 +46,9 @@ COUNTED = Pattern(
     rf" or more)?\s+(?:{_KINDS}\s+){{0,6}}?{_WHAT}\b(?!\s+(?:levels?|muscles?|sites?|points?|units?))"
 )
 TIMES = Pattern(
-    rf"^\s*[:=]\s*(?P<k>{_N})\b(?=\s+(?:in|within|over|during|for)\s+(?:the\s+)?(?:past|last|prior|previous|trailing|"
-    rf"rolling|preceding)\b)|"
+    rf"^\s*[:=]\s*(?P<k>{_N})\b(?=\s+(?:in|within|over|during|for)\s+(?:the\s+)?(?:(?:past|last|prior|previous|"
+    rf"trailing|"
+    rf"rolling|preceding)\b|(?:12|twelve) (?:mos?|months?)\b))|"
     rf"^\W*(?:(?:lumbar|cervical|thoracic|left|right|bilateral(?:ly)?|l-?spine|c-?spine|was|were|done|given|"
     rf"performed|paid|billed)\s+)*(?P<twice>once|twice|thrice)\b(?! (?:a|per|weekly|daily|"
     rf"monthly|every|each)\b)|^\W*(?:(?:was|were|"
@@ -150,6 +151,12 @@ TOTAL = Pattern(
     rf"(?<![\w./-])(?P<m>{_N}) (?:in total|total|altogether|all told|in all)\b"
 )
 """So many in all, behind a name: "TPI over the last year, 4 in total"."""
+STANDS = Pattern(
+    rf"\b(?:count|number|tally|total)\b(?: of (?:\w+ ){{1,4}}?\w+)?(?: (?:for|in|over|within|of|during) (?:\w+ "
+    rf"){{1,4}}?\w+)? "
+    rf"(?:stands at|is at|is now|now stands at|has reached|comes to|came to|reached|equals)\s*(?P<n>{_N})\b(?![/.-]\d)"
+)
+"""A count that stands at so many: "the TPI count for the rolling year stands at 3"."""
 USED = Pattern(
     rf"(?<![\w./-])(?P<n>{_N}) of (?:the |her |his |their )?(?:{_N}) (?:(?:allowed|permitted|covered|"
     rf"authori[sz]ed|annual|"

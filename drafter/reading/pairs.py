@@ -40,6 +40,9 @@ _AT_ONCE = Pattern(r"\b(?:on )?(?:the )?same (?:day|date|session|visit)\b")
 _NEXT_DAY = Pattern(r"\b(?:on )?the (?:next|following) day\b|\bconsecutive days\b")
 
 
+_PAIR = Pattern(r"\d\d?/\d\d?")
+
+
 def each(criterion: ResponseCriterion, found: Sequence[tuple[Relief, Weighed]]) -> list[Weighed]:
     """What was weighed; where several sessions must each have helped, too few that did settle nothing."""
     weighed = [w for _, w in found]
@@ -78,7 +81,7 @@ def apart(
         if gap:
             yield _weigh(record, stretch, bound, *gap)
             return
-        dated += [(a, b, stretch) for a, b in _days(stretch)]
+        dated += [(a, b, stretch) for a, b in _days(record, stretch)]
     if len(dated) < 2:
         if untold := next((s for s in about if _UNDATED.search(fold(s.text))), None):
             yield Weighed("open", untold.cite(), "the days of the sessions are not told")
@@ -119,11 +122,15 @@ def _gap(record: Record, stretch: Stretch, bound: Bound) -> tuple[bool | None, s
     return None
 
 
-def _days(stretch: Stretch) -> Iterator[tuple[dt.date, dt.date]]:
+def _days(record: Record, stretch: Stretch) -> Iterator[tuple[dt.date, dt.date]]:
     """The days named in a stretch, note dates left out."""
     first = stretch.said[0]
     low = fold(stretch.text)
-    for when in dates.find(stretch.text, first.written, first.statement.order):
+    found = dates.find(stretch.text, first.written, first.statement.order)
+    month_first = any(w.exact and not w.readings and _PAIR.fullmatch(low[w.start : w.end]) for w in found)
+    for when in found:
         lead = low[max(0, when.start - 12) : when.start]
         if "note" not in lead and "visit" not in lead and (when.latest - when.earliest).days <= 31:
-            yield when.earliest, when.latest
+            gone = [d for d in when.readings if d <= (first.written or record.clock)]
+            gone = gone[:1] if month_first else gone  # "8/3 and 8/9/26": one order
+            yield (gone[0], gone[0]) if len(gone) == 1 else (when.earliest, when.latest)

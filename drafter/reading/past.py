@@ -578,6 +578,8 @@ def _never(record: Record, said: Said) -> bool:
         return True
     if said.search(_KIND_ONLY):
         return False
+    if first.code_never(said) and record.line.code is not None and record.line.code in said.low:
+        return not said.document.late and said.statement.cues.whole.speaker != "form"
     none = _none_of_it(record, said) or _carried(record, said) or _first_of_kind(record, said)
     if not (none or speaks_of(record, said)) or said.search(_SILENT) or said.records_missing():
         return False

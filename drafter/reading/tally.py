@@ -315,6 +315,8 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         yield Tally(numbered.number(used["n"]), said, None, inside and not own_year, whole and not own_year)
     if (reached := numbered.REACHED.search(low)) and not said.search(numbered.NOT_REACHED):
         yield Tally(numbered.number(reached["n"] or reached["m"]), said, _region(said, 0, 0), True, False)
+    if (stands := numbered.STANDS.search(low)) and _named_here(record, said) and not said.names_care:
+        yield Tally(numbered.number(stands["n"]), said, _region(said, *stands.span()), inside, whole)
     total = numbered.TOTAL.search(low)
     if (
         total

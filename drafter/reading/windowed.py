@@ -21,7 +21,8 @@ WINDOW = Pattern(
     r"(?P<unit>months?|mos?|years?|yrs?|weeks?|days?)\b"
 )
 YEAR = Pattern(
-    r"\bthis (?:calendar )?(?:year|yr)\b|\b(?:of|in) the yr\b|\ball year\b|\bof the year\b|\bytd\b|\byear to date\b|"
+    r"\bthis (?:calendar )?(?:year|yr)\b|\b(?:of|in) the yr\b|\ball year\b|\b(?:of|for|in) (?:the|this|her|his) "
+    r"year\b|\bytd\b|\byear to date\b|"
     r"\bcalendar year\b|\bin (?P<year>20\d\d)\b|"
     r"\bin a year\b|\bwithin the (?:same |current )?year\b|"
     r"\bper year\b"
