@@ -172,8 +172,10 @@ def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | No
         if before[-1].search(_WHAT_CAME) and (answer := _FADED.match(after.sentence) or after.search(_ANSWER)):
             result = Told("failed" if answer["none"] else "helped", 0, 1, answer[0])
             return (result, after) if last(before, mention) else None
-        apart = of_another(record, after) or purpose.for_another_place(record, after)
-        for found in () if apart else _affirmed(after):
+        affirmed = list(_affirmed(after))
+        if affirmed and (of_another(record, after) or purpose.for_another_place(record, after)):
+            affirmed = []
+        for found in affirmed:
             if _of_procedure(after, found):
                 continue
             if nth := after.search(NTH) if not after.statement.of(*specific()) else None:

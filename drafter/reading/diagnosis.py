@@ -136,7 +136,9 @@ def _named(record: Record, criterion: DiagnosisCriterion) -> list[tuple[str, Wei
     found: list[tuple[str, Weighed]] = []
     for said in record.said:
         new = [(m.concept, w) for m in _mentions(said, criterion) if (w := _weigh(record, said, m))]
-        takes_back = any(withdrawn(said, m) for m in _mentions(said, criterion)) or _addendum_denies(said, new)
+        takes_back = any(w.bearing == "against" for _, w in new) and (
+            addendum(said) or any(withdrawn(said, m) for m in _mentions(said, criterion))
+        )
         if found and not said.document.late and changed_to_another(said, _qualifying(criterion.conditions)):
             held = [c for c, w in found if w.bearing == "for" or w.why.endswith(_FOR_THE_PAST)]
             new = [(c, Weighed("against", said.cite(), f"the diagnosis is changed from {words.names(c)}"))
@@ -163,10 +165,6 @@ def _entry_before(record: Record, weighed: Weighed, said: Said) -> bool:
     if earlier is None or earlier.written is None or said.written is None:
         return False
     return earlier.document.place == said.document.place and (said.written - earlier.written).days >= _MONTH
-
-
-def _addendum_denies(said: Said, new: list[tuple[str, Weighed]]) -> bool:
-    return addendum(said) and any(w.bearing == "against" for _, w in new)
 
 
 def _called(condition: str) -> str:

@@ -212,8 +212,9 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
     for said in record.said:
         found = list(_weigh(record, criterion, said, free, seen))
         weighed += found
-        if not _names_the_complaint(record, criterion, said):
-            later += [w for w in found if w.bearing == "against"]
+        against = [w for w in found if w.bearing == "against"]
+        if against and not _names_the_complaint(record, criterion, said):
+            later += against
     if not free and any(w.bearing == "for" for w in weighed):
         weighed = [w for w in weighed if w not in later]  # of a course, a paper or a plan beside an onset that is told
     contested = any(w.why.endswith(_OTHERWISE) for w in weighed)

@@ -640,8 +640,11 @@ def _carried(record: Record, said: Said) -> bool:
         return True
     if said.search(_THE_FIRST) and speaks_of(record, said) and (said.search(_ASKED_FOR) or to_come(record, said)):
         return True
-    to_be = to_come(record, said) or any(m.stands.time == "planned" for m in namings(record, said))
-    if first.as_first(said) and to_be and speaks_of(record, said):
+    if (
+        first.as_first(said)
+        and speaks_of(record, said)
+        and (to_come(record, said) or any(m.stands.time == "planned" for m in namings(record, said)))
+    ):
         return True
     if first.right_behind(said) and _named_right_before(record, said):
         return True

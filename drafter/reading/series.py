@@ -77,6 +77,14 @@ class Series:
 
 def read(record: Record) -> Series:
     """The sessions asked for: of the line's schedule, else of a schedule that the record asks for, else one."""
+    key = ("series",)
+    if key not in record.places:
+        record.places[key] = _read(record)
+    found: Series = record.places[key]
+    return found
+
+
+def _read(record: Record) -> Series:
     given = record.line.schedule
     cited = record.field("schedule") if given else None
     longest = _longest(given.written) if given else None

@@ -51,12 +51,17 @@ def told(said: Said, about: object) -> str | None:
 
     `about` is the entry of the finding in the vocabulary.
     """
+    words_ = _told(said, about)
+    if words_ is None or said.search(_ORGAN):
+        return None
     of_muscle = isinstance(about, Mapping) and "painless" in about
-    if said.search(_ORGAN) or (of_muscle and said.search(_BONES) and not said.search(_MUSCLES)):
-        return None
+    of_bone = of_muscle and said.search(_BONES) and not said.search(_MUSCLES)
+    return None if of_bone or (of_muscle and said.search(_BUT_SORE)) else words_
+
+
+def _told(said: Said, about: object) -> str | None:
+    """The same, whatever it is that was looked at."""
     given = about.get("opposite", ()) if isinstance(about, dict) else ()
-    if of_muscle and said.search(_BUT_SORE):
-        return None
     hits = said.statement.hits_of(given)
     if not hits and isinstance(about, dict) and len(_parts_denied(said, about)) >= 2:
         return "palpated"
