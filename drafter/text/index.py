@@ -98,6 +98,8 @@ class _Clauses:
                     self._beside[letters] = _having(letters, self.runs)
                 having &= self._beside[letters]
             found |= having
+            if found == among:
+                break
         return found
 
     def hits(self, phrases: Phrases) -> dict[int, list[Hit]]:
