@@ -173,8 +173,8 @@ def _dated(record: Record, said: Said, mention: Mention) -> bool:
 def shared(record: Record, found: Sequence[Other]) -> Shared:
     """What the record says about sharing a session; contrary statements tell nothing."""
     concepts = {o.concept for o in found}
-    same = [s.cite_sentence() for s in record.said if _speaks(record, s, concepts) and says_same(s)]
-    apart = [s.cite_sentence() for s in record.said if _speaks(record, s, concepts) and says_apart(s)]
+    same = [s.cite_sentence() for s in record.said if says_same(s) and _speaks(record, s, concepts)]
+    apart = [s.cite_sentence() for s in record.said if says_apart(s) and _speaks(record, s, concepts)]
     if not same and not apart:
         return _by_dates(record, concepts)
     if same and apart:
