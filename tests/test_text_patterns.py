@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.text import clauses, dates, lengths
+from drafter.text.once import once
 from drafter.text.patterns import Pattern
 from drafter.text.words import concepts, cues, load, sense_patterns
 
@@ -62,3 +63,28 @@ def test_an_index_finds_in_each_clause_what_the_expression_finds_there(pieces: l
         assert {p for p in dates.FORMS if p.search(clause.low)} <= set(clause.among(dates.FORMS))
         for many in phrases:
             assert clause.hits(many) == many.find(list(clause.tokens))
+
+
+def test_what_is_first_asked_late_is_found_in_texts_split_before_and_after() -> None:
+    written = "No pain today. Of quixotry a word. Relief. The zaps go on. It is the neck. A quixotry."
+    before, late = clauses.split(written), Pattern("quixotr(?:y|ies)")
+    assert not any(clause.search(Pattern("nowhere here")) for clause in before)
+    for text in (before, clauses.split(written)):
+        assert [clause.sentence for clause in text if clause.search(late)] == [1, 5]
+
+
+def test_what_is_worked_out_once_is_kept_by_each_object_for_itself() -> None:
+    class Asked:
+        def __init__(self) -> None:
+            self.times = 0
+
+        @once
+        def answer(self) -> list[int]:
+            self.times += 1
+            return [self.times]
+
+    one, other = Asked(), Asked()
+    assert one.answer is one.answer
+    assert other.answer == [1]
+    assert other.answer is not one.answer
+    assert (one.times, other.times) == (1, 1)
