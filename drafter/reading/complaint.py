@@ -49,7 +49,8 @@ _CARE = Pattern(
 _AT_WORK = Pattern(
     r"\b(?:yard|house|garden|desk|computer|farm|kitchen|field|overhead|heavy) ?work\b|\b(?:at|from|to|"
     r"off) work(?=\W|$)|\bwork(?:er'?s'?|man'?s|place)?[ -](?:comp\w*|injury|related|"
-    r"accident|incident|event|mishap|fall|strain|lifting)|\bliv(?:ed|es|ing) with (?:it\b|(?:[\w-]+ ){0,4}?"
+    r"accident|incident|event|mishap|fall|strain|lifting)|\bliv(?:ed|es|ing) with (?:it\b|(?:this|her|his|my) "
+    r"(?:neck|back|shoulders?|head)\b|(?:[\w-]+ ){0,4}?"
     r"(?:pain|ache|headaches?|symptoms?)\b)"
 )
 """Words that place what happened, or that tell of living with symptoms."""
@@ -256,6 +257,8 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
             near = max((n for n in begun if n < hit.first), default=-1) if hit.phrase == "it" else -1
             if near >= 0 and not any(near <= n < hit.first for n in own):
                 continue  # "goes to physical therapy and has not missed a visit since it began"
+            if kind == "symptoms" and len(span) > 3:
+                own |= span  # "neither better nor worse" is neither relief nor a flare
             if kind == "other" and _joined_to(said, own, hit):
                 continue
             if (

@@ -26,6 +26,12 @@ LEFT = Pattern(
     r"self-discharged)\b"
 )
 """Words by which a course was left before its end."""
+NO_FURTHER = Pattern(
+    r"(?:^|[,;–-])\W*(?:and |but )?(?:no more(?: than (?:that|this|those))?|not (?:one )?more|then (?:nothing|"
+    r"none|no more|no further(?: \w+)?)|that (?:was|is) "
+    r"(?:it|all|the lot)|none (?:after|since)(?: that)?|nothing (?:after|since|further|more)(?: that)?)\W*$"
+)
+"""Behind a few visits: that they were all."""
 _FEW_VISITS = 5
 """Visits below which a course of therapy is taken as hardly begun. A house convention."""
 
@@ -49,7 +55,8 @@ def left(t: Tried) -> bool:
     low = " ".join(s.low for s in (t.said, *t.behind, *t.between))
     if _ONCE.search(t.said.low) and not HARMED.search(low):
         return True
-    return bool(LEFT.search(low)) and not t.reason and not HARMED.search(low)
+    ended = LEFT.search(low) or any(s.search(NO_FURTHER) for s in (t.said, *t.behind))
+    return bool(ended) and not t.reason and not HARMED.search(low)
 
 
 def few(t: Tried) -> str | None:

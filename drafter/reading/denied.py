@@ -29,6 +29,16 @@ _NEVER = Pattern(
     r"having|ever|tried|trial)|\b(?:did not|didn't) (?:have|do|try|attend|go|take|get|undergo|start|fill|pick up|"
     r"collect)\b"
 )
+_FLATLY = Pattern(
+    r"\b(?:no|never)\b[^.;]{2,50}\b(?:period|full stop|at all|whatsoever|whatever|of any (?:kind|sort))\W*$"
+)
+"""A denial of all of it: "no therapy, period"."""
+_OWN_NOTE = Pattern(
+    r"^\W*(?:(?:the |my |our )?(?:doctor|physician|md|do|pcp|clinician|provider|surgeon|np|pa|attending|"
+    r"specialist|visit|"
+    r"office|clinic|progress|consult|new patient|today'?s?)(?:'s)? )+notes?\s*:"
+)
+"""The head of a statement by which it is the clinician's own: "Doctor's note: no PT to date"."""
 _BY_PAYER = Pattern(
     r"\b(?:declined|denied|refused|rejected|turned down)\b[^.;]{0,15}\bby (?:the |her |his )?(?:insur\w+|payer|"
     r"plan|carrier|"
@@ -76,7 +86,8 @@ _SHE = (
     r"admits?|admitted|says|said|states|stated|reports|reported|acknowledges|tells us)\W+)*"
 )
 _DO = (
-    r"(?:t(?:ook|aken?)|went|gone?|go|start(?:ed)?|beg[aiu]n|attend(?:ed)?|used?|fill(?:ed)?|pick(?:ed)?|tr(?:ied|y)|done|"
+    r"(?:t(?:ook|aken?)|went|gone?|go|start(?:ed)?|beg[aiu]n|attend(?:ed)?|used?|fill(?:ed)?|pick(?:ed)?|"
+    r"tr(?:ied|y)|done|"
     r"show(?:ed|n)?|schedul\w+|call(?:ed)?|opened|follow(?:ed)? through)"
 )
 _IT = (
@@ -190,7 +201,14 @@ def never(said: Said, mention: Mention) -> bool:
     if stands.time == "planned" and stands.negated and _NEVER_BEGAN.search(before) and not _UNTIL.search(low):
         return True
     denied = stands.negated and not stands.refused and stands.time in ("current", "past")
-    return denied and bool(_NEVER.search(low)) and not _NOT_NOW.search(low) and not papers.silent(low)
+    if head := said.search(_OWN_NOTE):
+        low = low[head.end() :]
+    return (
+        denied
+        and bool(_NEVER.search(low) or _FLATLY.search(low))
+        and not _NOT_NOW.search(low)
+        and not papers.silent(low)
+    )
 
 
 _NONE_DONE = Pattern(

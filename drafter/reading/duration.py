@@ -133,7 +133,7 @@ _WITHIN = Pattern(r"\b(?:in|during|throughout|back in|of|for part of)\s+(?:early
 _THE_FALL = Pattern(r"\b(?:the|a|her|his|this|that) $")
 """Before "fall" alone, which may be the season or a tumble."""
 _UNTIL = Pattern(
-    r"\b(?:until|till|before|prior to)\s+(?:(?:about |around |early |late |mid |the )*|"
+    r"\b(?:until|till|before|prior to|(?:right |all the way )up to)\s+(?:(?:about |around |early |late |mid |the )*|"
     r"(?:the |an? |her |his |their |this |she |he |they |pt )(?:[\w-]+ ){1,4}(?:on |of |in |dated |\()?)$"
 )
 _NONE_YET = Pattern(r"\b(?:neither|no|denies|denied|without|never|well|fine|asymptomatic|free)\b")
@@ -169,9 +169,17 @@ _THEN = Pattern(
     r"hurt)\b"
 )
 """Behind the day up to which there was nothing: that the symptoms began then."""
-_BEFORE = Pattern(r"\b(?:before|prior to|predat(?:e[sd]?|ing)|antedat(?:e[sd]?|ing))\s+(?:the |her |his |my |our )?$")
+_BEFORE = Pattern(
+    r"\b(?:before|prior to|predat(?:e[sd]?|ing)|antedat(?:e[sd]?|ing))\s+(?:(?:the|her|his|my|our|their|that|"
+    r"this|last) )*$"
+)
 _BY = Pattern(r"\b(?:predat|antedat|preced)\w*\b[^.;]{0,50}\bby (?:about |nearly |some |at least )?$")
 """Before a length by which the symptoms are older than a day."""
+_UNCHANGED_SINCE = Pattern(
+    r"\b(?:neither|no|not) (?:better|worse)(?:,? (?:and |or |nor )?(?:no |not )?(?:better|worse)) since "
+    r"(?:early |mid |late |about |around )*$"
+)
+"""Before a day from which on symptoms were as they had been: when they began is not told, but no later."""
 _AFTER = Pattern(
     r"(?<!right )(?<!just )(?<!shortly )(?<!soon )(?<!immediately )(?<!ever )(?<!day )\bafter\s+(?:the )?$"
 )
@@ -228,7 +236,9 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
     if free and not any(w.bearing != "open" for w in weighed) and persistence.free_since(record, criterion, free):
         weighed.append(Weighed("against", free[1].cite(), f"the symptoms are said to be gone since {free[0]}"))
     if free and not any(w.bearing != "open" for w in weighed):
-        weighed.append(_tested(record, criterion, _Onset(free[1], free[0], record.clock), None))
+        weighed.append(
+            _tested(record, criterion, _Onset(free[1], free[0], persistence.last_ease(free) or record.clock), None)
+        )
     if not any(w.bearing != "open" for w in weighed):
         weighed += list(persistence.undated(record, criterion))
     return settle(
@@ -492,7 +502,12 @@ def _objection(record: Record, criterion: DurationCriterion, said: Said, onset: 
         return "the symptoms are said to be over"
     objection = record.objection(said, at, past_counts=True, stale_counts=True)
     typed = at.speaker != "form" and _typed(said)
-    if objection and not (onset.negated and "uncertain" in objection) and not (typed and objection.endswith(_ON_FORM)):
+    bounded = onset.earliest > lengths.since(criterion.lasting, record.clock) and _AT_MOST.search(said.low)
+    if (
+        objection
+        and not ((onset.negated or bounded) and "uncertain" in objection)
+        and not (typed and objection.endswith(_ON_FORM))
+    ):
         return objection
     if _corrected(record, said):
         return "a later statement corrects it"
@@ -503,6 +518,11 @@ def _objection(record: Record, criterion: DurationCriterion, said: Said, onset: 
     return None
 
 
+_AT_MOST = Pattern(
+    r"\b(?:at (?:the )?(?:most|outside|utmost|longest)|no (?:more|longer)\b(?! than)|not (?:any )?(?:more|"
+    r"longer)\b(?! than)|tops|max(?:imum)?)\b"
+)
+"""A bound that holds whatever is uncertain below it: "maybe seven weeks, no more"."""
 _ON_FORM = "only in a form or template"
 _FIELD = Pattern(r"^[^\[\]☐☑☒:]{0,40}:[^\[\]☐☑☒]*$")
 
@@ -565,7 +585,8 @@ def _by_length(record: Record, criterion: DurationCriterion, said: Said) -> Iter
             yield _Onset(said, *length.back(anchor), place=length.start)
             continue
         onset = anchored.since_onset(record, criterion, said, length)
-        if not (onset or belongs(record, criterion, said, first, last)) or anchored.RELIEF_FOR.search(
+        bare = visit and _IT_WAS.match(said.ahead(length.start))
+        if not (onset or bare or belongs(record, criterion, said, first, last)) or anchored.RELIEF_FOR.search(
             said.ahead(length.start)
         ):
             continue
@@ -610,6 +631,11 @@ _WILL_BE = Pattern(
     r"\b(?:will|shall|going to)(?: \w+){0,2} (?:be|have (?:been|had|lasted|hurt|gone on)|reach|hit|turn)\b[^.;]{0,25}$"
 )
 """Before a length that is told of a day to come: "will be two months old next week"."""
+_IT_WAS = Pattern(
+    r"^\W*(?:(?:it|this|the (?:\w+ )?pain) )?(?:was|had been|had lasted)(?: (?:then|already|only|about|some|"
+    r"nearly|at))*\W*$"
+)
+"""Before a length that was told at an earlier visit: "was six weeks when I saw her on Sept 1"."""
 _WENT = Pattern(
     r"^\W*(?:and |but )?(?:then|after (?:that|which)) (?:it|they|the (?:\w+ )?(?:pain|ache|headaches?)) (?:just |all )?"
     r"(?:went|stopped|left|cleared|resolved|vanished|disappeared|(?:was|were) gone)\b"
@@ -713,10 +739,12 @@ def _by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterat
         ):
             continue
         about = dt.timedelta(days=7 if when.exact and _ABOUT.search(lead) else 0)
-        earliest = dt.date.min if _BEFORE.search(lead) else when.earliest - about
+        earliest = dt.date.min if _BEFORE.search(lead) or _UNCHANGED_SINCE.search(lead) else when.earliest - about
         latest = anchor if _AFTER.search(lead) and "since" not in lead else min(when.latest + about, anchor)
         at = stands(record, criterion, said, first)
-        denied = bool(at and at.negated) and not (said.search(_NEVER_WITHOUT) or persistence.never_ended(said))
+        denied = bool(at and at.negated) and not (
+            said.search(_NEVER_WITHOUT) or _UNCHANGED_SINCE.search(lead) or persistence.never_ended(said)
+        )
         yield _Onset(said, earliest, latest, denied=denied, seen=anchored.told_on(said, when), place=when.start)
 
 

@@ -635,7 +635,8 @@ def _last_told(record: Record, said: Said) -> bool:
 
 _AGO = Pattern(r".*\b(?:ago|back)")
 _HAD = Pattern(
-    r"\W*(?:(?:had|has had|have had|received|got|underwent|given|s/p|status post|pt|patient|she|he|they|the|an?|her|"
+    r"\W*(?:(?:we|i|did|gave|had|has had|have had|received|got|underwent|given|s/p|status post|pt|patient|she|"
+    r"he|they|the|an?|her|"
     r"his|"
     r"first|second|third|last|prior|previous|left|right|l|r|lt|rt|bilat\w*|b/l|greater|lesser|diagnostic|"
     r"therapeutic|single|"
@@ -645,15 +646,22 @@ _HAD = Pattern(
 _SINCE_NONE = Pattern(r"^\W*(?:and |with )?(?:none|nothing|no others?|no more) (?:since|after|afterwards)\W*$")
 
 
+_THEN_NONE = Pattern(r"^\W*(?:and |with )?(?:none|nothing|no others?|no more) (?:since|after|afterwards)\W*$")
+"""Behind the time of a session, that none was given since."""
+
+
 def _ago(record: Record, said: Said) -> bool:
     """Whether it tells no more than that a session was so long ago: "GON block six months ago, none since"."""
-    whens, whole = said.statement.whens(), said.statement.cues.whole
+    whens = [w for w in said.statement.whens() if not _of_service(record, w)]
+    whole = said.statement.cues.whole
     if len(whens) != 1 or whole.other_person or said.document.late or said.names_care or whole.certainty != "sure":
         return False
     names = past_sessions.namings(record, said)
     if not names or any(m.stands.negated or m.stands.refused or m.stands.time == "planned" for m in names):
         return False
-    told = _AGO.fullmatch(said.between(whens[0].start, whens[0].end).lower())
+    told = _AGO.fullmatch(said.between(whens[0].start, whens[0].end).lower()) or _THEN_NONE.match(
+        said.behind(whens[0].end)
+    )
     return (
         bool(told)
         and _HAD.fullmatch(said.ahead(names[0].start)) is not None

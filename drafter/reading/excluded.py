@@ -65,6 +65,16 @@ _CARE_DENIED = Pattern(
     r"(?:\w+ ){0,4}$"
 )
 """Before a thing that is not denied: what was not done about it."""
+_KEPT_ON = Pattern(
+    r"(?:\b(?:will|would|does|do|did|shall|is|was|may|must|should|can|could) not|\b(?:cannot|never)|\w+n't|"
+    r"\b(?:refus|declin|unwilling|unable|reluctant|oppos)\w*"
+    r"|\bnot (?:willing|able|prepared|allowed))(?: (?:to|want to|wish to|agree to|intend to|be|have|let (?:her|"
+    r"him|them)))*"
+    r" (?:hold|holding|held|stop|stopp\w+|come off|coming off|go off|pause|pausing|interrupt\w*|skip\w*|omit\w*|"
+    r"give up|giving up|discontinu\w+|quit\w*|cease|"
+    r"withhold|suspend\w*)(?: (?:the|her|his|their|any|this))*\s*$"
+)
+"""Before a medicine that is taken all the same: "will not hold", "refuses to come off"."""
 _ALL_EXCLUDED = Pattern(
     r"^(?:(?:,| and| or|/)+ ?(?!(?:but|with|which|though|while|known|found|seen)\b)(?:\w+ ){0,2}\w+){0,6}"
     r"(?:,? (?:is|are|was|were|has|have))"
@@ -183,6 +193,8 @@ def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed |
         return _denied(record, said, mention, name)
     if _TOPIC.match(said.behind(mention.end)) or _NOT_FOLLOWED.match(said.behind(mention.end)):
         return Weighed("open", cited, f"{what} named only as what is taught, asked or followed")
+    if "addressed" in about and _KEPT_ON.search(said.ahead(mention.start)):
+        return qualified.Doubted(Weighed("against", cited, f"{what} named, and it will not be held"), False)
     if "addressed" in about and stands.negated and _CARE_DENIED.search(said.ahead(mention.start)):
         return qualified.untreated(record, said, name)
     if "over" in about and stands.certainty == "sure" and _ENDED.match(said.behind(mention.end)):

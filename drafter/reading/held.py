@@ -24,6 +24,7 @@ _ENDED = Pattern(
     r"coming back|"
     r"(?:was|is|were|are|pain|symptoms?|headaches?) (?:all |fully )?back(?! to (?!baseline))|"
     r"(?:back|returned) to (?:the |her |his |their )?baseline|"
+    r"(?:^|(?<=[,;] )|(?<=and ))(?:all |fully |completely )?back(?= by\b| in\b| at\b| within\b| after\b)|"
     r"return of (?:the |her |his )?(?:pain|symptoms?|headaches?)|"
     r"(?<!pain )(?<!pain is )(?<!pain was )(?<!symptoms )(?<!headaches )(?:gone|over) (?:again )?"
     r"(?=after|by|within|in))\b|"
@@ -33,6 +34,8 @@ _ENDED = Pattern(
 _NOT_RELIEF = Pattern(
     r"\b(?:sit|stand|walk|drive|work|sleep|lie|ride|type|read|run|play)\w*(?: for)?(?: (?:up to|about|"
     r"over|only|nearly))?\s*$|"
+    r"\b(?:worse\w*|sore\w*|flar\w+|aggravat\w+|bruis\w+|numb\w*|weak\w*)\b[^.;,]{0,25}\b(?:for|x|of|"
+    r"lasting)\s*(?:about |only |just )?$|"
     r"\b(?:every|next|in|ago|past|last|history of|since|age|q|within|inside|inside of|within about|within just|"
     r"(?:pain|headaches?|symptoms?|neuralgia|complaints?)"
     r" (?:for|of|x|since|lasting|over)(?: the (?:last|past))?)\s*$"
@@ -69,6 +72,10 @@ _CAME_BACK = Pattern(
     r"faded|relapsed)\b[^.;,]{0,25}$"
 )
 """Before the time within which the relief was over, not set in."""
+_OR_LONGER = Pattern(r"^,? (?:or|maybe|possibly|perhaps)\b(?! (?:so|less|thereabouts|under|fewer|about))")
+"""Behind a length that may have been longer: "two months, or possibly four"."""
+_NOT_SO_LONG = Pattern(r"(?:[,;] |\b(?:and|is|was) )(?:not|rather than|instead of) (?:for |the |about )?$")
+"""Before a length that is put right: "3 weeks, not 3 months"."""
 _EACH = Pattern(r"(?:an?|each|every|the) (?:hour|day|week|month|year)\b")
 _SO_MANY = Pattern(
     r"\b(?:dozens?|hundreds?|\d{1,3}\+?|once|twice|times|several|few|many|couple|" + "|".join(COUNTS) + r")\W+$"
@@ -194,9 +201,14 @@ def time(stretch: Stretch, text: str, bound: Bound, anchor: dt.date) -> Time | N
 
 def _lengths(text: str, bound: Bound, anchor: dt.date, goes_on: bool) -> Iterator[Time]:
     low = fold(text)
-    for x in lengths.find(low):
+    every = lengths.find(low)
+    for x in every:
+        if len(every) > 1 and _NOT_SO_LONG.search(low[max(0, x.start - 20) : x.start]):
+            continue
         lead, behind = low[max(0, x.start - 60) : x.start], low[x.end : x.end + 40]
         verdict, words_ = lengths.passes(x, bound, anchor), text[x.start : x.end]
+        if verdict is False and _OR_LONGER.match(behind):
+            verdict = None
         onset = _ONSET.match(behind) and re.search(r"\b(?:with)?in\s*$", lead) and not _CAME_BACK.search(lead)
         if onset or _NOT_RELIEF_AFTER.match(behind) or (_EACH.match(low, x.start) and _SO_MANY.search(lead)):
             continue

@@ -49,6 +49,10 @@ _THROUGHOUT = Pattern(
     r"stretch)|the (?:whole|entire|same) time|"
     r"all (?:along|that time|the while))\b"
 )
+_VISITS_IN = Pattern(
+    rf"(?:\b|x)(?:\d{{1,2}}|{'|'.join(COUNTS)}) (?:\w+ )?(?:visits|sessions|appointments|treatments) in $"
+)
+"""Before the time in which so many visits were kept."""
 _VISITS_OVER = Pattern(r"\b(?:visits|sessions|appointments|times|treatments) over ?$")
 _BEGUN_AGO = Pattern(
     r"\b(?:start\w*|began|begun|since|initiated|commenced|been (?:on|doing|taking|attending))\b[^.;]{0,40}$"
@@ -195,9 +199,9 @@ def _spread(said: Said, length: Length) -> Length:
 def _is_length(said: Said, start: int, end: int) -> bool:
     """Whether a length is that of a treatment and not of a complaint, a supply, or the time since."""
     low, first = said.low, said.statement.clause.start
-    return not _NOT_OF_TRIAL_BEHIND.match(low[end - first : end - first + 40]) and not _NOT_OF_TRIAL.search(
-        low[max(0, start - first - 40) : start - first]
-    )
+    ahead = low[max(0, start - first - 40) : start - first]
+    told = not _NOT_OF_TRIAL.search(ahead) or _VISITS_IN.search(ahead)
+    return bool(told) and not _NOT_OF_TRIAL_BEHIND.match(low[end - first : end - first + 40])
 
 
 def _belongs(said: Said, start: int, concept: str) -> bool:

@@ -238,7 +238,7 @@ def _objection(record: Record, use: _Use, stands: assertion.Assertion) -> str | 
     said, at = use.said, use.said.statement.clause.start
     if stands.certainty != "sure" or stands.time in ("planned", "conditional") or qualified.boxed(said):
         return "only mentioned as uncertain or planned"
-    if stands.negated or stands.refused:
+    if (stands.negated and not use.rate.capped) or stands.refused:
         return "denied for so many days"
     edge = record.clock - dt.timedelta(days=90)
     told = [w for w in said.statement.whens() if use.rate.start <= w.start - at < use.rate.end]

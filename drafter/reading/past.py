@@ -27,7 +27,7 @@ _FIRST = Pattern(
     r"\b(?:never|not) (?:yet )?(?:had|received|undergone|been given|"
     r"tried)\b[^.;]{0,40}\b(?:blocks?|injections?|tpis?|onbs?)\b|"
     r"\b(?:no|without) (?:previous|prior|prev|earlier|past)\b[^.;]{0,40}\b(?:blocks?|injections?|"
-    r"tpis?|onbs?|sessions?)\b|\b(?:injection|block)[ -]naive\b|\b(?:tpi|onb|gonb)s?[ -]naive\b"
+    r"tpis?|onbs?|sessions?)\b|\b(?:injection|block)[ -]na[iï]ve\b|\b(?:tpi|onb|gonb|esi|rfa|mbb)s?[ -]na[iï]ve\b"
 )
 _WAS = Pattern(
     r"^(?: (?!is\b|to\b|will\b|would\b)\w+){0,4}? ?\(?(?:was|were|gave|helped|lasted|did|brought|took|relieved|"
@@ -120,7 +120,7 @@ _TO_INJECT = Pattern(
 _EITHER = Pattern(r"\bhad (?:either|neither)\b")
 """Denied of two procedures, so that the name between takes nothing from the one before it."""
 _EARLIER = Pattern(r"\b(?:prior|previous(?:ly)?|past|before|ever|never|history|earlier)\b")
-_NAIVE = Pattern(r"\b(?:toxin|botox|cgrp|injection|block|drug|treatment)[ -]naive\b|\bnaive to\b")
+_NAIVE = Pattern(r"\b(?:toxin|botox|cgrp|injection|block|drug|treatment)[ -]na[iï]ve\b|\bnaive to\b")
 _NO_CLAIMS = Pattern(
     r"\bclaims?\b[^.;]{0,30}(?::\s*|\b)(?:none|no (?:prior|previous|earlier|such|other)|empty|zero)\b|"
     r"\bno (?:[\w/]+ ){0,3}claims?\b[^.;]{0,40}\b(?:in|over|during|within)\b"

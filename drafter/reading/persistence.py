@@ -160,6 +160,21 @@ def free(record: Record, criterion: DurationCriterion) -> tuple[dt.date, Said] |
     return found
 
 
+_LAST_EASE = Pattern(
+    r"\b(?:last (?:(?:truly|fully|really|completely|time|was|were|been|she|he|pt|patient) )*(?:pain|symptom|"
+    r"headache)[- ]free(?: (?:day|night|week|morning|stretch))?|"
+    r"(?:pain|symptom|headache)[- ]free (?:was )?last)(?: (?:was|were|back|some time|sometime))* (?:in|on|"
+    r"around|about)? ?(?:early |mid |late )?$"
+)
+"""Before the last time of ease, after which symptoms have been there: "last pain-free in January"."""
+
+
+def last_ease(free: tuple[dt.date, Said]) -> dt.date | None:
+    """The last day on which symptoms can have begun, where the last time without them is told as such."""
+    said = free[1]
+    return next((w.latest for w in said.statement.whens() if _LAST_EASE.search(said.ahead(w.start))), None)
+
+
 def _told_free(said: Said) -> list[Hit]:
     """Words of being free of symptoms that are not themselves denied, doubted or only hoped for."""
     found = []

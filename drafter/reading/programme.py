@@ -402,7 +402,10 @@ def _is(mention: Mention, element: str, said: Said) -> bool:
     if mention.concept == element:
         return True
     if element == _THERAPY and mention.concept == "exercise":
-        return _SUPERVISED.search(said.low[: mention.start - said.statement.clause.start]) is not None
+        own = said.between(mention.start, mention.end)
+        return _SUPERVISED.search(said.ahead(mention.start)) is not None or (
+            own.startswith("therapeutic") and "home" not in said.low
+        )
     concept = words.concept(mention.concept)
     return (
         element == _DRUGS

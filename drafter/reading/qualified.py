@@ -37,7 +37,12 @@ _NOT_FOR = Pattern(
     r"(?:to treat|for|as (?:an? |the )?treatment (?:of|for))\s*(?:(?:the|her|his|their|this|patient's) )*$"
 )
 """Before what the service is said not to be for."""
-_WHICH_IS = Pattern(r"^\W*(?:which|and it|and that|that) (?:will|shall|is to) be (?:used|injected|given)\b")
+_WHICH_IS = Pattern(
+    r"^\W*(?:which|and it|and that|that|yet it|but it) (?:(?:will|shall|is to) be (?:used|injected|given)|"
+    r"(?:is|was) (?:the (?:planned |proposed |ordered )?(?:agent|anesthetic|injectate|drug)|what (?:is|will be) "
+    r"(?:planned|used|injected)|planned|ordered|proposed|"
+    r"drawn up|to be used))\b"
+)
 """Behind the agent of an allergy: that it will be used all the same."""
 _TO_WHICH = Pattern(r"^,? to which (?:she|he|they|the patient|pt)\b")
 """Behind what will be injected: that the patient reacted to it."""

@@ -20,8 +20,10 @@ _PASSES = Pattern(
 _PER_PASS = Pattern(r"\b(?:per|each|every) (?:injection|needle|pass|stick|site|muscle|trigger point)\b")
 _UNITS = Pattern(rf"\b({NUMBER}) units?\b")
 UNITS_FIELD = Pattern(
-    rf"^\W*(?:(?:requested|billed|number of|total|no\. of) )?(?:units?|qty|quantity)(?: (?:requested|billed|"
-    rf"of service))?\s*(?:[:=#|]|\.{{4,}})\s*"
+    rf"^\W*(?:(?:requested|billed|number of|total|no\. of|botox|[a-z]*botulinum\s?toxin\w*(?: a)?|j\d{{4}}) "
+    rf")*(?:units?|qty|quantity)"
+    rf"(?: (?:requested|asked for|wanted|ordered|billed|of service|of (?:botox|[a-z]*botulinum\s?toxin\w*(?: "
+    rf"a)?|j\d{{4}})))*\s*(?:[:=#|]|\.{{4,}})\s*"
     rf"({NUMBER})\b(?!\s*(?:vials?|/))"
 )
 """A field of a form for the units."""

@@ -125,6 +125,21 @@ _SHORT = Pattern(
 )
 _NO_MEASURE = Pattern(r"wors|longer|stopp|quit|lost|refractory|resist|recalcitrant|intract|despite|persist|continu")
 """Words of failure that do not say that a session gave nothing."""
+_ONLY_WORSE = Pattern(
+    r"^\W*(?:(?:the |her |his )?(?:pain|symptoms?|headaches?) )?(?:was |were |is |got |only |much |even |a lot |"
+    r"overall )*wors(?:e|ened) (?:after|since|following|with|from) "
+    r"(?:(?:the|her|his|last|latest|first|second|prior|previous|that|this|an?|left|right|lumbar|cervical) "
+    r")*(?:\w+ ){0,2}\w+\W*$|"
+    r"\b(?:made|left) (?:her|him|it|them|me|things|(?:the |her |his )?(?:pain|symptoms?|headaches?)) (?:only |"
+    r"much |even )?worse\W*$"
+)
+"""A session told to have made it worse, and nothing else: "worse after the TPI"."""
+_FOR_A_DAY = Pattern(
+    r"\b(?:worse\w*|sore\w*|flar\w+|aggravat\w+|bruis\w+|numb\w*|weak\w*)\b[^.;,]{0,25}\bfor (?:just |only |"
+    r"about )?(?:an?|one|two|three|the|\d+) (?:\w+ )?(?:hours?|days?|"
+    r"evening|night|weekend|weeks?)\b"
+)
+"""How long something lasted that is no relief: "sore for a day"."""
 _NOT_EFFECT = Pattern(
     r"\s*(?:was |is |were )?(?:made )?(?:in|to|of) (?:the |her |his |my |our |this )?(?:current |present )?(?:\w+ )?"
     r"(?:plans?|management|regimen|medications?|meds|medicines?|doses?|dosing|dosage|schedule|orders|weight|vitals?|"
@@ -145,7 +160,8 @@ _EFFECT = Pattern(
     r"(?:\b(?:tpis?|esis?|rfas?|g?onbs?|mbbs?|relief|benefits?|effects?|injections?|blocks?|epidurals?|shots?|"
     r"all of it)|[%:,])"
     r"\W+(?:(?:was|were|had|is|been|all) )*gone (?:again )?(?:by|in|within|after|inside)\b|"
-    r"\b(?:was|is|were|are) back\b|\bback (?:to baseline|by|within|after)\b"
+    r"\b(?:was|is|were|are|pain|symptoms?|headaches?)(?: (?:all|fully|right))? back\b(?! pain)|\bback (?:to "
+    r"baseline|by|within|after)\b"
 )
 
 
@@ -192,7 +208,7 @@ def told(stretch: Stretch, own: frozenset[str], of: str, lasting: Bound | None, 
     else:
         scores = None
     time = held.time(stretch, text, bound, anchor)
-    short = _SHORT.search(low)
+    short = _SHORT.search(_FOR_A_DAY.sub(lambda m: " " * len(m[0]), low))
     failed = [
         t
         for s in stretch.said
@@ -200,10 +216,18 @@ def told(stretch: Stretch, own: frozenset[str], of: str, lasting: Bound | None, 
         if t.kind == "failed" and not _NO_MEASURE.search(t.words.lower()) and not _of_nothing(s, t)
     ]
     outcomes = [t for s in stretch.said for t in s.statement.told]
-    if not found and not short and not outcomes and not (time and _tells_effect(stretch, low)):
+    if (
+        not found
+        and not short
+        and not outcomes
+        and not _ONLY_WORSE.search(low)
+        and not (time and _tells_effect(stretch, low))
+    ):
         return None
     place = found[0][0] if found else short.start() if short else _outcome_place(stretch)
-    nothing = bool(failed) and not found and not (time and time.passed is not False) and not short
+    nothing = (
+        bool(failed or _ONLY_WORSE.search(low)) and not found and not (time and time.passed is not False) and not short
+    )
     return Relief(tuple(a for _, a in found), time, nothing, bool(short), _two_scales(low), place, scores)
 
 

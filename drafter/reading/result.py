@@ -470,11 +470,11 @@ def _nearest(told: list[outcomes.Told], said: Said, mention: Mention) -> outcome
 
     if around := [t for t in told if t.first <= mention.first and mention.last <= t.last]:
         return around[0]  # "neither the tablets nor the exercises changed it"
+    if any(t.kind in ("failed", "not_tolerated") for t in told):
+        told = [t for t in told if t.kind != "stopped" or t.reason]  # "d/c'd from PT 9/30, plateaued"
     close = [
         t for t in told if t.last <= mention.first and mention.first - t.last <= 3 and clear(t.last, mention.first)
     ]
-    if any(t.kind in ("failed", "not_tolerated") for t in told):
-        told = [t for t in told if t.kind != "stopped"]
     behind = [t for t in told if t.first >= mention.last]
     before = [t for t in told if t.last <= mention.first]
     if close and not (

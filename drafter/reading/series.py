@@ -25,6 +25,13 @@ _GOES_ON = Pattern(
     r"keep on)|continuing|(?:at|in) (?:the same|that|this) (?:pace|interval|rhythm))\b"
 )
 """An interval kept so far that is asked for again: "given every six weeks, to go on so"."""
+_HABIT = Pattern(
+    r"\b(?:gets?|receives?|comes? (?:in )?for|undergoes|repeats?|(?:is|are) (?:spaced|given|done|repeated|set|"
+    r"scheduled)|spaced|(?:is|are) on an?|"
+    r"on an?) (?:(?!if\b|when)[\w/'-]+ ){0,6}?(?:every|each|q ?\d|monthly|\d{1,2}-?weekly|at|apart|\w+ weeks|"
+    r"\d+ ?w(?:ee)?ks?)\b"
+)
+"""What is done at an interval, and so will be: "she gets the block every six weeks"."""
 _AGO = Pattern(
     r"\b(?:since|had|has had|have had|received|underwent|was|were|given|got|previous(?:ly)?|prior|earlier|past|last|"
     r"ago|"
@@ -123,7 +130,7 @@ def _told(record: Record, said: Said) -> Schedule | None:
     to_come = all(day and w.earliest <= day <= w.latest for w in said.statement.whens())
     bare = len(said.statement.clause.tokens) <= _SHORT and to_come
     if (
-        (not asks and not bare)
+        (not asks and not bare and not (to_come and said.search(_HABIT)))
         or (said.search(_AGO) and not goes_on)
         or any(m.stands.negated for m in said.statement.mentions)
     ):
@@ -133,11 +140,29 @@ def _told(record: Record, said: Said) -> Schedule | None:
     spaced = next((s for s in found if s.interval_days), None)
     if numbered is None and spaced is None:
         return None
+    if (not asks and said.search(_POLICY)) or _of_the_care_before(said):
+        return None
     sessions = numbered.sessions if numbered else None
     interval = spaced.interval_days if spaced else None
     if asks is None and interval is None:
         return None  # "3 TPI sessions" alone may be of the past
     return Schedule(written=said.cite().quote, interval_days=interval, sessions=sessions)
+
+
+_POLICY = Pattern(
+    r"\b(?:polic(?:y|ies)|minimum|maximum|payer|plan (?:wants|asks|says|allows|covers)|rules?|guidelines?|"
+    r"(?<!not )covered|allowed)\b"
+)
+"""Words of a rule, whose interval nobody keeps."""
+
+
+def _of_the_care_before(said: Said) -> bool:
+    """Whether the interval told stands right behind another treatment: "PT weekly, nerve block not yet"."""
+    told = next((s for s in schedule.find(said.low) if s.schedule.interval_days), None)
+    if told is None:
+        return False
+    before = [m for m in said.statement.mentions if m.start - said.statement.clause.start < told.start]
+    return bool(before) and words.concept(before[-1].concept).family in ("treatments", "programme")
 
 
 _DAYS_ASKED = Pattern(r"\b(?:dates|days|dos|sessions|visits)\b")

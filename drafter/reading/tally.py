@@ -41,7 +41,8 @@ _NOT_COUNTED = Pattern(
     r"(?: (?:of|is|to|for|another|the|a))*\W*$"
 )
 _NOT_COUNTED_AFTER = Pattern(
-    r"^\W*(?:per\b|a year\b|/|apart|(?:\w+ ){0,2}(?:requested|planned|asked|proposed|sought|to be given|needed|left|"
+    r"^\W*(?:per\b|an? (?:year|month|week|quarter|day)\b|/|apart|(?:\w+ ){0,2}(?:requested|planned|asked|"
+    r"proposed|sought|to be given|needed|left|"
     r"remaining|allowed|"
     r"denied|cancell?ed|voided|no-show\w*|not done)\b|each (?:month|year|week)|every\b|q ?\d)"
 )
@@ -362,10 +363,11 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         placed = _region(said, match.start(), match.end())
         in_all = said.search(_EVER) is not None
         yield Tally(numbered.nth(match) - 1, said, placed, inside, whole or in_all, by_order=True)
-    elif (match := numbered.NTH_WITHIN.search(low)) and (
-        windowed.WINDOW.search(low) or windowed.YEAR.search(low) or inside
+    elif (match := numbered.NTH_WITHIN.search(said.low)) and (
+        windowed.WINDOW.search(said.low) or windowed.YEAR.search(said.low) or inside
     ):
-        bare = not (said.statement.whens() or said.search(_TOLD_OF))  # of the one asked for, or of the last one given
+        days = [w for w in said.statement.whens() if w.latest - w.earliest < dt.timedelta(days=360)]
+        bare = not (days or said.search(_TOLD_OF))  # of the one asked for, or of the last one given
         placed = _region(said, match.start(), match.end())
         yield Tally(numbered.nth(match), said, placed, inside, whole and bare, fewest=numbered.nth(match) - 1)
     elif match := numbered.NTH_DONE.search(low):
@@ -436,7 +438,7 @@ def _field(record: Record, said: Said, months: int | None, day: dt.date) -> Iter
         or said.document.late
         or whole.other_person
         or not past.speaks_of(record, said)
-        or said.search(_TO_COME)
+        or _TO_COME.search(_BUT_THIS.sub(" ", said.low))
     ):
         return
     behind = next(iter(record.following(said)), None)
@@ -446,6 +448,13 @@ def _field(record: Record, said: Said, months: int | None, day: dt.date) -> Iter
         yield Tally(numbered.number(answer["n"]), said, _region(said, 0, 0), inside, all_of_it)
 
 
+_BUT_THIS = Pattern(
+    r"\b(?:(?:this|the present|the current|today's|the new) (?:one|request|session|set|order)?\s?(?:is |was "
+    r")?not (?:counted|included)|"
+    r"(?:not counting|excluding|not including|before|prior to|without|besides) (?:this|the present|the current|"
+    r"today's|the new) (?:one|request|session|set|order)?)(?:\b|$)"
+)
+"""That the session asked for is none of those counted."""
 _OTHER_COUNT = Pattern(r"\b(?:muscles?|sites?|points? injected|levels?|needles?|ml|cc|mg|injections? per)\b")
 """What else may be counted beside a name."""
 _TO_COME = Pattern(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from drafter.domain import Citation, Finding, TrialCriterion, Value
 from drafter.reading import cut_short, denied, tried
 from drafter.reading.eligible import answered_by, classes, generic, neighbours, spelt_out
-from drafter.reading.record import Record
+from drafter.reading.record import Record, Said
 from drafter.reading.tried import Tried
 from drafter.reading.weighing import Weighed, agreed, instead, listed, settle, undocumented
 from drafter.text import outcomes, words
@@ -47,7 +47,7 @@ _SO_FAR = Pattern(
 )
 """Words by which a length is all there has been."""
 _NOT_ALL = Pattern(
-    r"\b(?:other|another|various|multiple|several|numerous|many|different|additional|more|second|third|last|"
+    r"\b(?:other|another|various|multiple|several|numerous|many|different|additional|(?<!no )more|second|third|last|"
     r"latest|again|resum\w*|"
     r"restart\w*|back (?:in|on)|re-?started|further|this time|repeat\w*|current (?:course|round)|(?:miss|paus|"
     r"skipp|interrupt)\w*|on hold|(?<!left )(?<!came )(?<!taken )(?<!put )off)"
@@ -292,7 +292,7 @@ def _weigh(
         never = f"{agreed(name, many)} said never to have been tried"
         return _Judged(t, Weighed("against" if answers else "open", cited, never))
     if t.objection:
-        return _objected(t, cited, answers)
+        return _objected(record, t, cited, answers)
     if answers and not t.denied and _not_before(t):
         return _Judged(t, Weighed("against", cited, f"{agreed(name, many)} put off until after the procedure"), True)
     if t.refused:
@@ -326,7 +326,11 @@ def _weigh(
     return _taken(record, criterion, t, cited, answers, alone)
 
 
-_DOSE_LEFT = Pattern(r"\b(?:doses?|tablets?|pills?|capsules?|bottle|box|packet|pack|filled|picked up|opened)\b")
+_DOSE_LEFT = Pattern(
+    r"\bnever (?:took|swallowed|started|filled|opened|picked up) (?:the|her|his|that|this|any of (?:the|her|"
+    r"his)) [\w-]+(?=\s*(?:$|[.,;]))|\b(?:doses?|tablets?|pills?|capsules?|bottle|box|packet|pack|filled|picked "
+    r"up|opened)\b"
+)
 """What was handed out and not taken."""
 _YET = Pattern(r"\byet\b")
 _EVER = Pattern(r"\b(?:ever|never|so far|to date|as yet|tried|first)\b")
@@ -410,15 +414,37 @@ def _only_other_care(t: Tried) -> bool:
     return bool(match) and said.plain and not _NOT_TO_HELP.search(t.said.low) and not t.objection
 
 
-def _objected(t: Tried, cited: Citation, answers: bool) -> _Judged:
+def _objected(record: Record, t: Tried, cited: Citation, answers: bool) -> _Judged:
     """A treatment that does not count as taken; one put off until after the procedure was not tried before it."""
     name, many = _named(t)
     sentence = t.said.sentence[:600]
+    if answers and (answer := _answered_later(record, t)):
+        later = f"{agreed(name, many)} put off until after the procedure"
+        return _Judged(t, Weighed("against", answer.cite_sentence(), later), True)
     put_off = t.put_off and answers and _ONLY_AFTERWARDS.search(sentence) and not _AGAIN.search(sentence)
     if put_off:
         later = f"{agreed(name, many)} put off until after the procedure"
         return _Judged(t, Weighed("against", t.said.cite_sentence(), later), True)
     return _Judged(t, Weighed("open", cited, instead(name, many, t.objection or "")))
+
+
+_LATER = Pattern(
+    r"^\W*(?:(?:that|it|this|they|pt|therapy|comes?|waits?|will|would|can|is|are|to|only|not|until|later|start|"
+    r"starts|begins?|follows?|be|once|"
+    r"afterwards?|after|following|when)\W+)+(?:the |her |his |these |those |this |all )*(?:\w+ )?(?:injections?|"
+    r"blocks?|shots?|procedures?|epidurals?|"
+    r"esi|rfa|tpis?|ablation)(?: (?:is|are|was|were|has|have|been|in|done|over|given|finished|behind (?:her|him|"
+    r"us|me)))*\W*$"
+)
+"""The answer to a question for a treatment by which it comes after the procedure: "PT? Once the injections are in"."""
+
+
+def _answered_later(record: Record, t: Tried) -> Said | None:
+    """The answer by which a treatment that is asked about comes after the procedure, or none."""
+    after = record.following(t.said)[:1]
+    asked = t.said.statement.clause.question and not t.said.statement.cues.whole.other_person
+    later = asked and after and after[0].search(_LATER) and _ONLY_AFTERWARDS.search(after[0].low)
+    return after[0] if later and not _AGAIN.search(f"{t.said.low} {after[0].low}") else None
 
 
 def _named(t: Tried) -> tuple[str, bool]:
@@ -444,7 +470,7 @@ def _taken(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation,
     if (
         t.result in ("failed", "none")
         and (few := cut_short.few(t))
-        and (t.result == "none" or cut_short.LEFT.search(t.said.low))
+        and (t.result == "none" or cut_short.LEFT.search(t.said.low) or cut_short.NO_FURTHER.search(t.said.low))
     ):
         kept = f"no more than {few} of {name} {'was' if few == '1 visit' else 'were'} kept"
         left = t.other_reason or (alone and (cut_short.left(t) or _nothing_else(record, t)))

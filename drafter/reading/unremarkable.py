@@ -23,7 +23,9 @@ _MUSCLES = Pattern(
     r"(?:neck|upper back|shoulders?|low(?:er)? back) (?:and|or) (?:neck|upper back|shoulders?|back))\b"
 )
 _SORE = Pattern(
-    r"(?<!non-)(?<!non )(?<!no )(?<!not )(?<!none was )(?<!none were )(?<!none is )(?<!none are )\b(?:tender|"
+    r"(?<!non-)(?<!non )(?<!no )(?<!not )(?<!none was )(?<!none were )(?<!none is )(?<!none are )(?<!none "
+    r")(?<!neither )"
+    r"\b(?:tender|"
     r"tight|spasm|sore)\w*"
 )
 """Words by which a muscle is not painless after all."""

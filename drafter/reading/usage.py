@@ -16,7 +16,8 @@ _ALL = 31.0
 _WORDS = COUNTS | {"once": 1, "twice": 2, "thrice": 3, "fifteen": 15, "twenty": 20, "thirty": 30}
 _N = r"(?:\d{1,2}(?:\.\d)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 _MOST = (
-    r"(?:never|not) on more than|on no more than|on at most|no more than|not more than|never more than|"
+    r"(?:never|not) (?:on|takes?|taken|uses?|used|needs?|needed|had) more than|on no more than|on at most|no "
+    r"more than|not more than|never more than|"
     r"not exceeding|up to|at most|max(?:imum)?(?: of)?|≤|<="
 )
 _LESS = r"less than|fewer than|under|below|<"
@@ -33,7 +34,7 @@ _COUNTED = Pattern(
     rf"(?P<about>{_ABOUT})\s*)?"
     rf"(?P<n>{_N})(?:\s*(?:-|–|to|or)\s*(?P<m>{_N}))?(?P<plus>\s*\+)?\s*"
     r"(?:(?!day|week|month|year|wk|mo|hour|hr|mg|per|a\b|for|of\b)[a-z]+ ){0,2}?"
-    rf"(?P<what>{_UNIT})?\s*"
+    rf"(?P<what>{_UNIT})?\s*(?:of (?!the\b|each\b|every\b|an?\b)[a-z]+ (?=an? |per |each |every |/|monthly))?"
     rf"(?:(?:of (?:the|each|every) |{_PER}\s*)"
     r"(?P<unit>months?|mo\b|mth|weeks?|wk|30 days|28 days)(?![a-z])|"
     r"(?P<adverb>monthly|weekly)\b)"
@@ -84,7 +85,7 @@ _LISTED = Pattern(
 _SPAN = Pattern(rf"\b{_MONTH_NAMES} ?(?:-|–|to|through|till|until) ?{_MONTH_NAMES}")
 """Days of month after month behind the first and the last: "Sept-Nov diary: 5, 4 and 6 days"."""
 _OF_DAYS = Pattern(r"\bdays?\b[^.;]{0,30}$")
-_FROM_TO = Pattern(rf"\b(?P<a>{_MONTH_NAMES})(?: \d{{4}})? ?(?:-|–|to|through|till|until) ?(?P<b>{_MONTH_NAMES})")
+_FROM_TO = Pattern(rf"\b(?P<a>{_MONTH_NAMES})(?: \d{{4}})? ?(?:-|–|to|through|thru|till|until) ?(?P<b>{_MONTH_NAMES})")
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -116,6 +117,8 @@ class Rate:
     most: float
     months: int = 0
     """Months of which each is told."""
+    capped: bool = False
+    """Whether only the most is told, so that its own "never" denies nothing else."""
 
 
 def find(low: str) -> list[Rate]:
@@ -148,7 +151,7 @@ def _counted(low: str) -> Iterator[Rate]:
             least = min(least, 1.0)
         if _SUPPLIED.search(match[0]):
             least = min(least, 1.0)
-        yield Rate(match.start(), match.end(), least, min(most, _ALL))
+        yield Rate(match.start(), match.end(), least, min(most, _ALL), capped=match["most"] is not None)
 
 
 def _by_month(low: str) -> Iterator[Rate]:

@@ -17,7 +17,7 @@ WINDOW = Pattern(
     r"a)\s+)?|"
     r"(?:in|over|within|during|back|for|of)\s+(?:the\s+|a\s+)?(?:>\s*|over\s+|more than\s+|at least\s+|"
     r"well over\s+)?(?P<m>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|"
-    r"twenty-four)[\s-]+)"
+    r"twenty-four|(?<=over )a|(?<=than )a)[\s-]+)"
     r"(?P<unit>months?|mos?|years?|yrs?|weeks?|days?)\b"
 )
 YEAR = Pattern(
@@ -25,7 +25,7 @@ YEAR = Pattern(
     r"year\b|\bytd\b|\byear to date\b|"
     r"\bcalendar year\b|\bin (?P<year>20\d\d)\b|"
     r"\bin a year\b|\bwithin the (?:same |current )?year\b|"
-    r"\bper year\b"
+    r"\bper year\b|\bfor the year\b(?! (?:to|ending|ended|before|after|of|from|20))"
 )
 _ALL_OF_IT = Pattern(
     r"\b(?:inside|within|in|during) (?:the|this|that) (?:(?:rolling|whole|entire|12-?month|twelve-month|look-?back|"

@@ -449,6 +449,14 @@ def _apposed(found: Cues, hit: Hit, between: range) -> bool:
     return hit.last >= len(spoken) or tokens[hit.last].word in (_HANGS_ON | {")", ",", ";"})
 
 
+def _set_off(found: Cues, hit: Hit, between: range) -> bool:
+    """Whether a verdict stands between the only comma behind a name and the end: "occipital neuralgia, ruled out"."""
+    tokens, spoken = found.clause.tokens, _spoken(found.clause.tokens)
+    if len(between) > _LABEL or [n for n in between if tokens[n].word in (",", ";", ":")] != [hit.first - 1]:
+        return False
+    return hit.last >= len(spoken) or tokens[hit.last].word in (",", ";", "(")
+
+
 _OF_THE_LABEL = frozenset(
     {"in", "on", "at", "from", "to", "by", "of", "today", "now", "bilaterally", "both", "left", "right", "since",
      "this", "throughout", "everywhere", "and", "but", "or"}
@@ -481,13 +489,22 @@ def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
     if (
         kind == "negated"
         and hit.first
-        and tokens[hit.first - 1].word in ("-", ":")
-        and (hit.last >= len(_spoken(tokens)) or tokens[hit.last].word in (",", ";", "(") or _nothing_else(found, hit))
+        and (
+            tokens[hit.first - 1].word in ("-", ":")
+            or (hit.first > 1 and tokens[hit.first - 1].word == "(" and tokens[hit.first - 2].word in ("-", ":"))
+        )
+        and (
+            hit.last >= len(_spoken(tokens))
+            or tokens[hit.last].word in (",", ";", "(", ")")
+            or _nothing_else(found, hit)
+        )
     ):
         return True
     if kind in ("hedged", "conditional") and _apposed(found, hit, between):
         return True
     verdict = kind in ("negated", "hedged") and hit.phrase in listed("grammar", "verdict")
+    if verdict and kind == "negated" and _set_off(found, hit, between):
+        return True
     if verdict and _verdict(found, hit, between):
         return True
     if last == hit.first - 1 and (

@@ -38,7 +38,7 @@ _TITLE = re.compile(r"[ \t]*(?:#+[ \t]*|\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{1,4
 _CUT = re.compile(
     r"[;,\s](?:(?<=;)|(?<=\s)(?:(?<!\d\s)[-–—]{1,2}\s|(?<=\d\s)[-–—]{1,2}\s(?!\d|"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?,? ['’]?\d))"
-    r"(?!(?:none|absent|negative|nil|denied|normal|resolved|gone|"
+    r"(?!\(?(?:none|absent|negative|nil|denied|normal|resolved|gone|r/o|rule[- ]?out|"
     r"(?:\d+ )?(?:active |palpable )?(?:trps?|tps?|mtrps?|trigger points?)|(?:[rlb] |lt |rt |left |right |"
     r"bilat )?(?:ut|ls|mt|lt|rh|scm|ql|traps?|trapezius|levator|rhomboids?) \d|tender|ttp|taut|unknown|unclear|"
     r"undetermined|tbd|to be|not (?:known|stated|recorded|assessed|excluded|confirmed|supported|present|ruled|"

@@ -516,7 +516,7 @@ def _forms() -> Iterator[tuple[str, Reader]]:
         _nth_of_month,
     )
     yield (  # "May fourth", but not "in May fourth and fifth injections"
-        rf"(?<!in )\b(?P<month>{_MONTH})\s+(?:the )?(?P<nth>{NTH_WORDS})(?:,?\s*(?:of )?(?P<year>{_SAID_YEAR}))?"
+        rf"(?<!\bin )\b(?P<month>{_MONTH})\s+(?:the )?(?P<nth>{NTH_WORDS})(?:,?\s*(?:of )?(?P<year>{_SAID_YEAR}))?"
         r"(?=\W*(?:$|[,.;:)\n])|\s+(?:and|or|to|through|thru|until|till|at|with|for|in|from|by|she|he|they|we|the|"
         r"was|is|"
         r"were|as|but|this|next|last|asks?|requested|planned|again|given|done|when|which|after|before|only)\b)",

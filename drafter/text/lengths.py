@@ -34,10 +34,11 @@ _MORE = (
     r"upwards of|>|exceeding"
 )
 _LESS = (
-    r"less than|under|fewer than|nowhere near|not nearly|almost|nearly|just under|not quite|not yet|not even|"
-    r"barely|hardly|<(?!=)|"
-    r"shy of|(?:just )?short of(?: the(?=\s+[\w-]+[ -]\w+ (?:mark|point)))?|close to|pushing|going on|coming up on|"
-    r"approaching"
+    r"less than|under|fewer than|(?:nowhere|not anywhere) near|not nearly|almost|nearly|just under|not quite|not yet|"
+    r"not even|barely|hardly|<(?!=)|"
+    r"shy of|(?:well |far |way |falls |falling |fell |still |just )?short of(?: the(?=\s+[\w-]+[ -]\w+ (?:mark|"
+    r"point)))?|close to|pushing|going on|coming up on|approaching|nothing like|"
+    r"a long way (?:from|off|short of)|(?<!not )(?<!not too )(?<!not very )far from"
 )
 _MOST = r"up to|at most|no more than|not more than|maximum of|a maximum of|≤|<="
 _ABOUT = r"about|approximately|approx\.?|around|roughly|~|some|circa|estimated"
@@ -100,7 +101,8 @@ _POST_OP = Pattern(
 )
 _ORDINALS = {word: n for word, n in ORDINALS.items() if n > 1}
 _NTH_UNIT = Pattern(
-    rf"\bin(?:to)? (?:its|the|her|his|their) (?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}) (?:straight )?"
+    rf"\b(?:in(?:to)?|enter(?:s|ed|ing)|reach(?:es|ed|ing)|start(?:s|ed|ing)|begin(?:s|ning)) (?:its|the|her|"
+    rf"his|their|a|my) (?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}) (?:straight )?"
     r"(?P<unit>week|month|year)\b(?! of (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|the|this|last|20\d\d))"
 )
 _NTH_OF = Pattern(
@@ -123,7 +125,8 @@ _NTH_DAY = Pattern(
 )
 """The day on which a count of days stands: "pain: day 210"."""
 _NTH_MONTH = Pattern(
-    r"(?<!cycle )(?<!treatment )(?<!therapy )(?<!pregnancy, )\b(?P<unit>week|month|wk|mo)\s*#?\s*(?P<n>\d{1,2})\b"
+    r"(?<!cycle )(?<!treatment )(?<!therapy )(?<!pregnancy, )\b(?P<unit>week|month|wk|mo)\s*#?\s*(?P<n>\d{1,2}|"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
     r"(?! ?(?:of|/|-))(?=\W*(?:$|[,;.)]|now\b|today\b|and counting\b))"
 )
 """The week or month in which symptoms are: "pain, month 7"."""
@@ -147,7 +150,7 @@ _PHRASES: tuple[tuple[Pattern, float, float, str], ...] = (
     (Pattern(r"\b(?:a |one )?quarter of (?:a|the) year\b"), 2.5, 3.5, "months"),
     (Pattern(r"\b(?:a |one )?third of (?:a|the) year\b"), 3.5, 4.5, "months"),
     (Pattern(r"\b(?:two|2) thirds of (?:a|the) year\b"), 7, 9, "months"),
-    (Pattern(r"\b(?:three|3|¾) (?:quarters|fourths) of (?:a|the) year\b"), 8, 10, "months"),
+    (Pattern(r"\b(?:three|3|¾)[ -](?:quarters|fourths) of (?:a|the) year\b"), 8, 10, "months"),
 )
 """Lengths in words, as the shortest and the longest they can mean; what is said before them narrows them."""
 _BEFORE_PHRASE = Pattern(rf"\b(?:(?P<less>{_LESS}|{_MOST})|(?P<more>{_MORE}|at least)) ?$")
@@ -228,9 +231,20 @@ def since(bound: Bound, anchor: dt.date) -> dt.date:
 
 def passes(length: Length, bound: Bound, anchor: dt.date) -> bool | None:
     """Whether the length meets the bound; none where it may or may not."""
+    if bound.unit == "days" and length.unit == "months" and _whole_months(length, bound):
+        return False
     earliest, latest = length.back(anchor)
     edge = since(bound, anchor)
     return True if latest <= edge else False if earliest > edge else None
+
+
+def _whole_months(length: Length, bound: Bound) -> bool:
+    """Whether a plain number of months stays short of a bound of days that is one of months: 2 months and 90 days.
+
+    "2 months" reaches up to the end of the third, which may have a day more than the bound.
+    """
+    whole = length.most is not None and length.least == int(length.least) and length.most == length.least + 1
+    return whole and not bound.value % 30 and (length.least + 1) * 30 <= bound.value
 
 
 _OF_MONTH = Pattern(
@@ -296,7 +310,8 @@ def _in_phrases(low: str) -> Iterator[Length]:
     for match in _NTH_DAY.finditer(low):
         yield Length(match.start(), match.end(), float(match["n"]) - 1, float(match["n"]), "days")
     for match in _NTH_MONTH.finditer(low):
-        yield Length(match.start(), match.end(), float(match["n"]) - 1, float(match["n"]), _UNITS[match["unit"][0]])
+        n = _number(match["n"])
+        yield Length(match.start(), match.end(), n - 1, n, _UNITS[match["unit"][0]])
     for match in _UNIT_NTH.finditer(low):
         n, unit = _number(match["n"]), _UNITS[match["unit"][0]]
         if (n, unit) != (1.0, "days"):  # "day one of neck pain: 4/19" names its beginning
@@ -392,6 +407,8 @@ def _between(match: re.Match[str], start: int, n: float, m: float, unit: str) ->
         return Length(start, end, n, None, unit, strict=True)
     if match["least"] or match["plus"] or match["after"]:
         return Length(start, end, n, None, unit)
+    if _NO_MORE.match(match.string, end):
+        return Length(start, end, 0, m + _A_DAY, unit)
     upper = max(m + (0.5 if m % 1 else 1), m * (1 + _AN_EXACT_NUMBER))
     about = match["about"] or _OR_SO.match(match.string, end)
     return Length(start, end, n * 0.9 if about else n, upper, unit)
@@ -401,6 +418,14 @@ _OR_SO = re.compile(
     r"\s*(?:or (?:so|thereabouts)\b|give or take\b|more or less\b|\(?(?:approx\b|approximately\b|roughly\b))"
 )
 """Behind a length that is only about right."""
+
+
+_NO_MORE = re.compile(
+    r",? (?:(?:and )?(?:certainly |surely |definitely )?(?:no|not (?:any )?) ?(?:more|longer)(?! than)|at "
+    r"(?:the )?(?:most|outside|utmost|longest|very most)|tops|max(?:imum)?)"
+    r"(?=\W*(?:$|[.;,\"”]))"
+)
+"""Behind a length that is the longest it can be: "seven weeks, no more"."""
 
 
 def _number(word: str) -> float:

@@ -18,10 +18,15 @@ OutcomeKind = Literal["failed", "helped", "partial", "not_failed", "not_tolerate
 _OF_PAIN = r"(?! (?:\w+ ){0,2}(?:pain|symptoms?|headaches?|discomfort|cost|side effects))"
 _GOES_ON = (
     r"\b(?:remain\w*|persist\w*|continu\w* to (?:have|suffer|hurt|experience|report)|still|ongoing|unrelenting|"
-    r"severe|"
-    r"debilitating|disabling)\b"
+    r"severe|debilitating|disabling)\b"
 )
-_DESPITE = Pattern(rf"\bdespite\b{_OF_PAIN}(?=.*{_GOES_ON})|{_GOES_ON}[^.;]{{0,60}}\bdespite\b{_OF_PAIN}", re.DOTALL)
+_SCORED_STILL = (
+    r"\b(?:pain|nrs|vas|nprs)\b(?: \w+){0,2}? (?:is|of|at|was) (?:still )?(?:a )?(?:[5-9]|10)(?:/10| out of (?:10|ten))"
+)
+_DESPITE = Pattern(
+    rf"\bdespite\b{_OF_PAIN}(?=.*(?:{_GOES_ON}|{_SCORED_STILL}))|{_GOES_ON}[^.;]{{0,60}}\bdespite\b{_OF_PAIN}",
+    re.DOTALL,
+)
 """Pain that goes on in spite of a treatment."""
 _BARELY = Pattern(
     r"\b(?:none|nothing|neither|no|not|never|\w+n't|hardly|scarcely)\b[^.;]{0,40}\bmore than (?:an? |one |two |three |"
@@ -95,6 +100,8 @@ _NEAR = 5
 """Tokens before an outcome word within which another one turns it: "no significant lasting relief"."""
 
 
+_SOME = re.compile(r" (?:her |him |them |me )?(?:some|a bit|a little)(?=\W*(?:$|[.,;]))")
+"""Behind a good word: that it was so in part alone: "PT helped some"."""
 _SPENT = Pattern(
     r"^(?:without|no|little|minimal) (?:\w+ )?(?:benefit|relief|improvement|help|effect|response|success|change) and$"
 )
@@ -258,6 +265,8 @@ def _told(clause: Clause, kind: str, hit: Hit) -> Told:
     if less is not None:
         return Told("failed", less, hit.last, " ".join(t.raw for t in clause.tokens[less : hit.last]))
     part = _turned(clause, hit, "part")
+    if part is None and _SOME.match(clause.low, hit.end - clause.start):
+        part = hit.first
     if part is None and any(h.first <= 3 for h in _hits("at_first", clause.tokens[hit.last : hit.last + 6])):
         part = hit.first
     return Told("helped" if part is None else "partial", hit.first if part is None else part, hit.last, words)

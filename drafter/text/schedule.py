@@ -26,6 +26,10 @@ _TOTAL = rf"(?:,?\s*{_SPAN}{_N}\s*-?\s*{_UNIT}\b)"
 _SESSIONS = r"(?:times|sessions?|sets?|treatments?|injections?|visits?|doses?|blocks?)"
 _TIMES = rf"(?:,?\s*(?:for|x|×)?\s*{_N}\s*{_SESSIONS}\b|,?\s*[x×]\s*(\d{{1,2}})\b)"
 _APART = rf"(?:at intervals of|spaced)?\s*{_N}\s*-?\s*{_UNIT}\s+apart\b"
+_CYCLE = (
+    rf"(?:at|in|on|over)\s+(?:an?\s+)?(?:intervals of\s+{_N}\s*-?\s*{_UNIT}\b|{_N}\s*-?\s*{_UNIT}(?:ly)?\s+"
+    rf"(?:intervals?|cycles?|rhythm|schedule|rota(?:tion)?)\b)"
+)
 _SERIES = rf"(?:series of\s+{_N}(?:\s+sets)?|{_N}\s+(?:sessions?|treatments?|visits?|sets?))"
 
 _REPEATED = Pattern(rf"(?<![\w.])(?:{_EVERY}|{_ADVERB})(?:{_TOTAL}|{_TIMES})?", re.IGNORECASE)
@@ -41,6 +45,7 @@ _A_WEEK = Pattern(
     rf"(?:{_TOTAL}|{_TIMES})?",
     re.IGNORECASE,
 )
+_SPACED = Pattern(rf"(?<![\w.])(?:{_CYCLE}|{_APART}|{_N}-(week|month)ly\b)", re.IGNORECASE)
 _ONCE = Pattern(
     r"(?<![\w.])(?:once only|one[- ]time only|a single session|single session|one session)(?!\w)", re.IGNORECASE
 )
@@ -78,6 +83,7 @@ def find(text: str) -> Iterator[Scheduled]:
         (_MARKED, _of_marked),
         (_REPEATED, _of_repeated),
         (_A_WEEK, _of_weekly),
+        (_SPACED, _of_spaced),
         (_ONCE, _of_once),
         (_AS_NEEDED, _of_need),
     )
@@ -86,6 +92,13 @@ def find(text: str) -> Iterator[Scheduled]:
         if start >= end and (schedule := build(match)) is not None:
             yield Scheduled(schedule, match.start(), match.end())
             end = match.end()
+
+
+def _of_spaced(match: re.Match[str]) -> Schedule | None:
+    """ "At six-week intervals", "six weeks apart", "six-weekly"."""
+    number, unit, *_ = [g for g in match.groups() if g]
+    every = _interval(number, unit, None)
+    return Schedule(written=match[0], interval_days=_days(*every), ambiguity=_NOT_SAID) if every else None
 
 
 def _of_once(match: re.Match[str]) -> Schedule:
