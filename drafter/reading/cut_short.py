@@ -26,7 +26,7 @@ LEFT = Pattern(
     r"self-discharged)\b"
 )
 """Words by which a course was left before its end."""
-NO_FURTHER = Pattern(
+_NO_FURTHER = Pattern(
     r"(?:^|[,;–-])\W*(?:and |but )?(?:no more(?: than (?:that|this|those))?|not (?:one )?more|then (?:nothing|"
     r"none|no more|no further(?: \w+)?)|that (?:was|is) "
     r"(?:it|all|the lot)|none (?:after|since)(?: that)?|nothing (?:after|since|further|more)(?: that)?)\W*$"
@@ -55,8 +55,13 @@ def left(t: Tried) -> bool:
     low = " ".join(s.low for s in (t.said, *t.behind, *t.between))
     if _ONCE.search(t.said.low) and not HARMED.search(low):
         return True
-    ended = LEFT.search(low) or any(s.search(NO_FURTHER) for s in (t.said, *t.behind))
+    ended = LEFT.search(low) or no_further(t)
     return bool(ended) and not t.reason and not HARMED.search(low)
+
+
+def no_further(t: Tried) -> bool:
+    """Whether the visits told are said to be all: "two visits, then nothing"."""
+    return any(s.search(_NO_FURTHER) for s in (t.said, *t.behind))
 
 
 def few(t: Tried) -> str | None:

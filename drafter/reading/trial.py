@@ -470,7 +470,7 @@ def _taken(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation,
     if (
         t.result in ("failed", "none")
         and (few := cut_short.few(t))
-        and (t.result == "none" or cut_short.LEFT.search(t.said.low) or cut_short.NO_FURTHER.search(t.said.low))
+        and (t.result == "none" or cut_short.LEFT.search(t.said.low) or cut_short.no_further(t))
     ):
         kept = f"no more than {few} of {name} {'was' if few == '1 visit' else 'were'} kept"
         left = t.other_reason or (alone and (cut_short.left(t) or _nothing_else(record, t)))
