@@ -213,6 +213,10 @@ _TOLD = Pattern(
 """Words of a saying that has a day of its own."""
 
 
+_DATED_LABEL = Pattern(r"\b(?:dx|diagnos[ie]s|label|impression|assessment) (?:\w+ )?(?:from|of|in|dated)?\W{4,}$")
+"""Before a name: a diagnosis of a day of its own, whose date is left out."""
+
+
 def claimed_only(said: Said, mention: Mention) -> str | None:
     """Why a naming is a claim, a reason for coming, a history or one of two, and no diagnosis made; a clause."""
     start = said.statement.clause.start
@@ -294,7 +298,7 @@ def of_old_paper(record: Record, said: Said, mention: Mention) -> bool:
 def told_long_ago(record: Record, said: Said, mention: Mention) -> bool:
     """Whether a date before the name is that of somebody's saying so: "in 2022 Dr. Lund told us that she had it"."""
     before = said.undated[: mention.start - said.statement.clause.start]
-    told = _TOLD.search(before)
+    told = _TOLD.search(before) or _DATED_LABEL.search(before)
     return told is not None and any(
         w.latest < record.stale_before and w.start < mention.start for w in said.statement.whens()
-    ) and not _SINCE.search(before)  # fmt: skip
+    ) and not _SINCE.search(before if _TOLD.search(before) else before[: told.start()])  # fmt: skip

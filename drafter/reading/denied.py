@@ -175,6 +175,14 @@ _HAS_YET = Pattern(
 )
 
 
+_TAKEN_BADLY = Pattern(
+    r"\b(?:never|not|\w+n't)\b[^.;]{0,60}\b(?:as (?:directed|prescribed|ordered|instructed|told|advised|intended|"
+    r"agreed)|regularly|properly|consistently|correctly|faithfully|reliably|steadily|for (?:more|longer|over|beyond) |"
+    r"(?:very )?long(?: enough)?\b|in full|on time|on schedule|at (?:the |an? )?(?:full|adequate|right|proper|higher) dose)"
+)
+"""That something was not taken as it should have been, by which it was taken."""
+
+
 def never(said: Said, mention: Mention) -> bool:
     """Whether the clinician denies that this patient ever had it, which is more than that papers are silent."""
     stands, low = mention.stands, said.low
@@ -189,7 +197,7 @@ def never(said: Said, mention: Mention) -> bool:
     behind = said.rest(mention.end)
     if stands.other_person:
         return not stands.general and bool(_HE_DID_NOT.search(behind))
-    if of_papers(said):
+    if of_papers(said) or said.search(_TAKEN_BADLY):
         return False
     if said.document.late or stands.certainty != "sure" or said.records_missing():
         return False
@@ -228,6 +236,8 @@ def afterwards(record: Record, said: Said, mention: Mention) -> bool:
     split = [part for part in _PARTS.split(behind) if part]
     split = split if behind.lstrip()[:1] in (":", "-", "–", ",", ";") else split[1:]
     near = [s.low for s in record.following(said)[:1] if not s.statement.of(*words.family("treatments"))]
+    if any(_TAKEN_BADLY.search(part) for part in (*split, *near)):
+        return False
     return any(_NOT_AFTERWARDS.match(part) or _NONE_DONE.match(part) for part in (*split, *near))
 
 

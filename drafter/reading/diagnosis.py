@@ -14,7 +14,7 @@ from drafter.reading.claimed import claimed_only, of_old_paper, told_long_ago
 from drafter.reading.indicated import indicated
 from drafter.reading.record import STALE_MONTHS, Record, Said
 from drafter.reading.weighing import Weighed, agreed, be, listed, objected, sentence, settle, stated, undocumented
-from drafter.reading.withdrawn import addendum, changed_to_another, denied_behind, voided, withdrawn
+from drafter.reading.withdrawn import addendum, changed_to_another, denied_behind, thought_of, voided, withdrawn
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold, tokenise
@@ -26,7 +26,7 @@ _ABOUT = Pattern(
     r"protocols?|pathways?|packets?|leaflets?|brochures?|(?:fact )?sheets?|pages?|diary|diaries|specialists?|clinics?|"
     r"society|foundation|cent(?:er|re)s?|institute|association|registry|support groups?|forums?|web ?sites?|article|"
     r"vax\w*|vaccin\w*|shots?|immuni[sz]\w*|titers?|titres?|booster|video|order set|template|study|trial|"
-    r"research|medications? list|risk|prophylaxis (?:is |was )?not|prevention|"
+    r"research|medications? list|risk|precautions|prophylaxis (?:is |was )?not|prevention|"
     r"criteri(?:a|on)(?!\W*(?:are |were |is |all |fully |now |have been )*(?:met|fulfil+ed|satisfied)))\b"
 )
 """Things that carry a condition's name and say nothing of the patient's having it."""
@@ -58,7 +58,8 @@ _DISPUTES = Pattern(
 _OURS_TO_COME = Pattern(
     r"\b(?:(?:our|my)(?: own)?|(?:examination|exam) and) (?:\w+ (?:and )?)?(?:exam\w*|opinion|evaluation|assessment|"
     r"diagnosis|impression)\b[^.;]{0,30}?\b(?:(?:is|are|will|still|yet)? ?(?:to )?(?:be )?(?:follow|come)|pending|"
-    r"outstanding|awaited)\b|\b(?:i|we) (?:will|shall) (?:examine|evaluate|assess|see) (?:him|her|them)\b|"
+    r"outstanding|awaited|(?:(?:is|are|will be) )?(?:set|booked|scheduled|planned|due|next (?:week|month|visit|time)|"
+    r"tomorrow))\b|\b(?:i|we) (?:will|shall) (?:examine|evaluate|assess|see) (?:him|her|them)\b|"
     r"\b(?:have|has) not yet formed (?:an|our|my) opinion\b|"
     r"\bbefore (?:(?:we|i|he|she) )?(?:decid\w+|say\w*|settl\w+|call\w*) (?:on )?what (?:this|it|she has|he has)\b|"
     r"\b(?:i|we|attending|physician|supervisor)\b[^.;]{0,20}\b(?:(?:have|has|had) (?:not|never)(?: yet| personally|"
@@ -372,6 +373,10 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool, ours: bo
         return "named before the clinician's own assessment, which is still to come"
     if said.search(_BY_AUTHOR) and _denied_by_another(record, said, mention.concept):
         return "stated by one author and denied by another"
+    if doubted.had_thought(said, mention):
+        return "named as what had been thought"
+    if thought_of(said, mention):
+        return "named where it may be taken back"
     if doubted.not_taken_over(record, said):
         return "named by a trainee, and not by the one who signs"
     if doubted.one_of_two(said, mention):

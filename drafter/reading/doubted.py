@@ -158,11 +158,11 @@ def considered_out(said: Said, mention: Mention) -> bool:
 _ONCE_THOUGHT = Pattern(
     r"\b(?:initially|at first|originally|early on|earlier|once|at one (?:time|point)|for a (?:time|while)|previously|"
     r"formerly|"
-    r"before(?:hand)?|had|have been|were|was)\b[^.;]{0,40}?\b(?:thought|leaned|inclined|entertained|wondered|"
+    r"before(?:hand)?|had|have been|were|was|has been)\b[^.;]{0,40}?\b(?:thought|leaned|inclined|entertained|wondered|"
     r"considered|"
     r"suspected|put down|attributed|ascribed|taken|mistaken|blamed)(?: (?:of|to|for|on|toward|towards|about|as|the|"
     r"idea|an?|"
-    r"left|right|bilateral|it|possible|her|his))*\s*$"
+    r"left|right|bilateral|it|this|that|these|was|were|is|to be|to have|possible|her|his))*\s*$"
 )
 _WHAT_IT_IS = Pattern(
     r"\b(?:what (?:she|he|they|the patient|we) (?:really |actually )?(?:has|have) is|turn(?:ed|s) out to be|"
@@ -180,6 +180,18 @@ def once_thought(said: Said, mention: Mention) -> bool:
     is_ = _WHAT_IT_IS.search(behind.lower())
     named = words.lexicon().find(tokenise(behind[is_.end() :]), fold(behind[is_.end() :]), 0) if is_ else []
     return any(words.concept(h.name).family == "conditions" and h.name != mention.concept for h in named[:1])
+
+
+_HAD_THOUGHT = Pattern(
+    r"\bhad (?:once |first |always |long |both |earlier |previously )?(?:thought|believed|supposed|assumed|suspected|"
+    r"figured|presumed) (?:that )?(?:(?:it|this|that|these|she|he|they|the \w+) )?(?:to )?(?:was|were|is|be|had|have) "
+    r"(?:an? |left |right |bilateral |chronic )*$"
+)
+
+
+def had_thought(said: Said, mention: Mention) -> bool:
+    """Whether it is what had been thought, which says nothing of what is thought now."""
+    return _HAD_THOUGHT.search(said.ahead(mention.start)) is not None
 
 
 def at_first(said: Said, mention: Mention) -> bool:

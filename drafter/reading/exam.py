@@ -11,6 +11,7 @@ from drafter.domain import Citation, ExamCriterion, Finding
 from drafter.reading import (
     answered,
     boxes,
+    doubted,
     examdate,
     features,
     further,
@@ -60,7 +61,7 @@ _BY_ASSESSMENT = Pattern(
 """The assessment, and not the examination, that names it."""
 _THING = Pattern(
     r"\W{1,2}(therapy|release|massage|handouts?|education|injections?|needling|dry needling|treatments?|tools?|balls?|"
-    r"kit|protocol|procedure|clinic|chart|map|diagram|drawing|log|list|referral (?:chart|map))\b"
+    r"kit|models?|theory|concept|literature|books?|posters?|manual|supplies|tray|sets?|protocol|procedure|clinic|chart|map|diagram|drawing|log|list|referral (?:chart|map))\b"
 )
 """What carries the name of a finding and is none."""
 _OTHERS = Pattern(r"\b(?:other|others|further|additional|more|another)\W+(?:\w+ )?$")
@@ -81,15 +82,23 @@ _REPORTED = Pattern(
 _SPOKEN_OF = Pattern(
     r"^\W*(?:cc|c\.c\.|chief complaint|rfv|re|subject|topic|title|reason for (?:the )?(?:visit|call|request|"
     r"appointment)|"
-    r"visit reason|appt reason|complaint)\s*[:=-]|"
+    r"visit reason|appt reason|complaint|consent(?: form)?|order(?:ed)?|auth\w*|booking|superbill|claim)\s*[:=-]|"
     r"\b(?:re|regarding|concerning|consent(?:ed|s)?(?: form)?|auth\w*|approval|paperwork|referral|appointment|appt|"
     r"booking|"
     r"slot|time|quote|coverage|claim|bill(?:ed|ing)?|coded|order(?:ed)?|here|in|back|called|calls|phoned|e-?mailed|"
     r"scheduled|seen) (?:(?:for|re|regarding|concerning|about|due to)\b:? ?)+(?:[\w-]+ ){0,3}?$|"
     r"\b(?:wants?|wanted|wishes|wished|seeks?|sought|hopes?|hoped|would like|requests?|requested|prefers?|insists? on|"
-    r"demands?|expects?|craves?|shows?(?: me)? where)\b(?: [\w-]+){0,4}? ?$"
+    r"demands?|expects?|craves?|shows?(?: me)? where|requesting|seeking|wanting|(?:ask(?:s|ed|ing)?|request|order(?:ed|"
+    r"ing)?) for)\b(?:,? (?!(?:has|have|with|shows?|there|who)\b)[\w-]+){0,6}?,? ?$"
 )
 """Before a finding: that it is what somebody comes, asks or is billed for, which is no examination."""
+_PLACE_DOUBTED = Pattern(
+    r"^\W*(?:(?:is|are|was|were|in|at|of|the|located|most) )*(?:maybe|perhaps|likely|probably|possibly|presumably|"
+    r"probable|possible|\?)(?=\W)|"
+    r"^\W*(?:would|might|may|should|could) (?:\w+ )?(?:be|have been) (?:expected|anticipated|present|there|explained|"
+    r"looked for|sought|typical|likely|no surprise)\b"
+)
+"""Behind a finding: a doubt before its place, or that it would be expected there."""
 _SNAPPED = Pattern(r"\b(?:snap\w*|strum\w*|flick\w*|pluck\w*|cross[- ]fib\w*|needl\w*)\b")
 _ON_LIST = Pattern(r"\b(?:problems?|diagnos[ie]s|dx|pmhx?) list\b")
 _EACH_MUSCLE = Pattern(
@@ -379,6 +388,10 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("open", cited, f"{what} named as what is asked or come for, not as found")
     if _SO_CALLED.search(said.ahead(mention.start)):
         return Weighed("open", cited, f"{what} named as somebody's word for something")
+    if criterion.on_examination and not stands.negated and _PLACE_DOUBTED.match(said.behind(mention.end)):
+        return Weighed("open", cited, f"{what} named with a doubt where, or as what may be there")
+    if criterion.on_examination and doubted.not_taken_over(record, said):
+        return Weighed("open", cited, f"{what} named by a trainee, and not by the one who signs")
     if stands.negated and _ACTED.match(said.behind(mention.end)):
         return Weighed("open", cited, f"{what} said not to have been treated, which denies none")
     if criterion.on_examination and unfound.copied(record, said):

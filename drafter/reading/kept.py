@@ -465,6 +465,13 @@ def _day(said: Said) -> tuple[dt.date, dt.date] | None:
     return (said.written, said.written) if said.written and not whens else None
 
 
+_BEGUN_AGAIN = Pattern(
+    r"\b(?:re-?started|resumed|re-?began|began again|started again|back (?:in|to|at) (?:it|pt|therapy)|"
+    r"in (?:pt|therapy) again|went back|gone back|returned to)\b"
+)
+"""Words by which what comes behind is of another course than the one told before."""
+
+
 def ended(said: Said, told: Sequence[Told], clock: dt.date) -> tuple[dt.date, dt.date] | None:
     """The first and the last day on which a treatment can have ended by a statement, or none where none is told."""
     dated = [t.ended for t in told if t.ended]
@@ -474,6 +481,8 @@ def ended(said: Said, told: Sequence[Told], clock: dt.date) -> tuple[dt.date, dt
     if said.search(_TO_NOW):
         return written, written
     whens = [w for w in said.statement.whens() if w.earliest <= written]
+    if again := said.search(_BEGUN_AGAIN):
+        whens = [w for w in whens if w.start < said.statement.clause.start + again.start()] or whens
     if not whens:
         return None
     last = max(whens, key=lambda w: w.latest)

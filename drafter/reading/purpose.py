@@ -8,7 +8,7 @@ from drafter.reading import site
 from drafter.reading.record import Record, Said
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import COUNTS, tokenise
+from drafter.text.tokens import COUNTS, Token, tokenise
 
 _REACH = 5
 """Tokens between a treatment and the illness it was for."""
@@ -44,13 +44,37 @@ def elsewhere(record: Record, said: Said, mention: Mention) -> str | None:
     return None
 
 
+_OBJECT = frozenset({"for", "help", "helped", "helping", "touch", "touched", "on", "with", "of", "in"})
+"""Words before what a result is told of: "did nothing for her knee", "did not help her balance"."""
+_SUBJECT = Pattern(
+    r"^\W*(?:and |but |though )?(?:the|her|his|their|my) (?:(?:left|right|other|bad|sore|old) )*(?P<part>[a-z]+)"
+    r"(?: (?:pain|joint|itself))? (?:was|is|were|are|has|had|stayed|remained|felt|got|never|did)\b"
+)
+"""A part of the body as the subject: "Her hip was no better on it"."""
+
+
 def for_another_place(record: Record, said: Said) -> bool:
-    """Whether what a statement tells is told of another place than the complaint's: "did nothing for her knee"."""
-    own = record.regions or _complaint(record) or _of_service(record)
+    """Whether a statement tells a result of another place or illness than the complaint: "did nothing for her knee"."""
+    if not said.statement.told or said.search(_PAIN):
+        return False
     tokens = said.statement.clause.tokens
-    hits = said.statement.hits("regions")
-    told = {h.name for h in hits if "for" in [t.word for t in tokens[max(0, h.first - 3) : h.first]]}
-    return bool(own and told) and not said.regions() & own and not told <= {"unplaced"}
+    subject = said.search(_SUBJECT)
+    part = subject.start("part") + said.statement.clause.start if subject else -1
+    other = said.statement.hits("purposes", "other")
+    if any(_is_object(tokens, h.first) or h.start == part for h in other) and not said.regions():
+        return True
+    own = record.regions or _complaint(record) or _of_service(record)
+    hits = [h for h in said.statement.hits("regions") if h.name != "unplaced"]
+    told = {h.name for h in hits if _is_object(tokens, h.first) or h.start == part}
+    return bool(own and told) and not own & {h.name for h in hits}
+
+
+_PAIN = Pattern(r"\b(?:pain|headaches?|migraines?|aches?|neuralgia|symptoms?)\b")
+
+
+def _is_object(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at a place is what something was done for."""
+    return not _OBJECT.isdisjoint(t.word for t in tokens[max(0, at - 3) : at])
 
 
 def in_a_limb(record: Record, said: Said) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from drafter.reading import by_item, collective, headed
+from drafter.reading import by_item, collective, headed, purpose
 from drafter.reading.meant import TAKEN_ON
 from drafter.reading.record import Record, Said
 from drafter.text import Mention, assertion, numbers, outcomes, words
@@ -267,6 +267,9 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         if not same and (_BY_ANOTHER.search(after.low) or after.search(collective.OF_PROCEDURE)):
             break
         if about and found and all(t.kind == "helped" for t in found) and _not_the_pain(record, after):
+            linked = True
+            continue
+        if about and found and purpose.for_another_place(record, after):
             linked = True
             continue
         if about and found:

@@ -520,12 +520,30 @@ def _nothing_else(record: Record, t: Tried) -> bool:
     return any(s.search(_NOTHING_ELSE) for s in (t.said, *record.following(t.said)[:2]))
 
 
+_KEPT_UNKNOWN = Pattern(
+    r"\b(?:attend\w*|adheren\w*|complian\w*|visits|sessions|appointments|(?:she|he|they|pt|patient) (?:took|did|used|"
+    r"kept|swallowed))\b[^.;]{0,40}\b(?:(?:is|are|was|were) )?(?:not (?:known|told|stated|recorded|documented|clear|"
+    r"given|verified|confirmed)|unknown|unclear|uncertain|unverified|unconfirmed|in doubt|doubtful)\b|"
+    r"\b(?:unknown|unclear|not (?:known|clear|stated|recorded)|uncertain)\b[^.;]{0,25}\b(?:how (?:many|much|often|"
+    r"regularly)|whether|if)\b[^.;]{0,30}\b(?:attended|took|taken|kept|went|did|done|used)\b"
+)
+"""That it is not known how much of a treatment was really taken."""
+
+
+def _kept_unknown(record: Record, t: Tried) -> bool:
+    """Whether the statements of a trial, or the next one, say that it is not known how much of it was taken."""
+    near = (t.said, t.result_said, *record.following(t.result_said)[:1])
+    return any(s.search(_KEPT_UNKNOWN) and not (s is not t.said and s.names_care) for s in near)
+
+
 def _for_long_enough(
     record: Record, criterion: TrialCriterion, t: Tried, cited: Citation, answers: bool, alone: bool
 ) -> _Judged:
     """A trial with a result that counts: whether it was long enough, and recent enough."""
     name, many = _named(t)
     result = _RESULTS[t.result].format(agreed(name, many, "was"))
+    if t.result == "failed" and _kept_unknown(record, t):
+        return _Judged(t, Weighed("open", cited, f"{result}, but how much of it was taken is not known"))
     harmed = t.result == "not_tolerated" and criterion.tolerated_first  # what harms is stopped, however soon
     if criterion.lasting is None or harmed:
         return _Judged(t, Weighed("for", cited, f"{result}{_put(t)}"))

@@ -10,7 +10,9 @@ from drafter.text.patterns import Pattern
 from drafter.text.words import Hit
 
 _GAP = 6
-"""Words that may stand between what is taken back and the word that does."""
+"""Words that may stand between a change and what is changed."""
+_BETWEEN = 9
+"""Small words that may stand between what is taken back and the word that does."""
 _RULED = Pattern(r"(?<!not )(?<!never )(?<!yet )\b(?:ruled|rules) (?:\w+ )?$")
 _OUT = Pattern(r"^\s*out\b")
 _IT_IS_NOT = Pattern(r",? (?:it|this|that) (?:is|was) not\W*$")
@@ -84,7 +86,7 @@ _OFF_NOW = Pattern(
     r"^\W*(?:but |and )?(?:(?:now|today|since|then|later|finally|has been|was|been|will no longer be|no longer)\W+)*"
     r"(?:removed|taken off|deleted|struck(?: off)?|retired|erased|dropped|withdrawn|retracted|holds|applies|valid|"
     r"stands)"
-    r"(?: today| now| from (?:the |her |his )?(?:problem )?(?:list|chart|record))*\W*$"
+    r"(?: today| now| this visit|(?: from)? (?:the |her |his )?(?:problem )?(?:list|chart|record))*\W*$"
 )
 """A remark without a subject by which a label told before it is off: "…, now taken off"."""
 _STAYS = Pattern(r"^\W*(?:(?:now|today|still)\W+)*(?:holds|applies|valid|stands)\b")
@@ -144,6 +146,13 @@ _IN_ERROR = Pattern(
     r"leftover|carry-?over)\b"
 )
 """An entry that was never meant."""
+_THOUGHT_OF = Pattern(
+    r"\b(?:consider(?:ing)?|may|might|could|would|contemplat(?:e|ing)|(?:think(?:ing)?|thought) (?:of|about)|"
+    r"(?:whether|if|when|unless|inclined|tempted) (?:to|we|i|it|this|that)(?: (?:is|be|can|should))?|"
+    r"discuss(?:ing)?|ask(?:ed|s|ing)? (?:us |me )?to|propos(?:e|es|ing)(?: to)?|lean(?:ing)? towards?)"
+    r"(?: (?:\w+ly|now|then|also|be|the|possible))* $"
+)
+"""Before a taking back that was only thought of, or asked for."""
 _NOT = frozenset(
     {"not", "never", "no", "nor", "neither", "without", "cannot", "can't", "couldn't", "wouldn't", "hardly"}
 )
@@ -161,6 +170,16 @@ def withdrawn(said: Said, mention: Mention) -> bool:
         or _changed_from(said, mention) or _ruled_out(said, mention) or _put_aside(said, mention)
         or _pointed_away(said, mention) or _was_now(said, mention)
     )  # fmt: skip
+
+
+def thought_of(said: Said, mention: Mention) -> bool:
+    """Whether the clause only thinks of taking this naming back, or asks for it: "consider removing ON"."""
+    return any(
+        _plain(said, *((hit.last, mention.first) if hit.last <= mention.first else (mention.last, hit.first)))
+        and _THOUGHT_OF.search(said.ahead(said.statement.clause.tokens[hit.first].start))
+        for side in ("before", "after")
+        for hit in _hits(said, side)
+    )
 
 
 def _ruled_out(said: Said, mention: Mention) -> bool:
@@ -285,12 +304,15 @@ def _hits(said: Said, key: str) -> list[Hit]:
 def _plain(said: Said, start: int, end: int) -> bool:
     """Whether nothing but small words stands between two places."""
     gap = said.statement.clause.tokens[start:end]
-    return len(gap) <= _GAP and all(t.word in words.listed("withdrawn", "between") for t in gap)
+    return len(gap) <= _BETWEEN and all(t.word in words.listed("withdrawn", "between") for t in gap)
 
 
 def _denied(said: Said, hit: Hit) -> bool:
-    """Whether the taking back is itself denied: "was not withdrawn"."""
-    return any(t.word in _NOT for t in said.statement.clause.tokens[max(0, hit.first - 3) : hit.first])
+    """Whether the taking back is itself denied, or only thought of: "was not withdrawn", "consider removing"."""
+    tokens = said.statement.clause.tokens
+    if _THOUGHT_OF.search(said.ahead(tokens[hit.first].start)):
+        return True
+    return any(t.word in _NOT for t in tokens[max(0, hit.first - 3) : hit.first])
 
 
 def _changed_from(said: Said, mention: Mention) -> bool:

@@ -357,6 +357,8 @@ def _abbreviated(text: str, at: int, end: int) -> bool:
     before = text[max(0, at - 12) : at]
     word = re.split(r"[\s(\"'“‘]", before)[-1].lower()
     after = text[end : end + 3].lstrip()
+    if after[:1].isdigit() and 0 < len(word) <= 5 and word.isalpha() and before[: -len(word)].endswith("("):
+        return True  # "(rev. 2023)"
     if len(word) == 1 and word.isalpha() and before[-1:].isupper() and len(before.strip()) == 1:
         return True
     if len(word) == 1 and after[:1].islower() and before[:-1].lower().endswith(("dr. ", "mr. ", "ms. ", "mrs. ")):

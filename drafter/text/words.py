@@ -353,6 +353,8 @@ def _stands_alone(tokens: Sequence[Token], hit: Hit) -> bool:
     capitals = sum(t.raw.isupper() for t in spoken) > len(spoken) / 2 and len(spoken) > 4
     before = tokens[hit.first - 1].word if hit.first else ""
     behind = tokens[hit.last].word if hit.last < len(tokens) else ""
+    if behind.isdigit() and any(t.word in ("l", "liters", "litres") for t in tokens[hit.last + 1 : hit.last + 2]):
+        return False  # "ON 3 L by cannula"
     if capitals and not any(len(t.raw) >= _WRITTEN_OUT and not t.raw.isupper() for t in spoken):
         return before in listed("grammar", "names_what") and (not behind or not behind[0].isalnum())
     if behind == "this" and hit.last + 1 < len(tokens) and tokens[hit.last + 1].word in _THIS_TIME:
