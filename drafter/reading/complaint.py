@@ -44,7 +44,8 @@ _CARE = Pattern(
     r"diar(?:y|ies)|journals?|logs?|program\w*|education|medications?|medicines?|meds|groups?|scales?|scores?|"
     r"specialists?|"
     r"physicians?|"
-    r"doctors?|practice|service|team|questionnaires?|calendar|killers?|pills?|cent(?:er|re)|rehab\w*|workshops?|app)\b"
+    r"doctors?|pumps?|contracts?|agreements?|practice|service|team|questionnaires?|calendar|killers?|pills?|"
+    r"cent(?:er|re)|rehab\w*|workshops?|app)\b"
 )
 _AT_WORK = Pattern(
     r"\b(?:yard|house|garden|desk|computer|farm|kitchen|field|overhead|heavy) ?work\b|\b(?:at|from|to|"

@@ -178,7 +178,8 @@ _HAS_YET = Pattern(
 _TAKEN_BADLY = Pattern(
     r"\b(?:never|not|\w+n't)\b[^.;]{0,60}\b(?:as (?:directed|prescribed|ordered|instructed|told|advised|intended|"
     r"agreed)|regularly|properly|consistently|correctly|faithfully|reliably|steadily|for (?:more|longer|over|beyond) |"
-    r"(?:very )?long(?: enough)?\b|in full|on time|on schedule|at (?:the |an? )?(?:full|adequate|right|proper|higher) dose)"
+    r"(?:very )?long(?: enough)?\b|in full|on time|on schedule|at (?:the |an? )?(?:full|adequate|right|proper|"
+    r"higher) dose)"
 )
 """That something was not taken as it should have been, by which it was taken."""
 

@@ -29,6 +29,11 @@ _AFTER_EVENT = Pattern(
 )
 """Behind a length that is the time since something else: "8 months after surgery"."""
 _AFTER_THAT = Pattern(r"\b(?:after|following|within)\s+(?:about |nearly |over )?$")
+_NEXT_VISIT = Pattern(
+    r"\b(?:due|return\w*|follow[- ]?up|f/?u|rtc|re-?check|review|seen again|see (?:her|him|them) (?:again|back)|"
+    r"come back|(?:next )?(?:appointment|appt|visit))\b[^.;,\d]{0,15}\bin (?:about |another )?$"
+)
+"""Before a length until the next visit: "due back in 4 months"."""
 _STRETCH = Pattern(
     r"(?:\bfor|\bx|\blast(?:ing|ed|s)|\bpast|\blast|\bover|\bthan|\bof|\bduration:?|\bpersist\w*|\bcontinu\w*)\s*$"
 )
@@ -81,6 +86,22 @@ _CORRECTED = Pattern(
     r"\bcorrect(?:ed|s|ing) (?:this|that|it|by|herself|himself|her|him|the (?:form|figure|entry|sheet|date))\b"
 )
 """Words of a later statement that put another figure in the place of an earlier one."""
+_UNTIL_THEN_NONE = Pattern(
+    r"\b(?:until|till|up to)\b[^.]{3,60}?[;,–-] ?(?:and |but )?(?:none|nothing|no pain|gone|free|pain[- ]free|well|"
+    r"quiet|fine)"
+    r" (?:at all |of it |whatsoever )?since\b"
+)
+"""That what lasted until a day has not been there since."""
+_WHICH_IS_RIGHT = Pattern(
+    r"\bwhich (?:one |of (?:them|the two|these|both) )?(?:is|was) (?:right|correct|true)\b[^.;]{0,25}\b(?:ask|not|"
+    r"un\w+|find "
+    r"out|check|clarif\w+|open)\b"
+)
+_PART_NEWLY = Pattern(
+    r"[,;] (?:and |but )?(?:the|her|his) \w+ (?:pain |ache )?(?:only|just) (?:lately|recently|of late|these days|this "
+    r"(?:week|month))\b"
+)
+"""One part for so long, and another only lately: "shoulder since February, the neck only lately"."""
 _OTHER_SOURCE = ("hedged", "patient", "form", "other_clinician")
 _OR = Pattern(r"\s*,?\s*or\s+(?:in |maybe |possibly |perhaps |even |early |late )*")
 _WEEKDAY = Pattern(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?")
@@ -513,7 +534,11 @@ def _objection(record: Record, criterion: DurationCriterion, said: Said, onset: 
         return "a later statement corrects it"
     if said.written and said.written < record.stale_before:
         return f"the note of {said.written} is too old to show that the symptoms go on"
-    if _UNSURE.search(said.sentence[:600]):
+    if _UNTIL_THEN_NONE.search(said.sentence):
+        return "the symptoms are said to be over"
+    if any(s.search(_WHICH_IS_RIGHT) for s in record.following(said)[:2]):
+        return "which of two accounts is right is said not to be known"
+    if _UNSURE.search(said.sentence[:600]) or _PART_NEWLY.search(said.sentence):
         return "the time is said to be uncertain"
     return None
 
@@ -862,7 +887,7 @@ def _is_interval(record: Record, said: Said, length: Length) -> bool:
         return any(w.start <= length.start < w.end for w in said.statement.whens()) or not begun.started(
             said, first, last
         )
-    if _BY.search(said.ahead(length.start)):
+    if _BY.search(said.ahead(length.start)) or _NEXT_VISIT.search(said.ahead(length.start)):
         return True
     if _AFTER_THAT.search(said.ahead(length.start)) and not behind.startswith(" of "):
         return True

@@ -407,6 +407,9 @@ def _without_year(said: Said, when: dates.When) -> bool:
 
 
 _UNSHOWN = Pattern(
+    r"\bof (?:them|these|those|which)\b[^.;,]{0,20}\b(?:flu|vaccin\w*|covid|b-?12|tetanus|insulin|botox|dental|knee|"
+    r"hip)\b|"
+    r"\((?:cancell?ed|voided|no[- ]?show|missed|done|given|kept|happened|took place|real)\s?\?\)|"
     r"\b(?:one|two|some|any|which|all three|both)\b[^.;]{0,25}\b(?:possibly|perhaps|maybe|probably|"
     r"(?:may|might|could) "
     r"(?:be|have been)|(?:may|might) (?:well )?have)\b[^.;]{0,20}\b(?:revers|cancel|void|duplicat|deni|refund|"

@@ -83,6 +83,21 @@ _ITS_AIM = frozenset(
 """Cues of a doubt that only say what an evaluation is made for, once it has concluded."""
 
 
+_OTHER_AIM = Pattern(
+    r"^\W*(?:\w+ )?(?:for|re|regarding|before) (?:the |her |his |an? )?(?:\w+ )?(?:bariatric|weight[- ]loss|gastric|"
+    r"sleeve|"
+    r"transplant\w*|disability|custody|court|divorce|work(?:ers'?)? comp\w*|employment|job|fitness for duty|adhd|"
+    r"autism|"
+    r"school|ssi|ssdi|gender|egg|surrogacy|driving|firearm|adoption|immigration|military|police)\b"
+)
+_OF_BODY = Pattern(
+    r"\bclear(?:ed|ance)\b[^.;]{0,25}\b(?:cardiac|cardiolog\w+|medical(?:ly)?|pulmonary|anesthes\w+|anaesthes\w+|"
+    r"dental)"
+    r"(?: (?:side|standpoint|point of view|perspective|clearance))?\b(?![^.;]*psych)"
+)
+"""An evaluation for another purpose, and a clearance of the body."""
+
+
 def is_evaluation(element: str) -> bool:
     """Whether a part counts by its conclusion."""
     return bool(_listed(element, "concludes_for"))
@@ -92,6 +107,8 @@ def weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed
     """What one naming of an evaluation says: done and in favour, done and against, or open."""
     if mention.stands.negated and any(s.search(_NONE_COMING) for s in _sentence(record, said)):
         return Weighed("against", said.cite(), f"{be(element)} said not to have been made, and none is planned")
+    if _OTHER_AIM.match(said.behind(mention.end)) or said.search(_OF_BODY):
+        return Weighed("open", said.cite(), f"{be(element)} named for something else")
     objection = record.objection(said, _concluded(mention.stands), past_counts=True)
     found = None if mention.stands.refused else _conclusion(record, said, element)
     if found and not (objection and mention.stands.negated):

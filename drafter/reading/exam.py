@@ -61,7 +61,8 @@ _BY_ASSESSMENT = Pattern(
 """The assessment, and not the examination, that names it."""
 _THING = Pattern(
     r"\W{1,2}(therapy|release|massage|handouts?|education|injections?|needling|dry needling|treatments?|tools?|balls?|"
-    r"kit|models?|theory|concept|literature|books?|posters?|manual|supplies|tray|sets?|protocol|procedure|clinic|chart|map|diagram|drawing|log|list|referral (?:chart|map))\b"
+    r"kit|models?|theory|concept|literature|books?|posters?|manual|supplies|tray|sets?|protocol|procedure|clinic|"
+    r"chart|map|diagram|drawing|log|list|referral (?:chart|map))\b"
 )
 """What carries the name of a finding and is none."""
 _OTHERS = Pattern(r"\b(?:other|others|further|additional|more|another)\W+(?:\w+ )?$")
@@ -94,7 +95,7 @@ _SPOKEN_OF = Pattern(
 """Before a finding: that it is what somebody comes, asks or is billed for, which is no examination."""
 _PLACE_DOUBTED = Pattern(
     r"^\W*(?:(?:is|are|was|were|in|at|of|the|located|most) )*(?:maybe|perhaps|likely|probably|possibly|presumably|"
-    r"probable|possible|\?)(?=\W)|"
+    r"probable|possible)(?=\W)|^\W*\?(?! ?$)|"
     r"^\W*(?:would|might|may|should|could) (?:\w+ )?(?:be|have been) (?:expected|anticipated|present|there|explained|"
     r"looked for|sought|typical|likely|no surprise)\b"
 )
@@ -384,13 +385,15 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
         return Weighed("for", cited, f"{what} recorded at the place that is excepted")
     if criterion.on_examination and said.search(_REPORTED) and not said.search(_BY_HAND):
         return Weighed("open", cited, f"{what} reported, which is no examination")
-    if criterion.on_examination and not said.search(_EXAMINED) and _SPOKEN_OF.search(said.ahead(mention.start)):
+    asked = not (stands.negated or said.search(_EXAMINED))
+    if criterion.on_examination and asked and _SPOKEN_OF.search(said.ahead(mention.start)):
         return Weighed("open", cited, f"{what} named as what is asked or come for, not as found")
     if _SO_CALLED.search(said.ahead(mention.start)):
         return Weighed("open", cited, f"{what} named as somebody's word for something")
     if criterion.on_examination and not stands.negated and _PLACE_DOUBTED.match(said.behind(mention.end)):
         return Weighed("open", cited, f"{what} named with a doubt where, or as what may be there")
-    if criterion.on_examination and doubted.not_taken_over(record, said):
+    unseen = not any(s.statement.of(name) for s in record.following(said)[:2])
+    if criterion.on_examination and unseen and doubted.not_taken_over(record, said):
         return Weighed("open", cited, f"{what} named by a trainee, and not by the one who signs")
     if stands.negated and _ACTED.match(said.behind(mention.end)):
         return Weighed("open", cited, f"{what} said not to have been treated, which denies none")

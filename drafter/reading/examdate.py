@@ -17,7 +17,8 @@ _YEAR = Pattern(r"\b(?:19|20)\d\d\b")
 _BEFORE_NOW = Pattern(
     r"\b(?:last|previous|prior|earlier) (?:year|month|spring|summer|fall|autumn|winter|visit|time|exam\w*|note|"
     r"session)\b|\b(?:\d+|a|one|two|three|four|five|six|several|few) (?:weeks|months|years|month|year) ago\b|"
-    r"\b(?:visit|exam\w*|time|session|note) before last\b|\bpredecessors?\b|\bused to have\b|\b(?:exam\w*|findings?) (?:is |are )?unchanged (?:since|from) (?:19|20)\d\d|"
+    r"\b(?:visit|exam\w*|time|session|note) before last\b|\bpredecessors?\b|\bused to have\b|\b(?:exam\w*|"
+    r"findings?) (?:is |are )?unchanged (?:since|from) (?:19|20)\d\d|"
     r"\bnot (?:re-?checked|re-?examined|repeated|re-?assessed) (?:today|now|at this visit)\b"
 )
 """An examination before the present one."""

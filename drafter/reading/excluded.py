@@ -176,6 +176,13 @@ def _criteria_unmet(said: Said, mention: Mention) -> bool:
     return unmet or doubted.considered_out(said, mention)
 
 
+_ONLY_BELIEVED = Pattern(
+    r"\b(?:she|he|they|patient|pt) (?:\w+ly )?(?:thinks|believes|guesses|supposes|assumes)\b(?! (?:of|about|the)\b)|"
+    r"\bor was it\b|[\"“'][^\"”]{0,20}\bi (?:do not|don't|dont) (?:think|believe|suppose|know)\b"
+)
+"""What the patient only believes."""
+
+
 def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed | qualified.Doubted:
     """One naming."""
     stands, what, cited = mention.stands, be(name), said.cite()
@@ -187,6 +194,8 @@ def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed |
         return Weighed("open", told, f"{what} named in answer to a question")
     if objection := _not_here(record, said, mention, name):
         return Weighed("open", cited, objection)
+    if said.search(_ONLY_BELIEVED):
+        return Weighed("open", cited, f"{what} told as what somebody only believes")
     if _IN_SEARCH.search(said.low[: mention.start - said.statement.clause.start]):
         return Weighed("open", cited, f"{what} named as what was to be looked for")
     if _WORKED_UP.match(said.behind(mention.end)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -299,6 +300,10 @@ def _apart(record: Record, criterion: FrequencyCriterion, past: PastSessions) ->
     service = day or record.clock
     found = earlier.dated(record, past)
     last = earlier.last(found, service)
+    if last and day and (either := _one_day_or_another(record, last, service, least)):
+        why = "The last session was on one day or another, and they differ in whether the interval is kept."
+        near = [Weighed("open", either, "it gives two days for the session")]
+        return undocumented(record, criterion, why, ("date of the last session",), near)
     if last and (service - last.event.date).days < least and day:
         sides = {d.event.side for d in found if d.event.side} | ({series.side(record)} if last.event.side else set())
         if len(sides - {None, "bilateral"}) > 1 or not last.sure:
@@ -313,6 +318,22 @@ def _apart(record: Record, criterion: FrequencyCriterion, past: PastSessions) ->
     if last is None and day and (rough := gap.told(record, day) or earlier.roughly(record)):
         return _rough(record, criterion, wanted, rough, least, day)
     return _single(record, criterion, wanted, past, last, day)
+
+
+_OR = Pattern(r"^\W*or\W+(?:(?:on|the|maybe|possibly|perhaps|was|it)\W+)*$")
+
+
+def _one_day_or_another(record: Record, last: Dated, service: dt.date, least: int) -> Citation | None:
+    """The statement that gives the last session on one of two days, of which one keeps the interval."""
+    said = record.telling(last.event.cited)
+    if said is None:
+        return None
+    for one, other in itertools.pairwise(said.statement.whens()):
+        gaps = [(service - w.latest).days for w in (one, other)]
+        tied = _OR.match(said.low[one.end - said.statement.clause.start : other.start - said.statement.clause.start])
+        if tied and last.event.date in (one.latest, other.latest) and min(gaps) < least <= max(gaps):
+            return said.cite()
+    return None
 
 
 def _rough(

@@ -211,6 +211,12 @@ def _unusable(record: Record, criterion: ImagingCriterion, s: Stretch, denied: b
         )
     if s.said.document.late:
         return "it is mentioned only in a note written after the request"
+    if any(n.search(_NAME_OF_ANOTHER) for n in (s.said, *record.following(s.said)[:2])):
+        return f"{name} carries another name than this patient's"
+    if not denied and s.said.search(_SENTENCE_WITHDRAWN):
+        return f"{name} is told to have been taken back in this point"
+    if not denied and _operated_since(record, s):
+        return f"{name} is of before an operation, and none is told since"
     if whole.certainty == "question":
         return "it is only asked about"
     if whole.speaker in ("patient", "proxy", "form") and not retold.by_reader(record, s.said):
@@ -226,6 +232,36 @@ def _unusable(record: Record, criterion: ImagingCriterion, s: Stretch, denied: b
     if why := _other_region(criterion, s):
         return why
     return _out_of_window(record, criterion, s, denied)
+
+
+_NAME_OF_ANOTHER = Pattern(
+    r"\b(?:name|dob|birth ?date|date of birth|mrn|id)\b[^.;]{0,20}\b(?:on|of|in) (?:the |this |"
+    r"that )?(?:\w+ )?(?:report|"
+    r"film|study|page|paper|mri|ct|scan)\b[^.;]{0,30}\b(?:another|different|other|not (?:hers|his|our|the)|"
+    r"someone else|"
+    r"wrong|does not match|doesn't match|do not match)\b"
+)
+_SENTENCE_WITHDRAWN = Pattern(
+    r"\b(?:sentence|line|statement|finding|words?|comment|reading|impression)\b[^.;]{0,60}\b(?:withdrawn|retracted|"
+    r"deleted|removed|struck|taken back|voided|in error)\b(?! (?:and|then) (?:replaced|confirmed))"
+)
+_OPERATED = Pattern(
+    r"\b(?:discectomy|microdiscectomy|laminectomy|hemilaminectomy|decompression|fusion|(?:spine|back|"
+    r"lumbar) (?:surgery|"
+    r"operation)|operated(?: on)?)\b"
+)
+_NO_STUDY_SINCE = Pattern(
+    r"\b(?:not (?:been )?(?:re-?imaged|re-?scanned|imaged|scanned|repeated)|no (?:new |repeat |further |later |"
+    r"post-?op\w* )?"
+    r"(?:imaging|mri|ct|scan|study|films?)\b[^.;]{0,12}\b(?:since|after|yet)|nothing (?:imaged )?since)\b"
+)
+
+
+def _operated_since(record: Record, s: Stretch) -> bool:
+    """Whether an operation is told behind a study, with the word that no study was made since."""
+    near = (s.said, *record.following(s.said)[:3])
+    rest = [s.said.low[max(0, s.said.low.find(s.low[:20])) :], *(n.low for n in near[1:])]
+    return any(_OPERATED.search(low) for low in rest) and any(n.search(_NO_STUDY_SINCE) for n in near)
 
 
 def _other_region(criterion: ImagingCriterion, s: Stretch) -> str | None:

@@ -27,7 +27,8 @@ _VAGUE = Pattern(
     r"(?:\W+(?:the|both|her|his|left|right|bilateral|upper|lower|mid|in|and|neck|shoulders?|back|scapular?|girdle|"
     r"buttocks?|hips?|thoracic|cervical|lumbar))+\W+(?:areas?|regions?|girdle)\b|"
     r"\b(?:several|multiple|various|numerous|many|a few|some|different|certain) (?:\w+ ){0,2}?muscles?\b|\bmuscles\?|"
-    r"\b(?:and|or) (?:others?|more|so on)\b|\betc\b|\bothers? (?:not|un|il)[ -]?(?:legible|named|listed|readable)"
+    r"\b(?:and|or|plus) (?:others?|more|so on|one more|one other|another(?: one)?|a (?:second|third|fourth)(?: one)?)"
+    r"(?=\W*(?:$|[.;,])| to be\b| not\b)|\betc\b|\bothers? (?:not|un|il)[ -]?(?:legible|named|listed|readable)"
 )
 _BY_REGION = Pattern(
     r"\b(?:tpis?|trigger points?(?: (?:injections?|inj|shots?))?)\W+(?:x ?1\W+)?"
@@ -38,6 +39,18 @@ _BY_REGION = Pattern(
 """A request that names a region and no muscle: "trigger point injections neck and upper back"."""
 _UNNAMED = Pattern(r"\bmuscles?\b(?!-? ?(?:relax\w*|spasms?|strength|pain|tension|aches?|energy))")
 _NAMED = Pattern(r"\b(?:named|listed|identified|specified|documented|each named)\b")
+_SO_MANY_NAMED = Pattern(
+    rf"\b(?:only )?({NUMBER})(?: of (?:them|these|those|the \w+))?(?: (?:muscles?|names?))? (?:(?:is|are|was|were|"
+    rf"being|"
+    r"only) )*(?:named|listed|identified|specified|legible|told|given|written)\b"
+)
+"""How many of the muscles are named."""
+_EITHER = Pattern(r"^\W*(?:and ?/ ?)?or\W+(?:(?:the|left|right|upper|lower|l|r|lt|rt|mid|even|both)\W+)*$")
+_PERHAPS = Pattern(
+    r"\b(?:maybe|perhaps|possibly|probably|potentially)\W+(?:(?:the|also|left|right|upper|lower|l|r|lt|rt|mid)\W+)*$|"
+    r"(?<!\w)\?\W{0,2}$"
+)
+"""Between two muscles, or before one: that it is one or the other, or only perhaps."""
 _ONLY_BEFORE = Pattern(r"\b(?:only|just|solely|sole)\b[^,;.]{0,45}$")
 _ONLY_BEHIND = Pattern(
     r"^(?: muscles?)?,? (?:(?:is|was|are|were|being|will be) )?(?:the )?(?:only|alone|solely|sole|single)\b"
@@ -96,6 +109,10 @@ def read(record: Record, criterion: UnitsCriterion, rule: MuscleRule) -> Finding
     status, why = _judge(rule, counts, low, high, given)
     if _differ(rule, given):
         status, why = "open", "one paper names other muscles than another"
+    if counts and any(n < max(counts) for n, _ in requested.numbers(given, _SO_MANY_NAMED)):
+        status, why = "open", "fewer muscles are named than are stated"
+    if any(_alternative(p) for p in given):
+        status, why = "open", "one muscle or another is named, or one only perhaps"
     if not counts and not named:
         near = [Weighed("open", c, "the muscles are not named here") for c in (untold, vague) if c]
         near += [Weighed("open", p.cite(), "it is told of an earlier session") for p in every if _bygone(p)]
@@ -154,6 +171,18 @@ def _judge(rule: MuscleRule, counts: set[int], low: int, high: int, given: Seque
         "open",
         f"{said}, and whether they are all is not stated" if high < rule.least else f"{said}, on one or both sides",
     )
+
+
+def _alternative(piece: Piece) -> bool:
+    """Whether it names one muscle or another, or one only perhaps."""
+    last = None
+    for hit in _hits(piece):
+        if last is not None and _EITHER.match(piece.low[last : hit.start]):
+            return True
+        if _PERHAPS.search(piece.low[last or 0 : hit.start]):
+            return True
+        last = hit.end
+    return False
 
 
 def _closed(given: Sequence[Piece]) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from drafter.domain import Finding, ProgrammeCriterion
-from drafter.reading import amended, denied, evaluated, inplace, kept, sessionnotes, unaccompanied
+from drafter.reading import amended, denied, evaluated, inplace, kept, purpose, sessionnotes, unaccompanied
 from drafter.reading.record import Record, Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import Mention, words
@@ -504,8 +504,12 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
         return Weighed("open", cited, f"{be(element)} denied beside what is excepted")
     if stands.negated:
         return _denied(said, element, stands.cues)
-    if record.long_ago(said, mention):
+    if record.long_ago(said, mention) or _bracketed_long_ago(record, said, mention):
         return Weighed("open", cited, f"{be(element)} named with a date long before")
+    if said.search(_AIMED) and not (said.search(_GIVEN_SO) or (element == _DRUGS and _with_dose(said, mention))):
+        return Weighed("open", cited, f"{be(element)} named as what is aimed at")
+    if element == _THERAPY and (why := purpose.named_elsewhere(record, said, mention)):
+        return Weighed("open", cited, objected(element, why))
     over = _ended(record, said, mention)
     if over and not once and element != _DRUGS and _not_again(record, said):
         return Weighed("against", cited, f"{be(element)} stopped, and not to be taken up again")
@@ -568,6 +572,14 @@ _UNDER_WAY = Pattern(
     r"class))\b"
 )
 _STARTS = Pattern(r"\b(?:starts|begins|commences)\b")
+_STARTING = Pattern(r"\b(?:starting|beginning|commencing|to (?:start|begin))\b")
+_ALL_GO_ON = Pattern(
+    r"\b(?:all|each|both|everything)\b[^.;,]{0,20}\b(?:ongoing|under ?way|in progress|continu\w*|active)\b"
+)
+_ONWARDS = Pattern(r"^ on(?:wards?)?\b")
+_YEARLESS = Pattern(r"\d{1,2}/\d{1,2}|[a-z]{3,9}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?")
+_HALF_A_YEAR = 183
+"""Days back from which on a day without a year, on which something is starting, is rather the next one."""
 
 
 def _to_come(said: Said, mention: Mention) -> bool:
@@ -579,10 +591,41 @@ def _to_come(said: Said, mention: Mention) -> bool:
     if any(mention.end <= m.start < when.start for m in said.statement.mentions):
         return False
     gap = said.low[mention.end - start : when.start - start]
-    if when.earliest <= said.written and not _STARTS.search(gap):
+    yearless = _YEARLESS.fullmatch(said.between(when.start, when.end)) is not None
+    from_on = gap.rstrip().endswith("from") and _ONWARDS.match(said.low[when.end - start :])
+    next_year = yearless and (_STARTING.search(gap) or from_on) and (said.written - when.latest).days > _HALF_A_YEAR
+    if when.earliest <= said.written and not (_STARTS.search(gap) or next_year):
         return False
-    goes_on = any(p.search(said.undated) for p in (_GOES_ON, _GIVEN, _UNDER_WAY, _STILL))
+    begins = max((m.end() for m in _PART_ENDS.finditer(said.low, 0, mention.start - start)), default=0)
+    ends = _PART_ENDS.search(said.low, when.end - start)
+    own = said.undated[begins : ends.start() if ends else None]
+    goes_on = any(p.search(own) for p in (_GOES_ON, _GIVEN, _UNDER_WAY, _STILL)) or said.search(_ALL_GO_ON)
     return not (goes_on or _AGAIN.search(gap))
+
+
+_PART_ENDS = re.compile(r"[,;|]|\)(?= ?[,;])")
+"""Where the words about one part of several end."""
+_BRACKET = re.compile(r"^\W{0,2}\((?P<in>[^()]{1,30})\)")
+
+
+def _bracketed_long_ago(record: Record, said: Said, mention: Mention) -> bool:
+    """Whether brackets right behind a part date it long before: "PT (done 2024)", whatever is told of now."""
+    match = _BRACKET.match(said.behind(mention.end))
+    if match is None or _BEGUN.search(match["in"]) or _GOES_ON.search(match["in"]):
+        return False
+    end = mention.end + match.end()
+    inside = [w for w in said.statement.whens() if mention.end <= w.start < end]
+    return bool(inside) and all(w.latest < record.stale_before for w in inside)
+
+
+_AIMED = Pattern(
+    r"^\W*(?:\w+[ -]){0,2}?(?:goals?|targets?|aims?|objectives?|proposals?|options|wish ?list|suggestions?|ideas)\s*:"
+)
+"""A list of what is aimed at."""
+_GIVEN_SO = Pattern(
+    r"\b(?:met|reached|achieved|attend\w*|attends|ongoing|in progress|continu\w*|under ?way|keeps?|started)\b"
+)
+"""Words by which what is aimed at is under way."""
 
 
 def _taught_apart(said: Said, mention: Mention) -> Assertion:

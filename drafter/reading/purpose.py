@@ -44,13 +44,28 @@ def elsewhere(record: Record, said: Said, mention: Mention) -> str | None:
     return None
 
 
-_OBJECT = frozenset({"for", "help", "helped", "helping", "touch", "touched", "on", "with", "of", "in"})
+_OBJECT = frozenset({"for", "help", "helped", "helping", "touch", "touched", "on", "with", "in"})
 """Words before what a result is told of: "did nothing for her knee", "did not help her balance"."""
+_WHOSE = frozenset({"the", "her", "his", "their", "my", "left", "right", "both", "other", "bad", "sore", "old"})
 _SUBJECT = Pattern(
     r"^\W*(?:and |but |though )?(?:the|her|his|their|my) (?:(?:left|right|other|bad|sore|old) )*(?P<part>[a-z]+)"
     r"(?: (?:pain|joint|itself))? (?:was|is|were|are|has|had|stayed|remained|felt|got|never|did)\b"
 )
 """A part of the body as the subject: "Her hip was no better on it"."""
+
+
+_AIM = Pattern(r"^(?: and (?:[\w-]+ ){1,3}?)? ?for (?:the |her |his |an? )?(?:(?:left|right|bad|l|r) )*$")
+"""Between a treatment and the place that it is for."""
+
+
+def named_elsewhere(record: Record, said: Said, mention: Mention) -> str | None:
+    """Why a treatment is for another place, where that stands right behind "for": "PT for the knee"."""
+    own = record.regions or _complaint(record) or _of_service(record) | site.of(record).regions
+    for hit in said.statement.hits("regions"):
+        if hit.start >= mention.end and _AIM.match(said.between(mention.end, hit.start)):
+            off = hit.name not in own and (bool(own) or hit.name == "limb") and hit.name != "unplaced"
+            return f"it is mentioned for another site ({hit.phrase})" if off else None
+    return None
 
 
 def for_another_place(record: Record, said: Said) -> bool:
@@ -74,7 +89,10 @@ _PAIN = Pattern(r"\b(?:pain|headaches?|migraines?|aches?|neuralgia|symptoms?)\b"
 
 def _is_object(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word at a place is what something was done for."""
-    return not _OBJECT.isdisjoint(t.word for t in tokens[max(0, at - 3) : at])
+    before = [t.word for t in tokens[max(0, at - 4) : at]]
+    while before and before[-1] in _WHOSE:
+        before.pop()
+    return bool(before) and before[-1] in _OBJECT
 
 
 def in_a_limb(record: Record, said: Said) -> bool:

@@ -230,9 +230,14 @@ def _one_or_other(record: Record) -> Citation | None:
     return next((s.cite() for s, m in found if code.lower() in (m["a"], m["b"])), None)
 
 
+_ONE_OF_THEM = Pattern(r"\bwhichever\b|\bone or the other\b|\beither one\b")
+
+
 def _either(said: Said, codes: Sequence[str]) -> bool:
     """Whether codes stand as alternatives: "20552 or 20553"."""
     each = "|".join(map(re.escape, filter(None, codes)))
+    if said.search(_ONE_OF_THEM):
+        return True
     return re.search(rf"(?<!\w)(?:{each})\b\)?,? or (?:cpt )?\(?(?:{each})(?!\w)", said.low, re.IGNORECASE) is not None
 
 

@@ -64,7 +64,8 @@ _MAYBE_BEFORE = Pattern(
 )
 _MAYBE_BEHIND = Pattern(
     r"[^;.+\d]{0,25}\b(?:(?:only )?(?:if|when)|should|depend(?:ing|s|ent)|optional|as needed|prn|unless|in case|"
-    r"possibly|to be (?:decided|determined)|tbd|may be (?:added|needed|required)|undecided)\b|\s*\?",
+    r"possibly|to be (?:decided|determined)|tbd|whichever|one or the other|either one|may be (?:added|needed|"
+    r"required)|undecided)\b|\s*\?",
     re.IGNORECASE,
 )
 """Words around a code that is asked for only perhaps."""
@@ -183,7 +184,8 @@ def _untold(nouns: str) -> Pattern:
         rf"at {someone}(?:'s)? (?:discretion|choice|option)|at the discretion|(?:[\"'“]?(?:per|"
         rf"up to) )?{someone} (?:to |will )?"
         rf"(?:decide|choose|determine|set|select|pick|prefer|see|find|judge)s?\b|(?:according to|as) (?:what|how|"
-        rf"where|which)|(?:which|what|where)ever|[\"'“]?(?:per|up to) {someone}|"
+        rf"where|which)|as (?:marked|found|felt|needed|drawn) (?:on|at|that)|(?:which|what|where)ever|[\"'“]?(?:per|"
+        rf"up to) {someone}|"
         r"undocumented|empty|to follow|(?:see|as per|refer to|as in|per) "
         r"(?:the |our |an? )?(?:attach\w*|enclos\w*|sheet|list|orders?|"
         r"form|page|notes?|images?|films?|pictures?|scans?|op(?:erative)? (?:plan|note|report)|"
@@ -206,7 +208,8 @@ def _untold(nouns: str) -> Pattern:
         rf"decided)(?: \w+){{0,4}}? (?:{nouns})\b|"
         r"\b(?:gives?|gave|states?|names?|tells?|mentions?|says?|with|lists?|specif\w+|shows?|has) neither "
         rf"(?:\w+ ){{0,4}}?(?:{nouns})\b|\bneither\b[^.;]{{0,40}}\bnor (?:the |a |any |its |which )?(?:{nouns})\b|"
-        rf"\b(?:{nouns})\W{{0,3}}\?(?!\W*\d)|\b(?:left open|left blank|left empty|undecided|unsettled|"
+        rf"\b(?:{nouns})\W{{0,3}}\?(?!\W*\d)|\b(?:{nouns})\b[^.;,?]{{0,14}}\d ?\?\W*$|\b(?:left open|left blank|"
+        rf"left empty|undecided|unsettled|"
         rf"still open)\b[^.;]{{0,30}}\b(?:{nouns})\b|"
         rf"\bhow many (?:\w+ ){{0,3}}?(?:{nouns})\b[^.;?]{{0,90}}\b(?:left open|not (?:yet )?(?:been )?(?:{told})|"
         rf"open|undecided|"
@@ -221,7 +224,8 @@ def missing(given: Sequence[Piece], nouns: str) -> Citation | None:
 
 
 _CUT_OFF = Pattern(
-    r"(?<![a-z])x ?(?:_+|\?+)|\b(?:units?|dos(?:e|age)|levels?|quantity|qty)\b[^.;|]{0,12}[:=]\W{0,3}"
+    r"(?<![a-z])x ?(?:_+|\?+)|\bunits?\b[^.;]{0,10}\d ?\(\d{1,2} ?\?\)|\b(?:units?|dos(?:e|age)|levels?|quantity|"
+    r"qty)\b[^.;|]{0,12}[:=]\W{0,3}"
     r"(?:[\[<{(](?:calc\w*|auto\w*|value|number|formula|insert|enter|fill|n|x|dose|units?|level|"
     r"quantity)\b[^\])>}]{0,20}"
     r"[\])>}]|#(?:ref|value|n/a|name|num|null))|"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from drafter.domain import Citation, Finding, PastSessions, ResponseCriterion, Value
 from drafter.reading import (
     asked_stage,
+    clouded,
     earlier,
     fewer,
     fielded,
@@ -296,6 +297,10 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
             else Weighed("open", cited, "no percentage of relief is stated")
         )
     found = _compare(criterion, stretch, told)
+    if found.bearing == "for" and (why := clouded.relief(record, stretch, _own(record, criterion))):
+        return replace(found, bearing="open", why=why)
+    if found.bearing == "against" and told.time and clouded.short(stretch):
+        return replace(found, bearing="open", why="what came after that is not told")
     if found.bearing == "for" and _back_too_soon(record, criterion):
         return replace(found, bearing="open", why=_TWO_PAPERS)
     behind = record.following(stretch.said[-1])[:2]

@@ -182,6 +182,8 @@ def _objection(
         return "another value is told beside it, and the two are not reconciled"
     if old := _too_old(record, criterion, m):
         return old
+    if moved := _moved_on(record, m):
+        return moved
     if m.former and m.when is None:
         return _PAST_ONLY
     given = figures.about(criterion.measure).get("estimates") == "true"
@@ -200,6 +202,51 @@ def _objection(
     return _other_side(record, m) or _other_place(record, m)
 
 
+_CHANGED_SINCE = Pattern(
+    r"\b(?<!not )(?<!no )(?<!never )(?:lost|gained|shed|dropped|improved|recovered|worsened|changed|fallen|risen|"
+    r"healed|"
+    r"delivered|regained)\b[^.;\d]{0,20}\bsince\b(?! (?!then\b|that\b)\w)|"
+    r"\bsince (?:then )?(?:been )?(?:lost|gained|shed|dropped|improved|recovered|worsened|changed|fallen|risen|healed|"
+    r"delivered|regained)\b"
+)
+"""That what was measured has changed since, without its new value."""
+_BEFORE_CARE = Pattern(
+    r"^[^.;,]{0,12}\b(?:before|prior to) (?:the |her |his |any )?(?:\w+ )?(?:stents?|stenting|pci|bypass|cabg|"
+    r"pacemaker|crt|"
+    r"icd|valve|delivery|revascularization|transfusion|dialysis)\b"
+)
+"""Behind a value: that it was measured before a treatment which changes it."""
+_FORMAL_PENDING = Pattern(
+    r"\b(?:formal|official|final|confirmatory) (?:echo\w*|tte|study|reading|read|report|films?|x-?rays?|test\w*|"
+    r"measurement)"
+    r"\b[^.;]{0,20}\b(?:pending|to follow|ordered|awaited|not (?:yet )?(?:done|back|available)|scheduled)\b"
+)
+_ROUGHLY = Pattern(r"^[\W_]?(?:something|odd|ish|plus)\b")
+_UNLIKE_NOW = Pattern(
+    r"\bin (?:the |her )?(?:last |late |early )?pregnancy\b|\bwhile pregnant\b|\bdry weight\b[^.;]{0,12}\b(?:unknown|"
+    r"not|"
+    r"un\w+)\b"
+)
+"""A weight that is not that of now."""
+
+
+def _moved_on(record: Record, m: Measurement) -> str | None:
+    """Why a value no longer shows how things are: it changed since, or was only a first look."""
+    low, end = m.said.low, m.quantity.end
+    if _ROUGHLY.match(low[end:]):
+        return "it is given only roughly"
+    near = (m.said, *record.following(m.said)[:1])
+    if any(s.search(_FORMAL_PENDING) for s in near):
+        return "the formal study is still to come"
+    if m.measure == "bmi" and m.said.search(_UNLIKE_NOW):
+        return "the weight is not that of now"
+    if _BEFORE_CARE.match(low[end:]):
+        return "it was measured before a treatment that changes it"
+    changed = _CHANGED_SINCE.search(low, end) or any(s.search(_CHANGED_SINCE) for s in near[1:])
+    return "it has changed since" if changed and (m.when or m.former or _WAS.search(low)) else None
+
+
+_WAS = Pattern(r"\b(?:was|were|had|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b")
 _UNEXPLAINED = Pattern(
     r"\b(?:no|cannot|can't|without an?|lacks? an?) expla\w+(?: of| for)? (?:the |this |that )?"
     r"(?:difference|discrepancy|gap)|\bdiscrepan\w+|\bconflicting (?:scores|values|figures|readings)|"
@@ -212,7 +259,7 @@ _TO_OPERATE = Pattern(
     r"\b(?P<a>left|right|lt|rt)\b(?: (?!left|right)[\w-]+){0,5}? (?:surgery|replacement|arthroplasty|tka|tkr|tha|"
     r"operat\w+|"
     r"asked|requested|planned|scheduled|booked|proposed|in question)\b|"
-    r"\b(?:surgery|replacement|arthroplasty|tka|tkr|request\w*|operat\w+)\b(?: (?!left|right)[\w-]+){0,4}? "
+    r"\b(?:surgery|replacement|arthroplasty|tka|tkr|request\w*|asked|operat\w+)\b(?: (?!left|right)[\w-]+){0,4}? "
     r"(?P<b>left|right|lt|rt)\b"
 )
 """The side on which an operation is asked for."""

@@ -15,7 +15,7 @@ _VOIDED = Pattern(
     r"^\W*(?:\w+ ){0,2}?(?:appointment |visit |session |one |date )?(?:was |were |is |has been |had been |"
     r"got )?(?:later |since |then )?(?:voided|"
     r"cancell?ed|reversed|denied|did not (?:take place|happen|go ahead)|never (?:took place|happened)|fell through|"
-    r"a duplicate|no[- ]?show\w*|not (?:done|given|performed|kept)|billed in error|in error)\b"
+    r"a duplicate|no[- ]?show\w*|not (?:done|given|performed|kept)|billed in error|in error)\b(?! ?\?)"
 )
 """Behind a day: that what stood there did not take place."""
 _MISSED = Pattern(

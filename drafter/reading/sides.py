@@ -110,6 +110,14 @@ _UNLIKE = Pattern(
 """Words for a side that mean none."""
 
 
+_PAPER = Pattern(
+    r"^\W*(?:(?:the|her|his|our|my|office|clinic|visit|progress|dated) )*(?:notes?|chart|exam\w*|record|diagram|"
+    r"consent|"
+    r"narrative|imaging|mri|x-?ray|report)\W*$"
+)
+"""The name of a paper, in which the side behind it stands."""
+
+
 @dataclass
 class _Sides:
     """What the record says of sides."""
@@ -155,7 +163,8 @@ def read(record: Record, criterion: UnitsCriterion, needed: bool) -> Finding:
     if against := _against(wanted, shown, found, requested.brief(record)):
         why, cited = against
         return stated(record, criterion, "not_met", why, citations=[*cited, *asked], values=values)
-    why, near = _open(wanted, shown, found, bool(by_modifier), needed, asked, untold)
+    worded = any(p.said.search(_MODIFIED) for p in given)
+    why, near = _open(wanted, shown, found, bool(by_modifier), needed, asked, untold, worded)
     if why:
         weighed = [Weighed("open", c, why) for c in near]
         return undocumented(record, criterion, f"{why[0].upper()}{why[1:]}.", ("left", "right"), weighed, values)
@@ -193,9 +202,13 @@ def _against(
     return None
 
 
+_MODIFIED = Pattern(r"\bmodifiers?\b|\b50\b|\bbilateral(?:ly)?\b")
+"""Words by which both sides are asked for, whatever the fields of the request say."""
+
+
 def _open(
     wanted: frozenset[str], shown: frozenset[str], found: _Sides, by_modifier: bool, needed: bool,
-    asked: list[Citation], untold: Citation | None,
+    asked: list[Citation], untold: Citation | None, worded: bool,
 ) -> tuple[str, list[Citation]]:  # fmt: skip
     """Why the sides are not settled, with the places; an empty reason where they are."""
     if untold and not (wanted and wanted <= shown):
@@ -205,6 +218,8 @@ def _open(
         return "one study or examination is of the other side", astray
     if missing := wanted - shown if shown else frozenset():
         return f"the {listed(sorted(missing))} side is requested and not documented", [*found.documented.values()]
+    if len(shown) > 1 and not (wanted or by_modifier or worded):
+        return "both sides are documented, and the request names neither", [*found.documented.values()][:1]
     if not needed:
         return ("", []) if wanted or shown else ("no side is stated", [])
     if not wanted and not shown:
@@ -221,7 +236,9 @@ def _sides(given: Sequence[Piece], by_modifier: bool, coded: bool) -> _Sides:
     is billed, where there is no code."""
     found = _Sides()
     for piece in given:
+        paper = False
         for n, (low, text, with_code) in enumerate(_stretches(piece)):
+            in_paper, paper = paper, _PAPER.search(low) is not None
             before = n == 0 and piece.at > 0  # "left knee replacement 27447-LT" names the service
             gone = {side for m in _UNSHOWN.finditer(low) for side in m.groups() if side}
             gone |= {_SHORT[m[1][0]] for m in _SHORT_UNSHOWN.finditer(low)}
@@ -232,7 +249,12 @@ def _sides(given: Sequence[Piece], by_modifier: bool, coded: bool) -> _Sides:
                 continue
             named = with_code and (not by_modifier or before) and not _STUDY.search(low) and not _NOTED.search(low)
             asking = _ASKING.match(low) is not None
-            if named or asking or _BARE.search(low) or ((piece.codes or not coded) and _REQUESTED.search(low)):
+            if (
+                named
+                or asking
+                or (_BARE.search(low) and not in_paper)
+                or ((piece.codes or not coded) and _REQUESTED.search(low))
+            ):
                 for side in sorted(sides):
                     found.asked.setdefault(side, piece.cite())
                 continue
