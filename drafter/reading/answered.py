@@ -86,12 +86,21 @@ _ASKED_WHICH = Pattern(
 _NONE = Pattern(r"^\W*(?:none|nothing|never any|not (?:one|any))(?: at all| ever|,? ever| whatsoever)?\W*$")
 
 
+_OF_EFFECT = Pattern(
+    r"\b(?:do|does|did|would|could|might|will|can|may|has|have)\b[^?]{0,40}\b(?:help(?:ed)?|work(?:ed)?|ease|do (?:any|"
+    r"much)|make|made|benefit\w*|better|relie\w+)\b"
+)
+"""A question for the effect of a treatment, whose "no" does not deny that it was taken."""
+
+
 def no(record: Record, said: Said) -> bool:
     """Whether a question is answered with a plain no right behind it."""
     after = record.following(said)[:1]
     if after and said.search(_ASKED_WHICH) and after[0].search(_NONE):
         return said.document.speaker is None and not said.document.late
     plain = said.document.speaker is None and not said.document.late and said.statement.clause.question
+    if said.search(_OF_EFFECT):
+        return False
     return bool(after) and plain and after[0].search(_NO) is not None and not after[0].search(_UNSETTLED)
 
 

@@ -417,6 +417,15 @@ def _turned(said: Said) -> bool:
     return bool(said.search(_NEW_CAUSE) or (gone and not said.statement.cues.whole.negated))
 
 
+_WOULD = Pattern(r"\b(?:would|should|could|can|may|might|will|if|want\w*|expect\w*|plan\w*|start|begin|hope\w*|try)\b")
+
+
+def asks_result(said: Said) -> bool:
+    """Whether a statement asks what came of the treatments that it names, which it takes as given."""
+    asked = said.statement.clause.question and said.search(_ASKED) and not said.search(_WOULD)
+    return bool(asked) and bool(said.statement.of(*specific()))
+
+
 def _answers(mention: Mention, question: Said, after: Said) -> bool:
     """Whether a statement answers a question for the result of the treatment: "Did the tablets help? No."."""
     if not question.statement.clause.question or not question.search(_ASKED):

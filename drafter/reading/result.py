@@ -257,7 +257,8 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
                 return None, after, (*between, after)
             between.append(after)
             continue
-        taken = bool(TAKEN_ON.match(after.low) or (linked and _VISITS.match(after.low)))
+        asked = after.statement.clause.question
+        taken = not asked and bool(TAKEN_ON.match(after.low) or (linked and _VISITS.match(after.low)))
         about = same or taken or (linked and bool(_GENERIC_AFTER.match(after.low) or _nothing_before(after, found)))
         if about:
             between.append(after)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Bound
-from drafter.reading import answered, denied, first_last, kept, purpose, result
+from drafter.reading import answered, collective, denied, first_last, kept, purpose, result
 from drafter.reading.kept import Told
 from drafter.reading.record import Record, Said
 from drafter.reading.result import ORDERED, Result
@@ -247,6 +247,8 @@ def _objection(record: Record, said: Said, mention: Mention, done: bool) -> str 
             or (set(stands.cues) <= _BEGINS and first_last.headed_by_day(said) and _is_past(record, said))
         )
     ):
+        objection = None
+    if objection and stands.certainty == "question" and done and collective.asks_result(said):
         objection = None
     if objection:
         return objection
