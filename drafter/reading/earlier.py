@@ -104,7 +104,8 @@ _BARE_CLOSE = Pattern(
     r"none besides|nil else)\W*$|"
     r"^\W*(?:and )?(?:that|this|it|which) (?:has been|had been|was|is|remains|stays) (?:her|his|their|"
     r"the) (?:one and )?only"
-    rf"(?: (?:one|block|injection|session|set))?{_EVER}\W*$|"
+    r"(?: (?:one|block|injection|session|set|round|time))?(?: (?:she|he|they|pt|(?:the )?patient)(?: has|'s| had)?"
+    rf"(?: ever)? (?:had|received|got))?{_EVER}\W*$|"
     rf"^\W*(?:there (?:has|have) been |it was )?(?:just|only) (?:that|the|those|these) (?:one|(?P<n>two|three|"
     rf"four)){_EVER}\W*$|"
     r"^\W*(?:and |with )?(?:none|no others?|nothing) (?:besides|apart from|beyond|other than|except|but) (?:those|"
@@ -472,9 +473,18 @@ _NONE_SINCE = Pattern(
 """That no session was given since one that is told."""
 
 
+_FIRST_EVER = Pattern(
+    r"\bblocks?\b[^.;]{0,30}, (?:(?:her|his|their|the) )?(?:very )?first(?: ever)?\W*$|\bfirst[- ]ever\b"
+)
+"""In the record of a session: that none went before it, "R greater occipital nerve block, first ever"."""
+
+
 def _first_and_none_since(record: Record, told: Sequence[Said], last_day: dt.date) -> bool:
     """Whether the note of the one session calls it the first, and a later one says that none was given since."""
-    if len(told) != 1 or not (match := told[0].search(NTH_TODAY)) or nth(match) != 1:
+    if len(told) != 1:
+        return False
+    match = told[0].search(NTH_TODAY)
+    if not (nth(match) == 1 if match else told[0].search(_FIRST_EVER)):
         return False
     later = (s for s in record.having(_NONE_SINCE) if s.written and s.written > last_day and not s.document.late)
     return any(s.statement.cues.whole.certainty == "sure" and not s.search(_PLACE_ONLY) for s in later)
