@@ -72,3 +72,16 @@ def test_results_over_sentences(text: str, expected: str) -> None:
 )
 def test_medicines_declined(text: str, expected: str) -> None:
     assert read(case(text), MEDICINE).findings[0].status == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Venlafaxine XR 75, Feb 9 to Apr 6. Exam: tender.\n\nCall: Venlafaxine and PT, what came of them? \"Neither one "
+         "changed the shocks.\"", MET),
+        ("Would venlafaxine help? No.", OPEN),
+        ("Venlafaxine, Feb 9 to Apr 6. Did the block help? No, the shocks did not change.", OPEN),
+    ],
+)  # fmt: skip
+def test_results_that_are_asked_for(text: str, expected: str) -> None:
+    assert read(case(text), MEDICINE).findings[0].status == expected
