@@ -77,8 +77,8 @@ def test_medicines_declined(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Venlafaxine XR 75, Feb 9 to Apr 6. Exam: tender.\n\nCall: Venlafaxine and PT, what came of them? \"Neither one "
-         "changed the shocks.\"", MET),
+        ("Venlafaxine XR 75, Feb 9 to Apr 6. Exam: tender.\n\nCall: Venlafaxine and PT, what came of them? \"Neither "
+         "one changed the shocks.\"", MET),
         ("Would venlafaxine help? No.", OPEN),
         ("Venlafaxine, Feb 9 to Apr 6. Did the block help? No, the shocks did not change.", OPEN),
     ],
