@@ -548,3 +548,24 @@ def test_a_second_look_at_short_phrases(wanted: str, phrase: str) -> None:
 )
 def test_a_third_look_at_short_phrases(wanted: str, phrase: str) -> None:
     assert read("DX", phrase) == wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        (OPEN, "Letter to GP re occipital neuralgia."),
+        (OPEN, "Mother asks if it is occipital neuralgia."),
+        (OPEN, "Occipital neuralgia would be my guess."),
+        (OPEN, "Coded as occipital neuralgia because the plan wants it."),
+        (MET, "Occipital neuralgia is what I am treating."),
+        (OPEN, "Could this be ON?"),
+        (OPEN, "ON cannot be diagnosed without a block."),
+        (MET, "ON, as diagnosed after the block."),
+        (OPEN, "Son diagnosed with ON."),
+        (NOT_MET, "Not the picture of ON at all, and I am not treating it as such."),
+        (OPEN, "Rates of ON are higher after whiplash."),
+        (MET, "Letter to GP sent. Occipital neuralgia."),
+    ],
+)
+def test_a_fourth_look_at_short_phrases(wanted: str, phrase: str) -> None:
+    assert read("DX", phrase) == wanted

@@ -520,3 +520,27 @@ def test_a_second_look_at_short_phrases(wanted: str, phrase: str) -> None:
 )
 def test_a_third_look_at_short_phrases(wanted: str, phrase: str) -> None:
     assert read("DUR", phrase) == wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        (NOT_MET, "No neck pain before mid-October."),
+        (MET, "Neck pain has outlived two prescriptions and five months."),
+        (NOT_MET, "Symptom onset within past month."),
+        (MET, "Symptom onset > 1 yr ago."),
+        (NOT_MET, "Onset yesterday."),
+        (OPEN, "Neck pain began after her surgery, date not given."),
+        (OPEN, "Sister has had neck pain for 2 years."),
+        (NOT_MET, "This pain is new, 3 weeks, unlike anything before."),
+        (OPEN, "Headache for 5 months in 2021."),
+        (MET, "Today is 29 weeks since the neck pain began."),
+        (NOT_MET, "A month to the day since the neck pain began."),
+        (OPEN, "Plan: treat for 6 months. Neck pain."),
+        (OPEN, "Pain over 3 finger breadths, months not stated."),
+        (OPEN, "Average neck pain within the past month 6/10."),
+        (OPEN, "Seven weeks to the day since the last TPI; neck pain began again."),
+    ],
+)
+def test_a_fourth_look_at_short_phrases(wanted: str, phrase: str) -> None:
+    assert read("DUR", phrase) == wanted

@@ -512,3 +512,25 @@ def test_a_second_look_at_short_phrases(wanted: str, phrase: str) -> None:
 )
 def test_a_third_look_at_short_phrases(wanted: str, phrase: str) -> None:
     assert read("EXAM", phrase) == wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        (OPEN, "PA student felt a trigger point in the right trapezius; I did not examine it."),
+        (MET, "PA student felt a trigger point in the right trapezius; I felt it too."),
+        (OPEN, "Trigger points in the trapezius were described by Dr. Roe in his letter."),
+        (NOT_MET, "Right trapezius palpated twice, no trigger point either time."),
+        (MET, "Right trapezius palpated twice, trigger point both times."),
+        (OPEN, "The trapezius is where trigger points usually sit."),
+        (OPEN, "Trigger point in the trapezius suspected from the pain drawing."),
+        (NOT_MET, "Trapezius: trigger point (-)."),
+        (MET, "Trapezius: trigger point (+)."),
+        (OPEN, "Trapezius: trigger point ( )."),
+        (OPEN, "Left shoulder frozen; trigger points not sought."),
+        (MET, "Despite her doubts I found a trigger point in the left rhomboid."),
+        (MET, "Trigger points in the left trapezius, as noted in my letter, palpated again today."),
+    ],
+)
+def test_a_fourth_look_at_short_phrases(wanted: str, phrase: str) -> None:
+    assert read("EXAM", phrase) == wanted

@@ -291,6 +291,7 @@ def started(said: Said, first: int, last: int) -> bool:
     opened = [t.word for t in tokens[last : last + 1]] not in ([":"], ["-"])
     if (
         opened
+        and not (tokens[first].word == "today" and said.statement.lengths())  # "today is 29 weeks since it began"
         and _FRONTED.match(said.low[: tokens[first].start - said.statement.clause.start])
         and any(last <= h.first <= last + _FAR and h.phrase in _BEGINNINGS for h in hits("started", said))
     ):

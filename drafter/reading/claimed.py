@@ -49,6 +49,11 @@ _TITLE = Pattern(
     r"\s*:(?! ?\S[^.;]*\?)[^.;]{0,25}$"
 )
 """Before a name: the line says what a letter or a test is about."""
+_LETTER_ABOUT = Pattern(
+    r"\b(?:letter|e-?mail|fax|memo|message|call|voicemail)\b(?: (?:to|from|with) (?:the |her |his )?[\w.-]+(?: \w+)?)? "
+    r"(?:re|regarding|about|concerning):? $"
+)
+"""Before a name: what a letter or a call is about."""
 _COMES_FOR = Pattern(
     r"^\W*(?:cc|c\.c\.|rfv|(?:chief|presenting) complaint|visit reason|(?:reason|purpose) (?:for|of) (?:the |today's )?"
     r"(?:visit|appointment|appt|encounter)|(?:appointment|appt) type)\s*:(?! ?\S[^.;]*\?)[^.;]{0,25}$"
@@ -227,7 +232,7 @@ def claimed_only(said: Said, mention: Mention) -> str | None:
         return "named in the patient's own words"
     if _COMES_FOR.search(before) and not predicated.complaint(mention.concept):
         return "named as what the patient comes for"
-    if _TITLE.search(before):
+    if _TITLE.search(before) or _LETTER_ABOUT.search(before):
         return "named as what a letter or a test is about"
     if _CLAIM.search(before) or _BY_OFFICE.search(before) or _OFFICE_FIELD.search(before) or said.search(_FOR_OFFICE):
         return "named on a form or a claim, or for one"

@@ -904,8 +904,10 @@ def _is_interval(record: Record, said: Said, length: Length) -> bool:
 
 def _since_they_began(record: Record, criterion: DurationCriterion, said: Said, last: int) -> bool:
     """Whether the symptoms' own beginning follows a length: "6 months since the pain began"."""
-    behind = [h for h in heads(record, criterion, said) if h[0] >= last]
     tokens = said.statement.clause.tokens
+    while last < len(tokens) and tokens[last].word in ("to", "the", "day", "exactly", "now"):
+        last += 1  # "a month to the day since the pain began"
+    behind = [h for h in heads(record, criterion, said) if h[0] >= last]
     return bool(
         behind
         and ours(behind[0])

@@ -32,7 +32,8 @@ from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
 
 _NOT_LOOKED = Pattern(
-    r"\b(?:not (?:done|performed|examined|assessed|tested|checked|evaluated|attempted|possible)|deferred|"
+    r"\b(?:not (?:done|sought|looked for|searched for|performed|examined|assessed|tested|checked|evaluated|"
+    r"attempted|possible)|deferred|"
     r"(?:unable to|could not|cannot|can't|couldn't) (?:be )?(?:palpated?|examined?|assess(?:ed)?|tested|test))\b"
 )
 """The examination was not made, which shows nothing absent."""
@@ -108,6 +109,11 @@ _EACH_MUSCLE = Pattern(
     r"\bthe (?:same|above|named) (?:\w+ )?muscles\b"
 )
 """The muscles for which the injections are asked."""
+_IN_PAPER = Pattern(
+    r"^[^.;]{0,30}\b(?:described|mentioned|noted|reported|recorded|listed|documented|named)\b(?:dr\.|[^.;]){0,25}\b(?:in|per) "
+    r"(?:his|her|their|the|an?)(?: \w+)? (?:letter|report|referral|fax|e-?mail|message)\b"
+)
+"""Behind a finding: that it stands in somebody's letter."""
 _BY_STUDY = Pattern(
     r"^\W*(?:the |her |his )?(?:mri|mra|ct|emg|ncs|x-?rays?|imaging|ultrasound|scans?|films?|"
     r"radiographs?)\b(?![^.;]*\b(?:palpa\w*|"
@@ -388,6 +394,8 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
     asked = not (stands.negated or said.search(_EXAMINED))
     if criterion.on_examination and asked and _SPOKEN_OF.search(said.ahead(mention.start)):
         return Weighed("open", cited, f"{what} named as what is asked or come for, not as found")
+    if criterion.on_examination and _IN_PAPER.match(said.behind(mention.end)) and not unfound.confirmed(record, said):
+        return Weighed("open", cited, f"{what} named by a letter, not by the examination")
     if _SO_CALLED.search(said.ahead(mention.start)):
         return Weighed("open", cited, f"{what} named as somebody's word for something")
     if criterion.on_examination and not stands.negated and _PLACE_DOUBTED.match(said.behind(mention.end)):

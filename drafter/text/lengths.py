@@ -139,6 +139,12 @@ _OF_FIELD = Pattern(
 _ODD_UNITS = Pattern(rf"(?<![\w./])(?P<n>{_N}|an?)\s+(?P<odd>decade|fortnight)s?\b")
 _PHRASES: tuple[tuple[Pattern, float, float, str], ...] = (
     (
+        Pattern(r"\b(?:onset|began|begun|started|appeared)\b[^.;]{0,15}? within (?:the |this )?(?:past|last) month\b"),
+        0,
+        1.2,
+        "months",
+    ),
+    (
         Pattern(r"\b(?:better|best|greater|larger|good) part of (?:a|the|this|last|the last|the past) year\b"),
         6,
         13,
