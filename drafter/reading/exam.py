@@ -110,7 +110,8 @@ _EACH_MUSCLE = Pattern(
 )
 """The muscles for which the injections are asked."""
 _IN_PAPER = Pattern(
-    r"^[^.;]{0,30}\b(?:described|mentioned|noted|reported|recorded|listed|documented|named)\b(?:dr\.|[^.;]){0,25}\b(?:in|per) "
+    r"^[^.;]{0,30}\b(?:described|mentioned|noted|reported|recorded|listed|documented|named)\b"
+    r"(?:dr\.|[^.;]){0,25}\b(?:in|per) "
     r"(?:his|her|their|the|an?)(?: \w+)? (?:letter|report|referral|fax|e-?mail|message)\b"
 )
 """Behind a finding: that it stands in somebody's letter."""
