@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from drafter.domain import Case, Citation, Criterion, Finding, NearMiss, PastSessions, Policy, Reading
 from drafter.reading import (
+    as_given,
     asked_stage,
     combined,
     diagnosis,
@@ -35,10 +36,14 @@ __all__ = ["read"]
 
 def read(case: Case, policy: Policy, line: int, *, today: dt.date) -> Reading:
     """One finding per criterion of the policy, in its order, for one service line of the case."""
-    record = Record(case, policy, line, today)
+    known = as_given.written_out(case)
+    return known.back(_read(Record(known.read, policy, line, today)))
+
+
+def _read(record: Record) -> Reading:
     earlier = past.read(record)
     exceptions = list(_exceptions(record))
-    findings = tuple(_excepted(_find(record, criterion, earlier), exceptions) for criterion in policy.criteria)
+    findings = tuple(_excepted(_find(record, criterion, earlier), exceptions) for criterion in record.policy.criteria)
     listed = (f'The record names what may be an exception for {id}: "{c.quote[:200]}".' for id, c in exceptions)
     named = asked_stage.named(record)
     return Reading(findings=findings, past=earlier, named=named, reported=(*record.reported, *listed))

@@ -261,7 +261,7 @@ def _person(clause: Clause, said: Assertion, people: list[Hit]) -> Assertion:
         return replace(said, speaker="proxy", cues=(*said.cues, people[0].phrase))
     if _steps_in(clause, people[0]):
         return said
-    if people[0].phrase not in ("family history", "family hx", "fhx") and people[0].first > 0:
+    if people[0].phrase not in ("family history", "family hx", "fam history", "fam hx", "fhx") and people[0].first > 0:
         n = people[0].first - 1
         n -= clause.tokens[n].word in ("her", "his", "their", "the", "a", "my") and n > 0
         before = clause.tokens[n].word

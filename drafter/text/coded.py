@@ -29,9 +29,9 @@ _CODE = re.compile(
     r"(?P<code>\d{5}|[A-V]\d{4})(?![\w%]|\.\d)"
 )
 _MODIFIERS = re.compile(
-    rf"\s*\(?(?:-\s*(?P<hyphen>{_MODIFIER})|,?\s*{_SENT}(?:with\s+|w/\s*)?(?:modifiers?|"
+    rf"\s*\(?(?:-\s*(?P<hyphen>{_MODIFIER})|(?i:,?\s*{_SENT}(?:with\s+|w/\s*)?(?:modifiers?|"
     rf"mod\.?)\s*-?\s*(?P<named>{_MODIFIER})|"
-    rf",?\s*{_SENT}with\s+(?P<both>the bilateral modifier)|"
+    rf",?\s*{_SENT}with\s+(?P<both>the bilateral modifier))|"
     rf"(?<=\s)(?P<bare>{_BARE}))\b\)?(?!\s*-\s*\d)"
 )
 _CELLS = re.compile(

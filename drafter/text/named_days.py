@@ -14,7 +14,10 @@ from drafter.text.tokens import ORDINALS
 
 Span = tuple[dt.date, dt.date]
 
-_TUMBLE = Pattern(r"\b(?:a|her|his|their|my|and|or|after|due to|from|bad|hard|ground[- ]level|ski|bike) $")
+_TUMBLE = Pattern(
+    r"\b(?:a|her|his|their|my|and|or|after|due to|from|bad|hard|ground[- ]level|ski|bike|"
+    r"(?:date|day|time|hour|history) of(?: the)?) $"
+)
 _TUMBLED = Pattern(
     r" (?:from|on|onto|at|down|while|in|off|injury|risk|with|when)\b| of (?=\d{1,2}[/. -]|\d{1,2}(?:st|nd|rd|th)? |"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec))"
@@ -57,7 +60,7 @@ def season(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     if (
         m["season"] == "fall"
         and not m["year"]
-        and (_TUMBLE.search(m.string, max(0, m.start() - 12), m.start()) or _TUMBLED.match(m.string, m.end("season")))
+        and (_TUMBLE.search(m.string, max(0, m.start() - 16), m.start()) or _TUMBLED.match(m.string, m.end("season")))
     ):
         return None
     first, last = SEASONS[m["season"]]

@@ -76,6 +76,11 @@ class Digits:
             return self._written[n + 1]
         return self._written[n] + shown - self._shown[n]
 
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end in the text as written of a stretch of `text`, with all the words of a number that it cuts."""
+        n = bisect_right(self._shown, start) - 1
+        return self._written[n] if n >= 0 and n % 2 == 0 else self.place(start), self.place(end)
+
     def forward(self, written: int) -> int:
         """The place in `text` of a place in the text as written."""
         n = bisect_right(self._written, written) - 1

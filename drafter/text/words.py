@@ -73,7 +73,7 @@ class Phrases:
             tokens = [t for t in tokenise(phrase) if t.word != "-"]
             if not tokens:
                 raise CorpusError(f"the phrase {phrase!r} of {name} has no word in it", where=FOLDER)
-            raw = tuple(_capitals(t.raw) for t in tokens)
+            raw = tuple(capitals(t.raw) for t in tokens)
             entries.setdefault(tokens[0].word, []).append(
                 _Entry(tuple(t.word for t in tokens), raw, name, phrase, any(raw))
             )
@@ -157,7 +157,8 @@ def _longest(entries: Sequence[_Entry], tokens: Sequence[Token], spelt: tuple[st
     return hits
 
 
-def _capitals(raw: str) -> str | None:
+def capitals(raw: str) -> str | None:
+    """The word without its plural, where it is known by two capitals at least."""
     bare = raw[:-1] if raw.endswith("s") else raw
     return bare if sum(char.isupper() for char in bare) >= 2 else None
 

@@ -83,6 +83,54 @@ def spelt_out(phrase: str) -> str:
     return re.sub(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/((?:20)?\d{2})(?![\d/])", rewritten, phrase)
 
 
+def unless(words: str, rewriting: Rewriting) -> Rewriting:
+    """Only where none of these words stands, with which the rewriting would say something else."""
+    found = re.compile(words)
+    return lambda phrase: phrase if found.search(phrase) else rewriting(phrase)
+
+
+def parted(join: Callable[[list[str]], str], least: int = 2) -> Rewriting:
+    """The sentences of a phrase of one line put together anew; one of fewer sentences stays."""
+
+    def rewritten(phrase: str) -> str:
+        sentences = re.split(r"(?<=[a-z)]{2}[.!])(?<!Mrs\.) +(?=[A-Z])", phrase)
+        return phrase if "\n" in phrase or len(sentences) < least else join(sentences)
+
+    return rewritten
+
+
+def run_on(sentences: list[str]) -> str:
+    """One sentence with semicolons; what begins with a month or a name of two capitals keeps its letter."""
+    small = (re.sub(rf"^(?!{'|'.join(MONTHS)})[A-Z](?=[a-z ])", lambda m: m[0].lower(), s) for s in sentences[1:])
+    return "; ".join(s.rstrip(".") for s in (sentences[0], *small)) + "."
+
+
+def slipped(phrase: str) -> str:
+    """Two neighbouring letters inside every word of nine or more small letters changed places."""
+    return re.sub(r"\b([a-z]{4})([a-z])([a-z])([a-z]{3,})\b", r"\1\3\2\4", phrase)
+
+
+def in_iso(phrase: str) -> str:
+    """Slashed dates with their year in the other order of the day, where only one reading of them is possible."""
+
+    def rewritten(match: re.Match[str]) -> str:
+        month, day, year = map(int, match.groups())
+        return f"{year % 100 + 2000}-{month:02}-{day:02}" if month <= 12 < day <= 31 else match[0]
+
+    return re.sub(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/((?:20)?\d{2})(?![\d/])", rewritten, phrase)
+
+
+OTHERS = (
+    r"(?i)\b(?:dr|doctor|physician|neurolog\w+|nurse|therapist|surgeon|np|pa|mother|father|sister|brother|wife|husband|"
+    r"daughter|son|aunt|uncle|cousin|friend|partner|spouse|parent|patients?|pt|m[rs]s?|resident|radiologist)\b"
+)
+"""Words for somebody of whom "she" and "he" may speak, and for the patient, who is named already."""
+HE = r"(?<![\w’'-])(?:She|He)(?= )"
+NOTED = r"(?i)\b(?:notes?|visit|dictated|written|dated|seen)\b"
+"""Words by which a phrase may say of what day it is itself."""
+FOOTER = "\n\nPage 2 of 4\nFAX 11/20/2026 10:14 AM  FROM: PAIN CLINIC  TO: UM DEPT  P.02/04"
+FAXED = "11/20/2026 10:14 AM  FROM: PAIN CLINIC  TO: UM DEPT  P.02/04\n\n"
+
 REWRITINGS: Mapping[str, Rewriting] = {
     "lines of 62": wrapped(62),
     "lines of 76": wrapped(76),
@@ -104,6 +152,51 @@ REWRITINGS: Mapping[str, Rewriting] = {
         ("ibuprofen", "naproxen"), ("gabapentin", "pregabalin"), ("tizanidine", "baclofen"),
         ("amitriptyline", "nortriptyline"), ("meloxicam", "diclofenac"),
     )),
+    "small letters": unless(r"\b(?:ON|PT|OT|MAY|May|US|IT|AM)\b", str.lower),
+    "semicolons": parted(run_on),
+    "a sentence a line": parted("\n".join),
+    "bullets": parted(lambda sentences: "\n".join(f"- {s}" for s in sentences), 1),
+    "numbered": parted(lambda sentences: "\n".join(f"{n}) {s}" for n, s in enumerate(sentences, 1))),
+    "numbered in a line": parted(lambda sentences: " ".join(f"{n}) {s}" for n, s in enumerate(sentences, 1))),
+    "pipes": parted(" | ".join),
+    "tabs": parted("\t".join),
+    "under CLINICAL SUMMARY": lambda phrase: f"CLINICAL SUMMARY\n{phrase}",
+    "under REASON FOR REQUEST": lambda phrase: f"REASON FOR REQUEST:\n{phrase}",
+    "a sentence between": parted(lambda sentences: " Vitals reviewed. ".join(sentences)),
+    "in a note": unless(
+        NOTED, lambda phrase: f"11/20/2026 Office note\nS: {phrase}\nO: Alert, no distress.\nA/P: As above."
+    ),
+    "as an assessment": unless(
+        NOTED, lambda phrase: f"S: Here for follow-up.\nO: Alert, no distress.\nA: {phrase}\nP: RTC prn."
+    ),
+    "usual abbreviations": turned(
+        (r"\bPatient\b", "Pt"), (r"\bpatient\b", "pt"), (r"\b[Hh]istory\b", "hx"), (r"\b[Ss]tatus post\b", "s/p"),
+        (r"\b[Bb]ilateral\b", "b/l"), (r"\b[Cc]omplains of\b", "c/o"), (r"\b[Tt]reatment\b", "tx"),
+        (r"\b[Dd]iagnosis\b", "dx"), (r"\b[Ss]ymptoms\b", "sx"),
+    ),
+    "inj and meds": turned(
+        (r"\b[Ii]njections\b", "injs"), (r"\b[Ii]njection\b", "inj"), (r"\b[Mm]edications\b", "meds"),
+        (r"\b[Ff]ollow-up\b", "f/u"), (r"\b[Ee]valuation\b", "eval"), (r"\b[Aa]ppointment\b", "appt"),
+    ),
+    "with &": turned((r"(?<=[a-z]) and (?=[a-z])", " & ")),
+    "with +": turned((r"(?<=[a-z]) and (?=[a-z])", " + ")),
+    "digits": turned(*((rf"(?<![\w-]){w}(?= {COUNTED}\b)", str(n)) for n, w in enumerate(SMALL, 2))),
+    "percent signs": turned((r"(?<=\d) ?per ?cent\b", "%")),
+    "the patient": unless(OTHERS, turned((HE, "The patient"), (r"\b(?:she|he)(?= )", "the patient"))),
+    "Pt": unless(OTHERS, turned((HE, "Pt"), (r"\b(?:she|he)(?= )", "pt"))),
+    "by name": unless(OTHERS, turned((r"(?<![\w’'-])She(?= )", "Ms. Hart"), (r"(?<![\w’'-])He(?= )", "Mr. Hart"))),
+    "dates as ISO": in_iso,
+    "dates slashed": turned((r"(?<![\d-])(20\d\d)-(\d\d)-(\d\d)(?![\d-])", r"\2/\3/\1")),
+    "two spaces": turned((r"(?<=[a-z]) (?=[A-Za-z])", "  ")),
+    "spaces that do not break": turned((r"(?<=\d) (?=[a-z])", "\u00a0"), (r"(?<=[a-z]) (?=\d)", "\u00a0")),
+    "curly": turned(
+        (r"(?<=\w)'(?=\w)", "’"), (r' "(?=\w)', " “"), (r'(?<=[\w.,])"', "”"), (r" --? ", " — "),
+        (r"(?<=\d)-(?=\d)", "–"),
+    ),
+    "above a footer": lambda phrase: phrase + FOOTER,
+    "below a fax header": lambda phrase: FAXED + phrase,
+    "twice": lambda phrase: f"{phrase}\n\n{phrase}",
+    "slips": slipped,
 }  # fmt: skip
 
 
