@@ -87,7 +87,7 @@ def read(record: Record) -> list[Doubted]:
 _OFTEN = Pattern(
     r"^ (?:\w+ )?(?:often|frequently|regularly|liberally|freely|a lot|most of the time|in between|on most|on many|"
     r"on all|"
-    r"on the other|at other times|for the rest)\b"
+    r"on (?:the )?others?|at other times|for the rest)\b"
 )
 """Behind a medicine: that it is taken often, without a number."""
 

@@ -212,6 +212,8 @@ def _facts(stretch: Stretch, shows: Sequence[str], not_enough: Sequence[str]) ->
     return found
 
 
+_OF_SKIN = Pattern(r"\W{0,2}(?:dermatom|myotom|distribution|pattern)")
+"""Behind what could be a root: that it is where pain is felt."""
 _NONE_AT = Pattern(r"none (?:at all )?(?:on|to|at)\b")
 _PRESSED = Pattern(r"\b(?:compress|imping|contact|displac)\w*\b[^.;]{0,45}$")
 """Before "none on the right": of what there is none."""
@@ -271,7 +273,7 @@ def _touched(stretch: Stretch, denied: Sequence[Fact]) -> Iterator[Fact]:
     firmly = list(_touching(True).finditer(low))
     for match in firmly or _touching(False).finditer(low):
         verb = match["verb"] or match["verb2"]
-        if "fracture" in match[0]:
+        if "fracture" in match[0] or _OF_SKIN.match(low, match.end()):
             continue
         start = match.start("verb") if match["verb"] else match.start("verb2")
         if _foreign_nerve(match) or _of_then(low, start, match.end()) or _OVER.match(stretch.low[match.end() :]):

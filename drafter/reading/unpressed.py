@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from drafter.reading.reported import Fact
 from drafter.reading.roots import Place, place
 from drafter.reading.studies import Stretch, has
+from drafter.text.patterns import Pattern
 
+_TOLD_BY = Pattern(r"\b(?:per|according to) (?:the |her |his )?(?:patient|pt|wife|husband|family|chiropractor)\b")
 _DISC, _CANAL = ("disc_herniation", "disc_bulge"), ("spinal_stenosis",)
 
 
@@ -45,7 +47,8 @@ def _denied(stretch: Stretch, names: Sequence[str]) -> tuple[str, str, int, int]
     offset = stretch.said.statement.clause.start + stretch.start
     told = [m for m in stretch.said.statement.of(*names) if 0 <= m.start - offset < stretch.end - stretch.start]
     sure = all(m.stands.negated and m.stands.certainty == "sure" and m.stands.time != "past" for m in told)
-    if not told or not sure or has("doubtful", stretch.low) or has("unchanged", stretch.low):
+    unsure = stretch.said.search(_TOLD_BY) or has("doubtful", stretch.low) or has("unchanged", stretch.low)
+    if not told or not sure or unsure:
         return None
     first, start, end = told[0].concept, told[0].start - offset, told[0].end - offset
     return first, stretch.low[start:end], start, end
