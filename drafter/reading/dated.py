@@ -139,6 +139,14 @@ def _of_a_plan(rest: str, day: dt.date, written: dt.date | None) -> bool:
     return written is not None and day > written and _TO_DO.search(rest) is not None
 
 
+_KIND_OF_NOTE = (
+    r"(?i:\W{0,3}(?:(?:office|clinic|progress|tele(?:phone|health|visit)?|phone|video|nurs(?:e|ing)|triage|new|pt|patient|"
+    r"pain|neurology|orthop(?:edic|aedic)s?|spine|headache|home|initial|routine|soap|intake|consult(?:ation)?|follow-?up|"
+    r"pcp|outside|chart|procedure|admission|discharge)\s){0,3})"
+)
+"""Between the date of a note and the word for it: "11/20/2026 Office note"."""
+
+
 def of_sentence(
     sentence: str, written: dt.date | None, forms: Sequence[Pattern] = dates.FORMS, by_month: bool = False
 ) -> tuple[dt.date | None, dt.date | None]:
@@ -162,8 +170,10 @@ def of_sentence(
             and _OPENS.match(before)
             and re.match(
                 r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:[SOAP]|A/P|A&P|Dx|DX|Imp|IMP|Assessment|Impression|Exam|"
-                r"O/E)\s*:|(?:note|visit|entry|encounter|consult|message|letter|intake|report|record|recheck|re-check|follow-?up|f/u|"
-                r"exam|appointment|appt)\b|"
+                r"O/E)\s*:|"
+                + _KIND_OF_NOTE
+                + r"(?:note|visit|entry|encounter|consult(?:ation)?|message|letter|intake|report|record|"
+                r"recheck|re-check|follow-?up|f/u|exam|appointment|appt)\b|"
                 r"(?:(?:md|do|np|pa|physician|office|clinic|repeat) )?(?:re-?)?exam(?:ination)?\b)",
                 sentence[when.end :],
             )

@@ -354,7 +354,9 @@ def ever_since(record: Record, said: Said) -> list[dates.When]:
         before = []  # "the pain she reports today came on that same evening"
     if any(w.earliest < recent for w in said.statement.whens()) and not before:
         return []
-    before = before or [w for s in record.preceding(said)[:1] for w in s.statement.whens()]
+    before = before or [
+        w for s in record.preceding(said)[:1] for w in s.statement.whens() if not w.earliest == w.latest == s.written
+    ]  # the day of the note itself dates no event in it
     return [replace(w, start=start + match.end() - 1, end=start + match.end()) for w in before[-1:]]
 
 

@@ -362,12 +362,29 @@ def days(given: Sequence[Piece]) -> Days:
     apart = next((p.cite() for p in given if _APART.search(p.low)), None)
     if same and apart:
         return Days()
+    given = [p for p in given if not _heads_note(p)]
     dates = _dates(given)
     if len(dates) == 1 and not apart and _dated_together(given):
         same = same or next(p.cite() for p in given if _DATE.search(p.low))
     sure = [p for p in given if not _UNSURE.search(p.low)]
     counts = [2 if m[1] == "both" else spelt.count(m[1]) for p in sure for m in _DAYS.finditer(p.low)]
     return Days(max([len(dates), *counts]), same, apart)
+
+
+_NOTE = Pattern(
+    r"^\W*[\d/-]{6,10}\W{0,3}(?:[a-z&/-]+\s){0,3}?(?:note|visit|entry|encounter|consult(?:ation)?|message|letter|intake|"
+    r"report|recheck|f/u|follow-?up)\b|"
+    r"^\W*(?:[a-z&/-]+\s){0,3}?(?:note|letter|report|message|intake|consult(?:ation)?)\W{1,3}(?:(?:of|from|dated|on)\s)?"
+    r"[\d/-]{6,10}\W*$|^\W*[\d/-]{6,10}\W*$"
+)
+"""A line that is the head of a note."""
+
+
+def _heads_note(piece: Piece) -> bool:
+    """Whether a piece only dates the note that it stands above, which is no day of the service."""
+    written = piece.said.written
+    its_own = any(written is not None and w.earliest <= written <= w.latest for w in piece.said.statement.whens())
+    return not piece.codes and its_own and _NOTE.search(piece.low) is not None
 
 
 def _dated_together(given: Sequence[Piece]) -> bool:

@@ -31,7 +31,7 @@ _HEADING = re.compile(
 _FIELD = re.compile(r"[ \t]*[A-Z][A-Za-z0-9/&'()# -]{0,40}:(?=[ \t]|$)")
 """A line that opens with the name of a field, figures and all: "Blocks last 12 mo: none"."""
 _LEAD = re.compile(
-    r"(?P<name>[A-Z][A-Za-z/ ]{1,30}):\s+(?=(?:[A-Z][^:;|\n]{1,60}:\s|\d{1,2}/\d{1,2}/(?:\d\d)?\d\d:?\s))"
+    r"(?P<name>[A-Z][A-Za-z/ ]{0,30}):\s+(?=(?:[A-Z][^:;|\n]{1,60}:\s|\d{1,2}/\d{1,2}/(?:\d\d)?\d\d:?\s))"
 )
 """A heading before what has a heading of its own: "HPI: FHx: …", "Per the chart: 8/3/26: …"."""
 _TITLE = re.compile(r"[ \t]*(?:#+[ \t]*|\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{1,48}?)(?:\*\*)?[ \t]*$")
