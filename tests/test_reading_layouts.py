@@ -255,3 +255,26 @@ def test_capitals(phrase: str, expected: str) -> None:
 
 def test_a_doubt_in_quotation_marks_is_a_doubt() -> None:
     assert read_phrase("DX", '"? ON"') == read_phrase("DX", "? ON") == OPEN
+
+
+@pytest.mark.parametrize(
+    "layout", ["11/20/2026 Office note\nS: {}\nO: Alert.", "Office note 11/20/2026.\n{}", "HPI: {}"]
+)
+@pytest.mark.parametrize(
+    ("type_", "phrase", "wanted"),
+    [
+        ("DUR", "Pain since her surgery.", "not_documented"),
+        ("DUR", "Pain ever since the fall of 2/20/2026.", "met"),
+        ("UNIT", "20553 x 2.", "not_documented"),
+        ("UNIT", "20553 x2, both on 12/1.", "not_met"),
+        ("DX", "FHx: daughter - occipital neuralgia.", "not_documented"),
+        ("DX", "Chief complaint: occipital neuralgia.", "not_documented"),
+        ("DX", "Ruled out: Chiari, arteritis, occipital neuralgia.", "not_met"),
+        ("EXAM", "MRI mentions no trigger points.", "not_documented"),
+        ("EXAM", "Palpation: trigger point in the right trapezius.", "met"),
+        ("PROG", "Treatment goals: PT, CBT, education class, gabapentin.", "not_documented"),
+        ("DUR", "Chart: 2 years. Intake sheet: 3 weeks.", "not_documented"),
+    ],
+)
+def test_the_head_of_a_note_and_of_its_parts_change_nothing(layout: str, type_: str, phrase: str, wanted: str) -> None:
+    assert read_phrase(type_, layout.format(phrase)) == wanted

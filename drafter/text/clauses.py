@@ -31,9 +31,14 @@ _HEADING = re.compile(
 _FIELD = re.compile(r"[ \t]*[A-Z][A-Za-z0-9/&'()# -]{0,40}:(?=[ \t]|$)")
 """A line that opens with the name of a field, figures and all: "Blocks last 12 mo: none"."""
 _LEAD = re.compile(
-    r"(?P<name>[A-Z][A-Za-z/ ]{0,30}):\s+(?=(?:[A-Z][^:;|\n]{1,60}:\s|\d{1,2}/\d{1,2}/(?:\d\d)?\d\d:?\s))"
+    r"(?P<name>[A-Z][A-Za-z/ ]{0,30}):\s+"
+    r"(?:(?P<field>(?=[A-Z][^:;|\n]{1,60}:\s|\d{1,2}/\d{1,2}/(?:\d\d)?\d\d:?\s))|(?=\S))"
 )
-"""A heading before what has a heading of its own: "HPI: FHx: …", "Per the chart: 8/3/26: …"."""
+"""A heading before what it introduces: "HPI: FHx: …", "Per the chart: 8/3/26: …", "S: MRI shows …"."""
+_PAPERS = re.compile(r"records?|charts?|notes?|review|received|document|extract|excerpt|copied", re.IGNORECASE)
+"""In a heading: papers, of which "Records: no PT to date" tells what they do not hold."""
+_NEXT_SOURCE = re.compile(r"[ \t]+[A-Z][A-Za-z ]{1,25}:\s")
+"""Behind a sentence: the next one in a row of sources, "HPI: 2 years. Intake sheet: 3 weeks."."""
 _TITLE = re.compile(r"[ \t]*(?:#+[ \t]*|\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{1,48}?)(?:\*\*)?[ \t]*$")
 _CUT = re.compile(
     r"[;,\s](?:(?<=;)|(?<=\s)(?:(?<!\d\s)[-–—]{1,2}\s|(?<=\d\s)[-–—]{1,2}\s(?!\d|"
@@ -280,7 +285,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if piece.strip():
         first, last = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
         lead = _LEAD.match(text, first, last)
-        if lead and fold(lead["name"]) in words.listed("grammar", "introductions"):
+        alone = lead and (lead["field"] is not None or not (_PAPERS.search(lead[0]) or _NEXT_SOURCE.match(text, last)))
+        if lead and alone and fold(lead["name"]) in words.listed("grammar", "introductions"):
             yield first, lead.end("name") + 1
             first = lead.end()
         yield first, last
