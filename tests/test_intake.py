@@ -197,6 +197,11 @@ def test_what_is_named_and_not_asked_for_is_no_line(text: str, codes: list[str |
     assert [line.code for line in intake.load(text, corpus).services] == codes
 
 
+def test_an_unknown_code_outside_the_request_stops_nothing(corpus: Corpus) -> None:
+    case = intake.load("Requesting 64405.\nHistory: billed CPT 90000 in May.", corpus)
+    assert [s.code for s in case.services] == ["64405"]
+
+
 def test_a_code_named_again_adds_what_was_not_told(corpus: Corpus) -> None:
     case = intake.load("Appeal: denial of 20553 dated 10/1. Please reconsider 20553-RT x2.", corpus)
     assert [(s.code, s.units, s.modifiers) for s in case.services] == [("20553", 2, ("RT",))]

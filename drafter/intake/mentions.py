@@ -46,7 +46,7 @@ def among(sentence: str, text: str, where: str, corpus: Corpus) -> list[Mention]
         )
     ]
     mentions = sorted((*coded, *named, *_further(sentence, (*coded, *named), corpus)), key=lambda m: m.start)
-    return [_scheduled(mention, mentions, sentence) for mention in mentions]
+    return list(_scheduled(mentions, sentence))
 
 
 _RIGHT_BESIDE = re.compile(r"(?:(?!\b(?:and|with|plus|or)\b)[\w\s/(#:-]){0,20}", re.IGNORECASE)
@@ -78,21 +78,23 @@ def _codes_of(mention: Mention, corpus: Corpus) -> frozenset[str]:
     return frozenset(s.code for s in services if mention.words & _lower(s.words))
 
 
-def _scheduled(mention: Mention, mentions: list[Mention], sentence: str) -> Mention:
+def _scheduled(mentions: Sequence[Mention], sentence: str) -> Iterator[Mention]:
     """A schedule right after a service is its own; one after the last service is that of all without their own."""
-    every = list(schedule.find(sentence))
+    every = list(schedule.find(sentence)) if mentions else []
     elsewhere = list(belonging.of_others(sentence, every, ((m.start, m.end) for m in mentions))) if every else []
     found = [s for s in every if s not in elsewhere]
-    after = min((m.start for m in mentions if m.start > mention.start), default=len(sentence))
-    own = [s for s in found if mention.start < s.start < after and s.end > mention.end]
-    last = max(m.end for m in mentions)
+    last = max((m.end for m in mentions), default=0)
     shared = [s for s in found if s.start >= last] or ([s for s in found if s.end <= mentions[0].start])
-    chosen = (own or shared)[:1]
-    if not chosen:
-        return mention
-    inferred = (*mention.line.inferred, "schedule")
-    line = mention.line.model_copy(update={"schedule": chosen[0].schedule, "inferred": inferred})
-    return replace(mention, line=line)
+    for mention in mentions:
+        after = min((m.start for m in mentions if m.start > mention.start), default=len(sentence))
+        own = [s for s in found if mention.start < s.start < after and s.end > mention.end]
+        chosen = (own or shared)[:1]
+        if chosen:
+            inferred = (*mention.line.inferred, "schedule")
+            line = mention.line.model_copy(update={"schedule": chosen[0].schedule, "inferred": inferred})
+            yield replace(mention, line=line)
+        else:
+            yield mention
 
 
 def with_code(sentence: str, text: str, where: str, corpus: Corpus) -> Iterator[Mention]:

@@ -163,7 +163,9 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
         if _is_decided(sentence, mention):
             prior.append(_decided(mention.line))
     if lines:
-        rest = [(s, m) for s in sentences if s not in asking for m in mentions.with_code(s, text, where, corpus)]
+        held = set(asking)
+        listed = (s for s in sentences if s not in held and (_ORDERS.match(s) or _ROW_OPENS.match(s)))
+        rest = [(s, m) for s in listed for m in mentions.with_code(s, text, where, corpus)]
         orders = [m for s, m in rest if _ORDERS.match(s) and not (m.given or _is_later(s, m))]
         rows = [*orders, *(m for s, m in rest if _ROW_OPENS.match(s) and not m.given)]
         lines = _from_rows(lines, by_words, rows, orders)
@@ -210,9 +212,9 @@ def _from_rows(
     One code fitting a line in words is its code ("Codes: 20552 LT"); a code among the orders that no line has is one
     more line: no code that is to be given is forgotten.
     """
-    out = list(lines)
+    out, taken = list(lines), {line.code for line in lines}
     for n, named in by_words.items():
-        fitting = {m.line.code: m.line for m in rows if m.words & named and m.line.code not in {x.code for x in lines}}
+        fitting = {m.line.code: m.line for m in rows if m.words & named and m.line.code not in taken}
         if not out[n].code and len(fitting) == 1:
             out[n] = _coded_line(out[n], *fitting.values())
     for order in orders:
@@ -236,8 +238,8 @@ def _told_again(line: ServiceLine, again: ServiceLine) -> ServiceLine:
 
     "27096-RT and 27096-LT" is one service on both sides.
     """
-    missing = {key: value for key in ("units", "modifiers", "schedule") if not getattr(line, key)
-               and (value := getattr(again, key))}  # fmt: skip
+    told = {key: getattr(again, key) for key in ("units", "modifiers", "schedule")}
+    missing = {key: value for key, value in told.items() if value and not getattr(line, key)}
     both = (*line.modifiers, *again.modifiers)
     if sorted(both) == ["LT", "RT"]:
         missing["modifiers"] = both

@@ -585,7 +585,7 @@ def roughly(record: Record) -> Roughly | None:
         whens = [w for w in said.statement.whens() if not _of_service(record, w)]
         if len(whens) == 1 and not whens[0].exact and whens[0].latest <= record.clock:
             closed = any(
-                _NONE_SINCE.search(s.low) or _SINCE_NONE.search(s.low) for s in (said, *record.following(said)[:1])
+                _NONE_SINCE.search(s.low) or _THEN_NONE.search(s.low) for s in (said, *record.following(said)[:1])
             )
             is_last = (
                 closed
@@ -656,11 +656,8 @@ _HAD = Pattern(
     r"one)\W+)*"
 )
 """Before the name of a session that took place."""
-_SINCE_NONE = Pattern(r"^\W*(?:and |with )?(?:none|nothing|no others?|no more) (?:since|after|afterwards)\W*$")
-
-
 _THEN_NONE = Pattern(r"^\W*(?:and |with )?(?:none|nothing|no others?|no more) (?:since|after|afterwards)\W*$")
-"""Behind the time of a session, that none was given since."""
+"""Alone, or behind the time of a session: that none was given since."""
 
 
 def _ago(record: Record, said: Said) -> bool:

@@ -281,7 +281,7 @@ def taken_back(record: Record, said: Said, mention: Mention, gone_by: bool) -> s
         return "named by another, and not found by the examiner"
     if said.statement.cues.whole.other_person or said.document.late:
         return None
-    if (_struck(said, mention) or _struck_behind(said, mention)) and _none_behind(said, mention):
+    if struck(said, mention) and _none_behind(said, mention):
         return "taken out of the examination, and not found"
     if record.secondhand(said):
         return None
@@ -317,11 +317,6 @@ _FROM_EXAM = Pattern(r"\b(?:from|in|on|out of)\b[^.;]{0,15}\b(?:exam\w*|pe|palpa
 """Before and behind a finding that is to be taken out of the note of an examination."""
 
 
-def _struck(said: Said, mention: Mention) -> bool:
-    behind = said.rest(mention.end)
-    return bool(_STRIKE.search(said.ahead(mention.start)) and _FROM_EXAM.search(behind))
-
-
 _STRUCK = Pattern(
     r"^[\"”’']?(?: (?:in|of|at|on) (?:the |her |his )?)?(?: ?(?!was|not|is)[\w/-]+){0,4}[\"”’']? (?:(?:is|was|"
     r"now|since|hereby|has been|finding|entry|line) )*"
@@ -331,13 +326,10 @@ _STRUCK = Pattern(
 """Behind a finding: that its entry was taken out again."""
 
 
-def _struck_behind(said: Said, mention: Mention) -> bool:
-    return _STRUCK.match(said.behind(mention.end)) is not None
-
-
 def struck(said: Said, mention: Mention) -> bool:
     """Whether its entry is said to have been taken out, for whatever reason."""
-    return _struck(said, mention) or _struck_behind(said, mention)
+    to_strike = _STRIKE.search(said.ahead(mention.start)) and _FROM_EXAM.search(said.rest(mention.end))
+    return bool(to_strike or _STRUCK.match(said.behind(mention.end)))
 
 
 _UNSIGNED = Pattern(

@@ -29,7 +29,9 @@ _MEASURED = re.compile(
 """Before a figure that is no age: "walks 50 M", "room 12"."""
 _FEMALE = re.compile(r"(?:f|female|woman|lady)$", re.IGNORECASE)
 _NEAR = 40
-OLDEST = 120
+"""Code points looked at before an age."""
+_OLDEST = 120
+"""Years above which a figure is no age."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def find(text: str) -> Iterator[Age]:
         start = match.start()
         near = (text, max(0, start - _NEAR), start)
         bare = match["before"] or match["led"]
-        if years > OLDEST or _THEN.search(*near) or (bare and _MEASURED.search(*near)):
+        if years > _OLDEST or _THEN.search(*near) or (bare and _MEASURED.search(*near)):
             continue
         told = match["sex"] or match["led"]
         sex = None if told is None else "female" if _FEMALE.match(told) else "male"
