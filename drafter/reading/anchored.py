@@ -7,7 +7,8 @@ from bisect import bisect_left
 
 from drafter.domain import DurationCriterion
 from drafter.reading.complaint import heads, ours
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import dates
 from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from drafter.domain import Stage
 from drafter.reading import past
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 

@@ -10,7 +10,8 @@ from dateutil.relativedelta import relativedelta
 
 from drafter.domain import DurationCriterion
 from drafter.reading.complaint import heads, hits, ours
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import dates, lengths, words
 from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern

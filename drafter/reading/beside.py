@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 from drafter.domain import Bound
 from drafter.reading import figures, values
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, agreed
 from drafter.text import assertion, lengths, words
 from drafter.text.assertion import Assertion

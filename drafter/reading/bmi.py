@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from drafter.domain import Citation
 from drafter.reading import figures, values
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.values import Measurement
 from drafter.text import assertion, measurements, spelt
 from drafter.text.patterns import Pattern

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.reading.record import Said
+from drafter.reading.said import Said
 from drafter.text import Mention
 from drafter.text.outcomes import Told
 from drafter.text.tokens import fold

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from drafter.reading import figures
-from drafter.reading.record import Said
+from drafter.reading.said import Said
 from drafter.reading.values import Measurement
 from drafter.text import words
 from drafter.text.patterns import Pattern

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from drafter.reading import predicated
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
 

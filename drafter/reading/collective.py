@@ -24,7 +24,8 @@ from drafter.reading.meant import (
     side_by_side,
     specific,
 )
-from drafter.reading.record import Document, Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Document, Said
 from drafter.text import Mention, assertion, words
 from drafter.text.outcomes import Told
 from drafter.text.patterns import Pattern

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from drafter.domain import DurationCriterion
 from drafter.reading import site
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import Mention, assertion, words
 from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter.reading.meant import ALL, NEAR, at_one_time, last, specific
-from drafter.reading.record import Said
+from drafter.reading.said import Said
 from drafter.text import Mention, counts, words
 from drafter.text.outcomes import Told
 from drafter.text.patterns import Pattern

@@ -14,7 +14,8 @@ from typing import Literal
 
 from drafter.reading import lines, rated
 from drafter.reading.figures import of_days, of_something_else
-from drafter.reading.record import Document, Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Document, Said
 from drafter.text import dates, spelt
 from drafter.text.dates import When
 from drafter.text.lengths import Length

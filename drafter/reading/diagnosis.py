@@ -9,10 +9,11 @@ from functools import cache
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, DiagnosisCriterion, Finding
-from drafter.reading import answered, beside, boxes, doubted, remission
+from drafter.reading import answered, beside, boxes, doubted, outdated, remission
 from drafter.reading.claimed import claimed_only, of_old_paper, told_long_ago
 from drafter.reading.indicated import indicated
-from drafter.reading.record import STALE_MONTHS, Record, Said
+from drafter.reading.record import STALE_MONTHS, Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, agreed, be, listed, objected, sentence, settle, stated, undocumented
 from drafter.reading.withdrawn import addendum, changed_to_another, denied_behind, thought_of, voided, withdrawn
 from drafter.text import Mention, words
@@ -343,7 +344,9 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         and (remission.cured(record, said, mention) or remission.over_behind(record, said, mention))
     ):
         return _over(record, said, name, cited)
-    old = (objection and stands.time == "past") or (sure and not stands.negated and record.long_ago(said, mention))
+    old = (objection and stands.time == "past") or (
+        sure and not stands.negated and outdated.long_ago(record, said, mention)
+    )
     if old and sure and remission.over_since(record, said, mention):
         return _over(record, said, name, cited)
     if objection:
@@ -385,7 +388,7 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool, ours: bo
         return "named, and said not to be settled"
     if any(s.search(_TO_TELL_APART) for s in (said, *record.following(said)[:2])):
         return "one of several that are still to be told apart"
-    long_ago = record.long_ago(said, mention) or told_long_ago(record, said, mention)
+    long_ago = outdated.long_ago(record, said, mention) or told_long_ago(record, said, mention)
     if long_ago and not back and not remission.goes_on(said):
         return f"named with a date more than {STALE_MONTHS} months back"
     listed_only = said.search(_LIST) or said.statement.clause.section == "list"

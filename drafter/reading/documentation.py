@@ -8,7 +8,8 @@ from typing import Any
 
 from drafter.domain import Bound, DocumentationCriterion, Finding, PastSessions
 from drafter.reading import beside, earlier, kindred, tabled, timeline
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import assertion, lengths, words
 from drafter.text.patterns import Pattern

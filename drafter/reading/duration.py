@@ -13,7 +13,8 @@ from drafter.domain import DurationCriterion, Finding, Value
 from drafter.reading import accounts, amended, anchored, begun, diagnosis, persistence
 from drafter.reading.anchored import last_token
 from drafter.reading.complaint import belongs, heads, hits, ours, stands
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, listed, settle, stated
 from drafter.text import assertion, dates, lengths, words
 from drafter.text.dates import When

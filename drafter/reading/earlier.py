@@ -13,7 +13,8 @@ from drafter.domain import Citation, Event, PastSessions
 from drafter.reading import past as past_sessions
 from drafter.reading import sessiondays
 from drafter.reading.numbered import NTH_TODAY, nth, number
-from drafter.reading.record import Record, Said, sides_among
+from drafter.reading.record import Record
+from drafter.reading.said import Said, sides_among
 from drafter.text import dates, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, fold, tokenise

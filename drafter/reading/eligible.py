@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drafter.domain import TrialCriterion
-from drafter.reading.record import Said
+from drafter.reading.said import Said
 from drafter.text import words
 from drafter.text.patterns import Pattern
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from drafter.reading import denied
-from drafter.reading.record import Record, Said
+from drafter.reading import denied, outdated
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be, objected
 from drafter.text import Mention, assertion, words
 from drafter.text.patterns import Pattern
@@ -114,7 +115,7 @@ def weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed
     if found and not (objection and mention.stands.negated):
         bearing, where, words_ = found
         cited = where.cite_sentence()
-        if record.long_ago(said, mention) or _old(record, said):
+        if outdated.long_ago(record, said, mention) or _old(record, said):
             return Weighed("open", cited, f"{be(element)} dated long before")
         doubt = record.objection(where, _advised(_concluded(words_)), past_counts=True) or _by_hearsay(said)
         if not doubt and _ON_CONDITION.search(cited.quote.lower()):

@@ -18,13 +18,15 @@ from drafter.reading import (
     gridded,
     itemised,
     movement,
+    outdated,
     provocation,
     site,
     unfound,
     unremarkable,
 )
-from drafter.reading.record import Record, Said
-from drafter.reading.site import Place
+from drafter.reading.record import Record
+from drafter.reading.said import Said
+from drafter.reading.site import Place, sides_asked
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, settle, stated, undocumented
 from drafter.reading.withdrawn import voided
 from drafter.text import Mention, assertion, words
@@ -427,7 +429,7 @@ def _weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mentio
     own = not record.secondhand(said) or read_out or unfound.confirmed(record, said)
     if criterion.on_examination and (not own or unfound.deferred(record, said) or unfound.unsigned(record, said)):
         return Weighed("open", cited, f"{what} named, but not on the treating clinician's own examination")
-    if (not ever and record.long_ago(said, mention)) or (criterion.on_examination and _earlier(record, said)):
+    if (not ever and outdated.long_ago(record, said, mention)) or (criterion.on_examination and _earlier(record, said)):
         return Weighed("open", cited, f"{what} named with a date long before")
     if criterion.on_examination and examdate.not_again(record, said):
         return Weighed("open", cited, f"{what} named for an earlier day, and not examined since")
@@ -586,8 +588,3 @@ def _examined(record: Record, said: Said, name: str) -> bool:
     """Whether words of an examination stand in the clause, or its sentence compares with another place."""
     beside = (s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence)
     return said.search(_EXAMINED) is not None or any(s.statement.of(name) or s.search(_EXAMINED) for s in beside)
-
-
-def sides_asked(record: Record) -> set[str]:
-    """Sides for which the service is asked, by modifier or by the words of the request; empty where none is told."""
-    return set(record.sides_asked or site.of(record).sides)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafter.reading import answered, doubted, laboratory, overuse, plainly, qualified, signs
-from drafter.reading.record import STALE_MONTHS, Record, Said
+from drafter.reading.record import STALE_MONTHS, Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be, objected
 from drafter.text import Mention, assertion, dates, papers, words
 from drafter.text.patterns import Pattern

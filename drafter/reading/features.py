@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from drafter.domain import Citation
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import words
 from drafter.text.patterns import Pattern
 

@@ -18,7 +18,8 @@ from drafter.domain import ResponseCriterion, Value
 from drafter.reading import lines, rated, site
 from drafter.reading.daily import INDICES
 from drafter.reading.lines import Line
-from drafter.reading.record import Document, Record
+from drafter.reading.record import Record
+from drafter.reading.said import Document
 from drafter.reading.weighing import Weighed
 from drafter.text import lengths, numbers, words
 from drafter.text.patterns import Pattern

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from drafter.domain import Bound
 from drafter.reading import spans
 from drafter.reading.kept import STARTED, TAKEN, Told
-from drafter.reading.record import Said
+from drafter.reading.said import Said
 from drafter.text import lengths
 from drafter.text.dates import When
 from drafter.text.lengths import Length

@@ -10,7 +10,8 @@ from dateutil.relativedelta import relativedelta
 from drafter.reading import past as past_sessions
 from drafter.reading import sessiondays
 from drafter.reading.earlier import Roughly
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import spelt
 from drafter.text.patterns import Pattern
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from drafter.domain import Citation
 from drafter.reading import lines, site
-from drafter.reading.record import Document, Record
+from drafter.reading.record import Record
+from drafter.reading.said import Document
 from drafter.reading.site import Place
 from drafter.reading.weighing import Weighed, be
 from drafter.text import words

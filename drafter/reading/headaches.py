@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.domain import Finding, ScoreCriterion, Value
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, settle
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from drafter.domain import Finding, ImagingCriterion
 from drafter.reading import pointed, reported, retold, studies, unpressed
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
 from drafter.reading.reported import Fact
 from drafter.reading.roots import Place, place
+from drafter.reading.said import Said
 from drafter.reading.studies import Stretch
 from drafter.reading.weighing import Weighed, listed, settle
 from drafter.text import lengths, words

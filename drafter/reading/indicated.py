@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.reading.record import Said
+from drafter.reading.said import Said
 from drafter.text import Mention
 from drafter.text.patterns import Pattern
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from drafter.domain import Citation
 from drafter.reading import site
-from drafter.reading.record import Document, Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Document, Said
 from drafter.reading.site import Place
 from drafter.reading.weighing import Weighed, be
 from drafter.text import words

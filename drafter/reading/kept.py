@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from drafter.domain import Bound
 from drafter.reading import spans
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import lengths, words
 from drafter.text.dates import When
 from drafter.text.lengths import Length

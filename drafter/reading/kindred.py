@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from drafter.domain import Citation, DocumentationCriterion, Finding, Value
 from drafter.reading import beside
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
 from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern

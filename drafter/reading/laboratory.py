@@ -9,7 +9,8 @@ from typing import Any
 
 from drafter.reading import qualified
 from drafter.reading.qualified import Doubted
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed
 from drafter.text import spelt, words
 from drafter.text.patterns import Pattern

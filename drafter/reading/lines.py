@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.domain import Citation
-from drafter.reading.record import Document
+from drafter.reading.said import Document
 from drafter.text import dates
 from drafter.text.once import once
 from drafter.text.tokens import fold

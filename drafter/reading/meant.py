@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from drafter.domain import Event
 from drafter.reading import past, sessiondays
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import dates
 from drafter.text.patterns import Pattern
 

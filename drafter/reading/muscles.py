@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from drafter.domain import Finding, MuscleRule, UnitsCriterion, Value
 from drafter.reading import requested
-from drafter.reading.record import Record, sides_among
+from drafter.reading.record import Record
 from drafter.reading.requested import NUMBER, Piece
+from drafter.reading.said import sides_among
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
 from drafter.text import words
 from drafter.text.patterns import Pattern

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from drafter.domain import Bound, Value
 from drafter.reading import qualified, usage
 from drafter.reading.qualified import Doubted
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, listed
 from drafter.text import assertion, lengths, words
 from drafter.text.patterns import Pattern

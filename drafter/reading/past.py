@@ -9,8 +9,9 @@ from typing import Literal
 
 from drafter.domain import Citation, Event, PastSessions
 from drafter.reading import first, performed, sessiondays
-from drafter.reading.exam import sides_asked
-from drafter.reading.record import Record, Said, procedure_of
+from drafter.reading.record import Record, procedure_of
+from drafter.reading.said import Said
+from drafter.reading.site import sides_asked
 from drafter.text import Mention, dates, words
 from drafter.text.patterns import Pattern
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from drafter.domain import Event
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import Mention
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold

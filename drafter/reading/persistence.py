@@ -11,7 +11,8 @@ from dateutil.relativedelta import relativedelta
 from drafter.domain import DurationCriterion
 from drafter.reading import site
 from drafter.reading.complaint import DENIALS, OWN, eased, heads, hits, meant, ours
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed
 from drafter.text import assertion, dates, lengths, words
 from drafter.text.patterns import Pattern

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from drafter.domain import Citation
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be
 from drafter.text import words
 from drafter.text.patterns import Pattern

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from drafter.reading.record import Said
+from drafter.reading.said import Said
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
 

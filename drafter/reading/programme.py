@@ -9,8 +9,9 @@ from functools import cache
 from typing import Literal
 
 from drafter.domain import Finding, ProgrammeCriterion
-from drafter.reading import amended, denied, evaluated, inplace, kept, purpose, sessionnotes, unaccompanied
-from drafter.reading.record import Record, Said
+from drafter.reading import amended, denied, evaluated, inplace, kept, outdated, purpose, sessionnotes, unaccompanied
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import Mention, words
 from drafter.text.assertion import Assertion
@@ -504,7 +505,7 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
         return Weighed("open", cited, f"{be(element)} denied beside what is excepted")
     if stands.negated:
         return _denied(said, element, stands.cues)
-    if record.long_ago(said, mention) or _bracketed_long_ago(record, said, mention):
+    if outdated.long_ago(record, said, mention) or _bracketed_long_ago(record, said, mention):
         return Weighed("open", cited, f"{be(element)} named with a date long before")
     if said.search(_AIMED) and not (said.search(_GIVEN_SO) or (element == _DRUGS and _with_dose(said, mention))):
         return Weighed("open", cited, f"{be(element)} named as what is aimed at")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter.reading import site
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, Token, tokenise

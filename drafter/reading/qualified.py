@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from drafter.reading.indicated import indicated
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be, listed
 from drafter.text import Mention, assertion, papers, words
 from drafter.text.patterns import Pattern

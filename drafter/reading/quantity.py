@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from drafter.domain import Citation, Finding, ServiceLine, UnitRule, UnitsCriterion, Value
 from drafter.reading import differing, requested
-from drafter.reading.record import Record, Said, sides_among
+from drafter.reading.record import Record
 from drafter.reading.requested import NUMBER, Piece
+from drafter.reading.said import Said, sides_among
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
 from drafter.text import coded
 from drafter.text.patterns import Pattern

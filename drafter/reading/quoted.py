@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from drafter import privacy
 from drafter.domain import Case, Citation, Criterion, Policy
 from drafter.reading import trial
-from drafter.reading.exam import sides_asked
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
+from drafter.reading.site import sides_asked
 from drafter.text import Statement, assertion, quotes, words
 from drafter.text.assertion import Assertion
 from drafter.text.tokens import Token

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from drafter.domain import Citation, Finding, ScoreCriterion, Value
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, stated, undocumented
 from drafter.text.patterns import Pattern
 

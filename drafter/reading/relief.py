@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from drafter.domain import Bound
 from drafter.reading import held, rated
-from drafter.reading.record import Said
+from drafter.reading.said import Said
 from drafter.reading.stretches import Stretch
 from drafter.text import dates, lengths, numbers
 from drafter.text.dates import When

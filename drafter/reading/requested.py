@@ -14,7 +14,8 @@ from functools import cache
 
 from drafter.domain import Citation
 from drafter.reading import together
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import coded, spelt, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold

@@ -22,8 +22,9 @@ from drafter.reading import (
     timeline,
     visited,
 )
-from drafter.reading.record import Record, Said, sides_among
+from drafter.reading.record import Record
 from drafter.reading.relief import Relief
+from drafter.reading.said import Said, sides_among
 from drafter.reading.stretches import Stretch
 from drafter.reading.weighing import Weighed, listed, settle, stated
 from drafter.reading.withdrawn import voided

@@ -9,7 +9,8 @@ from typing import Literal
 
 from drafter.reading import by_item, collective, headed, purpose
 from drafter.reading.meant import TAKEN_ON
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import Mention, assertion, numbers, outcomes, words
 from drafter.text.patterns import Pattern
 

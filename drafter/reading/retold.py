@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text.patterns import Pattern
 
 _READER = Pattern(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from drafter.reading.record import sides_among
+from drafter.reading.said import sides_among
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import tokenise
 

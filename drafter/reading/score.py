@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from drafter.domain import Finding, ScoreCriterion, Value
 from drafter.reading import age, beside, bmi, circumstances, figures, headaches, recorded, site, values
-from drafter.reading.record import Record, Said, sides_among
+from drafter.reading.record import Record
+from drafter.reading.said import Said, sides_among
 from drafter.reading.values import Measurement
 from drafter.reading.weighing import Weighed, listed, sentence, settle, stated, undocumented
 from drafter.text import lengths, words

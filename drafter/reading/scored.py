@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.domain import PastSessions, ResponseCriterion, Value
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed
 from drafter.text import lengths
 from drafter.text.dates import When

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from drafter.domain import Citation, Schedule
 from drafter.reading import past
-from drafter.reading.record import Record, Said, sides_among
+from drafter.reading.record import Record
+from drafter.reading.said import Said, sides_among
 from drafter.text import schedule, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, tokenise

@@ -7,7 +7,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import Mention, dates
 from drafter.text.patterns import Pattern
 

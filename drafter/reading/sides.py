@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from drafter.domain import Citation, Finding, UnitsCriterion, Value
 from drafter.reading import differing, requested
-from drafter.reading.record import Record, sides_among
+from drafter.reading.record import Record
 from drafter.reading.requested import Piece
+from drafter.reading.said import sides_among
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold, tokenise

@@ -15,7 +15,8 @@ from itertools import groupby
 
 from drafter.reading import qualified, site
 from drafter.reading.qualified import Doubted
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be
 from drafter.text import dates, papers, words
 from drafter.text.patterns import Pattern

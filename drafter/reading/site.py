@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafter.reading.record import Record, Said, sides_among
+from drafter.reading.record import Record
+from drafter.reading.said import Said, sides_among
 from drafter.text import words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import Token, tokenise
@@ -217,3 +218,8 @@ def _joined(places: Sequence[Place]) -> Place:
         frozenset(r for p in places for r in p.regions),
         frozenset(s for p in places for s in p.sides),
     )
+
+
+def sides_asked(record: Record) -> set[str]:
+    """Sides for which the service is asked, by modifier or by the words of the request; empty where none is told."""
+    return set(record.sides_asked or of(record).sides)

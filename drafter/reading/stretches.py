@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafter.domain import Citation
-from drafter.reading.record import Document, Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Document, Said
 from drafter.reading.withdrawn import addendum
 from drafter.text import Mention, numbers, scanned, spelt, words
 from drafter.text.once import once

@@ -12,7 +12,8 @@ from drafter.domain import Bound, Citation, ResponseCriterion, Value
 from drafter.reading import lines, site
 from drafter.reading.daily import INDICES
 from drafter.reading.lines import Line
-from drafter.reading.record import Document, Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Document, Said
 from drafter.reading.weighing import Weighed
 from drafter.text import words
 from drafter.text.patterns import Pattern

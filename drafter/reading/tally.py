@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from drafter.reading import earlier, first, numbered, past, performed, requested, sessiondays, windowed
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import assertion, schedule, words
 from drafter.text.dates import When
 from drafter.text.patterns import Pattern

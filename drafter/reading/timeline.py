@@ -15,7 +15,8 @@ from functools import lru_cache
 from drafter.domain import Bound, PastSessions, ResponseCriterion, Value
 from drafter.reading import daily, fielded, held, site, visited
 from drafter.reading import past as past_sessions
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.scored import counts, until
 from drafter.reading.weighing import Weighed
 from drafter.text import numbers, spelt, words

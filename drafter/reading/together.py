@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from drafter.domain import Citation
 from drafter.reading import answered
-from drafter.reading.record import Record, Said, procedure_of
+from drafter.reading.record import Record, procedure_of
+from drafter.reading.said import Said
 from drafter.text import Mention, dates, words
 from drafter.text.patterns import Pattern
 from drafter.text.words import Hit

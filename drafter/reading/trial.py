@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from drafter.domain import Citation, Finding, TrialCriterion, Value
 from drafter.reading import cut_short, denied, tried
 from drafter.reading.eligible import answered_by, classes, generic, neighbours, spelt_out
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.tried import Tried
 from drafter.reading.weighing import Weighed, agreed, instead, listed, settle, undocumented
 from drafter.text import outcomes, words

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from drafter.domain import Bound
 from drafter.reading import answered, collective, denied, first_last, kept, purpose, result
 from drafter.reading.kept import Told
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
 from drafter.reading.result import ORDERED, Result
+from drafter.reading.said import Said
 from drafter.text import Mention, doses, lengths, outcomes, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS, tokenise

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from drafter.domain import Citation, ExamCriterion, Finding, UnitsCriterion, Value
 from drafter.reading import coding, quantity, together
-from drafter.reading.exam import sides_asked
-from drafter.reading.record import Record, Said, sides_among
+from drafter.reading.record import Record
+from drafter.reading.said import Said, sides_among
+from drafter.reading.site import sides_asked
 from drafter.reading.weighing import Weighed, agreed, listed, sentence, stated, undocumented
 from drafter.text import assertion, words
 from drafter.text.patterns import Pattern

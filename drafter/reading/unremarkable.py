@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from drafter.reading import site
-from drafter.reading.record import Said
+from drafter.reading.said import Said
 from drafter.text import words
 from drafter.text.patterns import Pattern
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from drafter.reading import figures
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.text import assertion, dates, measurements, words
 from drafter.text.assertion import Assertion
 from drafter.text.measurements import Quantity

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drafter.domain import PastSessions, ResponseCriterion, Value
-from drafter.reading.record import Record, Said
+from drafter.reading.record import Record
+from drafter.reading.said import Said
 from drafter.reading.scored import counts, days_after, until
 from drafter.reading.weighing import Weighed
 from drafter.text import numbers, spelt, words

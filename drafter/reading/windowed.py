@@ -8,7 +8,7 @@ import re
 from dateutil.relativedelta import relativedelta
 
 from drafter.reading import numbered
-from drafter.reading.record import Said
+from drafter.reading.said import Said
 from drafter.text.patterns import Pattern
 
 WINDOW = Pattern(
