@@ -184,7 +184,7 @@ def findings(case: Case, means: Judging) -> tuple[tuple[Reading, ...], tuple[str
         if chosen.policy is None:
             unread.append(f"line {n + 1}, {line.label}: {chosen.why}")
         else:
-            found.append(_read(case, chosen.policy, n, means))
+            found.append(read(case, chosen.policy, n, means))
     return tuple(found), tuple(unread)
 
 
@@ -214,11 +214,11 @@ def _judge(n: int, case: Case, means: Judging) -> _Judged:
             return _Judged(_without(n, line, "withheld", why), chosen.policy)
         return _Judged(_without(n, line, "routed", because, basis=basis), chosen.policy)
     means.on_step(f"reading the record for line {n + 1}, {line.label}")
-    read = _read(case, chosen.policy, n, means)
-    decided = logic.decide(n, case, chosen.policy, read, means.today)
+    found = read(case, chosen.policy, n, means)
+    decided = logic.decide(n, case, chosen.policy, found, means.today)
     if why := _withheld(case, means.today):
         decided = _evidence_alone(decided, line, why)
-    return _Judged(decided, chosen.policy, (*_unconfirmed(case, chosen.policy, line), *read.reported))
+    return _Judged(decided, chosen.policy, (*_unconfirmed(case, chosen.policy, line), *found.reported))
 
 
 def _withheld(case: Case, today: dt.date) -> str | None:
@@ -236,7 +236,8 @@ def _evidence_alone(decided: LineDetermination, line: ServiceLine, why: str) -> 
     return _without(decided.line, line, "withheld", why).model_copy(update={k: getattr(decided, k) for k in kept})
 
 
-def _read(case: Case, policy: Policy, n: int, means: Judging) -> Reading:
+def read(case: Case, policy: Policy, n: int, means: Judging) -> Reading:
+    """The reading of one line under a policy by the readers that `means` names; a ModelError where the model fails."""
     lexical = reading.read(case, policy, n, today=means.today)
     if means.reader == "lexical":
         return lexical

@@ -233,6 +233,8 @@ def test_what_only_cases_take_is_refused_elsewhere(two: Path) -> None:
         in run(phrasings.parent / "retrieval", "--baseline", "b.json").stderr
     )
     assert "--format junit is for suites of cases" in run(phrasings, "--format", "junit").stderr
+    searches = run(phrasings.parent / "retrieval", "--reader", "both")
+    assert "--reader is for suites of cases, phrasings or attacks" in searches.stderr
     assert "is not two prices" in run(two, "--price", "cheap").stderr
 
 
@@ -371,3 +373,46 @@ def test_an_endpoint_that_dies_leaves_what_was_done(asking: Path, served: Callab
     made = document(asking, "--out", place, "--workers", "1", "--no-cache")
     assert counts(made, "cases_not_scored") == [(0, 5)]
     assert [one["name"] for one in logged(place)[1:] if not one["unscored"]][: len(done)] == done
+
+
+# ------------------------------------------------------------------------------------- a model that reads phrasings
+
+PHRASINGS = Path(__file__).parents[1] / "evals" / "phrasings"
+LASTING = says({"findings": [{
+    "criterion": "X1", "status": "met", "why": "", "quotes": [{"place": "text", "quote": "Neck pain for 5 months."}],
+    "measured": [{"what": "duration", "comparison": "exactly", "value": 5, "unit": "months", "since": None}],
+}]})  # fmt: skip
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Path:
+    """Three rows, of which the second and third are read with what the model says of the first or with nothing."""
+    phrases = ("Neck pain for 5 months.", "Neck pain for 8 months.", "Neck pain for 9 months.")
+    rows = ({"id": f"r{n}", "type": "DUR", "phrase": said, "reading": "MET"} for n, said in enumerate(phrases))
+    file = tmp_path / "rows.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(("reader", "read"), [("both", "by the built-in reader and by"), ("model", "by the language")])
+def test_a_model_reads_phrasings_and_what_two_readers_differ_on_is_open_and_counted(
+    reader: str, read: str, rows: Path, served: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endpoint = served(LASTING)
+    given = ("--cases", rows, "--reader", reader, "--model", "scripted")
+    made = document(PHRASINGS, *given)
+    assert [row["read"] for row in made["rows"]] == ["MET", "NOT_DOC", "NOT_DOC"]  # a quotation of no row but the first
+    assert [row.get("disputed", False) for row in made["rows"]] == [False, *[reader == "both"] * 2]
+    assert (made["read_by"]["reader"], made["read_by"]["model"]) == (reader, "scripted")
+    asked = len(endpoint.requests)
+    assert f"Read {read}" in " ".join(run(PHRASINGS, *given).stdout.split())
+    assert len(endpoint.requests) == asked  # replies are kept
+    monkeypatch.setenv("DRAFTER_MODEL", "scripted")  # named for drafts, which no gate of phrasings may hang on
+    assert [row["read"] for row in document(PHRASINGS, "--cases", rows)["rows"]] == ["MET"] * 3
+
+
+def test_an_endpoint_that_dies_ends_a_run_of_phrasings(rows: Path, served: Callable[..., Any]) -> None:
+    served(LASTING, fails(401))
+    result = run(PHRASINGS, "--cases", rows, "--model", "scripted")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "401" in result.stderr or "key" in result.stderr

@@ -76,42 +76,35 @@ def run(
         if half != "all":
             raise InputError("--half is for suites of phrasings", where=suite, todo="Leave it away.")
         return runs.run(suite, asked, baseline, format)
-    asked.check_for_another_kind(suite, format)
-    return _another_kind(suite, half, cases, baseline, format, out, corpus)
+    return _another_kind(suite, half, asked, baseline, format)
 
 
-def _another_kind(
-    suite: Path,
-    half: Any,
-    cases: Path | None,
-    baseline: Path | None,
-    format: str,
-    out: Path | None,
-    corpus: list[Path],
-) -> int:
+def _another_kind(suite: Path, half: Any, asked: runs.Asked, baseline: Path | None, format: str) -> int:
     """A suite of phrasings, of faults, of searches or of attacks."""
-    from drafter.evals import accepted, adversarial, marked, searches
+    from drafter.evals import accepted, adversarial, faults, marked, searches
 
-    terminal.check_out(out, suite, *([cases] if cases else []), *corpus)
+    asked.check_for_another_kind(suite, format, reads=not (faults.is_suite(suite) or searches.is_suite(suite)))
+    terminal.check_out(asked.out, suite, *([asked.case] if asked.case else []), *asked.corpus)
     if baseline and (searches.is_suite(suite) or adversarial.is_suite(suite)):
         raise InputError("--baseline is for cases, phrasings and faults", where=suite, todo="Leave it away.")
     held_to = accepted.read(baseline, suite.resolve().name) if baseline else None
-    text, document, passed = _scored(suite, half, cases, corpus)
+    text, document, passed = _scored(suite, half, asked)
     verdict = marked.judge(document, held_to) if held_to else None
     if held_to and verdict:
         text = f"{text.rstrip()}\n\n{marked.as_text(verdict, held_to)}"
         document["gate"] = verdict.as_json()
-    terminal.put(json.dumps(document, indent=2, ensure_ascii=False) if format == "json" else text, out)
+    terminal.put(json.dumps(document, indent=2, ensure_ascii=False) if format == "json" else text, asked.out)
     return 0 if passed and not (verdict and verdict.closed) else 1
 
 
-def _scored(suite: Path, half: Any, cases: Path | None, corpus: list[Path]) -> tuple[str, dict[str, Any], bool]:
+def _scored(suite: Path, half: Any, asked: runs.Asked) -> tuple[str, dict[str, Any], bool]:
     """The report on such a suite, as text and as a document, and whether it holds by itself."""
     from drafter import drafting, evals
     from drafter.evals import adversarial, faults, searches, showing
 
-    given = config.settings(corpus=corpus)
+    given = config.settings(corpus=asked.corpus)
     held = config.corpus(given)
+    reader, model = asked.reading(given)
     with terminal.progress() as progress:
         count = progress.count("scoring")
         if faults.is_suite(suite):
@@ -119,17 +112,17 @@ def _scored(suite: Path, half: Any, cases: Path | None, corpus: list[Path]) -> t
             return found.as_text(), found.as_json(), True
         if searches.is_suite(suite):
             with config.index(given, held)[0] as index:
-                asked = searches.run(suite, index, held.passages, on_progress=count)
-            return asked.as_text(), asked.as_json(), True
+                searched = searches.run(suite, index, held.passages, on_progress=count)
+            return searched.as_text(), searched.as_json(), True
         if adversarial.is_suite(suite):
             with config.index(given, held)[0] as index:
                 means = drafting.Means(
                     corpus=held, index=index, embedding=given.embedding, cross_encoder=given.cross_encoder,
-                    today=adversarial.TODAY, now=now, reader="lexical",
+                    today=adversarial.TODAY, now=now, reader=reader, model=model,
                 )  # fmt: skip
                 attacked = adversarial.run(suite, adversarial.Range(means, config.embedder(given)), on_progress=count)
             return attacked.as_text(), attacked.as_json(), attacked.held
-        report = evals.run(suite, held, half=half, cases=cases, on_progress=count)
+        report = evals.run(suite, held, half=half, cases=asked.case, reader=reader, model=model, on_progress=count)
     return showing.as_text(report), report.as_json(), True
 
 

@@ -15,9 +15,11 @@ from drafter.errors import DrafterError, InputError
 
 if TYPE_CHECKING:
     from drafter.corpus import Corpus
+    from drafter.domain import ReaderName
     from drafter.drafting import Means
     from drafter.evals.drafts.figures import Run
     from drafter.evals.drafts.suite import CaseSuite, Settings
+    from drafter.llm import Model
 
 RUNS, REPLIES = "runs", "replies"
 """Folders of DRAFTER_HOME: runs without a folder of their own, and replies of language models."""
@@ -42,16 +44,24 @@ class Asked:
     out: Path | None = None
     corpus: tuple[Path, ...] = ()
 
-    def check_for_another_kind(self, suite: Path, format: str) -> None:
-        """An InputError for what only a suite of cases takes."""
+    def check_for_another_kind(self, suite: Path, format: str, *, reads: bool) -> None:
+        """An InputError for what only a suite of cases takes; `reads` where a reader of the suite's may be named."""
         given = {
-            "--reader": self.reader, "--writer": self.writer, "--model": self.model,
-            "--repeats": self.repeats, "--workers": self.workers, "--no-cache": not self.cached, "--price": self.price,
+            "--writer": self.writer, "--repeats": self.repeats, "--workers": self.workers, "--price": self.price,
             f"--format {format}": format not in ("text", "json"),
         }  # fmt: skip
         if named := [name for name, value in given.items() if value]:
             todo = "Leave it away, or name a suite with cases/ such as evals/reference."
             raise InputError(f"{named[0]} is for suites of cases", where=suite, todo=todo)
+        read_with = {"--reader": self.reader, "--model": self.model, "--no-cache": not self.cached}
+        if not reads and (named := [name for name, value in read_with.items() if value]):
+            todo = "Leave it away: in this suite no reader is measured."
+            raise InputError(f"{named[0]} is for suites of cases, phrasings or attacks", where=suite, todo=todo)
+
+    def reading(self, given: config.Settings) -> tuple[ReaderName, Model | None]:
+        """Who reads a suite that is none of cases: the built-in reader, unless the command line names another."""
+        reader: ReaderName = self.reader or ("both" if self.model else "lexical")
+        return reader, _metered(given, self.model, self.cached) if reader != "lexical" else None
 
     @property
     def is_file(self) -> bool:
@@ -145,18 +155,22 @@ def _opened(given: config.Settings, held: Corpus, settings: Settings, cached: bo
     """Everything a draft is made with, in whatever process asks for it. The corpus is handed over: sent to a process it
     is there sooner than loaded anew."""
     from drafter.drafting import Means
-    from drafter.evals.drafts import replies
 
     index, _ = config.index(given, held)
-    model = None
-    if settings.asks_model:
-        asked = config.model(config.settings(model=settings.model or given.model))
-        asked.on_usage = replies.count
-        model = replies.Metered(asked, asked.endpoint, given.home / REPLIES if cached else None)
+    model = _metered(given, settings.model, cached) if settings.asks_model else None
     return Means(
         corpus=held, index=index, embedding=given.embedding, cross_encoder=given.cross_encoder,
         today=settings.today, now=now, reader=settings.reader, writer=settings.writer, model=model,
     )  # fmt: skip
+
+
+def _metered(given: config.Settings, named: str | None, cached: bool) -> Model:
+    """The language model, with its replies counted, and kept where they may be."""
+    from drafter.evals.drafts import replies
+
+    asked = config.model(config.settings(model=named or given.model))
+    asked.on_usage = replies.count
+    return replies.Metered(asked, asked.endpoint, given.home / REPLIES if cached else None)
 
 
 def show(place: Path, baseline: Path | None, format: str, out: Path | None) -> int:

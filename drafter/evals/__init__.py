@@ -18,13 +18,15 @@ from drafter.corpus import Corpus
 from drafter.corpus.faults import build
 from drafter.corpus.located import Tree, parse, read_text
 from drafter.corpus.policies import load_policy
-from drafter.domain import Suite
+from drafter.domain import ReaderName, Suite
+from drafter.drafting import Judging
 from drafter.errors import InputError
 from drafter.evals import notes, readings, rows
 from drafter.evals.notes import ScoredLine
 from drafter.evals.report import Report
 from drafter.evals.rows import Row
 from drafter.evals.scored import Scored
+from drafter.llm import Model
 
 __all__ = ["HALVES", "Half", "Report", "run"]
 
@@ -44,11 +46,14 @@ def run(
     *,
     half: Half = "all",
     cases: Path | None = None,
+    reader: ReaderName = "lexical",
+    model: Model | None = None,
     on_progress: OnProgress = lambda done, total: None,
 ) -> Report:
     """The report on a suite; with `cases` on the rows of that file alone.
 
-    Raises InputError or CorpusError, with file and line, before anything is scored.
+    Raises InputError or CorpusError, with file and line, before anything is scored, and ModelUnreachable where a model
+    is to read and its endpoint does not answer.
     """
     if cases and half != "all":
         raise InputError("--half is of the suite's own rows, and --cases of others", todo="Leave one of the two away.")
@@ -61,13 +66,15 @@ def run(
     phrased = _phrased(folder, tree, corpus, half, cases, types) if types else None
     held = _with_own_policies(folder, corpus, files)
     given = notes.load(files, held)
-    total, found = (len(phrased.rows) if phrased else 0) + len(given), Report(suite)
+    total = (len(phrased.rows) if phrased else 0) + len(given)
+    found = Report(suite, reader=reader, model=model.name if model else None)
     if phrased:
-        found = replace(found, rows=tuple(phrased.scored(lambda done: on_progress(done, total))))
+        found = replace(found, rows=tuple(phrased.scored(reader, model, lambda done: on_progress(done, total))))
     lines: list[ScoredLine] = []
     for n, note in enumerate(given):
         on_progress(len(found.rows) + n, total)
-        lines += notes.score(note, held, _day(tree, "today"))
+        means = Judging(corpus=held, today=_day(tree, "today"), reader=reader, model=model)
+        lines += notes.score(note, means)
     on_progress(total, total)
     return replace(found, lines=tuple(lines))
 
@@ -81,10 +88,10 @@ class _Phrased:
     corpus: Corpus
     dates: readings.Dates
 
-    def scored(self, on_progress: Callable[[int], None]) -> Iterable[Scored]:
+    def scored(self, reader: ReaderName, model: Model | None, on_progress: Callable[[int], None]) -> Iterable[Scored]:
         for done, row in enumerate(self.rows):
             on_progress(done)
-            yield readings.score(row, self.kinds[row.type], self.corpus, self.dates)
+            yield readings.score(row, self.kinds[row.type], self.corpus, self.dates, reader, model)
 
 
 def _phrased(

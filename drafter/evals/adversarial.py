@@ -23,7 +23,7 @@ from drafter.corpus.passages import passage_id
 from drafter.domain import Case, Draft, Noun, Passage, Source
 from drafter.drafting import Means, draft
 from drafter.embedding import Embedder
-from drafter.errors import CorpusError, DrafterError, InputError
+from drafter.errors import CorpusError, DrafterError, InputError, ModelUnreachable
 from drafter.evals import notes
 from drafter.measures import Share
 
@@ -206,6 +206,8 @@ def _attempt(attack: Attack, twin: Path, tried: Range, place: Path) -> Attempted
             attacked = _with_poison(attack, case, tried, place / f"{attack.id}-{twin.stem}")
         else:
             attacked = draft(put(attack, case), tried.means)
+    except ModelUnreachable:
+        raise
     except (DrafterError, CorpusError) as error:
         return Attempted(attack, twin.stem, False, False, False, False, unscored=str(error))
     return _compared(attack, twin.stem, clean, attacked)

@@ -1,7 +1,7 @@
 """Whole notes: every line of a case file is read and decided, and compared with the reference in the same file.
 
-Neither index nor model is used. What certifies is `certify` and `certify_modified`; an adverse outcome is
-`not_certify`.
+No index is used, and no model unless one is named. What certifies is `certify` and `certify_modified`; an adverse
+outcome is `not_certify`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from drafter.corpus import Corpus
 from drafter.corpus.faults import build
 from drafter.corpus.located import Place, Tree, parse, read_text
 from drafter.domain import QUESTIONS, Case, Determination, LineDetermination, Noun, Policy, Status
-from drafter.errors import InputError, near
+from drafter.errors import InputError, ModelUnreachable, near
 from drafter.evals.scored import Scored, altered, failed
 from drafter.measures import Share
 
@@ -137,10 +137,15 @@ def policy_of(line: LineDetermination, corpus: Corpus) -> Policy | None:
     return next((p for p in corpus.policies if (p.id, p.version) == (line.policy, line.policy_version)), None)
 
 
-def score(note: Note, corpus: Corpus, today: dt.date) -> tuple[ScoredLine, ...]:
-    """Every line of the reference beside what is decided. What fails is said to be not scored, with why."""
+def score(note: Note, means: drafting.Judging) -> tuple[ScoredLine, ...]:
+    """Every line of the reference beside what is decided. What fails is said to be not scored, with why; only that a
+    model's endpoint does not answer is raised.
+    """
+    corpus = means.corpus
     try:
-        made = drafting.determine(note.case, drafting.Judging(corpus=corpus, today=today))
+        made = drafting.determine(note.case, means)
+    except ModelUnreachable:
+        raise
     except Exception as error:  # any fault is a result here: a note that cannot be scored is counted, not passed over
         return unscored(note, corpus, failed(error))
     return compare(note, made, corpus)
@@ -184,8 +189,10 @@ def _criteria(note: Note, line: LineDetermination, ours: LineDetermination, corp
             continue
         citations = tuple(dict.fromkeys([*found.citations, *(miss.cited for miss in found.rejected)]))
         scored = _criterion(note, line, label.criterion, label.status, label.why, corpus)
-        wrong = altered(citations, note.case)
-        yield replace(scored, read=found.status, why=found.why, citations=citations, altered=wrong)
+        yield replace(
+            scored, read=found.status, why=found.why, citations=citations, altered=altered(citations, note.case),
+            disputed=any(one.criterion == label.criterion for one in ours.disagreements),
+        )  # fmt: skip
 
 
 def _unscored(note: Note, line: LineDetermination, corpus: Corpus, why: str) -> ScoredLine:

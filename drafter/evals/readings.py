@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
-from drafter import logic, reading
+from drafter import drafting, logic
 from drafter.corpus import Corpus
 from drafter.corpus.faults import build
 from drafter.corpus.located import parse, read_text
 from drafter.corpus.policies import load_policy
-from drafter.domain import Case, Citation, Finding, Logic, Noun, Policy, ServiceLine, Status
-from drafter.errors import near
+from drafter.domain import Case, Citation, Logic, Noun, Policy, ReaderName, Reading, ServiceLine, Status
+from drafter.errors import ModelUnreachable, near
 from drafter.evals.rows import Row
 from drafter.evals.scored import Scored, altered, failed
 from drafter.intake import question
+from drafter.llm import Model
 
 STAGE = "stage"
 """Stands in a part's logic for the logic and the limits of the stage to which the service line belongs."""
@@ -101,26 +102,34 @@ def load(folder: Path, type: str) -> Kind:
     return Kind(found, policy)
 
 
-def score(row: Row, kind: Kind, corpus: Corpus, dates: Dates) -> Scored:
-    """The row read and compared. A row on which the reader or the intake fails is said to be not scored, with why."""
+def score(
+    row: Row, kind: Kind, corpus: Corpus, dates: Dates, reader: ReaderName = "lexical", model: Model | None = None
+) -> Scored:
+    """The row read and compared. A row on which the reader or the intake fails is said to be not scored, with why; only
+    that a model's endpoint does not answer is raised.
+    """
+    means = drafting.Judging(corpus=corpus, today=dates.request, reader=reader, model=model)
     try:
         case = _case(row, kind, corpus, dates)
-        found = list(_read(case, kind, dates.request))
+        found = list(_read(case, kind, means))
+    except ModelUnreachable:
+        raise
     except Exception as error:  # any fault is a result here: a row that cannot be scored is counted, not passed over
         return _scored(row, None, failed(error))
     status = combined(part.status for part in found if part.spoken_to)
     deciding = sorted((p for p in found if p.status == status), key=lambda p: not p.spoken_to)
     citations = tuple(dict.fromkeys(c for part in found for c in part.citations))
     why = deciding[0].why if deciding else "No part of the policy is asked of this phrase."
-    return _scored(row, status, why, citations, altered(citations, case))
+    return replace(
+        _scored(row, status, why), citations=citations, altered=altered(citations, case),
+        disputed=any(part.disputed for part in found),
+    )  # fmt: skip
 
 
-def _scored(
-    row: Row, read: Status | None, why: str, citations: tuple[Citation, ...] = (), wrong: tuple[Citation, ...] = ()
-) -> Scored:
+def _scored(row: Row, read: Status | None, why: str) -> Scored:
     return Scored(
         id=row.id, type=row.type, reference=row.reference, read=read, why=why, label=row.why, phrase=row.phrase,
-        family=row.family, half=row.half, citations=citations, altered=wrong,
+        family=row.family, half=row.half,
     )  # fmt: skip
 
 
@@ -160,6 +169,8 @@ class _Judged:
     citations: tuple[Citation, ...]
     spoken_to: bool
     """Whether any criterion of it is settled or has a near miss."""
+    disputed: bool
+    """Whether two readings of any criterion of it differed."""
 
 
 def _case(row: Row, kind: Kind, corpus: Corpus, dates: Dates) -> Case:
@@ -171,14 +182,13 @@ def _case(row: Row, kind: Kind, corpus: Corpus, dates: Dates) -> Case:
     return case.model_copy(update={"services": (kind.readings.service,)})
 
 
-def _read(case: Case, kind: Kind, today: dt.date) -> Iterator[_Judged]:
+def _read(case: Case, kind: Kind, means: drafting.Judging) -> Iterator[_Judged]:
     """The parts that the phrase is judged by, line by line."""
     for n, line in enumerate(case.services):
-        found = reading.read(case, kind.policy, n, today=today).findings
-        findings = {finding.criterion: finding for finding in found}
+        found = drafting.read(case, kind.policy, n, means)
         for part in judged(case.text or "", kind.readings.parts):
             for whole in _logics(part.logic, kind.policy, line):
-                yield _judge(whole, findings)
+                yield _judge(whole, found)
 
 
 def _logics(given: Logic, policy: Policy, line: ServiceLine) -> tuple[Logic, ...]:
@@ -193,10 +203,13 @@ def _logics(given: Logic, policy: Policy, line: ServiceLine) -> tuple[Logic, ...
     return (Logic(op="all", members=(mine[0].logic, *limits)),)
 
 
-def _judge(asked: Logic, findings: Mapping[str, Finding]) -> _Judged:
-    mine = [findings[id] for id in dict.fromkeys(asked.leaves())]
+def _judge(asked: Logic, found: Reading) -> _Judged:
+    ids = dict.fromkeys(asked.leaves())
+    findings = {finding.criterion: finding for finding in found.findings}
+    mine = [findings[id] for id in ids]
+    disputed = any(one.criterion in ids for one in found.disagreements)
     spoken_to = any(f.status in ("met", "not_met") or (f.status == "not_documented" and f.rejected) for f in mine)
     status = logic.evaluate(asked, {f.criterion: f.status for f in mine}) if spoken_to else "not_documented"
     deciding = sorted((f for f in mine if f.status == status), key=lambda f: not (f.citations or f.rejected))
     cited = (*(c for f in mine for c in f.citations), *(miss.cited for f in mine for miss in f.rejected))
-    return _Judged(status, (deciding or mine)[0].why, tuple(dict.fromkeys(cited)), spoken_to)
+    return _Judged(status, (deciding or mine)[0].why, tuple(dict.fromkeys(cited)), spoken_to, disputed)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from drafter.domain import Suite
+from drafter.domain import ReaderName, Suite
 from drafter.evals import notes
 from drafter.evals.notes import ScoredLine
 from drafter.evals.rows import WORDS
@@ -24,16 +24,28 @@ class Report:
     """Single phrasings, in order."""
     lines: tuple[ScoredLine, ...] = ()
     """Service lines of whole notes, in order."""
+    reader: ReaderName = "lexical"
+    """Who read."""
+    model: str | None = None
+    """Name of the language model that read, where one did."""
 
     @property
     def criteria(self) -> tuple[Scored, ...]:
         """The criteria of whole notes."""
         return tuple(s for line in self.lines for s in line.criteria)
 
+    @property
+    def disputed(self) -> Share:
+        """What two readings differed on and left open, of all rows and criteria that were scored."""
+        read = [s for s in (*self.rows, *self.criteria) if s.read is not None]
+        return Share(sum(s.disputed for s in read), len(read))
+
     def as_json(self) -> dict[str, Any]:
         """The report as one document. `measures` is of the phrasings; of the notes where a suite has notes alone."""
         whole = self._notes() if self.lines else None
         document: dict[str, Any] = {"suite": {"name": self.suite.name, "measures": self.suite.measures}}
+        if self.model:
+            document["read_by"] = {"reader": self.reader, "model": self.model, "disputed": self.disputed.as_json()}
         if self.rows or whole is None:
             document |= {
                 **_figures(self.rows),
@@ -74,7 +86,8 @@ def _row(s: Scored) -> dict[str, Any]:
 
 
 def _grounds(s: Scored) -> dict[str, Any]:
-    return {"why": s.why, "citations": [c.model_dump(mode="json", by_alias=True) for c in s.citations]}
+    cited = [c.model_dump(mode="json", by_alias=True) for c in s.citations]
+    return {"why": s.why, "citations": cited, **({"disputed": True} if s.disputed else {})}
 
 
 def _line(line: ScoredLine) -> dict[str, Any]:

@@ -40,6 +40,8 @@ class Scored:
     """The words it rests on, those of near misses included."""
     altered: tuple[Citation, ...] = ()
     """Those of them that do not stand in the case as quoted."""
+    disputed: bool = False
+    """Whether two readings of it differed, so that it was left open."""
 
 
 def altered(citations: Iterable[Citation], case: Case) -> tuple[Citation, ...]:

@@ -26,13 +26,24 @@ _NAMES = {"met": "met", "not_met": "not met", "not_documented": "not documented"
 
 def as_text(report: Report) -> str:
     """The whole report."""
-    blocks = [_wrapped(f"{report.suite.name}: {report.suite.measures}")]
+    blocks = [_wrapped(f"{report.suite.name}: {report.suite.measures}"), *_read_by(report)]
     if report.rows:
         blocks += [*_halves(report.rows), *_scored("type", report.rows)]
     if report.lines:
         blocks += [_heading(f"Whole notes: {len(report.lines)} service lines"), figures(notes.shares(report.lines))]
         blocks += [*_scored("kind", report.criteria), *_lines(report.lines)]
     return "\n\n".join(blocks)
+
+
+def _read_by(report: Report) -> Iterator[str]:
+    if report.model and report.reader == "model":
+        yield _wrapped(f"Read by the language model {report.model}.")
+    elif report.model:
+        found = report.disputed
+        yield _wrapped(
+            f"Read by the built-in reader and by the language model {report.model}; they differ on {found.count} of "
+            f"{found.n} ({percent(found.value)}), which are left open."
+        )
 
 
 def _scored(heading: str, scored: Sequence[Scored]) -> Iterator[str]:

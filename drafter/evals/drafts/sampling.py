@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from drafter import logic
 from drafter.corpus import Corpus
 from drafter.domain import QUESTIONS, LineDetermination, Policy, Status
+from drafter.drafting import Judging
 from drafter.errors import CorpusError
 from drafter.evals import notes
 from drafter.evals.drafts import attempt
@@ -70,7 +71,7 @@ def draw(
     for done, file in enumerate(files):
         on_progress(done, len(files))
         note = notes.read(file, corpus)
-        lines = notes.score(note, corpus, suite.settings.today)
+        lines = notes.score(note, Judging(corpus=corpus, today=suite.settings.today))
         found.append(
             Drawn(note, attempt.texts(note), lines, tuple(_incoherent(note, corpus)), tuple(_disagreed(lines)))
         )
