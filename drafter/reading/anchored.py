@@ -151,3 +151,8 @@ def since_onset(record: Record, criterion: DurationCriterion, said: Said, length
 def last_token(said: Said, end: int) -> int:
     """One past the last token that begins before a place."""
     return bisect_left([t.start for t in said.statement.clause.tokens], end)
+
+
+def first_token(said: Said, start: int) -> int | None:
+    """The first token that ends behind a place, or none."""
+    return next((n for n, t in enumerate(said.statement.clause.tokens) if t.end > start), None)
