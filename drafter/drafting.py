@@ -10,7 +10,7 @@ from typing import Literal
 
 import drafter
 from drafter import card, jurisdictions, logic, privacy, prompts, reading, rules
-from drafter.corpus import Corpus, applicable, retired
+from drafter.corpus import Corpus, applicable, in_other_states, retired
 from drafter.domain import (
     Basis,
     Case,
@@ -218,7 +218,11 @@ def _judge(n: int, case: Case, means: Judging) -> _Judged:
     decided = logic.decide(n, case, chosen.policy, found, means.today)
     if why := _withheld(case, means.today):
         decided = _evidence_alone(decided, line, why)
-    return _Judged(decided, chosen.policy, (*_unconfirmed(case, chosen.policy, line), *found.reported))
+    return _Judged(
+        decided,
+        chosen.policy,
+        (*_unconfirmed(case, chosen.policy, line), *_elsewhere(case, chosen.policy, means), *found.reported),
+    )
 
 
 def _withheld(case: Case, today: dt.date) -> str | None:
@@ -370,6 +374,15 @@ def _unconfirmed(case: Case, policy: Policy, line: ServiceLine) -> tuple[str, ..
         return ()
     missing = "plan" if not case.payer else "line of business"
     return (f"The request does not name the {missing}; {policy.name} is the one policy held for {line.label}.",)
+
+
+def _elsewhere(case: Case, policy: Policy, means: Judging) -> Iterator[str]:
+    """Versions of the same payer that would hold in another state, where none is named and nobody bound a version."""
+    if any("@" in name for name in case.policy):
+        return
+    for other in in_other_states(policy, case, means.corpus.policies, means.today):
+        states = ", ".join(other.states)
+        yield f"The request does not name the state; in {states} the version {other.version} of {policy.id} holds."
 
 
 def _names_payer(payer: str, policy: Policy) -> bool:

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter import checking, corpus
+from drafter import checking, corpus, drafting
 from drafter.corpus import Corpus, applicable, bound
 from drafter.domain import Case, Logic, Policy, ServiceLine
 from drafter.errors import InputError
@@ -184,7 +184,9 @@ CHOICES += [
     (ERENUMAB, {"payer": "UnitedHealthcare", "state": "CT"}, f"{CGRP}@UHC-30-days"),
     (ERENUMAB, {"payer": "Cigna", "state": "CT"}, f"{CGRP}@Cigna"),
     (ERENUMAB, {"payer": "Cigna", "policy": CGRP}, f"{CGRP}@Cigna"),
-    (ERENUMAB, {"policy": CGRP}, f"{CGRP}@UHC"),
+    (ERENUMAB, {"policy": CGRP, "payer": "UHC"}, f"{CGRP}@UHC"),
+    (ERENUMAB, {"policy": CGRP, "payer": "Western Health"}, f"{CGRP}@Optum"),
+    (ERENUMAB, {"policy": f"{CGRP}@UHC"}, f"{CGRP}@UHC"),
     (ERENUMAB, {"payer": "Cigna", "policy": f"{CGRP}@FEP"}, f"{CGRP}@FEP"),
 ]
 
@@ -222,6 +224,29 @@ def test_several_are_candidates(held):
     assert candidates == [f"{AETNA}@2026-01-01", f"{MEDICARE}@L34211", f"{MEDICARE}@L36859"]
     assert f"{AETNA}, {MEDICARE}@L34211, {MEDICARE}@L36859" in why
     assert chosen(held, TPI, policy=MEDICARE)[1] == [f"{MEDICARE}@L34211", f"{MEDICARE}@L36859"]
+
+
+@pytest.mark.parametrize(
+    ("case", "says"),
+    [
+        ({}, "the request does not name the plan; bind one of them"),
+        ({"payer": "Aetna"}, "none is of Aetna; bind one of"),
+    ],
+)
+def test_no_payers_version_is_taken_for_another(held, case, says):
+    policy, candidates, why = chosen(held, ERENUMAB, policy=CGRP, **case)
+    assert policy is None
+    assert {f"{CGRP}@UHC", f"{CGRP}@Cigna", f"{CGRP}@FEP"} <= set(candidates)
+    assert says in why
+
+
+def test_the_state_that_is_not_named_is_asked_for(held):
+    judging = drafting.Judging(corpus=held, today=TODAY)
+    case = Case(text="Aimovig", services=(ERENUMAB,), payer="UHC", policy=(CGRP,))
+    told = "The request does not name the state; in CT, KY, MS the version UHC-30-days of cgrp-preventives holds."
+    assert told in drafting.again(case, judging, {}, ()).determination.reported
+    for other in ({"state": "OH"}, {"policy": (f"{CGRP}@UHC",)}):
+        assert told not in drafting.again(case.model_copy(update=other), judging, {}, ()).determination.reported
 
 
 def test_a_synthetic_policy_is_only_a_candidate(held):

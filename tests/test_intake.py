@@ -283,6 +283,35 @@ def test_the_payer_that_a_question_names_is_the_plan(corpus: Corpus, text: str, 
     assert (case.payer, "payer" in case.inferred) == (payer, payer is not None)
 
 
+PLANS = [
+    ("Payer: Cigna\n", "Cigna", None),
+    ("Payer - UHC (KY)\n", "UHC", "KY"),
+    ("Plan: UHC of Connecticut\n", "UHC", "CT"),
+    ("Member has Cigna through her employer.", "Cigna", None),
+    ("To: Western Health Advantage (Optum), pharmacy prior auth\n", "Western Health Advantage", None),
+    ("Ins: BCBSNC PPO\n", "BCBSNC", None),
+    ("Plan: BCBS, FEP\n", "FEP", None),
+    ("UnitedHealthcare / OptumRx prior authorization form\nMember state: MS\n", "UnitedHealthcare", "MS"),
+    ("Cigna HMO | pharmacy\n", "Cigna", None),
+    ("Dx G43.709. Cigna commercial. New start.\n", "Cigna", None),
+    ("Pt switched from Cigna to UHC in October.", "UHC", None),
+    ("She had Cigna until June, now has UHC.", "UHC", None),
+    ("Cigna denied Botox in 2024. Insurance: UHC.", "UHC", None),
+    ("Cigna PA form\n", "Cigna", None),
+    ("Optum PA request\n", "Optum", None),
+    ("Her sister has Cigna.", None, None),
+    ("Cigna's policy asks for four days.", None, None),
+    ("Insurance: Cigna. Plan: UHC.", None, None),
+    ("Mental state: OK. Previously with Cigna.", None, None),
+]
+
+
+@pytest.mark.parametrize(("said", "payer", "state"), PLANS)
+def test_the_plan_of_the_member_as_a_text_states_it(corpus: Corpus, said: str, payer: str | None, state: str) -> None:
+    case = intake.load(f"Requesting Aimovig, J3590, for migraine.\n{said}", corpus)
+    assert (case.payer, case.state) == (payer, state)
+
+
 def test_past_care_in_the_history_is_not_requested(corpus: Corpus) -> None:
     text = "Patient had 20553 in May. Request: occipital nerve block (CPT 64405) for occipital neuralgia."
     assert [s.code for s in intake.load(text, corpus).services] == ["64405"]

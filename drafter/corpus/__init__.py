@@ -16,7 +16,7 @@ from drafter.corpus.located import Place, Tree, read_text
 from drafter.corpus.passages import DeterminationFront, load_determination, load_evidence, of_policies
 from drafter.corpus.policies import Held, check_overlaps, load_policy
 from drafter.corpus.relied import relied_on
-from drafter.corpus.selection import Selection, applicable, binding, bound
+from drafter.corpus.selection import Selection, applicable, binding, bound, in_other_states
 from drafter.domain import Passage, Policy
 from drafter.errors import CorpusError, near
 
@@ -28,6 +28,7 @@ __all__ = [
     "binding",
     "bound",
     "holds_something",
+    "in_other_states",
     "load",
     "packaged",
     "relied_on",

@@ -62,4 +62,5 @@ def _payer(text: str) -> bool:
 
 @cache
 def _payers() -> tuple[str, ...]:
-    return tuple(yaml.safe_load((FOLDER / "payers.yaml").read_text(encoding="utf-8"))["payers"])
+    lists = yaml.safe_load((FOLDER / "payers.yaml").read_text(encoding="utf-8"))
+    return tuple(name for key in ("payers", "managers", "others") for name in lists[key])

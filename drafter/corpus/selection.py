@@ -106,7 +106,7 @@ def _of_payer(left: list[Policy], case: Case) -> list[Policy]:
 def _choice(left: list[Policy], line: ServiceLine, case: Case, on: dt.date, held: list[Policy]) -> Selection:
     """One of those that could apply, if one stands out."""
     open_to = [policy for policy in left if case.policy or _may_be_chosen(policy, case)]
-    told = case.policy or case.payer or not any(p.payers for p in open_to)
+    told = (case.policy or case.payer or not any(p.payers for p in open_to)) and not _of_several_payers(open_to, case)
     highest = max((p.precedence for p in open_to if told and p.precedence is not None), default=None)
     best = [p for p in open_to if p.precedence is not None and p.precedence == highest]
     names = ", ".join(binding(policy, held) for policy in left)
@@ -119,7 +119,34 @@ def _choice(left: list[Policy], line: ServiceLine, case: Case, on: dt.date, held
     if not open_to:
         why = f"Only synthetic policies are held for {line.label} ({names}); they apply only where a person binds them."
         return Selection(None, tuple(left), why)
+    if case.policy and _of_several_payers(open_to, case):
+        plan = f"none is of {case.payer}" if case.payer else "the request does not name the plan"
+        why = f"The versions of the bound policy are of several payers, and {plan}; bind one of them: {names}."
+        return Selection(None, tuple(left), why)
     return Selection(None, tuple(left), f"Several policies could apply to {line.label}: {names}; bind one of them.")
+
+
+def _of_several_payers(open_to: Iterable[Policy], case: Case) -> bool:
+    """Whether versions of one policy are left that belong to different payers, none of them that of the case: none
+    is taken for another."""
+    payers: dict[str, set[frozenset[str]]] = {}
+    for p in open_to:
+        payers.setdefault(p.id, set()).add(frozenset(map(_folded, p.payers)))
+    return any(
+        len(of) > 1 and not any(case.payer and _folded(case.payer) in one for one in of) for of in payers.values()
+    )
+
+
+def in_other_states(policy: Policy, case: Case, policies: Iterable[Policy], today: dt.date) -> tuple[Policy, ...]:
+    """Versions of the same payer that hold in other states, where the case does not name its state."""
+    if case.state is not None or not policy.states:
+        return ()
+    on = case.anchor_date(today)
+    return tuple(
+        p for p in policies
+        if p.id == policy.id and p.states and set(p.payers) == set(policy.payers) and p.version != policy.version
+        and not set(p.states) & set(policy.states) and p.in_force(on)
+    )  # fmt: skip
 
 
 def _may_be_chosen(policy: Policy, case: Case) -> bool:

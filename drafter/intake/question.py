@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.corpus import Corpus
 from drafter.domain import Case, Diagnosis, PriorDetermination, ReviewType, ServiceLine
-from drafter.intake import mentions, unasked
+from drafter.intake import mentions, plan, unasked
 from drafter.text import ages, analyse
 
 _ONCE_MORE = re.compile(r"\b(?:again|once more|a repeat|repeat(?:ed)?|another|the same)\b", re.IGNORECASE)
@@ -65,13 +65,6 @@ _ASKED_FOR = re.compile(
 )
 
 
-_UNDER = re.compile(
-    r"\b(?:under|per|according to|covered by|insured (?:by|with)|payer|insurance)[\s:]+(?:(?:the|her|his|an?) )?$",
-    re.IGNORECASE,
-)
-"""Right before the payer under which a service is asked for."""
-
-
 def load(text: str, where: str, corpus: Corpus) -> Case:
     """The case that a bare text describes. Raises InputError for a service code that cannot exist."""
     return complete(Case(text=text), where, corpus)
@@ -86,23 +79,14 @@ def complete(case: Case, where: str, corpus: Corpus) -> Case:
     if not case.diagnoses and (codes := dict.fromkeys(_DIAGNOSIS.findall(text))):
         found["diagnoses"] = tuple(Diagnosis(code=code) for code in codes)
     found |= _person(case, text)
-    if case.payer is None and (payer := _payer(text, corpus)):
+    if case.payer is None and (payer := plan.of_member(text, corpus.policies)):
         found["payer"] = payer
+    if case.state is None and (state := plan.state(text, corpus.policies)):
+        found["state"] = state
     review = _review_type(text)
     if "review_type" not in case.model_fields_set and case.text and review:
         found["review_type"] = review
     return case.model_copy(update={**found, "inferred": tuple(sorted(found))})
-
-
-def _payer(text: str, corpus: Corpus) -> str | None:
-    """The payer under which the request asks, of those that policies name; none where the text names a second one."""
-    names = sorted({payer for policy in corpus.policies for payer in policy.payers}, key=len, reverse=True)
-    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
-    if not names or len({m[0].lower() for m in named.finditer(text)}) != 1:
-        return None
-    asking = (s for s in _sentences(_BROKEN.sub(" ", text)) if _ASKS.search(s))
-    asked = (m[0] for s in asking for m in named.finditer(s) if _UNDER.search(s, 0, m.start()))
-    return next(asked, None)
 
 
 def _review_type(text: str) -> ReviewType | None:
