@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, Finding, FrequencyCriterion, PastSessions, Value
-from drafter.reading import asked_stage, earlier, gap, monthly, series
+from drafter.reading import asked_stage, earlier, gap, monthly, series, tallied
 from drafter.reading import past as past_sessions
 from drafter.reading import tally as tallies
 from drafter.reading.earlier import Dated
@@ -117,7 +117,7 @@ class _Before:
 
     found: tuple[Dated, ...]
     """Dated ones of the region, those included of which it is open whether they count."""
-    numbered: tuple[tallies.Tally, ...]
+    numbered: tuple[tallied.Tally, ...]
     in_full: bool
     """Whether no others can lie in the window."""
     region: str | None
