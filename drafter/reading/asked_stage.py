@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from drafter.domain import Stage
-from drafter.reading import past
+from drafter.reading import past, spoken_of
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.text.patterns import Pattern
@@ -54,7 +54,7 @@ def _went_before(record: Record, word: str) -> bool:
 
 def _dates(record: Record, said: Said, days: list[dt.date]) -> bool:
     """Whether a statement tells an earlier session of one of these days."""
-    whens = said.statement.whens() if days and past.speaks_of(record, said) else []
+    whens = said.statement.whens() if days and spoken_of.speaks_of(record, said) else []
     return any(when.earliest <= day <= when.latest for when in whens for day in days)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
 
-from drafter.reading import first, past, windowed
+from drafter.reading import first, spoken_of, windowed
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.tallied import Tally, region
@@ -58,8 +58,8 @@ def told(record: Record, said: Said, months: int | None, day: dt.date) -> Tally 
     if (
         len(whens) < (1 if first.alone(said.low) else 2)
         or exact
-        or past.only_allowed(said)
-        or not past.speaks_of(record, said)
+        or spoken_of.only_allowed(said)
+        or not spoken_of.speaks_of(record, said)
         or said.search(_NOT_HAD)
     ):
         return None
@@ -94,7 +94,7 @@ def _in_list(record: Record, said: Said, whens: Sequence[When], months: int | No
     near = (said, *record.following(said)[:1])
     if not any(s.search(_ALL_TOLD) for s in near) or any(w.earliest >= day for w in whens):
         return None
-    names, mine = {m.start for m in past.namings(record, said)}, []
+    names, mine = {m.start for m in spoken_of.namings(record, said)}, []
     for when in whens:
         lead = said.ahead(when.start)
         item = said.statement.clause.start + max(lead.rfind(mark) for mark in ",;:") + 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, Finding, FrequencyCriterion, PastSessions, Value
-from drafter.reading import asked_stage, earlier, gap, monthly, series, tallied
+from drafter.reading import asked_stage, earlier, gap, in_full, monthly, roughly, series, tallied, two_accounts
 from drafter.reading import past as past_sessions
 from drafter.reading import tally as tallies
 from drafter.reading.earlier import Dated
@@ -36,7 +36,7 @@ def read(record: Record, criterion: FrequencyCriterion, past: PastSessions) -> F
         return _per_request(record, criterion, past, criterion.per_request)
     if criterion.apart is None and criterion.most is None:
         return undocumented(record, criterion, "The criterion states no number, no window and no interval.", ())
-    if changed := earlier.changed(record):
+    if changed := two_accounts.changed(record):
         why = "The limit is said to have changed; which version governs the earlier sessions is for a person to decide."
         near = [Weighed("open", changed, "it tells of a change of the limit")]
         return undocumented(record, criterion, why, ("version of the policy that governs",), near)
@@ -176,11 +176,11 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
     named = {h.name for s in record.said for h in s.statement.hits("regions")} - {"unplaced"} if region else set()
     alone = region is None or named == {region}  # then a session told by its month alone was given there
     rough = () if not alone else tuple(monthly.spans(record, [d.event for d in dated], day))
-    disputed = earlier.disputed(record, [t.said for t in numbered]) or earlier.two_histories(record)
+    disputed = two_accounts.disputed(record, [t.said for t in numbered]) or two_accounts.two_histories(record)
     unplaced = criterion.per_region and region is None and any(t.region for t in numbered)
     whole = (
         not disputed
-        and any(t.whole and not earlier.partial(record, t.said) for t in numbered)
+        and any(t.whole and not in_full.partial(record, t.said) for t in numbered)
         and not any((t.claims or (t.by_order and t.whole)) and t.sessions < len(found) for t in numbered)
     )
     numbered = [t for t in numbered if t.inside or t.sessions > len(found) + len(rough)]  # others are those dated
@@ -188,11 +188,15 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
         "claim" in c.quote.lower() and not _EVER.search(fold(c.quote)) for c in past.citations
     )
     every_one = [*found, *(Dated(e, None, True) for e in monthly.told(record, day))] if rough else found
-    in_full = not unplaced and (
-        record.case.history_complete or none or whole or earlier.in_full(record, past, every_one)
-    )
+    complete = record.case.history_complete or none or whole or in_full.told(record, past, every_one)
     return _Before(
-        tuple(found), tuple(numbered), in_full and not disputed, region, rough, disputed, _opens(criterion, day)
+        tuple(found),
+        tuple(numbered),
+        complete and not (unplaced or disputed),
+        region,
+        rough,
+        disputed,
+        _opens(criterion, day),
     )
 
 
@@ -315,7 +319,7 @@ def _apart(record: Record, criterion: FrequencyCriterion, past: PastSessions) ->
         return _too_soon(record, criterion, wanted, last, least, service)
     if wanted.interval and (wanted.sessions > 1 or wanted.unclear):
         return _spaced(record, criterion, wanted, wanted.interval, least)
-    if last is None and day and (rough := gap.told(record, day) or earlier.roughly(record)):
+    if last is None and day and (rough := gap.told(record, day) or roughly.latest(record)):
         return _rough(record, criterion, wanted, rough, least, day)
     return _single(record, criterion, wanted, past, last, day)
 
@@ -337,7 +341,7 @@ def _one_day_or_another(record: Record, last: Dated, service: dt.date, least: in
 
 
 def _rough(
-    record: Record, criterion: FrequencyCriterion, wanted: Series, rough: earlier.Roughly, least: int, day: dt.date
+    record: Record, criterion: FrequencyCriterion, wanted: Series, rough: roughly.Roughly, least: int, day: dt.date
 ) -> Finding:
     """The last session on one of several days: settled where they all lie on one side of the bound."""
     shortest, longest = (day - rough.latest).days, (day - rough.earliest).days

@@ -7,10 +7,9 @@ import re
 
 from dateutil.relativedelta import relativedelta
 
-from drafter.reading import past as past_sessions
-from drafter.reading import sessiondays
-from drafter.reading.earlier import Roughly
+from drafter.reading import sessiondays, spoken_of
 from drafter.reading.record import Record
+from drafter.reading.roughly import Roughly
 from drafter.reading.said import Said
 from drafter.text import spelt
 from drafter.text.patterns import Pattern
@@ -95,7 +94,7 @@ def told(record: Record, day: dt.date) -> Roughly | None:
             return _days(match, said, day)
         if (
             (match := said.search(_SPACED))
-            and past_sessions.speaks_of(record, said)
+            and spoken_of.speaks_of(record, said)
             and not (said.search(_OF_RULE) or said.names_care)
             and (not match["q_n"] or _of_name(record, said, match.start()))
             and not [w for w in said.statement.whens() if w.exact or not match["q_n"]]
@@ -107,7 +106,7 @@ def told(record: Record, day: dt.date) -> Roughly | None:
 def _of_name(record: Record, said: Said, at: int) -> bool:
     """Whether the name of the procedure stands right before a place: "GONB q8 weeks"."""
     start = said.statement.clause.start
-    names = [m for m in past_sessions.namings(record, said) if m.end - start <= at and not m.stands.negated]
+    names = [m for m in spoken_of.namings(record, said) if m.end - start <= at and not m.stands.negated]
     return bool(names) and sessiondays.ties(said.low[names[-1].end - start : at])
 
 
@@ -126,7 +125,7 @@ _ONLY_ASKED = Pattern(rf"\W*{_ASKED}")
 
 def _is_new(record: Record, said: Said, match: re.Match[str]) -> bool:
     """Whether it says only that the session is asked for at that distance: "ONB 11 weeks after the last one"."""
-    names = [m for m in past_sessions.namings(record, said) if not m.stands.negated]
+    names = [m for m in spoken_of.namings(record, said) if not m.stands.negated]
     if said.statement.whens() or not names:
         return False
     start = said.statement.clause.start
@@ -149,7 +148,7 @@ def _behind_new(record: Record, said: Said, day: dt.date, match: re.Match[str]) 
 
 
 def _about(record: Record, said: Said) -> bool:
-    return any(past_sessions.speaks_of(record, s) for s in (said, *record.preceding(said)[:1]))
+    return any(spoken_of.speaks_of(record, s) for s in (said, *record.preceding(said)[:1]))
 
 
 def _either(match: re.Match[str], said: Said, day: dt.date) -> Roughly:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from drafter.reading import numbered, past, windowed
+from drafter.reading import numbered, spoken_of, windowed
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.tallied import named_here
@@ -56,7 +56,7 @@ def _planned(record: Record, said: Said) -> bool:
     """Whether a statement stands under the heading of a plan and can mean no other procedure."""
     if said.statement.clause.section != "plan" or said.search(numbered.NTH_PLANNED) is None or said.names_care:
         return False
-    return past.speaks_of(record, said) or past.unnamed(record, said)
+    return spoken_of.speaks_of(record, said) or spoken_of.unnamed(record, said)
 
 
 _OF_ANY_CARE = Pattern(r"\b(?:visits?|procedures?|treatments?|times|claims?|lumbar|cervical|thoracic)$")
@@ -68,11 +68,11 @@ def wanted(record: Record, said: Said) -> bool:
     match = said.search(numbered.NTH_WANTED)
     if match is None and said.search(numbered.NTH_TO_COME) is None:
         return False
-    if match and _OF_ANY_CARE.search(match[0]) and not past.speaks_of(record, said):
+    if match and _OF_ANY_CARE.search(match[0]) and not spoken_of.speaks_of(record, said):
         return False
     if said.names_care or said.statement.cues.whole.negated:
         return False
-    return past.speaks_of(record, said) or past.unnamed(record, said)
+    return spoken_of.speaks_of(record, said) or spoken_of.unnamed(record, said)
 
 
 def _of_the_service(said: Said, day: dt.date) -> bool:
@@ -95,9 +95,13 @@ _A_SESSION = Pattern(r"\b(?:sessions?|sets?|rounds?|injections?|blocks?)\b")
 def _of_stretch(record: Record, said: Said) -> bool:
     """Whether it counts a session of a stretch of time, and can mean no other care: "session three of the year"."""
     stretch = said.search(windowed.WINDOW) or (said.search(windowed.YEAR) and not said.search(_FIRST))
-    return bool(stretch and said.search(_A_SESSION)) and past.unnamed(record, said) and not past.of_care(record, said)
+    return (
+        bool(stretch and said.search(_A_SESSION))
+        and spoken_of.unnamed(record, said)
+        and not spoken_of.of_care(record, said)
+    )
 
 
 def _ends_sentence(record: Record, said: Said) -> bool:
     """Whether it goes on about the procedure that its sentence names, and about no other care."""
-    return past.unnamed(record, said) and not said.names_care and named_in_sentence(record, said)
+    return spoken_of.unnamed(record, said) and not said.names_care and named_in_sentence(record, said)

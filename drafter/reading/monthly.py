@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from drafter.domain import Event
-from drafter.reading import past, sessiondays
+from drafter.reading import sessiondays, spoken_of
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.text import dates
@@ -72,7 +72,7 @@ def _entries(record: Record, said: Said) -> Iterator[Span]:
     if said.document.late or said.statement.cues.whole.other_person:
         return
     start = said.statement.clause.start
-    for name in past.namings(record, said):
+    for name in spoken_of.namings(record, said):
         before = [w for w in said.statement.whens() if w.end <= name.start]
         head = [] if before or said.low[: name.start - start].strip() else _heading(record, said)
         if not (before or head) or name.stands.negated or name.stands.time in ("planned", "conditional"):
@@ -113,9 +113,9 @@ def _further(record: Record, said: Said) -> Iterator[Span]:
     near = [
         s
         for s in record.preceding(said)[:1]
-        if s.statement.clause.sentence == clause.sentence or (past.unnamed(record, said) and not said.names_care)
+        if s.statement.clause.sentence == clause.sentence or (spoken_of.unnamed(record, said) and not said.names_care)
     ]
-    if not any(past.speaks_of(record, s) for s in (said, *near)) or past.of_care(record, said):
+    if not any(spoken_of.speaks_of(record, s) for s in (said, *near)) or spoken_of.of_care(record, said):
         return
     for n, when in enumerate(whens):
         if (told := _FURTHER.search(said.ahead(when.start))) and not (when.exact or when.readings):
@@ -141,10 +141,10 @@ def _of(record: Record, said: Said) -> Iterator[Span]:
     rough = [w for w in whens if not w.exact and not w.readings and w.latest - w.earliest < _MONTH]
     if not rough or said.document.late or said.statement.cues.whole.other_person or said.search(_NOT_HAD):
         return
-    if not (past.speaks_of(record, said) or past.by_number(record, said)):
+    if not (spoken_of.speaks_of(record, said) or spoken_of.by_number(record, said)):
         return
     counted = said.search(_ONE) is not None
-    if said.statement.cues.whole.time in ("planned", "conditional") or past.of_care(record, said):
+    if said.statement.cues.whole.time in ("planned", "conditional") or spoken_of.of_care(record, said):
         return
     for when in rough:
         lead = sessiondays.bare(said, clause.start, when.start)
@@ -154,7 +154,7 @@ def _of(record: Record, said: Said) -> Iterator[Span]:
         ):
             continue  # told with the month before it
         either = behind and _OR.match(clause.low[when.end - clause.start : behind[0].start - clause.start])
-        names = past.namings(record, said)
+        names = spoken_of.namings(record, said)
         told = sessiondays.ties(lead) or sessiondays.tied(said, names, when) or _ONE.search(lead[-30:])
         if (counted and told) or _IN_NOTE.match(said.behind(when.end)):
             ends = [when, *(behind if either else [])]

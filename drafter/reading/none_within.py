@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from drafter.reading import past, windowed
+from drafter.reading import spoken_of, windowed
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.tallied import SOME_ONLY
@@ -48,7 +48,7 @@ def denied(record: Record, said: Said, months: int | None, day: dt.date) -> bool
 def last_before(record: Record, said: Said, months: int | None, day: dt.date) -> bool:
     """Whether the last session is dated before the window: "last one in 2024"."""
     whens, offset = said.statement.whens(), said.statement.clause.start
-    if months is None or not past.speaks_of(record, said) or said.names_care:
+    if months is None or not spoken_of.speaks_of(record, said) or said.names_care:
         return False
     if said.search(_SINCE_LAST) and not whens:
         edge = windowed.edge(months, said.written or day)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from drafter.reading import in_order, numbered, past, requested
+from drafter.reading import in_order, numbered, requested, spoken_of
 from drafter.reading.record import Record
 from drafter.reading.said import Said
-from drafter.text import assertion, words
+from drafter.text import assertion
 from drafter.text.patterns import Pattern
 
 _SITTING = Pattern(r"\bsittings?\b")
@@ -19,7 +19,7 @@ def goes_on(record: Record, said: Said) -> bool:
     if told_in(record, said):
         return True
     near = record.preceding(said)[:2]
-    return past.unnamed(record, said) and not said.names_care and any(past.speaks_of(record, s) for s in near)
+    return spoken_of.unnamed(record, said) and not said.names_care and any(spoken_of.speaks_of(record, s) for s in near)
 
 
 def told_in(record: Record, said: Said) -> bool:
@@ -33,39 +33,31 @@ def told_in(record: Record, said: Said) -> bool:
         or said.statement.clause.question
     ):
         return False
-    if _of_other_codes(record, said) or requested.misfiled(said):
+    if spoken_of.of_other_codes(record, said.low) or requested.misfiled(said):
         return False
     beside = [s for s in record.preceding(said) if s.statement.clause.sentence == said.statement.clause.sentence]
     if said.search(numbered.CORRECTED):
         beside += [s for s in record.preceding(said)[:1] if s.search(numbered.SUPERSEDED)]
-    sitting = said.search(_SITTING) is not None and past.unnamed(record, said)
+    sitting = said.search(_SITTING) is not None and spoken_of.unnamed(record, said)
     sitting = (
         sitting
         or in_order.wanted(record, said)
-        or (said.search(in_order.THE_ONE_ASKED) is not None and past.unnamed(record, said) and not said.names_care)
+        or (said.search(in_order.THE_ONE_ASKED) is not None and spoken_of.unnamed(record, said) and not said.names_care)
     )
-    sitting = sitting or past.in_answer(record, said)
+    sitting = sitting or spoken_of.in_answer(record, said)
     if (
         ("injected" in said.low or "needled" in said.low)
         and said.search(_INJECTED)
-        and past.unnamed(record, said)
+        and spoken_of.unnamed(record, said)
         and not said.names_care
     ):
         beside += [*record.preceding(said)[:1], *record.following(said)[:2]]
     about = (said, *beside)
-    return sitting or any(past.speaks_of(record, s) for s in about) or any(past.of_claims(record, s) for s in about)
-
-
-_CODE = re.compile(r"(?<![\d/.-])\d{5}(?![\d/-])")
-
-
-def _of_other_codes(record: Record, said: Said) -> bool:
-    """Whether a statement names codes, and none of the procedure asked for: "20610 paid four times"."""
-    codes = set(_CODE.findall(said.low))
-    if not codes:
-        return False
-    own = {record.line.code, *words.concept(record.procedure).about.get("codes", ())} if record.procedure else set()
-    return bool(own) and not codes & own
+    return (
+        sitting
+        or any(spoken_of.speaks_of(record, s) for s in about)
+        or any(spoken_of.of_claims(record, s) for s in about)
+    )
 
 
 _INJECTED = Pattern(

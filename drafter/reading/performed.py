@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from drafter.domain import Event
+from drafter.reading import spoken_of
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.text import Mention
@@ -58,23 +59,23 @@ def days(record: Record) -> dict[str, dt.date]:
     }
 
 
-def sessions(
-    record: Record, named: Callable[[Record, Said], Sequence[Mention]], unnamed: Callable[[Record, Said], bool]
-) -> Iterator[Event]:
+def sessions(record: Record) -> Iterator[Event]:
     """A session for each procedure note, or dated visit, of the procedure asked for that nothing in it calls off."""
-    yield from _visits(record, named)
+    yield from _visits(record)
     for place, day in days(record).items():
         every = [s for s in record.said if s.document.place == place]
-        told = next((s for s in every if _given(named(record, s))), None)
-        told = told or next((s for s in every if s.search(_ORDINAL) and unnamed(record, s)), None)
-        told = told or next((s for s in every if s.search(_INJECTED) and unnamed(record, s) and _here(record, s)), None)
+        told = next((s for s in every if _given(spoken_of.namings(record, s))), None)
+        told = told or next((s for s in every if s.search(_ORDINAL) and spoken_of.unnamed(record, s)), None)
+        told = told or next(
+            (s for s in every if s.search(_INJECTED) and spoken_of.unnamed(record, s) and _here(record, s)), None
+        )
         if told is None or any(s.search(_CALLED_OFF) for s in every):
             continue
         side = next((side for s in every if (side := _side(s))), None)
         yield Event(code=record.line.code, description=record.line.description, date=day, side=side, cited=told.cite())
 
 
-def _visits(record: Record, named: Callable[[Record, Said], Sequence[Mention]]) -> Iterator[Event]:
+def _visits(record: Record) -> Iterator[Event]:
     """Sessions at dated visits within a text: the procedure is named at their head, and what was given or how it went.
 
     "04/28/2026 - Left S1 transforaminal injection, her first epidural. Uneventful."
@@ -85,7 +86,7 @@ def _visits(record: Record, named: Callable[[Record, Said], Sequence[Mention]]) 
         if not day or day >= until or day == every[0].document.written or every[0].document.late:
             continue
         head = [s for s in every if not _DATE_ONLY.fullmatch(s.low)][:_HEAD]
-        told = next((s for s in head if _given(named(record, s)) and not s.search(_TALKED_OF)), None)
+        told = next((s for s in head if _given(spoken_of.namings(record, s)) and not s.search(_TALKED_OF)), None)
         if told is None or any(s.search(_CALLED_OFF) for s in every) or not any(s.search(_ADMINISTERED) for s in every):
             continue
         side = next((side for s in every if (side := _side(s))), None)

@@ -40,7 +40,7 @@ class Record:
         self.places: dict[tuple[str, ...], Any] = {}
         self.heads: dict[tuple[str, str, int], list[tuple[int, str]]] = {}
         self.spoken_of: dict[int, tuple[Said, bool]] = {}
-        """Statements by their identity, and whether they are about the procedure; see `past.speaks_of`."""
+        """Statements by their identity, and whether they are about the procedure; see `spoken_of.speaks_of`."""
         self.memo: dict[tuple[str, ...], tuple[bool | None, str]] = {}
 
     @once

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from drafter.reading import past, windowed
+from drafter.reading import spoken_of, windowed
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.tallied import named_here
@@ -41,7 +41,7 @@ def this_year(record: Record, said: Said, months: int | None, day: dt.date) -> i
         return None
     if said.statement.cues.whole.time != "current" or said.statement.cues.whole.negated:
         return None
-    named = [m.stands for m in past.namings(record, said)]
+    named = [m.stands for m in spoken_of.namings(record, said)]
     if any(x.negated or x.other_person or x.time in ("planned", "conditional") for x in named):
         return None
     spaced = next((s.schedule.interval_days for s in schedule.find(said.low) if s.schedule.interval_days), None)

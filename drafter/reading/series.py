@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from drafter.domain import Citation, Schedule
-from drafter.reading import past
+from drafter.reading import spoken_of
 from drafter.reading.record import Record
 from drafter.reading.said import Said, sides_among
 from drafter.text import schedule, words
@@ -100,7 +100,7 @@ def _read(record: Record) -> Series:
     if given is None:
         for said in record.said:
             if told := _told(record, said) or _on_days(record, said):
-                if not past.speaks_of(record, said) and past.of_care(record, said):
+                if not spoken_of.speaks_of(record, said) and spoken_of.of_care(record, said):
                     perhaps = perhaps or said.cite()
                     continue
                 given, cited, longest = told, said.cite(), _longest(_unnamed(record, said))
@@ -182,7 +182,7 @@ def _on_days(record: Record, said: Said) -> Schedule | None:
     gaps = (said.low[a.end - said.statement.clause.start : b.start - said.statement.clause.start]
             for a, b in pairwise(whens))  # fmt: skip
     listed = all(w.exact or w.readings for w in whens) and all(_BETWEEN_DAYS.fullmatch(gap) for gap in gaps)
-    if not listed or days[0] < day or days != sorted(set(days)) or not past.speaks_of(record, said):
+    if not listed or days[0] < day or days != sorted(set(days)) or not spoken_of.speaks_of(record, said):
         return None
     nearest = min((b - a).days for a, b in pairwise(days))
     return Schedule(written=said.cite().quote, interval_days=nearest, sessions=len(days))
@@ -190,9 +190,9 @@ def _on_days(record: Record, said: Said) -> Schedule | None:
 
 def _about(record: Record, said: Said) -> bool:
     """Whether a statement speaks of the procedure, or of a series that can only be of it."""
-    if past.speaks_of(record, said):
+    if spoken_of.speaks_of(record, said):
         return True
-    if not (said.search(_SERIES) and said.search(_REQUEST)) or not past.unnamed(record, said):
+    if not (said.search(_SERIES) and said.search(_REQUEST)) or not spoken_of.unnamed(record, said):
         return False
     return not _of_other_care(record, said)
 
@@ -205,7 +205,7 @@ def _of_other_care(record: Record, said: Said) -> bool:
     """Whether sessions without a name are no request: kept or past ones, or visits of other care."""
     whens, day = said.statement.whens(), record.case.service_date or record.clock
     over = bool(whens) and all(w.latest < record.clock and w.latest < day for w in whens)
-    return bool(over or said.search(_KEPT)) or (said.search(_VISITS) is not None and past.of_care(record, said))
+    return bool(over or said.search(_KEPT)) or (said.search(_VISITS) is not None and spoken_of.of_care(record, said))
 
 
 def _unnamed(record: Record, said: Said) -> str:

@@ -261,3 +261,14 @@ def _pair(said: Said, when: dates.When) -> bool:
 
 def _is_day(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def day_told(when: dates.When, until: dt.date, paid: bool = False) -> dt.date | None:
+    """The day of a past session; of two readings the one that is past, else the one with the month first.
+
+    `paid`: whether it is told as paid for, which the day of the service asked for is not.
+    """
+    days = [when.earliest] if when.exact else list(when.readings)
+    if until in days and not (paid and len(days) > 1):
+        return None
+    return next((day for day in days if day < until), None)

@@ -11,10 +11,10 @@ from drafter.reading import (
     none_within,
     numbered,
     own_sessions,
-    past,
     performed,
     recurring,
     sessiondays,
+    spoken_of,
     tallied,
     windowed,
 )
@@ -165,7 +165,7 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
     total = numbered.TOTAL.search(low)
     if (
         total
-        and (tallied.named_here(record, said) or past.in_answer(record, said))
+        and (tallied.named_here(record, said) or spoken_of.in_answer(record, said))
         and not (said.names_care or said.search(recurring.TO_COME) or said.search(_OTHER_COUNT))
     ):
         yield Tally(numbered.number(total["n"] or total["m"]), said, tallied.region(said, *total.span()), inside, whole)
@@ -210,7 +210,7 @@ def _counted(record: Record, said: Said, inside: bool, whole: bool, day: dt.date
             continue  # the limit: "1 of 3 visits used"
         if said.statement.cues.whole.time == "planned" and not _GONE_BY.search(low) and not claims:
             continue  # what is to come, under the heading of a plan
-        if past.asked_alone(record, said):
+        if spoken_of.asked_alone(record, said):
             continue
         if _BARE.search(counted[0]) and said.names_care:
             continue  # visits of a therapy, named beside the procedure
@@ -316,7 +316,7 @@ def _field(record: Record, said: Said, months: int | None, day: dt.date) -> Iter
         not asked
         or said.document.late
         or whole.other_person
-        or not past.speaks_of(record, said)
+        or not spoken_of.speaks_of(record, said)
         or recurring.TO_COME.search(_BUT_THIS.sub(" ", said.low))
     ):
         return
@@ -349,7 +349,7 @@ def _behind_name(record: Record, said: Said) -> int | None:
     """So many sessions by a number behind the name of the procedure: "had TPI x3"."""
     offset, low = said.statement.clause.start, said.undated
     days = _ON_DATES.search(low)
-    if days and (tallied.named_here(record, said) or past.of_claims(record, said)):
+    if days and (tallied.named_here(record, said) or spoken_of.of_claims(record, said)):
         return numbered.number(days["n"])
     dated = any(not w.exact and w.latest < record.clock for w in said.statement.whens())
     if not record.procedure or not (
