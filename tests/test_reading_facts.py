@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from test_reading import MET, NA, NOT_MET, OPEN, TODAY, case, read, status
 
 from drafter import reading
 from drafter.corpus import load, packaged
-from drafter.domain import ServiceLine
+from drafter.domain import Policy, ServiceLine
 
 
 def fact(element: str, **more: Any) -> dict[str, Any]:
@@ -145,3 +147,26 @@ def test_another_persons_history_and_the_rules_own_figures_settle_nothing() -> N
         asked = case(ANOTHERS, ServiceLine(code=policy.services[-1].code))
         found = reading.read(asked, policy, 0, today=TODAY).findings
         assert {f.criterion for f in found if f.status in (MET, NOT_MET)} <= {"J13"}  # one device is within its limit
+
+
+@cache
+def held(id: str) -> Policy:
+    return next(policy for policy in load(packaged()).policies if policy.id == id)
+
+
+ASKED = {"R": ("pmd-ncd-280-3", "K0823")}
+PHRASINGS = [
+    line.split(maxsplit=2)
+    for line in (Path(__file__).parent / "fact_phrasings.txt").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize(("id", "expected", "text"), PHRASINGS)
+def test_charts_say_it_in_many_ways(id: str, expected: str, text: str) -> None:
+    """Fields, tables, negatives, distances and places, with near misses: of others, planned, elsewhere, of a rule."""
+    policy, code = ASKED[id[0]]
+    given = case(text.replace(r"\n", "\n").replace(r"\t", "\t"), ServiceLine(code=code, units=1))
+    assert (
+        next(f for f in reading.read(given, held(policy), 0, today=TODAY).findings if f.criterion == id).status
+        == expected
+    )

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from drafter.domain import Bound
-from drafter.reading import figures, values
+from drafter.reading import figures, labels, values
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, agreed
@@ -58,26 +58,66 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
     """All that the record says about one condition or event; `within`: how long ago it may have been at most."""
     found: list[Weighed] = []
     for said in record.said:
-        for hit, denied_only in _named(record, said, name):
+        opposed = [m for p in _patterns(name, "opposite_patterns") if (m := p.search(said.low))]
+        own = _named(record, said, name, opposed)
+        for hit, denied_only in own:
             weighed = _weigh(record, said, hit, name, denied_only)
             if weighed:
                 found.append(_dated(record, said, name, weighed, within) if within else weighed)
-        if any(p.search(said.low) for p in _patterns(name, "opposite_patterns")) or _opposite(said, name):
-            whole = replace(said.statement.cues.whole, negated=False)
-            place = min(
-                (m.start() for p in _patterns(name, "opposite_patterns") if (m := p.search(said.low))), default=0
-            )
-            if _entry(name).get("anyone") == "true" or (place and not _ANOTHER.search(said.low[:place])):
-                whole = replace(whole, other_person=False)
-            objection = record.objection(said, whole)
-            why = f"{called(name)}: {objection}" if objection else f"{_what(name)} recorded as absent"
-            found.append(Weighed("open" if objection else "against", said.cite(), why))
+        opposed = [m for m in opposed if not any(_begins_first(said, hit, m) for hit, _ in own)]
+        if opposed or _opposite(said, name):
+            found.append(_against(record, said, name, min((m.start() for m in opposed), default=0)))
+        if not own and not opposed:
+            found += _around(record, said, name)
     found += _by_kind(record, name, within)
     if reason := _entry(name).get("denied_is_open"):
         found = [replace(w, bearing="open", why=f"{w.why}; {reason}") if w.bearing == "against" else w for w in found]
     if _entry(name).get("outweighs") == "true" and any(w.bearing == "for" for w in found):
         found = [w for w in found if w.bearing != "against"]
     return _latest(found) + _by_score(record, name)
+
+
+def _begins_first(said: Said, hit: Hit, opposite: re.Match[str]) -> bool:
+    """Whether a naming by an expression overlaps its opposite and begins before it, as in "not able to propel"."""
+    start, end = hit.start - said.statement.clause.start, hit.end - said.statement.clause.start
+    return hit.name == EXPRESSED and start < opposite.start() < end
+
+
+def _against(record: Record, said: Said, name: str, place: int) -> Weighed:
+    """What the opposite of a fact comes to that is told at a place of a clause."""
+    whole = replace(said.statement.cues.whole, negated=False)
+    if _entry(name).get("anyone") == "true" or (place and not _ANOTHER.search(said.low[:place])):
+        whole = replace(whole, other_person=False)
+    objection = record.objection(said, whole)
+    why = f"{called(name)}: {objection}" if objection else f"{_what(name)} recorded as absent"
+    return Weighed("open" if objection else "against", said.cite(), why)
+
+
+def _around(record: Record, said: Said, name: str) -> Iterator[Weighed]:
+    """What a clause tells with the label of its line before it, and what only the whole sentence tells."""
+    entry, clause = _entry(name), said.statement.clause
+    whole = replace(said.statement.cues.whole, negated=False)
+    if entry.get("anyone") == "true":
+        whole = replace(whole, other_person=False)
+    labelled = labels.with_label(said) if "field_patterns" in entry or "field_opposite" in entry else None
+    opens = ("across" in entry or "across_opposite" in entry) and clause.start == clause.within[0]
+    sides = (("for", "field_patterns", "across"), ("against", "field_opposite", "across_opposite"))
+    told = {
+        bearing
+        for bearing, in_field, across in sides
+        if (labelled and any(p.search(labelled) for p in _patterns(name, in_field)))
+        or (opens and any(p.search(said.sentence) for p in _patterns(name, across)))
+    }
+    for bearing in sorted(told):
+        objection = record.objection(said, whole)
+        how = "documented" if bearing == "for" else "recorded as absent"
+        why = f"{called(name)}: {objection}" if objection else f"{_what(name)} {how}"
+        cited = said.cite_sentence() if opens else said.cite()
+        yield Weighed("open" if objection else bearing, cited, why)  # type: ignore[arg-type]
+
+
+EXPRESSED = "expressed"
+"""Stands for the name of a fact in a hit that an expression found."""
 
 
 def _by_kind(record: Record, name: str, within: Bound | None) -> Iterator[Weighed]:
@@ -144,6 +184,10 @@ def _when(said: Said, name: str) -> tuple[dt.date, dt.date] | None:
     return None
 
 
+_CANNOT = re.compile(
+    r"(?:can(?:not| not|'t)|could(?: not|n't)|unable|not able|incapable|impossible|does(?: not|n't)|no longer)\b"
+)
+"""An expression that begins so is no less true where something else is denied before it."""
 _NOT_RIGHT_BEFORE = re.compile(r"\b(?:not|isn't|never|no longer)\s+(?:\w+\s+)?$")
 _ANOTHER = re.compile(
     r"\b(?:mother|father|parents?|sister|brother|daughter|son|wife|husband|spouse|partner|aunt|uncle|cousin|grand\w+|"
@@ -157,13 +201,20 @@ _THIS_STAY = re.compile(r"\b(?:principal|admitting|admission|discharge|final|pri
 _AGO = re.compile(r"\s*(?:ago|prior|earlier|post|out\b|after|s/p)")
 
 
+FILES = ("comorbidities", "facts", "mobility", "cancers")
+"""Files of the vocabulary that hold facts."""
+_PARTS = "parts"
+"""The entry of such a file that holds parts of expressions."""
+
+
 @cache
-def _every() -> Mapping[str, Mapping[str, Any]]:
-    return {**words.load("comorbidities"), **words.load("facts")}
+def _every() -> Mapping[str, tuple[str, Mapping[str, Any]]]:
+    """Every fact, with the file in which it stands."""
+    return {name: (file, entry) for file in FILES for name, entry in words.load(file).items() if name != _PARTS}
 
 
 def _entry(name: str) -> Mapping[str, Any]:
-    return _every().get(name, {})
+    return _every().get(name, ("", {}))[1]
 
 
 def called(name: str) -> str:
@@ -175,22 +226,44 @@ def _what(name: str) -> str:
     return agreed(called(name), called(name).split(" ")[0].endswith("ments"))
 
 
-def _named(record: Record, said: Said, name: str) -> list[tuple[Hit, bool]]:
-    """Namings of it, and of the shorter words that count only where they are denied."""
+def _named(record: Record, said: Said, name: str, opposed: Sequence[re.Match[str]]) -> list[tuple[Hit, bool]]:
+    """Namings of it, and of the shorter words that count only where they are denied; an expression that begins inside
+    what says the opposite is none."""
     terms = tuple((n, tuple(w)) for n, w in record.terms.items())
     if record.case.sex == "male":
         terms = (*terms, *((name, (str(w),)) for w in _entry(name).get("if_male", ())))
-    file = "facts" if name in words.load("facts") else "comorbidities"
-    full = [h for h in values.phrases(file, terms).find(said.statement.clause.tokens) if h.name == name]
+    full = [h for h in values.phrases(_every()[name][0], terms).find(said.statement.clause.tokens) if h.name == name]
     short = said.statement.hits_of(tuple(str(w) for w in _entry(name).get("denied", ())))
     if not full:
-        full = [_by_pattern(said, p, name) for p in _patterns(name, "patterns") if _affirms(said, p)][:1]
+        elsewhere = any(p.search(said.low) for p in _patterns(name, "unless"))
+        hits = [] if elsewhere else [_by_pattern(said, p) for p in _patterns(name, "patterns") if _affirms(said, p)]
+        hits = [h for h in hits if not any(_inside(said, h, m) for m in opposed)]
+        full = sorted(hits, key=lambda h: not _plain(said, h))[:1]
     return [*((h, False) for h in full), *((h, True) for h in short if not full)]
+
+
+def _inside(said: Said, hit: Hit, opposite: re.Match[str]) -> bool:
+    start = hit.start - said.statement.clause.start
+    return opposite.start() <= start < opposite.end()
+
+
+def _plain(said: Said, hit: Hit) -> bool:
+    return assertion.at(said.statement.cues, hit.first, hit.last).plain
 
 
 @cache
 def _patterns(name: str, key: str) -> tuple[Pattern, ...]:
-    return tuple(Pattern(str(p)) for p in _entry(name).get(key, ()))
+    """Expressions of a fact, in which {part} stands for a part of its file."""
+    file, entry = _every().get(name, ("", {}))
+    parts = words.load(file).get(_PARTS, {}) if file else {}
+    return tuple(Pattern(_PART.sub(lambda m: _filled(m, parts), str(p))) for p in entry.get(key, ()))
+
+
+def _filled(match: re.Match[str], parts: Mapping[str, Any]) -> str:
+    return _PART.sub(lambda m: _filled(m, parts), str(parts[match[1]]))
+
+
+_PART = re.compile(r"\{([a-z_]+)\}")
 
 
 def _affirms(said: Said, pattern: Pattern) -> bool:
@@ -202,13 +275,13 @@ def _affirms(said: Said, pattern: Pattern) -> bool:
 _DENIAL = re.compile(r"\b(?:no|not|without|never|denies|denied|negative|nor|neither)\b")
 
 
-def _by_pattern(said: Said, pattern: Pattern, name: str) -> Hit:
+def _by_pattern(said: Said, pattern: Pattern) -> Hit:
     """A place found by an expression, with its tokens."""
     clause, match = said.statement.clause, pattern.search(said.low)
     assert match is not None
     start, end = match.start() + clause.start, match.end() + clause.start
     inside = [n for n, t in enumerate(clause.tokens) if t.end > start and t.start < end]
-    return Hit(name, inside[0], inside[-1] + 1, start, end, match[0])
+    return Hit(EXPRESSED, inside[0], inside[-1] + 1, start, end, match[0])
 
 
 def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -> Weighed | None:
@@ -217,6 +290,14 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
     if _entry(name).get("affirms") == "true" and not _NOT_RIGHT_BEFORE.search(said.ahead(hit.start)):
         stands = replace(stands, negated=False)
         state: Shown = "shown"
+    elif _entry(name).get("denied_by") == "opposite":
+        if _CANNOT.match(hit.phrase) and not _NOT_RIGHT_BEFORE.search(said.ahead(hit.start)):
+            stands = replace(stands, negated=False, refused=False)
+        elif stands.negated or stands.refused or _listed(said, hit, stands) != "shown":
+            return None
+        if hit.name == EXPRESSED and _told_behind(said, hit):
+            stands = replace(stands, other_person=False)
+        state = "shown"
     else:
         state = _listed(said, hit, stands)
     if (denied_only and state != "denied") or _BEFORE_IT.search(said.ahead(hit.start)):
@@ -239,6 +320,11 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
     if state == "open":
         return Weighed("open", cited, f"{what} named in a list behind a denial")
     return Weighed("for", cited, f"{what} documented")
+
+
+def _told_behind(said: Said, hit: Hit) -> bool:
+    """Whether another person is named behind a naming alone, as who helps: "cannot bathe unless her son lifts her"."""
+    return said.statement.clause.section != "family" and not _ANOTHER.search(said.ahead(hit.start))
 
 
 def _behind(said: Said, hit: Hit) -> str:

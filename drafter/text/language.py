@@ -32,7 +32,10 @@ def foreign(statements: Sequence[Statement]) -> bool:
 def _medical() -> frozenset[str]:
     """Longer words that stand in names of scores, of their circumstances and of facts, as a report lists them."""
     given = [
-        str(w) for file in ("scores", "comorbidities", "facts") for e in load(file).values() for w in e.get("words", ())
+        str(w)
+        for file in ("scores", "comorbidities", "facts", "mobility", "cancers")
+        for e in load(file).values()
+        for w in e.get("words", ())
     ]
     given += [str(w) for axis in load("circumstances").values() for e in axis.values() for w in e["words"]]
     return frozenset(word for phrase in given for word in phrase.lower().split() if word.isalpha() and len(word) > 3)
