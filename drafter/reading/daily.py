@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from drafter.reading import lines, rated
+from drafter.reading import lines, rated, sessiondays
 from drafter.reading.figures import of_days, of_something_else
 from drafter.reading.record import Record
 from drafter.reading.said import Document, Said
@@ -248,12 +248,13 @@ def whens_of(said: Said, day: dt.date) -> list[When]:
     found = [replace(w, start=w.start - offset, end=w.end - offset) for w in said.statement.whens()]
     found = [replace(w, earliest=w.latest) if w.earliest <= day < w.latest and _BARE.fullmatch(low[w.start : w.end])
              else w for w in found]  # fmt: skip
-    return [w for w in found if not _OF_TEN.fullmatch(low[w.start : w.end]) or _ON.search(low[: w.start])]
+    return [
+        w for w in found if not _OF_TEN.fullmatch(low[w.start : w.end]) or sessiondays.ON_DAY.search(low[: w.start])
+    ]
 
 
 _BARE = re.compile(r"\d{1,2}/\d\d")
 _OF_TEN = re.compile(r"(?!0\d)\d{1,2}/10")
-_ON = Pattern(r"\b(?:on|by|until|till|thru|through|since|from|dated|visit|note|of)\W*$")
 
 
 def _joined(

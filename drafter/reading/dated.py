@@ -139,12 +139,34 @@ def _of_a_plan(rest: str, day: dt.date, written: dt.date | None) -> bool:
     return written is not None and day > written and _TO_DO.search(rest) is not None
 
 
+_NOTE = r"note|visit|entry|encounter|consult(?:ation)?|message|letter|intake|report|recheck|f/u|follow-?up"
+"""Words for a note, behind its date."""
+_HEAD = Pattern(
+    rf"^\W*[\d/-]{{6,10}}\W{{0,3}}(?:[a-z&/-]+\s){{0,3}}?(?:{_NOTE})\b|"
+    r"^\W*(?:[a-z&/-]+\s){0,3}?(?:note|letter|report|message|intake|consult(?:ation)?)\W{1,3}(?:(?:of|from|dated|on)\s)?"
+    r"[\d/-]{6,10}\W*$|^\W*[\d/-]{6,10}\W*$"
+)
+"""A line that is no more than the head of a note."""
+
+
+def heads_note(low: str) -> bool:
+    """Whether a folded line is the head of a note, with its day."""
+    return _HEAD.search(low) is not None
+
+
 _KIND_OF_NOTE = (
     r"(?i:\W{0,3}(?:(?:office|clinic|progress|tele(?:phone|health|visit)?|phone|video|nurs(?:e|ing)|triage|new|pt|patient|"
     r"pain|neurology|orthop(?:edic|aedic)s?|spine|headache|home|initial|routine|soap|intake|consult(?:ation)?|follow-?up|"
     r"pcp|outside|chart|procedure|admission|discharge)\s){0,3})"
 )
 """Between the date of a note and the word for it: "11/20/2026 Office note"."""
+_HEADED = re.compile(
+    r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:[SOAP]|A/P|A&P|Dx|DX|Imp|IMP|Assessment|Impression|Exam|O/E)\s*:|"
+    + _KIND_OF_NOTE
+    + rf"(?:{_NOTE}|record|re-check|exam|appointment|appt)\b|"
+    r"(?:(?:md|do|np|pa|physician|office|clinic|repeat) )?(?:re-?)?exam(?:ination)?\b)"
+)
+"""Behind a date that heads what follows, as the record writes it."""
 
 
 def of_sentence(
@@ -168,15 +190,7 @@ def of_sentence(
                 or _DAY.fullmatch(sentence[when.start : when.end])
             )
             and _OPENS.match(before)
-            and re.match(
-                r"\s*(?:[:,)]|[-–—]\s|\.?\s*$|\n|(?:[SOAP]|A/P|A&P|Dx|DX|Imp|IMP|Assessment|Impression|Exam|"
-                r"O/E)\s*:|"
-                + _KIND_OF_NOTE
-                + r"(?:note|visit|entry|encounter|consult(?:ation)?|message|letter|intake|report|record|"
-                r"recheck|re-check|follow-?up|f/u|exam|appointment|appt)\b|"
-                r"(?:(?:md|do|np|pa|physician|office|clinic|repeat) )?(?:re-?)?exam(?:ination)?\b)",
-                sentence[when.end :],
-            )
+            and _HEADED.match(sentence[when.end :])
         ):
             if _OF_SERVICE.search(before) and written is not None and any(d > written for d in when.readings):
                 return None, None

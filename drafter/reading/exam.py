@@ -48,8 +48,6 @@ _DRAWN = Pattern(
     r"\b(?:google\w*|internet|online|web ?sites?|app|chatbot|videos?|forums?)\b"
 )
 """What was drawn on a form, or read, and not felt."""
-_PLACE_FIELD = Pattern(r"^\W*(?:muscles?|sites?|locations?|areas?)(?: (?:palpated|examined))?\s*[:=]")
-"""A field that says where the fields below it were found."""
 _DENIES = frozenset({"denies", "denied", "denying"})
 _ONE_SIDE = " only"
 _GONE = " recorded as gone"
@@ -528,7 +526,7 @@ def _adopted(said: Said) -> bool:
 
 def _located(record: Record, said: Said) -> bool:
     """Whether a muscle or region is named, in it or in the field before it, or another's place is adopted."""
-    fields = (s for s in record.preceding(said)[:2] if s.search(_PLACE_FIELD))
+    fields = (s for s in record.preceding(said)[:2] if s.search(itemised.PLACE))
     named = any(_named_place(s) for s in (_placing(record, said), *fields))
     return named or _adopted(said) or bool(said.search(_EACH_MUSCLE) and site.of(record).muscles)
 

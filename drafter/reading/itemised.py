@@ -18,7 +18,8 @@ from drafter.text import words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold, tokenise
 
-_PLACE = Pattern(r"^\W*(?:muscles?|sites?|locations?|areas?)(?: (?:palpated|examined))?\s*[:=]")
+PLACE = Pattern(r"^\W*(?:muscles?|sites?|locations?|areas?)(?: (?:palpated|examined))?\s*[:=]")
+"""A field that says where what stands in the fields beside it was found."""
 _ITEM = Pattern(
     r"^\W*(?P<label>[a-z][a-z /-]{1,45}?)(?: \([a-z ]{1,20}\))?\s*[:=]\s*(?:(?P<yes>yes|y|present|positive|pos|\+)|"
     r"(?P<no>no|n|none|absent|negative|neg|nil))\b\W*(?:\([^()]*\)\W*)?$"
@@ -46,7 +47,7 @@ def weighed(record: Record, name: str, about: Mapping[str, Any], sides: Set[str]
     for document in record.documents:
         told = [s for s in record.said if s.document is document or s.document.place == document.place]
         items = [(s, m) for s in told if (m := s.search(_ITEM)) and not s.statement.cues.whole.other_person]
-        place = next((site.among(s.statement.clause.tokens) for s in told if s.search(_PLACE)), Place())
+        place = next((site.among(s.statement.clause.tokens) for s in told if s.search(PLACE)), Place())
         if not items or not place.muscles or not _ours(document, told):
             continue
         yes = {k for s, m in items if m["yes"] for k in _asked(record, m["label"], name)}

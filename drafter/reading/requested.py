@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter.domain import Citation
-from drafter.reading import together
+from drafter.reading import dated, together
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.text import coded, spelt, words
@@ -372,20 +372,11 @@ def days(given: Sequence[Piece]) -> Days:
     return Days(max([len(dates), *counts]), same, apart)
 
 
-_NOTE = Pattern(
-    r"^\W*[\d/-]{6,10}\W{0,3}(?:[a-z&/-]+\s){0,3}?(?:note|visit|entry|encounter|consult(?:ation)?|message|letter|intake|"
-    r"report|recheck|f/u|follow-?up)\b|"
-    r"^\W*(?:[a-z&/-]+\s){0,3}?(?:note|letter|report|message|intake|consult(?:ation)?)\W{1,3}(?:(?:of|from|dated|on)\s)?"
-    r"[\d/-]{6,10}\W*$|^\W*[\d/-]{6,10}\W*$"
-)
-"""A line that is the head of a note."""
-
-
 def _heads_note(piece: Piece) -> bool:
     """Whether a piece only dates the note that it stands above, which is no day of the service."""
     written = piece.said.written
     its_own = any(written is not None and w.earliest <= written <= w.latest for w in piece.said.statement.whens())
-    return not piece.codes and its_own and _NOTE.search(piece.low) is not None
+    return not piece.codes and its_own and dated.heads_note(piece.low)
 
 
 def _dated_together(given: Sequence[Piece]) -> bool:

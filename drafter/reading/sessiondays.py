@@ -131,7 +131,8 @@ _RATED = Pattern(
     r"now|today|worst|average|relief|headaches?|went|fell|dropped|climbed|stayed|held)\b"
 )
 """Words of a statement that gives scores."""
-_ON_DAY = Pattern(r"\b(?:on|by|until|till|thru|through|since|from|dated|visit|note|of)\W*$")
+ON_DAY = Pattern(r"\b(?:on|by|until|till|thru|through|since|from|dated|visit|note|of)\W*$")
+"""Before a day that could be a score of ten as well."""
 _IN_ROW = re.compile(r"(?:\d{1,2}/(?!10\b)\d{1,2}(?:/\d{2,4})?(?:,| and| &|, and)\s*)$")
 
 
@@ -141,7 +142,7 @@ def score(said: Said, when: dates.When) -> bool:
     if not _OF_TEN.fullmatch(written) or said.search(_RATED) is None:
         return False
     lead = said.ahead(when.start)
-    return not (_ON_DAY.search(lead) or _IN_ROW.search(lead) or said.behind(when.end).startswith(":"))
+    return not (ON_DAY.search(lead) or _IN_ROW.search(lead) or said.behind(when.end).startswith(":"))
 
 
 def _in_bracket(said: Said, name: Mention) -> bool:
