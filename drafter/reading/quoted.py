@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from drafter import privacy
 from drafter.domain import Case, Citation, Criterion, Policy
-from drafter.reading import trial
+from drafter.reading import eligible
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.site import sides_asked
@@ -186,7 +186,7 @@ def _counted(criterion: Criterion) -> tuple[str, ...]:
             own = criterion.of
         case "trial":
             generic = (c for c in words.family("treatments") if words.concept(c).about.get("generic"))
-            return (*trial.classes(criterion), *generic)
+            return (*eligible.classes(criterion), *generic)
         case "exam":
             parts = (words.concept(c).about for c in criterion.findings if c in words.concepts())
             own = (
