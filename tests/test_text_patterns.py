@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.text import clauses, dates, lengths
+from drafter.text import clauses, date_forms, lengths
 from drafter.text.once import once
 from drafter.text.patterns import Pattern
 from drafter.text.words import concepts, cues, load, sense_patterns
@@ -54,13 +54,13 @@ def test_it_finds_what_the_expression_alone_finds(text: str) -> None:
 @given(st.lists(st.sampled_from([*_PIECES, ". ", "; ", "for 3 months ", "denies", "10/02/2026 "]), max_size=30))
 def test_an_index_finds_in_each_clause_what_the_expression_finds_there(pieces: list[str]) -> None:
     found = clauses.split(" ".join(pieces))
-    expressions = [*dates.FORMS, *lengths.FORMS, *(p for c in concepts().values() for p in c.patterns)]
+    expressions = [*date_forms.FORMS, *lengths.FORMS, *(p for c in concepts().values() for p in c.patterns)]
     phrases = [cues("duration", "started"), cues("assertion", "negated", "before"), cues("outcomes", "good")]
     for clause in found:
         for pattern in expressions:
             match, alone = clause.search(pattern), re.search(pattern.pattern, clause.low)
             assert (match and match.span()) == (alone and alone.span())
-        assert {p for p in dates.FORMS if p.search(clause.low)} <= set(clause.among(dates.FORMS))
+        assert {p for p in date_forms.FORMS if p.search(clause.low)} <= set(clause.among(date_forms.FORMS))
         for many in phrases:
             assert clause.hits(many) == many.find(list(clause.tokens))
 

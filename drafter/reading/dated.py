@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from drafter.text import dates
+from drafter.text import date_forms, dates
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
@@ -170,7 +170,7 @@ _HEADED = re.compile(
 
 
 def of_sentence(
-    sentence: str, written: dt.date | None, forms: Sequence[Pattern] = dates.FORMS, by_month: bool = False
+    sentence: str, written: dt.date | None, forms: Sequence[Pattern] = date_forms.FORMS, by_month: bool = False
 ) -> tuple[dt.date | None, dt.date | None]:
     """The date that heads a sentence and dates all that follows, and the one that a sentence gives for its own note.
 

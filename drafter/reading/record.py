@@ -14,7 +14,7 @@ from drafter import text
 from drafter.domain import Case, Citation, DiagnosisCriterion, Policy, ServiceLine
 from drafter.reading import authors, dated
 from drafter.reading.said import Document, Said
-from drafter.text import dates, instructions, language, papers, visits, words
+from drafter.text import date_forms, instructions, language, papers, visits, words
 from drafter.text.assertion import Assertion
 from drafter.text.index import Index
 from drafter.text.once import once
@@ -321,15 +321,15 @@ def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Ite
     opening = replace(note, signed=document.speaker != "form")
     forms: dict[tuple[int, int], set[Pattern]] = {}
     for statement in analysed.statements:
-        forms.setdefault(statement.clause.within, set()).update(statement.clause.among(dates.FORMS))
+        forms.setdefault(statement.clause.within, set()).update(statement.clause.among(date_forms.FORMS))
     for n, statement in enumerate(analysed.statements):
         if statement.clause.within != sentence:
             sentence, inline = statement.clause.within, None
             written_as = document.text[slice(*sentence)]
-            may = forms[sentence] if analysed.mended[slice(*sentence)] == written_as else dates.FORMS
+            may = forms[sentence] if analysed.mended[slice(*sentence)] == written_as else date_forms.FORMS
             answers = n and analysed.statements[n - 1].clause.question  # the day answers and heads nothing
             if may and not answers:
-                possible = [f for f in dates.FORMS if f in may]
+                possible = [f for f in date_forms.FORMS if f in may]
                 opened, inline = dated.of_sentence(written_as, document.written, possible, by_month)
                 headed = opened or headed
         written = inline or headed

@@ -11,7 +11,19 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.text import assertion, clauses, dates, instructions, lengths, numbers, options, outcomes, scanned, words
+from drafter.text import (
+    assertion,
+    clauses,
+    date_forms,
+    dates,
+    instructions,
+    lengths,
+    numbers,
+    options,
+    outcomes,
+    scanned,
+    words,
+)
 from drafter.text.assertion import Assertion
 from drafter.text.clauses import Clause
 from drafter.text.lengths import Length
@@ -61,7 +73,7 @@ class Statement:
 
     @once
     def _whens(self) -> list[dates.When]:
-        found = dates.find(self.clause.line, self.written, self.order, self.clause.among(dates.FORMS))
+        found = dates.find(self.clause.line, self.written, self.order, self.clause.among(date_forms.FORMS))
         return [replace(w, start=w.start + self.clause.start, end=w.end + self.clause.start) for w in found]
 
     @once
