@@ -9,7 +9,7 @@ from dataclasses import replace
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import DurationCriterion, Finding, Value
-from drafter.reading import amended, begun, contested, diagnosis, persistence
+from drafter.reading import amended, begun, contested, diagnosis, persistence, symptom_free, visit_by_visit
 from drafter.reading.complaint import heads, hits, ours
 from drafter.reading.lasting import by_length, in_reply
 from drafter.reading.onset import Onset, by_date, logged, none_before
@@ -60,7 +60,7 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
         why = f"No length of time is asked for {listed((words.names(c) for c in criterion.not_for), 'or')}."
         return stated(record, criterion, "not_applicable", why, citations=cited)
     weighed: list[Weighed] = []
-    free = persistence.free(record, criterion)
+    free = symptom_free.free(record, criterion)
     seen: list[tuple[dt.date, Said]] = []
     later: list[Weighed] = []
     for said in record.said:
@@ -73,17 +73,17 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
         weighed = [w for w in weighed if w not in later]  # of a course, a paper or a plan beside an onset that is told
     differing = any(w.why.endswith(_OTHERWISE) for w in weighed)
     if not differing and not any(w.bearing != "open" for w in weighed):
-        weighed += persistence.series(record, criterion, seen, free)
+        weighed += visit_by_visit.series(record, criterion, seen, free)
     if not free and any(w.bearing != "open" for w in weighed) and contested.accounts_differ(record, criterion):
         weighed = [
             w if w.bearing == "open" else replace(w, bearing="open", why=f"{w.why}{_OTHERWISE}") for w in weighed
         ]
     weighed = amended.outranked(record, _disputed(record, criterion, weighed, free))
-    if free and not any(w.bearing != "open" for w in weighed) and persistence.free_since(record, criterion, free):
+    if free and not any(w.bearing != "open" for w in weighed) and symptom_free.free_since(record, criterion, free):
         weighed.append(Weighed("against", free[1].cite(), f"the symptoms are said to be gone since {free[0]}"))
     if free and not any(w.bearing != "open" for w in weighed):
         weighed.append(
-            _tested(record, criterion, Onset(free[1], free[0], persistence.last_ease(free) or record.clock), None)
+            _tested(record, criterion, Onset(free[1], free[0], symptom_free.last_ease(free) or record.clock), None)
         )
     if not any(w.bearing != "open" for w in weighed):
         weighed += list(persistence.undated(record, criterion))
@@ -280,7 +280,7 @@ def _onsets(
     if grew_worse != begun.SINCE_THEN:
         yield from (onset for onset in told if onset.place != grew_worse)
     yield from (*none_before(record, criterion, said), *logged(record, criterion, said))
-    if day := persistence.came_back(record, said, free):
+    if day := symptom_free.came_back(record, said, free):
         yield Onset(said, day, record.clock)
     if days := begun.in_table(record, criterion, said) or begun.in_answer(record, criterion, said):
         yield Onset(said, *days)

@@ -197,3 +197,34 @@ def _courses(before: Sequence[Said], named: Iterable[tuple[int, int]]) -> set[in
         if not (said.statement.lengths() or said.statement.whens()) or not all(map(_JOINED.search, between)):
             return set()
     return set(courses)
+
+
+_NO_CARE = ("oral_medication", "programme_label", "physical_evaluation", "psychological_evaluation")
+"""Parts of a programme that name no other care beside the treatment spoken of."""
+_THE_SAME = Pattern(
+    r"^\W*(?:the|this|that|these|those|her|his|it|on (?:the|this)) (?:drugs?|medications?|medicines?|therapy|tablets|"
+    r"pills|capsules|treatment)\b"
+)
+
+
+def treatments() -> tuple[str, ...]:
+    """Concepts that name a treatment."""
+    return words.family("treatments")
+
+
+def rest_of_sentence(record: Record, said: Said) -> tuple[Said, ...]:
+    """The clauses behind it in its sentence, up to one that names another treatment."""
+    same = (s for s in record.following(said) if s.in_sentence_of(said))
+    return tuple(itertools.takewhile(lambda s: not names_another(s), same))
+
+
+def names_another(said: Said) -> bool:
+    """Whether a statement names a treatment; "the medication" stands for the one before."""
+    if any(
+        words.concept(m.concept).family == "programme" and m.concept not in _NO_CARE for m in said.statement.mentions
+    ):
+        return True
+    named = said.statement.of(*treatments())
+    return any(words.concept(m.concept).about.get("generic") != "true" for m in named) or (
+        bool(named) and not _THE_SAME.match(said.low)
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from drafter.domain import DurationCriterion
-from drafter.reading import anchored, begun, persistence
+from drafter.reading import anchored, begun, persistence, visit_by_visit
 from drafter.reading.anchored import first_token, last_token
 from drafter.reading.complaint import belongs, heads, hits, ours, stands
 from drafter.reading.record import Record
@@ -179,7 +179,7 @@ def by_date(record: Record, criterion: DurationCriterion, said: Said) -> Iterato
         latest = anchor if _AFTER.search(lead) and "since" not in lead else min(when.latest + about, anchor)
         at = stands(record, criterion, said, first)
         denied = bool(at and at.negated) and not (
-            said.search(NEVER_WITHOUT) or _UNCHANGED_SINCE.search(lead) or persistence.never_ended(said)
+            said.search(NEVER_WITHOUT) or _UNCHANGED_SINCE.search(lead) or visit_by_visit.never_ended(said)
         )
         yield Onset(said, earliest, latest, denied=denied, seen=anchored.told_on(said, when), place=when.start)
 
@@ -215,7 +215,7 @@ _THERE_IN = Pattern(
 
 def _stayed_from(said: Said, when: dates.When) -> bool:
     """Whether symptoms are told to have been there at a time and never to have gone since."""
-    return persistence.never_ended(said) and _THERE_IN.search(said.ahead(when.start)) is not None
+    return visit_by_visit.never_ended(said) and _THERE_IN.search(said.ahead(when.start)) is not None
 
 
 _UP_TO = Pattern(r"\s*(?:-|–|—|to|through|thru|until|till|up to)\s*")

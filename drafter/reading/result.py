@@ -5,36 +5,20 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from drafter.reading import by_item, collective, headed, purpose
-from drafter.reading.meant import TAKEN_ON
+from drafter.reading import by_item, collective, headed, purpose, stopped_for
+from drafter.reading.changed import Result, change, helped
+from drafter.reading.meant import TAKEN_ON, names_another, rest_of_sentence, treatments
 from drafter.reading.record import Record
 from drafter.reading.said import Said
-from drafter.text import Mention, assertion, numbers, outcomes, words
+from drafter.text import Mention, assertion, outcomes, words
 from drafter.text.patterns import Pattern
 
-Result = Literal["failed", "helped", "not_failed", "not_tolerated", "contraindicated", "none"]
 ORDERED = {
-    "prescribed",
-    "prescribe",
-    "was prescribed",
-    "were prescribed",
-    "dispensed",
-    "filled",
-    "given",
-    "start",
-    "instructed to",
-    "offered",
-    "rx for",
-    "prescription for",
-    "order",
-}
+    "prescribed", "prescribe", "was prescribed", "were prescribed", "dispensed", "filled", "given", "start",
+    "instructed to", "offered", "rx for", "prescription for", "order",
+}  # fmt: skip
 """Planning words that a stated result makes good: who has a result has taken it."""
-_NO_CARE = ("oral_medication", "programme_label", "physical_evaluation", "psychological_evaluation")
-"""Parts of a programme that name no other care beside the treatment spoken of."""
-_LITTLE, _MUCH = 10.0, 30.0
-"""Percent of change of a score below which it shows no effect, and from which on it shows one; between is open."""
 _GENERIC_AFTER = Pattern(
     r"^\W*(?:the |her |his )?(?:(?:physical )?therapist|physio\w*|pt(?! ?:)|(?:(?:discharge|closing|d/?c|"
     r"therapy) )?(?:note|summary|"
@@ -102,10 +86,6 @@ _TWO_TIMES = Pattern(
 """Words by which two scores are those of the beginning and the end, and no range."""
 _HEADED = Pattern(r"^\W*(?:outcome|result|response|effect)s?\s*(?::|$)")
 """The heading of a result, under which the next statement may tell it too."""
-_THE_SAME = Pattern(
-    r"^\W*(?:the|this|that|these|those|her|his|it|on (?:the|this)) (?:drugs?|medications?|medicines?|therapy|tablets|"
-    r"pills|capsules|treatment)\b"
-)
 _LATER = Pattern(
     r"^\W*(?:(?:and|but) )?(?:then|later|now|eventually|subsequently|afterwards?|over time|by (?:week|month))\b"
 )
@@ -124,16 +104,12 @@ _OTHER_HELP = Pattern(
     r"\bbetter (?:posture|mobility|sleep|mood|strength|rom|range|flexibility|balance|endurance|motion)\b|"
     r"\b(?:turn|turns|turned|move|moves|moved|bend|rotate|look)\b[^.;,]{0,25}\bbetter\b"
 )
-
-
 _FAR_HELP = Pattern(
     r"\b(?:help\w*|eas\w+|reliev\w+|improv\w*)\b(?: with| in)? (?:(?:the|her|his|their|its) )?(?:[\w-]+ "
     r"){0,3}?(?:feet|foot|legs?|knees?|"
     r"hips?|hands?|wrists?|toes|stomach|bladder)\b"
 )
 """Help with something in a limb or organ."""
-
-
 _PAIN_GONE = Pattern(r"\b(?:pain|headaches?|symptoms?|ache)\b")
 """In the words of a result: that it is one for the pain."""
 
@@ -166,19 +142,23 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
     result = _result(where, told)
     if (
         result == "none"
-        and (told is None or _only_stopped(where, told))
+        and (told is None or stopped_for.only_stopped(where, told))
         and (later := collective.told(record, said, mention))
     ):
         told, where = later
         between = (*(s for s in between if s is not where), *_kept_visits(record, said), where)
         result = _result(where, told)
-    if result == "none" and (told is None or _only_stopped(where, told)):
+    if result == "none" and (told is None or stopped_for.only_stopped(where, told)):
         if earlier := collective.before(record, said, mention):
             told, where = earlier
             result = "failed"
-        elif told and harm(record, said, where, told):
+        elif told and stopped_for.harm(record, said, where, told):
             result = "not_tolerated"
-    untold = result == "none" and (told is None or _only_stopped(where, told)) and mention.stands.time != "planned"
+    untold = (
+        result == "none"
+        and (told is None or stopped_for.only_stopped(where, told))
+        and mention.stands.time != "planned"
+    )
     if untold and (head := headed.failed(record, said)):
         result, where, told = "failed", said, next(iter(_asserted(head)), None)
     if untold and result == "none" and (listed := by_item.failed(said, mention)):
@@ -200,8 +180,6 @@ _SAME_RESULT = Pattern(
     r"\blikewise\b|\bditto\b"
 )
 """That a treatment did what the one before it did."""
-
-
 NONE_WITH = Pattern(
     r"^\W*(?:and |but )?(?:neither|nor) (?:did|has|have|had|was|were) (?!(?:s?he|they|i|we|it|the patient|"
     r"pt has|pt had|anyone|"
@@ -217,7 +195,7 @@ def _failed_before(record: Record, said: Said) -> bool:
     """Whether the statement right before is about another treatment, and tells of it that it failed."""
     before = record.preceding(said)[:1]
     told = [t.kind for s in before for t in _asserted(s)]
-    return "failed" in told and "helped" not in told and any(_names_another(s) for s in before)
+    return "failed" in told and "helped" not in told and any(names_another(s) for s in before)
 
 
 def in_answer(answer: Said, unknown: Outcome) -> Outcome:
@@ -234,7 +212,7 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         told = [t for t in told if t.kind != "helped"]  # "ROM better, pain not touched"
     near = _nearest(told, said, mention)
     something_else = near is not None and near.kind == "helped" and said.search(_OTHER_HELP)
-    if near and not something_else and not _only_stopped(said, near):
+    if near and not something_else and not stopped_for.only_stopped(said, near):
         return *_turned(record, said, near), rest_of_sentence(record, said)
     between: list[Said] = []
     linked = True
@@ -242,19 +220,19 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
     for after in record.following(said):
         same = after.in_sentence_of(said)
         linked = linked or after.in_sentence_of(told_in)
-        if _names_another(after):
+        if names_another(after):
             break
         found = [] if after.statement.told and collective.of_another(record, after) else _asserted(after)
-        if linked and (reason := _harmed(after)) and any(_stopped(s) for s in (said, *between)):
+        if linked and (reason := stopped_for.harmed(after)) and any(stopped_for.stopped(s) for s in (said, *between)):
             return reason, after, (*between, after)
-        if len(between) < _SOON and (reason := _made_ill(record, after)):
+        if len(between) < _SOON and (reason := stopped_for.made_ill(record, after)):
             return reason, after, (*between, after)
         dated = linked and bool(_DATED.match(after.low)) and all(t.kind == "stopped" and not t.reason for t in found)
         if dated:
             between.append(after)
             continue
         if linked and not found and _SCORED.match(after.low):
-            if (not told or after.search(_TWO_TIMES)) and _change(after) != "none":
+            if (not told or after.search(_TWO_TIMES)) and change(after) != "none":
                 return None, after, (*between, after)
             between.append(after)
             continue
@@ -264,7 +242,7 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
         if about:
             between.append(after)
             told_in = after
-        if about and not found and (not told or near) and _change(after) != "none":
+        if about and not found and (not told or near) and change(after) != "none":
             return None, after, tuple(between)
         if not same and (_BY_ANOTHER.search(after.low) or after.search(collective.OF_PROCEDURE)):
             break
@@ -283,68 +261,8 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
     return (*_turned(record, said, near), rest_of_sentence(record, said)) if near else (None, said, tuple(between))
 
 
-_WHY = Pattern(r"^\W*(?:reasons?|why|cause|because of|due to|d/?c reason|stopped for|side effects?|aes?|adverse \w+)\b")
-"""The field of the reason for which a treatment was stopped."""
-_STOP = Pattern(r"\b(?:stop(?:ped)?|discontinued|d/?c'?d?|ended|end|quit|off)\b")
-
-
-def _harmed(said: Said) -> outcomes.Told | None:
-    """The harm that a field gives as the reason, or none: "Reason: swelling of both ankles"."""
-    reason = outcomes.reason(said.statement.clause) if said.search(_WHY) else None
-    return outcomes.Told("not_tolerated", 0, 1, said.statement.clause.tokens[0].raw, reason) if reason else None
-
-
 _SOON = 3
-"""Statements behind a treatment within which an illness that ended it is its harm."""
-_ENDED = Pattern(
-    r"\b(?:told|asked|advised|had|made) (?:her|him|them|pt|the patient) (?:to )?(?:stop|quit|come off|discontinue)|"
-    r"\b(?:said|says|told us|advised|ordered) (?:to |he should |she should )?(?:stop|quit|come off) (?:it|them|"
-    r"this|that|"
-    r"at once|immediately)\b|\b(?:took|taken|take|came|come|went|weaned|tapered) (?:her |him |them )?off\b|"
-    r"\b(?:withdrawn|withdrew|"
-    r"discontinued|"
-    r"d/c'?d)\b|\b(?:stopped|quit|stop) (?:it|them|taking|using|the (?:drug|medic\w+|tablets|pills))\b|"
-    r"\b(?:it|they|drug|medic\w+|tablets|pills) (?:was|were|had to be|has been) stopped\b|"
-    r"^\W*(?:the )?(?:drug|med|medic\w+|tablets|pills|rx) (?:was |were )?(?:stopped|discontinued|withdrawn|"
-    r"d/?c'?d)\b|\bgave (?:it|them) up\b|"
-    r"^\W*(?:so )?(?:we |i |she |he )?stopped\W*(?:$|\d|on\b|in\b|at\b|after\b)"
-)
-"""That what was taken was ended."""
-_NOT_HARM = frozenset(
-    {"headache", "more pain", "falls", "increased pain", "worsened pain", "worsened", "ulcer", "allergy"}
-)
-"""Reasons for stopping that may be the complaint itself, or another illness, where they are told apart."""
-
-
-def _ends(said: Said) -> bool:
-    """Whether a statement tells that what was taken was ended."""
-    stopped = any(t.kind == "stopped" for t in said.statement.told) or bool(
-        {"stop", "off"} & said.statement.clause.tokens.words
-    )
-    return stopped and _ENDED.search(said.low) is not None
-
-
-def _made_ill(record: Record, said: Said) -> outcomes.Told | None:
-    """The harm that a statement tells, where it or one of the next two tells that what was taken was ended for it."""
-    near = [s for s in (said, *record.following(said)[:2]) if _ends(s)]
-    if not near:
-        return None
-    reason = next(iter(said.statement.hits("outcomes", "reason")), None)
-    if reason is None or reason.phrase in _NOT_HARM or said.statement.of(*_treatments()):
-        return None
-    stands = assertion.at(said.statement.cues, reason.first, reason.last)
-    if stands.negated or stands.other_person or stands.certainty != "sure" or stands.time != "current":
-        return None
-    between = itertools.takewhile(lambda s: s is not near[0], record.following(said)[:2])
-    if near[0] is not said and any(_names_another(s) for s in (*between, near[0])):
-        return None
-    return outcomes.Told("not_tolerated", reason.first, reason.last, reason.phrase, reason.phrase)
-
-
-def _stopped(said: Said) -> bool:
-    return said.search(_STOP) is not None
-
-
+"""Statements behind a treatment within which an illness that ended it is its stopped_for.harm."""
 _STOPPED_DOING = Pattern(
     r"\b(?:stopped|quit|gave up|ceased|unable to|could not|couldn't) (?!taking|using|it)\w+ing\b|\bto work\b"
 )
@@ -360,20 +278,6 @@ def _nothing_before(said: Said, found: Sequence[outcomes.Told]) -> bool:
     clause = said.statement.clause
     before = {t.word for t in clause.tokens[: found[0].first]}
     return before <= words.listed("grammar", "light") and not said.statement.clause.question
-
-
-def harm(record: Record, named: Said, said: Said, told: outcomes.Told | None) -> str | None:
-    """The clinical reason for stopping: beside the words of it, or in a word or two behind them: "stopped - drowsy"."""
-    if told is None or told.reason or told.kind not in ("stopped", "not_tolerated"):
-        return told.reason if told else None
-    behind = [s for s in rest_of_sentence(record, said) if len(s.statement.clause.tokens) <= 4]
-    near = [*behind, named] if named is not said and not named.statement.told else behind
-    return next((r for s in near if (r := outcomes.reason(s.statement.clause))), None)
-
-
-def _only_stopped(said: Said, told: outcomes.Told) -> bool:
-    """Whether a treatment is only said to have been stopped, for no reason, so that a result may follow."""
-    return told.kind == "stopped" and not told.reason and not outcomes.other_reason(said.statement.clause)
 
 
 _OTHERS_WORD = Pattern(
@@ -402,49 +306,27 @@ def _contradicted(record: Record, mention: Mention, where: Said) -> bool:
     for after in record.following(where, 3):
         if after.statement.of(mention.concept):
             return False
-        if _names_another(after) and not _OTHERS_WORD.search(after.low):
+        if names_another(after) and not _OTHERS_WORD.search(after.low):
             return False
         found = _asserted(after)
         if _OTHERS_WORD.search(after.low) and found and all(t.kind == "helped" for t in found):
-            return _helped(after) == "helped" and not _not_the_pain(record, after) and not _BY_ANOTHER.search(after.low)
+            return helped(after) == "helped" and not _not_the_pain(record, after) and not _BY_ANOTHER.search(after.low)
     return False
 
 
 def _kept_visits(record: Record, said: Said) -> tuple[Said, ...]:
     """The next statements that go on with the visits or the days of what was named: "Fourteen visits, July 6 to …"."""
     near = itertools.takewhile(
-        lambda s: not _names_another(s) and (_VISITS.match(s.low) or _DATED.match(s.low) or _DETAIL.match(s.low)),
+        lambda s: not names_another(s) and (_VISITS.match(s.low) or _DATED.match(s.low) or _DETAIL.match(s.low)),
         record.following(said),
     )
     return tuple(near)
 
 
-def _treatments() -> tuple[str, ...]:
-    return words.family("treatments")
-
-
-def rest_of_sentence(record: Record, said: Said) -> tuple[Said, ...]:
-    """The clauses behind it in its sentence, up to one that names another treatment."""
-    same = (s for s in record.following(said) if s.in_sentence_of(said))
-    return tuple(itertools.takewhile(lambda s: not _names_another(s), same))
-
-
-def _names_another(said: Said) -> bool:
-    """Whether a statement names a treatment; "the medication" stands for the one before."""
-    if any(
-        words.concept(m.concept).family == "programme" and m.concept not in _NO_CARE for m in said.statement.mentions
-    ):
-        return True
-    named = said.statement.of(*_treatments())
-    return any(words.concept(m.concept).about.get("generic") != "true" for m in named) or (
-        bool(named) and not _THE_SAME.match(said.low)
-    )
-
-
 def _turned(record: Record, said: Said, told: outcomes.Told) -> tuple[outcomes.Told, Said]:
     """The outcome, or the later one into which it turned: "helped at first, then stopped working"."""
     for after in record.following(said)[:2]:
-        if after.statement.clause.within != said.statement.clause.within or after.statement.of(*_treatments()):
+        if after.statement.clause.within != said.statement.clause.within or after.statement.of(*treatments()):
             break
         found = [t for t in _asserted(after) if t.kind in ("failed", "helped", "partial")]
         turns = _LATER.match(after.low) or (told.kind == "partial" and after.low.lstrip(" ,").startswith("but"))
@@ -467,7 +349,7 @@ def _asserted(said: Said) -> list[outcomes.Told]:
 
 def _nearest(told: list[outcomes.Told], said: Said, mention: Mention) -> outcomes.Told | None:
     """The outcome right before the treatment, else the first behind it, else the nearest before."""
-    others = [m for m in said.statement.of(*_treatments()) if m.first != mention.first]
+    others = [m for m in said.statement.of(*treatments()) if m.first != mention.first]
     commas = said.statement.cues.commas
 
     def clear(a: int, b: int) -> bool:
@@ -494,59 +376,16 @@ def _nearest(told: list[outcomes.Told], said: Said, mention: Mention) -> outcome
 
 
 def _result(said: Said, told: outcomes.Told | None) -> Result:
-    changed = _change(said)
+    changed = change(said)
     if told is None:
         return changed
     kind = told.kind
     if kind in ("failed", "not_failed"):
         return "failed" if kind == "failed" else "not_failed"
     if kind == "helped":
-        return _helped(said)
+        return helped(said)
     if kind in ("not_tolerated", "contraindicated"):
         return "not_tolerated" if kind == "not_tolerated" else "contraindicated"
     if kind == "stopped":
         return "not_tolerated" if told.reason else changed
     return "none"
-
-
-def _helped(said: Said) -> Result:
-    """Help below the mark is none that counts as success; how much counts as failure is not ours to say."""
-    found = numbers.percents(said.statement.clause.line)
-    if found and found[0].most < _LITTLE:
-        return "failed"
-    return "none" if found and found[0].least < _MUCH else "helped"
-
-
-_DAYS_BEHIND = Pattern(
-    r"(?<![\d/.])(?P<a>[1-9]|[12]\d|3[01])\s*(?P<way>->|-->|=>|\u2192|to)\s*(?P<b>\d{1,2}) "
-    r"(?:headache|migraine|ha|attack|bad|pain) ?days?\b"
-)
-"""The same with the numbers ahead: "18 -> 5 HA days/mo"."""
-_AIMED_AT = Pattern(r"\b(?:goal|target|aim\w*|hop\w+|expect\w*|wants?)\b[^.;,]{0,15}$")
-_DAYS = Pattern(
-    r"\b(?:headache|migraine|ha|attack|bad|pain) ?days?(?: (?:a|per|each) (?:month|mo)|/ ?mo(?:nth)?|\s?\(?monthly\)?)?"
-    r"\W{0,3}(?:(?:from|went|fell|was|were|down) )*(?P<a>[1-9]|[12]\d|3[01])\s*"
-    r"(?P<way>->|-->|=>|\u2192|to|then|before,?(?: and)?|and then)\s*(?:still )?(?P<b>\d{1,2})\b(?! ?(?:%|/(?!mo)|mg|"
-    r"weeks?|wks?|of ))"
-)
-"""Days of headache before and after: "headache days 16 to 15"; a rising "to" may be a range."""
-
-
-def _fall(said: Said) -> float | None:
-    """How much lower, in percent, the later of two scores or counts of headache days is than the earlier; or none."""
-    found = [c for c in said.statement.changes if c.scale or c.before != c.after]
-    if found and found[0].scale:
-        return found[0].fall
-    days = said.search(_DAYS) or said.search(_DAYS_BEHIND)
-    if (
-        days is None
-        or _AIMED_AT.search(said.low[: days.start()])
-        or (days["way"] == "to" and int(days["b"]) > int(days["a"]))
-    ):
-        return None
-    return 100 * (int(days["a"]) - int(days["b"])) / int(days["a"])
-
-
-def _change(said: Said) -> Result:
-    fall = _fall(said)
-    return "none" if fall is None else "failed" if fall < _LITTLE else "helped" if fall >= _MUCH else "none"

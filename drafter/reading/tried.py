@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Bound
-from drafter.reading import answered, collective, denied, first_last, kept, purpose, result
+from drafter.reading import answered, collective, denied, first_last, kept, meant, purpose, result, stopped_for
+from drafter.reading.changed import Result
 from drafter.reading.kept import Told
 from drafter.reading.record import Record
-from drafter.reading.result import ORDERED, Result
+from drafter.reading.result import ORDERED
 from drafter.reading.said import Said
 from drafter.text import Mention, doses, lengths, outcomes, words
 from drafter.text.patterns import Pattern
@@ -152,7 +153,7 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         None if answer or (refused and not stands.refused) else _objection(record, said, mention, done),
         told.words if told else "",
         said.document.text[mention.start : mention.end],
-        result.harm(record, said, where, told),
+        stopped_for.harm(record, said, where, told),
         next(filter(None, (outcomes.other_reason(s.statement.clause) for s in (where, said, *found.between))), None),
         refused,
         stands.negated
@@ -166,7 +167,7 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         stands.time in ("planned", "conditional") or stands.certainty == "hedged",
         _up_to_next(said, mention),
         (*([answer] if answer else []), *found.between),
-        result.rest_of_sentence(record, said),
+        meant.rest_of_sentence(record, said),
     )
 
 
