@@ -66,7 +66,7 @@ def reply(record: Record, said: Said, mention: Mention) -> Answer | None:
         if later.search(_UNSETTLED) or whole.speaker not in ("clinician", "patient") or whole.certainty != "sure":
             return None
         if asked and n == 0 and later.search(_YES):
-            return "yes" if later.search(_SIGNED) or _stood_by(record, later) else None
+            return "yes" if later.search(_SIGNED) or _stood_by(later) else None
         if later.search(_IT_IS_NOT):
             return "no"
         if later.search(_IT_IS):
@@ -139,6 +139,6 @@ def told(record: Record, said: Said, mention: Mention) -> Said | None:
     return after[0] if after[0].search(_FACT) else None
 
 
-def _stood_by(record: Record, said: Said) -> bool:
+def _stood_by(said: Said) -> bool:
     """Whether a bare "yes" is followed by words of the clinician's own finding."""
     return _BEHIND_YES.search(said.sentence) is not None

@@ -27,7 +27,7 @@ THE_ONES = Pattern(
 """Sessions by their months alone, behind one that fell through: "only the February and July ones happened"."""
 
 
-def that_took_place(record: Record, said: Said, months: int | None, day: dt.date) -> Tally | None:
+def that_took_place(said: Said, months: int | None, day: dt.date) -> Tally | None:
     """So many as there are months of which it says that the sessions took place."""
     match = said.search(THE_ONES)
     whole = said.statement.cues.whole

@@ -263,7 +263,7 @@ def _affirmed(said: Said) -> Iterator[Told]:
 
 def _speaks_of(record: Record, mention: Mention, before: Sequence[Said], after: Said, found: Told) -> bool:
     """Whether a statement with a result in it tells it of the treatment named before."""
-    if _answers(mention, before[-1], after):
+    if _answers(mention, before[-1]):
         return True
     if (
         _WHAT_CAME.search(before[-1].low)
@@ -427,7 +427,7 @@ def asks_result(said: Said) -> bool:
     return bool(asked) and bool(said.statement.of(*specific()))
 
 
-def _answers(mention: Mention, question: Said, after: Said) -> bool:
+def _answers(mention: Mention, question: Said) -> bool:
     """Whether a statement answers a question for the result of the treatment: "Did the tablets help? No."."""
     if not question.statement.clause.question or not question.search(_ASKED):
         return False

@@ -58,7 +58,7 @@ def read(record: Record, criterion: UnitsCriterion, rule: CourseRule) -> Finding
     codes = _codes(record, rule)
     given = requested.of(requested.pieces(record), codes)
     total, cited = _total(record, given, codes), requested.asked(record)
-    weeks, spanned = _weeks(record, given)
+    weeks, spanned = _weeks(given)
     values = [Value(name="sessions", value=total)] if total else []
     a_day = _a_day(given, total)
     if a_day and a_day > rule.per_day:
@@ -117,7 +117,7 @@ def _total(record: Record, given: Sequence[Piece], codes: set[str]) -> int | Non
     return (asked + max(used, default=0)) or None
 
 
-def _weeks(record: Record, given: Sequence[Piece]) -> tuple[float | None, list[Citation]]:
+def _weeks(given: Sequence[Piece]) -> tuple[float | None, list[Citation]]:
     """Weeks from the first day to the last, as stated or from two dates, with the places."""
     stated_ = [(float(n), p.cite()) for n, p in requested.numbers(given, _WEEKS)]
     stated_ += [(n * 365 / 12 / 7, p.cite()) for n, p in requested.numbers(given, _MONTHS)]

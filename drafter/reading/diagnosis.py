@@ -292,7 +292,7 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
     if (signed := boxes.field_no(said, mention)) is not None:
         return Weighed("against" if signed else "open", cited, f"{be(name)} answered with no on a form")
     if boxes.marked_past(said, mention):
-        return _over(record, said, name, cited)
+        return _over(said, name, cited)
     if answer := answered.reply(record, said, mention):
         if answer == "no":
             return Weighed("against", said.cite(), f"{be(name)} asked about, and the answer is no")
@@ -306,7 +306,7 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
     if sure and remission.believed(said, mention):
         return Weighed("open", cited, f"{be(name)} named as thought to be over")
     if sure and stands.time != "planned" and (stands.resolved or remission.gone(said, mention)):
-        return _over(record, said, name, cited)
+        return _over(said, name, cited)
     ours = doubted.ours_instead(said, mention) or doubted.it_is(record, said, mention)
     if ours or doubted.other_out(said, mention):
         stands = replace(stands, negated=False)
@@ -343,12 +343,12 @@ def _weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         and not stands.negated
         and (remission.cured(record, said, mention) or remission.over_behind(record, said, mention))
     ):
-        return _over(record, said, name, cited)
+        return _over(said, name, cited)
     old = (objection and stands.time == "past") or (
         sure and not stands.negated and outdated.long_ago(record, said, mention)
     )
     if old and sure and remission.over_since(record, said, mention):
-        return _over(record, said, name, cited)
+        return _over(said, name, cited)
     if objection:
         return Weighed("open", cited, objected(name, objection))
     if {"denied", "denies"} & set(stands.cues) and said.statement.hits("withdrawn", "payer"):
@@ -402,7 +402,7 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool, ours: bo
     return "named beside words that put it in doubt" if not ours and _disputed(record, said) else None
 
 
-def _over(record: Record, said: Said, name: str, cited: Citation) -> Weighed:
+def _over(said: Said, name: str, cited: Citation) -> Weighed:
     if said.document.late:
         return Weighed("open", cited, f"{be(name)} named in a note written after the date of service")
     return Weighed("against", cited, f"{be(name)} described as resolved")

@@ -279,7 +279,7 @@ def _onsets(
     grew_worse = None if free else begun.grew_worse(said)
     if grew_worse != begun.SINCE_THEN:
         yield from (onset for onset in told if onset.place != grew_worse)
-    yield from (*none_before(record, criterion, said), *logged(record, criterion, said))
+    yield from (*none_before(record, criterion, said), *logged(record, said))
     if day := symptom_free.came_back(record, said, free):
         yield Onset(said, day, record.clock)
     if days := begun.in_table(record, criterion, said) or begun.in_answer(record, criterion, said):

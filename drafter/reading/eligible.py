@@ -48,7 +48,7 @@ def generic(criterion: TrialCriterion) -> tuple[str, ...]:
     return ("any_conservative_word", "any_drug_word") if drugs else ("any_conservative_word",)
 
 
-def neighbours(criterion: TrialCriterion, counted: Iterable[str]) -> tuple[str, ...]:
+def neighbours(counted: Iterable[str]) -> tuple[str, ...]:
     """Other drugs, shown as near misses: for migraine, or supplements."""
     known = words.concepts()
     has_drugs = any(words.concept(c).about.get("group") == "drug" for c in counted if c in known)

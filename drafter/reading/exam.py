@@ -124,7 +124,7 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
         if told is not None and record.objection(said, _here(said)) is None and not said.document.remote:
             there, place = told
             some = Weighed("for", said.cite_sentence(), f"{be(name)} recorded{located.where(criterion, said)}")
-            placed.append((some if there else examined.absent(record, said, some.cited, be(name), place), place))
+            placed.append((some if there else examined.absent(record, some.cited, be(name), place), place))
         if (short := features.brief(record, said, about)) and not said.statement.of(name):
             placed.append((Weighed("for", short, f"{be(name)} recorded"), site.among(site.here(said))))
         if features.fell(record, said, about):
@@ -132,7 +132,7 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
         opposite = unremarkable.told(said, about)
         if opposite and record.objection(said, said.statement.cues.whole) is None and not said.statement.of(name):
             place = Place() if about.get("sideless") == "true" else unremarkable.where(said, opposite)
-            placed.append((examined.absent(record, said, said.cite(), be(name), place), place))
+            placed.append((examined.absent(record, said.cite(), be(name), place), place))
     return [_apart(w, place, placed, name) for w, place in _superseded(record, placed, name)]
 
 

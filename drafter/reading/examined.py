@@ -182,7 +182,7 @@ def weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention
         return Weighed("open", cited, f"{what} said not to have been treated, which denies none")
     if criterion.on_examination and unfound.copied(record, said):
         return Weighed("open", cited, f"{what} named in text that is copied from note to note")
-    if criterion.on_examination and stands.negated and unfound.by_another(record, said, mention):
+    if criterion.on_examination and stands.negated and unfound.by_another(record, said):
         return Weighed(
             "open", cited, f"{what} said by another not to be there, which is no examination of the clinician's own"
         )
@@ -194,7 +194,7 @@ def weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention
         place = site.among(site.here(said))
         if (where := place.elsewhere(site.of(record))) and about.get("anywhere") != "true":
             return Weighed("open", cited, f"{what} recorded as absent {where} than the one asked for")
-        return absent(record, said, cited, what, place)
+        return absent(record, cited, what, place)
     if stands.resolved and not record.secondhand(said):
         return Weighed("against", cited, f"{what}{_GONE}")
     read_out = examdate.read_out(said, mention.start - said.statement.clause.start)
@@ -239,7 +239,7 @@ def _only_diagnosed(said: Said, mention: Mention) -> bool:
     return (headed and not said.search(_EXAMINED)) or _BY_ASSESSMENT.search(before) is not None
 
 
-def absent(record: Record, said: Said, cited: Citation, what: str, place: Place) -> Weighed:
+def absent(record: Record, cited: Citation, what: str, place: Place) -> Weighed:
     """A finding that an examination did not find; on one side only where the record is about the other one too."""
     one_side = set(place.sides)
     if len(one_side) == 1 and sides_asked(record) != one_side and not further.only_side(record, one_side):

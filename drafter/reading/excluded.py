@@ -206,7 +206,7 @@ def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed |
     if "addressed" in about and _KEPT_ON.search(said.ahead(mention.start)):
         return qualified.Doubted(Weighed("against", cited, f"{what} named, and it will not be held"), False)
     if "addressed" in about and stands.negated and _CARE_DENIED.search(said.ahead(mention.start)):
-        return qualified.untreated(record, said, name)
+        return qualified.untreated(said, name)
     if "over" in about and stands.certainty == "sure" and _ENDED.match(said.behind(mention.end)):
         return _fresh(record, said, name, Weighed("for", cited, f"{what} over"))
     if (stands.negated or _criteria_unmet(said, mention)) and not name.startswith("no_"):

@@ -62,7 +62,7 @@ def read(record: Record, criterion: ImagingCriterion) -> Finding:
     told_ = [pointed.sided(record, f) for f in (*(f for _, each in found for f in each), *pointed.again(found))]
     told_ += [f for s, each in found if not each and (f := pointed.fielded(record, s))]
     told_ += unpressed.neither(found, criterion.shows)
-    facts = _corrected(_final(told_), record, symptoms, criterion)
+    facts = _corrected(_final(told_), record, symptoms)
     every = _latest([f for f in facts if _counts(record, f)], record, criterion)
     weighed = [_weigh(record, criterion, symptoms, fact) for fact in every]
     weighed = _parts_differ(weighed, every)
@@ -400,7 +400,7 @@ _EXPECTED = Pattern(
 """Before what was looked for and is no finding."""
 
 
-def _corrected(every: list[Fact], record: Record, symptoms: Place, criterion: ImagingCriterion) -> list[Fact]:
+def _corrected(every: list[Fact], record: Record, symptoms: Place) -> list[Fact]:
     """The facts once addenda are taken into account: a corrected side moves a finding, a later statement outranks."""
     for document in record.documents:
         own = [s for s in record.said if s.document.place == document.place]

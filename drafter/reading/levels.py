@@ -162,7 +162,7 @@ def _open(
 
 def _several_days(record: Record, given: Sequence[Piece]) -> bool:
     """Whether the request may be for several sessions."""
-    days = requested.whole(record, given)
+    days = requested.whole(given)
     return not days.same and (
         bool(days.apart) or days.dates > 1 or (record.line.units or 1) > 1 or record.line.sessions > 1
     )
@@ -265,7 +265,7 @@ def read_region(record: Record, criterion: UnitsCriterion, rule: LevelRule) -> F
     if not others and not outside:
         why = f"One region is requested ({_names(own)})."
         return stated(record, criterion, "met", why, citations=cited)
-    days = requested.whole(record, given)
+    days = requested.whole(given)
     if not days.apart and (dated := requested.on_own_days(given, [line.code for line in (record.line, *others)])):
         return stated(
             record, criterion, "met", "The regions are to be treated on different days.", citations=[dated, *cited]

@@ -101,7 +101,7 @@ def _lasted(said: Iterable[Measured], cited: Sequence[Citation], quotable: Quota
         for c in cited:
             written = [said.written for said in quotable.said(c) if said.written]
             shown = min((*written, quotable.clock))
-            for first, last, value in (*_stated(m, c, quotable, shown), *_since(m, c, quotable, shown)):
+            for first, last, value in (*_stated(m, c, quotable, shown), *_since(m, c, shown)):
                 if last <= lengths.since(bound, shown):
                     yield Result(True, value)
                 else:
@@ -114,7 +114,7 @@ def _stated(m: Measured, c: Citation, quotable: Quotable, shown: dt.date) -> Ite
         yield *length.back(shown), Value(name="duration", value=m.value or 0.0, unit=length.unit)
 
 
-def _since(m: Measured, c: Citation, quotable: Quotable, shown: dt.date) -> Iterator[tuple[dt.date, dt.date, Value]]:
+def _since(m: Measured, c: Citation, shown: dt.date) -> Iterator[tuple[dt.date, dt.date, Value]]:
     """First and last day of beginning, for a day that the quotation names, within what its words can mean."""
     try:
         day = dt.date.fromisoformat(m.since or "")

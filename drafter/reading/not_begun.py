@@ -133,7 +133,7 @@ _HEADING = 6
 """Tokens behind the name of a programme within which the colon of its list stands."""
 
 
-def _part_way(record: Record, said: Said) -> bool:
+def _part_way(said: Said) -> bool:
     """Whether the programme that heads a list is told as one in which the patient now is: "week 4 of 8 in …:"."""
     within = said.statement.clause.within
     head = said.document.text[within[0] : said.statement.clause.end].lower()
@@ -148,7 +148,7 @@ def under_label(record: Record, said: Said, mention: Mention) -> bool:
         or said.search(_GIVEN)
         or _status_beside(record, said)
         or said.search(_WITH_SOMEBODY)
-        or _part_way(record, said)
+        or _part_way(said)
         or (words.concept(mention.concept).about.get("group") == "drug" and with_dose(said, mention))
         or any(kind == "current" for kind, _ in said.statement.cues.before)
     ):

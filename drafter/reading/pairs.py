@@ -68,9 +68,7 @@ def each(criterion: ResponseCriterion, found: Sequence[tuple[Relief, Weighed]]) 
     return [replace(w, bearing="open", why=few) if w.bearing == "for" else w for w in weighed]
 
 
-def apart(
-    record: Record, criterion: ResponseCriterion, about: Sequence[Stretch], own: frozenset[str]
-) -> Iterator[Weighed]:
+def apart(record: Record, criterion: ResponseCriterion, about: Sequence[Stretch]) -> Iterator[Weighed]:
     """What the record tells of the time between the sessions."""
     bound = criterion.apart
     if bound is None:

@@ -115,7 +115,7 @@ _MADE_SURE = Pattern(
 )
 
 
-def untreated(record: Record, said: Said, name: str) -> Doubted:
+def untreated(said: Said, name: str) -> Doubted:
     """A thing for which no treatment was given: shown where it is told of as there, else open."""
     cited, whole = said.cite_sentence(), said.statement.cues.whole
     mention = said.statement.of(name, *words.concept(name).about.get("mentions", ()))[0]

@@ -204,7 +204,7 @@ def read_alone(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Fin
     if papers := differing.codes(record):
         near = [Weighed("open", c, "one paper asks for another code than the other") for c in papers]
         return undocumented(record, criterion, f"Which of {names} is asked for is left open.", ("the code",), near)
-    days = requested.whole(record, pieces)
+    days = requested.whole(pieces)
     if rule.one_of_within == "request" and not days.apart:
         why = f"Of these only one is given: {names} ({rule.one_of})."
         return stated(record, criterion, "not_met", why, citations=cited)

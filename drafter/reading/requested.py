@@ -406,7 +406,7 @@ def _dates(given: Sequence[Piece]) -> set[str]:
     return {match[0] for piece in given if not _BYGONE.search(piece.low) for match in _DATE.finditer(piece.low)}
 
 
-def whole(record: Record, given: Sequence[Piece]) -> Days:
+def whole(given: Sequence[Piece]) -> Days:
     """The days of the whole request, for services beside each other."""
     found = days(given)
     if found.same or found.apart:

@@ -133,7 +133,7 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
     own = _own(record, criterion)
     about = stretches.corrected(record, list(_about_it(record, criterion, own)))
     about = _after_last(record, criterion, past, about)
-    weighed = list(pairs.apart(record, criterion, about, own)) if criterion.apart else []
+    weighed = list(pairs.apart(record, criterion, about)) if criterion.apart else []
     if criterion.relief or criterion.lasting or not criterion.apart:
         weighed += pairs.each(criterion, _weighed(record, criterion, about, own))
         if any(w.bearing == "for" for w in weighed):

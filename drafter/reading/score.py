@@ -49,15 +49,15 @@ def read(record: Record, criterion: ScoreCriterion) -> Finding:
     measures = (criterion.measure, *criterion.or_measures)
     found = [m for name in measures for m in values.find(record, name) if not _of_policy(criterion, m)]
     judged = [_judge(record, criterion, m) for m in found]
-    weighed = _governing(record, judged)
+    weighed = _governing(judged)
     if criterion.measure == "bmi":
         weighed = _with_computed(record, criterion, weighed)
     if figures.about(criterion.measure).get("moments") == "true":
         weighed = _moments(weighed, judged)
-    weighed += _without_value(record, measures, judged) if not judged else []
+    weighed += _without_value(record, measures) if not judged else []
     weighed += _similar(record, criterion) if not judged else []
     if criterion.occasions > 1:
-        weighed = _repeated(record, criterion, judged, weighed)
+        weighed = _repeated(criterion, judged, weighed)
     looked_for = (*(figures.called(name) for name in measures), bounds(criterion))
     silent = f"the record gives no value of {listed((figures.called(name) for name in measures), 'or')} that settles it"
     finding = settle(record, criterion, weighed, silent=silent, looked_for=looked_for)
@@ -147,7 +147,7 @@ def _day(m: Measurement) -> dt.date:
     return m.said.written or dt.date.min
 
 
-def _governing(record: Record, judged: Sequence[_Judged]) -> list[Weighed]:
+def _governing(judged: Sequence[_Judged]) -> list[Weighed]:
     """The values of the latest day that is told; older ones and those that are open beside a settled one step back."""
     if not judged:
         return []
@@ -224,7 +224,7 @@ def _moments(weighed: list[Weighed], judged: Sequence[_Judged]) -> list[Weighed]
     return weighed
 
 
-def _without_value(record: Record, measures: Sequence[str], judged: Sequence[_Judged]) -> list[Weighed]:
+def _without_value(record: Record, measures: Sequence[str]) -> list[Weighed]:
     """Where the score is named without a value that counts."""
     skip = {"pain", "sat", "low", "weight"}
     return [
@@ -275,9 +275,7 @@ def _agrees(criterion: ScoreCriterion, value: float, stated_: Weighed) -> bool:
 # ------------------------------------------------------------------------------------- several occasions, and beside
 
 
-def _repeated(
-    record: Record, criterion: ScoreCriterion, judged: Sequence[_Judged], weighed: list[Weighed]
-) -> list[Weighed]:
+def _repeated(criterion: ScoreCriterion, judged: Sequence[_Judged], weighed: list[Weighed]) -> list[Weighed]:
     """Values that pass on so many occasions: those dated or listed apart, or as many as the words beside them say."""
     passing = [j for j in judged if j.bearing == "for"]
     if not passing:

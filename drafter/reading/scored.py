@@ -78,7 +78,7 @@ def weighed(record: Record, criterion: ResponseCriterion, past: PastSessions) ->
         return []
     day = past.events[-1].date
     found = sorted(_points(record, day), key=lambda p: (p.first, p.last))
-    before = _baseline(record, day)
+    before = _baseline(record)
     if before is None or not found or not before[0]:
         return []
     return _judged(criterion, day, *before, found)
@@ -112,18 +112,18 @@ def until(day: dt.date, criterion: ResponseCriterion) -> dt.date:
     return at
 
 
-def _baseline(record: Record, day: dt.date) -> tuple[float, Said] | None:
+def _baseline(record: Record) -> tuple[float, Said] | None:
     """The score before the session, where the record gives one alone."""
     found: dict[float, Said] = {}
     for said in record.said:
-        if counts(record, said) and not said.search(_INDEX):
+        if counts(said) and not said.search(_INDEX):
             for pattern in _BEFORE:
                 for match in pattern.finditer(said.low):
                     found.setdefault(float(match["n"]), said)
     return next(iter(found.items())) if len(found) == 1 else None
 
 
-def counts(record: Record, said: Said) -> bool:
+def counts(said: Said) -> bool:
     """Whether a statement can tell of this patient's scores: no form's, no other person's, none that is planned."""
     whole = said.statement.cues.whole
     form = whole.speaker in ("form", "proxy") or said.document.speaker == "form"
@@ -133,7 +133,7 @@ def counts(record: Record, said: Said) -> bool:
 def _points(record: Record, day: dt.date) -> Iterator[_Point]:
     """The scores with days after the session."""
     for said in record.said:
-        if not counts(record, said) or said.search(_INDEX):
+        if not counts(said) or said.search(_INDEX):
             continue
         dated = list(_dated(said, day))
         yield from dated

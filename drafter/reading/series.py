@@ -103,7 +103,7 @@ def _read(record: Record) -> Series:
                 if not spoken_of.speaks_of(record, said) and spoken_of.of_care(record, said):
                     perhaps = perhaps or said.cite()
                     continue
-                given, cited, longest = told, said.cite(), _longest(_unnamed(record, said))
+                given, cited, longest = told, said.cite(), _longest(_unnamed(said))
                 break
     if given is None and perhaps:
         return Series(
@@ -136,7 +136,7 @@ def _told(record: Record, said: Said) -> Schedule | None:
         or any(m.stands.negated for m in said.statement.mentions)
     ):
         return None
-    found = [s.schedule for s in schedule.find(_RANGE.sub(r"\g<a>", _unnamed(record, said)))]
+    found = [s.schedule for s in schedule.find(_RANGE.sub(r"\g<a>", _unnamed(said)))]
     numbered = next((s for s in found if s.sessions), None)
     spaced = next((s for s in found if s.interval_days), None)
     if numbered is None and spaced is None:
@@ -208,7 +208,7 @@ def _of_other_care(record: Record, said: Said) -> bool:
     return bool(over or said.search(_KEPT)) or (said.search(_VISITS) is not None and spoken_of.of_care(record, said))
 
 
-def _unnamed(record: Record, said: Said) -> str:
+def _unnamed(said: Said) -> str:
     """The folded clause without names of procedures and joining words: "5 TPI visits requested, 8 weeks apart" reads
     as "5 visits, 8 weeks apart"."""
     low, offset = said.low, said.statement.clause.start

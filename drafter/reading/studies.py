@@ -178,7 +178,7 @@ def stretches(record: Record) -> Iterator[Stretch]:
                 left = 10_000
         mentions = named(said)
         if mentions:
-            for stretch in _cut(record, said, mentions):
+            for stretch in _cut(said, mentions):
                 current = replace(stretch, when=stretch.when or headed)
                 yield current
             headed = None
@@ -225,7 +225,7 @@ def _trailing(record: Record, said: Said) -> Stretch | None:
             low = f"{low[:a]}{' ' * (b - a)}{low[b:]}"
         before, behind = low[: at[0]], low[at[1] :]
         if len(mentions) == 1 and _ONLY_NAMED.match(before) and _NOTHING_ELSE.match(behind):
-            return next(_cut(record, later, mentions))
+            return next(_cut(later, mentions))
         return None
     return None
 
@@ -269,7 +269,7 @@ def _continued(current: Stretch, said: Said) -> Stretch:
     )
 
 
-def _cut(record: Record, said: Said, mentions: list[Mention]) -> Iterator[Stretch]:
+def _cut(said: Said, mentions: list[Mention]) -> Iterator[Stretch]:
     """One stretch for each study named in a clause."""
     offset, low = said.statement.clause.start, said.low
     starts = [_opening(said, m) for m in mentions]

@@ -89,7 +89,7 @@ def read(record: Record, months: int | None, day: dt.date) -> list[Tally]:
         if said.search(_ONLY) and own_sessions.goes_on(record, said) and (t := _only(record, said, months, day))
     ]
     found += [t for said in record.having(by_months.THE_ONES) if own_sessions.goes_on(record, said)
-              and (t := by_months.that_took_place(record, said, months, day))]  # fmt: skip
+              and (t := by_months.that_took_place(said, months, day))]  # fmt: skip
     if corrected := [t for t in found if t.said.search(numbered.CORRECTED)]:
         return corrected
     if any(none_within.last_before(record, t.said, months, day) for t in found):

@@ -218,7 +218,7 @@ def _telling(record: Record, day: dt.date, others: frozenset[dt.date]) -> Iterat
             continue
         sides, asked = said.sides(), record.sides_asked
         other = bool(asked and sides and not sides & asked)
-        if counts(record, said) and not other and not _of_other_care(record, said):
+        if counts(said) and not other and not _of_other_care(record, said):
             yield said
 
 

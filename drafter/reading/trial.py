@@ -47,7 +47,7 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     """The finding on a trial criterion."""
     counted = classes(criterion)
     whole = generic(criterion)
-    others = [*neighbours(criterion, counted), *(_SELF_CARE if any(record.having(_ONLY_THIS)) else ())]
+    others = [*neighbours(counted), *(_SELF_CARE if any(record.having(_ONLY_THIS)) else ())]
     found = _told_once(tried.find(record, (*counted, *whole, *others)), (*counted, *whole))
     if "any_drug_word" not in whole:  # "he has taken nothing for it" says nothing of physical treatment
         found = [

@@ -231,7 +231,7 @@ def copied(record: Record, said: Said) -> bool:
 _MINE = Pattern(r"\b(?:i|my|we|our|me|myself)\b")
 
 
-def by_another(record: Record, said: Said, mention: Mention) -> bool:
+def by_another(record: Record, said: Said) -> bool:
     """Whether it is another clinician who denies it, and the clause says nothing of the examiner's own."""
     speaker = said.statement.cues.whole.speaker
     return speaker == "other_clinician" and record.secondhand(said) and not said.search(_MINE)

@@ -216,7 +216,7 @@ def _in(
     stated = _risen(clause.low, _alternatives(clause.low, _unrounded(clause.low, stated)))
     stated = [q for q in stated if figures.can_be(clause.low, q, [h.name for h in names] or [measure])]
     for n, quantity in enumerate(stated):
-        owner = _owner(said, names, stated, n, measure) if names else carried
+        owner = _owner(said, names, stated, n) if names else carried
         if owner is None or owner.name != measure:
             continue
         if names and not quantity.compared:
@@ -316,7 +316,7 @@ def _whens(said: Said) -> list[dates.When]:
     return [w for w in said.statement.whens() if not _SCALED.fullmatch(said.document.text[w.start : w.end])]
 
 
-def _owner(said: Said, names: Sequence[Hit], stated: Sequence[Quantity], n: int, measure: str) -> Hit | None:
+def _owner(said: Said, names: Sequence[Hit], stated: Sequence[Quantity], n: int) -> Hit | None:
     """The naming that a figure belongs to: the one before it, or the one right behind it."""
     clause, quantity = said.statement.clause, stated[n]
     ahead = [h for h in names if h.start - clause.start >= quantity.end]

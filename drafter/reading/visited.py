@@ -111,7 +111,7 @@ def _given(record: Record) -> Iterator[dt.date]:
     back = any(s.search(_LOOKS_BACK) for s in record.said if s.document.place != "text")
     for said in record.said:
         stands = [m.stands for m in said.statement.mentions if m.concept == record.procedure]
-        if not stands or not said.written or said.document.place == "text" or not counts(record, said):
+        if not stands or not said.written or said.document.place == "text" or not counts(said):
             continue
         sure = all(not s.negated and not s.refused and s.certainty == "sure" and s.time == "current" for s in stands)
         if not sure or said.written >= record.clock or said.statement.whens() or said.search(_LOOKS_BACK):
@@ -141,7 +141,7 @@ def _facts(record: Record, criterion: ResponseCriterion, day: dt.date, earlier: 
     before = _baseline(record, day, earlier)
     another = False
     for said in record.said:
-        if not counts(record, said) or said.document.place == "text" or not said.written or said.written <= day:
+        if not counts(said) or said.document.place == "text" or not said.written or said.written <= day:
             continue
         another = another or (bool(_others(record, said)) and said.search(_BEGUN) is not None)
         if another and not any(m.concept in (record.procedure, _GENERIC) for m in said.statement.mentions):
@@ -236,7 +236,7 @@ def _baseline(record: Record, day: dt.date, earlier: dt.date) -> float | None:
     """The pain score before the session, where the notes of that day, or words of it, give one alone."""
     found = set()
     for said in record.said:
-        if not counts(record, said) or not said.written or said.written <= earlier:
+        if not counts(said) or not said.written or said.written <= earlier:
             continue
         low = spelt.digits(said.low).text
         if match := _PRE.search(low):

@@ -196,7 +196,7 @@ def split(text: str) -> list[Clause]:
     for number, (start, end) in enumerate(_sentences(text)):
         if not bare and _paragraph_before(text, start):
             section = heading = None
-        found = _heading(text, low, start, end)
+        found = _heading(text, start, end)
         body, bare = start, False
         if found and number < _HEAD and _kind_of_visit(low[start:end]) and not any(c.section for c in clauses):
             found = None
@@ -391,7 +391,7 @@ def _section_names() -> dict[str, str]:
     return {" ".join(singular(w) for w in str(word).split()): name for name, given in listed.items() for word in given}
 
 
-def _heading(text: str, low: str, start: int, end: int) -> tuple[str | None, str, int] | None:
+def _heading(text: str, start: int, end: int) -> tuple[str | None, str, int] | None:
     """Section, heading as written, and where the words after it begin, if the sentence opens with a heading."""
     names = _section_names()
     line = text[start:end]
