@@ -154,7 +154,7 @@ def held(id: str) -> Policy:
     return next(policy for policy in load(packaged()).policies if policy.id == id)
 
 
-ASKED = {"R": ("pmd-ncd-280-3", "K0823")}
+ASKED = {"R": ("pmd-ncd-280-3", "K0823"), "T": ("brca-uhc-cs049", "81162")}
 PHRASINGS = [
     line.split(maxsplit=2)
     for line in (Path(__file__).parent / "fact_phrasings.txt").read_text(encoding="utf-8").splitlines()
@@ -165,7 +165,9 @@ PHRASINGS = [
 def test_charts_say_it_in_many_ways(id: str, expected: str, text: str) -> None:
     """Fields, tables, negatives, distances and places, with near misses: of others, planned, elsewhere, of a rule."""
     policy, code = ASKED[id[0]]
-    given = case(text.replace(r"\n", "\n").replace(r"\t", "\t"), ServiceLine(code=code, units=1))
+    id, _, sex = id.partition("@")
+    written, more = text.replace(r"\n", "\n").replace(r"\t", "\t"), {"m": {"sex": "male"}, "f": {"sex": "female"}}
+    given = case(written, ServiceLine(code=code, units=1), **more.get(sex, {}))
     assert (
         next(f for f in reading.read(given, held(policy), 0, today=TODAY).findings if f.criterion == id).status
         == expected

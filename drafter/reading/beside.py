@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from drafter.domain import Bound
-from drafter.reading import figures, labels, values
+from drafter.reading import facts, figures, labels, values
 from drafter.reading.record import Record
 from drafter.reading.said import Said
-from drafter.reading.weighing import Weighed, agreed
-from drafter.text import assertion, lengths, words
+from drafter.reading.weighing import Weighed
+from drafter.text import assertion, lengths
 from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
 from drafter.text.words import Hit
@@ -30,36 +29,13 @@ _AFFIRMS = re.compile(
 )
 
 
-def named_by(name: str) -> tuple[str, ...]:
-    """Some words by which a record names it, its own name where only expressions know it."""
-    return tuple(str(w) for w in _entry(name).get("words", ())[:_SOME]) or (called(name),)
-
-
-_SOME = 4
-
-
-def expressions(name: str) -> tuple[Pattern, ...]:
-    """Expressions that name a fact, over folded words: its own, and its words."""
-    return (*_patterns(name, "patterns"), *_of_words(name))
-
-
-@cache
-def _of_words(name: str) -> tuple[Pattern, ...]:
-    given = sorted((str(w).lower() for w in _entry(name).get("words", ())), key=len, reverse=True)
-    return (Pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, given))})s?(?!\w)"),) if given else ()
-
-
-def known(name: str) -> bool:
-    """Whether a concept is a fact of this kind."""
-    return bool(_entry(name))
-
-
 def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed]:
     """All that the record says about one condition or event; `within`: how long ago it may have been at most."""
     found: list[Weighed] = []
     for said in record.said:
-        opposed = [m for p in _patterns(name, "opposite_patterns") if (m := p.search(said.low))]
-        own = _named(record, said, name, opposed)
+        opposed = [m for p in facts.patterns(name, "opposite_patterns") if (m := p.search(said.low))]
+        elsewhere = any(p.search(said.low) for p in facts.patterns(name, "unless"))
+        own = [] if elsewhere else _named(record, said, name, opposed)
         for hit, denied_only in own:
             weighed = _weigh(record, said, hit, name, denied_only)
             if weighed:
@@ -70,9 +46,11 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
         if not own and not opposed:
             found += _around(record, said, name)
     found += _by_kind(record, name, within)
-    if reason := _entry(name).get("denied_is_open"):
+    found += _by_age(record, name)
+    found += _otherwise(record, name, found)
+    if reason := facts.entry(name).get("denied_is_open"):
         found = [replace(w, bearing="open", why=f"{w.why}; {reason}") if w.bearing == "against" else w for w in found]
-    if _entry(name).get("outweighs") == "true" and any(w.bearing == "for" for w in found):
+    if facts.entry(name).get("outweighs") == "true" and any(w.bearing == "for" for w in found):
         found = [w for w in found if w.bearing != "against"]
     return _latest(found) + _by_score(record, name)
 
@@ -86,16 +64,16 @@ def _begins_first(said: Said, hit: Hit, opposite: re.Match[str]) -> bool:
 def _against(record: Record, said: Said, name: str, place: int) -> Weighed:
     """What the opposite of a fact comes to that is told at a place of a clause."""
     whole = replace(said.statement.cues.whole, negated=False)
-    if _entry(name).get("anyone") == "true" or (place and not _ANOTHER.search(said.low[:place])):
+    if facts.entry(name).get("anyone") == "true" or (place and not _ANOTHER.search(said.low[:place])):
         whole = replace(whole, other_person=False)
     objection = record.objection(said, whole)
-    why = f"{called(name)}: {objection}" if objection else f"{_what(name)} recorded as absent"
+    why = f"{facts.called(name)}: {objection}" if objection else f"{facts.what(name)} recorded as absent"
     return Weighed("open" if objection else "against", said.cite(), why)
 
 
 def _around(record: Record, said: Said, name: str) -> Iterator[Weighed]:
     """What a clause tells with the label of its line before it, and what only the whole sentence tells."""
-    entry, clause = _entry(name), said.statement.clause
+    entry, clause = facts.entry(name), said.statement.clause
     whole = replace(said.statement.cues.whole, negated=False)
     if entry.get("anyone") == "true":
         whole = replace(whole, other_person=False)
@@ -105,15 +83,42 @@ def _around(record: Record, said: Said, name: str) -> Iterator[Weighed]:
     told = {
         bearing
         for bearing, in_field, across in sides
-        if (labelled and any(p.search(labelled) for p in _patterns(name, in_field)))
-        or (opens and any(p.search(said.sentence) for p in _patterns(name, across)))
+        if (labelled and any(p.search(labelled) for p in facts.patterns(name, in_field)))
+        or (opens and any(p.search(said.sentence) for p in facts.patterns(name, across)))
     }
     for bearing in sorted(told):
         objection = record.objection(said, whole)
         how = "documented" if bearing == "for" else "recorded as absent"
-        why = f"{called(name)}: {objection}" if objection else f"{_what(name)} {how}"
+        why = f"{facts.called(name)}: {objection}" if objection else f"{facts.what(name)} {how}"
         cited = said.cite_sentence() if opens else said.cite()
         yield Weighed("open" if objection else bearing, cited, why)  # type: ignore[arg-type]
+
+
+def _otherwise(record: Record, name: str, found: Sequence[Weighed]) -> Iterator[Weighed]:
+    """What denies all that is not told, "no other cancer", where nothing else speaks of it for this patient."""
+    patterns = facts.patterns(name, "otherwise")
+    if not patterns or any(w.bearing != "open" or not w.why.endswith(_ANOTHERS) for w in found):
+        return
+    for said in record.said:
+        place = next((m for p in patterns if (m := p.search(said.low))), None)
+        if place and said.statement.clause.section != "family" and not _OF_KIN.search(said.low):
+            yield _against(record, said, name, place.start())
+
+
+_ANOTHERS = "mentioned for another person"
+_OF_KIN = re.compile(r"\b(?:famil(?:y|ial)|relatives?|either side|both sides|kin(?:dred)?|pedigree|siblings)\b")
+
+
+def _by_age(record: Record, name: str) -> Iterator[Weighed]:
+    """What the age of the patient shows: who is 41 had her cancer at 41 at most."""
+    young = facts.entry(name).get("young")
+    if not young or record.case.age is None or record.case.age > int(young["most"]):
+        return
+    for shown in find(record, str(young["fact"])):
+        if shown.bearing == "for":
+            yield replace(
+                shown, why=f"{facts.what(str(young['fact']))} in a patient who is {record.case.age} years old"
+            )
 
 
 EXPRESSED = "expressed"
@@ -123,7 +128,7 @@ EXPRESSED = "expressed"
 def _by_kind(record: Record, name: str, within: Bound | None) -> Iterator[Weighed]:
     """Documents whose kind shows it: a clinician's note of a visit is an evaluation. That one is old says nothing of
     later ones."""
-    kinds = [str(k) for k in _entry(name).get("kinds", ())]
+    kinds = [str(k) for k in facts.entry(name).get("kinds", ())]
     opened: set[str] = set()
     for said in record.said if kinds else ():
         opens = said.document.place not in opened and said.document.place.startswith("notes/")
@@ -132,13 +137,13 @@ def _by_kind(record: Record, name: str, within: Bound | None) -> Iterator[Weighe
             note = record.case.notes[int(said.document.place.removeprefix("notes/"))]
             old = within and (said.written is None or said.written < lengths.since(within, record.clock))
             if any(kind in (note.kind or "").lower() for kind in kinds) and old:
-                yield Weighed("open", said.cite(), f"{called(name)}: the {note.kind} is of {said.written}")
+                yield Weighed("open", said.cite(), f"{facts.called(name)}: the {note.kind} is of {said.written}")
             elif any(kind in (note.kind or "").lower() for kind in kinds):
-                yield Weighed("for", said.cite(), f"{_what(name)} documented in a {note.kind}")
+                yield Weighed("for", said.cite(), f"{facts.what(name)} documented in a {note.kind}")
 
 
 def _opposite(said: Said, name: str) -> bool:
-    given = tuple(str(w) for w in _entry(name).get("opposite", ()))
+    given = tuple(str(w) for w in facts.entry(name).get("opposite", ()))
     return bool(given and said.statement.hits_of(given))
 
 
@@ -148,13 +153,13 @@ def _dated(record: Record, said: Said, name: str, weighed: Weighed, within: Boun
         return weighed
     edge, when = lengths.since(within, record.clock), _when(said, name)
     if when is None:
-        return replace(weighed, bearing="open", why=f"{called(name)}: its day is not told")
+        return replace(weighed, bearing="open", why=f"{facts.called(name)}: its day is not told")
     if when[0] > record.clock:
-        return replace(weighed, bearing="open", why=f"{called(name)}: its day has not come")
+        return replace(weighed, bearing="open", why=f"{facts.called(name)}: its day has not come")
     if when[1] < edge:
-        return replace(weighed, bearing="against", why=f"{called(name)}{TOO_OLD} {edge}")
+        return replace(weighed, bearing="against", why=f"{facts.called(name)}{TOO_OLD} {edge}")
     if when[0] < edge:
-        return replace(weighed, bearing="open", why=f"{called(name)}: it may have been before {edge}")
+        return replace(weighed, bearing="open", why=f"{facts.called(name)}: it may have been before {edge}")
     return weighed
 
 
@@ -179,7 +184,7 @@ def _when(said: Said, name: str) -> tuple[dt.date, dt.date] | None:
     if ago and said.written:
         first, last = ago[0].back(said.written)
         return first, last
-    if said.written and (_entry(name).get("dated") == "note" or _THIS_STAY.search(clause.low)):
+    if said.written and (facts.entry(name).get("dated") == "note" or _THIS_STAY.search(clause.low)):
         return said.written, said.written
     return None
 
@@ -201,42 +206,18 @@ _THIS_STAY = re.compile(r"\b(?:principal|admitting|admission|discharge|final|pri
 _AGO = re.compile(r"\s*(?:ago|prior|earlier|post|out\b|after|s/p)")
 
 
-FILES = ("comorbidities", "facts", "mobility", "cancers")
-"""Files of the vocabulary that hold facts."""
-_PARTS = "parts"
-"""The entry of such a file that holds parts of expressions."""
-
-
-@cache
-def _every() -> Mapping[str, tuple[str, Mapping[str, Any]]]:
-    """Every fact, with the file in which it stands."""
-    return {name: (file, entry) for file in FILES for name, entry in words.load(file).items() if name != _PARTS}
-
-
-def _entry(name: str) -> Mapping[str, Any]:
-    return _every().get(name, ("", {}))[1]
-
-
-def called(name: str) -> str:
-    """A condition as words in a sentence."""
-    return str(_entry(name).get("called", name.replace("_", " ")))
-
-
-def _what(name: str) -> str:
-    return agreed(called(name), called(name).split(" ")[0].endswith("ments"))
-
-
 def _named(record: Record, said: Said, name: str, opposed: Sequence[re.Match[str]]) -> list[tuple[Hit, bool]]:
     """Namings of it, and of the shorter words that count only where they are denied; an expression that begins inside
     what says the opposite is none."""
     terms = tuple((n, tuple(w)) for n, w in record.terms.items())
     if record.case.sex == "male":
-        terms = (*terms, *((name, (str(w),)) for w in _entry(name).get("if_male", ())))
-    full = [h for h in values.phrases(_every()[name][0], terms).find(said.statement.clause.tokens) if h.name == name]
-    short = said.statement.hits_of(tuple(str(w) for w in _entry(name).get("denied", ())))
+        terms = (*terms, *((name, (str(w),)) for w in facts.entry(name).get("if_male", ())))
+    full = [
+        h for h in values.phrases(facts.every()[name][0], terms).find(said.statement.clause.tokens) if h.name == name
+    ]
+    short = said.statement.hits_of(tuple(str(w) for w in facts.entry(name).get("denied", ())))
     if not full:
-        elsewhere = any(p.search(said.low) for p in _patterns(name, "unless"))
-        hits = [] if elsewhere else [_by_pattern(said, p) for p in _patterns(name, "patterns") if _affirms(said, p)]
+        hits = [_by_pattern(said, p) for p in facts.patterns(name, "patterns") if _affirms(said, p)]
         hits = [h for h in hits if not any(_inside(said, h, m) for m in opposed)]
         full = sorted(hits, key=lambda h: not _plain(said, h))[:1]
     return [*((h, False) for h in full), *((h, True) for h in short if not full)]
@@ -249,21 +230,6 @@ def _inside(said: Said, hit: Hit, opposite: re.Match[str]) -> bool:
 
 def _plain(said: Said, hit: Hit) -> bool:
     return assertion.at(said.statement.cues, hit.first, hit.last).plain
-
-
-@cache
-def _patterns(name: str, key: str) -> tuple[Pattern, ...]:
-    """Expressions of a fact, in which {part} stands for a part of its file."""
-    file, entry = _every().get(name, ("", {}))
-    parts = words.load(file).get(_PARTS, {}) if file else {}
-    return tuple(Pattern(_PART.sub(lambda m: _filled(m, parts), str(p))) for p in entry.get(key, ()))
-
-
-def _filled(match: re.Match[str], parts: Mapping[str, Any]) -> str:
-    return _PART.sub(lambda m: _filled(m, parts), str(parts[match[1]]))
-
-
-_PART = re.compile(r"\{([a-z_]+)\}")
 
 
 def _affirms(said: Said, pattern: Pattern) -> bool:
@@ -286,11 +252,11 @@ def _by_pattern(said: Said, pattern: Pattern) -> Hit:
 
 def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -> Weighed | None:
     stands = assertion.at(said.statement.cues, hit.first, hit.last)
-    what, cited = _what(name), said.cite()
-    if _entry(name).get("affirms") == "true" and not _NOT_RIGHT_BEFORE.search(said.ahead(hit.start)):
+    what, cited = facts.what(name), said.cite()
+    if facts.entry(name).get("affirms") == "true" and not _NOT_RIGHT_BEFORE.search(said.ahead(hit.start)):
         stands = replace(stands, negated=False)
         state: Shown = "shown"
-    elif _entry(name).get("denied_by") == "opposite":
+    elif facts.entry(name).get("denied_by") == "opposite":
         if _CANNOT.match(hit.phrase) and not _NOT_RIGHT_BEFORE.search(said.ahead(hit.start)):
             stands = replace(stands, negated=False, refused=False)
         elif stands.negated or stands.refused or _listed(said, hit, stands) != "shown":
@@ -304,17 +270,17 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
         return None
     if _UNLISTED.match(_behind(said, hit)):
         return None
-    past = _entry(name).get("past") == "true"
+    past = facts.entry(name).get("past") == "true"
     ordered = stands.time == "planned" and _WAS_DONE.match(_behind(said, hit))
     if ordered or (
-        stands.time == "planned" and (_entry(name).get("plans") == "true" or _done_under_plan(said, stands))
+        stands.time == "planned" and (facts.entry(name).get("plans") == "true" or _done_under_plan(said, stands))
     ):
         stands = replace(stands, time="current")
-    if _entry(name).get("anyone") == "true" and stands.other_person:
+    if facts.entry(name).get("anyone") == "true" and stands.other_person:
         stands = replace(stands, other_person=False)
     objection = record.objection(said, stands, past_counts=past or stands.time == "past", stale_counts=past)
     if objection and not (stands.negated and objection.startswith("it is mentioned only as uncertain")):
-        return Weighed("open", cited, f"{called(name)}: {objection}")
+        return Weighed("open", cited, f"{facts.called(name)}: {objection}")
     if state == "denied":
         return Weighed("against", cited, f"{what} recorded as absent")
     if state == "open":
@@ -372,7 +338,7 @@ def _listed(said: Said, hit: Hit, stands: Assertion) -> Shown:
 def _by_score(record: Record, name: str) -> list[Weighed]:
     """What a score tells of it, such as an Epworth score of sleepiness."""
     found = []
-    for measure, least in _entry(name).get("shown_by", {}).items():
+    for measure, least in facts.entry(name).get("shown_by", {}).items():
         for m in values.find(record, measure):
             if m.former or record.objection(m.said, m.stands):
                 continue

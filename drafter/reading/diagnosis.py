@@ -9,7 +9,7 @@ from functools import cache
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, DiagnosisCriterion, Finding
-from drafter.reading import answered, beside, boxes, doubted, outdated, remission
+from drafter.reading import answered, beside, boxes, doubted, facts, outdated, remission
 from drafter.reading.claimed import claimed_only, of_old_paper, told_long_ago
 from drafter.reading.indicated import indicated
 from drafter.reading.record import STALE_MONTHS, Record
@@ -170,7 +170,7 @@ def _entry_before(record: Record, weighed: Weighed, said: Said) -> bool:
 
 
 def _called(condition: str) -> str:
-    return words.names(condition) if condition in words.concepts() else beside.called(condition)
+    return words.names(condition) if condition in words.concepts() else facts.called(condition)
 
 
 def _comorbid(record: Record, criterion: DiagnosisCriterion) -> list[Weighed]:

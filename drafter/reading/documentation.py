@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from drafter.domain import Bound, DocumentationCriterion, Finding, PastSessions
-from drafter.reading import beside, earlier, kindred, tabled, timeline
+from drafter.reading import beside, earlier, facts, kindred, tabled, timeline
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
@@ -87,7 +87,7 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
         return stated(record, criterion, "not_applicable", short, citations=past.citations)
     if criterion.relatives is not None:
         return kindred.read(record, criterion, criterion.relatives)
-    if all(beside.known(element) for element in criterion.elements):
+    if all(facts.known(element) for element in criterion.elements):
         return _facts(record, criterion)
     if criterion.codes and record.line.code in criterion.codes and (cited := record.field("code")):
         why = f"{record.line.code} stands for it: {listed(words.names(e) for e in criterion.elements)}."
@@ -126,7 +126,7 @@ def _within(record: Record, bound: Bound, past: PastSessions) -> str | None:
 def _facts(record: Record, criterion: DocumentationCriterion) -> Finding:
     """Facts that the record may show and may deny: all are needed, and one that is denied fails it."""
     found = {element: beside.find(record, element, criterion.within) for element in criterion.elements}
-    looked_for = tuple(word for e in criterion.elements for word in beside.named_by(e))
+    looked_for = tuple(word for e in criterion.elements for word in facts.named_by(e))
     state = {e: beside.settled(each) for e, each in found.items()}
     denied = [w for e, each in found.items() if state[e] is False for w in each if w.bearing == "against"]
     if denied:
@@ -135,7 +135,7 @@ def _facts(record: Record, criterion: DocumentationCriterion) -> Finding:
         shown = [next(w for w in each if w.bearing == "for") for each in found.values()]
         return stated(record, criterion, "met", sentence(listed(w.why for w in shown)), shown)
     open_ = [w for e, each in found.items() if not state[e] for w in each]
-    lack = listed(beside.called(e) for e in criterion.elements if not state[e])
+    lack = listed(facts.called(e) for e in criterion.elements if not state[e])
     why = f"The record does not settle {lack}." if open_ else f"Nothing is said of {lack}."
     return undocumented(record, criterion, why, looked_for, open_)
 

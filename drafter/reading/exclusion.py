@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from drafter.domain import Citation, ExclusionCriterion, Finding
-from drafter.reading import beside, excluded, together
+from drafter.reading import beside, excluded, facts, together
 from drafter.reading.record import Record
 from drafter.reading.weighing import Weighed, agreed, listed, sentence, settle, stated, undocumented
 from drafter.text import words
@@ -17,7 +17,7 @@ def read(record: Record, criterion: ExclusionCriterion) -> Finding:
     """The finding on an exclusion criterion."""
     if criterion.one_procedure:
         return _one_procedure(record, criterion)
-    if all(beside.known(name) for name in criterion.excludes):
+    if all(facts.known(name) for name in criterion.excludes):
         return _events(record, criterion)
     found = {name: excluded.read(record, name) for name in criterion.excludes}
     present = [w for each in found.values() for w in each.against]
@@ -49,7 +49,7 @@ def _events(record: Record, criterion: ExclusionCriterion) -> Finding:
             weighed.append(replace(one, bearing=flipped.get(one.bearing, "open")))  # type: ignore[arg-type]
     if not any(w.bearing == "against" for w in weighed) and cleared != set(criterion.excludes):
         weighed = [replace(w, bearing="open") for w in weighed]
-    looked_for = tuple(beside.called(n) for n in criterion.excludes)
+    looked_for = tuple(facts.called(n) for n in criterion.excludes)
     silent = f"not ruled out in the record: {listed(looked_for)}"
     return settle(record, criterion, weighed, silent=silent, looked_for=looked_for)
 

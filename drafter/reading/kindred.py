@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from drafter.domain import Citation, DocumentationCriterion, Finding, Value
-from drafter.reading import beside
+from drafter.reading import facts, labels
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
@@ -17,10 +18,12 @@ from drafter.text.tokens import COUNTS
 
 _N = "|".join(word for word in COUNTS if len(word) > 2)
 _RELATIVE = re.compile(
-    rf"\b(?:(?P<n>[2-9]|{_N}) )?(?:(?P<side>maternal|paternal|mother's|father's|mom's|dad's) )?"
+    rf"\b(?:(?P<n>[2-9]|{_N}) )?(?:(?P<side>maternal|paternal|mat\.?|pat\.?|mother's|father's|mom's|dad's) )?"
     r"(?:half[- ])?(?:great[- ])?(?:first )?"
     r"(?P<who>mothers?|moms?|fathers?|dads?|sisters?|brothers?|daughters?|sons?|aunts?|uncles?|nieces?|nephews?|"
-    r"cousins?|grand(?:mothers?|fathers?|parents?)|mgm|mgf|pgm|pgf)\b(?!-in-law| in law|'s)"
+    r"cousins?|grand(?:mothers?|fathers?|parents?|mas?|pas?)|mgm|mgf|pgm|pgf)\b(?!-in-law| in law|'s)"
+    r"(?:(?: on (?:the |her |his )?|,? \(?)(?P<of>maternal|paternal|mother's|father's|mom's|dad's)\b"
+    r"(?= side|\)|,| with| had| \())?"
 )
 _OWN = ("sister", "brother", "daughter", "son", "niece", "nephew")
 """Relatives who belong to either side of the family."""
@@ -28,18 +31,57 @@ _SIDES = {
     "mother": "maternal", "mom": "maternal", "mgm": "maternal", "mgf": "maternal",
     "father": "paternal", "dad": "paternal", "pgm": "paternal", "pgf": "paternal",
 }  # fmt: skip
+_SIDE_NAMED = {
+    "maternal": "maternal", "mat": "maternal", "mother's": "maternal", "mom's": "maternal",
+    "paternal": "paternal", "pat": "paternal", "father's": "paternal", "dad's": "paternal",
+}  # fmt: skip
+_LABELLED = re.compile(r"\W*(maternal|paternal)\b(?: side| family| relatives)?\W*:")
+"""A line that is of one side of the family."""
 _DOUBT = Pattern(
     r"\b(?:possibl[ey]|maybe|perhaps|unsure|uncertain|thinks?|believes?|unknown|unclear|not sure|rule out|suspected)\b"
     r"|\?"
 )
 _WITHOUT = re.compile(r"\b(?:no|not|without|never|denies|negative|healthy|well|unaffected|free of)\b")
 _HISTORY = r"(?:family history|fhx?|fh|relatives?)"
+_OF_CANCER = (
+    r"(?! (?:of|for) (?!(?:(?:any|known|such|other|related|brca-related) )*(?:cancers?|malignanc))(?![^.;]*\bbreast\b))"
+)
+"""Behind a denial: where it says of what, it is of cancer, or of that of the breast and others."""
 _NONE = Pattern(
     r"\b(?:no|denies(?: any)?|negative for(?: any)?|without(?: a| any)?) (?:known |significant |relevant )?"
-    rf"{_HISTORY}\b"
-    rf"|\b{_HISTORY} ?(?:is |was )?:? ?(?:negative|none|non-?contributory|unremarkable)\b"
+    rf"{_HISTORY}\b{_OF_CANCER}"
+    rf"|\b{_HISTORY} ?(?:is |was )?:? ?(?:negative|none|non-?contributory|unremarkable)\b{_OF_CANCER}"
+    r"|\b(?:no|without) (?:known )?(?:breast(?:,|/| or| and| nor)[ \w,/]{0,40} )?(?:cancers?|malignanc\w+) (?:\w+ )?"
+    r"(?:in|on) (?:the |her |his |either |both )?(?:\w+ )?(?:family|relatives|sides?)\b"
+    r"|\b(?:parents|siblings|aunts)\b[^.;]{0,60}\b(?:uncles|grandparents|aunts)\b[^.;]{0,40}"
+    r"\b(?:free of|no|without|none with|never had|none had) (?:any )?cancers?\b"
 )
 """The record denies it of the whole family."""
+_NO_MORE = Pattern(
+    r"\b(?:no|without|denies) (?:any )?(?:other|further|additional|more) (?:\w+[ -]){0,3}?(?:cancers?|malignanc\w+|"
+    r"tumou?rs|affected)\b(?: \w+){0,2}? (?:in|on|among|at) (?:the |her |his |either |both |any )?(?:\w+ )?"
+    r"(?:family|relatives?|sides?|pedigree)\b"
+    r"|\bno (?:other|further|additional) (?:\w+ )?(?:family history|relatives?|family members?)\b[^.;]{0,30}"
+    r"\b(?:cancers?|malignanc\w+|affected)\b"
+    r"|\b(?:no one|nobody|none) else\b[^.;]{0,40}\b(?:cancers?|malignanc\w+|affected)\b"
+    rf"|\b{_HISTORY} (?:is |was )?otherwise (?:negative|unremarkable|non-?contributory|free)\b"
+    rf"|\botherwise (?:negative|unremarkable|non-?contributory) {_HISTORY}\b"
+    r"|\botherwise\b[^.;]{0,60}\b(?:none|no|free of|without) (?:\w+ ){0,2}?cancers?\b"
+    r"|\b(?:rest|remainder|others?) of (?:the |her |his )?(?:family|relatives|pedigree)\b[^.;]{0,30}"
+    r"\b(?:negative|no|free|without|healthy|well|unaffected)\b"
+    r"|\b(?:all other|other|remaining) relatives\b[^.;]{0,30}\b(?:well|healthy|unaffected|free|no cancers?|without)\b"
+    r"|\bonly (?:one|1) (?:\w+ )?relative\b[^.;]{0,30}\bcancer\b"
+)
+"""The record says that no other relative than those told has one."""
+_UNCLEAR = Pattern(
+    r"\b(?:some|female|unknown|unspecified|abdominal|gyn\w*|women's|undetermined|unclear|primary unknown)\b[^.;]{0,25}"
+    r"\b(?:cancers?|malignanc\w+|tumou?r)\b|"
+    r"\bcancers?\b[^.;]{0,25}\b(?:unknown|unclear|not (?:known|sure|certain)|unspecified|of some kind|type\?)\b|"
+    r"\b(?:had|has|with|died of|from|of) cancer\b(?! of)|\bcancer,? (?:type|kind|site)\b"
+)
+"""A cancer of which the kind is not told, so that it may be one of the diseases."""
+_SAME = re.compile(r"\b(?:aunt|uncle),? \(?(?:her |his |the )?(?:mother's|father's|mom's|dad's|maternal|paternal) \w+$")
+"""A relative told a second time: "an aunt, her mother's sister"."""
 _JOINED = re.compile(r"\s*(?:,|and|, ?and|&|/)\s*(?:an? |her |his |the )?")
 _IN = re.compile(r"[^.;]{0,15}\b(?:in|of|affecting)\b|\s*:")
 
@@ -63,7 +105,12 @@ class _Kin:
 
 def read(record: Record, criterion: DocumentationCriterion, least: int) -> Finding:
     """The finding that so many relatives of one side of the family have one of the diseases."""
-    kin = {(k.who, k.side): k for said in record.said for k in _found(criterion, said) if not _set_aside(record, said)}
+    kin = {
+        (k.who, k.side): k
+        for said in record.said
+        for k in _found(record, criterion, said)
+        if not _set_aside(record, said)
+    }
     sides = ("maternal", "paternal", "either", "unknown")
     counts = {side: sum(k.count for k in kin.values() if k.side == side) for side in sides}
     surely = counts["either"] + max(counts["maternal"], counts["paternal"])
@@ -71,14 +118,45 @@ def read(record: Record, criterion: DocumentationCriterion, least: int) -> Findi
     if surely >= least or (least == 1 and kin):
         why = f"Relatives with such a disease: {listed(k.called for k in kin.values())}."
         return stated(record, criterion, "met", why, citations=[k.cited for k in kin.values()], values=values)
+    if closed := _closed(record, criterion, counts, least):
+        told = f"it names {listed(k.called for k in kin.values())} and says that there is no other"
+        why = f"Not so many relatives of one side: {told}." if kin else "The record denies such a family history."
+        return stated(record, criterion, "not_met", why, citations=[*(k.cited for k in kin.values()), *closed])
     denied = [said.cite() for said in record.said if _NONE.search(said.low) and not _set_aside(record, said)]
     if denied and not kin:
         return stated(record, criterion, "not_met", "The record denies such a family history.", citations=denied)
     near = [Weighed("open", k.cited, f"it is one {k.called}, of the {k.side} side") for k in kin.values()]
     near += [Weighed("open", c, "a family history is denied") for c in denied]
-    names = listed((beside.called(e) for e in criterion.elements), "or")
+    names = listed((facts.called(e) for e in criterion.elements), "or")
     wanted = f"{least} close {'relative' if least == 1 else 'relatives'} of one side of the family with {names}"
     return undocumented(record, criterion, f"The record does not show {wanted}.", (wanted,), near, values)
+
+
+def _closed(record: Record, criterion: DocumentationCriterion, counts: dict[str, int], least: int) -> list[Citation]:
+    """What says that there is no other relative, where those told and those in doubt are too few on either side."""
+    said_so = [s.cite() for s in record.said if _NO_MORE.search(s.low) and not _set_aside(record, s)]
+    if not said_so:
+        return []
+    doubtful = sum(_doubtful(criterion, said) for said in record.said)
+    most = sum(counts[side] for side in ("either", "unknown")) + max(counts["maternal"], counts["paternal"]) + doubtful
+    return said_so if most < least else []
+
+
+def _doubtful(criterion: DocumentationCriterion, said: Said) -> int:
+    """The relatives of a statement who may have one of the diseases, at most."""
+    low = said.low
+    if not list(_RELATIVE.finditer(low)):
+        return 0
+    named = any(p.search(low) for e in criterion.elements for p in _expressions(e))
+    if (named and _DOUBT.search(low)) or (_UNCLEAR.search(low) and not _NO_MORE.search(low)):
+        return sum(_number(m) for m in _RELATIVE.finditer(low) if not _SAME.search(low[: m.end()]))
+    return 0
+
+
+@cache
+def _expressions(name: str) -> tuple[Pattern, ...]:
+    """What names a disease of a relative, the short names of a list included."""
+    return (*facts.expressions(name), *facts.in_family(name))
 
 
 def _set_aside(record: Record, said: Said) -> bool:
@@ -87,17 +165,24 @@ def _set_aside(record: Record, said: Said) -> bool:
     return record.objection(said, plain, past_counts=True, stale_counts=True) is not None
 
 
-def _found(criterion: DocumentationCriterion, said: Said) -> Iterator[_Kin]:
+def _found(record: Record, criterion: DocumentationCriterion, said: Said) -> Iterator[_Kin]:
     """The relatives of a statement that have one of the diseases, named before it or behind it."""
-    low = said.low
-    diseases = [m for e in criterion.elements for p in beside.expressions(e) for m in p.finditer(low)]
-    if not diseases or _DOUBT.search(low) or _NONE.search(low):
+    low = _with_next(record, said)
+    diseases = [m for e in criterion.elements for p in _expressions(e) for m in p.finditer(low)]
+    if not diseases or _DOUBT.search(low) or (_NONE.search(low) and not _NO_MORE.search(low)):
         return
     diseases.sort(key=lambda d: d.start())
     relatives = list(_RELATIVE.finditer(low))
     for n, match in enumerate(relatives):
         if _affected(low, match, relatives[n + 1 :], diseases):
             yield _kin(match, said)
+
+
+def _with_next(record: Record, said: Said) -> str:
+    """The words of a statement, with those behind a dash where it ends in a relative: "aunt - breast ca 51"."""
+    named = [m for m in _RELATIVE.finditer(said.low) if not said.low[m.end() :].strip(" -–—")]
+    behind = [s for s in record.following(said, 1) if s.in_sentence_of(said)] if named else []
+    return f"{said.low} {behind[0].low}" if behind else said.low
 
 
 def _affected(low: str, match: re.Match[str], later: Sequence[re.Match[str]], diseases: list[re.Match[str]]) -> bool:
@@ -115,9 +200,14 @@ def _affected(low: str, match: re.Match[str], later: Sequence[re.Match[str]], di
 
 
 def _kin(match: re.Match[str], said: Said) -> _Kin:
-    who, named = match["who"].removesuffix("s"), match["side"] or ""
-    side = "maternal" if named in ("mother's", "mom's") else "paternal" if named in ("father's", "dad's") else named
-    side = side or _SIDES.get(who, "either" if who in _OWN else "unknown")
+    who = match["who"].removesuffix("s")
+    side = _SIDE_NAMED.get((match["side"] or match["of"] or "").rstrip("."), "")
+    if not side and who not in _SIDES:
+        label = _LABELLED.match(labels.with_label(said) or "")
+        side = label[1] if label else ""
+    return _Kin(who, side or _SIDES.get(who, "either" if who in _OWN else "unknown"), _number(match), said.cite())
+
+
+def _number(match: re.Match[str]) -> int:
     count = match["n"]
-    number = int(count) if count and count.isdigit() else int(COUNTS[count]) if count else 1
-    return _Kin(who, side, number, said.cite())
+    return int(count) if count and count.isdigit() else int(COUNTS[count]) if count else 1

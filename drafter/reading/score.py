@@ -12,7 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Finding, ScoreCriterion, Value
-from drafter.reading import age, beside, bmi, circumstances, discounted, figures, headaches, occasions, recorded, values
+from drafter.reading import (
+    age,
+    beside,
+    bmi,
+    circumstances,
+    discounted,
+    facts,
+    figures,
+    headaches,
+    occasions,
+    recorded,
+    values,
+)
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.values import Measurement
@@ -303,17 +315,17 @@ def _with(record: Record, criterion: ScoreCriterion, finding: Finding, weighed: 
     any_denied = criterion.with_any and all(settled[n] is False for n in criterion.with_any)
     denied = [n for n in criterion.with_all if settled[n] is False]
     if any_denied or denied:
-        names = listed((beside.called(n) for n in denied or criterion.with_any), "or")
+        names = listed((facts.called(n) for n in denied or criterion.with_any), "or")
         against = [w for n in denied or criterion.with_any for w in found[n] if w.bearing == "against"]
         return stated(record, criterion, "not_met", sentence(f"the record denies {names}"), against)
     at_once = _none_of_them(record) if criterion.with_any and not any(settled[n] for n in criterion.with_any) else []
     if at_once:
-        names = listed((beside.called(n) for n in criterion.with_any), "or")
+        names = listed((facts.called(n) for n in criterion.with_any), "or")
         return stated(record, criterion, "not_met", sentence(f"the record denies {names}"), at_once)
     lacking = [n for n in criterion.with_all if settled[n] is None]
     none_of = criterion.with_any and not any(settled[n] for n in criterion.with_any)
     if lacking or none_of:
-        names = listed((beside.called(n) for n in lacking or criterion.with_any), "and" if lacking else "or")
+        names = listed((facts.called(n) for n in lacking or criterion.with_any), "and" if lacking else "or")
         why = f"{finding.why} The record does not settle {names}."
         return undocumented(record, criterion, why, (bounds(criterion), names), [*_open(weighed), *near])
     shown = [w for n, each in found.items() if settled[n] for w in each if w.bearing == "for"]
