@@ -324,9 +324,11 @@ class Case(Noun):
         return self.service_date or self.request_date or today
 
     def clock_date(self, today: dt.date) -> dt.date:
-        """The day up to which durations are counted: of service in a retrospective review, else of the request."""
-        first = self.service_date if self.review_type == "retrospective" else self.request_date
-        return first or self.anchor_date(today)
+        """The day up to which durations are counted: of service in a retrospective review, else of the request, which
+        without a date of its own is no later than `today`."""
+        if self.review_type == "retrospective":
+            return self.anchor_date(today)
+        return self.request_date or min(self.anchor_date(today), today)
 
 
 # --------------------------------------------------------------------------------------------------------- passages

@@ -233,6 +233,75 @@ def test_age_and_sex_of_the_patient(text: str, age: int | None, sex: str | None,
     assert (case.age, case.sex) == (age, sex)
 
 
+FAX = """FAX to Utilization Management, 11/20/2026
+Member: Nadia Okonjo, 71, Medicare Advantage
+Codes on this sheet:
+   20553 x1 (trapezius) - you approved this 9/24, it was done 10/06/26
+   64483-LT x1, left L5-S1 transforaminal epidural, 12/01/26
+Office note 11/17/26
+Right TKA 2020, sleep apnea on CPAP, her mother had a gastric bypass. MRI of the lumbar spine in August.
+If this fails, consider RFA (64635) next year. Botox 64615 for migraine stopped in 2024."""
+
+
+def test_a_sheet_of_codes_asks_for_what_stands_on_it_and_for_nothing_of_the_history(corpus: Corpus) -> None:
+    case = intake.load(FAX, corpus)
+    assert [(s.code, s.units, s.modifiers) for s in case.services] == [("64483", 1, ("LT",))]
+    assert (case.age, case.line_of_business, case.service_date) == (71, "medicare_advantage", dt.date(2026, 12, 1))
+    assert {"age", "line_of_business", "service_date", "services"} <= set(case.inferred)
+    assert case.prior_determinations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("HBO authorization request 11/18\nG0277  120 units (30 tx)\n99183  30 units", ["G0277 120", "99183 30"]),
+        ("CONTINUATION REQUEST - onabotulinumtoxinA\nCPT 64615 x1 and J0585 x155.", ["64615 1", "J0585 155"]),
+        ("Med: Vyepti 100 mg IV, HCPCS J3032.\nWill Botox be given with the requested drug? Yes", ["J3032 None"]),
+        ("Requesting 62321, C7-T1 interlaminar epidural steroid injection, 1 unit, on 12/01/2026.", ["62321 1"]),
+        ("Order: K0835 power wheelchair, grp 2 single power, one, 12/01/2026. Botox to biceps in May.", ["K0835 1"]),
+        ("Requested: E1390 oxygen concentrator (1), E0431 portable gas system (1).", ["E1390 1", "E0431 1"]),
+        ("I ask for 64635-LT and 64636-LT, one unit each, on December 1, 2026.", ["64635 1", "64636 1"]),
+        ("1: E2103 non-adjunctive CGM receiver, qty 1\n2: A4239 monthly supply, qty 1", ["E2103 1", "A4239 1"]),
+        ("Ordering E2103. Tresiba 18 units at night.", ["E2103 None"]),
+        ("Requesting 64405. 20553 is also requested. Trigger finger release in May.", ["64405 None", "20553 None"]),
+        ("Request: 64405, and trigger point injections.", ["64405 None", "None None"]),
+        ("Line: 62323. Order text: transforaminal injection, right L5.", ["62323 None", "None None"]),
+    ],
+)  # fmt: skip
+def test_what_a_request_asks_for_and_how_much(text: str, asked: list[str], corpus: Corpus) -> None:
+    assert [f"{s.code} {s.units}" for s in intake.load(text, corpus).services] == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("64405-50, DOS 12/13/2026. Seen 11/20/2026.", dt.date(2026, 12, 13)),
+        ("Please authorize 64405 for Tue 12/15/2026.", dt.date(2026, 12, 15)),
+        ("Request for 64405; last 64405 on 09/15/2026.", None),
+        ("Dr. Ott dictating, 11/17/2026, request for 64405.", None),
+        ("64405 on 12/15/2026 and 20553 on 12/22/2026 are requested.", None),
+        ("Requesting 64405 on 05/06/2026.", None),  # of May or of June
+    ],
+)
+def test_the_day_of_service_that_a_request_gives(text: str, day: dt.date | None, corpus: Corpus) -> None:
+    assert intake.load(text, corpus).service_date == day
+
+
+@pytest.mark.parametrize(
+    ("text", "coverage"),
+    [
+        ("64405. Medicare FFS pt.", "medicare"),
+        ("64405, 61 F   Medicare   12/15/2026", "medicare"),
+        ("64405, MA plan.", "medicare_advantage"),
+        ("64405, commercial PPO.", "commercial"),
+        ("64405. Told her Medicare does not pay for RFA.", None),
+        ("64405. Medicare, Medicaid", None),
+    ],
+)
+def test_the_kind_of_coverage_that_a_request_names(text: str, coverage: str | None, corpus: Corpus) -> None:
+    assert intake.load(text, corpus).line_of_business == coverage
+
+
 def test_many_services_are_found_in_no_time(corpus: Corpus) -> None:
     assert len(intake.load("Is 64405" + ", Botox and RFA" * 5_000 + " necessary?", corpus).services) == 3
 

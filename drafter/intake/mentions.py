@@ -30,25 +30,27 @@ class Mention:
     """Whether the sentence says that it was given before."""
 
 
-def among(sentence: str, text: str, where: str, corpus: Corpus) -> list[Mention]:
-    """The services of one sentence in order, each with the schedule that belongs to it."""
-    coded = list(with_code(sentence, text, where, corpus))
-    known = set().union(*(m.words for m in coded)) if coded else set()
+def among(sentence: str, text: str, where: str, corpus: Corpus, *, known: bool = False) -> list[Mention]:
+    """The services of one sentence in order, each with the schedule that belongs to it. Raises as `with_code` does."""
+    coded = list(with_code(sentence, text, where, corpus, known=known))
+    words = set().union(*(m.words for m in coded)) if coded else set()
     named = [
         m
         for m in _named(sentence, corpus)
         if not (
-            m.words & known
+            m.words & words
             or unasked.is_earlier(sentence[: m.start])
             or unasked.has_result(sentence, m.end)
             or unasked.is_refused(sentence, m.start, m.end)
-            or any(_names_code(sentence, m, c) for c in coded)
+            or any(_names_code(sentence, m, c) or _is_name_of(sentence, m, c, corpus) for c in coded)
         )
     ]
     mentions = sorted((*coded, *named, *_further(sentence, (*coded, *named), corpus)), key=lambda m: m.start)
     return list(_scheduled(mentions, sentence))
 
 
+_ITS_NAME = re.compile(r"[\s,:(–—-]*(?:(?!\b(?:and|with|plus|or)\b)[\w./-]+[\s,]+){0,2}", re.IGNORECASE)
+"""What may stand between a code and its own name: "62321, C7-T1 interlaminar epidural"."""
 _RIGHT_BESIDE = re.compile(r"(?:(?!\b(?:and|with|plus|or)\b)[\w\s/(#:-]){0,20}", re.IGNORECASE)
 
 
@@ -57,6 +59,15 @@ def _names_code(sentence: str, named: Mention, beside: Mention) -> bool:
     said = sentence[named.start : named.end].lower()
     between = sentence[min(named.end, beside.end) : max(named.start, beside.start)]
     return beside.line.code in further.codes_named(said) and _RIGHT_BESIDE.fullmatch(between) is not None
+
+
+def _is_name_of(sentence: str, named: Mention, code: Mention, corpus: Corpus) -> bool:
+    """Whether words behind a code are the name of its kind: of an epidural at another level, of a like wheelchair."""
+    between = sentence[code.end : named.start]
+    if _ITS_NAME.fullmatch(between) is None:
+        return False
+    kind = str(code.line.code)[: 2 if between.isspace() else 4]
+    return any(other.startswith(kind) for other in _codes_of(named, corpus))
 
 
 def _further(sentence: str, known: Sequence[Mention], corpus: Corpus) -> Iterator[Mention]:
@@ -97,8 +108,10 @@ def _scheduled(mentions: Sequence[Mention], sentence: str) -> Iterator[Mention]:
             yield mention
 
 
-def with_code(sentence: str, text: str, where: str, corpus: Corpus) -> Iterator[Mention]:
-    """The services that a sentence names by code. Raises InputError for a code that cannot exist."""
+def with_code(sentence: str, text: str, where: str, corpus: Corpus, *, known: bool = False) -> Iterator[Mention]:
+    """The services that a sentence names by code. Raises InputError for a code that cannot exist, or passes it over
+    where only what is known is wanted.
+    """
     for found in coded.find(sentence):
         code = found.code
         if unasked.is_refused(sentence, found.start, found.end):
@@ -106,6 +119,8 @@ def with_code(sentence: str, text: str, where: str, corpus: Corpus) -> Iterator[
         if not found.named and code not in corpus.codes and not _in_code_place(sentence, found):
             continue
         if not corpus.knows(code):
+            if known:
+                continue
             line = text.count("\n", 0, text.find(code)) + 1
             raise InputError(
                 f"unknown service code {code!r}", where=where, line=line, todo="Check the code against the request."
@@ -145,7 +160,10 @@ def _named(sentence: str, corpus: Corpus) -> Iterator[Mention]:
     lowered = sentence.lower()
     found: list[Mention] = []
     for words in _merged(groups):
-        hits = (re.search(rf"\b{re.escape(word)}s?\b", lowered) for word in sorted(words, key=lambda w: (-len(w), w)))
+        hits = (
+            re.search(rf"(?<!non-)\b{re.escape(word)}s?\b", lowered)
+            for word in sorted(words, key=lambda w: (-len(w), w))
+        )
         hit = next((h for h in hits if h), None)
         if hit:
             line = ServiceLine(description=sentence[hit.start() : hit.end()], inferred=("description",))

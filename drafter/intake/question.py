@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.corpus import Corpus
 from drafter.domain import Case, Diagnosis, PriorDetermination, ReviewType, ServiceLine
-from drafter.intake import mentions, plan, unasked
-from drafter.text import ages, analyse
+from drafter.intake import member, mentions, plan, service_day, unasked
 
 _ONCE_MORE = re.compile(r"\b(?:again|once more|a repeat|repeat(?:ed)?|another|the same)\b", re.IGNORECASE)
 _ORDERS = re.compile(
@@ -20,9 +19,12 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 """How a line opens that gives what is to be done."""
+_JOINED = re.compile(r"\s*(?:[,&+/]|\b(?:and|plus|with|also)\b)[^.;?!\n]{0,25}", re.IGNORECASE)
+_ORDER_TEXT = re.compile(r"\W*(?:orders?|procedures?)(?: (?:text|details?|description))?\s*:", re.IGNORECASE)
+"""How a line opens that orders in words."""
 _LATER = re.compile(
     r"\b(?:if|consider\w*|later|discuss\w*|may|might|could|future|defer\w*|hold|pending|after|once|when|until|last|"
-    r"denied|done)\b",
+    r"denied|done|stopped|discontinued|ended)\b",
     re.IGNORECASE,
 )
 """What makes an order one for another day, or a record of one."""
@@ -33,29 +35,43 @@ _ROW_OPENS = re.compile(
 """How a sentence or line opens that gives the codes of a request."""
 _BROKEN = re.compile(r"[ \t]*\n[ \t]*(?!\n|[-*•\[]|\d+[.)]\s|[A-Za-z][\w /]{0,30}:)(?=\S)")
 """A line end inside a sentence: no empty line, bullet, number or "Heading:" follows."""
+_CODE_OPENS = re.compile(r"[ \t]*\n[ \t]*(?:\d{5}|[A-V]\d{4})\b")
+_GOES_ON = re.compile(r"(?:[,/&+(]|\b(?:and|or|with|plus|of|for|code|codes|cpt|hcpcs))\Z", re.IGNORECASE)
+"""A line end before a code, and how a sentence breaks off that goes on behind it."""
 _SENTENCE = re.compile(r"[^.?!\n]+(?:\.(?=\d)[^.?!\n]+)*[.?!\n]*")
 _ASKS = re.compile(
     r"\?|\brequest|\bmedical(?:ly)?\s+necess|\bauthori[sz]ation\b|\bto be (?:given|administered|performed)\b|\bseek|"
     r"\basks? for\b|\bplanned service|\bproposed\b|\b(?:prior )?auth(?:ori[sz]e)?:? (?:for|of|req)|"
-    r"\bplease (?:approve|authori[sz]e|certify|cover|reconsider|review)\b",
+    r"\bplease (?:approve|auth(?:ori[sz]e)?|certify|cover|reconsider|review)\b",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
     r"\b(?:(?:been|was|were|is|are|already|previously)\s+)+(?:certified|approved|authori[sz]ed)\b"
     r"(?!\s+(?:by (?:the )?FDA|for (?:use|marketing)|in (?:19|20)\d\d))|"
-    r"(?<=[\d)] )(?:certified|approved|authori[sz]ed)\s+(?:last (?:week|month|year)|(?:on\s+)?\d{1,2}/\d|through\s+\d)",
+    r"(?<=[\d)] )(?:certified|approved|authori[sz]ed)\s+(?:last (?:week|month|year)|(?:on\s+)?\d{1,2}/\d|through\s+\d)|"
+    r"\b(?:you|(?:the|this|your) plan)\s+(?:have\s+)?(?:already\s+)?(?:certified|approved|authori[sz]ed)\b|"
+    r"\b(?:certified|approved|authori[sz]ed)\s+by\s+(?:you|(?:the|this|your) plan)\b",
     re.IGNORECASE,
 )
 _UNDECIDED = re.compile(
     r"\b(?:not|never|if|whether|should|can|could|would|may)\b[^.?!]{0,60}\b(?:certified|approved|authori[sz]ed)\b",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"(?<!not )(?<!\bbe )\b(?:done|performed|given|administered|completed)\s+(?:on\s+)?(?:\d|[A-Z][a-z]{2})"
+)
+"""Of a service that was certified: that it was given too, and when."""
+_OBJECT = re.compile(
+    r"\b(?:requests?(?!ed)|requesting|asks? for|asking for|seek\w*|authori[sz]ation|auth|approv(?:e|al)|"
+    r"authori[sz]e|certify)\b[^.?!;]{0,60}$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"[^.?!;]{0,40}\b(?:is|are|being)\s+(?:also\s+)?(?:requested|asked for|sought)\b", re.IGNORECASE)
+"""Around a service that a sentence asks for."""
 _ASKED = re.compile(r"\bmedical(?:ly)?\s+necess|\brequest", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:whose|which|that|who|since|as|because|although|while|now that|already|previously)\b", re.IGNORECASE
 )
-_FEMALE = re.compile(r"\b(?:female|woman|lady|girl)\b", re.IGNORECASE)
-_MALE = re.compile(r"\b(?:male|man|gentleman|boy)\b", re.IGNORECASE)
 _DIAGNOSIS = re.compile(r"(?<![\w.])[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}(?![\w])")
 _RETROSPECTIVE = re.compile(r"\bretro(?:spective(?:ly)?)?\b|\balready (?:given|performed|rendered)\b", re.IGNORECASE)
 _CONCURRENT = re.compile(r"\bconcurrent review\b", re.IGNORECASE)
@@ -76,9 +92,13 @@ def complete(case: Case, where: str, corpus: Corpus) -> Case:
     found: dict[str, object] = {}
     if not case.services:
         found |= _request(text, where, corpus, bool(case.prior_determinations))
+        if case.service_date is not None:
+            found.pop("service_date", None)
     if not case.diagnoses and (codes := dict.fromkeys(_DIAGNOSIS.findall(text))):
         found["diagnoses"] = tuple(Diagnosis(code=code) for code in codes)
-    found |= _person(case, text)
+    found |= member.age_and_sex(case, text)
+    if case.line_of_business is None and (coverage := member.coverage(text)):
+        found["line_of_business"] = coverage
     if case.payer is None and (payer := plan.of_member(text, corpus.policies)):
         found["payer"] = payer
     if case.state is None and (state := plan.state(text, corpus.policies)):
@@ -94,34 +114,13 @@ def _review_type(text: str) -> ReviewType | None:
     return "retrospective" if _RETROSPECTIVE.search(asked) else "concurrent" if _CONCURRENT.search(asked) else None
 
 
-def _person(case: Case, text: str) -> dict[str, object]:
-    """Age and sex as the first words tell them that give an age of the patient."""
-    told = next((a for a in ages.find(text) if not _of_another(text, a)), None)
-    if told is None:
-        return {}
-    found: dict[str, object] = {}
-    if case.age is None:
-        found["age"] = told.years
-    near = text[told.start : told.end + 20]
-    sexes = [sex for sex, words in (("female", _FEMALE), ("male", _MALE)) if words.search(near)]
-    sex = told.sex or (sexes[0] if len(sexes) == 1 else None)
-    if case.sex is None and sex:
-        found["sex"] = sex
-    return found
-
-
-def _of_another(text: str, told: ages.Age) -> bool:
-    """Whether the sentence of an age speaks of somebody else than the patient."""
-    around = next(m for m in _SENTENCE.finditer(text) if m.start() <= told.start < m.end())
-    clauses = analyse(around[0]).statements
-    at = told.start - around.start()
-    return any(s.cues.whole.other_person for s in clauses if s.clause.start <= at < s.clause.end)
-
-
 def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict[str, object]:
     """Service lines, and the decisions on them that the text reports."""
-    sentences = list(_sentences(_BROKEN.sub(" ", text)))
-    asking = [s for s in sentences if _ASKS.search(s) or _is_decided(s)] or sentences
+    sentences = [s for s in _sentences(_rejoined(text)) if not _is_settled(s)]
+    asking = [s for s in sentences if _ASKS.search(s) or _is_decided(s)]
+    sheet = [] if any(_codes(s, text, where, corpus) for s in asking) else _sheet(sentences, text, where, corpus)
+    if not asking and not sheet:
+        asking = sentences
     lines: list[ServiceLine] = []
     prior: list[PriorDetermination] = []
     words: set[str] = set()
@@ -135,7 +134,7 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
             if not _is_decided(sentence, mention):  # "64493 was approved in May. A second 64493 is requested"
                 prior = [p for p in prior if p.code != mention.line.code]
             continue
-        if not mention.line.code and mention.words & words:
+        if not mention.line.code and (mention.words & words or (sheet and not _is_asked_for(sentence, mention))):
             continue
         words |= mention.words
         if (n := _named_before(lines, by_words, mention)) is not None:
@@ -153,6 +152,8 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
         orders = [m for s, m in rest if _ORDERS.match(s) and not (m.given or _is_later(s, m))]
         rows = [*orders, *(m for s, m in rest if _ROW_OPENS.match(s) and not m.given)]
         lines = _from_rows(lines, by_words, rows, orders)
+    if sheet:
+        lines = _on_sheet(lines, by_words, sheet)
     if not lines:  # "64405-50. Both sides are requested": the code stands where nothing asks
         every = [(s, m) for s in sentences for m in mentions.with_code(s, text, where, corpus)]
         coded_ = [m for s, m in every if not unasked.is_earlier(s[: m.start])]
@@ -164,9 +165,69 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
         what = " ".join(what_for["what"].split()) if what_for else "the service asked for"
         lines = [ServiceLine(description=what, inferred=("description",))]
     found: dict[str, object] = {"services": tuple(lines)}
+    naming = [s for s in sentences if _ASKS.search(s) or any(line.code and line.code in s for line in lines)]
+    if day := service_day.find(text, naming):
+        found["service_date"] = day
     if prior and not decided_given:
         found["prior_determinations"] = tuple(prior)
     return found
+
+
+def _codes(sentence: str, text: str, where: str, corpus: Corpus) -> bool:
+    """Whether a sentence names a service that is to be given by its code."""
+    return any(not m.given for m in mentions.with_code(sentence, text, where, corpus))
+
+
+def _sheet(sentences: Sequence[str], text: str, where: str, corpus: Corpus) -> list[mentions.Mention]:
+    """The services to be given whose codes stand where no sentence asks: "Proc: sleeve gastrectomy CPT 43775, x1"."""
+    found: list[mentions.Mention] = []
+    for sentence in sentences:
+        every = [m for m in mentions.among(sentence, text, where, corpus, known=True) if not m.given]
+        codes = [m for m in every if m.line.code]
+        orders = _ORDER_TEXT.match(sentence) is not None
+        found += (m for m in every if _is_to_be(sentence, m) and (orders or _is_listed(sentence, m, codes)))
+    return found if any(m.line.code for m in found) else []
+
+
+def _is_listed(sentence: str, mention: mentions.Mention, codes: Sequence[mentions.Mention]) -> bool:
+    """Whether a service has a code, or is joined to one that has: "64405 x1 and Botox"."""
+    return bool(mention.line.code) or any(
+        c.end <= mention.start and _JOINED.fullmatch(sentence, c.end, mention.start) for c in codes
+    )
+
+
+def _is_to_be(sentence: str, mention: mentions.Mention) -> bool:
+    """Whether a service is neither one of the past nor one for another day."""
+    earlier = unasked.is_earlier(sentence[: mention.start]) or unasked.has_result(sentence, mention.end)
+    return not (earlier or _is_later(sentence, mention))
+
+
+def _on_sheet(
+    lines: Sequence[ServiceLine], by_words: Mapping[int, frozenset[str]], sheet: Sequence[mentions.Mention]
+) -> list[ServiceLine]:
+    """The services of a sheet, told once each, and behind them what is asked for in words and has no code there."""
+    out: dict[str, ServiceLine] = {}
+    coded = [m for m in sheet if m.line.code]
+    for mention in coded:
+        code = str(mention.line.code)
+        out[code] = _told_again(out[code], mention.line) if code in out else mention.line
+    known = frozenset().union(*(m.words for m in coded))
+    for mention in (m for m in sheet if not m.line.code and not m.words & known):
+        out.setdefault(min(mention.words), mention.line)
+    kept = (line for n, line in enumerate(lines) if not any(m.words & by_words.get(n, frozenset()) for m in sheet))
+    return [*out.values(), *kept]
+
+
+def _is_asked_for(sentence: str, mention: mentions.Mention) -> bool:
+    """Whether a sentence asks for this very service: "Will Botox be given with the requested drug?" does not."""
+    before, after = sentence[: mention.start], sentence[mention.end :]
+    return _OBJECT.search(before) is not None or _SUBJECT.match(after) is not None
+
+
+def _is_settled(sentence: str) -> bool:
+    """Whether a sentence tells only of what was certified and given: "20553, you approved this in May, done 10/06"."""
+    said = _DECIDED.search(sentence)
+    return said is not None and not _ASKS.search(sentence) and _DONE.search(sentence, said.end()) is not None
 
 
 def _is_later(sentence: str, order: mentions.Mention) -> bool:
@@ -229,6 +290,16 @@ def _told_again(line: ServiceLine, again: ServiceLine) -> ServiceLine:
         missing["modifiers"] = both
     inferred = dict.fromkeys((*line.inferred, *missing))
     return line.model_copy(update={**missing, "inferred": tuple(inferred)})
+
+
+def _rejoined(text: str) -> str:
+    """The text with sentences that a line end broke made whole; a row that a code opens stays a row."""
+
+    def joint(broken: re.Match[str]) -> str:
+        row = _CODE_OPENS.match(text, broken.start()) and not _GOES_ON.search(text[: broken.start()].rstrip()[-8:])
+        return broken[0] if row else " "
+
+    return _BROKEN.sub(joint, text)
 
 
 def _sentences(text: str) -> Iterator[str]:

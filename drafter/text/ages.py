@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 _SEX = r"(?:[Ff]emale|FEMALE|[Mm]ale|MALE|[Ww]oman|WOMAN|[Mm]an|MAN|[Ll]ady|[Gg]entleman|F|M)"
 _NO_AGE = r"(?!\s*(?:%|/\s*\d|-\s*\d|\.\d|(?:days?|weeks?|wks?|months?|mos?|mg|lbs?|kg|cm|ft|x|visits?|sessions?)\b))"
+_NAME = r"[A-Z][\w.'’-]*"
 _TOLD = re.compile(
     r"\b(?P<old>\d{1,3})[\s-]*(?:(?i:years?|yrs?|y)\b[\s.-]*(?i:old\b|o\b|of age\b)|(?i:yo|y/o)\b)|"
     rf"\b(?i:aged?)(?i:\s+is|\s*[:=])?\s+(?P<aged>\d{{1,3}})\b(?!\s*(?i:or|and|to)\b){_NO_AGE}|"
     rf"(?<![\d.,/-])\b(?P<before>\d{{2,3}})[ /-]?(?P<sex>{_SEX})\b(?![/.]\w|\s?\d)|"
     rf"(?:^|(?<=[\s(]))(?P<led>{_SEX})(?:,\s?|\s|/)(?P<behind>\d{{2}})\b(?=\W){_NO_AGE}|"
-    r"\b(?:[Mm]rs?|MRS?|[Mm]s|MS|[Mm]iss)\.?\s+[A-Z][\w.'-]*,\s*(?P<named>\d{2})(?=,)|"
+    rf"\b(?:(?:[Mm]rs?|MRS?|[Mm]s|MS|[Mm]iss)\.?|(?i:patient|pt|member|name|re|for)\b(?:\s*:)?(?:\s+(?i:mrs?|ms)\.?)?)"
+    rf"(?:\s+{_NAME}){{1,3}}(?:,|\s+-)?\s*(?:(?i:age)\s+)?(?P<named>\d{{2}})(?=\s*(?:[,.;)]|$|\n|(?i:yrs?|years?)\b)){_NO_AGE}|"
     r"\b(?i:patient|pt|member|she|he|mrs?\.? \w+|ms\.? \w+)(?:\s+is|['’]s)\s+(?P<said>\d{2})(?=\s*(?:[.,;)]|$|and\b))"
 )
 _THEN = re.compile(

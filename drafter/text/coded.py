@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.text import spelt
 
@@ -74,6 +74,29 @@ _COUNTED = re.compile(
 )
 
 
+_APART = re.compile(
+    rf"(?P<name>[^\n;.?!]{{0,80}}?)(?:"
+    rf"(?<=[\s,(])[x×]\s?(?P<times>\d{{1,3}})\b{_NOT_UNITS}|"
+    rf"\b(?:qty|quantity)\.?[\s:=#]*(?P<quantity>{_N})\b|"
+    rf"(?<![\w.-])(?P<units>{_N})\s+(?:units?|each|ea|devices?|stud(?:y|ies))\b"
+    r"(?!\s+(?:at|a|per|of|in|with|before|daily|every|once|twice|nightly|bid|tid|hs|qhs|qam|am|pm|sub|sc)\b|\s*/)|"
+    rf",\s*(?P<alone>(?:[1-9]|one|two|three|four))(?=\s*(?:,|;|\n|$))|"
+    r"(?<=[a-z])\s+\((?P<bracket>[1-9])\)(?=\s*(?:,|;|\.|\n|$)))",
+    re.IGNORECASE,
+)
+"""Behind a code its name, and behind that its units: "E1390 oxygen concentrator (1)", "K0835 power wheelchair, one"."""
+_OWN_NAME = re.compile(
+    r"\b(?:on|takes|taking|uses|using|insulin|had|has|received|after|since|prior|mg|mcg|old|yo|y/o|every|q|"
+    r"(?:dai|week|month|night|year)ly(?! suppl)|days?|weeks?|wks?|months?|mos?|years?|times|series)\b|\d{5}|"
+    r"\b[A-V]\d{4}\b|\d\s*%",
+    re.IGNORECASE,
+)
+"""What stands in no name of a service."""
+_EACH = re.compile(r"[^\n;.?!]{0,40}?\beach\b", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:,|/|&|\+|\band\b|,\s*and\b)\s*(?:(?:CPT|HCPCS|code)\s*)?", re.IGNORECASE)
+"""Between codes of a list whose units stand at its end, "one unit each"."""
+
+
 _SHORT = re.compile(r"/(?P<tail>(?!50|59|25|26|76|77)\d{2})(?!\d|\.\d)")
 """Behind a code: the last digits of the next one, "64493/94/95"."""
 
@@ -98,8 +121,31 @@ class Coded:
     """What is counted in place of units, such as 5 injections."""
 
 
-def find(text: str) -> Iterator[Coded]:
+def find(text: str) -> list[Coded]:
     """Every code of a text in order. A number of five digits is one by its shape alone: the caller knows the codes."""
+    found = list(_find(text))
+    for n, one in reversed(list(enumerate(found))):
+        follows = found[n + 1] if n + 1 < len(found) else None
+        if one.units is None and one.counted is None:
+            found[n] = replace(one, units=_apart(text, one.end, follows) or _of_each(text, one, follows))
+    return found
+
+
+def _apart(text: str, at: int, follows: Coded | None) -> int | None:
+    """Units that stand behind the name of a service whose code ends at `at`."""
+    match = _APART.match(text, at, follows.start if follows else len(text))
+    if match is None or _OWN_NAME.search(match["name"]):
+        return None
+    return spelt.count(next(g for g in match.groups()[1:] if g)) or None
+
+
+def _of_each(text: str, one: Coded, follows: Coded | None) -> int | None:
+    """Units of a code whose list gives them once: "64635 and 64636, one unit each"."""
+    listed = follows and follows.units and _LISTED.fullmatch(text, one.end, follows.start)
+    return follows.units if follows and listed and _EACH.match(text, follows.start) else None
+
+
+def _find(text: str) -> Iterator[Coded]:
     reached = 0
     for match in _CODE.finditer(text):
         modifiers, units, counted, end = _behind(text, match.end())

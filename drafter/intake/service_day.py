@@ -1,0 +1,54 @@
+"""The day of service as a request gives it: "DOS 12/01/2026", "64405-50 on 12/01/2026", "authorize for 12/1/26"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+
+from drafter.text import dates
+
+_LABEL = re.compile(
+    r"\b(?:dos|d\.o\.s\.|(?:planned |scheduled |requested |proposed |intended )?dates? of (?:the )?(?:service|surgery|"
+    r"procedure)|(?:service|procedure|surgery) dates?)\W{0,3}(?:(?:is|of|on)\s+)?(?:[a-z]{3,9}\.?,?\s+)?$",
+    re.IGNORECASE,
+)
+"""Right before a day, wherever it stands."""
+_PLACED = re.compile(
+    r"(?:\b(?:on|for|from|as of|beginning|begin|starting|start|starts|first|planned|scheduled|deliver(?:y|ed)?|draw|"
+    r"appt|appointment|set-?up|procedure|surgery|infusion|performed|done|study|each|visit)|"
+    r"\b(?:\d{5}|[A-V]\d{4})\b[^;.]{0,50}[,(])\s*[:=]?\s*"
+    r"(?:(?:on|for|from)\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?$",
+    re.IGNORECASE,
+)
+"""Right before a day, in a sentence that asks; a comma alone is enough behind a code."""
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:last|prior|previous\w*|earlier|had|since|after|seen|visit(?:ed)? (?:on|of)|dated?|note|mri|ct|x-?rays?|"
+    r"exam\w*|evaluat\w+|consult\w*|born|dob|requested|received|sent|submitted|faxed?|portal|(?:was|were|already|you)\s+\w+|"
+    r"through|until|to|by|effective|eligib\w+)\b[^.;|]{0,25}$",
+    re.IGNORECASE,
+)
+_TO_BE = re.compile(r"\bto be (?:done|performed|given)\b[^.;]{0,12}$", re.IGNORECASE)
+
+
+def find(text: str, requesting: Iterable[str]) -> dt.date | None:
+    """The one day that the text gives for the service; `requesting` are the sentences that ask or name a code.
+
+    A label counts everywhere; else the day has to stand in a sentence that asks, and be no day of something past. None
+    where several days are given, or where a slashed day could be read in two ways.
+    """
+    order = dates.order(text)
+    labelled = set(_days([text], order, _LABEL))
+    if not labelled:
+        labelled = set(_days(requesting, order, _PLACED))
+    return labelled.pop() if len(labelled) == 1 else None
+
+
+def _days(texts: Iterable[str], order: dates.Order | None, opens: re.Pattern[str]) -> Iterator[dt.date]:
+    for text in texts:
+        for when in dates.find(text, None, order):
+            before = text[max(0, when.start - 60) : when.start]
+            if not when.exact or not opens.search(before):
+                continue
+            if opens is _LABEL or _TO_BE.search(before) or not _OF_SOMETHING_ELSE.search(before):
+                yield when.earliest
