@@ -20,6 +20,11 @@ _ORDERS = re.compile(
 )
 """How a line opens that gives what is to be done."""
 _JOINED = re.compile(r"\s*(?:[,&+/]|\b(?:and|plus|with|also)\b)[^.;?!\n]{0,25}", re.IGNORECASE)
+_PAPER_SAYS = re.compile(
+    r"\b(?:plan|order|note|letter|referral|form|script)\b[^.;?!\n]{0,20}\b(?:describes?|says?|lists?|names?|reads?|has|"
+    r"(?:is|calls|asks) for)\b[^.;?!\n]{0,25}$",
+    re.IGNORECASE,
+)
 _ORDER_TEXT = re.compile(r"\W*(?:orders?|procedures?)(?: (?:text|details?|description))?\s*:", re.IGNORECASE)
 """How a line opens that orders in words."""
 _LATER = re.compile(
@@ -190,10 +195,9 @@ def _sheet(sentences: Sequence[str], text: str, where: str, corpus: Corpus) -> l
 
 
 def _is_listed(sentence: str, mention: mentions.Mention, codes: Sequence[mentions.Mention]) -> bool:
-    """Whether a service has a code, or is joined to one that has: "64405 x1 and Botox"."""
-    return bool(mention.line.code) or any(
-        c.end <= mention.start and _JOINED.fullmatch(sentence, c.end, mention.start) for c in codes
-    )
+    """Whether a service has a code, is joined to one that has ("64405 x1 and Botox"), or is what a paper asks for."""
+    joined = any(c.end <= mention.start and _JOINED.fullmatch(sentence, c.end, mention.start) for c in codes)
+    return bool(mention.line.code) or joined or _PAPER_SAYS.search(sentence, 0, mention.start) is not None
 
 
 def _is_to_be(sentence: str, mention: mentions.Mention) -> bool:
