@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.reading import kept
+from drafter.reading import from_to
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.text import Mention
@@ -105,7 +105,7 @@ _DAILY_NOW = Pattern(r"\b(?:now|today|still|at present|since|to date|keeps|stays
 
 def _range_over(record: Record, said: Said) -> bool:
     """Whether a statement gives a first and a last day, and the last is some time ago."""
-    ends = [w.latest for w in said.statement.whens()] if kept.has_range(said) else []
+    ends = [w.latest for w in said.statement.whens()] if from_to.has_range(said) else []
     return bool(ends) and (record.clock - max(ends)).days > _OVER_DAYS
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from drafter.domain import Bound
 from drafter.reading import spans
-from drafter.reading.kept import STARTED, TAKEN, Told
+from drafter.reading.from_to import Told
+from drafter.reading.kept import STARTED, TAKEN
 from drafter.reading.said import Said
 from drafter.text import lengths
 from drafter.text.dates import When

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from drafter.domain import Bound
-from drafter.reading import spans
+from drafter.reading import from_to, spans
+from drafter.reading.from_to import Told
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.text import lengths, words
-from drafter.text.dates import When
 from drafter.text.lengths import Length
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS
 
-_RANGE = Pattern(
-    r"^\s*(?:-+>|=+>|→|(?:to|until|till|through|thru|-|–)\s+(?:about|around|approximately|roughly|approx\.?|~)|"
-    r"-|–|to|through|until|thru|and ending|till|(?:well |right |on |far )?into|up (?:to|until)|right through)"
-    r"(?: the)?\s*$|^\s*\|\s*$|^\s{2,}$|"
-    r"^\s*[|/,;]?\s*(?:end(?:ed|ing)?|stop(?:ped)?|finish(?:ed)?|last|to|d/?c)\s*(?:date|day|visit)?\s*[:=]?\s*$|"
-    r"^\s*[,;(]?\s*(?:and |was )?(?:stopped|ended|discontinued|d/c'?d?|dc'?d|finished|completed|last (?:visit|dose|"
-    r"seen|session))"
-    r"(?: on)?\s*:?\s*$"
-)
-_WHOLE_MONTH = 27
-"""Days between the first and the last of a whole month, at least."""
-_HALF = 15
-"""The day of its middle; a range of months is taken to reach at least from middle to middle. A house convention."""
 _NOT_OF_TRIAL = Pattern(
     r"\b(?:relief|better|lasted|every|next|in|within|return|follow[- ]up|(?:pain|symptoms?|headaches?|aches?|"
     r"neuralgia|complaints?|"
@@ -75,16 +60,6 @@ _TO_NOW = Pattern(
 """Words by which a treatment goes on up to the note, or ended shortly before it."""
 
 
-@dataclass(frozen=True)
-class Told:
-    """One telling of how long a treatment was kept up."""
-
-    passed: bool | None
-    words: str
-    ended: tuple[dt.date, dt.date] | None = None
-    """The first and the last day on which it can have ended, where a date is told."""
-
-
 def best(told: Sequence[Told]) -> tuple[bool | None, str]:
     """The telling that shows most: one that passes, else one that may, else one that fails."""
     for verdict in (True, None, False):
@@ -105,12 +80,16 @@ def tellings(record: Record, said: Said, concept: str, bound: Bound) -> list[Tol
         for x in own
         if _is_length(said, x.start, x.end)
     ]
-    whole_months = [] if any(_all_told(said, x) for x in own) else list(_months(said, bound) or _ranges(said, bound))
+    whole_months = (
+        []
+        if any(_all_told(said, x) for x in own)
+        else list(from_to.whole_months(said, bound) or from_to.between_dates(said, bound))
+    )
     return [
         *found,
         *whole_months,
         *([] if whole_months else _same_time(record, said, bound)),
-        *_until(record, said, bound),
+        *from_to.until_a_day(record, said, bound),
         *_at_most(said, bound, anchor),
         *_since(said, concept, bound, anchor),
     ]
@@ -123,15 +102,6 @@ _SAME_TIME = Pattern(
     r"the same) (?:time|period|stretch)\b"
 )
 """The time of the treatment that the statement before it tells of."""
-
-
-_HARDLY = Pattern(
-    r"\b(?:once|(?:an?|one|single|two|three|[123]|few|couple)(?: of)? (?:\w+ ){0,2}?(?:visits?|sessions?|appointments?|"
-    r"doses?|pills?|tablets?|days?|times?))\b(?! (?:an?|per|each|every|weekly|daily)\b)"
-)
-"""So little of a treatment that it did not fill the time."""
-
-
 _NUMBER = "|".join(COUNTS)
 _AFTER_SO_LONG = Pattern(
     rf"^\W*(?:some |about |only |nearly |almost |over |and |but )?(?P<n>\d{{1,2}}|{_NUMBER}) "
@@ -159,7 +129,7 @@ def so_long_after(first: Said, last: Said, bound: Bound, anchor: dt.date) -> Ite
 
 def _same_time(record: Record, said: Said, bound: Bound) -> list[Told]:
     """The time of the treatment named right before, where a statement points to it: "over the same weeks"."""
-    if not said.search(_SAME_TIME) or said.search(_HARDLY):
+    if not said.search(_SAME_TIME) or said.search(from_to.HARDLY):
         return []
     for before in record.preceding(said):
         named = before.statement.of(*words.family("treatments"))
@@ -237,122 +207,6 @@ def _in_list(said: Said, concept: str, last: int) -> bool:
     ) and not re.search(r"\d", between)
 
 
-def _ranges(said: Said, bound: Bound) -> Iterator[Told]:
-    """Lengths between two dates, "Mar-May 2026" or "from 6/1 to 7/20": both ends tested."""
-    text = said.document.text
-    for first, last in itertools.pairwise(said.statement.whens()):
-        if not _joined(said, first, last):
-            continue
-        found = spans.readings(first, last)
-        if len(found) == 1:
-            start, end = found[0]
-            if first.exact or start[0] != start[1]:  # else one reading of a slashed date is left
-                start = _same_year(first, last, text[first.start : first.end])
-            if _whole_month(*start):
-                start = start[0], start[0].replace(day=_HALF)
-            if _whole_month(*end):
-                end = end[0].replace(day=_HALF), end[1]
-            found = [(start, end)]
-        if found:
-            ended = min(end[0] for _, end in found), max(end[1] for _, end in found)
-            yield Told(spans.reaches(found, bound), text[first.start : last.end], ended)
-
-
-_WHOLE = Pattern(
-    r"\b(?:all (?:through|of|during|thru)|throughout|(?:through|during|for|over) (?:the (?:whole|entirety) of|all of)|"
-    r"the (?:whole|entirety) of|every day (?:of|in|through))(?: the)?(?: months? of)?\s*$|"
-    r"\b(?<!january )(?<!february )(?<!march )(?<!april )(?<!may )(?<!june )(?<!july )(?<!august )(?<!september "
-    r")(?<!october )"
-    r"(?<!november )(?<!december )(?<!\d )(?<![a-z]{3}\. )(?<!jan )(?<!feb )(?<!mar )(?<!apr )(?<!jun )(?<!jul "
-    r")(?<!aug )(?<!sep )"
-    r"(?<!sept )(?<!oct )(?<!nov )(?<!dec )(?:through|throughout) ?$"
-)
-"""Before months that are meant from their first day to their last."""
-
-
-def _months(said: Said, bound: Bound) -> list[Told]:
-    """The length of whole months named one after another: "all through June, July and August"."""
-    text, whens = said.document.text, said.statement.whens()
-    first = next((n for n, w in enumerate(whens) if _WHOLE.search(text[max(0, w.start - 40) : w.start].lower())), None)
-    if first is None or not _whole_month(whens[first].earliest, whens[first].latest):
-        return []
-    last = first
-    while last + 1 < len(whens) and re.fullmatch(
-        r"[\s,]*(?:and|&|to|through|-)?\s*", text[whens[last].end : whens[last + 1].start].lower()
-    ):
-        last += 1
-    start, end = whens[first], whens[last]
-    if start.earliest > end.latest or not _whole_month(end.earliest, end.latest):
-        return []
-    if last == first and text[max(0, whens[first].start - 8) : whens[first].start].lower() == "through ":
-        return []  # up to one month, which says nothing of when it began
-    days = ((start.earliest, start.earliest), (end.latest, end.latest))
-    return [Told(spans.reaches([days], bound), text[start.start : end.end], (end.latest, end.latest))]
-
-
-_TO_LAST = Pattern(
-    r"\b(?:until|till|to|through|thru|up to)\s+(?:(?:the|early|mid|late|about|around|beginning|middle|end|of|"
-    r"well|into)\s+)*$"
-)
-"""Before the last day of a stretch."""
-_KEPT_ON = Pattern(
-    r"\b(?:took|taken|taking|takes|used|using|stayed|staying|remained|continu\w*|kept|did|done|doing|went|attended|"
-    r"attending|worked up|raised|increased|titrated|daily|nightly|faithfully|regularly|every (?:day|night)|was on|"
-    r"been on|carried on|followed)\b"
-)
-"""Words by which a treatment went on between two dates of a sentence."""
-_NO_FIRST = Pattern(
-    r"\b(?:seen|visit|note|dated|letter|last fill\w*|refill\w*|exam\w*|mri|ct|x-?rays?|born|dob|surgery|"
-    r"injur\w*|accident|"
-    r"ago|until|till|to|through|thru|stopped|ended|hurt|fell|pain|began to hurt)\W+(?:(?:on|of|in|since|the)\W+)*$"
-)
-"""Before a date that is none on which a treatment was begun."""
-
-
-_PUT_ON = Pattern(
-    r"\b(?:start\w*|began|begun|initiat\w*|commenced|added|put (?:her|him|them|pt|the patient) on|placed on|went on|"
-    r"prescribed|rx'?d|first (?:visit|dose|fill|session)|eval\w*)\b"
-)
-"""Words by which a treatment was begun, of whose end a later sentence may tell."""
-_ON = 4
-"""Statements behind it within which it may."""
-
-
-def _until(record: Record, said: Said, bound: Bound) -> Iterator[Told]:
-    """Lengths from the first date of a sentence to one until which it was kept up: "begun 5/1, taken daily to 6/30"."""
-    clause, text = said.statement.clause, said.document.text
-    same = [said]
-    for after in record.following(said, _ON):
-        apart = after.statement.clause.within != clause.within
-        if after.statement.of(*words.family("treatments")) or (apart and not said.search(_PUT_ON)):
-            break
-        same.append(after)
-    whens = [(s, w) for s in same for w in s.statement.whens()]
-    if len(whens) < 2 or whens[0][0] is not said:
-        return
-    first = whens[0][1]
-    if _NO_FIRST.search(text[max(clause.start, first.start - 40) : first.start].lower()):
-        return
-    for one, last in whens[1:]:
-        lead = text[max(first.end, last.start - 40) : last.start].lower()
-        between = text[first.end : last.start].lower()
-        if (
-            first.latest < last.earliest
-            and _TO_LAST.search(lead)
-            and _KEPT_ON.search(between)
-            and not _joined(one, first, last)
-        ):
-            span = (first.earliest, first.latest), (last.earliest, last.latest)
-            told = text[first.start : last.end]
-            if one.statement.clause.within != clause.within:
-                told = f"from {text[first.start : first.end]} to {text[last.start : last.end]}"
-            yield Told(spans.reaches([span], bound), told, span[1])
-
-
-def _whole_month(earliest: dt.date, latest: dt.date) -> bool:
-    return earliest.day == 1 and _WHOLE_MONTH <= (latest - earliest).days < _WHOLE_MONTH + 5
-
-
 _TO_DATE = Pattern(
     r"\s*(?:to|until|through|till) (?:the )?(?:date|now|present|today)\b(?=\W*(?:$|[.,;:)]|with\b|without\b|"
     r"no\b|at\b|for\b))"
@@ -391,51 +245,6 @@ def _at_most(said: Said, bound: Bound, anchor: dt.date) -> Iterator[Told]:
         lead = said.low[max(0, when.start - clause.start - 90) : when.start - clause.start]
         if _BEGUN_ON.search(lead) and lengths.since(bound, anchor) < when.earliest <= anchor:
             yield Told(False, f"from {said.document.text[when.start : when.end]} on", None)
-
-
-def has_range(said: Said) -> bool:
-    """Whether a statement names a first and a last day."""
-    return any(_joined(said, a, b) for a, b in itertools.pairwise(said.statement.whens()))
-
-
-def _joined(said: Said, first: When, last: When) -> bool:
-    """Whether two dates are the ends of one stretch: "from … to …", "between … and …"."""
-    text = said.document.text
-    between = text[first.end : last.start]
-    lead = text[max(0, first.start - 12) : first.start].lower()
-    if bool(_RANGE.match(between)) or (
-        between.split() in (["and"], ["and", "the"]) and lead.rstrip().removesuffix(" the").endswith("between")
-    ):
-        return True
-    return _next_month(first, last) and bool(_AND.match(between)) and _spanned(said, first)
-
-
-_AND = re.compile(r"\s*(?:and|&|\+)\s*(?:in |of )?$")
-_SPAN = Pattern(
-    r"(?:(?<!on and off )(?<!off and on )\b(?:across|during|over|in|spanning|for|through|throughout|both)\s+|"
-    r"[,(:–-]\s*)"
-    r"(?:(?:the months? of|all of|much of)\s+)?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\.?,?\s+)*$"
-)
-"""Before months named one after another, in which a treatment went on: "in March and April"."""
-_NOT_SPANNED = Pattern(
-    r"\b(?:re)?fill\w*|\bprescri\w+|\bdispens\w+|\bordered|\boffer\w*|\brefus\w*|\bmiss\w*|\bskip\w*|\bwithout|\boff\b|"
-    r"\bpaus\w*|\bseen\b|\bflar\w*|\bonce\b|\bdoses?\b|\bpain|\bheadaches?\b|\battacks?\b|\bdays?\b|\bneed\w*"
-)
-"""Before such months: what is none of the taking."""
-
-
-def _next_month(first: When, last: When) -> bool:
-    """Whether two dates are whole months, one right behind the other."""
-    whole = _whole_month(first.earliest, first.latest) and _whole_month(last.earliest, last.latest)
-    return whole and (last.earliest.month - first.earliest.month) % 12 == 1
-
-
-def _spanned(said: Said, first: When) -> bool:
-    """Whether the months from this one on are told as those of a treatment."""
-    clause = said.statement.clause
-    lead = said.low[max(0, first.start - clause.start - 60) : first.start - clause.start]
-    span = _SPAN.search(lead)
-    return span is not None and not _NOT_SPANNED.search(lead[-35:]) and not said.search(_HARDLY)
 
 
 def between(first: Said, last: Said, bound: Bound) -> Iterator[Told]:
@@ -488,16 +297,3 @@ def ended(said: Said, told: Sequence[Told], clock: dt.date) -> tuple[dt.date, dt
         return None
     last = max(whens, key=lambda w: w.latest)
     return last.earliest, min(last.latest, written)
-
-
-_YEAR = re.compile(r"\d{4}|[/'’]\d\d$")
-
-
-def _same_year(first: When, last: When, written: str) -> tuple[dt.date, dt.date]:
-    """The first date of a range, moved to the year of its end, or the one before, where it names none itself."""
-    earliest, latest, end = first.earliest, first.latest, last.earliest
-    if earliest <= end:
-        return earliest, latest
-    turns = not last.readings and earliest.month > end.month  # from December to January
-    year = end.year - (turns and (last.exact or not _YEAR.search(written)))
-    return earliest.replace(year=year, day=min(earliest.day, 28)), latest.replace(year=year, day=min(latest.day, 28))

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Bound
-from drafter.reading import answered, collective, denied, first_last, kept, meant, purpose, result, stopped_for
+from drafter.reading import answered, collective, denied, first_last, from_to, kept, meant, purpose, result, stopped_for
 from drafter.reading.changed import Result
-from drafter.reading.kept import Told
+from drafter.reading.from_to import Told
 from drafter.reading.record import Record
 from drafter.reading.result import ORDERED
 from drafter.reading.said import Said
@@ -206,7 +206,7 @@ def too_low(record: Record, tried: Tried) -> str | None:
 
 def ended_by_date(tried: Tried) -> bool:
     """Whether the last day of a treatment is told by a range of dates."""
-    return any(kept.has_range(s) for s in _near(tried))
+    return any(from_to.has_range(s) for s in _near(tried))
 
 
 def _near(tried: Tried) -> list[Said]:
@@ -341,7 +341,7 @@ def _therapist_saw(record: Record, tried: Tried) -> list[Said]:
     document, group = tried.said.document, words.concept(tried.concept).about.get("group")
     if document.speaker != "other_clinician" or group != "physical":
         return []
-    return [s for s in record.said if s.document is document and s.search(_SEEN) and kept.has_range(s)]
+    return [s for s in record.said if s.document is document and s.search(_SEEN) and from_to.has_range(s)]
 
 
 def recent(record: Record, tried: Tried, within: Bound, lasting: Bound) -> bool | None:
@@ -370,7 +370,7 @@ def _on_form(record: Record, concept: str) -> Iterator[Said]:
     """The fields of an office's form that date a treatment, whose taking and result the clinician tells."""
     for said in record.said:
         named = [m for m in said.statement.of(concept) if m.stands.certainty == "sure" and not m.stands.negated]
-        if named and said.document.speaker == "form" and not said.document.late and kept.has_range(said):
+        if named and said.document.speaker == "form" and not said.document.late and from_to.has_range(said):
             yield said
 
 
