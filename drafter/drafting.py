@@ -10,7 +10,7 @@ from typing import Literal
 
 import drafter
 from drafter import card, jurisdictions, logic, privacy, prompts, reading, rules
-from drafter.corpus import Corpus, applicable, in_other_states, retired
+from drafter.corpus import Corpus, applicable, binding, in_other_states, retired
 from drafter.domain import (
     Basis,
     Case,
@@ -204,7 +204,9 @@ def _judge(n: int, case: Case, means: Judging) -> _Judged:
         return _Judged(_without(n, line, "routed", because, basis="already_decided"))
     chosen = applicable(line, case, means.corpus.policies, means.today)
     if chosen.policy is None:
-        candidates = tuple(dict.fromkeys(p.id for p in chosen.candidates))
+        versions = len({p.id for p in chosen.candidates}) == 1
+        held = means.corpus.policies
+        candidates = tuple(dict.fromkeys(binding(p, held) if versions else p.id for p in chosen.candidates))
         return _Judged(_without(n, line, "no_policy", _clause(chosen.why), candidates=candidates))
     excluded = next((c for c in chosen.policy.coverage if _concerns(c, chosen.policy, case, line)), None)
     if excluded:
