@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from dateutil.relativedelta import relativedelta
+
 from drafter.domain import Citation, Finding, ScoreCriterion, Value
+from drafter.reading import lines
 from drafter.reading.record import Record
 from drafter.reading.weighing import Weighed, settle
-from drafter.text import ages
+from drafter.text import ages, dates
+
+_BORN = re.compile(
+    r"\b(?P<label>d\.?o\.?b\.?|date of birth|birth ?date|(?<!was )(?<!were )born(?: on)?)\W{0,4}"
+    r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}[ -][A-Z][a-z]{2,8}\.?,?[ -]\d{4}|"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})",
+    re.IGNORECASE,
+)
+"""A day of birth; what is quoted of it is its label alone."""
 
 
 def read(record: Record, criterion: ScoreCriterion) -> Finding:
@@ -26,6 +38,18 @@ def _ages(record: Record) -> Iterator[tuple[int, Citation]]:
             continue
         for told in ages.find(said.statement.clause.line):
             yield told.years, said.cite()
+            return
+    for document in record.documents:
+        born = None if document.late else _BORN.search(document.text)
+        if born and (when := next(iter(dates.find(born["day"], record.clock, dates.order(document.text))), None)):
+            days = when.readings or (when.earliest, when.latest)
+            for day in sorted(set(days)):
+                if day < record.clock:
+                    label = born["label"]
+                    yield (
+                        relativedelta(record.clock, day).years,
+                        lines.cite(document, born.start("label"), born.start("label") + len(label)),
+                    )
             return
 
 

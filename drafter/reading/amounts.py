@@ -63,14 +63,16 @@ _USED = Pattern(
     r"\b(?P<n>\d{1,4})(?: ?(?:units?|u))?(?: (?:is|are|was|were|to be|will be))? (?:given|injected|used|administered)\b"
 )
 _WASTED = Pattern(
-    r"\b(?P<n>\d{1,4})(?: ?(?:units?|u))?(?: (?:is|are|was|were|to be|will be))? (?:wast\w+|discard\w+|jw)\b"
+    r"\b(?P<n>\d{1,4})(?: ?(?:units?|u))?(?: (?:of|from|in) (?:the|a|each) (?:\d{2,3}[ -]?(?:units?|u) )?vial)?"
+    r"(?: (?:is|are|was|were|to be|will be))? (?:as )?(?:wast\w+|discard\w+|jw)\b|"
+    r"\b(?:wast\w+|discard\w*|jw)\b\W{0,3}(?:of |is |the rest, )?(?P<m>\d{1,4})\b"
 )
 
 
 def _vial_told(given: Sequence[Piece], rule: DoseRule) -> set[int]:
     """Units that may be asked for where the labelled dose is given and just the rest of the vial is wasted."""
     used = {int(m["n"]) for p in given for m in _USED.finditer(p.low)}
-    wasted = {int(m["n"]) for p in given for m in _WASTED.finditer(p.low)}
+    wasted = {int(m["n"] or m["m"]) for p in given for m in _WASTED.finditer(p.low)}
     if used != {rule.labelled} or len(wasted) != 1 or rule.vial is None:
         return set()
     whole = rule.labelled + wasted.pop()

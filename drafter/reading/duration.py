@@ -9,7 +9,7 @@ from dataclasses import replace
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import DurationCriterion, Finding, Value
-from drafter.reading import amended, begun, contested, diagnosis, persistence, symptom_free, visit_by_visit
+from drafter.reading import amended, begun, contested, diagnosis, diary, persistence, symptom_free, visit_by_visit
 from drafter.reading.complaint import heads, hits, ours
 from drafter.reading.lasting import by_length, in_reply
 from drafter.reading.onset import Onset, by_date, logged, none_before
@@ -280,6 +280,8 @@ def _onsets(
     if grew_worse != begun.SINCE_THEN:
         yield from (onset for onset in told if onset.place != grew_worse)
     yield from (*none_before(record, criterion, said), *logged(record, said))
+    if "headache" in criterion.of and not said.statement.cues.whole.other_person and (day := diary.since(record, said)):
+        yield Onset(said, dt.date.min, day)
     if day := symptom_free.came_back(record, said, free):
         yield Onset(said, day, record.clock)
     if days := begun.in_table(record, criterion, said) or begun.in_answer(record, criterion, said):

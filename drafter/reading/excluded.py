@@ -31,7 +31,11 @@ _CRITERIA = Pattern(
     r"^\W*(?:(?:by|per|with|at) (?:\w+ ){0,2}?\w+\W+)?(?:\w+ ){0,2}?"
     r"criteria (?:are |were |was |have )?(?:not|un|never)[ -]?(?:been )?(?:met|fulfilled|satisfied)\b|"
     r"^\W*(?:(?:was|has been|had been|is|were)\W+)?(?:considered|suspected|questioned|evaluated)"
-    r"(?: (?:and|but|then|later|was|has been|subsequently)){1,4} (?:ruled out|excluded|dismissed)\b"
+    r"(?: (?:and|but|then|later|was|has been|subsequently)){1,4} (?:ruled out|excluded|dismissed)\b|"
+    r"^\W*(?:headaches?\W*)?(?:and|but|yet|:|-) ?(?:(?:she|he|they|pt|(?:the )?patient|this \w+) )?(?:clearly |plainly )?"
+    r"(?:(?:do(?:es)?|did)(?: not|n't) (?:have|show|meet)(?: (?:it|this|that|one|any|them|the criteria|criteria))\b|"
+    r"(?:i )?(?:found|saw|see|find) (?:none|nothing|no (?:sign|evidence|hint)s?)\b|there (?:is|was) none\b|"
+    r"it (?:is|was) not (?:there|present|the case)\b)"
 )
 _TOPIC = Pattern(
     r"^[\s-]{1,2}(?:counsel\w*|education|questionnaires?|screen(?:ing|er)?s?|hand-?outs?|leaflets?|talk|policy|"
@@ -133,7 +137,8 @@ def read(record: Record, name: str) -> Excluded:
     if "signs" in about:
         found += [(_fresh(record, said, name, each.weighed), each.doubt) for said, each in signs.read(record, name)]
     found += laboratory.read(record, name) if "levels" in about else []
-    found += overuse.read(record) if "overuse" in about else []
+    if "overuse" in about:
+        found += overuse.read(record, denied=any(w.bearing == "for" for w, _ in found))
     found += [(w, True) for w in _conflict(record, name)]
     return Excluded(tuple(w for w, _ in found), tuple(w for w, doubt in found if doubt))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.domain import Citation, Fall, Finding, ResponseCriterion, Value
+from drafter.reading import diary
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, settle
@@ -33,6 +34,35 @@ _BY = Pattern(
 )
 _FALL = Pattern(r"\b(?:fewer|less|reduc\w+|decreas\w+|drop\w*|fell|fall|declin\w+|down|cut|improv\w+)\b")
 _PERCENT = Pattern(r"(?<![\d.])(?P<n>\d{1,3})(?:\s*-\s*(?P<m>\d{1,3}))?\s*(?:%|percent|per cent)")
+_FREE = Pattern(r"\b(?:headache|migraine|ha|pain)[- ]free\b")
+"""Days without headache, of which more is better."""
+_THEN = (
+    r"(?:baseline|before (?:the )?(?:first )?(?:botox|treatment|therapy|starting|injections?|medication|"
+    r"drug|it|aimovig|ajovy|"
+    r"emgality|vyepti|qulipta)|pre-?(?:treatment|botox|tx|rx|therapy)|at (?:the )?(?:start|baseline)|originally|"
+    r"initially|to begin with)"
+)
+_SINCE = (
+    r"(?:now|currently|at present|today|still|(?:in the |this |over the )?(?:last|past|this) (?:month|4 weeks)|"
+    r"(?:after|since|on|under|with|post) (?:the )?(?:\w+ )?(?:cycles?(?: \d)?|rounds?(?: \d)?|treatments?|botox|"
+    r"injections?|doses?|therapy|it|"
+    r"\d \w+|aimovig|ajovy|emgality|vyepti|qulipta|starting)|post-?(?:treatment|botox|tx|rx))"
+)
+_LINK = (
+    r"\W{0,3}(?:(?:has|had|is|was|at|of|were|averag\w+|she|he|they|it|down|only|to|and|but|a month|"
+    r"monthly)\W{1,2}){0,4}"
+)
+_THEN_NOW = (
+    Pattern(rf"\b{_THEN}{_LINK}(?<!\d){_count('a')}[^\d;]{{0,40}}?\b{_SINCE}{_LINK}(?<!\d){_count('b')}"),
+    Pattern(
+        rf"(?<![\d/.-]){_count('a')}\W{{0,2}}(?:at )?\b{_THEN}[^\d;]{{0,40}}?(?:\b{_SINCE}{_LINK}(?<!\d){_count('b')})"
+    ),
+    Pattern(
+        rf"(?<![\d/.-]){_count('a')}\W{{0,2}}(?:at )?\b{_THEN}[^\d;]{{0,30}}?\b"
+        rf"(?:and|to|,|vs\.?|versus) {_count('b')} {_SINCE}"
+    ),
+)
+"""A count of before and one of now in one sentence: "baseline 24 headache days, now 12"."""
 _ONE = Pattern(rf"(?<![\d/.-]){_count('a')}")
 _HEADACHE = Pattern(r"\b(?:headaches?|migraines?|ha|mmds?|mhds?)\b")
 _FREQUENCY = Pattern(r"\b(?:days?|frequency|hours?|mmds?|mhds?)\b")
@@ -105,10 +135,13 @@ def _weigh(record: Record, fall: Fall, told: _Told) -> Weighed:
 
 
 def _find(record: Record) -> list[_Told]:
-    found: list[_Told] = []
+    found: list[_Told] = list(_compared(record))
+    tabled = {id(t.said) for t in found}
     counts: list[tuple[bool, str, tuple[float, float], Said, Citation]] = []
     seen: set[tuple[str, int]] = set()
     for said in record.said:
+        if id(said) in tabled:
+            continue
         key = (said.document.place, said.statement.clause.within[0])
         if key in seen:
             continue
@@ -124,16 +157,31 @@ def _find(record: Record) -> list[_Told]:
     return found or list(_joined(counts))
 
 
+def _compared(record: Record) -> Iterator[_Told]:
+    """Falls by the counts of a diary that stand under "before" and "now"."""
+    entries = diary.find(record)
+    for of in dict.fromkeys(e.of for e in entries):
+        before = [e for e in entries if e.of == of and e.when == "before"]
+        now = [e for e in entries if e.of == of and e.when == "now"]
+        if before and now:
+            first, last = before[0].value, now[-1].value
+            yield _fall(of, (first, first), (last, last), now[-1].said, now[-1].cited)
+
+
 def _in_one(low: str, said: Said, cited: Citation) -> Iterator[_Told]:
     """Falls that one sentence tells."""
     pairs = [*_FROM_TO.finditer(low), *_ARROW.finditer(low)]
+    pairs = pairs or [m for way in _THEN_NOW for m in way.finditer(low)]
+    free = _FREE.search(low) is not None
     for m in pairs:
         unit = m["aunit"] or m["bunit"] or ("days" if _FREQUENCY.search(low) else None)
-        if unit is None:
+        if unit is None or (free and unit.startswith("h")):
             continue
         before, after = _range(m, "a"), _range(m, "b")
+        if free:  # what is not free of headache is left of the month
+            before, after = (30 - before[1], 30 - before[0]), (30 - after[1], 30 - after[0])
         yield _of(low, m["akind"] or m["bkind"], unit, before, after, said, cited)
-    if pairs:
+    if pairs or free:
         return
     if _FALL.search(low) and _FREQUENCY.search(low):
         for m in _PERCENT.finditer(low):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from drafter.domain import Finding, ScoreCriterion, Value
+from drafter.reading import diary
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, settle
@@ -23,7 +25,8 @@ _CALLED = {
 _MOST = {"headache_days": 31.0, "migraine_days": 31.0, "headache_hours": 96.0}
 _SPELT = "|".join(word for word in COUNTS if len(word) > 2)
 _HOW = (
-    r"(?:(?P<least>at least|no fewer than|minimum of|>=|≥)|(?P<more>more than|over|>|exceeding)|"
+    r"(?:(?P<least>at least|(?:no|never|not) (?:fewer|less) than|(?:a )?minimum (?:of )?|>=|≥)|(?P<more>more than|"
+    r"over|>|exceeding)|"
     r"(?P<less>fewer than|less than|under|<|below)|(?P<most>up to|at most|no more than|<=|≤)|about|around|"
     r"approximately|an average of|roughly|~)?\s*"
 )
@@ -31,11 +34,18 @@ _N = (
     rf"{_HOW}(?<![\d/.,-])(?P<a>\d{{1,2}}(?:\.\d)?|(?:{_SPELT})\b)(?:\s*(?:-|–|to|or)\s*(?P<b>\d{{1,2}}))?"
     r"(?P<plus>\+| or more)?"
 )
+_WEEK = r"\s*(?:/|per|a|each|every|in a)\s*(?:week|wk)\b"
 _MONTH = r"(?:\s*(?:/|per|a|each|every|in a|out of each)\s*(?:month|mo|30 days)\b|\s*monthly\b|\s*/\s*30\b)"
 _OF_MIGRAINE = r"(?:the |full |typical |clear )?(?:(?:features?|criteria|character) (?:of|for) )?migrain(?:e|es|ous)"
+_FEATURES = (
+    r"(?:migrain\w+|throb\w+|pulsat\w+|pounding|nause\w+|vomit\w+|emesis|photophobi\w+|phonophobi\w+|aura|unilateral|"
+    r"one[- ]sided|light[- ](?:and sound )?sensitiv\w+|sensitiv\w+ to (?:light|sound|noise))"
+)
 _WAYS = {
     "headache_days": (
-        rf"{_N}\s*(?:total |monthly )?(?:headache|ha)[- ]days?\b",
+        rf"{_N}\s*(?:total |monthly )?(?:headache|ha)[- ](?:days?|d)\b(?![- ]?free)",
+        rf"\b(?:headaches?|ha|head pain)\b[^.;\d]{{0,25}}{_N}\s*(?:/|of|out of)\s*(?:the (?:last|past) )?(?:28|30|31)\b"
+        r"(?:\s*(?:days?|d)\b)?",
         rf"{_N}\s*(?:days?|d) (?:of|with) (?:a )?(?:headaches?|ha)\b",
         rf"{_N}\s*(?:days?|d){_MONTH}\s*(?:of|with)\s*(?:headaches?|ha)\b",
         rf"\b(?:headache days?|ha days?|monthly headache days|mhds?|headache frequency|days (?:of|with) headache)"
@@ -44,7 +54,14 @@ _WAYS = {
         rf"reports?|on|about|now|some))*:?\s*{_N}\s*(?:of (?:30|31)\s*)?(?:days?|d|x|times){_MONTH}",
     ),
     "migraine_days": (
-        rf"{_N}\s*(?:monthly |severe )?(?:migraine(?: headache)?|migrainous)[- ]days?\b",
+        rf"{_N}\s*(?:monthly |severe )?(?:migraine(?: headache)?|migrainous)[- ](?:days?|d)\b",
+        rf"{_N}\s*(?:of (?:them|these|those|which|the(?:se)?)(?: \d{{1,2}})?(?: (?:headache )?days)?|"
+        rf"of which)\b[^.;]{{0,60}}?"
+        rf"\b{_FEATURES}",
+        rf"\b(?:of which|of these|of those|of them)\b,? (?:on |about )?{_N}\s*(?:days )?(?:have|had|with|show\w*|"
+        rf"meet\w*|are|were|"
+        rf"carry|carried|come with|came with|include\w*|involv\w*)\b[^.;]{{0,40}}?(?:{_FEATURES}|\bmigrain)",
+        rf"{_N}\s*(?:days )?(?:are|were|being) (?:\w+ ){{0,2}}migraines?\b",
         rf"{_N}\s*(?:days?|d) (?:of|with) (?:a )?{_OF_MIGRAINE}",
         rf"\b(?:migraine(?: headache)? days?|monthly migraine days|mmds?|days (?:of|with) migraine){_MONTH}?"
         rf"(?:\s*(?:at|of|is|are|were|was|:|=|\())*\s*{_N}",
@@ -56,16 +73,64 @@ _WAYS = {
     ),
     "headache_hours": (
         rf"\b(?:last(?:s|ed|ing)?|duration|persist\w*|continu\w*|headaches?|attacks?|migraines?|episodes?)\b"
-        rf"(?:(?!\b(?:within|after|before|relief|sleep|every|onset)\b)[^.;\d]){{0,40}}{_N}\s*(?:hours?|hrs?|h)\b",
+        rf"(?:(?!\b(?:within|after|before|relief|sleep|every|onset|gone|resolv\w+|clear\w*|abort\w*|"
+        rf"reliev\w+)\b)[^.;\d]){{0,40}}{_N}\s*(?:hours?|hrs?|h)\b",
         rf"{_N}\s*[- ]?(?:hours?|hrs?|h)(?:[- ]long)?\b(?: (?:of|with))?(?: \w+)? "
-        r"(?:headaches?|attacks?|per day|a day|each day|daily)",
+        r"(?:headaches?|attacks?)\b",
+        rf"\b(?:headaches?|ha|head pain|attacks?|migraines?)\b[^.;\d]{{0,40}}{_N}\s*[- ]?(?:hours?|hrs?|h)\s*(?:/|"
+        rf"per|a|each)\s*day",
     ),
 }
+_MONTHS = 3
+"""Latest months of a diary that tell how it is now."""
 _COMPILED = {name: tuple(re.compile(way) for way in ways) for name, ways in _WAYS.items()}
+_WEEKLY = {
+    "headache_days": (
+        re.compile(rf"{_N}\s*(?:headache|ha)[- ](?:days?|d){_WEEK}"),
+        re.compile(
+            rf"\b(?:headaches?|ha|head pain)\b,?(?: (?:is|are|on|about|now|some|occurs?|occurring|present|"
+            rf"frequency))*:?\s*{_N}"
+            rf"\s*(?:days?|d|x|times){_WEEK}"
+        ),
+    ),
+    "migraine_days": (
+        re.compile(rf"{_N}\s*(?:migraine|migrainous)[- ](?:days?|d){_WEEK}"),
+        re.compile(
+            rf"\bmigraines?\b,?(?: (?:attacks|is|are|on|about|now|some|occurs?|occurring|"
+            rf"frequency))*:?\s*{_N}\s*(?:days?|d|x|times)"
+            rf"{_WEEK}"
+        ),
+    ),
+}
+"""Days in a week, of which a month has a little more than four."""
 _ALL_DAY = Pattern(
-    r"\b(?:last\w*|headaches?|pain)\b[^.;]{0,25}\b(?:all day|most of the day|the (?:whole|entire) day|around the clock|"
-    r"[1-3](?:-[1-4])? days|throughout the day)\b"
+    r"\b(?:last\w*|headaches?|pain|attacks?|migraines?|runs?|goes on|go on)\b[^.;]{0,25}\b(?:all day|most of (?:the|"
+    r"her|his) day|"
+    r"the (?:whole|entire) day|(?:the )?(?:better|best|greater) part of (?:the|a) day|around the clock|"
+    r"throughout the day|"
+    r"from (?:morning|waking|breakfast|dawn|the time (?:she|he) wakes\w*)(?: up)? (?:to|until|till|"
+    r"through) (?:\w+ )?(?:night|evening|"
+    r"bed(?:time)?|dinner|supper|sleep|dusk)|all (?:morning|afternoon) and)\b|"
+    r"\b(?:headaches?|attacks?|migraines?|episodes?|each|they|it|untreated)\b[^.;\d]{0,25}\b(?:last\w*|go(?:es)? on|"
+    r"runs?|persist\w*|"
+    r"duration)\b[^.;\d]{0,12}(?:[1-3](?: ?(?:-|to) ?[1-5])?|one|two|three|a) (?:full |whole )?days?\b(?! (?:a|per|"
+    r"each|every|in) )"
 )
+_UNTREATED = Pattern(
+    r"\b(?:untreated|left alone|left untreated|without (?:treatment|medication|medicine|meds|a triptan)|"
+    r"unless (?:she |he )?(?:it is )?"
+    r"(?:treat\w*|medicat\w*|takes)|(?:if|when) (?:not (?:treated|medicated)|(?:she|he) (?:takes|does) (?:nothing|"
+    r"not)))\b"
+)
+"""In a sentence: that what follows is the length without medicine."""
+_TREATED = Pattern(
+    r"\b(?:with|after|on|takes?|taking|following) (?:an? |her |his |the )?(?:\w*triptan\w*|treatment|medication|"
+    r"medicine|meds|dose|"
+    r"naproxen|ibuprofen|nsaids?|excedrin|acetaminophen|ubrelvy|nurtec|rescue)\b"
+)
+"""That the length is one under medicine, which tells nothing of that without."""
+_HEAD = Pattern(r"\b(?:headaches?|ha|head|attacks?|migraines?|episodes?|each one|it|they)\b")
+_HOURS_ALONE = re.compile(rf"{_N}\s*[- ]?(?:hours?|hrs?|h)\b")
 _DAILY = Pattern(
     r"(?<!nearly )(?<!almost )(?<!near )(?<!near-)\b(?:daily|constant|everyday) headaches?\b|"
     r"\bheadaches? (?:every (?:single )?day|every day|each day|daily)\b"
@@ -73,6 +138,8 @@ _DAILY = Pattern(
 _RULE = Pattern(
     r"\b(?:criteri\w+|policy|requires?|required|threshold|must|needed|goal|target|guidelines?|hope\w*|expect\w*)\b"
 )
+_PART_OF = Pattern(r"\b(?:of|out of) (?:the|those|these) $")
+"""Before a number of which only a part is told: "three of the five are migraines"."""
 _FORMER = Pattern(
     r"\b(?:previously|formerly|used to|in the past|last year|years ago|initially|originally|before|prior to|until)\b"
     r"[^.;,]{0,40}$"
@@ -91,7 +158,9 @@ class _Count:
 def read(record: Record, criterion: ScoreCriterion) -> Finding:
     """The finding on a criterion of days a month or hours a day."""
     name = criterion.measure
-    counts = [c for said in record.said for c in _counts(name, said)]
+    diaries = _diaries(record, name)
+    kept = {id(c.said) for c in diaries}
+    counts = [c for said in record.said if id(said) not in kept for c in _counts(name, said)] + diaries
     current = [c for c in counts if not c.former]
     if dated := [c for c in current if c.said.written]:
         newest = max(c.said.written for c in dated if c.said.written)
@@ -102,6 +171,18 @@ def read(record: Record, criterion: ScoreCriterion) -> Finding:
         record, criterion, weighed, silent=f"nothing tells the {_CALLED[name]} ({_bounds(criterion)})",
         looked_for=(_CALLED[name],),
     )  # fmt: skip
+
+
+def _diaries(record: Record, name: str) -> list[_Count]:
+    """The counts of each diary as one, from the lowest month to the highest; those before a treatment apart."""
+    found = []
+    for said, entries in groupby((e for e in diary.find(record) if e.of == name), key=lambda e: e.said):
+        mine = list(entries)
+        now = [e for e in mine if e.when == "now"] or [e for e in mine if e.when is None]
+        values = [e.value for e in now[-_MONTHS:] or mine]
+        written = ", ".join(f"{v:g}" for v in values)
+        found.append(_Count(min(values), max(values), written, said, not now))
+    return found
 
 
 def _bounds(criterion: ScoreCriterion) -> str:
@@ -117,13 +198,30 @@ def _counts(name: str, said: Said) -> Iterator[_Count]:
     low = said.low
     if _RULE.search(low):
         return
+    hours = name == "headache_hours"
+    untreated = hours and (_UNTREATED.search(low) or _UNTREATED.search(said.sentence.lower()))
+    if hours and not untreated and _TREATED.search(low):
+        return
     taken: list[tuple[int, int]] = []
     for way in _COMPILED[name]:
         for m in way.finditer(low):
             if any(a <= m.start("a") < b for a, b in taken):
                 continue
+            if _PART_OF.search(low[: m.start("a")]):
+                continue
             taken.append((m.start("a"), m.end()))
-            yield _count(name, said, m)
+            count = _count(name, said, m)
+            if name == "migraine_days" and " of the" in m[0] and re.search(_WEEK, said.sentence.lower()):
+                count = replace(count, least=4 * count.least, most=min(4.5 * count.most, 31))
+            yield count
+    if untreated and not taken and _HEAD.search(said.sentence.lower()) and (found := _HOURS_ALONE.search(low)):
+        taken.append(found.span())
+        yield _count(name, said, found)
+    for way in _WEEKLY.get(name, ()):
+        for m in way.finditer(low):
+            taken.append(m.span())
+            count = _count(name, said, m)
+            yield replace(count, least=4 * count.least, most=min(4.5 * count.most, 31))
     if name == "headache_days" and not taken and (found := _DAILY.search(low)):
         yield _Count(28, 31, found[0], said, _FORMER.search(low[: found.start()]) is not None)
     if name == "headache_hours" and not taken and (found := _ALL_DAY.search(low)):

@@ -92,6 +92,8 @@ def by_length(record: Record, criterion: DurationCriterion, said: Said) -> Itera
         first, last = first_token(said, length.start), last_token(said, length.end)
         if first is None or length.unit == "hours":
             continue
+        if _RATE.search(said.ahead(length.start)):
+            continue  # "19 headache days in a month"
         if _SHORT_OF.match(said.low, length.end - start) or _NOT_EVEN.search(said.ahead(length.start)):
             continue  # "has never gone away for as much as a day"
         asked = said.search(_ASKED_WHETHER)
@@ -150,6 +152,11 @@ def by_length(record: Record, criterion: DurationCriterion, said: Said) -> Itera
             yield Onset(said, earliest, latest, denied=True, place=length.start)
 
 
+_RATE = Pattern(
+    r"(?:\b(?:days?|d|hours?|hrs?|times|attacks?|headaches?|migraines?|episodes?|flares?)|\d ?x)(?: \w+)? ?"
+    r"(?:\b(?:in|per|of|out of|each|every|during)|/) ?(?:an? |one |the |each |any |every |a given |the same |that )?$"
+)
+"""Before a length that is the measure of a rate."""
 _OWN_NOT = Pattern(r"(?:not (?:quite|yet|even|nearly)|nowhere near)\b")
 """A denial that is part of a length."""
 _SHORT_OF = Pattern(r"\s*(?:short|shy|away) (?:of|from)\b")

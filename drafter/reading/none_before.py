@@ -9,6 +9,7 @@ from drafter.reading.site import sides_asked
 from drafter.text import words
 from drafter.text.patterns import Pattern
 
+_TOXIN = r"(?:botox|onabotulinumtoxin ?a|botulinum(?: toxin)?|toxin)"
 FIRST = Pattern(
     r"\b(?:blocks?|injections?|tpis?|onbs?|gonbs?),? ?\(?(?:1st|first|initial|#1)\b"
     r"(?! (?:gave|helped|in|on|was|lasted|done|given|performed|completed|discussed|declined))|"
@@ -19,6 +20,8 @@ FIRST = Pattern(
     r"epidural|steroid|medial|branch|facet|radiofrequency)\s+){0,5}(?:blocks?|"
     r"injections?|sessions?|sets?(?! of (?!inj|trigger|tpi|block))|procedure|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?|"
     r"epidurals?|ablations?)\b(?!,? (?:\w+ ){1,3}ago\b)|"
+    rf"\b(?:first|initial|1st) (?:ever )?{_TOXIN} (?:cycles?|rounds?|treatments?|injections?|sessions?|doses?)\b|"
+    rf"\b(?:first|initial|1st) (?:ever )?(?:cycle|round|treatment|set|dose|course) of {_TOXIN}\b|"
     r"\b(?:never|not) (?:yet )?(?:had|received|undergone|been given|"
     r"tried)\b[^.;]{0,40}\b(?:blocks?|injections?|tpis?|onbs?)\b|"
     r"\b(?:no|without) (?:previous|prior|prev|earlier|past)\b[^.;]{0,40}\b(?:blocks?|injections?|"

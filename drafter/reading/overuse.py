@@ -67,13 +67,13 @@ class _Use:
     """Whether the medicines are named in the statement before, to which this one points."""
 
 
-def read(record: Record) -> list[Doubted]:
-    """What the record says about days of use."""
+def read(record: Record, denied: bool = False) -> list[Doubted]:
+    """What the record says about days of use; `denied` where overuse is denied in words, which settles the sum."""
     uses = [use for said in record.said for use in _uses(said, record)]
     found = [_weigh(record, use) for use in uses]
     cleared = [u for u, w in zip(uses, found, strict=True) if w.weighed.bearing == "for"]
     together = sum(use.rate.most for use in cleared)
-    if len({d.name for u in cleared for d in u.drugs}) > 1 and together >= _lowest():
+    if not denied and len({d.name for u in cleared for d in u.drugs}) > 1 and together >= _lowest():
         why = "several acute medicines are taken, and on how many days together is not said"
         found += [Doubted(Weighed("open", cleared[0].said.cite(), why), True)]
     over = {d.name for u, w in zip(uses, found, strict=False) if w.weighed.bearing == "against" for d in u.drugs}

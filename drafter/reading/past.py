@@ -40,6 +40,11 @@ _BEFORE = Pattern(
     r"session)|blocks? (?:on|in)|sessions?(?!s|:?\s*\d{1,2}(?![\d/.-]))|this year|so far|to date|"
     r"in the (?:last|past) (?:year|12 months|six months|6 months))\b"
 )
+_DOSING = Pattern(
+    r"\b\d{2,3} ?(?:u|units?)\b[^.;]{0,15}\b(?:injected|given|administered|delivered|divided)\b"
+    r"(?= (?:at|in|into|over|across|among|to|and|with)\b|,)"
+)
+"""How much is given and where, which tells of no day: "155 U injected at 31 sites"."""
 _CANCELLED = Pattern(
     r"\b(?:cancell?ed|voided|no[- ]?show\w*|not (?:done|performed|given)|rescheduled|denied|"
     r"reversed)\b"
@@ -299,6 +304,7 @@ def told_as_had(record: Record, said: Said) -> bool:
         near = said.low[
             max(0, mention.start - said.statement.clause.start - 45) : mention.end - said.statement.clause.start + 45
         ]
+        near = _DOSING.sub(" ", near)
         if (
             _BEFORE.search(near)
             and not _CANCELLED.search(near)
