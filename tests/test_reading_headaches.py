@@ -42,6 +42,26 @@ def record(botox, text, **case):
         ("headache_hours", 4, "Each attack lasts 2 hours.", "not_met"),
         ("headache_hours", 4, "Headaches last all day.", "met"),
         ("headache_hours", 4, "The triptan works within 2 hours.", "not_documented"),
+        ("headache_hours", 4, "Left alone a headache runs its course, she says 7 to 9 hours.", "met"),
+        ("headache_hours", 4, "Untreated attack = 6 h minimum.", "met"),
+        ("headache_hours", 4, "If she takes nothing it goes on 8-10 hrs.", "met"),
+        ("headache_hours", 4, "Attacks go on for two days at a time.", "met"),
+        ("headache_hours", 4, "With rizatriptan the headache is gone in 2 hours.", "not_documented"),
+        ("headache_hours", 4, "She works 8 hours a day and sleeps 6 hours.", "not_documented"),
+        ("headache_hours", 4, "Untreated headaches are over in 2 hours.", "not_met"),
+        ("headache_days", 15, "HA log: Aug 18 days, Sept 20, Oct 19.", "met"),
+        ("migraine_days", 8, "HA log: Aug 18 days, Sept 20, Oct 19; migrainous on 10, 11 and 10 of them.", "met"),
+        ("migraine_days", 8, "Migraine days: 7, 9 and 8.", "not_documented"),
+        ("migraine_days", 8, "Her sister counts migraine days: 9, 9 and 8.", "not_documented"),
+        ("headache_days", 15, "           Aug  Sep  Oct\nHA days     19   20   18\nmigraine days 9  10  11\n", "met"),
+        ("migraine_days", 8, "           Aug  Sep  Oct\nHA days     19   20   18\nmigraine days 9  10  11\n", "met"),
+        ("headache_days", 15, "Month | HA days | Migraine days\nAug | 12 | 6\nSep | 13 | 7\n", "not_met"),
+        ("headache_days", 15, "Never fewer than 17 headache days a month.", "met"),
+        ("migraine_days", 8, "20 headache days; on 9 of those 20 there was throbbing with nausea.", "met"),
+        ("headache_days", 15, "Headache frequency 25/30 days.", "met"),
+        ("headache_days", 15, "Headaches about 5 days a week.", "met"),
+        ("headache_days", 15, "Headaches 3 days a week.", "not_met"),
+        ("migraine_days", 8, "Headaches 5 days a week; three of the five are full migraines.", "met"),
     ],
 )
 def test_counts_of_a_month_and_a_day(botox, measure, least, text, status):
@@ -100,3 +120,45 @@ def test_ages(botox, text, given, status):
 def test_a_first_treatment(botox, text):
     case = Case(text=text, request_date=TODAY, services=({"code": "64615"},))
     assert reading.read(case, botox, 0, today=TODAY).past.state == "none"
+
+
+BEFORE_NOW = """Diary compared, month before the first injection vs. this past month:
+                  Dec 2025     Oct 2026
+ headache days      22           {days}
+ headache hours    180          {hours}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "fall", "status"),
+    [
+        (BEFORE_NOW.format(days=19, hours=165), DAYS, "not_met"),
+        (BEFORE_NOW.format(days=19, hours=165), HOURS, "not_met"),
+        (BEFORE_NOW.format(days=12, hours=70), HOURS, "met"),
+        ("           before   now\nHA days/mo     24      12\n", DAYS, "met"),
+        ("           Aug   Sep\nHA days/mo     24      12\n", DAYS, "not_documented"),
+        ("Baseline 24 headache days/mo, now 12.", PERCENT, "met"),
+        ("Headache days per month: baseline 26, after cycle 2: 22.", PERCENT, "not_met"),
+        ("She had 20 headache days a month before the first injection and still has 20.", DAYS, "not_met"),
+        ("Headache-free days rose from 6 to 18 a month.", DAYS, "met"),
+        ("Headache-free days fell from 18 to 6 a month.", PERCENT, "not_met"),
+    ],
+)
+def test_a_diary_before_and_under_treatment(botox, text, fall, status):
+    criterion = ResponseCriterion.model_validate({**SHARED, "kind": "response", "fewer": fall.model_dump()})
+    assert fewer.read(record(botox, text), criterion, fall).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "years"),
+    [
+        ("DOB 06/14/1988. Chronic migraine.", "met", 37),
+        ("Date of birth: 2009-05-04", "not_met", 16),
+        ("Her son was born 5/4/2015.", "not_documented", None),
+    ],
+)
+def test_the_age_by_the_day_of_birth_of_which_nothing_is_quoted(botox, text, status, years):
+    criterion = ScoreCriterion.model_validate({**SHARED, "kind": "score", "measure": "age", "least": 18})
+    finding = age.read(record(botox, text), criterion)
+    assert (finding.status, [v.value for v in finding.values]) == (status, [years] if years else [])
+    assert not any(any(c.isdigit() for c in cited.quote) for cited in finding.citations)

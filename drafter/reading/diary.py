@@ -169,12 +169,21 @@ def _number(written: str) -> float:
 
 
 def _said(record: Record, document: Document, start: int, end: int) -> Said | None:
-    """The statement in which a stretch of a document stands, or begins."""
-    mine = [s for s in record.said if s.document is document]
-    for s in mine:
-        if s.statement.clause.start < end and s.statement.clause.end > start:
-            return s
-    return None
+    """The statement in which a stretch of a document stands, or begins; of its line, one about another person first."""
+    begin = document.text.rfind("\n", 0, start) + 1
+    if ANOTHER.search(document.text.lower(), begin, start):
+        return None
+    mine = [s for s in record.said if s.document is document and s.statement.clause.start < end]
+    near = [s for s in mine if s.statement.clause.end > begin]
+    other = [s for s in near if s.statement.cues.whole.other_person]
+    return next(iter([*other, *(s for s in near if s.statement.clause.end > start)]), None)
+
+
+ANOTHER = re.compile(
+    r"\b(?:her|his|their|the patient's) (?:mother|father|sister|brother|daughter|son|husband|wife|aunt|uncle|cousin|"
+    r"friend)\b"
+)
+"""In the line before a count: that it is another person's."""
 
 
 _COVERS = re.compile(

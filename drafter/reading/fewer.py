@@ -104,11 +104,35 @@ class _Told:
 def read(record: Record, criterion: ResponseCriterion, fall: Fall) -> Finding:
     """The finding on a fall of monthly days or hours of headache."""
     weighed = [_weigh(record, fall, told) for told in _find(record)]
+    if fall.least <= 1 and not any(w.bearing == "for" for w in weighed):
+        weighed += [w for said in record.said if (w := _no_response(record, said))]
     what = _NAMES[fall.of]
     return settle(
         record, criterion, weighed, silent=f"nothing tells by how much {what} a month fell ({fall})",
         looked_for=(f"{what} a month before treatment", f"{what} a month under treatment"),
     )  # fmt: skip
+
+
+_NO_RESPONSE = Pattern(
+    r"\b(?:no|without(?: any| a)?|not any|zero) (?:\w+ ){0,2}?(?:benefit|response|improvement|relief|effect|"
+    r"difference|change)\b|"
+    r"\b(?:did|has|does|have) not (?:helped?|improved?|respond(?:ed)?|benefit(?:ed|ted)?|worked?)\b|\bunchanged\b|"
+    r"\bno better\b|"
+    r"\bnon-?respon\w+\b|\bineffective\b"
+)
+_ON_DRUG = Pattern(
+    r"\b(?:aimovig|ajovy|emgality|vyepti|qulipta|nurtec|erenumab|fremanezumab|galcanezumab|eptinezumab|atogepant|"
+    r"rimegepant|botox|onabotulinumtoxina|cgrp\w*)\b"
+)
+
+
+def _no_response(record: Record, said: Said) -> Weighed | None:
+    """That the medicine asked for did nothing, where any fall would do: "on Aimovig for a year, no benefit"."""
+    if not said.search(_NO_RESPONSE) or not said.search(_ON_DRUG) or said.statement.clause.question:
+        return None
+    if record.objection(said, said.statement.cues.whole, past_counts=True) and not said.statement.cues.whole.negated:
+        return None
+    return Weighed("against", said.cite(), "the medicine is said to have done nothing")
 
 
 def _weigh(record: Record, fall: Fall, told: _Told) -> Weighed:

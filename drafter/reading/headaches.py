@@ -34,7 +34,7 @@ _N = (
     rf"{_HOW}(?<![\d/.,-])(?P<a>\d{{1,2}}(?:\.\d)?|(?:{_SPELT})\b)(?:\s*(?:-|–|to|or)\s*(?P<b>\d{{1,2}}))?"
     r"(?P<plus>\+| or more)?"
 )
-_WEEK = r"\s*(?:/|per|a|each|every|in a)\s*(?:week|wk)\b"
+_WEEK = r"(?:\s*(?:/|per|a|each|every|in a)\s*(?:week|wk)\b|\s*weekly\b)"
 _MONTH = r"(?:\s*(?:/|per|a|each|every|in a|out of each)\s*(?:month|mo|30 days)\b|\s*monthly\b|\s*/\s*30\b)"
 _OF_MIGRAINE = r"(?:the |full |typical |clear )?(?:(?:features?|criteria|character) (?:of|for) )?migrain(?:e|es|ous)"
 _FEATURES = (
@@ -46,6 +46,7 @@ _WAYS = {
         rf"{_N}\s*(?:total |monthly )?(?:headache|ha)[- ](?:days?|d)\b(?![- ]?free)",
         rf"\b(?:headaches?|ha|head pain)\b[^.;\d]{{0,25}}{_N}\s*(?:/|of|out of)\s*(?:the (?:last|past) )?(?:28|30|31)\b"
         r"(?:\s*(?:days?|d)\b)?",
+        rf"{_N}\s*mhds?\b",
         rf"{_N}\s*(?:days?|d) (?:of|with) (?:a )?(?:headaches?|ha)\b",
         rf"{_N}\s*(?:days?|d){_MONTH}\s*(?:of|with)\s*(?:headaches?|ha)\b",
         rf"\b(?:headache days?|ha days?|monthly headache days|mhds?|headache frequency|days (?:of|with) headache)"
@@ -62,10 +63,11 @@ _WAYS = {
         rf"meet\w*|are|were|"
         rf"carry|carried|come with|came with|include\w*|involv\w*)\b[^.;]{{0,40}}?(?:{_FEATURES}|\bmigrain)",
         rf"{_N}\s*(?:days )?(?:are|were|being) (?:\w+ ){{0,2}}migraines?\b",
+        rf"{_N}\s*mmds?\b",
         rf"{_N}\s*(?:days?|d) (?:of|with) (?:a )?{_OF_MIGRAINE}",
         rf"\b(?:migraine(?: headache)? days?|monthly migraine days|mmds?|days (?:of|with) migraine){_MONTH}?"
         rf"(?:\s*(?:at|of|is|are|were|was|:|=|\())*\s*{_N}",
-        rf"\b(?:migraines?|migraine attacks|migraine features)\b(?: (?:occurs?|is|are|on|about|now))*:?\s*{_N}"
+        rf"\b(?:migraines?|migraine attacks|migraine features)\b,?(?: (?:occurs?|is|are|on|about|now))*:?\s*{_N}"
         rf"\s*(?:days?|d){_MONTH}?",
         rf"{_N}\s*(?:days? )?(?:of (?:them|these|those|which|the days)|per month|a month|/month|days)?,? ?"
         rf"(?:(?:days|that|which|are|were|is|have|had|has|with|meet\w*|being|having|show\w*|of|as) ){{0,4}}"
@@ -138,6 +140,7 @@ _DAILY = Pattern(
 _RULE = Pattern(
     r"\b(?:criteri\w+|policy|requires?|required|threshold|must|needed|goal|target|guidelines?|hope\w*|expect\w*)\b"
 )
+_A_WEEK = re.compile(rf"{_WEEK}|\s*weekly\b")
 _PART_OF = Pattern(r"\b(?:of|out of) (?:the|those|these) $")
 """Before a number of which only a part is told: "three of the five are migraines"."""
 _FORMER = Pattern(
@@ -205,7 +208,7 @@ def _counts(name: str, said: Said) -> Iterator[_Count]:
     taken: list[tuple[int, int]] = []
     for way in _COMPILED[name]:
         for m in way.finditer(low):
-            if any(a <= m.start("a") < b for a, b in taken):
+            if any(a <= m.start("a") < b for a, b in taken) or _A_WEEK.match(low, m.end()):
                 continue
             if _PART_OF.search(low[: m.start("a")]):
                 continue
@@ -249,6 +252,10 @@ def _value(written: str) -> float:
 def _weigh(record: Record, criterion: ScoreCriterion, count: _Count) -> Weighed:
     cited = count.said.cite()
     objection = record.objection(count.said, count.said.statement.cues.whole)
+    sentence = count.said.sentence.lower()
+    lead = sentence[: max(0, sentence.find(count.written))]
+    if (other := diary.ANOTHER.search(lead)) and not re.search(r"[,;]|\b(?:she|he|patient|pt)\b", lead[other.end() :]):
+        objection = objection or "it is told of another person"
     if objection and not count.said.statement.cues.whole.negated:
         return Weighed("open", cited, objection)
     low = criterion.least if criterion.least is not None else 0.0

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.domain import Citation, Finding, TrialCriterion
-from drafter.reading import cut_short, denied, taken, tried
+from drafter.reading import cut_short, denied, preventives, taken, tried
 from drafter.reading.eligible import answered_by, classes, generic, neighbours, spelt_out
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.taken import Judged
 from drafter.reading.tried import Tried
-from drafter.reading.weighing import Weighed, agreed, instead, listed, settle, undocumented
+from drafter.reading.weighing import Weighed, agreed, instead, listed, sentence, settle, stated, undocumented
 from drafter.text import words
 from drafter.text.patterns import Pattern
 
@@ -59,6 +59,9 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     judged = [_disowned(record, _undone(not_begun, j)) for j in judged]
     shown = {j.tried.concept for j in judged if j.weighed.bearing == "for"}
     looked_for = _looked_for(criterion)
+    too_few = preventives.all_told(record, criterion, found, shown, counted)
+    if shown and len(shown) < criterion.count and too_few:
+        return stated(record, criterion, "not_met", sentence(too_few.why), [too_few])
     if shown and len(shown) < criterion.count:
         why = (
             f"{criterion.count} treatments are needed; recorded as tried without success: "
@@ -69,7 +72,7 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     return settle(
         record,
         criterion,
-        _uncounted_together(judged, (*counted, *whole)),
+        [*([too_few] if too_few else []), *_uncounted_together(judged, (*counted, *whole))],
         silent=f"No treatment is recorded as taken{_for_so_long(criterion)} and failed",
         looked_for=looked_for,
     )

@@ -72,7 +72,7 @@ _PER = Pattern(
 )
 _PER_AFTER = Pattern(
     r"\s*(?:/|per|a|each|every|(?:out )?of (?:the|each|every|any|a)|out of|in (?:a|every|each)) ?"
-    r"(?:day|week|wk|month|mo|year)\b"
+    r"(?:day|week|wk|month|mo|year)\b|\s*(?:monthly|weekly)\b"
 )
 _SYMPTOMS = (
     r"(?:(?:the|her|his|this|these|their|my) )?(?:(?!(?:for|and|to|in|at|as|the)\b)[\w-]+ ){0,4}?(?:pain|aches?|"
@@ -151,6 +151,7 @@ _PHRASES: tuple[tuple[Pattern, float, float, str], ...] = (
         "months",
     ),
     (Pattern(r"\bmost of (?:a|the|this|the last|the past) year\b"), 6, 13, "months"),
+    (Pattern(r"\b(?:for|throughout) (?:all of )?the past year\b"), 11, 18, "months"),
     (Pattern(r"\b(?:all|(?:the |this )?(?:whole|entire)) (?:(?:of )?(?:the|this) )?year\b"), 7, 13, "months"),
     (Pattern(r"\bhalf (?:the|of the|of a|of this) year\b|\bhalf[ -]year\b"), 5, 7, "months"),
     (Pattern(r"\b(?:a |one )?quarter of (?:a|the) year\b"), 2.5, 3.5, "months"),

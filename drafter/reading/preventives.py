@@ -1,0 +1,95 @@
+"""Preventives: that no daily medicine against headaches was ever taken, or that those told of are all there were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from drafter.domain import TrialCriterion
+from drafter.reading import tried
+from drafter.reading.record import Record
+from drafter.reading.said import Said
+from drafter.reading.tried import Tried
+from drafter.reading.weighing import Weighed
+from drafter.text import lengths
+from drafter.text.patterns import Pattern
+
+_OWN = {"beta_blocker", "tricyclic"}
+"""Classes by which a criterion asks for preventives of headache."""
+_PREVENTIVE = (
+    r"(?:(?:daily|oral|migraine|headache|other|standard|conventional) ){0,2}(?:preventives?\b(?: (?:medic\w+|drugs?|"
+    r"agents?|meds?|"
+    r"therapy|treatment))?|prophyla\w+(?: (?:medic\w+|drugs?|agents?|meds?))?|daily (?:medicines?|medications?|"
+    r"meds?|drugs?))"
+)
+_NEVER = Pattern(
+    rf"\b(?:never|not|n't) (?:yet |ever |been |once )*(?:taken|tried|used|had|on|given|prescribed|"
+    rf"started)\b (?:on )?(?:an?|any|one)? ?"
+    rf"{_PREVENTIVE}|\bno {_PREVENTIVE}\b[^.;,]{{0,25}}\b(?:ever|tried|taken|used|so far|to date|before)\b|"
+    rf"\b(?:preventive|prophyla\w+|prevention)[- ]na[iï]ve\b|\b{_PREVENTIVE}(?: (?:tried|taken|used|so far|to date|"
+    rf"history))*\s*[:?=–-]+"
+    r"\s*(?:none|never|no)\W*$|\bno (?:trials? of|history of) (?:an?|any)? ?(?:preventives?|prophyla\w+)"
+)
+_ALL = Pattern(
+    r"\b(?:that|this|which|it) is (?:the |his |her |a |my )?(?:complete|full|whole|entire) (?:list|history)\b|"
+    r"\b(?:that|this) is (?:all|everything)\b|\b(?:complete|full|entire) list of (?:her |his |all )?(?:preventives|"
+    r"prophyla\w+|trials)\b|"
+    r"\bno other (?:preventives?|prophyla\w+|daily medic\w+)\b(?! (?:now|at present|currently|today))|"
+    r"\bnothing else (?:was |has been |had been )?(?:ever )?(?:tried|taken|used|given)\b|"
+    r"\b(?:these|those|they) (?:two |three )?(?:are|were) (?:all|the only)\b|\bonly (?:these|those)(?: two|"
+    r" three)? (?:were|have been|had been) "
+    r"(?:tried|taken|used)\b|\bno (?:other|further) (?:trials?|preventive trials?)\b"
+)
+_OF_PAPERS = Pattern(r"\b(?:records?|chart|file|documented|document\w*|notes?|listed|available|claims?)\b")
+"""Words by which it is a list of papers, whatever was taken."""
+_SINCE = Pattern(r"\b(?:before this year|before (?:19|20)\d\d|in (?:the last|19|20)|recently|lately|this year|since)\b")
+_FOLLOWS = Pattern(r"\b(?:except|other than|besides|apart from|beyond|but)\b")
+
+
+def all_told(
+    record: Record, criterion: TrialCriterion, found: Iterable[Tried], shown: set[str], counted: Sequence[str]
+) -> Weighed | None:
+    """What shows that there were not enough trials: that no preventive was ever taken, or that those told of are
+    all and too few of them can count; none where that is not said."""
+    if not set(counted) >= _OWN:
+        return None
+    mine = [t for t in found if t.concept in counted and not t.said.statement.cues.whole.other_person]
+    may = {t.concept for t in mine if _may_count(record, criterion, t)} | shown
+    none = next(
+        (s for s in record.having(_NEVER) if _stands(s) and not _SINCE.search(s.low) and not _FOLLOWS.search(s.low)),
+        None,
+    )
+    if none is not None and not may:
+        return Weighed("against", none.cite(), "no preventive was ever taken")
+    told = next((s for s in record.having(_ALL) if _stands(s)), None)
+    if told is not None and mine and len(may) < criterion.count:
+        fit = "none" if not may else str(len(may))
+        why = f"what is told is said to be all, and {fit} of it can count as {criterion.count}"
+        return Weighed(
+            "against",
+            told.cite(),
+            why if criterion.count > 1 else "what is told is said to be all, and none of it can count",
+        )
+    return None
+
+
+def _stands(said: Said) -> bool:
+    whole = said.statement.cues.whole
+    sure = whole.certainty == "sure" and whole.time not in ("planned", "conditional") and not whole.other_person
+    return sure and not said.document.late and not said.statement.clause.question and not said.search(_OF_PAPERS)
+
+
+def _may_count(record: Record, criterion: TrialCriterion, t: Tried) -> bool:
+    """Whether a trial counts, or may: not denied, declined, planned, too short or without the result asked for."""
+    if t.never or t.denied or t.refused or t.result in ("helped", "not_failed"):
+        return False
+    if t.objection:
+        return "planned" not in t.objection and "another" not in t.objection
+    if t.result in ("not_tolerated", "contraindicated"):
+        return t.result in criterion.accepts
+    if criterion.lasting is None:
+        return True
+    passed, _ = tried.lasted(record, t, criterion.lasting)
+    if passed is not None:
+        return bool(passed)
+    days = [w.earliest for w in t.said.statement.whens() if w.earliest <= record.clock]
+    return not days or min(days) <= lengths.since(criterion.lasting, record.clock)
