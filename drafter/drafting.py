@@ -509,7 +509,9 @@ def _cited(sections: Iterable[Section], held: Iterable[Passage]) -> tuple[Passag
 
 def _reference(passage: Passage) -> str:
     source = passage.source
-    version = f", version {passage.version}" if passage.version and passage.version != source.document else ""
+    told = f"version {passage.version}"
+    known = passage.version is None or passage.version == source.document or told in (source.document or "")
+    version = "" if known else f", {told}"
     parts = [
         f"{source.organisation}, {source.document}" if source.document else source.organisation,
         f"{version}. {source.title}",

@@ -126,11 +126,12 @@ def with_code(sentence: str, text: str, where: str, corpus: Corpus, *, known: bo
                 f"unknown service code {code!r}", where=where, line=line, todo="Check the code against the request."
             )
         names = _words_of(code, corpus)
-        before = sentence[max(0, found.start - 80) : found.start].lower()
-        near = max((w for w in names if len(w) > 4 and w in before), key=len, default=None)  # no "tpi" for a name
+        before = sentence[max(0, found.start - 80) : found.start]
+        near = max((w for w in names if len(w) > 4 and w in before.lower()), key=len, default="")  # no "tpi" for a name
+        as_written = before[before.lower().rfind(near) :][: len(near)]
         fields = {
             "code": code,
-            "description": near or corpus.codes.get(code),
+            "description": as_written or corpus.codes.get(code),
             "units": found.units,
             "modifiers": found.modifiers,
         }

@@ -10,7 +10,8 @@ from drafter.text import dates
 
 _LABEL = re.compile(
     r"\b(?:dos|d\.o\.s\.|(?:planned |scheduled |requested |proposed |intended )?dates? of (?:the )?(?:service|surgery|"
-    r"procedure)|(?:service|procedure|surgery) dates?)\W{0,3}(?:(?:is|of|on)\s+)?(?:[a-z]{3,9}\.?,?\s+)?$",
+    r"procedure)|(?:service|procedure|surgery) dates?|(?:(?<=[.;|\n] )|(?<=[.;|\n]))(?:planned|scheduled))\W{0,3}"
+    r"(?:(?:is|of|on|for)\s+)?(?:[a-z]{3,9}\.?,?\s+)?$",
     re.IGNORECASE,
 )
 """Right before a day, wherever it stands."""

@@ -232,10 +232,15 @@ _RESULTS = {
 }  # fmt: skip
 
 
+_ENDS = re.compile(r"(?:from|since|between|through|until)\b", re.IGNORECASE)
+_DAYS = re.compile(r"(?:[A-Za-z]{3,9}\.? \d|\d{1,4}[/-]\d).*\b(?:through|thru|to|until)\b", re.IGNORECASE)
+"""How a length of the record is told by its ends."""
+
+
 def _plain(length: str) -> str:
-    """A length of the record as it stands behind a verb: "for 8 weeks", "from 2026-05-01 to 2026-07-01"."""
+    """A length of the record as it stands behind a verb: "for 8 weeks", "since 10/01", "from May 3 to July 1"."""
     bare = re.sub(r"^(?:x\s*|for (?:the )?(?:last |past )?)", "", " ".join(length.split()))
-    return bare if bare.startswith("from ") else f"for {bare}"
+    return bare if _ENDS.match(bare) else f"from {bare}" if _DAYS.match(bare) else f"for {bare}"
 
 
 def _put(t: Tried) -> str:
