@@ -169,6 +169,11 @@ REWRITINGS: Mapping[str, Rewriting] = {
     "as an assessment": unless(
         NOTED, lambda phrase: f"S: Here for follow-up.\nO: Alert, no distress.\nA: {phrase}\nP: RTC prn."
     ),
+    "under Assessment": lambda phrase: f"Assessment: {phrase}",
+    "under Impression": lambda phrase: f"IMPRESSION: {phrase}",
+    "under A/P": lambda phrase: f"A/P: {phrase}",
+    "under Subjective": lambda phrase: f"SUBJECTIVE\n{phrase}",
+    "under Comments": lambda phrase: f"Comments: {phrase}",
     "usual abbreviations": turned(
         (r"\bPatient\b", "Pt"), (r"\bpatient\b", "pt"), (r"\b[Hh]istory\b", "hx"), (r"\b[Ss]tatus post\b", "s/p"),
         (r"\b[Bb]ilateral\b", "b/l"), (r"\b[Cc]omplains of\b", "c/o"), (r"\b[Tt]reatment\b", "tx"),
