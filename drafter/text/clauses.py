@@ -35,6 +35,8 @@ _LEAD = re.compile(
     r"(?:(?P<field>(?=[A-Z][^:;|\n]{1,60}:\s|\d{1,2}/\d{1,2}/(?:\d\d)?\d\d:?\s))|(?=\S))"
 )
 """A heading before what it introduces: "HPI: FHx: …", "Per the chart: 8/3/26: …", "S: MRI shows …"."""
+_ASKS = re.compile(r"(?:\?|(?:^|\s)Q ?\d{0,2}[:.)][^\n]*)\s*$")
+"""Before an answer: what is asked."""
 _PAPERS = re.compile(r"records?|charts?|notes?|review|received|document|extract|excerpt|copied", re.IGNORECASE)
 """In a heading: papers, of which "Records: no PT to date" tells what they do not hold."""
 _NEXT_SOURCE = re.compile(r"[ \t]+[A-Z][A-Za-z ]{1,25}:\s")
@@ -286,10 +288,17 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         first, last = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
         lead = _LEAD.match(text, first, last)
         alone = lead and (lead["field"] is not None or not (_PAPERS.search(lead[0]) or _NEXT_SOURCE.match(text, last)))
-        if lead and alone and fold(lead["name"]) in words.listed("grammar", "introductions"):
+        if lead and alone and _introduces(text, first, fold(lead["name"])):
             yield first, lead.end("name") + 1
             first = lead.end()
         yield first, last
+
+
+def _introduces(text: str, start: int, name: str) -> bool:
+    """Whether the name of a heading says nothing of what stands behind it; the A: behind a Q: is an answer."""
+    if name == "a" and _ASKS.search(text, max(0, start - 300), start):
+        return False
+    return name in words.listed("grammar", "introductions")
 
 
 def _line_ends(text: str, start: int, at: int) -> bool:
