@@ -1,4 +1,4 @@
-"""The record as it is read, with its shorthand written out, and what was found in it told in the words as given."""
+"""The record as it is read, laid out plainly and without shorthand, and what was found in it in the words as given."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from drafter.domain import Case, Citation, Noun
-from drafter.text import capitals, shorthand
+from drafter.text import capitals, layout, shorthand
 from drafter.text.spelt import Digits
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
@@ -16,14 +16,28 @@ _N = TypeVar("_N", bound=Noun)
 
 
 @dataclass(frozen=True)
+class _Read:
+    """A text as it is read, and the steps that led to it."""
+
+    text: str
+    steps: tuple[Digits, ...]
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of it stands in the text as given, with all of what it cuts."""
+        for step in reversed(self.steps):
+            start, end = step.around(start, end)
+        return start, end
+
+
+@dataclass(frozen=True)
 class AsGiven:
-    """A case with the texts in which shorthand was written out."""
+    """A case with the texts that are read otherwise than they are written."""
 
     given: Case
     """As it came."""
     read: Case
     """As it is read."""
-    texts: Mapping[str, tuple[str, Digits]]
+    texts: Mapping[str, tuple[str, _Read]]
     """By their places, the texts that differ: as given, and as read."""
 
     def back(self, found: _N) -> _N:
@@ -63,13 +77,14 @@ class AsGiven:
 
 
 def written_out(case: Case) -> AsGiven:
-    """The case with the shorthand of its texts written out."""
-    texts: dict[str, tuple[str, Digits]] = {}
+    """The case with its texts laid out plainly, their capitals set and their shorthand written out."""
+    texts: dict[str, tuple[str, _Read]] = {}
 
     def read(place: str, given: str) -> str:
-        shown = shorthand.written_out(capitals.recased(given))
+        plain = layout.plain(given)
+        shown = shorthand.written_out(capitals.recased(plain[-1].text))
         if shown.text != given:
-            texts[place] = (given, shown)
+            texts[place] = (given, _Read(shown.text, (*plain, shown)))
         return shown.text
 
     notes = [(note, read(f"notes/{n}", note.text)) for n, note in enumerate(case.notes)]

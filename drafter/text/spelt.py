@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
@@ -107,22 +107,28 @@ def digits(low: str, alone: Callable[[str], bool] = lambda _: True) -> Digits:
     """The folded text with its numbers in digits; `alone` says which numbers of a single word are turned."""
     if not _ANY.search(low):
         return Digits(low)
+    turned = (
+        (match.start(), match.end(), _figure(match))
+        for match in _NUMBER.finditer(low)
+        if _counts(low, match) and not (match[0] in _VALUES and not alone(match[0]))
+    )
+    return rewritten(low, turned)
+
+
+def rewritten(text: str, turned: Iterable[tuple[int, int, str]]) -> Digits:
+    """The text with other words for some of its stretches, each told by its start, its end and what takes its place."""
     pieces: list[str] = []
     shown: list[int] = []
     written: list[int] = []
     at = length = 0
-    for match in _NUMBER.finditer(low):
-        word = match[0]
-        if not _counts(low, match) or (word in _VALUES and not alone(word)):
-            continue
-        figure = _figure(match)
-        pieces += [low[at : match.start()], figure]
-        length += match.start() - at
-        shown += [length, length + len(figure)]
-        written += [match.start(), match.end()]
-        length += len(figure)
-        at = match.end()
-    return Digits("".join((*pieces, low[at:])), shown, written) if pieces else Digits(low)
+    for start, end, full in turned:
+        pieces += [text[at:start], full]
+        length += start - at
+        shown += [length, length + len(full)]
+        written += [start, end]
+        length += len(full)
+        at = end
+    return Digits("".join((*pieces, text[at:])), shown, written) if pieces else Digits(text)
 
 
 def _counts(low: str, match: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import html
 import re
 import sys
 import textwrap
@@ -47,7 +48,7 @@ def followed(words: str) -> Rewriting:
     return lambda phrase: f"{phrase.rstrip()}{'' if phrase.rstrip().endswith(('.', '!', '?')) else '.'} {words}"
 
 
-def turned(*pairs: tuple[str, str]) -> Rewriting:
+def turned(*pairs: tuple[str, str | Callable[[re.Match[str]], str]]) -> Rewriting:
     """Each expression replaced."""
     made = [(re.compile(old), new) for old, new in pairs]
 
@@ -71,6 +72,46 @@ def undosed(rewriting: Rewriting) -> Rewriting:
     """Only where no dose stands, which would be another one for another drug."""
     dose = re.compile(r"\d ?(?:mg|milligrams?)\b|\b(?:bid|tid|qid|qd|qhs|daily)\b", re.IGNORECASE)
     return lambda phrase: phrase if dose.search(phrase) else rewriting(phrase)
+
+
+def quoted(phrase: str) -> str:
+    """As mail quotes it: every line behind a mark."""
+    return "\n".join(f"> {line}" for line in wrapped(72)(phrase).split("\n"))
+
+
+def hyphened(phrase: str) -> str:
+    """Wrapped at 62 with the last long word of each full line broken; what has lines of its own stays."""
+    if "\n" in phrase:
+        return phrase
+    lines: list[str] = []
+    for word in phrase.split(" "):
+        room = 62 - len(lines[-1]) if lines else 62
+        if lines and len(word) < room:
+            lines[-1] += f" {word}"
+        elif lines and re.fullmatch(r"[a-z]{8,}[.,;]?", word) and room > 5:
+            lines[-1] += f" {word[: min(room - 2, len(word) - 3)]}-"
+            lines.append(word[min(room - 2, len(word) - 3) :])
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
+def marked_up(phrase: str) -> str:
+    """As a page shows it: signs as entities, lines as breaks."""
+    return f"<p>{html.escape(phrase)}</p>".replace("\n", "<br>\n")
+
+
+def ragged(phrase: str) -> str:
+    """Set flush on both sides: one, two or three blanks between words, as their letters have it."""
+    return re.sub(r"(?<=(\w)[\w.,;)]) (?=(\S))", lambda m: " " * (1 + (ord(m[1]) + ord(m[2])) % 3), phrase)
+
+
+def dictated(phrase: str) -> str:
+    """Marks spoken and written as words; what needs its marks to be read stays."""
+    if re.search(r"[^\w\s.,'’-]|\d[.]\d|\b[A-Z]\.|\w\.\w", phrase) or "," not in phrase:
+        return phrase
+    spoken = re.sub(r"\.(?=\s|$)", " period", phrase.replace("\n", " new line ").replace(",", " comma"))
+    return re.sub(r"(?<=period )[A-Z](?=[a-z])", lambda m: m[0].lower(), spoken)
 
 
 def spelt_out(phrase: str) -> str:
@@ -201,6 +242,37 @@ REWRITINGS: Mapping[str, Rewriting] = {
     "above a footer": lambda phrase: phrase + FOOTER,
     "below a fax header": lambda phrase: FAXED + phrase,
     "twice": lambda phrase: f"{phrase}\n\n{phrase}",
+    "two spaces everywhere": turned((" ", "  ")),
+    "three spaces everywhere": turned((" ", "   ")),
+    "flush on both sides": ragged,
+    "a tab for every space": turned((" ", "\t")),
+    "no space that breaks": turned((" ", "\u00a0")),
+    "carriage returns": turned((r"\n", "\r\n")),
+    "a line between lines": turned((r"\n", "\n\n")),
+    "lines of 40": wrapped(40),
+    "lines of 62, words broken": hyphened,
+    "two spaces, lines of 76": lambda phrase: wrapped(76)(phrase).replace(" ", "  "),
+    "behind >": quoted,
+    "in a mail": lambda phrase: f"From: J. Hale\nSent: 11/20/2026 2:33 PM\nSubject: FW: request\n\n{phrase}",
+    "behind a stamp": lambda phrase: f"[Dr. Hale 11/20/2026 14:33] {phrase}",
+    "behind a time": lambda phrase: f"11/20/26 14:33 - {phrase}",
+    "above a signature": lambda p: f"{p}\n\nElectronically signed by Jane Hale, MD on 11/20/2026 10:14 AM",
+    "above a signature in a line": followed("Electronically signed by: Jane Hale, MD 11/20/2026 10:14 AM"),
+    "as HTML": marked_up,
+    "as HTML, breaks": parted("<br>".join),
+    "under **HPI:**": lambda phrase: f"**HPI:** {phrase}",
+    "under ## Summary": lambda phrase: f"## Summary\n\n{phrase}",
+    "in bold": lambda phrase: phrase if "\n" in phrase or "*" in phrase else f"**{phrase}**",
+    "in a table": unless(r"[|\n]", lambda phrase: f"| Comment | {phrase} |"),
+    "as CSV": unless(r"\n", lambda phrase: f'"Comment","{phrase.replace(chr(34), chr(34) * 2)}"'),
+    "dictated": dictated,
+    "ligatures": turned(("ffi", "\ufb03"), ("fi", "\ufb01"), ("fl", "\ufb02"), ("ff", "\ufb00")),
+    "a space before marks": turned((r"(?<=[a-z])([.,;:])(?=\s|$)", r" \1")),
+    "no space behind commas": turned((r"(?<=[a-z]), (?=[a-z])", ",")),
+    "no space behind stops": turned((r"(?<=[a-z]{2})\. (?=[A-Z][a-z])", ".")),
+    "lines as \\n": turned((r"\n", r"\\n")),
+    "sentences as \\n": parted("\\n".join),
+    "title case": turned((r"(?<![\w'’])[a-z](?=[a-z]{3})", lambda m: m[0].upper())),
     "slips": slipped,
 }  # fmt: skip
 
@@ -210,12 +282,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(REWRITINGS)}")
     parser.add_argument("--show", type=int, default=0, help="how many of each to print")
+    parser.add_argument("--every", type=int, default=1, help="only each so many-th phrasing, for a first look")
     given = parser.parse_args()
     if unknown := [name for name in given.names if name not in REWRITINGS]:
         sys.exit(f"no rewriting {unknown[0]!r}; there are {', '.join(REWRITINGS)}")
     kinds = {type_: readings.load(SUITE, type_) for type_ in readings.types(SUITE)}
     held, dates = corpus.load(), readings.Dates(request=DAY, service=SERVICE)
-    own = rows.load(SUITE / "rows" / "develop.jsonl", tuple(kinds))
+    own = rows.load(SUITE / "rows" / "develop.jsonl", tuple(kinds))[:: given.every]
     score = lambda row: readings.score(row, kinds[row.type], held, dates)  # noqa: E731
     right = [row for row in own if score(row).read == row.reference]
     print(f"{len(right)} of {len(own)} phrasings are read right as they stand\n")

@@ -1,0 +1,137 @@
+"""What only its layout adds to a text, taken out before it is read: wide blanks, marks of mail, of pages, of systems.
+
+No grammar then has to know two blanks from one, "&lt;" from "<" or "<br>" from a line; a place in the text that is
+read leads back to the text as given. What sets columns apart stays: a table is read by it.
+"""
+
+from __future__ import annotations
+
+import html
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from drafter.text import words
+from drafter.text.spelt import Digits, rewritten
+
+_BLANKS, _BREAKS = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000", r"\v\f\x85\u2028\u2029"
+_MARKS = re.compile(rf"[&<\\\r{_BREAKS}{_BLANKS}\ufb00-\ufb06]|\*\*|\n>|\d:\d|[a-z]\.[A-Z]")
+"""Of which some stand in every text that holds marks of a system."""
+_DAY = r"(?:\d{1,2}/\d{1,2}(?:/(?:20)?\d\d)?|20\d\d-\d\d-\d\d)"
+_CLOCK = r"(?:,? (?:at )?|T)\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\b\.?)?(?: [A-Z]{2,3}T)?"
+_PERSON = (
+    r"(?:Dr\.? |RN |NP |PA |MD |MA |LPN |PT )[A-Z][\w.,' -]{1,24}?|"
+    r"[A-Z][\w.,' -]{1,24}?,? (?:MD|DO|NP|PA(?:-C)?|RN|LPN|MA|PT|DPT)"
+)
+_SYSTEM = re.compile(
+    r"(?P<entity>&(?:[a-z]{2,6}|#\d{2,5}|#x[\da-f]{2,4});)|"
+    rf"(?P<line></?(?:br|p|div|tr|h[1-6]|ul|ol|li|table)\b[^<>\n]{{0,120}}>[ \t]*\n?|\r\n?|[{_BREAKS}]|"
+    r"(?:(?<=[.:;,!?)\s])\\(?-i:n)|\\(?-i:n)(?=[\sA-Z\d•*-])|\\r(?=\\n)))|"
+    r"(?P<cell></t[dh]>(?=[ \t]*\n?<t[dh]\b))|"
+    r"(?P<nothing></?(?:b|i|u|em|strong|span|font|td|th|thead|tbody|html|body|sup|sub)\b[^<>\n]{0,120}>|"
+    r"(?<![*\w])\*\*(?=[\w\"“(])|(?<=[\w:.,;)!?”\"])\*\*(?![*\w]))|"
+    rf"(?P<blank>[{_BLANKS}])|"
+    r"(?P<letters>[\ufb00-\ufb06])|"
+    rf"^[ \t]*(?P<stamp>\[(?P<by>[^\[\]\n\d]{{0,40}})(?P<day>{_DAY}){_CLOCK}"
+    r"(?P<who>[^\[\]\n\d]{0,40})\][ \t:–—-]*(?=\S))|"
+    rf"^[ \t]*(?P<time>(?P<on>{_DAY}){_CLOCK}[ \t]*(?:(?P<of>(?-i:{_PERSON}))[ \t]*:[ \t]*|[-–—:|][ \t]+)(?=\S))|"
+    r"(?P<stop>(?-i:(?<=[a-z]{2})\.(?=[A-Z][a-z])))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NAMES = ("entity", "line", "cell", "nothing", "blank", "letters", "stamp", "time", "stop")
+_MAILED = re.compile(r"^[ \t]*>(?:[ \t]?>)*[ \t]?", re.MULTILINE)
+_WIDE = 60
+"""Characters from which on a line behind ">" is one that a mail broke; shorter ones may be the items of a list."""
+_GAP = re.compile(r"(?<=\S)(?:\t[ \t]*| [ \t]+)(?=\S)")
+_SPACED, _SINGLE = re.compile(r"[a-z,;](?:\t[ \t]*| [ \t]+)[a-z]"), re.compile(r"[a-z,;] [a-z]")
+_FEW, _CELL, _MOST, _OFF = 3, 3, 8, 2
+"""Wide blanks between words from which on a text can be spaced out; words of a short cell, cells of a row at most, and
+characters by which two cells of one column may be apart."""
+
+
+def plain(text: str) -> tuple[Digits, ...]:
+    """The text without marks of systems and without wide blanks between its words, in steps, each with its way back."""
+    steps = [Digits(text)]
+    if _MARKS.search(text) or text.startswith(">"):
+        steps.append(rewritten(text, sorted((*_mail(text), *_system(text)))))
+    if "  " in steps[-1].text or "\t" in steps[-1].text:
+        steps.append(rewritten(steps[-1].text, _wide(steps[-1].text)))
+    return tuple(steps)
+
+
+def _mail(text: str) -> Iterator[tuple[int, int, str]]:
+    """The marks by which mail quotes lines."""
+    quoted = [line for line in text.split("\n") if line.lstrip().startswith(">")] if ">" in text else []
+    if len(quoted) > 1 and max(map(len, quoted)) >= _WIDE:
+        yield from ((*match.span(), "") for match in _MAILED.finditer(text))
+
+
+def _system(text: str) -> Iterator[tuple[int, int, str]]:
+    bold = text.count("**") > 1
+    for match in _SYSTEM.finditer(text):
+        name = next(n for n in _NAMES if match[n])
+        start, end = match.span(name)
+        given = match[name]
+        if name == "entity":
+            full = html.unescape(given).replace("\u00a0", " ")
+        elif name == "letters":
+            full = unicodedata.normalize("NFKC", given)
+        elif name == "stamp":
+            who = match["by"].strip(" ,:-") or match["who"].strip(" ,:-")
+            full = f"{who} {match['day']}:\n".lstrip()
+        elif name == "time":
+            full = f"{match['of'] or ''} {match['on']}:\n".lstrip()
+        elif name == "stop":
+            full = ". " if _ends(text, start) else given
+        elif name == "nothing":
+            full = given if given == "**" and not bold else ""
+        else:
+            full = {"line": "\n- " if given.lower().startswith("<li") else "\n", "cell": " | ", "blank": " "}[name]
+        if full != given:
+            yield start, end, full
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether the stop at a place, with no blank behind it, ends a sentence."""
+    word = re.split(r"[^A-Za-z]", text[max(0, at - 12) : at])[-1]
+    return word.lower() not in words.listed("grammar", "abbreviations")
+
+
+def _wide(text: str) -> Iterator[tuple[int, int, str]]:
+    """Wide blanks and tabs that set no columns apart."""
+    spaced = len(_SPACED.findall(text)) >= max(_FEW, len(_SINGLE.findall(text)))
+    at, rows = 0, []
+    for line in text.split("\n"):
+        gaps = [m.span() for m in _GAP.finditer(line)]
+        rows.append((at, line, gaps))
+        at += len(line) + 1
+    pairs = [_table(a[1], a[2], b[1], b[2], spaced) for a, b in itertools.pairwise(rows)]
+    for (start, _, gaps), above, below in zip(rows, (False, *pairs), (*pairs, False), strict=True):
+        if not (above or below):
+            yield from ((start + a, start + b, " ") for a, b in gaps)
+
+
+def _table(one: str, gaps: list[tuple[int, int]], two: str, others: list[tuple[int, int]], spaced: bool) -> bool:
+    """Whether two lines with wide blanks are rows of one table: cells below each other, or as many short ones."""
+    if not gaps or not others or max(len(gaps), len(others)) >= _MOST + 4 * (not spaced):
+        return False
+    below = _below(one, gaps, two, others)
+    if len(gaps) != len(others):
+        return not spaced and below >= 2 and 3 * below >= 2 * min(len(gaps), len(others))
+    return below == len(gaps) or (not spaced and _short(one) and _short(two))
+
+
+def _below(one: str, gaps: list[tuple[int, int]], two: str, others: list[tuple[int, int]]) -> int:
+    """How many cells behind a gap stand above one of the other line, by their beginnings or their ends."""
+    mine, theirs = _cells(one, gaps), _cells(two, others)
+    return sum(any(abs(a - c) <= _OFF or abs(b - d) <= _OFF for c, d in theirs) for a, b in mine)
+
+
+def _cells(line: str, gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    ends = [start for start, _ in gaps[1:]] + [len(line.rstrip())]
+    return list(zip((end for _, end in gaps), ends, strict=True))
+
+
+def _short(line: str) -> bool:
+    return all(len(cell.split()) <= _CELL for cell in _GAP.split(line))
