@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from phrasings import read
 
-from drafter.text import layout
+from drafter.text import layout, spelling
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,7 @@ def test_what_a_layout_adds_is_taken_out(written: str, plain: str) -> None:
     "other",
     [
         "Drug  Dose  Result\nAleve  220  none",
+        "             before    2 weeks    8 weeks\nNRS            8          3          3",
         "Date      NRS neck\n06/03/26  7\n07/22/26  6",
         "H&P; R&R",
         "<3 months; p <.05",
@@ -89,3 +90,32 @@ def test_blanks_are_read_alike(type_: str, phrase: str, reading: str, other: str
 def test_marks_of_systems_are_read_alike(type_: str, phrase: str, reading: str, other: str) -> None:
     given = phrase.replace("&", "&amp;").replace("<", "&lt;") if "<" in other else phrase
     assert read(type_, other.format(given)) == reading
+
+
+@pytest.mark.parametrize(
+    ("type_", "phrase", "reading"),
+    [
+        ("DX", "ON. Addendum 11/18: diagonsis changed to tension-type headache, ON withrdawn.", "not_met"),
+        ("IMG", "MRI 2026-02: disc abuts the right S1 root without comperssion.", "not_met"),
+        ("EXAM", "TrP R levator retrcated by me on repeat palptaion, nothing felt.", "not_met"),
+        ("FREQ", "TPI 2/10/2026 cancleled, TPI 6/15/2026 and 9/1/2026 done.", "met"),
+        ("UNIT", "20553 x1: trapzeius, levator scapulae, splenius capitis.", "met"),
+        ("PROG", "Takes gabaepntin; no other therapy mentoined.", "not_documented"),
+    ],
+)
+def test_a_slip_in_what_denies_or_calls_off_changes_nothing(type_: str, phrase: str, reading: str) -> None:
+    assert read(type_, phrase) == reading
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Comperssion mentoined, TRAPZEIUS", "Compression mentioned, TRAPZEIUS"),
+        ("medcation, medicattion, ocipital", "medication, medication, occipital"),
+        ("medially; deceased; compliant; indicted; potable; simulated", None),
+        ("Mr. Kowlaski, Ms. Delacorix of Walgrenes", None),
+        ("comperssion@mail.org; un'comperssed", None),
+    ],
+)
+def test_only_what_can_be_one_word_alone_is_mended(written: str, meant: str | None) -> None:
+    assert spelling.corrected(written).text == (meant or written)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from drafter.domain import Case, Citation, Noun
-from drafter.text import capitals, layout, shorthand
+from drafter.text import capitals, layout, shorthand, spelling
 from drafter.text.spelt import Digits
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
@@ -77,14 +77,15 @@ class AsGiven:
 
 
 def written_out(case: Case) -> AsGiven:
-    """The case with its texts laid out plainly, their capitals set and their shorthand written out."""
+    """The case with its texts laid out plainly, capitals set, slips mended and shorthand written out."""
     texts: dict[str, tuple[str, _Read]] = {}
 
     def read(place: str, given: str) -> str:
         plain = layout.plain(given)
-        shown = shorthand.written_out(capitals.recased(plain[-1].text))
+        spelt = spelling.corrected(capitals.recased(plain[-1].text))
+        shown = shorthand.written_out(spelt.text)
         if shown.text != given:
-            texts[place] = (given, _Read(shown.text, (*plain, shown)))
+            texts[place] = (given, _Read(shown.text, (*plain, spelt, shown)))
         return shown.text
 
     notes = [(note, read(f"notes/{n}", note.text)) for n, note in enumerate(case.notes)]

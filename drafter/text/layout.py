@@ -116,19 +116,24 @@ def _table(one: str, gaps: list[tuple[int, int]], two: str, others: list[tuple[i
     """Whether two lines with wide blanks are rows of one table: cells below each other, or as many short ones."""
     if not gaps or not others or max(len(gaps), len(others)) >= _MOST + 4 * (not spaced):
         return False
-    below = _below(one, gaps, two, others)
-    if len(gaps) != len(others):
-        return not spaced and below >= 2 and 3 * below >= 2 * min(len(gaps), len(others))
-    return below == len(gaps) or (not spaced and _short(one) and _short(two))
-
-
-def _below(one: str, gaps: list[tuple[int, int]], two: str, others: list[tuple[int, int]]) -> int:
-    """How many cells behind a gap stand above one of the other line, by their beginnings or their ends."""
+    short = not spaced and _short(one) and _short(two)
     mine, theirs = _cells(one, gaps), _cells(two, others)
-    return sum(any(abs(a - c) <= _OFF or abs(b - d) <= _OFF for c, d in theirs) for a, b in mine)
+    if len(gaps) == len(others):
+        return short or _below(mine, theirs) == len(gaps)
+    fewer = min(len(gaps), len(others))
+    below = _below(mine, theirs, over=short)
+    return not spaced and below >= 2 and 3 * below >= 2 * fewer
+
+
+def _below(mine: list[tuple[int, int]], theirs: list[tuple[int, int]], *, over: bool = False) -> int:
+    """How many cells stand above one of the other line, by their beginnings or their ends, or by any part (`over`)."""
+    return sum(
+        any(abs(a - c) <= _OFF or abs(b - d) <= _OFF or (over and a < d and c < b) for c, d in theirs) for a, b in mine
+    )
 
 
 def _cells(line: str, gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where the cells behind the gaps of a line begin and end."""
     ends = [start for start, _ in gaps[1:]] + [len(line.rstrip())]
     return list(zip((end for _, end in gaps), ends, strict=True))
 

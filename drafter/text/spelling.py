@@ -1,19 +1,67 @@
-"""Words of the vocabulary with a slip of the typist: two letters turned round, one left out, one struck twice.
+"""Words with a slip of the typist: two letters turned round, one left out, one struck twice.
 
-Only a word that is none of the vocabulary's nor of common prose is mended, only a long one, and only where one word
-alone can be meant. Other slips are left as they are: what is not read is open, what is read wrongly is wrong.
+Only a word that is none of the vocabulary's nor of common prose (`vocabulary/common.txt`) is mended, only a long one,
+and only where one word alone can be meant. Other slips are left as they are: what is not read is open, what is read
+wrongly is wrong. `corrected` mends long words of any kind in a text before it is read, so that what denies a finding or
+calls a session off is known as well as the finding; `mended` shorter words too, among the tokens of a clause, where
+they belong to a concept.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from string import ascii_lowercase
 
 from drafter.text import words
+from drafter.text.spelt import Digits, rewritten
 from drafter.text.tokens import Token, Tokens, singular
 
 _LONG, _LONGER = 6, 8
 """Letters of a word from which on a turned or doubled letter is mended, and one missing inside it."""
+_WORD = re.compile(r"(?<![\w'’@])[A-Za-z][a-z]{6,}(?![\w'’@])")
+
+
+def corrected(text: str) -> Digits:
+    """The text with such slips of its long words mended, capitals kept."""
+    common = _common()
+    turned = (
+        (match.start(), match.end(), meant if low == match[0] else meant.capitalize())
+        for match in _WORD.finditer(text)
+        if (low := match[0].lower()) not in common and (meant := _meant(low)) != low
+    )
+    return rewritten(text, turned)
+
+
+@lru_cache(maxsize=16_384)
+def _meant(word: str) -> str:
+    """The one long word of which an unknown word is a slip, else the word itself."""
+    common = _common()
+    if singular(word) in common or word in words.listed("grammar", "words_of_their_own"):
+        return word
+    found = {slip for slip in _near(word) if slip in common}
+    return found.pop() if len(found) == 1 else word
+
+
+def _near(word: str) -> Iterator[str]:
+    """What a word with a slip may have been."""
+    for n in range(1, len(word)):
+        if n > 1 and word[n - 1] != word[n]:
+            yield word[: n - 1] + word[n] + word[n - 1] + word[n + 1 :]
+        if word[n - 1] == word[n]:
+            yield word[:n] + word[n + 1 :]
+        else:
+            yield word[:n] + word[n - 1 :]
+        if len(word) >= _LONGER - 1:
+            yield from (word[:n] + letter + word[n:] for letter in ascii_lowercase)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Long words of the vocabulary and of common prose."""
+    listed = (words.FOLDER / "common.txt").read_text(encoding="utf-8").split()
+    return frozenset(listed) | {word for word in _words() if len(word) > _LONG and word.isascii() and word.isalpha()}
 
 
 def mended(tokens: Tokens) -> Tokens:

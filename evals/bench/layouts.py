@@ -151,6 +151,16 @@ def slipped(phrase: str) -> str:
     return re.sub(r"\b([a-z]{4})([a-z])([a-z])([a-z]{3,})\b", r"\1\3\2\4", phrase)
 
 
+def left_out(phrase: str) -> str:
+    """The fifth letter of every word of nine or more small letters left out."""
+    return re.sub(r"\b([a-z]{4})[a-z]([a-z]{4,})\b", r"\1\2", phrase)
+
+
+def struck_twice(phrase: str) -> str:
+    """The fifth letter of every word of nine or more small letters doubled."""
+    return re.sub(r"\b([a-z]{4})([a-z])([a-z]{4,})\b", r"\1\2\2\3", phrase)
+
+
 def in_iso(phrase: str) -> str:
     """Slashed dates with their year in the other order of the day, where only one reading of them is possible."""
 
@@ -274,6 +284,8 @@ REWRITINGS: Mapping[str, Rewriting] = {
     "sentences as \\n": parted("\\n".join),
     "title case": turned((r"(?<![\w'’])[a-z](?=[a-z]{3})", lambda m: m[0].upper())),
     "slips": slipped,
+    "letters left out": left_out,
+    "letters struck twice": struck_twice,
 }  # fmt: skip
 
 
@@ -282,13 +294,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(REWRITINGS)}")
     parser.add_argument("--show", type=int, default=0, help="how many of each to print")
+    parser.add_argument("--half", default="develop", choices=("develop", "held_out"))
     parser.add_argument("--every", type=int, default=1, help="only each so many-th phrasing, for a first look")
     given = parser.parse_args()
     if unknown := [name for name in given.names if name not in REWRITINGS]:
         sys.exit(f"no rewriting {unknown[0]!r}; there are {', '.join(REWRITINGS)}")
     kinds = {type_: readings.load(SUITE, type_) for type_ in readings.types(SUITE)}
     held, dates = corpus.load(), readings.Dates(request=DAY, service=SERVICE)
-    own = rows.load(SUITE / "rows" / "develop.jsonl", tuple(kinds))[:: given.every]
+    own = rows.load(SUITE / "rows" / f"{given.half}.jsonl", tuple(kinds))[:: given.every]
     score = lambda row: readings.score(row, kinds[row.type], held, dates)  # noqa: E731
     right = [row for row in own if score(row).read == row.reference]
     print(f"{len(right)} of {len(own)} phrasings are read right as they stand\n")
