@@ -75,7 +75,13 @@ def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
             yield from found
 
 
+_OF_REQUEST = Pattern(r"^\W*(?:type of request|request(?:ed)?(?: type)?|reason for request|this request|re)\b")
+"""The line of a form that says what sort of request it is."""
+
+
 def _about(record: Record, said: Said) -> bool:
+    if said.search(_OF_REQUEST) and all(record.policy.service(line) for line in record.case.services):
+        return True
     codes = {service.code for service in record.policy.services if service.code}
     service = record.policy.service(record.line)
     named = (*codes, *(service.words if service else ()))

@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Literal
 
 from drafter.domain import Bound
-from drafter.reading import facts, figures, labels, values
+from drafter.reading import facts, figures, labels, narrowed, recovery, reevaluated, values
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed
@@ -42,11 +43,16 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
                 found.append(_dated(record, said, name, weighed, within) if within else weighed)
         opposed = [m for m in opposed if not any(_begins_first(said, hit, m) for hit, _ in own)]
         if opposed or _opposite(said, name):
-            found.append(_against(record, said, name, min((m.start() for m in opposed), default=0)))
+            place = min((m.start() for m in opposed), default=0)
+            found.append(_against(record, said, name, place, within, expressed=bool(opposed)))
+        if weighed := narrowed.since(record, said, name):
+            found.append(weighed)
         if not own and not opposed:
             found += _around(record, said, name)
     found += _by_kind(record, name, within)
     found += _by_age(record, name)
+    if computed := _COMPUTED.get(str(facts.entry(name).get("computed"))):
+        found += computed(record)
     found += _otherwise(record, name, found)
     if reason := facts.entry(name).get("denied_is_open"):
         found = [replace(w, bearing="open", why=f"{w.why}; {reason}") if w.bearing == "against" else w for w in found]
@@ -55,18 +61,27 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
     return _latest(found) + _by_score(record, name)
 
 
+_COMPUTED = {"saturation_on_oxygen": recovery.shown, "days_after_set_up": reevaluated.shown}
+"""What figures and days of the record tell of a fact, by the key of its entry."""
+
+
 def _begins_first(said: Said, hit: Hit, opposite: re.Match[str]) -> bool:
     """Whether a naming by an expression overlaps its opposite and begins before it, as in "not able to propel"."""
     start, end = hit.start - said.statement.clause.start, hit.end - said.statement.clause.start
     return hit.name == EXPRESSED and start < opposite.start() < end
 
 
-def _against(record: Record, said: Said, name: str, place: int) -> Weighed:
+def _against(
+    record: Record, said: Said, name: str, place: int, within: Bound | None = None, expressed: bool = False
+) -> Weighed:
     """What the opposite of a fact comes to that is told at a place of a clause."""
     whole = replace(said.statement.cues.whole, negated=False)
     if facts.entry(name).get("anyone") == "true" or (place and not _ANOTHER.search(said.low[:place])):
         whole = replace(whole, other_person=False)
-    objection = record.objection(said, whole)
+    unplanned = expressed and said.statement.clause.section != "plan"  # "no admissions and none planned" plans nothing
+    if whole.time == "planned" and (unplanned or facts.entry(name).get("plans") == "true"):
+        whole = replace(whole, time="current")
+    objection = record.objection(said, whole) or narrowed.since_too_late(record, said, within)
     why = f"{facts.called(name)}: {objection}" if objection else f"{facts.what(name)} recorded as absent"
     return Weighed("open" if objection else "against", said.cite(), why)
 
@@ -235,7 +250,13 @@ def _plain(said: Said, hit: Hit) -> bool:
 def _affirms(said: Said, pattern: Pattern) -> bool:
     """Whether an expression is found, and swallows no denial that is none of its own words."""
     match = pattern.search(said.low)
-    return match is not None and all(word in pattern.pattern for word in _DENIAL.findall(match[0]))
+    return match is not None and all(_own_word(word, pattern.pattern) for word in _DENIAL.findall(match[0]))
+
+
+@cache
+def _own_word(word: str, expression: str) -> bool:
+    """Whether an expression itself asks for a word, and not only for a longer one that holds it."""
+    return re.search(rf"(?:\\b|[^a-z]){word}(?![a-z])", expression) is not None
 
 
 _DENIAL = re.compile(r"\b(?:no|not|without|never|denies|denied|negative|nor|neither)\b")
@@ -264,8 +285,17 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
         if hit.name == EXPRESSED and _told_behind(said, hit):
             stands = replace(stands, other_person=False)
         state = "shown"
+    elif narrowed.stands_apart(said, hit, name) and not (stands.refused or stands.resolved):
+        stands = replace(stands, negated=False)
+        state = "shown"
     else:
         state = _listed(said, hit, stands)
+    if state == "denied" and narrowed.part_denied(said, hit, name):
+        return None
+    if not denied_only and narrowed.of_other(record, said, name):
+        return Weighed("open", cited, f"{facts.called(name)}: it is of something else")
+    if narrowed.stopped(said, hit, name):
+        return Weighed("open", cited, f"{facts.called(name)}: it was stopped")
     if (denied_only and state != "denied") or _BEFORE_IT.search(said.ahead(hit.start)):
         return None
     if _UNLISTED.match(_behind(said, hit)):
@@ -276,8 +306,10 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
         stands.time == "planned" and (facts.entry(name).get("plans") == "true" or _done_under_plan(said, stands))
     ):
         stands = replace(stands, time="current")
-    if facts.entry(name).get("anyone") == "true" and stands.other_person:
+    if stands.other_person and (facts.entry(name).get("anyone") == "true" or narrowed.helped(said, name)):
         stands = replace(stands, other_person=False)
+    if facts.entry(name).get("conforms") == "true" and set(stands.cues) <= narrowed.CONFORMS:
+        stands = replace(stands, certainty="sure")
     objection = record.objection(said, stands, past_counts=past or stands.time == "past", stale_counts=past)
     if objection and not (stands.negated and objection.startswith("it is mentioned only as uncertain")):
         return Weighed("open", cited, f"{facts.called(name)}: {objection}")
@@ -315,7 +347,10 @@ def _done_under_plan(said: Said, stands: Assertion) -> bool:
     return bool(heading) and heading in stands.cues and _DONE.search(said.low) is not None
 
 
-_DONE = re.compile(r"\b(?:was|were|has been|have been|had|completed|done|already)\b")
+_DONE = re.compile(
+    r"\b(?:was|were|has been|have been|had|completed|done|already|"
+    r"(?:i|we) (?:find|consider|judge|hold|conclude|deem))\b"
+)
 
 
 def _listed(said: Said, hit: Hit, stands: Assertion) -> Shown:

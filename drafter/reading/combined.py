@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from drafter.domain import CombinedCriterion, Criterion, Finding, Status
+from drafter.domain import CombinedCriterion, Criterion, Finding, NearMiss, Status
+from drafter.reading import discounted
 from drafter.reading.record import Record
 
 _Item = TypeVar("_Item")
@@ -20,8 +21,10 @@ def read(record: Record, criterion: CombinedCriterion, find: Callable[[Criterion
     does not apply is dropped; where none applies the whole does not.
     """
     parts = [find(part) for part in criterion.parts]
-    if criterion.one_measure and any(part.status != "not_documented" or part.rejected for part in parts):
-        parts = [part for part in parts if part.status != "not_documented" or part.rejected]
+    if criterion.one_measure and any(map(_measured, parts)):
+        parts = [part for part in parts if _measured(part)]
+    if criterion.one_measure and any(part.status in ("met", "not_met") for part in parts):
+        parts = [part for part in parts if part.status != "not_documented" or not all(map(_elsewhere, part.rejected))]
     applying = [part for part in parts if part.status != "not_applicable"]
     status = _together([part.status for part in applying], criterion.needs) if applying else "not_applicable"
     telling = [part for part in applying if part.status == status] or parts
@@ -38,6 +41,16 @@ def read(record: Record, criterion: CombinedCriterion, find: Callable[[Criterion
         values=tuple(dict.fromkeys(value for part in telling for value in part.values)),
         allows=min(allowed) if allowed else None,
     )
+
+
+def _measured(part: Finding) -> bool:
+    """Whether the record holds a value of a part at all."""
+    return part.status != "not_documented" or bool(part.rejected)
+
+
+def _elsewhere(miss: NearMiss) -> bool:
+    """Whether a value was measured under other circumstances, so that it is none of this part."""
+    return discounted.elsewhere(miss.why)
 
 
 def _together(statuses: list[Status], needs: str) -> Status:

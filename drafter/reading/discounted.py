@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.domain import ScoreCriterion
-from drafter.reading import circumstances, figures, site, values
+from drafter.reading import circumstances, figures, narrowed, site, values
 from drafter.reading.record import Record
 from drafter.reading.said import Said, sides_among
 from drafter.reading.values import Measurement
@@ -15,18 +15,11 @@ from drafter.text.patterns import Pattern
 
 _ALWAYS_OPEN = ("told", "own_device", "technical_failure", "estimated")
 """Circumstances under which no value settles anything, whatever the policy says."""
-_HELPER = Pattern(
-    r"\b(?:wife|husband|spouse|partner|mother|father|mom|dad|daughter|son|sister|brother|roommate|coworker|neighbou?r|"
-    r"friend)\b(?: (?:then|had to|who|also|quickly|promptly))* (?:gave|injected|administered|called|helped|treated|"
-    r"found|fed|"
-    r"revived|rubbed|drove|took|squeezed|poured|rescued|assisted|phoned)\b"
-)
-"""Another person who only helped, so that the value is the patient's own."""
 
 
 def _helped(m: Measurement) -> bool:
     """Whether the other person of the statement is one behind the value who helped."""
-    return m.stands.other_person and _HELPER.search(m.said.low[m.quantity.end :]) is not None
+    return m.stands.other_person and narrowed.HELPER.search(m.said.low[m.quantity.end :]) is not None
 
 
 _NONE_BEYOND = Pattern(
@@ -35,7 +28,14 @@ _NONE_BEYOND = Pattern(
     r"[^.;]{0,25}\b(?:below|under|less than|lower than|above|over|<|>)"
 )
 """That no value lay beyond a figure, which denies no measurement."""
+NOT_AT_REST = "it is not said to be measured at rest"
+_ELSEWHERE = ("it was measured ", "it is not said to be measured asleep", "it is not said to be measured on exertion")
 PAST_ONLY = "it is mentioned only for the past"
+
+
+def elsewhere(told: str) -> bool:
+    """Whether a reason is that a value was measured under other circumstances, so that it takes the place of none."""
+    return any(words in told for words in _ELSEWHERE) and "it was measured before" not in told
 
 
 def why(record: Record, criterion: ScoreCriterion, m: Measurement, told: dict[str, frozenset[str]]) -> str | None:

@@ -37,7 +37,7 @@ PASSES = Pattern(
     r"recovered|went|changed|down|up)\s+)?(?:->|-->|→|=>|to|now|then|and now)\s*(?:a |grade |class |stage )*$"
 )
 """What stands between an earlier and a later value."""
-_ENDS = Pattern(r"^\s*(?:$|[.,;:()\]\[/+&\"”'–—-]|→|=)")
+_ENDS = Pattern(r"^\s*(?:$|[.,;:()\]\[|/+&\"”'–—-]|→|=)")
 _FOLLOWS = Pattern(
     r"^\s*(?:on|at|in|with|by|during|per|today|now|currently|current|this|last|when|while|before|"
     r"after|and|but|or|overall|"
@@ -72,7 +72,7 @@ def convert(quantity: Quantity, measure: str) -> Quantity | None:
         return quantity
     low, high = (float(x) for x in entry["range"])
     factor, summand = 1.0, 0.0
-    if quantity.of:
+    if quantity.of and entry.get("slashed") != "true":
         top = float(entry.get("top", entry["range"][1]))
         if "top" in entry and quantity.of not in (top, 10 * top):
             return None

@@ -61,7 +61,8 @@ BARE_THERAPY = Pattern(
 _TAUGHT = Pattern(
     r"(?<!to be )(?<!will be )(?<!not )(?<!never )\b(?:taught|went (?:over|through)|gone (?:over|through)|instructed|"
     r"trained|"
-    r"showed|explained|demonstrated|completed|attended|finished|provided|given|gave|done|did|received|teach-?back|"
+    r"showed|shown|(?:handed|gave|gives?) back|explained|demonstrated|"
+    r"completed|attended|finished|provided|given|gave|done|did|received|teach-?back|"
     r"understood|questions answered|returned? demonstration|repeated|reviewed|repeats? (?:it|them) back)\b"
     r"(?!.*\b(?:will|to be|next|needs?|should|pending)\b)"
 )

@@ -18,7 +18,9 @@ _TIME = (
     r"(?P<n>\d{1,3}(?:\.\d{1,2})?)\s*(?P<u>h(?:ou)?rs?|hours?|h|min(?:ute)?s?)\b"
     r"(?:[ ,]*(?:and )?(?P<m>\d{1,2})\s*m(?:in(?:ute)?s?)?\b)?"
 )
-_BEHIND = Pattern(rf"\b{_NAME}\b[^.;\d]{{0,30}}{_TIME}")
+_BEHIND = Pattern(rf"\b{_NAME}\b(?:[^.;\d]|\.{{2,}}){{0,30}}{_TIME}")
+_CLOCK = Pattern(rf"\b{_NAME}\b(?:[^.;\d]|\.{{2,}}){{0,20}}(?P<n>\d{{1,2}}):(?P<m>\d\d)(?!\d| ?[ap]\.?m)(?P<u>)")
+"""Hours and minutes as on a clock: "monitoring time 07:12"."""
 _AHEAD = Pattern(rf"(?<![\d.]){_TIME}[^.;\d]{{0,20}}\b(?:of )?(?:{_NAME}|sleep|data)\b")
 _SLEPT = Pattern(rf"\b(?:slept|total sleep|sleep of|sleep was|asleep for)\b[^.;\d]{{0,15}}{_TIME}")
 """How long somebody slept, which is the time of a study where one is told beside it."""
@@ -77,10 +79,15 @@ def _counted(
 
 def _times(record: Record) -> Iterator[tuple[float, Citation]]:
     for said in record.said:
-        match = said.search(_BEHIND) or said.search(_AHEAD) or (_of_study(record, said) and said.search(_SLEPT))
+        match = (
+            said.search(_BEHIND)
+            or said.search(_AHEAD)
+            or said.search(_CLOCK)
+            or (_of_study(record, said) and said.search(_SLEPT))
+        )
         if match and not record.objection(said, said.statement.cues.whole):
             value = float(match["n"])
-            yield (value if match["u"].startswith("h") else value / 60) + float(match["m"] or 0) / 60, said.cite()
+            yield (value / 60 if match["u"].startswith("m") else value) + float(match["m"] or 0) / 60, said.cite()
 
 
 def _of_study(record: Record, said: Said) -> bool:

@@ -21,6 +21,7 @@ from drafter.reading import (
     facts,
     figures,
     headaches,
+    nights,
     occasions,
     recorded,
     values,
@@ -60,7 +61,9 @@ def read(record: Record, criterion: ScoreCriterion) -> Finding:
         return headaches.read(record, criterion)
     measures = (criterion.measure, *criterion.or_measures)
     found = [m for name in measures for m in values.find(record, name) if not _of_policy(criterion, m)]
-    judged = [_judge(record, criterion, m) for m in found]
+    if criterion.measure == nights.MEASURE:
+        found = nights.telling([*found, *nights.counted(record)])
+    judged = _lowest(criterion, [_judge(record, criterion, m) for m in found])
     weighed = _governing(judged)
     if criterion.measure == "bmi":
         weighed = _with_computed(record, criterion, weighed)
@@ -89,6 +92,19 @@ def bounds(criterion: ScoreCriterion) -> str:
     said = " and ".join(f"{word} {end:g}" for word, end in ends if end is not None)
     unit = {None: "", "percent": " %"}.get(criterion.unit, f" {criterion.unit}")
     return said + unit.replace("per_hour", "per hour")
+
+
+_LOW = Pattern(r"\b(?:low(?:est)?|nadir|min(?:imum)?|(?:down|fell|dropped|dipped) to)\b[^.;,\d]{0,20}$")
+"""Before the lowest of several values."""
+
+
+def _lowest(criterion: ScoreCriterion, judged: list[_Judged]) -> list[_Judged]:
+    """The values, where the lowest of a night or of a walk speaks for its statement: its mean and its first do not."""
+    if criterion.most is None or not {"asleep", "on_exertion"} & set(criterion.under):
+        return judged
+    low = [j for j in judged if _LOW.search(j.measured.said.low[: j.measured.quantity.start])]
+    said = [j.measured.said for j in low]
+    return [j for j in judged if j in low or j.measured.said not in said]
 
 
 # ---------------------------------------------------------------------------------------------------- one value
@@ -121,6 +137,9 @@ def _judge(record: Record, criterion: ScoreCriterion, measured: Measurement) -> 
     objection = discounted.why(record, criterion, measured, told)
     q = measured.quantity
     passed = passes(criterion, q.least, q.most, q.open_least, q.open_most)
+    on_air = told.get("air", frozenset()) == frozenset({"room_air"})
+    if objection == discounted.NOT_AT_REST and on_air and passed is False and criterion.least is None:
+        objection = None  # nothing but rest gives a higher value
     if objection and not (objection == discounted.PAST_ONLY and passed is False and measured.said.search(_EXTREME)):
         weighed = Weighed("open", cited, f"{what}, but {objection}", value)
         return _Judged(measured, weighed, told.get("moment", frozenset()), passed)
@@ -138,7 +157,7 @@ def _judge(record: Record, criterion: ScoreCriterion, measured: Measurement) -> 
 
 _EXTREME = Pattern(
     r"\b(?:lowest|highest|least|most|deepest|worst)\b[^.;]{0,20}\b(?:ever|on record|so far|recorded|to date|"
-    r"at any time)\b"
+    r"at any time)\b|\b(?:nothing|none|no \w+)\b[^.;]{0,15}\b(?:lower|higher|below|above|under|over|less|more)\b"
 )
 """That no other value ever lay beyond this one."""
 
@@ -146,7 +165,13 @@ _EXTREME = Pattern(
 def _around(record: Record, measured: Measurement) -> list[Said]:
     """The statements beside it that name no other value: they may tell how it was measured."""
     near = [*record.following(measured.said)[:1], *record.preceding(measured.said)[:1]]
-    return [s for s in near if not any(c.isdigit() for c in s.low) and s.written == measured.said.written]
+    same = [s for s in near if s.written == measured.said.written]
+    return [s for s in same if not any(c.isdigit() for c in s.low) or _introduces(s, measured.said)]
+
+
+def _introduces(before: Said, said: Said) -> bool:
+    """Whether a statement only introduces the one behind it: "ABG 11/12, seated, on room air:"."""
+    return before.number < said.number and before.low.rstrip().endswith(":")
 
 
 # ------------------------------------------------------------------------------------------------ several values
@@ -169,6 +194,8 @@ def _governing(judged: Sequence[_Judged]) -> list[Weighed]:
         [j for j in current if j.measured.current] if any(j.measured.former or j.measured.when for j in judged) else []
     )
     current = about_now or current
+    here = [j for j in current if not (j.bearing == "open" and discounted.elsewhere(j.weighed.why))]
+    current = here if any(j.bearing != "open" for j in here) else current
     days = [_beside(j.measured, current) or _day(j.measured) for j in current]
     latest = max(days)
     last = [j for j, day in zip(current, days, strict=True) if day == latest]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.domain import Citation, Finding, TrialCriterion
-from drafter.reading import cut_short, denied, preventives, taken, tried
+from drafter.reading import cut_short, denied, preventives, taken, tried, wounds
 from drafter.reading.eligible import answered_by, classes, generic, neighbours, spelt_out
 from drafter.reading.record import Record
 from drafter.reading.said import Said
@@ -72,10 +72,23 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     return settle(
         record,
         criterion,
-        [*([too_few] if too_few else []), *_uncounted_together(judged, (*counted, *whole))],
+        [
+            *([too_few] if too_few else []),
+            *_uncounted_together(judged, (*counted, *whole)),
+            *_measured(record, criterion, judged, counted),
+        ],
         silent=f"No treatment is recorded as taken{_for_so_long(criterion)} and failed",
         looked_for=looked_for,
     )
+
+
+def _measured(
+    record: Record, criterion: TrialCriterion, judged: Sequence[Judged], counted: tuple[str, ...]
+) -> list[Weighed]:
+    """What the sizes of the wound tell of wound care that is given."""
+    of_wounds = [name for name in counted if words.concept(name).about.get("group") == "wound"]
+    given = [j for j in judged if j.tried.concept in of_wounds and not (j.tried.objection or j.tried.denied)]
+    return wounds.weighed(record, criterion.lasting) if given and not any(j.tried.never for j in given) else []
 
 
 def _told_once(found: Sequence[Tried], own: tuple[str, ...]) -> list[Tried]:
@@ -247,7 +260,7 @@ def _weigh(
         return Judged(t, Weighed("against", cited, f"{agreed(name, many)} put off until after the procedure"), True)
     if t.refused:
         answers = answered_by(criterion, t.concept, counted) and not (
-            denied.by_payer(t.said) or denied.taken_up(t.said)
+            denied.by_payer(t.said) or denied.taken_up(t.said) or _PART_OF_CARE.fullmatch(t.written.lower())
         )
         return Judged(
             t, Weighed("against" if answers else "open", cited, f"{agreed(name, many, 'was')} declined"), True
@@ -276,6 +289,11 @@ def _weigh(
     return taken.weigh(record, criterion, t, cited, answers, alone)
 
 
+_PART_OF_CARE = Pattern(
+    r"(?:\w+ )?(?:debridements?|total contact cast(?:s|ing)?|off[- ]?loading|(?:moist )?(?:wound )?dressings|"
+    r"negative pressure wound therapy|wound vac|npwt)"
+)
+"""A part of wound care; who declines one declines not all of it."""
 _DOSE_LEFT = Pattern(
     r"\bnever (?:took|swallowed|started|filled|opened|picked up) (?:the|her|his|that|this|any of (?:the|her|"
     r"his)) [\w-]+(?=\s*(?:$|[.,;]))|\b(?:doses?|tablets?|pills?|capsules?|bottle|box|packet|pack|filled|picked "

@@ -38,6 +38,8 @@ _OTHER_FIGURE = Pattern(
 """Words between a name and a figure that make it a figure of something else."""
 _SCALED = Pattern(r"\d{1,2}(?:\s?[-.]\s?\d{1,2})?/(?:10|5)")
 """A figure of a scale that could be read as a day."""
+_DECIMAL = re.compile(r"[.]\d")
+_DECIMALS = re.compile(r"\d{1,2}[.]\d ?/ ?\d{2}")
 _A_MONTH = Pattern(r"\s*(?:/|per|a|each|in a)\s*(?:month|mo)\b")
 _AN_HOUR = Pattern(r"\b(?:events?|apn\w+|hypopn\w+|pauses|breathing|index)(?: for)?\s*$")
 """Before an hour over which events are counted."""
@@ -301,6 +303,7 @@ def _taken(said: Said, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]
     """Stretches of a clause whose figures are dates, lengths of time or parts of a name."""
     clause = said.statement.clause
     days = [(w.start - clause.start, w.end - clause.start) for w in _whens(said)]
+    days = [(a, b) for a, b in days if not any(c < b and a < d for c, d in names)]  # "Hgb/Hct 19.4/58" is no day
     lengths = [(x.start - clause.start, x.end - clause.start) for x in said.statement.lengths()]
     lengths = [(a, b) for a, b in lengths if not (_A_MONTH.match(clause.low, b) or _AN_HOUR.search(clause.low[:a]))]
     pressures = [m.span() for m in _PRESSURE.finditer(clause.low)] if "/" in clause.low else []
@@ -312,8 +315,10 @@ _PRESSURE = Pattern(r"(?<![\d/.])(?:[89]\d|1\d\d|2[0-3]\d)/(?:[4-9]\d|1[0-3]\d)(
 
 
 def _whens(said: Said) -> list[dates.When]:
-    """Dates in a statement; a figure of a scale, such as 5-6/10, is none."""
-    return [w for w in said.statement.whens() if not _SCALED.fullmatch(said.document.text[w.start : w.end])]
+    """Dates in a statement; a figure of a scale, such as 5-6/10, is none, nor are two values, such as 19.4/58.8."""
+    text = said.document.text
+    whens = [w for w in said.statement.whens() if not _SCALED.fullmatch(text[w.start : w.end])]
+    return [w for w in whens if not (_DECIMAL.match(text, w.end) or _DECIMALS.fullmatch(text[w.start : w.end]))]
 
 
 def _owner(said: Said, names: Sequence[Hit], stated: Sequence[Quantity], n: int) -> Hit | None:
@@ -327,7 +332,10 @@ def _owner(said: Said, names: Sequence[Hit], stated: Sequence[Quantity], n: int)
         previous = stated[n - 1].end if n else 0
         first = not behind or behind[-1].end - clause.start < previous
         asked = figures.in_asked(clause.low, ahead[0].start - clause.start)
-        if (_BEHIND.match(gap) or (asked and not behind and _told_of(gap))) and (
+        bare = quantity.unit is None and quantity.of is None and not quantity.grade and not gap.strip(" ,")
+        if bare and _LABEL.search(clause.low[previous : quantity.start]):
+            ahead = []  # "HR 78, O2 sat 95 %", "pCO2 48   pO2 51"
+        elif (_BEHIND.match(gap) or (asked and not behind and _told_of(gap))) and (
             first or not _near(clause.low, behind[-1], clause.start, quantity)
         ):
             named = (
@@ -349,6 +357,11 @@ def _owner(said: Said, names: Sequence[Hit], stated: Sequence[Quantity], n: int)
     return owner if figures.fits(clause.low, quantity, gap) else None
 
 
+_LABEL = Pattern(
+    r"(?:^|[\s,;:|(])(?:hr|rr|pr|pulse|heart rate|resp(?:iration)?s?|bp|temp(?:erature)?|wt|weight|ht|bmi|p[af]?co2|"
+    r"hco3|bicarb(?:onate)?|ph|fev1|fvc|dlco|hgb|hb|wbc|plt|bnp|age)[ :=]{1,3}$"
+)
+"""Before a bare figure: the name of another measure, whose value it is."""
 _SMALL = re.compile(
     r"\b(?:on|at|in|with|by|per|off|after|before|without|since|as of|the|her|his|a|an|of|its|and|both|these|days?|"
     r"this|study|"
@@ -450,7 +463,7 @@ def _days(said: Said, near: dates.When) -> tuple[dt.date, dt.date]:
 
 
 _MONTH_DAY = re.compile(r"\d{1,2}/\d{1,2}")
-_LATELY = 31
+_LATELY = 300
 """Days before a note within which a month and a day are taken for those of this year."""
 
 
@@ -485,6 +498,7 @@ def _own_words(low: str, start: int, end: int, quantity: Quantity, earlier: bool
     if later:
         tail = low[quantity.end : end]
         cuts = [k for joint in (",", ";", " and ", " vs ", " but ") if (k := tail.find(joint)) >= 0]
+        cuts += [tail.rfind("(")] if tail.count("(") > tail.count(")") else []  # "by 4 % 18.2 (by 3 % 27.9)"
         end = quantity.end + (min(cuts) if cuts else len(tail))
     return start, end
 

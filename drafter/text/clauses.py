@@ -96,6 +96,17 @@ _GOES_ON = re.compile(
 """The beginning of a sentence that tells what goes on, wherever it stands."""
 _ROW = re.compile(r"[ \t]*[A-Za-z]{1,9}\.? ?#?\d{1,3} ?[:=] ?\d")
 """A line of a list of figures: "wk 4: 2"."""
+_LED = re.compile(r"\S ?\.{4,} ?\S")
+"""A line of a report in which dots lead from a name to its value."""
+_MEASURED = re.compile(
+    r"[ \t]*(?:(?:low(?:est)?|min|minimum|mean|avg|average|n?rem|supine|lateral|overall|total|residual|est\.?|fasting|"
+    r"awake|resting) ){0,2}(?:ahi|rdi|rei|odi|spo2|sao2|pao2|po2|paco2|pco2|ph|sats?|nadir|lvef|ef|rvsp|pasp|mpap|bmi|"
+    r"hba1c|a1c|hct|hgb|ess|epworth|nyha|abi|tst|trt|apneas|hypopneas|fev1|fvc|dlco|ldl|egfr|phq-?[29])\b"
+    r"[^.;\n]{0,20}\d",
+    re.IGNORECASE,
+)
+_ENDS_MEASURED = re.compile(r"\d[^\d\n]{0,24}[^\d\s:,]?[ \t]*$")
+"""A line of a report that opens with the name of what was measured, behind one that ends in a value."""
 _SUMS_UP = re.compile(
     r"(?:Neither|None|Both|Nothing|All|Each|Not one|No (?:relief|benefit|change|effect|improvement|gain))\b"
 )
@@ -309,6 +320,9 @@ def _line_ends(text: str, start: int, at: int) -> bool:
         return True
     whole = text[text.rfind("\n", max(0, at - 400), at) + 1 : at]
     headed = _HEADING.match(following) is not None
+    led = _LED.search(line) or _LED.search(following)
+    if led or (_MEASURED.match(following) and _ENDS_MEASURED.search(line) and not _OPEN_END.search(line)):
+        return True
     if (
         following.lstrip()[:1].islower()
         and len(whole.rstrip()) >= _WIDE

@@ -35,7 +35,9 @@ _DECADE = re.compile(
 )
 """A decade, in which a value lies; that of an age is none."""
 _NEVER = re.compile(
-    r"\b(?:never|not once|at no time|nothing|none|no (?:value|reading|score|glucose|sugar)s?)\b(?: \w+){0,3}? $"
+    r"\b(?:never|not once|at no time|nothing|none|no (?:value|reading|score|glucose|sugar|time|minute)s?)\b"
+    r"(?: \w+){0,3}? $|(?<![\d.])0(?:\.0)? ?(?:min\w*|h|hours?|sec\w*|%)(?: of (?:the )?(?:night|time|recording))?"
+    r"(?: spent)? $"
 )
 """Before a comparison that is turned round: "never fell below"."""
 _FEET = re.compile(
@@ -251,11 +253,11 @@ def _figure(m: re.Match[str]) -> Quantity:
         least, open_most = -math.inf, bool(m["less"])
     elif m["about"] or m["ish"]:
         least, most = least - abs(least) * _ABOUT, most + abs(most) * _ABOUT
-    if m["less"] or m["more"]:
+    if m["less"] or m["more"] or m["most"]:
         denied = _NEVER.search(m.string, max(0, m.start() - 40), m.start())
-        if denied:  # "never went below 65" is 65 or more
-            least, most = (a, math.inf) if m["less"] else (-math.inf, max(a, b))
-            open_least = open_most = False
+        if denied:  # "never went below 65" is 65 or more, "no time at or below 88" more than 88
+            least, most = (-math.inf, max(a, b)) if m["more"] else (a, math.inf)
+            open_least, open_most = bool(m["most"]), False
     compared = any(m[g] for g in ("more", "least", "plus", "less", "most", "down"))
     of = _value(m["of"]) if m["of"] else None
     end = m.end("u") if twice and not (m["plus"] or m["down"]) else m.end()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter.text.patterns import Pattern
 
 _PAPER = (
@@ -68,9 +70,13 @@ _SILENT = Pattern(
 )
 
 
+_NOT_LISTED = re.compile(r"\b(?:not|never) (?:yet |currently |been )*(?:wait)?listed\b(?! in)")
+"""Of a transplant: that the patient waits for none."""
+
+
 def silent(low: str) -> bool:
     """Whether a folded clause says that a note does not speak of something: "no trigger points described"."""
-    return bool(_SILENT.search(low))
+    return bool(_SILENT.search(_NOT_LISTED.sub(" ", low) if "transplant" in low else low))
 
 
 def missing(low: str, tells_result: bool) -> bool:

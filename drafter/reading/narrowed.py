@@ -1,0 +1,95 @@
+"""Narrowed: what of a naming counts, by the keys of its fact: a sort alone denied, stopped, of something else."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from drafter.domain import Bound
+from drafter.reading import facts
+from drafter.reading.record import Record
+from drafter.reading.said import Said
+from drafter.reading.weighing import Weighed
+from drafter.text import lengths
+from drafter.text.patterns import Pattern
+from drafter.text.words import Hit
+
+CONFORMS = {"consistent with", "in line with", "compatible with", "in keeping with", "in accordance with"}
+"""Words that elsewhere leave a doubt; of what has to conform (`conforms`) they say that it does."""
+HELPER = Pattern(
+    r"\b(?:wife|husband|spouse|partner|mother|father|mom|dad|daughter|son|sister|brother|roommate|coworker|neighbou?r|"
+    r"friend|caregiver|aide)\b(?: (?:then|had to|who|also|quickly|promptly))* (?:gave|injected|administered|called|"
+    r"helped|treated|found|fed|revived|rubbed|drove|took|squeezed|poured|rescued|assisted|phoned|spooned|sprayed)\b"
+)
+"""Another person who only helped, so that what is told is of the patient."""
+_STOPPED = Pattern(
+    r"^[^.;,]{0,25}?\b(?:stopped|discontinued|d/?c'?d|dc'd|weaned off|no longer|ended|held since|given up|off since)\b"
+)
+_DENIAL = re.compile(r"\b(?:no|not|without|never|denies|denied|negative|nor|neither)\b")
+_SINCE = Pattern(r"\bsince\b")
+
+
+def stopped(said: Said, hit: Hit, name: str) -> bool:
+    """Whether a medicine is not taken any more, where its entry says that it can be stopped (`stoppable`)."""
+    return facts.entry(name).get("stoppable") == "true" and _STOPPED.match(said.rest(hit.end)) is not None
+
+
+def part_denied(said: Said, hit: Hit, name: str) -> bool:
+    """Whether only a sort of it is denied: "no mealtime insulin"."""
+    part = facts.entry(name).get("part_denied")
+    return bool(part and _compiled(str(part)).search(f"{said.ahead(hit.start)}{hit.phrase.lower()}"))
+
+
+def of_other(record: Record, said: Said, name: str) -> bool:
+    """Whether words beside it say that it is of something else than its topic: a visit for a rash."""
+    topic = facts.entry(name).get("topic")
+    if topic is None or not any(p.search(said.low) for p in facts.patterns(name, "other_patterns")):
+        return False
+    return not any(_compiled(str(topic)).search(s.low) for s in (said, *record.following(said)[:2]))
+
+
+def stands_apart(said: Said, hit: Hit, name: str) -> bool:
+    """Whether each part of a list stands for itself (`items`), and no "no" stands in its own part."""
+    item = re.split(r"[,;]", said.ahead(hit.start))[-1] + hit.phrase.lower()
+    return facts.entry(name).get("items") == "true" and not _DENIAL.search(item)
+
+
+def helped(said: Said, name: str) -> bool:
+    """Whether another person is named only as one who helped, where help is what the fact is about (`helped`)."""
+    return facts.entry(name).get("helped") == "true" and HELPER.search(said.low) is not None
+
+
+def since(record: Record, said: Said, name: str) -> Weighed | None:
+    """What goes on since a day, long enough or not: "therapy optimized since June"."""
+    about = facts.entry(name).get("since")
+    if not about or not any(p.search(said.low) for p in _of_since(name)):
+        return None
+    at = said.low.rfind("since") + said.statement.clause.start
+    whens = [w for w in said.statement.whens() if w.start > at]
+    if not whens or record.objection(said, said.statement.cues.whole):
+        return None
+    edge = lengths.since(Bound(value=float(about["value"]), unit=about["unit"]), record.clock)
+    if whens[0].latest <= edge:
+        return Weighed("for", said.cite(), f"{facts.what(name)} documented")
+    if whens[0].earliest > edge:
+        return Weighed("against", said.cite(), f"{facts.called(name)}: it began after {edge}")
+    return Weighed("open", said.cite(), f"{facts.called(name)}: it may have begun after {edge}")
+
+
+def since_too_late(record: Record, said: Said, within: Bound | None) -> str | None:
+    """Why "none since" a day clears nothing, where that day lies inside the time that counts."""
+    if within is None or not said.search(_SINCE):
+        return None
+    edge = lengths.since(within, record.clock)
+    late = any(w.latest > edge for w in said.statement.whens())
+    return f"it may have been after {edge}" if late else None
+
+
+@cache
+def _of_since(name: str) -> tuple[Pattern, ...]:
+    return tuple(Pattern(str(p)) for p in facts.entry(name).get("since", {}).get("patterns", ()))
+
+
+@cache
+def _compiled(expression: str) -> Pattern:
+    return Pattern(expression)

@@ -1,0 +1,54 @@
+"""Nights with at least four hours of use: counted ones as a share, the best 30 days in the place of a longer time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from drafter.reading.record import Record
+from drafter.reading.said import Said
+from drafter.reading.values import Measurement
+from drafter.text.measurements import Quantity
+from drafter.text.patterns import Pattern
+
+MEASURE = "nights_of_use"
+_FOUR = Pattern(
+    r"(?:>=?|≥|\bat least|\bover|\bmore than|\bminimum of) ?(?:4|four)(?:\.0)? ?(?:\+ ?)?(?:hours|hrs?|h)\b|"
+    r"\b(?:4|four) ?(?:\+|or more|plus)? ?(?:hours|hrs?|h)\b ?(?:\+|or (?:more|longer)|plus)?"
+)
+_COUNTED = Pattern(
+    r"(?<![\d/.])(?P<n>\d{1,2}) ?(?:of|out of|/) ?(?:the |those |a )?(?P<of>2[89]|3[01])\b(?! ?(?:%|per ?cent|/))"
+    r"(?: ?(?:consecutive )?(?:nights|days))?"
+)
+_THIRTY = Pattern(
+    r"(?<![\d/])(?:30|thirty)[- ]?(?:consecutive )?(?:days?|nights?)\b|\bconsecutive (?:30|thirty)\b|"
+    r"(?:\bof|/) ?(?:30|thirty)\b(?!/)"
+)
+_LONGER = Pattern(r"\b(?:all|of|over|in|past|last)(?: the)? (?:[4-9]\d|1\d\d)\b(?! ?%)|/ ?(?:[4-9]\d|1\d\d)\b(?! ?%)")
+_OF_ALL = 100.0
+
+
+def counted(record: Record) -> Iterator[Measurement]:
+    """Values of statements that count nights without giving their share: "4 hours or more on 25 of 30 nights"."""
+    for said in record.having(_COUNTED):
+        match = said.search(_COUNTED)
+        if match and said.search(_FOUR) and "%" not in said.low:
+            share = _OF_ALL * int(match["n"]) / int(match["of"])
+            quantity = Quantity(match.start(), match.end(), share, share, "percent")
+            stands = said.statement.cues.whole
+            yield Measurement(said, MEASURE, quantity, stands, None, False, False, (0, len(said.low)))
+
+
+def telling(found: Sequence[Measurement]) -> list[Measurement]:
+    """The values that count: those of 30 days where one is, and of a longer time only as a lower bound of the best."""
+    best = [m for m in found if m.said.search(_THIRTY) and not _all(m.said)]
+    if best:
+        return best
+    return [replace(m, quantity=replace(m.quantity, most=_OF_ALL)) if _all(m.said) else m for m in found]
+
+
+def _all(said: Said) -> bool:
+    """Whether a value is of a longer time than 30 days."""
+    longer = said.search(_LONGER)
+    return longer is not None and not re.search(r"\bbest\b", said.low)
