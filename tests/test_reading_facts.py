@@ -154,7 +154,15 @@ def held(id: str) -> Policy:
     return next(policy for policy in load(packaged()).policies if policy.id == id)
 
 
-ASKED = {"R": ("pmd-ncd-280-3", "K0823"), "T": ("brca-uhc-cs049", "81162")}
+ASKED = {
+    "R": ("pmd-ncd-280-3", "K0823"),
+    "T": ("brca-uhc-cs049", "81162"),
+    "K": ("oxygen-ncd-240-2", "E1390"),
+    "J": ("cpap-ncd-240-4", "E0601"),
+    "L": ("cgm-l33822", "E2103"),
+    "Q": ("hbo-ncd-20-29", "G0277"),
+    "U": ("cardiac-rehab-410-49", "93798"),
+}
 PHRASINGS = [
     line.split(maxsplit=2)
     for line in (Path(__file__).parent / "fact_phrasings.txt").read_text(encoding="utf-8").splitlines()

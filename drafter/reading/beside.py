@@ -248,9 +248,13 @@ def _plain(said: Said, hit: Hit) -> bool:
 
 
 def _affirms(said: Said, pattern: Pattern) -> bool:
-    """Whether an expression is found, and swallows no denial that is none of its own words."""
+    """Whether an expression is found, and swallows no denial that is none of its own words; one between two commas
+    is of something else: "hallway 42 inches, no carpet, passes everywhere"."""
     match = pattern.search(said.low)
-    return match is not None and all(_own_word(word, pattern.pattern) for word in _DENIAL.findall(match[0]))
+    if match is None:
+        return False
+    parts = match[0].split(",")
+    return all(_own_word(word, pattern.pattern) for word in _DENIAL.findall(f"{parts[0]},{parts[-1]}"))
 
 
 @cache
