@@ -17,6 +17,11 @@ _ASKED = Pattern(
     r"\b(?:request\w*|ask(?:s|ed|ing)? for|seek\w*|propos\w+|plan(?:s|ned)?|to be (?:done|given|repeated)|proceed\w*|"
     r"recommend\w*|authori[sz]ation for|candidate for|schedul\w+|will (?:do|perform|give|repeat)|wants?|would like)\b"
 )
+_FIELD = Pattern(
+    r"^\W*(?:(?:requested|planned|proposed)\W+)?(?:procedures?|services?|proc|treatment|surgery|item|order|rx|what)"
+    r"(?: (?:requested|name|description|asked for))?\s*[:=-]"
+)
+"""How a field of a request opens that gives what is asked for."""
 _NOT_NOW = Pattern(r"\b(?:later|eventually|not|no|denied|declin\w+|instead of|rather than|before)\b")
 _MAYBE = Pattern(r"\b(?:if|once|should|unless|depend\w*)\b")
 
@@ -60,7 +65,7 @@ def _dates(record: Record, said: Said, days: list[dt.date]) -> bool:
 
 def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
     """The stages that a statement names behind the words by which it asks for the service."""
-    asked = said.search(_ASKED)
+    asked = said.search(_ASKED) or said.search(_FIELD)
     if asked is None and said.statement.clause.section == "plan":
         start = 0
     elif asked is None:

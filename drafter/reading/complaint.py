@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -149,6 +150,10 @@ def belongs(record: Record, criterion: DurationCriterion, said: Said, first: int
     if behind and ours(behind[0]) and _SINCE_DOING.match(said.low):
         return True
     before = [h for h in found if h[0] <= first]
+    if len(before) > 1 and not ours(before[-1]) and ours(before[-2]) and _LEG_WITH_BACK & set(criterion.of):
+        start = said.statement.clause.start
+        if _WITH_LEG.fullmatch(said.low[tokens[before[-2][0]].end - start : tokens[before[-1][0]].end - start]):
+            before = before[:-1]  # "low back pain with right calf pain since August"
     if before:
         return _nearest(said, before, first)
     if behind:
@@ -171,6 +176,15 @@ def stands(record: Record, criterion: DurationCriterion, said: Said, first: int)
         return None
     at = assertion.at(said.statement.cues, near[0][0], near[0][0] + 1)
     return replace(at, negated=False) if any(h.first <= near[0][0] < h.last for h in hits("free", said)) else at
+
+
+_LEG_WITH_BACK = {"back_pain", "chronic_back_pain", "radiculopathy"}
+_WITH_LEG = re.compile(
+    r"\s*,?\s*(?:with|and|plus|along with|together with)\s+(?:\w+ ){0,3}?(?:legs?|calf|calves|thighs?|buttocks?|"
+    r"foot|feet|shins?|hips?|"
+    r"lower extremity)(?: (?:pain|aches?|numbness|tingling|symptoms|sx))?"
+)
+"""Pain of a leg that goes with that of the back, and has lasted as long."""
 
 
 def _nearest(said: Said, before: list[tuple[int, str]], first: int) -> bool:

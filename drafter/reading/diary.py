@@ -51,7 +51,8 @@ _ITEM = re.compile(rf"(?P<m1>{_MONTH})\W{{1,3}}(?P<n1>{_N})\b|\b(?P<n2>{_N}) (?:
 _ROWED = rf"(?P<list>\b{_N}(?:, {_N}\b)+(?:,? and {_N}\b)?|\b{_N} and {_N}\b)"
 _BEFORE_KIND = re.compile(rf"{_ROWED}\s+(?P<kind>(?:migraine|headache|ha|migrainous)[ -]days?\b)")
 _BEHIND_KIND = re.compile(
-    rf"\b(?P<kind>(?:migraine|headache|ha|migrainous)(?:[ -]days?)?|mmds?|mhds?)\b{_RATE}(?:\s*[:=]|,? (?:on|were|"
+    rf"\b(?P<kind>(?:migraine|headache|ha|migrainous)(?:[ -]days?)?|mmds?|"
+    rf"mhds?)\b{_RATE}(?:\s*\([^)\n]{{0,80}}\))?(?:\s*[:=]|,? (?:on|were|"
     rf"was|are|ran|numbered))*\s+"
     rf"{_ROWED}\b(?!\s*(?:/|years|mg|%))"
 )

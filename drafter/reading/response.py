@@ -110,6 +110,24 @@ _FEW = 3
 """Statements of a record so short that a bare figure in it is that of the session."""
 
 
+_EVER = Pattern(r"\b(?:done|had|performed|undergone|yet|ever|never|so far|to date|tried)\b")
+
+
+def _none_done(record: Record, concepts: tuple[str, ...]) -> Said | None:
+    """The statement that denies every earlier session of one of these, where none is told of."""
+    if earlier.told_of(record, concepts):
+        return None
+    for said in record.said:
+        whole = said.statement.cues.whole
+        if said.document.late or whole.other_person or whole.certainty != "sure" or said.records_missing():
+            continue
+        if said.search(_EVER) and any(
+            m.stands.negated and not m.stands.other_person for m in said.statement.of(*concepts)
+        ):
+            return said
+    return None
+
+
 def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Finding:
     """The finding on a response criterion; it does not apply where no session went before."""
     if past.state == "none" and _only_for_repeats(record, criterion):
@@ -130,6 +148,9 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
         return stated(record, criterion, "not_applicable", why)
     if criterion.fewer:
         return fewer.read(record, criterion, criterion.fewer)
+    if criterion.relief is None and criterion.after and (denied := _none_done(record, criterion.after)):
+        why = f"No {listed((words.names(c) for c in criterion.after), 'or').removeprefix('the ')} was done."
+        return stated(record, criterion, "not_met", why, [Weighed("against", denied.cite(), why)])
     own = _own(record, criterion)
     about = stretches.corrected(record, list(_about_it(record, criterion, own)))
     about = _after_last(record, criterion, past, about)

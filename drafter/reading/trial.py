@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.domain import Citation, Finding, TrialCriterion
-from drafter.reading import cut_short, denied, preventives, taken, tried, wounds
+from drafter.reading import all_told, cut_short, denied, taken, tried, wounds
 from drafter.reading.eligible import answered_by, classes, generic, neighbours, spelt_out
 from drafter.reading.record import Record
 from drafter.reading.said import Said
@@ -59,7 +59,7 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     judged = [_disowned(record, _undone(not_begun, j)) for j in judged]
     shown = {j.tried.concept for j in judged if j.weighed.bearing == "for"}
     looked_for = _looked_for(criterion)
-    too_few = preventives.all_told(record, criterion, found, shown, counted)
+    too_few = all_told.too_few(record, criterion, found, shown, counted)
     if shown and len(shown) < criterion.count and too_few:
         return stated(record, criterion, "not_met", sentence(too_few.why), [too_few])
     if shown and len(shown) < criterion.count:

@@ -1,4 +1,4 @@
-"""Preventives: that no daily medicine against headaches was ever taken, or that those told of are all there were."""
+"""All told: that the treatments told of are all there were, or that no daily medicine against headaches ever was."""
 
 from __future__ import annotations
 
@@ -31,44 +31,50 @@ _NEVER = Pattern(
 )
 _ALL = Pattern(
     r"\b(?:that|this|which|it) is (?:the |his |her |a |my )?(?:complete|full|whole|entire) (?:list|history)\b|"
-    r"\b(?:that|this) is (?:all|everything)\b|\b(?:complete|full|entire) list of (?:her |his |all )?(?:preventives|"
-    r"prophyla\w+|trials)\b|"
+    r"\b(?:that|this) is (?:all|everything)(?=\W*$|[.,;]| (?:she|he|there|that))|"
+    r"\b(?:complete|full|entire) list of (?:her |his |all )?(?:preventives|prophyla\w+|trials|treatments)\b|"
     r"\bno other (?:preventives?|prophyla\w+|daily medic\w+)\b(?! (?:now|at present|currently|today))|"
-    r"\bnothing else (?:was |has been |had been )?(?:ever )?(?:tried|taken|used|given)\b|"
-    r"\b(?:these|those|they) (?:two |three )?(?:are|were) (?:all|the only)\b|\bonly (?:these|those)(?: two|"
-    r" three)? (?:were|have been|had been) "
-    r"(?:tried|taken|used)\b|\bno (?:other|further) (?:trials?|preventive trials?)\b"
+    r"\bnothing else (?:was |has been |had been )?(?:ever )?(?:tried|taken|used|given|done)\b|"
+    r"\b(?:these|those|they) (?:two |three )?(?:are|were) (?:all(?=\W*$|[.,;]| (?:that|she|he|there))|"
+    r"the only (?:ones|two|three))|"
+    r"\bonly (?:these|those)(?: two| three)? (?:were|have been|had been) (?:tried|taken|used)\b|"
+    r"\bno (?:other|further) (?:preventive )?trials? (?:was|were|has been|have been)\b"
 )
+_EXCEPT = Pattern(
+    r"\b(?:has|have|had|has had|was|were|took|taken|tried|received|done|"
+    r"did) (?:had )?nothing (?:\w+ ){0,3}?(?:except|but|other than|"
+    r"besides|apart from|beyond)\b|\bno (?:treatment|care|therapy) (?:\w+ ){0,3}?(?:except|but|other than|besides|"
+    r"apart from|beyond)\b"
+)
+"""That there was nothing but what follows."""
+_ONCE = Pattern(r"\b(?:once|twice|(?:a|one|two|three|single|few) (?:doses?|tablets?|pills?|times))\b")
 _OF_PAPERS = Pattern(r"\b(?:records?|chart|file|documented|document\w*|notes?|listed|available|claims?)\b")
 """Words by which it is a list of papers, whatever was taken."""
 _SINCE = Pattern(r"\b(?:before this year|before (?:19|20)\d\d|in (?:the last|19|20)|recently|lately|this year|since)\b")
 _FOLLOWS = Pattern(r"\b(?:except|other than|besides|apart from|beyond|but)\b")
 
 
-def all_told(
+def too_few(
     record: Record, criterion: TrialCriterion, found: Iterable[Tried], shown: set[str], counted: Sequence[str]
 ) -> Weighed | None:
     """What shows that there were not enough trials: that no preventive was ever taken, or that those told of are
     all and too few of them can count; none where that is not said."""
-    if not set(counted) >= _OWN:
-        return None
     mine = [t for t in found if t.concept in counted and not t.said.statement.cues.whole.other_person]
     may = {t.concept for t in mine if _may_count(record, criterion, t)} | shown
+    may -= {c for c in may - shown if _settled(record, criterion, [t for t in mine if t.concept == c])}
+    preventives = set(counted) >= _OWN
     none = next(
         (s for s in record.having(_NEVER) if _stands(s) and not _SINCE.search(s.low) and not _FOLLOWS.search(s.low)),
         None,
     )
-    if none is not None and not may:
+    if preventives and none is not None and not may:
         return Weighed("against", none.cite(), "no preventive was ever taken")
-    told = next((s for s in record.having(_ALL) if _stands(s)), None)
+    if criterion.lasting is None:
+        return None
+    told = next((s for s in (*record.having(_ALL), *record.having(_EXCEPT)) if _stands(s)), None)
     if told is not None and mine and len(may) < criterion.count:
-        fit = "none" if not may else str(len(may))
-        why = f"what is told is said to be all, and {fit} of it can count as {criterion.count}"
-        return Weighed(
-            "against",
-            told.cite(),
-            why if criterion.count > 1 else "what is told is said to be all, and none of it can count",
-        )
+        fit = "one" if may else "none"
+        return Weighed("against", told.cite(), f"what is told is said to be all, and {fit} of it can count")
     return None
 
 
@@ -76,6 +82,18 @@ def _stands(said: Said) -> bool:
     whole = said.statement.cues.whole
     sure = whole.certainty == "sure" and whole.time not in ("planned", "conditional") and not whole.other_person
     return sure and not said.document.late and not said.statement.clause.question and not said.search(_OF_PAPERS)
+
+
+def _settled(record: Record, criterion: TrialCriterion, told: Sequence[Tried]) -> bool:
+    """Whether of the namings of one treatment those with a length or a day cannot count, and no other tells of one."""
+    out = [t for t in told if not _may_count(record, criterion, t)]
+    rest = [t for t in told if t not in out]
+    bare = all(t.result == "none" and not t.said.statement.whens() and not t.said.statement.lengths() for t in rest)
+    return bool(out) and bare
+
+
+_GOES_ON = Pattern(r"\b(?:continu\w*|resum\w*|keep\w*|refill\w*|still|on)\b")
+"""In a plan: that something was taken before."""
 
 
 def _may_count(record: Record, criterion: TrialCriterion, t: Tried) -> bool:
@@ -88,6 +106,9 @@ def _may_count(record: Record, criterion: TrialCriterion, t: Tried) -> bool:
         return t.result in criterion.accepts
     if criterion.lasting is None:
         return True
+    planned = t.said.statement.clause.section in ("plan", "assessment") and not t.said.search(_GOES_ON)
+    if t.result == "none" and (planned or t.said.search(_ONCE)):
+        return False
     passed, _ = tried.lasted(record, t, criterion.lasting)
     if passed is not None:
         return bool(passed)
