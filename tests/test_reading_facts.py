@@ -155,6 +155,7 @@ def held(id: str) -> Policy:
 
 
 ASKED = {
+    "M": ("bariatric-ncd-100-1", "43775"),
     "R": ("pmd-ncd-280-3", "K0823"),
     "T": ("brca-uhc-cs049", "81162"),
     "K": ("oxygen-ncd-240-2", "E1390"),

@@ -231,6 +231,8 @@ def _named(record: Record, said: Said, name: str, opposed: Sequence[re.Match[str
         h for h in values.phrases(facts.every()[name][0], terms).find(said.statement.clause.tokens) if h.name == name
     ]
     short = said.statement.hits_of(tuple(str(w) for w in facts.entry(name).get("denied", ())))
+    if before := facts.patterns(name, "not_behind"):
+        full = [h for h in full if not any(p.search(said.ahead(h.start)) for p in before)]
     if not full:
         hits = [_by_pattern(said, p) for p in facts.patterns(name, "patterns") if _affirms(said, p)]
         hits = [h for h in hits if not any(_inside(said, h, m) for m in opposed)]

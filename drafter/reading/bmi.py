@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,8 +58,8 @@ def compute(record: Record) -> Computed:
         return Computed(
             missing=tuple((m.said.cite(), f"the {one} is given without a {other}") for m in weights or heights)
         )
-    day = max(m.said.written for m in weights if m.said.written) if any(m.said.written for m in weights) else None
-    last = [m for m in weights if m.said.written == day]
+    day = max(map(_day, weights))
+    last = [m for m in weights if _day(m) == day]
     tall = heights[-1]
     found = []
     for weight in last:
@@ -67,6 +68,11 @@ def compute(record: Record) -> Computed:
         value = weight.quantity.least / (tall.quantity.least / 100) ** 2
         found.append(Index(value, tuple(dict.fromkeys((weight.said.cite(), tall.said.cite())))))
     return Computed(tuple(found))
+
+
+def _day(m: Measurement) -> dt.date:
+    """The day on which a weight was taken."""
+    return m.when[1] if m.when else m.said.written or dt.date.min
 
 
 def _sure(record: Record, found: Sequence[Measurement]) -> list[Measurement]:
@@ -111,6 +117,7 @@ def _by_unit(record: Record, measure: str) -> list[Measurement]:
         for q in written:
             converted = figures.convert(q, measure) if q.unit in wanted else None
             if converted:
-                whole = assertion.at(said.statement.cues, 0, 1)
-                found.append(Measurement(said, measure, converted, whole, None, False, False, (0, 0)))
+                whole, whens = assertion.at(said.statement.cues, 0, 1), said.statement.whens()
+                day = (whens[0].earliest, whens[0].latest) if len(whens) == 1 else None
+                found.append(Measurement(said, measure, converted, whole, day, False, False, (0, 0)))
     return found

@@ -7,7 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Bound
-from drafter.reading import answered, collective, denied, first_last, from_to, kept, meant, purpose, result, stopped_for
+from drafter.reading import (
+    answered,
+    collective,
+    denied,
+    first_last,
+    from_to,
+    kept,
+    meant,
+    purpose,
+    regained,
+    result,
+    stopped_for,
+)
 from drafter.reading.changed import Result
 from drafter.reading.from_to import Told
 from drafter.reading.record import Record
@@ -143,15 +155,18 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
     if answer and found.result == "none":
         found = result.in_answer(answer, found)
     told, where, stands = found.told, found.said, mention.stands
+    weight = regained.told(record, said, mention) if found.result in ("none", "helped") else None
+    came_to, put = (weight[0], weight[2]) if weight else (found.result, told.words if told else "")
+    where = weight[1] if weight else where
     refused = stands.refused or denied.turned_down(record, said, mention)
-    done = found.result in ("failed", "helped", "not_tolerated") and told is not None
+    done = came_to in ("failed", "helped", "not_tolerated") and bool(told or weight)
     return Tried(
         said,
         mention.concept,
-        found.result,
+        came_to,
         where,
         None if answer or (refused and not stands.refused) else _objection(record, said, mention, done),
-        told.words if told else "",
+        put,
         said.document.text[mention.start : mention.end],
         stopped_for.harm(record, said, where, told),
         next(filter(None, (outcomes.other_reason(s.statement.clause) for s in (where, said, *found.between))), None),

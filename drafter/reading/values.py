@@ -413,7 +413,11 @@ def _measurement(
     end = stated[n + 1].start if n + 1 < len(stated) else len(clause.low)
     beside = _own_words(clause.low, start, end, quantity, bool(n), n + 1 < len(stated))
     start, end = _near_words(said, quantity, beside)
-    whens = [w for w in _whens(said) if start <= w.start - clause.start < end]
+    every = _whens(said)
+    whens = [w for w in every if start <= w.start - clause.start < end]
+    by_weight = measure in _OF_ONE_WEIGHING and len(every) == 1
+    if not whens and by_weight and _weighed_then(clause.low, quantity, every[0], said):
+        whens = every
     near = min(whens, key=lambda w: abs(w.start - clause.start - quantity.start)) if whens else None
     around = f"{clause.low[start : quantity.start]} | {clause.low[quantity.end : end]}"
     current = bool(figures.any_of("now").search(around))
@@ -429,6 +433,16 @@ def _measurement(
         stands = _own(assertion.at(said.statement.cues, owner.first, owner.last), stands, around)
     when = _days(said, near) if near else None
     return Measurement(said, measure, quantity, stands, when, current, former, beside)
+
+
+_OF_ONE_WEIGHING = ("bmi", "body_weight", "body_height")
+_WEIGHED = Pattern(r"\b(?:weigh(?:s|ed|t)|wt|pounds|lbs?|kg|scale)\b")
+
+
+def _weighed_then(low: str, quantity: Quantity, when: dates.When, said: Said) -> bool:
+    """Whether only the weight stands between the one date of a sentence and a body mass index behind it."""
+    day = when.end - said.statement.clause.start
+    return day <= quantity.start and _WEIGHED.search(low[day : quantity.start]) is not None
 
 
 _VOID = Pattern(

@@ -22,6 +22,7 @@ from drafter.text import (
     options,
     outcomes,
     scanned,
+    subjects,
     words,
 )
 from drafter.text.assertion import Assertion
@@ -119,15 +120,25 @@ def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple
     order = dates.order(mended)
     parts = clauses.split(mended)
     told = instructions.among(mended, (clause.within for clause in parts))
-    found = [_state(clause, lexicon, written, order, clause.within in told) for clause in parts]
+    found: list[Statement] = []
+    for clause in parts:
+        of_another = bool(found) and subjects.goes_on(found[-1].clause, found[-1].cues.whole.other_person, clause)
+        found.append(_state(clause, lexicon, written, order, clause.within in told, of_another))
     return Analysed(text, written, tuple(found), mended, order)
 
 
 def _state(
-    clause: Clause, lexicon: Lexicon, written: dt.date | None, order: dates.Order | None, instruction: bool
+    clause: Clause,
+    lexicon: Lexicon,
+    written: dt.date | None,
+    order: dates.Order | None,
+    instruction: bool,
+    of_another: bool,
 ) -> Statement:
     told = outcomes.find(clause)
     cues = assertion.find(clause, told)
+    if of_another and not cues.whole.other_person:
+        cues = replace(cues, whole=replace(cues.whole, other_person=True))
     hits = lexicon.find(clause.tokens, clause.low, clause.start, clause.among)
     return Statement(clause, cues, tuple(_mention(h, cues) for h in hits), written, told, instruction, order)
 

@@ -60,6 +60,8 @@ _SPOKEN_BY = Pattern(
 """A finding or diagnosis of another clinician."""
 _LABEL = 9
 """Tokens up to which the rest of a label behind the name in it is short: "infection at the planned site:"."""
+_SHORT, _MANY_ITEMS = 3, 4
+"""Tokens up to which an item of a bare list behind "no" is short, and items from which on it is a list."""
 _ITEM = 6
 """Tokens up to which an item of a list that is denied is short."""
 _HELPING = ("has", "have", "had")
@@ -346,7 +348,7 @@ def _reaches(found: Cues, kind: str, hit: Hit, first: int) -> bool:
         if any(e.last <= first and e.first >= hit.last for e in found.exceptions):
             return False
         commas = [n for n in found.commas if n in between]
-        return not commas or hit.phrase in load("assertion")["runs_on"] or _listed(found, hit.last, first)
+        return not commas or _listed(found, hit.last, first) or _runs_on(found, kind, hit, between)
     if kind in ("current", "resolved"):
         return not any(n in found.commas for n in between)
     return True
@@ -367,10 +369,25 @@ def _did(tokens: Sequence[Token], comma: int) -> bool:
 
 def _runs_on(found: Cues, kind: str, hit: Hit, between: range) -> bool:
     """Whether a denial goes on through a list of short items, however many: "denies fever, cancer, weight loss, …"."""
-    if kind != "negated" or hit.phrase not in load("assertion")["runs_on"]:
+    if kind != "negated":
         return False
     edges = [hit.last, *(n for n in found.commas if n in between), between.stop]
-    return all(b - a <= _ITEM for a, b in itertools.pairwise(edges))
+    short = max(b - a for a, b in itertools.pairwise(edges))
+    if hit.phrase in load("assertion")["runs_on"]:
+        return short <= _ITEM
+    return hit.phrase in ("no", "without") and short <= _SHORT + 2 and _nothing_but(found, hit)
+
+
+def _nothing_but(found: Cues, hit: Hit) -> bool:
+    """Whether a "no" opens a list of short items without figures, which ends in "or" or is all there is."""
+    tokens = found.clause.tokens
+    rest = [n for n in found.commas if n >= hit.last]
+    items = [_spoken(tokens[a:b]) for a, b in itertools.pairwise([hit.last, *rest, len(tokens)])]
+    joined = any(t.word in ("or", "nor") for t in items[-1])
+    longest = [_SHORT + 1] * (len(items) - 1) + [_SHORT * 3 if joined else _SHORT]
+    plain = all(len(item) <= most for item, most in zip(items, longest, strict=True))
+    figures = any(t.word[0].isdigit() for item in items for t in item)
+    return len(items) >= _MANY_ITEMS and plain and not figures
 
 
 def _stops(found: Cues, kind: str, hit: Hit, n: int) -> bool:
