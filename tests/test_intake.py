@@ -265,6 +265,8 @@ def test_a_sheet_of_codes_asks_for_what_stands_on_it_and_for_nothing_of_the_hist
         ("Ordering E2103. Tresiba 18 units at night.", ["E2103 None"]),
         ("Requesting 64405. 20553 is also requested. Trigger finger release in May.", ["64405 None", "20553 None"]),
         ("Request: 64405, and trigger point injections.", ["64405 None", "None None"]),
+        ("A request for a left SI joint injection for Mr. Falk, 71, 27096 LT, to be done 12/01/26.", ["27096 None"]),
+        ("Patient: P. Lemieux, 52 F\nService: MRI lumbar without and with contrast 72158 x1.", ["72158 1"]),
         ("62323 on the form; the plan in the note describes a transforaminal injection.", ["62323 None", "None None"]),
         ("Line: 62323. Order text: transforaminal injection, right L5.", ["62323 None", "None None"]),
     ],

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from drafter.domain import Case, LineOfBusiness
+from drafter.intake import sentences
 from drafter.text import ages, analyse
 
-_SENTENCE = re.compile(r"[^.?!\n]+(?:\.(?=\d)[^.?!\n]+)*[.?!\n]*")
 _FEMALE = re.compile(r"\b(?:female|woman|lady|girl)\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(?:male|man|gentleman|boy)\b", re.IGNORECASE)
 
@@ -60,7 +60,7 @@ def coverage(text: str) -> LineOfBusiness | None:
 
 def _of_another(text: str, told: ages.Age) -> bool:
     """Whether the sentence of an age speaks of somebody else than the patient."""
-    around = next(m for m in _SENTENCE.finditer(text) if m.start() <= told.start < m.end())
+    around = next(m for m in sentences.SENTENCE.finditer(text) if m.start() <= told.start < m.end())
     clauses = analyse(around[0]).statements
     at = told.start - around.start()
     return any(s.cues.whole.other_person for s in clauses if s.clause.start <= at < s.clause.end)

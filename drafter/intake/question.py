@@ -6,11 +6,11 @@ What is taken is listed in `inferred`. Only what the text says is taken: no code
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from drafter.corpus import Corpus
 from drafter.domain import Case, Diagnosis, PriorDetermination, ReviewType, ServiceLine
-from drafter.intake import member, mentions, plan, service_day, unasked
+from drafter.intake import member, mentions, plan, sentences, service_day, unasked
 
 _ONCE_MORE = re.compile(r"\b(?:again|once more|a repeat|repeat(?:ed)?|another|the same)\b", re.IGNORECASE)
 _ORDERS = re.compile(
@@ -29,7 +29,7 @@ _ORDER_TEXT = re.compile(r"\W*(?:orders?|procedures?)(?: (?:text|details?|descri
 """How a line opens that orders in words."""
 _LATER = re.compile(
     r"\b(?:if|consider\w*|later|discuss\w*|may|might|could|future|defer\w*|hold|pending|after|once|when|until|last|"
-    r"denied|done|stopped|discontinued|ended)\b",
+    r"denied|(?<!be )done|stopped|discontinued|ended)\b",
     re.IGNORECASE,
 )
 """What makes an order one for another day, or a record of one."""
@@ -38,12 +38,6 @@ _ROW_OPENS = re.compile(
     re.IGNORECASE,
 )
 """How a sentence or line opens that gives the codes of a request."""
-_BROKEN = re.compile(r"[ \t]*\n[ \t]*(?!\n|[-*•\[]|\d+[.)]\s|[A-Za-z][\w /]{0,30}:)(?=\S)")
-"""A line end inside a sentence: no empty line, bullet, number or "Heading:" follows."""
-_CODE_OPENS = re.compile(r"[ \t]*\n[ \t]*(?:\d{5}|[A-V]\d{4})\b")
-_GOES_ON = re.compile(r"(?:[,/&+(]|\b(?:and|or|with|plus|of|for|code|codes|cpt|hcpcs))\Z", re.IGNORECASE)
-"""A line end before a code, and how a sentence breaks off that goes on behind it."""
-_SENTENCE = re.compile(r"[^.?!\n]+(?:\.(?=\d)[^.?!\n]+)*[.?!\n]*")
 _ASKS = re.compile(
     r"\?|\brequest|\bmedical(?:ly)?\s+necess|\bauthori[sz]ation\b|\bto be (?:given|administered|performed)\b|\bseek|"
     r"\basks? for\b|\bplanned service|\bproposed\b|\b(?:prior )?auth(?:ori[sz]e)?:? (?:for|of|req)|"
@@ -115,17 +109,17 @@ def complete(case: Case, where: str, corpus: Corpus) -> Case:
 
 
 def _review_type(text: str) -> ReviewType | None:
-    asked = " ".join(s for s in _sentences(text) if _ASKS.search(s))
+    asked = " ".join(s for s in sentences.of(text) if _ASKS.search(s))
     return "retrospective" if _RETROSPECTIVE.search(asked) else "concurrent" if _CONCURRENT.search(asked) else None
 
 
 def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict[str, object]:
     """Service lines, and the decisions on them that the text reports."""
-    sentences = [s for s in _sentences(_rejoined(text)) if not _is_settled(s)]
-    asking = [s for s in sentences if _ASKS.search(s) or _is_decided(s)]
-    sheet = [] if any(_codes(s, text, where, corpus) for s in asking) else _sheet(sentences, text, where, corpus)
+    told = [s for s in sentences.of(sentences.rejoined(text)) if not _is_settled(s)]
+    asking = [s for s in told if _ASKS.search(s) or _is_decided(s)]
+    sheet = [] if any(_codes(s, text, where, corpus) for s in asking) else _sheet(told, text, where, corpus)
     if not asking and not sheet:
-        asking = sentences
+        asking = told
     lines: list[ServiceLine] = []
     prior: list[PriorDetermination] = []
     words: set[str] = set()
@@ -152,7 +146,7 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
             prior.append(_decided(mention.line))
     if lines:
         held = set(asking)
-        listed = (s for s in sentences if s not in held and (_ORDERS.match(s) or _ROW_OPENS.match(s)))
+        listed = (s for s in told if s not in held and (_ORDERS.match(s) or _ROW_OPENS.match(s)))
         rest = [(s, m) for s in listed for m in mentions.with_code(s, text, where, corpus)]
         orders = [m for s, m in rest if _ORDERS.match(s) and not (m.given or _is_later(s, m))]
         rows = [*orders, *(m for s, m in rest if _ROW_OPENS.match(s) and not m.given)]
@@ -160,7 +154,7 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
     if sheet:
         lines = _on_sheet(lines, by_words, sheet)
     if not lines:  # "64405-50. Both sides are requested": the code stands where nothing asks
-        every = [(s, m) for s in sentences for m in mentions.with_code(s, text, where, corpus)]
+        every = [(s, m) for s in told for m in mentions.with_code(s, text, where, corpus)]
         coded_ = [m for s, m in every if not unasked.is_earlier(s[: m.start])]
         if not coded_ and any(_ONCE_MORE.search(s) for s in asking):  # "She had 64405. It is requested again"
             coded_ = [m for _, m in every]
@@ -170,7 +164,7 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
         what = " ".join(what_for["what"].split()) if what_for else "the service asked for"
         lines = [ServiceLine(description=what, inferred=("description",))]
     found: dict[str, object] = {"services": tuple(lines)}
-    naming = [s for s in sentences if _ASKS.search(s) or any(line.code and line.code in s for line in lines)]
+    naming = [s for s in told if _ASKS.search(s) or any(line.code and line.code in s for line in lines)]
     if day := service_day.find(text, naming):
         found["service_date"] = day
     if prior and not decided_given:
@@ -183,10 +177,10 @@ def _codes(sentence: str, text: str, where: str, corpus: Corpus) -> bool:
     return any(not m.given for m in mentions.with_code(sentence, text, where, corpus))
 
 
-def _sheet(sentences: Sequence[str], text: str, where: str, corpus: Corpus) -> list[mentions.Mention]:
+def _sheet(told: Sequence[str], text: str, where: str, corpus: Corpus) -> list[mentions.Mention]:
     """The services to be given whose codes stand where no sentence asks: "Proc: sleeve gastrectomy CPT 43775, x1"."""
     found: list[mentions.Mention] = []
-    for sentence in sentences:
+    for sentence in told:
         every = [m for m in mentions.among(sentence, text, where, corpus, known=True) if not m.given]
         codes = [m for m in every if m.line.code]
         orders = _ORDER_TEXT.match(sentence) is not None
@@ -294,20 +288,6 @@ def _told_again(line: ServiceLine, again: ServiceLine) -> ServiceLine:
         missing["modifiers"] = both
     inferred = dict.fromkeys((*line.inferred, *missing))
     return line.model_copy(update={**missing, "inferred": tuple(inferred)})
-
-
-def _rejoined(text: str) -> str:
-    """The text with sentences that a line end broke made whole; a row that a code opens stays a row."""
-
-    def joint(broken: re.Match[str]) -> str:
-        row = _CODE_OPENS.match(text, broken.start()) and not _GOES_ON.search(text[: broken.start()].rstrip()[-8:])
-        return broken[0] if row else " "
-
-    return _BROKEN.sub(joint, text)
-
-
-def _sentences(text: str) -> Iterator[str]:
-    return (match[0] for match in _SENTENCE.finditer(text))
 
 
 def _is_decided(sentence: str, mention: mentions.Mention | None = None) -> bool:

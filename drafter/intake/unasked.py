@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _EARLIER = re.compile(
-    r"\b(?:no|not|never|without|denies|prior(?!\s+auth)|previous|previously|past|earlier|last|history of|h/o|s/p|"
-    r"status post|had|received|underwent|after|since|response to|relief from)\b[^.?!;]{0,30}$",
+    r"\b(?:no|not|never|without(?! (?:and with |or with )?contrast)|denies|prior(?!\s+auth)|previous|previously|past|"
+    r"earlier|last|history of|h/o|s/p|status post|had|received|underwent|after|since|response to|relief from)\b"
+    r"[^.?!;]{0,30}$",
     re.IGNORECASE,
 )
 """Words before a service that make it one of the past, or none at all."""

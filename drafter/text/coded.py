@@ -64,8 +64,11 @@ _BEFORE = re.compile(
     rf"(?<![\w.,/-])(?P<units>{_N})\s+(?:units?\s+(?:of\s+|for\s+)?(?:[A-Za-z-]+\s+){{0,4}}?|[x×]\s*)\(?\s*$",
     re.IGNORECASE,
 )
-_SPELT_OUT = re.compile(r"\b(two|three|four|five)\s+$", re.IGNORECASE)
-"""Before the code of a device: "two K0823"."""
+_SPELT_OUT = re.compile(
+    r"\b(two|three|four|five)\s+$|\b(one|two|three|four|five)\s+(?:[a-z-]+\s+){0,3}[a-z]+,?\s+\(?(?:HCPCS\s*)?$",
+    re.IGNORECASE,
+)
+"""Before the code of a device: "two K0823", "one portable oxygen concentrator, E1392"."""
 _CHANGED = re.compile(rf"\bfrom\s+{_N}\s+units?\b[^.;]*$", re.IGNORECASE)
 _TO = re.compile(rf"\s+to\s+(?P<units>{_N})\s+units?\b", re.IGNORECASE)
 """Around a code: "from 3 units of 20553 to 1 unit"."""
@@ -77,11 +80,11 @@ _COUNTED = re.compile(
 _APART = re.compile(
     rf"(?P<name>[^\n;.?!]{{0,80}}?)(?:"
     rf"(?<=[\s,(])[x×]\s?(?P<times>\d{{1,3}})\b{_NOT_UNITS}|"
-    rf"\b(?:qty|quantity)\.?[\s:=#]*(?P<quantity>{_N})\b|"
-    rf"(?<![\w.-])(?P<units>{_N})\s+(?:units?|each|ea|devices?|stud(?:y|ies))\b"
+    rf"(?:\b(?:qty|quantity|units)\.?[\s:=#]*|#\s?)(?P<quantity>{_N})\b(?!\s*(?:days?|weeks?|months?|mg))|"
+    rf"(?<![\w.-])(?P<units>{_N})\s+(?:units?|each|ea|devices?|receivers?|stud(?:y|ies))\b"
     r"(?!\s+(?:at|a|per|of|in|with|before|daily|every|once|twice|nightly|bid|tid|hs|qhs|qam|am|pm|sub|sc)\b|\s*/)|"
     rf",\s*(?P<alone>(?:[1-9]|one|two|three|four))(?=\s*(?:,|;|\n|$))|"
-    r"(?<=[a-z])\s+\((?P<bracket>[1-9])\)(?=\s*(?:,|;|\.|\n|$)))",
+    r"(?<=[a-z])\s+\((?P<bracket>[1-9])\)(?=\s*(?:,|;|\.|\n|$))|(?<=\d)\s*\((?P<beside>[1-9])\)(?=\s))",
     re.IGNORECASE,
 )
 """Behind a code its name, and behind that its units: "E1390 oxygen concentrator (1)", "K0835 power wheelchair, one"."""
@@ -134,7 +137,7 @@ def find(text: str) -> list[Coded]:
 def _apart(text: str, at: int, follows: Coded | None) -> int | None:
     """Units that stand behind the name of a service whose code ends at `at`."""
     match = _APART.match(text, at, follows.start if follows else len(text))
-    if match is None or _OWN_NAME.search(match["name"]):
+    if match is None or (not match["quantity"] and _OWN_NAME.search(match["name"])):
         return None
     return spelt.count(next(g for g in match.groups()[1:] if g)) or None
 
@@ -155,7 +158,7 @@ def _find(text: str) -> Iterator[Coded]:
                 units, end = spelt.count(changed["units"]), changed.end()
         if units is None and counted is None and match["code"][0] in "EK":
             spelt_out = _SPELT_OUT.search(text, reached, match.start())
-            units = spelt.count(spelt_out[1]) if spelt_out else None
+            units = spelt.count(spelt_out[1] or spelt_out[2]) if spelt_out else None
         if not modifiers and (led := _MODIFIER_BEFORE.search(text, reached, match.start())):
             modifiers = (led["named"],)
         reached = end
