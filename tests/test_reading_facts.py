@@ -156,6 +156,7 @@ def held(id: str) -> Policy:
 
 ASKED = {
     "M": ("bariatric-ncd-100-1", "43775"),
+    "N": ("tka-lcd-l40231", "27447"),
     "R": ("pmd-ncd-280-3", "K0823"),
     "T": ("brca-uhc-cs049", "81162"),
     "K": ("oxygen-ncd-240-2", "E1390"),
@@ -176,7 +177,8 @@ def test_charts_say_it_in_many_ways(id: str, expected: str, text: str) -> None:
     policy, code = ASKED[id[0]]
     id, _, sex = id.partition("@")
     written, more = text.replace(r"\n", "\n").replace(r"\t", "\t"), {"m": {"sex": "male"}, "f": {"sex": "female"}}
-    given = case(written, ServiceLine(code=code, units=1), **more.get(sex, {}))
+    modifiers = ("RT",) if code == "27447" else ()
+    given = case(written, ServiceLine(code=code, units=1, modifiers=modifiers), **more.get(sex, {}))
     assert (
         next(f for f in reading.read(given, held(policy), 0, today=TODAY).findings if f.criterion == id).status
         == expected

@@ -25,7 +25,7 @@ _SCORE = Pattern(
 _PAIN = Pattern(r"\b(?:pain|nrs|n?prs|vas|vnrs|headache|ache|numeric(?:al)?(?: (?:rating|pain))? scale)\b")
 _FUNCTION = Pattern(
     r"\b(?:odi|ndi|neck disability|oswestry|disability index|function\w*|roland|promis|pdi|quick ?dash|dash|rmdq|"
-    r"psfs|womac|koos|hoos|oks|oxford|lefs|kss|knee society)\b"
+    r"psfs|womac|koos|hoos|oks|oxford|lefs|kss|knee society|lequesne|lysholm|ikdc)\b"
 )
 _SERVICE = Pattern(r"\b(?:injections?|blocks?)\b")
 _OF_TEN = Pattern(rf"(?<![\d/])(?:10|\d)(?:\.\d)?\s*(?:/\s*10\b|{_OUT_OF_TEN})")
@@ -49,8 +49,11 @@ _BY_SHORT_NAME = Pattern(
     r"nov|dec)[a-z]*\b(?: (?:one|set|block|session|injection))?"
 )
 """A session by its short name, or by its month."""
+_SUBSCALE = Pattern(r"\b(?:womac|koos|hoos)\b[^.;]{0,40}?\bpain\b[^.;\d]{0,12}\d{1,3}")
+"""Pain as a part of a questionnaire of function: "WOMAC pain 14/20"."""
 _OWN_SCALE = Pattern(
-    r"\b(?:koos|womac|oks|oxford knee|oxford score|hoos|lefs|promis|odi|ndi|oswestry|knee society|kss|nrs|vas|vnrs|"
+    r"\b(?:koos|womac|lequesne|lysholm|"
+    r"ikdc|oks|oxford knee|oxford score|hoos|lefs|promis|odi|ndi|oswestry|knee society|kss|nrs|vas|vnrs|"
     r"npr?s)\b[^.;\d]{0,25}\d"
 )
 """A scale with its figure."""
@@ -226,6 +229,8 @@ def _measures(said: Said, scale: str, moment: str, again: bool) -> bool:
     rated = rated or (fell and any(c.before <= _TOP for c in said.statement.changes))
     if not (rated or (_PAIN if scale == "pain" else _FUNCTION).search(spoken)):
         return False
+    if moment == "any" and scale == "pain" and _SUBSCALE.search(low):
+        return True
     if moment == "now":
         return bool(_SCORE.search(low)) and not (again and _AFTER.search(low))
     if moment == "any" and _OWN_SCALE.search(low) and (scale == "function" or _PAIN_SCALE.search(low)):

@@ -238,7 +238,8 @@ def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed |
     if stands.time == "past" or (not state and stands.time != "planned" and said.search(_CARE_BEFORE)):
         return Weighed("open", cited, f"{what} named for the past, not for this request")
     edge = record.clock - dt.timedelta(days=90 if state else 0)
-    if any(w.latest < edge and not _DUE.search(said.ahead(w.start)) for w in said.statement.whens()):
+    stays = about.get("chronic") == "true"
+    if not stays and any(w.latest < edge and not _DUE.search(said.ahead(w.start)) for w in said.statement.whens()):
         return Weighed("open", cited, f"{what} named with a date of the past")
     if state and stands.time == "planned":
         return Weighed("open", cited, f"{what} mentioned only as planned")

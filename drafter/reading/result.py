@@ -210,6 +210,7 @@ def _outcome(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Tol
     told = _asserted(said)
     if any(t.kind == "failed" for t in told) and said.search(_OTHER_HELP):
         told = [t for t in told if t.kind != "helped"]  # "ROM better, pain not touched"
+    told = [t for t in told if not _of_injection(said, mention, t)]
     near = _nearest(told, said, mention)
     something_else = near is not None and near.kind == "helped" and said.search(_OTHER_HELP)
     if near and not something_else and not stopped_for.only_stopped(said, near):
@@ -373,6 +374,30 @@ def _nearest(told: list[outcomes.Told], said: Said, mention: Mention) -> outcome
     if behind:
         return behind[0]
     return before[-1] if before else None
+
+
+def _of_injection(said: Said, mention: Mention, told: outcomes.Told) -> bool:
+    """Whether help is that of an injection named right before it, apart from the treatment: "PT to 9/30, injection
+    helped 2 weeks"; "PT and injections helped" is said of both."""
+    if told.kind != "helped" or told.first < mention.last:
+        return False
+    given = [m for m in said.statement.mentions if _injected(m) and mention.last <= m.first]
+    near = [m for m in given if m.last <= told.first <= m.last + _RIGHT_BEHIND]
+    if not near:
+        return False
+    tokens = said.statement.clause.tokens
+    behind = {t.word for t in tokens[near[-1].last : told.first]}
+    joined = tokens[near[-1].first - 1].word in ("and", "or", "&", "with", "plus")
+    return not joined or bool(behind & {"that", "which", "("})
+
+
+_RIGHT_BEHIND = 3
+"""Tokens between the name of an injection and its result."""
+
+
+def _injected(mention: Mention) -> bool:
+    concept = words.concept(mention.concept)
+    return concept.family == "procedures" or concept.about.get("group") == "injection"
 
 
 def _result(said: Said, told: outcomes.Told | None) -> Result:
