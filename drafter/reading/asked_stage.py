@@ -66,8 +66,9 @@ def _dates(record: Record, said: Said, days: list[dt.date]) -> bool:
 def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
     """The stages that a statement names behind the words by which it asks for the service."""
     asked = said.search(_ASKED) or said.search(_FIELD)
-    if asked is None and said.statement.clause.section == "plan":
-        start = 0
+    coded = record.line.code is not None and fold(record.line.code) in said.low
+    if asked is None and (coded or said.statement.clause.section == "plan"):
+        start = 0  # the code and what stands beside it are the request
     elif asked is None:
         return
     else:

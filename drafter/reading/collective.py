@@ -110,9 +110,11 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
 _BEFORE_IT = Pattern(
-    r"\b(?:until|till|before|prior to|to avoid|instead of|rather than) (?:the |her |his |any |we |i )?(?:\w+ )?$"
+    r"\b(?:until|till|before|prior to|to avoid|instead of|rather than) (?:the |her |his |any |we |i )?(?:\w+ )?$|"
+    r"(?:\b(?:hence|therefore|thus|(?:that|which) is why|leading to|led to|prompting|prompted)|->|→) "
+    r"(?:the |her |his |a |an |this )?(?:\w+ ){0,2}$"
 )
-"""Before a procedure of whose result nothing is told."""
+"""Before a procedure of whose result nothing is told: one that came later, or to which the failure led."""
 _PROCEDURE = (
     r"(?:before|prior to) (?:the |her |his |that |last |first )*(?:\w+ )?(?:injections?|blocks?|shots?|"
     r"procedures?|epidurals?|surgery|"

@@ -65,6 +65,8 @@ _FOUND_ON = Pattern(
     r"right) )*(?:trps?|mtrps?|trigger points?|taut bands?|palpation)\b(?! (?:inj\w*|block|therapy))",
 )
 """A line of a log: a day and right behind it what an examination found."""
+_SOON = 120
+"""Days within which a service that is asked for takes place."""
 _MONTH = 31
 """Days; what is longer, such as the quarter that Q4 can mean, dates no note."""
 _WHOSE = (
@@ -169,6 +171,11 @@ _HEADED = re.compile(
 """Behind a date that heads what follows, as the record writes it."""
 
 
+def _soon(when: dates.When, written: dt.date | None) -> bool:
+    """Whether a day, written with the month first, is one on which a service that is asked for could be given."""
+    return bool(written and len(when.readings) > 1) and 0 < (when.readings[0] - written).days < _SOON  # type: ignore[operator]
+
+
 def of_sentence(
     sentence: str, written: dt.date | None, forms: Sequence[Pattern] = date_forms.FORMS, by_month: bool = False
 ) -> tuple[dt.date | None, dt.date | None]:
@@ -194,9 +201,13 @@ def of_sentence(
         ):
             if _OF_SERVICE.search(before) and written is not None and any(d > written for d in when.readings):
                 return None, None
+            if not before.strip() and by_month and _soon(when, written):
+                return None, None  # the day of the service, in the order in which all days of the text are written
             day = _not_after(when, written, by_month)
             return (None, None) if _of_a_plan(low[when.end :], day, written) else (day, None)
         if (match := _DATED.search(before)) and not _POINT.search(before):
+            if by_month and _soon(when, written) and not _LETTER.match(match[0]):
+                return None, None
             day = _not_after(when, written, by_month)
             to_come = written is not None and day > written and not _LETTER.match(match[0])
             return None, None if to_come else day

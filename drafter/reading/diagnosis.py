@@ -93,7 +93,8 @@ _UNNAMED = sense_patterns("unnamed")
 def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
     """The finding on a diagnosis criterion."""
     named = _named(record, criterion)
-    weighed = _alternatives(named, set(criterion.conditions), _claimed_concepts(record, criterion))
+    implied = _implied(record, criterion) if any(w.bearing == "against" for _, w in named) else []
+    weighed = _alternatives([*named, *implied], set(criterion.conditions), _claimed_concepts(record, criterion))
     weighed += _comorbid(record, criterion)
     if any(w.bearing == "for" for w in weighed) and (free := remission.free_for_months(record)):
         why = f"another statement says that the pain is gone ({free.low.strip(' .')})"
@@ -207,6 +208,19 @@ def _alternatives(named: list[tuple[str, Weighed]], conditions: set[str], claime
         return [w for _, w in named]
     rest = ", which leaves the other conditions open"
     return [w if w.bearing != "against" else replace(w, bearing="open", why=w.why + rest) for _, w in named]
+
+
+def _implied(record: Record, criterion: DiagnosisCriterion) -> Iterator[tuple[str, Weighed]]:
+    """Conditions denied with what they presuppose, or excluded by a finding: no operation, no pain after one."""
+    for name in criterion.conditions:
+        about = words.concept(name).about if name in words.concepts() else {}
+        for said in record.said:
+            denied = [m.stands for m in said.statement.of(*about.get("presupposes", ())) if m.stands.negated]
+            found = [m.stands for m in said.statement.of(*about.get("excluded_by", ())) if m.stands.plain]
+            for stands in (*denied, *found):
+                plain = replace(stands, negated=False, time="current")
+                if stands.certainty == "sure" and record.objection(said, plain) is None:
+                    yield name, Weighed("against", said.cite(), f"{be(name)} denied or ruled out")
 
 
 def _claimed_concepts(record: Record, criterion: DiagnosisCriterion) -> set[str]:

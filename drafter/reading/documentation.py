@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from drafter.domain import Bound, DocumentationCriterion, Finding, PastSessions
-from drafter.reading import beside, earlier, facts, kindred, tabled, timeline
+from drafter.reading import beside, earlier, facts, fielded, kindred, one_by_one, tabled, timeline
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
-from drafter.text import assertion, lengths, words
+from drafter.text import assertion, lengths, numbers, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 from drafter.text.words import Hit
@@ -97,8 +98,18 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
         return stated(record, criterion, "met", why, citations=[cited])
     if unasked := _not_asked(record, criterion, past):
         return stated(record, criterion, "not_applicable", unasked, citations=past.citations)
+    if said := _said_otherwise(record, criterion):
+        why = "The record says that the service is not for that."
+        return stated(record, criterion, "not_applicable", why, citations=[said.cite()])
+    if criterion.only_after and (unknown := one_by_one.missing(record, criterion.only_after)):
+        near = [Weighed("open", unknown.cite(), "what a session did is not told")]
+        each = tuple(words.names(e) for e in criterion.elements)
+        return undocumented(record, criterion, f"Not recorded of each session: {listed(each)}.", each, near)
     told = timeline.sessions(record, criterion.only_after, past).courses()
-    found = {e: [*_one(record, e, past.state == "some"), *_in_course(told, e)] for e in criterion.elements}
+    found = {
+        e: [*_one(record, e, past.state == "some"), *_in_course(told, e), *_one_by_one(record, criterion, e)]
+        for e in criterion.elements
+    }
     looked_for = tuple(words.names(e) for e in criterion.elements)
     shown = {e: [w for w in each if w.bearing == "for"] for e, each in found.items()}
     against = {e: [w for w in each if w.bearing == "against"] for e, each in found.items()}
@@ -148,7 +159,9 @@ def _not_asked(record: Record, criterion: DocumentationCriterion, past: PastSess
     named = [c for said in record.said for c in criterion.only_with if said.statement.of(c)]
     if criterion.only_with and not named:
         return f"The record does not name {listed((words.names(c) for c in criterion.only_with), 'or')}."
-    if criterion.only_after and not earlier.told_of(record, criterion.only_after):
+    own = frozenset({record.procedure or ""})
+    first = past.state == "none" and any(fielded.alike(c, own) for c in criterion.only_after)
+    if criterion.only_after and (first or not _went_before(record, criterion.only_after)):
         return f"No earlier {listed((words.names(c) for c in criterion.only_after), 'or')} is told."
     bound = criterion.beyond_last
     if bound and past.events:
@@ -156,6 +169,27 @@ def _not_asked(record: Record, criterion: DocumentationCriterion, past: PastSess
         if last > lengths.since(bound, day):
             return f"The last session was on {last.isoformat()}, less than {bound.value:g} {bound.unit} before."
     return None
+
+
+def _went_before(record: Record, concepts: tuple[str, ...]) -> bool:
+    return earlier.told_of(record, concepts) or bool(one_by_one.find(record, concepts))
+
+
+def _said_otherwise(record: Record, criterion: DocumentationCriterion) -> Said | None:
+    """What says that the service is for something else, by `not_asked`, where nothing names what is asked after."""
+    given = [str(g) for e in criterion.elements for g in words.concept(e).about.get("not_asked", ())]
+    named = [m.stands for s in record.said for m in s.statement.of(*criterion.elements)] if given else []
+    if not given or any(not (stands.negated or stands.other_person) for stands in named):
+        return None
+    found = (s for s in record.said for p in s.among(words.patterns(tuple(given))) if s.search(p))
+    return next((s for s in found if _is_of_service(record, s)), None)
+
+
+def _is_of_service(record: Record, said: Said) -> bool:
+    """Whether a statement speaks for sure of what is asked for now."""
+    whole = said.statement.cues.whole
+    unsure = whole.certainty != "sure" or whole.other_person or said.document.late or said.statement.clause.question
+    return not unsure and whole.time in ("current", "planned") and not _of_another(record, said)
 
 
 def _one(record: Record, element: str, again: bool) -> list[Weighed]:
@@ -175,12 +209,13 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
                 weighed.append(_standing(record, said, element))
         elif opposed := said.statement.hits_of(about.get("opposite", ())):
             weighed.append(_opposed(record, said, element, opposed[0]))
-        elif named and "planned" in about and _of_another(record, said):
+        elif named and "planned" in about and (_of_another(record, said) or _of_then(record, said)):
             weighed.append(Weighed("open", said.cite(), f"{be(element)} told of another procedure"))
         elif named:
             plain = named[0].stands
             intended = about.get("considered") == "counts"
-            if plain.time == "planned" and ("planned" in about or said.search(_SERVICE)):
+            how = "planned" in about or said.search(_SERVICE)
+            if how and said.intends(plain):
                 plain = replace(plain, time="current")  # what kind of service is asked for stands in the plan
             if said.search(_JUDGED) and plain.time == "planned":
                 plain = replace(plain, time="current")
@@ -209,10 +244,25 @@ def _in_course(told: Sequence[timeline.Course], element: str) -> Iterator[Weighe
             yield Weighed("for", said.cite(), f"{be(element)} recorded")
 
 
+def _one_by_one(record: Record, criterion: DocumentationCriterion, element: str) -> Iterator[Weighed]:
+    """Scores after earlier sessions that stand one to a line, or in a sentence behind one that names them."""
+    about = words.concept(element).about
+    if not criterion.only_after or (about.get("scale"), about.get("moment")) != ("pain", "after"):
+        return
+    for one in one_by_one.find(record, criterion.only_after):
+        if one.scored:
+            yield Weighed("for", one.said.cite(), f"{be(element)} recorded")
+    for said in record.said:
+        near = (said, *record.preceding(said))
+        fell = any(c.before <= _TOP and c.scale not in numbers.FUNCTION_SCALES for c in said.statement.changes)
+        if fell and any(one_by_one.names_any(record, s, criterion.only_after) for s in near):
+            yield _standing(record, said, element)
+
+
 def _opposed(record: Record, said: Said, element: str, hit: Hit) -> Weighed:
     """What words say that name another way than the one that must be recorded."""
     stands = assertion.at(said.statement.cues, hit.first, hit.last)
-    plain = replace(stands, time="current") if stands.time == "planned" else stands
+    plain = replace(stands, time="current") if said.intends(stands) else stands
     own_no = hit.phrase.startswith(("no ", "without "))
     if (stands.negated and not own_no) or record.objection(said, replace(plain, negated=False), past_counts=True):
         return Weighed("open", said.cite(), f"{words.names(element)} is not told")
@@ -253,6 +303,17 @@ def _of_another(record: Record, said: Said) -> bool:
     return bool(named) and record.procedure not in named
 
 
+def _of_then(record: Record, said: Said) -> bool:
+    """Whether a statement tells how something was done on a day gone by, where a service to come is asked for."""
+    days = [w for w in said.statement.whens() if (w.latest - w.earliest).days <= _YEAR]
+    gone = bool(days) and all(w.latest < record.clock - dt.timedelta(days=1) for w in days)
+    return gone and record.case.review_type != "retrospective" and said.search(_WAS_DONE) is not None
+
+
+_YEAR = 366
+_WAS_DONE = Pattern(r"\b(?:was|were|had|used|done|performed|given|last|previous|prior)\b")
+
+
 def _other_side(record: Record, said: Said) -> str | None:
     """Whether a score is told of the side alone that is not asked for, as a clause."""
     asked, here = record.sides_asked, said.sides()
@@ -262,7 +323,7 @@ def _other_side(record: Record, said: Said) -> str | None:
 def _opposite_objection(record: Record, said: Said) -> str | None:
     """Why the opposite does not count; in a plan it does, since the plan says how the service is to be given."""
     whole = said.statement.cues.whole
-    stands = replace(whole, time="current") if whole.time == "planned" else whole
+    stands = replace(whole, time="current") if said.intends(whole) else whole
     return record.objection(said, replace(stands, negated=False), past_counts=True)
 
 

@@ -9,7 +9,17 @@ from dataclasses import replace
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import DurationCriterion, Finding, Value
-from drafter.reading import amended, begun, contested, diagnosis, diary, persistence, symptom_free, visit_by_visit
+from drafter.reading import (
+    amended,
+    begun,
+    contested,
+    diagnosis,
+    diary,
+    persistence,
+    symptom_free,
+    treated_before,
+    visit_by_visit,
+)
 from drafter.reading.complaint import heads, hits, ours
 from drafter.reading.lasting import by_length, in_reply
 from drafter.reading.onset import Onset, by_date, logged, none_before
@@ -87,6 +97,8 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
         )
     if not any(w.bearing != "open" for w in weighed):
         weighed += list(persistence.undated(record, criterion))
+    if not free:
+        weighed = treated_before.weighed(record, criterion, weighed)
     return settle(
         record,
         criterion,

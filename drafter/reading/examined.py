@@ -213,7 +213,8 @@ def weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention
         return Weighed("open", cited, f"{what} named only on a list")
     if criterion.on_examination and said.search(_TO_INJECT) and not _examined(record, said, name):
         return Weighed("open", cited, f"{what} named as what will be injected, not as found")
-    if located.other_side(record, said):
+    midline = any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("midline", ())))))
+    if not midline and located.other_side(record, said):
         return Weighed("open", cited, f"{what} named on the other side")
     if criterion.located and (where := site.among(site.here(located.placing(record, said))).elsewhere(site.of(record))):
         return Weighed("open", cited, f"{what} named {where} than the one asked for")

@@ -307,20 +307,19 @@ def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
     """Words that clear it by themselves, in a statement that does not name it otherwise."""
     about = words.concept(name).about
     whenever = about.get("never") == "clears"
-    hits = [h for h in said.statement.hits_of(about.get("cleared", ())) if _stands(said, h) or whenever]
+    whole = said.statement.cues.whole
+    intended = about.get("of_session") == "true" and said.intends(whole)  # what is planned without it is without it
+    hits = [h for h in said.statement.hits_of(about.get("cleared", ())) if _stands(said, h, intended) or whenever]
     lasting = _written(said, about.get("lasting_patterns", ()))
-    written = (
-        lasting or _written(said, about.get("cleared_patterns", ()))
-    ) and said.statement.cues.whole.time != "planned"
+    written = (lasting or _written(said, about.get("cleared_patterns", ()))) and (whole.time != "planned" or intended)
     if any(m.stands.plain for m in said.statement.of(*about.get("unless_shown", ()))):
         return None
     if not (hits or written) or _mentions(said, name) or qualified.boxed(said) or said.search(_NOT_APPLICABLE):
         return None
-    whole = said.statement.cues.whole  # what is planned without it is without it
     unsure = whole.other_person or whole.certainty != "sure" or "form" in (whole.speaker, said.document.speaker)
     if said.document.late or unsure or said.records_missing():
         return None
-    if whole.time in ("conditional", "past") and not whenever:
+    if whole.time in ("conditional", "past") and not (whenever or intended):
         return None
     if about.get("counts") == "agent" and (doubt := qualified.not_of_agent(said, hits)):
         return Weighed("open", said.cite(), doubt)
@@ -334,11 +333,12 @@ def _written(said: Said, given: Sequence[Any]) -> bool:
     return bool(given) and any(said.search(p) for p in said.among(words.patterns(tuple(map(str, given)))))
 
 
-def _stands(said: Said, hit: Hit) -> bool:
-    """Whether words that clear something are said for certain, and of what is so."""
+def _stands(said: Said, hit: Hit, intended: bool) -> bool:
+    """Whether words that clear something are said for certain, and of what is so, or is `intended` to be."""
     stands, whole = assertion.at(said.statement.cues, hit.first, hit.last), said.statement.cues.whole
     without = hit.phrase.startswith(("no ", "without ")) and stands.time == "planned"  # planned to be without it
     planned = stands.time in ("planned", "conditional") and whole.time != stands.time and not without
+    planned = planned and not intended
     return not (stands.negated or stands.refused or planned or stands.certainty != "sure")
 
 
@@ -357,6 +357,7 @@ def _denied_word(record: Record, said: Said, name: str) -> Weighed | None:
         within = any(_within(hit, m, about.get("tests", ())) for m in said.statement.mentions)
         times = ("current", "past") if about.get("past_denied") == "true" else ("current",)
         headed = stands.time == "planned" and stands.cues[:1] == (said.statement.clause.heading or "plan",)
+        headed = headed or (about.get("of_session") == "true" and said.intends(stands))
         unsure = stands.other_person or stands.certainty != "sure" or not (stands.time in times or headed)
         if stands.negated and not (within or unsure or papers.silent(said.low) or qualified.boxed(said)):
             return _fresh(record, said, name, Weighed("for", said.cite(), f"{be(name)} denied"))

@@ -10,11 +10,11 @@ _PLACED = (
     r"course|"
     r"greater|lesser|occipital|nerve|trigger|point|myofascial|left|right|bilateral|l|r|head|neck|back|shoulder|"
     r"steroid|facet|joint|medial|branch|epidural|lumbar|cervical|thoracic|sacroiliac|si|spinal|interventional|"
-    r"transforaminal|interlaminar|radiofrequency|spine|back)\W+)"
+    r"transforaminal|interlaminar|radiofrequency|spine|back|sij|sacro-?iliac)\W+)"
 )
 _NAME = (
-    r"(?:procedures?|blocks?|blks?|injections?|injs?|shots?|tpis?|onbs?|gonbs?|epidurals?|t?f?esis?|rfas?|mbbs?|"
-    r"ablations?|rhizotom(?:y|ies))"
+    r"(?:procedures?|interventions?|blocks?|blks?|injections?|injs?|shots?|tpis?|onbs?|gonbs?|epidurals?|t?f?esis?|"
+    r"[lc]esis?|rfas?|mbbs?|ablations?|denervations?|neurotom(?:y|ies)|rhizotom(?:y|ies))"
 )
 _NEVER = Pattern(
     rf"\b(?:has|have|had|was|were)(?:n't| not| never)\s+(?:\w+\s+)?(?:had|received|undergone|been given|tried|"
@@ -63,6 +63,7 @@ _UNTOUCHED = Pattern(
     r"\b(?:has|have|had|was|'s)\s+(?:never|not)\s+(?:yet\s+)?(?:been|be)\s+(?:injected|blocked|needled)\b|"
     r"\bno needles? (?:has |have |had |was |were )?(?:ever |yet )?(?:been )?(?:put|placed|stuck|used|gone|went|entered|"
     r"touched)\b|\b(?:never|not) (?:yet )?had (?:a|any) needles?\b|"
+    r"\bneither (?:\w+ ){1,4}(?:has|have|was|were) (?:ever|yet|previously) (?:been )?(?:injected|blocked|needled)\b|"
     r"\bnever\s+(?:been\s+)?(?:injected|needled)\b|\b(?:injection|block|needle)[ -]na(?:i|ï)ve\b"
 )
 _THERE = Pattern(
@@ -168,7 +169,9 @@ _ALONE = Pattern(
     r"(?:first(?! request)|#1)\b(?! (?:gave|helped|week|day))|\bonly (?:previous|prior|earlier) (?:\w+ ){0,4}"
     + _NAME
     + r"|"
-    r"\b(?:remains?|is|was|still) (?:the|his|her|their) only (?:one|block|injection|session|set)\b"
+    r"\b(?:remains?|is|was|still) (?:the|his|her|their) only (?:one|block|injection|session|set)\b|"
+    rf"\b(?:the|her|his|that) (?:one|single|sole) (?:\w+ )?{_NAME} (?:in|to|of) (?:this|the|her|his) "
+    r"(?:region|neck|back|area|joint|side|level|muscles?)\b"
 )
 """The session told was the only one: "his first and so far only", "last one 8/4 (first one)"."""
 

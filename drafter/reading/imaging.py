@@ -90,7 +90,23 @@ def _symptoms(record: Record, criterion: ImagingCriterion) -> Place:
     told = [s for s in record.said if _SYMPTOMS.search(s.low) and not studies.named(s) and s.statement.cues.whole.plain]
     places = [place(s.statement.clause.line) for s in told]
     sides = sides or frozenset(x for p in places for x in p.sides) or frozenset(record.sides_asked)
-    return Place(sides, roots or frozenset(x for p in places for x in p.either))
+    roots = roots or frozenset(x for p in places for x in p.either)
+    if not roots and any(_DOWN_A_LIMB.search(s.low) for s in told):
+        roots = _asked_at(record)  # whose side is told, and the level by the service that is asked for
+    return Place(sides, roots)
+
+
+def _asked_at(record: Record) -> frozenset[str]:
+    """The roots at the levels for which the service is asked, by the statements with its code."""
+    code = (record.line.code or "").lower()
+    asked = [s for s in record.said if code and code in s.low and s.statement.of(record.procedure or "")]
+    return frozenset(x for s in asked for x in place(s.low).either)
+
+
+_DOWN_A_LIMB = Pattern(
+    r"\b(?:legs?|arms?|calf|foot|toes?|hands?|fingers?|thighs?|buttocks?|limbs?|sciatica|radic\w*)\b"
+)
+"""Symptoms in a limb, or down one."""
 
 
 def _counts(record: Record, fact: Fact) -> bool:
@@ -186,6 +202,12 @@ def _discordant(criterion: ImagingCriterion, symptoms: Place, fact: Fact) -> str
     if not fact.place.roots and not roots <= symptoms.roots:
         return f"{what} is shown at {listed(r.upper() for r in sorted(fact.place.levels))} without the root"
     return None
+
+
+def _place_unknown(criterion: ImagingCriterion, symptoms: Place, fact: Fact) -> bool:
+    """Whether a finding that is asked for is shown, and it is not told whether at the place of the symptoms."""
+    why = _discordant(criterion, symptoms, fact) if fact.concept in criterion.shows else None
+    return why is not None and (why.startswith("the record does not tell") or "shown without" in why)
 
 
 # ------------------------------------------------------------------------------------------------------ its study
@@ -328,6 +350,15 @@ def _in_conflict(
             for w, f in zip(weighed, every, strict=True)
             if w.bearing != "against"
             or not (_of_another_level(f, symptoms) or (f.kind == "absent" and f.concept not in shown))
+        ]
+    unplaced = {f.concept for f in every if f.kind == "shown" and _place_unknown(criterion, symptoms, f)}
+    if unplaced:
+        why = "another finding is shown, whose place is not told"
+        weighed = [
+            replace(w, bearing="open", why=f"{w.why}, but {why}")
+            if w.bearing == "against" and f.concept not in unplaced
+            else w
+            for w, f in zip(weighed, every, strict=True)
         ]
     beside = [
         f

@@ -177,8 +177,9 @@ def last(before: Sequence[Said], mention: Mention, most: int | None = None, *, d
 
 
 _ALONGSIDE = Pattern(
-    r"^\W*(?:and |with |plus )+(?:(?:he|she|they|pt) )?(?:(?:also|duly|did|does|kept up|kept to|was given|given|daily|"
-    r"faithfully|the|a|her|his|their|my|home) )+(?:exercises?|exercise program\w*|hep|stretches)\b"
+    r"^\W*(?:and |with |plus |then |followed by )+(?:(?:he|she|they|pt) )?(?:(?:also|duly|did|does|kept up|kept to|"
+    r"was given|given|daily|faithfully|the|a|her|his|their|my|home) )+"
+    r"(?:exercises?|exercise program\w*|hep|stretches|program(?:me)?)\b|^\W*(?:then|followed by) hep\b"
 )
 """Exercises at home that go with the course named before them, and are no other treatment."""
 _JOINED = Pattern(r"^[\w -]{0,20}\b(?:and|with|plus|&)\b[\w -]{0,20}$|^ ?[+/&] ?$")

@@ -10,7 +10,8 @@ from drafter.reading.said import Said
 from drafter.text.patterns import Pattern
 
 _MOVES = Pattern(
-    r"\b(?:rotation|flexion|extension|abduction|adduction|side[- ]?bend\w*|lateral (?:bend\w*|flexion)|rom|"
+    r"\b(?:rotation|rot|flexion|flex|extension|ext|abduction|abd|adduction|side[- ]?bend\w*|sb|lf|a?rom|"
+    r"lateral (?:bend\w*|flexion)|rom|"
     r"range of motion|(?:turns?|bends?|tilts?|rotates?|lifts?|raises?|moves?) (?:the |her |his )?(?:head|neck|trunk|"
     r"arm|chin))\b"
 )
@@ -20,7 +21,9 @@ _SIDED = Pattern(
     r"(?<![\d/.])(?P<m>\d{1,3})(?:\s*(?:degrees?|deg|°))?\s+(?:on the |to the )?(?P<at>right|left|r|l)\b"
 )
 _OF = Pattern(
-    r"(?<![\d/.])(?P<n>\d{1,3})\s*(?:degrees?|deg|°)?\s*(?:of|out of|/)\s*(?P<full>\d{2,3})\s*(?:degrees?|deg|°)"
+    r"(?<![\d/.])(?P<n>\d{1,3})\s*(?:degrees?|deg|°)?\s*(?:of|out of|/)\s*(?P<full>\d{2,3})\s*(?:degrees?|deg|°)|"
+    r"(?<![\d/.])(?P<m>\d{1,3})\s*(?:degrees?|deg|°)?\s*\(?\W{0,2}(?:normal|nl|norm|expected|full)\W{0,3}"
+    r"(?:is |range )?(?P<whole>\d{2,3})\b"
 )
 _LEAST_GAP, _MOST_PART = 15, 0.75
 """Degrees by which a side must lag, and the part of the other side or of the full range that it must not exceed, to be
@@ -41,7 +44,7 @@ def limited(low: str) -> str | None:
     if not moves:
         return None
     for match in _OF.finditer(low):
-        if _less(int(match["n"]), int(match["full"])):
+        if _less(int(match["n"] or match["m"]), int(match["full"] or match["whole"])):
             return match[0]
     sides = [
         (m["side"] or m["at"], int(m["n"] or m["m"]), m) for m in _SIDED.finditer(low) if m.start() > moves.start()

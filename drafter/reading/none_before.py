@@ -15,7 +15,7 @@ FIRST = Pattern(
     r"(?! (?:gave|helped|in|on|was|lasted|done|given|performed|completed|discussed|declined))|"
     r"\b(?:blocks?|injections?|tpis?|onbs?|gonbs?)\b,? (?:which (?:would|will) be )?"
     r"(?:her|his|their) (?:very )?first\b|"
-    r"\b(?:first|initial|1st)[\s-]+(?:ever\s+)?(?:(?:occipital|nerve|trigger|point|gonb?|onb|"
+    r"\b(?:first|initial|1st)[\s-]+(?:ever\s+|time\s+)?(?:(?:occipital|nerve|trigger|point|gonb?|onb|"
     r"tpi|greater|diagnostic|set of|series of|such|bilateral|right|left|sij?|sacroiliac|joint|lumbar|cervical|"
     r"epidural|steroid|medial|branch|facet|radiofrequency)\s+){0,5}(?:blocks?|"
     r"injections?|sessions?|sets?(?! of (?!inj|trigger|tpi|block))|procedure|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?|"
@@ -57,7 +57,15 @@ _TO_INJECT = Pattern(
 _EITHER = Pattern(r"\bhad (?:either|neither)\b")
 """Denied of two procedures, so that the name between takes nothing from the one before it."""
 _EARLIER = Pattern(r"\b(?:prior|previous(?:ly)?|past|before|ever|never|history|earlier)\b")
-NAIVE = Pattern(r"\b(?:toxin|botox|cgrp|injection|block|drug|treatment)[ -]na[iï]ve\b|\bnaive to\b")
+_THAT_WAS = Pattern(
+    r"\b(?:that|this|it|which|those|these|one) (?:was|were|had been) (?:\w+ )?"
+    r"(?:(?:her|his|their|the|an?) )?(?:very )?$"
+)
+"""Before "first": that it took place."""
+NAIVE = Pattern(
+    r"\b(?:toxin|botox|cgrp|injection|block|drug|treatment|epidural|esi|rfa|ablation|mbb|tpi|needle)[ -]"
+    r"na[iï]ve\b|\bnaive to\b"
+)
 _NO_CLAIMS = Pattern(
     r"\bclaims?\b[^.;]{0,30}(?::\s*|\b)(?:none|no (?:prior|previous|earlier|such|other)|empty|zero)\b|"
     r"\bno (?:[\w/]+ ){0,3}claims?\b[^.;]{0,40}\b(?:in|over|during|within)\b"
@@ -225,7 +233,7 @@ def _first(record: Record, said: Said) -> bool:
         start, end = match.start() + offset, match.end() + offset
         if _WAS.match(said.low[match.end() :]) and not said.search(NAIVE):
             continue
-        if _WHEN_FIRST.search(said.low[: match.start()]):
+        if _WHEN_FIRST.search(said.low[: match.start()]) or _THAT_WAS.search(said.low[: match.start()]):
             continue
         if any(m.start < end and start < m.end for m in named):
             return True

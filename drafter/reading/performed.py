@@ -86,6 +86,7 @@ def _visits(record: Record) -> Iterator[Event]:
         if not day or day >= until or day == every[0].document.written or every[0].document.late:
             continue
         head = [s for s in every if not _DATE_ONLY.fullmatch(s.low)][:_HEAD]
+        head = [s for s in head if not any(w.exact and w.earliest != day for w in s.statement.whens())]
         told = next((s for s in head if _given(spoken_of.namings(record, s)) and not s.search(_TALKED_OF)), None)
         if told is None or any(s.search(_CALLED_OFF) for s in every) or not any(s.search(_ADMINISTERED) for s in every):
             continue

@@ -6,7 +6,9 @@ ablated is not ablated by the wrong means; and where the signs of a trigger poin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from drafter.domain import Citation
@@ -15,21 +17,38 @@ from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be
 from drafter.text import words
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import tokenise
 
 _AGENT = Pattern(
     r"\b(?:dexamethasone|decadron|dex|triamcinolone|kenalog|methylprednisolone|depo-?medrol|betamethasone|celestone|"
     r"lidocaine|lido|xylocaine|bupivacaine|bupi|marcaine|ropivacaine|mepivacaine)\b"
 )
 """What is injected otherwise."""
+_ALL_OF_IT = Pattern(
+    rf"(?:{_AGENT.pattern})[^.;]{{0,60}}\b(?:only|alone|and nothing else)\b|"
+    rf"\b(?:only|nothing but|plain) (?:[\w.%/-]+ ){{0,4}}?(?:{_AGENT.pattern})"
+)
+"""That nothing else is injected."""
+_BY_ANOTHER_WAY = Pattern(
+    r"\b(?:patch\w*|tabs?|tablets?|caps?|capsules?|oral\w*|by mouth|po|pack|dosepak|taper\w*|cream|gel|ointment|spray|"
+    r"prescri\w+|refill\w*|bid|tid|qid|daily|qhs|nightly|iv|im|intravenous\w*|intramuscular\w*)\b"
+)
+"""Ways of an agent that is not injected where the service is."""
 _MORE = Pattern(
     r"\b(?:plus|with|and|mixed with|added?|cocktail|other)\b[^.;]{0,25}\b(?:vitamins?|b-?12|prp|plasma|stem|amnio\w*|"
     r"exosomes?|"
     r"prolo\w*|dextrose|ozone|botul\w*|botox|agents?|something|tbd)\b|\b(?:to be decided|or similar|etc)\b"
 )
 """Words by which that may not be all."""
+_AMOUNT = Pattern(r"\d ?(?:%|percent|mg|ml|cc|mcg)")
+_BEFORE_NOW = Pattern(
+    r"\b(?:last|previous\w*|prior|earlier|first|was|were|had|gave|"
+    r"in (?:20\d\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b"
+)
+"""Of an injection before."""
 _TO_BE_GIVEN = Pattern(
-    r"\b(?:technique|injectate|solution|inject\w*|will be|is to be|using|planned?|request\w*|propos\w*|tfesi|esi|tpi|"
-    r"mbb|block|epidural)\b"
+    r"\b(?:technique|injectate|solution|inject\w*|into|will be|is to be|using|planned?|request\w*|propos\w*|"
+    r"tfesi|esi|tpi|mbb|block|epidural)\b"
 )
 _TWO = 2
 """Signs of a trigger point that make it a true one, by the policies that ask for it."""
@@ -42,29 +61,94 @@ def cleared(record: Record, name: str) -> Iterator[Weighed]:
     if "adult_from" in about and age is not None and age >= int(about["adult_from"]):
         cited = Citation(place="age", start=0, end=len(str(age)), quote=str(age))
         yield Weighed("for", cited, f"the patient is {age} years old")
-    another = "only_in" in about and record.procedure is not None and record.procedure not in about["only_in"]
+    procedure = record.procedure
+    another = "only_in" in about and procedure is not None and procedure not in about["only_in"]
+    another = another or procedure in about.get("not_in", ()) or _elsewhere(record, about.get("only_at", ()))
     if another and (asked := record.service_words()):
         yield Weighed("for", asked, f"{be(name)} no part of the service asked for")
     if about.get("injected") == "true":
         yield from (Weighed("for", s.cite(), "what is injected is named, and is none") for s in _injectate(record))
     if "true_by" in about:
         yield from _signs(record, about["true_by"])
+    if "found" in about:
+        yield from _alone(record, name, str(about["found"]), str(about["without"]))
+
+
+def _elsewhere(record: Record, only_at: Sequence[str]) -> bool:
+    """Whether the service is for other regions alone than those in which the thing can be."""
+    named = next((s.label for s in record.policy.services if s.code == record.line.code), record.line.description or "")
+    regions = {h.name for h in words.cues("regions").find(tokenise(named))}
+    return bool(only_at and regions) and regions.isdisjoint(only_at)
+
+
+def _alone(record: Record, name: str, finding: str, without: str) -> Iterator[Weighed]:
+    """Places that find one thing, where the other one is denied and nowhere told: axial pain and no radiculopathy."""
+    found = [s for s in record.said for m in s.statement.of(finding) if m.stands.plain and not _open(record, s)]
+    others = [(s, m.stands) for s in record.said for m in s.statement.of(without) if not _open(record, s)]
+    denied = [s for s, stands in others if stands.negated and stands.certainty == "sure" and not stands.other_person]
+    told = any(not stands.negated and not stands.other_person for _, stands in others)
+    if found and denied and not told and not any(map(_down_the_limb, record.having(_LIMB))):
+        yield Weighed("against", found[0].cite(), f"{be(name)} told: {words.names(without)} is denied")
+
+
+def _open(record: Record, said: Said) -> bool:
+    """Whether a statement tells nothing of now."""
+    return record.objection(said, replace(said.statement.cues.whole, negated=False)) is not None
+
+
+def _down_the_limb(said: Said) -> bool:
+    """Whether pain is told of that goes into a limb, and not denied."""
+    return any(not _NO_LIMB.search(said.low[: m.start()]) for m in _LIMB.finditer(said.low)) and not (
+        said.statement.cues.whole.other_person or _LIMB_DENIED.search(said.low)
+    )
+
+
+_LIMB = Pattern(
+    r"\b(?:legs?|arms?|calf|calves|foot|feet|thighs?|hands?|fingers?|toes?|limbs?|extremit\w+)\b[^.;,]{0,15}"
+    r"\b(?:pain|ache|tingling|numb\w*|burning|symptoms?)\b|"
+    r"\b(?:pain|ache|tingling|numb\w*|burning|radiat\w+|shoots?|travels?|runs?|goes)\b[^.;]{0,40}"
+    r"\b(?:legs?|arms?|calf|foot|feet|thighs?|hands?|fingers?|toes?|limbs?|extremit\w+)\b|\bsciatic\w*"
+)
+"""Pain in a limb, or down one."""
+_NO_LIMB = Pattern(r"\b(?:no|not|never|without|denie[sd]|denying|free of|absence of|nor|neither|n't)\b[^.;]{0,60}$")
+_LIMB_DENIED = Pattern(r"\b(?:never|not|nor)\b[^.;]{0,40}\b(?:legs?|arms?|thighs?|feet|hands?|limbs?)\b")
 
 
 def _injectate(record: Record) -> Iterator[Said]:
     """Statements that name what is to be injected now, with nothing beside it that could be more."""
     for said in record.having(_AGENT):
         whole = said.statement.cues.whole
-        sure = whole.certainty == "sure" and not (whole.other_person or whole.negated or said.document.late)
-        planned = said.statement.clause.section == "plan" or whole.time == "planned" or _of_service(record, said)
-        if sure and planned and said.search(_TO_BE_GIVEN) and not said.search(_MORE):
+        sure = whole.certainty == "sure" and not (whole.other_person or said.document.late)
+        if not sure or said.search(_MORE) or said.search(_BY_ANOTHER_WAY):
+            continue
+        in_plan = said.statement.clause.section == "plan" or said.intends(whole)
+        planned = in_plan or _of_service(record, said)
+        given = said.search(_TO_BE_GIVEN) or (in_plan and said.search(_AMOUNT))
+        alone = (
+            (said.search(_ALL_OF_IT) or _only_agents(said)) and whole.time != "past" and not said.search(_BEFORE_NOW)
+        )
+        if alone or (planned and given and not whole.negated):
             yield said
+
+
+def _only_agents(said: Said) -> bool:
+    """Whether a statement is nothing but a list of what is injected: "Celestone 6 mg and lidocaine"."""
+    rest = _AGENT.sub(" ", said.low)
+    return rest != said.low and not re.search(r"[a-z]", _LISTED_WITH.sub(" ", rest))
+
+
+_LISTED_WITH = Pattern(
+    r"\d+(?:\.\d+)? ?(?:%|percent|mg|ml|cc|mcg)|\b(?:and|with|plus|of|per|each|in|mixed|total|saline|normal|pf|"
+    r"preservative|free|soluspan|acetate|phosphate|sodium|level|side|joint|nerve|muscle|hcl|injectate|solution)\b"
+)
+"""What may stand beside the names of agents in a list of them."""
 
 
 def _of_service(record: Record, said: Said) -> bool:
     """Whether a statement tells of the session asked for: by its day, by a plan for it, or by the technique."""
     day, near = record.case.service_date, (said, *record.preceding(said)[:1])
     dated = any(day and w.earliest <= day <= w.latest for s in near for w in s.statement.whens())
+    dated = dated or any(w.earliest > record.clock for w in said.statement.whens())
     planned = any(m.stands.time == "planned" for s in near for m in s.statement.of(record.procedure or ""))
     field = said.search(_FIELD) is not None
     return dated or planned or field

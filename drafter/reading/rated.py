@@ -164,9 +164,25 @@ _STAYED = Pattern(
 """Two figures between which a score stayed, which are no change: "stayed at 2 to 3"."""
 
 
+_RANGE_OF_TEN = Pattern(
+    r"(?<!from )(?<!from an )(?<!from a )\b(?P<n>\d)(?P<to> to | or | and )(?P<m>\d|10)(?=(?: ?/ ?| out of | of )10\b)"
+)
+"""Two figures on one scale of ten: "still 2 to 3 out of 10"."""
+_FELL_OF_TEN = Pattern(r"(?<=from )(?P<n>10|\d) ?/ ?10(?P<to> (?:down )?to )(?P<m>\d) ?/ ?10\b")
+"""A fall on a scale of ten, which is no pair of days: "from 8/10 to 2/10"."""
+
+
 def ranged(low: str) -> str:
     """Folded words, as long as before, where a dash joins the two figures between which a score stayed."""
-    return _STAYED.sub(_as_range, low)
+    low = _FELL_OF_TEN.sub(_as_fall, low)
+    return _STAYED.sub(_as_range, _RANGE_OF_TEN.sub(_as_range, low))
+
+
+def _as_fall(match: re.Match[str]) -> str:
+    """The same words, as long as before, with the two figures alone."""
+    if int(match["n"]) <= int(match["m"]):
+        return match[0]
+    return f"{match['n']}{match['to']}{match['m']}".ljust(len(match[0]))
 
 
 def _as_range(match: re.Match[str]) -> str:

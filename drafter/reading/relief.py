@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Bound
@@ -295,7 +295,8 @@ def _amounts(
     stretch: Stretch, own: frozenset[str], of: str, low: str
 ) -> Iterator[tuple[int, tuple[float, float, bool]]]:
     """Place and amount of every relief told, in percent; by scores only where no percentage is."""
-    percents = [p for p in numbers.percents(low) if _measures(low, p) and _of_session(stretch, own, p.start)]
+    measured = _without_scores(low, numbers.percents(low))
+    percents = [p for p in measured if _measures(low, p) and _of_session(stretch, own, p.start)]
     percents = [p for p in percents if not _of_another(of, low, p)]
     percents = [p for p in percents if not _UP.search(low[max(0, p.start - 45) : p.start])]
     percents = [p for p in percents if not _NOT_IT.search(low[max(0, p.start - 20) : p.start])] or percents
@@ -316,6 +317,26 @@ def _amounts(
         if wanted and not any(a <= c.start < b for a, b in seen) and _of_session(stretch, own, c.start):
             seen.add((c.start, c.end))
             yield c.start, (c.fall, c.fall, False)
+
+
+def _without_scores(low: str, percents: Sequence[numbers.Percent]) -> list[numbers.Percent]:
+    """Percentages without those that go on with the score of an index: "NDI 54 % before the TPI, 24 % on 9/22"."""
+    kept, last = [], 0
+    for p in percents:
+        index = _INDEX.search(low[max(0, p.start - 60) : p.start]) is not None
+        goes_on = bool(last) and not _NEW_MEASURE.search(low[last : p.start])
+        if (index or goes_on) and not _CHANGED.match(low[p.end : p.end + 30]):
+            last = p.end
+        else:
+            kept.append(p)
+            last = 0
+    return kept
+
+
+_NEW_MEASURE = Pattern(
+    r"[.;\n]|\b(?:pain|relief|reliev\w*|better|improv\w*|reduc\w*|less|gain\w*|drop of|by|or|i\.?e\.?)\b|[=(]"
+)
+"""Between two percentages: that the second one is no score of the index before it."""
 
 
 def _of_another(of: str, low: str, percent: numbers.Percent) -> bool:

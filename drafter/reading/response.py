@@ -13,6 +13,7 @@ from drafter.reading import (
     earlier,
     fewer,
     fielded,
+    one_by_one,
     pairs,
     relief,
     scored,
@@ -96,6 +97,13 @@ _BEFORE_IT = Pattern(
     r"(?:ablations?|rfas?|injections?|blocks?|esis?|tfesis?|procedure)\b"
 )
 """What follows is what was done before the session, and its failure is not the session's."""
+_LED_TO_IT = Pattern(
+    r"(?:\b(?:hence|therefore|thus|so|which (?:is why|led to|prompted)|(?:that|this) is why|leading to|led to|"
+    r"prompting|prompted|whereupon|and then|before|until|resulting in)\b|->|→)"
+    r"[^.;]{0,30}\b(?:ablation|rfa|injection|block|epidural|esi|tfesi|lesi|cesi|shot|tpi|mbb|procedure|first one|"
+    r"first set)s?\b"
+)
+"""What did nothing was before the session, to which it led: "neither helped, hence the June injection"."""
 _ROUGHLY = ("perhaps", "maybe", "possibly")
 """Hedges of a figure, which are a mere "about" where it is far from what is asked for."""
 _AS_BEFORE = "scores stayed as they were"
@@ -163,8 +171,12 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
         over = [c for c in courses if c.bearing != "open" or c.why == fielded.AT_ODDS]
         weighed = [*(w for w in weighed if not any(_overlap(w.cited, c.cited) for c in over)), *courses]
     if not any(w.bearing != "open" for w in weighed):
-        told = scored.weighed(record, criterion, past) or visited.weighed(record, criterion, past)
+        told = one_by_one.weighed(record, criterion) or scored.weighed(record, criterion, past)
+        told = told or visited.weighed(record, criterion, past)
         weighed += told or timeline.weighed(record, criterion, past)
+    if criterion.each_of > 1 and (unknown := one_by_one.pending(record, criterion.after)):
+        weighed = [w for w in weighed if w.bearing != "for"]
+        weighed.append(Weighed("open", unknown.cite(), "what one of the sessions did is not known yet"))
     return settle(
         record,
         criterion,
@@ -226,6 +238,7 @@ def _is_about(
         return bool(mine)
     if bare:
         is_own = not criterion.after or record.procedure in criterion.after
+        is_own = is_own or any(one_by_one.names_any(record, said, criterion.after) for said in stretch.said)
         return is_own or any(one.names(own)[0] for one in before[:1])
     if _PUT_RIGHT.match(stretch.text.lower()) and any(voided(record, s.said[0]) for s in before):
         return True
@@ -276,7 +289,8 @@ def _told(record: Record, criterion: ResponseCriterion, stretch: Stretch, own: f
     if _OTHER.search(low) or not _wanted(criterion, low):
         return None
     told = relief.told(stretch, own, criterion.of, criterion.lasting, record.clock)
-    return None if told and told.nothing and _BEFORE_IT.match(low) else told
+    earlier_care = told and told.nothing and (_BEFORE_IT.match(low) or _LED_TO_IT.search(low))
+    return None if earlier_care else told
 
 
 def _wanted(criterion: ResponseCriterion, low: str) -> bool:

@@ -201,6 +201,11 @@ class Said:
         foreign = told_by in others or (told_by == "clinician" and self.document.speaker in others)
         return foreign and not self.adopted()
 
+    def intends(self, stands: Assertion) -> bool:
+        """Whether it tells how the service is to be given: a plan, or a bare "would" on which no "if" hangs."""
+        bare = stands.cues[-1:] == ("would",) and not _HANGS.search(fold(self.written_sentence))
+        return stands.time == "planned" or (stands.time == "conditional" and bare)
+
     def adopted(self) -> bool:
         """Whether the treating clinician takes over what another one found: "confirmed on my examination"."""
         tokens = self.statement.clause.tokens
@@ -275,6 +280,8 @@ def sides_among(tokens: Sequence[Token]) -> set[str]:
     return found
 
 
+_HANGS = Pattern(r"\b(?:if|unless|should|in case|once|provided|depend\w*|were|had)\b")
+"""On what a "would" hangs."""
 _OF_TWO = frozenset(
     {"with", "w", "w/", "reproduce", "reproducing", "refer", "referring", "twitch", "twitching", "jump", "set", "send"}
 )

@@ -35,7 +35,8 @@ _NOTHING_THEN = Pattern(
 
 _NOT_THE_DAY = Pattern(
     r"\b(?:note|dated|extract\w*|as of|printout|report|query|queried|run|pulled|download\w*|search\w*|checked(?!:)|"
-    r"reviewed|verified|requested?|scheduled|planned|born|dob|next|on the request of|mri|since(?![^,;]*:)|through|thru|"
+    r"reviewed|verified|request(?:s|ed|ing)?|auth|authori[sz]\w+|referral|scheduled|planned|born|dob|"
+    r"next|on the request of|mri|since(?![^,;]*:)|through|thru|"
     r"until|up to|complete to)\b[^,;]{0,20}$|"
     r"\b(?:calls?|called|calling|tc|t/c|(?:tele)?phone[ds]?|telephon\w+|spoke|spoken|talked|fax\w*|e-?mail\w*|"
     r"messag\w+|contact\w*|rang|voicemail|letter|form|intake|signed|submitted)\b(?:(?! reports?:| says?:|:)[^;]){0,60}$"
@@ -182,9 +183,12 @@ _OF_ELSE = Pattern(rf"^ ?\({_ELSE}")
 """Behind a day: what it was, and no session."""
 _BESIDE = Pattern(
     rf"\((?!{_ELSE})[^()\d]{{0,40}}\)|"
-    r"\b(?:cap|limit|max(?:imum)?)\b[^:;,.()]{0,45}[:;,]"
+    r"\b(?:cap|limit|max(?:imum)?)\b[^:;,.()]{0,45}[:;,]|"
+    r",? ?\b(?:with|using|w/) (?:[\d.]+ ?(?:%|percent|ml|cc|mg)? ?(?:of )?){0,3}(?:lido\w*|xylo\w*|\w+caine|marcaine|"
+    r"\w*steroid|triamcinolone|kenalog|dexamethasone|depo-?medrol|methylprednisolone|betamethasone|celestone|"
+    r"cortisone)(?: [\d.]+ ?(?:%|percent|ml|cc|mg))*"
 )
-"""What is added in brackets, and a limit quoted beside the days."""
+"""What is added in brackets, a limit quoted beside the days, and the agent that was injected."""
 
 
 def ties(gap: str) -> bool:
@@ -264,6 +268,10 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
+_SOON = 120
+"""Days within which a service that is asked for takes place."""
+
+
 def day_told(when: dates.When, until: dt.date, paid: bool = False) -> dt.date | None:
     """The day of a past session; of two readings the one that is past, else the one with the month first.
 
@@ -272,4 +280,6 @@ def day_told(when: dates.When, until: dt.date, paid: bool = False) -> dt.date | 
     days = [when.earliest] if when.exact else list(when.readings)
     if until in days and not (paid and len(days) > 1):
         return None
+    if len(days) > 1 and not paid and 0 < (days[0] - until).days < _SOON:
+        return None  # with the month first it is a day on which what is asked for could be given
     return next((day for day in days if day < until), None)

@@ -70,7 +70,7 @@ def by_number(record: Record, said: Said) -> bool:
     """Whether a dated statement names a session by its number alone, right behind one on the procedure."""
     if not said.search(_BY_NUMBER) or not said.statement.whens() or not unnamed(record, said):
         return False
-    if said.names_care:
+    if said.names_care or any(generic(m) and not _fits(record, said, m) for m in said.statement.mentions):
         return False
     if said.search(_CARE_WORD) or said.search(_OTHER_EVENT):
         return False

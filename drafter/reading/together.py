@@ -35,6 +35,14 @@ _APART = Pattern(
     r"\b(?:weeks?|days|months?) (?:apart|later|after|before)\b|\bstaged\b"
 )
 _NOT_SAME = Pattern(r"\b(?:not|never|no|neither|cannot|can't|avoid\w*|won't|rather than|instead of)\b[^.;,]{0,40}$")
+_NOTHING_ELSE = Pattern(
+    r"\bnothing else (?:will be|is|is to be|to be|gets) (?:\w+ )?(?:injected|done|given|planned|performed|scheduled|"
+    r"blocked)\b|\b(?:no|without any|not any) (?:other|further|additional|second) (?:\w+ )?(?:blocks?|injections?|"
+    r"procedures?|interventions?|modalit(?:y|ies))\b[^.;]{0,40}"
+    r"\b(?:(?:that|the same|this|same) (?:day|session|visit|date|sitting|encounter|appointment)|"
+    r"(?:on|in|at|during) the (?:day|session|visit) of)\b"
+)
+"""That nothing else is given in the session, whatever else is asked for."""
 _EVERY = Pattern(
     r"\b(?:continu\w*|ongoing|current(?:ly)?|receiv(?:es|ing)|gets|undergoing|scheduled|"
     r"being given|is given|are given|every \d+|q ?\d+|"
@@ -174,8 +182,11 @@ def _dated(record: Record, said: Said, mention: Mention) -> bool:
 def shared(record: Record, found: Sequence[Other]) -> Shared:
     """What the record says about sharing a session; contrary statements tell nothing."""
     concepts = {o.concept for o in found}
+    alone = [s.cite_sentence() for s in record.having(_NOTHING_ELSE) if _sure(record, s)]
     same = [s.cite_sentence() for s in record.said if says_same(s) and _speaks(record, s, concepts)]
     apart = [s.cite_sentence() for s in record.said if says_apart(s) and _speaks(record, s, concepts)]
+    if alone and not same:
+        return Shared(False, tuple(alone[:2]))
     if not same and not apart:
         return _by_dates(record, concepts)
     if same and apart:
@@ -202,6 +213,13 @@ def _speaks(record: Record, said: Said, concepts: set[str]) -> bool:
         or (bool(both) and bool(said.statement.of("generic_injection") or both))
         or (own and bool(said.statement.of("generic_injection")))
     )
+
+
+def _sure(record: Record, said: Said) -> bool:
+    """Whether a statement speaks for sure of what is to be done for this patient."""
+    whole = said.statement.cues.whole
+    unsure = whole.certainty == "hedged" or whole.other_person or whole.time in ("past", "conditional")
+    return not (unsure or said.document.late or said.statement.clause.question or said.search(_BYGONE))
 
 
 def _reaches(said: Said, hit: Hit) -> bool:

@@ -487,10 +487,20 @@ def _of_what_follows(tokens: Sequence[Token], hit: Hit) -> bool:
     return bool(hit.first) and tokens[hit.first - 1].word == ":" and behind.isalpha() and behind not in _OF_THE_LABEL
 
 
+def _and_now(behind: Sequence[str]) -> bool:
+    """Whether words behind one of an earlier time say that it is so now too: "last time and again today"."""
+    return behind[:1] in (["and"], ["as"]) and not _NOW_TOO.isdisjoint(behind)
+
+
+_NOW_TOO = frozenset({"today", "now", "again", "currently", "still"})
+
+
 def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
     between = range(last, hit.first)
     tokens = found.clause.tokens
     if kind == "planned" and hit.first > last and tokens[hit.first - 1].word in _DOING and hit.last < len(tokens) - 1:
+        return False
+    if kind == "past" and _and_now([t.word for t in tokens[hit.last : hit.last + 8]]):
         return False
     if len(between) > 14 or any(n in found.stops and not _helps(tokens, kind, n) for n in between):
         return False

@@ -26,7 +26,8 @@ _LONG = 2000
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|\n")
 _BULLET = re.compile(r"[ \t]*(?:[-*•·>]|\(?\d{1,2}[.)]|[a-z][.)]|\[[ \t]?[xX✓✔]?[ \t]?\]|[☐☑☒])[ \t]+\S")
 _HEADING = re.compile(
-    r"[ \t]*(?:[-*•#\"“]+[ \t]*)?(?:\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{0,48}?)(?:\*\*)?[ \t]*:(?!\d)"
+    r"[ \t]*(?:[-*•#\"“]+[ \t]*)?(?:\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{0,48}?)(?:\*\*)?[ \t]*"
+    r"(?P<day>\(?(?:for |on |of )?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?[ \t]*)?:(?!\d)"
 )
 _FIELD = re.compile(r"[ \t]*[A-Z][A-Za-z0-9/&'()# -]{0,40}:(?=[ \t]|$)")
 """A line that opens with the name of a field, figures and all: "Blocks last 12 mo: none"."""
@@ -423,6 +424,9 @@ def _heading(text: str, start: int, end: int) -> tuple[str | None, str, int] | N
         return None
     written = match["name"].strip()
     section = names.get(" ".join(singular(w) for w in fold(written).split()))
+    day = match.groupdict().get("day")
+    if day and section is None:
+        return None  # "MRI 9/3/26: …" heads nothing but itself
     alone = not line.rstrip().endswith(":") and ":" not in match[0]
     if alone and section is None:
         return None
@@ -430,9 +434,8 @@ def _heading(text: str, start: int, end: int) -> tuple[str | None, str, int] | N
         return None
     body = start + match.end()
     if (
-        section in (None, "exam", "history", "treatment", "past", "family", "allergies", "assessment", "list")
-        and body < end
-    ):
+        day or section in (None, "exam", "history", "treatment", "past", "family", "allergies", "assessment", "list")
+    ) and body < end:
         body = start  # the heading's own word may be the fact, as in "Neck: non-tender"
     return section, written, body
 

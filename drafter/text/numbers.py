@@ -332,6 +332,9 @@ def changes(text: str) -> list[Change]:
         arrow = bool(re.search(r"->|→|=>|before|\bpre\b|down to", m[0]))
         if not arrow and not (m["d1"] or m["d2"] or m["scale"]):
             continue
+        rising = float(m["a"]) < float(m["b"]) and m["d2"] and not m["d1"]
+        if rising and not arrow and not _ROSE.search(low[max(0, m.start() - 30) : m.start("a")]):
+            continue  # "still 2 to 3 of 10" is a range
         if "%" in low[m.start() : m.end() + 2] or re.match(
             r"\s*(?:min\w*|h|hrs?|hours?|days?|weeks?|months?|years?|mg|visits?)\b", low[m.end() :][:12]
         ):
@@ -344,6 +347,10 @@ def changes(text: str) -> list[Change]:
         if c.scale or not (_of_movement(low, c) or any(s.start < c.start and c.end <= s.end for s in scaled))
     ]
     return [written.back(c) for c in found]
+
+
+_ROSE = Pattern(r"\b(?:from|went|rose|risen|climb\w*|increas\w*|crept|worsen\w*|up|changed|moved|grew|got)\b")
+"""Before two figures that rise: that they are a change and no range."""
 
 
 def _of_movement(low: str, change: Change) -> bool:

@@ -294,7 +294,7 @@ class Lexicon:
         hits += list(self._by_mark(tokens, hits))
         masked = other_senses(low, among(sense_patterns("other")))
         if masked:
-            hits = [h for h in hits if not any(a < h.end - offset and h.start - offset < b for a, b in masked)]
+            hits = [h for h in hits if not any(_within_mask(h.start - offset, h.end - offset, m) for m in masked)]
         return _distinct(sorted(hits, key=lambda h: (h.first, -h.last, h.name)))
 
     def _by_pattern(self, tokens: Sequence[Token], low: str, offset: int, patterns: Sequence[Pattern]) -> Iterator[Hit]:
@@ -324,6 +324,12 @@ class Lexicon:
                     behind,
                 ):
                     yield Hit(concept.name, hit.first, hit.last, hit.start, hit.end, hit.phrase)
+
+
+def _within_mask(start: int, end: int, mask: tuple[int, int]) -> bool:
+    """Whether a naming overlaps words of another sense, and is no longer name around them: "failed back syndrome"."""
+    longer = start <= mask[0] and mask[1] <= end and (start, end) != mask
+    return mask[0] < end and start < mask[1] and not longer
 
 
 @cache
