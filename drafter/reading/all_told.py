@@ -14,7 +14,10 @@ from drafter.text import lengths
 from drafter.text.patterns import Pattern
 
 _OWN = {"beta_blocker", "tricyclic"}
-"""Classes by which a criterion asks for preventives of headache."""
+_PREVENTIVES = {
+    *_OWN, "angiotensin_blocker", "calcium_blocker", "anticonvulsant", "topiramate", "divalproex", "snri", "botulinum_toxin",
+}  # fmt: skip
+"""Classes of preventives of headache: a criterion that counts these alone asks for them."""
 _PREVENTIVE = (
     r"(?:(?:daily|oral|migraine|headache|other|standard|conventional) ){0,2}(?:preventives?\b(?: (?:medic\w+|drugs?|"
     r"agents?|meds?|"
@@ -62,7 +65,7 @@ def too_few(
     mine = [t for t in found if t.concept in counted and not t.said.statement.cues.whole.other_person]
     may = {t.concept for t in mine if _may_count(record, criterion, t)} | shown
     may -= {c for c in may - shown if _settled(record, criterion, [t for t in mine if t.concept == c])}
-    preventives = set(counted) >= _OWN
+    preventives = _OWN <= set(counted) <= _PREVENTIVES
     none = next(
         (s for s in record.having(_NEVER) if _stands(s) and not _SINCE.search(s.low) and not _FOLLOWS.search(s.low)),
         None,

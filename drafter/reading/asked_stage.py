@@ -22,6 +22,8 @@ _FIELD = Pattern(
     r"(?: (?:requested|name|description|asked for))?\s*[:=-]"
 )
 """How a field of a request opens that gives what is asked for."""
+_BETWEEN = r"(?:(?: (?:prior|pre))? ?-?(?:auth\w*|approval|pa))? $"
+"""What may stand between the word of a stage and the one that asks: "renewal prior authorization request"."""
 _NOT_NOW = Pattern(r"\b(?:later|eventually|not|no|denied|declin\w+|instead of|rather than|before)\b")
 _MAYBE = Pattern(r"\b(?:if|once|should|unless|depend\w*)\b")
 
@@ -75,6 +77,10 @@ def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
         start = asked.end()
     if said.document.late or said.statement.cues.whole.other_person or not _about(record, said):
         return
+    lead = said.low[: asked.start()] if asked else ""
+    if lead and not _NOT_NOW.search(lead) and (right_before := _last(stages, lead)):
+        yield from right_before
+        return
     if found := _first(stages, said.low, start):
         end = min(m.start() for m in _hits(stages, said.low, start))
         if not (_NOT_NOW.search(said.low[start:end]) or _MAYBE.search(said.low[:end])):
@@ -108,3 +114,12 @@ def _first(stages: list[Stage], low: str, start: int) -> tuple[str, ...]:
         return ()
     word = hits[0][0]
     return tuple(stage.name for stage in stages if word in map(fold, stage.when.words))
+
+
+def _last(stages: list[Stage], lead: str) -> tuple[str, ...]:
+    """The stages whose word stands right before the one that asks: "renewal request"."""
+    return tuple(
+        stage.name
+        for stage in stages
+        if any(re.search(rf"(?<!\w){re.escape(fold(word))}{_BETWEEN}", lead) for word in stage.when.words)
+    )

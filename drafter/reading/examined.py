@@ -118,6 +118,29 @@ _SO_CALLED = Pattern(
 """Before a finding: that it is somebody's word for something."""
 
 
+_DENIED_LIST = Pattern(
+    r"(?:^|[.;:] )\W*(?:(?:she|he|they|pt|patient) )?(?:no|denies|denied|denying|without|negative for|neg for)\b"
+    r"(?P<items>[^.;:]*)$"
+)
+_AFFIRMS = Pattern(
+    r"\b(?:but|except|other than|besides|has|have|had|with|now|is|are|was|were|since|takes|taking|started|developed|"
+    r"however|positive|"
+    r"reports?|complains?|noted|present|found|after|from|currently|on)\b"
+)
+"""In a list or behind it: that something is said of one of its items, which is not denied then."""
+
+
+def _denied_in_list(said: Said, mention: Mention) -> bool:
+    """Whether a finding is an item of a bare list that one "no" opens: "no fevers, IVDU, immunosuppression"."""
+    match = _DENIED_LIST.search(said.ahead(mention.start))
+    if match is None:
+        return False
+    rest = said.behind(mention.end)
+    items = match["items"] + rest
+    listed_ = items.count(",") > 1 or re.search(r"/|\b(?:or|nor)\b", items) is not None
+    return listed_ and not _AFFIRMS.search(items)
+
+
 def weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention, name: str) -> Weighed:
     """What one naming of a finding says about the criterion."""
     stands, cited, what = mention.stands, said.cite(), be(name)
@@ -128,6 +151,8 @@ def weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention
     if match := _THING.match(said.low[mention.end - said.statement.clause.start :]):
         return Weighed("open", cited, f"{words.names(name)} named only in “{match[1]}”")
     about = words.concept(name).about
+    if "true" in (about.get("sideless"), about.get("anywhere")) and _denied_in_list(said, mention):
+        stands = replace(stands, negated=True, time="current", resolved=False)
     if any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("elsewhere", ()))))):
         return Weighed("open", cited, f"{what} recorded of another part of the body or another occasion")
     in_error, by_paper = voided(record, said), unfound.named_by_paper(said, mention)

@@ -11,6 +11,7 @@ from drafter.reading import diary
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, settle
+from drafter.text import words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
@@ -53,9 +54,9 @@ _LINK = (
     r"monthly)\W{1,2}){0,4}"
 )
 _THEN_NOW = (
-    Pattern(rf"\b{_THEN}{_LINK}(?<!\d){_count('a')}[^\d;]{{0,40}}?\b{_SINCE}{_LINK}(?<!\d){_count('b')}"),
+    Pattern(rf"\b{_THEN}{_LINK}(?<!\d){_count('a')}[^\d.]{{0,40}}?\b{_SINCE}{_LINK}(?<!\d){_count('b')}"),
     Pattern(
-        rf"(?<![\d/.-]){_count('a')}\W{{0,2}}(?:at )?\b{_THEN}[^\d;]{{0,40}}?(?:\b{_SINCE}{_LINK}(?<!\d){_count('b')})"
+        rf"(?<![\d/.-]){_count('a')}\W{{0,2}}(?:at )?\b{_THEN}[^\d.]{{0,40}}?(?:\b{_SINCE}{_LINK}(?<!\d){_count('b')})"
     ),
     Pattern(
         rf"(?<![\d/.-]){_count('a')}\W{{0,2}}(?:at )?\b{_THEN}[^\d;]{{0,30}}?\b"
@@ -126,10 +127,19 @@ _ON_DRUG = Pattern(
 )
 
 
+_OWN_DRUGS = {"cgrp_preventive", "botulinum_toxin", "botulinum_injection"}
+
+
+def _is_treatment(concept: str) -> bool:
+    return words.concept(concept).family in ("treatments", "procedures")
+
+
 def _no_response(record: Record, said: Said) -> Weighed | None:
     """That the medicine asked for did nothing, where any fall would do: "on Aimovig for a year, no benefit"."""
     if not said.search(_NO_RESPONSE) or not said.search(_ON_DRUG) or said.statement.clause.question:
         return None
+    if any(m.concept not in _OWN_DRUGS for m in said.statement.mentions if _is_treatment(m.concept)):
+        return None  # "no benefit from propranolol before Aimovig"
     if record.objection(said, said.statement.cues.whole, past_counts=True) and not said.statement.cues.whole.negated:
         return None
     return Weighed("against", said.cite(), "the medicine is said to have done nothing")

@@ -138,7 +138,8 @@ _DAILY = Pattern(
     r"\bheadaches? (?:every (?:single )?day|every day|each day|daily)\b"
 )
 _RULE = Pattern(
-    r"\b(?:criteri\w+|policy|requires?|required|threshold|must|needed|goal|target|guidelines?|hope\w*|expect\w*)\b"
+    r"(?<!meet )(?<!meets )(?<!meeting )(?<!met )(?<!fulfil )(?<!fulfill )(?<!ichd )(?<!ichd-3 )(?<!full )\bcriteri\w+|"
+    r"\b(?:policy|requires?|required|threshold|must|needed|goal|target|guidelines?|hope\w*|expect\w*)\b"
 )
 _A_WEEK = re.compile(rf"{_WEEK}|\s*weekly\b")
 _PART_OF = Pattern(r"\b(?:of|out of) (?:the|those|these) $")

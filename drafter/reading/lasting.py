@@ -154,7 +154,8 @@ def by_length(record: Record, criterion: DurationCriterion, said: Said) -> Itera
 
 _RATE = Pattern(
     r"(?:\b(?:days?|d|hours?|hrs?|times|attacks?|headaches?|migraines?|episodes?|flares?)|\d ?x)(?: \w+)? ?"
-    r"(?:\b(?:in|per|of|out of|each|every|during)|/) ?(?:an? |one |the |each |any |every |a given |the same |that )?$"
+    r"(?:\b(?:in|per|of|out of|each|every|during)|/) ?(?:an? |one |the |each |any |every |a given |the same |that )?$|"
+    r"\d (?:out )?of (?:the )?$"
 )
 """Before a length that is the measure of a rate."""
 _OWN_NOT = Pattern(r"(?:not (?:quite|yet|even|nearly)|nowhere near)\b")

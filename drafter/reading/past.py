@@ -42,9 +42,9 @@ _BEFORE = Pattern(
 )
 _DOSING = Pattern(
     r"\b\d{2,3} ?(?:u|units?)\b[^.;]{0,15}\b(?:injected|given|administered|delivered|divided)\b"
-    r"(?= (?:at|in|into|over|across|among|to|and|with)\b|,)"
+    r"(?= (?:at|in|into|over|across|among|to|and|with)\b|,)|\bprior[ -]?(?:auth\w*|approvals?)\b"
 )
-"""How much is given and where, which tells of no day: "155 U injected at 31 sites"."""
+"""How much is given and where, which tells of no day ("155 U injected at 31 sites"), and "prior authorization"."""
 _CANCELLED = Pattern(
     r"\b(?:cancell?ed|voided|no[- ]?show\w*|not (?:done|performed|given)|rescheduled|denied|"
     r"reversed)\b"

@@ -125,6 +125,8 @@ def _told(record: Record, said: Said) -> Schedule | None:
         return None
     if said.names_care and not any(words.concept(m.concept).family == "procedures" for m in said.statement.mentions):
         return None  # the visits of another treatment: "PT at Summit, 11 visits, next 11/24"
+    if said.search(_ATTACKS) and not said.search(_REQUEST):
+        return None  # "headache frequency: pre-Botox 22/month"
     goes_on = said.search(_GOES_ON)
     asks = said.search(_REQUEST) or goes_on
     day = record.case.service_date
@@ -150,6 +152,11 @@ def _told(record: Record, said: Said) -> Schedule | None:
     return Schedule(written=said.cite().quote, interval_days=interval, sessions=sessions)
 
 
+_ATTACKS = Pattern(
+    r"\b(?:headache|migraine|attack|ha) frequency\b|\b(?:headaches?|migraines?|attacks?|ha|episodes?)\b[^.;]{0,30}"
+    r"\d{1,2} ?(?:days? ?)?(?:/|per|a|each|x) ?(?:month|mo|week|wk)\b"
+)
+"""How often attacks come, which is no schedule of a service."""
 _POLICY = Pattern(
     r"\b(?:polic(?:y|ies)|minimum|maximum|payer|plan (?:wants|asks|says|allows|covers)|rules?|guidelines?|"
     r"(?<!not )covered|allowed)\b"

@@ -128,7 +128,7 @@ def find(clause: Clause) -> list[Told]:
     tokens = clause.tokens
     told: list[Told] = []
     hits = _lists().find(tokens)
-    spelt_out = clause.among(_spelt("bad_patterns")) or clause.among(_spelt("good_patterns"))
+    spelt_out = any(clause.among(_spelt(f"{kind}_patterns")) for kind in ("bad", "good", "not_tolerated"))
     allowances = _no_results(clause) if spelt_out or not hits.keys().isdisjoint(_KINDS) else []
     for kind in _KINDS:
         for hit in hits.get(kind, ()):
@@ -152,7 +152,7 @@ def find(clause: Clause) -> list[Told]:
             turned = _turned(clause, hit, "less") if kind == "turned" else None
             if kind != "turned" or (turned is not None and tokens[turned].raw.lower() not in _DENIALS):
                 told.append(_told(clause, kind, hit))  # "denies bowel or bladder changes" tells of no treatment
-    for kind in ("bad", "good"):
+    for kind in ("not_tolerated", "bad", "good"):
         for spelt in (m for p in clause.among(_spelt(f"{kind}_patterns")) for m in p.finditer(clause.low)):
             first, last = _tokens(clause, spelt)
             if any(a <= spelt.start() < b for a, b in allowances):
