@@ -15,7 +15,8 @@ from drafter.text.patterns import Pattern
 
 _OWN = {"beta_blocker", "tricyclic"}
 _PREVENTIVES = {
-    *_OWN, "angiotensin_blocker", "calcium_blocker", "anticonvulsant", "topiramate", "divalproex", "snri", "botulinum_toxin",
+    *_OWN, "angiotensin_blocker", "calcium_blocker", "anticonvulsant", "topiramate", "divalproex", "snri",
+    "botulinum_toxin",
 }  # fmt: skip
 """Classes of preventives of headache: a criterion that counts these alone asks for them."""
 _PREVENTIVE = (
