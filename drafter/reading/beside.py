@@ -300,6 +300,8 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
         return None
     if not denied_only and narrowed.of_other(record, said, name):
         return Weighed("open", cited, f"{facts.called(name)}: it is of something else")
+    if not denied_only and narrowed.left_blank(said, hit):
+        return Weighed("open", cited, f"{facts.called(name)}: the field is left blank")
     if narrowed.stopped(said, hit, name):
         return Weighed("open", cited, f"{facts.called(name)}: it was stopped")
     if (denied_only and state != "denied") or _BEFORE_IT.search(said.ahead(hit.start)):

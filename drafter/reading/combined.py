@@ -50,7 +50,7 @@ def _measured(part: Finding) -> bool:
 
 def _elsewhere(miss: NearMiss) -> bool:
     """Whether a value was measured under other circumstances, so that it is none of this part."""
-    return discounted.elsewhere(miss.why)
+    return discounted.elsewhere(miss.why) or "is named without a value" in miss.why
 
 
 def _together(statuses: list[Status], needs: str) -> Status:

@@ -117,8 +117,17 @@ def _total(record: Record, given: Sequence[Piece], codes: set[str]) -> int | Non
     return (asked + max(used, default=0)) or None
 
 
+_OF_COURSE = Pattern(
+    r"\b(?:sessions?|visits?|rehab\w*|course|programm?e?|icr|one[- ]hour|(?:times|x|days?) ?(?:a|per|/) ?(?:week|wk)|"
+    r"weekly|per week|weeks? \d|start(?:ing|s|ed)?|begin\w*|end(?:ing|s)?|finish\w*|first (?:date|day)|frequency|"
+    r"duration|period)\b(?![^.;]{0,25}\b(?:hospital|admi\w+|symptom\w*))"
+)
+"""Words by which a statement without the code tells of the course, and not of an illness."""
+
+
 def _weeks(given: Sequence[Piece]) -> tuple[float | None, list[Citation]]:
     """Weeks from the first day to the last, as stated or from two dates, with the places."""
+    given = [p for p in given if p.codes or _OF_COURSE.search(p.low)]
     stated_ = [(float(n), p.cite()) for n, p in requested.numbers(given, _WEEKS)]
     stated_ += [(n * 365 / 12 / 7, p.cite()) for n, p in requested.numbers(given, _MONTHS)]
     stated_ += [(int(m[2]) - int(m[1]) + 1.0, p.cite()) for p in given for m in _FROM_WEEK.finditer(p.low)]

@@ -29,7 +29,12 @@ _NONE_BEYOND = Pattern(
 )
 """That no value lay beyond a figure, which denies no measurement."""
 NOT_AT_REST = "it is not said to be measured at rest"
-_ELSEWHERE = ("it was measured ", "it is not said to be measured asleep", "it is not said to be measured on exertion")
+_ELSEWHERE = (
+    "it was measured ",
+    "it is not said to be measured asleep",
+    "it is not said to be measured on exertion",
+    "it is mentioned for another person",
+)
 PAST_ONLY = "it is mentioned only for the past"
 
 
@@ -38,11 +43,18 @@ def elsewhere(told: str) -> bool:
     return any(words in told for words in _ELSEWHERE) and "it was measured before" not in told
 
 
+_OTHER_FIELD = Pattern(r"\bn/a\b(?=[^.;]*\d)")
+"""A field that does not apply, before one that holds a figure: "PO2 n/a, SpO2 85 %"."""
+_BOXES = Pattern(r"\[\s*[x✓✔v]?\s*\]|[☐☑☒□]|_{2,}|\bn/a\W*$")
+
+
 def why(record: Record, criterion: ScoreCriterion, m: Measurement, told: dict[str, frozenset[str]]) -> str | None:
     """Why a value settles nothing, as a clause, or none."""
     dated = m.when is not None
     past = m.current or m.former or dated or m.said.search(values.WINDOW) is not None
     stands = replace(m.stands, other_person=False) if _helped(m) else m.stands
+    if stands.speaker == "form" and m.said.search(_OTHER_FIELD) and not m.said.search(_BOXES):
+        stands = replace(stands, speaker="clinician")
     objection = record.objection(m.said, stands, past_counts=past, stale_counts=dated)
     if objection:
         return objection

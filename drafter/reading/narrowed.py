@@ -34,6 +34,18 @@ def stopped(said: Said, hit: Hit, name: str) -> bool:
     return facts.entry(name).get("stoppable") == "true" and _STOPPED.match(said.rest(hit.end)) is not None
 
 
+def left_blank(said: Said, hit: Hit) -> bool:
+    """Whether it is only the name of a field that nobody filled in: "date of last visit: not entered"."""
+    return _BLANK.match(said.rest(hit.end)) is not None
+
+
+_BLANK = Pattern(
+    r"^\W{0,3}(?:(?:date|on|was|is)\W{1,2})?(?::|=|-|\bis\b|\bwas\b)?\s*"
+    r"(?:not (?:entered|stated|given|known|recorded|provided|available|documented|filled in|indicated|listed)|unknown|"
+    r"left blank|blank|unanswered|n/?a\b|\?+|_{2,}|tbd\b|to be (?:confirmed|determined|entered))"
+)
+
+
 def part_denied(said: Said, hit: Hit, name: str) -> bool:
     """Whether only a sort of it is denied: "no mealtime insulin"."""
     part = facts.entry(name).get("part_denied")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from drafter.domain import Citation, Finding, ScoreCriterion, Value
+from drafter.reading import columns
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, stated, undocumented
@@ -78,6 +79,7 @@ def _counted(
 
 
 def _times(record: Record) -> Iterator[tuple[float, Citation]]:
+    yield from _in_columns(record)
     for said in record.said:
         match = (
             said.search(_BEHIND)
@@ -88,6 +90,20 @@ def _times(record: Record) -> Iterator[tuple[float, Citation]]:
         if match and not record.objection(said, said.statement.cues.whole):
             value = float(match["n"])
             yield (value / 60 if match["u"].startswith("m") else value) + float(match["m"] or 0) / 60, said.cite()
+
+
+def _in_columns(record: Record) -> Iterator[tuple[float, Citation]]:
+    """Times in the rows of a table at the head of whose column they are named; of a night under treatment is none."""
+    for cell in columns.cells(record):
+        match = _CELL.fullmatch(cell.text) if _HEAD.search(cell.head.lower()) else None
+        if match and not _TREATED.search(cell.said.low):
+            value, hours = float(match["n"]), match["u"].startswith("h")
+            yield (value if hours else value / 60) + float(match["m"] or 0) / 60, cell.said.cite()
+
+
+_HEAD = Pattern(rf"\b{_NAME}\b")
+_CELL = Pattern(rf"\s*{_TIME}\s*")
+_TREATED = Pattern(r"\b(?:titrat\w*|c-?pap|bi-?pap|pap|treatment)\b")
 
 
 def _of_study(record: Record, said: Said) -> bool:

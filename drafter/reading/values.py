@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from drafter.reading import figures
+from drafter.reading import columns, figures
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.text import assertion, dates, measurements, words
 from drafter.text.assertion import Assertion
 from drafter.text.measurements import Quantity
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import fold
+from drafter.text.tokens import fold, tokenise
 from drafter.text.words import Hit
 
 _BEHIND = Pattern(
@@ -165,7 +165,31 @@ def find(record: Record, measure: str) -> list[Measurement]:
         if names:
             last = names[-1]
             before = (said, last) if last.name == measure and any(h.name == measure for h in names) else None
-    return found
+    places = {(m.said.number, m.said.document.place, m.quantity.start) for m in found}
+    rows = _in_columns(record, measure)
+    return [*found, *(m for m in rows if (m.said.number, m.said.document.place, m.quantity.start) not in places)]
+
+
+def _in_columns(record: Record, measure: str) -> Iterator[Measurement]:
+    """Values in the rows of a table at the head of whose column the score is named."""
+    terms = tuple((n, tuple(w)) for n, w in record.terms.items())
+    for cell in columns.cells(record):
+        hits = phrases("scores", terms).find(tokenise(cell.head))
+        if [h.name for h in hits] != [measure] or _PART.search(cell.head.lower()):
+            continue
+        stated = measurements.quantities(cell.text)
+        converted = figures.convert(stated[0], measure) if len(stated) == 1 else None
+        if converted is None:
+            continue
+        placed = replace(converted, start=cell.start + converted.start, end=cell.start + converted.end)
+        row = cell.said
+        days = _whens(row)
+        when = _days(row, days[0]) if len(days) == 1 else None
+        yield Measurement(row, measure, placed, row.statement.cues.whole, when, False, False, (0, len(row.low)))
+
+
+_PART = Pattern(r"\b(?:rem|nrem|supine|lateral|prone|titration|cpap|residual)\b")
+"""At the head of a column: a part of the night, or a night under treatment."""
 
 
 def _carries(before: Said, said: Said) -> bool:
@@ -431,6 +455,8 @@ def _measurement(
     stands = said.statement.cues.whole
     if owner is not None:
         stands = _own(assertion.at(said.statement.cues, owner.first, owner.last), stands, around)
+        if _OFF_OXYGEN.search(clause.low[max(0, owner.start - clause.start - _OFF) : quantity.start]):
+            stands = replace(stands, negated=False)
     when = _days(said, near) if near else None
     return Measurement(said, measure, quantity, stands, when, current, former, beside)
 
@@ -445,6 +471,11 @@ def _weighed_then(low: str, quantity: Quantity, when: dates.When, said: Said) ->
     return day <= quantity.start and _WEIGHED.search(low[day : quantity.start]) is not None
 
 
+_OFF = 28
+_OFF_OXYGEN = Pattern(
+    r"\b(?:without|off|no|not on|w/o) (?:any |supplemental |added |extra |her |his |the )*(?:oxygen|o2|cannula)\b"
+)
+"""Between a name and its figure: how it was measured, which denies nothing."""
 _VOID = Pattern(
     r"^[\W]*(?:was|is|were|had been) (?:an? |the )?(?:\w+ly )?(?:mis-?\w+|typo\w*|error\b|wrong|incorrect|erroneous|"
     r"(?:entered|keyed|written|typed|dictated) (?:in error|by mistake|wrongly))\b"

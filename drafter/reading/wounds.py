@@ -92,12 +92,13 @@ def _sizes(said: Said) -> Iterator[tuple[dt.date, float]]:
     if not found or not (_ABOUT_WOUND.search(low) or len(found) == 1):
         return
     whens = [(w.start - start, w.end - start, w.latest) for w in said.statement.whens()]
+    first = bool(whens) and whens[0][0] < found[0][0]  # "9/28 5.1 cm2, 10/12 4.4 cm2"
     for n, (a, b, area) in enumerate(found):
         before = found[n - 1][1] if n else 0
         behind = found[n + 1][0] if n + 1 < len(found) else len(low)
         ahead = [day for x, y, day in whens if before <= x and y <= a]
         after = [day for x, y, day in whens if b <= x < behind]
-        days = (ahead[-1:] if n == 0 and ahead and not after else []) or after[:1] or ahead[-1:]
+        days = (ahead[-1:] or after[:1]) if first else (after[:1] or ahead[-1:])
         if days:
             yield days[0], area
         elif said.written and (len(found) == 1 or "today" in low[before:behind]):

@@ -30,6 +30,8 @@ _UNIT = re.compile(
     r"units?|level|sites?|sets?|ml|mg|mcg|cc|cm|mm|dose|doses|session|sessions|block|injection)",
     re.IGNORECASE,
 )
+_WITH_DIGIT = re.compile(r"t1dm?|dm1|(?:hb|hgb)?a1c|(?:hb|hgb)?a1c's|glp1|brca1|palb1|sglt1|h1n1", re.IGNORECASE)
+"""Names that have a digit of their own."""
 _SMALL = {"0n": "on", "0f": "of", "0r": "or", "t0": "to", "n0": "no", "1n": "in", "1s": "is", "1t": "it"}
 _LISTS = ("assertion", "outcomes", "regions", "grammar", "duration", "sections")
 _FEWEST = 2
@@ -67,8 +69,17 @@ def _slip(word: str) -> bool:
     letters = [c for c in word if c.isalpha()]
     if fold(word) in _SMALL:
         return True
+    if _WITH_DIGIT.fullmatch(word) or (word.isupper() and not any(map(_known, _spellings(word)))):
+        return False
     apart = not any(a.isdigit() and b.isdigit() for a, b in itertools.pairwise(word))
     return len(letters) >= 3 and apart and not _UNIT.fullmatch(word)
+
+
+def _spellings(word: str) -> tuple[str, str]:
+    """The word with letters for its digits, a one read as either letter."""
+    ell, eye, oh = ("L", "I", "O") if word.upper() == word else ("l", "i", "o")
+    first = word.replace("0", "O" if word[0] == "0" else oh)
+    return first.replace("1", ell), first.replace("1", eye)
 
 
 def _spelt(word: str) -> str:
@@ -77,10 +88,7 @@ def _spelt(word: str) -> str:
         return small
     if not _slip(word):
         return word
-    capitals = word.upper() == word
-    ell, eye, oh = ("L", "I", "O") if capitals else ("l", "i", "o")
-    first = word.replace("0", "O" if word[0] == "0" else oh)
-    spellings = [first.replace("1", ell), first.replace("1", eye)]
+    spellings = _spellings(word)
     return next((s for s in spellings if _known(s)), spellings[0])
 
 
