@@ -72,7 +72,7 @@ def convert(quantity: Quantity, measure: str) -> Quantity | None:
         return quantity
     low, high = (float(x) for x in entry["range"])
     factor, summand = 1.0, 0.0
-    if quantity.unit == "in" and "in" not in entry.get("units", {}) and entry.get("unit") != "in":
+    if quantity.unit == "in" and entry.get("unit") in ("per_hour", "percent", "points"):
         quantity = replace(quantity, unit=None)  # the mark of an inch is that of a quotation which ends there
     if quantity.of and entry.get("slashed") != "true":
         top = float(entry.get("top", entry["range"][1]))
