@@ -50,12 +50,6 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """Right behind a name: that somebody is a member of it, or one of its own desks."""
-_ALONE = re.compile(
-    r"\W*(?:(?:commercial|ppo|hmo|pos|epo|open access|plus|choice|health ?care|healthcare|health plan|of|ky|ct|ms|"
-    r"member|primary|insurance|community plan|inc|\d+)\b\W*)*",
-    re.IGNORECASE,
-)
-"""What may stand beside a name that fills a segment by itself."""
 _COLUMN = re.compile(r"\s*[|\t,]")
 _ASKED_UNDER = re.compile(r"\b(?:under|per|according to)\s+(?:(?:the|her|his|their|an?)\s+)?$", re.IGNORECASE)
 """Right before the payer under which a question asks."""
@@ -86,13 +80,21 @@ _STATES = {
     "washington": "WA", "west virginia": "WV", "wisconsin": "WI", "wyoming": "WY",
 }  # fmt: skip
 _FULL = "|".join(name.title() for name in sorted(_STATES))
+_ALONE = re.compile(
+    r"\W*(?:(?:commercial|ppo|hmo|pos|epo|open access|plus|choice|health ?care|health plan|of|member|primary|insurance|"
+    rf"community plan|fee[- ]for[- ]service|ffs|managed care|medicaid|medicare|inc|\d+|"
+    rf"{_FULL}|{'|'.join(_STATES.values())})"
+    r"\b\W*)*",
+    re.IGNORECASE,
+)
+"""What may stand beside a name that fills a segment by itself."""
 _ALSO_WORDS = {"PA", "OR", "IN", "ME", "OK", "HI", "ID", "MD", "CO", "MA"}
 """Two letters that stand for something else beside a plan: prior authorization, Medicare Advantage."""
 _STATE = rf"(?P<state>{_FULL}|{'|'.join(sorted(_STATES.values()))})\b"
 _BESIDE = rf"(?P<state>{_FULL}|{'|'.join(sorted(set(_STATES.values()) - _ALSO_WORDS))})\b"
 _STATE_BEHIND = re.compile(rf"\s*(?:[-–—,/(|:]\s*|of\s+|in\s+|\s)(?:commercial |plan |member )?{_BESIDE}")
 _STATE_FIELD = re.compile(
-    r"(?:(?:\b(?:[Mm]ember|[Pp]lan|[Ii]ssue|[Rr]esident|[Pp]olicy)\s+|(?:^|[|,;])[ \t]*)[Ss]tate(?: of (?:issue|"
+    r"(?:(?:\b(?:[Mm]ember|[Pp]lan|[Ii]ssue|[Rr]esident|[Pp]olicy)\s+|(?:^|[|,;.])[ \t]*)[Ss]tate(?: of (?:issue|"
     r"residence))?"
     r"\s*[:=]|[Ss]tate of issue(?: is)?|(?:plan|policy|coverage) (?:was |is )?(?:issued|written) in|"
     r"(?:(?:[Mm]ember|[Pp]atient|[Pp]t|[Ss]he|[Hh]e)|(?<=[\d\w]),) (?:lives|resides|living|residing) in)"
@@ -110,7 +112,7 @@ _ACTS = re.compile(
 
 def of_member(text: str, policies: Sequence[Policy]) -> str | None:
     """The payer that the text states as the member's plan, by the name that policies use where one does; none where it
-    states none, or more than one."""
+    states none, more than one, or one of many by their common name."""
     names = _names(policies)
     found: dict[str, str] = {}
     named: set[str] = set()
@@ -129,7 +131,7 @@ def of_member(text: str, policies: Sequence[Policy]) -> str | None:
     plans = _one_each(found.values(), policies)
     if not plans and len(named) == 1 and weak:
         return weak[0]
-    return plans[0] if len(plans) == 1 else None
+    return plans[0] if len(plans) == 1 and plans[0].casefold() not in _listed("general") else None
 
 
 def state(text: str, policies: Sequence[Policy]) -> str | None:
@@ -163,7 +165,7 @@ def _states(before: str, behind: str) -> bool:
         return False
     if _FIELD.search(before) or _HAS.search(before) or _ADDRESSED.search(before) or _FROM_NOW.search(before[-40:]):
         return True
-    opens = not before.strip(" \n\t*#>-•|.?!;")
+    opens = _ALONE.fullmatch(before) is not None
     return not _NOT_NOW.search(behind[:60]) and (
         _BEHIND.match(behind) is not None or (opens and _ALONE.fullmatch(_COLUMN.split(behind, 1)[0]) is not None)
     )
