@@ -23,7 +23,7 @@ _SCORE = Pattern(
     rf"(?<![\d/])\d{{1,3}}(?:\.\d)?\s*(?:/\s*(?:10|100|50)\b|%|{_OUT_OF_TEN})|"
     r"\b(?:nrs|vas|odi|ndi|score)\b[^.;]{0,15}\d"
 )
-_PAIN = Pattern(r"\b(?:pain|nrs|n?prs|vas|vnrs|headache|ache|numeric(?:al)?(?: (?:rating|pain))? scale)\b")
+_PAIN = Pattern(r"\b(?:pain|nrs|n?prs|vas|vnrs|headache|ache|hurts|numeric(?:al)?(?: (?:rating|pain))? scale)\b")
 _FUNCTION = Pattern(
     r"\b(?:odi|ndi|neck disability|oswestry|disability index|function\w*|roland|promis|pdi|quick ?dash|dash|rmdq|"
     r"psfs|womac|koos|hoos|oks|oxford|lefs|kss|knee society|lequesne|lysholm|ikdc)\b"
@@ -52,6 +52,12 @@ _BY_SHORT_NAME = Pattern(
 """A session by its short name, or by its month."""
 _SUBSCALE = Pattern(r"\b(?:womac|koos|hoos)\b[^.;]{0,40}?\bpain\b[^.;\d]{0,12}\d{1,3}")
 """Pain as a part of a questionnaire of function: "WOMAC pain 14/20"."""
+_ON_SCALE = Pattern(
+    r"\bpain\b[^.;\d]{0,20}(?<![\d/])(?:10|\d)(?:\.\d)?\W{0,3}(?:(?:on|by) (?:the |an? )?)?"
+    r"(?:vas|nrs|vnrs|n?prs|numeric)\b|\bpain\b[^.;\d]{0,12}\(?0 ?(?:-|to) ?10\)?\W{1,3}(?:10|\d)\b(?!/)|"
+    r"\b0 ?(?:-|to) ?10 (?:\w+ )?pain(?: scale| score)?\W{1,3}(?:10|\d)\b"
+)
+"""A figure of pain with its scale behind it or before it: "pain 8 on VAS", "pain (0-10): 8"."""
 _OWN_SCALE = Pattern(
     r"\b(?:koos|womac|lequesne|lysholm|"
     r"ikdc|oks|oxford knee|oxford score|hoos|lefs|promis|odi|ndi|oswestry|knee society|kss|nrs|vas|vnrs|"
@@ -279,7 +285,7 @@ def _measures(said: Said, scale: str, moment: str, again: bool) -> bool:
     rated = rated or (fell and any(c.before <= _TOP for c in said.statement.changes))
     if not (rated or (_PAIN if scale == "pain" else _FUNCTION).search(spoken)):
         return False
-    if moment == "any" and scale == "pain" and _SUBSCALE.search(low):
+    if moment == "any" and scale == "pain" and (_SUBSCALE.search(low) or _ON_SCALE.search(low)):
         return True
     if moment == "now":
         return bool(_SCORE.search(low)) and not (again and _AFTER.search(low))

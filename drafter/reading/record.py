@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -232,12 +233,22 @@ class Record:
         """Sides for which the service is asked, by modifier or by the words of the request; empty where not told."""
         by_modifier = {"RT": {"right"}, "LT": {"left"}, "50": {"left", "right"}}
         sides = {side for modifier in self.line.modifiers for side in by_modifier.get(modifier, set())}
+        sides = sides or self._sides_beside_code()
         if sides:
             return frozenset(sides)
         for said in self.said:
             if "request" in said.low and said.sides() and not said.statement.of(*words.family("findings")):
                 return frozenset(said.sides())
         return frozenset()
+
+    def _sides_beside_code(self) -> set[str]:
+        """Sides written right beside the code of the service: "27447, LT", "left total knee replacement (27447)"."""
+        if not self.line.code:
+            return set()
+        side, code = r"(right|left|rt|lt|r|l)\b", re.escape(self.line.code.lower())
+        beside = re.compile(rf"\b{code}\b[\s,(:-]{{1,3}}{side}|\b{side}[\s-](?:[a-z]+\s){{0,4}}[(,]?{code}\b")
+        found = {m[1] or m[2] for s in self.said for m in beside.finditer(s.low)}
+        return {"right" if word.startswith("r") else "left" for word in found}
 
     def field(self, name: str) -> Citation | None:
         """A field of the service line as a quotation."""

@@ -112,7 +112,7 @@ def _pattern() -> re.Pattern[str]:
     unit = unit.replace("in(?![a-z])", r"in(?![a-z])(?!\s+(?!tall|height|wt|weight)[a-z\d])")
     one = _NUMBER
     return re.compile(
-        rf"(?:(?:{hows})\s*)?(?<![\w.,^])(?P<a>{one})\s*(?P<u>{unit})?"
+        rf"(?:(?:{hows})\s*)?(?:(?<![\w.,^])|(?<=\bkl))(?P<a>{one})\s*(?P<u>{unit})?"
         rf"\s*(?:(?:-|to|or|and(?=\s*\d[\d.]*\s*(?:/|%|out))|\+/-|±)\s*(?P<b>{one})(?!\s*(?:weeks|months|years)))?"
         r"\s*(?:(?:/|out of|of(?= ?(?:5|10)\b)|of a possible|on a scale of (?:0|1)\s*-\s*)\s*(?P<of>100|10|50|"
         r"27|24|21|5)"
