@@ -29,6 +29,41 @@ _DENIAL = re.compile(r"\b(?:no|not|without|never|denies|denied|negative|nor|neit
 _SINCE = Pattern(r"\bsince\b")
 
 
+def doubt(record: Record, said: Said, hit: Hit, name: str) -> str | None:
+    """Why a naming settles nothing, by the words beside it that its entry knows, as a clause about "it", or none."""
+    entry, ahead = facts.entry(name), said.ahead(hit.start)
+    if "not_after" in entry and _compiled(str(entry["not_after"])).search(ahead):
+        return "it is named as something else, or only looked into"
+    if "not_before" in entry and _compiled(str(entry["not_before"])).match(said.rest(hit.end)):
+        return "it is of something else"
+    if "near" in entry and not _compiled(str(entry["near"])).search(said.sentence):
+        return "it is not said of what is asked for"
+    if entry.get("yet") == "true" and _YET.search(f"{ahead} {hit.phrase.lower()}"):
+        return "it is still to come"
+    old = [w for w in said.statement.whens() if w.latest < record.stale_before]
+    if entry.get("fresh") == "true" and old and len(old) == len(said.statement.whens()):
+        return f"it is of before {record.stale_before}"
+    return "it was only looked for" if _LOOKED_FOR.search(f"{ahead} {hit.phrase.lower()}") else None
+
+
+_YET = Pattern(r"\b(?:will (?:be|see|need|have)|if|once|until|must|should|needs? to|has to|have to|to be|make sure)\b")
+_LOOKED_FOR = Pattern(
+    r"\b(?:to|for) (?:exclude|rule out|r/o|look for|check for|screen for|assess for|evaluate for|see if)\b[^.;,]*$|"
+    r"\b(?:exclude|rule out|r/o) (?:\w+ ){0,2}$"
+)
+
+
+def limited(said: Said, hit: Hit) -> bool:
+    """Whether a denial is only of some time, so that it does not say never: "no heart surgery this year"."""
+    return _LIMITED.match(said.rest(hit.end)) is not None
+
+
+_LIMITED = Pattern(
+    r"^[^.;,]{0,15}\b(?:this (?:year|month|week)|since|in (?:the )?(?:past|last|previous)|recently|within|"
+    r"lately|so far)\b"
+)
+
+
 def stopped(said: Said, hit: Hit, name: str) -> bool:
     """Whether a medicine is not taken any more, where its entry says that it can be stopped (`stoppable`)."""
     return facts.entry(name).get("stoppable") == "true" and _STOPPED.match(said.rest(hit.end)) is not None

@@ -40,10 +40,17 @@ def shown(record: Record) -> Iterator[Weighed]:
             yield Weighed("for", said.cite(), f"the visit of {day} is on day {number}")
 
 
+_KIN = Pattern(r"\b(?:wife|husband|spouse|partner|mother|father|sister|brother|daughter|son)(?:'s)? $")
+
+
 def _day(record: Record, said: Said, pattern: Pattern) -> dt.date | None:
     """The one day beside the words of a statement, none where it may be several or counts for nothing."""
     match, start = said.search(pattern), said.statement.clause.start
-    if match is None or record.objection(said, said.statement.cues.whole, past_counts=True, stale_counts=True):
+    if (
+        match is None
+        or _KIN.search(said.low[: match.start()])
+        or record.objection(said, said.statement.cues.whole, past_counts=True, stale_counts=True)
+    ):
         return None
     whens = [w for w in said.statement.whens() if w.earliest == w.latest]
     behind = [w for w in whens if w.start - start >= match.start()]

@@ -382,8 +382,8 @@ def _owner(said: Said, names: Sequence[Hit], stated: Sequence[Quantity], n: int)
 
 
 _LABEL = Pattern(
-    r"(?:^|[\s,;:|(])(?:hr|rr|pr|pulse|heart rate|resp(?:iration)?s?|bp|temp(?:erature)?|wt|weight|ht|bmi|p[af]?co2|"
-    r"hco3|bicarb(?:onate)?|ph|fev1|fvc|dlco|hgb|hb|wbc|plt|bnp|age)[ :=]{1,3}$"
+    r"(?:^|[\s,;:|(])(?:t|p|r|hr|rr|pr|pulse|heart rate|resp(?:iration)?s?|bp|temp(?:erature)?|wt|weight|ht|bmi|"
+    r"p[af]?co2|hco3|bicarb(?:onate)?|ph|fev1|fvc|dlco|hgb|hb|wbc|plt|bnp|age)[ :=]{1,3}$"
 )
 """Before a bare figure: the name of another measure, whose value it is."""
 _SMALL = re.compile(
