@@ -21,11 +21,12 @@ _RELATIVE = re.compile(
     rf"\b(?:(?P<n>[2-9]|{_N}) )?(?:(?P<side>maternal|paternal|mat\.?|pat\.?|mother's|father's|mom's|dad's) )?"
     r"(?:half[- ])?(?:great[- ])?(?:first )?"
     r"(?P<who>mothers?|moms?|fathers?|dads?|sisters?|brothers?|daughters?|sons?|aunts?|uncles?|nieces?|nephews?|"
-    r"cousins?|grand(?:mothers?|fathers?|parents?|mas?|pas?)|mgm|mgf|pgm|pgf)\b(?!-in-law| in law|'s)"
+    r"cousins?|grand(?:mothers?|fathers?|parents?|mas?|pas?)|mgm|mgf|pgm|pgf|gm|gf|sibs?|siblings?)\b"
+    r"(?!-in-law| in law|'s)"
     r"(?:(?: on (?:the |her |his )?|,? \(?)(?P<of>maternal|paternal|mother's|father's|mom's|dad's)\b"
     r"(?= side|\)|,| with| had| \())?"
 )
-_OWN = ("sister", "brother", "daughter", "son", "niece", "nephew")
+_OWN = ("sib", "sibling", "sister", "brother", "daughter", "son", "niece", "nephew")
 """Relatives who belong to either side of the family."""
 _SIDES = {
     "mother": "maternal", "mom": "maternal", "mgm": "maternal", "mgf": "maternal",
@@ -35,7 +36,7 @@ _SIDE_NAMED = {
     "maternal": "maternal", "mat": "maternal", "mother's": "maternal", "mom's": "maternal",
     "paternal": "paternal", "pat": "paternal", "father's": "paternal", "dad's": "paternal",
 }  # fmt: skip
-_LABELLED = re.compile(r"\W*(maternal|paternal)\b(?: side| family| relatives)?\W*:")
+_LABELLED = re.compile(r"\W*(mat|pat)(?:ernal)?\b\.?(?: side| family| relatives)?\W*:")
 """A line that is of one side of the family."""
 _DOUBT = Pattern(
     r"\b(?:possibl[ey]|maybe|perhaps|unsure|uncertain|thinks?|believes?|unknown|unclear|not sure|rule out|suspected)\b"
@@ -63,6 +64,7 @@ _NO_MORE = Pattern(
     r"(?:family|relatives?|sides?|pedigree)\b"
     r"|\bno (?:other|further|additional) (?:\w+ )?(?:family history|relatives?|family members?)\b[^.;]{0,30}"
     r"\b(?:cancers?|malignanc\w+|affected)\b"
+    r"|^\W*(?:no one|nobody|none|no others?) else\W*$"
     r"|\b(?:no one|nobody|none) else\b[^.;]{0,40}\b(?:cancers?|malignanc\w+|affected)\b"
     rf"|\b{_HISTORY} (?:is |was )?otherwise (?:negative|unremarkable|non-?contributory|free)\b"
     rf"|\botherwise (?:negative|unremarkable|non-?contributory) {_HISTORY}\b"
@@ -204,7 +206,7 @@ def _kin(match: re.Match[str], said: Said) -> _Kin:
     side = _SIDE_NAMED.get((match["side"] or match["of"] or "").rstrip("."), "")
     if not side and who not in _SIDES:
         label = _LABELLED.match(labels.with_label(said) or "")
-        side = label[1] if label else ""
+        side = _SIDE_NAMED[label[1]] if label else ""
     return _Kin(who, side or _SIDES.get(who, "either" if who in _OWN else "unknown"), _number(match), said.cite())
 
 
