@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from drafter.domain import Bound, DocumentationCriterion, Finding, PastSessions
-from drafter.reading import beside, earlier, facts, fielded, kindred, one_by_one, tabled, timeline
+from drafter.reading import beside, earlier, facts, fielded, kindred, one_by_one, spoken_of, tabled, timeline
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import assertion, lengths, numbers, words
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import fold
+from drafter.text.tokens import fold, tokenise
 from drafter.text.words import Hit
 
 _UNSCORED = "days? visits? nights? weeks? sessions? times pounds points patients? trials? minutes".replace(" ", "|")
@@ -136,11 +136,31 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
 def _within(record: Record, bound: Bound, past: PastSessions) -> str | None:
     """Why the treatment does not reach back further than a bound, or none where it does or is not dated."""
     day = record.case.service_date or record.clock
-    if not past.events or past.events[0].date < lengths.since(bound, day):
+    edge = lengths.since(bound, day)
+    if not past.events or past.events[0].date < edge or _told_before(record, edge):
         return None
     first = past.events[0].date.isoformat()
     told = f"{bound.value:g} {bound.unit}"
     return f"The first session known is that of {first}; up to {day.isoformat()} treatment is not beyond {told}."
+
+
+_OTHERS = Pattern(r"^\W*(?:and )?(?:the )?(?:others?|earlier|previous|prior|first|before that|the ones)\b")
+"""Sessions that are named by what went before alone."""
+
+
+def _told_before(record: Record, edge: dt.date) -> bool:
+    """Whether a session of the treatment is told, if only by its month, in the year before a day."""
+    asked = {h.name for h in words.cues("regions").find(tokenise(record.line.description or ""))}
+    for said in record.said:
+        here = {h.name for h in said.statement.hits("regions")} - {"unplaced", "limb"}
+        near = (said, *(record.preceding(said)[:1] if said.search(_OTHERS) else ()))
+        if said.document.late or (here and asked and not here & asked):
+            continue
+        if not any(spoken_of.speaks_of(record, s) for s in near):
+            continue
+        if any(edge - dt.timedelta(days=_YEAR) <= w.latest < edge for w in said.statement.whens()):
+            return True
+    return False
 
 
 def _facts(record: Record, criterion: DocumentationCriterion) -> Finding:

@@ -28,7 +28,7 @@ _NEGATIVE = (
     r"\bnot (?:painful|positive|provocative|reproductive)\b"
 )
 _NUMBER = r"(?:\d|one|two|three|four|five|six|seven)"
-_ABOUT = r"(?:provocat\w+|sij?|sacro-?iliac)"
+_ABOUT = r"(?:provocat\w+|sij?|sacro-?iliac|laslett\w*)"
 _OF = rf"(?P<k>{_NUMBER}) ?(?:of|/|out of) ?(?:the )?(?P<n>{_NUMBER})"
 _SUMS = (
     Pattern(
@@ -128,10 +128,30 @@ _OTHERS = Pattern(
 )
 
 
+_ALL_NEGATIVE = Pattern(
+    rf"\b(?:all|every)\b[^.;]{{0,30}}\b{_ABOUT}\b[^.;]{{0,40}}\b(?:negative|neg)\b|"
+    rf"\b{_ABOUT} (?:joint )?(?:provocat\w+ )?(?:tests?|testing|man(?:eu|oeu)vers|signs)\b[^.;,]{{0,30}}"
+    r"\b(?:all |each |entirely )?(?:negative|neg)\b"
+)
+"""That none was positive."""
+_CLUSTER = 5
+"""Tests whose results together are an examination of the joint, whatever further tests there are."""
+
+
 def all_made(
     record: Record, tests: Sequence[str], least: int, objection: Callable[[Said], str | None]
 ) -> list[Weighed]:
     """Places that show that of so many tests, all that were made, fewer than asked for were positive."""
+    for said in record.having(_ALL_NEGATIVE):
+        if not objection(said):
+            return [Weighed("against", said.cite(), "all provocative tests are recorded as negative")]
+    for said in record.said:
+        near = [s for s in (said, *record.following(said)[:2]) if s.in_sentence_of(said) and not objection(s)]
+        signs = {k: v for s in near for k, v in results(s, tests).items()}
+        positive = sum(signs.values())
+        if len(signs) >= min(_CLUSTER, len(tests)) and positive < least:
+            why = f"{positive} of the {len(signs)} provocative tests that are recorded were positive"
+            return [Weighed("against", s.cite(), why) for s in near if results(s, tests)]
     for said in record.having(_DONE):
         match = said.search(_DONE)
         made = _number(match["n"] or match["m"]) if match else 0

@@ -29,6 +29,7 @@ _RISKS = Pattern(
     r"return precautions|watch for|monitor for|to prevent|educated (?:on|about)|in the event of)\b"
 )
 _NO_INDICATION_AFTER = Pattern(
+    r"^\s*[:=?]\s*(?:no|none|denied|denies|negative|neg|absent|n)\b(?! (?:change|doubt))|"
     r"^[^.;]{0,20}\b(?:not|(?:is|was|are)n't) (?:the |an? )?(?:\w+ )?(?:indication|reason|target|"
     r"purpose|why (?:we|i|they) |what (?:we|i|they|the (?:injection|block|tpi)s?) (?:are |am |is |want to |wish to )?"
     r"(?:treat|inject|target|needle|for))"

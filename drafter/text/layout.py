@@ -45,6 +45,8 @@ _WIDE = 60
 """Characters from which on a line behind ">" is one that a mail broke; shorter ones may be the items of a list."""
 _GAP = re.compile(r"(?<=\S)(?:\t[ \t]*| [ \t]+)(?=\S)")
 _SPACED, _SINGLE = re.compile(r"[a-z,;](?:\t[ \t]*| [ \t]+)[a-z]"), re.compile(r"[a-z,;] [a-z]")
+_COLUMNS = 3
+"""Columns from which on a long label before them takes nothing from a table."""
 _FEW, _CELL, _MOST, _OFF = 3, 3, 8, 2
 """Wide blanks between words from which on a text can be spaced out; words of a short cell, cells of a row at most, and
 characters by which two cells of one column may be apart."""
@@ -117,9 +119,10 @@ def _table(one: str, gaps: list[tuple[int, int]], two: str, others: list[tuple[i
     if not gaps or not others or max(len(gaps), len(others)) >= _MOST + 4 * (not spaced):
         return False
     short = not spaced and _short(one) and _short(two)
+    labelled = not spaced and len(gaps) >= _COLUMNS and _short(one[gaps[0][1] :]) and _short(two[others[0][1] :])
     mine, theirs = _cells(one, gaps), _cells(two, others)
     if len(gaps) == len(others):
-        return short or _below(mine, theirs) == len(gaps)
+        return short or labelled or _below(mine, theirs) == len(gaps)
     fewer = min(len(gaps), len(others))
     below = _below(mine, theirs, over=short)
     return not spaced and below >= 2 and 3 * below >= 2 * fewer
