@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from phrasings import read
 
-from drafter.text import layout, spelling
+from drafter.text import layout, shorthand, spelling
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,23 @@ def test_a_slip_in_what_denies_or_calls_off_changes_nothing(type_: str, phrase: 
 )
 def test_only_what_can_be_one_word_alone_is_mended(written: str, meant: str | None) -> None:
     assert spelling.corrected(written).text == (meant or written)
+
+
+@pytest.mark.parametrize(
+    ("type_", "phrase", "reading"),
+    [
+        ("DX", "Occipital neuralgia was considered + excluded. These are cluster attacks.", "not_met"),
+        ("PROG", "He has stopped PT and classes, takes no tablets; wants injs + nothing else.", "not_met"),
+        ("EXCL", "Fresh zoster blisters over the inj field.", "not_met"),
+        ("UNIT", "64405-rt; the note documents left occipital neuralgia only.", "not_met"),
+    ],
+)
+def test_signs_and_lines_are_read_as_their_words(type_: str, phrase: str, reading: str) -> None:
+    assert read(type_, phrase) == reading
+
+
+@pytest.mark.parametrize(
+    "other", ["Spurling sign + on the left", "twitch + taut band +, referral +", "finding + left trap"]
+)
+def test_a_plus_behind_a_finding_is_no_and(other: str) -> None:
+    assert shorthand.written_out(other).text == other

@@ -29,7 +29,7 @@ _CODE = re.compile(
     r"(?P<code>\d{5}|[A-V]\d{4})(?![\w%]|\.\d)"
 )
 _MODIFIERS = re.compile(
-    rf"\s*\(?(?:-\s*(?P<hyphen>{_MODIFIER})|(?i:,?\s*{_SENT}(?:with\s+|w/\s*)?(?:modifiers?|"
+    rf"\s*\(?(?:-\s*(?P<hyphen>(?i:{_MODIFIER}))|(?i:,?\s*{_SENT}(?:with\s+|w/\s*)?(?:modifiers?|"
     rf"mod\.?)\s*-?\s*(?P<named>{_MODIFIER})|"
     rf",?\s*{_SENT}with\s+(?P<both>the bilateral modifier))|"
     rf"(?<=\s)(?P<bare>{_BARE}))\b\)?(?!\s*-\s*\d)"
@@ -175,7 +175,7 @@ def _behind(text: str, at: int) -> tuple[tuple[str, ...], int | None, tuple[int,
     units: int | None = None
     while True:
         if found := _MODIFIERS.match(text, at):
-            modifiers.append(found["hyphen"] or found["named"] or found["bare"] or "50")
+            modifiers.append((found["hyphen"] or found["named"] or found["bare"] or "50").upper())
         elif modifiers and (found := _JOINED.match(text, at)):
             modifiers.append(found["more"])
         elif (found := _CELLS.match(text, at)) and ((found["modifier"] and not modifiers) or units is None):

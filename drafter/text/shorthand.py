@@ -14,8 +14,18 @@ from functools import cache
 from drafter.text import words
 from drafter.text.spelt import Digits, rewritten
 
-_ANY = re.compile(r"/| & |[htHT][xX]\b|[mwyMWY](?:[oO]|[kK]|[rR])[sS]?\b|\d[.)] [A-Z]|\d (?:of|OF) \d")
+_ANY = re.compile(r"/| [&+] |[iI][nN][jJ]|[htHT][xX]\b|[mwyMWY](?:[oO]|[kK]|[rR])[sS]?\b|\d[.)] [A-Z]|\d (?:of|OF) \d")
 """Letters of which some stand in every text that has any shorthand."""
+_SIGN = re.compile(
+    r"(?:signs?|tests?|tinel\w*|spurling\w*|faber|gaenslen\w*|thrust|compression|distraction|palpation|squeeze|twitch|"
+    r"response|jump|raise|referral|bands?|tender\w*|points?|only|drop|grind|provocation) $",
+    re.IGNORECASE,
+)
+_FOUND = (
+    r"(?:on|at|for|with|in|to|over|left|right|lt|rt|bilat\w*|both|today|ve|findings?|signs?|tests?|response|when)\b"
+)
+_FOUND_BY = re.compile(r"[a-z] ?\+(?=[,.;)\n]|$)")
+"""Before and behind a plus that says that a sign was found: "Spurling + on the left", "twitch +"."""
 _LISTED = re.compile(r"(?:^|\n)[ \t]*\(?1[.)][ \t]+[A-Z][\s\S]{0,3000}?\s\(?2[.)][ \t]+[A-Z]")
 
 
@@ -33,6 +43,8 @@ def _turned(text: str) -> Iterator[tuple[int, int, str]]:
         start, end = match.span(name)
         if name == "furniture":
             full = " "
+        elif name == "plus":
+            full = "" if _SIGN.search(text, max(0, start - 20), start) or _FOUND_BY.search(text) else "and"
         elif name in ("item", "within"):
             full = ("- " if name == "item" else " ") if listed else ""
         else:
@@ -56,6 +68,7 @@ def _forms() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
         r"(?=[^\n]{0,120}\b\d{1,2}:\d\d)(?=[^\n]{0,150}\b(?:p\.?|page|pg\.?) ?\d{1,3}(?:/| of )\d{1,3})"
         r"(?=[^\n]{0,120}\b(?:fax|from:|to:))[^\n]{10,200}$)|"
         r"(?<=[a-z]) (?P<between>&)(?= [a-z])|"
+        rf"(?-i:(?<=[a-z]{{2}}) (?P<plus>\+)(?= (?!{_FOUND})[a-z]{{2}}))|"
         r"^(?P<item>[ \t]*\(?\d{1,2}[.)][ \t]+)(?=(?-i:[A-Z]))|(?<=[a-z][.;])(?P<within> \(?\d{1,2}\) )(?=(?-i:[A-Z]))"
     )
     return re.compile(source, re.IGNORECASE | re.MULTILINE), meant
