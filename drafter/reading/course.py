@@ -113,7 +113,8 @@ def _total(record: Record, given: Sequence[Piece], codes: set[str]) -> int | Non
     units = sum(line.units or 0 for line in record.case.services if line.code in codes)
     used = {n for n, _ in (*requested.numbers(given, _USED), *requested.numbers(given, _USED_BEFORE))}
     spoken = {n for n, _ in requested.numbers(given, _SESSIONS)} - used
-    asked = units if units > 1 else max(spoken, default=units)
+    planned = [line.schedule.sessions or 0 for line in record.case.services if line.code in codes and line.schedule]
+    asked = units if units > 1 else max(spoken or {0, *planned} - {0}, default=units)
     return (asked + max(used, default=0)) or None
 
 
