@@ -122,6 +122,8 @@ _DENIED_LIST = Pattern(
     r"(?:^|[.;:] )\W*(?:(?:she|he|they|pt|patient) )?(?:no|denies|denied|denying|without|negative for|neg for)\b"
     r"(?P<items>[^.;:]*)$"
 )
+_RIGHT_BEFORE = Pattern(r"\b(?:no|denies|denied|without)(?: any)? $")
+"""Right before a name of two words that opens with "new": "no new symptoms"."""
 _AFFIRMS = Pattern(
     r"\b(?:but|except|other than|besides|has|have|had|with|now|is|are|was|were|since|takes|taking|started|developed|"
     r"however|positive|"
@@ -132,6 +134,8 @@ _AFFIRMS = Pattern(
 
 def _denied_in_list(said: Said, mention: Mention) -> bool:
     """Whether a finding is an item of a bare list that one "no" opens: "no fevers, IVDU, immunosuppression"."""
+    if _RIGHT_BEFORE.search(said.ahead(mention.start)):
+        return True
     match = _DENIED_LIST.search(said.ahead(mention.start))
     if match is None:
         return False

@@ -36,7 +36,9 @@ _CRITERIA = Pattern(
     r"plainly )?"
     r"(?:(?:do(?:es)?|did)(?: not|n't) (?:have|show|meet)(?: (?:it|this|that|one|any|them|the criteria|criteria))\b|"
     r"(?:i )?(?:found|saw|see|find) (?:none|nothing|no (?:sign|evidence|hint)s?)\b|there (?:is|was) none\b|"
-    r"it (?:is|was) not (?:there|present|the case)\b)"
+    r"it (?:is|was) not (?:there|present|the case)\b)|"
+    r"^\W*(?:headaches?\W*)?(?:(?:does|do|did)(?: not|n't) (?:play (?:a|any) (?:part|role)|contribute|apply)|"
+    r"(?:is|was)(?: not|n't) (?:a factor|an issue|a problem|in play))\b"
 )
 _TOPIC = Pattern(
     r"^[\s-]{1,2}(?:counsel\w*|education|questionnaires?|screen(?:ing|er)?s?|hand-?outs?|leaflets?|talk|policy|"

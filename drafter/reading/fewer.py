@@ -44,7 +44,9 @@ _THEN = (
     r"initially|to begin with)"
 )
 _SINCE = (
-    r"(?:now|currently|at present|today|still|(?:in the |this |over the )?(?:last|past|this) (?:month|4 weeks)|"
+    r"(?:now|currently|at present|today|still|january|february|march|april|june|july|august|september|october|"
+    r"november|december|"
+    r"(?:in the |this |over the )?(?:last|past|this) (?:month|4 weeks)|"
     r"(?:after|since|on|under|with|post) (?:the )?(?:\w+ )?(?:cycles?(?: \d)?|rounds?(?: \d)?|treatments?|botox|"
     r"injections?|doses?|therapy|it|"
     r"\d \w+|aimovig|ajovy|emgality|vyepti|qulipta|starting)|post-?(?:treatment|botox|tx|rx))"
@@ -54,6 +56,11 @@ _LINK = (
     r"monthly)\W{1,2}){0,4}"
 )
 _THEN_NOW = (
+    Pattern(
+        rf"(?<![\d/.-]){_count('b')}[^\d.]{{0,30}}?\b(?:compared (?:with|to)|versus|vs\.?|as against|"
+        rf"down from) {_count('a')} "
+        r"(?:before|at baseline|prior|pre)"
+    ),
     Pattern(rf"\b{_THEN}{_LINK}(?<!\d){_count('a')}[^\d.]{{0,40}}?\b{_SINCE}{_LINK}(?<!\d){_count('b')}"),
     Pattern(
         rf"(?<![\d/.-]){_count('a')}\W{{0,2}}(?:at )?\b{_THEN}[^\d.]{{0,40}}?(?:\b{_SINCE}{_LINK}(?<!\d){_count('b')})"

@@ -14,6 +14,7 @@ _PLACED = (
 )
 _NAME = (
     r"(?:procedures?|interventions?|blocks?|blks?|injections?|injs?|shots?|tpis?|onbs?|gonbs?|epidurals?|t?f?esis?|"
+    r"botox|onabotulinumtoxina|botulinum toxin|"
     r"[lc]esis?|rfas?|mbbs?|ablations?|denervations?|neurotom(?:y|ies)|rhizotom(?:y|ies))"
 )
 _NEVER = Pattern(

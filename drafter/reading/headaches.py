@@ -48,7 +48,7 @@ _WAYS = {
         r"(?:\s*(?:days?|d)\b)?",
         rf"{_N}\s*mhds?\b",
         rf"{_N}\s*(?:days?|d) (?:of|with) (?:a )?(?:headaches?|ha)\b",
-        rf"{_N}\s*(?:days?|d){_MONTH}\s*(?:of|with)\s*(?:headaches?|ha)\b",
+        rf"{_N}\s*(?:days?|d){_MONTH}\s*(?:of|with|to|lost to)\s*(?:headaches?|ha)\b",
         rf"\b(?:headache days?|ha days?|monthly headache days|mhds?|headache frequency|days (?:of|with) headache)"
         rf"{_MONTH}?(?:\s*(?:at|of|is|are|were|was|:|=|\())*\s*{_N}",
         rf"\b(?:headaches?|ha|head pain)\b,?(?: (?:is|are|occurs?|present|occurring|happen\w*|she|he|"
@@ -70,10 +70,13 @@ _WAYS = {
         rf"\b(?:migraines?|migraine attacks|migraine features)\b,?(?: (?:occurs?|is|are|on|about|now))*:?\s*{_N}"
         rf"\s*(?:days?|d){_MONTH}?",
         rf"{_N}\s*(?:days? )?(?:of (?:them|these|those|which|the days)|per month|a month|/month|days)?,? ?"
-        rf"(?:(?:days|that|which|are|were|is|have|had|has|with|meet\w*|being|having|show\w*|of|as) ){{0,4}}"
+        rf"(?:(?:days|that|which|are|were|is|have|had|has|with|meet\w*|being|having|show\w*|of|as|clearly|definitely|"
+        rf"truly|full|true|typical|frank) ){{0,4}}"
         rf"{_OF_MIGRAINE}",
     ),
     "headache_hours": (
+        rf"\b(?:duration|length|how long|hours)\b[^.;\d]{{0,40}}\((?:hrs?|hours|h)\)\s*[:=]?\s*{_N}",
+        rf"\beach(?: one| headache| attack)?(?: is| lasts?| for)?\s+{_N}\s*(?:hours?|hrs?|h)\b",
         rf"\b(?:last(?:s|ed|ing)?|duration|persist\w*|continu\w*|headaches?|attacks?|migraines?|episodes?)\b"
         rf"(?:(?!\b(?:within|after|before|relief|sleep|every|onset|gone|resolv\w+|clear\w*|abort\w*|"
         rf"reliev\w+)\b)[^.;\d]){{0,40}}{_N}\s*(?:hours?|hrs?|h)\b",

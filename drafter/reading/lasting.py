@@ -94,6 +94,8 @@ def by_length(record: Record, criterion: DurationCriterion, said: Said) -> Itera
             continue
         if _RATE.search(said.ahead(length.start)):
             continue  # "19 headache days in a month"
+        if length.unit == "days" and "headache" in criterion.of and _A_MONTH.search(said.sentence.lower()):
+            continue  # "23 days a month to headache, and 12 days are clearly migraine"
         if _SHORT_OF.match(said.low, length.end - start) or _NOT_EVEN.search(said.ahead(length.start)):
             continue  # "has never gone away for as much as a day"
         asked = said.search(_ASKED_WHETHER)
@@ -158,6 +160,7 @@ _RATE = Pattern(
     r"\d (?:out )?of (?:the )?$"
 )
 """Before a length that is the measure of a rate."""
+_A_MONTH = Pattern(r"\bdays?\b\s*(?:/|per|a|each|every|in a)\s*(?:month|mo)\b|\bd/mo\b")
 _OWN_NOT = Pattern(r"(?:not (?:quite|yet|even|nearly)|nowhere near)\b")
 """A denial that is part of a length."""
 _SHORT_OF = Pattern(r"\s*(?:short|shy|away) (?:of|from)\b")

@@ -160,7 +160,7 @@ def find(clause: Clause) -> list[Told]:
             if kind == "bad" and _NOT_THE_SAME.search(clause.low, max(0, spelt.start() - _BEFORE_IT), spelt.end()):
                 continue
             if kind == "bad":  # "cannot say that it is any better": the good word inside is no result
-                told = [t for t in told if t.kind not in ("helped", "partial") or not first < t.first < t.last <= last]
+                told = [t for t in told if t.kind not in ("helped", "partial") or not first <= t.first < t.last <= last]
                 told = [t for t in told if t.kind != "stopped" or t.reason or not first <= t.first < t.last <= last]
             if kind == "good":  # "the neck stopped hurting": what stopped is no treatment
                 told = [t for t in told if t.kind != "stopped" or not first <= t.first < t.last <= last]
