@@ -302,7 +302,7 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
         return Weighed("open", cited, f"{facts.called(name)}: it is of something else")
     if not denied_only and narrowed.left_blank(said, hit):
         return Weighed("open", cited, f"{facts.called(name)}: the field is left blank")
-    if denied_only and (narrowed.limited(said, hit) or (stands.refused and not stands.negated)):
+    if denied_only and (narrowed.limited(said, hit, name) or (stands.refused and not stands.negated)):
         return None
     if reason := narrowed.doubt(record, said, hit, name):
         return Weighed("open", cited, f"{facts.called(name)}: {reason}")

@@ -59,12 +59,18 @@ def of(measured: Measurement, around: Sequence[Said]) -> dict[str, frozenset[str
         *(s.statement.clause.line for s in around if not s.search(_NOT_MEASURED)),
     ]
     found: dict[str, frozenset[str]] = {}
-    for scope in scopes:
+    several = len(_INDEX.findall(fold(scopes[2]))) > 1
+    for n, scope in enumerate(scopes):
         for axis, names in _told(scope, measured).items():
-            found.setdefault(axis, names)
+            if not (n == _SENTENCE and several and axis in _OF_ONE_INDEX):
+                found.setdefault(axis, names)
     return found
 
 
+_SENTENCE = 2
+_OF_ONE_INDEX = ("extent", "counting")
+"""Axes on which each index of a sentence stands for itself: "AHI 9.7/h; AHI supine 21/h"."""
+_INDEX = re.compile(r"\b(?:ahi|rdi|rei|index)\b")
 _NOT_MEASURED = Pattern(
     r"\b(?:no|not|never|without)\b[^.;]{0,40}\b(?:written|recorded|taken|documented|measured|available|noted|done|"
     r"obtained|"

@@ -53,9 +53,9 @@ _LOOKED_FOR = Pattern(
 )
 
 
-def limited(said: Said, hit: Hit) -> bool:
-    """Whether a denial is only of some time, so that it does not say never: "no heart surgery this year"."""
-    return _LIMITED.match(said.rest(hit.end)) is not None
+def limited(said: Said, hit: Hit, name: str) -> bool:
+    """Whether what counts however long ago is denied only for some time, and not for ever: "no surgery this year"."""
+    return facts.entry(name).get("past") == "true" and _LIMITED.match(said.rest(hit.end)) is not None
 
 
 _LIMITED = Pattern(

@@ -108,6 +108,13 @@ _MEASURED = re.compile(
 )
 _ENDS_MEASURED = re.compile(r"\d[^\d\n]{0,24}[^\d\s:,]?[ \t]*$")
 """A line of a report that opens with the name of what was measured, behind one that ends in a value."""
+_ORDERS = ("order", "orders", "request", "requested", "requesting", "request for")
+_NEXT_PAPER = re.compile(
+    r"(?:\W*(?:h&p|history and physical|consult(?:ation)?|(?:office |clinic |new patient |follow-?up |tele)?visit|ov|"
+    r"(?:office |clinic |progress |visit |consult )?note|(?:d/c|discharge) summary|letter|seen|psg|polysomnogra\w+|"
+    r"hsat|hst|echo\w*|tte|cath\w*|labs?|abg|oximetry)\b[^.;\n]{0,25}?)?\d{1,2}/\d{1,2}(?:/\d{2,4})?(?: [a-z&]+){0,3}\W"
+)
+"""The line by which a paper or a study of its own opens, which the heading of an order reaches no more."""
 _SUMS_UP = re.compile(
     r"(?:Neither|None|Both|Nothing|All|Each|Not one|No (?:relief|benefit|change|effect|improvement|gain))\b"
 )
@@ -218,6 +225,8 @@ def split(text: str) -> list[Clause]:
             section, heading, body = found
             bare = not low[body:end].strip(" *:")
             body, headed = (start, start) if bare else (body, end)
+        elif section == "plan" and heading and fold(heading) in _ORDERS and _NEXT_PAPER.match(low, start, end):
+            section = heading = None
         long = end - start > _LONG
         under = None if section == "plan" and _GOES_ON.match(low[body:end]) else section
         if section in _OF_OLD and not found and "\n" in text[headed:start] and _OF_NOW.search(low[body:end]):
