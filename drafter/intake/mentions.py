@@ -42,7 +42,9 @@ def among(sentence: str, text: str, where: str, corpus: Corpus, *, known: bool =
             or unasked.is_earlier(sentence[: m.start])
             or unasked.has_result(sentence, m.end)
             or unasked.is_refused(sentence, m.start, m.end)
-            or any(_names_code(sentence, m, c) or _is_name_of(sentence, m, c, corpus) for c in coded)
+            or any(
+                _names_code(sentence, m, c) or _is_name_of(sentence, m.start, _codes_of(m, corpus), c) for c in coded
+            )
         )
     ]
     mentions = sorted((*coded, *named, *_further(sentence, (*coded, *named), corpus)), key=lambda m: m.start)
@@ -51,7 +53,7 @@ def among(sentence: str, text: str, where: str, corpus: Corpus, *, known: bool =
 
 _ITS_NAME = re.compile(r"[\s,:(–—-]*(?:(?!\b(?:and|with|plus|or)\b)[\w./-]+[\s,]+){0,2}", re.IGNORECASE)
 """What may stand between a code and its own name: "62321, C7-T1 interlaminar epidural"."""
-_RIGHT_BESIDE = re.compile(r"(?:(?!\b(?:and|with|plus|or)\b)[\w\s/(#:-]){0,20}", re.IGNORECASE)
+_RIGHT_BESIDE = re.compile(r"(?:(?!\b(?:and|with|plus|or)\b|\d{5})[\w\s/(#:,-]){0,40}", re.IGNORECASE)
 
 
 def _names_code(sentence: str, named: Mention, beside: Mention) -> bool:
@@ -61,13 +63,16 @@ def _names_code(sentence: str, named: Mention, beside: Mention) -> bool:
     return beside.line.code in further.codes_named(said) and _RIGHT_BESIDE.fullmatch(between) is not None
 
 
-def _is_name_of(sentence: str, named: Mention, code: Mention, corpus: Corpus) -> bool:
-    """Whether words behind a code are the name of its kind: of an epidural at another level, of a like wheelchair."""
-    between = sentence[code.end : named.start]
-    if _ITS_NAME.fullmatch(between) is None:
+def _is_name_of(sentence: str, start: int, codes: Iterable[str], code: Mention) -> bool:
+    """Whether words behind a code are the name of its kind: of an epidural at another level, of a like wheelchair.
+
+    `start` is where they begin, `codes` are those that they may mean.
+    """
+    between = sentence[code.end : start]
+    if not code.line.code or start < code.end or _ITS_NAME.fullmatch(between) is None:
         return False
-    kind = str(code.line.code)[: 2 if between.isspace() else 4]
-    return any(other.startswith(kind) for other in _codes_of(named, corpus))
+    kind = code.line.code[: 2 if not between.strip(" (") else 4]
+    return any(other.startswith(kind) for other in codes)
 
 
 def _further(sentence: str, known: Sequence[Mention], corpus: Corpus) -> Iterator[Mention]:
@@ -76,7 +81,8 @@ def _further(sentence: str, known: Sequence[Mention], corpus: Corpus) -> Iterato
     for place in further.find(sentence, places, corpus):
         # what is said before a known service holds for that one, and has been weighed there
         begin = max((m.end for m in known if m.end <= place.start), default=0)
-        if not unasked.is_earlier(sentence[begin : place.start]):
+        name = any(_is_name_of(sentence, place.start, place.codes, m) for m in known)
+        if not name and not unasked.is_earlier(sentence[begin : place.start]):
             line = ServiceLine(description=sentence[place.start : place.end], inferred=("description",))
             yield Mention(place.start, place.end, line, _lower(place.words))
 

@@ -81,10 +81,11 @@ _APART = re.compile(
     rf"(?P<name>[^\n;.?!]{{0,80}}?)(?:"
     rf"(?<=[\s,(])[x×]\s?(?P<times>\d{{1,3}})\b{_NOT_UNITS}|"
     rf"(?:\b(?:qty|quantity|units)\.?[\s:=#]*|#\s?)(?P<quantity>{_N})\b(?!\s*(?:days?|weeks?|months?|mg))|"
-    rf"(?<![\w.-])(?P<units>{_N})\s+(?:units?|each|ea|devices?|receivers?|stud(?:y|ies))\b"
+    rf"(?<![\w.-])(?P<units>{_N})\s+(?:(?:half-hour|30-minute|billing|service)\s+)?(?:units?|each|ea|devices?|receivers?|stud(?:y|ies))\b"
     r"(?!\s+(?:at|a|per|of|in|with|before|daily|every|once|twice|nightly|bid|tid|hs|qhs|qam|am|pm|sub|sc)\b|\s*/)|"
-    rf",\s*(?P<alone>(?:[1-9]|one|two|three|four))(?=\s*(?:,|;|\n|$))|"
-    r"(?<=[a-z])\s+\((?P<bracket>[1-9])\)(?=\s*(?:,|;|\.|\n|$))|(?<=\d)\s*\((?P<beside>[1-9])\)(?=\s))",
+    rf",\s*(?P<alone>(?:[1-9]|one|two|three|four))(?=\s*(?:,|;|\)|\.\s|\.?$|\n))|"
+    r"(?<=[a-z])\s+\((?P<bracket>[1-9])\)(?=\s*(?:,|;|\.|\n|$))|"
+    r"(?:(?<=\d)|(?<=-[RL]T))\s*\((?P<beside>[1-9])\)(?=[\s,;.)]))",
     re.IGNORECASE,
 )
 """Behind a code its name, and behind that its units: "E1390 oxygen concentrator (1)", "K0835 power wheelchair, one"."""
@@ -98,6 +99,10 @@ _OWN_NAME = re.compile(
 _EACH = re.compile(r"[^\n;.?!]{0,40}?\beach\b", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,|/|&|\+|\band\b|,\s*and\b)\s*(?:(?:CPT|HCPCS|code)\s*)?", re.IGNORECASE)
 """Between codes of a list whose units stand at its end, "one unit each"."""
+
+
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SPOKEN = re.compile(rf"\b(?:(?:{'|'.join((*_DIGITS, 'oh'))})(?:[\s,-]+(?=[a-z])|\b)){{5}}(?!-)", re.IGNORECASE)
 
 
 _SHORT = re.compile(r"/(?P<tail>(?!50|59|25|26|76|77)\d{2})(?!\d|\.\d)")
@@ -126,12 +131,20 @@ class Coded:
 
 def find(text: str) -> list[Coded]:
     """Every code of a text in order. A number of five digits is one by its shape alone: the caller knows the codes."""
-    found = list(_find(text))
+    found = sorted((*_find(text), *_dictated(text)), key=lambda one: one.start)
     for n, one in reversed(list(enumerate(found))):
         follows = found[n + 1] if n + 1 < len(found) else None
         if one.units is None and one.counted is None:
             found[n] = replace(one, units=_apart(text, one.end, follows) or _of_each(text, one, follows))
     return found
+
+
+def _dictated(text: str) -> Iterator[Coded]:
+    """Codes spoken digit by digit: "six-three-six-five-zero"."""
+    for match in _SPOKEN.finditer(text):
+        spoken = match[0].lower().rstrip(" ,-\t\n")
+        digits = (str(_DIGITS.index(word.replace("oh", "zero"))) for word in re.findall("[a-z]+", spoken))
+        yield Coded(match.start(), match.start() + len(spoken), "".join(digits), named=False)
 
 
 def _apart(text: str, at: int, follows: Coded | None) -> int | None:
