@@ -80,8 +80,10 @@ _COUNTED = re.compile(
 _APART = re.compile(
     rf"(?P<name>[^\n;.?!]{{0,80}}?)(?:"
     rf"(?<=[\s,(])[x×]\s?(?P<times>\d{{1,3}})\b{_NOT_UNITS}|"
-    rf"(?:(?<!drug )(?<!dose )\b(?:qty|quantity|units)\.?[\s:=#]*|#\s?)(?P<quantity>{_N})\b(?!\s*(?:days?|weeks?|months?|mg))|"
-    rf"(?<![\w.-])(?P<units>{_N})\s+(?:(?:half-hour|30-minute|billing|service)\s+)?(?:units?|each|ea|devices?|receivers?|stud(?:y|ies))\b"
+    rf"(?:(?<!drug )(?<!dose )\b(?:qty|quantity|units)\.?[\s:=#]*|#\s?)"
+    rf"(?P<quantity>{_N})\b(?!\s*(?:days?|weeks?|months?|mg))|"
+    rf"(?<![\w.-])(?P<units>{_N})\s+(?:(?:half-hour|30-minute|billing|service)\s+)?"
+    r"(?:units?|each|ea|devices?|receivers?|stud(?:y|ies))\b"
     r"(?!\s+(?:at|a|per|of|in|with|before|daily|every|once|twice|nightly|bid|tid|hs|qhs|qam|am|pm|sub|sc)\b|\s*/)|"
     rf",\s*(?P<alone>(?:[1-9]|one|two|three|four))(?=\s*(?:,|;|\)|\.\s|\.?$|\n))|"
     r"(?<=[a-z])\s+\((?P<bracket>[1-9])\)(?=\s*(?:,|;|\.|\n|$))|"
