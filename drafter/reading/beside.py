@@ -110,10 +110,17 @@ def _around(record: Record, said: Said, name: str) -> Iterator[Weighed]:
 
 
 def _otherwise(record: Record, name: str, found: Sequence[Weighed]) -> Iterator[Weighed]:
-    """What denies all that is not told, "no other cancer", where nothing else speaks of it for this patient."""
+    """What denies all that is not told, "no other cancer", where nothing else speaks of it, or of what it is a sort
+    of, for this patient, and one of another kind is the patient's own."""
     patterns = facts.patterns(name, "otherwise")
     if not patterns or any(w.bearing != "open" or not w.why.endswith(_ANOTHERS) for w in found):
         return
+    kind = facts.entry(name).get("sort_of")
+    alike = find(record, str(kind)) if kind else ()
+    if any(w.bearing == "for" or (w.bearing == "open" and not w.why.endswith(_ANOTHERS)) for w in alike):
+        return
+    if not any(w.bearing == "for" for w in find(record, _OWN_CANCER)):
+        return  # "other" than one that was not understood, which may be this very one
     for said in record.said:
         place = next((m for p in patterns if (m := p.search(said.low))), None)
         if place and said.statement.clause.section != "family" and not _OF_KIN.search(said.low):
@@ -121,6 +128,8 @@ def _otherwise(record: Record, name: str, found: Sequence[Weighed]) -> Iterator[
 
 
 _ANOTHERS = "mentioned for another person"
+_OWN_CANCER = "own_cancer"
+"""The fact that shows what "no other" is other than."""
 _OF_KIN = re.compile(r"\b(?:famil(?:y|ial)|relatives?|either side|both sides|kin(?:dred)?|pedigree|siblings)\b")
 
 

@@ -29,6 +29,7 @@ from drafter.reading.said import Document, Said
 from drafter.text import Mention, assertion, words
 from drafter.text.outcomes import Told
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
 
 _FAR = 16
 """Statements behind the name of a treatment within which its result may be told."""
@@ -301,6 +302,8 @@ def _speaks_of(record: Record, mention: Mention, before: Sequence[Said], after: 
     asked = _WHAT_IT_DID.search(" ".join((before[-1].low, after.low)))
     if len(before) <= NEAR and (asked or _FOR_IT.search(after.sentence)):
         return last(before, mention, 1)
+    if found.kind == "failed" and _ends_list(before, after):
+        return not (purpose.in_a_limb(record, after) or any(_turned(s) for s in (*before[1:], after)))
     every = after.search(_ALL_THAT_TIME) or side_by_side(before)
     if not (_goes_on(before, after, found) and last(before, mention, None if every else 1)):
         return False
@@ -367,7 +370,21 @@ def _by_kind(mention: Mention, before: Sequence[Said], after: Said, found: Told)
 
 def _whole(after: Said, found: Told) -> bool:
     """Whether a failure is told of conservative care as a whole: "conservative measures have failed"."""
-    return found.kind == "failed" and bool(after.statement.of("any_conservative_word"))
+    if found.kind != "failed":
+        return False
+    return bool(after.statement.of("any_conservative_word") or after.search(_FAILED_ALL))
+
+
+_FAILED_ALL = Pattern(
+    r"(?:^|[,;]|\band\b)\W*(?:(?:all|the|this|his|her|so far|overall|thus) )*"
+    r"(?:treatments?|non-?(?:surgical|operative) (?:care|treatment|management|measures))"
+    r"(?: so far| to date| tried| above)? (?:has|have) (?:all |now |thus |clearly )?failed\b"
+    r"(?! (?:for|of|in|her|his|the|to)\b)|"
+    r"^\W*(?:overall|all in all|in all|in sum|in summary|net|altogether|taken together|bottom line)\W{1,3}"
+    r"(?:there (?:was|has been|is) )?(?:no|little|without) (?:\w+ )?"
+    r"(?:benefit|relief|improvement|help|gain|effect|success)\b"
+)
+"""Care as a whole, by a common word: "treatment has failed", "overall no lasting benefit"."""
 
 
 def _referred(after: Said, found: Told) -> tuple[str, str]:
@@ -398,6 +415,34 @@ def _goes_on(before: Sequence[Said], after: Said, found: Told) -> bool:
     )
     near = len(before) <= NEAR and later and not after.search(_LABELLED)
     return timed and near and found.kind == "failed" and after.search(_SYMPTOM) is not None
+
+
+_TREATED = Pattern(
+    r"\b(?:tx|rx|treatments?|treated|tried|trials?|non-?(?:surgical|operative)|conservative|therap(?:y|ies)|prior care|"
+    r"care (?:so far|to date)|management)\b"
+)
+"""The label of a list of treatments."""
+_STATE = Pattern(
+    r"^\W*(?:(?:but|and|yet|today|now|currently|overall|despite (?:this|that|it|these|all)|her|his|the|knee|left|right|"
+    r"l|r) )*(?:pains?|symptoms?|still|it (?:still|is still)|(?:she|he) (?:is|remains)|(?:is |was )?no better|"
+    r"no worse|worse|unchanged|same|hurts|as bad)\b"
+)
+"""The beginning of a statement that tells how the complaint is, after a list."""
+
+
+def _ends_list(before: Sequence[Said], after: Said) -> bool:
+    """Whether a statement tells how the complaint is right behind a list of treatments, in one sentence or under one
+    label, so that it tells what came of all of them: "PT March to July; naproxen; brace. Pain is worse."."""
+    if not after.search(_STATE):
+        return False
+    clauses = [s.statement.clause for s in before]
+    heading = fold(clauses[0].heading or "")
+    one = len({c.within for c in clauses}) == 1 and ";" in before[0].sentence
+    labelled = _TREATED.search(heading) is not None and all(
+        fold(s.statement.clause.heading or "") == heading for s in (*before, after)
+    )
+    named = {m.concept for s in before for m in s.statement.of(*specific()) if not m.stands.negated}
+    return (one or labelled) and len(named) > 1
 
 
 _OUTCOME = Pattern(r"^\W*(?:overall |final )?(?:outcome|result|response|effect)s?\b")

@@ -54,6 +54,9 @@ _NONE = Pattern(
     rf"|\b{_HISTORY} ?(?:is |was )?:? ?(?:negative|none|non-?contributory|unremarkable)\b{_OF_CANCER}"
     r"|\b(?:no|without) (?:known )?(?:breast(?:,|/| or| and| nor)[ \w,/]{0,40} )?(?:cancers?|malignanc\w+) (?:\w+ )?"
     r"(?:in|on) (?:the |her |his |either |both )?(?:\w+ )?(?:family|relatives|sides?)\b"
+    r"|\b(?:nobody|no one|none|no (?:family members?|relatives?))\b(?! (?:else|knows?|other))[^.;]{0,30}?"
+    r"\b(?:with|has|had|have) (?:any )?(?:history of )?breast\b[^.;]{0,60}\b(?:cancers?|malignanc\w+)\b (?:in|on) "
+    r"(?:the |her |his |either |both |any )?(?:\w+ )?(?:family|relatives|sides?)\b"
     r"|\b(?:parents|siblings|aunts)\b[^.;]{0,60}\b(?:uncles|grandparents|aunts)\b[^.;]{0,40}"
     r"\b(?:free of|no|without|none with|never had|none had) (?:any )?cancers?\b"
 )
@@ -62,7 +65,7 @@ _NO_MORE = Pattern(
     r"\b(?:no|without|denies) (?:any )?(?:other|further|additional|more) (?:\w+[ -]){0,3}?(?:cancers?|malignanc\w+|"
     r"tumou?rs|affected)\b(?: \w+){0,2}? (?:in|on|among|at) (?:the |her |his |either |both |any )?(?:\w+ )?"
     r"(?:family|relatives?|sides?|pedigree)\b"
-    r"|\bno (?:other|further|additional) (?:\w+ )?(?:family history|relatives?|family members?)\b[^.;]{0,30}"
+    r"|\bno (?:other|further|additional) (?:\w+ )?(?:family history|relatives?|family members?)\b[^.;]{0,80}"
     r"\b(?:cancers?|malignanc\w+|affected)\b"
     r"|^\W*(?:no one|nobody|none|no others?) else\W*$"
     r"|\b(?:no one|nobody|none) else\b[^.;]{0,40}\b(?:cancers?|malignanc\w+|affected)\b"

@@ -14,6 +14,12 @@ _NO_NAME = (
     r"(?:with|from|per|after|of|on|in|for|to|by|is|was|has|had|relief|benefit|improvement|response|but|see|change|"
     r"longer|new)\b"
 )
+_SENT = (
+    r"(?:fax(?:es)?|packets?|submissions?|uploads?|attachments?|enclosures?|bundle|"
+    r"(?:what|all that) (?:was|were|is|has been|had been|we|i|they|you) (?:have |had |were |was )?"
+    r"(?:sent|received|submitted|faxed|uploaded|supplied|provided|got|given))"
+)
+"""What came with a request."""
 _NONE = Pattern(
     rf"\b(?:no|without|lacks?|lacking|absence of|neither|missing)\s+"
     rf"(?:(?!{_NO_NAME})[\w/-]+,?\s+(?:(?:or|and|nor)\s+)?){{0,8}}{_PAPER}\b|"
@@ -24,7 +30,13 @@ _NONE = Pattern(
     r"\b(?:no|without|nothing|neither)\b[^.;]{0,60}?\b(?:in|among|on) (?:(?:the|any|our|all|those|these) )?"
     r"(?:\w+ ){0,2}(?:files?|records?|notes?|documents?|papers?|paperwork|pages|faxe?s?) (?:(?:that|which) )?"
     r"(?:(?:we|i) (?:have\b|had\b|got\b|hold\b|were (?:sent|given))|(?:(?:we|i) )?(?:(?:was|were|have been) )?"
-    r"(?:received|sent|submitted|supplied|forwarded|faxed|available|on file|at hand|to hand))"
+    r"(?:received|sent|submitted|supplied|forwarded|faxed|available|on file|at hand|to hand))|"
+    r"\b(?:no|without|nothing|neither|not|n't)\b[^.;]{0,60}?\b(?:in|among|amongst|on|with) "
+    rf"(?:(?:the|any|our|your|their|this) )?(?:\w+ ){{0,2}}?{_SENT}\b|"
+    rf"\b{_SENT} (?:\w+ )?(?:has|had|have|holds?|held|contains?|contained|includes?|included) (?:no|nothing|neither)\b|"
+    r"\bno (?:[\w-]+ ){1,5}(?:came |come )?(?:attached|enclosed|faxed|uploaded|forwarded|with (?:this|it)\W*$)|"
+    r"\bno (?:[\w-]+ ){0,4}(?:plans?|itps?|reports?|letters?|results?|forms?|orders?|sheets?|studies|study) "
+    r"(?:(?:was|were|is|are) )?(?:yet )?(?:sent|submitted|received|provided|supplied)\b"
 )
 _HELD = r"(?:charts?|records?|notes?|files?|papers?|documentation|emr|ehr|portal)"
 _NO_FIND = (
