@@ -56,7 +56,12 @@ def _went_before(record: Record, word: str) -> bool:
         for said in record.said
         if not said.document.late and (_dates(record, said, days) or past.told_as_had(record, said))
     )
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", fold(text)) for text in (*claimed, *had))
+    told = (_DX.sub("diagnostic", fold(text)) for text in (*claimed, *had))
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for text in told)
+
+
+_DX = re.compile(r"\bdx(?= (?:\w+ ){0,3}?(?:inj\w*|blocks?|sij?)\b)")
+"""Shorthand of a diagnostic session, which is no diagnosis."""
 
 
 def _dates(record: Record, said: Said, days: list[dt.date]) -> bool:
@@ -68,7 +73,7 @@ def _dates(record: Record, said: Said, days: list[dt.date]) -> bool:
 def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
     """The stages that a statement names behind the words by which it asks for the service."""
     asked = said.search(_ASKED) or said.search(_FIELD)
-    coded = record.line.code is not None and fold(record.line.code) in said.low
+    coded = record.line.code is not None and _beside_code(said, fold(record.line.code))
     if asked is None and (coded or said.statement.clause.section == "plan"):
         start = 0  # the code and what stands beside it are the request
     elif asked is None:
@@ -85,6 +90,15 @@ def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
         end = min(m.start() for m in _hits(stages, said.low, start))
         if not (_NOT_NOW.search(said.low[start:end]) or _MAYBE.search(said.low[:end])):
             yield from found
+
+
+def _beside_code(said: Said, code: str) -> bool:
+    """Whether a code stands in a statement, or in a line right above it or below it at the head of a document."""
+    if code in said.low:
+        return True
+    text, clause = said.document.text, said.statement.clause
+    head = text.find("\n\n")
+    return clause.end <= head and code in fold(text[:head])
 
 
 _OF_REQUEST = Pattern(r"^\W*(?:type of request|request(?:ed)?(?: type)?|reason for request|this request|re)\b")
@@ -112,7 +126,12 @@ def _first(stages: list[Stage], low: str, start: int) -> tuple[str, ...]:
     hits = sorted(_hits(stages, low, start), key=lambda m: (m.start(), -len(m[0])))
     if not hits:
         return ()
-    word = hits[0][0]
+    names = _of_word(stages, hits[0][0])
+    closer = (_of_word(stages, hit[0]) for hit in hits[1:])  # "therapeutic injection, first therapeutic"
+    return next((c for c in closer if set(c) < set(names)), names)
+
+
+def _of_word(stages: list[Stage], word: str) -> tuple[str, ...]:
     return tuple(stage.name for stage in stages if word in map(fold, stage.when.words))
 
 

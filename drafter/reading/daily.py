@@ -426,4 +426,4 @@ _RECENT = 60
 
 def _visit(said: Said) -> bool:
     """Whether a statement is of a note with a day of its own."""
-    return said.document.place != "text"
+    return said.document.place != "text" or said.written != said.document.written

@@ -25,7 +25,9 @@ _AGENT = Pattern(
 )
 """What is injected otherwise."""
 _ALL_OF_IT = Pattern(
-    rf"(?:{_AGENT.pattern})[^.;]{{0,60}}\b(?:only|alone|and nothing else)\b|"
+    rf"(?:{_AGENT.pattern})[^.;]{{0,60}}\b(?:only|alone|nothing (?:else|more)|"
+    r"(?:no|without) (?:other|further|additional) (?:agents?|drugs?|additives?|medications?|substances?)|"
+    r"(?:no|without) (?:additives|adjuvants))\b|"
     rf"\b(?:only|nothing but|plain) (?:[\w.%/-]+ ){{0,4}}?(?:{_AGENT.pattern})"
 )
 """That nothing else is injected."""

@@ -20,13 +20,17 @@ _POSITIVE = (
     r"\bpositive\b|\bpos\b|(?<!\w)\+(?:ve\b)?|\bpainful\b|\bconcordant\b|"
     r"\b(?:each |all |both )?(?:brought (?:it |(?:on|back|out))|set off|hurt(?:s)? (?:her|him|there)|elicit\w+|"
     r"gave)(?: (?:\w+ ){0,3}?(?:pain|"
-    r"symptoms?|it))?|\b(?:reproduc\w+|provok\w+)(?: (?:\w+ ){0,3}?(?:pain|symptoms?))?"
+    r"symptoms?|it))?|(?<=[a-z)=:] )1(?=\s*(?:$|[,;.)]))|"
+    r"\b(?:reproduc\w+|provok\w+)(?: (?:\w+ ){0,3}?(?:pain|symptoms?))?"
 )
 _NEGATIVE = (
     r"\bnegative\b|\bneg\b|(?<=[(\s])[-\u2212\u2013](?=[)\s,;]|$)|\bpainless\b|\b(?:did|does|showed|gave) nothing\b|"
-    r"\b(?:was|were) (?:quiet|silent|clear)\b|\b(?:without|no) pain\b|\bnormal\b|\bunremarkable\b|"
+    r"(?<=[a-z)=:] )0(?=\s*(?:$|[,;.)]))|\b(?:was|were) (?:quiet|silent|clear)\b|"
+    r"\b(?:without|no) pain\b|\bnormal\b|\bunremarkable\b|"
     r"\bnot (?:painful|positive|provocative|reproductive)\b"
 )
+_LEGEND = Pattern(r"\(?\b[01] ?= ?(?:pos\w*|neg\w*|yes|no)(?:\W{1,3}[01] ?= ?(?:pos\w*|neg\w*|yes|no))?\)?")
+"""What the figures of a list of tests mean: "(1 = positive)"."""
 _NUMBER = r"(?:\d|one|two|three|four|five|six|seven)"
 _ABOUT = r"(?:provocat\w+|sij?|sacro-?iliac|laslett\w*)"
 _OF = rf"(?P<k>{_NUMBER}) ?(?:of|/|out of) ?(?:the )?(?P<n>{_NUMBER})"
@@ -55,7 +59,7 @@ def _every(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def results(said: Said, names: Sequence[str]) -> dict[str, bool]:
     """The tests of a statement of which the result is told: whether each was positive."""
-    found = list(_signs(said.low, tuple(names)))
+    found = list(_signs(_LEGEND.sub(lambda m: " " * len(m[0]), said.low), tuple(names)))
     if not any(isinstance(item, str) for item in found):
         return {}
     told: dict[str, bool] = {}

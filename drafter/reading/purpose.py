@@ -96,6 +96,39 @@ def _is_object(tokens: Sequence[Token], at: int) -> bool:
     return bool(before) and before[-1] in _OBJECT
 
 
+_PART = r"(?:low(?:er)? back|upper back|back|neck|shoulders?|knees?|hips?|wrists?|hands?|elbows?|ankles?|feet|foot)"
+_EASED = r"(?:helped|eased|improved|relieved|settled|cleared|fixed|resolved|got better)"
+_HELPED = (
+    Pattern(rf"\b{_EASED} (?:with )?(?:the |her |his |their |my )?(?:left |right |bad )?(?P<part>{_PART})\b"),
+    Pattern(
+        rf"^\W*(?:the |her |his |their )?(?:left |right )?(?P<part>{_PART})(?: pain)?,? (?:was |is |has )?{_EASED}\b"
+    ),
+)
+"""A part of the body that a treatment helped: "PT helped the back", "low back pain improved with PT"."""
+_DOWN_A_LIMB = Pattern(r"\b(?:legs?|arms?|calf|thighs?|foot|hand|sciatic\w*|radicul\w*|radiating)\b")
+_AND_LIMB = Pattern(
+    r"^[^.;]{0,15}\b(?:and|as well as|,) (?!not\b|the pain)[^.;]{0,15}\b(?:legs?|arms?|thighs?|sciatica)\b"
+    r"(?! (?:was|is|were|had|stayed|pain (?:was|is|stayed))\b)"
+)
+"""Behind it: that it helped the limb too."""
+_AXIAL = frozenset({"neck", "upper_back", "low_back"})
+
+
+def helped_elsewhere(record: Record, said: Said) -> bool:
+    """Whether what a treatment helped is another place than the complaint, of which it then tells nothing.
+
+    Of a complaint in a limb the back or the neck is another place: the treatment of the one shows nothing of the other.
+    """
+    found = next((m for p in _HELPED if (m := said.search(p))), None)
+    own = _of_service(record) & _AXIAL
+    if found is None or not own:
+        return False
+    regions = site.among(tokenise(found["part"])).regions
+    if not regions & own and not (found["part"] == "back" and own - {"neck"}):
+        return True
+    return not _AND_LIMB.search(said.low[found.end() :]) and bool(record.having(_DOWN_A_LIMB))
+
+
 def in_a_limb(record: Record, said: Said) -> bool:
     """Whether a statement tells of a limb alone, where the complaint is elsewhere: "her knee pain did not change"."""
     own = record.regions or _complaint(record) or _of_service(record)

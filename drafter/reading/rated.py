@@ -36,7 +36,7 @@ _FIGURE = Pattern(
     r"(?!\s*(?:%|per ?cent))(?=\s*(?:$|[-,;:.()|\"'”’]|->|→|points?\b|before\b|beforehand|after|at\b|on\b|in\b|"
     r"by\b|and\b|to\b|"
     r"down\b|up\b|when\b|just\b|again\b|then\b|now\b|today\b|where\b|which\b|while\b|for\b|from\b|until\b|till\b|"
-    r"through|since\b|post\b|pre\b|prior\b|or so\b|but\b|most\b|all\b|as\b|with\b|average|both\b|ahead\b|over\b|"
+    r"through|since\b|post\b|pre\b|prior\b|or so\b|but\b|that\b|most\b|all\b|as\b|with\b|average|both\b|ahead\b|over\b|"
     r"within\b|still\b|upon\b|during\b|the\b|each\b|every\b|this\b|last\b|\d|fell\b|dropped\b|went\b|came\b|steady\b))"
 )
 _TO = Pattern(
@@ -225,11 +225,16 @@ def _with_roles(
         if n and _TO.match(low[found[n - 1].end : figure.start]):
             roles[-1] = replace(roles[-1], role="before") if roles[-1].role is None or len(roles) == 1 else roles[-1]
             roles.append(replace(figure, role="after"))
-        elif _TO.match(following) and not any(f.role == "before" for f in roles):
+        elif _TO.match(following) and (_is_pair(low, found, n - 2) or not any(f.role == "before" for f in roles)):
             roles.append(replace(figure, role="before"))
         else:
             roles.append(replace(figure, role=_role(low, figure, found, pieces, (*whens, *spans))))
     return roles
+
+
+def _is_pair(low: str, found: Sequence[_Figure], n: int) -> bool:
+    """Whether the figure of this place and the next one are a fall of their own, so that another one can follow."""
+    return n >= 0 and _TO.match(low[found[n].end : found[n + 1].start]) is not None
 
 
 def _role(

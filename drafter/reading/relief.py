@@ -41,7 +41,9 @@ _SOLUTION = Pattern(
 """Before a percentage that is the strength of a solution."""
 _INDEX = Pattern(
     r"\b(?:odi|ndi|oswestry|disability index|roland|promis|pdi|womac)\b(?: (?:score|index|disability|was|is|of|at|now|"
-    r"today|today's|currently|baseline|before|after|from|pre|post|initially|then))*(?:\W{0,3}|[ \t|]*)"
+    r"today|today's|currently|baseline|before|after|from|pre|post|initially|then|"
+    r"(?:the |her |his |that )?(?:last |first )?(?:tpis?|injections?|blocks?|esi|session|set|"
+    r"procedure)))*(?:\W{0,3}|[ \t|]*)"
     r"(?:\d+(?:\.\d+)? ?%(?:\W{1,3}[a-z]+){0,4}\W{1,4})?$"
 )
 """Before a percentage that is the score of an index, where no words of change follow."""

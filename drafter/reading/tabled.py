@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.domain import Bound, Citation, ResponseCriterion, Value
-from drafter.reading import lines, site
+from drafter.reading import lines, past, site
 from drafter.reading.daily import INDICES
 from drafter.reading.lines import Line
 from drafter.reading.record import Record
@@ -21,7 +21,7 @@ from drafter.text.patterns import Pattern
 _UNIT = r"(?P<u>days?|wks?|weeks?|months?|mos?)"
 _PAIN = Pattern(r"\b(?:pain|nrs|vas|vnrs|headache)\b")
 _FUNCTION = Pattern(rf"\b(?:{INDICES})\b")
-_BEFORE = Pattern(r"\b(?:before|pre|baseline)\b")
+_BEFORE = Pattern(r"\b(?:before|pre|base(?:line)?)\b")
 _BEST = Pattern(r"^(?:best|lowest|after)\b")
 _HELD = Pattern(rf"^{_UNIT} (?:at|with) (?P<n>\d{{1,2}})(?:\s*/\s*10)? or (?:less|lower|below|under)\b")
 _TIME = Pattern(rf"(?<![\d/])(?P<n>\d{{1,2}})\s*{_UNIT}\b")
@@ -41,6 +41,10 @@ _UNIT_FIRST = Pattern(
     r"(?!\s*(?:wks?|weeks?|days?|months?|mos?))"
 )
 """A score behind its time: "wk 6: 3", "day 10 2/10"."""
+_ROW = re.compile(r"^\W*(?P<name>[a-z][a-z %()/-]*?)\W+(?P<values>\d[\d.%/\s|]*)$")
+_FIGURE = re.compile(r"(?<![\w./])(\d{1,3}(?:\.\d)?)(?: ?%|/10)?(?![\w./])")
+_FIGURES = re.compile(r"(?<![\d/])\d{1,3} ?%|(?<![\d/])\d ?/ ?10(?![\d/])")
+"""Scores, which the head of a table has not."""
 _OF_SESSION = Pattern(r"\b(?:epidurals?|esis?|tfesis?|injections?|inj|blocks?|sessions?|tpis?|g?onbs?)\b")
 _DAYS = {"d": 1, "w": 7, "m": 30}
 _ABOVE, _ROWS = 3, 8
@@ -106,11 +110,17 @@ def _of_document(record: Record, document: Document) -> Iterator[Course]:
         if not _BEFORE.search(line.low):
             continue
         named = [k for k in range(max(0, n - _ABOVE), n + 1) if _OF_SESSION.search(every[k].low)]
-        above = every[named[-1] : n + 1] if named else ()
+        above = every[named[-1] : n + 1] if named else _by_day(record, document, line)
         if not above or _other(record, document, above):
             continue
         yield from _along(document, line)
         yield from _rows(document, above, every[n + 1 : n + 1 + _ROWS])
+
+
+def _by_day(record: Record, document: Document, head: Line) -> Sequence[Line]:
+    """The head alone, where the day in its column of before is that of an earlier session."""
+    day = _begun(document, head)
+    return (head,) if day and any(e.date == day for e in past.read(record).events) else ()
 
 
 def _cells(line: Line) -> list[str]:
@@ -156,6 +166,9 @@ def _along(document: Document, line: Line) -> Iterator[Course]:
 
 def _rows(document: Document, above: Sequence[Line], below: Sequence[Line]) -> Iterator[Course]:
     """Rows below a head of times: "before | 2 weeks | 8 weeks", or of sessions: "best | weeks at 3 or less"."""
+    if flat := list(_flat(document, above[-1], below)):
+        yield from flat
+        return
     head = _cells(above[-1])
     at = next((n for n, cell in enumerate(head) if _BEFORE.search(cell)), None)
     if at is None or len(head) - at < 2:
@@ -178,6 +191,28 @@ def _rows(document: Document, above: Sequence[Line], below: Sequence[Line]) -> I
         if scale and values[0]:
             points = tuple(sorted(zip(after, values[1:], strict=True)))
             yield Course(scale, values[0], points, lines.cite(document, above[-1].start, line.end), begun)
+
+
+def _flat(document: Document, head: Line, below: Sequence[Line]) -> Iterator[Course]:
+    """Rows of figures below a head of times, however wide the blanks: "pre 2 weeks 10 weeks" over "NRS 8 3 3"."""
+    before = _BEFORE.search(head.low)
+    times = [_days(m) for m in _TIME.finditer(head.low)]
+    if before is None or len(times) < 2 or sorted(times) != times or _FIGURES.search(_TIME.sub(" ", head.low)):
+        return
+    for line in below:
+        row = _ROW.match(line.low)
+        values = [float(v) for v in _FIGURE.findall(row["values"])] if row else []
+        scale = _scale(row["name"]) if row else None
+        if len(values) != len(times) + 1 or scale is None or not values[0]:
+            return
+        points = tuple(zip(times, values[1:], strict=True))
+        yield Course(scale, values[0], points, lines.cite(document, head.start, line.end), _begun(document, head))
+
+
+def _begun(document: Document, head: Line) -> dt.date | None:
+    """The day of the session, where it stands before the first of the times of a head."""
+    later = _TIME.search(head.low)
+    return lines.day(document, [head.text[: later.start()]]) if later else None
 
 
 def _sessions(

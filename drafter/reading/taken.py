@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from drafter.domain import Citation, TrialCriterion, Value
-from drafter.reading import cut_short, tried
+from drafter.reading import cut_short, purpose, tried
 from drafter.reading.record import Record
 from drafter.reading.tried import Tried
 from drafter.reading.weighing import Weighed, agreed
@@ -117,6 +117,8 @@ def weigh(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation, 
         return Judged(t, Weighed("open", cited, f"{agreed(name, many)} told by two sources to have helped and not"))
     if t.result == "none" and alone and criterion.lasting and _a_dose_or_two(record, t):
         return Judged(t, Weighed("against", cited, f"{agreed(name, many, 'was')} taken once or twice only"), True)
+    if t.result == "helped" and purpose.helped_elsewhere(record, t.result_said):
+        return Judged(t, Weighed("open", cited, f"{name} helped another place than the one asked for"))
     if t.result == "helped":
         now_and_then = tried.now_and_then(t)
         helped = f"{agreed(name, many, 'was')} taken now and then" if now_and_then else f"{name} helped"
