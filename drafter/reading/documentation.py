@@ -326,17 +326,29 @@ def _of_another(record: Record, said: Said) -> bool:
     """Whether a statement names another procedure, and not the one asked for."""
     named = {m.concept for m in said.statement.mentions if words.concept(m.concept).family == "procedures"}
     named = {name for name in named if words.concept(name).about.get("generic") != "true"}
+    if record.procedure in _INTO_JOINT and said.search(_INTRA) and "limb" not in said.regions():
+        named -= _ANY_JOINT
     return bool(named) and record.procedure not in named
+
+
+_INTO_JOINT = ("sacroiliac_injection", "facet_injection")
+_ANY_JOINT = frozenset({"joint_injection", "other_block", "intra_articular_injection"})
+_INTRA = Pattern(r"\bintra-? ?articular\b(?! (?:facet|hip|knee|shoulder))")
+"""An injection into the joint that is asked for, by no name of its own."""
 
 
 def _of_then(record: Record, said: Said) -> bool:
     """Whether a statement tells how something was done on a day gone by, where a service to come is asked for."""
     days = [w for w in said.statement.whens() if (w.latest - w.earliest).days <= _YEAR]
     gone = bool(days) and all(w.latest < record.clock - dt.timedelta(days=1) for w in days)
-    return gone and record.case.review_type != "retrospective" and said.search(_WAS_DONE) is not None
+    long_ago = gone and all(w.latest < record.clock - dt.timedelta(days=_LONG) for w in days)
+    then = long_ago or (gone and said.search(_WAS_DONE) is not None)
+    return then and record.case.review_type != "retrospective"
 
 
 _YEAR = 366
+_LONG = 90
+"""Days after which a day named beside it is no day of a plan of now."""
 _WAS_DONE = Pattern(r"\b(?:was|were|had|used|done|performed|given|last|previous|prior)\b")
 
 

@@ -36,6 +36,7 @@ def asked(record: Record, said: Said, day: dt.date) -> re.Match[str] | None:
         or (named_here(record, said) and _before_day(said, day))
         or (wanted(record, said) and numbered.NTH_WANTED.search(low))
         or (_planned(record, said) and numbered.NTH_PLANNED.search(low))
+        or (_unnamed(record, said) and numbered.NTH_EVER.search(low))
         or None
     )
 
@@ -52,6 +53,11 @@ def _before_day(said: Said, day: dt.date) -> re.Match[str] | None:
     return next((m for low in ahead if (m := numbered.NTH_BEFORE_DAY.search(low))), None)
 
 
+def _unnamed(record: Record, said: Said) -> bool:
+    """Whether a statement numbers a session without a name, and can mean no other procedure."""
+    return said.search(numbered.NTH_EVER) is not None and spoken_of.unnamed(record, said) and not said.names_care
+
+
 def _planned(record: Record, said: Said) -> bool:
     """Whether a statement stands under the heading of a plan and can mean no other procedure."""
     if said.statement.clause.section != "plan" or said.search(numbered.NTH_PLANNED) is None or said.names_care:
@@ -65,6 +71,8 @@ _OF_ANY_CARE = Pattern(r"\b(?:visits?|procedures?|treatments?|times|claims?|lumb
 
 def wanted(record: Record, said: Said) -> bool:
     """Whether a statement asks for a session by its number, and can mean no other procedure."""
+    if _unnamed(record, said):
+        return True
     match = said.search(numbered.NTH_WANTED)
     if match is None and said.search(numbered.NTH_TO_COME) is None:
         return False

@@ -107,6 +107,13 @@ NTH_WANTED = Pattern(
     rf"\b{_VERB}\W{{1,3}}(?:(?:{_KINDS}|{_WHAT}) ){{1,4}}(?P<of>(?:#|no\.? ?|number ?)\d{{1,2}})\b"
 )
 """The session asked for by its number behind the words that ask: "request the second bilateral block"."""
+NTH_EVER = Pattern(
+    rf"^\W*(?:this (?:one )?(?:is|will be|would be|makes) )?(?:to be )?(?:the |her |his |their )?"
+    rf"(?P<nth>{_ORDINAL}) ever"
+    r"(?: (?:one|session|set|injection|epidural|block))?\s*(?:$|[.;,(])|"
+    r"\b(?:request(?:s|ing)?|ask(?:s|ing) for|seek(?:s|ing)|wants)\W{1,3}(?P<of>#\d)\s*(?:$|[.;,(])"
+)
+"""The same, of a session that goes without a name: "Third ever.", "now asking for #2"."""
 NTH_PLANNED = Pattern(
     rf"^\W*(?:p(?:lan)?\W+)?(?:a |the |her |his )?(?P<nth>{_ORDINAL})(?: (?:{_KINDS}|left|right|bilateral|lt|rt|r|l|"
     rf"b/l|gon|and last|and final))"
