@@ -109,7 +109,7 @@ NTH_WANTED = Pattern(
 """The session asked for by its number behind the words that ask: "request the second bilateral block"."""
 NTH_EVER = Pattern(
     rf"^\W*(?:this (?:one )?(?:is|will be|would be|makes) )?(?:to be )?(?:the |her |his |their )?"
-    rf"(?P<nth>{_ORDINAL}) ever"
+    rf"(?!first|1st|#1)(?P<nth>{_ORDINAL}) ever"
     r"(?: (?:one|session|set|injection|epidural|block))?\s*(?:$|[.;,(])|"
     r"\b(?:request(?:s|ing)?|ask(?:s|ing) for|seek(?:s|ing)|wants)\W{1,3}(?P<of>#\d)\s*(?:$|[.;,(])"
 )
