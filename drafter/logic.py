@@ -402,6 +402,10 @@ def _gap(policy: Policy, id: str) -> Gap:
     return Gap(about=id, holder=criterion.holder, ask=criterion.ask, blocks=True)
 
 
+_A_SESSION = "one session"
+"""What one unit is of a code whose units are its sessions."""
+
+
 def _quantity_questions(policy: Policy, service: ServiceLine) -> dict[str, str]:
     """What the request leaves open about its quantity, with what to ask."""
     questions: dict[str, str] = {}
@@ -409,7 +413,8 @@ def _quantity_questions(policy: Policy, service: ServiceLine) -> dict[str, str]:
     a_day = rule.most_per_day if rule else None
     if rule and a_day and (service.units or 1) > a_day * service.sessions:
         questions["units"] = rule.ask
-    if service.schedule is not None and service.schedule.sessions is None:
+    counted = rule is not None and (rule.course is not None or rule.counts == _A_SESSION) and (service.units or 1) > 1
+    if service.schedule is not None and service.schedule.sessions is None and not counted:
         questions["sessions"] = f"State how many sessions are requested; “{service.schedule.written}” does not say."
     return questions
 

@@ -106,12 +106,24 @@ _OF_REQUEST = Pattern(r"^\W*(?:type of request|request(?:ed)?(?: type)?|reason f
 
 
 def _about(record: Record, said: Said) -> bool:
-    if said.search(_OF_REQUEST) and all(record.policy.service(line) for line in record.case.services):
+    if (said.search(_OF_REQUEST) or _opens_request(record, said)) and all(
+        record.policy.service(line) for line in record.case.services
+    ):
         return True
     codes = {service.code for service in record.policy.services if service.code}
     service = record.policy.service(record.line)
     named = (*codes, *(service.words if service else ()))
     return bool(record.procedure and said.statement.of(record.procedure)) or any(n.lower() in said.low for n in named)
+
+
+def _opens_request(record: Record, said: Said) -> bool:
+    """Whether the word of a stage with "request" behind it opens a line: "Resupply request, continued coverage"."""
+    stages = [stage for stage in record.policy.stages if stage.when.words]
+    match = _REQUEST.match(said.low)
+    return bool(match and _last(stages, match["lead"]))
+
+
+_REQUEST = Pattern(r"^\W*(?P<lead>(?:[\w-]+ ){1,4})request\b")
 
 
 def _hits(stages: Iterable[Stage], low: str, start: int) -> Iterator[re.Match[str]]:

@@ -311,6 +311,8 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
         return Weighed("open", cited, f"{facts.called(name)}: it is of something else")
     if not denied_only and narrowed.left_blank(said, hit):
         return Weighed("open", cited, f"{facts.called(name)}: the field is left blank")
+    if stands.time == "planned" and set(stands.cues) == {said.statement.clause.heading} and _problem(said, hit, name):
+        stands = replace(stands, time="current")
     if denied_only and (narrowed.limited(said, hit, name) or (stands.refused and not stands.negated)):
         return None
     if reason := narrowed.doubt(record, said, hit, name):
@@ -322,7 +324,7 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
     if _UNLISTED.match(_behind(said, hit)):
         return None
     past = facts.entry(name).get("past") == "true"
-    ordered = stands.time == "planned" and _WAS_DONE.match(_behind(said, hit))
+    ordered = stands.time == "planned" and (_WAS_DONE.match(_behind(said, hit)) or _ON_ORDER.search(said.low))
     if ordered or (
         stands.time == "planned" and (facts.entry(name).get("plans") == "true" or _done_under_plan(said, stands))
     ):
@@ -357,9 +359,18 @@ _UNLISTED = Pattern(
 """Behind what a list does not hold, which is silence."""
 _WAS_DONE = Pattern(
     r"[^.;]{0,30}?\b(?:which|that|it|and)\b(?: then| subsequently)? (?:was|were|has been|took) "
-    r"(?:then |later )?(?:done|performed|carried out|completed|recorded|place|obtained)\b"
+    r"(?:then |later )?(?:done|performed|carried out|completed|recorded|place|obtained)\b|"
+    r"[^.;]{0,40}?[,(] ?(?:done|performed|carried out|completed|recorded|obtained) (?:on |in )?(?:\d|[a-z]{3,9}\.? \d)|"
+    r"[^.;,]{0,40}?\b(?:was|were|ended|took place) (?:back )?(?:in|on) (?:\d|[a-z]{3,9}\.? \d)"
 )
 """Behind what was ordered: that it was done."""
+
+
+_ON_ORDER = Pattern(
+    r"\b(?:on|by|per|at) (?:my|our|her|his|the|dr\.? [\w-]+(?:'s)?) (?:order|orders|request|referral),? "
+    r"(?:(?:then|also|last \w+|[\w.'-]+) ){0,3}?(?:wore|had|underwent|slept|did|completed)\b"
+)
+"""What was done on an order: "on my order she wore a recorder"."""
 
 
 def _done_under_plan(said: Said, stands: Assertion) -> bool:
@@ -368,6 +379,19 @@ def _done_under_plan(said: Said, stands: Assertion) -> bool:
     return bool(heading) and heading in stands.cues and _DONE.search(said.low) is not None
 
 
+def _problem(said: Said, hit: Hit, name: str) -> bool:
+    """Whether a disease opens an item under the heading of a plan, which is a problem and no plan: "1. T2DM"."""
+    opens = _ITEM_OPENS.match(said.ahead(hit.start)) is not None
+    return facts.entry(name).get("disease") == "true" and opens and not _LOOKED_INTO.match(_behind(said, hit))
+
+
+_ITEM_OPENS = Pattern(
+    r"^\W*(?:\d{1,2}[.)])?\W*(?:(?:chronic|stable|known|moderate|severe|mild|compensated|advanced) )*$"
+)
+_LOOKED_INTO = Pattern(
+    r"^\W*(?:screen\w*|work-?up|evaluation|testing|labs?|education|prevention|risk|clinic|referral|eval|panel|"
+    r"educat\w+|[?]|to be|will be|to start|to be excluded)\b|^ ?\?"
+)
 _DONE = re.compile(
     r"\b(?:was|were|has been|have been|had|completed|done|already|"
     r"(?:i|we) (?:find|consider|judge|hold|conclude|deem))\b"

@@ -19,7 +19,9 @@ CONFORMS = {"consistent with", "in line with", "compatible with", "in keeping wi
 HELPER = Pattern(
     r"\b(?:wife|husband|spouse|partner|mother|father|mom|dad|daughter|son|sister|brother|roommate|coworker|neighbou?r|"
     r"friend|caregiver|aide)\b(?: (?:then|had to|who|also|quickly|promptly))* (?:gave|injected|administered|called|"
-    r"helped|treated|found|fed|revived|rubbed|drove|took|squeezed|poured|rescued|assisted|phoned|spooned|sprayed)\b"
+    r"helped|treated|found|fed|revived|rubbed|drove|took|squeezed|poured|rescued|assisted|phoned|spooned|sprayed)\b|"
+    r"\bfound (?:\w+ ){1,6}?by (?:the |a |an |her |his |their )?(?:wife|husband|spouse|partner|mother|father|daughter|"
+    r"son|sister|brother|roommate|co-?worker|neighbou?r|friend|caregiver|aide)\b"
 )
 """Another person who only helped, so that what is told is of the patient."""
 _STOPPED = Pattern(
@@ -40,10 +42,15 @@ def doubt(record: Record, said: Said, hit: Hit, name: str) -> str | None:
         return "it is not said of what is asked for"
     if entry.get("yet") == "true" and _YET.search(f"{ahead} {hit.phrase.lower()}"):
         return "it is still to come"
-    old = [w for w in said.statement.whens() if w.latest < record.stale_before]
-    if entry.get("fresh") == "true" and old and len(old) == len(said.statement.whens()):
+    if entry.get("fresh") == "true" and _of_years_ago(record, said, hit):
         return f"it is of before {record.stale_before}"
     return "it was only looked for" if _LOOKED_FOR.search(f"{ahead} {hit.phrase.lower()}") else None
+
+
+def _of_years_ago(record: Record, said: Said, hit: Hit) -> bool:
+    """Whether the date nearest to a naming lies too far back: "seen today, leg edema in 2015"."""
+    apart = {w: max(hit.start - w.end, w.start - hit.end, 0) for w in said.statement.whens()}
+    return any(w.latest < record.stale_before for w, far in apart.items() if far == min(apart.values()))
 
 
 _YET = Pattern(r"\b(?:will (?:be|see|need|have)|if|once|until|must|should|needs? to|has to|have to|to be|make sure)\b")

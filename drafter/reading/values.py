@@ -159,7 +159,7 @@ def find(record: Record, measure: str) -> list[Measurement]:
         names = named(said, record)
         here = list(_in(said, names, measure, None))
         told = [h for h in names if not figures.in_asked(said.low, h.start - said.statement.clause.start)]
-        if not told and not here and before and _carries(before[0], said):
+        if not told and not here and before and _carries(before[0], said) and not _OF_MEDICINES.match(said.low):
             here = list(_in(said, [], measure, before[1], before[0]))
         found += here
         if names:
@@ -168,6 +168,9 @@ def find(record: Record, measure: str) -> list[Measurement]:
     places = {(m.said.number, m.said.document.place, m.quantity.start) for m in found}
     rows = _in_columns(record, measure)
     return [*found, *(m for m in rows if (m.said.number, m.said.document.place, m.quantity.start) not in places)]
+
+
+_OF_MEDICINES = Pattern(r"^\W*(?:current |home |active )?(?:meds?|medications?|medicines?|rx|drugs?)\W")
 
 
 def _in_columns(record: Record, measure: str) -> Iterator[Measurement]:
@@ -327,7 +330,7 @@ def _taken(said: Said, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]
     """Stretches of a clause whose figures are dates, lengths of time or parts of a name."""
     clause = said.statement.clause
     days = [(w.start - clause.start, w.end - clause.start) for w in _whens(said)]
-    days = [(a, b) for a, b in days if not any(c < b and a < d for c, d in names)]  # "Hgb/Hct 19.4/58" is no day
+    days = [(a, b) for a, b in days if not any(c < b and a < d < b for c, d in names)]  # "Hgb/Hct 19.4/58" is no day
     lengths = [(x.start - clause.start, x.end - clause.start) for x in said.statement.lengths()]
     lengths = [(a, b) for a, b in lengths if not (_A_MONTH.match(clause.low, b) or _AN_HOUR.search(clause.low[:a]))]
     pressures = [m.span() for m in _PRESSURE.finditer(clause.low)] if "/" in clause.low else []
@@ -422,9 +425,13 @@ def _again(said: Said, quantity: Quantity, measure: str) -> bool:
     if _NEXT.fullmatch(low[: quantity.start]) and figures.fits(low, quantity, "-"):
         return True
     around = low[max(0, quantity.start - 25) : quantity.start] + " " + low[quantity.end : quantity.end + 25]
+    if _DOSE.match(low[quantity.end :]):
+        return False
     return figures.timed(around) and figures.fits(low, quantity, "-")
 
 
+_DOSE = Pattern(r"\s?(?:u|units?|iu|mg|mcg|tabs?|tablets?|pens?)\b(?!\s?/)")
+"""Behind a figure that is the dose of a medicine."""
 _NEXT = Pattern(r"\W*(?:and )?(?:then|later|again|next)(?: (?:again|later|an?|at|of|to|was|fell to|rose to)){0,2} ?")
 """Before a value that followed another: "glucose 41, then 49"."""
 

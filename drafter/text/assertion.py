@@ -375,7 +375,18 @@ def _runs_on(found: Cues, kind: str, hit: Hit, between: range) -> bool:
     short = max(b - a for a, b in itertools.pairwise(edges))
     if hit.phrase in load("assertion")["runs_on"]:
         return short <= _ITEM
+    if hit.phrase == "never":
+        return short <= _ITEM + _SHORT and _never_had(found, hit)
     return hit.phrase in ("no", "without") and short <= _SHORT + 2 and _nothing_but(found, hit)
+
+
+def _never_had(found: Cues, hit: Hit) -> bool:
+    """Whether "never had" opens a list of things that ends in "or", and none of its items begins like a verb."""
+    tokens, rest = found.clause.tokens, [n for n in found.commas if n >= hit.last]
+    items = [_spoken(tokens[a:b]) for a, b in itertools.pairwise([*rest, len(tokens)])]
+    had = hit.last < len(tokens) and tokens[hit.last].word in ("had", "undergone", "needed", "required")
+    plain = all(item and item[0].word != "and" and not item[0].word.endswith(("s", "ed")) for item in items)
+    return bool(had and items and plain) and any(t.word in ("or", "nor") for t in items[-1])
 
 
 def _nothing_but(found: Cues, hit: Hit) -> bool:
