@@ -74,15 +74,21 @@ def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
     """The stages that a statement names behind the words by which it asks for the service."""
     asked = said.search(_ASKED) or said.search(_FIELD)
     coded = record.line.code is not None and _beside_code(said, fold(record.line.code))
+    again = said.search(_AGAIN) if asked is None else None
+    if again and not (said.document.late or said.statement.cues.whole.other_person) and _all_of_policy(record):
+        if not again["of"] or _about(record, said):
+            yield from _first(stages, said.low, again.start("word"))
+        return
     if asked is None and (coded or said.statement.clause.section == "plan"):
         start = 0  # the code and what stands beside it are the request
     elif asked is None:
         return
     else:
         start = asked.end()
-    if said.document.late or said.statement.cues.whole.other_person or not _about(record, said):
-        return
     lead = said.low[: asked.start()] if asked else ""
+    form = bool(lead and _last(stages, lead)) and _all_of_policy(record)  # "CGRP renewal request"
+    if said.document.late or said.statement.cues.whole.other_person or not (form or _about(record, said)):
+        return
     if lead and not _NOT_NOW.search(lead) and (right_before := _last(stages, lead)):
         yield from right_before
         return
@@ -105,10 +111,21 @@ _OF_REQUEST = Pattern(r"^\W*(?:type of request|request(?:ed)?(?: type)?|reason f
 """The line of a form that says what sort of request it is."""
 
 
+_AGAIN = Pattern(
+    r"^\W*(?:re\W+)?(?P<word>renewal|reauthori[sz]ation|re-authori[sz]ation|continuation)"
+    r"(?:$|[,.;:]| (?P<of>of|for) (?!(?:\w+ )?(?:pt|physical|therapy|care|supplies)\b))"
+    r"(?![^;]*\b(?:was|were|denied|declin\w+|discuss\w*|last|previous|if|once|pending|not|no)\b)"
+)
+"""A line that opens with the word for a request made again: "Renewal, current approval ends 11/30"."""
+
+
+def _all_of_policy(record: Record) -> bool:
+    """Whether nothing but services of this policy is asked for."""
+    return all(record.policy.service(line) for line in record.case.services)
+
+
 def _about(record: Record, said: Said) -> bool:
-    if (said.search(_OF_REQUEST) or _opens_request(record, said)) and all(
-        record.policy.service(line) for line in record.case.services
-    ):
+    if (said.search(_OF_REQUEST) or _opens_request(record, said)) and _all_of_policy(record):
         return True
     codes = {service.code for service in record.policy.services if service.code}
     service = record.policy.service(record.line)

@@ -235,6 +235,8 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
                 weighed.append(_standing(record, said, element))
         elif opposed := said.statement.hits_of(about.get("opposite", ())):
             weighed.append(_opposed(record, said, element, opposed[0]))
+        elif named and _of_other_care(said, about):
+            weighed.append(Weighed("open", said.cite(), f"{be(element)} told of other care"))
         elif named and "planned" in about and (_of_another(record, said) or _of_then(record, said)):
             weighed.append(Weighed("open", said.cite(), f"{be(element)} told of another procedure"))
         elif named:
@@ -356,6 +358,14 @@ def _other_side(record: Record, said: Said) -> str | None:
     """Whether a score is told of the side alone that is not asked for, as a clause."""
     asked, here = record.sides_asked, said.sides()
     return "it is of the other side" if asked and here and not here & asked else None
+
+
+def _of_other_care(said: Said, about: Mapping[str, Any]) -> bool:
+    """Whether it names care that has nothing to do with the service, and nothing of the service itself."""
+    given = about.get("of_other_care", ())
+    if not given or not any(p.search(said.sentence) for p in words.patterns(tuple(map(str, given)))):
+        return False
+    return not any(p.search(said.sentence) for p in words.patterns((str(about["unless_named"]),)))
 
 
 def _opposite_objection(record: Record, said: Said) -> str | None:

@@ -16,6 +16,7 @@ from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be, objected
 from drafter.text import Mention, assertion, dates, papers, words
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
 from drafter.text.words import Hit
 
 _CARE_BEFORE = Pattern(
@@ -127,7 +128,13 @@ class Excluded:
 def read(record: Record, name: str) -> Excluded:
     """All that the record says about one excluded thing."""
     about = words.concept(name).about
-    places = [_weigh(record, said, m, name) for said in record.said for m in _mentions(said, name)]
+    alike = _asked_for(record, about.get("another_of", ()))
+    places = [
+        _weigh(record, said, m, name)
+        for said in record.said
+        for m in _mentions(said, name)
+        if not (alike and _none_but(said, m, alike))
+    ]
     places += [w for said in record.said if (w := _cleared(record, said, name))]
     if "denied" in about:
         places += [w for said in record.said if (w := _denied_word(record, said, name))]
@@ -144,6 +151,25 @@ def read(record: Record, name: str) -> Excluded:
         found += overuse.read(record, denied=any(w.bearing == "for" for w, _ in found))
     found += [(w, True) for w in _conflict(record, name)]
     return Excluded(tuple(w for w, _ in found), tuple(w for w, doubt in found if doubt))
+
+
+def _asked_for(record: Record, groups: Sequence[Sequence[str]]) -> tuple[frozenset[str], frozenset[str]] | None:
+    """Names of the medicine asked for, and of the others of its kind; a medicine is no second one beside itself."""
+    if not groups:
+        return None
+    service = record.policy.service(record.line)
+    told = fold(record.line.description or "")
+    by_line = [names for names in groups if any(name in told for name in names)]
+    coded = fold(" ".join(service.words)) if service else ""
+    mine = by_line or [names for names in groups if any(name in coded for name in names)]
+    own = frozenset(name for names in mine for name in names)
+    return own, frozenset(name for names in groups for name in names) - own
+
+
+def _none_but(said: Said, mention: Mention, alike: tuple[frozenset[str], frozenset[str]]) -> bool:
+    """Whether a naming tells of the medicine asked for alone."""
+    low = fold(said.document.text[mention.start : mention.end])
+    return any(name in low for name in alike[0]) and not any(name in low for name in alike[1])
 
 
 _CONFLICT = Pattern(
@@ -313,12 +339,16 @@ def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
     intended = about.get("of_session") == "true" and said.intends(whole)  # what is planned without it is without it
     hits = [h for h in said.statement.hits_of(about.get("cleared", ())) if _stands(said, h, intended) or whenever]
     lasting = _written(said, about.get("lasting_patterns", ()))
-    written = (lasting or _written(said, about.get("cleared_patterns", ()))) and (whole.time != "planned" or intended)
+    field = _written(said, about.get("field_patterns", ()))  # a field of a form, with its answer
+    written = (lasting or field or _written(said, about.get("cleared_patterns", ()))) and (
+        whole.time != "planned" or intended
+    )
     if any(m.stands.plain for m in said.statement.of(*about.get("unless_shown", ()))):
         return None
     if not (hits or written) or _mentions(said, name) or qualified.boxed(said) or said.search(_NOT_APPLICABLE):
         return None
-    unsure = whole.other_person or whole.certainty != "sure" or "form" in (whole.speaker, said.document.speaker)
+    form = said.document.speaker == "form" or (whole.speaker == "form" and not field)
+    unsure = whole.other_person or whole.certainty != "sure" or form
     if said.document.late or unsure or said.records_missing():
         return None
     if whole.time in ("conditional", "past") and not (whenever or intended):

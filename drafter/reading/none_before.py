@@ -22,6 +22,9 @@ FIRST = Pattern(
     r"epidurals?|ablations?)\b(?!,? (?:\w+ ){1,3}ago\b)|"
     rf"\b(?:first|initial|1st) (?:ever )?{_TOXIN} (?:cycles?|rounds?|treatments?|injections?|sessions?|doses?)\b|"
     rf"\b(?:first|initial|1st) (?:ever )?(?:cycle|round|treatment|set|dose|course) of {_TOXIN}\b|"
+    rf"\b(?:first|1st)[ -](?:ever|time) {_TOXIN}\b|\b(?:first|1st) {_TOXIN} ever\b|"
+    rf"(?:^\W*|\b(?:is|be|being) )(?:(?:the|her|his|their) )?(?:very )?first {_TOXIN}(?= (?:is|will|to be|planned|set|"
+    rf"requested|scheduled)\b|\W*$)|"
     r"\b(?:never|not) (?:yet )?(?:had|received|undergone|been given|"
     r"tried)\b[^.;]{0,40}\b(?:blocks?|injections?|tpis?|onbs?)\b|"
     r"\b(?:no|without) (?:previous|prior|prev|earlier|past)\b[^.;]{0,40}\b(?:blocks?|injections?|"
@@ -66,6 +69,22 @@ NAIVE = Pattern(
     r"\b(?:toxin|botox|cgrp|injection|block|drug|treatment|epidural|esi|rfa|ablation|mbb|tpi|needle)[ -]"
     r"na[iï]ve\b|\bnaive to\b"
 )
+_NEW_START = Pattern(
+    r"^\W*(?:request(?: type)?|type(?: of request)?|request is|this is|status|new or \w+|course|therapy)?\W*(?:an? )?"
+    r"(?:initial\W+(?:new start|start of (?:therapy|treatment))|new[ -]start|start of (?:therapy|treatment))\W*$"
+)
+"""A field by which a medicine is started anew."""
+_SAME_DRUG = Pattern(
+    r"^\W*(?:(?:treatment|drug|medication) history|(?:prior|previous|past|earlier) (?:use|treatments?|therapy|courses?|"
+    r"trials?|exposure|doses?))(?: (?:with|of|to|on))? (?:this|the (?:requested|same)|requested|the) "
+    r"(?:drug|medication|medicine|agent|product|treatment)\W*[:=?-]\W*(?:none|no|never|nil|naive|n|0)\b"
+    r"(?! (?:since|in|for|known|record\w*|info\w*|data)\b)"
+)
+"""A field for earlier use of the medicine asked for, with its answer."""
+_TOXIN_NO = Pattern(
+    rf"^\W*(?:any )?(?:prior|previous|past|earlier)\W+{_TOXIN}(?: \w+)?\W*[:=?]\W*(?:no|none|n|never)\W*$"
+)
+"""The same by the name of the toxin, in a form."""
 _NO_CLAIMS = Pattern(
     r"\bclaims?\b[^.;]{0,30}(?::\s*|\b)(?:none|no (?:prior|previous|earlier|such|other)|empty|zero)\b|"
     r"\bno (?:[\w/]+ ){0,3}claims?\b[^.;]{0,40}\b(?:in|over|during|within)\b"
@@ -94,6 +113,10 @@ def never(record: Record, said: Said) -> bool:
         return False
     if first.code_never(said) and record.line.code is not None and record.line.code in said.low:
         return not said.document.late and said.statement.cues.whole.speaker != "form"
+    if record.procedure == "botulinum_injection" and record.one_procedure:
+        whole = said.statement.cues.whole
+        if said.search(_NEW_START) or said.search(_SAME_DRUG) or said.search(_TOXIN_NO):
+            return not (whole.other_person or said.document.late or said.document.speaker == "form")
     none = none_of_it(record, said) or _carried(record, said) or _first_of_kind(record, said)
     if not (none or spoken_of.speaks_of(record, said)) or said.search(SILENT) or said.records_missing():
         return False

@@ -131,7 +131,8 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
     """Dated sessions that a statement tells."""
     if said.document.late or said.statement.cues.whole.other_person:
         return
-    answers = spoken_of.in_answer(record, said) or _ones(record, said)
+    courses = spoken_of.days_of_courses(record, said)
+    answers = spoken_of.in_answer(record, said) or _ones(record, said) or courses
     if not (answers or spoken_of.speaks_of(record, said) or spoken_of.by_number(record, said)):
         return
     kept = sessiondays.all_but_voided(record, said)
@@ -172,6 +173,7 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         begin = clause.start + (heads or 0)
         if not (
             kept
+            or courses
             or sessiondays.tied(said, names, when)
             or said.search(spoken_of.CLAIMS)
             or spoken_of.numbered_on(said, when)

@@ -90,9 +90,16 @@ def namings(record: Record, said: Said) -> list[Mention]:
     return [
         m
         for m in said.statement.mentions
-        if m.concept == record.procedure
+        if m.concept in _own(record)
         or (generic(m) and _fits(record, said, m) and not any(o.start < m.end and m.start < o.end for o in others))
     ]
+
+
+def _own(record: Record) -> tuple[str, ...]:
+    """The concepts whose words name the procedure asked for."""
+    if record.procedure is None:
+        return ()
+    return (record.procedure, *map(str, words.concept(record.procedure).about.get("named_by", ())))
 
 
 def _fits(record: Record, said: Said, mention: Mention) -> bool:
@@ -107,9 +114,44 @@ def _fits(record: Record, said: Said, mention: Mention) -> bool:
         return False  # into a joint, of a vaccine or of another medicine
     if _IN_JOINT.match(said.low[mention.end - said.statement.clause.start :]):
         return False
+    if _COUNTED.fullmatch(word) and (not _in_courses(record) or said.search(_OTHER_COURSE)):
+        return False  # cycles of other care
     if record.instead_of and word not in words.concept(record.instead_of).about.get("never_called", ()):
         return False  # it may be the one really asked for
     return record.procedure is None or word not in words.concept(record.procedure).about.get("never_called", ())
+
+
+_COUNTED = Pattern(r"\w+ (?:cycles|rounds)")
+_OTHER_COURSE = Pattern(
+    r"\b(?:chemo\w*|ivf|radiation|antibiotics?|immunotherapy|infusions?|iui|steroids?|prednisone)\b"
+)
+
+
+def _in_courses(record: Record) -> bool:
+    """Whether the procedure asked for is given in cycles, one like the other."""
+    return bool(record.procedure and words.concept(record.procedure).about.get("in_courses"))
+
+
+_TREATED = Pattern(
+    r"^\W*(?:(?:so far|to date|reauthorization|renewal|continuation|for (?:this|it)|(?:this|last) year)\W+)?"
+    r"(?:(?:she|he|they|pt|patient|the patient|mr\.? \w+|ms\.? \w+|mrs\.? \w+)\W+)?(?:(?:has|have|was|were|had|been|is|"
+    r"now|already|received|receiving|got|done|given)\W+)*(?:(?:all|the|her|his|prior|previous|earlier|past|dates? of|"
+    r"(?:two|three|four|five|six|\d) )\W*)*(?:treated|injected|treatments?|treatment dates|dates treated|received|"
+    r"given)\W+"
+    r"(?:(?:on|were|was|given|dates?|here|with us|with it|by me|so far|to date)\W+)*$"
+)
+"""All that stands before the first day of earlier treatments without a name: "So far he was treated on 3/17"."""
+
+
+def days_of_courses(record: Record, said: Said) -> bool:
+    """Whether a statement gives the days on which the patient was treated with what is asked for, given in courses."""
+    whens = said.statement.whens()
+    if not whens or not _in_courses(record) or not unnamed(record, said) or said.names_care:
+        return False
+    if _TREATED.search(said.ahead(whens[0].start)) is None or of_care(record, said, beside_only=True):
+        return False
+    about = next((s for s in record.preceding(said) if s.names_care or speaks_of(record, s)), None)
+    return about is None or speaks_of(record, about)
 
 
 _IN_JOINT = Pattern(
@@ -145,7 +187,7 @@ def speaks_of(record: Record, said: Said) -> bool:
 
 
 def _speaks_of(record: Record, said: Said) -> bool:
-    if said.statement.of(*([record.procedure] if record.procedure else [])):
+    if said.statement.of(*_own(record)):
         return True
     others = said.procedures
     generic = [m for m in said.statement.of("generic_injection") if _fits(record, said, m)]
