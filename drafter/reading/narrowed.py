@@ -44,6 +44,8 @@ def doubt(record: Record, said: Said, hit: Hit, name: str) -> str | None:
         return "it is still to come"
     if entry.get("fresh") == "true" and _of_years_ago(record, said, hit):
         return f"it is of before {record.stale_before}"
+    if entry.get("fresh") == "true" and _SUPPOSED.search(hit.phrase.lower()):
+        return "it is mentioned only under a condition"
     return "it was only looked for" if _LOOKED_FOR.search(f"{ahead} {hit.phrase.lower()}") else None
 
 
@@ -54,6 +56,7 @@ def _of_years_ago(record: Record, said: Said, hit: Hit) -> bool:
 
 
 _YET = Pattern(r"\b(?:will (?:be|see|need|have)|if|once|until|must|should|needs? to|has to|have to|to be|make sure)\b")
+_SUPPOSED = Pattern(r"\b(?:would|could|might) (?:mean|be|suggest|show|count|qualify|indicate|point)\b")
 _LOOKED_FOR = Pattern(
     r"\b(?:to|for) (?:exclude|rule out|r/o|look for|check for|screen for|assess for|evaluate for|see if)\b[^.;,]*$|"
     r"\b(?:exclude|rule out|r/o) (?:\w+ ){0,2}$"
