@@ -49,6 +49,7 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
             found.append(weighed)
         if not own and not opposed:
             found += _around(record, said, name)
+            found += _pointing(record, said, name)
     found += _by_kind(record, name, within)
     found += _by_age(record, name)
     if computed := _COMPUTED.get(str(facts.entry(name).get("computed"))):
@@ -109,6 +110,21 @@ def _around(record: Record, said: Said, name: str) -> Iterator[Weighed]:
         yield Weighed("open" if objection else bearing, cited, why)  # type: ignore[arg-type]
 
 
+def _pointing(record: Record, said: Said, name: str) -> Iterator[Weighed]:
+    """What a statement tells of what those right before it name: "Neither one solves the problem"."""
+    if not any(p.search(said.low) for p in facts.patterns(name, "pointing")):
+        return
+    near = record.preceding(said)[:_NEAR]
+    if any(p.search(s.low) for s in near for p in facts.patterns(name, "pointed_at")):
+        objection = record.objection(said, replace(said.statement.cues.whole, negated=False))
+        why = f"{facts.called(name)}: {objection}" if objection else f"{facts.what(name)} documented"
+        yield Weighed("open" if objection else "for", said.cite(), why)
+
+
+_NEAR = 3
+"""Statements before one that points back, among which stands what it means."""
+
+
 def _otherwise(record: Record, name: str, found: Sequence[Weighed]) -> Iterator[Weighed]:
     """What denies all that is not told, "no other cancer", where nothing else speaks of it, or of what it is a sort
     of, for this patient, and one of another kind is the patient's own."""
@@ -116,7 +132,7 @@ def _otherwise(record: Record, name: str, found: Sequence[Weighed]) -> Iterator[
     if not patterns or any(w.bearing != "open" or not w.why.endswith(_ANOTHERS) for w in found):
         return
     kind = facts.entry(name).get("sort_of")
-    alike = find(record, str(kind)) if kind else ()
+    alike = find(record, str(kind)) if kind and not (_of_men(name) and _a_woman(record)) else ()
     if any(w.bearing == "for" or (w.bearing == "open" and not w.why.endswith(_ANOTHERS)) for w in alike):
         return
     if not any(w.bearing == "for" for w in find(record, _OWN_CANCER)):
@@ -127,6 +143,21 @@ def _otherwise(record: Record, name: str, found: Sequence[Weighed]) -> Iterator[
             yield _against(record, said, name, place.start())
 
 
+def _of_men(name: str) -> bool:
+    """Whether a fact is one of men alone."""
+    return "if_male" in facts.entry(name)
+
+
+def _a_woman(record: Record) -> bool:
+    """Whether the patient is a woman by the case, or by a record that speaks of nobody else than of women."""
+    if record.case.sex:
+        return record.case.sex == "female"
+    of_women = any(said.search(_SHE) for said in record.said)
+    return of_women and not any(said.search(_HE) for said in record.said)
+
+
+_SHE = Pattern(r"\b(?:she|mrs|ms|miss|female)\b")
+_HE = Pattern(r"\b(?:he|him|his|himself|mr|male)\b")
 _ANOTHERS = "mentioned for another person"
 _OWN_CANCER = "own_cancer"
 """The fact that shows what "no other" is other than."""

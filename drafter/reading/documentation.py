@@ -12,7 +12,7 @@ from drafter.reading import beside, earlier, facts, fielded, kindred, one_by_one
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
-from drafter.text import assertion, lengths, numbers, words
+from drafter.text import assertion, lengths, numbers, spelt, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold, tokenise
 from drafter.text.words import Hit
@@ -60,7 +60,7 @@ _ON_SCALE = Pattern(
 """A figure of pain with its scale behind it or before it: "pain 8 on VAS", "pain (0-10): 8"."""
 _OWN_SCALE = Pattern(
     r"\b(?:koos|womac|lequesne|lysholm|"
-    r"ikdc|oks|oxford knee|oxford score|hoos|lefs|promis|odi|ndi|oswestry|knee society|kss|nrs|vas|vnrs|"
+    r"ikdc|oks|oxford knee|oxford score|oxford(?= \d)|hoos|lefs|promis|odi|ndi|oswestry|knee society|kss|nrs|vas|vnrs|"
     r"npr?s)\b[^.;\d]{0,25}\d"
 )
 """A scale with its figure."""
@@ -299,7 +299,7 @@ def _opposed(record: Record, said: Said, element: str, hit: Hit) -> Weighed:
 
 def _measures(said: Said, scale: str, moment: str, again: bool) -> bool:
     """Whether a clause gives a score of the scale at the moment: by words of time, or as one of a pair."""
-    low = said.low
+    low = spelt.digits(said.low).text if moment == "any" else said.low
     spoken = said.written_sentence.lower() if moment == "any" and scale == "pain" else low
     match = _RATED.search(low) if scale == "pain" else None
     rated = match is not None and not _FUNCTION.search(low[max(0, match.start() - _NEAR) : match.start()])
