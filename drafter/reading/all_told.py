@@ -42,7 +42,11 @@ _ALL = Pattern(
     r"\b(?:these|those|they) (?:two |three )?(?:are|were) (?:all(?=\W*$|[.,;]| (?:that|she|he|there))|"
     r"the only (?:ones|two|three))|"
     r"\bonly (?:these|those)(?: two| three)? (?:were|have been|had been) (?:tried|taken|used)\b|"
-    r"\bno (?:other|further) (?:preventive )?trials? (?:was|were|has been|have been)\b"
+    r"\bno (?:other|further) (?:preventive )?trials? (?:was|were|has been|have been)\b|"
+    r"\b(?:before (?:that|then|this)|previously|prior to (?:that|this|then))\b[^.;]{0,40}\b"
+    r"(?:no|never any|without any) (?:\w+ )?(?:treatment|care|therapy)\b(?! (?:of|for) (?!any\b|the knee|it\b|this\b))|"
+    r"\b(?:no|never any) (?:\w+ )?(?:treatment|care|therapy)(?: of any kind)? "
+    r"(?:before (?:that|then|this)|previously)\b"
 )
 _EXCEPT = Pattern(
     r"\b(?:has|have|had|has had|was|were|took|taken|tried|received|done|"

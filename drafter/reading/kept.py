@@ -214,8 +214,12 @@ _TO_DATE = Pattern(
 )
 
 
+_ONWARD = Pattern(r"\s*(?:on|onwards?|forward)(?=\W*(?:$|[.,;:)]))")
+"""Behind a day from which a treatment went on: "brace 7/2026 on"."""
+
+
 def _since(said: Said, concept: str, bound: Bound, anchor: dt.date) -> Iterator[Told]:
-    """The length from a date after "since", or "started … ago", up to the day of the note."""
+    """The length from a date after "since", before "on", or "started … ago", up to the day of the note."""
     clause = said.statement.clause
     for when in said.statement.whens():
         lead = said.low[max(0, when.start - clause.start - 60) : when.start - clause.start]
@@ -224,7 +228,8 @@ def _since(said: Said, concept: str, bound: Bound, anchor: dt.date) -> Iterator[
             said.low[when.end - clause.start :]
         )
         ago = _BEGUN_AGO.search(lead) and said.between(when.start, when.end).endswith(("ago", "back"))
-        if not (since or ago or to_date) or not _belongs(said, when.start, concept):
+        onward = _ONWARD.match(said.low[when.end - clause.start :])
+        if not (since or ago or to_date or onward) or not _belongs(said, when.start, concept):
             continue
         edge = lengths.since(bound, anchor)
         passed = True if when.latest <= edge else False if when.earliest > edge else None
