@@ -96,6 +96,8 @@ _BARE_LIST = Pattern(r"^\W*no \w+(?: \w+)?(?:, (?:no |or )?(?:[a-z]+ )?[a-z]+){2
 _BARE_NO = Pattern(r"^\s*-{0,2}\s*(?:no?|none|nil)\s*(?=[,;.]|$)")
 _ITEM_NO = Pattern(r"[a-z]\s*-{0,2}\s+(?:no?|none|nil)\s*(?=[,;.]|$)")
 """Items of a screen that are answered no one by one: "fibromyalgia N, anticoagulants N, medication overuse N"."""
+_FIELD_NO = Pattern(r"^\s*[:=]\s*(?:no|none|nil|n|denied|absent|neg(?:ative)?)\W*$")
+"""A field of a clinician's own note that denies what it names."""
 _IN_SEARCH = Pattern(r"\b(?:to|for) (?:exclude|rule out|r/o|look for|check for|screen for|search for)\b[^.;]*$")
 """Before what an examination was to look for, which says nothing of what it found."""
 _RESULT = Pattern(
@@ -287,6 +289,8 @@ def _not_here(record: Record, said: Said, mention: Mention, name: str) -> str | 
         return "the records are missing, which says nothing about the care given"
     printed = stands.speaker == "form" or qualified.boxed(said)
     meant = qualified.asked_for(said, mention, name) or qualified.answered_untreated(record, said, mention, name)
+    field = stands.negated and said.document.speaker is None and words.concept(name).about.get("counts") == "indication"
+    meant = meant or (field and _FIELD_NO.match(said.rest(mention.end)) is not None)  # "Fibromyalgia: no."
     if said.search(_NOT_APPLICABLE) or (printed and not meant):
         return f"{what} mentioned only in a form or template"
     return None

@@ -147,10 +147,23 @@ def regions(low: str) -> frozenset[str]:
     return frozenset(name for name, given in _regions().items() if any(True for p in given for _ in p.finditer(low)))
 
 
+_AGREES = Pattern(
+    r"\b(?:agree\w*|consistent|concordant|concordance|in keeping|in line|correlat\w+|match\w*|fits?|confirmed) "
+    r"(?:(?:well|with|by|on|the|her|his|this|that|today's|recent) )*$"
+)
+_NO_MORE = Pattern(r"^(?: (?:findings?|levels?|report|images?|result|imaging))?(?: (?:above|today))?\W*$")
+"""A diagnosis that agrees with a study of which nothing more is told: "right C7 radiculopathy, agrees with MRI"."""
+
+
 def named(said: Said) -> list[Mention]:
     """Studies named in a statement, the longest of each place."""
     found = [m for m in said.statement.mentions if words.concept(m.concept).about.get("study") == "true"]
     start = said.statement.clause.start
+    found = [
+        m
+        for m in found
+        if not (_AGREES.search(said.low[: m.start - start]) and _NO_MORE.match(said.low[m.end - start :]))
+    ]
     found = [
         m
         for m in found
