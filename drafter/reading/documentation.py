@@ -343,12 +343,16 @@ def _of_then(record: Record, said: Said) -> bool:
     """Whether a statement tells how something was done on a day gone by, where a service to come is asked for."""
     days = [w for w in said.statement.whens() if (w.latest - w.earliest).days <= _YEAR]
     gone = bool(days) and all(w.latest < record.clock - dt.timedelta(days=1) for w in days)
-    long_ago = gone and all(w.latest < record.clock - dt.timedelta(days=_LONG) for w in days)
+    long_ago = (
+        gone and not said.search(_AS_THEN) and all(w.latest < record.clock - dt.timedelta(days=_LONG) for w in days)
+    )
     then = long_ago or (gone and said.search(_WAS_DONE) is not None)
     return then and record.case.review_type != "retrospective"
 
 
 _YEAR = 366
+_AS_THEN = Pattern(r"\b(?:as|like|same)(?: \w+)? (?:in|on|at|then)\b|\btechnique\b")
+"""That it is to be done as it was."""
 _LONG = 90
 """Days after which a day named beside it is no day of a plan of now."""
 _WAS_DONE = Pattern(r"\b(?:was|were|had|used|done|performed|given|last|previous|prior)\b")

@@ -53,6 +53,10 @@ def _names_day(record: Record, said: Said, past: PastSessions) -> bool:
     return any(w.earliest <= day <= w.latest for w in said.statement.whens()) and unnamed(record, said)
 
 
+_SINCE_THEN = Pattern(r"\bsince (?:then|that one|the one (?:mentioned|described|above|told|named))\b")
+"""Behind others that are denied: since those told of, which are all there were."""
+
+
 def nothing_else(record: Record, said: Said) -> bool:
     """Whether it says that no other session than those told was given, anywhere or at any time."""
     if not said.search(_NO_OTHERS) or said.search(SILENT) or said.document.late:
@@ -61,7 +65,8 @@ def nothing_else(record: Record, said: Said) -> bool:
     named = speaks_of(record, said) or (
         unnamed(record, said) and any(speaks_of(record, s) for s in record.preceding(said))
     )
-    return named and not (whole.other_person or whole.certainty != "sure") and not first.at_one_place(said.low)
+    low = _SINCE_THEN.sub(" ", said.low)
+    return named and not (whole.other_person or whole.certainty != "sure") and not first.at_one_place(low)
 
 
 def _of_it(record: Record, said: Said) -> bool:
