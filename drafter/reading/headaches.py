@@ -214,7 +214,7 @@ def _counts(name: str, said: Said) -> Iterator[_Count]:
         for m in way.finditer(low):
             if any(a <= m.start("a") < b for a, b in taken) or _A_WEEK.match(low, m.end()):
                 continue
-            if _PART_OF.search(low[: m.start("a")]):
+            if _PART_OF.search(low[: m.start("a")]) or (name == "migraine_days" and _of_no_days(said, m)):
                 continue
             taken.append((m.start("a"), m.end()))
             count = _count(name, said, m)
@@ -233,6 +233,28 @@ def _counts(name: str, said: Said) -> Iterator[_Count]:
         yield _Count(28, 31, found[0], said, _FORMER.search(low[: found.start()]) is not None)
     if name == "headache_hours" and not taken and (found := _ALL_DAY.search(low)):
         yield _Count(12, 96, found[0], said, False)
+
+
+def _of_no_days(said: Said, m: re.Match[str]) -> bool:
+    """Whether "three of them" counts people, or anything but days that were named before."""
+    if not (found := _SOME_OF.search(m[0])):
+        return False
+    before = said.document.text[: said.statement.clause.start][-_SPOKEN_OF:].lower() + said.low[: m.end()]
+    days = max((d.end() for d in _OF_DAYS.finditer(before)), default=0)
+    people = max((d.end() for d in _PEOPLE.finditer(before)), default=0)
+    return bool(found["people"]) or people >= days
+
+
+_SOME_OF = re.compile(
+    r"\bof (?:them|these|those|which|the(?:se)?|her|his|their)\b(?: (?:two |three |four )?(?P<people>boys|girls|kids|"
+    r"children|sons|daughters|sisters|brothers|siblings|aunts|uncles|cousins|parents|family|relatives)\b)?"
+)
+_PEOPLE = re.compile(
+    r"\b(?:boys|girls|kids|children|sons|daughters|sisters|brothers|siblings|aunts|uncles|cousins|parents|relatives)\b"
+)
+_OF_DAYS = re.compile(r"\b(?:days?|headaches?|ha|mhds?|attacks?|episodes?)\b")
+_SPOKEN_OF = 200
+"""Code points before a count in which its days may be named."""
 
 
 def _count(name: str, said: Said, m: re.Match[str]) -> _Count:

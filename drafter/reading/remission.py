@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.text import Mention, words
@@ -122,10 +124,17 @@ def noted_since(record: Record, said: Said) -> bool:
 def gone(said: Said, mention: Mention) -> bool:
     """Whether a word right beside the name says that the condition is over: "cured of ON", "ON, now quiescent"."""
     start = said.statement.clause.start
+    behind = _BRACKETS_OF_ANOTHER.sub(" ", said.rest(mention.end))
     return (
-        bool(_RID_OF.search(said.low[: mention.start - start]) or _QUIET.search(said.rest(mention.end)))
-        and not mention.stands.negated
+        bool(_RID_OF.search(said.low[: mention.start - start]) or _QUIET.search(behind)) and not mention.stands.negated
     )
+
+
+_BRACKETS_OF_ANOTHER = re.compile(
+    r"\([^()]*\b(?:cancer|lymphoma|leuk(?:a)?emia|tumou?r|melanoma|disease|disorder|diabetes|asthma|depression|stroke|"
+    r"infarct\w*|[a-z]+(?:itis|oma|opathy|osis))\b[^()]*\)"
+)
+"""Brackets that tell of another condition: "polyneuropathy after chemotherapy (breast cancer 2019, in remission)"."""
 
 
 _CURED = Pattern(
@@ -167,7 +176,7 @@ def believed(said: Said, mention: Mention) -> bool:
 
 def cured(record: Record, said: Said, mention: Mention) -> bool:
     """Whether the rest of the sentence tells that it was cured, or that nothing was felt since a day long gone."""
-    behind = said.rest(mention.end)
+    behind = _BRACKETS_OF_ANOTHER.sub(" ", said.rest(mention.end))
     if _IF.search(behind) or came_back(said, mention) or _BELIEVED.search(said.ahead(mention.start)):
         return False
     others = [m for m in said.statement.mentions if words.concept(m.concept).family == "conditions"]
@@ -191,7 +200,7 @@ def addressed(said: Said) -> bool:
 
 def over_since(record: Record, said: Said, mention: Mention) -> bool:
     """Whether a condition of the past is said to be over, behind its name or in its sentence."""
-    behind = said.low[mention.end - said.statement.clause.start :]
+    behind = _BRACKETS_OF_ANOTHER.sub(" ", said.low[mention.end - said.statement.clause.start :])
     following = record.following(said)[:2]
     on = (s.low for s in following if s.in_sentence_of(said))
     near = [behind, *(low for low in on if not _OTHER_SUBJECT.match(low))]

@@ -503,6 +503,21 @@ def _and_now(behind: Sequence[str]) -> bool:
     return behind[:1] in (["and"], ["as"]) and not _NOW_TOO.isdisjoint(behind)
 
 
+def _in_brackets_of_another(tokens: Sequence[Token], between: range) -> bool:
+    """Whether the cue stands in brackets that name something else: "neuropathy (breast cancer 2019, in remission)"."""
+    opened = [n for n in between if tokens[n].word == "("]
+    if not opened or any(tokens[n].word == ")" for n in between if n > opened[-1]):
+        return False
+    named = [tokens[n].word for n in range(opened[-1] + 1, between.stop)]
+    return any(len(word) > 3 and word.isalpha() and word not in _OF_THE_CUE for word in named)
+
+
+_OF_THE_CUE = frozenset(
+    {"since", "pain", "symptoms", "episode", "fully", "largely", "mostly", "completely", "entirely", "then", "that",
+     "this", "which", "have", "been", "were", "left", "right", "both", "sides", "bilateral", "after", "with", "surgery",
+     "treatment", "therapy", "block", "injection"}
+)  # fmt: skip
+"""Words in brackets that go with "resolved" and name no other condition."""
 _NOW_TOO = frozenset({"today", "now", "again", "currently", "still"})
 
 
@@ -516,6 +531,8 @@ def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
     if len(between) > 14 or any(n in found.stops and not _helps(tokens, kind, n) for n in between):
         return False
     if kind == "negated" and hit.phrase == "absent" and _of_what_follows(tokens, hit):
+        return False
+    if kind == "resolved" and _in_brackets_of_another(tokens, between):
         return False
     if (
         kind == "resolved"
