@@ -301,6 +301,19 @@ def _wanted(criterion: ResponseCriterion, low: str) -> bool:
     return criterion.of == "either" or not function or bool(_PAIN.search(low))
 
 
+def _of_the_line_above(stretch: Stretch, told: Relief, own: frozenset[str]) -> bool:
+    """Whether a "failed" ends a line of other treatments, and the session is named only on a later line."""
+    text, at = stretch.document.text, stretch.start + told.place
+    begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    if end < 0 or len(text[at:end].split()) > 1:
+        return False
+    mine, bare, special = stretch.names(own)
+    others = any(begin <= m.start < at for m in special) or (
+        begin < stretch.start == at and bool(text[begin:at].strip())
+    )
+    return others and not any(begin <= m.start < end for m in (*mine, *bare))
+
+
 def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told: Relief) -> Weighed:
     """What one stretch says about the effect of an earlier session."""
     said, token = stretch.at(told.place)
@@ -324,6 +337,8 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
         return Weighed("open", cited, "it is mentioned for another site")
     if _of_another_region(record, stretch):
         return Weighed("open", cited, "it is told of another region than the one asked for")
+    if told.nothing and _of_the_line_above(stretch, told, _own(record, criterion)):
+        return Weighed("open", cited, "it is told of other treatments")
     if told.nothing:
         return Weighed("against", cited, "the earlier session gave no relief")
     if told.short and (told.time is None or told.time.passed is None):
