@@ -6,6 +6,7 @@ What its words come to is said by its entry in `vocabulary/exclusions.yaml`; a n
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -169,9 +170,15 @@ def _asked_for(record: Record, groups: Sequence[Sequence[str]]) -> tuple[frozens
 
 
 def _none_but(said: Said, mention: Mention, alike: tuple[frozenset[str], frozenset[str]]) -> bool:
-    """Whether a naming tells of the medicine asked for alone."""
+    """Whether a naming tells of the medicine asked for alone; "add Ajovy in addition to Aimovig" does not."""
     low = fold(said.document.text[mention.start : mention.end])
-    return any(name in low for name in alike[0]) and not any(name in low for name in alike[1])
+    ahead = said.ahead(mention.start)
+    told = ahead + low if _BESIDE.match(low) and not _FOR_ATTACKS.search(ahead) else low
+    return any(name in low for name in alike[0]) and not any(name in told for name in alike[1])
+
+
+_BESIDE = re.compile(r"in addition to|together with|along with|alongside|added to|on top of")
+_FOR_ATTACKS = re.compile(r"\b(?:prn|as needed|for (?:the )?attacks|acute(?:ly)?|abortive|rescue)\b")
 
 
 _CONFLICT = Pattern(
