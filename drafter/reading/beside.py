@@ -367,11 +367,27 @@ def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -
     objection = record.objection(said, stands, past_counts=past or stands.time == "past", stale_counts=past)
     if objection and not (stands.negated and objection.startswith("it is mentioned only as uncertain")):
         return Weighed("open", cited, f"{facts.called(name)}: {objection}")
+    if _WITH_ONE_OF_THEIR_OWN.search(said.document.text[max(0, hit.start - 120) : hit.end].lower()):
+        return Weighed("open", cited, f"{facts.called(name)}: it is mentioned for another person")
+    if state == "denied" and _REFUSED_BY_PLAN.search(said.rest(hit.end)):
+        return Weighed("open", cited, f"{facts.called(name)}: what was denied was a request to a plan")
     if state == "denied":
         return Weighed("against", cited, f"{what} recorded as absent")
     if state == "open":
         return Weighed("open", cited, f"{what} named in a list behind a denial")
     return Weighed("for", cited, f"{what} documented")
+
+
+_WITH_ONE_OF_THEIR_OWN = re.compile(
+    r"\b(?:mother|mom|mum|father|dad|parents?|sister|brother|daughter|son|wife|husband|spouse|partner|aunt|uncle|cousin|"
+    r"grand\w+|roommate|friend|neighbou?r)\b(?: \w+){0,2}? (?:on|uses?|has|had|wears?|with|got)\b[^.;]*,\s*"
+    r"(?:and )?(?:was |were )?(?:train|taught|educat|instruct|shown)\w*"
+)
+"""What is told of another person's own device, without a word for who: "mom on Dexcom, trained by …"."""
+_REFUSED_BY_PLAN = re.compile(
+    r"^[^.;]*\b(?:pa|prior auth\w*|authori[sz]ation|coverage|claim|request)?\s*denied by\b[^.;]{0,25}"
+    r"\b(?:plan|insur\w+|payer|payor|carrier|pbm|pharmacy|medicare|medicaid)\b"
+)
 
 
 def _told_behind(said: Said, hit: Hit) -> bool:

@@ -16,7 +16,7 @@ from drafter.text import words
 from drafter.text.spelt import Digits, rewritten
 
 _BLANKS, _BREAKS = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000", r"\v\f\x85\u2028\u2029"
-_MARKS = re.compile(rf"[&<\\\r{_BREAKS}{_BLANKS}\ufb00-\ufb06]|\*\*|\n>|\d:\d|[a-z]\.[A-Z]")
+_MARKS = re.compile(rf"[&<\\\r{_BREAKS}{_BLANKS}\ufb00-\ufb06…]|\.{{3}}|_{{3}}|\*\*|\n>|\d:\d|[a-z]\.[A-Z]")
 """Of which some stand in every text that holds marks of a system."""
 _DAY = r"(?:\d{1,2}/\d{1,2}(?:/(?:20)?\d\d)?|20\d\d-\d\d-\d\d)"
 _CLOCK = r"(?:,? (?:at )?|T)\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\b\.?)?(?: [A-Z]{2,3}T)?"
@@ -36,10 +36,12 @@ _SYSTEM = re.compile(
     rf"^[ \t]*(?P<stamp>\[(?P<by>[^\[\]\n\d]{{0,40}})(?P<day>{_DAY}){_CLOCK}"
     r"(?P<who>[^\[\]\n\d]{0,40})\][ \t:–—-]*(?=\S))|"
     rf"^[ \t]*(?P<time>(?P<on>{_DAY}){_CLOCK}[ \t]*(?:(?P<of>(?-i:{_PERSON}))[ \t]*:[ \t]*|[-–—:|][ \t]+)(?=\S))|"
+    r"(?<=[\w)%])(?P<leader>[ \t]*(?:\.[ .]{2,}|_{3,}|…+)[ \t]*)"
+    r"(?=(?:no|yes|none|neg(?:ative)?|pos(?:itive)?|absent|present|denie[sd]|unknown|never)\b[ \t]*(?:$|[\n(;,.]))|"
     r"(?P<stop>(?-i:(?<=[a-z]{2})\.(?=[A-Z][a-z])))",
     re.IGNORECASE | re.MULTILINE,
 )
-_NAMES = ("entity", "line", "cell", "nothing", "blank", "letters", "stamp", "time", "stop")
+_NAMES = ("entity", "line", "cell", "nothing", "blank", "letters", "stamp", "time", "leader", "stop")
 _MAILED = re.compile(r"^[ \t]*>(?:[ \t]?>)*[ \t]?", re.MULTILINE)
 _WIDE = 60
 """Characters from which on a line behind ">" is one that a mail broke; shorter ones may be the items of a list."""
@@ -89,7 +91,12 @@ def _system(text: str) -> Iterator[tuple[int, int, str]]:
         elif name == "nothing":
             full = given if given == "**" and not bold else ""
         else:
-            full = {"line": "\n- " if given.lower().startswith("<li") else "\n", "cell": " | ", "blank": " "}[name]
+            full = {
+                "line": "\n- " if given.lower().startswith("<li") else "\n",
+                "cell": " | ",
+                "blank": " ",
+                "leader": ": ",
+            }[name]
         if full != given:
             yield start, end, full
 
