@@ -139,3 +139,8 @@ def test_signs_and_lines_are_read_as_their_words(type_: str, phrase: str, readin
 )
 def test_a_plus_behind_a_finding_is_no_and(other: str) -> None:
     assert shorthand.written_out(other).text == other
+
+
+def test_a_word_without_an_end_is_no_slip() -> None:
+    endless = "x" * 100_000  # each place of it could hide a slip: hours, if it were tried
+    assert spelling.corrected(endless).text == endless

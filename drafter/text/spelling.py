@@ -20,7 +20,8 @@ from drafter.text.tokens import Token, Tokens, singular
 
 _LONG, _LONGER = 6, 8
 """Letters of a word from which on a turned or doubled letter is mended, and one missing inside it."""
-_WORD = re.compile(r"(?<![\w'’@])[A-Za-z][a-z]{6,}(?![\w'’@])")
+_WORD = re.compile(r"(?<![\w'’@])[A-Za-z][a-z]{6,29}(?![\w'’@])")
+"""A word that can be one with a slip: none of the vocabulary has more than thirty letters."""
 
 
 def corrected(text: str) -> Digits:
