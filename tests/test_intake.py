@@ -294,6 +294,13 @@ def test_the_day_of_service_that_a_request_gives(text: str, day: dt.date | None,
     assert intake.load(text, corpus).service_date == day
 
 
+def test_a_day_of_service_to_come_moves_no_clock() -> None:
+    today, to_come = dt.date(2026, 11, 20), dt.date(2026, 12, 1)
+    assert Case(text="-", service_date=to_come).clock_date(today) == today
+    assert Case(text="-", service_date=to_come, request_date=dt.date(2026, 11, 2)).clock_date(today).day == 2
+    assert Case(text="-", service_date=dt.date(2026, 11, 3), review_type="retrospective").clock_date(today).day == 3
+
+
 @pytest.mark.parametrize(
     ("text", "coverage"),
     [
