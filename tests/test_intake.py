@@ -390,6 +390,8 @@ PLANS = [
     ("Cigna's policy asks for four days.", None, None),
     ("Insurance: Cigna. Plan: UHC.", None, None),
     ("Mental state: OK. Previously with Cigna.", None, None),
+    ("UnitedHealthcare, member lives in Lexington KY\nRequest: Qulipta, J8499", "UnitedHealthcare", "KY"),
+    ("UnitedHealthcare member. Her sister lives in Lexington KY.", "UnitedHealthcare", None),
 ]
 
 

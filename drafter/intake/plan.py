@@ -103,6 +103,12 @@ _STATE_FIELD = re.compile(
 )
 _STATE_BEFORE = re.compile(rf"\b(?P<state>{_FULL})(?:'s)?\s+$")
 _STATE_MEMBER = re.compile(rf"\b(?P<state>{_FULL}) (?:member|resident|plan)\b")
+_STATE_HOME = re.compile(
+    r"\b(?:[Mm]ember|[Pp]atient|[Pp]t|[Ss]ubscriber|[Ss]he|[Hh]e)\.?,? (?:who )?"
+    r"(?:lives?|living|resides?|residing|is a resident)"
+    rf" (?:in|of) (?:[A-Z][\w.'-]+,? ){{0,3}}{_STATE}"
+)
+"""Where the member lives: "member lives in Lexington KY"."""
 _ACTS = re.compile(
     r"\W{0,2}(?:has |had |also )?(?:denied|denies|paid|approved|covered|den(?:y|ial)\b|was|until|ended|through 20)",
     re.IGNORECASE,
@@ -137,7 +143,7 @@ def of_member(text: str, policies: Sequence[Policy]) -> str | None:
 def state(text: str, policies: Sequence[Policy]) -> str | None:
     """The state of the plan or of the member, in two letters, where the text states one and no other."""
     names = _names(policies)
-    found = {_two_letters(m["state"]) for p in (_STATE_FIELD, _STATE_MEMBER) for m in p.finditer(text)}
+    found = {_two_letters(m["state"]) for p in (_STATE_FIELD, _STATE_MEMBER, _STATE_HOME) for m in p.finditer(text)}
     for segment in _SEGMENT.finditer(text):
         for name, (start, end) in _places(segment[0], names):
             behind = _STATE_BEHIND.match(segment[0], end)
