@@ -6,7 +6,7 @@ What is taken is listed in `inferred`. Only what the text says is taken: no code
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.corpus import Corpus
 from drafter.domain import Case, Diagnosis, PriorDetermination, ReviewType, ServiceLine
@@ -90,9 +90,7 @@ def complete(case: Case, where: str, corpus: Corpus) -> Case:
     text = case.text or "\n".join(note.text for note in case.notes)
     found: dict[str, object] = {}
     if not case.services:
-        found |= _request(text, where, corpus, bool(case.prior_determinations))
-        if case.service_date is not None:
-            found.pop("service_date", None)
+        found |= _request(text, where, corpus, case)
     if not case.diagnoses and (codes := dict.fromkeys(_DIAGNOSIS.findall(text))):
         found["diagnoses"] = tuple(Diagnosis(code=code) for code in codes)
     found |= member.age_and_sex(case, text)
@@ -113,18 +111,18 @@ def _review_type(text: str) -> ReviewType | None:
     return "retrospective" if _RETROSPECTIVE.search(asked) else "concurrent" if _CONCURRENT.search(asked) else None
 
 
-def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict[str, object]:
-    """Service lines, and the decisions on them that the text reports."""
+def _request(text: str, where: str, corpus: Corpus, case: Case) -> dict[str, object]:
+    """Service lines, and what the text tells of them that the case leaves open: decisions, and the day of service."""
     told = [s for s in sentences.of(sentences.rejoined(text)) if not _is_settled(s)]
     asking = [s for s in told if _ASKS.search(s) or _is_decided(s)]
-    sheet = [] if any(_codes(s, text, where, corpus) for s in asking) else _sheet(told, text, where, corpus)
+    named = list(_named(asking, text, where, corpus))
+    sheet = [] if any(m.line.code and not m.given for _, m in named) else _sheet(told, text, where, corpus)
     if not asking and not sheet:
-        asking = told
+        asking, named = told, list(_named(told, text, where, corpus))
     lines: list[ServiceLine] = []
     prior: list[PriorDetermination] = []
     words: set[str] = set()
     by_words: dict[int, frozenset[str]] = {}
-    named = [(s, m) for s in asking for m in mentions.among(s, text, where, corpus)]
     asked = [(s, m) for s, m in named if not m.given] or named
     for sentence, mention in asked:
         again = next((n for n, line in enumerate(lines) if line.code and line.code == mention.line.code), None)
@@ -165,16 +163,16 @@ def _request(text: str, where: str, corpus: Corpus, decided_given: bool) -> dict
         lines = [ServiceLine(description=what, inferred=("description",))]
     found: dict[str, object] = {"services": tuple(lines)}
     naming = [s for s in told if _ASKS.search(s) or any(line.code and line.code in s for line in lines)]
-    if day := service_day.find(text, naming):
+    if case.service_date is None and (day := service_day.find(text, naming)):
         found["service_date"] = day
-    if prior and not decided_given:
+    if prior and not case.prior_determinations:
         found["prior_determinations"] = tuple(prior)
     return found
 
 
-def _codes(sentence: str, text: str, where: str, corpus: Corpus) -> bool:
-    """Whether a sentence names a service that is to be given by its code."""
-    return any(not m.given for m in mentions.with_code(sentence, text, where, corpus))
+def _named(told: Sequence[str], text: str, where: str, corpus: Corpus) -> Iterator[tuple[str, mentions.Mention]]:
+    """The services that sentences name, each with its sentence."""
+    return ((s, m) for s in told for m in mentions.among(s, text, where, corpus))
 
 
 def _sheet(told: Sequence[str], text: str, where: str, corpus: Corpus) -> list[mentions.Mention]:

@@ -245,13 +245,12 @@ def _of_no_days(said: Said, m: re.Match[str]) -> bool:
     return bool(found["people"]) or people >= days
 
 
+_KIN = "boys|girls|kids|children|sons|daughters|sisters|brothers|siblings|aunts|uncles|cousins|parents|relatives"
 _SOME_OF = re.compile(
-    r"\bof (?:them|these|those|which|the(?:se)?|her|his|their)\b(?: (?:two |three |four )?(?P<people>boys|girls|kids|"
-    r"children|sons|daughters|sisters|brothers|siblings|aunts|uncles|cousins|parents|family|relatives)\b)?"
+    r"\bof (?:them|these|those|which|the(?:se)?|her|his|their)\b"
+    rf"(?: (?:two |three |four )?(?P<people>{_KIN}|family)\b)?"
 )
-_PEOPLE = re.compile(
-    r"\b(?:boys|girls|kids|children|sons|daughters|sisters|brothers|siblings|aunts|uncles|cousins|parents|relatives)\b"
-)
+_PEOPLE = re.compile(rf"\b(?:{_KIN})\b")
 _OF_DAYS = re.compile(r"\b(?:days?|headaches?|ha|mhds?|attacks?|episodes?)\b")
 _SPOKEN_OF = 200
 """Code points before a count in which its days may be named."""
