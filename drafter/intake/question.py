@@ -6,11 +6,12 @@ What is taken is listed in `inferred`. Only what the text says is taken: no code
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.corpus import Corpus
-from drafter.domain import Case, Diagnosis, PriorDetermination, ReviewType, ServiceLine
+from drafter.domain import Case, Diagnosis, ReviewType, ServiceLine
 from drafter.intake import member, mentions, plan, sentences, service_day, unasked
+from drafter.intake.lines import Lines
 
 _ONCE_MORE = re.compile(r"\b(?:again|once more|a repeat|repeat(?:ed)?|another|the same)\b", re.IGNORECASE)
 _ORDERS = re.compile(
@@ -119,60 +120,57 @@ def _request(text: str, where: str, corpus: Corpus, case: Case) -> dict[str, obj
     sheet = [] if any(m.line.code and not m.given for _, m in named) else _sheet(told, text, where, corpus)
     if not asking and not sheet:
         asking, named = told, list(_named(told, text, where, corpus))
-    lines: list[ServiceLine] = []
-    prior: list[PriorDetermination] = []
-    words: set[str] = set()
-    by_words: dict[int, frozenset[str]] = {}
-    asked = [(s, m) for s, m in named if not m.given] or named
-    for sentence, mention in asked:
-        again = next((n for n, line in enumerate(lines) if line.code and line.code == mention.line.code), None)
-        if again is not None:
-            lines[again] = _told_again(lines[again], mention.line)
-            if not _is_decided(sentence, mention):  # "64493 was approved in May. A second 64493 is requested"
-                prior = [p for p in prior if p.code != mention.line.code]
-            continue
-        if not mention.line.code and (mention.words & words or (sheet and not _is_asked_for(sentence, mention))):
-            continue
-        words |= mention.words
-        if (n := _named_before(lines, by_words, mention)) is not None:
-            lines[n] = _coded_line(lines[n], mention.line)
-            continue
-        if not mention.line.code:
-            by_words[len(lines)] = mention.words
-        lines.append(mention.line)
-        if _is_decided(sentence, mention):
-            prior.append(_decided(mention.line))
-    if lines:
+    lines = Lines()
+    for sentence, mention in [(s, m) for s, m in named if not m.given] or named:
+        if mention.line.code or not sheet or _is_asked_for(sentence, mention):
+            lines.add(mention, decided=_is_decided(sentence, mention))
+    if lines.lines:
         held = set(asking)
-        listed = (s for s in told if s not in held and (_ORDERS.match(s) or _ROW_OPENS.match(s)))
-        rest = [(s, m) for s in listed for m in mentions.with_code(s, text, where, corpus)]
-        orders = [m for s, m in rest if _ORDERS.match(s) and not (m.given or _is_later(s, m))]
-        rows = [*orders, *(m for s, m in rest if _ROW_OPENS.match(s) and not m.given)]
-        lines = _from_rows(lines, by_words, rows, orders)
+        rows, orders = _listed((s for s in told if s not in held), text, where, corpus)
+        lines.add_listed(rows, orders)
     if sheet:
-        lines = _on_sheet(lines, by_words, sheet)
-    if not lines:  # "64405-50. Both sides are requested": the code stands where nothing asks
-        every = [(s, m) for s in told for m in mentions.with_code(s, text, where, corpus)]
-        coded_ = [m for s, m in every if not unasked.is_earlier(s[: m.start])]
-        if not coded_ and any(_ONCE_MORE.search(s) for s in asking):  # "She had 64405. It is requested again"
-            coded_ = [m for _, m in every]
-        lines = list({m.line.code: m.line for m in coded_}.values())
-    if not lines:
-        what_for = _ASKED_FOR.search(text)
-        what = " ".join(what_for["what"].split()) if what_for else "the service asked for"
-        lines = [ServiceLine(description=what, inferred=("description",))]
-    found: dict[str, object] = {"services": tuple(lines)}
-    naming = [s for s in told if _ASKS.search(s) or any(line.code and line.code in s for line in lines)]
+        lines.add_sheet(sheet)
+    services = lines.lines or _coded_anywhere(told, asking, text, where, corpus) or [_unnamed(text)]
+    found: dict[str, object] = {"services": tuple(services)}
+    naming = [s for s in told if _ASKS.search(s) or any(line.code and line.code in s for line in services)]
     if case.service_date is None and (day := service_day.find(text, naming)):
         found["service_date"] = day
-    if prior and not case.prior_determinations:
-        found["prior_determinations"] = tuple(prior)
+    if lines.prior and not case.prior_determinations:
+        found["prior_determinations"] = tuple(lines.prior)
     return found
 
 
 def _named(told: Sequence[str], text: str, where: str, corpus: Corpus) -> Iterator[tuple[str, mentions.Mention]]:
     """The services that sentences name, each with its sentence."""
     return ((s, m) for s in told for m in mentions.among(s, text, where, corpus))
+
+
+def _listed(
+    told: Iterable[str], text: str, where: str, corpus: Corpus
+) -> tuple[list[mentions.Mention], list[mentions.Mention]]:
+    """What rows of codes name outside the sentences that ask, and of it what they order."""
+    listed = (s for s in told if _ORDERS.match(s) or _ROW_OPENS.match(s))
+    found = [(s, m) for s in listed for m in mentions.with_code(s, text, where, corpus) if not m.given]
+    orders = [m for s, m in found if _ORDERS.match(s) and not _is_later(s, m)]
+    return [*orders, *(m for s, m in found if _ROW_OPENS.match(s))], orders
+
+
+def _coded_anywhere(
+    told: Sequence[str], asking: Sequence[str], text: str, where: str, corpus: Corpus
+) -> list[ServiceLine]:
+    """The codes that stand where nothing asks: "64405-50. Both sides are requested"."""
+    every = [(s, m) for s in told for m in mentions.with_code(s, text, where, corpus)]
+    found = [m for s, m in every if not unasked.is_earlier(s[: m.start])]
+    if not found and any(_ONCE_MORE.search(s) for s in asking):  # "She had 64405. It is requested again"
+        found = [m for _, m in every]
+    return list({m.line.code: m.line for m in found}.values())
+
+
+def _unnamed(text: str) -> ServiceLine:
+    """The service of a request in which none is named that is known, in the words of its question."""
+    asked = _ASKED_FOR.search(text)
+    what = " ".join(asked["what"].split()) if asked else "the service asked for"
+    return ServiceLine(description=what, inferred=("description",))
 
 
 def _sheet(told: Sequence[str], text: str, where: str, corpus: Corpus) -> list[mentions.Mention]:
@@ -198,22 +196,6 @@ def _is_to_be(sentence: str, mention: mentions.Mention) -> bool:
     return not (earlier or _is_later(sentence, mention))
 
 
-def _on_sheet(
-    lines: Sequence[ServiceLine], by_words: Mapping[int, frozenset[str]], sheet: Sequence[mentions.Mention]
-) -> list[ServiceLine]:
-    """The services of a sheet, told once each, and behind them what is asked for in words and has no code there."""
-    out: dict[str, ServiceLine] = {}
-    coded = [m for m in sheet if m.line.code]
-    for mention in coded:
-        code = str(mention.line.code)
-        out[code] = _told_again(out[code], mention.line) if code in out else mention.line
-    known = frozenset().union(*(m.words for m in coded))
-    for mention in (m for m in sheet if not m.line.code and not m.words & known):
-        out.setdefault(min(mention.words), mention.line)
-    kept = (line for n, line in enumerate(lines) if not any(m.words & by_words.get(n, frozenset()) for m in sheet))
-    return [*out.values(), *kept]
-
-
 def _is_asked_for(sentence: str, mention: mentions.Mention) -> bool:
     """Whether a sentence asks for this very service: "Will Botox be given with the requested drug?" does not."""
     before, after = sentence[: mention.start], sentence[mention.end :]
@@ -233,61 +215,6 @@ def _is_later(sentence: str, order: mentions.Mention) -> bool:
     return _LATER.search(sentence[start : end if end >= 0 else len(sentence)]) is not None
 
 
-def _named_before(
-    lines: Sequence[ServiceLine], by_words: Mapping[int, frozenset[str]], mention: mentions.Mention
-) -> int | None:
-    """The line that names in words the service whose code comes now: "Procedure: MBB. Codes: 64493"."""
-    if not mention.line.code:
-        return None
-    return next((n for n, named in by_words.items() if not lines[n].code and named & mention.words), None)
-
-
-def _from_rows(
-    lines: Sequence[ServiceLine],
-    by_words: Mapping[int, frozenset[str]],
-    rows: Sequence[mentions.Mention],
-    orders: Sequence[mentions.Mention],
-) -> list[ServiceLine]:
-    """The lines with what rows of codes and orders add that stand outside the sentences that ask.
-
-    One code fitting a line in words is its code ("Codes: 20552 LT"); a code among the orders that no line has is one
-    more line: no code that is to be given is forgotten.
-    """
-    out, taken = list(lines), {line.code for line in lines}
-    for n, named in by_words.items():
-        fitting = {m.line.code: m.line for m in rows if m.words & named and m.line.code not in taken}
-        if not out[n].code and len(fitting) == 1:
-            out[n] = _coded_line(out[n], *fitting.values())
-    for order in orders:
-        again = next((n for n, line in enumerate(out) if line.code == order.line.code), None)
-        if again is not None:
-            out[again] = _told_again(out[again], order.line)
-        elif not any(named & order.words for named in by_words.values()):
-            out.append(order.line)
-    return out
-
-
-def _coded_line(named: ServiceLine, coded_: ServiceLine) -> ServiceLine:
-    """The line of a code with the schedule that stood with its name."""
-    if coded_.schedule or not named.schedule:
-        return coded_
-    return coded_.model_copy(update={"schedule": named.schedule, "inferred": (*coded_.inferred, "schedule")})
-
-
-def _told_again(line: ServiceLine, again: ServiceLine) -> ServiceLine:
-    """The line with what is told only where its code is named again: units, schedule, sides.
-
-    "27096-RT and 27096-LT" is one service on both sides.
-    """
-    told = {key: getattr(again, key) for key in ("units", "modifiers", "schedule")}
-    missing = {key: value for key, value in told.items() if value and not getattr(line, key)}
-    both = (*line.modifiers, *again.modifiers)
-    if sorted(both) == ["LT", "RT"]:
-        missing["modifiers"] = both
-    inferred = dict.fromkeys((*line.inferred, *missing))
-    return line.model_copy(update={**missing, "inferred": tuple(inferred)})
-
-
 def _is_decided(sentence: str, mention: mentions.Mention | None = None) -> bool:
     """Whether the sentence reports a decision: on the service mentioned, or on any.
 
@@ -300,13 +227,3 @@ def _is_decided(sentence: str, mention: mentions.Mention | None = None) -> bool:
         return False
     begin = max(0, mention.start - 60) if mention else 0
     return "?" not in sentence or bool(_ASIDE.search(sentence, begin, said.end()))
-
-
-def _decided(line: ServiceLine) -> PriorDetermination:
-    return PriorDetermination(
-        code=line.code,
-        description=line.description,
-        outcome="certify",
-        units=line.units,
-        schedule=line.schedule.written if line.schedule else None,
-    )
