@@ -325,10 +325,11 @@ class Case(Noun):
 
     def clock_date(self, today: dt.date) -> dt.date:
         """The day up to which durations are counted: of service in a retrospective review, else of the request, which
-        without a date of its own is no later than `today`."""
+        without a date that was given is no later than `today`."""
         if self.review_type == "retrospective":
             return self.anchor_date(today)
-        return self.request_date or min(self.anchor_date(today), today)
+        given = self.request_date if "request_date" not in self.inferred else None
+        return given or min(self.request_date or self.anchor_date(today), today)
 
 
 # --------------------------------------------------------------------------------------------------------- passages

@@ -288,10 +288,44 @@ def test_what_a_request_asks_for_and_how_much(text: str, asked: list[str], corpu
         ("Dr. Ott dictating, 11/17/2026, request for 64405.", None),
         ("64405 on 12/15/2026 and 20553 on 12/22/2026 are requested.", None),
         ("Requesting 64405 on 05/06/2026.", None),  # of May or of June
+        ("Fax 11/20/2026\n64405-50, DOS 12/3. Seen 11/13.", dt.date(2026, 12, 3)),
+        ("Fax 11/20/2026\nPlease authorize 64405 for Jan 5, last seen Nov 2.", dt.date(2027, 1, 5)),
+        ("Date of request: 11/20/2026. 64405 was given, DOS 10/28. Retro review please.", dt.date(2026, 10, 28)),
+        ("64405-50, DOS 12/13.", None),  # of which year
+        ("Fax 11/20/2026\nPlease authorize 64405 for a pain of 7/10.", None),
     ],
 )
 def test_the_day_of_service_that_a_request_gives(text: str, day: dt.date | None, corpus: Corpus) -> None:
     assert intake.load(text, corpus).service_date == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Date of request: 11/20/2026\nService: 64405", dt.date(2026, 11, 20)),
+        ("FAX  3 pp.   11/19/2026\nFROM: Harbor Neurology\n64405 x 1 requested.", dt.date(2026, 11, 19)),
+        ("Auth request 11/20/2026. 64405, DOS 12/13/2026.", dt.date(2026, 11, 20)),
+        ("Portal entry | submitted 20-Nov-2026 | 64405 for 12/13/2026", dt.date(2026, 11, 20)),
+        ("Please review 64405.\nDate received: 2026-11-20. Records sent 11/02/2026.", dt.date(2026, 11, 20)),
+        ("Request for 64405, 12/13/2026", None),  # the day of service
+        ("Intake: 64405, planned 12/13/2026", None),
+        ("Call 11/13/2026: patient asks for a refill.\n64405 is requested.", None),
+        ("64405 is requested. MRI requested 10/13/2026.", None),
+        ("Fax 05/06/2026. 64405 requested.", None),  # of May or of June
+        ("64405. Submitted 11/20/2026. Date received: 11/21/2026.", None),
+    ],
+)
+def test_the_day_of_a_request_that_its_text_gives(text: str, day: dt.date | None, corpus: Corpus) -> None:
+    case = intake.load(text, corpus)
+    assert case.request_date == day
+    assert ("request_date" in case.inferred) == (day is not None)
+
+
+def test_a_day_of_request_read_from_the_text_moves_no_clock_beyond_today() -> None:
+    today = dt.date(2026, 11, 20)
+    case = Case(text="-", request_date=dt.date(2027, 11, 19))
+    assert case.clock_date(today).year == 2027
+    assert case.model_copy(update={"inferred": ("request_date",)}).clock_date(today) == today
 
 
 def test_a_day_of_service_to_come_moves_no_clock() -> None:

@@ -31,6 +31,10 @@ from drafter.text import layout, shorthand, spelling
         ("11/02/26 14:33 - Same.", "11/02/26:\nSame."),
         ("2026-11-02T14:33 RN Lee: Same.", "RN Lee 2026-11-02:\nSame."),
         ("No relief.Tried PT.", "No relief. Tried PT."),
+        ("TPI 20-Nov-2026, 13OCT26", "TPI 11/20/2026, 10/13/2026"),
+        ("TPI 05-Nov-2026", "TPI 2026-11-05"),  # a slashed day could be one of May
+        ("TPI 05-Nov-2026; MBB 10/13/2026", "TPI 11/05/2026; MBB 10/13/2026"),
+        ("[20-Nov-2026 14:33] Same.", "11/20/2026:\nSame."),
     ],
 )
 def test_what_a_layout_adds_is_taken_out(written: str, plain: str) -> None:
@@ -51,6 +55,7 @@ def test_what_a_layout_adds_is_taken_out(written: str, plain: str) -> None:
         "[x] yes [ ] no",
         "Seen 11/02/26 at 14:33",
         "Dr.Hale, e.g.Aleve",
+        "31-Jun-2026, 10mar10mg, 4-sep-26-5, stage 2-Mar",
     ],
 )
 def test_what_says_something_stays(other: str) -> None:

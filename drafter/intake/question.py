@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.corpus import Corpus
 from drafter.domain import Case, Diagnosis, ReviewType, ServiceLine
-from drafter.intake import member, mentions, plan, sentences, service_day, unasked
+from drafter.intake import member, mentions, plan, request_day, sentences, service_day, unasked
 from drafter.intake.lines import Lines
 
 _ONCE_MORE = re.compile(r"\b(?:again|once more|a repeat|repeat(?:ed)?|another|the same)\b", re.IGNORECASE)
@@ -133,8 +133,10 @@ def _request(text: str, where: str, corpus: Corpus, case: Case) -> dict[str, obj
     services = lines.lines or _coded_anywhere(told, asking, text, where, corpus) or [_unnamed(text)]
     found: dict[str, object] = {"services": tuple(services)}
     naming = [s for s in told if _ASKS.search(s) or any(line.code and line.code in s for line in services)]
-    if case.service_date is None and (day := service_day.find(text, naming)):
-        found["service_date"] = day
+    requested = case.request_date or request_day.find(text)
+    day = case.service_date or service_day.find(text, naming, requested)
+    found |= {"service_date": day} if day and not case.service_date else {}
+    found |= {"request_date": requested} if requested and not case.request_date and requested != day else {}
     if lines.prior and not case.prior_determinations:
         found["prior_determinations"] = tuple(lines.prior)
     return found

@@ -31,25 +31,52 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 _TO_BE = re.compile(r"\bto be (?:done|performed|given)\b[^.;]{0,12}$", re.IGNORECASE)
 
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_NO_YEAR = re.compile(
+    rf"(?<![\w/.-])(?:\d{{1,2}}/\d{{1,2}}|{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})\b"
+    r"(?!\s*(?:[/-]\s*\d|,? ?(?:19|20)\d\d|%|\.\d))",
+    re.IGNORECASE,
+)
+"""A day without a year."""
 
-def find(text: str, requesting: Iterable[str]) -> dt.date | None:
+
+def find(text: str, requesting: Iterable[str], requested: dt.date | None = None) -> dt.date | None:
     """The one day that the text gives for the service; `requesting` are the sentences that ask or name a code.
 
-    A label counts everywhere; else the day has to stand in a sentence that asks, and be no day of something past. None
-    where several days are given, or where a slashed day could be read in two ways.
+    A label counts everywhere; else the day has to stand in a sentence that asks, and be no day of something past. A day
+    without a year is the one nearest to the day of the request, where that is known. None where several days are given,
+    or where a slashed day could be read in two ways.
     """
     order = dates.order(text)
-    labelled = set(_days([text], order, _LABEL))
+    labelled = set(_days([text], order, _LABEL, requested))
     if not labelled:
-        labelled = set(_days(requesting, order, _PLACED))
+        labelled = set(_days(requesting, order, _PLACED, requested))
     return labelled.pop() if len(labelled) == 1 else None
 
 
-def _days(texts: Iterable[str], order: dates.Order | None, opens: re.Pattern[str]) -> Iterator[dt.date]:
+def _days(
+    texts: Iterable[str], order: dates.Order | None, opens: re.Pattern[str], requested: dt.date | None
+) -> Iterator[dt.date]:
     for text in texts:
-        for when in dates.find(text, None, order):
-            before = text[max(0, when.start - 60) : when.start]
-            if not when.exact or not opens.search(before):
+        near = _in_year_of(requested, text, order) if requested else ()
+        for start, day in (*_full(text, order), *near):
+            before = text[max(0, start - 60) : start]
+            if not opens.search(before):
                 continue
             if opens is _LABEL or _TO_BE.search(before) or not _OF_SOMETHING_ELSE.search(before):
-                yield when.earliest
+                yield day
+
+
+def _full(text: str, order: dates.Order | None) -> Iterator[tuple[int, dt.date]]:
+    """The days of a text, each with its place."""
+    return ((when.start, when.earliest) for when in dates.find(text, None, order) if when.exact)
+
+
+def _in_year_of(requested: dt.date, text: str, order: dates.Order | None) -> Iterator[tuple[int, dt.date]]:
+    """The days without a year, in the year in which each is nearest to the day of the request."""
+    for found in _NO_YEAR.finditer(text):
+        written = found[0] if "/" in found[0] else f"{found[0]},"
+        years = (requested.year + n for n in (-1, 0, 1))
+        days = [day for y in years for _, day in _full(f"{written}{'/' if '/' in written else ' '}{y}", order)]
+        if days:
+            yield found.start(), min(days, key=lambda day: abs((day - requested).days))

@@ -41,12 +41,21 @@ _MONTHS = {
          "september sept sep", "october oct", "november nov", "december dec"), 1)
     for name in names.split()
 }  # fmt: skip
-MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTH = rf"(?:{_NAMES})\b\.?"
 SEASON = "|".join(SEASONS)
 SLASHED = Pattern(r"(\d(?<![\d./]\d)\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?![\d/%])")
 YEAR = r"(?:19|20)\d\d"
 _SHORT_YEAR = r"(?<!\w)['’]\d\d(?![\w'’]|\s*(?:%|percent|hours?|hrs?|min|mg|days?|weeks?))"
 """Two figures behind an apostrophe: since '24."""
+_ENDS = rf"(?![\w/%]|\.\d|-\d(?!\d?[-/]?(?:{_NAMES})))"
+DAY_FIRST = Pattern(
+    rf"(?<![\w/.])(?<!(?<!\d\d)-)(?P<day>\d\d?)(?:(?P<dash>-)|[/.]?)(?P<month>{_NAMES})"
+    rf"(?:[-/.]?(?P<year>{YEAR}|\d\d){_ENDS}|(?(dash)\b(?![-\w])|(?!)))"
+)
+"""A day as systems write it: "20-Nov-2026", "20/Nov/26", "20NOV26", "20-Nov"."""
+MONTH_FIRST = Pattern(rf"(?<![\w/.-])(?P<month>{_NAMES})[-/](?P<day>\d\d?)[-/](?P<year>{YEAR}|\d\d){_ENDS}")
+"""The same with the month first: "Nov-20-2026"."""
 SAID_YEAR = rf"{YEAR}|{_SHORT_YEAR}|this year|last year|{SPELT_YEAR}"
 MONTH_PARTS = {
     "early (?:to|or|-) mid(?:dle)?": (1, 20), "mid(?:dle)? (?:to|or|-) late": (10, 31),
@@ -182,6 +191,33 @@ def _day_of_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span |
     return found, found
 
 
+def _month_and_number(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
+    """Month and year as a sheet writes them ("Mar-25"); the number is a day as well where it can be one, but for an
+    onset."""
+    month, number = _MONTHS[m["month"]], int(m["n"])
+    if anchor is None or not is_day(2024, month, number) or text[m.start() : m.end("month")] == "may":
+        return None
+    spans = []
+    if 15 <= number <= anchor.year % 100 and not m["nth"]:
+        spans.append(whole_month(2000 + number, month))
+    if not (spans and _BEGAN.search(fold(text[: m.start()]))):
+        spans.append((_last(anchor, month, number),) * 2)
+    return min(s[0] for s in spans), max(s[1] for s in spans)
+
+
+def _month_of_year(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
+    return whole_month(int(m["year"]), _MONTHS[m["month"]])
+
+
+def of_systems(text: str) -> Iterator[tuple[int, int, dt.date]]:
+    """The full days of a text in the two forms of systems, with their places."""
+    low = fold(text)
+    for m in (*DAY_FIRST.finditer(low), *MONTH_FIRST.finditer(low)):
+        year, month = full_year(m["year"]) if m["year"] else 0, _MONTHS[m["month"]]
+        if year and is_day(year, month, int(m["day"])):
+            yield *m.span(), dt.date(year, month, int(m["day"]))
+
+
 def _nth_of_month(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     if m.start("month") < m.start("nth") and m["month"][:3] in ("may", "mar") and text[m.start("month")].islower():
         return None
@@ -269,6 +305,10 @@ def _forms() -> Iterator[tuple[str, Reader]]:
     yield rf"(?<![\d/.])(?<!(?<!\d{{4}})-)(0?[1-9]|1[0-2])[/-]({YEAR})(?![\d/]|-(?=\d)(?!\d{{1,2}}/))", _month_and_year
     yield rf"(?<![\d.])({YEAR})-(0[1-9]|1[0-2])(?![\d-])", _iso_month
     yield r"(?<=\d, )(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])", _two_numbers
+    yield DAY_FIRST.pattern, _day_of_month
+    yield MONTH_FIRST.pattern, _day_of_month
+    yield rf"\b(?P<month>{_NAMES})[-/](?P<n>\d\d?)(?P<nth>st|nd|rd|th)?(?![\w/%]|-\d|\.\d)", _month_and_number
+    yield rf"(?<![\w-])(?P<month>{_NAMES})[-/](?P<year>{YEAR})(?![\w/]|-\d)", _month_of_year
     yield (  # "mid Mar 26": a part of a month has no day, so that it is the year
         rf"\b(?P<last>(?!))?(?P<part>{'|'.join(MONTH_PARTS)})(?: of)?[ -]+(?P<month>{MONTH})\s+(?P<year>2\d)"
         r"(?![\d/:%]|st\b|nd\b|rd\b|th\b|\s*(?:-|–|mg\b|visits?\b|sessions?\b|days?\b|weeks?\b))",

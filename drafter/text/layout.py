@@ -1,7 +1,7 @@
 """What only its layout adds to a text, taken out before it is read: wide blanks, marks of mail, of pages, of systems.
 
-No grammar then has to know two blanks from one, "&lt;" from "<" or "<br>" from a line; a place in the text that is
-read leads back to the text as given. What sets columns apart stays: a table is read by it.
+No grammar then has to know two blanks from one, "&lt;" from "<", "<br>" from a line or "20NOV26" from "11/20/2026"; a
+place in the text that is read leads back to the text as given. What sets columns apart stays: a table is read by it.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from drafter.text import words
+from drafter.text import date_forms, dates, words
 from drafter.text.spelt import Digits, rewritten
 
 _BLANKS, _BREAKS = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000", r"\v\f\x85\u2028\u2029"
 _MARKS = re.compile(rf"[&<\\\r{_BREAKS}{_BLANKS}\ufb00-\ufb06…]|\.{{3}}|_{{3}}|\*\*|\n>|\d:\d|[a-z]\.[A-Z]")
 """Of which some stand in every text that holds marks of a system."""
+_NAMED_DAY = re.compile(
+    r"\d[-/.]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:[nbrylgptvce])[-/]\d\d?[-/]\d", re.IGNORECASE
+)
+"""Of which one stands in every text with a month's name inside a date."""
 _DAY = r"(?:\d{1,2}/\d{1,2}(?:/(?:20)?\d\d)?|20\d\d-\d\d-\d\d)"
 _CLOCK = r"(?:,? (?:at )?|T)\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\b\.?)?(?: [A-Z]{2,3}T)?"
 _PERSON = (
@@ -57,11 +61,22 @@ characters by which two cells of one column may be apart."""
 def plain(text: str) -> tuple[Digits, ...]:
     """The text without marks of systems and without wide blanks between its words, in steps, each with its way back."""
     steps = [Digits(text)]
+    if _NAMED_DAY.search(text):
+        steps.append(rewritten(text, sorted(_days(text))))
+    text = steps[-1].text
     if _MARKS.search(text) or text.startswith(">"):
         steps.append(rewritten(text, sorted((*_mail(text), *_system(text)))))
     if "  " in steps[-1].text or "\t" in steps[-1].text:
         steps.append(rewritten(steps[-1].text, _wide(steps[-1].text)))
     return tuple(steps)
+
+
+def _days(text: str) -> Iterator[tuple[int, int, str]]:
+    """Days with the name of their month as systems write them, in the order of the slashed ones of the text."""
+    order = dates.order(text)
+    for start, end, day in date_forms.of_systems(text):
+        slashed = order == "month first" or (day.day > 12 and order is None)
+        yield start, end, f"{day:%m/%d/%Y}" if slashed else day.isoformat()
 
 
 def _mail(text: str) -> Iterator[tuple[int, int, str]]:

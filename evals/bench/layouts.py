@@ -114,14 +114,14 @@ def dictated(phrase: str) -> str:
     return re.sub(r"(?<=period )[A-Z](?=[a-z])", lambda m: m[0].lower(), spoken)
 
 
-def spelt_out(phrase: str) -> str:
-    """Slashed dates with their year as a month's name, where only one reading of them is possible."""
+def dated(form: str) -> Rewriting:
+    """Slashed dates with their year in another form, where only one reading of them is possible."""
 
     def rewritten(match: re.Match[str]) -> str:
         month, day, year = map(int, match.groups())
-        return f"{MONTHS[month - 1]} {day}, {year % 100 + 2000}" if month <= 12 < day <= 31 else match[0]
+        return f"{dt.date(year % 100 + 2000, month, day):{form}}" if month <= 12 < day <= 30 else match[0]
 
-    return re.sub(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/((?:20)?\d{2})(?![\d/])", rewritten, phrase)
+    return lambda phrase: re.sub(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/((?:20)?\d{2})(?![\d/])", rewritten, phrase)
 
 
 def unless(words: str, rewriting: Rewriting) -> Rewriting:
@@ -161,16 +161,6 @@ def struck_twice(phrase: str) -> str:
     return re.sub(r"\b([a-z]{4})([a-z])([a-z]{4,})\b", r"\1\2\2\3", phrase)
 
 
-def in_iso(phrase: str) -> str:
-    """Slashed dates with their year in the other order of the day, where only one reading of them is possible."""
-
-    def rewritten(match: re.Match[str]) -> str:
-        month, day, year = map(int, match.groups())
-        return f"{year % 100 + 2000}-{month:02}-{day:02}" if month <= 12 < day <= 31 else match[0]
-
-    return re.sub(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/((?:20)?\d{2})(?![\d/])", rewritten, phrase)
-
-
 OTHERS = (
     r"(?i)\b(?:dr|doctor|physician|neurolog\w+|nurse|therapist|surgeon|np|pa|mother|father|sister|brother|wife|husband|"
     r"daughter|son|aunt|uncle|cousin|friend|partner|spouse|parent|patients?|pt|m[rs]s?|resident|radiologist)\b"
@@ -194,7 +184,7 @@ REWRITINGS: Mapping[str, Rewriting] = {
     "below a line of history": lambda phrase: f"PMH: hypertension, on lisinopril.\n{phrase}",
     "below another paragraph": lambda phrase: f"Social: retired, lives with her sister.\n\n{phrase}",
     "numbers in words": turned(*((rf"(?<![\d./,:-])\b{n}\b(?= {COUNTED}\b)", w) for n, w in enumerate(SMALL, 2))),
-    "dates spelt out": spelt_out,
+    "dates spelt out": dated("%B %-d, %Y"),
     "units shortened": turned((r"\bmonths\b", "mos"), (r"\bweeks\b", "wks"), (r"\byears\b", "yrs")),
     "with and without": turned((r"\bwith\b", "w/"), (r"\bwithout\b", "w/o")),
     "percent": turned((r"(?<=\d)\s?%", " percent")),
@@ -241,7 +231,9 @@ REWRITINGS: Mapping[str, Rewriting] = {
     "the patient": unless(OTHERS, turned((HE, "The patient"), (r"\b(?:she|he)(?= )", "the patient"))),
     "Pt": unless(OTHERS, turned((HE, "Pt"), (r"\b(?:she|he)(?= )", "pt"))),
     "by name": unless(OTHERS, turned((r"(?<![\w’'-])She(?= )", "Ms. Hart"), (r"(?<![\w’'-])He(?= )", "Mr. Hart"))),
-    "dates as ISO": in_iso,
+    "dates as ISO": dated("%Y-%m-%d"),
+    "dates as 20-Nov-2026": dated("%d-%b-%Y"),
+    "dates as 20Nov26": dated("%d%b%y"),
     "dates slashed": turned((r"(?<![\d-])(20\d\d)-(\d\d)-(\d\d)(?![\d-])", r"\2/\3/\1")),
     "two spaces": turned((r"(?<=[a-z]) (?=[A-Za-z])", "  ")),
     "spaces that do not break": turned((r"(?<=\d) (?=[a-z])", "\u00a0"), (r"(?<=[a-z]) (?=\d)", "\u00a0")),
