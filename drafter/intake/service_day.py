@@ -25,7 +25,7 @@ _PLACED = re.compile(
 """Right before a day, in a sentence that asks; a comma alone is enough behind a code."""
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:last|prior|previous\w*|earlier|had|since|after|seen|visit(?:ed)? (?:on|of)|dated?|note|mri|ct|x-?rays?|"
-    r"exam\w*|evaluat\w+|consult\w*|born|dob|requested|received|sent|submitted|faxed?|portal|(?:was|were|already|you)\s+\w+|"
+    r"exam\w*|evaluat\w+|consult\w*|born|dob|requested(?! for\b)|received|sent|submitted|faxed?|portal|(?:was|were|already|you)\s+\w+|"
     r"through|until|to|by|effective|eligib\w+)\b[^.;|]{0,25}$",
     re.IGNORECASE,
 )

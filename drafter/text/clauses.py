@@ -115,6 +115,16 @@ _NEXT_PAPER = re.compile(
     r"hsat|hst|echo\w*|tte|cath\w*|labs?|abg|oximetry)\b[^.;\n]{0,25}?)?\d{1,2}/\d{1,2}(?:/\d{2,4})?(?: [a-z&]+){0,3}\W"
 )
 """The line by which a paper or a study of its own opens, which the heading of an order reaches no more."""
+_DATED = re.compile(
+    r"[ \t]*(?:(?:office |clinic |progress |procedure )?(?:visit|note|ov|visit note)(?: of)?[:,]? )?"
+    r"(?:\d{1,2}[/-]\d{1,2}[/-](?:\d\d)?\d\d|\d{4}-\d\d-\d\d|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}, \d{4})"
+    r"(?P<head>[ \t]*(?:$|[:|(–—-](?!\d)|,? (?:dr\b|visit|note|ov\b|office|clinic|seen|pt\b|h&p|consult|exam|s:|hpi)))?",
+    re.IGNORECASE,
+)
+"""A line that opens with the day of an entry of its own."""
+_ENDS_DATED = re.compile(r"\d[/-]\d{1,2}[/-](?:\d\d)?\d\d\)?[.,]?[ \t]*$")
+"""A line that ends in a day; "12/01/2026" before "11/17/2026 Dr. Lowe" is no list."""
 _SUMS_UP = re.compile(
     r"(?:Neither|None|Both|Nothing|All|Each|Not one|No (?:relief|benefit|change|effect|improvement|gain))\b"
 )
@@ -350,6 +360,8 @@ def _line_ends(text: str, start: int, at: int) -> bool:
         return True
     if following.lstrip()[:1].islower() or _OPEN_END.search(line):
         return False
+    if (entry := _DATED.match(following)) and (entry["head"] or (_ENDS_DATED.search(line) and not line.rstrip().endswith(","))):
+        return not _narrow(text, at)
     short = (len(whole.rstrip()) < _WIDE or _had_room(text, at)) and not line.rstrip().endswith(",")
     return short and not _narrow(text, at)
 

@@ -34,13 +34,13 @@ _SERIES = rf"(?:series of\s+{_N}(?:\s+sets)?|{_N}\s+(?:sessions?|treatments?|vis
 
 _REPEATED = Pattern(rf"(?<![\w.])(?:{_EVERY}|{_ADVERB})(?:{_TOTAL}|{_TIMES})?", re.IGNORECASE)
 _SERIES_OF = Pattern(
-    rf"(?<![\w.]){_SERIES}(?:,?\s*(?:{_EACH}|{_ADVERB}|{_APART}))?(?:{_TOTAL})?", re.IGNORECASE
+    rf"(?<![\w./])(?<!\d-){_SERIES}(?:,?\s*(?:{_EACH}|{_ADVERB}|{_APART}))?(?:{_TOTAL})?", re.IGNORECASE
 )  # fmt: skip
 _MARKED = Pattern(
     rf"(?<![\w.])[x×]\s*{_N}\b(?:\s*{_SESSIONS}\b)?,?\s*(?:{_EVERY}|{_ADVERB}|{_APART})(?:{_TOTAL})?", re.IGNORECASE
 )
 _A_WEEK = Pattern(
-    rf"(?<![\w.-])(?:{_N}|once|twice|thrice)\s*(?:[x×]|{_SESSIONS})?\s*(?:a|per|each|every|/)?\s*(?<!\d )"
+    rf"(?<![\w./-])(?:{_N}|once|twice|thrice)\s*(?:[x×]|{_SESSIONS})?\s*(?:a|per|each|every|/)?\s*(?<!\d )"
     rf"(?:week|wk|weekly)\b"
     rf"(?:{_TOTAL}|{_TIMES})?",
     re.IGNORECASE,
