@@ -21,7 +21,7 @@ def _rows() -> list[tuple[str, str, str, str, str]]:
     for line in (Path(__file__).parent / "spine_requests.txt").read_text(encoding="utf-8").splitlines():
         first, _, rest = line.partition(" | ")
         if first.startswith("#"):
-            head = (first[1:].strip(), rest)
+            head = (first[1:].strip(), rest.replace("\\n", "\n"))
         else:
             criterion, status = first.split()
             rows.append((*head, criterion, status, rest.replace("\\n", "\n")))

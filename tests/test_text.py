@@ -126,6 +126,26 @@ def test_sentences_do_not_end_in_numbers_and_abbreviations() -> None:
     assert len({c.within for c in found}) == 2
 
 
+@pytest.mark.parametrize(
+    ("given_text", "sentences"),
+    [
+        ("CPT 20552 x1, trigger point injections, DOS 12/01/2026\n11/17/2026 Dr. Lowe", 2),
+        ("20552 x1 - trigger point injections L trapezius - 12/01/2026\n11/17/26: Pt seen in clinic", 2),
+        ("Trigger point injections requested for 12/01/2026\nNov 17, 2026 - Pain clinic", 2),
+        ("Synthetic Health Plan - provider portal - 11/20/2026\nCode 64405   Modifier 50   Units 1", 2),
+        (
+            "MBBs right L5-S1, done with fluoroscopy and lidocaine 2 %\n #1  9/15/26 NRS 7 -> 1\n #2  10/13/26 NRS 7 -> 3",
+            3,
+        ),
+        ("The trigger point injections of the left side were given on\n11/17/2026 without any trouble at all.", 1),
+        ("She had the blocks on the right side on 3/2/26, 4/6/26,\n5/4/26 and on 6/8/26, each without any trouble.", 1),
+        ("She was in therapy for the right shoulder from 3/2/26 until\n4/6/26 and did not gain from it.", 1),
+    ],
+)
+def test_a_line_with_a_day_at_its_edge_was_not_wrapped(given_text: str, sentences: int) -> None:
+    assert len({c.sentence for c in clauses.split(given_text)}) == sentences
+
+
 def test_a_wrapped_line_is_one_sentence_and_a_list_is_several() -> None:
     wrapped = "The patient has had neck pain for a long time and\nno relief from anything that was tried so far."
     assert len({c.within for c in clauses.split(wrapped)}) == 1

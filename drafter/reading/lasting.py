@@ -20,7 +20,7 @@ from drafter.text.patterns import Pattern
 
 AGO = Pattern(r"\s*(?:ago|back|earlier|before|prior|later)\b")
 _AFTER_EVENT = Pattern(
-    r"\s*(?:to the day |exactly )?(?:(?:after|following|since|post|s/p|status post|out|from|into|along)\b|"
+    r"\s*(?:to the day |exactly )?(?!(?:after|following) (?:no|nothing)\b)(?:(?:after|following|since|post|s/p|status post|out|from|into|along)\b|"
     r"post-?\s?op|postop|pregnan|gestation|"
     r"postpartum)"
 )

@@ -24,7 +24,7 @@ from drafter.text.patterns import Pattern
 _ITEM = Pattern(
     r"^\W*(?:(?:diagnostic|dx|diag|test|confirmatory|right|left|bilateral|rt|lt|mbbs?|blocks?|injections?|sij?|"
     r"joint|medial|branch|lumbar|cervical|[clst]\d[-/\d]*|and|the)\W+){0,6}"
-    r"(?:#\s?[1-4]\b|no\.? ?[1-4]\b|[1-4][.)](?=\s)|(?:first|second|1st|2nd|one|two)\b|"
+    r"(?:#\s?[1-4]\b|no\.? ?[1-4]\b|[1-4][.)](?=\s)|[1-4]\s*\||(?:first|second|1st|2nd|one|two)\b|"
     r"(?:on )?\d{1,2}/\d{1,2}|\d{4}-\d\d-\d\d)|"
     r"^\W*(?:mbb|block|injection) ?[1-4]\b|"
     r"^\W*(?:pain )?(?:diary|log|scores?)\b[^.;:]{0,30}\b(?:after|for|from|of|post)\b"
@@ -251,7 +251,7 @@ def _session(record: Record, document: Document, line: Line, head: Line | None) 
             low = low[: when.start] + " " * (when.end - when.start) + low[when.end :]
     if day is not None and day > record.clock:
         return None
-    low = _NO_SCORE.sub(lambda m: " " * len(m[0]), low)
+    low = _NO_SCORE.sub(_blank, low)
     pending = _PENDING.search(low) is not None
     scores = _scores(low) or (_in_columns(low, head) if head else None)
     percent = _percent(low)
@@ -275,6 +275,16 @@ def _scores(low: str) -> tuple[float, float] | None:
         if match := pattern.search(low):
             return _of_ten(float(match["a"]), float(match["b"]))
     return None
+
+
+def falls(low: str) -> list[float]:
+    """Percent of every fall of a score of ten in a text: "NRS 7 -> 1 … NRS 7 -> 3"."""
+    pairs = (_of_ten(float(m["a"]), float(m["b"])) for m in _FELL.finditer(_NO_SCORE.sub(_blank, low)))
+    return [100 * (a - b) / a for a, b in filter(None, pairs) if b < a]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _of_ten(before: float, after: float) -> tuple[float, float] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drafter.domain import Bound, ResponseCriterion, Value
+from drafter.reading import one_by_one
 from drafter.reading.record import Record
 from drafter.reading.relief import Relief
 from drafter.reading.stretches import Stretch
@@ -40,6 +41,8 @@ _AT_ONCE = Pattern(r"\b(?:on )?(?:the )?same (?:day|date|session|visit)\b")
 _NEXT_DAY = Pattern(r"\b(?:on )?the (?:next|following) day\b|\bconsecutive days\b")
 
 
+_AVERAGE = Pattern(r"\b(?:average\w*|mean|overall|together|combined)\b")
+"""Words of a figure that is of several sessions at once."""
 _PAIR = Pattern(r"\d\d?/\d\d?")
 
 
@@ -53,6 +56,12 @@ def each(criterion: ResponseCriterion, found: Sequence[tuple[Relief, Weighed]]) 
     for n, (relief, w) in enumerate(found):
         if w.bearing == "open" and any(a[1] < value for a in relief.amounts) and "may not be" in w.why:
             weighed[n] = replace(w, bearing="against", why=f"one of the sessions gave less than {value:g}%")
+        elif w.bearing == "for" and _AVERAGE.search(fold(w.cited.quote)):
+            weighed[n] = replace(w, bearing="open", why="an average of several sessions tells of none of them")
+        elif w.bearing == "for" and min(fell := one_by_one.falls(fold(w.cited.quote)), default=value) < value:
+            plain = len(fell) == criterion.each_of
+            why = f"one of the sessions gave less than {value:g}%"
+            weighed[n] = replace(w, bearing="against" if plain else "open", why=why)
         elif w.bearing == "for":
             told += max(len(relief.amounts), criterion.each_of if _BOTH.search(fold(w.cited.quote)) else 1)
     weighed += [

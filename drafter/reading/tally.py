@@ -215,6 +215,8 @@ def _counted(record: Record, said: Said, inside: bool, whole: bool, day: dt.date
         if _BARE.search(counted[0]) and said.names_care:
             continue  # visits of a therapy, named beside the procedure
         lead, behind = low[: counted.start()], low[counted.end() :]
+        if _UNITS.search(lead):
+            continue
         if (
             (_NOT_COUNTED.search(lead) or _NOT_COUNTED_AFTER.search(behind)) and not _USED_UP.search(lead)
         ) or none_within.SILENT.search(sentence):
@@ -235,6 +237,10 @@ def _counted(record: Record, said: Said, inside: bool, whole: bool, day: dt.date
         known = whole and not (recalled or some)
         opens = windowed.opens(said, _of_all(sentence), day)
         yield Tally(most, said, placed, inside and not some, known, by_claims, 0 if recalled else fewest, opens=opens)
+
+
+_UNITS = Pattern(r"(?:\b(?:\d{5}|[a-v]\d{4})(?:\W{1,2}\w\w)*\W{1,3}[x×]|\b(?:units?|qty|quantity))\W*$")
+"""Before a number that is one of units asked for: "20553 x 1 trigger point injections"."""
 
 
 def _of_all(sentence: str) -> str:

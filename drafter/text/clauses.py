@@ -6,14 +6,13 @@ text; a run of words without an end is cut after `LONGEST` tokens.
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from drafter.text import spelling, words
+from drafter.text import abbreviations, line_ends, spelling, words
 from drafter.text.index import Index
 from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import Token, Tokens, fold, singular, tokenise
@@ -24,13 +23,6 @@ LONGEST = 200
 _LONG = 2000
 """Characters above which a sentence is no sentence; its clauses then stand each for itself."""
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|\n")
-_BULLET = re.compile(r"[ \t]*(?:[-*•·>]|\(?\d{1,2}[.)]|[a-z][.)]|\[[ \t]?[xX✓✔]?[ \t]?\]|[☐☑☒])[ \t]+\S")
-_HEADING = re.compile(
-    r"[ \t]*(?:[-*•#\"“]+[ \t]*)?(?:\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{0,48}?)(?:\*\*)?[ \t]*"
-    r"(?P<day>\(?(?:for |on |of )?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?[ \t]*)?:(?!\d)"
-)
-_FIELD = re.compile(r"[ \t]*[A-Z][A-Za-z0-9/&'()# -]{0,40}:(?=[ \t]|$)")
-"""A line that opens with the name of a field, figures and all: "Blocks last 12 mo: none"."""
 _LEAD = re.compile(
     r"(?P<name>[A-Z][A-Za-z/ ]{0,30}):\s+"
     r"(?:(?P<field>(?=[A-Z][^:;|\n]{1,60}:\s|\d{1,2}/\d{1,2}/(?:\d\d)?\d\d:?\s))|(?=\S))"
@@ -62,21 +54,6 @@ _CUT = re.compile(
     r"(?<=,)\s+(?=(?:now|here for|then|and (?:now|then|he|she|they|has|have|is|was|did|does))\b))"
 )
 """Where a clause ends; begun by a class of characters, past which a search skips at once."""
-_OPEN_END = re.compile(
-    r"[A-Za-z,;]\s+(?:at|of|the|and|or|to|with|in|for|an?|by|from|on|no|not|has|had|have|is|was|are|were|her|"
-    r"his|their|our|"
-    r"every|each|per|than|after|before|since|over|w/)[ \t]*$"
-)
-"""A line that ends with a word that wants another one behind it."""
-_VALUED = re.compile(
-    r":[ \t]*(?:none|nil|negative|absent|present|positive|unknown|yes|no|n/?a|0|_+|pending)[ \t]*$", re.IGNORECASE
-)
-"""A line that ends in the value of a field."""
-_WIDE = 45
-"""Characters from which on a line can be one that was wrapped."""
-_NO_MORE = re.compile(r"\bno[ \t]*$", re.IGNORECASE)
-_NOUN = re.compile(r"[ \t]*[a-z][\w -]{2,40}[.,;]")
-"""Behind a line that ends in "no": what there is none of."""
 _OF_OLD = ("past", "family")
 """Sections of what was and of relatives; one that began within a line says nothing of a later line's examination."""
 _OF_NOW = re.compile(
@@ -95,19 +72,6 @@ _GOES_ON = re.compile(
     r"in progress|ongoing)\b"
 )
 """The beginning of a sentence that tells what goes on, wherever it stands."""
-_ROW = re.compile(r"[ \t]*[A-Za-z]{1,9}\.? ?#?\d{1,3} ?[:=] ?\d")
-"""A line of a list of figures: "wk 4: 2"."""
-_LED = re.compile(r"\S ?\.{4,} ?\S")
-"""A line of a report in which dots lead from a name to its value."""
-_MEASURED = re.compile(
-    r"[ \t]*(?:(?:low(?:est)?|min|minimum|mean|avg|average|n?rem|supine|lateral|overall|total|residual|est\.?|fasting|"
-    r"awake|resting) ){0,2}(?:ahi|rdi|rei|odi|spo2|sao2|pao2|po2|paco2|pco2|ph|sats?|nadir|lvef|ef|rvsp|pasp|mpap|bmi|"
-    r"hba1c|a1c|hct|hgb|ess|epworth|nyha|abi|tst|trt|apneas|hypopneas|fev1|fvc|dlco|ldl|egfr|phq-?[29])\b"
-    r"[^.;\n]{0,20}\d",
-    re.IGNORECASE,
-)
-_ENDS_MEASURED = re.compile(r"\d[^\d\n]{0,24}[^\d\s:,]?[ \t]*$")
-"""A line of a report that opens with the name of what was measured, behind one that ends in a value."""
 _ORDERS = ("order", "orders", "request", "requested", "requesting", "request for")
 _NEXT_PAPER = re.compile(
     r"(?:\W*(?:h&p|history and physical|consult(?:ation)?|(?:office |clinic |new patient |follow-?up |tele)?visit|ov|"
@@ -115,24 +79,6 @@ _NEXT_PAPER = re.compile(
     r"hsat|hst|echo\w*|tte|cath\w*|labs?|abg|oximetry)\b[^.;\n]{0,25}?)?\d{1,2}/\d{1,2}(?:/\d{2,4})?(?: [a-z&]+){0,3}\W"
 )
 """The line by which a paper or a study of its own opens, which the heading of an order reaches no more."""
-_DATED = re.compile(
-    r"[ \t]*(?:(?:office |clinic |progress |procedure )?(?:visit|note|ov|visit note)(?: of)?[:,]? )?"
-    r"(?:\d{1,2}[/-]\d{1,2}[/-](?:\d\d)?\d\d|\d{4}-\d\d-\d\d|"
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}, \d{4})"
-    r"(?P<head>[ \t]*(?:$|[:|(–—-](?!\d)|,? (?:dr\b|visit|note|ov\b|office|clinic|seen|pt\b|h&p|consult|exam|s:|hpi)))?",
-    re.IGNORECASE,
-)
-"""A line that opens with the day of an entry of its own."""
-_ENDS_DATED = re.compile(r"\d[/-]\d{1,2}[/-](?:\d\d)?\d\d\)?[.,]?[ \t]*$")
-"""A line that ends in a day; "12/01/2026" before "11/17/2026 Dr. Lowe" is no list."""
-_SUMS_UP = re.compile(
-    r"(?:Neither|None|Both|Nothing|All|Each|Not one|No (?:relief|benefit|change|effect|improvement|gain))\b"
-)
-"""The beginning of a line that tells of the items of a list above it."""
-_PARAGRAPH, _ROOM = 1200, 20
-"""Code points on each side of a line break in which the widest line is looked for, and by which it is wider."""
-_AROUND, _LINES = 400, 4
-"""Code points looked at on each side of a line break, and lines there from which on a narrow column can be told."""
 _HEAD = 6
 """Sentences at the head of a text in which "follow up" alone is the kind of visit, not what is planned."""
 _BOX = re.compile("[\\[☐☑☒]")
@@ -283,11 +229,11 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every sentence, white space around it left out."""
     start = 0
     for match in _STOP.finditer(text):
-        if match[0] == "\n" and not _line_ends(text, start, match.start()):
+        if match[0] == "\n" and not line_ends.ends(text, start, match.start()):
             continue
         if len(match[0]) > 2 and _leader(text, match.start(), match.end()):
             continue
-        if match[0] != "\n" and _abbreviated(text, match.start(), match.end()):
+        if match[0] != "\n" and abbreviations.holds_stop(text, match.start(), match.end()):
             continue
         if match[0] == "?" and match.start() - start < 8 and not text[start : match.start()].strip(' \t\n-*•"“(['):
             continue  # a mark before a word doubts it: "? migraine"
@@ -332,99 +278,6 @@ def _introduces(text: str, start: int, name: str) -> bool:
     return name in words.listed("grammar", "introductions")
 
 
-def _line_ends(text: str, start: int, at: int) -> bool:
-    """Whether the line break at `at` ends a sentence, rather than wrapping a line."""
-    following = text[at + 1 : at + 120].split("\n", 1)[0]
-    line = text[max(start, text.rfind("\n", max(0, at - 400), at) + 1) : at]
-    if not following.strip() or not line.strip() or _BULLET.match(following):
-        return True
-    whole = text[text.rfind("\n", max(0, at - 400), at) + 1 : at]
-    headed = _HEADING.match(following) is not None
-    led = _LED.search(line) or _LED.search(following)
-    if led or (_MEASURED.match(following) and _ENDS_MEASURED.search(line) and not _OPEN_END.search(line)):
-        return True
-    if (
-        following.lstrip()[:1].islower()
-        and len(whole.rstrip()) >= _WIDE
-        and not (_VALUED.search(line) or _HEADING.fullmatch(line.strip()) or (headed and ":" in whole))
-    ):
-        return False
-    if headed or _FIELD.match(following):
-        return True
-    if _SUMS_UP.match(following) and _BULLET.match(text, text.rfind("\n", 0, start) + 1):
-        return True
-    valued = _VALUED.search(line) is not None and not (_NO_MORE.search(line) and _NOUN.match(following))
-    if line.rstrip().endswith((":", ";")) or following.lstrip().startswith("|") or valued:
-        return True
-    if _ROW.match(following) and (_ROW.match(line) or not line.rstrip().endswith(",")):
-        return True
-    if following.lstrip()[:1].islower() or _OPEN_END.search(line):
-        return False
-    if (entry := _DATED.match(following)) and (entry["head"] or (_ENDS_DATED.search(line) and not line.rstrip().endswith(","))):
-        return not _narrow(text, at)
-    short = (len(whole.rstrip()) < _WIDE or _had_room(text, at)) and not line.rstrip().endswith(",")
-    return short and not _narrow(text, at)
-
-
-def _had_room(text: str, at: int) -> bool:
-    """Whether a line is so much shorter than the widest of its paragraph that nothing but its writer broke it."""
-    first, last = text.rfind("\n\n", max(0, at - _PARAGRAPH), at), text.find("\n\n", at, at + _PARAGRAPH)
-    before = text[first + 2 if first >= 0 else max(0, at - _PARAGRAPH) : at].split("\n")
-    behind = text[at + 1 : last if last >= 0 else at + _PARAGRAPH].split("\n")
-    width = max(len(line.rstrip()) for line in (*before, *behind))
-    return len(before[-1].rstrip()) + 1 + len(behind[0].split()[0]) + _ROOM <= width
-
-
-def _narrow(text: str, at: int) -> bool:
-    """Whether the lines around a break are those of a narrow column: none of them had room for the next one's word."""
-    before = text[max(0, at - _AROUND) : at].split("\n")[1:] if at > _AROUND else text[:at].split("\n")
-    behind = text[at + 1 : at + 1 + _AROUND].split("\n")[: -1 if len(text) > at + 1 + _AROUND else None]
-    first = next((n for n in range(len(before), 0, -1) if not before[n - 1].strip()), 0)
-    last = next((n for n, line in enumerate(behind) if not line.strip()), len(behind))
-    lines = [line.rstrip() for line in (*before[first:], *behind[:last])]
-    width = max(map(len, lines), default=0)
-    open_ = [(a, b) for a, b in itertools.pairwise(lines) if not a.endswith((".", ":", ";", "!", "?"))]
-    full = all(len(a) + 1 + len(b.split()[0]) > width for a, b in open_)
-    return full and len(open_) >= _LINES and not any(_BULLET.match(b) or _HEADING.match(b) for b in lines)
-
-
-_NAMED = re.compile(
-    r"(?:,|\(|\bw/|\b(?:with|by|to|from|see|sees|saw|of|per|dr\.?|mr\.?|ms\.?|mrs\.?))\s?$", re.IGNORECASE
-)
-_SURNAME = re.compile(r" [A-Z][a-z]+")
-"""What stands before the initial of a person's name, and behind it."""
-_OPENING_NAME = re.compile(
-    r" [A-Z][a-z]+,? (?:MD|DO|NP|PA|PA-C|RN|LPN|PT|DPT|DC|OT|LMT|LCSW|LMSW|MSW|LPC|LPCC|LMHC|LMFT|PsyD|PhD|PharmD)\b"
-)
-"""Behind the initial of a name that opens a sentence: "J. Coe LMHC every other week"."""
-_ENTRY = re.compile(r"\s*\d{1,2}/\d{1,2}/\d{2,4}\s*(?::|[A-Z](?:/P)?\s*:)")
-"""The date that heads the next entry of a line."""
-
-
-def _abbreviated(text: str, at: int, end: int) -> bool:
-    """Whether the stop at `at` belongs to an abbreviation."""
-    if text[at] != "." or end - at > 1:
-        return False
-    before = text[max(0, at - 12) : at]
-    word = re.split(r"[\s(\"'“‘]", before)[-1].lower()
-    after = text[end : end + 3].lstrip()
-    if after[:1].isdigit() and 0 < len(word) <= 5 and word.isalpha() and before[: -len(word)].endswith("("):
-        return True  # "(rev. 2023)"
-    if len(word) == 1 and word.isalpha() and before[-1:].isupper() and len(before.strip()) == 1:
-        return True
-    if len(word) == 1 and after[:1].islower() and before[:-1].lower().endswith(("dr. ", "mr. ", "ms. ", "mrs. ")):
-        return True  # "Dr. S. wrote"
-    if len(word) == 1 and word not in "lr" and before[-1:].isupper() and _NAMED.search(text[max(0, at - 14) : at - 1]):
-        return bool(_SURNAME.match(text, end))
-    if len(word) == 1 and word not in "soap" and before[-1:].isupper() and not before[:-1].strip(" \n")[-1:].isalnum():
-        return bool(_OPENING_NAME.match(text, end))
-    if word not in words.listed("grammar", "abbreviations") or before[-1:] == "P":
-        return False  # "P. 3 sessions" opens a plan
-    if _ENTRY.match(text, end):
-        return False  # "6/10, 3 wk. 11/17/26: same pain"
-    return word in words.listed("grammar", "never_last") or after[:1].islower() or after[:1].isdigit()
-
-
 def _paragraph_before(text: str, start: int) -> bool:
     """Whether a blank line stands before `start`."""
     return bool(re.search(r"\n[ \t\r]*\n\s*$", text[max(0, start - 40) : start]))
@@ -440,7 +293,7 @@ def _heading(text: str, start: int, end: int) -> tuple[str | None, str, int] | N
     """Section, heading as written, and where the words after it begin, if the sentence opens with a heading."""
     names = _section_names()
     line = text[start:end]
-    match = _HEADING.match(line) or (_TITLE.match(line) if text[end : end + 1] in ("\n", "") else None)
+    match = line_ends.HEADING.match(line) or (_TITLE.match(line) if text[end : end + 1] in ("\n", "") else None)
     if not match:
         return None
     written = match["name"].strip()
