@@ -134,7 +134,7 @@ def test_sentences_do_not_end_in_numbers_and_abbreviations() -> None:
         ("Trigger point injections requested for 12/01/2026\nNov 17, 2026 - Pain clinic", 2),
         ("Synthetic Health Plan - provider portal - 11/20/2026\nCode 64405   Modifier 50   Units 1", 2),
         (
-            "MBBs right L5-S1, done with fluoroscopy and lidocaine 2 %\n #1  9/15/26 NRS 7 -> 1\n #2  10/13/26 NRS 7 -> 3",
+            "MBBs right L5-S1, with fluoroscopy and lidocaine\n #1  9/15/26 NRS 7 -> 1\n #2  10/13/26 NRS 7 -> 3",
             3,
         ),
         ("The trigger point injections of the left side were given on\n11/17/2026 without any trouble at all.", 1),

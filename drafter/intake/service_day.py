@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from drafter.text import dates
 
 _LABEL = re.compile(
-    r"\b(?:dos|d\.o\.s\.|(?:planned |scheduled |requested |proposed |intended )?dates? of (?:the )?(?:service|surgery|"
+    r"\b(?:dos|d\.o\.s\.|(?:planned |scheduled |requested |proposed |intended )?dates? of (?:the )?(?:service|"
+    r"surgery|"
     r"procedure)|(?:service|procedure|surgery) dates?|(?:(?<=[.;|\n] )|(?<=[.;|\n]))(?:planned|scheduled))\W{0,3}"
     r"(?:(?:is|of|on|for)\s+)?(?:[a-z]{3,9}\.?,?\s+)?$",
     re.IGNORECASE,
@@ -25,7 +26,8 @@ _PLACED = re.compile(
 """Right before a day, in a sentence that asks; a comma alone is enough behind a code."""
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:last|prior|previous\w*|earlier|had|since|after|seen|visit(?:ed)? (?:on|of)|dated?|note|mri|ct|x-?rays?|"
-    r"exam\w*|evaluat\w+|consult\w*|born|dob|requested(?! for\b)|received|sent|submitted|faxed?|portal|(?:was|were|already|you)\s+\w+|"
+    r"exam\w*|evaluat\w+|consult\w*|born|dob|requested(?! for\b)|received|sent|submitted|faxed?|portal|(?:was|"
+    r"were|already|you)\s+\w+|"
     r"through|until|to|by|effective|eligib\w+)\b[^.;|]{0,25}$",
     re.IGNORECASE,
 )

@@ -20,7 +20,8 @@ from drafter.text.patterns import Pattern
 
 AGO = Pattern(r"\s*(?:ago|back|earlier|before|prior|later)\b")
 _AFTER_EVENT = Pattern(
-    r"\s*(?:to the day |exactly )?(?!(?:after|following) (?:no|nothing)\b)(?:(?:after|following|since|post|s/p|status post|out|from|into|along)\b|"
+    r"\s*(?:to the day |exactly )?(?!(?:after|following) (?:no|nothing)\b)(?:(?:after|following|since|post|s/p|"
+    r"status post|out|from|into|along)\b|"
     r"post-?\s?op|postop|pregnan|gestation|"
     r"postpartum)"
 )
@@ -156,7 +157,8 @@ def by_length(record: Record, criterion: DurationCriterion, said: Said) -> Itera
 
 _RATE = Pattern(
     r"(?:\b(?:days?|d|hours?|hrs?|times|attacks?|headaches?|migraines?|episodes?|flares?)|\d ?x)(?: \w+)? ?"
-    r"(?:\b(?:in|per|of|out of|each|every|during)|/) ?(?:an? |one |the |each |any |every |a given |the same |that )?$|"
+    r"(?:\b(?:in|per|of|out of|each|every|during)|/) ?(?:an? |one |the |each |any |every |a given |the same |"
+    r"that )?$|"
     r"\d (?:out )?of (?:the )?$"
 )
 """Before a length that is the measure of a rate."""
@@ -166,7 +168,8 @@ _OWN_NOT = Pattern(r"(?:not (?:quite|yet|even|nearly)|nowhere near)\b")
 _SHORT_OF = Pattern(r"\s*(?:short|shy|away) (?:of|from)\b")
 """Behind a length by which another one is missed: "a week short of three months"."""
 _WILL_BE = Pattern(
-    r"\b(?:will|shall|going to)(?: \w+){0,2} (?:be|have (?:been|had|lasted|hurt|gone on)|reach|hit|turn)\b[^.;]{0,25}$"
+    r"\b(?:will|shall|going to)(?: \w+){0,2} (?:be|have (?:been|had|lasted|hurt|gone on)|reach|hit|"
+    r"turn)\b[^.;]{0,25}$"
 )
 """Before a length that is told of a day to come: "will be two months old next week"."""
 _IT_WAS = Pattern(
@@ -175,7 +178,8 @@ _IT_WAS = Pattern(
 )
 """Before a length that was told at an earlier visit: "was six weeks when I saw her on Sept 1"."""
 _WENT = Pattern(
-    r"^\W*(?:and |but )?(?:then|after (?:that|which)) (?:it|they|the (?:\w+ )?(?:pain|ache|headaches?)) (?:just |all )?"
+    r"^\W*(?:and |but )?(?:then|after (?:that|which)) (?:it|they|the (?:\w+ )?(?:pain|ache|"
+    r"headaches?)) (?:just |all )?"
     r"(?:went|stopped|left|cleared|resolved|vanished|disappeared|(?:was|were) gone)\b"
     r"(?! (?:to|up|down|into|on|worse|from))"
 )
