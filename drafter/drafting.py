@@ -321,7 +321,7 @@ def _without(
 
 def _reported(case: Case, judged: Sequence[_Judged], means: Judging) -> tuple[str, ...]:
     """What a person must know beside the outcome, each once."""
-    beside = (*_assumed(case, means.today), *_repeated(case), *_out_of_force(case, means))
+    beside = (*_read_from_text(case), *_assumed(case, means.today), *_repeated(case), *_out_of_force(case, means))
     return tuple(dict.fromkeys((*beside, *(r for j in judged for r in j.reported))))
 
 
@@ -330,6 +330,16 @@ def _out_of_force(case: Case, means: Judging) -> Iterator[str]:
     for place, text in case.quotable().items():
         for passage, match in retired.citations(text, means.corpus.passages, case.anchor_date(means.today)):
             yield f"The record ({place}) cites “{match[0]}”, which is no authority: {retired.told(passage)}."
+
+
+def _read_from_text(case: Case) -> tuple[str, ...]:
+    """A remark on what of the request was taken from its text, by which policies and days are chosen."""
+    named = {
+        "request_date": "requested {}", "service_date": "service on {}", "payer": "plan {}", "state": "state {}",
+        "line_of_business": "coverage {}", "review_type": "{} review",
+    }  # fmt: skip
+    told = [words.format(getattr(case, key)).replace("_", " ") for key, words in named.items() if key in case.inferred]
+    return (f"Read from the text of the request, not given: {', '.join(told)}.",) if told else ()
 
 
 def _assumed(case: Case, today: dt.date) -> tuple[str, ...]:

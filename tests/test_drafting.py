@@ -270,6 +270,17 @@ def test_what_a_person_must_know_is_reported(case: Case, corpus: Corpus, index: 
     assert made.violations == ()
 
 
+def test_what_was_read_from_the_text_of_a_request_is_reported(corpus: Corpus, index: Index) -> None:
+    text = "Fax 03/20/2026\nAetna PPO, retrospective review requested: 64405 x1, DOS 3/13. Occipital neuralgia."
+    asked = intake.load(text, corpus).model_copy(update={"policy": ("onb-synthetic",)})
+    made = draft(asked, corpus, index)
+    assert made.determination.reported[0] == (
+        "Read from the text of the request, not given: requested 2026-03-20, service on 2026-03-13, plan Aetna, "
+        "retrospective review."
+    )
+    assert made.violations == ()
+
+
 def test_a_retired_document_that_the_record_cites_is_named_and_never_evidence(
     case: Case, corpus: Corpus, index: Index
 ) -> None:
