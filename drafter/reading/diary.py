@@ -2,52 +2,78 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.domain import Citation
 from drafter.reading import lines
+from drafter.reading.head_counts import number
 from drafter.reading.lines import Line
 from drafter.reading.record import Record
 from drafter.reading.said import Document, Said
-from drafter.text import dates
 from drafter.text.tokens import COUNTS
 
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+MONTH = (
+    r"(?:january|february|march|april|may(?! (?:be|have|not|well|need|help|also|or|go|get|take|want)\b)|june|july|"
+    r"august|september|october|november|december|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)(?![a-z])(?:\s?['’/-]?\s?(?:20)?2\d\b)?"
 )
-_BEFORE = r"(?:before(?: (?:botox|treatment|start))?|baseline|pre-?(?:treatment|botox|tx|rx)?|at start|start)"
-_NOW = (
-    r"(?:now|current(?:ly)?|after(?: (?:botox|treatment|cycle \d|round \d|\d (?:cycles|rounds)))?|"
-    r"post-?(?:treatment|botox|tx|rx)?|"
-    r"today|latest|on (?:treatment|botox|drug)|this month|(?:last|past) month)"
+"""A month as diaries name it, with its year or without."""
+_BEFORE = (
+    r"(?:before(?: (?:the )?(?:botox|treatment|start|therapy|1st|first|cycle 1|round 1)(?: \w+)?)?|baseline|"
+    r"pre-?(?:treatment|botox|tx|rx|cycle 1)?|at (?:start|baseline)|start)"
 )
-_LABEL = re.compile(rf"(?<![\w-])(?:(?P<month>{_MONTH})|(?P<before>{_BEFORE})|(?P<now>{_NOW}))(?![\w-])")
+_NOW = (
+    r"(?:now|current(?:ly)?|after(?: (?:botox|treatment|cycle \d|round \d|\d(?:st|nd|rd|th)?(?: (?:cycles?|rounds?))?)"
+    r")?|post-?(?:treatment|botox|tx|rx|cycle \d)?|"
+    r"today|latest|on (?:treatment|botox|drug)|this month|(?:last|past) (?:month|28 days|30 days|4 weeks)|"
+    r"most recent(?: month)?|follow-?up)"
+)
+_LABEL = re.compile(rf"(?<![\w-])(?:(?P<month>{MONTH})|(?P<before>{_BEFORE})|(?P<now>{_NOW}))(?![\w-])")
 _KINDS = {
-    "headache_hours": r"(?:headache|ha|head pain)s?[ -]?(?:hours?|hrs?)|hours? (?:of|with) headache",
-    "migraine_days": r"migrain(?:e|es|ous)(?: headache)?(?:[ -]?days?)?|mmds?|days? (?:of|with) migraine",
-    "headache_days": r"(?:total |monthly )?(?:headache|ha)s?[ -]?(?:days?|d\b)?|mhds?|days? (?:of|with) headache",
+    "headache_hours": (
+        r"(?:total |monthly )?(?:headache|ha|head pain)s?[ -]?(?:hours?|hrs?)|"
+        r"(?:total |monthly )?(?:hours?|hrs?)(?: (?:of|with) (?:headache|pain))?"
+        r"(?! ?(?:/|per|a|each) ?(?:day|attack|ha))"
+    ),
+    "migraine_days": (
+        r"(?:(?:of|with) )?(?:(?:these|those|them|which|that|clear|full),? )?(?:with )?"
+        r"migrain(?:e|es|ous)(?: headache| features?)?(?:[ -]?days?)?(?! attacks)|mmds?|"
+        r"days? (?:of|with) migraine(?: features)?"
+    ),
+    "headache_days": (
+        r"(?:days? (?:of|with) (?:any )?|any |total |monthly |all )?(?:headache|ha)s?(?:[ -]?(?:days?|d\b))?|mhds?"
+    ),
 }
 _KIND = re.compile("|".join(rf"(?P<{name}>(?<![\w-])(?:{way})(?![\w-]))" for name, way in _KINDS.items()))
-_RATE = r"(?:\s*(?:/|per|a)\s*(?:month|mo))?"
-_CELL = r"\d{1,3}(?:\.\d)?"
-_ROW = re.compile(
-    rf"^[\W_]*(?P<label>[a-z][a-z /-]{{1,30}}?){_RATE}\s*[:|]?\s+(?P<cells>{_CELL}(?:\s?(?:d|h|days?|hours?|hrs?))?"
-    rf"(?:[\s|,;]+{_CELL}(?:\s?(?:d|h|days?|hours?|hrs?))?)+)\W*$"
+_OTHER = re.compile(
+    r"\b(?:\w*triptan\w*|medic\w*|meds?|acute|rescue|miss\w*|lost|work|school|free|severe|severity|worst|intensity|"
+    r"score|pain level|disab\w*|midas|hit|bed|attacks?|analgesics?|nsaids?|excedrin|treated|mother|father|sister|"
+    r"brother|daughter|son|husband|wife)\b"
 )
-_BY_MONTH = re.compile(
-    rf"^[\W_]*(?P<label>{_MONTH}|{_BEFORE}|{_NOW})\s*[:|]?\s+(?P<cells>{_CELL}(?:[\s|,;]+{_CELL})*)\W*$"
+"""In the label of a row or a column: that it counts something else, or is somebody else's."""
+_RATE = r"(?:\s*\(?(?:/|per|a|in the)\s*(?:month|mo)\)?)?"
+_CELL = r"(?<![\d/.])\d{1,3}(?:\.\d)?(?![\d/%])"
+_UNIT = r"(?:\s?(?:headache days?|ha days?|days?|d|h|hours?|hrs?)\b)?"
+_ROW = re.compile(
+    rf"^[\W_]*(?P<label>[a-z0-9][^|\n]{{0,60}}?)[\s:.|…]+(?P<cells>{_CELL}{_UNIT}(?:[\s|,;]+{_CELL}{_UNIT})*)\W*$"
 )
 _N = rf"(?:\d{{1,2}}|{'|'.join(word for word in COUNTS if len(word) > 2)})"
+_SAID_OF = r"(?: ?\((?:before|baseline|pre|now|current)[^()\d]{0,20}\))?"
 _LISTED = re.compile(
-    rf"(?:{_MONTH}\W{{1,3}}{_N}\b(?: ?(?:days?|d)\b)?(?:\W{{1,3}}(?:and )?|$)){{2,}}|"
-    rf"(?:\b{_N} (?:(?:days?|d) )?in {_MONTH}(?:\W{{1,3}}(?:and )?|$)){{2,}}"
+    rf"(?:{MONTH}{_SAID_OF}\W{{1,3}}{_N}\b(?: ?(?:days?|d)\b)?(?:\W{{1,3}}(?:and )?|$)){{2,}}|"
+    rf"(?:\b{_N} (?:(?:days?|d) )?in {MONTH}(?:\W{{1,3}}(?:and )?|$)){{2,}}"
 )
-_ITEM = re.compile(rf"(?P<m1>{_MONTH})\W{{1,3}}(?P<n1>{_N})\b|\b(?P<n2>{_N}) (?:(?:days?|d) )?in (?P<m2>{_MONTH})")
+_ITEM = re.compile(
+    rf"(?P<m1>{MONTH}{_SAID_OF})\W{{1,3}}(?P<n1>{_N})\b|\b(?P<n2>{_N}) (?:(?:days?|d) )?in (?P<m2>{MONTH})"
+)
+_PAIR = re.compile(
+    rf"(?P<month>{MONTH})\W{{1,3}}(?P<all>\d{{1,2}})(?: (?:headache |ha |days?|d\b){{1,3}})?\s?/\s?"
+    r"(?P<some>\d{1,2})\b(?![/.\d])"
+)
+"""A month with its days of headache and, behind a stroke, those of migraine among them."""
 _ROWED = rf"(?P<list>\b{_N}(?:, {_N}\b)+(?:,? and {_N}\b)?|\b{_N} and {_N}\b)"
 _BEFORE_KIND = re.compile(rf"{_ROWED}\s+(?P<kind>(?:migraine|headache|ha|migrainous)[ -]days?\b)")
 _BEHIND_KIND = re.compile(
@@ -74,6 +100,10 @@ class Entry:
     """`before` or `now`, where the column says so, or `first` and `last` of several months."""
     month: str | None = None
     """The month as written."""
+    most: float | None = None
+    """The upper end, where a range or a bound is told."""
+    place: int = -1
+    """Where the count begins in its document, if it stands in a sentence."""
 
 
 @lru_cache(maxsize=8)
@@ -88,50 +118,77 @@ def find(record: Record) -> tuple[Entry, ...]:
 
 
 def _tables(record: Record, document: Document) -> Iterator[Entry]:
+    """Counts of rows under a head, of which either names the kind of the counts and the other their times."""
     every = lines.of(document)
     for n, line in enumerate(every):
-        low = line.low
-        row = _ROW.match(low)
-        kind = row and _whole(row["label"])
-        if row and kind:
-            cells = re.findall(_CELL, row["cells"])
-            above = (every[k] for k in range(n - 1, max(-1, n - 1 - _ABOVE), -1))
-            head = next((h for h in ([*_LABEL.finditer(a.low)] for a in above) if len(h) == len(cells)), None)
-            if head:
-                yield from _entries(record, document, line, kind, head, [float(c) for c in cells])
+        row = _ROW.match(line.low)
+        if row is None or _OTHER.search(row["label"]):
             continue
-        by_month = _BY_MONTH.match(low)
-        if by_month is None:
-            continue
-        cells = re.findall(_CELL, by_month["cells"])
-        above = (every[k] for k in range(n - 1, max(-1, n - 1 - 2 * _ABOVE), -1))
-        kinds = next(
-            (k for k in ([m.lastgroup or "" for m in _KIND.finditer(a.low)] for a in above) if len(k) == len(cells)),
-            None,
-        )
-        label = _LABEL.search(by_month["label"])
-        if kinds and label:
-            for kind, cell in zip(kinds, cells, strict=True):
-                yield from _entries(record, document, line, kind, [label], [float(cell)])
+        cells = [float(c) for c in re.findall(_CELL, row["cells"])]
+        above = [every[k] for k in range(n - 1, max(-1, n - 1 - 2 * _ABOVE), -1)]
+        kind, when = _kind(row["label"]), _labels(row["label"])
+        if kind and not when:
+            head = next((h for h in map(_labels, (a.low for a in above[:_ABOVE])) if len(h) == len(cells)), None)
+            if head and len(cells) > 1:
+                yield from _entries(record, document, line, [kind] * len(cells), head, cells)
+        elif len(when) == 1 and not kind:
+            kinds = next((k for k in (_columns(a.low, len(cells)) for a in above) if k), None)
+            if kinds:
+                yield from _entries(record, document, line, kinds, when * len(cells), cells)
 
 
-def _whole(label: str) -> str | None:
-    """The kind of count that a label names, and nothing else."""
-    match = _KIND.fullmatch(label.strip())
-    return match.lastgroup if match else None
+@dataclass(frozen=True)
+class _Label:
+    when: str | None
+    month: str | None
+
+
+def _labels(words: str) -> list[_Label]:
+    """The times named in a head or a label, in order; one that stands in brackets behind another belongs to it."""
+    found: list[_Label] = []
+    end = -9
+    for m in _LABEL.finditer(words):
+        label = _Label("before" if m["before"] else "now" if m["now"] else None, m["month"])
+        if found and re.fullmatch(r"[\s,]*(?:\w+ )?\(\s*", words[end : m.start()]):
+            found[-1] = _Label(found[-1].when or label.when, found[-1].month or label.month)
+        else:
+            found.append(label)
+        end = m.end()
+    return found
+
+
+def _kind(label: str) -> str | None:
+    """The kind of count that a label names."""
+    match = _KIND.search(label)
+    return match.lastgroup if match and not _OTHER.search(label) else None
+
+
+def _columns(low: str, count: int) -> list[str | None]:
+    """The kinds of as many columns as named, none where a column counts something else; empty where it is no head."""
+    ways = [re.split(r"\|", low.strip().strip("|")), re.split(r"\s{2,}|\t", low.strip())]
+    for parts in ways:
+        named = [p.strip() for p in parts if p.strip()]
+        if len(named) in (count, count + 1) and not any(c.isdigit() for c in low):
+            kinds = [_kind(p) for p in named[-count:]]
+            if any(kinds):
+                return kinds
+    kinds = [m.lastgroup for m in _KIND.finditer(low)]
+    return kinds if len(kinds) == count and not _OTHER.search(low) else []
 
 
 def _entries(
-    record: Record, document: Document, line: Line, kind: str, head: list[re.Match[str]], cells: list[float]
-) -> Iterator[Entry]:
+    record: Record, document: Document, line: Line, kinds: Sequence[str | None], head: Sequence[_Label],
+    cells: Sequence[float],
+) -> Iterator[Entry]:  # fmt: skip
     said = _said(record, document, line.start, line.end)
     if said is None:
         return
     cited = lines.cite(document, line.start, line.end)
-    compared = len(head) == 2 and all(h["month"] for h in head) and _compares(document, line)
-    for n, (label, value) in enumerate(zip(head, cells, strict=True)):
-        when = "before" if label["before"] or (compared and not n) else "now" if label["now"] or compared else None
-        yield Entry(kind, value, said, cited, when, label["month"])
+    compared = len(head) == 2 and head[0] is not head[1] and all(h.month for h in head) and _compares(document, line)
+    for n, (kind, label, value) in enumerate(zip(kinds, head, cells, strict=True)):
+        if kind:
+            when = label.when or (("now" if n else "before") if compared else None)
+            yield Entry(kind, value, said, cited, when, label.month)
 
 
 _COMPARES = re.compile(r"\b(?:before|baseline|prior to|pre-?(?:treatment|botox))\b")
@@ -153,20 +210,33 @@ def _lists(record: Record, document: Document) -> Iterator[Entry]:
         kind = kinds[-1] if kinds and not _DIARY.search(low, start + 1, m.start()) else "headache_days"
         if (said := _said(record, document, m.start(), m.end())) is not None:
             for item in _ITEM.finditer(m[0]):
-                yield Entry(
-                    kind, _number(item["n1"] or item["n2"]), said, lines.cite(document, m.start(), m.end()),
-                    month=item["m1"] or item["m2"],
-                )  # fmt: skip
+                label = next(iter(_labels(item["m1"] or item["m2"])), _Label(None, None))
+                cited = lines.cite(document, m.start(), m.end())
+                yield Entry(kind, number(item["n1"] or item["n2"]), said, cited, label.when, label.month)
+    yield from _pairs(record, document, low)
     for way in (_BEFORE_KIND, _BEHIND_KIND):
         for m in way.finditer(low):
             if (said := _said(record, document, m.start(), m.end())) is not None:
                 of = "migraine_days" if m["kind"].startswith(("mig", "mmd")) else "headache_days"
                 for n in re.findall(_N, m["list"]):
-                    yield Entry(of, _number(n), said, lines.cite(document, m.start(), m.end()))
+                    yield Entry(of, number(n), said, lines.cite(document, m.start(), m.end()))
 
 
-def _number(written: str) -> float:
-    return float(COUNTS[written]) if written in COUNTS else float(written)
+def _pairs(record: Record, document: Document, low: str) -> Iterator[Entry]:
+    """Counts of headache and of migraine by month: "Aug 18/10, Sept 20/12"."""
+    found = list(_PAIR.finditer(low))
+    named = {k.lastgroup for k in _KIND.finditer(low)}
+    if (
+        len(found) < 2
+        or named < {"headache_days", "migraine_days"}
+        or any(int(m["all"]) < int(m["some"]) for m in found)
+    ):
+        return
+    for m in found:
+        if (said := _said(record, document, m.start(), m.end())) is not None:
+            cited = lines.cite(document, m.start(), m.end())
+            for of, value in (("headache_days", m["all"]), ("migraine_days", m["some"])):
+                yield Entry(of, number(value), said, cited, month=m["month"])
 
 
 def _said(record: Record, document: Document, start: int, end: int) -> Said | None:
@@ -185,28 +255,3 @@ ANOTHER = re.compile(
     r"friend)\b"
 )
 """In the line before a count: that it is another person's."""
-
-
-_COVERS = re.compile(
-    rf"\b(?:diary|diaries|log|calendar|journal|tracker|app)\b[^.;:]{{0,40}}?\b(?P<first>{_MONTH})\s*(?:through|thru|"
-    rf"to|until|till|-|–)\s*"
-    rf"(?P<last>{_MONTH})"
-)
-_COUNTED = re.compile(r"\b(?:headache|migraine|migrainous|ha)s?\b")
-_ENOUGH = 3
-"""Months of a diary by which it tells since when the head has ached."""
-
-
-def since(record: Record, said: Said) -> dt.date | None:
-    """The first day of the first month that a diary of several months covers, where the statement holds its counts."""
-    anchor = said.written or record.clock
-    months = list(dict.fromkeys(e.month for e in find(record) if e.said is said and e.month and e.value))
-    if len(months) < _ENOUGH:
-        covers = _COVERS.search(said.low)
-        if covers is None or not _COUNTED.search(said.sentence.lower()):
-            return None
-        months = [covers["first"], covers["last"]]
-    days = [w.earliest for m in months if (w := next(iter(dates.find(m.title(), anchor)), None))]
-    if len(days) != len(months) or days != sorted(days):
-        return None
-    return days[0] if (days[-1].year - days[0].year) * 12 + days[-1].month - days[0].month >= _ENOUGH - 1 else None

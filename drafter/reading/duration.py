@@ -14,7 +14,7 @@ from drafter.reading import (
     begun,
     contested,
     diagnosis,
-    diary,
+    logged,
     persistence,
     symptom_free,
     treated_before,
@@ -22,7 +22,7 @@ from drafter.reading import (
 )
 from drafter.reading.complaint import heads, hits, ours
 from drafter.reading.lasting import by_length, in_reply
-from drafter.reading.onset import Onset, by_date, logged, none_before
+from drafter.reading.onset import Onset, by_date, by_log, none_before
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, listed, settle, stated
@@ -288,11 +288,17 @@ def _onsets(
 ) -> Iterator[Onset]:
     """Onsets told in a statement: lengths that belong to the symptoms, and dates after "since" or "began"."""
     told = [*by_length(record, criterion, said), *by_date(record, criterion, said)]
+    if "headache" in criterion.of:
+        told = [onset for onset in told if onset.place < 0 or not logged.counted_at(record, said, onset.place)]
     grew_worse = None if free else begun.grew_worse(said)
     if grew_worse != begun.SINCE_THEN:
         yield from (onset for onset in told if onset.place != grew_worse)
-    yield from (*none_before(record, criterion, said), *logged(record, said))
-    if "headache" in criterion.of and not said.statement.cues.whole.other_person and (day := diary.since(record, said)):
+    yield from (*none_before(record, criterion, said), *by_log(record, said))
+    if (
+        "headache" in criterion.of
+        and not said.statement.cues.whole.other_person
+        and (day := logged.since(record, said))
+    ):
         yield Onset(said, dt.date.min, day)
     if day := symptom_free.came_back(record, said, free):
         yield Onset(said, day, record.clock)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.domain import Citation, Fall, Finding, ResponseCriterion, Value
-from drafter.reading import diary
+from drafter.reading import diary, head_days
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, settle
-from drafter.text import words
+from drafter.text import dates, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold
 
@@ -30,61 +31,31 @@ def _count(name: str) -> str:
 _FROM_TO = Pattern(rf"\bfrom {_count('a')}(?: (?:at baseline|before \w+|pre-?treatment))?\s*(?:down )?to {_count('b')}")
 _ARROW = Pattern(rf"(?<![\d/]){_count('a')}\s*(?:->|=>|→|-->)\s*{_count('b')}")
 _BY = Pattern(
-    rf"\b(?:by|of) {_count('a')}(?! ?%)|(?<![\d/]){_N.format('c')}\s+(?:fewer|less)\s+{_KIND.format('c')}"
+    rf"\b(?:by|(?:reduction|decrease|fall|drop|decline|improvement) of) {_count('a')}(?! ?%)|"
+    rf"\b(?:reduction|decrease|fall|drop)\b[^.;\d%]{{0,30}}[:=] ?{_count('d')}(?! ?%)|"
+    rf"(?<![\d/]){_N.format('c')}\s+(?:fewer|less)\s+{_KIND.format('c')}"
     rf"{_COUNTED.format('c')}"
 )
 _FALL = Pattern(r"\b(?:fewer|less|reduc\w+|decreas\w+|drop\w*|fell|fall|declin\w+|down|cut|improv\w+)\b")
 _PERCENT = Pattern(r"(?<![\d.])(?P<n>\d{1,3})(?:\s*-\s*(?P<m>\d{1,3}))?\s*(?:%|percent|per cent)")
+_HALF = Pattern(
+    r"\b(?:(?P<more>by (?:more than|over|at least|better than) (?:a |one )?half|more than (?:halved|cut in half))|"
+    r"halved|(?:cut|reduced|down|fell|dropped|fallen|decreased) (?:\w+ ){0,2}?(?:in|by) (?:a |one )?half)\b"
+    r"(?! (?:an? )?hour)"
+)
+_NOT_HALF = Pattern(r"\b(?:not|n't|almost|nearly|about|less than|under|under|roughly|hardly|never)\b[^.;]{0,20}$")
 _FREE = Pattern(r"\b(?:headache|migraine|ha|pain)[- ]free\b")
 """Days without headache, of which more is better."""
-_THEN = (
-    r"(?:baseline|before (?:the )?(?:first )?(?:botox|treatment|therapy|starting|injections?|medication|"
-    r"drug|it|aimovig|ajovy|"
-    r"emgality|vyepti|qulipta)|pre-?(?:treatment|botox|tx|rx|therapy)|at (?:the )?(?:start|baseline)|originally|"
-    r"initially|to begin with)"
-)
-_SINCE = (
-    r"(?:now|currently|at present|today|still|january|february|march|april|june|july|august|september|october|"
-    r"november|december|"
-    r"(?:in the |this |over the )?(?:last|past|this) (?:month|4 weeks)|"
-    r"(?:after|since|on|under|with|post) (?:the )?(?:\w+ )?(?:cycles?(?: \d)?|rounds?(?: \d)?|treatments?|botox|"
-    r"injections?|doses?|therapy|it|"
-    r"\d \w+|aimovig|ajovy|emgality|vyepti|qulipta|starting)|post-?(?:treatment|botox|tx|rx))"
-)
-_LINK = (
-    r"\W{0,3}(?:(?:has|had|is|was|at|of|were|averag\w+|she|he|they|it|down|only|to|and|but|a month|"
-    r"monthly)\W{1,2}){0,4}"
-)
-_THEN_NOW = (
-    Pattern(
-        rf"(?<![\d/.-]){_count('b')}[^\d.]{{0,30}}?\b(?:compared (?:with|to)|versus|vs\.?|as against|"
-        rf"down from) {_count('a')} "
-        r"(?:before|at baseline|prior|pre)"
-    ),
-    Pattern(rf"\b{_THEN}{_LINK}(?<!\d){_count('a')}[^\d.]{{0,40}}?\b{_SINCE}{_LINK}(?<!\d){_count('b')}"),
-    Pattern(
-        rf"(?<![\d/.-]){_count('a')}\W{{0,2}}(?:at )?\b{_THEN}[^\d.]{{0,40}}?(?:\b{_SINCE}{_LINK}(?<!\d){_count('b')})"
-    ),
-    Pattern(
-        rf"(?<![\d/.-]){_count('a')}\W{{0,2}}(?:at )?\b{_THEN}[^\d;]{{0,30}}?\b"
-        rf"(?:and|to|,|vs\.?|versus) {_count('b')} {_SINCE}"
-    ),
-)
-"""A count of before and one of now in one sentence: "baseline 24 headache days, now 12"."""
-_ONE = Pattern(rf"(?<![\d/.-]){_count('a')}")
 _HEADACHE = Pattern(r"\b(?:headaches?|migraines?|ha|mmds?|mhds?)\b")
 _FREQUENCY = Pattern(r"\b(?:days?|frequency|hours?|mmds?|mhds?)\b")
+_GIVEN = Pattern(
+    r"\b(?:aimovig|ajovy|emgality|vyepti|qulipta|nurtec|erenumab|fremanezumab|galcanezumab|eptinezumab|atogepant|"
+    r"botox|onabotulinumtoxina|rounds?|cycles?|sessions?|treatments?|injections?|155 ?u\w*)\b"
+)
 _NONE = Pattern(
     r"\b(?:no (?:change|reduction|decrease|improvement|difference|response|benefit)|unchanged|"
     r"(?:the )?same (?:number|frequency|as before)|did not (?:change|improve|help|respond)|"
     r"not (?:improved|changed|responded))\b"
-)
-_BEFORE = Pattern(
-    r"\b(?:before|baseline|prior to|pre-?treatment|originally|at (?:the )?start|initially|pre-?botox|was|were|had)\b"
-)
-_NOW = Pattern(
-    r"\b(?:now|currently|current|since|after|under treatment|on treatment|today|at present|presently|last month|"
-    r"most recent|latest)\b"
 )
 _GOAL = Pattern(r"\b(?:goal|aim|hope\w*|expect\w*|target|requires?|required|must|policy|criteri\w+|threshold)\b")
 
@@ -176,89 +147,112 @@ def _weigh(record: Record, fall: Fall, told: _Told) -> Weighed:
 
 
 def _find(record: Record) -> list[_Told]:
-    found: list[_Told] = list(_compared(record))
-    tabled = {id(t.said) for t in found}
-    counts: list[tuple[bool, str, tuple[float, float], Said, Citation]] = []
+    found: list[_Told] = []
+    paired: set[tuple[str, int, str]] = set()
     seen: set[tuple[str, int]] = set()
+    tabled = {id(e.said) for e in diary.find(record)}
     for said in record.said:
-        if id(said) in tabled:
-            continue
         key = (said.document.place, said.statement.clause.within[0])
-        if key in seen:
+        if key in seen or id(said) in tabled:
             continue
         seen.add(key)
         cited = said.cite_sentence()
         low = fold(cited.quote)
         if not _HEADACHE.search(low):
             continue
-        told = list(_in_one(low, said, cited))
-        found += told
-        if not told:
-            counts += _counts(low, said, cited)
-    return found or list(_joined(counts))
+        pairs = list(_pairs(low, said, cited))
+        found += pairs or _falls(low, said, cited)
+        paired |= {(*key, told.of) for told in pairs}
+    return [*found, *_compared(record, paired)]
 
 
-def _compared(record: Record) -> Iterator[_Told]:
-    """Falls by the counts of a diary that stand under "before" and "now"."""
-    entries = diary.find(record)
+def _compared(record: Record, paired: set[tuple[str, int, str]]) -> Iterator[_Told]:
+    """Falls by a count of before treatment and the latest one under it, of one kind."""
+    entries = [*diary.find(record), *head_days.find(record)]
+    entries = [e for e in entries if (e.said.document.place, e.said.statement.clause.within[0], e.of) not in paired]
+    start = _start(record)
     for of in dict.fromkeys(e.of for e in entries):
-        before = [e for e in entries if e.of == of and e.when == "before"]
-        now = [e for e in entries if e.of == of and e.when == "now"]
-        if before and now:
-            first, last = before[0].value, now[-1].value
-            yield _fall(of, (first, first), (last, last), now[-1].said, now[-1].cited)
+        mine = [(_when(record, e, start), e) for e in entries if e.of == of]
+        before = [e for when, e in mine if when == "before"]
+        now = [e for when, e in mine if when == "now"]
+        if not before or not now:
+            continue
+        days = [(day, e) for e in now if (day := _day(record, e))]
+        last = max(days, key=lambda d: d[0])[1] if len(days) == len(now) else now[-1]
+        for first in {(e.value, e.most): e for e in before}.values():
+            yield _fall(of, _span(first), _span(last), last.said, last.cited)
 
 
-def _in_one(low: str, said: Said, cited: Citation) -> Iterator[_Told]:
-    """Falls that one sentence tells."""
-    pairs = [*_FROM_TO.finditer(low), *_ARROW.finditer(low)]
-    pairs = pairs or [m for way in _THEN_NOW for m in way.finditer(low)]
+def _span(entry: diary.Entry) -> tuple[float, float]:
+    return entry.value, entry.value if entry.most is None else entry.most
+
+
+def _when(record: Record, entry: diary.Entry, start: dt.date | None) -> str | None:
+    """Whether a count is one of before the treatment or of now: by its words, else by its month."""
+    if entry.when or not start or (day := _day(record, entry)) is None:
+        return entry.when
+    return "before" if day <= start else "now"
+
+
+def _day(record: Record, entry: diary.Entry) -> dt.date | None:
+    if not entry.month:
+        return None
+    when = next(iter(dates.find(entry.month.title(), entry.said.written or record.clock)), None)
+    return when.earliest if when else None
+
+
+def _start(record: Record) -> dt.date | None:
+    """The first day on which the medicine is said to have been given."""
+    days = [
+        when.earliest
+        for said in record.said
+        if said.search(_GIVEN) and not said.statement.cues.whole.other_person
+        for when in said.statement.whens()
+        if dt.timedelta(30) < record.clock - when.earliest < dt.timedelta(5 * 366)
+    ]
+    return min(days, default=None)
+
+
+def _pairs(low: str, said: Said, cited: Citation) -> Iterator[_Told]:
+    """Falls that one sentence tells by two counts: "from 24 to 13"."""
     free = _FREE.search(low) is not None
-    for m in pairs:
-        unit = m["aunit"] or m["bunit"] or ("days" if _FREQUENCY.search(low) else None)
+    for m in (*_FROM_TO.finditer(low), *_ARROW.finditer(low)):
+        unit = m["aunit"] or m["bunit"] or _unit(low[: m.start()], low)
         if unit is None or (free and unit.startswith("h")):
             continue
         before, after = _range(m, "a"), _range(m, "b")
         if free:  # what is not free of headache is left of the month
             before, after = (30 - before[1], 30 - before[0]), (30 - after[1], 30 - after[0])
         yield _of(low, m["akind"] or m["bkind"], unit, before, after, said, cited)
-    if pairs or free:
+
+
+def _unit(lead: str, low: str) -> str | None:
+    """What a pair of numbers without a unit counts: what was named last before it, else days where any is named."""
+    named = _FREQUENCY.findall(lead)
+    if named:
+        return "hours" if named[-1].startswith("hour") else "days"
+    return "days" if _FREQUENCY.search(low) else None
+
+
+def _falls(low: str, said: Said, cited: Citation) -> Iterator[_Told]:
+    """Falls that one sentence tells as such: "9 fewer", "by 40 %", "cut in half", "unchanged"."""
+    if _FREE.search(low):
         return
     if _FALL.search(low) and _FREQUENCY.search(low):
         for m in _PERCENT.finditer(low):
             span = (float(m["n"]), float(m["m"] or m["n"]))
             yield _Told(cited, said, _name(low, None, "hours" if "hours" in low else "days"), percent=span)
+        for m in _HALF.finditer(low):
+            if not _NOT_HALF.search(low[: m.start()]):
+                share = (50.0, 100.0 if m["more"] else 50.0)
+                yield _Told(cited, said, _name(low, None, "hours" if "hours" in low else "days"), percent=share)
         for m in _BY.finditer(low):
-            name = "a" if m["a"] else "c"
-            if m[f"{name}unit"] and not low[m.end() :].lstrip().startswith("%"):
-                yield _Told(cited, said, _name(low, m[f"{name}kind"], m[f"{name}unit"]), fall=_range(m, name))
+            name = next(n for n in "acd" if m[n])
+            unit = m[f"{name}unit"] or (_unit(m[0], m[0]) if m["d"] else None)
+            if unit and not low[m.end() :].lstrip().startswith("%"):
+                yield _Told(cited, said, _name(low, m[f"{name}kind"], unit), fall=_range(m, name))
     elif _NONE.search(low) and _FREQUENCY.search(low):
         yield _Told(cited, said, _name(low, None, "days"), fall=(0, 0), percent=(0, 0))
-
-
-def _counts(low: str, said: Said, cited: Citation) -> Iterator[tuple[bool, str, tuple[float, float], Said, Citation]]:
-    """Counts of a sentence, each as one of now or of before, where its words tell which."""
-    for m in _ONE.finditer(low):
-        if not m["aunit"] or not (m["akind"] or _HEADACHE.search(low[m.end() : m.end() + 25] + low[: m.start()][-40:])):
-            continue
-        lead = low[max(0, m.start() - 60) : m.start()]
-        before = [x.end() for x in _BEFORE.finditer(lead)]
-        now = [x.end() for x in _NOW.finditer(lead)]
-        if not before and not now:
-            before = [1] if _BEFORE.search(low) and not _NOW.search(low) else []
-            now = [1] if _NOW.search(low) and not before else []
-        if before or now:
-            current = max(now, default=-1) > max(before, default=-1)
-            yield current, _name(low, m["akind"], m["aunit"]), _range(m, "a"), said, cited
-
-
-def _joined(counts: list[tuple[bool, str, tuple[float, float], Said, Citation]]) -> Iterator[_Told]:
-    """A count of before with the latest count of now, of one kind."""
-    for of in dict.fromkeys(c[1] for c in counts):
-        before = [c for c in counts if c[1] == of and not c[0]]
-        now = [c for c in counts if c[1] == of and c[0]]
-        if before and now:
-            yield _fall(of, before[0][2], now[-1][2], now[-1][3], now[-1][4])
 
 
 def _of(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from drafter.domain import Finding, ScoreCriterion, Value
-from drafter.reading import diary
+from drafter.reading import attack_hours, diary, head_counts, head_days
+from drafter.reading.head_counts import Count, N, counted
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, settle
 from drafter.text.patterns import Pattern
-from drafter.text.tokens import COUNTS
 
 MEASURES = ("headache_days", "migraine_days", "headache_hours")
 """Scores that are read here."""
@@ -22,18 +22,6 @@ _CALLED = {
     "migraine_days": "days of migraine a month",
     "headache_hours": "hours of headache a day",
 }
-_MOST = {"headache_days": 31.0, "migraine_days": 31.0, "headache_hours": 96.0}
-_SPELT = "|".join(word for word in COUNTS if len(word) > 2)
-_HOW = (
-    r"(?:(?P<least>at least|(?:no|never|not) (?:fewer|less) than|(?:a )?minimum (?:of )?|>=|≥)|(?P<more>more than|"
-    r"over|>|exceeding)|"
-    r"(?P<less>fewer than|less than|under|<|below)|(?P<most>up to|at most|no more than|<=|≤)|about|around|"
-    r"approximately|an average of|roughly|~)?\s*"
-)
-_N = (
-    rf"{_HOW}(?<![\d/.,-])(?P<a>\d{{1,2}}(?:\.\d)?|(?:{_SPELT})\b)(?:\s*(?:-|–|to|or)\s*(?P<b>\d{{1,2}}))?"
-    r"(?P<plus>\+| or more)?"
-)
 _WEEK = r"(?:\s*(?:/|per|a|each|every|in a)\s*(?:week|wk)\b|\s*weekly\b)"
 _MONTH = r"(?:\s*(?:/|per|a|each|every|in a|out of each)\s*(?:month|mo|30 days)\b|\s*monthly\b|\s*/\s*30\b)"
 _OF_MIGRAINE = r"(?:the |full |typical |clear )?(?:(?:features?|criteria|character) (?:of|for) )?migrain(?:e|es|ous)"
@@ -43,99 +31,66 @@ _FEATURES = (
 )
 _WAYS = {
     "headache_days": (
-        rf"{_N}\s*(?:total |monthly )?(?:headache|ha)[- ](?:days?|d)\b(?![- ]?free)",
-        rf"\b(?:headaches?|ha|head pain)\b[^.;\d]{{0,25}}{_N}\s*(?:/|of|out of)\s*(?:the (?:last|past) )?(?:28|30|31)\b"
+        rf"{N}\s*(?:total |monthly )?(?:headache|ha)[- ](?:days?|d)\b(?![- ]?free)",
+        rf"\b(?:headaches?|ha|head pain)\b[^.;\d]{{0,25}}{N}\s*(?:/|of|out of)\s*(?:the (?:last|past) )?(?:28|30|31)\b"
         r"(?:\s*(?:days?|d)\b)?",
-        rf"{_N}\s*mhds?\b",
-        rf"{_N}\s*(?:days?|d) (?:of|with) (?:a )?(?:headaches?|ha)\b",
-        rf"{_N}\s*(?:days?|d){_MONTH}\s*(?:of|with|to|lost to)\s*(?:headaches?|ha)\b",
+        rf"{N}\s*mhds?\b",
+        rf"{N}\s*(?:days?|d) (?:of|with) (?:a )?(?:headaches?|ha)\b",
+        rf"{N}\s*(?:days?|d){_MONTH}\s*(?:of|with|to|lost to)\s*(?:headaches?|ha)\b",
         rf"\b(?:headache days?|ha days?|monthly headache days|mhds?|headache frequency|days (?:of|with) headache)"
-        rf"{_MONTH}?(?:\s*(?:at|of|is|are|were|was|:|=|\())*\s*{_N}",
+        rf"{_MONTH}?(?:\s*(?:at|of|is|are|were|was|:|=|\())*\s*{N}",
         rf"\b(?:headaches?|ha|head pain)\b,?(?: (?:is|are|occurs?|present|occurring|happen\w*|she|he|"
-        rf"reports?|on|about|now|some))*:?\s*{_N}\s*(?:of (?:30|31)\s*)?(?:days?|d|x|times){_MONTH}",
+        rf"reports?|on|about|now|some))*:?\s*{N}\s*(?:of (?:30|31)\s*)?(?:days?|d|x|times){_MONTH}",
     ),
     "migraine_days": (
-        rf"{_N}\s*(?:monthly |severe )?(?:migraine(?: headache)?|migrainous)[- ](?:days?|d)\b",
-        rf"{_N}\s*(?:of (?:them|these|those|which|the(?:se)?)(?: \d{{1,2}})?(?: (?:headache )?days)?|"
+        rf"{N}\s*(?:monthly |severe )?(?:migraine(?: headache)?|migrainous)[- ](?:days?|d)\b",
+        rf"{N}\s*(?:of (?:them|these|those|which|the(?:se)?)(?: \d{{1,2}})?(?: (?:headache )?days)?|"
         rf"of which)\b[^.;]{{0,60}}?"
         rf"\b{_FEATURES}",
-        rf"\b(?:of which|of these|of those|of them)\b,? (?:on |about )?{_N}\s*(?:days )?(?:have|had|with|show\w*|"
+        rf"\b(?:of which|of these|of those|of them)\b,? (?:on |about )?{N}(?:,? on average,?|,? or so,?)?"
+        rf"\s*(?:days )?(?:have|had|with|show\w*|"
         rf"meet\w*|are|were|"
         rf"carry|carried|come with|came with|include\w*|involv\w*)\b[^.;]{{0,40}}?(?:{_FEATURES}|\bmigrain)",
-        rf"{_N}\s*(?:days )?(?:are|were|being) (?:\w+ ){{0,2}}migraines?\b",
-        rf"{_N}\s*mmds?\b",
-        rf"{_N}\s*(?:days?|d) (?:of|with) (?:a )?{_OF_MIGRAINE}",
+        rf"{N}\s*(?:days )?(?:are|were|being) (?:\w+ ){{0,2}}migraines?\b",
+        rf"\b{_OF_MIGRAINE}(?: features?)?,? (?:being |present )?(?:on|in) {N}(?=\s*(?:[.,;)]|$|and\b|"
+        r"(?:of (?:them|these|those|which|the(?:se)?) ?)(?:\d\d?\b|days|[.,;)]|$)))",
+        rf"\b(?:on|in) {N}(?: (?:of (?:them|these|those)|days?))?,? (?:it|this|that|the (?:pain|headache)|they) "
+        rf"(?:is|was|are|were|has|have|had|meets?|turns? into|becomes?|looks? like)\b[^.;]{{0,40}}?{_FEATURES}",
+        rf"{N}\s*mmds?\b",
+        rf"{N}\s*(?:days?|d) (?:of|with) (?:a )?{_OF_MIGRAINE}",
         rf"\b(?:migraine(?: headache)? days?|monthly migraine days|mmds?|days (?:of|with) migraine){_MONTH}?"
-        rf"(?:\s*(?:at|of|is|are|were|was|:|=|\())*\s*{_N}",
-        rf"\b(?:migraines?|migraine attacks|migraine features)\b,?(?: (?:occurs?|is|are|on|about|now))*:?\s*{_N}"
+        rf"(?:\s*(?:at|of|is|are|were|was|:|=|\())*\s*{N}",
+        rf"\b(?:migraines?|migraine attacks|migraine features)\b,?(?: (?:occurs?|is|are|on|about|now))*:?\s*{N}"
         rf"\s*(?:days?|d){_MONTH}?",
-        rf"{_N}\s*(?:days? )?(?:of (?:them|these|those|which|the days)|per month|a month|/month|days)?,? ?"
+        rf"{N}\s*(?:days? )?(?:of (?:them|these|those|which|the days)|per month|a month|/month|days)?,? ?"
         rf"(?:(?:days|that|which|are|were|is|have|had|has|with|meet\w*|being|having|show\w*|of|as|clearly|definitely|"
         rf"truly|full|true|typical|frank) ){{0,4}}"
         rf"{_OF_MIGRAINE}",
     ),
-    "headache_hours": (
-        rf"\b(?:duration|length|how long|hours)\b[^.;\d]{{0,40}}\((?:hrs?|hours|h)\)\s*[:=]?\s*{_N}",
-        rf"\beach(?: one| headache| attack)?(?: is| lasts?| for)?\s+{_N}\s*(?:hours?|hrs?|h)\b",
-        rf"\b(?:last(?:s|ed|ing)?|duration|persist\w*|continu\w*|headaches?|attacks?|migraines?|episodes?)\b"
-        rf"(?:(?!\b(?:within|after|before|relief|sleep|every|onset|gone|resolv\w+|clear\w*|abort\w*|"
-        rf"reliev\w+)\b)[^.;\d]){{0,40}}{_N}\s*(?:hours?|hrs?|h)\b",
-        rf"{_N}\s*[- ]?(?:hours?|hrs?|h)(?:[- ]long)?\b(?: (?:of|with))?(?: \w+)? "
-        r"(?:headaches?|attacks?)\b",
-        rf"\b(?:headaches?|ha|head pain|attacks?|migraines?)\b[^.;\d]{{0,40}}{_N}\s*[- ]?(?:hours?|hrs?|h)\s*(?:/|"
-        rf"per|a|each)\s*day",
-    ),
 }
+_MONTH_DAYS = 31.0
 _MONTHS = 3
 """Latest months of a diary that tell how it is now."""
 _COMPILED = {name: tuple(re.compile(way) for way in ways) for name, ways in _WAYS.items()}
 _WEEKLY = {
     "headache_days": (
-        re.compile(rf"{_N}\s*(?:headache|ha)[- ](?:days?|d){_WEEK}"),
+        re.compile(rf"{N}\s*(?:headache|ha)[- ](?:days?|d){_WEEK}"),
         re.compile(
             rf"\b(?:headaches?|ha|head pain)\b,?(?: (?:is|are|on|about|now|some|occurs?|occurring|present|"
-            rf"frequency))*:?\s*{_N}"
+            rf"frequency))*:?\s*{N}"
             rf"\s*(?:days?|d|x|times){_WEEK}"
         ),
     ),
     "migraine_days": (
-        re.compile(rf"{_N}\s*(?:migraine|migrainous)[- ](?:days?|d){_WEEK}"),
+        re.compile(rf"{N}\s*(?:migraine|migrainous)[- ](?:days?|d){_WEEK}"),
         re.compile(
             rf"\bmigraines?\b,?(?: (?:attacks|is|are|on|about|now|some|occurs?|occurring|"
-            rf"frequency))*:?\s*{_N}\s*(?:days?|d|x|times)"
+            rf"frequency))*:?\s*{N}\s*(?:days?|d|x|times)"
             rf"{_WEEK}"
         ),
     ),
 }
 """Days in a week, of which a month has a little more than four."""
-_ALL_DAY = Pattern(
-    r"\b(?:last\w*|headaches?|pain|attacks?|migraines?|runs?|goes on|go on)\b[^.;]{0,25}\b(?:all day|most of (?:the|"
-    r"her|his) day|"
-    r"the (?:whole|entire) day|(?:the )?(?:better|best|greater) part of (?:the|a) day|around the clock|"
-    r"throughout the day|"
-    r"from (?:morning|waking|breakfast|dawn|the time (?:she|he) wakes\w*)(?: up)? (?:to|until|till|"
-    r"through) (?:\w+ )?(?:night|evening|"
-    r"bed(?:time)?|dinner|supper|sleep|dusk)|all (?:morning|afternoon) and)\b|"
-    r"\b(?:headaches?|attacks?|migraines?|episodes?|each|they|it|untreated)\b[^.;\d]{0,25}\b(?:last\w*|go(?:es)? on|"
-    r"runs?|persist\w*|"
-    r"duration)\b[^.;\d]{0,12}(?:[1-3](?: ?(?:-|to) ?[1-5])?|one|two|three|a) (?:full |whole )?days?\b(?! (?:a|per|"
-    r"each|every|in) )"
-)
-_UNTREATED = Pattern(
-    r"\b(?:untreated|left alone|left untreated|without (?:treatment|medication|medicine|meds|a triptan)|"
-    r"unless (?:she |he )?(?:it is )?"
-    r"(?:treat\w*|medicat\w*|takes)|(?:if|when) (?:not (?:treated|medicated)|(?:she|he) (?:takes|does) (?:nothing|"
-    r"not)))\b"
-)
-"""In a sentence: that what follows is the length without medicine."""
-_TREATED = Pattern(
-    r"\b(?:with|after|on|takes?|taking|following) (?:an? |her |his |the )?(?:\w*triptan\w*|treatment|medication|"
-    r"medicine|meds|dose|"
-    r"naproxen|ibuprofen|nsaids?|excedrin|acetaminophen|ubrelvy|nurtec|rescue)\b"
-)
-"""That the length is one under medicine, which tells nothing of that without."""
-_HEAD = Pattern(r"\b(?:headaches?|ha|head|attacks?|migraines?|episodes?|each one|it|they)\b")
-_HOURS_ALONE = re.compile(rf"{_N}\s*[- ]?(?:hours?|hrs?|h)\b")
 _DAILY = Pattern(
     r"(?<!nearly )(?<!almost )(?<!near )(?<!near-)\b(?:daily|constant|everyday) headaches?\b|"
     r"\bheadaches? (?:every (?:single )?day|every day|each day|daily)\b"
@@ -145,21 +100,9 @@ _RULE = Pattern(
     r"\b(?:policy|requires?|required|threshold|must|needed|goal|target|guidelines?|hope\w*|expect\w*)\b"
 )
 _A_WEEK = re.compile(rf"{_WEEK}|\s*weekly\b")
+_OF_A_WEEK = re.compile(rf"{_WEEK}|\b(?:of|out of) (?:the )?(?:7|seven)(?: days)?\b")
 _PART_OF = Pattern(r"\b(?:of|out of) (?:the|those|these) $")
 """Before a number of which only a part is told: "three of the five are migraines"."""
-_FORMER = Pattern(
-    r"\b(?:previously|formerly|used to|in the past|last year|years ago|initially|originally|before|prior to|until)\b"
-    r"[^.;,]{0,40}$"
-)
-
-
-@dataclass(frozen=True)
-class _Count:
-    least: float
-    most: float
-    written: str
-    said: Said
-    former: bool
 
 
 def read(record: Record, criterion: ScoreCriterion) -> Finding:
@@ -167,7 +110,12 @@ def read(record: Record, criterion: ScoreCriterion) -> Finding:
     name = criterion.measure
     diaries = _diaries(record, name)
     kept = {id(c.said) for c in diaries}
-    counts = [c for said in record.said if id(said) not in kept for c in _counts(name, said)] + diaries
+    mine = [said for said in record.said if id(said) not in kept]
+    if name == "headache_hours":
+        counts = [c for said in mine if not _RULE.search(said.low) for c in attack_hours.counts(record, said)]
+    else:
+        counts = [c for said in mine for c in _counts(name, said)] + diaries
+        counts += _told(record, name) if all(c.former for c in counts) else []
     current = [c for c in counts if not c.former]
     if dated := [c for c in current if c.said.written]:
         newest = max(c.said.written for c in dated if c.said.written)
@@ -180,7 +128,7 @@ def read(record: Record, criterion: ScoreCriterion) -> Finding:
     )  # fmt: skip
 
 
-def _diaries(record: Record, name: str) -> list[_Count]:
+def _diaries(record: Record, name: str) -> list[Count]:
     """The counts of each diary as one, from the lowest month to the highest; those before a treatment apart."""
     found = []
     for said, entries in groupby((e for e in diary.find(record) if e.of == name), key=lambda e: e.said):
@@ -188,8 +136,17 @@ def _diaries(record: Record, name: str) -> list[_Count]:
         now = [e for e in mine if e.when == "now"] or [e for e in mine if e.when is None]
         values = [e.value for e in now[-_MONTHS:] or mine]
         written = ", ".join(f"{v:g}" for v in values)
-        found.append(_Count(min(values), max(values), written, said, not now))
+        found.append(Count(min(values), max(values), written, said, not now))
     return found
+
+
+def _told(record: Record, name: str) -> list[Count]:
+    """Counts that a sentence tells only together with those beside it."""
+    return [
+        Count(e.value, e.value if e.most is None else e.most, f"{e.value:g}", e.said, e.when == "before")
+        for e in head_days.find(record)
+        if e.of == name
+    ]
 
 
 def _bounds(criterion: ScoreCriterion) -> str:
@@ -201,14 +158,12 @@ def _bounds(criterion: ScoreCriterion) -> str:
     return " and ".join(parts)
 
 
-def _counts(name: str, said: Said) -> Iterator[_Count]:
+def _counts(name: str, said: Said) -> Iterator[Count]:
+    """The counts of one kind that a statement tells."""
     low = said.low
     if _RULE.search(low):
         return
-    hours = name == "headache_hours"
-    untreated = hours and (_UNTREATED.search(low) or _UNTREATED.search(said.sentence.lower()))
-    if hours and not untreated and _TREATED.search(low):
-        return
+    weekly = name == "migraine_days" and _OF_A_WEEK.search(said.sentence) is not None
     taken: list[tuple[int, int]] = []
     for way in _COMPILED[name]:
         for m in way.finditer(low):
@@ -217,22 +172,18 @@ def _counts(name: str, said: Said) -> Iterator[_Count]:
             if _PART_OF.search(low[: m.start("a")]) or (name == "migraine_days" and _of_no_days(said, m)):
                 continue
             taken.append((m.start("a"), m.end()))
-            count = _count(name, said, m)
-            if name == "migraine_days" and " of the" in m[0] and re.search(_WEEK, said.sentence.lower()):
-                count = replace(count, least=4 * count.least, most=min(4.5 * count.most, 31))
-            yield count
-    if untreated and not taken and _HEAD.search(said.sentence.lower()) and (found := _HOURS_ALONE.search(low)):
-        taken.append(found.span())
-        yield _count(name, said, found)
-    for way in _WEEKLY.get(name, ()):
+            count = counted(m, said, _MONTH_DAYS, 1)
+            yield _by_week(count) if weekly and " of the" in m[0] else count
+    for way in _WEEKLY[name]:
         for m in way.finditer(low):
             taken.append(m.span())
-            count = _count(name, said, m)
-            yield replace(count, least=4 * count.least, most=min(4.5 * count.most, 31))
+            yield _by_week(counted(m, said, _MONTH_DAYS, 1))
     if name == "headache_days" and not taken and (found := _DAILY.search(low)):
-        yield _Count(28, 31, found[0], said, _FORMER.search(low[: found.start()]) is not None)
-    if name == "headache_hours" and not taken and (found := _ALL_DAY.search(low)):
-        yield _Count(12, 96, found[0], said, False)
+        yield Count(28, 31, found[0], said, head_counts.former(low[: found.start()]))
+
+
+def _by_week(count: Count) -> Count:
+    return replace(count, least=4 * count.least, most=min(4.5 * count.most, 31))
 
 
 def _of_no_days(said: Said, m: re.Match[str]) -> bool:
@@ -251,30 +202,12 @@ _SOME_OF = re.compile(
     rf"(?: (?:two |three |four )?(?P<people>{_KIN}|family)\b)?"
 )
 _PEOPLE = re.compile(rf"\b(?:{_KIN})\b")
-_OF_DAYS = re.compile(r"\b(?:days?|headaches?|ha|mhds?|attacks?|episodes?)\b")
+_OF_DAYS = re.compile(r"\b(?:days?|headaches?|ha|head pain|mhds?|attacks?|episodes?)\b")
 _SPOKEN_OF = 200
 """Code points before a count in which its days may be named."""
 
 
-def _count(name: str, said: Said, m: re.Match[str]) -> _Count:
-    least = _value(m["a"])
-    most = float(m["b"]) if m["b"] else least
-    if m["least"] or m["plus"]:
-        most = _MOST[name]
-    elif m["more"]:
-        least, most = least + (1 if name != "headache_hours" else 0.01), _MOST[name]
-    elif m["less"]:
-        least, most = 0, least - (1 if name != "headache_hours" else 0.01)
-    elif m["most"]:
-        least = 0
-    return _Count(least, most, m[0].strip(), said, _FORMER.search(said.low[: m.start("a")]) is not None)
-
-
-def _value(written: str) -> float:
-    return float(COUNTS[written]) if written in COUNTS else float(written)
-
-
-def _weigh(record: Record, criterion: ScoreCriterion, count: _Count) -> Weighed:
+def _weigh(record: Record, criterion: ScoreCriterion, count: Count) -> Weighed:
     cited = count.said.cite()
     objection = record.objection(count.said, count.said.statement.cues.whole)
     sentence = count.said.sentence.lower()

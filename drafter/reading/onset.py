@@ -244,7 +244,7 @@ _EACH_DAY = Pattern(
 """A log of the complaint, and that it was there on every day of it."""
 
 
-def logged(record: Record, said: Said) -> Iterator[Onset]:
+def by_log(record: Record, said: Said) -> Iterator[Onset]:
     """The first day of a log up to about now that has the complaint on every day: "pain log 7/28 thru 11/18"."""
     if not (said.search(_LOG) and said.search(_EACH_DAY)) or said.statement.cues.whole.other_person:
         return
