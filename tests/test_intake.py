@@ -273,6 +273,16 @@ def test_a_sheet_of_codes_asks_for_what_stands_on_it_and_for_nothing_of_the_hist
         ("Req: 64483-RT, 1 unit, R S1 transforaminal ESI, 12/1/26", ["64483 1"]),
         ("62323 on the form; the plan in the note describes a transforaminal injection.", ["62323 None", "None None"]),
         ("Line: 62323. Order text: transforaminal injection, right L5.", ["62323 None", "None None"]),
+        ("Need auth for 1 stationary concentrator E1390 and 1 portable gas system E0431.", ["E1390 1", "E0431 1"]),
+        ("Request: FreeStyle Libre 3 reader E2103.", ["E2103 None"]),
+        ("Asking for: E2103 receiver, one; A4239, 3 (three months).", ["E2103 1", "A4239 3"]),
+        ("I ask for approval of a gastric bypass, CPT 43644, one operation, on December 1.", ["43644 1"]),
+        ("HBO auth\n  G0277  120 units  (30 tx)\n  99183  30\n  first tx 12/1/26", ["G0277 120", "99183 30"]),
+        ("I request two leads, 63650 times two, and one generator, 63685 times one.", ["63650 2", "63685 1"]),
+        ("Order: A4239 x 3, resupply, continued coverage, Dexcom G7 (in use since 2025).", ["A4239 3"]),
+        ("Order: A4239 x 3 and a Dexcom.", ["A4239 3", "None None"]),
+        ("64405 requested. Considering a CGRP antibody in spring, not requested now.", ["64405 None"]),
+        ("64615 is requested, one unit. The drug comes from the pharmacy, J0585 is not part of this.", ["64615 1"]),
     ],
 )  # fmt: skip
 def test_what_a_request_asks_for_and_how_much(text: str, asked: list[str], corpus: Corpus) -> None:
@@ -297,6 +307,23 @@ def test_what_a_request_asks_for_and_how_much(text: str, asked: list[str], corpu
 )
 def test_the_day_of_service_that_a_request_gives(text: str, day: dt.date | None, corpus: Corpus) -> None:
     assert intake.load(text, corpus).service_date == day
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Medicare (Oregon, Eugene)\n20552 x1 requested", "OR"),
+        ("Dictated by H. Lindahl DO, Spokane, Washington. Medicare.\nRe: 20552, requested", "WA"),
+        ("Cascade Physical Medicine, Eugene OR\nMedicare pt\nRequest 20552", "OR"),
+        ("SOAP 11/19/26   Dr. Castellane   Dayton OH   Medicare\n64493 requested", "OH"),
+        ("Medicare pt. Dr. Ann Smith, MD, moved from Salem, Oregon. 20552 requested", None),
+        ("University of Washington, Medicare. 20552 requested", None),
+        ("Medicare, Boise, Idaho. Also seen in Salem, Oregon. 20552 requested", None),
+        ("Aetna PPO, Spokane, Washington. 20552 requested", None),
+    ],
+)
+def test_where_medicare_is_asked(text: str, state: str | None, corpus: Corpus) -> None:
+    assert intake.load(text, corpus).state == state
 
 
 @pytest.mark.parametrize(

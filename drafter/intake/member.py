@@ -22,7 +22,8 @@ _COVERAGE: dict[LineOfBusiness, re.Pattern[str]] = {
     ),
     "medicare": re.compile(
         r"\b(?:(?:original|traditional) medicare|"
-        r"medicare (?:ffs|fee[- ]for[- ]service|part [ab]|beneficiary|patient|pt))\b|"
+        r"medicare (?:ffs|fee[- ]for[- ]service|part [ab]|beneficiary|patient|pt)|(?:noridian|cgs|novitas|palmetto|"
+        r"first coast) medicare|medicare \((?:cgs|noridian|novitas|palmetto|first coast|ngs|wps))\b|"
         + _ALONE % "medicare",
         re.IGNORECASE,
     ),

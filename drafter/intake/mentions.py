@@ -43,7 +43,10 @@ def among(sentence: str, text: str, where: str, corpus: Corpus, *, known: bool =
             or unasked.has_result(sentence, m.end)
             or unasked.is_refused(sentence, m.start, m.end)
             or any(
-                _names_code(sentence, m, c) or _is_name_of(sentence, m.start, _codes_of(m, corpus), c) for c in coded
+                _names_code(sentence, m, c)
+                or _is_name_of(sentence, m.start, _codes_of(m, corpus), c)
+                or _is_brand_of(sentence, m, c, corpus)
+                for c in coded
             )
         )
     ]
@@ -73,6 +76,19 @@ def _is_name_of(sentence: str, start: int, codes: Iterable[str], code: Mention) 
         return False
     kind = code.line.code[: 2 if not between.strip(" (") else 4]
     return any(other.startswith(kind) for other in codes)
+
+
+_BRAND = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+_BESIDE = re.compile(r"(?:\b(?:and|with|plus|or|also)|[+&])\s*(?:an?\s|the\s)?\s*$", re.IGNORECASE)
+
+
+def _is_brand_of(sentence: str, named: Mention, code: Mention, corpus: Corpus) -> bool:
+    """Whether words behind a code are the brand of what is asked for: "A4239 x 3, resupply, Dexcom G7"."""
+    if not _BRAND.fullmatch(sentence, named.start, named.end) or _BESIDE.search(sentence, code.end, named.start):
+        return False
+    of_policies = ([s for s in p.services if s.code] for p in corpus.policies)
+    alike = ((s for s in services) for services in of_policies if any(s.code == code.line.code for s in services))
+    return code.end <= named.start and any(named.words & _lower(s.words) for services in alike for s in services)
 
 
 def _further(sentence: str, known: Sequence[Mention], corpus: Corpus) -> Iterator[Mention]:

@@ -109,6 +109,21 @@ _STATE_HOME = re.compile(
     rf" (?:in|of) (?:[A-Z][\w.'-]+,? ){{0,3}}{_STATE}"
 )
 """Where the member lives: "member lives in Lexington KY"."""
+_CITY = r"[A-Z][\w'-]+(?:[ .]+[A-Z][\w'-]+)?"
+_CODES = "|".join(sorted(set(_STATES.values()) - {"MD", "PA", "MA"}))
+_PLACE = re.compile(
+    rf"(?:(?<!\w){_CITY},\s*(?P<named>{_FULL}|{_CODES})|(?:^|[(|/;,–—-])\s*(?P<full>(?!Georgia|Virginia)(?:{_FULL}))|"
+    rf"(?<!\w){_CITY}\s+(?P<code>{'|'.join(sorted(set(_STATES.values()) - _ALSO_WORDS))}|(?:OR|OK|ID)$))"
+    r"(?=\s*(?:$|[.,;)|/–—-]|\d{5}\b|[Mm]edicare\b))",
+    re.MULTILINE,
+)
+"""A place: "Spokane, Washington", "Medicare (Oregon, Eugene)", "Bradenton FL"; of no doctor, no school, no paper."""
+_ELSEWHERE = re.compile(
+    r"\b(?:moved|moving|from|born|grew|used|previous\w*|former\w*|prior|visit\w*|travel\w*|daughter|son|sister|brother|"
+    r"mother|father|family|univers\w+|college|license\w*|lic)\b[^.;\n]{0,40}$",
+    re.IGNORECASE,
+)
+_HEAD_LINES = 3
 _ACTS = re.compile(
     r"\W{0,2}(?:has |had |also )?(?:denied|denies|paid|approved|covered|den(?:y|ial)\b|was|until|ended|through 20)",
     re.IGNORECASE,
@@ -156,6 +171,20 @@ def state(text: str, policies: Sequence[Policy]) -> str | None:
             within = next((two for full, two in _STATES.items() if full in name.casefold()), None)
             if within and _states(segment[0][:start], segment[0][end:]):
                 found.add(within)
+    return found.pop() if len(found) == 1 else None
+
+
+def place_of_service(text: str) -> str | None:
+    """The state in which Medicare is asked, in two letters: that of the place which a line with its name or the head of
+    the text gives. It decides whose local policy holds."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    told = [line for n, line in enumerate(lines) if n < _HEAD_LINES or "medicare" in line.casefold()]
+    found = {
+        _two_letters(m["named"] or m["full"] or m["code"])
+        for line in told
+        for m in _PLACE.finditer(line)
+        if not _ELSEWHERE.search(line[: m.start()])
+    }
     return found.pop() if len(found) == 1 else None
 
 

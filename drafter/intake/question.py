@@ -99,7 +99,10 @@ def complete(case: Case, where: str, corpus: Corpus) -> Case:
         found["line_of_business"] = coverage
     if case.payer is None and (payer := plan.of_member(text, corpus.policies)):
         found["payer"] = payer
-    if case.state is None and (state := plan.state(text, corpus.policies)):
+    state = plan.state(text, corpus.policies)
+    if state is None and found.get("line_of_business", case.line_of_business) in ("medicare", "medicare_advantage"):
+        state = plan.place_of_service(text)
+    if case.state is None and state:
         found["state"] = state
     review = _review_type(text)
     if "review_type" not in case.model_fields_set and case.text and review:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 _BROKEN = re.compile(r"[ \t]*\n[ \t]*(?!\n|[-*•\[]|\d+[.)]\s|[A-Za-z][\w /]{0,30}:)(?=\S)")
 """A line end inside a sentence: no empty line, bullet, number or "Heading:" follows."""
 _CODE_OPENS = re.compile(r"[ \t]*\n[ \t]*(?:\d{5}|[A-V]\d{4})\b")
+_ROW = re.compile(r"(?:^|\n)[ \t]*(?:\d{5}|[A-V]\d{4})(?:[ \t]{2,}|\t)(?:\S+[ \t]+)*\d+\Z")
+"""A row of a code that ends in its units."""
 _GOES_ON = re.compile(r"(?:[,/&+(]|\b(?:and|or|with|plus|of|for|code|codes|cpt|hcpcs))\Z", re.IGNORECASE)
 """A line end before a code, and how a sentence breaks off that goes on behind it."""
 _STOP = r"(?:\.(?=\d)|(?:(?<=\b[MD]r)|(?<=\bMs)|(?<=\bMrs)|(?<=\bSt))\.)"
@@ -25,7 +27,8 @@ def rejoined(text: str) -> str:
     """The text with sentences that a line end broke made whole."""
 
     def joint(broken: re.Match[str]) -> str:
-        row = _CODE_OPENS.match(text, broken.start()) and not _GOES_ON.search(text[: broken.start()].rstrip()[-8:])
-        return broken[0] if row else " "
+        before = text[max(0, text.rfind("\n", 0, broken.start())) : broken.start()]
+        opens = _CODE_OPENS.match(text, broken.start()) and not _GOES_ON.search(before.rstrip()[-8:])
+        return broken[0] if opens or _ROW.match(before) else " "
 
     return _BROKEN.sub(joint, text)

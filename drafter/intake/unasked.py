@@ -40,6 +40,12 @@ _NOT_WANTED = re.compile(
 """Right before a service that is not asked for."""
 _REFUSED = re.compile(r"\W{0,3}(?:(?:was|were|is|has been|already)\s+)*(?:denied|declined|refused)\b", re.IGNORECASE)
 """Right behind a service that was refused."""
+_NO_PART = re.compile(
+    r"[^.?!;\n]{0,40}?\b(?:(?:is |are )?not (?:being )?(?:requested|asked for|sought|part of this)|no part of this)\b"
+    r"(?! again)",
+    re.IGNORECASE,
+)
+"""Behind a service that is not asked for: "a CGRP antibody in spring, not requested now"."""
 _AGAIN = re.compile(
     r"\b(?:appeal\w*|reconsider\w*|re-?submi\w+|re-?review\w*|peer[- ]to[- ]peer|p2p|overturn\w*)\b", re.I
 )
@@ -64,6 +70,6 @@ def has_result(sentence: str, end: int) -> bool:
 
 def is_refused(sentence: str, start: int, end: int) -> bool:
     """Whether the service at this place is not wanted, or was refused and is not asked for again."""
-    if _NOT_WANTED.search(sentence, 0, start):
+    if _NOT_WANTED.search(sentence, 0, start) or _NO_PART.match(sentence, end):
         return True
     return _REFUSED.match(sentence, end) is not None and not _AGAIN.search(sentence)

@@ -50,7 +50,7 @@ _UNITS = re.compile(
     rf"[\s,:;|(-]*(?:(?:is|was|be|now)\s+)?(?:{_TURNED}\s+)?from\s+{_N}\s+(?:units?\s+)?to\s+(?P<changed>{_N})\s+units?\b|"
     rf"[\s,:;|(-]*\b{_N}\s+units?\s+(?:(?:is|was|be|now)\s+)?{_TURNED}\s+to\s+(?P<turned>{_N})\b{_NOT_UNITS}|"
     rf"\s*(?:(?:was\s+|is\s+)?(?:billed|requested|ordered|reported|submitted|charged|coded|listed|claimed|entered)\s+)?"
-    rf"\(?[x×]\s*(?P<times>\d{{1,3}})\b{_NOT_UNITS}\)?|"
+    rf"\(?(?:[x×]\s*(?P<times>\d{{1,3}})|times\s+(?P<spoken>{_N}))\b{_NOT_UNITS}\)?|"
     rf"[\s,:;|(-]*(?:with (?:an? )?)?\b(?:qty|quantity|units?|count)\.?\s*(?:of|is|"
     rf"[:=#])?\s*(?P<quantity>{_N})\b{_NOT_UNITS}\)?|"
     rf"[\s,:;|(-]*\b(?P<units>{_N})\s*(?:units?|U)\b(?!\s*(?:per|each|/|vials?|syringes?))\)?|"
@@ -65,10 +65,12 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SPELT_OUT = re.compile(
-    r"\b(two|three|four|five)\s+$|\b(one|two|three|four|five)\s+(?:[a-z-]+\s+){0,3}[a-z]+,?\s+\(?(?:HCPCS\s*)?$",
+    r"\b(two|three|four|five)\s+$|(?:\b(one|two|three|four|five)|(?<![\w.,/-])(?<![A-Za-z] )([1-5])|"
+    r"\b(?:and|for|plus|with|need\w*|request\w*|order\w*|wants?)\s([1-5]))\s+(?:[a-z-]+\s+){0,3}[a-z]+,?\s+"
+    r"\(?(?:HCPCS\s*)?$",
     re.IGNORECASE,
 )
-"""Before the code of a device: "two K0823", "one portable oxygen concentrator, E1392"."""
+"""Before the code of a device: "two K0823", "1 portable oxygen concentrator, E1392"."""
 _CHANGED = re.compile(rf"\bfrom\s+{_N}\s+units?\b[^.;]*$", re.IGNORECASE)
 _TO = re.compile(rf"\s+to\s+(?P<units>{_N})\s+units?\b", re.IGNORECASE)
 """Around a code: "from 3 units of 20553 to 1 unit"."""
@@ -83,9 +85,9 @@ _APART = re.compile(
     rf"(?:(?<!drug )(?<!dose )\b(?:qty|quantity|units)\.?[\s:=#]*|#\s?)"
     rf"(?P<quantity>{_N})\b(?!\s*(?:days?|weeks?|months?|mg))|"
     rf"(?<![\w.-])(?P<units>{_N})\s+(?:(?:half-hour|30-minute|billing|service)\s+)?"
-    r"(?:units?|each|ea|devices?|receivers?|stud(?:y|ies))\b"
+    r"(?:units?|each|ea|devices?|receivers?|stud(?:y|ies)|operations?|procedures?|machines?)\b"
     r"(?!\s+(?:at|a|per|of|in|with|before|daily|every|once|twice|nightly|bid|tid|hs|qhs|qam|am|pm|sub|sc)\b|\s*/)|"
-    rf",\s*(?P<alone>(?:[1-9]|one|two|three|four))(?=\s*(?:,|;|\)|\.\s|\.?$|\n))|"
+    rf",\s*(?P<alone>(?:[1-9]|one|two|three|four))(?=\s*(?:,|;|\(|\)|\.\s|\.?$|\n))|"
     r"(?<=[a-z])\s+\((?P<bracket>[1-9])\)(?=\s*(?:,|;|\.|\n|$))|"
     r"(?:(?<=\d)|(?<=-[RL]T))\s*\((?P<beside>[1-9])\)(?=[\s,;.)]))",
     re.IGNORECASE,
@@ -173,7 +175,7 @@ def _find(text: str) -> Iterator[Coded]:
                 units, end = spelt.count(changed["units"]), changed.end()
         if units is None and counted is None and match["code"][0] in "EK":
             spelt_out = _SPELT_OUT.search(text, reached, match.start())
-            units = spelt.count(spelt_out[1] or spelt_out[2]) if spelt_out else None
+            units = spelt.count(next(filter(None, spelt_out.groups()))) if spelt_out else None
         if not modifiers and (led := _MODIFIER_BEFORE.search(text, reached, match.start())):
             modifiers = (led["named"],)
         reached = end
