@@ -276,6 +276,23 @@ def test_a_citation_without_a_reference_is_marked_zero() -> None:
     assert [s.marks for s in parse(card).statements if s.text == "It is so."] == [(0,)]
 
 
+@pytest.mark.parametrize(
+    ("certified", "told"),
+    [
+        (Quantity(sessions=1, of=1, units=120), "120 units"),
+        (Quantity(sessions=1, of=1, units=1), "1 unit"),
+        (Quantity(sessions=1, of=1), "1 of 1 session"),
+        (Quantity(sessions=3, of=3, units=3), "3 of 3 sessions, 3 units"),
+        (Quantity(sessions=1, of=3), "1 of 3 sessions"),
+    ],
+)
+def test_what_can_be_certified_is_told_once(certified: Quantity, told: str) -> None:
+    draft = clean("approved")
+    line = draft.determination.lines[0].model_copy(update={"certified": certified})
+    changed = draft.determination.model_copy(update={"lines": (line, *draft.determination.lines[1:])})
+    assert shown(draft.model_copy(update={"determination": changed})).lines[0].quantity == told
+
+
 def test_adverse_lines_are_recommended_for_a_physician() -> None:
     card = render(clean("declined"))
     assert "NOT CERTIFY, recommended for physician review**" in card

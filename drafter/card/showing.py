@@ -135,7 +135,8 @@ def quantity(line: LineDetermination) -> str | None:
 def _amount(amount: Quantity) -> str | None:
     asked = "" if amount.of is None else f" of {amount.of}"
     most = max(amount.sessions or 0, amount.of or 0)
-    sessions = None if amount.sessions is None else f"{amount.sessions}{asked} {_plural('session', most)}"
+    once = amount.units is not None and amount.sessions == amount.of == 1  # a device, or half hours of a course
+    sessions = None if amount.sessions is None or once else f"{amount.sessions}{asked} {_plural('session', most)}"
     units = None if amount.units is None else f"{amount.units} {_plural('unit', amount.units)}"
     return ", ".join(part for part in (sessions, units) if part) or None
 

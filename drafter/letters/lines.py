@@ -271,7 +271,8 @@ def _asked(asked: ServiceLine | None) -> str:
 def _quantity(certified: Quantity | None, asked: ServiceLine | None) -> str:
     if certified is None:
         return ""
-    given = ((certified.sessions, "session"), (certified.units, "unit"))
+    once = certified.units is not None and certified.sessions == certified.of == 1
+    given = ((None if once else certified.sessions, "session"), (certified.units, "unit"))
     return " and ".join(_count(n, word) for n, word in given if n is not None)
 
 
