@@ -334,6 +334,8 @@ def test_where_medicare_is_asked(text: str, state: str | None, corpus: Corpus) -
         ("Auth request 11/20/2026. 64405, DOS 12/13/2026.", dt.date(2026, 11, 20)),
         ("Portal entry | submitted 20-Nov-2026 | 64405 for 12/13/2026", dt.date(2026, 11, 20)),
         ("Please review 64405.\nDate received: 2026-11-20. Records sent 11/02/2026.", dt.date(2026, 11, 20)),
+        ("ONLINE FORM   ref 88-2201   received 11/20/2026\n64405 requested", dt.date(2026, 11, 20)),
+        ("Evaluation, home visit 11/10/2026. With request 11/20/2026: K0823", dt.date(2026, 11, 20)),
         ("Request for 64405, 12/13/2026", None),  # the day of service
         ("Intake: 64405, planned 12/13/2026", None),
         ("Call 11/13/2026: patient asks for a refill.\n64405 is requested.", None),

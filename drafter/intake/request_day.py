@@ -10,15 +10,15 @@ from drafter.text import dates
 _LABEL = re.compile(
     r"(?:\b(?:date of (?:the )?request|request date|date (?:requested|submitted|of submission|received|faxed)|"
     r"(?:request|auth(?:orization)?) (?:submitted|received|faxed|sent|dated))|"
-    r"(?:^|[.;|/—–-] )[ \t]*(?:submitted|received|faxed|requested))"
+    r"(?:^|[.;|/—–-] |[ \t]{2})[ \t]*(?:submitted|received|faxed|requested))"
     r"\W{0,3}(?:(?:on|is|by (?:fax|portal|phone)(?: on)?)\s+)?$",
     re.IGNORECASE | re.MULTILINE,
 )
 """Right before the day, wherever it stands."""
 _HEAD = re.compile(
     r"(?:\b(?:fax(?:ed)?|portal (?:entry|submission)|intake)\b[^\n]{0,80}|"
-    r"\b(?:request|prior auth\w*|precert\w*|submitted)\b"
-    r"(?:\W+(?:request|via|by|portal|phone|fax|taken|received|sent)\b){0,4}[^\w\n]{0,60})$",
+    r"(?P<near>\b(?:request|prior auth\w*|precert\w*|submitted)\b"
+    r"(?:\W+(?:request|via|by|portal|phone|fax|taken|received|sent)\b){0,4}[^\w\n]{0,60}))$",
     re.IGNORECASE,
 )
 """What makes a first line the head of a fax, a form or a call."""
@@ -39,7 +39,15 @@ def find(text: str) -> dt.date | None:
     labelled = {w.earliest for w in found if w.exact and _LABEL.search(text, max(0, w.start - 60), w.start)}
     if not labelled:
         line = text[: end if (end := text.find("\n", len(text) - len(text.lstrip()))) >= 0 else len(text)]
-        before = line[: next((w.start for w in found if w.exact and w.end <= len(line)), 0)]
-        headed = _HEAD.search(before) and not (_CODE.search(before) or _ELSE.search(before))
-        labelled = {next(w.earliest for w in found if w.exact)} if headed else set()
+        days = [w for w in found if w.exact and w.end <= len(line)]
+        labelled = {w.earliest for n, w in enumerate(days) if _is_head(line[: w.start], first=n == 0)}
     return labelled.pop() if len(labelled) == 1 else None
+
+
+def _is_head(before: str, *, first: bool) -> bool:
+    """Whether what stands before a day in the first line makes it the day of a fax, a form or a call; what stands
+    farther off does so for the first one alone."""
+    said = _HEAD.search(before)
+    return (
+        said is not None and (first or said["near"] is not None) and not (_CODE.search(before) or _ELSE.search(before))
+    )
