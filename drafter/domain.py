@@ -299,6 +299,7 @@ class Case(Noun):
         places = {"text": self.text} if self.text else {}
         places |= {f"notes/{n}": note.text for n, note in enumerate(self.notes)}
         places |= {"age": str(self.age)} if self.age is not None and "age" not in self.inferred else {}
+        places |= {"sex": self.sex} if self.sex and "sex" not in self.inferred else {}
         for n, line in enumerate(self.services):
             fields = {
                 "code": line.code, "description": line.description, "indication": line.indication,

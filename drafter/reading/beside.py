@@ -7,27 +7,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Literal
 
 from drafter.domain import Bound
-from drafter.reading import facts, figures, labels, narrowed, recovery, reevaluated, values
+from drafter.reading import (
+    benefit,
+    boxes,
+    facts,
+    figures,
+    labels,
+    narrowed,
+    one_naming,
+    recovery,
+    reevaluated,
+    sexes,
+    values,
+)
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed
 from drafter.text import assertion, lengths
-from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
 from drafter.text.words import Hit
-
-Shown = Literal["shown", "denied", "open"]
-_NO = re.compile(
-    r"\b(?:no|denies|denied|negative for|neg for|"
-    r"without(?! (?:(?:a|his|her|the) (?:wheel)?chair|(?:a |any )?(?:device|walker|help|assistance))))\b"
-)
-_AFFIRMS = re.compile(
-    r"\b(?:but|has|have|(?<!trouble )(?<!problem )(?<!problems )(?<!difficulty )(?<!difficulties )(?<!issues )with|"
-    r"positive|known|documented|treated|except|other than|however|and (?:has|is))\b"
-)
 
 
 def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed]:
@@ -36,9 +36,9 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
     for said in record.said:
         opposed = [m for p in facts.patterns(name, "opposite_patterns") if (m := p.search(said.low))]
         elsewhere = any(p.search(said.low) for p in facts.patterns(name, "unless"))
-        own = [] if elsewhere else _named(record, said, name, opposed)
+        own = [] if elsewhere else _named(record, said, name, opposed) or _headed(record, said, name)
         for hit, denied_only in own:
-            weighed = _weigh(record, said, hit, name, denied_only)
+            weighed = one_naming.weigh(record, said, hit, name, denied_only)
             if weighed:
                 found.append(_dated(record, said, name, weighed, within) if within else weighed)
         opposed = [m for m in opposed if not any(_begins_first(said, hit, m) for hit, _ in own)]
@@ -54,6 +54,8 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
     found += _by_age(record, name)
     if computed := _COMPUTED.get(str(facts.entry(name).get("computed"))):
         found += computed(record)
+    found += sexes.denied(record, name)
+    found += _screened(record, name, found)
     found += _otherwise(record, name, found)
     if reason := facts.entry(name).get("denied_is_open"):
         found = [replace(w, bearing="open", why=f"{w.why}; {reason}") if w.bearing == "against" else w for w in found]
@@ -62,14 +64,18 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
     return _latest(found) + _by_score(record, name)
 
 
-_COMPUTED = {"saturation_on_oxygen": recovery.shown, "days_after_set_up": reevaluated.shown}
+_COMPUTED = {
+    "saturation_on_oxygen": recovery.shown,
+    "days_after_set_up": reevaluated.shown,
+    "epworth_under_treatment": benefit.shown,
+}
 """What figures and days of the record tell of a fact, by the key of its entry."""
 
 
 def _begins_first(said: Said, hit: Hit, opposite: re.Match[str]) -> bool:
     """Whether a naming by an expression overlaps its opposite and begins before it, as in "not able to propel"."""
     start, end = hit.start - said.statement.clause.start, hit.end - said.statement.clause.start
-    return hit.name == EXPRESSED and start < opposite.start() < end
+    return hit.name == one_naming.EXPRESSED and start < opposite.start() < end
 
 
 def _against(
@@ -77,11 +83,13 @@ def _against(
 ) -> Weighed:
     """What the opposite of a fact comes to that is told at a place of a clause."""
     whole = replace(said.statement.cues.whole, negated=False)
-    if facts.entry(name).get("anyone") == "true" or (place and not _ANOTHER.search(said.low[:place])):
+    if facts.entry(name).get("anyone") == "true" or (place and not one_naming.ANOTHER.search(said.low[:place])):
         whole = replace(whole, other_person=False)
     unplanned = expressed and said.statement.clause.section != "plan"  # "no admissions and none planned" plans nothing
     if whole.time == "planned" and (unplanned or facts.entry(name).get("plans") == "true"):
         whole = replace(whole, time="current")
+    if whole.speaker == "form" and boxes.field_denies(said):
+        whole = replace(whole, speaker="clinician")
     objection = record.objection(said, whole) or narrowed.since_too_late(record, said, within)
     why = f"{facts.called(name)}: {objection}" if objection else f"{facts.what(name)} recorded as absent"
     return Weighed("open" if objection else "against", said.cite(), why)
@@ -125,6 +133,16 @@ _NEAR = 3
 """Statements before one that points back, among which stands what it means."""
 
 
+def _screened(record: Record, name: str, found: Sequence[Weighed]) -> Iterator[Weighed]:
+    """Tests for it that found nothing (`screened`), which deny it where nothing tells of it: who is treated for it may
+    score low."""
+    if not facts.patterns(name, "screened") or any(w.bearing == "for" for w in found):
+        return
+    for said in record.said:
+        if place := next((m for p in facts.patterns(name, "screened") if (m := p.search(said.low))), None):
+            yield _against(record, said, name, place.start())
+
+
 def _otherwise(record: Record, name: str, found: Sequence[Weighed]) -> Iterator[Weighed]:
     """What denies all that is not told, "no other cancer", where nothing else speaks of it, or of what it is a sort
     of, for this patient, and one of another kind is the patient's own."""
@@ -132,7 +150,7 @@ def _otherwise(record: Record, name: str, found: Sequence[Weighed]) -> Iterator[
     if not patterns or any(w.bearing != "open" or not w.why.endswith(_ANOTHERS) for w in found):
         return
     kind = facts.entry(name).get("sort_of")
-    alike = find(record, str(kind)) if kind and not (_of_men(name) and _a_woman(record)) else ()
+    alike = find(record, str(kind)) if kind else ()
     if any(w.bearing == "for" or (w.bearing == "open" and not w.why.endswith(_ANOTHERS)) for w in alike):
         return
     if not any(w.bearing == "for" for w in find(record, _OWN_CANCER)):
@@ -143,21 +161,6 @@ def _otherwise(record: Record, name: str, found: Sequence[Weighed]) -> Iterator[
             yield _against(record, said, name, place.start())
 
 
-def _of_men(name: str) -> bool:
-    """Whether a fact is one of men alone."""
-    return "if_male" in facts.entry(name)
-
-
-def _a_woman(record: Record) -> bool:
-    """Whether the patient is a woman by the case, or by a record that speaks of nobody else than of women."""
-    if record.case.sex:
-        return record.case.sex == "female"
-    of_women = any(said.search(_SHE) for said in record.said)
-    return of_women and not any(said.search(_HE) for said in record.said)
-
-
-_SHE = Pattern(r"\b(?:she|mrs|ms|miss|female)\b")
-_HE = Pattern(r"\b(?:he|him|his|himself|mr|male)\b")
 _ANOTHERS = "mentioned for another person"
 _OWN_CANCER = "own_cancer"
 """The fact that shows what "no other" is other than."""
@@ -174,10 +177,6 @@ def _by_age(record: Record, name: str) -> Iterator[Weighed]:
             yield replace(
                 shown, why=f"{facts.what(str(young['fact']))} in a patient who is {record.case.age} years old"
             )
-
-
-EXPRESSED = "expressed"
-"""Stands for the name of a fact in a hit that an expression found."""
 
 
 def _by_kind(record: Record, name: str, within: Bound | None) -> Iterator[Weighed]:
@@ -244,18 +243,6 @@ def _when(said: Said, name: str) -> tuple[dt.date, dt.date] | None:
     return None
 
 
-_CANNOT = re.compile(
-    r"(?:can(?:not| not|'t)|could(?: not|n't)|unable|not able|incapable|impossible|does(?: not|n't)|no longer)\b"
-)
-"""An expression that begins so is no less true where something else is denied before it."""
-_NOT_RIGHT_BEFORE = re.compile(r"\b(?:not|isn't|never|no longer)\s+(?:\w+\s+)?$")
-_ANOTHER = re.compile(
-    r"\b(?:mother|father|parents?|sister|brother|daughter|son|wife|husband|spouse|partner|aunt|uncle|cousin|grand\w+|"
-    r"family|relatives?|neighbou?r|friend|caregiver|roommate)\b"
-)
-"""Another person, before what is told of them."""
-_BEFORE_IT = re.compile(r"\b(?:pre|peri)-?\s?$")
-"""What comes before a thing is named after it: "pre-TAVR catheterization"."""
 _THIS_STAY = re.compile(r"\b(?:principal|admitting|admission|discharge|final|primary) (?:diagnosis|diagnoses|dx)\b")
 """The stay that a summary tells of is of its day."""
 _AGO = re.compile(r"\s*(?:ago|prior|earlier|post|out\b|after|s/p)")
@@ -265,8 +252,9 @@ def _named(record: Record, said: Said, name: str, opposed: Sequence[re.Match[str
     """Namings of it, and of the shorter words that count only where they are denied; an expression that begins inside
     what says the opposite is none."""
     terms = tuple((n, tuple(w)) for n, w in record.terms.items())
-    if record.case.sex == "male":
-        terms = (*terms, *((name, (str(w),)) for w in facts.entry(name).get("if_male", ())))
+    in_men = facts.entry(name).get("if_male", ())
+    if in_men and sexes.is_a(record, "male"):
+        terms = (*terms, *((name, (str(w),)) for w in in_men))
     full = [
         h for h in values.phrases(facts.every()[name][0], terms).find(said.statement.clause.tokens) if h.name == name
     ]
@@ -278,6 +266,19 @@ def _named(record: Record, said: Said, name: str, opposed: Sequence[re.Match[str
         hits = [h for h in hits if not any(_inside(said, h, m) for m in opposed)]
         full = sorted(hits, key=lambda h: not _plain(said, h))[:1]
     return [*((h, False) for h in full), *((h, True) for h in short if not full)]
+
+
+def _headed(record: Record, said: Said, name: str) -> list[tuple[Hit, bool]]:
+    """A dated heading (`heads`) that names it where its topic stands in it or in what is below: "Visit 11/4/26"."""
+    given = [p for p in facts.patterns(name, "heads") if p.search(said.low)]
+    if not given or not said.statement.whens():
+        return []
+    topic, below = facts.patterns(name, "topics"), (said, *record.following(said)[:_BELOW])
+    return [(_by_pattern(said, given[0]), False)] if any(p.search(s.low) for p in topic for s in below) else []
+
+
+_BELOW = 5
+"""Statements below a heading that tell what it is about."""
 
 
 def _inside(said: Said, hit: Hit, opposite: re.Match[str]) -> bool:
@@ -314,152 +315,7 @@ def _by_pattern(said: Said, pattern: Pattern) -> Hit:
     assert match is not None
     start, end = match.start() + clause.start, match.end() + clause.start
     inside = [n for n, t in enumerate(clause.tokens) if t.end > start and t.start < end]
-    return Hit(EXPRESSED, inside[0], inside[-1] + 1, start, end, match[0])
-
-
-def _weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -> Weighed | None:
-    stands = assertion.at(said.statement.cues, hit.first, hit.last)
-    what, cited = facts.what(name), said.cite()
-    if facts.entry(name).get("affirms") == "true" and not _NOT_RIGHT_BEFORE.search(said.ahead(hit.start)):
-        stands = replace(stands, negated=False)
-        state: Shown = "shown"
-    elif facts.entry(name).get("denied_by") == "opposite":
-        if _CANNOT.match(hit.phrase) and not _NOT_RIGHT_BEFORE.search(said.ahead(hit.start)):
-            stands = replace(stands, negated=False, refused=False)
-        elif stands.negated or stands.refused or _listed(said, hit, stands) != "shown":
-            return None
-        if hit.name == EXPRESSED and _told_behind(said, hit):
-            stands = replace(stands, other_person=False)
-        state = "shown"
-    elif narrowed.stands_apart(said, hit, name) and not (stands.refused or stands.resolved):
-        stands = replace(stands, negated=False)
-        state = "shown"
-    else:
-        state = _listed(said, hit, stands)
-    if state == "denied" and narrowed.part_denied(said, hit, name):
-        return None
-    if not denied_only and narrowed.of_other(record, said, name):
-        return Weighed("open", cited, f"{facts.called(name)}: it is of something else")
-    if not denied_only and narrowed.left_blank(said, hit):
-        return Weighed("open", cited, f"{facts.called(name)}: the field is left blank")
-    if stands.time == "planned" and set(stands.cues) == {said.statement.clause.heading} and _problem(said, hit, name):
-        stands = replace(stands, time="current")
-    if denied_only and (narrowed.limited(said, hit, name) or (stands.refused and not stands.negated)):
-        return None
-    if reason := narrowed.doubt(record, said, hit, name):
-        return Weighed("open", cited, f"{facts.called(name)}: {reason}")
-    if narrowed.stopped(said, hit, name):
-        return Weighed("open", cited, f"{facts.called(name)}: it was stopped")
-    if (denied_only and state != "denied") or _BEFORE_IT.search(said.ahead(hit.start)):
-        return None
-    if _UNLISTED.match(_behind(said, hit)):
-        return None
-    past = facts.entry(name).get("past") == "true"
-    ordered = stands.time == "planned" and (_WAS_DONE.match(_behind(said, hit)) or _ON_ORDER.search(said.low))
-    if ordered or (
-        stands.time == "planned" and (facts.entry(name).get("plans") == "true" or _done_under_plan(said, stands))
-    ):
-        stands = replace(stands, time="current")
-    if stands.other_person and (facts.entry(name).get("anyone") == "true" or narrowed.helped(said, name)):
-        stands = replace(stands, other_person=False)
-    if facts.entry(name).get("conforms") == "true" and set(stands.cues) <= narrowed.CONFORMS:
-        stands = replace(stands, certainty="sure")
-    objection = record.objection(said, stands, past_counts=past or stands.time == "past", stale_counts=past)
-    if objection and not (stands.negated and objection.startswith("it is mentioned only as uncertain")):
-        return Weighed("open", cited, f"{facts.called(name)}: {objection}")
-    if _WITH_ONE_OF_THEIR_OWN.search(said.document.text[max(0, hit.start - 120) : hit.end].lower()):
-        return Weighed("open", cited, f"{facts.called(name)}: it is mentioned for another person")
-    if state == "denied" and _REFUSED_BY_PLAN.search(said.rest(hit.end)):
-        return Weighed("open", cited, f"{facts.called(name)}: what was denied was a request to a plan")
-    if state == "denied":
-        return Weighed("against", cited, f"{what} recorded as absent")
-    if state == "open":
-        return Weighed("open", cited, f"{what} named in a list behind a denial")
-    return Weighed("for", cited, f"{what} documented")
-
-
-_WITH_ONE_OF_THEIR_OWN = re.compile(
-    r"\b(?:mother|mom|mum|father|dad|parents?|sister|brother|daughter|son|wife|husband|spouse|partner|aunt|uncle|cousin|"
-    r"grand\w+|roommate|friend|neighbou?r)\b(?: \w+){0,2}? (?:on|uses?|has|had|wears?|with|got)\b[^.;]*,\s*"
-    r"(?:and )?(?:was |were )?(?:train|taught|educat|instruct|shown)\w*"
-)
-"""What is told of another person's own device, without a word for who: "mom on Dexcom, trained by …"."""
-_REFUSED_BY_PLAN = re.compile(
-    r"^[^.;]*\b(?:pa|prior auth\w*|authori[sz]ation|coverage|claim|request)?\s*denied by\b[^.;]{0,25}"
-    r"\b(?:plan|insur\w+|payer|payor|carrier|pbm|pharmacy|medicare|medicaid)\b"
-)
-
-
-def _told_behind(said: Said, hit: Hit) -> bool:
-    """Whether another person is named behind a naming alone, as who helps: "cannot bathe unless her son lifts her"."""
-    return said.statement.clause.section != "family" and not _ANOTHER.search(said.ahead(hit.start))
-
-
-def _behind(said: Said, hit: Hit) -> str:
-    """The folded words of the sentence behind a naming."""
-    return said.rest(hit.end)
-
-
-_UNLISTED = Pattern(
-    r"\W*(?:is |was )?(?:not|nowhere) (?:on|in|among) (?:the |her |his |any )?(?:\w+ )?(?:list|chart|record|history)\b"
-)
-"""Behind what a list does not hold, which is silence."""
-_WAS_DONE = Pattern(
-    r"[^.;]{0,30}?\b(?:which|that|it|and)\b(?: then| subsequently)? (?:was|were|has been|took) "
-    r"(?:then |later )?(?:done|performed|carried out|completed|recorded|place|obtained)\b|"
-    r"[^.;]{0,40}?[,(] ?(?:done|performed|carried out|completed|recorded|obtained) (?:on |in )?(?:\d|[a-z]{3,9}\.? \d)|"
-    r"[^.;,]{0,40}?\b(?:was|were|ended|took place) (?:back )?(?:in|on) (?:\d|[a-z]{3,9}\.? \d)"
-)
-"""Behind what was ordered: that it was done."""
-
-
-_ON_ORDER = Pattern(
-    r"\b(?:on|by|per|at) (?:my|our|her|his|the|dr\.? [\w-]+(?:'s)?) (?:order|orders|request|referral),? "
-    r"(?:(?:then|also|last \w+|[\w.'-]+) ){0,3}?(?:wore|had|underwent|slept|did|completed)\b"
-)
-"""What was done on an order: "on my order she wore a recorder"."""
-
-
-def _done_under_plan(said: Said, stands: Assertion) -> bool:
-    """Whether what stands under the heading of a plan is told as done: "Plan: patient was taught the sensor"."""
-    heading = said.statement.clause.heading
-    return bool(heading) and heading in stands.cues and _DONE.search(said.low) is not None
-
-
-def _problem(said: Said, hit: Hit, name: str) -> bool:
-    """Whether a disease opens an item under the heading of a plan, which is a problem and no plan: "1. T2DM"."""
-    opens = _ITEM_OPENS.match(said.ahead(hit.start)) is not None
-    return facts.entry(name).get("disease") == "true" and opens and not _LOOKED_INTO.match(_behind(said, hit))
-
-
-_ITEM_OPENS = Pattern(
-    r"^\W*(?:\d{1,2}[.)])?\W*(?:(?:chronic|stable|known|moderate|severe|mild|compensated|advanced) )*$"
-)
-_LOOKED_INTO = Pattern(
-    r"^\W*(?:screen\w*|work-?up|evaluation|testing|labs?|education|prevention|risk|clinic|referral|eval|panel|"
-    r"educat\w+|[?]|to be|will be|to start|to be excluded)\b|^ ?\?"
-)
-_DONE = re.compile(
-    r"\b(?:was|were|has been|have been|had|completed|done|already|"
-    r"(?:i|we) (?:find|consider|judge|hold|conclude|deem))\b"
-)
-
-
-def _listed(said: Said, hit: Hit, stands: Assertion) -> Shown:
-    """Whether it is shown or denied; in a list behind a "no" without "or" it may be either."""
-    if stands.negated or stands.refused:
-        return "denied"
-    if stands.resolved:
-        return "open"
-    low = said.low[: hit.start - said.statement.clause.start]
-    denials = list(_NO.finditer(low))
-    if not denials:
-        return "shown"
-    between = low[denials[-1].end() :]
-    if _AFFIRMS.search(between) or ":" in between:
-        return "shown"
-    items = re.split(r",|\b(?:or|nor)\b", between)
-    return "denied" if all(len(item.split()) <= 3 for item in items) and " and " not in between else "open"
+    return Hit(one_naming.EXPRESSED, inside[0], inside[-1] + 1, start, end, match[0])
 
 
 def _by_score(record: Record, name: str) -> list[Weighed]:

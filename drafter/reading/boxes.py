@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter.reading.said import Said
 from drafter.text import Mention
 from drafter.text.patterns import Pattern
@@ -35,6 +37,24 @@ def answered_no(said: Said, mention: Mention) -> bool:
     return _ours(said) and _BOTH.search(said.document.text[mention.end : mention.end + 90].lower()) is not None
 
 
+_ENDS_IN_NO = re.compile(r"^[^.;:?\n\[\]☐☑]{0,30}?(?:[:?=]|\.{3,}|_{2,}| -{1,2}(?= ))[\s._]*(?:no|n|false)\W*$")
+
+
+def denied_at(said: Said, end: int, anyone: bool) -> bool:
+    """Whether a field, or two boxes, answer no to what is named up to a place: "Stroke: no", "CAD ..... no"; `anyone`:
+    it need not be of the patient."""
+    behind = said.document.text[end : end + 90].lower()
+    in_clause = said.low[end - said.statement.clause.start :]
+    ours = _ours(said) or (anyone and said.document.speaker is None and not said.document.late)
+    return ours and bool(_BOTH.search(behind) or _ENDS_IN_NO.match(in_clause))
+
+
+def field_denies(said: Said) -> bool:
+    """Whether a statement is a field that ends in the answer no, of a text that no office or patient filled in."""
+    return _ours(said) and _LABEL_NO.search(said.low) is not None
+
+
+_LABEL_NO = Pattern(r"(?:[:?=]|\.{3,}|_{2,}| -{1,2}(?= ))[\s._]*(?:no|n|false)\W*$")
 _FIELD_NO = Pattern(r"^\s*[:=]\s*(?:n|no)\s*(?=[|;,]|$)")
 _SIGNED = Pattern(r"\b(?:e-?signed|signed|attested|completed by)\b[^|;]{0,20}\b(?:dr|md|do|np|pa)\b")
 

@@ -54,8 +54,8 @@ def of(measured: Measurement, around: Sequence[Said]) -> dict[str, frozenset[str
     beside = clause.line[start : measured.quantity.start] + " ; " + clause.line[measured.quantity.end : end]
     scopes = [
         beside,
-        clause.line,
-        text[slice(*clause.within)],
+        _without_others(clause.line, measured.quantity.start),
+        _without_others(text[slice(*clause.within)], measured.quantity.start + clause.start - clause.within[0]),
         *(s.statement.clause.line for s in around if not s.search(_NOT_MEASURED)),
     ]
     found: dict[str, frozenset[str]] = {}
@@ -67,6 +67,19 @@ def of(measured: Measurement, around: Sequence[Said]) -> dict[str, frozenset[str
     return found
 
 
+def _without_others(line: str, place: int) -> str:
+    """A line without brackets that hold another figure with its own words: "AHI 9.8 (supine 17.2)"."""
+    others = [b for b in _OTHER_FIGURE.finditer(line) if not b.start() < place < b.end()]
+    for b in others:
+        line = line[: b.start()] + " " * (b.end() - b.start()) + line[b.end() :]
+    return line
+
+
+_OTHER_FIGURE = re.compile(
+    r"[(\[](?![^()\[\]]*(?:(?<![\d.])[34] ?%|rule|scor|criteri|desat|min\b|hours|\d\d?/\d))"
+    r"[a-z][^()\[\]\d]{2,30}\d[^()\[\]]{0,40}[)\]]",
+    re.IGNORECASE,
+)
 _SENTENCE = 2
 _OF_ONE_INDEX = ("extent", "counting")
 """Axes on which each index of a sentence stands for itself: "AHI 9.7/h; AHI supine 21/h"."""

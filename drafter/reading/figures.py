@@ -127,9 +127,13 @@ def _counted(low: str, quantity: Quantity) -> bool:
     word = re.match(r"\s*(?!in spite)([a-z/]+)", low[quantity.end :])
     graded = re.search(r"\b(?:grade|gr|gd|class|cl|stage|st)\.?\s*$", low[: quantity.start])
     place = word and word[1] in _PARTS_OF_BODY and _SCORED_HERE.search(low[: quantity.start])
-    return bool(word and not (graded or place) and word[1].strip("/") in words.listed("measuring", "counted"))
+    timed_ = _SECONDS.match(low, quantity.end)
+    counts = word and not (graded or place) and word[1].strip("/") in words.listed("measuring", "counted")
+    return bool(timed_ or counts)
 
 
+_SECONDS = re.compile(r"(?:(?<=\s)|\s+)s(?:ec(?:ond)?s?)?\b")
+"""Behind a figure of seconds: "10 s"; "in the 40s" is none."""
 _PARTS_OF_BODY = ("joint", "joints", "knee", "knees")
 _SCORED_HERE = re.compile(r"\b(?:nrs|n?prs|vas|vnrs|pain|kl|k-l|kellgren|wagner)\W*(?:(?:is|of|at|score|now)\W+)*$")
 """Before a figure that is a score, and counts no joints: "NRS 8 knee"."""
@@ -250,6 +254,7 @@ _DAY = Pattern(
     r"(?:,? \d{4})?"
 )
 """The day of a value, between it and the next."""
+_BRACKETED_DAY = re.compile(r"^ ?\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)")
 
 
 _PAPER = (
@@ -272,7 +277,7 @@ _OF_PAPER = Pattern(rf"^ ?{_SOURCE}")
 
 def continues(low: str, before: Quantity, quantity: Quantity) -> bool:
     """Whether a further figure behind the first is another value of the same score."""
-    gap = _DAY.sub(" ", low[before.end : quantity.start])
+    gap = _BRACKETED_DAY.sub(" ", _DAY.sub(" ", low[before.end : quantity.start]))
     if len(gap) > FAR:
         return False
     if _IN_PAPER.match(gap) and _OF_PAPER.match(low[quantity.end :]):

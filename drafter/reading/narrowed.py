@@ -10,22 +10,44 @@ from drafter.reading import facts
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed
-from drafter.text import lengths
+from drafter.text import lengths, words
+from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
 from drafter.text.words import Hit
 
 CONFORMS = {"consistent with", "in line with", "compatible with", "in keeping with", "in accordance with"}
 """Words that elsewhere leave a doubt; of what has to conform (`conforms`) they say that it does."""
+
+
+def conforms(stands: Assertion) -> bool:
+    """Whether nothing leaves a doubt but such words."""
+    return not ({cue.lower() for cue in stands.cues} & _hedges()) - CONFORMS
+
+
+@cache
+def _hedges() -> frozenset[str]:
+    given = words.load("assertion")["hedged"]
+    return frozenset(str(w).lower() for each in given.values() for w in each)
+
+
 HELPER = Pattern(
     r"\b(?:wife|husband|spouse|partner|mother|father|mom|dad|daughter|son|sister|brother|roommate|coworker|neighbou?r|"
     r"friend|caregiver|aide)\b(?: (?:then|had to|who|also|quickly|promptly))* (?:gave|injected|administered|called|"
-    r"helped|treated|found|fed|revived|rubbed|drove|took|squeezed|poured|rescued|assisted|phoned|spooned|sprayed)\b|"
+    r"helped|treated|found|fed|revived|rubbed|drove|took|squeezed|poured|rescued|assisted|phoned|spooned|sprayed|"
+    r"(?<=had to )(?:give|inject|administer|call|help|treat|find|feed|revive|rub|drive|squeeze|pour|rescue|assist|"
+    r"spoon))\b|"
+    r"\b(?:wife|husband|spouse|partner|mother|father|daughter|son|sister|brother|roommate|neighbou?r|friend|caregiver|"
+    r"aide)'s (?:\w+ )?(?:help|assistance|aid)\b|"
     r"\bfound (?:\w+ ){1,6}?by (?:the |a |an |her |his |their )?(?:wife|husband|spouse|partner|mother|father|daughter|"
     r"son|sister|brother|roommate|co-?worker|neighbou?r|friend|caregiver|aide)\b"
 )
 """Another person who only helped, so that what is told is of the patient."""
 _STOPPED = Pattern(
     r"^[^.;,]{0,25}?\b(?:stopped|discontinued|d/?c'?d|dc'd|weaned off|no longer|ended|held since|given up|off since)\b"
+)
+_STOPPED_IT = Pattern(
+    r"\b(?:stopped|discontinued|d/?c'?d|dc'd|weaned off|came off|taken off|quit|ran out of)(?: of)?(?: taking| using)? "
+    r"(?:the |her |his |all )?(?:insulin )?$"
 )
 _DENIAL = re.compile(r"\b(?:no|not|without|never|denies|denied|negative|nor|neither)\b")
 _SINCE = Pattern(r"\bsince\b")
@@ -76,7 +98,9 @@ _LIMITED = Pattern(
 
 def stopped(said: Said, hit: Hit, name: str) -> bool:
     """Whether a medicine is not taken any more, where its entry says that it can be stopped (`stoppable`)."""
-    return facts.entry(name).get("stoppable") == "true" and _STOPPED.match(said.rest(hit.end)) is not None
+    if facts.entry(name).get("stoppable") != "true":
+        return False
+    return _STOPPED.match(said.rest(hit.end)) is not None or _STOPPED_IT.search(said.ahead(hit.start)) is not None
 
 
 def left_blank(said: Said, hit: Hit) -> bool:
@@ -86,7 +110,8 @@ def left_blank(said: Said, hit: Hit) -> bool:
 
 _BLANK = Pattern(
     r"^\W{0,3}(?:(?:date|on|was|is)\W{1,2})?(?::|=|-|\bis\b|\bwas\b)?\s*"
-    r"(?:not (?:entered|stated|given|known|recorded|provided|available|documented|filled in|indicated|listed)|unknown|"
+    r"(?:not (?:entered|stated|given|known|recorded|provided|available|documented|filled in|indicated|listed|"
+    r"addressed|mentioned|discussed|answered|specified|commented on|asked about)|unknown|"
     r"left blank|blank|unanswered|n/?a\b|\?+|_{2,}|tbd\b|to be (?:confirmed|determined|entered))"
 )
 

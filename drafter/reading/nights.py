@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from drafter.reading import columns
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.values import Measurement
@@ -18,26 +19,46 @@ _FOUR = Pattern(
     r"\b(?:4|four) ?(?:\+|or more|plus)? ?(?:hours|hrs?|h)\b ?(?:\+|or (?:more|longer)|plus)?"
 )
 _COUNTED = Pattern(
-    r"(?<![\d/.])(?P<n>\d{1,2}) ?(?:of|out of|/) ?(?:the |those |a )?(?P<of>2[89]|3[01])\b(?! ?(?:%|per ?cent|/))"
-    r"(?: ?(?:consecutive )?(?:nights|days))?"
+    r"(?<![\d/.])(?P<n>\d{1,2}) ?(?:(?:nights|days) )?(?:of|out of|/) ?(?:the |those |a )?(?P<of>2[89]|3[01]|thirty)\b"
+    r"(?! ?(?:%|per ?cent|/))(?: ?(?:consecutive )?(?:nights|days))?"
 )
+_SHARED = Pattern(
+    rf"(?<![\d.] )(?<!\d)% ?(?:of )?(?:the )?(?:nights|days)[^.;%\d]{{0,25}}(?:{_FOUR.pattern})[ :=|]{{1,4}}"
+    r"(?P<share>\d{1,3}(?:\.\d)?)\b(?! ?/)"
+)
+"""A share whose sign stands before its name: "% days >= 4 h: 84"."""
 _THIRTY = Pattern(
     r"(?<![\d/])(?:30|thirty)[- ]?(?:consecutive )?(?:days?|nights?)\b|\bconsecutive (?:30|thirty)\b|"
     r"(?:\bof|/) ?(?:30|thirty)\b(?!/)"
 )
 _LONGER = Pattern(r"\b(?:all|of|over|in|past|last)(?: the)? (?:[4-9]\d|1\d\d)\b(?! ?%)|/ ?(?:[4-9]\d|1\d\d)\b(?! ?%)")
 _OF_ALL = 100.0
+_MONTH = 30
 
 
 def counted(record: Record) -> Iterator[Measurement]:
     """Values of statements that count nights without giving their share: "4 hours or more on 25 of 30 nights"."""
     for said in record.having(_COUNTED):
-        match = said.search(_COUNTED)
-        if match and said.search(_FOUR) and "%" not in said.low:
-            share = _OF_ALL * int(match["n"]) / int(match["of"])
-            quantity = Quantity(match.start(), match.end(), share, share, "percent")
-            stands = said.statement.cues.whole
-            yield Measurement(said, MEASURE, quantity, stands, None, False, False, (0, len(said.low)))
+        four = said.search(_FOUR)
+        if four and "%" not in said.low:
+            every = list(_COUNTED.finditer(said.low))
+            match = min(every, key=lambda m: max(m.start() - four.end(), four.start() - m.end()))
+            yield _measured(said, match.start(), match.end(), _of_thirty(match))
+    for said in record.having(_SHARED):
+        if shared := said.search(_SHARED):
+            yield _measured(said, shared.start("share"), shared.end("share"), float(shared["share"]))
+    for cell in columns.cells(record):
+        if _FOUR.search(cell.head.lower()) and (whole := _COUNTED.fullmatch(cell.text.strip())):
+            yield _measured(cell.said, cell.start, cell.start + len(cell.text), _of_thirty(whole))
+
+
+def _of_thirty(match: re.Match[str]) -> float:
+    return _OF_ALL * int(match["n"]) / (_MONTH if match["of"] == "thirty" else int(match["of"]))
+
+
+def _measured(said: Said, start: int, end: int, share: float) -> Measurement:
+    quantity = Quantity(start, end, share, share, "percent")
+    return Measurement(said, MEASURE, quantity, said.statement.cues.whole, None, False, False, (0, len(said.low)))
 
 
 def telling(found: Sequence[Measurement]) -> list[Measurement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -101,7 +101,8 @@ class Record:
 
     @once
     def _every(self) -> list[Said]:
-        found = [s for d in self.documents for s in _statements(d, self.terms)]
+        known = (self.case.request_date, self.case.service_date)
+        found = [s for d in self.documents for s in _statements(d, self.terms, known)]
         after = {(s.document.place, s.statement.clause.sentence) for s in found if self._tells_of_later(s)}
         late = {d.place: replace(d, late=True) for d in self.documents}
         return [
@@ -322,9 +323,11 @@ def _terms(policy: Policy) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _statements(document: Document, terms: Mapping[str, tuple[str, ...]]) -> Iterator[Said]:
+def _statements(
+    document: Document, terms: Mapping[str, tuple[str, ...]], known: Sequence[dt.date | None]
+) -> Iterator[Said]:
     """The statements of a document; a date at the head of a line dates what follows, else its own sentence."""
-    analysed = text.analyse(document.text, document.written, terms)
+    analysed = text.analyse(document.text, document.written, terms, known)
     headed = dated.of_document(document.text, document.written, [s.clause.within for s in analysed.statements])
     sentence, inline, by_month = (-1, -1), None, analysed.order == "month first"
     notes = authors.notes_in(document.speaker, document.text, document.pastes)

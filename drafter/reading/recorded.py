@@ -23,6 +23,11 @@ _BEHIND = Pattern(rf"\b{_NAME}\b(?:[^.;\d]|\.{{2,}}){{0,30}}{_TIME}")
 _CLOCK = Pattern(rf"\b{_NAME}\b(?:[^.;\d]|\.{{2,}}){{0,20}}(?P<n>\d{{1,2}}):(?P<m>\d\d)(?!\d| ?[ap]\.?m)(?P<u>)")
 """Hours and minutes as on a clock: "monitoring time 07:12"."""
 _AHEAD = Pattern(rf"(?<![\d.]){_TIME}[^.;\d]{{0,20}}\b(?:of )?(?:{_NAME}|sleep|data)\b")
+_BARE = Pattern(
+    r"\b(?:tst|trt|total sleep time|total recording time)\b[ :=.|]{1,6}(?P<n>[1-6]\d\d)\b(?! ?[h%/])(?P<u>)(?P<m>)"
+)
+"""Minutes without their unit: "TST: 361"."""
+_HOURS_A_DAY = 24
 _SLEPT = Pattern(rf"\b(?:slept|total sleep|sleep of|sleep was|asleep for)\b[^.;\d]{{0,15}}{_TIME}")
 """How long somebody slept, which is the time of a study where one is told beside it."""
 _EVENTS = (
@@ -85,11 +90,13 @@ def _times(record: Record) -> Iterator[tuple[float, Citation]]:
             said.search(_BEHIND)
             or said.search(_AHEAD)
             or said.search(_CLOCK)
+            or said.search(_BARE)
             or (_of_study(record, said) and said.search(_SLEPT))
         )
         if match and not record.objection(said, said.statement.cues.whole):
             value = float(match["n"])
-            yield (value / 60 if match["u"].startswith("m") else value) + float(match["m"] or 0) / 60, said.cite()
+            minutes = match["u"].startswith("m") or value > _HOURS_A_DAY
+            yield (value / 60 if minutes else value) + float(match["m"] or 0) / 60, said.cite()
 
 
 def _in_columns(record: Record) -> Iterator[tuple[float, Citation]]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from drafter.domain import Finding, ScoreCriterion, Value
 from drafter.reading import (
     age,
     beside,
     bmi,
+    boxes,
     circumstances,
     discounted,
     facts,
@@ -30,6 +32,7 @@ from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.values import Measurement
 from drafter.reading.weighing import Weighed, listed, sentence, settle, stated, undocumented
+from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
 
 _ROUNDED = 1.0
@@ -71,6 +74,7 @@ def read(record: Record, criterion: ScoreCriterion) -> Finding:
         weighed = _moments(weighed, judged)
     weighed += _without_value(record, measures) if not judged else []
     weighed += _similar(record, criterion) if not judged else []
+    weighed += _absent(record, criterion, judged)
     if criterion.occasions > 1:
         weighed = _repeated(criterion, judged, weighed)
     looked_for = (*(figures.called(name) for name in measures), bounds(criterion))
@@ -272,6 +276,29 @@ def _without_value(record: Record, measures: Sequence[str]) -> list[Weighed]:
         for h in values.named(said, record)
         if h.name in measures and h.phrase.lower() not in skip
     ]
+
+
+def _absent(record: Record, criterion: ScoreCriterion, judged: Sequence[_Judged]) -> list[Weighed]:
+    """That none ever lay low enough (`absent`), where no value that is told may: "no lows", "no reading under 70"."""
+    if criterion.most is None or any(j.passed is not False for j in judged):
+        return []
+    return [
+        Weighed("against", said.cite(), f"the record says that {figures.called(criterion.measure)} was never so low")
+        for expression in figures.about(criterion.measure).get("absent", ())
+        for said in record.having(_compiled(str(expression)))
+        if not record.objection(said, _plain(said), past_counts=True)
+    ]
+
+
+def _plain(said: Said) -> Assertion:
+    """How a statement stands, without its denial, and without the form where it is a field that answers no."""
+    whole = replace(said.statement.cues.whole, negated=False)
+    return replace(whole, speaker="clinician") if boxes.field_denies(said) else whole
+
+
+@cache
+def _compiled(expression: str) -> Pattern:
+    return Pattern(expression)
 
 
 def _similar(record: Record, criterion: ScoreCriterion) -> list[Weighed]:

@@ -110,21 +110,28 @@ class Analysed:
     mended: str
     """The text as it was read, slips of a scan mended; as long as `text`."""
     order: dates.Order | None = None
-    """How it writes slashed dates."""
+    """How it writes slashed dates, by its own dates alone."""
 
 
-def analyse(text: str, written: dt.date | None = None, terms: Mapping[str, tuple[str, ...]] | None = None) -> Analysed:
-    """The statements of a text written on a day; `terms` adds words for concepts."""
+def analyse(
+    text: str,
+    written: dt.date | None = None,
+    terms: Mapping[str, tuple[str, ...]] | None = None,
+    known: Sequence[dt.date | None] = (),
+) -> Analysed:
+    """The statements of a text written on a day; `terms` adds words for concepts, `known` are days that tell in which
+    order it writes slashed dates."""
     mended = options.chosen(scanned.mended(text))
     lexicon = words.lexicon(terms)
-    order = dates.order(mended)
+    own = dates.order(mended)
+    order = own or dates.order(mended, known)
     parts = clauses.split(mended)
     told = instructions.among(mended, (clause.within for clause in parts))
     found: list[Statement] = []
     for clause in parts:
         of_another = bool(found) and subjects.goes_on(found[-1].clause, found[-1].cues.whole.other_person, clause)
         found.append(_state(clause, lexicon, written, order, clause.within in told, of_another))
-    return Analysed(text, written, tuple(found), mended, order)
+    return Analysed(text, written, tuple(found), mended, own)
 
 
 def _state(

@@ -263,6 +263,8 @@ def _person(clause: Clause, said: Assertion, people: list[Hit]) -> Assertion:
         return replace(said, speaker="proxy", cues=(*said.cues, people[0].phrase))
     if _steps_in(clause, people[0]):
         return said
+    if any(_WHO_HAS.match(clause.low, p.end - clause.start) for p in people):
+        return replace(said, other_person=True, cues=(*said.cues, people[0].phrase))
     if people[0].phrase not in ("family history", "family hx", "fam history", "fam hx", "fhx") and people[0].first > 0:
         n = people[0].first - 1
         n -= clause.tokens[n].word in ("her", "his", "their", "the", "a", "my") and n > 0
@@ -278,6 +280,12 @@ def _person(clause: Clause, said: Assertion, people: list[Hit]) -> Assertion:
     return replace(said, other_person=True, cues=(*said.cues, people[0].phrase))
 
 
+_WHO_HAS = Pattern(
+    r"(?:'s)?,? (?:who|that) (?:also |too |now |once |only |just )*"
+    r"(?:has|had|have|takes|took|uses|used|wears|suffer\w*|developed|got|lost|died|"
+    r"needs|needed|(?:is|was) (?!an? |the |his |her |their |our |with |in |at |here|present|very|\w+ing\b))"
+)
+"""Behind a person: what this one has, takes or is: "cares for her husband, who has sleep apnea"."""
 _STEPS_IN = Pattern(
     r"^ (?:now )?(?:does|did|do|takes over|took over|handles|handled|carries|carried|lifts|lifted|drives|drove|"
     r"helps with|helped with) "

@@ -66,12 +66,18 @@ _NEAR = 45
 """Days from a full date within which "10/20" is a day and no October of 2020."""
 
 
-def order(text: str) -> Order | None:
-    """Whether the slashed dates of a text put the month first or the day, where one of them can be read only so."""
-    found = {(int(m[1]) > 12, int(m[2]) > 12) for m in SLASHED.finditer(text)}
+def order(text: str, known: Sequence[dt.date | None] = ()) -> Order | None:
+    """Whether the slashed dates of a text put the month first or the day: one of them can be read only so, or else is,
+    month first, one of the days that are `known` from elsewhere."""
+    slashed = list(SLASHED.finditer(text))
+    found = {(int(m[1]) > 12, int(m[2]) > 12) for m in slashed}
     if (False, True) in found:
         return None if (True, False) in found else "month first"
-    return "day first" if (True, False) in found else None
+    if (True, False) in found:
+        return "day first"
+    both = [days for m in slashed if known and len(days := _readings(m)) == 2]
+    known_first = any(days[0] in known for days in both) and not any(days[1] in known for days in both)
+    return "month first" if known_first else None
 
 
 def find(

@@ -35,10 +35,12 @@ _DECADE = re.compile(
 )
 """A decade, in which a value lies; that of an age is none."""
 _NEVER = re.compile(
-    r"\b(?:never|not once|at no time|nothing|none|no (?:value|reading|score|glucose|sugar|time|minute)s?)\b"
+    r"\b(?:never|not once|at no time|nothing|none|"
+    r"no (?:value|reading|score|glucose|sugar|time|minute|low|hypo|event|episode|number|sat|saturation)s?)\b"
     r"(?: \w+){0,3}? $|"
     r"\b(?:did|does|has) ?(?:not|n't) (?:ever |once )?(?:drop|dropped|fall|fallen|go|gone|dip|dipped|"
     r"sink|sunk|desaturate) $|"
+    r"\b(?:0|zero) (?:episodes?|events?|readings?|values?|lows?|sugars?) $|"
     r"(?<![\d.])0(?:\.0)? ?(?:min\w*|h|hours?|sec\w*|%)(?: of (?:the )?(?:night|time|recording))?"
     r"(?: spent)? $"
 )
