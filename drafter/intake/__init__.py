@@ -22,6 +22,8 @@ SUFFIXES = {".yaml": casefile.load, ".yml": casefile.load, ".json": casefile.loa
 """How a file is read, by its suffix."""
 
 _CASE_KEY = re.compile(rf"\A(?:#.*\n|\s)*(?:{'|'.join(Case.model_fields)})\s*:")
+_RECORD_KEY = re.compile(r"^(?:text|notes|services)[ \t]*:", re.MULTILINE)
+"""Of which every case file has one; a form in small letters may open with "payer:" too."""
 
 
 def is_question(argument: str) -> bool:
@@ -38,7 +40,7 @@ def load(argument: str, corpus: Corpus, *, standard_input: bytes = b"") -> Case:
         return question.load(_checked(argument, "the question"), "the question", corpus)
     if argument == "-":
         text = _checked(_decoded(standard_input, "standard input"), "standard input")
-        shaped = text.lstrip().startswith("{") or _CASE_KEY.match(text)
+        shaped = text.lstrip().startswith("{") or (_CASE_KEY.match(text) and _RECORD_KEY.search(text))
         return (casefile.load if shaped else question.load)(text, "standard input", corpus)
     path = Path(argument)
     reader = SUFFIXES.get(path.suffix.lower())

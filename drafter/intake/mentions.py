@@ -13,7 +13,7 @@ from drafter.intake import belonging, further, unasked
 from drafter.text import coded, schedule
 
 _CODE_ROW = re.compile(
-    r"\b(?:CPT|HCPCS|codes?)[\s:#]*(?:(?:\d{5}|[A-V]\d{4})(?:\s*,\s*|\s*/\s*|\s*(?:and|or|&)\s*)+)*$"
+    r"\b(?:CPT|HCPCS|codes?)[\s:#]*(?:(?:\d{5}|[A-Va-v]\d{4})(?:\s*,\s*|\s*/\s*|\s*(?:and|or|&)\s*)+)*$"
 )
 
 

@@ -12,6 +12,7 @@ from drafter.corpus import Corpus
 from drafter.domain import Case, Diagnosis, ReviewType, ServiceLine
 from drafter.intake import member, mentions, plan, request_day, sentences, service_day, unasked
 from drafter.intake.lines import Lines
+from drafter.text import layout
 
 _ONCE_MORE = re.compile(r"\b(?:again|once more|a repeat|repeat(?:ed)?|another|the same)\b", re.IGNORECASE)
 _ORDERS = re.compile(
@@ -39,6 +40,7 @@ _ROW_OPENS = re.compile(
     re.IGNORECASE,
 )
 """How a sentence or line opens that gives the codes of a request."""
+_CODE_FIRST = re.compile(r"\W*(?:\d{5}|[A-Va-v]\d{4})\b")
 _ASKS = re.compile(
     r"\?|\brequest|\bmedical(?:ly)?\s+necess|\bauthori[sz]ation\b|\bto be (?:given|administered|performed)\b|\bseek|"
     r"\basks? for\b|\bplanned service|\bproposed\b|\b(?:prior )?auth(?:ori[sz]e)?:? (?:for|of|req)|"
@@ -88,7 +90,7 @@ def load(text: str, where: str, corpus: Corpus) -> Case:
 
 def complete(case: Case, where: str, corpus: Corpus) -> Case:
     """The case with what it leaves open taken from its text; what it gives is never changed."""
-    text = case.text or "\n".join(note.text for note in case.notes)
+    text = layout.with_columns(case.text or "\n".join(note.text for note in case.notes))
     found: dict[str, object] = {}
     if not case.services:
         found |= _request(text, where, corpus, case)
@@ -118,7 +120,7 @@ def _review_type(text: str) -> ReviewType | None:
 def _request(text: str, where: str, corpus: Corpus, case: Case) -> dict[str, object]:
     """Service lines, and what the text tells of them that the case leaves open: decisions, and the day of service."""
     told = [s for s in sentences.of(sentences.rejoined(text)) if not _is_settled(s)]
-    asking = [s for s in told if _ASKS.search(s) or _is_decided(s)]
+    asking = list(_asking(told))
     named = list(_named(asking, text, where, corpus))
     sheet = [] if any(m.line.code and not m.given for _, m in named) else _sheet(told, text, where, corpus)
     if not asking and not sheet:
@@ -148,6 +150,20 @@ def _request(text: str, where: str, corpus: Corpus, case: Case) -> dict[str, obj
 def _named(told: Sequence[str], text: str, where: str, corpus: Corpus) -> Iterator[tuple[str, mentions.Mention]]:
     """The services that sentences name, each with its sentence."""
     return ((s, m) for s in told for m in mentions.among(s, text, where, corpus))
+
+
+def _asking(told: Sequence[str]) -> Iterator[str]:
+    """The sentences that ask or report a decision, and the rows of codes right below a line that asks."""
+    below = False
+    for sentence in told:
+        if _ASKS.search(sentence) or _is_decided(sentence):
+            yield sentence
+            below = True
+        elif below and _CODE_FIRST.match(sentence) and not _LATER.search(sentence):
+            yield sentence
+        else:
+            below = False
+        below = below and sentence.endswith("\n") and not sentence.endswith("\n\n")
 
 
 def _listed(

@@ -22,7 +22,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 """What makes a first line the head of a fax, a form or a call."""
-_CODE = re.compile(r"\b(?:\d{5}|[A-V]\d{4})\b")
+_CODE = re.compile(r"\b(?:\d{5}|[A-Va-v]\d{4})\b")
 """Behind a code a day is that of the service."""
 _ELSE = re.compile(
     r"\b(?:dos|dates? of (?:service|birth)|service date|surgery|dob|born|visit|seen|note|procedure|needed|appt|"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 _BROKEN = re.compile(r"[ \t]*\n[ \t]*(?!\n|[-*•\[]|\d+[.)]\s|[A-Za-z][\w /]{0,30}:)(?=\S)")
 """A line end inside a sentence: no empty line, bullet, number or "Heading:" follows."""
-_CODE_OPENS = re.compile(r"[ \t]*\n[ \t]*(?:\d{5}|[A-V]\d{4})\b")
-_ROW = re.compile(r"(?:^|\n)[ \t]*(?:\d{5}|[A-V]\d{4})(?:[ \t]{2,}|\t)(?:\S+[ \t]+)*\d+\Z")
+_CODE_OPENS = re.compile(r"[ \t]*\n[ \t]*(?:\d{5}|[A-Va-v]\d{4})\b")
+_ROW = re.compile(r"(?:^|\n)[ \t]*(?:\d{5}|[A-Va-v]\d{4})(?:[ \t]{2,}|\t)(?:\S+[ \t]+)*\d+\Z")
 """A row of a code that ends in its units."""
 _GOES_ON = re.compile(r"(?:[,/&+(]|\b(?:and|or|with|plus|of|for|code|codes|cpt|hcpcs))\Z", re.IGNORECASE)
 """A line end before a code, and how a sentence breaks off that goes on behind it."""

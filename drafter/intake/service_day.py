@@ -19,7 +19,7 @@ _LABEL = re.compile(
 _PLACED = re.compile(
     r"(?:\b(?:on|for|from|as of|beginning|begin|starting|start|starts|first|planned|scheduled|deliver(?:y|ed)?|draw|"
     r"appt|appointment|set-?up|procedure|surgery|infusion|performed|done|study|each|visit)|"
-    r"\b(?:\d{5}|[A-V]\d{4})\b[^;.]{0,50}[,(])\s*[:=]?\s*"
+    r"\b(?:\d{5}|[A-Va-v]\d{4})\b[^;.]{0,50}[,(])\s*[:=]?\s*"
     r"(?:(?:on|for|from)\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?$",
     re.IGNORECASE,
 )

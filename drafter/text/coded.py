@@ -26,7 +26,8 @@ _MODIFIER_BEFORE = re.compile(
 )
 _CODE = re.compile(
     r"(?P<system>\b(?:CPT|HCPCS)(?:\s*codes?)?[\s:#®]*)?(?:(?<![\w.$,/-])|(?<=[\dA-V]\d{4}[/,]))"
-    r"(?P<code>\d{5}|[A-V]\d{4})(?![\w%]|\.\d)"
+    r"(?P<code>\d{5}|[A-V]\d{4})(?![\w%]|\.\d)",
+    re.IGNORECASE,
 )
 _MODIFIERS = re.compile(
     rf"\s*\(?(?:-\s*(?P<hyphen>(?i:{_MODIFIER}))|(?i:,?\s*{_SENT}(?:with\s+|w/\s*)?(?:modifiers?|"
@@ -173,13 +174,13 @@ def _find(text: str) -> Iterator[Coded]:
             units = spelt.count(before["units"])
             if (changed := _TO.match(text, end)) and _CHANGED.search(text, reached, match.start()):
                 units, end = spelt.count(changed["units"]), changed.end()
-        if units is None and counted is None and match["code"][0] in "EK":
+        if units is None and counted is None and match["code"][0] in "EeKk":
             spelt_out = _SPELT_OUT.search(text, reached, match.start())
             units = spelt.count(next(filter(None, spelt_out.groups()))) if spelt_out else None
         if not modifiers and (led := _MODIFIER_BEFORE.search(text, reached, match.start())):
             modifiers = (led["named"],)
         reached = end
-        yield Coded(match.start(), end, match["code"], bool(match["system"]), modifiers, units or None, counted)
+        yield Coded(match.start(), end, match["code"].upper(), bool(match["system"]), modifiers, units or None, counted)
         while not modifiers and (short := _SHORT.match(text, reached)):
             code = match["code"][:-2] + short["tail"]
             modifiers, units, counted, reached = _behind(text, short.end())

@@ -60,15 +60,30 @@ characters by which two cells of one column may be apart."""
 
 def plain(text: str) -> tuple[Digits, ...]:
     """The text without marks of systems and without wide blanks between its words, in steps, each with its way back."""
+    steps = _unmarked(text)
+    if "  " in steps[-1].text or "\t" in steps[-1].text:
+        steps.append(rewritten(steps[-1].text, _wide(steps[-1].text)))
+    return tuple(steps)
+
+
+def with_columns(text: str) -> str:
+    """The text without marks of systems; wide blanks stay, which part fields, but where every word is so parted."""
+    unmarked = _unmarked(text)[-1].text
+    return rewritten(unmarked, _wide(unmarked)).text if _is_spaced_out(unmarked) else unmarked
+
+
+def _unmarked(text: str) -> list[Digits]:
     steps = [Digits(text)]
     if _NAMED_DAY.search(text):
         steps.append(rewritten(text, sorted(_days(text))))
     text = steps[-1].text
     if _MARKS.search(text) or text.startswith(">"):
         steps.append(rewritten(text, sorted((*_mail(text), *_system(text)))))
-    if "  " in steps[-1].text or "\t" in steps[-1].text:
-        steps.append(rewritten(steps[-1].text, _wide(steps[-1].text)))
-    return tuple(steps)
+    return steps
+
+
+def _is_spaced_out(text: str) -> bool:
+    return len(_SPACED.findall(text)) >= max(_FEW, len(_SINGLE.findall(text)))
 
 
 def _days(text: str) -> Iterator[tuple[int, int, str]]:
@@ -124,7 +139,7 @@ def _ends(text: str, at: int) -> bool:
 
 def _wide(text: str) -> Iterator[tuple[int, int, str]]:
     """Wide blanks and tabs that set no columns apart."""
-    spaced = len(_SPACED.findall(text)) >= max(_FEW, len(_SINGLE.findall(text)))
+    spaced = _is_spaced_out(text)
     at, rows = 0, []
     for line in text.split("\n"):
         gaps = [m.span() for m in _GAP.finditer(line)]
