@@ -40,7 +40,8 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
         for hit, denied_only in own:
             weighed = one_naming.weigh(record, said, hit, name, denied_only)
             if weighed:
-                found.append(_dated(record, said, name, weighed, within) if within else weighed)
+                told = narrowed.answered_yes(record, said) or said
+                found.append(_dated(record, told, name, weighed, within) if within else weighed)
         opposed = [m for m in opposed if not any(_begins_first(said, hit, m) for hit, _ in own)]
         if opposed or _opposite(said, name):
             place = min((m.start() for m in opposed), default=0)
@@ -233,7 +234,8 @@ def _when(said: Said, name: str) -> tuple[dt.date, dt.date] | None:
     clause = said.statement.clause
     whens = said.statement.whens()
     if whens:
-        return min(w.earliest for w in whens), max(w.latest for w in whens)
+        days = [values.days(said, w) for w in whens]
+        return min(a for a, _ in days), max(b for _, b in days)
     ago = [x for x in said.statement.lengths() if _AGO.match(clause.low[x.end - clause.start :])]
     if ago and said.written:
         first, last = ago[0].back(said.written)

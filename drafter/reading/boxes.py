@@ -67,6 +67,14 @@ def field_no(said: Said, mention: Mention) -> bool | None:
     return _SIGNED.search(row) is not None
 
 
+def field_says_no(said: Said, mention: Mention) -> bool:
+    """Whether a field of the clinician's own note answers no to what it names: "Prior lumbar surgery: no"."""
+    return said.document.speaker is None and _NO_TO_IT.match(said.rest(mention.end)) is not None
+
+
+_NO_TO_IT = Pattern(r"^[^:=;,.?|\n]{0,25}[:=]\s*(?:n|no)\s*(?=$|[|;,.(]|[a-z][\w/ -]{0,30}[:=])")
+
+
 def marked_past(said: Said, mention: Mention) -> bool:
     """Whether of the boxes "active" and "resolved" behind what is listed "resolved" alone is marked."""
     return _ours(said) and _IS_PAST.search(said.document.text[mention.end : mention.end + 90].lower()) is not None

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from drafter.domain import Citation, CourseRule, Finding, UnitsCriterion, Value
 from drafter.reading import requested
 from drafter.reading.record import Record
 from drafter.reading.requested import NUMBER, Piece
+from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, stated, undocumented
 from drafter.text import spelt
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
 
 _SESSIONS = Pattern(
-    rf"\b({NUMBER})(?: (?!week|day|month|hour|more|per)[\w-]+){{0,2}}? (?:sessions?|visits?|total|in (?:all|total))\b"
+    rf"\b({NUMBER})(?: (?!week|day|month|hour|more|per)[\w-]+){{0,2}}? (?:sess(?:ions?)?|visits?|total|in (?:all|"
+    rf"total))\b|"
+    rf"\b(?:(?:number|no\.?|#|total) (?:of )?)?(?:rehab(?:ilitation)? |cr )?(?:sessions?|visits?)(?: (?:requested|"
+    rf"asked for|"
+    rf"ordered|planned|needed|total))?\s*[:=#]\s*({NUMBER})\b(?! ?(?:/|per|a|x|days?|weeks?|wks?))"
 )
 _USED = Pattern(
     rf"\b({NUMBER}) (?:\w+ )?(?:sessions? |visits? )?(?:were |was |have been |had been )?(?:already |previously )?"
@@ -21,7 +27,8 @@ _USED = Pattern(
 )
 _USED_BEFORE = Pattern(rf"\b(?:already|previously|has) (?:completed|used|had|attended|done|received) ({NUMBER})\b")
 _WEEKS = Pattern(
-    rf"\b(?:over|within|in|across|during|for|x|spanning|through|lasting) (?:about )?({NUMBER})[ -](?:weeks?|wks?)\b"
+    rf"\b(?:over|within|in|across|during|for|x|spanning|through|lasting|duration|period|length):? (?:of )?(?:about )?"
+    rf"({NUMBER})[ -](?:weeks?|wks?)\b"
 )
 _MONTHS = Pattern(
     rf"\b(?:over|within|in|across|during|for|spanning|lasting) (?:about )?({NUMBER})[ -](?:months?|mos?)\b"
@@ -56,7 +63,7 @@ _PENDING = Pattern(
 def read(record: Record, criterion: UnitsCriterion, rule: CourseRule) -> Finding:
     """The finding on a course."""
     codes = _codes(record, rule)
-    given = requested.of(requested.pieces(record), codes)
+    given = [*requested.of(requested.pieces(record), codes), *_told_apart(record)]
     total, cited = _total(record, given, codes), requested.asked(record)
     weeks, spanned = _weeks(given)
     values = [Value(name="sessions", value=total)] if total else []
@@ -86,6 +93,38 @@ def read(record: Record, criterion: UnitsCriterion, rule: CourseRule) -> Finding
         return undocumented(record, criterion, "The period of the course is not stated.", ("weeks",), near, values)
     why = f"{total or 'The'} sessions stay within {rule.sessions}{' and their approval' if over else ''}."
     return stated(record, criterion, "met", why, citations=[*([said] if over and said else []), *cited], values=values)
+
+
+_ASKS = Pattern(
+    r"\b(?:ask(?:s|ing)? for|request\w*|order\w*|would like|seek\w*|need\w*|apply\w*|appl(?:y|ies) for|want\w*|"
+    r"for a total of)\b"
+)
+_OF_BEFORE = Pattern(
+    r"\b(?:previous(?:ly)?|prior|already|completed|attended|held|past|earlier|last|had|done|used|physical therapy|pt|"
+    r"counsell?ing|dialysis|radiation|psycho\w*)\b"
+)
+_BEHIND_CODE = 3
+"""Statements behind the one that names the code within which fields and counts are of the same request."""
+
+
+def _told_apart(record: Record) -> Iterator[Piece]:
+    """Statements of a longer record that count the sessions asked for without the code: "Sessions: 36  Over: 12
+    weeks" on the next line, "we ask for 36 sessions over 18 weeks"."""
+    if requested.brief(record):
+        return
+    code = (record.line.code or "").lower()
+    last: Said | None = None
+    for said in record.said:
+        if code and code in said.low:
+            last = said
+            continue
+        whole = said.statement.cues.whole
+        if said.document.late or whole.other_person or said.search(_OF_BEFORE) or not said.search(_SESSIONS):
+            continue
+        near = last is not None and said.document is last.document and said.number - last.number <= _BEHIND_CODE
+        if near or said.search(_ASKS):
+            text = said.statement.clause.line
+            yield Piece(said, text, fold(text), frozenset())
 
 
 def _fits(record: Record, rule: CourseRule, total: int | None, too_long: bool) -> int | None:

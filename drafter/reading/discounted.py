@@ -29,11 +29,13 @@ _NONE_BEYOND = Pattern(
 )
 """That no value lay beyond a figure, which denies no measurement."""
 NOT_AT_REST = "it is not said to be measured at rest"
+ANOTHERS = "it is mentioned for another person"
 _ELSEWHERE = (
     "it was measured ",
     "it is not said to be measured asleep",
     "it is not said to be measured on exertion",
-    "it is mentioned for another person",
+    ANOTHERS,
+    "it is of the other side",
 )
 PAST_ONLY = "it is mentioned only for the past"
 

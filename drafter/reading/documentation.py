@@ -26,7 +26,10 @@ _SCORE = Pattern(
 _PAIN = Pattern(r"\b(?:pain|nrs|n?prs|vas|vnrs|headache|ache|hurts|numeric(?:al)?(?: (?:rating|pain))? scale)\b")
 _FUNCTION = Pattern(
     r"\b(?:odi|ndi|neck disability|oswestry|disability index|function\w*|roland|promis|pdi|quick ?dash|dash|rmdq|"
-    r"psfs|womac|koos|hoos|oks|oxford|lefs|kss|knee society|lequesne|lysholm|ikdc)\b"
+    r"psfs|womac|koos|hoos|oks|oxford|lefs|kss|knee society|lequesne|lysholm|ikdc|hss|hospital for special surgery|"
+    r"kujala|"
+    r"tegner|lower (?:extremity|limb) function\w*|activities of daily living scale|adls?|western ontario|"
+    r"knee outcome)\b"
 )
 _SERVICE = Pattern(r"\b(?:injections?|blocks?)\b")
 _OF_TEN = Pattern(rf"(?<![\d/])(?:10|\d)(?:\.\d)?\s*(?:/\s*10\b|{_OUT_OF_TEN})")
@@ -50,8 +53,11 @@ _BY_SHORT_NAME = Pattern(
     r"nov|dec)[a-z]*\b(?: (?:one|set|block|session|injection))?"
 )
 """A session by its short name, or by its month."""
-_SUBSCALE = Pattern(r"\b(?:womac|koos|hoos)\b[^.;]{0,40}?\bpain\b[^.;\d]{0,12}\d{1,3}")
-"""Pain as a part of a questionnaire of function: "WOMAC pain 14/20"."""
+_SUBSCALE = Pattern(
+    r"\b(?:womac|koos|hoos|kss|knee society(?: score)?|hss|oks|promis)\b[^.;]{0,40}?\bpain\b"
+    r"(?: (?:interference|intensity|behaviou?r|subscale|score|domain|t-?score|part))*[^.;\d]{0,12}\d{1,3}"
+)
+"""Pain as a part of a questionnaire of function: "WOMAC pain 14/20", "PROMIS pain interference 68"."""
 _ON_SCALE = Pattern(
     r"\bpain\b[^.;\d]{0,20}(?<![\d/])(?:10|\d)(?:\.\d)?\W{0,3}(?:(?:on|by) (?:the |an? )?)?"
     r"(?:vas|nrs|vnrs|n?prs|numeric)\b|\bpain\b[^.;\d]{0,12}\(?0 ?(?:-|to) ?10\)?\W{1,3}(?:10|\d)\b(?!/)|"
@@ -59,7 +65,8 @@ _ON_SCALE = Pattern(
 )
 """A figure of pain with its scale behind it or before it: "pain 8 on VAS", "pain (0-10): 8"."""
 _OWN_SCALE = Pattern(
-    r"\b(?:koos|womac|lequesne|lysholm|"
+    r"\b(?:koos|womac|lequesne|lysholm|kujala|hss|lower (?:extremity|limb) function\w*(?: scale)?|"
+    r"hospital for special surgery|knee outcome survey|western ontario|"
     r"ikdc|oks|oxford knee|oxford score|oxford(?= \d)|hoos|lefs|promis|odi|ndi|oswestry|knee society|kss|nrs|vas|vnrs|"
     r"npr?s)\b[^.;\d]{0,25}\d"
 )

@@ -173,6 +173,8 @@ def weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention
         return Weighed("open", cited, f"{what} named as what was looked for, without what was found")
     if boxes.answered_no(said, mention) or (criterion.on_examination and boxes.none_marked(said, mention)):
         return Weighed("against", cited, f"{what} answered with no on a form")
+    if not criterion.on_examination and stands.negated and boxes.field_says_no(said, mention):
+        stands = replace(stands, speaker="clinician")
     ever = about.get("past") == "true"
     past = ever or stands.resolved
     objection = record.objection(said, stands, past_counts=past)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from drafter.domain import Bound
-from drafter.reading import facts
+from drafter.reading import answered, facts
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed
@@ -116,6 +116,31 @@ _BLANK = Pattern(
 )
 
 
+def answered_no(record: Record, said: Said, hit: Hit) -> bool:
+    """Whether it is the name of a field, or what a question asks, and "no" is the answer: "MI: N", "CABG no", "Stent?
+    No"; a bare "yes" of a form shows nothing."""
+    if said.document.speaker == "form" or said.document.late:
+        return False
+    return _NO_BEHIND.match(said.rest(hit.end)) is not None or answered.no(record, said)
+
+
+def answered_yes(record: Record, said: Said) -> Said | None:
+    """What answers a question for one thing with yes and more than that, "Stent? Yes, 7/4/26"; a bare yes shows
+    nothing."""
+    if not said.statement.clause.question or _OF_SEVERAL.search(said.low):
+        return None
+    return next((s for s in record.following(said)[:1] if s.search(_YES_AND)), None)
+
+
+_OF_SEVERAL = Pattern(r"\b(?:any|other|others|else|anything|or|and)\b|[,/(]")
+_YES_AND = Pattern(r"^\W*(?:yes|y)\b\W+\w")
+_NO_BEHIND = Pattern(
+    r"^(?:[^:=;,.?|\n]{0,25}[:=]\s*|\s*[-–]?\s*)(?:n|no|none|nil|never)\s*"
+    r"(?=$|[|;,.(]|[a-z][\w/ -]{0,30}[:=])"
+)
+"""Behind the name of a field: that it is not so, up to the next field."""
+
+
 def part_denied(said: Said, hit: Hit, name: str) -> bool:
     """Whether only a sort of it is denied: "no mealtime insulin"."""
     part = facts.entry(name).get("part_denied")
@@ -142,11 +167,15 @@ def helped(said: Said, name: str) -> bool:
 
 
 def since(record: Record, said: Said, name: str) -> Weighed | None:
-    """What goes on since a day, long enough or not: "therapy optimized since June"."""
+    """What goes on since a day, long enough or not: "therapy optimized since June", "optimal therapy reached 8/1"."""
     about = facts.entry(name).get("since")
-    if not about or not any(p.search(said.low) for p in _of_since(name)):
+    if not about:
         return None
-    at = said.low.rfind("since") + said.statement.clause.start
+    begun = _compiled(str(about["also"])).search(said.low) if "also" in about else None
+    if not (begun or any(p.search(said.low) for p in _of_since(name))):
+        return None
+    told = said.low.rfind("since")
+    at = (told if told >= 0 or not begun else begun.end()) + said.statement.clause.start
     whens = [w for w in said.statement.whens() if w.start > at]
     if not whens or record.objection(said, said.statement.cues.whole):
         return None

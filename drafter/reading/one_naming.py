@@ -46,6 +46,13 @@ def weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) ->
     """What a naming comes to, or none where it says nothing; `denied_only`: by a word that counts only where denied."""
     stands = assertion.at(said.statement.cues, hit.first, hit.last)
     what, cited = facts.what(name), said.cite()
+    answered = not denied_only and narrowed.answered_yes(record, said) is not None
+    if narrowed.answered_no(record, said, hit):
+        told = replace(stands, negated=True, certainty="sure", time="current", speaker="clinician")
+        objection = record.objection(said, told, stale_counts=True)
+        return Weighed("open" if objection else "against", cited, f"{what} answered with no")
+    if answered:
+        stands = replace(stands, certainty="sure")
     if facts.entry(name).get("affirms") == "true" and not _NOT_RIGHT_BEFORE.search(said.ahead(hit.start)):
         stands = replace(stands, negated=False)
         state: Shown = "shown"
@@ -68,7 +75,7 @@ def weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) ->
         return Weighed("open", cited, f"{facts.called(name)}: it is of something else")
     if boxes.denied_at(said, hit.end, facts.entry(name).get("anyone") == "true"):
         stands, state = replace(stands, speaker="clinician", negated=True), "denied"
-    elif not denied_only and narrowed.left_blank(said, hit):
+    elif not (denied_only or answered) and narrowed.left_blank(said, hit):
         return Weighed("open", cited, f"{facts.called(name)}: the field is left blank")
     if stands.time == "planned" and set(stands.cues) == {said.statement.clause.heading} and _problem(said, hit, name):
         stands = replace(stands, time="current")

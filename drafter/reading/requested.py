@@ -417,6 +417,7 @@ def whole(given: Sequence[Piece]) -> Days:
 
 
 def numbers(given: Sequence[Piece], expression: Pattern) -> list[tuple[int, Piece]]:
-    """Numbers that the first group of an expression finds, each with its piece."""
+    """Numbers that the first group of an expression with a match finds, each with its piece."""
     hits = itertools.chain.from_iterable(((m, p) for m in expression.finditer(p.low)) for p in given)
-    return [(int(m[1]) if m[1].isdecimal() else spelt.value(m[1]) or 1, p) for m, p in hits]
+    told = ((next(g for g in m.groups() if g), p) for m, p in hits)
+    return [(int(n) if n.isdecimal() else spelt.value(n) or 1, p) for n, p in told]

@@ -22,6 +22,7 @@ from drafter.reading import (
     discounted,
     facts,
     figures,
+    graded,
     headaches,
     nights,
     occasions,
@@ -64,6 +65,8 @@ def read(record: Record, criterion: ScoreCriterion) -> Finding:
         return headaches.read(record, criterion)
     measures = (criterion.measure, *criterion.or_measures)
     found = [m for name in measures for m in values.find(record, name) if not _of_policy(criterion, m)]
+    if figures.about(criterion.measure).get("of_wounds") == "true":
+        found = graded.treated(record, found, criterion.least)
     if criterion.measure == nights.MEASURE:
         found = nights.telling([*found, *nights.counted(record)])
     judged = _lowest(criterion, [_judge(record, criterion, m) for m in found])
@@ -192,6 +195,7 @@ def _governing(judged: Sequence[_Judged]) -> list[Weighed]:
     """The values of the latest day that is told; older ones and those that are open beside a settled one step back."""
     if not judged:
         return []
+    judged = [j for j in judged if discounted.ANOTHERS not in j.weighed.why] or judged
     dated = all(j.measured.when for j in judged)  # "25 % in 2022, 48 % last month": the days tell which is the later
     current = [j for j in judged if dated or not j.measured.former] or list(judged)
     about_now = (

@@ -119,6 +119,8 @@ def weigh(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation, 
         return Judged(t, Weighed("against", cited, f"{agreed(name, many, 'was')} taken once or twice only"), True)
     if t.result == "helped" and purpose.helped_elsewhere(record, t.result_said):
         return Judged(t, Weighed("open", cited, f"{name} helped another place than the one asked for"))
+    if t.result == "helped" and _wore_off(t):
+        return Judged(t, Weighed("open", cited, f"{name} helped for a short time only"), True)
     if t.result == "helped":
         now_and_then = tried.now_and_then(t)
         helped = f"{agreed(name, many, 'was')} taken now and then" if now_and_then else f"{name} helped"
@@ -152,6 +154,34 @@ def weigh(record: Record, criterion: TrialCriterion, t: Tried, cited: Citation, 
     if criterion.adequate_dose and (low := tried.too_low(record, t)):
         return Judged(t, Weighed("open", cited, f"{agreed(name, many, 'was')} {low}"))
     return for_long_enough(record, criterion, t, cited, answers, alone)
+
+
+_A_WHILE = (
+    r"(?:(?:about|only|just|maybe|roughly|perhaps|at most|the first|some|up to|under|less than|barely|~) ?)*"
+    r"(?:(?:a|one|two|three|[1-3]|1-2|2-3|1 to 2|2 to 3) ?(?:months?|mos?)|(?:a|one|two|three|four|five|six|seven|"
+    r"eight|"
+    r"nine|ten|twelve|\d|1[0-2]|\d ?(?:-|to) ?\d{1,2}|a few|a couple(?: of)?|few|several) ?(?:weeks?|wks?|days?|"
+    r"hours?))"
+)
+_EASED = r"(?:relief|benefit|eas(?:e|ed)|better|help(?:ed|s)?|improve(?:d|ment)|comfort|effect|worked)"
+_SHORT_RELIEF = Pattern(
+    rf"\b{_EASED}\b(?: (?:her|him|it|the (?:pain|knee)|well|some|a (?:lot|bit|little)|in pain|only|that|which|was|the|"
+    rf"lasted|lasting|but|for|over|x|of|good|about))*\W{{0,3}}(?:for |x ?|lasted |lasting |"
+    rf"over )*{_A_WHILE}\b(?! (?:ago|later|"
+    rf"after|before|prior|post))|\b{_A_WHILE}(?:'s?)?(?: of)?(?: (?:\w+ )?(?:good|partial|some|modest|great|decent|"
+    rf"fair|mild|"
+    rf"moderate|pain|short))? ?{_EASED}\b"
+)
+"""Relief that is told with its end, "relief for 3 weeks"."""
+_STILL = Pattern(r"\b(?:still|ongoing|to date|so far|since then|continues|and counting)\b")
+
+
+def _wore_off(t: Tried) -> bool:
+    """Whether an injection helped for a few weeks, which shows neither that it did its work nor that it failed."""
+    if words.concept(t.concept).about.get("group") != "injection":
+        return False
+    near = (t.said, t.result_said)
+    return any(s.search(_SHORT_RELIEF) and not s.search(_STILL) for s in near)
 
 
 def _harm_named(record: Record, t: Tried) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.domain import Citation, Finding, TrialCriterion
-from drafter.reading import all_told, cut_short, denied, taken, tried, wounds
+from drafter.reading import all_told, cut_short, denied, healed, taken, tried, wounds
 from drafter.reading.eligible import answered_by, classes, generic, neighbours, spelt_out
 from drafter.reading.record import Record
 from drafter.reading.said import Said
@@ -49,6 +49,7 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     whole = generic(criterion)
     others = [*neighbours(counted), *(_SELF_CARE if any(record.having(_ONLY_THIS)) else ())]
     found = _told_once(tried.find(record, (*counted, *whole, *others)), (*counted, *whole))
+    found = healed.under_care(record, found)
     if "any_drug_word" not in whole:  # "he has taken nothing for it" says nothing of physical treatment
         found = [
             t for t in found if not (t.concept == "any_conservative_word" and t.written.lower().startswith("taken"))
@@ -252,6 +253,7 @@ def _weigh(
     if t.never:
         answers = answered_by(criterion, t.concept, counted, of_all=not _for_now(t))
         answers = answers or (alone and (t.put_off or t.said.search(_DOSE_LEFT) is not None))
+        answers = answers and not _PART_OF_CARE.fullmatch(t.written.lower())
         never = f"{agreed(name, many)} said never to have been tried"
         return Judged(t, Weighed("against" if answers else "open", cited, never))
     if t.objection:
@@ -290,7 +292,8 @@ def _weigh(
 
 
 _PART_OF_CARE = Pattern(
-    r"(?:\w+ )?(?:debridements?|total contact cast(?:s|ing)?|off[- ]?loading|(?:moist )?(?:wound )?dressings|"
+    r"(?:\w+ )?(?:debridements?|total contact cast(?:s|ing)?|tcc|(?:moist )?(?:wound )?dressings|"
+    r"off[- ]?load(?:ing|ed)(?: (?:boot|shoe|device))?|debrided|alginate|hydrocolloid|hydrogel|"
     r"negative pressure wound therapy|wound vac|npwt)"
 )
 """A part of wound care; who declines one declines not all of it."""

@@ -186,8 +186,8 @@ def _in_columns(record: Record, measure: str) -> Iterator[Measurement]:
             continue
         placed = replace(converted, start=cell.start + converted.start, end=cell.start + converted.end)
         row = cell.said
-        days = _whens(row)
-        when = _days(row, days[0]) if len(days) == 1 else None
+        whens = _whens(row)
+        when = days(row, whens[0]) if len(whens) == 1 else None
         yield Measurement(row, measure, placed, row.statement.cues.whole, when, False, False, (0, len(row.low)))
 
 
@@ -464,7 +464,7 @@ def _measurement(
         stands = _own(assertion.at(said.statement.cues, owner.first, owner.last), stands, around)
         if _OFF_OXYGEN.search(clause.low[max(0, owner.start - clause.start - _OFF) : quantity.start]):
             stands = replace(stands, negated=False)
-    when = _days(said, near) if near else None
+    when = days(said, near) if near else None
     return Measurement(said, measure, quantity, stands, when, current, former, beside)
 
 
@@ -505,7 +505,7 @@ def _of_first(said: Said, quantity: Quantity) -> bool:
     return len(days) == 2 and days[0].earliest < days[1].earliest
 
 
-def _days(said: Said, near: dates.When) -> tuple[dt.date, dt.date]:
+def days(said: Said, near: dates.When) -> tuple[dt.date, dt.date]:
     """First and last day that a date can mean; "11/18" of a note of that month is the day and no year."""
     written = said.written
     lately = written is not None and dt.timedelta(0) <= written - near.latest <= dt.timedelta(days=_LATELY)

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.domain import Bound, Citation
+from drafter.reading import columns
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed
 from drafter.text.patterns import Pattern
 
 _SIDES = Pattern(
-    r"(?<![\d.])(?P<l>\d{1,2}(?:\.\d{1,2})?) ?(?:cm)? ?[x×*] ?(?P<w>\d{1,2}(?:\.\d{1,2})?)"
+    r"(?<![\d.])(?P<l>\d{1,2}(?:\.\d{1,2})?) ?(?:cm)? ?(?:[x×*]|\bby\b) ?(?P<w>\d{1,2}(?:\.\d{1,2})?)"
     r"(?: ?(?:cm)? ?[x×*] ?\d{1,2}(?:\.\d{1,2})?)?(?! ?(?:mg|ml|min|weeks?|months?|days?|units?))"
 )
 _AREA = Pattern(
@@ -48,8 +49,13 @@ class Course:
     @property
     def smaller(self) -> bool | None:
         """Whether the wound became smaller; none where the difference may be one of measuring."""
-        share = self.last[1] / self.first[1] if self.first[1] else 1.0
-        return True if share <= _SMALLER else False if share >= _NO_SMALLER else None
+        return is_smaller(self.first[1], self.last[1])
+
+
+def is_smaller(first: float, last: float) -> bool | None:
+    """Whether a wound became smaller from one area to the other; none where the difference may be one of measuring."""
+    share = last / first if first else 1.0
+    return True if share <= _SMALLER else False if share >= _NO_SMALLER else None
 
 
 def weighed(record: Record, lasting: Bound | None) -> list[Weighed]:
@@ -73,11 +79,37 @@ def _course(record: Record) -> Course | None:
             continue
         for day, area in _sizes(said):
             sized.setdefault(day, []).append((area, said.cite()))
+    for day, area, cited in _in_columns(record):
+        sized.setdefault(day, []).append((area, cited))
     sized = {day: found for day, found in sized.items() if day <= record.clock}
     if len(sized) < 2 or any(len({round(a, 2) for a, _ in found}) > 1 for found in sized.values()):
         return None
     (first, a), (last, b) = min(sized.items()), max(sized.items())
     return Course((first, *a[0]), (last, *b[0]))
+
+
+_LENGTH = Pattern(r"^\W*(?:l|len|length)\b(?![^|]*[x×/])")
+_WIDTH = Pattern(r"^\W*(?:w|wid|width)\b(?![^|]*[x×/])")
+_OF_AREA = Pattern(r"^\W*(?:wound |surface |ulcer )?(?:area|sa)\b(?! red)")
+
+
+def _in_columns(record: Record) -> Iterator[tuple[dt.date, float, Citation]]:
+    """Areas in the rows of a table that has a column of its own for length and width, or for the area."""
+    rows: dict[tuple[str, int], tuple[Said, dict[str, float]]] = {}
+    for cell in columns.cells(record):
+        head = cell.head.lower()
+        name = "l" if _LENGTH.search(head) else "w" if _WIDTH.search(head) else "a" if _OF_AREA.search(head) else None
+        figure = _FIGURE.match(cell.text)
+        if name and figure:
+            rows.setdefault((cell.said.document.place, cell.said.number), (cell.said, {}))[1][name] = float(figure[1])
+    for said, row in rows.values():
+        whens = said.statement.whens()
+        area = row.get("a") or (row["l"] * row["w"] if {"l", "w"} <= set(row) else None)
+        if area and len(whens) == 1:
+            yield whens[0].latest, area, said.cite()
+
+
+_FIGURE = Pattern(r"^\W*(\d{1,3}(?:\.\d{1,2})?) ?(?:cm\W*)?2?\W*$")
 
 
 def _sizes(said: Said) -> Iterator[tuple[dt.date, float]]:
@@ -89,7 +121,8 @@ def _sizes(said: Said) -> Iterator[tuple[dt.date, float]]:
         taken = {place for a, b, _ in areas for place in range(a, b)}
         further = [(m.start("a"), m.end(), float(m["a"])) for m in _BARE.finditer(low) if m.start("a") not in taken]
         found = sorted([*areas, *further])
-    if not found or not (_ABOUT_WOUND.search(low) or len(found) == 1):
+    dated = len(said.statement.whens()) == len(found)
+    if not found or not (_ABOUT_WOUND.search(low) or len(found) == 1 or dated):
         return
     whens = [(w.start - start, w.end - start, w.latest) for w in said.statement.whens()]
     first = bool(whens) and whens[0][0] < found[0][0]  # "9/28 5.1 cm2, 10/12 4.4 cm2"

@@ -51,7 +51,10 @@ _CUT = re.compile(
     r"(?<=\s)\s*(?=(?<!nothing )(?<!all )(?<!anything )(?<!everything )(?<!every part )(?<!component "
     r")(?<!element )but\b(?! also\b))|"
     r"(?:(?<=,)(?<!\bas,)\s+|(?<=\s)(?<!\bas\s)\s*)(?=(?:however|although|though|whereas)\b)|"
-    r"(?<=,)\s+(?=(?:now|here for|then|and (?:now|then|he|she|they|has|have|is|was|did|does))\b))"
+    r"(?<=,)\s+(?=(?:now|here for|then|and (?:now|then|he|she|they|has|have|is|was|did|does)|"
+    r"(?:(?:and|but|while) )?(?:her|his|their|the patient's|pt's) (?:late |older |younger |elder |twin |ex-?)?"
+    r"(?:mother|father|mom|dad|brother|sister|cousin|aunt|uncle|husband|wife|grand(?:mother|father|ma|pa)|neighbou?r|"
+    r"friend|coworker|roommate) (?:had|has|was|lost|died|needed|underwent|got))\b))"
 )
 """Where a clause ends; begun by a class of characters, past which a search skips at once."""
 _OF_OLD = ("past", "family")

@@ -15,7 +15,11 @@ _UNKNOWN = (
 _NONE_OF_IT = (
     r"(?:(?:screened|assessed|asked|checked|evaluated|reviewed|considered|tested|examined|"
     r"looked)(?: (?:for|about))?(?: (?:again|today|now|(?:at )?(?:this|each|every) visit))?\s*"
-    r"[,;-]?\s*(?:and |but )?)?(?:negative|neg|none|nil|absent|zero|0(?:/\d{1,2})?|denied|not (?:present|found))"
+    r"[,;-]?\s*(?:and |but )?)?(?:negative|neg|none|nil|absent|zero|0(?:/\d{1,2})?|denied|not (?:present|found)|"
+    r"all (?:of (?:them|these) )?(?:are )?(?:absent|negative|denied|ruled out|excluded|no|none|not present)|"
+    r"none (?:of (?:these|them|the above)(?: (?:is |are )?(?:present|apply|applies))?|present|applies|apply|noted|"
+    r"known|"
+    r"identified|reported|(?:is|are) present)|no to all)"
 )
 _PLANNED = (
     r"(?:re-?)?ordered|referred|referral(?: (?:placed|sent|made|in|pending|written|faxed))?|scheduled|planned|"
@@ -32,7 +36,7 @@ _REFUSED = (
     r"(?:none|no)\W+(?:pt |patient |she |he )?(?:declined|refused|declines|refuses)|not wanted|not interested"
 )
 _VALUE = Pattern(
-    rf"^(?P<label>[^:=;]{{2,120}}?)\s*(?:[:=]|\s-{{1,2}}|\||\.{{4,}}(?=\s))\s*(?:(?P<unknown>{_UNKNOWN})|"
+    rf"^(?P<label>[^:=;]{{2,260}}?)\s*(?:[:=]|\s-{{1,2}}|\||\.{{4,}}(?=\s))\s*(?:(?P<unknown>{_UNKNOWN})|"
     rf"(?P<none>{_NONE_OF_IT}|(?<=tried: )no|(?<=attempted: )no|(?<=taken: )no|(?<=received: )no|(?<=used: )no)|"
     r"(?:(?:group|individual|class(?:es)?|courses?|sessions?|therapy|program(?:me)?|visits?|"
     r"counsell?ing|cbt|support) ){0,2}"
@@ -48,7 +52,14 @@ _ANSWERED_NO = Pattern(
     r"(?:no?|none|nil)\W*$"
 )
 """A name and the bare answer behind it, as an item of a screen: "local infection none; fibromyalgia no"."""
-_NO_TO_EACH = Pattern(r"^\W*(?:no|negative) to (?:each|all|every|any|both)\b(?P<by>[^:;]{0,60}):")
+_NO_TO_EACH = Pattern(
+    r"^\W*(?:no|negative) to (?:each|all|every|any|both)\b(?P<by>[^:;]{0,60}):|"
+    r"^\W*(?:[a-z][a-z /-]{2,40}: ?)?(?:(?:she|he|they|pt|(?:the )?patient|member) )?(?:has |have |with |"
+    r"there (?:is|are) )?"
+    r"none of (?:(?:these|those|the (?:following|listed|excluded|usual))(?: [a-z-]+){0,3}? ?[:(–-]|"
+    r"(?!the\b|it\b|this\b|that\b|these\b|those\b|them\b|which\b|her\b|his\b|our\b|my\b)"
+    r"[a-z' -]{3,50}(?: ?[,/] ?(?:or |nor )?[a-z'() -]{3,60}){2,}\W*$)"
+)
 """Before a list: that the answer to all of it is no."""
 _FORM = Pattern(r"\b(?:form|questionnaire|portal|intake|survey|checklist)\b")
 _CAME_ABOUT = Pattern(
@@ -81,7 +92,7 @@ def valued(clause: Clause) -> tuple[Literal["hedged", "negated", "planned", "ref
     if doubt := clause.search(_LAST):
         return "hedged", doubt[0].rstrip(" .")
     if each := clause.search(_NO_TO_EACH):
-        return ("hedged" if _FORM.search(each["by"]) else "negated"), "no"
+        return ("hedged" if _FORM.search(each["by"] or "") else "negated"), "no"
     match = clause.search(_VALUE)
     if not match and clause.search(_ANSWERED_NO) and not clause.search(_RESULT):
         return "negated", "no"

@@ -1,6 +1,7 @@
 """Shorthand written out before a text is read: "w/o relief" as "without relief", "3 mos" as "3 months".
 
-So are numbers before sentences and lines of a page or a fax; `layout.py` did away with the rest of what a layout adds.
+So are numbers before sentences, lines of a page or a fax, and a questionnaire's "Q: Stent? A: no" as "Stent: no";
+`layout.py` did away with the rest of what a layout adds.
 What stands for what is data (`vocabulary/shorthand.yaml`), so that no grammar has to know both; a place in the text as
 read leads back to the text as given.
 """
@@ -29,9 +30,23 @@ _FOUND_BY = re.compile(r"[a-z] ?\+(?=[,.;)\n]|$)")
 _LISTED = re.compile(r"(?:^|\n)[ \t]*\(?1[.)][ \t]+[A-Z][\s\S]{0,3000}?\s\(?2[.)][ \t]+[A-Z]")
 
 
+_ASKED = re.compile(
+    r"(?:^|(?<=[\s|]))(?P<q>Q(?:uestion)? ?\d{0,2}[.:)][ \t]+)(?=\S)[^\n?]{2,160}?"
+    r"(?P<a>[ \t]*(?:\?[ \t]*\n?|\n)?[ \t]*(?<=[\s?])A(?:nswer)? ?\d{0,2}[.:)][ \t]+)(?=\S)",
+    re.MULTILINE,
+)
+"""A question of a questionnaire and the mark of its answer, which make a field and its value."""
+
+
 def written_out(text: str) -> Digits:
     """The text without shorthand, numbers before its sentences, and lines of a page or a fax."""
-    return rewritten(text, _turned(text)) if _ANY.search(text) else Digits(text)
+    asked = (
+        [t for m in _ASKED.finditer(text) for t in ((*m.span("q"), ""), (*m.span("a"), ": "))] if "Q" in text else []
+    )
+    if not (asked or _ANY.search(text)):
+        return Digits(text)
+    apart = (t for t in _turned(text) if not any(a <= t[0] < b for a, b, _ in asked)) if asked else _turned(text)
+    return rewritten(text, sorted((*asked, *apart)))
 
 
 def _turned(text: str) -> Iterator[tuple[int, int, str]]:
