@@ -50,6 +50,8 @@ def weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) ->
     if narrowed.answered_no(record, said, hit):
         told = replace(stands, negated=True, certainty="sure", time="current", speaker="clinician")
         objection = record.objection(said, told, stale_counts=True)
+        if any(p.search(hit.phrase.lower()) for p in facts.patterns(name, "one_of_them")):
+            return None
         return Weighed("open" if objection else "against", cited, f"{what} answered with no")
     if answered:
         stands = replace(stands, certainty="sure")
@@ -106,6 +108,8 @@ def weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) ->
         return Weighed("open", cited, f"{facts.called(name)}: it is mentioned for another person")
     if state == "denied" and _REFUSED_BY_PLAN.search(said.rest(hit.end)):
         return Weighed("open", cited, f"{facts.called(name)}: what was denied was a request to a plan")
+    if state == "denied" and any(p.search(hit.phrase.lower()) for p in facts.patterns(name, "one_of_them")):
+        return None  # to deny one sort of a thing denies no other
     if state == "denied":
         return Weighed("against", cited, f"{what} recorded as absent")
     if state == "open":
