@@ -12,6 +12,7 @@ from drafter.domain import Bound
 from drafter.reading import (
     benefit,
     boxes,
+    breast_situation,
     facts,
     figures,
     labels,
@@ -57,6 +58,7 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
         found += computed(record)
     found += sexes.denied(record, name)
     found += _screened(record, name, found)
+    found += _broader(record, name, found)
     found += _otherwise(record, name, found)
     if reason := facts.entry(name).get("denied_is_open"):
         found = [replace(w, bearing="open", why=f"{w.why}; {reason}") if w.bearing == "against" else w for w in found]
@@ -69,6 +71,7 @@ _COMPUTED = {
     "saturation_on_oxygen": recovery.shown,
     "days_after_set_up": reevaluated.shown,
     "epworth_under_treatment": benefit.shown,
+    "breast_past_the_age": breast_situation.shown,
 }
 """What figures and days of the record tell of a fact, by the key of its entry."""
 
@@ -142,6 +145,16 @@ def _screened(record: Record, name: str, found: Sequence[Weighed]) -> Iterator[W
     for said in record.said:
         if place := next((m for p in facts.patterns(name, "screened") if (m := p.search(said.low))), None):
             yield _against(record, said, name, place.start())
+
+
+def _broader(record: Record, name: str, found: Sequence[Weighed]) -> list[Weighed]:
+    """What denies that of which it is a sort (`sort_of`), where nothing shows that: who has no such cancer has no such
+    cancer with metastases."""
+    kind = facts.entry(name).get("sort_of")
+    if not kind or any(w.bearing == "for" for w in found):
+        return []
+    alike = find(record, str(kind))
+    return [] if any(w.bearing == "for" for w in alike) else [w for w in alike if w.bearing == "against"]
 
 
 def _otherwise(record: Record, name: str, found: Sequence[Weighed]) -> Iterator[Weighed]:
@@ -308,7 +321,7 @@ def _own_word(word: str, expression: str) -> bool:
     return re.search(rf"(?:\\b|[^a-z]){word}(?![a-z])", expression) is not None
 
 
-_DENIAL = re.compile(r"\b(?:no|not|without|never|denies|denied|negative|nor|neither)\b")
+_DENIAL = re.compile(r"\b(?:no|not|without|never|denies|denied|negative|neg|nor|neither)\b")
 
 
 def _by_pattern(said: Said, pattern: Pattern) -> Hit:

@@ -23,7 +23,7 @@ _RELATIVE = re.compile(
     r"(?P<who>mothers?|moms?|fathers?|dads?|sisters?|brothers?|daughters?|sons?|aunts?|uncles?|nieces?|nephews?|"
     r"cousins?|grand(?:mothers?|fathers?|parents?|mas?|pas?)|mgm|mgf|pgm|pgf|gm|gf|sibs?|siblings?)\b"
     r"(?!-in-law| in law|'s)"
-    r"(?:(?: on (?:the |her |his )?|,? \(?)(?P<of>maternal|paternal|mother's|father's|mom's|dad's)\b"
+    r"(?:(?:(?: \w+)?,? on (?:the |her |his )?|,? \(?)(?P<of>maternal|paternal|mother's|father's|mom's|dad's)\b"
     r"(?= side|\)|,| with| had| \())?"
 )
 _OWN = ("sib", "sibling", "sister", "brother", "daughter", "son", "niece", "nephew")
@@ -36,7 +36,7 @@ _SIDE_NAMED = {
     "maternal": "maternal", "mat": "maternal", "mother's": "maternal", "mom's": "maternal",
     "paternal": "paternal", "pat": "paternal", "father's": "paternal", "dad's": "paternal",
 }  # fmt: skip
-_LABELLED = re.compile(r"\W*(mat|pat)(?:ernal)?\b\.?(?: side| family| relatives)?\W*:")
+_LABELLED = re.compile(r"\W*(?:(mat|pat)(?:ernal)?\b\.?|(mother|mom|father|dad)'?s)(?: side| family| relatives)?\W*:")
 """A line that is of one side of the family."""
 _DOUBT = Pattern(
     r"\b(?:possibl[ey]|maybe|perhaps|unsure|uncertain|thinks?|believes?|unknown|unclear|not sure|rule out|suspected)\b"
@@ -54,6 +54,9 @@ _NONE = Pattern(
     rf"|\b{_HISTORY} ?(?:is |was )?:? ?(?:negative|none|non-?contributory|unremarkable)\b{_OF_CANCER}"
     r"|\b(?:no|without) (?:known )?(?:breast(?:,|/| or| and| nor)[ \w,/]{0,40} )?(?:cancers?|malignanc\w+) (?:\w+ )?"
     r"(?:in|on) (?:the |her |his |either |both )?(?:\w+ )?(?:family|relatives|sides?)\b"
+    rf"|\b{_HISTORY} (?:of|for) [^.;:]{{0,60}}\b(?:cancers?|ca|malignanc\w+)\W{{1,3}}(?:none|no|negative|denied|nil)\b"
+    r"|\b(?:no|without) (?:relatives?|family members?|one in the family) with (?:any )?breast\b[^.;]{0,60}"
+    r"\b(?:cancers?|ca)\b"
     r"|\b(?:nobody|no one|none|no (?:family members?|relatives?))\b(?! (?:else|knows?|other))[^.;]{0,30}?"
     r"\b(?:with|has|had|have) (?:any )?(?:history of )?breast\b[^.;]{0,60}\b(?:cancers?|malignanc\w+)\b (?:in|on) "
     r"(?:the |her |his |either |both |any )?(?:\w+ )?(?:family|relatives|sides?)\b"
@@ -69,6 +72,16 @@ _NO_MORE = Pattern(
     r"\b(?:cancers?|malignanc\w+|affected)\b"
     r"|^\W*(?:no one|nobody|none|no others?) else\W*$"
     r"|\b(?:no one|nobody|none) else\b[^.;]{0,40}\b(?:cancers?|malignanc\w+|affected)\b"
+    r"|\b(?:no one|nobody|none|no others?) else (?:in|on) (?:the |her |his |either |both )?(?:family|sides?)\b"
+    r"|\b(?:remaining|other|rest of the|all other) (?:relatives|family|kin)\b[^.;]{0,40}\bno (?:\w+ )?(?:cancers?|"
+    r"malignanc\w+)\b"
+    r"|\bno (?:other|further|additional|more) (?:cancers?|malignanc\w+) (?:in|among) any (?:other )?(?:[\w,]+ ){0,8}?"
+    r"(?:relatives?|degree|family)\b"
+    r"|^\W*only (?:her |his |the |one |an? )?(?:\w+ )?(?:mother|father|sister|brother|aunt|uncle|cousin|grand\w+|"
+    r"relative)\b(?! (?:is|are|was) (?:alive|living|left))[^.;]{0,40}"
+    r"\b(?:cancer|ca|breast|ovar\w+|pancrea\w+|prostate)\b"
+    r"|\b(?:cancer|ca|breast|ovarian|prostate|pancreas)\b[^.;:]{0,15}\bonly\W*$"
+    r"|\b(?:mother|father|sister|brother|aunt|uncle|cousin|grand\w+)\b[^.;]{0,60}\bno others\W*$"
     rf"|\b{_HISTORY} (?:is |was )?otherwise (?:negative|unremarkable|non-?contributory|free)\b"
     rf"|\botherwise (?:negative|unremarkable|non-?contributory) {_HISTORY}\b"
     r"|\botherwise\b[^.;]{0,60}\b(?:none|no|free of|without) (?:\w+ ){0,2}?cancers?\b"
@@ -140,11 +153,30 @@ def read(record: Record, criterion: DocumentationCriterion, least: int) -> Findi
 def _closed(record: Record, criterion: DocumentationCriterion, counts: dict[str, int], least: int) -> list[Citation]:
     """What says that there is no other relative, where those told and those in doubt are too few on either side."""
     said_so = [s.cite() for s in record.said if _NO_MORE.search(s.low) and not _set_aside(record, s)]
+    said_so = said_so or _both_sides(record)
     if not said_so:
         return []
     doubtful = sum(_doubtful(criterion, said) for said in record.said)
     most = sum(counts[side] for side in ("either", "unknown")) + max(counts["maternal"], counts["paternal"]) + doubtful
     return said_so if most < least else []
+
+
+def _both_sides(record: Record) -> list[Citation]:
+    """Where a line of either side of the family says that nobody there has one: "Mother's side, 4 aunts: no cancer"."""
+    found: dict[str, Citation] = {}
+    for said in record.having(_NONE_OF_SIDE):
+        match = said.search(_NONE_OF_SIDE)
+        if match and not _DOUBT.search(said.low) and not _set_aside(record, said):
+            found.setdefault(_SIDE_NAMED[match[1]], said.cite())
+    return list(found.values()) if len(found) > 1 else []
+
+
+_NONE_OF_SIDE = Pattern(
+    r"^\W*(?:on (?:the |her |his )?)?(maternal|paternal|mother's|father's|mom's|dad's) (?:side|family|relatives)\b"
+    r"[^;]{0,80}?"
+    r"(?:\b(?:no|without|free of|negative for) (?:any )?(?:\w+ )?(?:cancers?|malignanc\w+)|\bnone\b|\bnegative\b|"
+    r"\bno one\b)"
+)
 
 
 def _doubtful(criterion: DocumentationCriterion, said: Said) -> int:
@@ -174,13 +206,17 @@ def _found(record: Record, criterion: DocumentationCriterion, said: Said) -> Ite
     """The relatives of a statement that have one of the diseases, named before it or behind it."""
     low = _with_next(record, said)
     diseases = [m for e in criterion.elements for p in _expressions(e) for m in p.finditer(low)]
-    if not diseases or _DOUBT.search(low) or (_NONE.search(low) and not _NO_MORE.search(low)):
+    if not diseases or _IN_LAWS.search(low) or _DOUBT.search(low) or (_NONE.search(low) and not _NO_MORE.search(low)):
         return
     diseases.sort(key=lambda d: d.start())
     relatives = list(_RELATIVE.finditer(low))
     for n, match in enumerate(relatives):
         if _affected(low, match, relatives[n + 1 :], diseases):
             yield _kin(match, said)
+
+
+_IN_LAWS = Pattern(r"\b(?:husband|wife|spouse|partner|fianc\w+)'s\b")
+"""Relatives who are none of the patient's."""
 
 
 def _with_next(record: Record, said: Said) -> str:
@@ -209,7 +245,7 @@ def _kin(match: re.Match[str], said: Said) -> _Kin:
     side = _SIDE_NAMED.get((match["side"] or match["of"] or "").rstrip("."), "")
     if not side and who not in _SIDES:
         label = _LABELLED.match(labels.with_label(said) or "")
-        side = _SIDE_NAMED[label[1]] if label else ""
+        side = _SIDE_NAMED[label[1] or f"{label[2]}'s"] if label else ""
     return _Kin(who, side or _SIDES.get(who, "either" if who in _OWN else "unknown"), _number(match), said.cite())
 
 

@@ -76,7 +76,7 @@ def weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) ->
     if not denied_only and narrowed.of_other(record, said, name):
         return Weighed("open", cited, f"{facts.called(name)}: it is of something else")
     if boxes.denied_at(said, hit.end, facts.entry(name).get("anyone") == "true"):
-        stands, state = replace(stands, speaker="clinician", negated=True), "denied"
+        stands, state = replace(stands, speaker="clinician", negated=True, certainty="sure"), "denied"
     elif not (denied_only or answered) and narrowed.left_blank(said, hit):
         return Weighed("open", cited, f"{facts.called(name)}: the field is left blank")
     if stands.time == "planned" and set(stands.cues) == {said.statement.clause.heading} and _problem(said, hit, name):
@@ -106,6 +106,8 @@ def weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) ->
         return Weighed("open", cited, f"{facts.called(name)}: {objection}")
     if _WITH_ONE_OF_THEIR_OWN.search(said.document.text[max(0, hit.start - 120) : hit.end].lower()):
         return Weighed("open", cited, f"{facts.called(name)}: it is mentioned for another person")
+    if state == "denied" and facts.entry(name).get("anyone") != "true" and _IN_FAMILY.match(said.rest(hit.end)):
+        return Weighed("open", cited, f"{facts.called(name)}: it is said of the family")
     if state == "denied" and _REFUSED_BY_PLAN.search(said.rest(hit.end)):
         return Weighed("open", cited, f"{facts.called(name)}: what was denied was a request to a plan")
     if state == "denied" and any(p.search(hit.phrase.lower()) for p in facts.patterns(name, "one_of_them")):
@@ -123,6 +125,11 @@ _WITH_ONE_OF_THEIR_OWN = re.compile(
     r"(?:and )?(?:was |were )?(?:train|taught|educat|instruct|shown)\w*"
 )
 """What is told of another person's own device, without a word for who: "mom on Dexcom, trained by …"."""
+_IN_FAMILY = Pattern(
+    r"^[^.;:]{0,40}\b(?:in|on|among) (?:the |her |his |their |either |both |any )?(?:\w+ )?"
+    r"(?:family|relatives?|sides?|pedigree)\b"
+)
+"""Behind what is denied: of whom."""
 _REFUSED_BY_PLAN = re.compile(
     r"^[^.;]*\b(?:pa|prior auth\w*|authori[sz]ation|coverage|claim|request)?\s*denied by\b[^.;]{0,25}"
     r"\b(?:plan|insur\w+|payer|payor|carrier|pbm|pharmacy|medicare|medicaid)\b"

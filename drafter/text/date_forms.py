@@ -49,8 +49,10 @@ YEAR = r"(?:19|20)\d\d"
 _SHORT_YEAR = r"(?<!\w)['’]\d\d(?![\w'’]|\s*(?:%|percent|hours?|hrs?|min|mg|days?|weeks?))"
 """Two figures behind an apostrophe: since '24."""
 _ENDS = rf"(?![\w/%]|\.\d|-\d(?!\d?[-/]?(?:{_NAMES})))"
+_NO_MONTH = "".join(rf"(?<!{name} )(?<!{name}\. )" for name in _MONTHS)
+"""Before a day: no month, whose day it is: "Mar 3-Apr 14" is a stretch of time."""
 DAY_FIRST = Pattern(
-    rf"(?<![\w/.])(?<!(?<!\d\d)-)(?P<day>\d\d?)(?:(?P<dash>-)|[/.]?)(?P<month>{_NAMES})"
+    rf"(?<![\w/.])(?<!(?<!\d\d)-){_NO_MONTH}(?P<day>\d\d?)(?:(?P<dash>-)|[/.]?)(?P<month>{_NAMES})"
     rf"(?:[-/.]?(?P<year>{YEAR}|\d\d){_ENDS}|(?(dash)\b(?![-\w])|(?!)))"
 )
 """A day as systems write it: "20-Nov-2026", "20/Nov/26", "20NOV26", "20-Nov"."""
