@@ -40,13 +40,11 @@ def answered_no(said: Said, mention: Mention) -> bool:
 _ENDS_IN_NO = re.compile(r"^[^.;:?\n\[\]☐☑]{0,30}?(?:[:?=]|\.{3,}|_{2,}| -{1,2}(?= ))[\s._]*(?:no|n|false)\W*$")
 
 
-def denied_at(said: Said, end: int, anyone: bool) -> bool:
-    """Whether a field, or two boxes, answer no to what is named up to a place: "Stroke: no", "CAD ..... no"; `anyone`:
-    it need not be of the patient."""
+def denied_at(said: Said, end: int) -> bool:
+    """Whether a field, or two boxes, answer no to what is named up to a place, whoever it is of: "CAD ..... no"."""
     behind = said.document.text[end : end + 90].lower()
     in_clause = said.low[end - said.statement.clause.start :]
-    ours = _ours(said) or (anyone and said.document.speaker is None and not said.document.late)
-    return ours and bool(_BOTH.search(behind) or _ENDS_IN_NO.match(in_clause))
+    return said.document.speaker is None and bool(_BOTH.search(behind) or _ENDS_IN_NO.match(in_clause))
 
 
 def field_denies(said: Said) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from drafter.domain import Bound
-from drafter.reading import answered, facts
+from drafter.reading import answered, boxes, facts
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed
@@ -121,7 +121,8 @@ def answered_no(record: Record, said: Said, hit: Hit) -> bool:
     No"; a bare "yes" of a form shows nothing."""
     if said.document.speaker == "form" or said.document.late:
         return False
-    return _NO_BEHIND.match(said.rest(hit.end)) is not None or answered.no(record, said)
+    in_field = _NO_BEHIND.match(said.rest(hit.end)) is not None or boxes.denied_at(said, hit.end)
+    return in_field or answered.no(record, said)
 
 
 def answered_yes(record: Record, said: Said) -> Said | None:

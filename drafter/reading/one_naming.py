@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from drafter.reading import boxes, facts, narrowed
+from drafter.reading import facts, narrowed
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed
@@ -49,6 +49,8 @@ def weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) ->
     answered = not denied_only and narrowed.answered_yes(record, said) is not None
     if narrowed.answered_no(record, said, hit):
         told = replace(stands, negated=True, certainty="sure", time="current", speaker="clinician")
+        if facts.entry(name).get("anyone") == "true":
+            told = replace(told, other_person=False)
         objection = record.objection(said, told, stale_counts=True)
         if any(p.search(hit.phrase.lower()) for p in facts.patterns(name, "one_of_them")):
             return None
@@ -75,9 +77,7 @@ def weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) ->
         return None
     if not denied_only and narrowed.of_other(record, said, name):
         return Weighed("open", cited, f"{facts.called(name)}: it is of something else")
-    if boxes.denied_at(said, hit.end, facts.entry(name).get("anyone") == "true"):
-        stands, state = replace(stands, speaker="clinician", negated=True, certainty="sure"), "denied"
-    elif not (denied_only or answered) and narrowed.left_blank(said, hit):
+    if not (denied_only or answered) and narrowed.left_blank(said, hit):
         return Weighed("open", cited, f"{facts.called(name)}: the field is left blank")
     if stands.time == "planned" and set(stands.cues) == {said.statement.clause.heading} and _problem(said, hit, name):
         stands = replace(stands, time="current")
