@@ -35,6 +35,7 @@ from drafter.text import layout, shorthand, spelling
         ("TPI 05-Nov-2026", "TPI 2026-11-05"),  # a slashed day could be one of May
         ("TPI 05-Nov-2026; MBB 10/13/2026", "TPI 11/05/2026; MBB 10/13/2026"),
         ("[20-Nov-2026 14:33] Same.", "11/20/2026:\nSame."),
+        ("60 percent, sixty-five per cent", "60%, sixty-five%"),
     ],
 )
 def test_what_a_layout_adds_is_taken_out(written: str, plain: str) -> None:
@@ -55,6 +56,7 @@ def test_what_a_layout_adds_is_taken_out(written: str, plain: str) -> None:
         "[x] yes [ ] no",
         "Seen 11/02/26 at 14:33",
         "Dr.Hale, e.g.Aleve",
+        "Four percent criterion; what percent",
         "31-Jun-2026, 10mar10mg, 4-sep-26-5, stage 2-Mar",
     ],
 )

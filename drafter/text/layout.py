@@ -13,10 +13,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from drafter.text import date_forms, dates, words
-from drafter.text.spelt import Digits, rewritten
+from drafter.text.spelt import WORDS, Digits, rewritten
 
 _BLANKS, _BREAKS = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000", r"\v\f\x85\u2028\u2029"
-_MARKS = re.compile(rf"[&<\\\r{_BREAKS}{_BLANKS}\ufb00-\ufb06…]|\.{{3}}|_{{3}}|\*\*|\n>|\d:\d|[a-z]\.[A-Z]")
+_MARKS = re.compile(
+    rf"[&<\\\r{_BREAKS}{_BLANKS}\ufb00-\ufb06…]|\.{{3}}|_{{3}}|\*\*|\n>|\d:\d|[a-z]\.[A-Z]|[Pp]er ?cent\b"
+)
 """Of which some stand in every text that holds marks of a system."""
 _NAMED_DAY = re.compile(
     r"\d[-/.]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:[nbrylgptvce])[-/]\d\d?[-/]\d", re.IGNORECASE
@@ -28,6 +30,8 @@ _PERSON = (
     r"(?:Dr\.? |RN |NP |PA |MD |MA |LPN |PT )[A-Z][\w.,' -]{1,24}?|"
     r"[A-Z][\w.,' -]{1,24}?,? (?:MD|DO|NP|PA(?:-C)?|RN|LPN|MA|PT|DPT)"
 )
+_NUMBER = re.compile(rf"(?:\d|\b(?:{'|'.join(WORDS)}))$", re.IGNORECASE)
+"""Before a "percent", a number in digits or in words."""
 _SYSTEM = re.compile(
     r"(?P<entity>&(?:[a-z]{2,6}|#\d{2,5}|#x[\da-f]{2,4});)|"
     rf"(?P<line></?(?:br|p|div|tr|h[1-6]|ul|ol|li|table)\b[^<>\n]{{0,120}}>[ \t]*\n?|\r\n?|[{_BREAKS}]|"
@@ -42,10 +46,11 @@ _SYSTEM = re.compile(
     rf"^[ \t]*(?P<time>(?P<on>{_DAY}){_CLOCK}[ \t]*(?:(?P<of>(?-i:{_PERSON}))[ \t]*:[ \t]*|[-–—:|][ \t]+)(?=\S))|"
     r"(?<=[\w)%])(?P<leader>[ \t]*(?:\.[ .]{2,}|_{3,}|…+)[ \t]*)"
     r"(?=(?:no|yes|none|neg(?:ative)?|pos(?:itive)?|absent|present|denie[sd]|unknown|never)\b[ \t]*(?:$|[\n(;,.]))|"
+    r"(?P<percent>[ -]?per ?cent\b(?! (?:criteri|rule|desat)))|"
     r"(?P<stop>(?-i:(?<=[a-z]{2})\.(?=[A-Z][a-z])))",
     re.IGNORECASE | re.MULTILINE,
 )
-_NAMES = ("entity", "line", "cell", "nothing", "blank", "letters", "stamp", "time", "leader", "stop")
+_NAMES = ("entity", "line", "cell", "nothing", "blank", "letters", "stamp", "time", "leader", "percent", "stop")
 _MAILED = re.compile(r"^[ \t]*>(?:[ \t]?>)*[ \t]?", re.MULTILINE)
 _WIDE = 60
 """Characters from which on a line behind ">" is one that a mail broke; shorter ones may be the items of a list."""
@@ -116,6 +121,8 @@ def _system(text: str) -> Iterator[tuple[int, int, str]]:
             full = f"{who} {match['day']}:\n".lstrip()
         elif name == "time":
             full = f"{match['of'] or ''} {match['on']}:\n".lstrip()
+        elif name == "percent":
+            full = "%" if _NUMBER.search(text, max(0, start - 10), start) else given
         elif name == "stop":
             full = ". " if _ends(text, start) else given
         elif name == "nothing":

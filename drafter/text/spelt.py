@@ -24,6 +24,8 @@ _VALUES: dict[str, int] = (
     | {word: 10 * n for n, word in enumerate(_TENS, 2)}
     | {"fourty": 40, "a": 1}
 )
+WORDS = (*_ONES, *_TEENS, *_TENS, "fourty", "hundred")
+"""The words in which numbers end."""
 _ONE = "|".join(_ONES)
 _TEEN, _TEN = "|".join(_TEENS), "|".join((*_TENS, "fourty"))
 _SMALL = rf"(?:(?:{_TEN})(?:[- ](?:{'|'.join(_ONES[1:])}))?|{_TEEN}|{_ONE})"

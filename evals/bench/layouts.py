@@ -1,10 +1,12 @@
 """Whether the reader reads the same words the same when they are laid out or spelt in another way.
 
     python evals/bench/layouts.py [--show 5] [NAME ...]
+    python evals/bench/layouts.py --requests [--every 6] [NAME ...]
 
 Each of the suite's own phrasings of `develop` that is read right is written anew in ways that change nothing of what it
 says: wrapped like a fax, under a heading, in capitals, with another drug of the same class. Prints how many are then
-read otherwise, and how many of those falsely: as met, or as not met. `--show` prints so many of each.
+read otherwise, and how many of those falsely: as met, or as not met. `--show` prints so many of each. `--requests` does
+the same with whole requests of the suite, pasted as free text: their lines and criteria as they are read, right or not.
 """
 
 from __future__ import annotations
@@ -15,11 +17,14 @@ import html
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from drafter import corpus
+import yaml
+
+from drafter import corpus, drafting, intake
+from drafter.domain import Case
 from drafter.evals import readings, rows
 
 SUITE = Path(__file__).parents[1] / "phrasings"
@@ -161,6 +166,13 @@ def struck_twice(phrase: str) -> str:
     return re.sub(r"\b([a-z]{4})([a-z])([a-z]{4,})\b", r"\1\2\2\3", phrase)
 
 
+def across_pages(phrase: str) -> str:
+    """The foot of a page and the head of the next in the middle of what has several lines."""
+    lines = phrase.split("\n")
+    middle = len(lines) // 2
+    return "\n".join([*lines[:middle], "", "Page 1 of 2", FAXED, *lines[middle:]]) if middle > 1 else phrase
+
+
 OTHERS = (
     r"(?i)\b(?:dr|doctor|physician|neurolog\w+|nurse|therapist|surgeon|np|pa|mother|father|sister|brother|wife|husband|"
     r"daughter|son|aunt|uncle|cousin|friend|partner|spouse|parent|patients?|pt|m[rs]s?|resident|radiologist)\b"
@@ -171,6 +183,10 @@ NOTED = r"(?i)\b(?:notes?|visit|dictated|written|dated|seen)\b"
 """Words by which a phrase may say of what day it is itself."""
 FOOTER = "\n\nPage 2 of 4\nFAX 11/20/2026 10:14 AM  FROM: PAIN CLINIC  TO: UM DEPT  P.02/04"
 FAXED = "11/20/2026 10:14 AM  FROM: PAIN CLINIC  TO: UM DEPT  P.02/04\n\n"
+
+COVER = (
+    "FAX COVER SHEET\nTO: Utilization Management   FROM: Clinic   PAGES: 4\nCONFIDENTIAL: for the addressee only.\n\n"
+)
 
 REWRITINGS: Mapping[str, Rewriting] = {
     "lines of 62": wrapped(62),
@@ -275,6 +291,8 @@ REWRITINGS: Mapping[str, Rewriting] = {
     "lines as \\n": turned((r"\n", r"\\n")),
     "sentences as \\n": parted("\\n".join),
     "title case": turned((r"(?<![\w'’])[a-z](?=[a-z]{3})", lambda m: m[0].upper())),
+    "behind a cover page": lambda phrase: COVER + phrase,
+    "across two pages": across_pages,
     "slips": slipped,
     "letters left out": left_out,
     "letters struck twice": struck_twice,
@@ -287,25 +305,84 @@ def main() -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(REWRITINGS)}")
     parser.add_argument("--show", type=int, default=0, help="how many of each to print")
     parser.add_argument("--half", default="develop", choices=("develop", "held_out"))
+    parser.add_argument("--requests", action="store_true", help="whole requests in free text in place of phrasings")
     parser.add_argument("--every", type=int, default=1, help="only each so many-th phrasing, for a first look")
     given = parser.parse_args()
     if unknown := [name for name in given.names if name not in REWRITINGS]:
         sys.exit(f"no rewriting {unknown[0]!r}; there are {', '.join(REWRITINGS)}")
+    names = given.names or list(REWRITINGS)
+    if given.requests:
+        of_requests(names, given.every, given.show)
+    else:
+        of_phrasings(names, given.half, given.every, given.show)
+
+
+def of_phrasings(names: Sequence[str], half: str, every: int, show: int) -> None:
+    """What the phrasings of one half that are read right are read as when written anew."""
     kinds = {type_: readings.load(SUITE, type_) for type_ in readings.types(SUITE)}
     held, dates = corpus.load(), readings.Dates(request=DAY, service=SERVICE)
-    own = rows.load(SUITE / "rows" / f"{given.half}.jsonl", tuple(kinds))[:: given.every]
+    own = rows.load(SUITE / "rows" / f"{half}.jsonl", tuple(kinds))[::every]
     score = lambda row: readings.score(row, kinds[row.type], held, dates)  # noqa: E731
     right = [row for row in own if score(row).read == row.reference]
     print(f"{len(right)} of {len(own)} phrasings are read right as they stand\n")
     print(f"{'written anew':<26}{'n':>6}{'otherwise':>11}{'false adverse':>15}{'false clear':>13}")
-    for name in given.names or REWRITINGS:
+    for name in names:
         anew = [replace(row, phrase=p) for row in right if (p := REWRITINGS[name](row.phrase)) != row.phrase]
         other = [found for row in anew if (found := score(row)).read != row.reference]
         adverse, clear = (sum(found.read == read for found in other) for read in ("not_met", "met"))
-        share = 100 * len(other) / max(1, len(anew))
-        print(f"{name:<26}{len(anew):>6}{len(other):>4}{share:>6.1f} %{adverse:>15}{clear:>13}", flush=True)
-        for found in other[: given.show]:
+        told(name, len(anew), len(other), adverse, clear)
+        for found in other[:show]:
             print(f"    {found.id} {found.reference}, read {found.read}: {found.phrase!r}")
+
+
+def of_requests(names: Sequence[str], every: int, show: int) -> None:
+    """What the criteria of each so many-th request in free text are read as when it is written anew."""
+    held = corpus.load()
+    cases = [case for path in sorted((SUITE / "notes").glob("*.yaml"))[::every] if (case := in_free_text(path, held))]
+    print(f"{len(cases)} requests\n")
+    print(f"{'written anew':<26}{'n':>6}{'otherwise':>11}{'false adverse':>15}{'false clear':>13}{'lines lost':>12}")
+    before = [findings(case, held) for case in cases]
+    for name in names:
+        anew = [(n, text) for n, case in enumerate(cases) if (text := REWRITINGS[name](case.text or "")) != case.text]
+        pairs = [(before[n], findings(retold(cases[n], text, held), held)) for n, text in anew]
+        lost = sum(key not in after for was, after in pairs for key in was if key[1] is None)
+        both = [(key, was[key], after[key]) for was, after in pairs for key in was if key[1] and key in after]
+        other = [(key, was, now) for key, was, now in both if was != now]
+        adverse, clear = (sum(now == read for _, _, now in other) for read in ("not_met", "met"))
+        told(name, len(both), len(other), adverse, clear, f"{lost:>12}")
+        for key, was, now in other[:show]:
+            print(f"    line {key[0]}, {key[1]} {was}, read {now}")
+
+
+def in_free_text(path: Path, held: corpus.Corpus) -> Case | None:
+    """The request of a note of the suite that is one free text and gives no services; none for another note."""
+    given = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if "text" not in given or "services" in given:
+        return None
+    bound = given.get("policy") or ()
+    policy = (bound,) if isinstance(bound, str) else tuple(bound)
+    return retold(Case(policy=policy, request_date=DAY, service_date=SERVICE), given["text"], held)
+
+
+def retold(case: Case, text: str, held: corpus.Corpus) -> Case:
+    """The same request with another text."""
+    told = intake.load("-", held, standard_input=text.encode())
+    given = {"policy": case.policy, "request_date": case.request_date, "service_date": case.service_date}
+    return told.model_copy(update=given)
+
+
+def findings(case: Case, held: corpus.Corpus) -> Mapping[tuple[str | None, str | None], str]:
+    """Status by line and criterion; a line itself stands under no criterion."""
+    found: dict[tuple[str | None, str | None], str] = {}
+    for line in drafting.determine(case, drafting.Judging(corpus=held, today=DAY)):
+        found[line.code, None] = ""
+        found |= {(line.code, finding.criterion): finding.status for finding in line.findings}
+    return found
+
+
+def told(name: str, n: int, other: int, adverse: int, clear: int, more: str = "") -> None:
+    """One row of the table."""
+    print(f"{name:<26}{n:>6}{other:>4}{100 * other / max(1, n):>6.1f} %{adverse:>15}{clear:>13}{more}", flush=True)
 
 
 if __name__ == "__main__":
