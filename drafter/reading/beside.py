@@ -276,10 +276,12 @@ def _named(record: Record, said: Said, name: str, opposed: Sequence[re.Match[str
     short = said.statement.hits_of(tuple(str(w) for w in facts.entry(name).get("denied", ())))
     if before := facts.patterns(name, "not_behind"):
         full = [h for h in full if not any(p.search(said.ahead(h.start)) for p in before)]
-    if not full:
+    full = [h for h in full if not any(_inside(said, h, m) for m in opposed)]
+    by_opposite = facts.entry(name).get("denied_by") == "opposite"
+    if not full or (by_opposite and not any(_plain(said, h) for h in full)):
         hits = [_by_pattern(said, p) for p in facts.patterns(name, "patterns") if _affirms(said, p)]
         hits = [h for h in hits if not any(_inside(said, h, m) for m in opposed)]
-        full = sorted(hits, key=lambda h: not _plain(said, h))[:1]
+        full = sorted(hits, key=lambda h: (not _plain(said, h), h.start))[:1] or full
     return [*((h, False) for h in full), *((h, True) for h in short if not full)]
 
 

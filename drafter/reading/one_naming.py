@@ -93,9 +93,8 @@ def weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) ->
         return None
     past = facts.entry(name).get("past") == "true"
     ordered = stands.time == "planned" and (_WAS_DONE.match(_behind(said, hit)) or _ON_ORDER.search(said.low))
-    if ordered or (
-        stands.time == "planned" and (facts.entry(name).get("plans") == "true" or _done_under_plan(said, stands))
-    ):
+    planned = stands.time == "planned" or (stands.time == "conditional" and set(stands.cues) == {"would"})
+    if ordered or (planned and (facts.entry(name).get("plans") == "true" or _done_under_plan(said, stands))):
         stands = replace(stands, time="current")
     if stands.other_person and (facts.entry(name).get("anyone") == "true" or narrowed.helped(said, name)):
         stands = replace(stands, other_person=False)
