@@ -44,8 +44,9 @@ def read_dose(record: Record, criterion: UnitsCriterion, rule: DoseRule) -> Find
     if units == rule.labelled and not wasted:
         why = f"{units} units are requested, which is the labelled dose."
         return stated(record, criterion, "met", why, citations=cited, values=values)
-    billed = "JW" in record.line.modifiers or any(_BILLED.search(p.low) for p in given)
-    if billed and units in _vial_told(given, rule):
+    told = [p.low for p in given] + _right_behind(record, given)
+    billed = "JW" in record.line.modifiers or any(_BILLED.search(low) for low in told)
+    if billed and units in _vial_told(told, rule):
         why = f"{units} units are requested: the labelled dose of {rule.labelled}, and the rest of the vial is waste."
         return stated(record, criterion, "met", why, citations=cited, values=values)
     kept = any(_NO_WASTE.search(p.low) for p in given) or "JZ" in record.line.modifiers
@@ -60,19 +61,28 @@ def read_dose(record: Record, criterion: UnitsCriterion, rule: DoseRule) -> Find
 _BILLED = Pattern(r"\bjw\b")
 """The modifier under which waste is billed."""
 _USED = Pattern(
-    r"\b(?P<n>\d{1,4})(?: ?(?:units?|u))?(?: (?:is|are|was|were|to be|will be))? (?:given|injected|used|administered)\b"
+    r"\b(?P<n>\d{1,4})(?: ?(?:units?|u))?(?: (?:is|are|was|were|to be|will be))?"
+    r"(?:,? (?:given|injected|used|administered|"
+    r"(?:in|into|at|over|across) (?:the )?(?:\w+ )?\d{1,2}[- ]sites?)\b| ?/ ?\d{1,2} sites?\b)"
 )
 _WASTED = Pattern(
-    r"\b(?P<n>\d{1,4})(?: ?(?:units?|u))?(?: (?:of|from|in) (?:the|a|each) (?:\d{2,3}[ -]?(?:units?|u) )?vial)?"
+    r"\b(?P<n>\d{1,4})(?: ?(?:units?|u))?(?: (?:of|from|in) (?:the|a|each|one|that)(?: (?:one|single|same))?"
+    r" (?:\d{2,3}[ -]?(?:units?|u) )?vial)?"
     r"(?: (?:is|are|was|were|to be|will be))? (?:as )?(?:wast\w+|discard\w+|jw)\b|"
     r"\b(?:wast\w+|discard\w*|jw)\b\W{0,3}(?:of |is |the rest, )?(?P<m>\d{1,4})\b"
 )
 
 
-def _vial_told(given: Sequence[Piece], rule: DoseRule) -> set[int]:
+def _right_behind(record: Record, given: Sequence[Piece]) -> list[str]:
+    """Words of the statements behind the request that tell what of a vial is thrown away, and do not name a code."""
+    behind = [s for p in given if p.codes for s in record.following(p.said)[:2]]
+    return [s.low for s in behind if s.search(_WASTE) and not s.statement.cues.whole.other_person]
+
+
+def _vial_told(told: Sequence[str], rule: DoseRule) -> set[int]:
     """Units that may be asked for where the labelled dose is given and just the rest of the vial is wasted."""
-    used = {int(m["n"]) for p in given for m in _USED.finditer(p.low)}
-    wasted = {int(m["n"] or m["m"]) for p in given for m in _WASTED.finditer(p.low)}
+    used = {int(m["n"]) for low in told for m in _USED.finditer(low)}
+    wasted = {int(m["n"] or m["m"]) for low in told for m in _WASTED.finditer(low)}
     if used != {rule.labelled} or len(wasted) != 1 or rule.vial is None:
         return set()
     whole = rule.labelled + wasted.pop()

@@ -31,7 +31,9 @@ _NOW = (
     r"today|latest|on (?:treatment|botox|drug)|this month|(?:last|past) (?:month|28 days|30 days|4 weeks)|"
     r"most recent(?: month)?|follow-?up)"
 )
-_LABEL = re.compile(rf"(?<![\w-])(?:(?P<month>{MONTH})|(?P<before>{_BEFORE})|(?P<now>{_NOW}))(?![\w-])")
+_NUMBERED = r"\d{1,2}/(?:20)?2\d(?![\d/])"
+"""A month by its number: "04/2026"."""
+_LABEL = re.compile(rf"(?<![\w/-])(?:(?P<month>{MONTH}|{_NUMBERED})|(?P<before>{_BEFORE})|(?P<now>{_NOW}))(?![\w-])")
 _KINDS = {
     "headache_hours": (
         r"(?:total |monthly )?(?:headache|ha|head pain)s?[ -]?(?:hours?|hrs?)|"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from drafter.domain import Bound, DocumentationCriterion, Finding, PastSessions
-from drafter.reading import beside, earlier, facts, fielded, kindred, one_by_one, spoken_of, tabled, timeline
+from drafter.reading import beside, earlier, facts, fallen, fielded, kindred, one_by_one, spoken_of, tabled, timeline
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
@@ -75,6 +75,7 @@ _JUDGED = Pattern(
     r"\b(?:i|we) consider(?:ed)? (?:her|him|them|the|his|their|these|this|all|mr|mrs|ms)\b(?! (?:for|as|to)\b)"
 )
 """What a clinician holds something to be, which is no plan."""
+_PRESCRIBED = frozenset({"prescribed", "prescribing", "prescribes"})
 _YET = Pattern(r"\b(?:will|would|should|must|to|yet|once|if|until|needs?|not|before) (?:yet )?(?:be|get|become|been)\b")
 """Within the words themselves: that it has not come about."""
 _BEGINS = Pattern(r"\b(?:before(?:hand)?|pre|baseline)\b")
@@ -120,7 +121,12 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
         return undocumented(record, criterion, f"Not recorded of each session: {listed(each)}.", each, near)
     told = timeline.sessions(record, criterion.only_after, past).courses()
     found = {
-        e: [*_one(record, e, past.state == "some"), *_in_course(told, e), *_one_by_one(record, criterion, e)]
+        e: [
+            *_one(record, e, past.state == "some"),
+            *_in_course(told, e),
+            *_one_by_one(record, criterion, e),
+            *_fallen(record, e),
+        ]
         for e in criterion.elements
     }
     looked_for = tuple(words.names(e) for e in criterion.elements)
@@ -252,6 +258,8 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
             how = "planned" in about or said.search(_SERVICE)
             if how and said.intends(plain):
                 plain = replace(plain, time="current")  # what kind of service is asked for stands in the plan
+            if about.get("prescribed") == "counts" and _PRESCRIBED.issuperset(plain.cues) and plain.time == "planned":
+                plain = replace(plain, time="current")  # who is consulted by the one who prescribes
             if said.search(_JUDGED) and plain.time == "planned":
                 plain = replace(plain, time="current")
             if intended and (plain.certainty == "hedged" or plain.time in ("planned", "conditional")):
@@ -268,6 +276,13 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
                 )
             )
     return weighed
+
+
+def _fallen(record: Record, element: str) -> Iterator[Weighed]:
+    """Scores before and now by which it is better, or is not."""
+    for before, after, said in fallen.scores(record, tuple(map(str, words.concept(element).about.get("falls", ())))):
+        told = f"the scores before and now are {before:g} and {after:g}"
+        yield Weighed("for" if after < before else "against", said.cite(), told)
 
 
 def _in_course(told: Sequence[timeline.Course], element: str) -> Iterator[Weighed]:

@@ -56,8 +56,11 @@ _NOT_FOLLOWED = Pattern(
     r"|^[^.;,]{0,20}\b(?:not|never|no) (?:a )?(?:part|topic|subject) of (?:the|this|that|today's|our)\b"
 )
 """Behind a name that is a topic alone, and that nobody followed it up."""
-_DUE = Pattern(r"\b(?:due|edd|expected|term|until)\b[^.;]{0,12}$|\bexpecting\b[^.;]{0,40}$")
-"""Before a day that is still to come, whatever year is meant."""
+_DUE = Pattern(
+    r"\b(?:due|edd|expected|term|until)\b[^.;]{0,12}$|\bexpecting\b[^.;]{0,40}$|\bnext (?:\w+ ){0,3}$|"
+    r"\b(?:booked|scheduled|planned) (?:for|on) $|\bsince (?:(?:early|mid|late|about|around) )?$"
+)
+"""Before a day that is still to come, whatever year is meant, or from which on it has gone on."""
 _WORKED_UP = Pattern(
     r"^\W{1,2}(?:work-?up|evaluation|testing|assessment|screen(?:ing)?)\b[^.;]{0,30}\b(?:negative|neg|normal|"
     r"unremarkable)\b"
@@ -138,7 +141,7 @@ def read(record: Record, name: str) -> Excluded:
         for m in _mentions(said, name)
         if not (alike and _none_but(said, m, alike))
     ]
-    places += [w for said in record.said if (w := _cleared(record, said, name))]
+    places += [w for said in record.said if (w := _cleared(record, said, name, alike))]
     if "denied" in about:
         places += [w for said in record.said if (w := _denied_word(record, said, name))]
     if "unless" in about:
@@ -156,7 +159,10 @@ def read(record: Record, name: str) -> Excluded:
     return Excluded(tuple(w for w, _ in found), tuple(w for w, doubt in found if doubt))
 
 
-def _asked_for(record: Record, groups: Sequence[Sequence[str]]) -> tuple[frozenset[str], frozenset[str]] | None:
+_Alike = tuple[frozenset[str], frozenset[str]]
+
+
+def _asked_for(record: Record, groups: Sequence[Sequence[str]]) -> _Alike | None:
     """Names of the medicine asked for, and of the others of its kind; a medicine is no second one beside itself."""
     if not groups:
         return None
@@ -169,7 +175,7 @@ def _asked_for(record: Record, groups: Sequence[Sequence[str]]) -> tuple[frozens
     return own, frozenset(name for names in groups for name in names) - own
 
 
-def _none_but(said: Said, mention: Mention, alike: tuple[frozenset[str], frozenset[str]]) -> bool:
+def _none_but(said: Said, mention: Mention, alike: _Alike) -> bool:
     """Whether a naming tells of the medicine asked for alone; "add Ajovy in addition to Aimovig" does not."""
     low = fold(said.document.text[mention.start : mention.end])
     ahead = said.ahead(mention.start)
@@ -274,7 +280,7 @@ def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed |
     state = "over" in about or "fresh_days" in about
     if stands.time == "past" or (not state and stands.time != "planned" and said.search(_CARE_BEFORE)):
         return Weighed("open", cited, f"{what} named for the past, not for this request")
-    edge = record.clock - dt.timedelta(days=90 if state else 0)
+    edge = record.clock - dt.timedelta(days=int(about.get("course_days", 90 if state else 0)))
     stays = about.get("chronic") == "true"
     if not stays and any(w.latest < edge and not _DUE.search(said.ahead(w.start)) for w in said.statement.whens()):
         return Weighed("open", cited, f"{what} named with a date of the past")
@@ -342,7 +348,7 @@ def _dates(said: Said, when: dates.When, at: int) -> bool:
 _WORD = Pattern(r"[a-z]{4}")
 
 
-def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
+def _cleared(record: Record, said: Said, name: str, alike: _Alike | None) -> Weighed | None:
     """Words that clear it by themselves, in a statement that does not name it otherwise."""
     about = words.concept(name).about
     whenever = about.get("never") == "clears"
@@ -352,11 +358,12 @@ def _cleared(record: Record, said: Said, name: str) -> Weighed | None:
     lasting = _written(said, about.get("lasting_patterns", ()))
     field = _written(said, about.get("field_patterns", ()))  # a field of a form, with its answer
     written = (lasting or field or _written(said, about.get("cleared_patterns", ()))) and (
-        whole.time != "planned" or intended
+        whole.time != "planned" or intended or whenever
     )
     if any(m.stands.plain for m in said.statement.of(*about.get("unless_shown", ()))):
         return None
-    if not (hits or written) or _mentions(said, name) or qualified.boxed(said) or said.search(_NOT_APPLICABLE):
+    named = not field and any(not (alike and _none_but(said, m, alike)) for m in _mentions(said, name))
+    if not (hits or written) or named or qualified.boxed(said) or said.search(_NOT_APPLICABLE):
         return None
     form = said.document.speaker == "form" or (whole.speaker == "form" and not field)
     unsure = whole.other_person or whole.certainty != "sure" or form

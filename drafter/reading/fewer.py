@@ -170,7 +170,8 @@ def _compared(record: Record, paired: set[tuple[str, int, str]]) -> Iterator[_To
     """Falls by a count of before treatment and the latest one under it, of one kind."""
     entries = [*diary.find(record), *head_days.find(record)]
     entries = [e for e in entries if (e.said.document.place, e.said.statement.clause.within[0], e.of) not in paired]
-    start = _start(record)
+    told = [day for e in entries if e.when == "before" and (day := _day(record, e))]
+    start = _start(record) or max(told, default=None)
     for of in dict.fromkeys(e.of for e in entries):
         mine = [(_when(record, e, start), e) for e in entries if e.of == of]
         before = [e for when, e in mine if when == "before"]

@@ -35,6 +35,8 @@ _NEVER = Pattern(
     rf"performed|tried|used|received) (?:before|previously|ever|in the past(?! \w)|up to now|until now|yet|to date|"
     rf"so far)\b|"
     rf"\bnew to (?:(?:any|all|the) )?{_PLACED}{{0,6}}{_NAME}\b|"
+    rf"\bfirst[- ]time(?: ever)? (?:for|on|with|having|getting|receiving|trying) {_PLACED}{{0,6}}{_NAME}\b|"
+    rf"\bnever (?:yet |been )*(?:treated|injected) with (?:any )?(?:it|{_PLACED}{{0,6}}{_NAME})\b|"
     rf"\b{_NAME}\b(?: (?:before|ever|previously|so far|to date))?\s*\?\W*(?:never|none|no\b(?! \w))|"
     rf"\b(?:no|without)\s+(?:prior|previous|prev|earlier|past|hx of|history of)\W+{_PLACED}{{0,6}}{_NAME}\b|"
     rf"\b{_NAME}\W+(?:ever\W+)?(?:never|none)\W*(?:$|[,;.(])|"

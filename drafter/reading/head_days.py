@@ -168,11 +168,8 @@ def _of_document(record: Record, document: Document, taken: Sequence[tuple[int, 
             carried = _Carried(n, _kinds_named(low), times, True)
             continue
         told_of = times or (carried.times if n == carried.since + 1 else [])
-        counts = list(
-            _Sentence(
-                low, times, carried.kinds if n <= carried.since + (_CARRIED if told_of else carried.asked) else ()
-            ).counts()
-        )
+        kinds = carried.kinds if n <= carried.since + (_CARRIED if told_of else carried.asked) else ()
+        counts = list(_Sentence(low, times, kinds, n <= carried.since + 1).counts())
         if not counts:
             continue
         cited = lines.cite(document, start, end)
@@ -231,8 +228,10 @@ def _time(m: re.Match[str]) -> _Time:
 class _Sentence:
     """A sentence while its counts are found."""
 
-    def __init__(self, low: str, times: Sequence[_Time], carried: Sequence[str]) -> None:
+    def __init__(self, low: str, times: Sequence[_Time], carried: Sequence[str], after_days: bool) -> None:
         self.low, self.times = low, times
+        self.after_days = after_days
+        """Whether the sentence before counts days, of which "five of them" may be some."""
         self.named = {m.end(): _named(m) for m in _KIND.finditer(low)}
         self.carried = list(carried)
         """Kinds for counts that name none, in their order."""
@@ -283,6 +282,8 @@ class _Sentence:
             return "migraine_days" if own.startswith(("mig", "mmd")) else "headache_days"
         hours = not m["unit"] and _hours_named(lead)
         if _AMONG.match(self.low, m.end()):
+            if (not self.found and not self.after_days) or _PEOPLE.search(self.low):
+                return None
             weekly = any(share["share"] for share in _COUNT.finditer(self.low))
             return "migraine_days" if not weekly and _MIGRAINOUS.match(self.low, m.end()) else None
         if own or (number(m["a"]) > 31 and not hours):
@@ -353,6 +354,7 @@ _MIGRAINOUS = re.compile(
     r"[^.;]{0,60}?\b(?:migrain\w+|throb\w+|pulsat\w+|pounding|nause\w+|vomit\w+|photophobi\w+|"
     r"phonophobi\w+|one[- ]sided)"
 )
+_PEOPLE = re.compile(r"\b(?:boys?|girls?|twins?|kids?|child(?:ren)?|sons?|daughters?|sisters?|brothers?|siblings?)\b")
 _TOTAL = re.compile(r"\b(?:total|altogether|hours)\b")
 _NEAR = 40
 """Characters behind a number in which what it counts may still be named."""

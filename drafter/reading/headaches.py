@@ -99,7 +99,7 @@ _RULE = Pattern(
     r"(?<!meet )(?<!meets )(?<!meeting )(?<!met )(?<!fulfil )(?<!fulfill )(?<!ichd )(?<!ichd-3 )(?<!full )\bcriteri\w+|"
     r"\b(?:policy|requires?|required|threshold|must|needed|goal|target|guidelines?|hope\w*|expect\w*)\b"
 )
-_A_WEEK = re.compile(rf"{_WEEK}|\s*weekly\b")
+_A_WEEK = re.compile(rf"(?:[- ]?days?)?(?:{_WEEK}|\s*weekly\b)")
 _OF_A_WEEK = re.compile(rf"{_WEEK}|\b(?:of|out of) (?:the )?(?:7|seven)(?: days)?\b")
 _PART_OF = Pattern(r"\b(?:of|out of) (?:the|those|these) $")
 """Before a number of which only a part is told: "three of the five are migraines"."""
@@ -115,7 +115,9 @@ def read(record: Record, criterion: ScoreCriterion) -> Finding:
         counts = [c for said in mine if not _RULE.search(said.low) for c in attack_hours.counts(record, said)]
     else:
         counts = [c for said in mine for c in _counts(name, said)] + diaries
-        counts += _told(record, name) if all(c.former for c in counts) else []
+        if all(c.former for c in counts):
+            seen = {id(c.said) for c in counts}
+            counts += [c for c in _told(record, name) if id(c.said) not in seen]
     current = [c for c in counts if not c.former]
     if dated := [c for c in current if c.said.written]:
         newest = max(c.said.written for c in dated if c.said.written)
@@ -173,6 +175,7 @@ def _counts(name: str, said: Said) -> Iterator[Count]:
                 continue
             taken.append((m.start("a"), m.end()))
             count = counted(m, said, _MONTH_DAYS, 1)
+            count = replace(count, former=count.former or _of_old(said, m.end()))
             yield _by_week(count) if weekly and " of the" in m[0] else count
     for way in _WEEKLY[name]:
         for m in way.finditer(low):
@@ -180,6 +183,15 @@ def _counts(name: str, said: Said) -> Iterator[Count]:
             yield _by_week(counted(m, said, _MONTH_DAYS, 1))
     if name == "headache_days" and not taken and (found := _DAILY.search(low)):
         yield Count(28, 31, found[0], said, head_counts.former(low[: found.start()]))
+
+
+def _of_old(said: Said, end: int) -> bool:
+    """Whether a year that is over stands behind a count: "12 migraine days a month in 2019"."""
+    year = _YEAR.match(said.low, end)
+    return year is not None and said.written is not None and int(year[1]) < said.written.year - 1
+
+
+_YEAR = re.compile(r"[^.;,\d]{0,20}\b(?:in|during|back in|through) (20\d\d)\b")
 
 
 def _by_week(count: Count) -> Count:

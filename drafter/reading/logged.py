@@ -76,7 +76,17 @@ _HEADACHE = Pattern(r"\b(?:headaches?|migraines?)\b")
 
 def counted_at(record: Record, said: Said, place: int) -> bool:
     """Whether a length at a place of a document is a count of days of headache."""
-    return any(e.place == place and e.said.document is said.document for e in head_days.find(record))
+    first = _NUMBER.search(said.document.text, place)
+    near = (e for e in head_days.find(record) if e.said.document is said.document)
+    if first is None or _UNIT.search(said.document.text, place, first.start()):
+        return False  # "for over a year 23 days a month"
+    return any(e.place == first.start() for e in near)
+
+
+_UNIT = re.compile(r"year|month|week", re.IGNORECASE)
+
+
+_NUMBER = re.compile(r"\d+|\b(?:" + "|".join(word for word in COUNTS if len(word) > 2) + r")\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)

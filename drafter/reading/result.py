@@ -40,7 +40,11 @@ _GENERIC_AFTER = Pattern(
     r"(?:discharge )?status(?: at discharge)?|results?|outcomes?|response|effects?|benefits?|relief|improvement|did|"
     r"ndi|odi|nrs|vas|"
     r"nprs|nrps|psfs|baseline|initial|starting|final|goals?|only|has|had|and|which|"
-    r"limited|insufficient|inadequate|discontinued|could)\b"
+    r"limited|insufficient|inadequate|discontinued|could|abandoned|switched|given up|dropped|quit|ceased|came off|"
+    r"rarely|seldom|(?:(?:(?:the|her|his|my) )?(?:doctor|dr\.? \w+|physician|provider|prescriber|neurologist|clinician|"
+    r"md|np|pa|office|chart|note|it) )?(?:(?:is|was|has|have) )?(?:then |later )?(?:marked|listed|written|charted|"
+    r"labell?ed|entered|recorded|documented|noted|coded|counted|rated|classed|put)(?: down)?"
+    r"(?: (?:it|this|that|them|both|each))?(?: down)? as)\b"
 )
 _BY_ANOTHER = Pattern(
     r"\b(?:after|since|following|from|with|due to|thanks to|by) (?:the |her |his |an? |last |prior )*(?:\w+ )?"

@@ -122,6 +122,8 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
     """Whether the words are no cue: "may" as the month, "evaluation of 9/15", which is dated, "no needs"."""
     if hit.phrase.startswith("asked") and _YES.search(clause.low[hit.end - clause.start :]):
         return True  # "asked about therapy: yes, eleven sessions"
+    if hit.phrase == "going to" and hit.last < len(clause.tokens) and clause.tokens[hit.last].word.isdigit():
+        return True  # "80 mg going to 120 mg"
     if hit.phrase in ("evaluation of", "evaluation for"):
         return bool(_DAY.match(clause.low[hit.end - clause.start :]))
     if hit.phrase == "either" and hit.first and clause.tokens[hit.first - 1].word in ("of", "on", "to", "at", "over"):

@@ -34,7 +34,8 @@ _NONE = Pattern(
     r"\b(?:no|without|nothing|neither|not|n't)\b[^.;]{0,60}?\b(?:in|among|amongst|on|with) "
     rf"(?:(?:the|any|our|your|their|this) )?(?:\w+ ){{0,2}}?{_SENT}\b|"
     rf"\b{_SENT} (?:\w+ )?(?:has|had|have|holds?|held|contains?|contained|includes?|included) (?:no|nothing|neither)\b|"
-    r"\bno (?:[\w-]+ ){1,5}(?:came |come )?(?:attached|enclosed|faxed|uploaded|forwarded|with (?:this|it)\W*$)|"
+    r"\bno (?:(?!will\b|would\b|given\b|used\b|taken\b)[\w-]+ ){1,5}(?:came |come )?"
+    r"(?:attached|enclosed|faxed|uploaded|forwarded|with (?:this|it)\W*$)|"
     r"\bno (?:[\w-]+ ){0,4}(?:plans?|itps?|reports?|letters?|results?|forms?|orders?|sheets?|studies|study) "
     r"(?:(?:was|were|is|are) )?(?:yet )?(?:sent|submitted|received|provided|supplied)\b"
 )
