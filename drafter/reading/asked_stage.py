@@ -79,6 +79,8 @@ def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
         if not again["of"] or _about(record, said):
             yield from _first(stages, said.low, again.start("word"))
         return
+    if asked is None and _gone_by(record, said):
+        return  # "10/20/2026 27096 LT diagnostic": a session that was
     if asked is None and (coded or said.statement.clause.section == "plan"):
         start = 0  # the code and what stands beside it are the request
     elif asked is None:
@@ -96,6 +98,12 @@ def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
         end = min(m.start() for m in _hits(stages, said.low, start))
         if not (_NOT_NOW.search(said.low[start:end]) or _MAYBE.search(said.low[:end])):
             yield from found
+
+
+def _gone_by(record: Record, said: Said) -> bool:
+    """Whether all days of a statement, where it has any, are gone by."""
+    whens = said.statement.whens()
+    return bool(whens) and all(w.latest < record.clock for w in whens)
 
 
 def _beside_code(said: Said, code: str) -> bool:

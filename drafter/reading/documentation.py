@@ -7,70 +7,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from drafter.domain import Bound, DocumentationCriterion, Finding, PastSessions
-from drafter.reading import beside, earlier, facts, fallen, fielded, kindred, one_by_one, spoken_of, tabled, timeline
+from drafter.domain import Bound, DocumentationCriterion, Finding, PastSessions, Policy
+from drafter.reading import (
+    beside,
+    earlier,
+    facts,
+    fallen,
+    fielded,
+    kindred,
+    on_scale,
+    one_by_one,
+    spoken_of,
+    tabled,
+    timeline,
+)
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
-from drafter.text import assertion, lengths, numbers, spelt, words
+from drafter.text import assertion, lengths, numbers, words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold, tokenise
 from drafter.text.words import Hit
 
-_UNSCORED = "days? visits? nights? weeks? sessions? times pounds points patients? trials? minutes".replace(" ", "|")
-_OUT_OF_TEN = rf"(?:out )?of (?:10|ten)\b(?! (?:{_UNSCORED}))"
-_SCORE = Pattern(
-    rf"(?<![\d/])\d{{1,3}}(?:\.\d)?\s*(?:/\s*(?:10|100|50)\b|%|{_OUT_OF_TEN})|"
-    r"\b(?:nrs|vas|odi|ndi|score)\b[^.;]{0,15}\d"
-)
-_PAIN = Pattern(r"\b(?:pain|nrs|n?prs|vas|vnrs|headache|ache|hurts|numeric(?:al)?(?: (?:rating|pain))? scale)\b")
-_FUNCTION = Pattern(
-    r"\b(?:odi|ndi|neck disability|oswestry|disability index|function\w*|roland|promis|pdi|quick ?dash|dash|rmdq|"
-    r"psfs|womac|koos|hoos|oks|oxford|lefs|kss|knee society|lequesne|lysholm|ikdc|hss|hospital for special surgery|"
-    r"kujala|"
-    r"tegner|lower (?:extremity|limb) function\w*|activities of daily living scale|adls?|western ontario|"
-    r"knee outcome)\b"
-)
 _SERVICE = Pattern(r"\b(?:injections?|blocks?)\b")
-_OF_TEN = Pattern(rf"(?<![\d/])(?:10|\d)(?:\.\d)?\s*(?:/\s*10\b|{_OUT_OF_TEN})")
-_PAIN_SCALE = Pattern(
-    r"\b(?:nrs|vas|vnrs|nprs|numeric(?:al)? (?:rating )?scale|pain (?:score|scale|level|rating|intensity))\b"
-)
-_RATED = Pattern(
-    r"\b(?:(?:gives?|gave|rates?|rated|scores?|puts?) (?:it|this|that|them|itself)(?: at)?|rated(?: at)?|still|now|"
-    r"today|currently|stays? at|"
-    r"remains?(?: at)?|hovers? (?:at|around)) (?:a |an |about |around )?(?:10|\d)(?:\.\d)?\s*(?:/\s*10\b|(?:out )?of "
-    r"(?:10|ten)\b)"
-)
-"""A figure of ten by which the patient rates what was told before."""
-_TOP = 10
-"""The end of a scale of pain."""
-_NEAR = 30
-"""Code points before a figure within which the name of a scale of function makes it one of that."""
-_BY_SHORT_NAME = Pattern(
-    r"\b(?:mbbs?|tpis?|t?f?esis?|gonbs?|onbs?|rfas?)\b|\b(?:after|since|following) (?:the )?(?:jan|feb|mar|apr|may|"
-    r"june?|july?|aug|sep|oct|"
-    r"nov|dec)[a-z]*\b(?: (?:one|set|block|session|injection))?"
-)
-"""A session by its short name, or by its month."""
-_SUBSCALE = Pattern(
-    r"\b(?:womac|koos|hoos|kss|knee society(?: score)?|hss|oks|promis)\b[^.;]{0,40}?\bpain\b"
-    r"(?: (?:interference|intensity|behaviou?r|subscale|score|domain|t-?score|part))*[^.;\d]{0,12}\d{1,3}"
-)
-"""Pain as a part of a questionnaire of function: "WOMAC pain 14/20", "PROMIS pain interference 68"."""
-_ON_SCALE = Pattern(
-    r"\bpain\b[^.;\d]{0,20}(?<![\d/])(?:10|\d)(?:\.\d)?\W{0,3}(?:(?:on|by) (?:the |an? )?)?"
-    r"(?:vas|nrs|vnrs|n?prs|numeric)\b|\bpain\b[^.;\d]{0,12}\(?0 ?(?:-|to) ?10\)?\W{1,3}(?:10|\d)\b(?!/)|"
-    r"\b0 ?(?:-|to) ?10 (?:\w+ )?pain(?: scale| score)?\W{1,3}(?:10|\d)\b"
-)
-"""A figure of pain with its scale behind it or before it: "pain 8 on VAS", "pain (0-10): 8"."""
-_OWN_SCALE = Pattern(
-    r"\b(?:koos|womac|lequesne|lysholm|kujala|hss|lower (?:extremity|limb) function\w*(?: scale)?|"
-    r"hospital for special surgery|knee outcome survey|western ontario|"
-    r"ikdc|oks|oxford knee|oxford score|oxford(?= \d)|hoos|lefs|promis|odi|ndi|oswestry|knee society|kss|nrs|vas|vnrs|"
-    r"npr?s)\b[^.;\d]{0,25}\d"
-)
-"""A scale with its figure."""
 _JUDGED = Pattern(
     r"\b(?:i|we) consider(?:ed)? (?:her|him|them|the|his|their|these|this|all|mr|mrs|ms)\b(?! (?:for|as|to)\b)"
 )
@@ -78,16 +37,6 @@ _JUDGED = Pattern(
 _PRESCRIBED = frozenset({"prescribed", "prescribing", "prescribes"})
 _YET = Pattern(r"\b(?:will|would|should|must|to|yet|once|if|until|needs?|not|before) (?:yet )?(?:be|get|become|been)\b")
 """Within the words themselves: that it has not come about."""
-_BEGINS = Pattern(r"\b(?:before(?:hand)?|pre|baseline)\b")
-_AFTER = Pattern(
-    r"\b(?:after|post|following|since) (?:the |her |his |last |prior |previous |"
-    r"an? )?(?:\w+ ){0,2}(?:injections?|blocks?|procedure|tpis?|session)\b|"
-    r"\bpost-?(?:injection|procedure|block)\b|\bafterwards?\b"
-)
-_BEFORE = Pattern(
-    r"\b(?:before|pre|prior to) (?:the |her |his |an? )?(?:\w+ ){0,2}(?:injections?|blocks?|"
-    r"procedure|tpis?|session)\b|\bpre-?(?:injection|procedure|block)\b|\bbaseline\b"
-)
 
 
 def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) -> Finding:
@@ -241,10 +190,12 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
         named = said.statement.of(element)
         if _is_opposite(said, about) and not _opposite_objection(record, said):
             weighed.append(Weighed("against", said.cite(), f"the record says otherwise of {words.names(element)}"))
-        elif "scale" in about and (where := _other_side(record, said)) and (named or said.search(_SCORE)):
+        elif "scale" in about and (where := _other_side(record, said)) and (named or said.search(on_scale.SCORE)):
             weighed.append(Weighed("open", said.cite(), where))
         elif "scale" in about:
-            if (named and said.search(_SCORE)) or _measures(said, str(about["scale"]), str(about["moment"]), again):
+            if (named and said.search(on_scale.SCORE)) or on_scale.measures(
+                record, said, str(about["scale"]), str(about["moment"]), again
+            ):
                 weighed.append(_standing(record, said, element))
         elif opposed := said.statement.hits_of(about.get("opposite", ())):
             weighed.append(_opposed(record, said, element, opposed[0]))
@@ -295,18 +246,26 @@ def _in_course(told: Sequence[timeline.Course], element: str) -> Iterator[Weighe
 
 
 def _one_by_one(record: Record, criterion: DocumentationCriterion, element: str) -> Iterator[Weighed]:
-    """Scores after earlier sessions that stand one to a line, or in a sentence behind one that names them."""
+    """Scores around earlier sessions that stand one to a line, or in a sentence behind one that names them."""
     about = words.concept(element).about
-    if not criterion.only_after or (about.get("scale"), about.get("moment")) != ("pain", "after"):
+    of_pain, moment = about.get("scale") == "pain", about.get("moment")
+    sessions = criterion.only_after if moment == "after" else _sessions(record.policy) if moment == "now" else ()
+    if not (of_pain and sessions):
         return
-    for one in one_by_one.find(record, criterion.only_after):
+    for one in one_by_one.find(record, sessions):
         if one.scored:
             yield Weighed("for", one.said.cite(), f"{be(element)} recorded")
-    for said in record.said:
+    for said in record.said if moment == "after" else ():
         near = (said, *record.preceding(said))
-        fell = any(c.before <= _TOP and c.scale not in numbers.FUNCTION_SCALES for c in said.statement.changes)
-        if fell and any(one_by_one.names_any(record, s, criterion.only_after) for s in near):
+        fell = any(c.before <= on_scale.TOP and c.scale not in numbers.FUNCTION_SCALES for c in said.statement.changes)
+        if fell and any(one_by_one.names_any(record, s, sessions) for s in near):
             yield _standing(record, said, element)
+
+
+def _sessions(policy: Policy) -> tuple[str, ...]:
+    """The procedures of whose sessions the policy asks for scores."""
+    parts = [part for c in policy.criteria for part in getattr(c, "parts", (c,))]
+    return tuple(dict.fromkeys(name for part in parts for name in getattr(part, "only_after", ())))
 
 
 def _opposed(record: Record, said: Said, element: str, hit: Hit) -> Weighed:
@@ -317,33 +276,6 @@ def _opposed(record: Record, said: Said, element: str, hit: Hit) -> Weighed:
     if (stands.negated and not own_no) or record.objection(said, replace(plain, negated=False), past_counts=True):
         return Weighed("open", said.cite(), f"{words.names(element)} is not told")
     return Weighed("against", said.cite(), f"the record says “{hit.phrase}”, which is not {words.names(element)}")
-
-
-def _measures(said: Said, scale: str, moment: str, again: bool) -> bool:
-    """Whether a clause gives a score of the scale at the moment: by words of time, or as one of a pair."""
-    low = spelt.digits(said.low).text if moment == "any" else said.low
-    spoken = said.written_sentence.lower() if moment == "any" and scale == "pain" else low
-    match = _RATED.search(low) if scale == "pain" else None
-    rated = match is not None and not _FUNCTION.search(low[max(0, match.start() - _NEAR) : match.start()])
-    fell = scale == "pain" and _BY_SHORT_NAME.search(low) is not None and _FUNCTION.search(low) is None
-    rated = rated or (fell and any(c.before <= _TOP for c in said.statement.changes))
-    if not (rated or (_PAIN if scale == "pain" else _FUNCTION).search(spoken)):
-        return False
-    if moment == "any" and scale == "pain" and (_SUBSCALE.search(low) or _ON_SCALE.search(low)):
-        return True
-    if moment == "now":
-        return bool(_SCORE.search(low)) and not (again and _AFTER.search(low))
-    if moment == "any" and _OWN_SCALE.search(low) and (scale == "function" or _PAIN_SCALE.search(low)):
-        return True
-    if again and _BEGINS.search(low) and any(c.scale for c in said.statement.changes):
-        return True
-    if list(said.statement.changes) and (
-        _AFTER.search(low) or _BEFORE.search(low) or "injection" in low or "block" in low or _BY_SHORT_NAME.search(low)
-    ):
-        return True
-    if moment == "any":
-        return bool((_OF_TEN if scale == "pain" else _SCORE).search(low))
-    return bool(_SCORE.search(low)) and bool((_BEFORE if moment == "before" else _AFTER).search(low))
 
 
 def _of_another(record: Record, said: Said) -> bool:

@@ -15,7 +15,8 @@ _PLACED = (
 _NAME = (
     r"(?:procedures?|interventions?|blocks?|blks?|injections?|injs?|shots?|tpis?|onbs?|gonbs?|epidurals?|t?f?esis?|"
     r"botox|onabotulinumtoxina|botulinum toxin|"
-    r"[lc]esis?|rfas?|mbbs?|ablations?|denervations?|neurotom(?:y|ies)|rhizotom(?:y|ies))"
+    r"[lc]esis?|rfas?|mbbs?|ablations?|denervations?|neurotom(?:y|ies)|"
+    r"rhizotom(?:y|ies)|radiofrequency(?! (?:ablation|neurotomy|denervation|procedure))|ablated)"
 )
 _NEVER = Pattern(
     rf"\b(?:has|have|had|was|were)(?:n't| not| never)\s+(?:\w+\s+)?(?:had|received|undergone|been given|tried|"
@@ -39,8 +40,9 @@ _NEVER = Pattern(
     rf"\bnever (?:yet |been )*(?:treated|injected) with (?:any )?(?:it|{_PLACED}{{0,6}}{_NAME})\b|"
     rf"\b{_NAME}\b(?: (?:before|ever|previously|so far|to date))?\s*\?\W*(?:never|none|no\b(?! \w))|"
     rf"\b(?:no|without)\s+(?:prior|previous|prev|earlier|past|hx of|history of)\W+{_PLACED}{{0,6}}{_NAME}\b|"
-    rf"\b{_NAME}\W+(?:ever\W+)?(?:never|none)\W*(?:$|[,;.(])|"
-    rf"\b{_NAME}\b(?:\W+(?:to date|so far|ever|before|hx|history))?\s*[:=-]+\s*(?:none|never|no|nil|0|denie[sd])"
+    rf"\b{_NAME}\W+(?:ever\W+)?(?:never|none)\W*(?:$|[,;.(])|\bnever (?:been |before )?ablated\b|"
+    rf"\b{_NAME}\s?[:,-]\s?(?:(?:this is )?(?:the |her |his )?)?(?:very )?first[- ]time\b(?: ever)?\W*(?:$|[,;.(])|"
+    rf"\b{_NAME}\b(?:\W+(?:to date|so far|ever|before|hx|history))?\s*[:=-]+\s*(?:none|never|no|nil|0|n|denie[sd])"
     r"\W*(?:prior|before|previous(?:ly)?|prev|to date|so far|yet|ever|$|[,;.(])"
 )
 """No session of a kind that the clause names, at any time: "has had no nerve blocks", "Inj: none prior"."""

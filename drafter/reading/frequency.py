@@ -170,6 +170,7 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
     every = tallies.read(record, criterion.window_months, day)
     numbered = [t for t in every if not region or t.region in (None, region)]
     numbered = [replace(t, fewest=0) if earlier.unnamed_kind(record, t.said) else t for t in numbered]
+    listed, counted = found, numbered  # of every sort: whether all are told has to do with none
     if criterion.most_of:
         found = [d for d in found if not _of_another_sort(record, criterion, _words_of(record, d))]
         numbered = [t for t in numbered if not _of_another_sort(record, criterion, t.said.low)]
@@ -180,14 +181,14 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
     unplaced = criterion.per_region and region is None and any(t.region for t in numbered)
     whole = (
         not disputed
-        and any(t.whole and not in_full.partial(record, t.said) for t in numbered)
-        and not any((t.claims or (t.by_order and t.whole)) and t.sessions < len(found) for t in numbered)
+        and any(t.whole and not in_full.partial(record, t.said) for t in counted)
+        and not any((t.claims or (t.by_order and t.whole)) and t.sessions < len(listed) for t in counted)
     )
     numbered = [t for t in numbered if t.inside or t.sessions > len(found) + len(rough)]  # others are those dated
     none = past.state == "none" and not any(
         "claim" in c.quote.lower() and not _EVER.search(fold(c.quote)) for c in past.citations
     )
-    every_one = [*found, *(Dated(e, None, True) for e in monthly.told(record, day))] if rough else found
+    every_one = [*listed, *(Dated(e, None, True) for e in monthly.told(record, day))] if rough else listed
     complete = record.case.history_complete or none or whole or in_full.told(record, past, every_one)
     return _Before(
         tuple(found),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.reading import first, spoken_of
+from drafter.reading import boxes, first, spoken_of
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.site import sides_asked
@@ -117,6 +117,8 @@ def never(record: Record, said: Said) -> bool:
         whole = said.statement.cues.whole
         if said.search(_NEW_START) or said.search(_SAME_DRUG) or said.search(_TOXIN_NO):
             return not (whole.other_person or said.document.late or said.document.speaker == "form")
+    if _boxed(record, said):
+        return True
     none = none_of_it(record, said) or _carried(record, said) or _first_of_kind(record, said)
     if not (none or spoken_of.speaks_of(record, said)) or said.search(SILENT) or said.records_missing():
         return False
@@ -130,6 +132,13 @@ def never(record: Record, said: Said) -> bool:
         return False
     whole = said.statement.cues.whole
     return not (whole.other_person or said.document.late or whole.speaker == "form" or whole.certainty == "hedged")
+
+
+def _boxed(record: Record, said: Said) -> bool:
+    """Whether a question of a form for earlier sessions is answered by the box "no" alone."""
+    if not said.search(_EARLIER) or first.within(said):
+        return False
+    return any(boxes.answered_no(said, m) for m in spoken_of.namings(record, said))
 
 
 def none_of_it(record: Record, said: Said) -> bool:

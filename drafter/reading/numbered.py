@@ -208,6 +208,12 @@ ASKED = Pattern(
     rf"(?:(?P<n>\d{{1,2}}|{'|'.join(WORDS)}|none|nil)\b)?(?:\W*$|(?<=[a-z\d])\s?[,(:]\s*(?:on |dated )?(?=\d{{1,2}}/))"
 )
 """A field or a question for the number of sessions, with its answer where it stands in the same line."""
+OF_YEAR = Pattern(
+    r"^[^:=?]{0,60}\b(?:last|past|previous|prior|trailing) (?:(?:12|twelve) ?-?(?:mos?|months?)|365 days|"
+    r"year)\W{0,2}[:=]\W*"
+    r"(?P<n>\d{1,2})\b(?![/.-]\d)(?:\W*$|(?=\W{1,3}\(?(?:on |dated |the )?\d{1,2}/))"
+)
+"""A field for the number of a year: "TPI in the last 12 months: 1 (7/21/2026)"."""
 ANSWER = Pattern(
     rf"^\W*(?:a(?:nswer)?\W+)?(?P<n>\d{{1,2}}|{'|'.join(WORDS)}|none|nil)(?: sessions?| times| sets?)?\W*$"
 )

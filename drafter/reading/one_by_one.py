@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafter.domain import ResponseCriterion, Value
-from drafter.reading import lines
+from drafter.reading import fielded, lines, none_before, spoken_of
 from drafter.reading.lines import Line
 from drafter.reading.record import Record
 from drafter.reading.said import Document, Said
@@ -25,7 +25,8 @@ _ITEM = Pattern(
     r"^\W*(?:(?:diagnostic|dx|diag|test|confirmatory|right|left|bilateral|rt|lt|mbbs?|blocks?|injections?|sij?|"
     r"joint|medial|branch|lumbar|cervical|[clst]\d[-/\d]*|and|the)\W+){0,6}"
     r"(?:#\s?[1-4]\b|no\.? ?[1-4]\b|[1-4][.)](?=\s)|[1-4]\s*\||(?:first|second|1st|2nd|one|two)\b|"
-    r"(?:on )?\d{1,2}/\d{1,2}|\d{4}-\d\d-\d\d)|"
+    r"(?:on )?\d{1,2}/\d{1,2}|\d{4}-\d\d-\d\d|(?:on )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|"
+    r"dec)[a-z]*\.? \d{1,2}\b)|"
     r"^\W*(?:mbb|block|injection) ?[1-4]\b|"
     r"^\W*(?:pain )?(?:diary|log|scores?)\b[^.;:]{0,30}\b(?:after|for|from|of|post)\b"
 )
@@ -42,8 +43,10 @@ _NO_SCORE = Pattern(
 """Figures that are no scores: strengths, amounts, levels, numbers in the order."""
 _N = r"(?:10|\d(?:\.\d)?)"
 _OF = r"(?:\s*/\s*10\b)?"
+_GAP = r"(?:[^\d;]|\d{1,2} ?(?:h|hrs?|hours?|min\w*)\b){0,40}"
+"""What stands between two scores, the time of the second included: "pre 8, NRS 1h post 1"."""
 _FIRST_THEN = Pattern(
-    rf"\b(?:pre\w*|before(?:hand)?|baseline|prior)\b[^\d;]{{0,25}}(?P<a>{_N}){_OF}(?![\d%/]|\.\d)[^\d;]{{0,40}}"
+    rf"\b(?:pre\w*|before(?:hand)?|baseline|prior)\b[^\d;]{{0,25}}(?P<a>{_N}){_OF}(?![\d%/]|\.\d){_GAP}"
     rf"\b(?:post\w*|after\w*|then|later|lowest|best)\b[^\d;]{{0,25}}(?P<b>{_N}){_OF}(?![\d%/]|\.\d)"
 )
 _LABEL_BEHIND = Pattern(
@@ -68,9 +71,15 @@ _PENDING = Pattern(
 _HEAD = Pattern(r"\b(?:pre|before|baseline)\b.*\b(?:post|after)\b")
 """The head of a table with columns for the scores before and after."""
 _COLUMN = Pattern(
-    r"(?P<before>\bpre\w*|\bbefore|\bbaseline)|(?P<after>\bpost\w*|\bafter|\blowest|\bbest)|(?P<relief>\brelief|%|\breduction)"
+    r"(?P<before>\bpre\w*|\bbefore|\bbaseline)|(?P<after>\bpost\w*|\bafter|\blowest|\bbest)|(?P<relief>\brelief|"
+    r"%|\breduction)"
 )
 _CELL = re.compile(r"(?<![\w./])(\d{1,3}(?:\.\d)?)(?: ?/ ?10(?!\d))?(?: ?%)?(?![\w/])")
+_OF_SESSION = Pattern(
+    r"#\s?\d|\bno\.? ?\d\b|caine\b|\blido\b|\bbupi\b|\b(?:blocks?|mbbs?|inj(?:ection)?s?)\b|"
+    r"^\W*[1-4](?:[.)]|\s*\|)"
+)
+"""In a line without a score: that it is of a session, and not of a visit."""
 _ABOVE = 6
 """Lines above a session in which its procedure is named."""
 _TOP = 10
@@ -88,6 +97,8 @@ class Session:
     """Whether a score after it is told."""
     pending: bool
     """Whether it is said that its effect is not known yet."""
+    named: bool = False
+    """Whether the line names the procedure itself."""
 
 
 @lru_cache(maxsize=8)
@@ -164,15 +175,41 @@ def _of_document(record: Record, document: Document, concepts: Sequence[str]) ->
                 own or since <= _ABOVE or _named_below(record, document, every, number, concepts)
             ):
                 continue
-            if one := _session(record, document, piece, head):
+            one = _session(record, document, piece, head, concepts)
+            if one and not one.scored and one.least is None and not one.pending:
+                one = _session(record, document, _with_next(document, piece, every, number), head, concepts)
+            if one and (own or one.scored or one.least is not None or one.pending or _OF_SESSION.search(piece.low)):
                 since = 0
-                yield one
+                yield replace(one, named=own)
         if is_head:
             since = 0
+        elif any(_of_others(s, concepts, line) for s in _within(record, document, line)):
+            since = _ABOVE + 1  # what follows is a list of other sessions
         if _HEAD.search(line.low) and not _ITEM.search(line.low):
             head = line
         elif not line.low.strip():
             head = None
+
+
+def _with_next(document: Document, piece: Line, every: Sequence[Line], number: int) -> Line:
+    """A line that ends without a score, with the next one where that goes on about the session."""
+    line, behind = every[number], every[number + 1] if number + 1 < len(every) else None
+    last = piece.start + len(piece.text) >= line.start + len(line.text)
+    if (
+        behind is None
+        or not last
+        or not behind.low.strip()
+        or _ITEM.search(behind.low)
+        or not _AROUND.search(behind.low)
+    ):
+        return piece
+    return Line(piece.start, document.text[piece.start : behind.start + len(behind.text)])
+
+
+_AROUND = Pattern(
+    r"^\W*(?:(?:pain|nrs|vas|score)\W+)*(?:pre\w*|before\w*|baseline)\b.*\b(?:post\w*|after\w*|then|later)\b"
+)
+"""A line of scores before and after alone."""
 
 
 def _pieces(line: Line) -> Iterator[Line]:
@@ -201,12 +238,38 @@ def _is_head(record: Record, document: Document, line: Line, concepts: Sequence[
         return False
     return any(
         line.start <= m.start < line.end and _names(record, m, said, concepts)
+        for said in _within(record, document, line)
+        if not (_asks(record, said) or none_before.never(record, said))
+        for m in said.statement.mentions
+    )
+
+
+def _within(record: Record, document: Document, line: Line) -> Iterator[Said]:
+    """The statements that a line holds, or a part of which it holds."""
+    return (
+        said
         for said in record.said
         if said.document is document
         and said.statement.clause.start < line.end
         and line.start < said.statement.clause.end
-        for m in said.statement.mentions
     )
+
+
+def _asks(record: Record, said: Said) -> bool:
+    """Whether a statement only asks for the service: with its code or a day to come, and no day gone by."""
+    whens = said.statement.whens()
+    if any(w.earliest <= record.clock and w.latest - w.earliest < _A_YEAR for w in whens):
+        return False
+    return bool(whens) or (record.line.code is not None and record.line.code.lower() in said.low)
+
+
+_A_YEAR = dt.timedelta(days=360)
+
+
+def _of_others(said: Said, concepts: Sequence[str], line: Line) -> bool:
+    """Whether a line names other procedures, and none of these."""
+    named = {m.concept for m in said.procedures if line.start <= m.start < line.start + len(line.text)}
+    return bool(named) and not any(fielded.alike(name, frozenset(concepts)) for name in named)
 
 
 def _names(record: Record, mention: Mention, said: Said, concepts: Sequence[str]) -> bool:
@@ -216,12 +279,20 @@ def _names(record: Record, mention: Mention, said: Said, concepts: Sequence[str]
         return False
     if mention.concept in concepts:
         return True
+    if (
+        mention.concept == "generic_injection"
+        and record.procedure in concepts
+        and mention in spoken_of.namings(record, said)
+    ):
+        return spoken_of.speaks_of(record, said)  # "Injections to the left joint thus far"
     word = said.low[mention.start - said.statement.clause.start : mention.end - said.statement.clause.start]
     never = words.concept(record.procedure).about.get("never_called", ()) if record.procedure else ()
     return mention.concept == "generic_injection" and word.startswith("block") and "block" in never
 
 
-def _session(record: Record, document: Document, line: Line, head: Line | None) -> Session | None:
+def _session(
+    record: Record, document: Document, line: Line, head: Line | None, concepts: Sequence[str]
+) -> Session | None:
     """The session of a line; none where the line tells nothing of one that took place."""
     said = next(
         (
@@ -236,6 +307,7 @@ def _session(record: Record, document: Document, line: Line, head: Line | None) 
     )
     if (
         said is None
+        or _of_others(said, concepts, line)
         or said.statement.cues.whole.other_person
         or said.statement.cues.whole.time in ("planned", "conditional")
     ):
@@ -253,7 +325,7 @@ def _session(record: Record, document: Document, line: Line, head: Line | None) 
         return None
     low = _NO_SCORE.sub(_blank, low)
     pending = _PENDING.search(low) is not None
-    scores = _scores(low) or (_in_columns(low, head) if head else None)
+    scores = _scores(low) or (_in_columns(low, line.low, head) if head else None)
     percent = _percent(low)
     if scores is None and percent is None and not pending and day is None:
         return None
@@ -291,14 +363,30 @@ def _of_ten(before: float, after: float) -> tuple[float, float] | None:
     return (before, after) if 0 < before <= _TOP and after <= _TOP else None
 
 
-def _in_columns(low: str, head: Line) -> tuple[float, float] | None:
-    """The scores in a row of a table, by the order of its columns."""
+def _in_columns(low: str, row: str, head: Line) -> tuple[float, float] | None:
+    """The scores in a row of a table, by the columns of its head, or else by their order."""
+    heads, cells = _cells(head.low), _cells(row)
+    if len(heads) == len(cells):
+        named = {m.lastgroup: cell for name, cell in zip(heads, cells, strict=True) if (m := _COLUMN.search(name))}
+        values = [_SCORED.match(named.get(column, "")) for column in ("before", "after")]
+        if values[0] and values[1]:
+            return _of_ten(float(values[0][1]), float(values[1][1]))
     columns = [m.lastgroup for m in _COLUMN.finditer(head.low)]
-    cells = [float(m[1]) for m in _CELL.finditer(low)]
-    if len(cells) < len(columns) or "before" not in columns or "after" not in columns:
+    found = [float(m[1]) for m in _CELL.finditer(low)]
+    if len(found) < len(columns) or "before" not in columns or "after" not in columns:
         return None
-    cells = cells[-len(columns) :] if len(cells) > len(columns) else cells
-    return _of_ten(cells[columns.index("before")], cells[columns.index("after")])
+    found = found[-len(columns) :] if len(found) > len(columns) else found
+    return _of_ten(found[columns.index("before")], found[columns.index("after")])
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a row, cut at its bars or at wide blanks."""
+    row = row.strip()
+    return [c.strip() for c in row.strip("|").split("|")] if "|" in row else _WIDE.split(row)
+
+
+_WIDE = re.compile(r"\s{2,}|\t+")
+_SCORED = re.compile(r"(\d{1,2}(?:\.\d)?)(?:\s*/\s*10)?$")
 
 
 def _percent(low: str) -> float | None:

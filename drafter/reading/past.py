@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from drafter.domain import Citation, Event, PastSessions
-from drafter.reading import first, none_before, performed, sessiondays, spoken_of
+from drafter.reading import first, none_before, one_by_one, performed, sessiondays, spoken_of
 from drafter.reading.record import Record, procedure_of
 from drafter.reading.said import Said
 from drafter.text import Mention, dates, words
@@ -74,7 +74,7 @@ def read(record: Record) -> PastSessions:
     """Whether sessions of the same procedure went before, with their dates where these are known."""
     told = (e for said in record.said for e in _told(record, said) if not sessiondays.voided(record, said, e.date))
     recorded = performed.sessions(record)
-    events = _merged([*_claims(record), *told, *recorded])
+    events = _merged([*_claims(record), *told, *recorded, *_listed(record)])
     if events:
         what = (
             f"The record holds {len(events)} dated earlier session{'s' if len(events) > 1 else ''} "
@@ -103,6 +103,20 @@ def read(record: Record) -> PastSessions:
             state="none", why="The claims history is complete and holds no earlier session of this service."
         )
     return PastSessions(state="unknown", why="The record does not tell whether a session of this service went before.")
+
+
+def _listed(record: Record) -> Iterator[Event]:
+    """Sessions that stand one to a line with their scores, where nothing in the line names other care."""
+    if record.procedure is None:
+        return
+    until, code, what = record.case.service_date or record.clock, record.line.code, record.line.description
+    never = {str(word) for word in words.concept(record.procedure).about.get("never_called", ())}
+    for one in one_by_one.find(record, (record.procedure,)):
+        called = {t.word for t in one.said.statement.clause.tokens} & never or ("injection" in never and not one.named)
+        if one.day is None or one.day >= until or not one.scored or called or one.said.names_care:
+            continue
+        if not sessiondays.voided(record, one.said, one.day):
+            yield Event(code=code, description=what, date=one.day, cited=one.said.cite())
 
 
 def _claims(record: Record) -> Iterator[Event]:

@@ -316,7 +316,7 @@ _CLAIMS_OPEN = Pattern(r"\bclaims?(?: (?:data|history|file|search|query))?\W*$")
 
 def _field(record: Record, said: Said, months: int | None, day: dt.date) -> Iterator[Tally]:
     """The number of sessions that a field of a form, or the answer to a question, gives."""
-    asked = said.search(numbered.ASKED)
+    asked = said.search(numbered.ASKED) or said.search(numbered.OF_YEAR)
     whole = said.statement.cues.whole
     if (
         not asked
