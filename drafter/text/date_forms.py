@@ -53,7 +53,7 @@ _NO_MONTH = "".join(rf"(?<!{name} )(?<!{name}\. )" for name in _MONTHS)
 """Before a day: no month, whose day it is: "Mar 3-Apr 14" is a stretch of time."""
 DAY_FIRST = Pattern(
     rf"(?<![\w/.])(?<!(?<!\d\d)-){_NO_MONTH}(?P<day>\d\d?)(?:(?P<dash>-)|[/.]?)(?P<month>{_NAMES})"
-    rf"(?:[-/.]?(?P<year>{YEAR}|\d\d){_ENDS}|(?(dash)\b(?![-\w])|(?!)))"
+    rf"(?:[-/.]?(?P<year>{YEAR}|\d\d){_ENDS}|(?(dash)\b(?![-\w]|\.? +\d)|(?!)))"
 )
 """A day as systems write it: "20-Nov-2026", "20/Nov/26", "20NOV26", "20-Nov"."""
 MONTH_FIRST = Pattern(rf"(?<![\w/.-])(?P<month>{_NAMES})[-/](?P<day>\d\d?)[-/](?P<year>{YEAR}|\d\d){_ENDS}")
@@ -293,7 +293,8 @@ def _ago(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
     unit = _UNITS[m["unit"][0]]
     middle = anchor - relativedelta(**{unit: n})  # type: ignore[arg-type]
     slack = {"days": 0, "weeks": 3, "months": 15, "years": 182}[unit]
-    return middle - dt.timedelta(days=slack), min(anchor, middle + dt.timedelta(days=slack))
+    nearer = middle if m["few"] is None else anchor - relativedelta(**{unit: int(m["few"])})  # type: ignore[arg-type]
+    return middle - dt.timedelta(days=slack), min(anchor, max(middle, nearer) + dt.timedelta(days=slack))
 
 
 def _month_and_year(m: re.Match[str], anchor: dt.date | None, text: str) -> Span:
@@ -361,7 +362,8 @@ def _forms() -> Iterator[tuple[str, Reader]]:
         quarter,
     )
     yield (
-        rf"(?<![\w./])(?P<n>{_N})[ -]*(?P<unit>days?|weeks?|wks?|fortnights?|months?|mos?|years?|"
+        rf"(?<![\w./])(?<!\d-)(?:(?P<few>\d{{1,2}}) ?(?:-|to|or) ?)?"
+        rf"(?P<n>{_N})[ -]*(?P<unit>days?|weeks?|wks?|fortnights?|months?|mos?|years?|"
         r"yrs?)\s+(?:ago|earlier|back|prior(?! to)|prior to (?:this|the|today)|before (?:the|this) request|"
         r"before (?:this|today's|the present|the current) (?:visit|note|appointment|exam|encounter|evaluation))\b",
         _ago,
