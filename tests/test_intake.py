@@ -273,6 +273,15 @@ def test_a_sheet_of_codes_asks_for_what_stands_on_it_and_for_nothing_of_the_hist
         ("Req: 64483-RT, 1 unit, R S1 transforaminal ESI, 12/1/26", ["64483 1"]),
         ("62323 on the form; the plan in the note describes a transforaminal injection.", ["62323 None", "None None"]),
         ("Line: 62323. Order text: transforaminal injection, right L5.", ["62323 None", "None None"]),
+        ("RIGHT TKA, CPT 27447-RT, 1 unit, 12/1/26.\nHer husband's hip (27130) was approved last week.", ["27447 1"]),
+        (
+            "Request to repeat radiofrequency ablation of the cervical medial branches for the C4-5 and C5-6 joints, "
+            "64633 left side, one unit, and 64634 left side, one unit.",
+            ["64633 1", "64634 1"],
+        ),
+        ("Requesting lumbar RFA and 64633 x1.", ["None None", "64633 1"]),
+        ("64405 requested. Her husband's 27096 was approved in May.", ["64405 None"]),
+        ("Request for son's E2103, x1.", ["E2103 1"]),
         ("requesting e0601, 1 unit; a4239 x3; room b1234", ["E0601 1", "A4239 3"]),
         ("payer: fep\nrequest: e0601 x1", ["E0601 1"]),
         ("Requesting  64493  x1  and  64494  x1,  both  in  one  session.", ["64493 1", "64494 1"]),

@@ -58,12 +58,19 @@ _ITS_NAME = re.compile(r"[\s,:(–—-]*(?:(?!\b(?:and|with|plus|or)\b)[\w./-]+[
 """What may stand between a code and its own name: "62321, C7-T1 interlaminar epidural"."""
 _RIGHT_BESIDE = re.compile(r"(?:(?!\b(?:and|with|plus|or)\b|\d{5})[\w\s/(#:,-]){0,40}", re.IGNORECASE)
 
+_LEADS_TO = re.compile(
+    r"(?:(?!\b(?:plus|with|or)\b|\band\b(?! (?:the )?(?:[CTLS]\d|both|left|right))|\d{5})[^.;?!\n]){0,110}",
+    re.IGNORECASE,
+)
+"""Between a name and its code behind what is treated: "RFA of the left medial branches for C4-5 and C5-6, 64633"."""
+
 
 def _names_code(sentence: str, named: Mention, beside: Mention) -> bool:
     """Whether words are the common name of the code that stands beside them: "repeat RFA 64633", "64490 C4-6 MBB"."""
     said = sentence[named.start : named.end].lower()
     between = sentence[min(named.end, beside.end) : max(named.start, beside.start)]
-    return beside.line.code in further.codes_named(said) and _RIGHT_BESIDE.fullmatch(between) is not None
+    gap = _LEADS_TO if named.end <= beside.start else _RIGHT_BESIDE
+    return beside.line.code in further.codes_named(said) and gap.fullmatch(between) is not None
 
 
 def _is_name_of(sentence: str, start: int, codes: Iterable[str], code: Mention) -> bool:

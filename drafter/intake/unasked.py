@@ -46,6 +46,12 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 """Behind a service that is not asked for: "a CGRP antibody in spring, not requested now"."""
+_OF_KIN = re.compile(
+    r"\b(?:his|her|their|(?:pt|patient|member)['’]s)\s+(?:husband|wife|spouse|partner|mother|father|mom|dad|sister|brother|"
+    r"son|daughter|twin|aunt|uncle|cousin|friend|neighbou?r)['’]s?\s[^.;?!\n]{0,25}$",
+    re.IGNORECASE,
+)
+"""Before a service of somebody else: "her husband's hip (27130)"."""
 _AGAIN = re.compile(
     r"\b(?:appeal\w*|reconsider\w*|re-?submi\w+|re-?review\w*|peer[- ]to[- ]peer|p2p|overturn\w*)\b", re.I
 )
@@ -69,7 +75,7 @@ def has_result(sentence: str, end: int) -> bool:
 
 
 def is_refused(sentence: str, start: int, end: int) -> bool:
-    """Whether the service at this place is not wanted, or was refused and is not asked for again."""
-    if _NOT_WANTED.search(sentence, 0, start) or _NO_PART.match(sentence, end):
+    """Whether the service at this place is not wanted, another's, or was refused and not asked for again."""
+    if _NOT_WANTED.search(sentence, 0, start) or _OF_KIN.search(sentence, 0, start) or _NO_PART.match(sentence, end):
         return True
     return _REFUSED.match(sentence, end) is not None and not _AGAIN.search(sentence)
