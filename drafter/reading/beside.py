@@ -275,7 +275,9 @@ def _named(record: Record, said: Said, name: str, opposed: Sequence[re.Match[str
     ]
     short = said.statement.hits_of(tuple(str(w) for w in facts.entry(name).get("denied", ())))
     if before := facts.patterns(name, "not_behind"):
-        full = [h for h in full if not any(p.search(said.ahead(h.start)) for p in before)]
+        full, short = (
+            [h for h in hits if not any(p.search(said.ahead(h.start)) for p in before)] for hits in (full, short)
+        )
     full = [h for h in full if not any(_inside(said, h, m) for m in opposed)]
     by_opposite = facts.entry(name).get("denied_by") == "opposite"
     if not full or (by_opposite and not any(_plain(said, h) for h in full)):

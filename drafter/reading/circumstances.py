@@ -53,13 +53,14 @@ def of(measured: Measurement, around: Sequence[Said]) -> dict[str, frozenset[str
     text = measured.said.document.text
     beside = clause.line[start : measured.quantity.start] + " ; " + clause.line[measured.quantity.end : end]
     scopes = [
+        beside[beside.rfind(":", 0, measured.quantity.start - start) + 1 :],
         beside,
         _without_others(clause.line, measured.quantity.start),
         _without_others(text[slice(*clause.within)], measured.quantity.start + clause.start - clause.within[0]),
         *(s.statement.clause.line for s in around if not s.search(_NOT_MEASURED)),
     ]
     found: dict[str, frozenset[str]] = {}
-    several = len(_INDEX.findall(fold(scopes[2]))) > 1
+    several = len(_INDEX.findall(fold(scopes[_SENTENCE]))) > 1
     for n, scope in enumerate(scopes):
         for axis, names in _told(scope, measured).items():
             if not (n == _SENTENCE and several and axis in _OF_ONE_INDEX):
@@ -80,7 +81,7 @@ _OTHER_FIGURE = re.compile(
     r"[a-z][^()\[\]\d]{2,30}\d[^()\[\]]{0,40}[)\]]",
     re.IGNORECASE,
 )
-_SENTENCE = 2
+_SENTENCE = 3
 _OF_ONE_INDEX = ("extent", "counting")
 """Axes on which each index of a sentence stands for itself: "AHI 9.7/h; AHI supine 21/h"."""
 _INDEX = re.compile(r"\b(?:ahi|rdi|rei|index)\b")

@@ -184,8 +184,12 @@ class Record:
 
     def preceding(self, said: Said) -> list[Said]:
         """The few statements before it in its document, the nearest first."""
+        return self.above(said, 3)
+
+    def above(self, said: Said, most: int) -> list[Said]:
+        """So many statements before it in its document at most, the nearest first."""
         n = self._order[said.document.place, said.number]
-        return [s for s in reversed(self.said[max(0, n - 3) : n]) if s.document is said.document]
+        return [s for s in reversed(self.said[max(0, n - most) : n]) if s.document is said.document]
 
     @once
     def _order(self) -> Mapping[tuple[str, int], int]:

@@ -15,6 +15,7 @@ from functools import cache
 from drafter.domain import Finding, ScoreCriterion, Value
 from drafter.reading import (
     age,
+    around,
     beside,
     bmi,
     boxes,
@@ -111,7 +112,20 @@ def _lowest(criterion: ScoreCriterion, judged: list[_Judged]) -> list[_Judged]:
         return judged
     low = [j for j in judged if _LOW.search(j.measured.said.low[: j.measured.quantity.start])]
     said = [j.measured.said for j in low]
-    return [j for j in judged if j in low or j.measured.said not in said]
+    papers = {s.document.place for s in said}
+    return [
+        j
+        for j in judged
+        if j in low or not (j.measured.said in said or (j.measured.said.document.place in papers and _is_mean(j)))
+    ]
+
+
+_MEAN = Pattern(r"\b(?:mean|average|avg|median)\b[^.;,\d]{0,20}$")
+
+
+def _is_mean(judged: _Judged) -> bool:
+    """Whether a value is the mean of a recording that has a lowest value elsewhere."""
+    return _MEAN.search(judged.measured.said.low[: judged.measured.quantity.start]) is not None
 
 
 # ---------------------------------------------------------------------------------------------------- one value
@@ -136,7 +150,7 @@ def passes(criterion: ScoreCriterion, least: float, most: float, open_least: boo
 
 def _judge(record: Record, criterion: ScoreCriterion, measured: Measurement) -> _Judged:
     """What one value says."""
-    told = circumstances.of(measured, _around(record, measured))
+    told = circumstances.of(measured, around.of(record, measured))
     name, figure = figures.called(measured.measure), measured.written
     what = f"{name} is given as {figure}"
     value = (Value(name=name, value=figure, unit=criterion.unit),)
@@ -167,18 +181,6 @@ _EXTREME = Pattern(
     r"at any time)\b|\b(?:nothing|none|no \w+)\b[^.;]{0,15}\b(?:lower|higher|below|above|under|over|less|more)\b"
 )
 """That no other value ever lay beyond this one."""
-
-
-def _around(record: Record, measured: Measurement) -> list[Said]:
-    """The statements beside it that name no other value: they may tell how it was measured."""
-    near = [*record.following(measured.said)[:1], *record.preceding(measured.said)[:1]]
-    same = [s for s in near if s.written == measured.said.written]
-    return [s for s in same if not any(c.isdigit() for c in s.low) or _introduces(s, measured.said)]
-
-
-def _introduces(before: Said, said: Said) -> bool:
-    """Whether a statement only introduces the one behind it: "ABG 11/12, seated, on room air:"."""
-    return before.number < said.number and before.low.rstrip().endswith(":")
 
 
 # ------------------------------------------------------------------------------------------------ several values

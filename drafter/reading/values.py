@@ -541,16 +541,27 @@ def _own(stands: Assertion, whole: Assertion, around: str) -> Assertion:
     return replace(stands, certainty=certainty, time=whole.time if whole.time == "past" else "current")
 
 
+_JOINT = re.compile(r"[,;]|(?<=\s)(?:and|vs)(?=\s)|(?:^|(?<=\s))/(?=\s)|->|→")
+"""What parts the words of one figure from those of the next."""
+_BUT = re.compile(r"(?<=\s)but(?=\s)")
+
+
+def _labelled(head: str) -> bool:
+    """Whether the words before a figure tell how it was measured, so that those behind it are of the next."""
+    return figures.any_of("circumstances").search(head) is not None
+
+
 def _own_words(low: str, start: int, end: int, quantity: Quantity, earlier: bool, later: bool) -> tuple[int, int]:
     """The words that belong to one figure of several: up to a comma or a joint on either side."""
     if earlier:
         head = low[start : quantity.start]
-        cut = max(head.rfind(joint) for joint in (",", ";", " and ", " vs "))
+        cut = max((m.start() for m in _JOINT.finditer(head)), default=-1)
         start += cut if cut >= 0 else len(head) if not head.strip() else 0
     if later:
         tail = low[quantity.end : end]
-        cuts = [k for joint in (",", ";", " and ", " vs ", " but ") if (k := tail.find(joint)) >= 0]
+        cuts = [m.start() for m in (*_JOINT.finditer(tail), *_BUT.finditer(tail))]
         cuts += [tail.rfind("(")] if tail.count("(") > tail.count(")") else []  # "by 4 % 18.2 (by 3 % 27.9)"
+        cuts += [0] if _labelled(low[start : quantity.start]) else []  # "lowest 76 % awake 93 %"
         end = quantity.end + (min(cuts) if cuts else len(tail))
     return start, end
 

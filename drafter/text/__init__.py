@@ -124,7 +124,7 @@ def analyse(
     mended = options.chosen(scanned.mended(text))
     lexicon = words.lexicon(terms)
     own = dates.order(mended)
-    order = own or dates.order(mended, known)
+    order = own or dates.order(mended, known, written)
     parts = clauses.split(mended)
     told = instructions.among(mended, (clause.within for clause in parts))
     found: list[Statement] = []

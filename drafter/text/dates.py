@@ -66,18 +66,30 @@ _NEAR = 45
 """Days from a full date within which "10/20" is a day and no October of 2020."""
 
 
-def order(text: str, known: Sequence[dt.date | None] = ()) -> Order | None:
+def order(text: str, known: Sequence[dt.date | None] = (), written: dt.date | None = None) -> Order | None:
     """Whether the slashed dates of a text put the month first or the day: one of them can be read only so, or else is,
-    month first, one of the days that are `known` from elsewhere."""
+    month first, one of the days that are `known` from elsewhere, or a day to begin on that lies before the day on which
+    the text was `written` if it is read otherwise."""
     slashed = list(SLASHED.finditer(text))
     found = {(int(m[1]) > 12, int(m[2]) > 12) for m in slashed}
     if (False, True) in found:
         return None if (True, False) in found else "month first"
     if (True, False) in found:
         return "day first"
-    both = [days for m in slashed if known and len(days := _readings(m)) == 2]
-    known_first = any(days[0] in known for days in both) and not any(days[1] in known for days in both)
-    return "month first" if known_first else None
+    both = [(m, days) for m in slashed if (known or written) and len(days := _readings(m)) == 2]
+    known_first = any(days[0] in known for _, days in both) and not any(days[1] in known for _, days in both)
+    begins = [d for m, d in both if written and _TO_BEGIN.search(text[max(0, m.start() - _LEAD) : m.start()].lower())]
+    to_come = {days[0] > days[1] for days in begins if written and min(days) < written <= max(days)}
+    return "month first" if known_first or to_come == {True} else "day first" if to_come == {False} else None
+
+
+_TO_BEGIN = re.compile(
+    r"\b(?:begin(?:s|ning)?|start(?:s|ing)?|dos|date of service|service date|to start|first dose|collect|draw)"
+    r"\W{1,4}(?:date |on |of |from )?$"
+)
+"""Before the day on which what is asked for is to begin."""
+_LEAD = 30
+"""Code points looked at before a day."""
 
 
 def find(

@@ -35,7 +35,9 @@ _MEASURED = re.compile(
     r"[ \t]*(?:(?:low(?:est)?|min|minimum|mean|avg|average|n?rem|supine|lateral|overall|total|residual|est\.?|fasting|"
     r"awake|resting) ){0,2}(?:ahi|rdi|rei|odi|spo2|sao2|pao2|po2|paco2|pco2|ph|sats?|nadir|lvef|ef|rvsp|pasp|mpap|bmi|"
     r"hba1c|a1c|hct|hgb|ess|epworth|nyha|abi|tst|trt|apneas|hypopneas|fev1|fvc|dlco|ldl|egfr|phq-?[29])\b"
-    r"[^.;\n]{0,20}\d",
+    r"[^.;\n]{0,20}\d|"
+    r"[ \t]*(?:awake|asleep|mean|median|nadir|lowest|supine|lateral|n?rem|resting|walking)(?: (?:sats?|spo2))?"
+    r"[ \t:=]{1,20}\d",
     re.IGNORECASE,
 )
 _ENDS_MEASURED = re.compile(r"\d[^\d\n]{0,24}[^\d\s:,]?[ \t]*$")
