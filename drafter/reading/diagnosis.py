@@ -9,7 +9,7 @@ from functools import cache
 from dateutil.relativedelta import relativedelta
 
 from drafter.domain import Citation, DiagnosisCriterion, Finding
-from drafter.reading import answered, beside, boxes, doubted, facts, outdated, remission
+from drafter.reading import answered, axial, beside, boxes, doubted, facts, outdated, remission
 from drafter.reading.claimed import claimed_only, of_old_paper, told_long_ago
 from drafter.reading.indicated import indicated
 from drafter.reading.record import STALE_MONTHS, Record
@@ -96,6 +96,8 @@ def read(record: Record, criterion: DiagnosisCriterion) -> Finding:
     implied = _implied(record, criterion) if any(w.bearing == "against" for _, w in named) else []
     weighed = _alternatives([*named, *implied], set(criterion.conditions), _claimed_concepts(record, criterion))
     weighed += _comorbid(record, criterion)
+    if "radiculopathy" in criterion.conditions and all(w.bearing == "against" or _of_another_one(w) for _, w in named):
+        weighed += axial.diagnosed(record, "radiculopathy")
     if any(w.bearing == "for" for w in weighed) and (free := remission.free_for_months(record)):
         why = f"another statement says that the pain is gone ({free.low.strip(' .')})"
         weighed = [replace(w, bearing="open", why=why) if w.bearing == "for" else w for w in weighed]
@@ -208,6 +210,11 @@ def _alternatives(named: list[tuple[str, Weighed]], conditions: set[str], claime
         return [w for _, w in named]
     rest = ", which leaves the other conditions open"
     return [w if w.bearing != "against" else replace(w, bearing="open", why=w.why + rest) for _, w in named]
+
+
+def _of_another_one(weighed: Weighed) -> bool:
+    """Whether a naming is of another person alone."""
+    return weighed.bearing == "open" and "another person" in weighed.why
 
 
 def _implied(record: Record, criterion: DiagnosisCriterion) -> Iterator[tuple[str, Weighed]]:

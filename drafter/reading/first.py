@@ -158,6 +158,10 @@ _EVERYWHERE = Pattern(
 """Here and at the other places too."""
 _EXCEPTED = r"(?:apart from|other than|except(?:ing)?(?: for)?|besides|aside from|save(?: for)?|but for)"
 _ALONE = Pattern(
+    rf"\b(?:had|received|got|gotten|underwent) (?:only |just |exactly )?(?:one|a single(?: one)?|1)\b"
+    rf"(?: (?:such|of (?:these|them|those)|{_PLACED}{{0,6}}{_NAME}))? (?:before|previously|prior|so far|to date)\b|"
+    rf"\b(?:previous|prior|earlier|past) {_PLACED}{{0,6}}{_NAME}\W{{1,3}}(?:one|1|a single one)\b"
+    r"(?!\W{0,2}(?:of|or|/|-|to|\d))|"
     rf"\b{_EXCEPTED} (?:a|an|one|the|1|that|this)\b[^.;]{{0,90}}\b(?:never|none|no other|no others|not had any)\b|"
     rf"\b(?:never|no|none)\b[^.;]{{0,60}}\b{_EXCEPTED} (?:a|an|one|the|1|that|this|\d{{1,2}}/\d{{1,2}})\b|"
     rf"\bonly (?:\w+ ){{0,4}}(?:{_NAME}|epidurals?|esis?|rfas?|ablations?) (?:that )?(?:he|she|they|the patient|"

@@ -237,7 +237,11 @@ def _planned_behind(said: Said, mention: Mention, when: dates.When) -> bool:
     return bool(cue) and cue[0] in behind and cue[0] not in between and sessiondays.given(between)
 
 
-_ONES = Pattern(r"^\W*(?:the )?(?:earlier|previous|prior|past) ones?\b")
+_ONES = Pattern(
+    r"^\W*(?:the )?(?:earlier|previous|prior|past) ones?\b|"
+    r"^\W*(?:(?:she|he|they|pt|patient|the patient) )?(?:has |have )?(?:had |received |got |gotten )?(?:only |just )?"
+    r"(?:one|two|three|a single one) (?:of (?:these|them|those) )?(?:before|previously|earlier|prior|so far|to date)\b"
+)
 """Earlier sessions that go without a name."""
 _SETS = Pattern(
     r"^\W*(?:(?:the|her|his|all|our|earlier|previous|prior|past) )*"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from drafter.domain import Citation
+from drafter.reading import axial
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be
@@ -52,6 +52,15 @@ _TO_BE_GIVEN = Pattern(
     r"\b(?:technique|injectate|solution|inject\w*|into|will be|is to be|using|planned?|request\w*|propos\w*|"
     r"tfesi|esi|tpi|mbb|block|epidural)\b"
 )
+_GUIDED = Pattern(
+    r"\b(?:fluoro\w*|c-?arm|contrast|omnipaque|isovue|iohexol|iopamidol|dye|ct[- ]guid\w+|no sedation|local only|"
+    r"saline)\b"
+)
+"""How the session is given, beside which its agent stands."""
+_GIVEN_THEN = Pattern(
+    r"(?<!as )(?<!like )\b(?:last|previous|prior|earlier)\b(?! time\b)|\b(?:was|were|had|gave|received|underwent)\b"
+)
+"""That a session of before is told, and not how the one asked for is to be given."""
 _TWO = 2
 """Signs of a trigger point that make it a true one, by the policies that ask for it."""
 
@@ -73,7 +82,7 @@ def cleared(record: Record, name: str) -> Iterator[Weighed]:
     if "true_by" in about:
         yield from _signs(record, about["true_by"])
     if "found" in about:
-        yield from _alone(record, name, str(about["found"]), str(about["without"]))
+        yield from axial.alone(record, name, str(about["found"]), str(about["without"]))
 
 
 def _elsewhere(record: Record, only_at: Sequence[str]) -> bool:
@@ -81,39 +90,6 @@ def _elsewhere(record: Record, only_at: Sequence[str]) -> bool:
     named = next((s.label for s in record.policy.services if s.code == record.line.code), record.line.description or "")
     regions = {h.name for h in words.cues("regions").find(tokenise(named))}
     return bool(only_at and regions) and regions.isdisjoint(only_at)
-
-
-def _alone(record: Record, name: str, finding: str, without: str) -> Iterator[Weighed]:
-    """Places that find one thing, where the other one is denied and nowhere told: axial pain and no radiculopathy."""
-    found = [s for s in record.said for m in s.statement.of(finding) if m.stands.plain and not _open(record, s)]
-    others = [(s, m.stands) for s in record.said for m in s.statement.of(without) if not _open(record, s)]
-    denied = [s for s, stands in others if stands.negated and stands.certainty == "sure" and not stands.other_person]
-    told = any(not stands.negated and not stands.other_person for _, stands in others)
-    if found and denied and not told and not any(map(_down_the_limb, record.having(_LIMB))):
-        yield Weighed("against", found[0].cite(), f"{be(name)} told: {words.names(without)} is denied")
-
-
-def _open(record: Record, said: Said) -> bool:
-    """Whether a statement tells nothing of now."""
-    return record.objection(said, replace(said.statement.cues.whole, negated=False)) is not None
-
-
-def _down_the_limb(said: Said) -> bool:
-    """Whether pain is told of that goes into a limb, and not denied."""
-    return any(not _NO_LIMB.search(said.low[: m.start()]) for m in _LIMB.finditer(said.low)) and not (
-        said.statement.cues.whole.other_person or _LIMB_DENIED.search(said.low)
-    )
-
-
-_LIMB = Pattern(
-    r"\b(?:legs?|arms?|calf|calves|foot|feet|thighs?|hands?|fingers?|toes?|limbs?|extremit\w+)\b[^.;,]{0,15}"
-    r"\b(?:pain|ache|tingling|numb\w*|burning|symptoms?)\b|"
-    r"\b(?:pain|ache|tingling|numb\w*|burning|radiat\w+|shoots?|travels?|runs?|goes)\b[^.;]{0,40}"
-    r"\b(?:legs?|arms?|calf|foot|feet|thighs?|hands?|fingers?|toes?|limbs?|extremit\w+)\b|\bsciatic\w*"
-)
-"""Pain in a limb, or down one."""
-_NO_LIMB = Pattern(r"\b(?:no|not|never|without|denie[sd]|denying|free of|absence of|nor|neither|n't)\b[^.;]{0,60}$")
-_LIMB_DENIED = Pattern(r"\b(?:never|not|nor)\b[^.;]{0,40}\b(?:legs?|arms?|thighs?|feet|hands?|limbs?)\b")
 
 
 def _injectate(record: Record) -> Iterator[Said]:
@@ -125,7 +101,9 @@ def _injectate(record: Record) -> Iterator[Said]:
             continue
         in_plan = said.statement.clause.section == "plan" or said.intends(whole)
         planned = in_plan or _of_service(record, said)
-        given = said.search(_TO_BE_GIVEN) or (in_plan and said.search(_AMOUNT))
+        guided = said.search(_GUIDED) is not None and said.search(_GIVEN_THEN) is None
+        planned = planned or bool(guided)
+        given = guided or said.search(_TO_BE_GIVEN) or (in_plan and said.search(_AMOUNT))
         alone = (
             (said.search(_ALL_OF_IT) or _only_agents(said)) and whole.time != "past" and not said.search(_BEFORE_NOW)
         )

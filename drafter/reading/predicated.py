@@ -19,7 +19,8 @@ _NOUN_OF = Pattern(
 _SKIPPED = (
     r"(?:(?:an?|the|left|right|bilateral|both|chronic|greater|lesser|true|classic|acute|recurrent|refractory|"
     r"severe|known|active|"
-    r"post-?traumatic|idiopathic|his|her|my|their|this|that|right-sided|left-sided|one-sided|old|l|r)\s+)*"
+    r"post-?traumatic|idiopathic|his|her|my|their|this|that|right-sided|left-sided|one-sided|old|l|r|"
+    r"cervical|thoracic|lumbar|lumbosacral|sacral|[clts]\d{1,2}(?:[-/][clts]?\d{1,2})?)\s+)*"
 )
 _LAST = Pattern(rf"(?P<word>[a-z][a-z']*|[^\sa-z])\s*{_SKIPPED}$")
 """The word or sign before a name, past what describes it."""
