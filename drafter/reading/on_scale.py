@@ -122,7 +122,7 @@ _OF_A_LIMB = Pattern(
 
 def _now(record: Record, said: Said, scale: str) -> bool:
     """Whether a statement gives a figure of pain, or of function, by the name of its scale."""
-    low = _DAY.sub(lambda m: " " * len(m[0]), said.low)
+    low = _DAY.sub(lambda m: " " * len(m[0]), spelt.digits(said.low).text)
     if scale != "pain":
         return any(p.search(low) for p in _FUNCTION_NOW)
     if "limb" not in record.regions and _OF_A_LIMB.search(low) and said.regions() <= {"limb"}:
