@@ -24,11 +24,12 @@ _BORN = re.compile(
 
 def read(record: Record, criterion: ScoreCriterion) -> Finding:
     """The finding on a criterion of age."""
-    weighed = [_weigh(criterion, age, cited) for age, cited in _ages(record)]
+    weighed = [_weigh(criterion, age, cited) for age, cited in told(record)]
     return settle(record, criterion, weighed, silent="the record does not tell the age", looked_for=("age",))
 
 
-def _ages(record: Record) -> Iterator[tuple[int, Citation]]:
+def told(record: Record) -> Iterator[tuple[int, Citation]]:
+    """The age of the patient in years, with its place; both where two days of birth are possible."""
     if record.case.age is not None and "age" not in record.case.inferred:
         quote = str(record.case.age)
         yield record.case.age, Citation(place="age", start=0, end=len(quote), quote=quote)

@@ -283,7 +283,7 @@ def _named(record: Record, said: Said, name: str, opposed: Sequence[re.Match[str
     if not full or (by_opposite and not any(_plain(said, h) for h in full)):
         hits = [_by_pattern(said, p) for p in facts.patterns(name, "patterns") if _affirms(said, p)]
         hits = [h for h in hits if not any(_inside(said, h, m) for m in opposed)]
-        full = sorted(hits, key=lambda h: (not _plain(said, h), h.start))[:1] or full
+        full = sorted(hits, key=lambda h: (not _plain(said, h), h.start if by_opposite else 0))[:1] or full
     return [*((h, False) for h in full), *((h, True) for h in short if not full)]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from drafter.domain import ExamCriterion, Finding
+from drafter.domain import Bound, ExamCriterion, Finding
 from drafter.reading import (
+    age,
     examdate,
     examined,
     features,
@@ -17,6 +18,7 @@ from drafter.reading import (
     movement,
     namings,
     provocation,
+    short_illness,
     site,
     unremarkable,
 )
@@ -130,9 +132,17 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
         if features.fell(record, said, about):
             placed.append((Weighed("for", said.cite(), f"{be(name)} measured"), site.among(site.here(said))))
         opposite = unremarkable.told(said, about)
-        if opposite and record.objection(said, said.statement.cues.whole) is None and not said.statement.of(name):
+        ever = about.get("past") == "true"
+        silent = record.objection(said, said.statement.cues.whole, past_counts=ever) is None
+        if opposite and silent and not said.statement.of(name):
             place = Place() if about.get("sideless") == "true" else unremarkable.where(said, opposite)
             placed.append((examined.absent(record, said.cite(), be(name), place), place))
+    if (young := about.get("no_younger_than")) and not any(w.bearing == "for" for w, _ in placed):
+        placed += [(w, Place()) for w in short_illness.shown(record, Bound(value=young["value"], unit=young["unit"]))]
+    if (old := about.get("not_below")) and not any(w.bearing == "for" for w, _ in placed):
+        years = list(age.told(record))
+        young = years if years and all(n < int(old) for n, _ in years) else []
+        placed += [(Weighed("against", cited, f"the patient is {n} years old"), Place()) for n, cited in young]
     return [_apart(w, place, placed, name) for w, place in _superseded(record, placed, name)]
 
 

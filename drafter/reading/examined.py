@@ -175,6 +175,8 @@ def weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention
         return Weighed("against", cited, f"{what} answered with no on a form")
     if not criterion.on_examination and stands.negated and boxes.field_says_no(said, mention):
         stands = replace(stands, speaker="clinician")
+    if about.get("of_now") == "true" and stands.time == "past":
+        stands = replace(stands, time="current")  # "s/p fusion 2019, new leg pain": its own words say that it is of now
     ever = about.get("past") == "true"
     past = ever or stands.resolved
     objection = record.objection(said, stands, past_counts=past)

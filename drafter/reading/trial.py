@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.domain import Citation, Finding, TrialCriterion
-from drafter.reading import all_told, cut_short, denied, healed, taken, tried, wounds
+from drafter.reading import all_told, cut_short, denied, healed, short_illness, taken, tried, wounds
 from drafter.reading.eligible import answered_by, classes, generic, neighbours, spelt_out
 from drafter.reading.record import Record
 from drafter.reading.said import Said
@@ -70,14 +70,17 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
         )
         return undocumented(record, criterion, why, looked_for, [j.weighed for j in judged])
     judged = _one_suffices(judged, (*counted, *whole))
+    told = [
+        *([too_few] if too_few else []),
+        *_uncounted_together(judged, (*counted, *whole)),
+        *_measured(record, criterion, judged, counted),
+    ]
+    if criterion.lasting and "any_conservative_word" in whole and all(w.bearing == "open" for w in told):
+        told += short_illness.shown(record, criterion.lasting)
     return settle(
         record,
         criterion,
-        [
-            *([too_few] if too_few else []),
-            *_uncounted_together(judged, (*counted, *whole)),
-            *_measured(record, criterion, judged, counted),
-        ],
+        told,
         silent=f"No treatment is recorded as taken{_for_so_long(criterion)} and failed",
         looked_for=looked_for,
     )

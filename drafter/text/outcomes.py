@@ -18,7 +18,7 @@ OutcomeKind = Literal["failed", "helped", "partial", "not_failed", "not_tolerate
 _OF_PAIN = r"(?! (?:\w+ ){0,2}(?:pain|symptoms?|headaches?|discomfort|cost|side effects))"
 _GOES_ON = (
     r"\b(?:remain\w*|persist\w*|continu\w* to (?:have|suffer|hurt|experience|report)|still|ongoing|unrelenting|"
-    r"severe|debilitating|disabling)\b"
+    r"severe|debilitating|disabling|progress(?:ed|es|ing)|worsen(?:ed|ing|s)|worse|deteriorat\w+)\b"
 )
 _SCORED_STILL = (
     r"\b(?:pain|nrs|vas|nprs)\b(?: \w+){0,2}? (?:is|of|at|was) (?:still )?(?:a )?(?:[5-9]|10)(?:/10| out of (?:10|ten))"

@@ -15,7 +15,10 @@ from functools import cache
 from drafter.text import words
 from drafter.text.spelt import Digits, rewritten
 
-_ANY = re.compile(r"/| [&+] |[iI][nN][jJ]|[htHT][xX]\b|[mwyMWY](?:[oO]|[kK]|[rR])[sS]?\b|\d[.)] [A-Z]|\d (?:of|OF) \d")
+_ANY = re.compile(
+    r"/| [&+] |spite of|[iI][nN][jJ]|[htHT][xX]\b|[mwyMWY](?:[oO]|[kK]|[rR])[sS]?\b|\d[.)] [A-Z]|"
+    r"\d (?:of|OF) \d"
+)
 """Letters of which some stand in every text that has any shorthand."""
 _SIGN = re.compile(
     r"(?:signs?|tests?|tinel\w*|spurling\w*|faber|gaenslen\w*|thrust|compression|distraction|palpation|squeeze|twitch|"
