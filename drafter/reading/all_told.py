@@ -33,6 +33,22 @@ _NEVER = Pattern(
     rf"history))*\s*[:?=–-]+"
     r"\s*(?:none|never|no)\W*$|\bno (?:trials? of|history of) (?:an?|any)? ?(?:preventives?|prophyla\w+)"
 )
+_WEIGHT = {"diet_programme", "weight_loss_drug", "weight_loss_care"}
+"""Classes of treatments of obesity."""
+_NEVER_DIETED = Pattern(
+    r"\b(?:no|never any|without any|denies(?: any)?) (?:prior |previous |earlier |past |other )?"
+    r"(?:medical )?(?:weight[- ]loss|dieting|weight management) (?:attempts?|efforts?|trials?|treatments?|history)\b|"
+    r"\b(?:no|never any|without any|denies(?: any)?) (?:prior |previous |earlier |past |medical |formal |documented )*"
+    r"(?:attempts?|efforts?|history|trials?) (?:at|of|to) (?:medical |supervised |formal )?"
+    r"(?:weight[- ](?:loss|reduction)|los\w+ weight|diet\w*)\b|"
+    r"\b(?:prior|previous|past|earlier) (?:medical )?(?:weight[- ](?:loss|management|reduction)|obesity)"
+    r"(?: (?:attempts?|treatments?|history|efforts?))?\W{1,3}(?:none|no|never|nil)\W*(?=$|[;,|])|"
+    r"\bnever (?:tried|attempted|made|had) (?:an? |any )?(?:attempts? |efforts? )?(?:at |to )?"
+    r"(?:weight[- ]loss|lose weight|losing weight)\b|"
+    r"\b(?:never|not) (?:yet )?(?:tried|had|been on|attempted) (?:an? |any )?(?:diets?|dieting)\b[^.;]{0,30}"
+    r"\b(?:or|nor|and)\b[^.;]{0,20}\b(?:drugs?|medicines?|medications?|pills?|meds)\b"
+)
+"""That no treatment of the weight was ever tried, by whatever means."""
 _ALL = Pattern(
     r"\b(?:that|this|which|it) is (?:the |his |her |a |my )?(?:complete|full|whole|entire) (?:list|history)\b|"
     r"\b(?:that|this) is (?:all|everything)(?=\W*$|[.,;]| (?:she|he|there|that))|"
@@ -77,6 +93,10 @@ def too_few(
     )
     if preventives and none is not None and not may:
         return Weighed("against", none.cite(), "no preventive was ever taken")
+    if set(counted) >= _WEIGHT and not may:
+        undieted = next((s for s in record.having(_NEVER_DIETED) if _stands(s) and not _SINCE.search(s.low)), None)
+        if undieted is not None:
+            return Weighed("against", undieted.cite(), "no treatment of the weight was ever tried")
     if criterion.lasting is None:
         return None
     told = next((s for s in (*record.having(_ALL), *record.having(_EXCEPT)) if _stands(s)), None)

@@ -38,7 +38,12 @@ _NEVER_HAD = Pattern(r"\bnever (?:had|suffered from|carried)(?: an?| the)? $")
 """Before a name: that it was never there, whatever entry was an error."""
 _NO_COMORBIDITY = Pattern(
     r"\b(?:no|without|denies|denied)(?: any| known| other| significant| current)*(?: (?:obesity|weight)[- ]related)? "
-    r"co-?morbid\w*|\bco-?morbid(?:ities|ity)?\W{1,3}(?:none|no|nil|denie[sd])\b"
+    r"(?:co-?morbid\w*|(?<=related )(?:conditions?|diseases?|illness\w*|disorders?|problems?|complications?))|"
+    r"\b(?:no|without|denies)(?: other| known)? medical (?:problems?|conditions?|history|illness\w*) "
+    r"(?:other than|besides|apart from|except|beyond) (?:the |her |his )?(?:obesity|weight)\b|"
+    r"\b(?:obesity|weight)[- ]related (?:conditions?|diseases?|illness\w*|disorders?|problems?|complications?)"
+    r"(?:\W{1,3}|\b[^.;:]{0,20}\b)(?:and found none|none(?: found)?|no)\W*(?=$|:)|"
+    r"\bco-?morbid(?:ities|ity)?\W{1,3}(?:none|no|nil|denie[sd])\b"
 )
 """Words that deny every co-morbid condition."""
 _ANOTHER_DENIES = Pattern(

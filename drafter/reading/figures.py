@@ -254,7 +254,7 @@ _DAY = Pattern(
     r"(?:,? \d{4})?"
 )
 """The day of a value, between it and the next."""
-_BRACKETED_DAY = re.compile(r"^ ?\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)")
+_BRACKETED_DAY = re.compile(r"^ ?\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)|(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])")
 
 
 _PAPER = (

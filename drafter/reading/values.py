@@ -457,6 +457,7 @@ def _measurement(
         passes
         or _VOID.match(clause.low[quantity.end :]) is not None
         or _of_first(said, quantity)
+        or (measure == "bmi" and _earlier_weight(clause.low, quantity))
         or (not current and bool(figures.any_of("then").search(_OF_ELSE.sub(" ", around)) or _had_been(said, quantity)))
     )
     stands = said.statement.cues.whole
@@ -473,9 +474,31 @@ _WEIGHED = Pattern(r"\b(?:weigh(?:s|ed|t)|wt|pounds|lbs?|kg|scale)\b")
 
 
 def _weighed_then(low: str, quantity: Quantity, when: dates.When, said: Said) -> bool:
-    """Whether only the weight stands between the one date of a sentence and a body mass index behind it."""
+    """Whether only the weight stands between the one date of a sentence and a body mass index behind it, or the index
+    is told of the weight that stands before the date: "262 lb in 2021, which was a BMI of 38.7"."""
     day = when.end - said.statement.clause.start
-    return day <= quantity.start and _WEIGHED.search(low[day : quantity.start]) is not None
+    between = low[day : quantity.start]
+    of_it = _WHICH.match(between) and _WEIGHED.search(low[: when.start - said.statement.clause.start])
+    return day <= quantity.start and bool(_WEIGHED.search(between) or of_it)
+
+
+def _earlier_weight(low: str, quantity: Quantity) -> bool:
+    """Whether a body mass index goes with the weight of an earlier time."""
+    at_most = _AT_MOST.search(low[: quantity.start])
+    return bool((at_most and not figures.any_of("now").search(at_most[0])) or _BEFORE_CARE.match(low[quantity.end :]))
+
+
+_WHICH = Pattern(r"^ ?[,(]? ?(?:which|that|then|an?|or|for|with)\b[^.;,\d]{0,25}$|^ ?[(]")
+_AT_MOST = Pattern(
+    r"\b(?:peak|highest|heaviest|max(?:imum)?|top|starting|initial|former|old|previous|pre-?op\w*|lifetime)\b[^.;]{0,40}"
+    r"(?:[(]|\b(?:bmi|body mass index)\b)[^.;\d]{0,20}$"
+)
+"""Before a body mass index that goes with an earlier weight: "peak weight 290 lb (BMI 42.1)"."""
+_BEFORE_CARE = Pattern(
+    r"^[^.;,\d]{0,8}\b(?:before|prior to|ahead of|until) (?:the |her |his |starting |going on )*(?:\w+ )?"
+    r"(?:semaglutide|wegovy|ozempic|tirzepatide|zepbound|mounjaro|phentermine|glp-?1|liraglutide|saxenda|contrave|diet|program|"
+    r"sleeve|bypass|surgery|pregnancy|weight loss|drugs?|medicines?|medication|optifast)\b"
+)
 
 
 _OFF = 28
