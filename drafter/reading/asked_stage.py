@@ -18,7 +18,8 @@ _ASKED = Pattern(
     r"recommend\w*|authori[sz]ation for|candidate for|schedul\w+|will (?:do|perform|give|repeat)|wants?|would like)\b"
 )
 _FIELD = Pattern(
-    r"^\W*(?:(?:requested|planned|proposed)\W+)?(?:procedures?|services?|proc|treatment|surgery|item|order|rx|what)"
+    r"^\W*(?:(?:requested|planned|proposed)\W+)?(?:purpose|procedures?|services?|proc|treatment|surgery|item|"
+    r"order|rx|what)"
     r"(?: (?:requested|name|description|asked for))?\s*[:=-]"
 )
 """How a field of a request opens that gives what is asked for."""
@@ -94,6 +95,8 @@ def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
     if lead and not _NOT_NOW.search(lead) and (right_before := _last(stages, lead)):
         yield from right_before
         return
+    if start and not _first(stages, said.low, start) and record.line.code and fold(record.line.code) in said.low:
+        start = 0  # "27096 LT, therapeutic (first therapeutic), planned 12/1/26"
     if found := _first(stages, said.low, start):
         end = min(m.start() for m in _hits(stages, said.low, start))
         if not (_NOT_NOW.search(said.low[start:end]) or _MAYBE.search(said.low[:end])):
@@ -115,7 +118,10 @@ def _beside_code(said: Said, code: str) -> bool:
     return clause.end <= head and code in fold(text[:head])
 
 
-_OF_REQUEST = Pattern(r"^\W*(?:type of request|request(?:ed)?(?: type)?|reason for request|this request|re)\b")
+_OF_REQUEST = Pattern(
+    r"^\W*(?:purpose|(?:injection|block|procedure|service) (?:type|kind)|type of request|"
+    r"request(?:ed)?(?: type)?|reason for request|this request|re)\b"
+)
 """The line of a form that says what sort of request it is."""
 
 

@@ -34,6 +34,12 @@ _JUDGED = Pattern(
     r"\b(?:i|we) consider(?:ed)? (?:her|him|them|the|his|their|these|this|all|mr|mrs|ms)\b(?! (?:for|as|to)\b)"
 )
 """What a clinician holds something to be, which is no plan."""
+_OF_REQUEST = Pattern(
+    r"(?:^|[|;.]|\s{2,})\s*(?:(?:image |imaging )?guidance|contrast|technique)\b[^:=?\[\]☐☑☒]{0,20}[:=?]\s*[a-z]"
+)
+"""A field in which the office says how the service is to be given."""
+_UNMARKED = Pattern(r"^[^a-z]{0,6}?(?:\[ ?\]|☐|\( ?\))")
+"""Behind what is named: a box that nobody marked."""
 _PRESCRIBED = frozenset({"prescribed", "prescribing", "prescribes"})
 _YET = Pattern(r"\b(?:will|would|should|must|to|yet|once|if|until|needs?|not|before) (?:yet )?(?:be|get|become|been)\b")
 """Within the words themselves: that it has not come about."""
@@ -207,6 +213,9 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
             plain = named[0].stands
             intended = about.get("considered") == "counts"
             how = "planned" in about or said.search(_SERVICE)
+            filled = said.search(_OF_REQUEST) and not _UNMARKED.match(said.behind(named[0].end))
+            if "planned" in about and plain.speaker == "form" and filled:
+                plain = replace(plain, speaker="clinician")  # how it is to be given is for those to say who ask for it
             if how and said.intends(plain):
                 plain = replace(plain, time="current")  # what kind of service is asked for stands in the plan
             if about.get("prescribed") == "counts" and _PRESCRIBED.issuperset(plain.cues) and plain.time == "planned":
@@ -330,6 +339,7 @@ def _opposite_objection(record: Record, said: Said) -> str | None:
     """Why the opposite does not count; in a plan it does, since the plan says how the service is to be given."""
     whole = said.statement.cues.whole
     stands = replace(whole, time="current") if said.intends(whole) else whole
+    stands = replace(stands, speaker="clinician") if said.search(_OF_REQUEST) else stands
     return record.objection(said, replace(stands, negated=False), past_counts=True)
 
 

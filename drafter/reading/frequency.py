@@ -100,6 +100,12 @@ def _of_another_sort(record: Record, criterion: FrequencyCriterion, text: str) -
     return sort is not None and sort not in low and any(word in low for word in criterion.most_of)
 
 
+def _names_sort(record: Record, criterion: FrequencyCriterion, low: str) -> bool:
+    """Whether a statement names the sort of session that is asked for, where each is counted by itself."""
+    sort = _sort(record, criterion)
+    return sort is not None and sort in low
+
+
 def _words_of(record: Record, event: Dated) -> str:
     """What tells of which sort a dated session was: its own words, else the sentence it is told in."""
     cited = event.event.cited
@@ -178,11 +184,15 @@ def _before(record: Record, criterion: FrequencyCriterion, past: PastSessions, d
     alone = region is None or named == {region}  # then a session told by its month alone was given there
     rough = () if not alone else tuple(monthly.spans(record, [d.event for d in dated], day))
     disputed = two_accounts.disputed(record, [t.said for t in numbered]) or two_accounts.two_histories(record)
-    unplaced = criterion.per_region and region is None and any(t.region for t in numbered)
+    unplaced = criterion.per_region and region is None and any(t.region and t.sessions for t in numbered)
     whole = (
         not disputed
         and any(t.whole and not in_full.partial(record, t.said) for t in counted)
-        and not any((t.claims or (t.by_order and t.whole)) and t.sessions < len(listed) for t in counted)
+        and not any(
+            (t.claims or (t.by_order and t.whole))
+            and t.sessions < len(found if _names_sort(record, criterion, t.said.low) else listed)
+            for t in counted
+        )
     )
     numbered = [t for t in numbered if t.inside or t.sessions > len(found) + len(rough)]  # others are those dated
     none = past.state == "none" and not any(

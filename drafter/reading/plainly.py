@@ -21,7 +21,7 @@ from drafter.text.tokens import tokenise
 
 _AGENT = Pattern(
     r"\b(?:dexamethasone|decadron|dex|triamcinolone|kenalog|methylprednisolone|depo-?medrol|betamethasone|celestone|"
-    r"lidocaine|lido|xylocaine|bupivacaine|bupi|marcaine|ropivacaine|mepivacaine)\b"
+    r"lidocaine|lido|xylocaine|bupivacaine|bupi|marcaine|ropivacaine|mepivacaine|local ana?esthetics?)\b"
 )
 """What is injected otherwise."""
 _ALL_OF_IT = Pattern(

@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 
 _BOX = re.compile(r"(?:[\[(] ?(?P<in>[xXoO✓✔]?) ?[\])]|(?P<sign>[☐☑☒]))[ \t]*")
-_OF_REQUEST = re.compile(
-    r"[ \t]*(?:(?:type|kind|purpose|stage|reason) of (?:the )?(?:request|service|injection|block|procedure|"
-    r"visit)|purpose|"
+_NAMES = (
+    r"(?:(?:type|kind|purpose|stage|reason) of (?:the )?(?:request|service|injection|block|procedure|visit)|purpose|"
     r"(?:request|injection|block|procedure|service|visit|auth\w*) (?:type|kind|purpose|is)|type|kind|stage|"
     r"(?:image |imaging )?guidance(?: (?:used|planned|by|type|method))?|contrast(?: (?:used|planned|given|agent))?|"
-    r"injectate|agents?|sides?|laterality|sedation|an(?:a)?esthesia|technique)[ \t]*[:?=-]?[ \t]*$",
-    re.IGNORECASE,
+    r"injectate|agents?|sides?|laterality|sedation|an(?:a)?esthesia|technique)"
 )
 """What a field is called in which the office says what it asks for."""
+_OF_REQUEST = re.compile(rf"[ \t]*{_NAMES}[ \t]*[:?=-]?[ \t]*$", re.IGNORECASE)
 _FIELD = re.compile(
-    r"(?:^|[ \t]{2,}|[|;])(?=[ \t]*[A-Za-z][A-Za-z ]{2,40}[:?=]?[ \t]*(?:[\[(] ?[xXoO✓✔]?[ ]?[\])]|[☐☑☒]))"
+    rf"(?<=\S)[ \t|;]+(?={_NAMES}[ \t]*[:?=][ \t]*(?:[\[(] ?[xXoO✓✔]?[ ]?[\])]|[☐☑☒]))",
+    re.IGNORECASE,
 )
-"""Where a field with its boxes begins, of which several may stand on one line."""
+"""Where a further field with its boxes begins on a line."""
 _FEWEST = 3
 """Boxes on a line from which on it is a choice rather than an answer."""
 _LONGEST = 30
