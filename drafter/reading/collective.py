@@ -345,6 +345,8 @@ def _bare(after: Said, found: Told) -> bool:
     """Whether a statement is nothing but a failure, for all that the sentence right before it lists."""
     tokens = after.statement.clause.tokens
     before = {t.word for t in tokens[: found.first]} | {t.word for t in tokens[found.last :]}
+    if "still" in before:  # "Failed, still 7/10 at discharge."
+        before = {w for w in before if not w.isdigit()} - _STILL
     return found.kind == "failed" and not after.statement.mentions and before <= _LITTLE
 
 
@@ -356,6 +358,8 @@ _LITTLE = frozenset(
      "weaned", "stopping", "stopped", "off", "it", "now", "discontinued", "whatsoever"]
 )  # fmt: skip
 """Words beside a bare failure."""
+_STILL = frozenset({"still", "/", "pain", "nrs", "vas", "and", "the", "end", "discharge", "last", "visit", "out", "of"})
+"""The same, where a score that stayed stands beside it."""
 
 
 def _by_kind(mention: Mention, before: Sequence[Said], after: Said, found: Told) -> bool:

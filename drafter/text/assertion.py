@@ -540,7 +540,8 @@ def _reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
         return False
     if kind == "negated" and hit.phrase == "absent" and _of_what_follows(tokens, hit):
         return False
-    if kind == "resolved" and _in_brackets_of_another(tokens, between):
+    over = kind == "resolved" or any(k == "resolved" and h.start == hit.start for k, h in found.after)
+    if over and _in_brackets_of_another(tokens, between):
         return False
     if (
         kind == "resolved"

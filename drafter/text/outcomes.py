@@ -54,6 +54,9 @@ _NOT_THE_SAME = Pattern(
 _BEFORE_IT = 12
 """Code points before a likeness within which its denial stands."""
 _ALLOWANCE = Pattern(
+    r"\bfail(?:ed|s|ing|ure)? to (?:attend|show|appear|complete|finish|return|come|keep|follow|comply|schedule|"
+    r"start|begin|"
+    r"bring|fill|refill|do (?:the|her|his)|take|go|stop|mention|document|send|submit|call|get)\b|"
     r"\bexhaust\w*\b[^.;]{0,40}\b(?:benefits?|visits|coverage|allowance|insurance|limit|authori[sz]\w*)\b"
 )
 """Benefits of an insurance, which are no result."""
