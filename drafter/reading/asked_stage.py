@@ -80,6 +80,10 @@ def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
         if not again["of"] or _about(record, said):
             yield from _first(stages, said.low, again.start("word"))
         return
+    if asked is None and said.number <= _HEAD and (head := said.search(_HEADED)) and not said.names_care:
+        if not said.document.late and _all_of_policy(record):
+            yield from _first(stages, said.low, head.start("word"))
+        return
     if asked is None and _gone_by(record, said):
         return  # "10/20/2026 27096 LT diagnostic": a session that was
     if asked is None and (coded or said.statement.clause.section == "plan"):
@@ -131,6 +135,15 @@ _AGAIN = Pattern(
     r"(?![^;]*\b(?:was|were|denied|declin\w+|discuss\w*|last|previous|if|once|pending|not|no)\b)"
 )
 """A line that opens with the word for a request made again: "Renewal, current approval ends 11/30"."""
+
+
+_HEAD = 2
+"""Statements that open a record, where a few words may say what sort of request it is."""
+_HEADED = Pattern(
+    r"^\W*(?:(?!(?:no|not|last|previous|prior|former|denied|license|prescription|rx|policy|lease|after|before)\b)"
+    r"[\w'&/-]+ ){1,4}(?P<word>renewal|reauthori[sz]ation|re-authori[sz]ation|continuation)\W*$"
+)
+"""A short statement that ends with the word for a request made again: "MN DHS renewal"."""
 
 
 def _all_of_policy(record: Record) -> bool:

@@ -72,10 +72,11 @@ _ITEM = re.compile(
     rf"(?P<m1>{MONTH}{_SAID_OF})\W{{1,3}}(?P<n1>{_N})\b|\b(?P<n2>{_N}) (?:(?:days?|d) )?in (?P<m2>{MONTH})"
 )
 _PAIR = re.compile(
-    rf"(?P<month>{MONTH})\W{{1,3}}(?P<all>\d{{1,2}})(?: (?:headache |ha |days?|d\b){{1,3}})?\s?/\s?"
-    r"(?P<some>\d{1,2})\b(?![/.\d])"
+    rf"(?P<month>{MONTH})\W{{1,3}}(?P<all>\d{{1,2}})(?: (?:headache |ha |days?|d\b){{1,3}})?"
+    r"(?:\s?/\s?(?P<some>\d{1,2})\b(?![/.\d])|,? ?\((?:of which )?(?P<among>\d{1,2})"
+    r"(?: (?:migraines?|migrainous)(?: days?)?)?\))"
 )
-"""A month with its days of headache and, behind a stroke, those of migraine among them."""
+"""A month with its days of headache and, behind a stroke or in brackets, those of migraine among them."""
 _ROWED = rf"(?P<list>\b{_N}(?:, {_N}\b)+(?:,? and {_N}\b)?|\b{_N} and {_N}\b)"
 _BEFORE_KIND = re.compile(rf"{_ROWED}\s+(?P<kind>(?:migraine|headache|ha|migrainous)[ -]days?\b)")
 _BEHIND_KIND = re.compile(
@@ -228,17 +229,17 @@ def _pairs(record: Record, document: Document, low: str) -> Iterator[Entry]:
     """Counts of headache and of migraine by month: "Aug 18/10, Sept 20/12"."""
     found = list(_PAIR.finditer(low))
     named = {k.lastgroup for k in _KIND.finditer(low)}
-    if (
-        len(found) < 2
-        or named < {"headache_days", "migraine_days"}
-        or any(int(m["all"]) < int(m["some"]) for m in found)
-    ):
+    if len(found) < 2 or named < {"headache_days", "migraine_days"} or any(int(m["all"]) < _some(m) for m in found):
         return
     for m in found:
         if (said := _said(record, document, m.start(), m.end())) is not None:
             cited = lines.cite(document, m.start(), m.end())
-            for of, value in (("headache_days", m["all"]), ("migraine_days", m["some"])):
-                yield Entry(of, number(value), said, cited, month=m["month"])
+            for of, value in (("headache_days", m["all"]), ("migraine_days", _some(m))):
+                yield Entry(of, float(value), said, cited, month=m["month"])
+
+
+def _some(m: re.Match[str]) -> int:
+    return int(m["some"] or m["among"])
 
 
 def _said(record: Record, document: Document, start: int, end: int) -> Said | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.domain import Citation, Fall, Finding, ResponseCriterion, Value
-from drafter.reading import diary, head_days
+from drafter.reading import diary, head_days, past
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, settle
@@ -211,7 +211,7 @@ def _start(record: Record) -> dt.date | None:
         for when in said.statement.whens()
         if dt.timedelta(30) < record.clock - when.earliest < dt.timedelta(5 * 366)
     ]
-    return min(days, default=None)
+    return min([*days, *(event.date for event in past.read(record).events)], default=None)
 
 
 def _pairs(low: str, said: Said, cited: Citation) -> Iterator[_Told]:

@@ -158,6 +158,7 @@ _EVERYWHERE = Pattern(
 """Here and at the other places too."""
 _EXCEPTED = r"(?:apart from|other than|except(?:ing)?(?: for)?|besides|aside from|save(?: for)?|but for)"
 _ALONE = Pattern(
+    r"\b(?:the|her|his) only one (?:ever|so far|to date|(?:she|he) (?:has )?ever had)\b|"
     rf"\b(?:had|received|got|gotten|underwent) (?:only |just |exactly )?(?:one|a single(?: one)?|1)\b"
     rf"(?: (?:such|of (?:these|them|those)|{_PLACED}{{0,6}}{_NAME}))? (?:before|previously|prior|so far|to date)\b|"
     rf"\b(?:previous|prior|earlier|past) {_PLACED}{{0,6}}{_NAME}\W{{1,3}}(?:one|1|a single one)\b"

@@ -16,6 +16,7 @@ from drafter.reading.diary import Entry
 from drafter.reading.head_counts import number
 from drafter.reading.record import Record
 from drafter.reading.said import Document, Said
+from drafter.text import spelt
 from drafter.text.tokens import fold
 
 _SPELT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -51,7 +52,8 @@ _NO_COUNT_BEHIND = re.compile(
     r"(?:/|per|a|each)\s*(?:week|wk))|(?:hours?|hrs?|h)\b\s*(?:/|a|per|each|every)\s*(?:day|night|attack|headache|d\b))"
 )
 _NO_COUNT_AHEAD = re.compile(
-    r"(?:\b(?:cycles?|rounds?|visits?|sessions?|weeks?|months?|day|ages?|aged|midas|hit-?6|phq-?\d|gad-?\d|nrs|vas|"
+    r"(?:\b(?:cycles?|rounds?|visits?|sessions?|week|"
+    r"(?<!last )(?<!past )(?<!this )month|day|ages?|aged|midas|hit-?6|phq-?\d|gad-?\d|nrs|vas|"
     r"level|grade|no\.|number|by|reduction(?: of)?|decrease(?: of)?|fall(?: of)?|drop(?: of)?|rounds? so far|"
     r"page|every|q)\s*|\b(?:fewer|less|reduction|decrease)\b[^.;\d]{0,30}[:=]\s*)$"
 )
@@ -90,7 +92,7 @@ _LAST = r"(?:last|past|previous|most recent|latest|preceding)"
 _NOW = (
     r"\b(?:now|current(?:ly)?|at present|presently|today|these days|nowadays|still|most recent(?:ly)?|latest|"
     r"follow-?up|down to|this month|this past month)\b|"
-    rf"\b(?:the |her |his |this ){_LAST} (?:month|quarter|(?:\d{{1,2}}|two|three|four) (?:weeks|months|days))\b|"
+    rf"\b(?:the |her |his |this |these ){_LAST} (?:month|quarter|(?:\d{{1,2}}|two|three|four) (?:weeks|months|days))\b|"
     rf"\b{_LAST} (?:month|(?:\d{{1,2}}|four) (?:weeks|days))\b|"
     rf"\b(?:after|since|on|under|following|post)-?{_BETWEEN} {_DRUG}\b(?: \d\b)?|\bpost-?(?:treatment|{_DRUG})\b|"
     r"\bpost(?=\s*[,;.:)|=]|\s*$|\s*\(?\d)|\bafter(?=\s*[,;.:)|=]|\s*$|\s*\(?\d)"
@@ -158,7 +160,8 @@ def _of_document(record: Record, document: Document, taken: Sequence[tuple[int, 
     said_in = [s for s in record.said if s.document.place == document.place]
     for n, (start, end) in enumerate(_stretches(said_in)):
         inside = [s for s in said_in if s.statement.clause.start < end and s.statement.clause.end > start]
-        low = fold(document.text[start:end]).replace("\n", " ")
+        written = spelt.digits(fold(document.text[start:end]).replace("\n", " "))
+        low = written.text
         if not inside or _RULE.search(low) or any(start < b and a < end for a, b in taken):
             continue
         if any(s.statement.cues.whole.other_person for s in inside) or diary.ANOTHER.search(low):
@@ -178,8 +181,9 @@ def _of_document(record: Record, document: Document, taken: Sequence[tuple[int, 
         ):
             when = next((t.when for t in told if t.when), count.when)
             month = next((t.month for t in told if t.month), None)
-            said = next((s for s in inside if s.statement.clause.end > start + count.start), inside[-1])
-            yield Entry(count.of, count.least, said, cited, when, month, count.most, start + count.start)
+            place = start + written.place(count.start)
+            said = next((s for s in inside if s.statement.clause.end > place), inside[-1])
+            yield Entry(count.of, count.least, said, cited, when, month, count.most, place)
         kinds = [c.of for c in counts]
         carried = _Carried(n, kinds if len(set(kinds)) == len(kinds) else kinds[:1])
 
@@ -294,6 +298,8 @@ class _Sentence:
             return None
         if near and (self.found or _DAYS_NAMED.search(self.low[max(0, near - 12) : m.start("a")])):
             return "headache_hours" if hours else self.named[near]
+        if hours and (self.found or self.after_days or self.carried):
+            return "headache_hours"
         return self._carried()
 
     def _hours(self, m: re.Match[str], lead: str, spoken: bool, monthly: bool) -> str | None:

@@ -118,6 +118,8 @@ def read(record: Record, criterion: ScoreCriterion) -> Finding:
         if all(c.former for c in counts):
             seen = {id(c.said) for c in counts}
             counts += [c for c in _told(record, name) if id(c.said) not in seen]
+        if name == "migraine_days" and not counts:
+            counts = _shares(record)
     current = [c for c in counts if not c.former]
     if dated := [c for c in current if c.said.written]:
         newest = max(c.said.written for c in dated if c.said.written)
@@ -140,6 +142,53 @@ def _diaries(record: Record, name: str) -> list[Count]:
         written = ", ".join(f"{v:g}" for v in values)
         found.append(Count(min(values), max(values), written, said, not now))
     return found
+
+
+_SHARE = re.compile(
+    r"\b(?P<how>at least|about|roughly|around|more than|over|nearly|almost|not quite|less than)? ?"
+    r"(?P<part>half|one half|two[- ]thirds|three[- ]quarters|most|nearly all|almost all|all|a third|"
+    r"one third) of (?:these|those|them|which|"
+    rf"the(?:m|se)? (?:days|headaches))\b[^.;\d]{{0,50}}?{_FEATURES}"
+)
+_PARTS = {
+    "half": (0.5, 0.5), "one half": (0.5, 0.5), "two thirds": (0.66, 0.67), "three quarters": (0.75, 0.75),
+    "most": (0.5, 1.0), "nearly all": (0.8, 1.0), "almost all": (0.8, 1.0), "all": (1.0, 1.0),
+    "a third": (0.33, 0.34), "one third": (0.33, 0.34),
+}  # fmt: skip
+"""The least and the most of the whole that words for a share mean."""
+_ABOUT = 0.1
+"""By how much of the whole "about half" may be off."""
+
+
+def _shares(record: Record) -> list[Count]:
+    """Days of migraine told as a share of the days of headache: "22 headache days a month, most of them migraine"."""
+    found = []
+    for said in record.said:
+        if (m := _SHARE.search(said.low)) is None:
+            continue
+        near = (said, *record.preceding(said)[:1])
+        told = (c for s in near for c in (*_counts("headache_days", s), *_told_in(record, s)))
+        whole = next((c for c in told if not c.former), None)
+        if whole is not None:
+            low, high = _part(m["part"], m["how"])
+            found.append(Count(low * whole.least, high * whole.most, m[0], said, False))
+    return found
+
+
+def _part(part: str, how: str | None) -> tuple[float, float]:
+    """The least and the most that words for a share can mean."""
+    low, high = _PARTS[part.replace("-", " ")]
+    if how in ("at least", "more than", "over"):
+        high = 1.0
+    elif how == "less than":
+        low = 0.0
+    elif how or low == high < 1:  # a bare "half" is no exact one
+        low, high = low - _ABOUT, min(high + _ABOUT, 1.0)
+    return low, high
+
+
+def _told_in(record: Record, said: Said) -> list[Count]:
+    return [c for c in _told(record, "headache_days") if c.said is said]
 
 
 def _told(record: Record, name: str) -> list[Count]:

@@ -23,9 +23,9 @@ _KEPT_SINCE = re.compile(
     rf"{_KEPT}[^.;:]{{0,30}}?\b(?:since|from|beginning|kept since)\s+(?P<first>(?:early |late |mid-?)?{diary.MONTH})"
 )
 _OVER = re.compile(
-    r"\b(?:last|past|previous|preceding|latest)\s+(?P<n>\d{1,2}|"
+    r"\b(?:last|past|previous|preceding|latest)\s+(?:(?P<n>\d{1,2}|"
     + "|".join(word for word in COUNTS if len(word) > 2)
-    + r")\s+(?P<unit>months?|mos?|years?|yrs?|weeks?|wks?)\b"
+    + r")\s+|(?=year))(?P<unit>months?|mos?|years?|yrs?|weeks?|wks?)\b"
 )
 _COUNTED = re.compile(r"\b(?:headache|migraine|migrainous|ha)s?\b")
 _ENOUGH = 3
@@ -54,7 +54,7 @@ def since(record: Record, said: Said) -> dt.date | None:
     over = _OVER.search(said.sentence)
     if over is None or any(e.month for e in mine):
         return None
-    n = COUNTS.get(over["n"]) or int(over["n"])
+    n = COUNTS.get(over["n"] or "a") or int(over["n"])
     unit = over["unit"][0]
     return anchor - (relativedelta(weeks=n) if unit == "w" else relativedelta(months=12 * n if unit == "y" else n))
 

@@ -137,7 +137,7 @@ _TREATED = Pattern(
     r"(?:(?:she|he|they|pt|patient|the patient|mr\.? \w+|ms\.? \w+|mrs\.? \w+)\W+)?(?:(?:has|have|was|were|had|been|is|"
     r"now|already|received|receiving|got|done|given)\W+)*(?:(?:all|the|her|his|prior|previous|earlier|past|dates? of|"
     r"(?:two|three|four|five|six|\d) )\W*)*(?:treated|injected|treatments?|treatment dates|dates treated|received|"
-    r"given)\W+"
+    r"given|(?:had|got|received) (?:them|these|it|those))\W+"
     r"(?:(?:on|were|was|given|dates?|here|with us|with it|by me|so far|to date)\W+)*$"
 )
 """All that stands before the first day of earlier treatments without a name: "So far he was treated on 3/17"."""
