@@ -108,9 +108,13 @@ def _told(record: Record, stages: list[Stage], said: Said) -> Iterator[str]:
 
 
 def _gone_by(record: Record, said: Said) -> bool:
-    """Whether all days of a statement, where it has any, are gone by."""
+    """Whether all days of a statement, where it has any, are gone by; one since which something goes on is not."""
     whens = said.statement.whens()
-    return bool(whens) and all(w.latest < record.clock for w in whens)
+    ahead = [said.ahead(w.start) for w in whens]
+    return bool(whens) and all(w.latest < record.clock for w in whens) and not any(_SINCE.search(a) for a in ahead)
+
+
+_SINCE = Pattern(r"\bsince (?:about |around |early |late )?$")
 
 
 def _beside_code(said: Said, code: str) -> bool:

@@ -32,6 +32,9 @@ _THIRTY = Pattern(
     r"(?:\bof|/) ?(?:30|thirty)\b(?!/)"
 )
 _LONGER = Pattern(r"\b(?:all|of|over|in|past|last)(?: the)? (?:[4-9]\d|1\d\d)\b(?! ?%)|/ ?(?:[4-9]\d|1\d\d)\b(?! ?%)")
+_SHARE = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?) ?%")
+_ROUNDED = 1.0
+"""By how much a share may differ from the count that it is told of."""
 _OF_ALL = 100.0
 _MONTH = 30
 
@@ -40,10 +43,12 @@ def counted(record: Record) -> Iterator[Measurement]:
     """Values of statements that count nights without giving their share: "4 hours or more on 25 of 30 nights"."""
     for said in record.having(_COUNTED):
         four = said.search(_FOUR)
-        if four and "%" not in said.low:
+        if four:
             every = list(_COUNTED.finditer(said.low))
             match = min(every, key=lambda m: max(m.start() - four.end(), four.start() - m.end()))
-            yield _measured(said, match.start(), match.end(), _of_thirty(match))
+            shares = [float(m[1]) for m in _SHARE.finditer(said.low)]
+            if not shares or any(abs(share - _of_thirty(match)) <= _ROUNDED for share in shares):
+                yield _measured(said, match.start(), match.end(), _of_thirty(match))
     for said in record.having(_SHARED):
         if shared := said.search(_SHARED):
             yield _measured(said, shared.start("share"), shared.end("share"), float(shared["share"]))

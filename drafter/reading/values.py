@@ -442,7 +442,9 @@ def _measurement(
     clause = said.statement.clause
     start = stated[n - 1].end if n else 0
     end = stated[n + 1].start if n + 1 < len(stated) else len(clause.low)
-    beside = _own_words(clause.low, start, end, quantity, bool(n), n + 1 < len(stated))
+    beside = (start, quantity.end)
+    if not (_ONLY_BLANKS_APART.search(clause.low) and _labels_first(clause.low, stated)):
+        beside = _own_words(clause.low, start, end, quantity, bool(n), n + 1 < len(stated))
     start, end = _near_words(said, quantity, beside)
     every = _whens(said)
     whens = [w for w in every if start <= w.start - clause.start < end]
@@ -569,9 +571,16 @@ _JOINT = re.compile(r"[,;]|(?<=\s)(?:and|vs)(?=\s)|(?:^|(?<=\s))/(?=\s)|->|→")
 _BUT = re.compile(r"(?<=\s)but(?=\s)")
 
 
-def _labelled(head: str) -> bool:
-    """Whether the words before a figure tell how it was measured, so that those behind it are of the next."""
-    return figures.any_of("circumstances").search(head) is not None
+_ONLY_BLANKS_APART = re.compile(
+    r"\d ?%?\s{2,}[a-z]|\d ?% [a-z]+ \d|\d / [a-z]|\d ?%? [a-z]+ (?:on )?(?:ra|room|\d ?l)\b"
+)
+"""Rows set apart by blanks or strokes alone."""
+
+
+def _labels_first(low: str, stated: Sequence[Quantity]) -> bool:
+    """Whether what tells how each figure was measured stands before it, as in the rows of a table without strokes."""
+    told = figures.any_of("circumstances")
+    return len(stated) > 1 and bool(told.search(low[: stated[0].start])) and not told.search(low[stated[-1].end :])
 
 
 def _own_words(low: str, start: int, end: int, quantity: Quantity, earlier: bool, later: bool) -> tuple[int, int]:
@@ -584,7 +593,6 @@ def _own_words(low: str, start: int, end: int, quantity: Quantity, earlier: bool
         tail = low[quantity.end : end]
         cuts = [m.start() for m in (*_JOINT.finditer(tail), *_BUT.finditer(tail))]
         cuts += [tail.rfind("(")] if tail.count("(") > tail.count(")") else []  # "by 4 % 18.2 (by 3 % 27.9)"
-        cuts += [0] if _labelled(low[start : quantity.start]) else []  # "lowest 76 % awake 93 %"
         end = quantity.end + (min(cuts) if cuts else len(tail))
     return start, end
 
