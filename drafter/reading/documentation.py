@@ -314,7 +314,9 @@ def _of_then(record: Record, said: Said) -> bool:
 
 
 _YEAR = 366
-_AS_THEN = Pattern(r"\b(?:as|like|same)(?: \w+)? (?:in|on|at|then)\b|\btechnique\b")
+_AS_THEN = Pattern(
+    r"\b(?:as|like|same)(?: \w+)? (?:in|on|at|then)\b|\b(?:the )?same (?:as|plan|way|approach|set-?up)\b|\btechnique\b"
+)
 """That it is to be done as it was."""
 _LONG = 90
 """Days after which a day named beside it is no day of a plan of now."""

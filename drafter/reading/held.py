@@ -76,6 +76,8 @@ _OR_LONGER = Pattern(r"^,? (?:or|maybe|possibly|perhaps)\b(?! (?:so|less|thereab
 """Behind a length that may have been longer: "two months, or possibly four"."""
 _NOT_SO_LONG = Pattern(r"(?:[,;] |\b(?:and|is|was) )(?:not|rather than|instead of) (?:for |the |about )?$")
 """Before a length that is put right: "3 weeks, not 3 months"."""
+_HELD_BEFORE = Pattern(r"\b(?:until|till|through|held|stayed|lasted|steady|remained)\b")
+"""Before the time over which it came back, how long it held: "stayed at 3 until 10/20, then came back over 2 weeks"."""
 _EACH = Pattern(r"(?:an?|each|every|the) (?:hour|day|week|month|year)\b")
 _SO_MANY = Pattern(
     r"\b(?:dozens?|hundreds?|\d{1,3}\+?|once|twice|times|several|few|many|couple|" + "|".join(COUNTS) + r")\W+$"
@@ -213,6 +215,8 @@ def _lengths(text: str, bound: Bound, anchor: dt.date, goes_on: bool) -> Iterato
         if onset or _NOT_RELIEF_AFTER.match(behind) or (_EACH.match(low, x.start) and _SO_MANY.search(lead)):
             continue
         if _ENDED.search(lead):
+            if low.startswith("over ", x.start) and _HELD_BEFORE.search(low, 0, x.start):
+                continue
             upto = re.search(r"\b(?:within|by|under|less than)\s*$", lead)
             yield Time(None if upto and verdict else verdict, words_, True)
         elif _AT.search(lead) or (_LATER.match(behind) and not _FOR.search(lead)):
