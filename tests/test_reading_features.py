@@ -41,6 +41,9 @@ SHARP = [
     "Zapping from the occiput to the vertex, 1-2 sec, twenty a day.",
     "Volleys of stabs up the right side of the head.",
     "Attacks of stabbing pain in the occiput that come out of nowhere and are gone within seconds.",
+    "Stabs at the nape of 9/10. They crept back, now 8/10. Seconds long, from the neck to above the eye.",
+    "The shocks are back at the occiput. A second or two each.",
+    "Jolts like a wire from the nape up over the right side of the scalp, each over in a couple of seconds.",
 ]
 PLAIN_PAINS = [
     "The head pain is a constant dull ache, without jabs or stings.",
@@ -48,6 +51,8 @@ PLAIN_PAINS = [
     "He felt a brief sting during the injection, for a second or two.",
     "A dull ache all day. The nausea is brief, a few seconds at a time.",
     "Chest pain for a second last week. Occipital ache all day.",
+    "Dull headache for hours at a time. Seconds of blurred vision.",
+    "Rest of ten seconds between exercises. Dull headache.",
 ]
 SKIN = [
     "She cannot lie on that side because the pillow burns.",
@@ -56,6 +61,8 @@ SKIN = [
     "Tight ponytails are out of the question, the scalp there is too sensitive.",
     "He has given up wearing his helmet because it hurts the back of his head.",
     "The skin above it is unpleasantly sensitive to a light stroke.",
+    "Between attacks the skin behind the right ear feels sunburnt.",
+    "He cannot bear to rest the back of his head on a pillow.",
 ]
 NO_SKIN = [
     "Scalp sensation is normal, nothing hurts on touch.",

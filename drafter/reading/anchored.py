@@ -92,7 +92,8 @@ def _seen_on(said: Said, length: Length, written: dt.date) -> dates.When | None:
 
 
 _PAPER = Pattern(
-    r"\b(?:referral|letter|note|intake|form|report|record|entry|message|summary|h&p|history|hpi|questionnaire|"
+    r"\b(?:referral|letter|note|intake|form|report|record|entry|message|summary|h&p|history|hpi|questionnaire|slip|"
+    r"sheet|"
     r"consult\w*)\b"
     r"(?:,? (?:from|of|dated|written|sent|in|on|back|early|mid|late|last|the))* ?$"
 )

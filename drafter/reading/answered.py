@@ -27,6 +27,7 @@ _BEHIND_YES = Pattern(
 )
 """Words that make a bare "yes" the clinician's own."""
 _IT = r"\b(?:it|this|that|they|these)"
+_WHO = r"(?:she|he|they|pt|patient|this (?:woman|man|lady|gentleman|person))"
 _SURELY = r"(?:(?:clearly|definitely|certainly|surely|plainly|simply|indeed|in fact|in my (?:view|opinion)) )*"
 _END = r"\s*(?:[:;,.–—-]|$|\b(?:because|as|since|for|and|but|so|the case)\b)"
 _IT_IS_NOT = Pattern(
@@ -35,9 +36,9 @@ _IT_IS_NOT = Pattern(
     r"(?: (?:it|this|that|so|the case))?\s*(?:[:;,.]|$|\band\b|\bbut\b)|"
     rf"{_IT} (?:is|was|are) {_SURELY}not(?: (?:so|that|it|this|one of those))?{_END}|"
     rf"{_IT} (?:isn't|wasn't|aren't|isnt){_END}|\b(?:is|was) not (?:the case|what (?:she|he|they) (?:has|have|had))\b|"
-    rf"\b(?:she|he|they|pt|patient) (?:does|do|did) {_SURELY}not(?: have (?:it|this|that|one|the condition))?{_END}|"
-    rf"\b(?:she|he|they|pt|patient) (?:has|have) {_SURELY}not(?: (?:got )?(?:it|this|that|one))?{_END}|"
-    rf"\b(?:she|he|they|pt|patient) (?:doesn't|don't|didn't)(?: have (?:it|this|that|one|the condition))?{_END}"
+    rf"\b{_WHO} (?:does|do|did) {_SURELY}not(?: have (?:it|this|that|one|the condition))?{_END}|"
+    rf"\b{_WHO} (?:has|have) {_SURELY}not(?: (?:got )?(?:it|this|that|one))?{_END}|"
+    rf"\b{_WHO} (?:doesn't|don't|didn't)(?: have (?:it|this|that|one|the condition))?{_END}"
 )
 _IT_IS = Pattern(
     rf"(?<!whether )(?<!if )(?<!what )(?<!as )(?<!than ){_IT} {_SURELY}(?:is|was)(?: indeed| in fact)?\s*(?:[:;.]|$)|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dateutil.relativedelta import relativedelta
@@ -54,7 +55,11 @@ _SAYS_BEGAN = Pattern(r"^\W*(?:it |this |all this )?(?:began|begun|started|came 
 _ALL_ALONG = Pattern(
     r"\b(?:in all (?:that|this|of that) time|all (?:of )?(?:that|this) time|ever since|since then|"
     r"(?:every (?:single )?day|daily|constantly|continuously|nonstop|always|unbroken|steadily|pain|there|present)\b"
-    r"[^.;]{0,15}\bsince\b(?! (?:the|her|his|a)\b)|the (?:whole|entire) time|throughout|all along)\b"
+    r"[^.;]{0,15}\bsince\b(?! (?:the|her|his|a)\b)|the (?:whole|entire) time|throughout|all along)\b|"
+    r"^\W*(?:now )?(?:out|after|past|post|on|since|removed)?\b,?(?: (?:from|since|after|the|her|his|their|a|an|that|"
+    r"out))*"
+    r" (?!onset)(?:[\w-]+ ){0,3}(?:injury|accident|fall|crash|collision|wreck|mva|mvc|strain|sprain|slip|lift|incident|"
+    r"whiplash|assault|tumble)\b[^.;]{0,20}\b(?:still|unchanged|no better|persist\w*|not (?:gone|improved|better))\b"
 )
 """Words behind the time since an event by which the symptoms have lasted as long."""
 
@@ -124,6 +129,24 @@ def in_answer(record: Record, criterion: DurationCriterion, said: Said) -> tuple
     return (whens[0].earliest, min(whens[0].latest, anchor)) if whens else None
 
 
+_BORN_ON = Pattern(r"\b(?:delivered|delivery|born|gave birth|birth|c-section|baby came|baby arrived)\b[^.;,]{0,15}?$")
+"""Before the day of a birth."""
+
+
+_THERE_ALREADY = Pattern(
+    r"\b(?:pains?|aches?|headaches?|it|they|symptoms?)\b[^.;]{0,30}\b(?:was|were|has been|have been) (?:already |"
+    r"right )?there"
+    r"(?: (?:already|when|by|from|on|since|within|that))\b|\bthere from the (?:first|very first) (?:day|hour|night)\b"
+)
+"""That the symptoms were there about the birth."""
+
+
+def _born_on(near: Sequence[Said], anchor: dt.date) -> dt.date | None:
+    """The day of a birth that statements tell, where it is past."""
+    days = (w for s in near for w in s.statement.whens() if w.latest <= anchor and _BORN_ON.search(s.ahead(w.start)))
+    return next((w.latest for w in days if w.latest - w.earliest < dt.timedelta(days=32)), None)
+
+
 _WITH_CHILD = Pattern(
     r"\b(?:while|when|during) (?:she was |her |she was still |the )?(?:\w+ )?(?:pregnan\w+|expecting|carrying "
     r"(?:her|him|the baby|this child))\b|"
@@ -136,14 +159,17 @@ _TERM = dt.timedelta(days=280)
 def with_birth(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
     """The days on which symptoms can have begun that came with a birth, by the age that the child has now."""
     carrying = said.search(_WITH_CHILD) is not None
-    if not (said.search(_BORN) or carrying) or not (hits("started", said) or said.search(_DATES_IT)):
+    began = hits("started", said) or said.search(_DATES_IT) or said.search(_THERE_ALREADY)
+    if not (said.search(_BORN) or carrying) or not began:
         return None
-    found = heads(record, criterion, said)
+    found = [h for h in heads(record, criterion, said) if ours(h) or not carrying]
     if (found and not ours(found[0])) or (not found and not _SAYS_BEGAN.match(said.low)):
         return None
     near = (said, *record.following(said)[:2])
     anchor = said.written or record.clock
     match = next((m for s in near if (m := s.search(_AGE))), None)
+    if match is None and (born := _born_on(near, anchor)):
+        return (born - _TERM if carrying else born - dt.timedelta(days=7)), born + dt.timedelta(days=7)
     if match is None:
         turns = next((m for s in near if (m := s.search(_TURNS))), None)
         if turns is None:

@@ -35,7 +35,7 @@ _BEGUN = Pattern(
 """Words by which a date is the beginning of care, or care is of now."""
 _OVER = Pattern(
     r"\b(?:on hold|paused|suspended|interrupted|dropped out|quit|gave up|given up|completed|finished|discharged|"
-    r"stopped|dismissed from|(?:has|have|had) dropped|"
+    r"stopped|dismissed from|(?:has|have|had) dropped|^\W*(?:she |he |pt |patient )?dropped(?! off| by| in)|"
     r"discontinued|failed|tried)\b"
 )
 
@@ -124,8 +124,29 @@ def _object_of(said: Said, verb: int) -> int:
     return min((p for p in behind if not re.search(r"[,;]", said.low[verb:p])), default=-1)
 
 
+_GAVE_UP = Pattern(r"\b(?:quit|gave up|given up|stopped|discontinued|dropped)\b")
+_LIST = Pattern(
+    r"(?:(?!\b(?:is|are|was|were|in|sees|seeing|takes|taking|attends|attending|goes|going|now|but|continues|"
+    r"continuing|still|"
+    r"keeps|does|doing|has|have|then|while|started|began|ongoing|weekly|daily)\b)[\w\s,/&+'-])*"
+)
+"""Between what was given up and a part: other parts of the same list alone."""
+
+
+_OVER_BEHIND = Pattern(
+    r"^(?: (?:weekly|monthly|twice a week|\w+days?))?,? (?:and |was |were |it )*(?P<how>finished|completed|ended|over|"
+    r"stopped|"
+    r"discharged) (?:last (?:week|month|year|spring|summer|fall|winter)|(?:in|on) (?:january|february|march|april|may|"
+    r"june|july|"
+    r"august|september|october|november|\d{1,2}/)|\d{1,2}/\d)"
+)
+"""Right behind a part: that it is over, whatever was said of how often it was given."""
+
+
 def ended(record: Record, said: Said, mention: Mention) -> str | None:
     """The word by which a treatment is over, unless the statement says that it goes on."""
+    if over := _OVER_BEHIND.match(said.behind(mention.end)):
+        return over["how"]
     if any(GOES_ON.search(cue) for cue in mention.stands.cues):
         return None
     place = mention.start - said.statement.clause.start
@@ -135,6 +156,9 @@ def ended(record: Record, said: Said, mention: Mention) -> str | None:
         if match.start() > place and _object_of(said, match.end()) > place:
             continue
         between = said.low[min(match.end(), place) : max(match.start(), place)]
+        listed = match.end() <= place and _GAVE_UP.search(match[0]) and _LIST.fullmatch(between)
+        if listed and _object_of(said, match.end()) >= 0:
+            return match[0].strip()
         if not re.search(r",|\band\b.*\b(?:is|in|sees|takes|attends)\b|\bis in\b", between):
             return match[0]
     if _range_over(record, said) or _long_past(record, said):

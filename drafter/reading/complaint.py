@@ -196,7 +196,25 @@ def _nearest(said: Said, before: list[tuple[int, str]], first: int) -> bool:
         return False
     if _turned_away(said, near[0], first):
         return False
-    return near[1] == "own" or all(h[0] < near[0] - 8 for h in foreign)
+    return near[1] == "own" or all(h[0] < near[0] - 8 or _who(said, h[0], near[0]) for h in foreign)
+
+
+def _who(said: Said, foreign: int, head: int) -> bool:
+    """Whether a word of the patient's life only says who it is: "27F, grad student, pain between the shoulders"."""
+    tokens = said.statement.clause.tokens
+    comma = next((n for n in range(foreign + 1, head) if tokens[n].word == ","), None)
+    life = any(h.first <= foreign < h.last for h in hits("life", said))
+    ahead = said.ahead(tokens[head].start)
+    ends = [*(x.end for x in said.statement.lengths()), *(w.end for w in said.statement.whens())]
+    timed = any(end <= tokens[head].start for end in ends)
+    return life and comma is not None and not timed and _WHO.match(ahead) is not None
+
+
+_WHO = Pattern(
+    r"^\W*(?:\d{1,2} ?(?:f|m|yo?|y/o|yr|years?)?\b\W*)?(?:[\w-]+ ){0,5}[\w-]+(?:, (?:[\w-]+ ){0,4}[\w-]+)?, *(?:with |"
+    r"has )?$"
+)
+"""Age, sex and occupation alone, before the complaint."""
 
 
 def _purpose(said: Said, head: int, foreign: int) -> bool:
@@ -399,7 +417,7 @@ def _lasted(said: Said) -> bool:
 def _of_another(record: Record, said: Said, hit: Hit) -> str | None:
     """Pain of a limb, or of a region far from the one asked for, is not the complaint."""
     tokens = said.statement.clause.tokens[: hit.first]
-    near = tokens[-2:]
+    near = tokens[-7:] if tokens and tokens[-1].raw.lower() in ("has", "have", "had") else tokens[-2:]
     joined = "/" in {t.word for t in tokens[-4:]}  # "low back/hip girdle pain"
     place = site.among(tokens[-6:] if joined else near)
     if place.regions == {"limb"} and not (_OF_MUSCLE & {t.word for t in near} and _only_limbs(record)):

@@ -34,11 +34,13 @@ _APPOSED = Pattern(
     r"[^.;:]{0,20}?,? (?:dated|from|of)(?: the)?\s*$",
 )
 """A paper and behind it its date: "the last note I have, from the middle of July, speaks of"."""
-_ONLY_NOTE = Pattern(r"\b(?:only|sole|single|latest|most recent|last available)\b")
+_ONLY_NOTE = Pattern(
+    r"\b(?:only|sole|single|latest|most recent|last available)\b|\blast (?:\w+ )?(?:note|letter|paper|record|entry)\b"
+)
 _OF_NOTE = Pattern(
     r"^\W*(?:(?:the|her|his|our|this)?\s*(?:chart|record|file) (?:ends|stops|closes|breaks off) (?:with|on|at|"
     r"after)\s+)?"
-    r"(?:(?:the|this|her|his|our|only|sole|single|available|office|clinic|progress|above)\s+)*"
+    r"(?:(?:the|this|is|my|her|his|our|only|sole|single|available|office|clinic|progress|above)\s+)*"
     r"(?:(?:last |latest |most recent )?(?:note|record|documentation|chart|entry|letter)|visit|exam|examination|seen|"
     r"encounter|evaluation)s?\b"
     r"(?:\s+(?:note|in|on|at|the|packet|file|record|records|chart|hand|with|this|request|case|we|have|available|"
@@ -83,7 +85,8 @@ _PAPER = (
     r"note|visit|encounter|consult(?:ation)?|exam(?:ination)?|eval(?:uation)?|letter|seen|addendum|late entry|amended|"
     r"correction|update|date|dos|on|lov|record|report|entry|intake|history|hpi|h&p|taken|summary|message|call|"
     r"recheck|dictated|dictation|transcribed|signed|typed|"
-    r"re-check|follow-?up|f/u|appointment|appt|discharge|check-?in|assessment|screening|questionnaire|flow ?sheet"
+    r"re-check|follow-?up|f/u|appointment|appt|discharge|check-?in|assessment|screening|questionnaire|flow ?sheet|slip|"
+    r"sheet|ticket|paperwork|form"
 )
 """What kind of paper or visit it is."""
 _OPENS = Pattern(
@@ -106,9 +109,9 @@ _REQUEST_OPENS = frozenset("CcPpTtNnRr-*•")
 def of_document(text: str, written: dt.date | None, sentences: Sequence[tuple[int, int]]) -> dt.date | None:
     """The date of a document that its last sentence gives: "…. Visit of 2025-07-08.", or one on its only note."""
     spans = list(dict.fromkeys(sentences))
-    for n, span in enumerate(spans[1:], 1):
+    for n, span in enumerate(spans):
         sentence = text[slice(*span)].replace("\n", " ")
-        if len(sentence) > 120 or not (n == len(spans) - 1 or _ONLY_NOTE.search(fold(sentence))):
+        if len(sentence) > 120 or not ((n and n == len(spans) - 1) or _ONLY_NOTE.search(fold(sentence))):
             continue
         for when in dates.find(sentence, written):
             before, behind = fold(sentence[: when.start]), fold(sentence[when.end :])
@@ -145,7 +148,8 @@ _NOTE = r"note|visit|entry|encounter|consult(?:ation)?|message|letter|intake|rep
 """Words for a note, behind its date."""
 _HEAD = Pattern(
     rf"^\W*[\d/-]{{6,10}}\W{{0,3}}(?:[a-z&/-]+\s){{0,3}}?(?:{_NOTE})\b|"
-    r"^\W*(?:[a-z&/-]+\s){0,3}?(?:note|letter|report|message|intake|consult(?:ation)?)\W{1,3}(?:(?:of|from|dated|on)\s)?"
+    r"^\W*(?:[a-z&/-]+\s){0,3}?(?:note|letter|report|message|intake|consult(?:ation)?)\W{1,3}(?:(?:of|from|dated|"
+    r"on)\s)?"
     r"[\d/-]{6,10}\W*$|^\W*[\d/-]{6,10}\W*$"
 )
 """A line that is no more than the head of a note."""
@@ -157,8 +161,10 @@ def heads_note(low: str) -> bool:
 
 
 _KIND_OF_NOTE = (
-    r"(?i:\W{0,3}(?:(?:office|clinic|progress|tele(?:phone|health|visit)?|phone|video|nurs(?:e|ing)|triage|new|pt|patient|"
-    r"pain|neurology|orthop(?:edic|aedic)s?|spine|headache|home|initial|routine|soap|intake|consult(?:ation)?|follow-?up|"
+    r"(?i:\W{0,3}(?:(?:office|clinic|progress|tele(?:phone|health|visit)?|phone|video|nurs(?:e|ing)|triage|new|pt|"
+    r"patient|"
+    r"pain|neurology|orthop(?:edic|aedic)s?|spine|headache|home|initial|routine|soap|intake|consult(?:ation)?|"
+    r"follow-?up|"
     r"pcp|outside|chart|procedure|admission|discharge)\s){0,3})"
 )
 """Between the date of a note and the word for it: "11/20/2026 Office note"."""

@@ -47,6 +47,8 @@ _BY_PAYER = Pattern(
     r"\b(?:insur\w+|payer|carrier|plan) (?:has |had )?(?:declined|denied|refused|rejected)\b"
 )
 _NEVER_BEHIND = Pattern(
+    r"^\s*[:=-]\s*(?:none|nil|zero|0|never)(?: (?:visits|sessions))?,? (?:to date|so far|ever|at any time|until now|"
+    r"thus far)\b|"
     r"^(?: (?:scripts?|orders?|referrals?|prescriptions?|rx|authori[sz]ation|auth))?(?: (?:has|had|was|"
     r"were|is|is still))?"
     r"(?: (?:expired|lapsed|sat|went|left|run out))?,? (?:unused|un-?filled)\b|"
@@ -176,6 +178,32 @@ _HAS_YET = Pattern(
 )
 
 
+_NOR_DID = Pattern(
+    r"\b(?:nor|neither) (?:(?:did|do|does|has|have|had|was|were|could|would) (?!s?he\b|they\b|i\b|we\b|the patient\b|"
+    r"pt (?:had|tried|taken|attended|started|done)\b)|by |with |from |to |on |under )[^.;]{0,60}$"
+)
+_WAS_TRIED = Pattern(
+    r"^[^.;,]{0,30}\b(?:tried|attempted|done|taken|given|started|begun|attended|used|prescribed|had|received)\b"
+)
+"""Before and behind a treatment told by "nor did", "nor by": its effect is denied where it is not its taking."""
+
+
+_NOT_TALKED_OF = Pattern(
+    r"\b(?:did not|didn't|have not|haven't|has not|not|never) (?:\w+ )?(?:go(?:ne)? into|talk(?:ed)? (?:about|of|"
+    r"over)|discuss\w*|"
+    r"ask(?:ed)? (?:about|for)|sp(?:eak|oken) (?:about|of)|mention\w*|touch(?:ed)? (?:up)?on|cover\b|take up|"
+    r"inquir\w+|"
+    r"enquir\w+|get to|address\w*|raise[d]?|review\w*|explor\w*)\b"
+)
+"""What was not talked about, which denies nothing."""
+
+
+def of_effect(said: Said, mention: Mention) -> bool:
+    """Whether it is denied that a treatment did something: "naproxen got her nowhere, nor did massage"."""
+    ahead = said.ahead(mention.start)
+    return bool(_NOR_DID.search(ahead)) and not _WAS_TRIED.match(said.behind(mention.end))
+
+
 _TAKEN_BADLY = Pattern(
     r"\b(?:never|not|\w+n't)\b[^.;]{0,60}\b(?:as (?:directed|prescribed|ordered|instructed|told|advised|intended|"
     r"agreed)|regularly|properly|consistently|correctly|faithfully|reliably|steadily|for (?:more|longer|over|beyond) |"
@@ -199,7 +227,7 @@ def never(said: Said, mention: Mention) -> bool:
     behind = said.rest(mention.end)
     if stands.other_person:
         return not stands.general and bool(_HE_DID_NOT.search(behind))
-    if of_papers(said) or said.search(_TAKEN_BADLY):
+    if of_papers(said) or said.search(_TAKEN_BADLY) or said.search(_NOT_TALKED_OF):
         return False
     if said.document.late or stands.certainty != "sure" or said.records_missing():
         return False
@@ -211,6 +239,7 @@ def never(said: Said, mention: Mention) -> bool:
     if stands.time == "planned" and stands.negated and _NEVER_BEGAN.search(before) and not _UNTIL.search(low):
         return True
     denied = stands.negated and not stands.refused and stands.time in ("current", "past")
+    denied = denied and not of_effect(said, mention)
     if head := said.search(_OWN_NOTE):
         low = low[head.end() :]
     return (
@@ -257,7 +286,8 @@ def turned_down(record: Record, said: Said, mention: Mention) -> bool:
     parts = [part for part in _PARTS.split(behind) if part]
     own = [part for part in parts[:1] if _HE.match(part)]  # "when I suggested therapy he declined"
     again = again and not (near[0].search(_BECAUSE) and _TURNED_DOWN.match(near[0].low))
-    split = [*own, *parts[1:], *(s.low for s in near[: 0 if again else 2])]
+    first = parts[:1] if behind.lstrip()[:1] in (",", ";") and not own else []
+    split = [*own, *first, *parts[1:], *(s.low for s in near[: 0 if again else 2])]
     rest = " ".join((behind, *(s.low for s in near)))
     unsaid = any(p.search(rest) for p in (_TAKEN_UP, _BY_PAYER, _DATES))
     return any(_TURNED_DOWN.match(part) for part in split) and not unsaid

@@ -89,6 +89,10 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
             w if w.bearing == "open" else replace(w, bearing="open", why=f"{w.why}{_OTHERWISE}") for w in weighed
         ]
     weighed = amended.outranked(record, _disputed(record, criterion, weighed, free))
+    if over := symptom_free.over_now(record, criterion):
+        told = [replace(w, bearing="open", why=_IS_OVER) if w.bearing != "open" else w for w in weighed]
+        weighed = told or [Weighed("open", over.cite(), _IS_OVER)]
+        free = None
     if free and not any(w.bearing != "open" for w in weighed) and symptom_free.free_since(record, criterion, free):
         weighed.append(Weighed("against", free[1].cite(), f"the symptoms are said to be gone since {free[0]}"))
     if free and not any(w.bearing != "open" for w in weighed):
@@ -113,6 +117,7 @@ def read(record: Record, criterion: DurationCriterion) -> Finding:
     )
 
 
+_IS_OVER = "the symptoms are said to be over"
 _OTHERWISE = ", and another source says otherwise"
 
 
@@ -238,13 +243,17 @@ def _objection(record: Record, criterion: DurationCriterion, said: Said, onset: 
         return "it is reported by another person"
     over = any(s.search(_STATUS_OVER) for s in record.following(said)[:2] if not s.statement.mentions)
     if (at.resolved or onset.over or over) and not onset.negated:
-        return "the symptoms are said to be over"
+        return _IS_OVER
     objection = record.objection(said, at, past_counts=True, stale_counts=True)
+    which = _WHICH_OF_TWO.search(said.sentence) is not None and _OF_TWO.search(said.sentence) is not None
     typed = at.speaker != "form" and _typed(said)
     bounded = onset.earliest > lengths.since(criterion.lasting, record.clock) and _AT_MOST.search(said.low)
+    put_right = _PUT_RIGHT.search(said.low)
+    if put_right and 0 <= onset.place < said.statement.clause.start + put_right.start():
+        objection = None
     if (
         objection
-        and not ((onset.negated or bounded) and "uncertain" in objection)
+        and not ((onset.negated or bounded or which) and "uncertain" in objection)
         and not (typed and objection.endswith(_ON_FORM))
     ):
         return objection
@@ -253,14 +262,33 @@ def _objection(record: Record, criterion: DurationCriterion, said: Said, onset: 
     if said.written and said.written < record.stale_before:
         return f"the note of {said.written} is too old to show that the symptoms go on"
     if _UNTIL_THEN_NONE.search(said.sentence):
-        return "the symptoms are said to be over"
+        return _IS_OVER
     if any(s.search(_WHICH_IS_RIGHT) for s in record.following(said)[:2]):
         return "which of two accounts is right is said not to be known"
-    if _UNSURE.search(said.sentence[:600]) or _PART_NEWLY.search(said.sentence):
+    if (_UNSURE.search(said.sentence[:600]) and not which) or _PART_NEWLY.search(said.sentence):
         return "the time is said to be uncertain"
     return None
 
 
+_PUT_RIGHT = Pattern(
+    r",? (?:and )?not (?:the |for )?(?:\d{1,2}|[a-z]+) (?:days?|weeks?|wks?|months?|mos?|years?) (?:(?:as|that|which|"
+    r"given|stated|"
+    r"told|is|was|stands|written) )*(?:on|in) (?:the|her|his|our) (?:\w+ )?(?:referral|form|intake|letter|order|sheet|"
+    r"portal|"
+    r"request)\b"
+)
+"""Behind a length: another one, of a paper, which is wrong: "eight weeks, not the five months on the referral"."""
+_WHICH_OF_TWO = Pattern(
+    r"\b(?:cannot|can't|could not|couldn't|unable to|does not|doesn't|do not|don't) (?:say|tell|recall|remember|"
+    r"know) which"
+    r"(?: (?:one|of the two|month|it was))?(?=\W*(?:$|[,.;]))|\b(?:is |are )?(?:not sure|unsure|uncertain|"
+    r"unclear) which"
+    r"(?: (?:one|of the two|month|it was))?(?=\W*(?:$|[,.;]))"
+)
+_OF_TWO = Pattern(
+    r"\bor (?:in |early |late |mid |maybe |perhaps )*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
+)
+"""A doubt of two months both of which are named, so that both ends are known."""
 _AT_MOST = Pattern(
     r"\b(?:at (?:the )?(?:most|outside|utmost|longest)|no (?:more|longer)\b(?! than)|not (?:any )?(?:more|"
     r"longer)\b(?! than)|tops|max(?:imum)?)\b"

@@ -31,7 +31,7 @@ _VERB = Pattern(
 )
 """A conclusion with a verb of its own, which a denial before "and" does not reach."""
 _CLEARED = Pattern(
-    r"\bclearance\b[^.;,]{0,40}\b(?:obtained|received|granted|given|issued|on file|in chart)\b|"
+    r"\bclearance\b[^.;,]{0,40}\b(?:obtained|received|granted|given|issued|on file|in chart|in hand|on hand)\b|"
     r"\b(?:obtained|received|granted|gave|given|has|issued)\b[^.;,]{0,20}\bclearance\b|"
     r"\b(?:eval\w*|assessments?|screen\w*|test\w*|consult\w*)\b(?: (?:for|of) [^.;,]{2,25}?)??[^.;,a-z]{0,15}"
     r"(?:(?:done|completed|made|on)\b[^.;,a-z]{0,15})?(?:, ?)?(?:(?:both|all|results?|was|were|came back|"

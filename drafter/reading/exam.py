@@ -132,6 +132,7 @@ def _one(record: Record, criterion: ExamCriterion, name: str) -> list[Weighed]:
         if features.fell(record, said, about):
             placed.append((Weighed("for", said.cite(), f"{be(name)} measured"), site.among(site.here(said))))
         opposite = unremarkable.told(said, about)
+        opposite = None if opposite and unremarkable.but_sore(record, said) else opposite
         ever = about.get("past") == "true"
         silent = record.objection(said, said.statement.cues.whole, past_counts=ever) is None
         if opposite and silent and not said.statement.of(name):

@@ -25,11 +25,15 @@ def brief(record: Record, said: Said, about: Mapping[str, Any]) -> Citation | No
     if not (whole.plain or passing(said, about)) or record.objection(said, replace(whole, resolved=False)):
         return None
     pains = words.patterns(tuple(map(str, about["of_pain"])))
-    near = (said, *record.preceding(said)[:2])
+    sentence = said.statement.clause.sentence
+    before = (s for s in record.said if s.document is said.document and s.number < said.number)
+    near = (said, *(s for s in before if s.statement.clause.sentence >= sentence - _SENTENCES_BACK))
     spoken = (s for s in near if s is said or s.statement.cues.whole.plain)
     return said.cite() if any(p.search(s.low) for s in spoken for p in pains) else None
 
 
+_SENTENCES_BACK = 2
+"""Sentences before the length of an attack in which its pain is spoken of."""
 _BEFORE_AND_AFTER = Pattern(
     r"\b(?:pain|nrs|vas|nprs|scores?)\b[^.;]{0,15}\b(?:before|pre\w*|baseline)\b\D{0,12}(?P<n>10|"
     r"\d)(?:\s*/\s*10)?(?![\d/%])"

@@ -22,7 +22,10 @@ from drafter.text.tokens import fold
 
 _LATER = 90
 """Days by which a service without a date may come later than its request. A convention of this reader."""
-_EVER = Pattern(r"\b(?:never|ever|at any time|(?:whole|entire) life)\b")
+_EVER = Pattern(
+    r"\b(?:never|ever|at any time|(?:whole|entire) life)\b|\bna[iï]ve\b.*\b(?:patient|pt|she|he|they)\b|"
+    r"\b(?:patient|pt)\b.*\bna[iï]ve\b"
+)
 """Beside claims: that it is not only claims that show none, for some time."""
 _DAYS = {"days": 1, "weeks": 7, "months": 28, "sessions": 1, "points": 1, "percent": 1}
 

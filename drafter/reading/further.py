@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter.reading import site
 from drafter.reading.record import Record
 from drafter.reading.said import Said
@@ -134,11 +136,44 @@ def left_out(record: Record, said: Said, mention: Mention) -> bool:
             out.append(site.among(later.statement.clause.tokens))
     if any(p.muscles & wanted.muscles and not p.apart(wanted) for p in out):
         return True
+    if any(_clear(p, wanted, site.among(site.here(said))) for p in _cleared(record, said, mention)):
+        return True
     for hit in said.statement.cues.exceptions:
         place = site.among(said.statement.clause.tokens[hit.last :])
         if hit.first >= mention.last and place.muscles & wanted.muscles and not place.apart(wanted):
             return True
     return False
+
+
+_IS_CLEAR = Pattern(
+    r"^\W*(?:and |but |while |whereas |the |its |on )*(?:(?:right|left|rt|lt|r|l)\b ?)?(?:[\w/-]+ ){0,3}?(?:side |"
+    r"one )?"
+    r"(?:(?:is|are|was|were|remains?|quite|entirely|completely) )*(?:clear|free(?: of (?:them|any|tps?|"
+    r"trigger points?|it))?|"
+    r"negative|neg|spared|uninvolved|soft|normal|unremarkable|without(?: any)?)\W*$"
+)
+"""A piece of a sentence that says of one place no more than that it is clear: "R trapezius clear"."""
+
+
+def _cleared(record: Record, said: Said, mention: Mention) -> list[Place]:
+    """Places told, behind a finding in its sentence, to be clear of it."""
+    start = said.statement.clause.start
+    tokens = said.statement.clause.tokens
+    places, begin = [], mention.end - start
+    for match in [*re.finditer(r"[,;]", said.low[begin:]), None]:
+        end = len(said.low) if match is None else mention.end - start + match.start()
+        if _IS_CLEAR.match(said.low[begin:end]):
+            places.append(site.among([t for t in tokens if begin <= t.start - start < end]))
+        begin = end + 1
+    later = (s for s in record.following(said)[:1] if s.in_sentence_of(said) and s.search(_IS_CLEAR))
+    return [*places, *(site.among(s.statement.clause.tokens) for s in later)]
+
+
+def _clear(place: Place, wanted: Place, found: Place) -> bool:
+    """Whether a place that is clear is the one asked for, and not just the side on which the finding is."""
+    if not wanted.sides or place.sides != wanted.sides:
+        return False
+    return bool((place.muscles or found.muscles) & wanted.muscles)
 
 
 def _leaves_out(said: Said, later: Said) -> bool:

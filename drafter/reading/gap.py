@@ -117,7 +117,7 @@ def _of_new(record: Record, said: Said, day: dt.date) -> bool:
 
 _ASKED = (
     r"(?:(?:is|now|due|request\w*|planned|wanted|wants?|seeks?|asks?|asked(?: for)?|to be|again|at|would be|will be|"
-    r"scheduled|repeat|next|"
+    r"scheduled|repeat|next|falls?|comes|lies|would|date|day|now|only|"
     r"new|this|the|left|right|bilateral|session|block|injections?|one|of|for|some|about)\b\W*)*"
 )
 _ONLY_ASKED = Pattern(rf"\W*{_ASKED}")

@@ -25,7 +25,7 @@ _ENDED = Pattern(
     r"(?:was|is|were|are|pain|symptoms?|headaches?) (?:all |fully )?back(?! to (?!baseline))|"
     r"(?:back|returned) to (?:the |her |his |their )?baseline|"
     r"(?:^|(?<=[,;] )|(?<=and ))(?:all |fully |completely )?back(?= by\b| in\b| at\b| within\b| after\b)|"
-    r"return of (?:the |her |his )?(?:pain|symptoms?|headaches?)|"
+    r"return of (?:the |her |his )?(?:pain|symptoms?|headaches?)|(?:at |to )?baseline again|"
     r"(?<!pain )(?<!pain is )(?<!pain was )(?<!symptoms )(?<!headaches )(?:gone|over) (?:again )?"
     r"(?=after|by|within|in))\b|"
     r"\b(?:relief|effects?|benefits?|improvement|response)\b[^.;,]{0,20}\b(?:gone|lost|ended|stopped|over|dissipated|"
@@ -90,6 +90,15 @@ _LATER = Pattern(
     r"(?:the|that|her|his|an?|last|this|each|prior) )*"
     r"(?:injection|block|procedure|esi|epidural|session|shot|rfa|ablation|tpi|treatment)|mark\b|visit)"
 )
+_BACK_LATER = Pattern(
+    r"^,? (?:later|on|after(?: that| it| the \w+)?),? (?:(?:all|most) of (?:it|the pain)|it|they|the (?:\w+ )?(?:pain|"
+    r"ache|"
+    r"headaches?)|(?:her|his) (?:\w+ )?(?:pain|ache|headaches?)|everything|all)(?: all)? (?:had |was |were |is |"
+    r"has )*(?:all |"
+    r"fully |completely )?(?:back(?! (?:at|to) (?:work|normal|school|sport)| in )|come back|crept back|returned|"
+    r"recurred|came back|crept back)\b"
+)
+"""Behind a length: that it was over by then: "four months later all of it had come back"."""
 _GOES_ON = Pattern(
     r"(?<!block )(?<!injection )(?<!session )(?<!one )(?<!blocks )(?<!injections )(?<!only )(?<!gonb )(?<!onb )"
     r"(?<!gonbs )(?<!onbs )(?<!tpi )(?<!tpis )(?<!set )(?<!sets )(?<!sessions )(?<!shot )(?<!shots )(?<!esi )(?<!esis )"
@@ -219,6 +228,8 @@ def _lengths(text: str, bound: Bound, anchor: dt.date, goes_on: bool) -> Iterato
                 continue
             upto = re.search(r"\b(?:within|by|under|less than)\s*$", lead)
             yield Time(None if upto and verdict else verdict, words_, True)
+        elif _BACK_LATER.match(low[x.end : x.end + 90]):
+            yield Time(verdict, words_, True)
         elif _AT.search(lead) or (_LATER.match(behind) and not _FOR.search(lead)):
             yield Time(verdict or None, words_)
         elif _is_relief(lead):

@@ -457,8 +457,17 @@ def _of(fact: Fact, name: str) -> bool:
     return fact.stretch.said.document.place == name
 
 
+_WRONG_SIDE = Pattern(
+    r"\b(left|right)\b[\"”']?(?: (?:in|on) (?:the )?(?:body|report|first|text|note|line))? (?:was|is) (?:an? |in )?"
+    r"(?:typo\w*|error|mistake\w*|mistyped|misprint|wrong|slip)\b"
+)
+"""A side that is said to be wrong: "the 'left' was a typo"."""
+
+
 def _side_after(said: Said) -> str | None:
     """The side to which a statement corrects a report, or none."""
+    if wrong := said.search(_WRONG_SIDE):
+        return "left" if wrong[1] == "right" else "right"
     match = None if studies.has("misfiled", said.low) else studies.has("side_corrected", said.low)
     sides: Sequence[str] = [_SIDE[m[0]] for m in _NAMED_SIDE.finditer(match[0])] if match else ()
     if not sides or not match or (not _SAYS_WRONG.search(match[0]) and len(set(sides)) == 1):

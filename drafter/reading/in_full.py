@@ -185,6 +185,10 @@ _PARTIAL = Pattern(
     r")*(?:requested|awaited|"
     r"pending|to follow|on (?:the|its|their) way)\b|"
     r"\bclaims?\b[^.;,]{0,12}\b(?:lag\w*|run(?:s|ning)? behind|delayed)\b|"
+    r"\b(?:earlier|previous|prior|older|former|other) (?:care|treatments?|records?|notes?|sessions?|injections?|"
+    r"history)\b"
+    r"[^.;]{0,25}\b(?:elsewhere|another|outside|not (?:sent|received|seen|here|available|in hand)|unknown)\b|"
+    r"\b(?:chart|record|file|log) (?:here )?(?:opens|begins|starts|goes back)\b|"
     r"\b(?:may|might|could) have had\b|\bpossibly (?:more|others)\b|\b(?:perhaps|maybe) (?:more|others)\b"
 )
 """Words by which what is told may not be all, or may not have been."""

@@ -59,8 +59,9 @@ _NOT_ONE = Pattern(r"\b(?:not|never|no|none|hasn't|hasnt|without|\w+n't|hardly|r
 """Before visits that were missed: that there were none, which is attendance: "has not missed a visit"."""
 _TO_COME = Pattern(
     r"\b(?:booked|registered for|signed up|invit\w+|on (?:the |a )?(?:\w+ )?list|upcoming|next (?:visit|week|month|"
-    r"time)|sent to (?:the |her |his )?pharmacy|e-?prescribed|called in|approved|authori[sz]ed|covered(?! (?:pain|"
-    r"posture|pacing|body|ergonomics?|self|the|how|sleep))|eligible|"
+    r"time)|sent to (?:the |her |his )?pharmacy|e-?prescribed|called in|approved|authori[sz]ed|"
+    r"covered(?! (?:(?:\w+ )?(?:pain|"
+    r"posture|pacing|body|ergonomics?|lifting|self-?|desk|work)|the|how|sleep))|eligible|"
     r"(?:is|are) available|referral (?:in|made|sent|placed|faxed|submitted))\b"
 )
 """A part that is arranged, paid for or within reach."""

@@ -21,7 +21,7 @@ _NOT_OF_TRIAL = Pattern(
     r"neuralgia|complaints?|"
     r"problems?|spasms?) (?:for|x|of|since|over|lasting))\s+(?:(?:the|last|past)\s+|\w+\s+)?$|"
     r"\b(?:injections?|shots?|blocks?|cortisone|kenalog|visco\w*)\b[^.;,]{0,20}\bhelped (?:for |only |about |just )*$|"
-    r"\b(?:in|every|q)\s+(?:(?!for\b|x\b)\w+\s+){0,2}$|"
+    r"\b(?:in|every|q)\s+(?:(?!for\b|x\b|after\b)\w+\s+){0,2}$|"
     r"\b(?:up to|to|increas\w+|rais\w+|titrat\w+)\b[^.;]{0,20}\bafter\s+(?:\w+\s+)?$"
 )
 _NOT_OF_TRIAL_BEHIND = Pattern(

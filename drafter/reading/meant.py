@@ -182,7 +182,7 @@ _ALONGSIDE = Pattern(
     r"(?:exercises?|exercise program\w*|hep|stretches|program(?:me)?)\b|^\W*(?:then|followed by) hep\b"
 )
 """Exercises at home that go with the course named before them, and are no other treatment."""
-_JOINED = Pattern(r"^[\w -]{0,20}\b(?:and|with|plus|&)\b[\w -]{0,20}$|^ ?[+/&] ?$")
+_JOINED = Pattern(r"^[\w -]{0,20}\b(?:and|with|plus|at|under|from|&)\b[\w' .-]{0,20}$|^ ?[+/&] ?$")
 """Between two treatments of one course: "chiropractic and exercise therapy"."""
 
 

@@ -95,7 +95,11 @@ SILENT = Pattern(
     r"papers?))\b|"
     r"\b(?:our|the|this|my) (?:own )?(?:charts?|files?|records?|notes?|system|database|log|"
     r"papers?) (?:\w+ )?(?:holds?|shows?|has|"
-    r"have|contains?|lists?|gives?|mentions?|reveals?)\b"
+    r"have|contains?|lists?|gives?|mentions?|reveals?)\b|"
+    r"\bas far as (?:our|the|this|my|these) (?:\w+ )?(?:charts?|files?|records?|notes?|papers?|system) (?:goes?|"
+    r"shows?|tells?|"
+    r"says?|reach\w*)\b|\b(?:as|so) far as (?:we|i|one) (?:know|can (?:tell|see|say))\b|\bto (?:our|my) knowledge\b|"
+    r"\bthat (?:we|i) know of\b"
 )
 """What a file holds, or does not hold: silence of a file denies nothing."""
 _UP_TO = Pattern(

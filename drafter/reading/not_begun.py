@@ -20,6 +20,25 @@ _GIVEN = Pattern(
     r"each (?:week|\w+day)|every (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:was|were|is) there|\d ?mg|since)\b"
 )
 """Under the name of a programme: words of a part that was given or goes on."""
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_WEEKLY = Pattern(
+    rf"\b{_WEEKDAY}s\b|\b{_WEEKDAY}(?: ?/ ?| ?& ?| and | ?, ?){_WEEKDAY}s?\b|"
+    rf"\b{_WEEKDAY}s? (?:mornings?|afternoons?|evenings?|nights?|am|pm)\b|\bm/w(?:/f)?\b|\bt/th\b"
+)
+"""Days of the week on which care is given, week by week: "PT Tues/Thurs"."""
+_NOT_YET = Pattern(
+    r"\b(?:start\w*|beg[aiu]n\w*|plan\w*|schedul\w*|book\w*|next|until|till|refer\w*|orders?|ordered|due|await\w*|"
+    r"offers?|offered|propos\w*|enrol\w*|joins?|signs?|signed|will|would|should|waiting|waitlist\w*)\b"
+)
+"""Words of care that is still to come, or open to all."""
+_CURRENT_HEAD = Pattern(
+    r"^\W*(?:(?:her|his|the|pain|treatment|care|rehab) )*(?:current(?:ly)?|ongoing|present|"
+    r"active)\b(?!.*\b(?:elements?|"
+    r"components?|pillars?|our|propos\w*|recommend\w*)\b)|"
+    r"\b(?:program\w*|plan|care|treatment)\b[^:]{0,20}\b(?:continu\w+|goes on|under ?way|in progress|ongoing|now|"
+    r"so far)\W*$"
+)
+"""A heading by which the programme under it is the one that the patient is in."""
 _WITH_SOMEBODY = Pattern(r"\bwith (?:dr|ms|mrs|mr)\b\.? \w+")
 """Care at the hands of a person who is named, which is given."""
 _NOW_IN = Pattern(
@@ -37,6 +56,7 @@ DONE_ONCE = Pattern(r"\b(?:completed|complete|finished)\b")
 _LABEL = Pattern(
     r"^\W*(?:\w+ )?(?:elements|components|pillars)\W*$|\bprogram\w*\b|\bmulti(?:disciplinary|modal)\b|\bcomprehensive\b"
 )
+_LABEL_OF_PARTS = Pattern(r"\b(?:elements|components|pillars|propos\w*|recommend\w*|plan\w*|goals?)\b")
 _AGAIN = Pattern(r"\b(?:next|again|f/?u|follow\w*|until|till|through|thru|last|since|since then|so far)\b")
 _UNDER_WAY = Pattern(
     r"\b(?:done|finished|completed|sees|seen|in week|\d+(?:st|nd|rd|th)?(?: of \d+)? (?:visits?|sessions?|hours?|"
@@ -82,6 +102,62 @@ def only_headed(said: Said, stands: Assertion) -> bool:
     """Whether a part is planned by the heading of the plan alone, with no word that it is yet to begin."""
     headed = stands.time == "planned" and stands.cues == (said.statement.clause.heading,)
     return headed and stands.certainty == "sure" and not (stands.negated or stands.refused)
+
+
+_HELD = Pattern(
+    r"^(?: (?!and\b|with (?:a|an)\b)[\w'.-]+){0,6}?,?(?: (?:on|of|in|done|given|held|completed|finished|dated))? ?\(?$"
+)
+
+
+def held_before(said: Said, mention: Mention) -> bool:
+    """Whether what is given once stands with a day that is past: "education session with our OT on 9/30"."""
+    when = next((w for w in said.statement.whens() if w.start >= mention.end), None)
+    if when is None or not said.written or when.latest >= said.written:
+        return False
+    yearless = _YEARLESS.fullmatch(said.between(when.start, when.end).strip()) is not None
+    if yearless and (said.written - when.latest).days > _HALF_A_YEAR:
+        return False
+    gap = said.low[mention.end - said.statement.clause.start : when.start - said.statement.clause.start]
+    return bool(_HELD.match(gap)) and not (_NOT_YET.search(gap) or _NOT_YET.search(said.ahead(mention.start)))
+
+
+def _week_by_week(said: Said) -> bool:
+    """Whether its days of the week are given, with no word that it is still to come."""
+    return said.search(_WEEKLY) is not None and not _NOT_YET.search(said.sentence)
+
+
+_SUBJECT = Pattern(r"^(?: \w+)? (?:on|about|in|regarding)\b")
+
+
+def _as_given(said: Said, mention: Mention) -> bool:
+    """Whether a part is more than named: what is given once, with its subject ("education on posture")."""
+    once = words.concept(mention.concept).about.get("once") == "true"
+    return not once or _SUBJECT.match(said.behind(mention.end)) is not None
+
+
+_SEEN = Pattern(r"^[\W\d]*(?:has |have |was )?(?:saw|seen|attended|met|had|started|began)\b")
+_ONGOING = Pattern(r"\b(?:continuing|continues|ongoing|in progress|goes on|keeps? (?:going|at it)|under ?way)\b")
+
+
+def seen_and_goes_on(said: Said) -> bool:
+    """Whether an entry of a plan tells what was begun on a day that is past, and goes on: "saw her 10/20, ongoing"."""
+    written = said.written
+    past = any(written and w.latest <= written for w in said.statement.whens())
+    return (
+        past
+        and said.search(_SEEN) is not None
+        and said.search(_ONGOING) is not None
+        and not said.search(_NOT_YET_GIVEN)
+    )
+
+
+_NOT_YET_GIVEN = Pattern(r"\b(?:will|to (?:start|begin|see)|next|plan\w*|schedul\w*|booked|refer\w*)\b")
+
+
+def heads_current(said: Said) -> bool:
+    """Whether a part stands under a heading by which the programme goes on: "Current program:", "Plan continues:"."""
+    own = said.low.partition(":")[0] if ":" in said.low else ""
+    return any(_CURRENT_HEAD.search(head) for head in (own, (said.statement.clause.heading or "").lower()) if head)
 
 
 def denied_in_plan(said: Said, stands: Assertion) -> bool:
@@ -149,6 +225,8 @@ def under_label(record: Record, said: Said, mention: Mention) -> bool:
         or _status_beside(record, said)
         or said.search(_WITH_SOMEBODY)
         or _part_way(said)
+        or (_week_by_week(said) and not _LABEL_OF_PARTS.search((said.statement.clause.heading or "").lower()))
+        or (heads_current(said) and not said.search(_NOT_YET) and _as_given(said, mention))
         or (words.concept(mention.concept).about.get("group") == "drug" and with_dose(said, mention))
         or any(kind == "current" for kind, _ in said.statement.cues.before)
     ):

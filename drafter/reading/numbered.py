@@ -71,7 +71,7 @@ NTH_TO_COME = Pattern(
     rf"a )?(?:session |sitting |"
     rf"visit |set )?(?:(?P<nth>{_ORDINAL})|(?:session|set|round|injection|block|number|no\.?) (?P<card>{_N})"
     rf"(?! of (?:an? |the )?(?:{_N}|series|course|planned|set)\b)|(?:(?:{_KINDS}|{_WHAT}) ){{1,4}}(?P<of>(?:#|no\.? ?|"
-    rf"number ?)\d{{1,2}}))\b"
+    rf"number ?)(?:\d{{1,2}}|one|two|three|four|five|six)))\b"
     r"(?! (?:line|degree|opinion|request|choice|attempt|visit to|time))"
 )
 THIS_IS = Pattern(
@@ -83,7 +83,8 @@ THIS_IS = Pattern(
 )
 """The session asked for as the so-manieth: "this = #3", "this makes three"."""
 NTH_OF_SETS = Pattern(
-    rf"\((?:set|session|block) (?P<bare>\d)\)|"
+    rf"\((?:set|session|block) (?P<bare>\d)\)|\b(?:set|round) (?P<card>\d)\b(?! ?(?:of|/|-|x|×|ml|cc|mg|times)\b|"
+    rf"[/-]\d)|"
     rf"\b(?:set|session|series|round|injections?|blocks?|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?),? ?(?P<nth>(?:#|"
     rf"no\.? ?|number ?)(?:\d{{1,2}}|one|two|three|four|five))\b(?! (?:was|were|gave|done|helped|lasted)\b)|"
     rf"(?<!\w)(?P<of>{_ORDINAL}) (?:set|session|block|injection|tpi|onb|gonb)\b(?! (?:was|were|gave|"
@@ -122,6 +123,7 @@ NTH_PLANNED = Pattern(
 """Under the heading of a plan: the number of the session that is planned."""
 NTH_AT_END = Pattern(
     rf"(?:^|,)\s*(?P<th>{_ORDINAL}) (?:in all|overall|ever|altogether)\b|"
+    rf",\s*(?P<one>{_ORDINAL}) (?:one|set|session|block|injection)\s*(?:[.,;(]|$)|"
     rf",\s*(?:the |to be (?:the |her |his )?|her |his |their )(?P<nth>{_ORDINAL})(?: ever| overall| in all| (?:one|"
     rf"session|set|block|"
     r"injection)(?: ever| overall)?|(?: one)? (?:that )?(?:she|he|they|pt|the patient) (?:will|would) (?:ever "
@@ -171,6 +173,11 @@ USED = Pattern(
     r"(?:used|taken|spent|exhausted|gone)\b"
 )
 """So many of those allowed: "2 of 3 allowed sessions used"."""
+PAID = Pattern(
+    rf"(?<![\w./-])(?<!of )(?P<n>{_N}) (?:(?:were|was|have been|already|so far) )*(?:paid|billed|reimbursed|rendered)"
+    r"(?= (?:since|this (?:calendar )?year|in (?:the|20)|within|over|so far|to date|from)\b)"
+)
+"""So many paid in a stretch of time, beside the name of the procedure: "TPI cap used up: 3 paid since February"."""
 _FULL = (
     r"(?:(?:has|have|is|are|was|were|been|already|now|all|fully)\s+)*"
     r"(?:reached|used(?: up)?|exhausted|spent|hit|maxed(?: out)?)"

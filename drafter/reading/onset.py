@@ -34,7 +34,9 @@ _THE_FALL = Pattern(r"\b(?:the|a|her|his|this|that) $")
 """Before "fall" alone, which may be the season or a tumble."""
 _UNTIL = Pattern(
     r"\b(?:until|till|before|prior to|(?:right |all the way )up to)\s+(?:(?:about |around |early |late |mid |the )*|"
-    r"(?:the |an? |her |his |their |this |she |he |they |pt )(?:[\w-]+ ){1,4}(?:on |of |in |dated |\()?)$"
+    r"(?:the |an? |her |his |their |this |she |he |they |pt |lifting |slipping |falling )(?:[\w-]+ ){1,7}(?:on |of |"
+    r"in |dated |"
+    r"\()?|(?:she|he|they|pt|lifting|slipping|falling) (?:[\w-]+ ){1,6}[\w-]+, (?:on |in )?)$"
 )
 _NONE_YET = Pattern(r"\b(?:neither|no|denies|denied|without|never|well|fine|asymptomatic|free)\b")
 """Words by which there was nothing up to a date."""

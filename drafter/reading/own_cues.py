@@ -77,7 +77,7 @@ def _taught_apart(said: Said, mention: Mention) -> Assertion:
     before = said.low[: mention.start - said.statement.clause.start]
     if stands.certainty == "hedged" and stands.cues and stands.cues[-1].startswith(_TEACHING):
         behind = before.rpartition(stands.cues[-1])[2]
-        return replace(stands, certainty="sure") if "," in behind else stands
+        return replace(stands, certainty="sure", cues=stands.cues[:-1]) if "," in behind else stands
     after = said.low[mention.end - said.statement.clause.start :]
     rest = said.rest(mention.end)
     taken_up = any(cue.startswith(("refer", "order")) for cue in stands.cues) and _TAKEN_UP.match(rest)

@@ -48,7 +48,11 @@ _BARRIER = Pattern(
 """What keeps care out of reach, which is no refusal."""
 _TAKES_PART = Pattern(
     r"\b(?:she|he|they|patient|pt) (?:\w+ )?(?:goes|attends|keeps|continues(?! to have)|takes part|sees|is in|"
-    r"remains in|stays in)\b"
+    r"remains in|stays in)\b|^[\W\d]*(?:is )?(?:seeing|sees|attending|attends|meeting with|meets with|working with|"
+    r"works with|"
+    r"going to|goes to|enrolled in|taking part in|participat\w+ in)\b(?=[^;]{0,80}\b(?:every|each|weekly|monthly|"
+    r"biweekly|"
+    r"twice|once|q ?\d|\dx|\w+days)\b)(?![^;]{0,80}\b(?:next|start\w*|beginn\w*|first (?:time|visit|session)|will)\b)"
 )
 """Under the heading of a plan: what the patient is doing already."""
 BARE_THERAPY = Pattern(
@@ -197,6 +201,8 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     listed = not_begun.only_headed(said, stands) and (
         said.search(_TAKES_PART) is not None
         or (once and (not_begun.dated_before(said, mention) or said.search(_TAUGHT) is not None))
+        or (not_begun.heads_current(said) and stands.certainty == "sure")
+        or not_begun.seen_and_goes_on(said)
         or (element == DRUGS and not_begun.with_dose(said, mention))
     )
     if answered := _no_to_it(said, mention, element, stands):
@@ -220,7 +226,7 @@ def _weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighe
     if not_begun.yet_to_begin(record, said, mention):
         return Weighed("open", cited, f"{be(element)} listed under what is yet to begin")
     if not_begun.under_label(record, said, mention) and not (
-        once and (said.search(not_begun.DONE_ONCE) or said.search(_TAUGHT))
+        once and (said.search(not_begun.DONE_ONCE) or said.search(_TAUGHT) or not_begun.held_before(said, mention))
     ):
         return Weighed("open", cited, f"{be(element)} only listed under the name of a programme")
     if not stands.refused and (why := inplace.not_given(said, mention)):

@@ -146,7 +146,13 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
     if said.document.late or said.statement.cues.whole.other_person:
         return
     courses = spoken_of.days_of_courses(record, said)
-    answers = spoken_of.in_answer(record, said) or _ones(record, said) or courses
+    answers = (
+        spoken_of.by_verb(record, said)
+        or spoken_of.in_answer(record, said)
+        or spoken_of.days_alone(record, said)
+        or _ones(record, said)
+        or courses
+    )
     if not (answers or spoken_of.speaks_of(record, said) or spoken_of.by_number(record, said)):
         return
     kept = sessiondays.all_but_voided(record, said)

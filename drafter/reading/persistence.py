@@ -35,7 +35,9 @@ _NONE_LIKE_IT = Pattern(
 )
 """A flare that is the first there was."""
 _EVER_SINCE = Pattern(
-    r"\b(?:ever since|since then|ever after|every (?:single )?day (?:of|in|during) (?:that|this) (?:time|period|"
+    r"\b(?:ever since|since then|from (?:then|that day|there) (?:on\b|(?:to|until|till|through) (?:now|today|this day|"
+    r"the "
+    r"present))|ever after|every (?:single )?day (?:of|in|during) (?:that|this) (?:time|period|"
     r"stretch)|"
     r"(?:came on|began|started|set in|appeared|developed) (?:later |on )?(?:that|the) (?:same|very) (?:evening|"
     r"night|day|morning|"
@@ -72,7 +74,8 @@ _UNTOLD = Pattern(
     r"\b(?<!exact )(?<!precise )(?:onset|duration|start date|date of onset|length of symptoms)\b"
     r"(?: of (?:[\w'-]+ ){0,3}?[\w'-]+)? ?(?::|is|was|are|-|,)? ?(?:left )?(?:not (?:\w+ )?"
     r"(?:recorded|documented|given|stated|known|specified|noted|provided|mentioned|established|available|clear)|"
-    r"unknown|unclear|uncertain|unstated|undocumented|blank|missing|_{2,})"
+    r"unknown|unclear|uncertain|unstated|undocumented|blank|missing|_{2,})|"
+    r"(?:^|[,;:] ?)\W*(?:is |was )?(?:not dated|undated|no date(?: given| told)?)\W*$"
 )
 """Words that the beginning or the length of the complaint is told nowhere."""
 _OF_NOW = 7
@@ -82,7 +85,7 @@ _OF_NOW = 7
 def first_ever(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
     """The days on which symptoms can have begun that are new on a day, where nothing like them went before."""
     flared = said.search(_FLARED) and any(s.search(_NONE_LIKE_IT) for s in (said, *record.following(said)[:1]))
-    if found := _first_of_all(record, criterion, said):
+    if found := _first_of_all(record, criterion, said) or _hurt_then(record, criterion, said):
         return found
     if not (said.search(_NEW) or flared) or not any(ours(h) for h in heads(record, criterion, said)):
         return None
@@ -127,6 +130,46 @@ def _first_of_all(record: Record, criterion: DurationCriterion, said: Said) -> t
     return whens[0].earliest, min(whens[0].latest, record.clock)
 
 
+_HURT = Pattern(
+    r"\b(?:strain|sprain|pull|twist|wrench|injur|jerk|yank|tweak|jolt|rick)\w*\b[^.;]{0,25}\b(?:neck|back|shoulders?|"
+    r"muscles?|spine)\b|\b(?:hurt|(?:put|threw|thrown) out) (?:(?:the|her|his|their) )?(?:lower |low |upper )?(?:neck|"
+    r"back|"
+    r"shoulders?)\b|\b(?:fall|fell|crash|collision|accident|mva|mvc|lift|slip\w*|sneez\w*|injury)\b[^.;]{0,60}\b(?:"
+    r"start\w*|began|begun|set (?:it )?off|brought (?:it )?on)\b|\b(?:start\w*|began|begun|set off|"
+    r"brought on)\b[^.;]{0,40}"
+    r"\b(?:fall|fell|crash|collision|accident|mva|mvc|lift\w*|slip\w*|sneez\w*|injury)\b"
+)
+"""That the complaint came from something that happened on a day."""
+_NOTHING_BEFORE = Pattern(
+    r"\b(?:never|no|not|nothing)\b[^.;]{0,50}\b(?:pains?|aches?|trouble|symptoms?|complaints?|problems?|headaches?|"
+    r"(?:a|any)"
+    r"thing)\b[^.;]{0,30}\b(?:before|prior to|until|up to|previously|prior)\b(?! (?:in|on|during|with) (?:this|"
+    r"the (?:other|"
+    r"same)))|\b(?:before|prior to|until|up to) (?:that|this|then|it)\b[^.;]{0,30}\b(?:never|no|not|nothing|none)\b|"
+    r"\bnever (?:any|had any|had)\b[^.;]{0,30}\b(?:pains?|aches?|trouble)\b[^.;]{0,15}\b(?:before|previously)\b|"
+    r"\bnothing before\b"
+)
+"""That there was nothing of the kind before."""
+
+
+def _hurt_then(record: Record, criterion: DurationCriterion, said: Said) -> tuple[dt.date, dt.date] | None:
+    """The day on which something happened by which the complaint began, where what follows says that there was nothing
+    before: "She strained her back on October 2. She had never had back pain before that day."."""
+    whens = [w for w in said.statement.whens() if w.earliest <= record.clock]
+    if said.search(_HURT) is None or len(whens) != 1 or not said.statement.cues.whole.plain:
+        return None
+    near = (said, *record.following(said)[:2])
+    told = next((s for s in near if s.search(_NOTHING_BEFORE)), None)
+    if told is None or told.statement.cues.whole.other_person or any(s.search(_ONCE_MORE_HURT) for s in near):
+        return None
+    if told is not said and told.statement.whens() and told.statement.whens()[0].earliest != whens[0].earliest:
+        return None
+    if not any(ours(h) for s in near for h in heads(record, criterion, s)):
+        return None
+    return whens[0].earliest, min(whens[0].latest, record.clock)
+
+
+_ONCE_MORE_HURT = Pattern(r"\b(?:again|second time|re-?injur\w*|another|recurr\w*|returned|resolved|gone|cleared)\b")
 _WELL = Pattern(
     r"\b(?:no|denies|denied|without)(?: (?:any|current|active|neck|back|spine|or|and|shoulder|musculoskeletal|"
     r"msk|pain))* "

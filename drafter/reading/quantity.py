@@ -74,7 +74,7 @@ def read(record: Record, criterion: UnitsCriterion, rule: UnitRule) -> Finding:
         bearing, why, places = "open", "one code or another is asked for", [other]
     elif perhaps := requested.perhaps(record, [record.line.code]):
         bearing, why, places = "open", "the code is asked for only perhaps", [perhaps]
-    elif len(apart := requested.counted_apart(record)) > 1 and record.line.sessions == 1:
+    elif (apart := requested.counted_apart(record)) and record.line.sessions == 1:
         bearing, why, places = "open", "different numbers of units are asked for", apart
     places = [*places, *cited]
     if bearing == "open":

@@ -97,6 +97,19 @@ _BEFORE_AFTER = Pattern(
     r"(nrs|vas|vnrs|vrs|odi|ndi)\b"
 )
 """Before and after, each behind its word with the name of its scale."""
+_SCORED_APART = Pattern(
+    r"\b(nrs|vas|vnrs|vrs|odi|ndi|promis|pdi|womac|koos|dash|quickdash|rmdq|psfs|hit-?6|midas|phq-?9)\b\W{0,3}\d{1,3} "
+    r"(?:before|pre|beforehand|at baseline)\b\W{0,3}(?:and )?"
+    r"(nrs|vas|vnrs|vrs|odi|ndi|promis|pdi|womac|koos|dash|quickdash|rmdq|psfs|hit-?6|midas|phq-?9)\b\W{0,3}\d{1,3} "
+    r"(?:after\w*|post|now|then|since)\b"
+)
+"""The same with the words behind each figure: "NRS 7 before, PROMIS 41 after"."""
+_OF_WHAT_WENT = Pattern(
+    r"^\s*of (?:(?:the|her|his|their|its) )?(?:[\w-]+ ){0,2}(?:pain|it|headaches?|ache)\b[^.;,]{0,12}\b(?:gone|"
+    r"relieved|away|"
+    r"disappeared|removed|abolished|taken|better)\b"
+)
+"""Behind a percentage: that so much of the pain went: "85 percent of his usual pain was gone"."""
 _SHORT = Pattern(
     r"\bshort[- ]?(?:lived|lasting|term)\b|\b(?:brief|transient|temporary|fleeting|few hours of|few days of)\b"
     r"[^.;]{0,15}\b(?:relief|benefit|improvement|response|help)\b|"
@@ -287,6 +300,7 @@ def _two_scales(low: str) -> bool:
     tops = {"mm" if m[1] else m[0] for m in _PARTS_OF_SCALES.findall(low)}
     mixed = any(len(set(_ANY_SCALE.findall(low[c.start : c.end]))) > 1 for c in numbers.changes(low))
     apart = any(m[1] != m[2] for m in _BEFORE_AFTER.finditer(low))
+    apart = apart or any(m[1] != m[2] for m in _SCORED_APART.finditer(low))
     return apart or len(set(_SCALES.findall(low))) > 1 or len(tops) > 1 or mixed
 
 
@@ -306,7 +320,7 @@ def _amounts(
         least, most = p.least, p.most
         if _WORSE.match(low[p.end : p.end + 30]):
             least, most = 0.0, 0.0
-        elif (_LEFT.match(low[p.end : p.end + 40]) and not _TAKEN.search(low[: p.start])) or _DOWN_TO.search(
+        elif (_left(low[p.end : p.end + 60]) and not _TAKEN.search(low[: p.start])) or _DOWN_TO.search(
             low[max(0, p.start - 30) : p.start]
         ):
             least, most = 100 - p.most, 100 - p.least
@@ -319,6 +333,11 @@ def _amounts(
         if wanted and not any(a <= c.start < b for a, b in seen) and _of_session(stretch, own, c.start):
             seen.add((c.start, c.end))
             yield c.start, (c.fall, c.fall, False)
+
+
+def _left(behind: str) -> bool:
+    """Whether so much of the pain is what stayed."""
+    return _LEFT.match(behind[:40]) is not None and not _OF_WHAT_WENT.match(behind)
 
 
 def _without_scores(low: str, percents: Sequence[numbers.Percent]) -> list[numbers.Percent]:

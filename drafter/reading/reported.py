@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from drafter.reading.roots import NOWHERE, Place, place
+from drafter.reading.said import Said
 from drafter.reading.studies import Stretch, all_of, has
 from drafter.text import assertion, words
 from drafter.text.patterns import Pattern
@@ -224,11 +225,19 @@ _NARROWED = Pattern(
 """Beside a passage that is open: that another one is not."""
 
 
+_NOT_JUST = Pattern(
+    r"\b(?:not|no|more than|rather than|far from|other than)(?: (?:a|mere|merely|just|only|simply))* ?$"
+)
+"""Before "just a bulge": that it is more than that."""
+
+
 def _denials(stretch: Stretch) -> Iterator[Fact]:
     """Places that say that no root is touched."""
     reach = 0
     for match in all_of("free", "only_bulge", low=stretch.low):
         if _EXCEPT.search(stretch.low, match.end()):
+            continue
+        if _NOT_JUST.search(stretch.low[: match.start()]):
             continue
         if match.start() >= reach and not _persists(stretch.low, match.start()):
             reach = match.end()
@@ -404,6 +413,19 @@ def _named(stretch: Stretch, shows: Sequence[str], not_enough: Sequence[str], fo
             yield Fact(stretch, "near", stretch.low[start:end], _place(stretch, start, end), concept=mention.concept)
 
 
+_BUT_FOR = Pattern(r"^\W*(?:but|save|except|excepting|other than|apart from|aside from)\b(?: for| that)?")
+"""The rest of a sentence by which not all of a study is normal: "normal but for compression of the S1 root"."""
+
+
+_OF_ROOT = Pattern(r"compress|imping|contact|displac|abut|\b(?:roots?|hernia\w*|protru\w*|extru\w*|stenos\w*)\b")
+
+
+def _but_for(said: Said) -> bool:
+    """Whether the rest of a sentence excepts what bears on a root."""
+    rest = said.rest(said.statement.clause.end)
+    return bool(_BUT_FOR.match(rest) and _OF_ROOT.search(rest))
+
+
 def _normal(stretch: Stretch) -> Iterator[Fact]:
     """A study or a spine that is normal as a whole."""
     for pattern in (_NORMAL, _NORMAL_BEFORE):
@@ -412,6 +434,7 @@ def _normal(stretch: Stretch) -> Iterator[Fact]:
             match
             and not _OTHERWISE.search(stretch.low[: match.end()])
             and not _NO_TURN.search(stretch.low[match.end() :])
+            and not _but_for(stretch.said)
         ):
             if not re.search(r"\b(?:not|never|ab|non|near)\W*$", stretch.low[: match.start("normal")]):
                 yield Fact(stretch, "normal", match[0], place(stretch.low), doubt=_doubt(stretch, match.span(), True))

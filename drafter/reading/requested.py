@@ -214,7 +214,9 @@ def _untold(nouns: str) -> Pattern:
         rf"still open)\b[^.;]{{0,30}}\b(?:{nouns})\b|"
         rf"\bhow many (?:\w+ ){{0,3}}?(?:{nouns})\b[^.;?]{{0,90}}\b(?:left open|not (?:yet )?(?:been )?(?:{told})|"
         rf"open|undecided|"
-        r"unclear|unknown|unsettled)\b"
+        r"unclear|unknown|unsettled|(?:wants?|wishes|will|would like|prefers?|is|has)(?: to)? (?:decide|choose|judge|"
+        r"see|"
+        r"determine|settle|find out)|(?:decided|chosen|settled|judged|determined) on the (?:day|table))\b"
     )
 
 
@@ -326,7 +328,27 @@ def counted_apart(record: Record) -> list[Citation]:
                 if one.code == code and one.units:
                     found.setdefault(one.units, said)
     sentences = {(s.document.place, s.statement.clause.within) for s in found.values()}
-    return [s.cite() for s in found.values()] if len(sentences) > 1 else []
+    if len(sentences) > 1:
+        return [s.cite() for s in found.values()]
+    return _by_papers(record) if len(record.case.services) == 1 else []
+
+
+_UNITS_OF_PAPER = Pattern(
+    r"\b(?P<paper>letter|form|order|referral|notes?|portal|request|cover (?:sheet|letter)|fax|worksheet|claim)\b(?:'s)?"
+    r"[^;.\d]{0,40}?\b(?P<n>one|two|three|four|five|six|1|2|3|4|5|6) units?\b"
+)
+"""How many units a paper gives in words: "the form gives one unit, the letter asks for three units"."""
+
+
+def _by_papers(record: Record) -> list[Citation]:
+    """Statements in which two papers give different numbers of units."""
+    told: dict[str, tuple[int, Said]] = {}
+    for said in record.said:
+        if not said.document.late and not said.search(_BYGONE) and said.statement.cues.whole.plain:
+            for match in _UNITS_OF_PAPER.finditer(said.low):
+                told.setdefault(match["paper"], (spelt.count(match["n"]), said))
+    different = len({n for n, _ in told.values()}) > 1
+    return list(dict.fromkeys(said.cite_sentence() for _, said in told.values())) if different else []
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from drafter.reading import (
     earlier,
     fewer,
     fielded,
+    interviewed,
     one_by_one,
     pairs,
     relief,
@@ -172,7 +173,7 @@ def read(record: Record, criterion: ResponseCriterion, past: PastSessions) -> Fi
         weighed = [*(w for w in weighed if not any(_overlap(w.cited, c.cited) for c in over)), *courses]
     if not any(w.bearing != "open" for w in weighed):
         told = one_by_one.weighed(record, criterion) or scored.weighed(record, criterion, past)
-        told = told or visited.weighed(record, criterion, past)
+        told = told or visited.weighed(record, criterion, past) or interviewed.weighed(record, criterion, past)
         weighed += told or timeline.weighed(record, criterion, past)
     if criterion.each_of > 1 and (unknown := one_by_one.pending(record, criterion.after)):
         weighed = [w for w in weighed if w.bearing != "for"]
@@ -396,7 +397,12 @@ _PAPER_SAYS_NONE = Pattern(
     r"[:,–-]\s*[\"“]?(?:still |has |had |with |pt |patient |she |he |reports? |says? |got )*"
     r"(?:no (?:\w+ )?(?:change|benefit|relief|improvement|effect|help|response|difference)|"
     r"not (?:\w+ )?(?:help\w*|better)|did not help|didn't help|nothing|no better|unchanged)\b"
-    r"(?!\W+(?:any ?more|any longer|now|with|from))"
+    r"(?!\W+(?:any ?more|any longer|now|with|from))|"
+    r"\b(?:page|pg|p|note|hpi|form|letter|nurse|rn|summary|sheet|log|diary|"
+    r"portal)\b[\w #.]{0,15}[:,]? ?[\"“'][^\"”]{0,20}"
+    r"\b(?:no (?:\w+ )?(?:relief|benefit|help|effect|improvement|change)|(?:did|does) not (?:last|help|hold)|"
+    r"not lasting|"
+    r"never (?:lasted|helped)|no better)\b"
 )
 """A paper and what stands in it behind a colon: that there was no effect."""
 

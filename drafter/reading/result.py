@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafter.reading import by_item, collective, headed, purpose, stopped_for
+from drafter.reading import by_item, collective, denied, headed, purpose, stopped_for
 from drafter.reading.changed import Result, change, helped
 from drafter.reading.meant import TAKEN_ON, names_another, rest_of_sentence, treatments
 from drafter.reading.record import Record
@@ -168,7 +168,10 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
     if untold and result == "none" and (listed := by_item.failed(said, mention)):
         result, where, told = "failed", said, listed
     same = said.search(_SAME_RESULT) or said.search(NONE_WITH)
-    if result == "none" and told is None and same and _failed_before(record, said):
+    nor = result == "none" and mention.stands.negated and denied.of_effect(said, mention)
+    if nor and any(t.kind == "failed" and t.last <= mention.first for t in _asserted(said)):
+        result, where, told = "failed", said, None
+    if result == "none" and told is None and (same or nor) and _failed_before(record, said):
         result, where = "failed", said
     if result == "helped" and _not_the_pain(record, where):
         result = "none"

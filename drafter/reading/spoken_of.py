@@ -32,6 +32,12 @@ _OTHER_EVENT = Pattern(
 """What else is numbered and dated."""
 ASKED_BEFORE = Pattern(r"\b(?:earlier|prior|previous(?:ly)?|past|before|ever|so far|to date|history|hx)\b")
 """A question for earlier sessions."""
+_ASKED_WHEN = Pattern(
+    r"\bwhen (?:was|were|did|had)\b|\b(?:last|latest|most recent|first)\b[^?:.]{0,30}\b(?:when|dates?)\b|"
+    r"\b(?:dates?|days?) of (?:the |her |his )?(?:last|latest|most recent|first|previous|earlier|prior)\b"
+)
+"""A question for the day of an earlier session."""
+_LAST_ONE = Pattern(r"\b(?:last|latest|most recent|previous|earlier|first) (?:one|time)\b")
 CLAIMS = Pattern(r"\bclaims?\b(?:\s+(?:history|data|show\w*|for|lists?|listed|listing))*[\s:]*(?:\d|show)")
 _ALLOWED = Pattern(r"\b(?:(?:pre-?)?authori[sz]ed|authori[sz]ations?|approved|certified|booked|appointments?)\b")
 _GIVEN = Pattern(
@@ -60,10 +66,70 @@ def only_allowed(said: Said) -> bool:
 
 
 def in_answer(record: Record, said: Said) -> bool:
-    """Whether a statement answers the question for earlier sessions right before it: "Blocks so far? Two in all, …"."""
-    before = record.preceding(said)[:1]
-    asked = bool(before) and before[0].statement.clause.question and before[0].search(ASKED_BEFORE) is not None
-    return asked and speaks_of(record, before[0]) and unnamed(record, said) and not said.names_care
+    """Whether a statement answers a question for earlier sessions right before it: "Blocks so far? Two in all, …",
+    "When was the last one? 7/14"."""
+    before = next(iter(record.preceding(said)), None)
+    if before is None or not before.statement.clause.question or not unnamed(record, said) or said.names_care:
+        return False
+    when = before.search(_ASKED_WHEN) is not None
+    if not (when or before.search(ASKED_BEFORE)):
+        return False
+    last_one = when and before.search(_LAST_ONE) and unnamed_question(record, before)
+    return speaks_of(record, before) or bool(last_one)
+
+
+def unnamed_question(record: Record, asked: Said) -> bool:
+    """Whether a question names nothing, right behind statements on the procedure alone."""
+    near = record.preceding(asked)[:2]
+    named = asked.names_care or asked.procedures or any(s.names_care for s in near)
+    return record.one_procedure and not named and any(speaks_of(record, s) for s in near)
+
+
+_INJECTED_ON = Pattern(
+    r"^\W*(?:so far |earlier |before |last time )*(?:(?:we|i|dr\.? \w+|she|he|pt|patient|these|they|"
+    r"the (?:same )?muscles) )?"
+    r"(?:(?:have|has|had|was|were|last|first|then|already|been) )*(?:injected|needled)\b"
+)
+_DONE_SO = Pattern(
+    r"^\W*(?:we|i|dr\.? \w+|this|it|that)(?: (?:have|has|had|was|were|did))* (?:done (?:so|it|this|that)|so|done)\b"
+)
+_MUSCLES = ("muscles",)
+
+
+def by_verb(record: Record, said: Said) -> bool:
+    """Whether a dated statement tells of a session by its verb alone, "We injected the left trapezius on June 23", or
+    points back to what is asked for: "We have done so once, on July 14"."""
+    if (
+        not said.statement.whens()
+        or not unnamed(record, said)
+        or said.names_care
+        or not said.statement.cues.whole.plain
+    ):
+        return False
+    if said.search(_INJECTED_ON) and record.procedure == "trigger_point_injection":
+        return any(said.statement.hits(kind) for kind in _MUSCLES)
+    near = record.preceding(said)[:1]
+    return bool(said.search(_DONE_SO)) and any(speaks_of(record, s) or s.search(_INJECTING) for s in near)
+
+
+_INJECTING = Pattern(r"\b(?:inject|needle|block) (?:the|these|those|both|her|his|two|three|it|them)\b")
+_DAYS_ALONE = Pattern(r"^\W*(?:(?:on|and|then|dates?|given|done|both|the|first|second|third|last)\b\W*)*$")
+_EARLIER_ONES = Pattern(
+    r"\b(?:earlier|prior|previous|past|so far|to date|before (?:this|now|today))\b[^.;?]{0,40}\b(?:sets?|sessions?|"
+    r"blocks?|injections?|tpis?|onbs?|gonbs?|esis?|rfas?|epidurals?|rounds?|shots?)\b|\b(?:sets?|sessions?|blocks?|"
+    r"injections?|tpis?|esis?|rfas?|epidurals?|shots?)\b[^.;?]{0,20}\b(?:so far|to date|before (?:this|now|today))\b"
+)
+
+
+def days_alone(record: Record, said: Said) -> bool:
+    """Whether a statement opens with days, right behind the number of earlier sessions: "Earlier sets: two, here.
+    5/12/26 and 8/18/26"."""
+    whens = said.statement.whens()
+    before = next(iter(record.preceding(said)), None)
+    if not whens or before is None or not _DAYS_ALONE.match(said.ahead(whens[0].start)):
+        return False
+    told = before.search(_EARLIER_ONES) and not before.statement.cues.whole.negated and not before.statement.whens()
+    return bool(told) and speaks_of(record, before) and unnamed(record, said) and not said.names_care
 
 
 def by_number(record: Record, said: Said) -> bool:
@@ -105,6 +171,8 @@ def _own(record: Record) -> tuple[str, ...]:
 def _fits(record: Record, said: Said, mention: Mention) -> bool:
     """Whether the procedure asked for goes by this bare word: a trigger point injection is never called a block."""
     word = said.low[mention.start - said.statement.clause.start : mention.end - said.statement.clause.start]
+    if word == "set" and _SET_NUMBER.match(said.rest(mention.end)) and _numbers_sets(record):
+        return True
     if word in _ANY_CARE and of_care(record, said, beside_only=word.startswith("procedure")):
         return False  # sessions of therapy or of a class
     if re.search(r"\bsets?\b(?! of)", word) and not words.concept(record.procedure or "").about.get("in_sets"):
@@ -119,6 +187,18 @@ def _fits(record: Record, said: Said, mention: Mention) -> bool:
     if record.instead_of and word not in words.concept(record.instead_of).about.get("never_called", ()):
         return False  # it may be the one really asked for
     return record.procedure is None or word not in words.concept(record.procedure).about.get("never_called", ())
+
+
+_SET_NUMBER = Pattern(r"^ ?(?:#|no\.? ?|number )?\d\b(?! ?(?:of|x|×|reps?|times|/|-)\b|[/-])")
+_NUMBERED_SET = Pattern(r"\bset ?(?:#|no\.? ?|number )?\d\b")
+
+
+def _numbers_sets(record: Record) -> bool:
+    """Whether sets of the procedure asked for are numbered beside its name, so that "set 2" is one of them."""
+    key = ("numbered sets",)
+    if key not in record.places:
+        record.places[key] = any(s.statement.of(*_own(record)) for s in record.having(_NUMBERED_SET))
+    return bool(record.places[key])
 
 
 _COUNTED = Pattern(r"\w+ (?:cycles|rounds)")

@@ -23,7 +23,12 @@ _ABOUT_IT = Pattern(
     r"sustained|maintained|persisted|"
     r"wore off|worn off|faded|returned|recurred|came back|(?:(?:has |it |only )?(?:started|began|"
     r"begun) (?:to )?(?:return|come|coming|wear|wearing|fade|fading|creep|creeping))|is (?:now )?back|was back|"
-    r"(?:\d{1,3}|half)\b)"
+    r"(?:\d{1,3}|half)\b)|"
+    r"^\W*(?:about |some |only |just )?(?:\d{1,2}|[a-z]+) (?:days|weeks|months) (?:later|on|after(?: that|"
+    r" it)?),? (?:(?:all|"
+    r"most) of (?:it|the pain)|it|they|the (?:\w+ )?pain|(?:her|his) (?:\w+ )?pain|everything|"
+    r"all)\b[^.;]{0,25}\b(?:back|"
+    r"returned|recurred)\b"
 )
 """The beginning of a sentence that goes on about an effect told before."""
 _ON_IT = Pattern(

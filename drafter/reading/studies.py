@@ -59,6 +59,12 @@ _DONE = Pattern(
     r"(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 """That a study was done, and when, whatever was planned before."""
+_ASKED_FOR = Pattern(r"(?:order|request|schedul|recommend|plan)")
+_NEAR_IT = 60
+"""Code points behind the name of a study within which it is told that it was made."""
+_STILL_TO_COME = Pattern(
+    r"\b(?:to be|will be|should be|not yet|once|when|if|before) (?:\w+ )?(?:done|performed|obtained)\b"
+)
 _SCANNED = Pattern(r"\b(?:re-?)?(?:scan(?:s|ned|ning)?|imag(?:ed|ing|es?))\b")
 """A study that has no name, as in "to scan him again"."""
 
@@ -343,9 +349,11 @@ def _state(said: Said, mention: Mention, start: int, end: int) -> State:
         and _DAY_OF_IT.fullmatch(low[mention.end - offset : w.start - offset])
         for w in said.statement.whens()
     )
+    done = _DONE.search(said.rest(mention.end)[:_NEAR_IT])
+    told = told or (done is not None and not _STILL_TO_COME.search(said.sentence))
     for pattern in words.load("reports")["not_done_before"]:
         match = re.search(rf"(?<![\w-])(?:{pattern}){_ARTICLES}", before)
-        if match and (not told or _HARD.match(match[0])):
+        if match and (not told or (_HARD.match(match[0]) and not (done and _ASKED_FOR.match(match[0])))):
             return "absent"
     near = re.split(r"[,;:(]", behind)[0]
     if _DONE.search(behind) and not mention.stands.negated:

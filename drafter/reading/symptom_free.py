@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 
 from drafter.domain import DurationCriterion
 from drafter.reading.complaint import DENIALS, eased, heads, hits, ours
@@ -144,3 +146,95 @@ _OVER = Pattern(
     r"(?:resolved|gone|cleared(?: up)?|settled|symptom[- ]free|no symptoms|asymptomatic|recovered)\W*$"
 )
 """A line of a course that only says that the complaint is over."""
+
+
+_PIECES = re.compile(r"[,;:()–—]|(?<=\w)\.(?=\s|$)|\s-+\s|\bbut\b|\bthough\b")
+_GONE_BY_NOW = Pattern(
+    r"(?:(?:and|it|they|this|that|which|all|the|her|his|their|is|are|has|have|had|been|since|then|by|quite|completely|"
+    r"fully|entirely|totally|pains?|aches?|symptoms?|headaches?|neck|back|at last|finally|meanwhile|now|today|"
+    r"currently|presently|(?P<at>at this visit|at present))\s+)*"
+    r"(?:(?P<gone>gone|resolved|cleared(?: up)?|settled(?: down)?|vanished|disappeared|healed|went away|subsided)|"
+    r"(?P<over>over|better|well|fine|recovered|asymptomatic|(?:pain|symptom|headache)[- ]free|no longer (?:there|"
+    r"present)|"
+    r"no (?:more |longer any )?(?:pain|symptoms|headaches)))"
+    r"(?:\s+(?:now|today|completely|altogether|entirely|fully|since|since then|by now|at present|"
+    r"(?:last|this) (?:week|month)|again))*"
+)
+"""A piece of a sentence that says no more than that the complaint is over."""
+_NOW = Pattern(r"\b(?:now|today|currently|presently|at present|at this visit|all better|fully|completely)\b")
+_NOT_OVER = Pattern(
+    r"\b(?:not|never|n't|hardly|if|once|when|until|unless|would|will|should|came back|back again|returned|recurred|"
+    r"again|still|persist\w*|ongoing|remain\w*)\b"
+)
+
+
+def over_now(record: Record, criterion: DurationCriterion) -> Said | None:
+    """The statement by which the complaint is over when the record is written, where nothing behind it records it."""
+    found: Said | None = None
+    for said in record.said:
+        if said.document.late or ((said.written or record.clock) < record.clock and found is None):
+            continue
+        if found is not None and _takes_up(record, criterion, said):
+            found = None
+        if _is_over(record, criterion, said):
+            found = said
+    return found
+
+
+def _is_over(record: Record, criterion: DurationCriterion, said: Said) -> bool:
+    """Whether a statement, or a piece of it, says that the complaint is over."""
+    whole = said.statement.cues.whole
+    if whole.other_person or whole.certainty != "sure" or said.names_care or said.search(_GONE_WORD) is None:
+        return False
+    if said.statement.clause.question:
+        return False
+    if said.search(_RESOLVED_ON) and any(w.latest <= record.clock for w in said.statement.whens()):
+        near = (said, *record.preceding(said)[:2])
+        return any(s.search(_FIELD_OF_ONSET) or any(ours(h) for h in heads(record, criterion, s)) for s in near)
+    if said.search(_NOT_OVER):
+        return False
+    for begin, end in _pieces(said.low):
+        match = _GONE_BY_NOW.fullmatch(said.low[begin:end])
+        if match and (match["gone"] or _NOW.search(match[0])) and _of_complaint(record, criterion, said, begin, end):
+            return True
+    return False
+
+
+def _pieces(low: str) -> Iterator[tuple[int, int]]:
+    """Where the pieces of a statement stand, without the blanks and quotation marks around them."""
+    edges = [0, *(at for m in _PIECES.finditer(low) for at in m.span()), len(low)]
+    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        piece = low[begin:end]
+        yield begin + len(piece) - len(piece.lstrip(" .\"'")), begin + len(piece.rstrip(" .\"'"))
+
+
+_EASE = frozenset({"better", "well", "free", "recovered", "improved"})
+"""Words of relief, which name no complaint of their own."""
+
+
+def _of_complaint(record: Record, criterion: DurationCriterion, said: Said, begin: int, end: int) -> bool:
+    """Whether a piece tells of the complaint meant: by its own words, else by what was named last before it."""
+    tokens, start = said.statement.clause.tokens, said.statement.clause.start
+    found = [h for h in heads(record, criterion, said) if tokens[h[0]].word not in _EASE]
+    own = [h for h in found if begin <= tokens[h[0]].start - start < end]
+    before = [h for h in found if tokens[h[0]].start - start < begin]
+    before = before or [h for s in record.preceding(said)[:1] for h in heads(record, criterion, s)]
+    return ours(own[0]) if own else bool(before) and ours(before[-1])
+
+
+_RESOLVED_ON = Pattern(
+    r"(?:^|[|;,])\W*(?:date )?(?:resolved|resolution|ended|end date|date of resolution)(?: date)?\s*(?:on\b|[:|"
+    r"=-])?\s*\d"
+)
+"""A field for the end of the complaint, with its day."""
+_FIELD_OF_ONSET = Pattern(r"(?:^|[|;,])\W*(?:date of )?onset\b")
+_GONE_WORD = Pattern(
+    r"\b(?:gone|resolved|cleared|settled|vanished|disappeared|healed|went away|subsided|over|better|well|fine|"
+    r"recovered|resolution|end|ended|"
+    r"asymptomatic|free|no longer|no more|no (?:pain|symptoms|headaches))\b"
+)
+
+
+def _takes_up(record: Record, criterion: DurationCriterion, said: Said) -> bool:
+    """Whether a statement behind it records the complaint once more."""
+    return any(ours(h) for h in heads(record, criterion, said)) or said.search(_BACK) is not None

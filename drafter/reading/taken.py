@@ -36,6 +36,7 @@ NOTHING_ELSE = Pattern(
     r"medic\w+|drug)\b|^\W*(?:very )?first(?: ever)? (?:[\w-]+ ){0,2}?(?:pt|physical therapy|therapy|physio\w*|"
     r"medic\w+|"
     r"drug)(?: ever)?\b(?! (?:visit|session|appointment|note|eval))|"
+    r"\b(?:entire|whole) (?:medication|drug|medicine|pt|therapy|physical therapy) (?:trial|course|history)\b|"
     r"\b(?:first|one|only|sole|single) (?:[\w-]+ ){1,3}?(?:she|he|they|pt|patient)(?: has| had| have| was| were|"
     r"'s|'d)? "
     r"(?:ever )?(?:been )?(?:taken|tried|used|had|done|given|took|prescribed)\b"
@@ -43,6 +44,7 @@ NOTHING_ELSE = Pattern(
 """Words by which there was no other trial beside the one told of."""
 ONLY_ONE = Pattern(
     r"\b(?:the |her |his )?only (?:\w+ ){0,3}?(?:treatments?|therapy|therapies|care|trial|management|measures?)\b|"
+    r"\b(?:the |her |his )?(?:entire|whole) (?:\w+ ){0,2}?(?:treatment|therapy|trial|course|management)\b|"
     r"\b(?:only|just|no more than) (?:\w+ ){0,2}?(?:days|weeks|months)\b[^.;]{0,30}\bso far\b|"
     r"\b(?:days|weeks|months) only so far\b"
 )

@@ -162,6 +162,8 @@ def _of(record: Record, said: Said, months: int | None, day: dt.date) -> Iterato
         yield Tally(numbered.number(reached["n"] or reached["m"]), said, tallied.region(said, 0, 0), True, False)
     if (stands := numbered.STANDS.search(low)) and tallied.named_here(record, said) and not said.names_care:
         yield Tally(numbered.number(stands["n"]), said, tallied.region(said, *stands.span()), inside, whole)
+    if (paid := numbered.PAID.search(low)) and in_order.named_in_sentence(record, said) and not said.names_care:
+        yield Tally(numbered.number(paid["n"]), said, None, inside, whole)
     total = numbered.TOTAL.search(low)
     if (
         total

@@ -173,7 +173,7 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         refused,
         stands.negated
         and found.result not in ("not_failed", "contraindicated")
-        and not (found.result == "failed" and ("neither" in stands.cues or said.search(result.NONE_WITH)))
+        and not (found.result == "failed" and _of_effect(said, mention))
         and not stands.refused
         and not stands.other_person,
         _visits(said) or next(filter(None, map(_visits, found.between)), None),
@@ -184,6 +184,12 @@ def _tried(record: Record, said: Said, mention: Mention) -> Tried:
         (*([answer] if answer else []), *found.between),
         meant.rest_of_sentence(record, said),
     )
+
+
+def _of_effect(said: Said, mention: Mention) -> bool:
+    """Whether a denial beside a treatment that failed is one of its effect."""
+    none_with = "neither" in mention.stands.cues or said.search(result.NONE_WITH)
+    return bool(none_with) or denied.of_effect(said, mention)
 
 
 def _up_to_next(said: Said, mention: Mention) -> str:
@@ -229,7 +235,18 @@ def _near(tried: Tried) -> list[Said]:
     return list({s.number: s for s in (tried.said, *tried.between, tried.result_said)}.values())
 
 
+_MISSED = Pattern(
+    rf"\b(?:missed|skipped|no-?showed|cancell?ed)(?: for)? (?P<miss>{_SPELT}) of (?:the |her |his |"
+    rf"their )?(?P<of>{_SPELT}) "
+    r"(?:pt |therapy |physical therapy |planned |scheduled )*(?:visits|sessions|appointments)\b"
+)
+"""So many visits that were missed, of so many."""
+
+
 def _visits(said: Said) -> tuple[int, int | None] | None:
+    if missed := said.search(_MISSED):
+        gone, planned = (int(COUNTS.get(g, 0) or g) for g in (missed["miss"], missed["of"]))
+        return (planned - gone, planned) if gone <= planned else None
     match = said.search(_ATTENDED)
     if not match:
         if few := said.search(_ONLY_FEW):
@@ -381,6 +398,19 @@ def _naming(record: Record, concept: str) -> Iterator[Said]:
             yield said
 
 
+_NEXT_DOSE = Pattern(
+    r"^\W*(?:(?:and|then|later|followed by|increased|raised|titrated|up|to|at|on)\s+)*\d+(?:\.\d+)? ?(?:mg|mcg|g)\b"
+)
+"""The beginning of a clause on the next dose of the drug named before: "then 50 mg, 2/2 to 4/27"."""
+
+
+def _with_doses(record: Record, naming: Iterator[Said]) -> Iterator[Said]:
+    """Statements that name a treatment, each with the clauses behind it on its next doses."""
+    for said in naming:
+        yield said
+        yield from itertools.takewhile(lambda s: s.search(_NEXT_DOSE), meant.rest_of_sentence(record, said))
+
+
 def _on_form(record: Record, concept: str) -> Iterator[Said]:
     """The fields of an office's form that date a treatment, whose taking and result the clinician tells."""
     for said in record.said:
@@ -396,7 +426,7 @@ def _elsewhere(record: Record, concept: str, bound: Bound) -> Told:
         record.memo[key] = kept.best(
             [
                 t
-                for said in (*_naming(record, concept), *_on_form(record, concept))
+                for said in (*_with_doses(record, _naming(record, concept)), *_on_form(record, concept))
                 for t in kept.tellings(record, said, concept, bound)
             ]
         )

@@ -45,7 +45,9 @@ _ONE_OF_TWO = Pattern(
 _BY_PAPER = Pattern(
     r"\b(?P<paper>log|ledger|chart|(?<!claims )billing|referral|progress notes?|notes?|register|"
     r"records?|letter|portal|"
-    r"schedule|intake|emr|ehr|procedure (?:list|book)|(?:patient|pt|she|he|wife|husband)(?=\W*[:=]|"
+    r"schedule|intake|emr|ehr|procedure (?:list|book)|(?:pcp|gp|clinic|practice|office|hospital|provider|surgeon|we)"
+    r"(?=(?: \w+)? (?:counts?|counted|lists?|listed|says?|said|reports?|reported|puts?)\b)|(?:patient|pt|she|he|wife|"
+    r"husband)(?=\W*[:=]|"
     r"(?: \w+)? (?:says?|said|"
     r"counts?|counted|recalls?|remembers?|reports?|states?|thinks|believes|claims|tells us|"
     r"told us)\b))\b(?! (?:date|requested))[^.;,:\d]{0,45}?[,:]?[^.;,:\d]{0,25}?"

@@ -47,6 +47,18 @@ _NO_LONGER = Pattern(
     r"\b(?:can|could) no longer (?:be )?(?:find|feel|felt|found|palpated?|detect(?:ed)?|located?|elicit)\b"
 )
 """That what was found before is not there now."""
+_GONE_NOW = Pattern(
+    r"\b(?:it|they|these|those|all (?:of (?:it|them)|two|three|four)|both|the (?:points?|nodules?|bands?|knots?)) "
+    r"(?:(?:is|are|was|were|has|have|had|now|all|both|since|completely|entirely|then) )+(?:gone|absent|disappeared|"
+    r"vanished|"
+    r"melted away|resolved|cleared)\b(?! (?:when|within|after|unless|for|until|by|in (?:an?|seconds|minutes)))"
+)
+_AT_EXAM = Pattern(
+    r"\b(?:today|now|this (?:visit|morning|afternoon|time)|(?:on|at) (?:(?:my|the|this|today's|re-?) ?)*(?:exam\w*|"
+    r"palpation|"
+    r"visit))\b"
+)
+"""That what was found before is gone, and that this is told of the examination of now."""
 _THERE_WERE = Pattern(r"\bthere were\b|\b(?:he|she|pt|patient|muscle|trapezius) had\b")
 _NONE_LEFT = Pattern(
     r"^\W*(?:but |and |now |today )*there (?:are|is) (?:now |today )?none(?: (?:now|today|left|any ?more|"
@@ -292,6 +304,15 @@ def taken_back(record: Record, said: Said, mention: Mention, gone_by: bool) -> s
         return "named before, and not found now"
     if mention.stands.plain and any(s.search(_NO_LONGER) for s in record.following(said)[:2]):
         return "named before, and not found now"
+    if mention.stands.plain and any(
+        s.search(_GONE_NOW)
+        and s.search(_AT_EXAM)
+        and not s.search(_SAYS_SO)
+        and s.statement.cues.whole.certainty == "sure"
+        for s in record.following(said)[:2]
+        if not s.statement.of(mention.concept)
+    ):
+        return "named before, and gone now"
     if (
         mention.stands.plain
         and (said.search(_THERE_WERE) or said.statement.whens())

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from drafter.reading import site
+from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.text import words
 from drafter.text.patterns import Pattern
@@ -29,6 +30,11 @@ _SORE = Pattern(
     r"tight|spasm|sore)\w*"
 )
 """Words by which a muscle is not painless after all."""
+_NOT_SORE = Pattern(
+    r"\b(?:no|without|nothing)\b (?:(?:focal|local|point|muscle|significant|undue|real|any|palpable|trigger|is|was|"
+    r"at all) ){0,3}"
+    r"(?:tender|tight|spasm|sore)\w*(?: (?:spots?|points?|areas?))?"
+)
 _BUT_SORE = Pattern(
     r"\b(?:except|excepting|apart from|aside from|other than|save|but)\b[^.;]{0,30}\b(?:tender\w*|tight\w*|"
     r"spasm\w*|sore\w*|"
@@ -89,6 +95,11 @@ def where(said: Said, told: str) -> site.Place:
     return site.among(tokens)
 
 
+def but_sore(record: Record, said: Said) -> bool:
+    """Whether the next clause of its sentence says that something was sore after all: "…, but a tight band there"."""
+    return any(s.in_sentence_of(said) and s.search(_BUT_SORE) for s in record.following(said)[:1])
+
+
 _ANYWHERE = Pattern(
     r"\b(?:in|over|at|along|throughout) (?:any|either|all|every|each|both)"
     r"(?: (?:\w+ ){0,2}(?:muscles?|of them)\b| of\b)|"
@@ -106,7 +117,9 @@ def _painless(said: Said, about: Mapping[str, Any]) -> bool:
     if not any(said.search(p) for p in said.among(given)):
         return False
     parts = said.statement.of(*about.get("two_of", ()))
-    if said.search(_SORE) or any(m.stands.plain and not _NOTHING.search(said.ahead(m.start)) for m in parts):
+    if _SORE.search(_NOT_SORE.sub(" ", said.low)) or any(
+        m.stands.plain and not _NOTHING.search(said.ahead(m.start)) for m in parts
+    ):
         return False
     placed = bool(said.regions()) and said.search(FELT) is not None
     return placed or bool(site.among(said.statement.clause.tokens).muscles) or said.search(_MUSCLES) is not None

@@ -29,7 +29,7 @@ _NEVER_ENDED = Pattern(
 """Words by which symptoms are denied to have ended."""
 _VISIT = Pattern(
     r"\b(?:visit|seen|appointment|appt|intake|met|saw|told|mentioned|described|reported|complained|came (?:in|to)|"
-    r"consulted|presented|recheck|check-?up|call(?:ed)?|examined|noted|recorded)\b"
+    r"consulted|presented|recheck|check-?up|call(?:ed)?|examined|noted|recorded|charted|documented|entered|logged)\b"
 )
 """Words by which a date is that of a visit or of a telling."""
 _EACH_TIME = Pattern(
@@ -56,10 +56,13 @@ _SAME_SINCE = Pattern(
     r"(?:^|[,;] ?)\W*(?:and |but )?(?:it |that |this |she |he |they )?(?:(?:is|was|has|have|has been|have been) )?"
     r"(?:unchanged|unaltered|(?:exactly |just |much )?the same|no (?:better|worse|different|change)|as bad|"
     r"not (?:changed|improved|"
-    r"eased)|(?:has|have)(?: not|n't) (?:changed|improved|eased)) (?:ever )?since(?: then| that (?:day|visit|"
-    r"time))?\W*$"
+    r"eased)|(?:has|have)(?: not|n't) (?:changed|improved|eased)) (?:(?:ever )?since(?: then| that (?:day|visit|"
+    r"time))?|today|now|(?:at|on) (?:this|today's) visit|to this day)\W*$"
 )
 """Behind a length told for an earlier visit: that the complaint went on as it was, up to the note."""
+
+
+_TODAY = Pattern(r"\b(?:today|now|today's|this visit|to this day)\b")
 
 
 def series(
@@ -74,7 +77,7 @@ def series(
     `since`, a day without symptoms, is no part of it.
     """
     same = [
-        (n.written, n)
+        ((n.document.written if n.search(_TODAY) else None) or n.written, n)
         for _, s in begun
         for n in (s, *record.following(s)[:1])
         if n.written and n.search(_SAME_SINCE) and n.statement.cues.whole.certainty == "sure" and not n.names_care

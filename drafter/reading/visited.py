@@ -24,7 +24,8 @@ from drafter.text.patterns import Pattern
 _SCORE = Pattern(
     r"\b(?:pain|nrs|vas|vnrs|headaches?|score)\b(?: (?:score|level|is|was|now|today|still|only|rated|at|"
     r"of|a|remains|stays|"
-    r"stayed|down|back|to|again|about))*\W{0,3}(?P<n>10|\d)(?:\s*/\s*10)?"
+    r"stayed|down|back|to|again|about|has|have|had|been|held|holds|holding|keeps|kept|steady|under))*\W{0,3}(?P<n>10|"
+    r"\d)(?:\s*/\s*10)?"
     r"(?![\d/%.]\d|\s*(?:%|x\b|weeks?|wks?|months?|mos?|days?))"
 )
 _BEFORE = Pattern(

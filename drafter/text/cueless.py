@@ -21,7 +21,7 @@ _SITE = Pattern(
     rf"(?:to be|to|planned|plan|proposed|requested|scheduled|intended|intend|mean|meant|chosen|selected|going to)\b"
     rf"[^,:;.()]{{0,25}}?\b{_FOR_IT}(?=\s*(?:[,:)=]|-\s|\b(?:was|were|is|has|had|shows?|showed)\b))|"
     rf"\b(?:planned|proposed|scheduled|intended) (?:(?:injection|tpi|needle|treatment|procedure) )?{_AT}\b"
-    r"(?=[^;]*\b(?:palpat\w*|exam\w*|felt)\b)"
+    r"(?=[^;]*(?:\b(?:palpat\w*|exam\w*|felt)\b|: ?(?:no|without|soft|normal|clear|nontender|non-tender)\b))"
 )
 """A place named as that of the procedure, beside which an examination is told: "the muscle to be injected: soft"."""
 _WHERE_TO = Pattern(
@@ -108,8 +108,16 @@ _A_SLOT = Pattern(
     r"\w+day )?(?:date|day|slot|time)\b"
 )
 """Behind "declined": a day that did not suit, which refuses no care."""
-_UNDER_WAY = Pattern(r" (?:running|under ?way|in place|in force|in progress|ongoing|active|since)\b")
+_UNDER_WAY = Pattern(
+    r" (?:running|under ?way|in place|in force|in progress|ongoing|active|since|(?:is )?continu(?:es|ing)|goes on)\b"
+)
 """Behind "plan": that it is being carried out."""
+_COMPARED = Pattern(
+    r" (?:(?:at|on|in) )?(?:(?:the|her|his|our|my) )?(?:last|previous|prior|earlier|first|before|other) ?(?:visit|"
+    r"time|exam\w*|"
+    r"note|side|session|week|month|year|one)?\b"
+)
+"""Behind "unlike": what is compared, which is no doubt."""
 _PLANNING = ("to be", "planned", "plan", "scheduled", "going to")
 
 
@@ -130,6 +138,8 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         return "or" not in {
             t.word for t in clause.tokens[hit.last : hit.last + 8]
         }  # "palpation of either brings it on"
+    if hit.phrase == "unlike":
+        return _COMPARED.match(clause.low, hit.end - clause.start) is not None
     if hit.phrase == "nor":
         return _NOR_DID.match(clause.low[hit.end - clause.start :]) is not None
     if hit.phrase == "not" and _ALL_FAILED & clause.tokens.words and _SPELT_OUT.search(_ahead(clause, hit)):
@@ -298,6 +308,8 @@ def of_later(tokens: Sequence[Token], hit: Hit) -> bool:
         for t in tokens[max(0, hit.first - 4) : hit.first]
     ):
         return True
+    if hit.phrase in _LATELY and hit.first > 1 and tokens[hit.first - 1].word in _FINISHED:
+        return tokens[hit.first - 2].word == ","  # "CBT on Fridays, and the class, finished last month": of the class
     if hit.phrase in ("last year", "last month", "last time", "years ago", "months ago"):
         since = [t.word for t in tokens[max(0, hit.first - 4) : hit.first]]
         return "since" in since[-1:] or ("since" in since and since[-1] in ("of", "in"))  # from then on
@@ -318,9 +330,13 @@ def of_later(tokens: Sequence[Token], hit: Hit) -> bool:
             "that",
             "which",
         )  # "none of it brought the pain down"
-    return hit.phrase == "none" and behind[:1] in (["since"], ["after"], ["thereafter"], ["afterwards"])
+    return hit.phrase == "none" and behind[:1] in (
+        ["since"], ["after"], ["thereafter"], ["afterwards"], ["elsewhere"], ["besides"]
+    )  # fmt: skip
 
 
+_LATELY = frozenset({"last month", "last year", "last week"})
+_FINISHED = frozenset({"finished", "completed", "done", "ended", "attended"})
 _DENIES = frozenset(
     {"not", "never", "hasn't", "haven't", "isn't", "aren't", "wasn't", "didn't", "hardly", "nowhere", "far"}
 )
@@ -347,7 +363,13 @@ def closes(tokens: Sequence[Token], hit: Hit) -> bool:
 def denied(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether an end is denied right before it is told: "has not yet burnt itself out"."""
     before = [t.word for t in tokens[max(0, hit.first - 2) : hit.first]]
+    behind = [t.word for t in tokens[hit.last : hit.last + 4] if t.word not in (":", "|", "-", "=")]
+    if behind and (behind[0] in _NO_VALUE or behind[:3] == ["n", "/", "a"]) and len(tokens) <= hit.last + 5:
+        return True  # a field: "RESOLVED n/a"
     return bool(_DENIES & set(before)) and not _JOINED & set(before)
+
+
+_NO_VALUE = frozenset({"na", "no", "none", "never", "not", "open", "blank", "nil"})
 
 
 _DOES = frozenset({
@@ -391,7 +413,19 @@ _OPENING = 10
 
 def people(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
     """Words for persons, without those of a day or an occasion: Mother's Day, "the day after his sister's wedding"."""
-    return [h for h in hits if not (_occasion(tokens, h) or _is_patient(tokens, h))]
+    return [h for h in hits if not (_occasion(tokens, h) or _is_patient(tokens, h) or _likened(tokens, h))]
+
+
+_LIKENESS = frozenset({"as", "like", "just"})
+_DOES_TOO = frozenset({"does", "do", "did", "has", "had", "have", "was", "is", "got", "once"})
+
+
+def _likened(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether the patient is only likened to somebody behind a comma: "whether she has it, as her neighbor does"."""
+    before = [t.word for t in tokens[max(0, hit.first - 3) : hit.first]]
+    behind = [t.raw.lower() for t in tokens[hit.last : hit.last + 1]]
+    likeness = "," in before and _LIKENESS & set(before[before.index(",") :])
+    return bool(likeness) and bool(_DOES_TOO & set(behind))
 
 
 _PARENTS = frozenset({

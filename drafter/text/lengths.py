@@ -48,7 +48,8 @@ _LENGTH = Pattern(
     rf"(?P<less>{_LESS})\s*|"
     rf"(?P<upto>{_MOST})\s*|(?P<about>{_ABOUT})\s*)?"
     rf"(?:(?P<vague>{_V})\b|(?P<n>{_N})(?:\s*(?:-|to|"
-    rf"or)\s*(?P<m>{_N}))?)(?P<halves>\s+and (?:a|one) half)?(?P<plus>\s*\+)?[ -]*"
+    rf"or|,? (?:or )?(?:perhaps|maybe|possibly)(?: even)?(?= (?:{_N})[ -]?(?:weeks?|wks?|months?|mos?|years?|days?)\b))"
+    rf"\s*(?P<m>{_N}))?)(?P<halves>\s+and (?:a|one) half)?(?P<plus>\s*\+)?[ -]*"
     rf"(?:(?:full|whole|entire|solid|long|good)[ -]+)?{_UNIT}"
     r"(?P<half>\s+and a half)?(?P<after>\s+or more|\s*\+|\s+plus)?"
 )
@@ -155,6 +156,12 @@ _PHRASES: tuple[tuple[Pattern, float, float, str], ...] = (
     (Pattern(r"\b(?:all|(?:the |this )?(?:whole|entire)) (?:(?:of )?(?:the|this) )?year\b"), 7, 13, "months"),
     (Pattern(r"\bhalf (?:the|of the|of a|of this) year\b|\bhalf[ -]year\b"), 5, 7, "months"),
     (Pattern(r"\b(?:a |one )?quarter of (?:a|the) year\b"), 2.5, 3.5, "months"),
+    (
+        Pattern(r"(?<=\bfor )(?:a|one) (?:full |whole )?quarter\b(?! (?:of|hours?|miles?|tablets?|dollars?|inch\w*))"),
+        2.5,
+        3.5,
+        "months",
+    ),
     (Pattern(r"\b(?:a |one )?third of (?:a|the) year\b"), 3.5, 4.5, "months"),
     (Pattern(r"\b(?:two|2) thirds of (?:a|the) year\b"), 7, 9, "months"),
     (Pattern(r"\b(?:three|3|¾)[ -](?:quarters|fourths) of (?:a|the) year\b"), 8, 10, "months"),

@@ -111,6 +111,7 @@ _SPENT = Pattern(
 """A denial that has its own word of result before the next one."""
 
 
+_NOR = ("nor ", "neither ")
 _DENIALS = ("denies", "denied", "denying")
 
 
@@ -261,6 +262,8 @@ def _told(clause: Clause, kind: str, hit: Hit) -> Told:
     less = _turned(clause, hit, "less")
     if kind == "bad" and less is not None and _SPENT.search(" ".join(t.word for t in clause.tokens[less : hit.first])):
         less = None  # "without benefit and failed naproxen": the denial is spent on the benefit
+    if kind == "bad" and less is not None and hit.phrase.startswith(_NOR):
+        less = None  # "neither therapy nor naproxen got her anywhere": one denial in two words
     if kind == "bad":
         return Told(
             "not_failed" if less is not None else "failed", hit.first if less is None else less, hit.last, words
@@ -287,8 +290,8 @@ def _turned(clause: Clause, hit: Hit, kind: str) -> int | None:
             if tokens[n].word in (",", ";", ":", ")", "but", "only"):
                 return None
             continue
-        if tokens[n].word in (",", ";", ":", ")", "but", "only"):
-            return None
+        if tokens[n].word in (",", ";", ":", ")", "but", "only", "whether"):
+            return None  # "it is not known whether it helped" tells no result
         for cue in _hits(kind, tokens[n : hit.first]):
             only = tokens[n].word == "not" and n + 1 < len(tokens) and tokens[n + 1].word == "only"
             if (

@@ -16,7 +16,7 @@ from drafter.text import words
 from drafter.text.spelt import Digits, rewritten
 
 _ANY = re.compile(
-    r"/| [&+] |spite of|[iI][nN][jJ]|[htHT][xX]\b|[mwyMWY](?:[oO]|[kK]|[rR])[sS]?\b|\d[.)] [A-Z]|"
+    r"\((?:s|S)\)|/| [&+] |spite of|[iI][nN][jJ]|[htHT][xX]\b|[mwyMWY](?:[oO]|[kK]|[rR])[sS]?\b|\d[.)] [A-Z]|"
     r"\d (?:of|OF) \d"
 )
 """Letters of which some stand in every text that has any shorthand."""
@@ -63,6 +63,8 @@ def _turned(text: str) -> Iterator[tuple[int, int, str]]:
             full = " "
         elif name == "plus":
             full = "" if _SIGN.search(text, max(0, start - 20), start) or _FOUND_BY.search(text) else "and"
+        elif name == "plural":
+            full = "s"
         elif name in ("item", "within"):
             full = ("- " if name == "item" else " ") if listed else ""
         else:
@@ -85,7 +87,7 @@ def _forms() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
         r"^(?P<furniture>[ \t-]*(?:page|pg\.?) ?\d{1,3} ?(?:of|/) ?\d{1,3}[ \t-]*$|"
         r"(?=[^\n]{0,120}\b\d{1,2}:\d\d)(?=[^\n]{0,150}\b(?:p\.?|page|pg\.?) ?\d{1,3}(?:/| of )\d{1,3})"
         r"(?=[^\n]{0,120}\b(?:fax|from:|to:))[^\n]{10,200}$)|"
-        r"(?<=[a-z]) (?P<between>&)(?= [a-z])|"
+        r"(?<=[a-z]) (?P<between>&)(?= [a-z])|(?<=[a-z]{3})(?P<plural>\(s\))(?!\w)|"
         rf"(?-i:(?<=[a-z]{{2}}) (?P<plus>\+)(?= (?!{_FOUND})[a-z]{{2}}))|"
         r"^(?P<item>[ \t]*\(?\d{1,2}[.)][ \t]+)(?=(?-i:[A-Z]))|(?<=[a-z][.;])(?P<within> \(?\d{1,2}\) )(?=(?-i:[A-Z]))"
     )
