@@ -64,7 +64,7 @@ _TIE = Pattern(
     r"during|window|period|rolling|the|a|an|her|his|their|my|our|your|this|that|these|it|its|which|is|was|"
     r"were|are|has|have|been|being|be|she|he|they|him|them|who|i|we|you|patient|pt|me|us|once|twice|thrice|"
     r"before|times?|x ?\d+|"
-    r"so|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|sixth|initial|repeat|another|last|latest|most recent|"
+    r"so(?! far)|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|sixth|initial|repeat|another|last|latest|most recent|"
     r"previous(?:ly)?|prior|earlier|past|already|only|just|ever|so far|to date|altogether|total|yes|checked|no|number|"
     r"not|"
     r"here|there|elsewhere|"
