@@ -38,6 +38,10 @@ _ASKED_WHEN = Pattern(
 )
 """A question for the day of an earlier session."""
 _LAST_ONE = Pattern(r"\b(?:last|latest|most recent|previous|earlier|first) (?:one|time)\b")
+_NOT_RECALLED = Pattern(
+    r"\b(?:can ?not|can't|could not|couldn't|does not|doesn't|don't|do not|unable to) (?:recall|remember|say|know|"
+    r"tell)\b"
+)
 CLAIMS = Pattern(r"\bclaims?\b(?:\s+(?:history|data|show\w*|for|lists?|listed|listing))*[\s:]*(?:\d|show)")
 _ALLOWED = Pattern(r"\b(?:(?:pre-?)?authori[sz]ed|authori[sz]ations?|approved|certified|booked|appointments?)\b")
 _GIVEN = Pattern(
@@ -70,6 +74,8 @@ def in_answer(record: Record, said: Said) -> bool:
     "When was the last one? 7/14"."""
     before = next(iter(record.preceding(said)), None)
     if before is None or not before.statement.clause.question or not unnamed(record, said) or said.names_care:
+        return False
+    if said.search(_NOT_RECALLED):
         return False
     when = before.search(_ASKED_WHEN) is not None
     if not (when or before.search(ASKED_BEFORE)):

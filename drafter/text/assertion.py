@@ -282,7 +282,8 @@ def _person(clause: Clause, said: Assertion, people: list[Hit]) -> Assertion:
 
 _WHO_HAS = Pattern(
     r"(?:'s)?,? (?:who|that) (?:also |too |now |once |only |just )*"
-    r"(?:has|had|have|takes|took|uses|used|wears|suffer\w*|developed|got|lost|died|"
+    r"(?:(?:has|had|have)(?! (?:just |now |recently |already )?(?:turned|reached)\b)|takes|took|uses|used|wears|"
+    r"suffer\w*|developed|got|lost|died|"
     r"needs|needed|(?:is|was) (?!an? |the |his |her |their |our |with |in |at |here|present|very|\w+ing\b))"
 )
 """Behind a person: what this one has, takes or is: "cares for her husband, who has sleep apnea"."""

@@ -71,9 +71,17 @@ def season(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
         year = anchor.year - (1 if dt.date(anchor.year, first, 1) > anchor else 0)  # type: ignore[union-attr, operator]
         running = anchor is not None and whole_month(year, first)[0] <= anchor <= whole_month(year, last)[1]
         year -= 1 if running and (m["last"] or "").startswith("last") else 0
+    if _OR_ANOTHER.search(m.string, max(0, m.start() - 12), m.start()):
+        return None
+    if other := _OR_LATER.match(m.string, m.end()):
+        end = SEASONS[other[1]][1]
+        return whole_month(year, first)[0], whole_month(year + (end < last), end)[1]
     return whole_month(year, first)[0], whole_month(year, last)[1]
 
 
+_OR_LATER = re.compile(r" or (?:in )?(?:the |early |late )?(spring|summer|fall|autumn|winter)\b")
+"""A second season beside the first: "summer or fall" is one long stretch."""
+_OR_ANOTHER = re.compile(r"(?:spring|summer|fall|autumn|winter) or (?:in )?(?:the )?$")
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 
 
