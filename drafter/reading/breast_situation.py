@@ -19,7 +19,8 @@ _AT = re.compile(
     r"(?! ?(?:%|mm|cm|/|lbs?|kg|weeks|months|o'clock|cells))"
 )
 _WHEN_TOLD = Pattern(
-    r"\b(?:breast|cancer|ca|carcinoma|idc|ilc|dcis|diagnos\w+|dx\W?d?|biops\w+|mammogra\w+|mastectomy|lumpectomy|lump)\b"
+    r"\b(?:breast|cancer|ca|carcinoma|idc|ilc|dcis|diagnos\w+|dx\W?d?|biops\w+|mammogra\w+|mastectomy|"
+    r"lumpectomy|lump)\b"
 )
 """Words of a statement whose age is that of the diagnosis."""
 _OF_ELSE = Pattern(

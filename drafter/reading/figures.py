@@ -48,7 +48,8 @@ _FOLLOWS = Pattern(
     r"bilateral\w*|left|right|medial|lateral|changes?|osteoarthritis|oa|ulcer|wound|foot|symptoms?|persistent|though|"
     r"two|three|several|multiple|again|both|per|usual\w*|most|typical\w*|constant\w*|daily|via|using|"
     r"under|score|scores|"
-    r"later|then|even|off|except|yesterday|previously|diagnostic|titration|untreated|exertion|confirmed|obtained|which|that|"
+    r"later|then|even|off|except|yesterday|previously|diagnostic|titration|untreated|exertion|confirmed|"
+    r"obtained|which|that|"
     r"pain|headache|severity|intensity|all|fasting|random|hypopn\w*|rule|obese|obesity|hfref|systolic|"
     r"jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|\d{4}|stated|noted|found|seen)\b"
 )

@@ -17,14 +17,16 @@ from drafter.text.patterns import Pattern
 Healing = Literal["failed", "helped"]
 _IT = r"(?:wounds?|ulcers?|dfu|ulceration|area|size|dimensions?|measurements?|surface|l ?x ?w)"
 _GROWTH = (
-    r"(?:heal(?:ing|ed|s)?|clos(?:ure|e|ed|ing)|improv(?:ement|ed|ing|e)|progress(?:ed|ing)?|reduction|decreas(?:e|ed|ing)|"
+    r"(?:heal(?:ing|ed|s)?|clos(?:ure|e|ed|ing)|improv(?:ement|ed|ing|e)|progress(?:ed|ing)?|reduction|"
+    r"decreas(?:e|ed|ing)|"
     r"reduc(?:ed|ing)|contract(?:ion|ed|ing)|shr[aiu]nk(?:age|ing|en)?|smaller|epitheliali[sz]\w+)"
 )
 _NOT_HEALED = (
     Pattern(
         r"\b(?:no|without(?: any)?|not any|zero|nil|lack of|absence of|fail(?:ed|ure|s|ing)? to)\b(?: (?:any|a|show|"
         r"signs?|"
-        r"evidence|of|measurable|meaningful|significant|appreciable|objective|real|net|further|visible|clinical|that|the|"
+        r"evidence|of|measurable|meaningful|significant|appreciable|objective|real|net|further|visible|clinical|"
+        r"that|the|"
         rf"it|they|is|are|wound|ulcer|area|size|surface|or|toward|towards|trend))* {_GROWTH}\b"
     ),
     Pattern(

@@ -119,7 +119,8 @@ def weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) ->
 
 
 _WITH_ONE_OF_THEIR_OWN = re.compile(
-    r"\b(?:mother|mom|mum|father|dad|parents?|sister|brother|daughter|son|wife|husband|spouse|partner|aunt|uncle|cousin|"
+    r"\b(?:mother|mom|mum|father|dad|parents?|sister|brother|daughter|son|wife|husband|spouse|partner|aunt|"
+    r"uncle|cousin|"
     r"grand\w+|roommate|friend|neighbou?r)\b(?: \w+){0,2}? (?:on|uses?|has|had|wears?|with|got)\b[^.;]*,\s*"
     r"(?:and )?(?:was |were )?(?:train|taught|educat|instruct|shown)\w*"
 )

@@ -26,6 +26,12 @@ _OF_EVENT = Pattern(
     r"discectom(?:y|ies)|injur(?:y|ies)|accident|fall|crash)\b[^.;]{0,20}$"
 )
 """Before the date of what came before a complaint: "pain after two operations, in 2019 and 2022"."""
+_EVENT_OF = Pattern(
+    r"\b(?:mvc|mva|rta|accident|crash|collision|whiplash|falls?|fell|injur(?:y|ies)|injured|fracture|assault|lifting|"
+    r"surger(?:y|ies)|operations?|fusions?|laminectom(?:y|ies)|discectom(?:y|ies)|delivery|chemo\w*)\b"
+    r"(?: (?:at|in|on|of|from) (?:work|the job))?\W*(?:(?:in|on|of|back in)\W+)?$"
+)
+"""Right before the date of an event by which a complaint may have begun: "neck pain 2+ yrs, MVC 3/2024"."""
 _LASTS = Pattern(
     r"\b(?:ever since|since then(?!,? (?:nothing|none|no|not|never|quiet|free|well|fine|silent|without)\b)|"
     r"to this day|(?:traces?|dates?|goes|going|dating|tracing|reaching|stretching) "
@@ -63,7 +69,7 @@ def long_ago(record: Record, said: Said, mention: Mention) -> bool:
                 _dates_itself(m) and mention.end <= m.start < when.start for m in said.statement.mentions
             ):
                 continue
-            if _OF_EVENT.search(said.between(max(0, since - 90), when.start)):
+            if _OF_EVENT.search(said.between(max(0, since - 90), when.start)) or _EVENT_OF.search(lead):
                 continue
             examined = re.search(r"\b(?:palpat\w*|exam\w*|visit|seen)\s+(?:in|on|of)\s*$", lead)
             if when.start >= mention.end or examined or "prior" in said.low or "previous" in said.low:

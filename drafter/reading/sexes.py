@@ -16,7 +16,8 @@ from drafter.text.patterns import Pattern
 Sex = Literal["male", "female"]
 _FIELD = re.compile(
     r"\b(?i:sex|gender)\W{1,3}(?P<a>[Ff]emale|[Mm]ale|FEMALE|MALE|F|M)\b|"
-    r"\b(?i:patient|member|pt|name|for|re)\b[^\n]{0,45}[\s,(](?P<b>F|M|[Ff]emale|[Mm]ale)\b(?=[\s,;)|]{1,4}(?i:dob|d\.o\.b|born|\d|$)|\))"
+    r"\b(?i:patient|member|pt|name|for|re)\b[^\n]{0,45}[\s,(](?P<b>F|M|[Ff]emale|[Mm]ale)\b(?=[\s,;)|"
+    r"]{1,4}(?i:dob|d\.o\.b|born|\d|$)|\))"
 )
 """The sex as a field, or behind the name of the member: "Member: Ana Cruz   F   DOB 06/1979"."""
 _BY_WORD: dict[Sex, Pattern] = {

@@ -69,6 +69,7 @@ class Course:
 def find(record: Record) -> tuple[Course, ...]:
     """The courses of scores after the session asked for, in order; of several sessions the latest alone."""
     found = [c for d in record.documents if not d.late and d.speaker is None for c in _of_document(record, d)]
+    found += _told(record) if not any(c.scale == "function" for c in found) else []
     last = max((c.day for c in found if c.day), default=None)
     return tuple(c for c in found if last is None or c.day in (None, last))
 
@@ -115,6 +116,41 @@ def _of_document(record: Record, document: Document) -> Iterator[Course]:
             continue
         yield from _along(document, line)
         yield from _rows(document, above, every[n + 1 : n + 1 + _ROWS])
+
+
+_INDEX = Pattern(
+    rf"\b(?P<name>{INDICES})\b[^.;\d]{{0,25}}(?<![\d/])(?P<n>\d{{1,3}})(?:\s*/\s*\d{{2,3}}\b|\s*%)?(?![\d/]|\.\d)"
+)
+_EARLIER = Pattern(r"\b(?:before|pre|prior to|baseline|day of)\b")
+_LATER = Pattern(r"\b(?:after\w*|post|later|follow-?up|f/u|visit|at \d{1,2} ?(?:weeks?|wks?|months?))\b")
+_NOT_HELD = Pattern(r"\b(?:goal|target|aim|hope\w*|expect\w*|if|would|should|will)\b")
+
+
+def _told(record: Record) -> list[Course]:
+    """The scores of function that sentences give before the last session and after it, by their words and days."""
+    events = past.read(record).events
+    if not events:
+        return []
+    day = events[-1].date
+    before: tuple[str, float, Said] | None = None
+    points: list[tuple[int, float]] = []
+    for said in record.said:
+        match = _INDEX.search(said.undated)
+        whole = said.statement.cues.whole
+        if match is None or whole.other_person or said.document.late or said.search(_NOT_HELD) or not whole.plain:
+            continue
+        when = next((w for w in said.statement.whens() if w.exact), None)
+        told = when.earliest if when else said.written if said.written != record.clock else None
+        days = (told - day).days if told else None
+        spans = [_days(m) for m in _TIME.finditer(said.low)]
+        if said.search(_EARLIER) and not said.search(_LATER) and (days is None or days <= 0 or when is None):
+            before = (match["name"], float(match["n"]), said)
+        elif before and match["name"] == before[0] and (said.search(_LATER) or (days is not None and days > 0)):
+            points.append((spans[0] if spans else days or 0, float(match["n"])))
+    if before is None or not points or not before[1]:
+        return []
+    cited = before[2].cite()
+    return [Course("function", before[1], tuple(sorted(points)), cited, day)]
 
 
 def _by_day(record: Record, document: Document, head: Line) -> Sequence[Line]:
@@ -197,7 +233,7 @@ def _flat(document: Document, head: Line, below: Sequence[Line]) -> Iterator[Cou
     """Rows of figures below a head of times, however wide the blanks: "pre 2 weeks 10 weeks" over "NRS 8 3 3"."""
     before = _BEFORE.search(head.low)
     times = [_days(m) for m in _TIME.finditer(head.low)]
-    if before is None or len(times) < 2 or sorted(times) != times or _FIGURES.search(_TIME.sub(" ", head.low)):
+    if before is None or not times or sorted(times) != times or _FIGURES.search(_TIME.sub(" ", head.low)):
         return
     for line in below:
         row = _ROW.match(line.low)

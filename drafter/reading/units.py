@@ -25,7 +25,7 @@ _WELL_SIDE = Pattern(
 """A side of which the record says that nothing is wrong with it."""
 _GIRDLE = frozenset({"neck", "shoulder", "head", "upper_back"})
 """Regions that a clinician may call one."""
-_ONE_REGION = Pattern(r"\b(?:one|single|the same|1) (?:anatomic(?:al)? )?region\b")
+_ONE_REGION = Pattern(r"\b(?:one|single|the same|1|only this|only that|this|that) (?:anatomic(?:al)? )?region\b(?! of)")
 _CERVICOTHORACIC = frozenset({"neck", "shoulder", "head"})
 """Regions that adjoin: a muscle of the shoulder girdle and the neck are one region in common use."""
 
@@ -49,8 +49,10 @@ _PLACING = (
 )
 """Words that may stand beside places in a bare list of them."""
 _REFERS = Pattern(
-    r"\b(?:refer\w*|radiat\w*|sends?|sending|shoots?|travels?|spreads?)\b[^.;]{0,40}$|"
-    r"\b(?:pain|ache|aching)\W+(?:(?:runs?|ran|goes|going|straight)\W+)?(?:down|up|into|to|toward|towards|"
+    r"\b(?:refer\w*|radiat\w*|sends?|sending|shoots?|shooting|travels?|travell?ing|spreads?|running|runs)\b"
+    r"[^.;]{0,40}$|\b(?:rotation|reach\w*|hand behind (?:the )?back)\b[^.;]{0,20}\bto (?:about )?$|"
+    r"\b(?:rotation|reach\w*)\b[^.;]{0,20}\bto [a-z]\d{1,2} (?:vs\.?|versus|against|and|;) (?:to )?$|"
+    r"\b(?:pain|ache|aching)\W+(?:(?:runs?|ran|running|goes|going|straight)\W+)?(?:down|up|into|to|toward|towards|"
     r"along)\b[^.;]{0,25}$"
 )
 _MOVES = Pattern(

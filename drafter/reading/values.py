@@ -492,13 +492,15 @@ def _earlier_weight(low: str, quantity: Quantity) -> bool:
 
 _WHICH = Pattern(r"^ ?[,(]? ?(?:which|that|then|an?|or|for|with)\b[^.;,\d]{0,25}$|^ ?[(]")
 _AT_MOST = Pattern(
-    r"\b(?:peak|highest|heaviest|max(?:imum)?|top|starting|initial|former|old|previous|pre-?op\w*|lifetime)\b[^.;]{0,40}"
+    r"\b(?:peak|highest|heaviest|max(?:imum)?|top|starting|initial|former|old|previous|pre-?op\w*|"
+    r"lifetime)\b[^.;]{0,40}"
     r"(?:[(]|\b(?:bmi|body mass index)\b)[^.;\d]{0,20}$"
 )
 """Before a body mass index that goes with an earlier weight: "peak weight 290 lb (BMI 42.1)"."""
 _BEFORE_CARE = Pattern(
     r"^[^.;,\d]{0,8}\b(?:before|prior to|ahead of|until) (?:the |her |his |starting |going on )*(?:\w+ )?"
-    r"(?:semaglutide|wegovy|ozempic|tirzepatide|zepbound|mounjaro|phentermine|glp-?1|liraglutide|saxenda|contrave|diet|program|"
+    r"(?:semaglutide|wegovy|ozempic|tirzepatide|zepbound|mounjaro|phentermine|glp-?1|liraglutide|saxenda|"
+    r"contrave|diet|program|"
     r"sleeve|bypass|surgery|pregnancy|weight loss|drugs?|medicines?|medication|optifast)\b"
 )
 
