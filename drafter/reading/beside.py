@@ -44,7 +44,7 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
                 told = narrowed.answered_yes(record, said) or said
                 found.append(_dated(record, told, name, weighed, within) if within else weighed)
         opposed = [m for m in opposed if not any(_begins_first(said, hit, m) for hit, _ in own)]
-        if opposed or _opposite(said, name):
+        if (opposed or _opposite(said, name)) and not narrowed.passed(record, said, name):
             place = min((m.start() for m in opposed), default=0)
             found.append(_against(record, said, name, place, within, expressed=bool(opposed)))
         if weighed := narrowed.since(record, said, name):

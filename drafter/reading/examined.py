@@ -28,6 +28,11 @@ from drafter.reading.withdrawn import voided
 from drafter.text import Mention, words
 from drafter.text.patterns import Pattern
 
+_SUSPECTED = frozenset(
+    {"until proven otherwise", "until shown otherwise", "concern for", "concerning for", "suspicious for", "suspected",
+     "suspicion of", "suspicion for", "suspect", "rule out", "r/o", "worried about", "concerned about"}
+)  # fmt: skip
+"""Words of a suspicion that is the thing asked for itself."""
 _NOT_LOOKED = Pattern(
     r"\b(?:not (?:done|sought|looked for|searched for|performed|examined|assessed|tested|checked|evaluated|"
     r"attempted|possible)|deferred|"
@@ -175,6 +180,8 @@ def weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention
         return Weighed("against", cited, f"{what} answered with no on a form")
     if not criterion.on_examination and stands.negated and boxes.field_says_no(said, mention):
         stands = replace(stands, speaker="clinician")
+    if about.get("suspicion") == "true" and stands.certainty == "hedged" and set(stands.cues) <= _SUSPECTED:
+        stands = replace(stands, certainty="sure")  # that it is suspected is what is asked
     if about.get("of_now") == "true" and stands.time == "past":
         stands = replace(stands, time="current")  # "s/p fusion 2019, new leg pain": its own words say that it is of now
     ever = about.get("past") == "true"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 
@@ -83,6 +84,18 @@ _LOOKED_FOR = Pattern(
     r"\b(?:to|for) (?:exclude|rule out|r/o|look for|check for|screen for|assess for|evaluate for|see if)\b[^.;,]*$|"
     r"\b(?:exclude|rule out|r/o) (?:\w+ ){0,2}$"
 )
+
+
+def passed(record: Record, said: Said, name: str) -> bool:
+    """Whether what denies a fact only while it lasts (`passes`, in days) is told of a time gone by."""
+    days = facts.entry(name).get("passes")
+    if not days:
+        return False
+    whens, edge = said.statement.whens(), record.clock - dt.timedelta(days=int(days))
+    return bool(whens and all(w.latest < edge for w in whens)) or said.search(_OF_THEN) is not None
+
+
+_OF_THEN = Pattern(r"\b(?:last|previous|prior|past|earlier|former) (?:\w+ )?(?:admit|admi\w+|hospital\w*|stay|episode|visit)\b|\bhistory of\b")
 
 
 def limited(said: Said, hit: Hit, name: str) -> bool:

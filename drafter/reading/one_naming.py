@@ -55,6 +55,7 @@ def weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) ->
         if any(p.search(hit.phrase.lower()) for p in facts.patterns(name, "one_of_them")):
             return None
         return Weighed("open" if objection else "against", cited, f"{what} answered with no")
+    answered = answered or facts.entry(name).get("wish") == "true"
     if answered:
         stands = replace(stands, certainty="sure")
     if facts.entry(name).get("affirms") == "true" and not _NOT_RIGHT_BEFORE.search(said.ahead(hit.start)):

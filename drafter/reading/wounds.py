@@ -18,7 +18,7 @@ from drafter.reading.weighing import Weighed
 from drafter.text.patterns import Pattern
 
 _SIDES = Pattern(
-    r"(?<![\d.])(?P<l>\d{1,2}(?:\.\d{1,2})?) ?(?:cm)? ?(?:[x×*]|\bby\b) ?(?P<w>\d{1,2}(?:\.\d{1,2})?)"
+    r"(?<![\w.])(?P<l>\d{1,2}(?:\.\d{1,2})?) ?(?:cm)? ?(?:[x×*]|\bby\b) ?(?P<w>\d{1,2}(?:\.\d{1,2})?)"
     r"(?: ?(?:cm)? ?[x×*] ?\d{1,2}(?:\.\d{1,2})?)?(?! ?(?:mg|ml|min|weeks?|months?|days?|units?))"
 )
 _AREA = Pattern(

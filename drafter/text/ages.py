@@ -17,8 +17,9 @@ _TOLD = re.compile(
     rf"\b(?i:aged?)(?i:\s+is|\s*[:=])?\s+(?P<aged>\d{{1,3}})\b(?!\s*(?i:or|and|to)\b){_NO_AGE}|"
     rf"(?<![\d.,/-])\b(?P<before>\d{{2,3}})[ /-]?(?P<sex>{_SEX})\b(?![/.]\w|\s?\d)|"
     rf"(?:^|(?<=[\s(]))(?P<led>{_SEX})(?:,\s?|\s|/)(?P<behind>\d{{2}})\b(?=\W){_NO_AGE}|"
-    rf"\b(?:(?:[Mm]rs?|MRS?|[Mm]s|MS|[Mm]iss)\.?|(?i:patient|pt|member|name|re|for)\b(?:\s*:)?(?:\s+(?i:mrs?|ms)\.?)?)"
+    rf"\b(?:(?:[Mm]rs?|MRS?|[Mm]s|MS|[Mm]iss)\.?|(?i:patient|pt|member|client|name|re|for)\b(?:\s*:)?(?:\s+(?i:mrs?|ms)\.?)?)"
     rf"(?:\s+{_NAME}){{1,3}}(?:,|\s+-)?\s*(?:(?i:age)\s+)?(?P<named>\d{{2}})(?=\s*(?:[,.;)]|$|\n|(?i:yrs?|years?)\b)){_NO_AGE}|"
+    rf"\b(?i:client|patient|pt|member),\s*(?P<plain>\d{{2}})(?=\s*[,.;)]){_NO_AGE}|"
     r"\b(?i:patient|pt|member|she|he|mrs?\.? \w+|ms\.? \w+)(?:\s+is|['’]s)\s+(?P<said>\d{2})(?=\s*(?:[.,;)]|$|and\b))"
 )
 _THEN = re.compile(
@@ -49,7 +50,7 @@ class Age:
 def find(text: str) -> Iterator[Age]:
     """The ages that a text tells of somebody now, in order; ages of an event and bounds are left out."""
     for match in _TOLD.finditer(text):
-        years = int(next(match[name] for name in ("old", "aged", "before", "behind", "named", "said") if match[name]))
+        years = int(next(match[name] for name in ("old", "aged", "before", "behind", "named", "plain", "said") if match[name]))
         start = match.start()
         near = (text, max(0, start - _NEAR), start)
         bare = match["before"] or match["led"]

@@ -179,6 +179,7 @@ def _question_marks(clause: Clause) -> list[int]:
         n
         for n, t in enumerate(tokens[:-1])
         if t.word == "?"
+        and tokens[n + 1].word not in (")", "]")
         and (n == 0 or tokens[n - 1].word in _OPENING or tokens[n + 1].start == t.end or tokens[n - 1].end < t.start)
     ]
 
@@ -259,7 +260,7 @@ def _person(clause: Clause, said: Assertion, people: list[Hit]) -> Assertion:
     if not people:
         return said
     following = [t.word for t in clause.tokens[people[0].last : people[0].last + 1]]
-    if following and following[0] in {"report", "state", "say", "note", "think", "believe", "reported"}:
+    if following and following[0] in {"report", "state", "say", "note", "think", "believe", "reported", "confirm", "agree", "attest", "vouch", "verify"}:
         return replace(said, speaker="proxy", cues=(*said.cues, people[0].phrase))
     if _steps_in(clause, people[0]):
         return said
@@ -384,7 +385,7 @@ def _runs_on(found: Cues, kind: str, hit: Hit, between: range) -> bool:
     short = max(b - a for a, b in itertools.pairwise(edges))
     if hit.phrase in load("assertion")["runs_on"]:
         return short <= _ITEM
-    if hit.phrase == "never":
+    if hit.phrase == "never" or hit.phrase.endswith(("not had", "never had")):
         return short <= _ITEM + _SHORT and _never_had(found, hit)
     return hit.phrase in ("no", "without") and short <= _SHORT + 2 and _nothing_but(found, hit)
 
@@ -394,6 +395,7 @@ def _never_had(found: Cues, hit: Hit) -> bool:
     tokens, rest = found.clause.tokens, [n for n in found.commas if n >= hit.last]
     items = [_spoken(tokens[a:b]) for a, b in itertools.pairwise([*rest, len(tokens)])]
     had = hit.last < len(tokens) and tokens[hit.last].word in ("had", "undergone", "needed", "required")
+    had = had or hit.phrase.endswith("had")
     plain = all(item and item[0].word != "and" and not item[0].word.endswith(("s", "ed")) for item in items)
     return bool(had and items and plain) and any(t.word in ("or", "nor") for t in items[-1])
 

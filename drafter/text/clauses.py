@@ -276,6 +276,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _introduces(text: str, start: int, name: str) -> bool:
     """Whether the name of a heading says nothing of what stands behind it; the A: behind a Q: is an answer."""
+    if name == "none":
+        return False  # "None: active infection, neuropathic joint" denies what it lists
     if name == "a" and _ASKS.search(text, max(0, start - 300), start):
         return False
     return name in words.listed("grammar", "introductions")
@@ -388,9 +390,14 @@ def _numbered(low: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(m.start("n"), m.start("n")) for m in found[1:]]
 
 
+_NONE_OF = re.compile(r"\bnone:\s*$")
+"""A ticked "None:", which denies what stands behind it."""
+
+
 def _written_beside(low: str, start: int, end: int) -> list[tuple[int, int]]:
     """Places where the words written beside a box begin: they are told, whatever the box says."""
     if not _BOX.search(low, start, end):
         return []
     beside = [m for m in _BOXED.finditer(low, start, end) if not _PLACED.match(low, m.start(), end)]
+    beside = [m for m in beside if not _NONE_OF.search(m[0])]
     return [(m.end(), m.end()) for m in (*beside, *_ANSWERED.finditer(low, start, end))]
