@@ -95,7 +95,10 @@ def passed(record: Record, said: Said, name: str) -> bool:
     return bool(whens and all(w.latest < edge for w in whens)) or said.search(_OF_THEN) is not None
 
 
-_OF_THEN = Pattern(r"\b(?:last|previous|prior|past|earlier|former) (?:\w+ )?(?:admit|admi\w+|hospital\w*|stay|episode|visit)\b|\bhistory of\b")
+_OF_THEN = Pattern(
+    r"\b(?:last|previous|prior|past|earlier|former) (?:\w+ )?(?:admit|admi\w+|hospital\w*|stay|episode|visit)\b|"
+    r"\bhistory of\b"
+)
 
 
 def limited(said: Said, hit: Hit, name: str) -> bool:

@@ -50,7 +50,9 @@ class Age:
 def find(text: str) -> Iterator[Age]:
     """The ages that a text tells of somebody now, in order; ages of an event and bounds are left out."""
     for match in _TOLD.finditer(text):
-        years = int(next(match[name] for name in ("old", "aged", "before", "behind", "named", "plain", "said") if match[name]))
+        years = int(
+            next(match[name] for name in ("old", "aged", "before", "behind", "named", "plain", "said") if match[name])
+        )
         start = match.start()
         near = (text, max(0, start - _NEAR), start)
         bare = match["before"] or match["led"]

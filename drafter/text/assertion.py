@@ -260,7 +260,20 @@ def _person(clause: Clause, said: Assertion, people: list[Hit]) -> Assertion:
     if not people:
         return said
     following = [t.word for t in clause.tokens[people[0].last : people[0].last + 1]]
-    if following and following[0] in {"report", "state", "say", "note", "think", "believe", "reported", "confirm", "agree", "attest", "vouch", "verify"}:
+    if following and following[0] in {
+        "report",
+        "state",
+        "say",
+        "note",
+        "think",
+        "believe",
+        "reported",
+        "confirm",
+        "agree",
+        "attest",
+        "vouch",
+        "verify",
+    }:
         return replace(said, speaker="proxy", cues=(*said.cues, people[0].phrase))
     if _steps_in(clause, people[0]):
         return said

@@ -53,7 +53,8 @@ _ANSWERED_NO = Pattern(
 )
 """A name and the bare answer behind it, as an item of a screen: "local infection none; fibromyalgia no"."""
 _NO_TO_EACH = Pattern(
-    r"^\W*(?:no|negative) to (?:each|all|every|any|both)\b(?P<by>[^:;]{0,60}):|^(?!\W*\[\s*\]|\W*[☐□])\W*(?:x\W*)?none:|"
+    r"^\W*(?:no|negative) to (?:each|all|every|any|both)\b(?P<by>[^:;]{0,60}):|^(?!\W*\[\s*\]|"
+    r"\W*[☐□])\W*(?:x\W*)?none:|"
     r"^\W*(?:[a-z][a-z /-]{2,40}: ?)?(?:(?:she|he|they|pt|(?:the )?patient|member) )?(?:has |have |with |"
     r"there (?:is|are) )?"
     r"none of (?:(?:these|those|the (?:following|listed|excluded|usual))(?: [a-z-]+){0,3}? ?[:(–-]|"
