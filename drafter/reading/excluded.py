@@ -302,7 +302,9 @@ def _not_here(record: Record, said: Said, mention: Mention, name: str) -> str | 
         return "the records are missing, which says nothing about the care given"
     printed = stands.speaker == "form" or qualified.boxed(said)
     meant = qualified.asked_for(said, mention, name) or qualified.answered_untreated(record, said, mention, name)
-    field = stands.negated and said.document.speaker is None and words.concept(name).about.get("counts") == "indication"
+    about = words.concept(name).about
+    lasts = about.get("counts") == "indication" or about.get("chronic") == "true"
+    field = stands.negated and said.document.speaker is None and lasts
     meant = meant or (field and _FIELD_NO.match(said.rest(mention.end)) is not None)  # "Fibromyalgia: no."
     if said.search(_NOT_APPLICABLE) or (printed and not meant):
         return f"{what} mentioned only in a form or template"
