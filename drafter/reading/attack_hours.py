@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from drafter.reading.head_counts import Count, N, counted
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.text.patterns import Pattern
+from drafter.text.tokens import fold
 
 MOST = 96.0
 """Hours that stand for a headache of days."""
@@ -78,6 +80,9 @@ def counts(record: Record, said: Said) -> Iterator[Count]:
     untreated = _UNTREATED.search(low) or _UNTREATED.search(said.sentence)
     if not untreated and _TREATED.search(low):
         return
+    if said.statement.clause.question:
+        yield from _answered(said)
+        return
     taken: set[int] = set()
     for way in _WAYS:
         for m in way.finditer(low):
@@ -99,6 +104,25 @@ def counts(record: Record, said: Said) -> Iterator[Count]:
         yield Count(12, MOST, found[0], said, False)
 
 
+def _answered(said: Said) -> Iterator[Count]:
+    """The hours that stand right behind a question how long a headache lasts, whatever follows them."""
+    m = _BEHIND.match(fold(said.document.text[said.statement.clause.end :][:_ROOM]))
+    if m is None or _of_treated(said) or not said.search(_ASKS) or not said.search(_HEAD):
+        return
+    yield replace(counted(m, said, MOST, 0.01), answers=True)
+
+
+_BEHIND = re.compile(rf"\s*(?:a(?:nswer)?\s*[:.]\s*)?{N}\s*(?:{_H})?(?=\s*(?:\n|$|[.;]))")
+_ROOM = 60
+"""Code points behind a question in which its answer stands."""
+
+
+def _of_treated(said: Said) -> bool:
+    """Whether a question asks for a headache under medicine, or for something else than its length."""
+    treated = said.search(_TREATED) and not said.search(_UNTREATED)
+    return bool(treated or said.search(_ASKS_ELSE))
+
+
 def _reply(record: Record, said: Said) -> Count | None:
     """The answer to a question how long a headache lasts: "How long does it last untreated? 6 to 8 hours"."""
     m = _REPLY.match(said.low)
@@ -106,7 +130,6 @@ def _reply(record: Record, said: Said) -> Count | None:
     if m is None or not before or not (before[0].statement.clause.question or before[0].low.rstrip().endswith(":")):
         return None
     asked = before[0]
-    treated = asked.search(_TREATED) and not asked.search(_UNTREATED)
-    if treated or asked.search(_ASKS_ELSE) or not asked.search(_ASKS) or not asked.search(_HEAD):
+    if _of_treated(asked) or not asked.search(_ASKS) or not asked.search(_HEAD):
         return None
     return counted(m, said, MOST, 0.01)

@@ -14,7 +14,8 @@ from drafter.text.patterns import Pattern
 _LIMB = Pattern(
     r"\b(?:legs?|arms?|calf|calves|foot|feet|thighs?|hands?|fingers?|toes?|limbs?|extremit\w+)\b[^.;,]{0,15}"
     r"\b(?:pain|ache|tingling|numb\w*|burning|symptoms?)\b|"
-    r"\b(?:pain|ache|tingling|numb\w*|burning|radiat\w+|shoots?|travels?|runs?|goes)\b[^.;]{0,40}"
+    r"\b(?:pain|ache|tingling|numb\w*|burning|radiat\w+|shoots?|travels?|runs?|goes)\b"
+    r"(?:(?!\b(?:no|not|without|denie[sd]|never)\b)[^.;]){0,40}"
     r"\b(?:legs?|arms?|calf|foot|feet|thighs?|hands?|fingers?|toes?|limbs?|extremit\w+)\b|\bsciatic\w*"
 )
 """Pain in a limb, or down one."""
@@ -59,7 +60,10 @@ def _assessed(said: Said) -> bool:
 
 def _open(record: Record, said: Said) -> bool:
     """Whether a statement tells nothing of now."""
-    return record.objection(said, replace(said.statement.cues.whole, negated=False)) is not None
+    whole = replace(said.statement.cues.whole, negated=False)
+    if whole.time == "planned" and _assessed(said):
+        whole = replace(whole, time="current")  # under "A/P", which is no plan alone
+    return record.objection(said, whole) is not None
 
 
 def _down_the_limb(said: Said) -> bool:

@@ -46,7 +46,8 @@ _KINDS = {
         r"days? (?:of|with) migraine(?: features)?"
     ),
     "headache_days": (
-        r"(?:days? (?:of|with) (?:any )?|any |total |monthly |all )?(?:headache|ha)s?(?:[ -]?(?:days?|d\b))?|mhds?"
+        r"(?:days? (?:of|with) (?:any )?|any |total |monthly |all )?(?:headaches?|has(?=[ -]?days?\b)|ha)"
+        r"(?:[ -]?(?:days?|d\b))?|mhds?"
     ),
 }
 _KIND = re.compile("|".join(rf"(?P<{name}>(?<![\w-])(?:{way})(?![\w-]))" for name, way in _KINDS.items()))
@@ -107,6 +108,8 @@ class Entry:
     """The upper end, where a range or a bound is told."""
     place: int = -1
     """Where the count begins in its document, if it stands in a sentence."""
+    answers: bool = False
+    """Whether it answers the question before it."""
 
 
 @lru_cache(maxsize=8)
@@ -206,6 +209,8 @@ def _compares(document: Document, line: Line) -> bool:
 def _lists(record: Record, document: Document) -> Iterator[Entry]:
     low = document.text.lower()
     for m in _LISTED.finditer(low):
+        if _YEAR.match(low, m.end() - 1):
+            continue  # days with their year
         start = max(low.rfind(c, 0, m.start()) for c in (".", "\n", ";"))
         kinds = [k.lastgroup or "" for k in _KIND.finditer(low, start + 1, m.start())]
         if not kinds and not _DIARY.search(low, start + 1, m.start()):
@@ -223,6 +228,9 @@ def _lists(record: Record, document: Document) -> Iterator[Entry]:
                 of = "migraine_days" if m["kind"].startswith(("mig", "mmd")) else "headache_days"
                 for n in re.findall(_N, m["list"]):
                     yield Entry(of, number(n), said, lines.cite(document, m.start(), m.end()))
+
+
+_YEAR = re.compile(r"\W{0,3}20\d\d\b")
 
 
 def _pairs(record: Record, document: Document, low: str) -> Iterator[Entry]:

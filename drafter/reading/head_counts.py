@@ -39,6 +39,8 @@ class Count:
     said: Said
     former: bool
     """Whether it is told of an earlier time."""
+    answers: bool = False
+    """Whether it answers a question, so that the words of the question ask and tell at once."""
 
 
 def counted(m: re.Match[str], said: Said, most: float, step: float, share: float = 1) -> Count:

@@ -183,7 +183,17 @@ def _of_document(record: Record, document: Document, taken: Sequence[tuple[int, 
             month = next((t.month for t in told if t.month), None)
             place = start + written.place(count.start)
             said = next((s for s in inside if s.statement.clause.end > place), inside[-1])
-            yield Entry(count.of, count.least, said, cited, when, month, count.most, place)
+            yield Entry(
+                count.of,
+                count.least,
+                said,
+                cited,
+                when,
+                month,
+                count.most,
+                place,
+                carried.asked and n == carried.since + 1,
+            )
         kinds = [c.of for c in counts]
         carried = _Carried(n, kinds if len(set(kinds)) == len(kinds) else kinds[:1])
 

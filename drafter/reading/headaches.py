@@ -194,7 +194,7 @@ def _told_in(record: Record, said: Said) -> list[Count]:
 def _told(record: Record, name: str) -> list[Count]:
     """Counts that a sentence tells only together with those beside it."""
     return [
-        Count(e.value, e.value if e.most is None else e.most, f"{e.value:g}", e.said, e.when == "before")
+        Count(e.value, e.value if e.most is None else e.most, f"{e.value:g}", e.said, e.when == "before", e.answers)
         for e in head_days.find(record)
         if e.of == name
     ]
@@ -275,6 +275,8 @@ def _weigh(record: Record, criterion: ScoreCriterion, count: Count) -> Weighed:
     lead = sentence[: max(0, sentence.find(count.written))]
     if (other := diary.ANOTHER.search(lead)) and not re.search(r"[,;]|\b(?:she|he|patient|pt)\b", lead[other.end() :]):
         objection = objection or "it is told of another person"
+    if count.answers and count.said.statement.cues.whole.certainty == "question":
+        objection = None
     if objection and not count.said.statement.cues.whole.negated:
         return Weighed("open", cited, objection)
     low = criterion.least if criterion.least is not None else 0.0

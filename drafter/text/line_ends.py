@@ -29,6 +29,10 @@ _NOUN = re.compile(r"[ \t]*[a-z][\w -]{2,40}[.,;]")
 """Behind a line that ends in "no": what there is none of."""
 _ROW = re.compile(r"[ \t]*[A-Za-z]{1,9}\.? ?#?\d{1,3} ?[:=] ?\d")
 """A line of a list of figures: "wk 4: 2"."""
+_DOSED = re.compile(
+    r"[ \t]*[A-Za-z][A-Za-z-]{3,20}(?: [A-Za-z]{2,10}){0,2} \d{1,4}(?:[.,]\d{1,3})? ?(?:mg|mcg|g|units?)\b"
+)
+"""A line of a list of medicines: "propranolol 80 mg twice a day …"."""
 _LED = re.compile(r"\S ?\.{4,} ?\S")
 """A line of a report in which dots lead from a name to its value."""
 _MEASURED = re.compile(
@@ -79,6 +83,8 @@ def ends(text: str, start: int, at: int) -> bool:
         return True
     whole = text[text.rfind("\n", max(0, at - 400), at) + 1 : at]
     headed = HEADING.match(following) is not None
+    if _DOSED.match(line) and _DOSED.match(following):
+        return True
     led = _LED.search(line) or _LED.search(following)
     if led or (_MEASURED.match(following) and _ENDS_MEASURED.search(line) and not _OPEN_END.search(line)):
         return True
