@@ -221,7 +221,8 @@ def _in_courses(record: Record) -> bool:
 _TREATED = Pattern(
     r"^\W*(?:(?:so far|to date|reauthorization|renewal|continuation|for (?:this|it)|(?:this|last) year)\W+)?"
     r"(?:(?:she|he|they|pt|patient|the patient|mr\.? \w+|ms\.? \w+|mrs\.? \w+)\W+)?(?:(?:has|have|was|were|had|been|is|"
-    r"now|already|received|receiving|got|done|given|completed|finished)\W+)*(?:(?:all|the|her|his|prior|previous|earlier|past|dates? of|"
+    r"now|already|received|receiving|got|done|given|completed|"
+    r"finished)\W+)*(?:(?:all|the|her|his|prior|previous|earlier|past|dates? of|"
     r"(?:two|three|four|five|six|\d) )\W*)*(?:treated|injected|treatments?|cycles?|rounds?|treatment dates|"
     r"dates treated|received|"
     r"given|(?:had|got|received) (?:them|these|it|those))\W+"
