@@ -164,6 +164,7 @@ ASKED = {
     "L": ("cgm-l33822", "E2103"),
     "Q": ("hbo-ncd-20-29", "G0277"),
     "U": ("cardiac-rehab-410-49", "93798"),
+    "I": ("lumbar-mri-acr", "72148"),
 }
 PHRASINGS = [
     line.split(maxsplit=2)
