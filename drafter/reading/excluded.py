@@ -89,12 +89,19 @@ _KEPT_ON = Pattern(
 )
 """Before a medicine that is taken all the same: "will not hold", "refuses to come off"."""
 _ALL_EXCLUDED = Pattern(
-    r"^(?:(?:,| and| or|/)+ ?(?!(?:but|with|which|though|while|known|found|seen)\b)(?:\w+ ){0,2}\w+){0,6}"
-    r"(?:,? (?:is|are|was|were|has|have))"
-    r"(?: (?:all|both|been|now|also|then|therefore))* "
-    r"(?:excluded|ruled out|absent|not (?:seen|present|found|identified|evident))\b"
+    r"^(?:(?:,| and| or|/)+ ?(?!(?:but|with|which|though|while|known|found|seen|not|never|no)\b)"
+    r"(?:(?!(?:not|never|no)\b)\w+ ){0,2}(?!(?:not|never|no)\b)\w+){0,6}"
+    r"(?:,? (?:is|are|was|were|has|have)(?: (?:all|both|been|now|also|then|therefore))* "
+    r"(?:excluded|ruled out|absent|not (?:seen|present|found|identified|evident))|"
+    r",? (?:all |both |each )?(?:excluded|ruled out|absent|not (?:seen|present|found|identified|"
+    r"evident))(?=\W*$|[.;,)]))\b"
 )
 """Behind one or the first of several: "fracture, tumour and infection are excluded"."""
+_NOT_EXCLUDED = Pattern(
+    r"^(?:(?:,| and| or|/)+ ?(?:\w+ ){0,2}?\w+){0,6}?,? (?:(?:is|are|was|were|has|have) )?(?:not|never|cannot|can't|"
+    r"could not)(?: (?:be|been|yet|entirely|fully|completely))* (?:excluded|ruled out|eliminated)\b"
+)
+"""Behind one or the first of several that nobody has excluded."""
 _BARE_LIST = Pattern(r"^\W*no \w+(?: \w+)?(?:, (?:no |or )?(?:[a-z]+ )?[a-z]+){2,}\W*$")
 """Nothing but a list that one "no" opens: "no fracture, tumor, infection"."""
 _BARE_NO = Pattern(r"^\s*-{0,2}\s*(?:no?|none|nil)\s*(?=[,;.]|$)")
@@ -248,6 +255,8 @@ def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed |
         return Weighed("open", cited, f"{what} told as what somebody only believes")
     if _IN_SEARCH.search(said.low[: mention.start - said.statement.clause.start]):
         return Weighed("open", cited, f"{what} named as what was to be looked for")
+    if _NOT_EXCLUDED.match(said.rest(mention.end)):
+        return Weighed("open", cited, f"{what} named as not excluded")
     if _WORKED_UP.match(said.behind(mention.end)):
         return _denied(record, said, mention, name)
     if _TOPIC.match(said.behind(mention.end)) or _NOT_FOLLOWED.match(said.behind(mention.end)):

@@ -12,7 +12,7 @@ from drafter.text.patterns import Pattern
 _TOXIN = r"(?:botox|onabotulinumtoxin ?a|botulinum(?: toxin)?|toxin)"
 FIRST = Pattern(
     r"\b(?:blocks?|injections?|tpis?|onbs?|gonbs?),? ?\(?(?:1st|first|initial|#1)\b"
-    r"(?! (?:gave|helped|in|on|was|lasted|done|given|performed|completed|discussed|declined))|"
+    r"(?! (?:gave|helped|in|on|was|lasted|done|given|performed|completed|discussed|declined|therapeutic))|"
     r"\b(?:blocks?|injections?|tpis?|onbs?|gonbs?)\b,? (?:which (?:would|will) be )?"
     r"(?:her|his|their) (?:very )?first\b|"
     r"\b(?:first|initial|1st)[\s-]+(?:ever\s+|time\s+)?(?:(?:occipital|nerve|trigger|point|gonb?|onb|"
@@ -215,7 +215,7 @@ def _carried(record: Record, said: Said) -> bool:
     if not first.without_name(said, _SERIES_ASKED):
         return False
     for before in [said, *record.preceding(said)]:
-        named = {words.concept(m.concept).family for m in before.statement.mentions}
+        named = {words.concept(m.concept).family for m in before.statement.mentions if not m.stands.negated}
         if spoken_of.speaks_of(record, before) or (before.search(_TO_INJECT) and spoken_of.unnamed(record, before)):
             return True
         if named & _OTHER_CARE and not said.search(_EITHER):

@@ -266,6 +266,12 @@ def _asks(record: Record, said: Said) -> bool:
 _A_YEAR = dt.timedelta(days=360)
 
 
+def _on_other_side(record: Record, said: Said) -> bool:
+    """Whether a statement names the side alone for which the service is not asked."""
+    here, asked = said.sides(), record.sides_asked
+    return bool(here and asked) and not here & asked
+
+
 def _of_others(said: Said, concepts: Sequence[str], line: Line) -> bool:
     """Whether a line names other procedures, and none of these."""
     named = {m.concept for m in said.procedures if line.start <= m.start < line.start + len(line.text)}
@@ -308,6 +314,7 @@ def _session(
     if (
         said is None
         or _of_others(said, concepts, line)
+        or _on_other_side(record, said)
         or said.statement.cues.whole.other_person
         or said.statement.cues.whole.time in ("planned", "conditional")
     ):

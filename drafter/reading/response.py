@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from drafter.domain import Citation, Finding, PastSessions, ResponseCriterion, Value
@@ -11,6 +11,7 @@ from drafter.reading import (
     asked_stage,
     clouded,
     earlier,
+    elsewhere,
     fewer,
     fielded,
     interviewed,
@@ -26,7 +27,7 @@ from drafter.reading import (
 )
 from drafter.reading.record import Record
 from drafter.reading.relief import Relief
-from drafter.reading.said import Said, sides_among
+from drafter.reading.said import Said
 from drafter.reading.stretches import Stretch
 from drafter.reading.weighing import Weighed, listed, settle, stated
 from drafter.reading.withdrawn import voided
@@ -331,12 +332,12 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
         return Weighed("open", cited, objection or "it is reported by another person or a form")
     if _FORECAST.search(_AS_EXPECTED.sub(" ", said.low)):
         return Weighed("open", cited, "it is only expected")
-    sides, wanted = _side_of(stretch), site.of(record).sides
+    sides, wanted = elsewhere.sides(stretch), site.of(record).sides
     if len(sides) == 1 and len(wanted) == 1 and not sides & wanted:
         return Weighed("open", cited, "it is told of the other side")
-    if _elsewhere(record, stretch, said, _own(record, criterion)):
+    if elsewhere.in_limb(record, stretch, said, _own(record, criterion)):
         return Weighed("open", cited, "it is mentioned for another site")
-    if _of_another_region(record, stretch):
+    if elsewhere.of_another_region(record, stretch):
         return Weighed("open", cited, "it is told of another region than the one asked for")
     if told.nothing and _of_the_line_above(stretch, told, _own(record, criterion)):
         return Weighed("open", cited, "it is told of other treatments")
@@ -415,63 +416,6 @@ def _denied_in_paper(said: Said) -> bool:
 def _far_below(criterion: ResponseCriterion, told: Relief) -> bool:
     """Whether the relief told is less than two thirds of what is asked for."""
     return bool(criterion.relief and told.percent and told.percent[1] * 3 <= criterion.relief.value * 2)
-
-
-def _side_of(stretch: Stretch) -> set[str]:
-    """Sides named in a stretch, beside those for which the service is asked."""
-    return {
-        side
-        for said in stretch.said
-        for side in sides_among(site.here(said))
-        if not said.statement.hits("site", "behind")
-    }
-
-
-_INTO_JOINT = Pattern(
-    r"\b(?:shoulder|knee|hip|elbow|wrist|thumb|ankle|heel|foot|subacromial|bursa\w*|trochanteric|carpal tunnel|"
-    r"glenohumeral|"
-    r"ac)(?: joint)?(?: (?:cortisone|steroid|kenalog|gel))? (?:injections?|shots?|blocks?|inj)\b"
-)
-"""An injection into a joint of the limbs, or beside it."""
-
-
-def _elsewhere(record: Record, stretch: Stretch, said: Said, own: frozenset[str]) -> bool:
-    """Whether the session was given to a limb, which no service of ours that goes unnamed is."""
-    if any(words.concept(c).about.get("into") != "muscle" for c in own):
-        near = (said,) if stretch.names(own)[0] else stretch.said
-        if any(s.search(_INTO_JOINT) and not s.statement.of(*own) for s in near):
-            return True
-    if "limb" in record.regions:
-        return False
-    if said.regions() == {"limb"} and not said.search(site.LIMB_PAIN) and not said.statement.of(*own):
-        return True  # "the knee shot gave 80 %; a repeat epidural is requested"
-    return (
-        not stretch.names(own)[0]
-        and bool(stretch.names(frozenset())[1])
-        and any("limb" in s.regions() and not s.search(site.LIMB_PAIN) for s in stretch.said)
-    )
-
-
-_REQUESTS = Pattern(
-    r"\b(?:this |the |current |present )?request\w*\b(?: \w+){0,3}? (?:is|for|concerns|asks|names)\b|"
-    r"\b(?:asks?|asking|applies|applying|wants?|seeks?|seeking|request(?:s|ed|ing)|submitted|plan(?:s|ned)?|proposed)\b"
-)
-"""Words of what is asked for now."""
-_SPINE = frozenset({"neck", "upper_back", "low_back"})
-
-
-def _of_another_region(record: Record, stretch: Stretch) -> bool:
-    """Whether the session was of another part of the spine than the one that a statement asks for."""
-    here = _spinal(s for s in stretch.said if not s.search(_REQUESTS))
-    if not here:
-        return False
-    asked = _spinal(record.having(_REQUESTS))
-    return bool(asked) and not asked & here
-
-
-def _spinal(told: Iterable[Said]) -> set[str]:
-    """The parts of the spine that statements name, in the name of a procedure too."""
-    return {h.name for said in told for h in said.statement.hits("regions")} & _SPINE
 
 
 def _compare(criterion: ResponseCriterion, stretch: Stretch, told: Relief) -> Weighed:
