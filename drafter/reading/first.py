@@ -168,6 +168,7 @@ _ALONE = Pattern(
     rf"\bonly (?:\w+ ){{0,4}}(?:{_NAME}|epidurals?|esis?|rfas?|ablations?) (?:that )?(?:he|she|they|the patient|"
     rf"patient|pt) "
     r"(?:has |have |had )?ever (?:had|received|got)\b|"
+    r",\s*(?:the|her|his|their) (?:very )?first such (?:treatment|procedure|one)(?: (?:ever|in (?:her|his) life))?\W*$|"
     r",\s*(?:the|her|his|their) (?:very )?first(?: one)?\s*(?:[:;,.)]|$)|\b(?:first|1st) (?:and|[+&]) (?:so far |"
     r"thus far |to date )?(?:only|last)\b|\bonly (?:one|block|injection|session|set)\b"
     r"[^.;]{0,20}\b(?:to date|so far|ever|yet|before|until now)\b|\d\W+(?:1|one) only\b|"
@@ -184,6 +185,21 @@ _ALONE = Pattern(
     r"(?:region|neck|back|area|joint|side|level|muscles?)\b"
 )
 """The session told was the only one: "his first and so far only", "last one 8/4 (first one)"."""
+
+
+_IT_WAS = Pattern(
+    r"^\W*(?:this|it|that) was (?:(?:the|her|his|their) (?:very )?first(?: ever| one)?"
+    r"(?:(?: (?:treatment|procedure|one|intervention))? (?:of (?:this|its|that|any|the) (?:same )?(?:kind|sort|type)|"
+    r"ever|"
+    r"in (?:her|his) life))?|the first time (?:that )?(?:she|he|they|pt|the patient) (?:has |have |had )?(?:ever )?"
+    r"(?:had|received|got|tried) (?:it|one|this|that|any|anything of (?:the|this|that) (?:kind|sort)))\W*$"
+)
+"""Right behind a session: that it was the first one anywhere."""
+
+
+def pronoun(low: str) -> bool:
+    """Whether a statement says no more than that what was told right before was the first."""
+    return _IT_WAS.search(low) is not None
 
 
 _COMMA = Pattern(r"[,;]|\band (?:needs?|wants?|will|there|nothing)\b")
@@ -279,4 +295,4 @@ def as_first(said: Said) -> bool:
 
 def alone(low: str) -> bool:
     """Whether the earlier session that a folded sentence tells is said to be the only one."""
-    return bool(_ALONE.search(low))
+    return bool(_ALONE.search(low)) or pronoun(low)

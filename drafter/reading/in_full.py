@@ -44,7 +44,7 @@ def only_one(record: Record, past: PastSessions) -> bool:
     if len(past.events) != 1 or not places:
         return False
     told = [s for s in record.said if places[0].place == s.document.place and s.cite() == places[0]]
-    beside = [s for t in told for s in record.following(t)[:1] if s.in_sentence_of(t)]
+    beside = [s for t in told for s in record.following(t)[:1] if s.in_sentence_of(t) or first.pronoun(s.low)]
     later = [s for s in record.said if s.written and s.written > past.events[0].date]
     later += [s for t in told for s in record.following(t, 3 * _SOON)]
     since = [s for s in later if _of_it(record, s) or _names_day(record, s, past)]

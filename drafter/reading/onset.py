@@ -26,6 +26,8 @@ NEVER_WITHOUT = Pattern(
     r"\b(?:denies|denied|without|never|no|not|\w+n't)\b[^.;]{0,30}\b(?:(?:pain|symptom|ache|headache|"
     r"relief)[- ]?free|good|"
     r"easy|quiet) (?:stretch|days?|nights?|weeks?|periods?|spells?|intervals?|moments?|hours?|mornings?)\b|"
+    r"\b(?:never|not|not once|at no time|\w+n't) (?:\w+ ){0,3}?(?:free|rid|clear|shot) (?:of|from) "
+    r"(?:it|them|this|(?:(?:the|her|his|this) )?(?:\w+ )?(?:pain|aches?|headaches?|symptoms))\b(?! for)|"
     r"\b(?:denies|denied|no|without) (?:any |a single |a )?(?:break|let-?up|pause|interruption|gap|respite)\b"
 )
 _OR = Pattern(r"\s*,?\s*or\s+(?:in |maybe |possibly |perhaps |even |early |late )*")

@@ -11,6 +11,7 @@ from functools import cache
 
 from drafter.reading.said import Said
 from drafter.text import Mention, words
+from drafter.text.cueless import HELD_TO_BE
 from drafter.text.patterns import Pattern
 
 _NOUN_OF = Pattern(
@@ -24,6 +25,7 @@ _SKIPPED = (
 )
 _LAST = Pattern(rf"(?P<word>[a-z][a-z']*|[^\sa-z])\s*{_SKIPPED}$")
 """The word or sign before a name, past what describes it."""
+_ONLY_DESCRIBED = Pattern(rf"\s*{_SKIPPED}")
 _PROSE = Pattern(
     r"\b(?:i|we|she|he|they|it|you|who|which|is|was|are|were|has|have|had|does|did|do|will|would|wants?|said|"
     r"says|what|there|us)\b"
@@ -101,6 +103,8 @@ def unstated(said: Said, mention: Mention) -> bool:
     before, behind = said.ahead(mention.start), said.behind(mention.end)
     met = _MEETS.search(before) or (_CRITERIA_OF.search(before) and _ARE_MET.match(behind))
     if met and not _NOT_ALL.search(_ICHD.sub(" ", before)):
+        return False
+    if (held := HELD_TO_BE.search(before)) and _ONLY_DESCRIBED.fullmatch(before[held.end() :]):
         return False
     of = _NOUN_OF.search(before)
     if of and of["noun"] not in words.listed("predicates", "of_it"):

@@ -102,6 +102,14 @@ _JUDGED = Pattern(
     r"useless|worthless|worthwhile|ineffective|unsuccessful|unhelpful)\b"
 )
 """Behind "considers": what is thought of something that was done."""
+HELD_TO_BE = Pattern(
+    r"(?<!would )(?<!could )(?<!might )(?<!may )(?<!not )\b(?:i|we) consider (?:this|it|these|that|(?:her|his|the) "
+    r"(?:\w+ )?(?:pain|pains|headaches?|complaints?|symptoms|condition|picture))(?: (?:to be|as|now|clearly))? "
+    r"(?!possibl|probabl|likely|perhaps|maybe|a possib|a probab|a likely|a suspect|(?:an? )?(?:\w+ )?(?:candidate|"
+    r"option|reason|differential)|if|for|whether|when|once|later|next|after)"
+    r"(?!(?:to be |as )?(?:an? )?(?:possib|probab|likely|suspect|presum|potential|question))"
+)
+"""What a clinician holds a complaint to be."""
 _REFUSAL = re.compile(r"\b(?:declin|refus|turned down)")
 _A_SLOT = Pattern(
     r" (?:the |an? |that |this |her |his |our )?(?:first |earlier |early |offered |next |only |"
@@ -156,6 +164,10 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         whom = [t.word for t in clause.tokens[hit.last : hit.last + 2]]
         if len(whom) == 2 and whom[0] in ("him", "her", "them") and whom[1] not in ("for", ",", "now"):
             return True  # "considers her a good candidate"
+        if _held_to_be(clause, hit):
+            return True  # "I consider this a myofascial pain syndrome"
+    if hit.phrase == "to be" and _held_to_be(clause, hit):
+        return True  # "I consider this to be a myofascial pain syndrome"
     if hit.phrase.startswith("consider") and _JUDGED.match(clause.low, hit.end - clause.start):
         return True  # "considers the therapy a success"
     if hit.phrase == "would":
@@ -513,3 +525,9 @@ def _occasion(tokens: Sequence[Token], hit: Hit) -> bool:
         return True
     born = "born" in behind or bool(before & {"delivered", "delivering", "bore"})
     return behind[:1] == ["day"] or born or (possessive and bool(set(behind) & listed("assertion", "occasions")))
+
+
+def _held_to_be(clause: Clause, hit: Hit) -> bool:
+    """Whether a cue stands in the words by which a clinician holds a complaint to be something."""
+    begin, end = hit.start - clause.start, hit.end - clause.start
+    return any(m.start() <= begin and end <= m.end() for m in HELD_TO_BE.finditer(clause.low))
