@@ -24,7 +24,8 @@ _WHEN_TOLD = Pattern(
 )
 """Words of a statement whose age is that of the diagnosis."""
 _OF_ELSE = Pattern(
-    r"\b(?:menarche|menopaus\w+|first (?:birth|pregnancy|child|period)|live birth|hysterectomy|oophorectomy|"
+    r"\b(?:benign|fibroadenoma|cysts?|augmentation|"
+    r"menarche|menopaus\w+|first (?:birth|pregnancy|child|period)|live birth|hysterectomy|oophorectomy|"
     r"colonoscopy|"
     r"mother|father|sister|brother|aunt|uncle|cousin|grand\w+|daughter|son|niece|nephew)\b"
 )

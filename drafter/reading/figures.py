@@ -238,6 +238,8 @@ def rule(low: str, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
                 return True
             outside = any(not bracket.start() <= q.start < bracket.end() for q in figures)
             return quantity.compared and outside
+    if _TARGET.search(low[: quantity.start]):
+        return True
     before = low[max(0, quantity.start - 40) : quantity.start]
     before = _SCORED_BY.sub(" ", re.split(r"[,;()]|\bbut\b|\band\b", before)[-1])
     behind = re.split(r"[,;()]|\bbut\b|\band\b", low[quantity.end : quantity.end + 22])[0]
@@ -249,6 +251,8 @@ def rule(low: str, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
     return bool(any_of("rule_behind").search(" ".join(re.findall(r"[\w'-]+", behind)[:2])))
 
 
+_TARGET = Pattern(r"(?:^|[.;,(])\W*(?:target|goal|aim(?:ing)?|keep|titrate to)\b[^.;,]{0,60}$")
+"""Before a figure that is a goal: "target SpO2 at rest above 88 %"."""
 _DAY = Pattern(
     r"\b(?:on|in) (?:(?:19|20)\d\d\b|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
     r"dec)\w*\.?(?: \d{1,2}(?:st|nd|rd|th)?)?)"

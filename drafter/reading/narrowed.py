@@ -127,7 +127,8 @@ def left_blank(said: Said, hit: Hit) -> bool:
 _BLANK = Pattern(
     r"^\W{0,3}(?:(?:date|on|was|is)\W{1,2})?(?::|=|-|\bis\b|\bwas\b)?\s*"
     r"(?:not (?:entered|stated|given|known|recorded|provided|available|documented|filled in|indicated|listed|"
-    r"addressed|mentioned|discussed|answered|specified|commented on|asked about)|unknown|"
+    r"addressed|mentioned|discussed|answered|specified|commented on|asked about|"
+    r"checked|tested|screened|evaluated)|unknown|"
     r"left blank|blank|unanswered|n/?a\b|\?+|_{2,}|tbd\b|to be (?:confirmed|determined|entered))"
 )
 
