@@ -111,8 +111,8 @@ _FUNCTION_NOW = (
 )
 """A figure with the name of a questionnaire of function or disability."""
 _DAY = Pattern(
-    r"\b\d{1,2}/\d{1,2}/(?:\d\d)?\d\d\b|\(\d{1,2}/\d{1,2}\)|\b(?:on|of|by|from|since|seen|visit|"
-    r"dated?) \d{1,2}/\d{1,2}\b(?!/)"
+    r"\b\d{1,2}/\d{1,2}/(?:\d\d)?\d\d\b|\(\d{1,2}/\d{1,2}\)|"
+    r"\b(?:(?:on|since|seen|visit|dated?) \d{1,2}/\d{1,2}|(?:of|by|from) \d{1,2}/(?!10\b)\d{1,2})\b(?!/)"
 )
 _OF_A_LIMB = Pattern(
     r"\b(?:knees?|elbow|wrist|ankle|thumb|fingers?|toes?|foot|feet|tooth|teeth|jaw|chest|abdom\w+|stomach|belly|"
