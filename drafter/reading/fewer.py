@@ -105,6 +105,8 @@ _ON_DRUG = Pattern(
 )
 
 
+_AFTER_TIME = Pattern(r"\bafter (?:\w+ )?(?:\w+ )?(?:months|doses|injections|infusions|cycles|rounds)\b")
+"""That a course is told whose medicine needs no name, where nothing else was named right before."""
 _OWN_DRUGS = {"cgrp_preventive", "botulinum_toxin", "botulinum_injection"}
 
 
@@ -114,7 +116,10 @@ def _is_treatment(concept: str) -> bool:
 
 def _no_response(record: Record, said: Said) -> Weighed | None:
     """That the medicine asked for did nothing, where any fall would do: "on Aimovig for a year, no benefit"."""
-    if not said.search(_NO_RESPONSE) or not said.search(_ON_DRUG) or said.statement.clause.question:
+    named = said.search(_ON_DRUG) or (
+        said.search(_AFTER_TIME) and not any(s.names_care for s in record.preceding(said))
+    )
+    if not said.search(_NO_RESPONSE) or not named or said.statement.clause.question:
         return None
     if any(m.concept not in _OWN_DRUGS for m in said.statement.mentions if _is_treatment(m.concept)):
         return None  # "no benefit from propranolol before Aimovig"

@@ -34,7 +34,7 @@ _COUNT = re.compile(
     r"migraines?(?: headaches?)?|migrainous|mhds?|mmds?|hads?)(?!\w)"
     r"(?P<free>[- ]free)?)?"
     r"(?:[\s-]*(?P<unit>days?|d|hours?|hrs?|h)(?![\w-]))?"
-    r"(?P<month2>\s*(?:/|per|a|each|every|in a|of (?:the|each)|out of each)\s*(?:month|mo|30(?: days)?)\b|"
+    r"(?P<month2>\s*(?:/|per|a|each|every|in a|of (?:the|each|every)|out of each)\s*(?:month|mo|30(?: days)?)\b|"
     r"\s*monthly\b)?(?:\s*(?:of|with|to|lost to)\s*(?:an? |any )?(?P<of>headaches?|migraines?|head pain|ha)\b)?"
     r"(?P<month3>\s*(?:/|per|a|each|every|in a|of (?:the|each))\s*(?:month|mo)\b|\s*monthly\b)?"
 )
@@ -116,7 +116,8 @@ _GOES_ON = re.compile(
 )
 """What may follow a count without a unit; any other word is what is counted."""
 _RULE = re.compile(
-    r"\b(?:goals?|aims?|hop(?:e|es|ed|ing)\b|expect\w*|target|requires?|required|must|policy|criteri\w+|threshold)\b"
+    r"\b(?:goals?|aims?|hop(?:e|es|ed|ing)\b|expect\w*|target|requires?|required|must (?:be|have|meet|show)|"
+    r"policy|criteri\w+|threshold)\b"
 )
 _FALLS = re.compile(r"\bfrom\b")
 _CARRIED = 2

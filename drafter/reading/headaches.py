@@ -23,7 +23,10 @@ _CALLED = {
     "headache_hours": "hours of headache a day",
 }
 _WEEK = r"(?:\s*(?:/|per|a|each|every|in a)\s*(?:week|wk)\b|\s*weekly\b)"
-_MONTH = r"(?:\s*(?:/|per|a|each|every|in a|out of each)\s*(?:month|mo|30 days)\b|\s*monthly\b|\s*/\s*30\b)"
+_MONTH = (
+    r"(?:\s*(?:/|per|a|each|every|in a|(?:out )?of (?:each|every|the))\s*(?:month|mo|30 days)\b|"
+    r"\s*monthly\b|\s*/\s*30\b)"
+)
 _OF_MIGRAINE = r"(?:the |full |typical |clear )?(?:(?:features?|criteria|character) (?:of|for) )?migrain(?:e|es|ous)"
 _FEATURES = (
     r"(?:migrain\w+|throb\w+|pulsat\w+|pounding|nause\w+|vomit\w+|emesis|photophobi\w+|phonophobi\w+|aura|unilateral|"
@@ -51,7 +54,7 @@ _WAYS = {
         rf"\s*(?:days )?(?:have|had|with|show\w*|"
         rf"meet\w*|are|were|"
         rf"carry|carried|come with|came with|include\w*|involv\w*)\b[^.;]{{0,40}}?(?:{_FEATURES}|\bmigrain)",
-        rf"{N}\s*(?:days )?(?:are|were|being) (?:\w+ ){{0,2}}migraines?\b",
+        rf"{N}\s*(?:days )?(?:are|were|being) (?:[\w-]+ ){{0,2}}migraines?\b",
         rf"\b{_OF_MIGRAINE}(?: features?)?,? (?:being |present )?(?:on|in) {N}(?=\s*(?:[.,;)]|$|and\b|"
         r"(?:of (?:them|these|those|which|the(?:se)?) ?)(?:\d\d?\b|days|[.,;)]|$)))",
         rf"\b(?:on|in) {N}(?: (?:of (?:them|these|those)|days?))?,? (?:it|this|that|the (?:pain|headache)|they) "
@@ -97,7 +100,8 @@ _DAILY = Pattern(
 )
 _RULE = Pattern(
     r"(?<!meet )(?<!meets )(?<!meeting )(?<!met )(?<!fulfil )(?<!fulfill )(?<!ichd )(?<!ichd-3 )(?<!full )\bcriteri\w+|"
-    r"\b(?:policy|requires?|required|threshold|must|needed|goal|target|guidelines?|hope\w*|expect\w*)\b"
+    r"\b(?:policy|requires?|required|threshold|must (?:be|have|meet|show|document)|"
+    r"needed|goal|target|guidelines?|hope\w*|expect\w*)\b"
 )
 _A_WEEK = re.compile(rf"(?:[- ]?days?)?(?:{_WEEK}|\s*weekly\b)")
 _OF_A_WEEK = re.compile(rf"{_WEEK}|\b(?:of|out of) (?:the )?(?:7|seven)(?: days)?\b")
