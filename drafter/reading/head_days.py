@@ -60,7 +60,7 @@ _NO_COUNT_AHEAD = re.compile(
 _OTHER_DAYS = re.compile(
     r"\b(?:\w*triptan|naproxen|ibuprofen|excedrin|tylenol|acetaminophen|nsaids?|aspirin|ubrelvy|nurtec|fioricet|"
     r"medications?|meds?|acute|rescue|tablets?|work|school|miss\w*|sick|bed|er|ed|sleep\w*|free|severe|disabling|"
-    r"aleve|advil|analgesics?|opioids?|steps?|exercis\w*|mother|father|sister|brother|daughter|son|husband|wife)\b"
+    r"aleve|advil|analgesics?|opioids?|sore\w*|droop\w*|ptosis|weakness|steps?|exercis\w*|mother|father|sister|brother|daughter|son|husband|wife)\b"
 )
 """Between the name of a headache and a count, or before it: that it counts days of something or somebody else."""
 _ONE_ATTACK = re.compile(
@@ -119,6 +119,8 @@ _RULE = re.compile(
     r"\b(?:goals?|aims?|hop(?:e|es|ed|ing)\b|expect\w*|target|requires?|required|must (?:be|have|meet|show)|"
     r"policy|criteri\w+|threshold)\b"
 )
+_LASTING = re.compile(r"\bfor (?:about |some |only |just )?$")
+"""Before days for which something lasted: "some soreness for two days"."""
 _FALLS = re.compile(r"\bfrom\b")
 _CARRIED = 2
 """Sentences after a count in which one without a kind may still be of its kind."""
@@ -275,6 +277,9 @@ class _Sentence:
         """Whether the words beside a number say that it is no count, or one of something else."""
         behind = _NO_COUNT_BEHIND.match(self.low, m.end("b") if m["b"] else m.end("a"))
         if behind or m["free"] or _NO_COUNT_AHEAD.search(self.low[: m.start("a")]):
+            return True
+        told = m["kind"] or m["of"] or m["month1"] or m["month2"] or m["month3"]
+        if not told and _LASTING.search(self.low[: m.start("a")]):
             return True
         return bool(m["kind"]) and _OTHER_DAYS.match(self.low[m.end() :].lstrip()) is not None
 
