@@ -94,7 +94,8 @@ def _against(
         whole = replace(whole, time="current")
     if whole.speaker == "form" and boxes.field_denies(said):
         whole = replace(whole, speaker="clinician")
-    objection = record.objection(said, whole) or narrowed.since_too_late(record, said, within)
+    past = facts.entry(name).get("past") == "true"
+    objection = record.objection(said, whole, past_counts=past) or narrowed.since_too_late(record, said, within)
     why = f"{facts.called(name)}: {objection}" if objection else f"{facts.what(name)} recorded as absent"
     return Weighed("open" if objection else "against", said.cite(), why)
 

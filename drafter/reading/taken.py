@@ -89,7 +89,7 @@ def _two_accounts(record: Record, t: Tried) -> bool:
 
 
 _DID_NOT = Pattern(r"\b(?:did not|didn't|has not|hasn't)\W*(?:$|[.;,])")
-_A_DOSE = Pattern(
+A_DOSE = Pattern(
     r"\b(?:a|an|one|1|single|two|2)(?: single)? (?:[\w-]+ )?(?:doses?|tablets?|pills?|capsules?|tabs?|caps?)\b"
     r"(?! (?:a|per|every|each|daily|twice|bid|tid|nightly|at|q\w*|in the|with|of [\w-]+ (?:daily|nightly|bid|tid))\b)|"
     r"\b(?:once|twice)\b(?! (?:a|per|daily|weekly|nightly|every|each|more|again)\b)(?!-)"
@@ -100,7 +100,7 @@ _A_DOSE = Pattern(
 def _a_dose_or_two(record: Record, t: Tried) -> bool:
     """Whether a medicine was taken once or twice, and nothing else was."""
     drug = words.concept(t.concept).about.get("group") == "drug"
-    return drug and t.said.search(_A_DOSE) is not None and not t.reason and _nothing_else(record, t)
+    return drug and t.said.search(A_DOSE) is not None and not t.reason and _nothing_else(record, t)
 
 
 def named(t: Tried) -> tuple[str, bool]:

@@ -75,7 +75,9 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
         *_uncounted_together(judged, (*counted, *whole)),
         *_measured(record, criterion, judged, counted),
     ]
-    if criterion.lasting and "any_conservative_word" in whole and all(w.bearing == "open" for w in told):
+    own = [t for t in found if t.concept in (*counted, *whole) and t.objection is None and not (t.never or t.denied)]
+    begun = any(not t.said.search(taken.A_DOSE) for t in own)  # silence on care, and a dose of it, show nothing
+    if criterion.lasting and "any_conservative_word" in whole and begun and all(w.bearing == "open" for w in told):
         told += short_illness.shown(record, criterion.lasting)
     return settle(
         record,
