@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafter.reading import by_item, collective, denied, headed, purpose, stopped_for
+from drafter.reading import afterwards, by_item, collective, denied, headed, purpose, stopped_for
 from drafter.reading.changed import Result, change, helped
 from drafter.reading.meant import TAKEN_ON, names_another, rest_of_sentence, treatments
 from drafter.reading.record import Record
@@ -147,7 +147,7 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
     if (
         result == "none"
         and (told is None or stopped_for.only_stopped(where, told))
-        and (later := collective.told(record, said, mention))
+        and (later := collective.told(record, said, mention) or afterwards.told(record, said, mention))
     ):
         told, where = later
         between = (*(s for s in between if s is not where), *_kept_visits(record, said), where)
