@@ -93,8 +93,12 @@ def _was_taken(said: Said, mention: Mention) -> bool:
 
 
 def _names_procedure(said: Said) -> bool:
-    """Whether a statement names a procedure, or injections of any kind."""
-    return any(words.concept(m.concept).family == "procedures" for m in said.statement.mentions)
+    """Whether a statement names a procedure, or injections of any kind, but for one before which something was so."""
+    named = [m for m in said.statement.mentions if words.concept(m.concept).family == "procedures"]
+    return any(not _BEFORE.search(said.ahead(m.start)) for m in named)
+
+
+_BEFORE = Pattern(r"\b(?:before|prior to|ahead of|until) (?:(?:the|any|her|his|these|those|first|all|trying) )*(?:\w+ )?$")
 
 
 def _joined(said: Said, mention: Mention) -> bool:
