@@ -58,7 +58,7 @@ def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | No
     """The failure that everyday words tell of the treatments right before them, with the statement that tells it."""
     if not _was_taken(said, mention):
         return None
-    if own := _verdict(record, said, mention.end - said.statement.clause.start):
+    if own := verdict(record, said, mention.end - said.statement.clause.start):
         named = any(m.start >= mention.end for m in said.statement.of(*specific()))
         return (own, said) if not named or _joined(said, mention) else None
     others = 0
@@ -69,9 +69,9 @@ def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | No
         if after.statement.of(*specific()):
             if any(t.kind != "stopped" for t in after.statement.told) or after.search(NOW) or after.search(_OFFERED):
                 return None
-            found = _verdict(record, after, 0) if after.in_sentence_of(run[-1]) else None
+            found = verdict(record, after, 0) if after.in_sentence_of(run[-1]) else None
         else:
-            found = _verdict(record, after, 0)
+            found = verdict(record, after, 0)
             others += 0 if after.search(TAKEN_ON) or after.in_sentence_of(run[-1]) else 1
         if found:
             return found, after
@@ -98,7 +98,9 @@ def _names_procedure(said: Said) -> bool:
     return any(not _BEFORE.search(said.ahead(m.start)) for m in named)
 
 
-_BEFORE = Pattern(r"\b(?:before|prior to|ahead of|until) (?:(?:the|any|her|his|these|those|first|all|trying) )*(?:\w+ )?$")
+_BEFORE = Pattern(
+    r"\b(?:before|prior to|ahead of|until) (?:(?:the|any|her|his|these|those|first|all|trying) )*(?:\w+ )?$"
+)
 
 
 def _joined(said: Said, mention: Mention) -> bool:
@@ -155,7 +157,7 @@ def _denied() -> Pattern:
     return Pattern(words.load("verdicts")["denied"])
 
 
-def _verdict(record: Record, said: Said, start: int) -> Told | None:
+def verdict(record: Record, said: Said, start: int) -> Told | None:
     """The words of a statement by which a treatment did not do, from a place in it on; or none."""
     return next((t for m in _matches(said, start) if (t := _affirmed(record, said, m))), None)
 
@@ -174,7 +176,8 @@ def _affirmed(record: Record, said: Said, match: re.Match[str]) -> Told | None:
         return None
     if statement.hits("verdicts", "lost") or outcomes.reason(statement.clause) or purpose.in_a_limb(record, said):
         return None
-    if statement.hits("unchanged", "other") and not statement.hits("unchanged", "complaint"):
+    others = any(h.phrase != "side" for h in statement.hits("unchanged", "other"))
+    if others and not statement.hits("unchanged", "complaint"):
         return None
     if any(t.kind in ("helped", "partial", "not_failed") for t in statement.told):
         return None

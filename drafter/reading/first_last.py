@@ -21,15 +21,15 @@ from drafter.text.tokens import COUNTS, ORDINALS
 
 _DAY_OF_BEGIN = Pattern(
     r"\b(?:start(?:ed|s)?|began|begun|begins|initiated|commenced|from|first (?:visit|dose|"
-    r"session)|(?:initial )?eval(?:uation)?|initial visit|ie|intake|soc|start of care|seen)\b(?: date| on)?"
+    r"session)|(?:initial )?eval(?:uation)?|initial visit|ie|intake|soc|start of care|seen|seen since)\b(?: date| (?:was )?on| was)?"
     r"\W{0,3}$"
 )
 """Right before the day on which a treatment was begun."""
 _DAY_OF_END = Pattern(
-    r"\b(?:stop(?:ped)?|end(?:ed|s)?|finish(?:ed)?|discontinued|d/c'?d?|dc(?:'?d)?|completed|discharged|"
-    r"last (?:visit|dose|session)|"
+    r"\b(?:stop(?:ped)?|end(?:ed|s)?|finish(?:ed)?|discontinued|d/c'?d?|dc(?:'?d)?|completed|discharged?|"
+    r"discharge (?:summary|note|report|letter)|last (?:visit|dose|session)|"
     r"(?:tapered|weaned|came|taken|took (?:her|him|them)) off|withdrawn|given up|gave (?:it|them) up)\b(?: it| them)?"
-    r"(?: date| on)?\W{0,3}$"
+    r"(?: date| (?:was )?on| was)?\W{0,3}$"
 )
 """Right before the day on which it was ended."""
 _NOT_SO_LONG = Pattern(

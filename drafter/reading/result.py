@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafter.reading import afterwards, by_item, collective, denied, headed, purpose, stopped_for
+from drafter.reading import afterwards, by_item, by_kind, collective, denied, headed, purpose, stopped_for
 from drafter.reading.changed import Result, change, helped
 from drafter.reading.meant import TAKEN_ON, names_another, rest_of_sentence, treatments
 from drafter.reading.record import Record
@@ -68,7 +68,8 @@ _DATED = Pattern(
     r"(?:(?:the |late |early |mid |end of )*(?:\d{1,2}(?:st|nd|rd|th)?\b[\d/.-]*(?: (?:of )?[a-z]{3,9}\.?)?|"
     r"(?:jan|feb|mar|apr|may|june?|"
     r"july?|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2}\b(?:st|nd|rd|th)?)?)(?:,? 20\d\d)?)\W*$|"
-    r"^\W*(?:start(?:ed)?|begun|began|initiated|first (?:fill|visit|dose))\b(?: date| on)?\W{1,3}\d[^;]{0,60}?"
+    r"^\W*(?:start(?:ed)?|begun|began|initiated|(?:first )?seen(?: since| from)?|treated (?:since|from)|first (?:fill|"
+    r"visit|dose))\b(?: date| on)?\W{1,3}\d[^;]{0,60}?"
     r"(?:\b(?:stop(?:ped)?|end(?:ed)?|discontinued|finished|d/c'?d?|last (?:fill|visit|dose))\b[^;]{0,25})?\W*$"
 )
 """A line of the first and the last day alone."""
@@ -147,7 +148,7 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
     if (
         result == "none"
         and (told is None or stopped_for.only_stopped(where, told))
-        and (later := collective.told(record, said, mention) or afterwards.told(record, said, mention))
+        and (later := _told_later(record, said, mention))
     ):
         told, where = later
         between = (*(s for s in between if s is not where), *_kept_visits(record, said), where)
@@ -180,6 +181,14 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
     ):
         result = "none"
     return Outcome(result, where, told, between)
+
+
+def _told_later(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Told, Said] | None:
+    """The result that a later statement tells, with that statement."""
+    for reader in (collective.told, afterwards.told, by_kind.told):
+        if found := reader(record, said, mention):
+            return found
+    return None
 
 
 _SAME_RESULT = Pattern(

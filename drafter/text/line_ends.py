@@ -7,8 +7,8 @@ import re
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•·>]|\(?\d{1,2}[.)]|#\d{1,2}[.):]?|[a-z][.)]|\[[ \t]?[xX✓✔]?[ \t]?\]|[☐☑☒])[ \t]+\S")
 HEADING = re.compile(
-    r"[ \t]*(?:[-*•#\"“]+[ \t]*)?(?:\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{0,48}?)(?:\*\*)?[ \t]*"
-    r"(?P<day>\(?(?:for |on |of )?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?[ \t]*)?:(?!\d)"
+    r"[ \t]*(?:[-*•#\"“]+[ \t]*)?(?:\*\*)?(?P<name>[A-Za-z][A-Za-z/&' -]{0,48}?|[A-Z]{4}[A-Z/& -]{0,20}, "
+    r"[A-Z/& -]{3,24})(?:\*\*)?[ \t]*(?P<day>\(?(?:for |on |of )?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?[ \t]*)?:(?!\d)"
 )
 _FIELD = re.compile(r"[ \t]*[A-Z][A-Za-z0-9/&'()# -]{0,40}:(?=[ \t]|$)")
 """A line that opens with the name of a field, figures and all: "Blocks last 12 mo: none"."""
