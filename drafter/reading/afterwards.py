@@ -48,8 +48,9 @@ _OFFERED = Pattern(
 
 
 _EASED = Pattern(
-    r"\b(?:half|most|much|some|part|a third|two thirds|a quarter) (?:of )?(?:the|her|his|it)\b|\b(?:better|easier|eased|"
-    r"relieved|less|milder|improved|\d{1,2} ?%)|\b(?:to|at) (?:an? )?[0-3](?:/10)?\b(?! (?:weeks|months|days|am|pm))"
+    r"\b(?:half|most|much|some|part|a third|two thirds|a quarter) (?:of )?(?:the|her|his|it)\b|"
+    r"\b(?:better|easier|eased|relieved|less|milder|improved|\d{1,2} ?%)|"
+    r"\b(?:to|at) (?:an? )?[0-3](?:/10)?\b(?! (?:weeks|months|days|am|pm))"
 )
 """Words of ease, beside which a function that is not regained tells of no failure."""
 
@@ -124,7 +125,7 @@ def _of_another_list(run: Sequence[Said], after: Said) -> bool:
 def _titles(said: Said) -> bool:
     """Whether a statement is the title of another part of the note: "FUNCTION"."""
     text = said.statement.clause.text.strip(" .*#-")
-    return (text.isupper() and len(text) > _SHORT or text.endswith(":")) and not _LABEL.search(said.low)
+    return ((text.isupper() and len(text) > _SHORT) or text.endswith(":")) and not _LABEL.search(said.low)
 
 
 _SHORT = 5

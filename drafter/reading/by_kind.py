@@ -1,7 +1,7 @@
 """By kind: results told further on under the kind of a treatment alone, where the record has one of that kind.
 
-"Tried: topiramate January to March; physical therapy 4/13 to 6/12. … What it did: Therapy: looser shoulders. The hits did
-not care." "The therapist's discharge report states that the attacks were as many as at intake."
+"Tried: topiramate January to March; physical therapy 4/13 to 6/12. … What it did: Therapy: looser shoulders. The hits
+did not care." "The therapist's discharge report states that the attacks were as many as at intake."
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ _NOTHING = re.compile(
 )
 """A label with the word that there was no result."""
 _REPORT = Pattern(
-    r"\b(?:therap(?:y|ist)(?:'s)?|pt|physio\w*(?:'s)?) (?:d ?/ ?c|discharge|closing|final|end) (?:report|letter|summary|"
-    r"note|form|sheet)\b|\b(?:discharge|closing|final) (?:report|letter|summary|note) (?:from|of|by) (?:the |her |his )?"
+    r"\b(?:therap(?:y|ist)(?:'s)?|pt|physio\w*(?:'s)?) (?:d ?/ ?c|discharge|closing|final|end) (?:report|letter|"
+    r"summary|note|form|sheet)\b|"
+    r"\b(?:discharge|closing|final) (?:report|letter|summary|note) (?:from|of|by) (?:the |her |his )?"
     r"(?:therap(?:y|ist)|pt|physio\w*)\b"
 )
 """The paper with which a course of therapy ends."""

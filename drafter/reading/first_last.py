@@ -21,8 +21,8 @@ from drafter.text.tokens import COUNTS, ORDINALS
 
 _DAY_OF_BEGIN = Pattern(
     r"\b(?:start(?:ed|s)?|began|begun|begins|initiated|commenced|from|first (?:visit|dose|"
-    r"session)|(?:initial )?eval(?:uation)?|initial visit|ie|intake|soc|start of care|seen|seen since)\b(?: date| (?:was )?on| was)?"
-    r"\W{0,3}$"
+    r"session)|(?:initial )?eval(?:uation)?|initial visit|ie|intake|soc|start of care|seen|seen since)\b"
+    r"(?: date| (?:was )?on| was)?\W{0,3}$"
 )
 """Right before the day on which a treatment was begun."""
 _DAY_OF_END = Pattern(
