@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from drafter.reading import purpose
-from drafter.reading.meant import NOW, TAKEN_ON, specific
+from drafter.reading.collective import OF_PROCEDURE
+from drafter.reading.meant import ALL, NOW, TAKEN_ON, last, specific
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.text import Mention, assertion, outcomes, words
@@ -75,7 +76,7 @@ def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | No
             found = verdict(record, after, 0)
             others += 0 if after.search(TAKEN_ON) or after.in_sentence_of(run[-1]) else 1
         if found:
-            return found, after
+            return (found, after) if _of_all(run, after) or last(run, mention, 1) else None
         if any(t.kind != "stopped" for t in after.statement.told) or others > _OTHERS:
             return None
         if after.search(_EASED) or not (after.statement.of(*specific()) or _in_list(after)):
@@ -109,6 +110,22 @@ def _joined(said: Said, mention: Mention) -> bool:
     at = said.statement.clause.start
     last = max(m.start for m in said.statement.of(*specific()))
     return not re.search(r"[;.]| but ", said.low[mention.end - at : max(last - at, 0)])
+
+
+def _of_all(run: Sequence[Said], after: Said) -> bool:
+    """Whether a verdict is of all that was told before it, and not of the last alone: of one sentence, or of a list;
+    not of treatments that are told one after another, each with its time, or the last as begun."""
+    if after.search(ALL) or len({s.statement.clause.within for s in run}) == 1:
+        return True
+    if "\n" in run[0].document.text[run[0].statement.clause.start : run[-1].statement.clause.end]:
+        return True
+    timed = [s for s in run if s.statement.whens() or s.statement.lengths()]
+    return len({s.statement.clause.within for s in timed}) < _TIMED and not any(s.search(_BEGUN) for s in run[1:])
+
+
+_TIMED = 2
+"""Sentences with a time of their own from which on treatments are told one after another."""
+_BEGUN = Pattern(r"\b(?:begun|began|started|switched|changed|replaced)\b")
 
 
 def _of_another_list(run: Sequence[Said], after: Said) -> bool:
@@ -174,6 +191,8 @@ def _affirmed(record: Record, said: Said, match: re.Match[str]) -> Told | None:
     """A verdict that a statement affirms of the complaint, and that no harm, cost or other person explains."""
     statement = said.statement
     if _denied().search(said.low[max(0, match.start() - _DENIAL) : match.start()]) or statement.clause.question:
+        return None
+    if said.search(OF_PROCEDURE):
         return None
     if statement.hits("verdicts", "lost") or outcomes.reason(statement.clause) or purpose.in_a_limb(record, said):
         return None
