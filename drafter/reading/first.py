@@ -37,12 +37,18 @@ _NEVER = Pattern(
     rf"so far)\b|"
     rf"\bnew to (?:(?:any|all|the) )?{_PLACED}{{0,6}}{_NAME}\b|"
     rf"\bfirst[- ]time(?: ever)? (?:for|on|with|having|getting|receiving|trying) {_PLACED}{{0,6}}{_NAME}\b|"
+    r"\bfirst time (?:that )?(?:(?:the |this )?(?:pt|patient|member)|she|he|they) (?:will (?:have|get|receive|undergo)|"
+    r"is (?:having|getting|receiving|to (?:have|get|receive))|has|gets|receives|undergoes) (?:any |a )?"
+    rf"{_PLACED}{{0,6}}{_NAME}\b(?! (?:that|which|and they))|"
+    rf"\b{_NAME} (?:is|are|will be|would be) (?:all )?new to (?:her|him|them|the patient|pt|this patient)\b|"
+    rf"\b{_NAME}\W+(?:this is |is |are |will be |would be )?a first for (?:her|him|them|the patient|pt|"
+    r"this patient)\b|"
     rf"\bnever (?:yet |been )*(?:treated|injected) with (?:any )?(?:it|{_PLACED}{{0,6}}{_NAME})\b|"
     rf"\b{_NAME}\b(?: (?:before|ever|previously|so far|to date))?\s*\?\W*(?:never|none|no\b(?! \w))|"
     rf"\b(?:no|without)\s+(?:prior|previous|prev|earlier|past|hx of|history of)\W+{_PLACED}{{0,6}}{_NAME}\b|"
     rf"\b{_NAME}\W+(?:ever\W+)?(?:never|none)\W*(?:$|[,;.(])|\bnever (?:been |before )?ablated\b|"
     rf"\b{_NAME}\s?[:,-]\s?(?:(?:this is )?(?:the |her |his )?)?(?:very )?first[- ]time\b(?: ever)?\W*(?:$|[,;.(])|"
-    rf"\b{_NAME}\b(?:\W+(?:to date|so far|ever|before|hx|history))?\s*[:=-]+\s*(?:none|never|no|nil|0|n|denie[sd])"
+    rf"\b{_NAME}\b(?:\W+(?:to date|so far|ever|before|hx|history))?\s*[:=-]+\s*(?:none|never|no|nil|zero|0|n|denie[sd])"
     r"\W*(?:prior|before|previous(?:ly)?|prev|to date|so far|yet|ever|$|[,;.(])"
 )
 """No session of a kind that the clause names, at any time: "has had no nerve blocks", "Inj: none prior"."""
@@ -98,6 +104,8 @@ _WITHOUT_NAME = Pattern(
     r"^\W*(?:this is |it is |it will be |it would be |a )?(?:the |her |"
     r"his )?(?:very )?first[- ]time(?: ever)?(?: for (?:her|"
     r"him|them|me|the patient|pt))?(?: ever)?\W*$|"
+    r"^\W*(?:(?:this|it) (?:is|will be|would be) )?(?:the |a )?(?:very )?first (?:set|one|session|block|round)"
+    r"(?: ever)? for (?:(?:this|the) (?:patient|member|pt|man|woman|lady|gentleman)|her|him|them|pt)(?: ever)?(?=\W*$|\s*[,;])|"
     r"\b(?:has |have |had |with )(?:had |received )?neither(?: one| of (?:them|these|the two|both))?"
     r"(?: (?:before|yet|ever|so far|previously|until now|up to now))?\W*$|"
     r"(?:^|[,;:(])\W*(?:with )?no (?:earlier|previous|prior) (?:ones?|sessions?|sets?)(?: (?:at all|ever|"
@@ -244,6 +252,18 @@ def answer(said: Said) -> bool:
 _NONE_EVER = Pattern(
     r"^(?:none|never|no|nil|0|zero|n/a)(?: (?:ever|before|prior|to date|so far|in (?:her|his) life))?\W*$"
 )
+
+
+_SO_FAR = Pattern(
+    r"^\W*(?:needles?|injections?|shots?|blocks?|sets|sessions)(?: (?:given|done|had))? (?:so far|to date|up to now|"
+    r"until now|before|before this|in the past)\W*$"
+)
+"""A title over the earlier sessions: "NEEDLES SO FAR"."""
+
+
+def titles_earlier(said: Said) -> bool:
+    """Whether it is the title of the earlier sessions alone."""
+    return said.search(_SO_FAR) is not None
 
 
 def same_code(said: Said) -> str | None:

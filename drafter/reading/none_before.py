@@ -54,7 +54,7 @@ _SERIES_ASKED = Pattern(
 )
 _TO_INJECT = Pattern(
     r"\b(?:(?:would like|want|wish|plan|propose|intend|hope|like) to|(?:i|we|dr\.? \w+)(?: will|'ll| shall)) "
-    r"(?:inject|needle|block|numb)\b"
+    r"(?:inject|needle|block|numb)\b|\b(?:will|are to|is to) be (?:injected|needled|blocked|numbed)\b"
 )
 """The session asked for by its verb."""
 _EITHER = Pattern(r"\bhad (?:either|neither)\b")
@@ -185,6 +185,8 @@ def _carried(record: Record, said: Said) -> bool:
     if first.untouched_there(said) and record.one_procedure:
         return any(spoken_of.speaks_of(record, s) and not _other_side(record, s) for s in record.preceding(said)[:2])
     asked = record.preceding(said)[:1] if first.answer(said) else []
+    if record.one_procedure and any(first.titles_earlier(s) for s in asked):
+        return True
     if any(
         s.statement.clause.question
         and s.search(spoken_of.ASKED_BEFORE)
