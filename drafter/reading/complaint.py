@@ -304,6 +304,8 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 )
             ):
                 continue  # "18 headache days per month" counts the symptoms
+            if hit.phrase in ("return", "returns", "returned") and _COMES_FOR.match(said.behind(hit.end)):
+                continue  # "returns for chronic neck pain"
             if kind == "schedule" and hit.phrase == "next" and _NEXT_DAY.match(said.behind(hit.end)):
                 continue  # "neck pain from the next morning on"
             if kind == "life" and _DESCRIBED.search(said.ahead(hit.start)) and _PRESENTS.search(said.behind(hit.end)):
@@ -331,6 +333,8 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
             yield hit.last - 1, _names_care(said, hit) or _of_another(record, said, hit) or sort
 
 
+_COMES_FOR = Pattern(r" (?:(?:today|to (?:the )?(?:clinic|office|us)|here|now|again) )*(?:for|with|because of|about)\b")
+"""Behind "returns": that the patient comes for the complaint, which did not come back."""
 _WHY_HERE = Pattern(
     r"^\W*(?:cc|chief complaint|complaint|why here|why (?:is )?(?:s?he|pt|patient) (?:is )?here|here for|"
     r"reason for visit|presenting (?:problem|complaint)|problem)\s?:"

@@ -171,9 +171,20 @@ def denied_in_plan(said: Said, stands: Assertion) -> bool:
 
 
 def with_dose(said: Said, mention: Mention) -> bool:
-    """Whether a medicine stands with its dose, as one that is taken does."""
+    """Whether a medicine stands with its dose, or alone with the time of day, as one that is taken does."""
     behind = said.low[mention.end - said.statement.clause.start :]
-    return bool(said.search(_DOSED) or re.match(r"\s*\d{1,4}(?:\.\d)?\b(?!\s*(?:weeks?|days?|months?|/))", behind))
+    return bool(
+        said.search(_DOSED)
+        or said.search(_AT_ITS_TIME)
+        or re.match(r"\s*\d{1,4}(?:\.\d)?\b(?!\s*(?:weeks?|days?|months?|/))", behind)
+    )
+
+
+_AT_ITS_TIME = Pattern(
+    r"^\W*(?:(?:gets|takes|on|has) )?[\w-]+ (?:at (?:night|bedtime)|nightly|q?hs|daily|bid|tid|every (?:night|evening|"
+    r"morning))\W*$"
+)
+"""A medicine alone with its time of day: "Flexeril at night."."""
 
 
 def dated_before(said: Said, mention: Mention) -> bool:
@@ -196,7 +207,9 @@ def _status_beside(record: Record, said: Said) -> bool:
 
 
 def yet_to_begin(record: Record, said: Said, mention: Mention) -> bool:
-    """Whether the list in which a part stands is headed by a day to come: "starts 12/7: PT, psychology"."""
+    """Whether the list in which a part stands is headed by a day to come, "starts 12/7: PT", or said to begin later."""
+    if any(s.search(_ALL_TO_BEGIN) for s in record.following(said, _SOON)):
+        return True
     start = said.statement.clause.start
     colon = said.low.rfind(":", 0, mention.start - start)
     heads = [w for w in said.statement.whens() if w.end - start <= colon]
@@ -205,6 +218,13 @@ def yet_to_begin(record: Record, said: Said, mention: Mention) -> bool:
     return heads[-1].earliest > (said.written or record.clock)
 
 
+_SOON = 4
+_ALL_TO_BEGIN = Pattern(
+    r"^\W*(?:all(?: of (?:it|this|that|these))?|everything|the (?:whole )?(?:program(?:me)?|lot)|all (?:four|parts))\b"
+    r"[^.;]{0,20}\b(?:(?:due |set |is |are |yet )*to (?:start|begin)|will (?:start|begin)|starts? (?:in|on|after|next)|"
+    r"begins? (?:in|on|after|next)|not (?:yet )?(?:begun|started))\b"
+)
+"""That a whole list of parts, told right before, is only to come."""
 _HEADING = 6
 """Tokens behind the name of a programme within which the colon of its list stands."""
 
