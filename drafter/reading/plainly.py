@@ -97,7 +97,7 @@ def _injectate(record: Record) -> Iterator[Said]:
     for said in record.having(_AGENT):
         whole = said.statement.cues.whole
         sure = whole.certainty == "sure" and not (whole.other_person or said.document.late)
-        if not sure or said.search(_MORE) or said.search(_BY_ANOTHER_WAY):
+        if not sure or said.search(_MORE) or said.search(_BY_ANOTHER_WAY) or _is_anaesthesia(said):
             continue
         in_plan = said.statement.clause.section == "plan" or said.intends(whole)
         planned = in_plan or _of_service(record, said)
@@ -109,6 +109,18 @@ def _injectate(record: Record) -> Iterator[Said]:
         )
         if alone or (planned and given and not whole.negated):
             yield said
+
+
+def _is_anaesthesia(said: Said) -> bool:
+    """Whether a local anaesthetic is told as the way in which the patient is numbed, and no agent beside it."""
+    return said.search(_NUMBED) is not None and not _AGENT.search(_LOCAL.sub(" ", said.low))
+
+
+_LOCAL = Pattern(r"\blocal (?:ana?esthe\w+|only)\b")
+_NUMBED = Pattern(
+    r"\blocal ana?esthe\w+[^.;]{0,30}\b(?:sedat\w+|anxioly\w+|mac|general|(?:to|for|of|in) the skin|skin)\b|"
+    r"\b(?:sedat\w+|anxioly\w+|skin)\b[^.;]{0,20}\blocal ana?esthe\w+"
+)
 
 
 def _only_agents(said: Said) -> bool:
