@@ -48,9 +48,12 @@ _DONE = Pattern(
     r"attended|underwent)\b|"
     r"\bcont(?:'d|d)\b|\b\w+ (?:qd|bid|tid|qhs|prn|daily|nightly)? ?cont\W*(?:,|$)|"
     r"\blast (?:visit |seen )?\d{1,2}/\d{1,2}\b|"
-    r"(?:#\s?\d+|\d-\d+) done\b|\b(?:enrolled|attending) (?:since )?\d{1,2}/\d{1,2}\b"
+    r"(?:#\s?\d+|\d-\d+) done\b|\b(?:enrolled|attending) (?:since )?\d{1,2}/\d{1,2}\b|"
+    r"(?<!if )(?<!how )\b(?:goes on|is going on|on-?going|continues(?! to have)|under ?way|in progress|attending)\b|"
+    r"\bsince (?:about |early |mid |late |the )*(?:\d{1,2}/\d|20\d\d\b|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|spring\b|summer\b|fall\b|autumn\b|winter\b)"
 )
-"""Words of something done, which stays done under the heading of a plan."""
+"""Words of something done or under way, which it stays under the heading of a plan."""
 _SPOKEN_BY = Pattern(
     r"\b(?:by|per|from) (?:(?:her|his|their|the|a|an|our|outside|your) )?(?:\w+ )?(?:chiropractor|physical therapist|"
     r"occupational therapist|physiotherapist|therapist|nurse(?! practitioner)|rn|medical assistant|student|trainer|"
