@@ -73,6 +73,9 @@ _TAUGHT = Pattern(
 """Under the heading of a plan: teaching that was given."""
 _SUPERVISED = Pattern(r"\b(?:supervised|therapist-led|physio-led|guided|instructor-led)\W+(?:\w+\W+){0,2}$")
 
+NOT_NEEDED = "recorded as looked at and not needed"
+"""How a part is weighed that a clinician weighed up; that it is not given then contradicts nothing."""
+
 
 def told(record: Record, element: str) -> list[Weighed]:
     """All that the record says about one part."""
@@ -86,7 +89,7 @@ def told(record: Record, element: str) -> list[Weighed]:
             dated.append((said, Weighed("open", said.cite(), f"{be(element)} told to have been given up later")))
             continue
         if _settled(said, element) and record.objection(said, said.statement.cues.whole) is None:
-            dated.append((said, Weighed("for", said.cite(), f"{be(element)} recorded as looked at and not needed")))
+            dated.append((said, Weighed("for", said.cite(), f"{be(element)} {NOT_NEEDED}")))
             continue
         if named and not amended.takes_back(said):
             dated += [(said, weigh(record, said, m, element)) for m in named]

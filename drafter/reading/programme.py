@@ -84,7 +84,8 @@ def read(record: Record, criterion: ProgrammeCriterion) -> Finding:
             )
         ]
     looked_for = tuple(words.names(e) for e in criterion.elements)
-    contradicted = [e for e in criterion.elements if shown[e] and refused[e]]
+    given = {e: [w for w in each if not w.why.endswith(part.NOT_NEEDED)] for e, each in shown.items()}
+    contradicted = [e for e in criterion.elements if given[e] and refused[e]]
     if contradicted:
         why = f"The record contradicts itself on {listed(words.names(e) for e in contradicted)}."
         near = [w for e in contradicted for w in (*shown[e][:1], *refused[e])]

@@ -138,7 +138,9 @@ _SHORT = Pattern(
     r"second|same) (?:day|morning|evening|night)\b|"
     r"\b(?:quickly|rapidly|soon) (?:faded|wore off|returned|recurred|came back|dissipated)\b"
 )
-_NO_MEASURE = Pattern(r"stood at|wors|longer|stopp|quit|lost|refractory|resist|recalcitrant|intract|despite|persist|continu")
+_NO_MEASURE = Pattern(
+    r"stood at|wors|longer|stopp|quit|lost|refractory|resist|recalcitrant|intract|despite|persist|continu"
+)
 """Words of failure that do not say that a session gave nothing."""
 _ONLY_WORSE = Pattern(
     r"^\W*(?:(?:the |her |his )?(?:pain|symptoms?|headaches?) )?(?:was |were |is |got |only |much |even |a lot |"
