@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from itertools import pairwise
 
 import pytest
@@ -352,6 +353,13 @@ def test_a_plain_date_is_read_back(day: dt.date) -> None:
 
 
 # ----------------------------------------------------------------------------------------------------------- lengths
+
+
+@pytest.mark.parametrize("joint", [" and ", ", ", " to ", "-", " or "])
+def test_lengths_in_any_two_units_stand_beside_each_other(joint: str) -> None:
+    units = ("hours", "days", "weeks", "months", "years")
+    for first, second in itertools.product(units, repeat=2):
+        assert lengths.find(f"lasted 2 {first}{joint}6 {second}")
 
 
 @pytest.mark.parametrize(

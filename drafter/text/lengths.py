@@ -351,14 +351,14 @@ def _joined(found: list[Length], low: str) -> list[Length]:
         if (
             last
             and _RANGE.fullmatch(low, last.end, length.start)
-            and _DAYS.get(last.unit, 0) < _DAYS.get(length.unit, 0)
+            and 0 < _DAYS.get(last.unit, 0) < _DAYS.get(length.unit, 0)
         ):
             part = _DAYS[last.unit] / _DAYS[length.unit]
             whole[-1] = Length(last.start, length.end, last.least * part, length.most, length.unit, last.strict)
         elif (
             last
             and _AND.fullmatch(low, last.end, length.start)
-            and _DAYS.get(length.unit, 0) < _DAYS.get(last.unit, 0)
+            and 0 < _DAYS.get(length.unit, 0) < _DAYS.get(last.unit, 0)
             and last.most is not None
             and not last.strict
             and length.least < _DAYS[last.unit] / _DAYS[length.unit]
