@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from drafter.reading.measurement import Measurement
 from drafter.reading.record import Record
 from drafter.reading.said import Said
-from drafter.reading.values import Measurement
 from drafter.text.patterns import Pattern
 
 _TEST = Pattern(

@@ -16,10 +16,12 @@ from drafter.reading import (
     facts,
     figures,
     labels,
+    measurement,
     narrowed,
     one_naming,
     recovery,
     reevaluated,
+    score_names,
     sexes,
     values,
 )
@@ -248,7 +250,7 @@ def _when(said: Said, name: str) -> tuple[dt.date, dt.date] | None:
     clause = said.statement.clause
     whens = said.statement.whens()
     if whens:
-        days = [values.days(said, w) for w in whens]
+        days = [measurement.days(said, w) for w in whens]
         return min(a for a, _ in days), max(b for _, b in days)
     ago = [x for x in said.statement.lengths() if _AGO.match(clause.low[x.end - clause.start :])]
     if ago and said.written:
@@ -272,7 +274,9 @@ def _named(record: Record, said: Said, name: str, opposed: Sequence[re.Match[str
     if in_men and sexes.is_a(record, "male"):
         terms = (*terms, *((name, (str(w),)) for w in in_men))
     full = [
-        h for h in values.phrases(facts.every()[name][0], terms).find(said.statement.clause.tokens) if h.name == name
+        h
+        for h in score_names.phrases(facts.every()[name][0], terms).find(said.statement.clause.tokens)
+        if h.name == name
     ]
     short = said.statement.hits_of(tuple(str(w) for w in facts.entry(name).get("denied", ())))
     if before := facts.patterns(name, "not_behind"):

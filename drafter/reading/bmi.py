@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.domain import Citation
-from drafter.reading import figures, values
+from drafter.reading import figures, score_names, values
+from drafter.reading.measurement import Measurement
 from drafter.reading.record import Record
 from drafter.reading.said import Said
-from drafter.reading.values import Measurement
 from drafter.text import assertion, measurements, spelt
 from drafter.text.patterns import Pattern
 
@@ -106,7 +106,7 @@ def _by_unit(record: Record, measure: str) -> list[Measurement]:
     for said in record.said:
         if not _weighs(said.low):
             continue
-        names = {h.name for h in values.named(said, record) if not _asked(said, h.start)}
+        names = {h.name for h in score_names.named(said, record) if not _asked(said, h.start)}
         if measure in names or ("bmi" in names and not names & {"body_weight", "body_height"}):
             continue
         written = measurements.quantities(said.statement.clause.line)

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from drafter.reading import figures
+from drafter.reading.measurement import Measurement
 from drafter.reading.said import Said
-from drafter.reading.values import Measurement
 from drafter.text import words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import fold, tokenise

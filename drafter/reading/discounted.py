@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.domain import ScoreCriterion
-from drafter.reading import circumstances, figures, narrowed, site, values
+from drafter.reading import circumstances, figures, measurement, narrowed, site
+from drafter.reading.measurement import Measurement
 from drafter.reading.record import Record
 from drafter.reading.said import Said, sides_among
-from drafter.reading.values import Measurement
 from drafter.text import lengths
 from drafter.text.patterns import Pattern
 
@@ -53,7 +53,7 @@ _BOXES = Pattern(r"\[\s*[x✓✔v]?\s*\]|[☐☑☒□]|_{2,}|\bn/a\W*$")
 def why(record: Record, criterion: ScoreCriterion, m: Measurement, told: dict[str, frozenset[str]]) -> str | None:
     """Why a value settles nothing, as a clause, or none."""
     dated = m.when is not None
-    past = m.current or m.former or dated or m.said.search(values.WINDOW) is not None
+    past = m.current or m.former or dated or m.said.search(measurement.WINDOW) is not None
     stands = replace(m.stands, other_person=False) if _helped(m) else m.stands
     if stands.speaker == "form" and m.said.search(_OTHER_FIELD) and not m.said.search(_BOXES):
         stands = replace(stands, speaker="clinician")

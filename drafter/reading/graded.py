@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from drafter.reading.measurement import Measurement
 from drafter.reading.record import Record
 from drafter.reading.said import sides_among
-from drafter.reading.values import Measurement
 from drafter.text.patterns import Pattern
 
 _PARTS = Pattern(

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drafter.reading import columns
+from drafter.reading.measurement import Measurement
 from drafter.reading.record import Record
 from drafter.reading.said import Said
-from drafter.reading.values import Measurement
 from drafter.text.measurements import Quantity
 from drafter.text.patterns import Pattern
 

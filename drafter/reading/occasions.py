@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.reading.values import Measurement
+from drafter.reading.measurement import Measurement
 from drafter.text import words
 from drafter.text.patterns import Pattern
 from drafter.text.tokens import COUNTS

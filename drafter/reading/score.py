@@ -28,11 +28,12 @@ from drafter.reading import (
     nights,
     occasions,
     recorded,
+    score_names,
     values,
 )
+from drafter.reading.measurement import Measurement
 from drafter.reading.record import Record
 from drafter.reading.said import Said
-from drafter.reading.values import Measurement
 from drafter.reading.weighing import Weighed, listed, sentence, settle, stated, undocumented
 from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
@@ -279,7 +280,7 @@ def _without_value(record: Record, measures: Sequence[str]) -> list[Weighed]:
     return [
         Weighed("open", said.cite(), f"{figures.called(h.name)} is named without a value that can be compared")
         for said in record.said
-        for h in values.named(said, record)
+        for h in score_names.named(said, record)
         if h.name in measures and h.phrase.lower() not in skip
     ]
 
