@@ -11,8 +11,8 @@ from drafter.reading import site
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.text import Mention, assertion, words
-from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
+from drafter.text.standing import Assertion
 from drafter.text.words import Hit
 
 OWN = ("conditions",)

@@ -10,7 +10,7 @@ from drafter.reading import denied, outdated
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be, objected
-from drafter.text import Mention, assertion, words
+from drafter.text import Mention, assertion, standing, words
 from drafter.text.patterns import Pattern
 
 _ON_CONDITION = Pattern(
@@ -142,7 +142,7 @@ def weigh(record: Record, said: Said, mention: Mention, element: str) -> Weighed
     return Weighed("open", said.cite(), f"{be(element)} mentioned without what it concludes")
 
 
-def _concluded(stands: assertion.Assertion) -> assertion.Assertion:
+def _concluded(stands: standing.Assertion) -> standing.Assertion:
     """How words stand once it is known that the evaluation was made: "evaluation for the stimulator" doubts nothing."""
     if stands.time == "conditional" and stands.cues and stands.cues[-1] == "would":
         stands = replace(stands, time="current")  # "concluded that it would be premature"
@@ -150,7 +150,7 @@ def _concluded(stands: assertion.Assertion) -> assertion.Assertion:
     return replace(stands, certainty="sure") if aim else stands
 
 
-def _advised(stands: assertion.Assertion) -> assertion.Assertion:
+def _advised(stands: standing.Assertion) -> standing.Assertion:
     """How a conclusion stands that is told as advice: "concluded that he is no candidate and advised against it"."""
     planned = stands.time == "planned" and stands.cues and stands.cues[-1].startswith(("advis", "recommend"))
     return replace(stands, time="current") if planned else stands
@@ -189,9 +189,9 @@ def _sentence(record: Record, said: Said) -> list[Said]:
     return found
 
 
-def _conclusion(record: Record, said: Said, element: str) -> tuple[str, Said, assertion.Assertion] | None:
+def _conclusion(record: Record, said: Said, element: str) -> tuple[str, Said, standing.Assertion] | None:
     """Which way the evaluation concludes, where, and how the words stand; none where it says both or nothing."""
-    told: dict[str, tuple[str, Said, assertion.Assertion]] = {}
+    told: dict[str, tuple[str, Said, standing.Assertion]] = {}
     near = _sentence(record, said)
     if said.number == 0 and not any(_conclusions(element).find(s.statement.clause.tokens) for s in near):
         near = [s for s in record.said if s.document is said.document]  # the paper is the evaluation's own report
@@ -218,7 +218,7 @@ def _conclusion(record: Record, said: Said, element: str) -> tuple[str, Said, as
     return next(iter(told.values())) if len(told) == 1 else None
 
 
-def _turned(said: Said, first: int, stands: assertion.Assertion) -> bool:
+def _turned(said: Said, first: int, stands: standing.Assertion) -> bool:
     """Whether a denial stands before a conclusion against: "sees nothing that speaks against it"."""
     before = {t.word for t in said.statement.clause.tokens[max(0, first - 3) : first]}
     joined = first > 0 and said.statement.clause.tokens[first - 1].word in ("and", "but")

@@ -27,8 +27,8 @@ from drafter.reading.said import Said
 from drafter.reading.site import Place, sides_asked
 from drafter.reading.weighing import Weighed, be, listed, sentence, settle, stated, undocumented
 from drafter.text import assertion, words
-from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
+from drafter.text.standing import Assertion
 
 _NONE_ELSEWHERE = Pattern(r"\b(?:none|nothing|no others?|neither)\b[^.;,]{0,12}\b(?:elsewhere|anywhere(?: else)?)\b")
 _SINCE = Pattern(r"\b(?:since|from|until|after|before)\W*$")

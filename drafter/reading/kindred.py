@@ -12,8 +12,8 @@ from drafter.reading import facts, labels
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, listed, stated, undocumented
-from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
+from drafter.text.standing import Assertion
 from drafter.text.tokens import COUNTS
 
 _N = "|".join(word for word in COUNTS if len(word) > 2)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from drafter.reading import figures
 from drafter.reading.said import Said
 from drafter.text import assertion, dates
-from drafter.text.assertion import Assertion
 from drafter.text.measurements import Quantity
 from drafter.text.patterns import Pattern
+from drafter.text.standing import Assertion
 from drafter.text.words import Hit
 
 _WAS = Pattern(r"\b(?:was|were|had been)\s*(?:at|about)?\s*$")

@@ -12,8 +12,8 @@ from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed
 from drafter.text import lengths, words
-from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
+from drafter.text.standing import Assertion
 from drafter.text.words import Hit
 
 CONFORMS = {"consistent with", "in line with", "compatible with", "in keeping with", "in accordance with"}

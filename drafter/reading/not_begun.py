@@ -9,8 +9,8 @@ from drafter.reading.ceased import GOES_ON, STILL
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.text import Mention, words
-from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
+from drafter.text.standing import Assertion
 
 _GIVEN = Pattern(
     r"\b(?:attended|came to|met (?:with|him|her)|has had|saw (?:him|her)|(?:been|gone|went) through|did|done|"

@@ -11,8 +11,8 @@ from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed
 from drafter.text import assertion
-from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
+from drafter.text.standing import Assertion
 from drafter.text.words import Hit
 
 Shown = Literal["shown", "denied", "open"]

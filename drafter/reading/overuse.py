@@ -16,7 +16,7 @@ from drafter.reading.qualified import Doubted
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, listed
-from drafter.text import assertion, lengths, words
+from drafter.text import assertion, lengths, standing, words
 from drafter.text.patterns import Pattern
 from drafter.text.words import Hit
 
@@ -234,7 +234,7 @@ def _combined(use: _Use) -> bool:
 _STROKES = Pattern(r"^\s?[/+-](?:\s?[a-z]+\s?[/+-])*\s?$")
 
 
-def _objection(record: Record, use: _Use, stands: assertion.Assertion) -> str | None:
+def _objection(record: Record, use: _Use, stands: standing.Assertion) -> str | None:
     """Why words about use do not say how it is now, or none."""
     said, at = use.said, use.said.statement.clause.start
     if stands.certainty != "sure" or stands.time in ("planned", "conditional") or qualified.boxed(said):

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from drafter.reading.said import Said
 from drafter.text import Mention
-from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
+from drafter.text.standing import Assertion
 
 _TEACHING = ("educated ", "education ", "handout ", "information ")
 """Beginnings of cues by which a subject is only taught."""

@@ -24,8 +24,8 @@ from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be, objected
 from drafter.text import Mention, words
-from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern, Patterns
+from drafter.text.standing import Assertion
 
 DRUGS = "oral_medication"
 THERAPY = "physical_therapy"

@@ -18,7 +18,7 @@ from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.site import sides_asked
 from drafter.text import Statement, assertion, quotes, words
-from drafter.text.assertion import Assertion
+from drafter.text.standing import Assertion
 from drafter.text.tokens import Token
 
 _OCCURRENCES = 5

@@ -16,10 +16,10 @@ from drafter.domain import Case, Citation, DiagnosisCriterion, Policy, ServiceLi
 from drafter.reading import authors, dated
 from drafter.reading.said import Document, Said
 from drafter.text import date_forms, instructions, language, papers, visits, words
-from drafter.text.assertion import Assertion
 from drafter.text.index import Index
 from drafter.text.once import once
 from drafter.text.patterns import Pattern
+from drafter.text.standing import Assertion
 from drafter.text.tokens import fold, tokenise
 
 STALE_MONTHS = 12

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from drafter import text
 from drafter.domain import Citation
 from drafter.text import papers, words
-from drafter.text.assertion import Assertion
 from drafter.text.index import Matches
 from drafter.text.once import once
 from drafter.text.patterns import Pattern, Patterns
+from drafter.text.standing import Assertion
 from drafter.text.tokens import Token, Tokens, fold
 
 _NO_SIDE = Pattern(r"l (?:(?:/ )?s )?(?:-? ?spine|spinal)\b|r / o\b")

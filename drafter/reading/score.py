@@ -35,8 +35,8 @@ from drafter.reading.measurement import Measurement
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, listed, sentence, settle, stated, undocumented
-from drafter.text.assertion import Assertion
 from drafter.text.patterns import Pattern
+from drafter.text.standing import Assertion
 
 _ROUNDED = 1.0
 """By how much, in kg/m2, a computed body mass index may lie beside a stated one because height is rounded."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from drafter.text import (
     assertion,
     clauses,
+    cue_words,
     date_forms,
     dates,
     instructions,
@@ -25,10 +26,10 @@ from drafter.text import (
     subjects,
     words,
 )
-from drafter.text.assertion import Assertion
 from drafter.text.clauses import Clause
 from drafter.text.lengths import Length
 from drafter.text.once import once
+from drafter.text.standing import Assertion
 from drafter.text.words import Hit, Lexicon
 
 __all__ = ["Analysed", "Mention", "Statement", "analyse"]
@@ -53,7 +54,7 @@ class Statement:
     """A clause with all that was found in it."""
 
     clause: Clause
-    cues: assertion.Cues
+    cues: cue_words.Cues
     mentions: tuple[Mention, ...]
     written: dt.date | None
     """The day from which its relative words are counted."""
@@ -143,21 +144,21 @@ def _state(
     of_another: bool,
 ) -> Statement:
     told = outcomes.find(clause)
-    cues = assertion.find(clause, told)
+    cues = cue_words.find(clause, told)
     if of_another and not cues.whole.other_person:
         cues = replace(cues, whole=replace(cues.whole, other_person=True))
     hits = lexicon.find(clause.tokens, clause.low, clause.start, clause.among)
     return Statement(clause, cues, tuple(_mention(h, cues) for h in hits), written, told, instruction, order)
 
 
-def _mention(hit: Hit, cues: assertion.Cues) -> Mention:
+def _mention(hit: Hit, cues: cue_words.Cues) -> Mention:
     stands = assertion.at(cues, hit.first, hit.last)
     if not stands.negated and _denied_within(hit, cues):
         stands = replace(stands, negated=True)
     return Mention(hit.name, hit.start, hit.end, hit.first, hit.last, stands)
 
 
-def _denied_within(hit: Hit, cues: assertion.Cues) -> bool:
+def _denied_within(hit: Hit, cues: cue_words.Cues) -> bool:
     """Whether a finding is denied between its own words: "occipital nerves: not tender"."""
     inside = [t.word for t in cues.clause.tokens[hit.first : hit.last]]
     if len(inside) < 3 or words.concept(hit.name).family != "findings":
