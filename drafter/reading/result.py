@@ -143,6 +143,9 @@ class Outcome:
 
 def of(record: Record, said: Said, mention: Mention) -> Outcome:
     """What a treatment did, as its own clause tells, else the next ones that speak of it."""
+    if _as_allergy(said):
+        own = _nearest(_asserted(said), said, mention)
+        return Outcome(_result(said, own) if own else "none", said, own)
     told, where, between = _outcome(record, said, mention)
     result = _result(where, told)
     if (
@@ -181,6 +184,15 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
     ):
         result = "none"
     return Outcome(result, where, told, between)
+
+
+_TAKEN = Pattern(r"\b(?:tried|took|takes?|taken|taking|used?|using|failed|trial|(?:days|weeks|wks?|months|mos?)\b)")
+"""Words by which a treatment named under allergies was taken all the same."""
+
+
+def _as_allergy(said: Said) -> bool:
+    """Whether a treatment is only listed as an allergy, of which no later statement tells the effect."""
+    return said.statement.clause.section == "allergies" and not said.search(_TAKEN)
 
 
 def _told_later(record: Record, said: Said, mention: Mention) -> tuple[outcomes.Told, Said] | None:
