@@ -38,6 +38,13 @@ ROWS = [
     ),
     ("lumbar-mri-acr", "72148", "I8", "SLR positive left, strength 5/5, reflexes symmetric.", "not_met"),
     ("lumbar-mri-acr", "72148", "I8", "Left leg: strength 5/5.", "not_documented"),
+    ("lumbar-mri-acr", "72148", "I8", "Strength 5/5 in both arms.", "not_documented"),
+    ("lumbar-mri-acr", "72148", "I8", "Strength 5/5 in arms and legs.", "not_met"),
+    ("tpi-aetna-cpb-0016", "20553", "A8", "Botox for migraine March 3.", "not_documented"),
+    ("tpi-aetna-cpb-0016", "20553", "A8", "Botox for migraine that week.", "not_documented"),
+    ("tpi-aetna-cpb-0016", "20553", "A8", "Has Botox with neurology, next cycle in March.", "not_documented"),
+    ("tpi-aetna-cpb-0016", "20553", "A8", "No other procedure that week.", "met"),
+    ("tpi-aetna-cpb-0016", "20553", "A8", "Had Botox for migraine 3/2/2024.", "met"),
     (
         "lumbar-mri-acr", "72148", "I6",
         "46-year-old man with left leg pain. Denies trauma. No steroids, no osteoporosis.", "not_met",

@@ -49,7 +49,8 @@ _EVERY = Pattern(
     r"request\w*|also|plan(?:ned)?|together|certified|approved|authori[sz]ed|"
     r"will (?:\w+ )?(?:be )?(?:given|done|performed|injected|administered|added|repeated|receive|get|undergo|have|"
     r"follow|add|inject|perform|give|take place)|(?:is|are) (?:to be )?(?:done|performed|injected|administered|added|"
-    r"due|set|booked)|to follow|adding)\b"
+    r"due|set|booked)|to follow|adding|(?:that|this|the (?:same|very)|same|next|following) week|"
+    r"next (?:cycle|round|set|session|dose|one))\b"
 )
 _DENIED_OR_PAST = Pattern(
     r"\b(?:previous(?:ly)?|prior|past|history|tried|failed|had|underwent|received|"
@@ -67,7 +68,8 @@ _TOLD_OF = Pattern(r"\b(?:did|was|were|had|got|gave|held|lasted|felt|helped|has 
 """Words that tell what earlier sessions did: "ten weeks after each" spaces nothing that is asked for."""
 
 _RIGHT_BEHIND = Pattern(
-    r"^\W*(?:is |are |was |were )?(?:planned |scheduled |given |done |requested |approved |"
+    r"^\W*(?:for (?:the |her |his )?(?!\d)[a-z]+(?: [a-z]+)?\W+)?"
+    r"(?:is |are |was |were )?(?:planned |scheduled |given |done |requested |approved |"
     r"authorized |certified |set )?(?:for |on )?\W*$"
 )
 
