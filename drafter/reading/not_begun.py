@@ -17,7 +17,10 @@ _GIVEN = Pattern(
     r"given|visit \d+|\d+ (?:of \d+ )?(?:visits|"
     r"sessions|parts|classes)|"
     r"last (?:seen|visit)|daily|nightly|bid|tid|qhs|qd|twice|every (?:other )?(?:day|week|month|\d)|"
-    r"each (?:week|\w+day)|every (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:was|were|is) there|\d ?mg|since)\b"
+    r"each (?:week|\w+day)|every (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:was|were|is) there|\d ?mg|since|"
+    r"in (?:an? )?(?:weekly )?(?:support )?group)\b|"
+    r"\b(?:takes|attends|gets|receives|sees|meets|uses|keeps|works) (?!if|when|once|as)|"
+    r"(?<!based )(?<!depending )\bon (?=[a-z]+(?:ine|am|in|ol|en|pam|ate|ide|one)\b)"
 )
 """Under the name of a programme: words of a part that was given or goes on."""
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"

@@ -42,6 +42,15 @@ _LASTS = Pattern(
 """Words by which what began at a date goes on."""
 
 
+_FRONTED = Pattern(r"^\W*(?:(?:back|early|late|mid|in|on|during|around|about|by) ?)*$")
+"""Before a date with which a statement opens."""
+_HAD = Pattern(
+    r"^\W*(?:(?:she|he|they|pt|patient|the patient|there|exam\w*|i|we|it) )?(?:had|suffered|experienced|showed|"
+    r"was|were|complained|reported|noted|found)\b(?! (?:been )?(?:diagnos\w+|injured|in an?|hit|rear))"
+)
+"""Behind such a date: what was so then; a diagnosis that was made then goes on."""
+
+
 def _dates_itself(mention: Mention) -> bool:
     """Whether a date behind belongs to this naming rather than to one before it: a procedure or a treatment."""
     return words.concept(mention.concept).family in ("procedures", "treatments")
@@ -71,6 +80,10 @@ def long_ago(record: Record, said: Said, mention: Mention) -> bool:
                 continue
             if _OF_EVENT.search(said.between(max(0, since - 90), when.start)) or _EVENT_OF.search(lead):
                 continue
+            if _FRONTED.match(said.low[: max(0, when.start - said.statement.clause.start)]) and _HAD.match(
+                said.between(when.end, mention.start)
+            ):
+                return True
             examined = re.search(r"\b(?:palpat\w*|exam\w*|visit|seen)\s+(?:in|on|of)\s*$", lead)
             if when.start >= mention.end or examined or "prior" in said.low or "previous" in said.low:
                 return True

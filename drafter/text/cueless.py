@@ -129,6 +129,15 @@ _COMPARED = Pattern(
 _PLANNING = ("to be", "planned", "plan", "scheduled", "going to")
 
 
+_POINT = Pattern(r"\W+(?:\w+ )?(?:trigger|m?trps?|tps?)\b")
+"""Behind "active", which then is the kind of a trigger point."""
+
+
+def of_a_kind(clause: Clause, hit: Hit) -> bool:
+    """Whether "active" tells the kind of a trigger point and not that something is so now."""
+    return hit.phrase == "active" and _POINT.match(clause.low, hit.end - clause.start) is not None
+
+
 def a_slot(clause: Clause, hit: Hit) -> bool:
     """Whether what was declined is a day that did not suit."""
     return bool(_REFUSAL.search(hit.phrase) and _A_SLOT.match(clause.low, hit.end - clause.start))
@@ -156,6 +165,8 @@ def no_cue(clause: Clause, hit: Hit) -> bool:
         return True
     if hit.phrase in ("turned", "turns"):
         return _DOWN.match(clause.low, hit.end - clause.start) is None
+    if of_a_kind(clause, hit):
+        return True
     if hit.phrase == "plan" and _UNDER_WAY.match(clause.low, hit.end - clause.start):
         return True  # "a four-part plan running since May: …"
     if hit.phrase == "plan" and hit.first and clause.tokens[hit.first - 1].word in _HELD_PLANS:

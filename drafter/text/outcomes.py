@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from drafter.text import counts, unchanged
+from drafter.text import counts, effects, unchanged
 from drafter.text.clauses import Clause
 from drafter.text.patterns import Pattern, Patterns
 from drafter.text.tokens import singular
@@ -178,6 +178,7 @@ def find(clause: Clause) -> list[Told]:
         last = next((n for n, t in enumerate(tokens) if t.end - clause.start >= match.end()), len(tokens) - 1)
         told = [t for t in told if t.last <= first or t.first > last]
         told.append(Told("failed", first, last + 1, match[0]))
+    told += _effects(clause, hits, told)
     complaint = "complaint" in hits or clause.search(counts.RATE)
     if complaint and not any(t.kind == "failed" for t in told) and (span := unchanged.find(clause, hits)):
         first, last, at = span
@@ -192,6 +193,19 @@ def find(clause: Clause) -> list[Told]:
         first = next(n for n, t in enumerate(tokens) if t.end - clause.start > match.start())
         told.append(Told("failed", first, first + 1, match[0]))
     return sorted([*told, *_neither(clause, told)], key=lambda t: t.first)
+
+
+def _effects(clause: Clause, hits: Mapping[str, Sequence[Hit]], told: Sequence[Told]) -> list[Told]:
+    """What grammar tells of an effect where no phrase does: "neither reduced the number of attacks"."""
+    found: list[Told] = []
+    spans: tuple[tuple[OutcomeKind, tuple[int, int] | None], ...] = (
+        ("failed", effects.denied(clause, hits)), ("helped", effects.told(clause, hits)),
+    )  # fmt: skip
+    for kind, span in spans:
+        if span and not any(t.first < span[1] and span[0] < t.last for t in (*told, *found)):
+            words = " ".join(t.raw for t in clause.tokens[span[0] : span[1]])
+            found.append(Told(kind, *span, words))
+    return found
 
 
 def _neither(clause: Clause, told: Sequence[Told]) -> list[Told]:
@@ -242,7 +256,7 @@ def _purpose(clause: Clause, hit: Hit) -> bool:
 
 @cache
 def _lists() -> Lists:
-    return Lists({**{kind: cues("outcomes", kind) for kind in _KINDS}, **unchanged.lists()})
+    return Lists({**{kind: cues("outcomes", kind) for kind in _KINDS}, **unchanged.lists(), **effects.lists()})
 
 
 def _hits(kind: str, tokens: Sequence[object]) -> list[Hit]:
