@@ -176,10 +176,10 @@ def told(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | No
         if before[-1].search(_WHAT_CAME) and (answer := _FADED.match(after.sentence) or after.search(_ANSWER)):
             result = Told("failed" if answer["none"] else "helped", 0, 1, answer[0])
             return (result, after) if last(before, mention) else None
-        affirmed = list(_affirmed(after))
-        if affirmed and (of_another(record, after) or purpose.for_another_place(record, after)):
-            affirmed = []
-        for found in affirmed:
+        found_here = list(affirmed(after))
+        if found_here and (of_another(record, after) or purpose.for_another_place(record, after)):
+            found_here = []
+        for found in found_here:
             if _of_procedure(after, found):
                 continue
             if nth := after.search(NTH) if not after.statement.of(*specific()) else None:
@@ -213,7 +213,7 @@ def before(record: Record, said: Said, mention: Mention) -> tuple[Told, Said] | 
             continue
         if s.number >= said.number:
             return None
-        for found in _affirmed(s):
+        for found in affirmed(s):
             medicine, therapy = _referred(s, found) if found.kind == "failed" else ("", "")
             if (medicine if drug else therapy) and not _of_procedure(s, found):
                 return found, s
@@ -251,13 +251,14 @@ def _of_procedure(said: Said, found: Told) -> bool:
     return any(m.start < at or not _BEFORE_IT.search(said.low[: m.start - clause.start]) for m in named)
 
 
-def _procedure_given(said: Said) -> bool:
+def procedure_given(said: Said) -> bool:
     """Whether a statement names a procedure that is neither denied nor to come."""
     named = (m.stands for m in said.statement.mentions if words.concept(m.concept).family == "procedures")
     return any(not (s.negated or s.refused) and s.time not in ("planned", "conditional") for s in named)
 
 
-def _affirmed(said: Said) -> Iterator[Told]:
+def affirmed(said: Said) -> Iterator[Told]:
+    """The outcomes that a statement affirms of this patient."""
     for told in (t for t in said.statement.told if t.kind not in ("stopped", "not_failed")):
         stands = assertion.at(said.statement.cues, told.first, told.last)
         if stands.certainty == "sure" and not stands.other_person and stands.time not in ("planned", "conditional"):
@@ -280,7 +281,7 @@ def _speaks_of(record: Record, mention: Mention, before: Sequence[Said], after: 
         return _by_kind(mention, before, after, found)
     if _IT_DID.match(after.low) and {s.statement.clause.within for s in before} == {before[0].statement.clause.within}:
         return found.kind == "failed" or len(before) == 1
-    of_procedure = any(_procedure_given(s) for s in before[1:])
+    of_procedure = any(procedure_given(s) for s in before[1:])
     if of_procedure and _bare(after, found):
         return False  # of the injection told last
     if match := after.search(ALL) or _all_of(before[-1], after):

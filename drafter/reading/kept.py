@@ -263,6 +263,12 @@ def between(first: Said, last: Said, bound: Bound) -> Iterator[Told]:
         yield Told(verdict, f"from {start[0].isoformat()} to {end[1].isoformat()}", end)
 
 
+def over(first: dt.date, last: dt.date, bound: Bound) -> Told:
+    """The time from one visit to another."""
+    start, end = (first, first), (last, last)
+    return Told(spans.reaches([(start, end)], bound), f"from {first.isoformat()} to {last.isoformat()}", end)
+
+
 _MONTH = 31
 """Days that a date may leave open, as "the end of July" does."""
 _SUPPLY = Pattern(r"\b(?:visit|seen|note|exam\w*|refill\w*|supply|born|since|ago)\b")

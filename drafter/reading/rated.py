@@ -112,6 +112,8 @@ class Rated:
             return "for"
         if held is not None and lost and all(self.passed[lost:]):
             return "for" if held else "against"  # words say how long that held which was lost later
+        if held is False and 0 < lost < len(enough) and not any(self.passed):
+            return "against"  # so long it held, and then it was lost
         if lost < len(enough) or held is None:
             return None
         return "for" if held else "against"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.domain import Citation, Finding, TrialCriterion
-from drafter.reading import all_told, cut_short, denied, healed, short_illness, taken, tried, wounds
+from drafter.reading import all_told, cut_short, denied, healed, over_visits, short_illness, taken, tried, wounds
 from drafter.reading.eligible import answered_by, classes, generic, neighbours, spelt_out
 from drafter.reading.record import Record
 from drafter.reading.said import Said
@@ -49,7 +49,7 @@ def read(record: Record, criterion: TrialCriterion) -> Finding:
     whole = generic(criterion)
     others = [*neighbours(counted), *(_SELF_CARE if any(record.having(_ONLY_THIS)) else ())]
     found = _told_once(tried.find(record, (*counted, *whole, *others)), (*counted, *whole))
-    found = healed.under_care(record, found)
+    found = over_visits.joined(record, healed.under_care(record, found))
     if "any_drug_word" not in whole:  # "he has taken nothing for it" says nothing of physical treatment
         found = [
             t for t in found if not (t.concept == "any_conservative_word" and t.written.lower().startswith("taken"))

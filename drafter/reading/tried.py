@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -137,6 +138,8 @@ class Tried:
     """Statements behind it that speak of its taking."""
     behind: tuple[Said, ...] = ()
     """The rest of its sentence, up to the next treatment."""
+    over: tuple[dt.date, dt.date] | None = None
+    """The days of the visits from which to which it was taken, where only the two together tell it."""
 
 
 def find(record: Record, classes: Sequence[str]) -> list[Tried]:
@@ -328,6 +331,7 @@ def lasted(record: Record, tried: Tried, bound: Bound) -> tuple[bool | None, str
 def tellings(record: Record, tried: Tried, bound: Bound) -> list[Told]:
     """How long the statements of a treatment and its result tell that it was kept up."""
     told = [t for said in _near(tried) for t in kept.tellings(record, said, tried.concept, bound)]
+    told += [kept.over(*tried.over, bound)] if tried.over else []
     begun = [s for s in record.said if s.statement.of(tried.concept) and _before(s, tried.said)]
     told += [t for s in _therapist_saw(record, tried) for t in kept.tellings(record, s, tried.concept, bound)]
     last = (tried.said,) if tried.result_said is tried.said else (tried.said, tried.result_said)

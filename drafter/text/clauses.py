@@ -163,6 +163,13 @@ class Clause:
         return self.text.replace("\n", " ")
 
 
+_NEXT_VISIT = Pattern(
+    r"(?:(?:office |clinic |follow-?up |return |telephone |phone )?visit|ov|progress note|seen)(?: on)?:? "
+    r"\d{1,2}/\d{1,2}(?:/\d{2,4})?\W*$"
+)
+"""A line that is the day of a visit, and ends what stood under the heading of the one before."""
+
+
 def split(text: str) -> list[Clause]:
     """All clauses of a text in order; they do not overlap, and every word of the text stands in one."""
     tokens = spelling.mended(tokenise(text))
@@ -184,7 +191,10 @@ def split(text: str) -> list[Clause]:
             section, heading, body = found
             bare = not low[body:end].strip(" *:")
             body, headed = (start, start) if bare else (body, end)
-        elif section == "plan" and heading and fold(heading) in _ORDERS and _NEXT_PAPER.match(low, start, end):
+        elif section and (
+            _NEXT_VISIT.match(low, start, end)
+            or (section == "plan" and heading and fold(heading) in _ORDERS and _NEXT_PAPER.match(low, start, end))
+        ):
             section = heading = None
         long = end - start > _LONG
         under = None if section == "plan" and _GOES_ON.match(low[body:end]) else section

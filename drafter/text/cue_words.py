@@ -44,7 +44,8 @@ def find(clause: Clause, told: Sequence[outcomes.Told]) -> Cues:
     behind = [
         (k, h) for k, h in after
         if h.first not in taken and not cueless.of_later(tokens, h) and cueless.closes(tokens, h)
-        and not cueless.of_a_kind(clause, h) and not (k == "resolved" and cueless.denied(tokens, h)) and not (k == "refused" and cueless.a_slot(clause, h))
+        and not cueless.of_a_kind(clause, h) and not (k == "resolved" and cueless.denied(tokens, h))
+        and not (k == "refused" and cueless.a_slot(clause, h))
     ]  # fmt: skip
     return Cues(
         clause, tuple(_longest(free)), tuple(_longest(behind)), stops,

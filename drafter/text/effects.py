@@ -1,8 +1,8 @@
 """Effects: what a treatment is told to have done to a complaint, by grammar rather than by phrase.
 
 "Neither reduced the number of attacks", "failed to bring down the pain", "without altering how often they came" are
-failures, "lowered the headaches by 80 percent" is help: a verb of effect, a complaint behind it, and a denial before the
-verb or a share behind the complaint.
+failures, "lowered the headaches by 80 percent" is help: a verb of effect, a complaint behind it, and a denial before
+the verb or a share behind the complaint.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from drafter.text.clauses import Clause
 from drafter.text.words import Hit, Phrases, cues, load
 
 Hits = Mapping[str, Sequence[Hit]]
-_KINDS = ("lessens", "touches")
+_KINDS = ("lessens", "touches", "parted", "nouns", "few")
 _OBJECT = 6
 """Tokens from a verb to the complaint that is its object: "the number of", "how many", "the frequency of the"."""
 _DENIED = 5
@@ -38,7 +38,11 @@ def _words(key: str) -> frozenset[str]:
 def denied(clause: Clause, hits: Hits) -> tuple[int, int] | None:
     """The first and one past the last token by which an effect on a complaint is denied, or none."""
     words = [t.word for t in clause.tokens]
-    for verb in _verbs(hits):
+    for noun in hits.get("effect nouns", ()):
+        few = next((h for h in hits.get("effect few", ()) if h.first < noun.first <= h.last + 1), None)
+        if few and _object(words, hits, noun):
+            return few.first, noun.last
+    for verb in _verbs(words, hits):
         if not _object(words, hits, verb) or words[verb.last : verb.last + 1] == ["than"]:
             continue
         if (first := _denial(words, verb)) is not None and not _words("in_part") & {*words[first : verb.first]}:
@@ -49,7 +53,7 @@ def denied(clause: Clause, hits: Hits) -> tuple[int, int] | None:
 def told(clause: Clause, hits: Hits) -> tuple[int, int] | None:
     """The tokens by which a complaint is told to have become less by a share, or none."""
     words = [t.word for t in clause.tokens]
-    for verb in hits.get("effect lessens", ()):
+    for verb in _verbs(words, hits, "lessens"):
         if (thing := _object(words, hits, verb)) is None or _denial(words, verb) is not None:
             continue
         behind = words[thing.last : thing.last + _SHARE]
@@ -59,8 +63,12 @@ def told(clause: Clause, hits: Hits) -> tuple[int, int] | None:
     return None
 
 
-def _verbs(hits: Hits) -> list[Hit]:
-    return [hit for kind in _KINDS for hit in hits.get(f"effect {kind}", ())]
+def _verbs(words: Sequence[str], hits: Hits, *kinds: str) -> list[Hit]:
+    """The verbs of effect, those in two parts with their second behind the complaint: "brought the pain down"."""
+    whole = [hit for kind in kinds or ("lessens", "touches") for hit in hits.get(f"effect {kind}", ())]
+    parted = (verb for verb in hits.get("effect parted", ()) if (thing := _object(words, hits, verb))
+              and {*words[thing.last : thing.last + 2]} & _words("behind"))  # fmt: skip
+    return [*whole, *parted]
 
 
 def _object(words: Sequence[str], hits: Hits, verb: Hit) -> Hit | None:
