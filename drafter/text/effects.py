@@ -15,7 +15,7 @@ from drafter.text.clauses import Clause
 from drafter.text.words import Hit, Phrases, cues, load
 
 Hits = Mapping[str, Sequence[Hit]]
-_KINDS = ("lessens", "touches", "parted", "nouns", "few")
+_KINDS = ("lessens", "touches", "ends", "parted", "nouns", "few")
 _OBJECT = 6
 """Tokens from a verb to the complaint that is its object: "the number of", "how many", "the frequency of the"."""
 _DENIED = 5
@@ -53,7 +53,7 @@ def denied(clause: Clause, hits: Hits) -> tuple[int, int] | None:
 def told(clause: Clause, hits: Hits) -> tuple[int, int] | None:
     """The tokens by which a complaint is told to have become less by a share, or none."""
     words = [t.word for t in clause.tokens]
-    for verb in _verbs(words, hits, "lessens"):
+    for verb in _verbs(words, hits, "lessens", "ends"):
         if (thing := _object(words, hits, verb)) is None or _denial(words, verb) is not None:
             continue
         behind = words[thing.last : thing.last + _SHARE]
