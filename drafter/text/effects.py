@@ -63,6 +63,16 @@ def told(clause: Clause, hits: Hits) -> tuple[int, int] | None:
     return None
 
 
+def in_part(clause: Clause, first: int, last: int) -> bool:
+    """Whether the words between two tokens deny an effect in full alone: "did not fully relieve the pain"."""
+    words = [t.word for t in clause.tokens]
+    behind = next(
+        (n for n in range(last, min(len(words), last + _SHARE)) if words[n] in _words("between")), last + _SHARE
+    )
+    inside = {*words[first:last]}
+    return bool(inside & (_words("denials") | {"without"}) and {*words[first:behind]} & _words("in_full"))
+
+
 def _verbs(words: Sequence[str], hits: Hits, *kinds: str) -> list[Hit]:
     """The verbs of effect, those in two parts with their second behind the complaint: "brought the pain down"."""
     whole = [hit for kind in kinds or ("lessens", "touches") for hit in hits.get(f"effect {kind}", ())]

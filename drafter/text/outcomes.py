@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -192,7 +192,13 @@ def find(clause: Clause) -> list[Told]:
     if not told and (match := clause.search(_STILL)) and int(match["n"] or match["m"]) >= _MUCH:
         first = next(n for n, t in enumerate(tokens) if t.end - clause.start > match.start())
         told.append(Told("failed", first, first + 1, match[0]))
+    told = [replace(t, kind="partial") if _in_part(clause, t) else t for t in told]
     return sorted([*told, *_neither(clause, told)], key=lambda t: t.first)
+
+
+def _in_part(clause: Clause, told: Told) -> bool:
+    """Whether a failure is only that of a full relief."""
+    return told.kind == "failed" and effects.in_part(clause, told.first, told.last)
 
 
 def _effects(clause: Clause, hits: Mapping[str, Sequence[Hit]], told: Sequence[Told]) -> list[Told]:
