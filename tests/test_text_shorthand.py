@@ -25,6 +25,9 @@ from drafter.text import capitals, shorthand
         ("1) Neck sore.\n2) No change.", "- Neck sore.\n- No change."),
         ("1) Neck sore. 2) No change.", "- Neck sore. No change."),
         ("No change.\n\nPage 2 of 4", "No change.\n\n "),
+        ("HTN | Y\n| Stroke | no |\nGout | no | -", "HTN: Y\nStroke: no\nGout: no; -"),
+        ("Onset ........ 2/2026\nDuration = 9 months ....", "Onset: 2/2026\nDuration: 9 months"),
+        ("Stroke? N\nPrior TPI - none\nPast TPIs? 1 (3/4/26)", "Stroke: N\nPrior TPI: none\nPast TPIs: 1 (3/4/26)"),
         ("11/20/2026 10:14 AM FROM: PAIN CLINIC TO: UM P.02/04\nNo change", " \nNo change"),
     ],
 )
@@ -45,6 +48,12 @@ def test_shorthand_is_written_out(written: str, read: str) -> None:
         "Page 2 of the note says 8/10",
         "Seen at 10:14, pain 4 of 10",
         "1) ibuprofen 2) PT",
+        "Visit | NRS\n6/11/26 | 6",
+        "| mean SpO2 | 88 % |",
+        "R trapezius | yes | no",
+        "No number given (pain >=5/10)",
+        "Migraine? 2 a month",
+        "How long? 22 weeks",
     ],
 )
 def test_what_only_looks_like_shorthand_stays(other: str) -> None:

@@ -250,6 +250,9 @@ def _most(record: Record, criterion: FrequencyCriterion, past: PastSessions, mos
     every = _kept(wanted, criterion, days, most, edge, 0)
     every = min(every, max(0, most - before.most)) if before.numbered else every
     if before.in_full and every >= wanted.sessions:
+        if before.numbered and before.most > went_before:
+            went_before = before.most
+            went = f"at most {went_before} went before{window}"
         how = "together" if went_before + wanted.sessions <= most else "counted on the day of each session"
         why = f"{_requested(wanted.sessions)} and {went}; {how} they stay within the limit of {most}."
         return stated(record, criterion, "met", why, citations=cited, values=values)

@@ -102,6 +102,8 @@ _CLOSED = Pattern(
     r"(?!\s+(?:some|partial\w*|mild\w*|slight\w*|brief\w*|temporar\w*|local\b|\d+ ?%))|\bnothing (?:since|else|"
     r"elsewhere|before)\b|"
     r"\ball (?:sessions|injections|dates)\b|\btotal of\b|"
+    r"\b(?:prior|previous|past|earlier|history|hx)\b[^:.;=]{0,40}[:=] ?(?:yes\W{1,2})?(?:x ?1|1|one)\b"
+    r"(?!\d| ?(?:/ ?\d|weeks?|wks?|days?|months?|mos?|%|or\b|to\b|-\d))|"
     r"\b(?:so far|to date)\W{1,3}(?:one|1)\b(?! ?(?:weeks?|days?|months?|%|of\b|or\b|to\b|-))|"
     r"\b(?:only|just) once\b|\bonce only\b|\ba single (?:\w+ ){0,3}?(?:visit|session|set|round|occasion|time|"
     r"treatment|injection|block)s?\b"

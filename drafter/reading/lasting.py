@@ -33,7 +33,8 @@ _NEXT_VISIT = Pattern(
 )
 """Before a length until the next visit: "due back in 4 months"."""
 _STRETCH = Pattern(
-    r"(?:\bfor|\bx|\blast(?:ing|ed|s)|\bpast|\blast|\bover|\bthan|\bof|\bduration:?|\bpersist\w*|\bcontinu\w*)\s*$"
+    r"(?:\bfor|\bx|\blast(?:ing|ed|s)|\bpast|\blast|\bover|\bthan|\bof|\bduration:?|\bpersist\w*|\bcontinu\w*|"
+    r"\blength of (?:complaint|symptoms?):?)\s*$"
 )
 """Before a length that is the symptoms' own, whatever follows: "for 5 months after a fall"."""
 _DENIES_LENGTH = Pattern(

@@ -107,8 +107,13 @@ def _injectate(record: Record) -> Iterator[Said]:
         alone = (
             (said.search(_ALL_OF_IT) or _only_agents(said)) and whole.time != "past" and not said.search(_BEFORE_NOW)
         )
-        if alone or (planned and given and not whole.negated):
+        denied = whole.negated and said.search(_FIELD_OF_NONE) is None
+        if alone or (planned and given and not denied):
             yield said
+
+
+_FIELD_OF_NONE = Pattern(r"\b(?:sedation|iv sedation|mac|biologics?|prp|vitamins?)\W{1,3}(?:none|no|n|nil)\W*$")
+"""A field at the end of a statement that denies something else than the agent: "with Kenalog 40 mg, sedation: none"."""
 
 
 def _is_anaesthesia(said: Said) -> bool:

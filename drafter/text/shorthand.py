@@ -41,11 +41,71 @@ _ASKED = re.compile(
 """A question of a questionnaire and the mark of its answer, which make a field and its value."""
 
 
+_VALUE = r"(?:(?:yes|no|y|n|none|nil|neg(?:ative)?|pos(?:itive)?|absent|present|denied|denies)\b|[\[(][ xX✓✔]?[\])])"
+_OF_TIME = r"\b(?:prior|previous|past|history|hx|pt|therapy|onset|tried)\b"
+_ROW = re.compile(
+    r"^[ \t]*(?P<lead>\|[ \t]*)?(?=[A-Za-z][^|\n]*[a-z]{2}|[A-Z]{2})"
+    rf"(?:[^|\n:]{{2,70}}?(?P<bar>[ \t]*\|[ \t]*)(?={_VALUE})[^|\n]{{1,60}}?"
+    rf"(?:(?P<next>[ \t]*\|[ \t]*)(?!{_VALUE}|[ \t]|$)[^|\n]{{1,90}}?)?|"
+    rf"(?=[^|\n]{{0,60}}{_OF_TIME})[^|\n:\d]{{2,70}}?(?P<line>[ \t]*\|[ \t]*)(?=[^|\n]*\d)[^|\n]{{1,90}}?)"
+    r"(?P<tail>[ \t]*\|)?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A row of a name and a yes or no, with a remark or none, or of a name for days and counts: "Stroke | no"."""
+_BARE = r"(?:0|none|never|nil|no|n|yes|y|neg(?:ative)?|n/?a|denied)\b[^\w\n]*$"
+_LED = re.compile(
+    r"^[ \t]*(?=[A-Za-z])[^\n.:|=?]{2,60}?"
+    rf"(?P<bar>[ \t]*(?:\.{{3,}}|…+)[ \t]*|[ \t]+=[ \t]+|[ \t]+[-–][ \t]+(?={_BARE}))"
+    r"(?=[^\s.=…])[^\n.…]{1,90}?(?:\.(?!\.)[^\n.…]{0,60}?){0,3}?(?P<tail>[ \t]*(?:\.{2,}|…+))?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that is a name, dots or a sign, and its value: "Onset ........ 2/2026"."""
+_FIELD_OF_TIME = re.compile(
+    rf"^[ \t]*(?=[A-Za-z])(?=[^\n?:]{{0,40}}{_OF_TIME})[^\n.:|=?\d]{{2,45}}?(?P<bar> ?\?[ \t]+|[ \t]+[-–][ \t]+)"
+    r"(?=(?:x ?)?\d|one\b|(?:early |late |mid |since )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The name of a field for days or counts, and a mark before its value: "Onset? 2/2026", "Past TPIs - 1 (3/4)"."""
+_ANSWERED = re.compile(
+    r"(?<=[A-Za-z)])(?P<mark> ?\?[ \t]+)(?=(?:N|Y|n|y|[Dd]enied|[Dd]enies|DENIED|[Nn]one|NONE|[Nn]eg(?:ative)?|NEG)"
+    r"[ \t]*(?:$|[.;,]))",
+    re.MULTILINE,
+)
+"""A question answered by one word behind it: "Stroke? N"."""
+
+
+def _fields(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start and end of what makes a name and its answer a field with its value, and what is read for it."""
+    if "Q" in text:
+        for asked in _ASKED.finditer(text):
+            yield from ((*asked.span("q"), ""), (*asked.span("a"), ": "))
+    if "|" in text:
+        for row in _ROW.finditer(text):
+            yield from ((*row.span(part), full) for part, full in _CELLS if row[part])
+    if "..." in text or "=" in text or "…" in text or " -" in text or " –" in text:
+        for line in _LED.finditer(text):
+            yield from ((*line.span(part), full) for part, full in (("bar", ": "), ("tail", "")) if line[part])
+    if "?" in text or " -" in text or " –" in text:
+        yield from ((*field.span("bar"), ": ") for field in _FIELD_OF_TIME.finditer(text))
+    if "?" in text:
+        yield from ((*answer.span("mark"), ": ") for answer in _ANSWERED.finditer(text))
+
+
+def _apart(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Without those that begin inside the one before."""
+    kept: list[tuple[int, int, str]] = []
+    for one in found:
+        if not kept or one[0] >= kept[-1][1]:
+            kept.append(one)
+    return kept
+
+
+_CELLS = (("lead", ""), ("bar", ": "), ("line", ": "), ("next", "; "), ("tail", ""))
+
+
 def written_out(text: str) -> Digits:
     """The text without shorthand, numbers before its sentences, and lines of a page or a fax."""
-    asked = (
-        [t for m in _ASKED.finditer(text) for t in ((*m.span("q"), ""), (*m.span("a"), ": "))] if "Q" in text else []
-    )
+    asked = _apart(sorted(_fields(text)))
     if not (asked or _ANY.search(text)):
         return Digits(text)
     apart = (t for t in _turned(text) if not any(a <= t[0] < b for a, b, _ in asked)) if asked else _turned(text)

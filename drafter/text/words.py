@@ -165,7 +165,17 @@ def capitals(raw: str) -> str | None:
 
 def _as_written(entry: _Entry, tokens: Sequence[Token], n: int) -> bool:
     """Whether the capitals of a phrase stand in the tokens from one on, of which there are enough."""
-    return all(capitals is None or _bare(tokens[n + k].raw) == capitals for k, capitals in enumerate(entry.raw))
+    return all(capitals is None or _same(_bare(tokens[n + k].raw), capitals) for k, capitals in enumerate(entry.raw))
+
+
+def _same(bare: str, capitals: str) -> bool:
+    """Whether a word is written with its capitals, or in small letters where nothing else is written so."""
+    return bare == capitals or (bare in _in_small_letters() and bare == capitals.lower())
+
+
+@cache
+def _in_small_letters() -> frozenset[str]:
+    return frozenset(map(str, load("grammar")["in_small_letters"]))
 
 
 def _bare(raw: str) -> str:
