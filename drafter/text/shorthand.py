@@ -52,7 +52,7 @@ _ROW = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A row of a name and a yes or no, with a remark or none, or of a name for days and counts: "Stroke | no"."""
-_BARE = r"(?:0|none|never|nil|no|n|yes|y|neg(?:ative)?|n/?a|denied)\b[^\w\n]*$"
+_BARE = r"(?:0|none|never|nil|denied)\b[^\w\n]*$"
 _LED = re.compile(
     r"^[ \t]*(?=[A-Za-z])[^\n.:|=?]{2,60}?"
     rf"(?P<bar>[ \t]*(?:\.{{3,}}|…+)[ \t]*|[ \t]+=[ \t]+|[ \t]+[-–][ \t]+(?={_BARE}))"
