@@ -60,3 +60,19 @@ def test_a_diagnosis_counts_where_the_clinician_made_it(given: tuple[str, str, s
     )
     findings = {f.criterion: f.status for f in reading.read(case, _policy(), 0, today=dt.date(2026, 11, 21)).findings}
     assert findings["S1"] == ("met" if ours else "not_documented")
+
+
+@pytest.mark.parametrize(
+    ("introduced", "met"),
+    [
+        ("Order: MRI\nThe doctor's words, copied from her 11/10 visit:", True),
+        ("Order: MRI\nDr. Halvorsen's note:", True),
+        ("Exam copied from the template:", False),
+    ],
+)
+def test_words_that_an_office_passes_on_below_an_order(introduced: str, met: bool) -> None:
+    policy = next(p for p in corpus.load(corpus.packaged()).policies if p.id == "lumbar-mri-acr")
+    text = f'{introduced} "Low back pain since early June 2026. She has never had back surgery."'
+    case = Case.model_validate({"text": text, "services": ({"code": "72148"},), "request_date": "2026-11-20"})
+    found = reading.read(case, policy, 0, today=dt.date(2026, 11, 20)).findings
+    assert (next(f.status for f in found if f.criterion == "I1") == "met") is met

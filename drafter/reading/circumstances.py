@@ -69,8 +69,10 @@ def of(measured: Measurement, around: Sequence[Said]) -> dict[str, frozenset[str
 
 
 def _without_others(line: str, place: int) -> str:
-    """A line without brackets that hold another figure with its own words: "AHI 9.8 (supine 17.2)"."""
-    others = [b for b in _OTHER_FIGURE.finditer(line) if not b.start() < place < b.end()]
+    """A line without brackets, or parts of a night, that hold another figure with its own words: "AHI 9.8 (supine
+    17.2)", "AHI 11.2, REM AHI 27.5"."""
+    found = (*_OTHER_FIGURE.finditer(line), *_OF_PART.finditer(line))
+    others = [b for b in found if not b.start() <= place < b.end()]
     for b in others:
         line = line[: b.start()] + " " * (b.end() - b.start()) + line[b.end() :]
     return line
@@ -81,6 +83,14 @@ _OTHER_FIGURE = re.compile(
     r"[a-z][^()\[\]\d]{2,30}\d[^()\[\]]{0,40}[)\]]",
     re.IGNORECASE,
 )
+_OF_PART = re.compile(
+    r"(?<![\d.])\d{1,3}(?:\.\d+)? ?(?:/ ?h\w*|per hour|events?/h\w*)? ?(?:(?:in|during|when|while|on) )?"
+    r"(?:REM|NREM|non-?REM|supine|non-?supine|lateral|(?:his|her|the) (?:back|side))\b(?: sleep)?|"
+    r"\b(?:REM|NREM|non-?REM|supine|non-?supine|lateral|positional)(?: sleep)?(?: (?:AHI|RDI|REI|index))?"
+    r"\W{0,3}(?:(?:was|of|is|at) )?\d{1,3}(?:\.\d+)?(?:/h\w*)?",
+    re.IGNORECASE,
+)
+"""The index of a part of the night with its words."""
 _SENTENCE = 3
 _OF_ONE_INDEX = ("extent", "counting")
 """Axes on which each index of a sentence stands for itself: "AHI 9.7/h; AHI supine 21/h"."""

@@ -102,7 +102,8 @@ _BACK_LATER = Pattern(
 _GOES_ON = Pattern(
     r"(?<!block )(?<!injection )(?<!session )(?<!one )(?<!blocks )(?<!injections )(?<!only )(?<!gonb )(?<!onb )"
     r"(?<!gonbs )(?<!onbs )(?<!tpi )(?<!tpis )(?<!set )(?<!sets )(?<!sessions )(?<!shot )(?<!shots )(?<!esi )(?<!esis )"
-    r"(?<!rfa )(?<!epidural )(?<!epidurals )(?<!two )(?<!three )(?<!four )(?<!once )(?<!twice )\b(?:so far|to date)\b|"
+    r"(?<!rfa )(?<!epidural )(?<!epidurals )(?<!two )(?<!three )(?<!four )(?<!once )(?<!twice )"
+    r"\b(?:so far|to date)\b(?! only)|"
     r"\bongoing\b|\band counting\b|\bpersist(?:s|ing)\b|\bas of (?:today|now|this)\b|"
     r"\bstill (?:about |some |roughly |at |down )?(?:\d|half|two[- ]thirds|three[- ]quarters)|\bstill (?:better|"
     r"improv|has (?:relief|benefit)|help|last|present|reliev|holding|feels)|"

@@ -145,7 +145,7 @@ def read(
     others = [w for w in whens if w is not begun]
     pieces = _pieces(low, taken)
     roles = _with_roles(low, found, pieces, others, spans)
-    timed = [_timed(f, pieces, others, spans, begun, since, lasts) for f in roles]
+    timed = [_timed(low, f, pieces, others, spans, begun, since, lasts) for f in roles]
     before = {f.value for f in timed if f.role == "before"}
     after = [f for f in timed if f.role == "after"]
     if len(before) != 1 or not after or any(f.role is None for f in timed):
@@ -256,13 +256,18 @@ def _role(
             return None
 
 
+_NOW = Pattern(r"\b(?:now|today|currently|at present|presently|these days|this (?:visit|week|month))\b")
+"""Of a figure of now, which is of no day told before it."""
+
+
 def _timed(
-    figure: _Figure, pieces: list[tuple[int, int]], whens: Sequence[When], spans: Sequence[Length], begun: When | None,
-    since: Callable[[When, When], bool | None], lasts: Callable[[Length], bool | None],
+    low: str, figure: _Figure, pieces: list[tuple[int, int]], whens: Sequence[When], spans: Sequence[Length],
+    begun: When | None, since: Callable[[When, When], bool | None], lasts: Callable[[Length], bool | None],
 ) -> _Figure:  # fmt: skip
     """A later figure with whether its time is as long after the session as asked."""
     n = next(k for k, (a, b) in enumerate(pieces) if a <= figure.start < b)
-    for a, b in (pieces[n], pieces[n - 1] if n else pieces[n]):
+    of_now = _NOW.search(low, *pieces[n]) is not None
+    for a, b in (pieces[n], pieces[n if of_now else max(0, n - 1)]):
         days = [w for w in whens if a <= w.start < b]
         if days and begun:
             if begun.earliest > days[-1].latest:

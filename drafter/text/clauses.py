@@ -79,7 +79,9 @@ _ORDERS = ("order", "orders", "request", "requested", "requesting", "request for
 _NEXT_PAPER = re.compile(
     r"(?:\W*(?:h&p|history and physical|consult(?:ation)?|(?:office |clinic |new patient |follow-?up |tele)?visit|ov|"
     r"(?:office |clinic |progress |visit |consult )?note|(?:d/c|discharge) summary|letter|seen|psg|polysomnogra\w+|"
-    r"hsat|hst|echo\w*|tte|cath\w*|labs?|abg|oximetry)\b[^.;\n]{0,25}?)?\d{1,2}/\d{1,2}(?:/\d{2,4})?(?: [a-z&]+){0,3}\W"
+    r"hsat|hst|echo\w*|tte|cath\w*|labs?|abg|oximetry)\b[^.;\n]{0,25}?)?\d{1,2}/\d{1,2}(?:/\d{2,4})?(?: [a-z&]+){0,3}"
+    r"\W|\W*(?:(?:the|our|her|his) )?(?:doctor|physician|provider|surgeon|dr\.? [\w-]+)(?:['’]s)? (?:(?:own|exact) )?"
+    r"(?:words?|note|letter|says?|said|writes?|wrote|dictated)\b[^\n]{0,60}[:,]"
 )
 """The line by which a paper or a study of its own opens, which the heading of an order reaches no more."""
 _HEAD = 6

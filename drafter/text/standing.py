@@ -76,6 +76,15 @@ _SAID, _ASKED = Assertion(), Assertion(certainty="question")
 """What is said, and what is asked, where nothing else bears on it."""
 
 
+_OF_THE_VISIT = Pattern(
+    r"\b(?:doctor|physician|provider|surgeon|specialist|clinician|dr\.? [\w-]+|md|np|pa)(?:['’]s)? (?:own |exact )?"
+    r"(?:words?|note|visit note|dictation|assessment)\b[^.;:]{0,40}\b(?:copied|pasted|verbatim|word for word)\b"
+    r"(?: (?:out|over))?(?: (?:from|of) (?:(?:his|her|the|their|our) )?(?:[\d/]+ )?"
+    r"(?:visit|note|chart|office|letter|dictation))?"
+)
+"""An office that passes on the doctor's own words, which are no template."""
+
+
 def of_whole(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> Assertion:
     """What the section, the question mark and the clause's own cues say of all of it."""
     said = _ASKED if clause.question else _SAID
@@ -95,7 +104,7 @@ def of_whole(clause: Clause, hits: Mapping[tuple[str, ...], list[Hit]]) -> Asser
         said = replace(said, certainty="hedged", cues=(*said.cues, word or "differential"))
     said = _person(clause, said, cueless.people(clause.tokens, hits.get(("other_person", "clause"), ())))
     unfilled = ticks.unfilled(clause) or clause.search(_BLANK)
-    if ("form",) in hits or clause.search(_TICKED) or unfilled:
+    if (("form",) in hits and not clause.search(_OF_THE_VISIT)) or clause.search(_TICKED) or unfilled:
         said = replace(said, speaker="form")
     elif ("other_clinician",) in hits or clause.search(_SPOKEN_BY) or _told_by_role(clause, hits):
         said = replace(said, speaker="other_clinician")
