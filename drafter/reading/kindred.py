@@ -50,7 +50,8 @@ _OF_CANCER = (
 """Behind a denial: where it says of what, it is of cancer, or of that of the breast and others."""
 _NONE = Pattern(
     r"\b(?:no|denies(?: any)?|negative for(?: any)?|without(?: a| any)?) (?:known |significant |relevant )?"
-    rf"{_HISTORY}\b{_OF_CANCER}"
+    rf"{_HISTORY}\b{_OF_CANCER}(?! (?:(?:has|have|had|was|were|is|are|ever|been|undergone|yet) )*(?:genetic\w* )?"
+    r"(?:test\w*|sequenc\w*|counsel\w*|available|alive|living|reachable|contacted|asked|seen)\b)"
     rf"|\b{_HISTORY} ?(?:is |was )?:? ?(?:negative|none|non-?contributory|unremarkable)\b{_OF_CANCER}"
     r"|\b(?:no|without) (?:known )?(?:breast(?:,|/| or| and| nor)[ \w,/]{0,40} )?(?:cancers?|malignanc\w+) (?:\w+ )?"
     r"(?:in|on) (?:the |her |his |either |both )?(?:\w+ )?(?:family|relatives|sides?)\b"

@@ -28,7 +28,8 @@ _RULE = Pattern(
 )
 """What a rule asks for, which nobody has measured."""
 _STUFF = Pattern(
-    r"^\s*(?:\d+(?:\.\d+)? ?(?:ml|cc)\b|lidocaine|lido\b|bupivac\w*|ropivac\w*|marcaine|mepivac\w*|xylocaine|"
+    r"^\s*(?:\d+(?:\.\d+)? ?(?:ml|cc)\b|lidocaine|lido\b|bupi?v?\b|"
+    r"bupivac\w*|ropi?v?\b|ropivac\w*|mepi?v?\b|marcaine|mepivac\w*|xylocaine|"
     r"dextrose|saline|phenol|"
     r"solution|concentration|preservative|of (?:the |all )?(?:time|patients?|people|days|cases|nights)|"
     r"chance|confidence|oxygen|"
@@ -36,7 +37,7 @@ _STUFF = Pattern(
 )
 """Behind a percentage that measures no relief."""
 _SOLUTION = Pattern(
-    r"\b(?:lidocaine|lido|\w+vacaine|marcaine|xylocaine|sensorcaine|dextrose|saline|phenol|alcohol)\s+$"
+    r"\b(?:lidocaine|lido|bupi?v?|ropi?v?|mepi?v?|\w+vacaine|marcaine|xylocaine|sensorcaine|dextrose|saline|phenol|alcohol)\s+$"
 )
 """Before a percentage that is the strength of a solution."""
 _INDEX = Pattern(

@@ -40,6 +40,14 @@ _FUNCTION = Pattern(
 )
 _PAIN = Pattern(r"\b(?:pain|relief|nrs|vas|vnrs|headaches?|symptoms?|better|improve\w*|migraine)\b")
 _OTHER = Pattern(r"\b(?:opioid use|medication use|opioids? reduced|reduced opioid|reduced medication|dose)\b")
+_OTHER_PROBLEM = Pattern(
+    r"^\W*(?:\d{1,2}[.)]\W*)?(?:hypo- ?|hyper- ?)?(?:hypothyroid\w*|hyperthyroid\w*|thyroid|tsh|a1c|htn|"
+    r"hypertension|bp|"
+    r"blood pressure|dm2?|t2dm|diabetes|lipids?|hld|hyperlipid\w*|gerd|asthma|copd|osa|sleep|depression|anxiety|mood|"
+    r"weight|"
+    r"obesity|hm|health maintenance|anemia|ckd|labs?|vitals?|kidneys?|heart|lungs?)\b"
+)
+"""The beginning of an item on another problem of the patient."""
 _BARE = Pattern(
     r"^\W*(?:\d|about|more than|at least|over|half|short|relief (?:of|for|faded|wore|lasted|was|is|only)|felt)"
 )
@@ -288,7 +296,7 @@ _HELPED = Pattern(
 
 def _told(record: Record, criterion: ResponseCriterion, stretch: Stretch, own: frozenset[str]) -> Relief | None:
     low = stretch.text.lower()
-    if _OTHER.search(low) or not _wanted(criterion, low):
+    if _OTHER.search(low) or not _wanted(criterion, low) or (_OTHER_PROBLEM.match(low) and not _PAIN.search(low)):
         return None
     told = relief.told(stretch, own, criterion.of, criterion.lasting, record.clock)
     earlier_care = told and told.nothing and (_BEFORE_IT.match(low) or _LED_TO_IT.search(low))

@@ -107,7 +107,7 @@ _OTHER_HELP = Pattern(
     r"(?:is |are |was |has |have |a bit |somewhat |much )*(?:been )?(?:better|improv\w*|increas\w*)\b(?! (?:and|"
     r"but) (?:the )?pain)|"
     r"\bbetter (?:posture|mobility|sleep|mood|strength|rom|range|flexibility|balance|endurance|motion)\b|"
-    r"\b(?:turn|turns|turned|move|moves|moved|bend|rotate|look)\b[^.;,]{0,25}\bbetter\b"
+    r"\b(?:turn|turns|turned|move|moves|moved|bend|rotate|look|slept|sleeps?|sleeping)\b[^.;,]{0,25}\bbetter\b"
 )
 _FAR_HELP = Pattern(
     r"\b(?:help\w*|eas\w+|reliev\w+|improv\w*)\b(?: with| in)? (?:(?:the|her|his|their|its) )?(?:[\w-]+ "

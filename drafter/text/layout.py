@@ -153,9 +153,18 @@ def _wide(text: str) -> Iterator[tuple[int, int, str]]:
         rows.append((at, line, gaps))
         at += len(line) + 1
     pairs = [_table(a[1], a[2], b[1], b[2], spaced) for a, b in itertools.pairwise(rows)]
-    for (start, _, gaps), above, below in zip(rows, (False, *pairs), (*pairs, False), strict=True):
+    for (start, line, gaps), above, below in zip(rows, (False, *pairs), (*pairs, False), strict=True):
         if not (above or below):
-            yield from ((start + a, start + b, " ") for a, b in gaps)
+            yield from ((start + a, start + b, "; " if _parts_fields(line, a, b) else " ") for a, b in gaps)
+
+
+_FIELD = re.compile(r"[A-Z][A-Za-z /,()-]{1,45}(?: ?:(?!\d)| ?\.{3,}| ?…)")
+
+
+def _parts_fields(line: str, start: int, end: int) -> bool:
+    """Whether a gap parts a field with its value from the next one: "Fall: none    Osteoporosis: no"."""
+    named = _FIELD.match(line.lstrip(" -*|"))
+    return bool(named and line[start - 1] not in ".;:,…" and _FIELD.match(line, end))
 
 
 def _table(one: str, gaps: list[tuple[int, int]], two: str, others: list[tuple[int, int]], spaced: bool) -> bool:
