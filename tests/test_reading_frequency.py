@@ -322,3 +322,15 @@ def test_a_schedule_of_the_service_asked_for_is_not_that_of_another() -> None:
 )
 def test_only_some_in_the_window(wanted: str, phrase: str) -> None:
     assert status(phrase, THREE) == wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "phrase"),
+    [
+        (MET, "TPI never before. This is a single set."),
+        (MET, "No trigger point injections before."),
+        (OPEN, "TPI in our clinic since she came here. None before April."),
+    ],
+)
+def test_never_before_and_none_before_a_day(wanted: str, phrase: str) -> None:
+    assert status(phrase, THREE) == wanted

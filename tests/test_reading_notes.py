@@ -75,3 +75,31 @@ def test_every_criterion_of_a_whole_note(whole: Whole) -> None:
     texts = [whole.case.text, *(note.text for note in whole.case.notes)]
     quoted = [c.quote for f in found for c in f.citations if c.place == "text" or c.place.startswith("notes/")]
     assert all(any(quote in (text or "") for text in texts) for quote in quoted)
+
+
+@pytest.mark.parametrize(
+    ("author", "text", "wanted"),
+    [
+        ("G. Hall, LPN (UM)", "Dr. Feld returned my call, 11/12 note on screen. Dx? Occipital neuralgia.", "met"),
+        ("G. Hall, LPN (UM)", "Rang Dr. Feld's direct line. She answered. Dx? She said occipital neuralgia.", "met"),
+        (
+            "G. Hall, LPN (UM)",
+            "Rang Dr. Feld's nurse. She answered. Dx? She said occipital neuralgia.",
+            "not_documented",
+        ),
+        ("G. Hall, LPN (UM)", "Spoke with the receptionist. Dx? Occipital neuralgia.", "not_documented"),
+        ("G. Hall, LPN", "Spoke with the patient. Dx? She said occipital neuralgia.", "not_documented"),
+        ("J. Um, RN", "Spoke with the patient. Dx? She said occipital neuralgia.", "not_documented"),
+    ],
+)
+def test_a_diagnosis_told_in_a_call(author: str, text: str, wanted: str) -> None:
+    kind = "phone call"
+    note = Note(date=dt.date(2026, 11, 18), author=author, kind=kind, text=text)
+    case = Case(
+        request_date=TODAY,
+        service_date=dt.date(2026, 12, 1),
+        services=(ServiceLine(code="64405", units=1),),
+        notes=(note,),
+    )
+    found = reading.read(case, _policies()["onb-synthetic"], 0, today=TODAY).findings
+    assert next(f.status for f in found if f.criterion == "S1") == wanted

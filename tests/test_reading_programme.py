@@ -227,3 +227,26 @@ def test_care_given_up_fields_of_no_and_conclusions(phrase: str, expected: str) 
 )
 def test_parts_given_up_further_on_turned_down_and_listed(phrase: str, expected: str) -> None:
     assert read("PROG", phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        (
+            "PT each Thursday, a pain class finished 10/22, the social worker, who helps with the worry about her son, "
+            "every other week, and trazodone 50 mg nightly.",
+            MET,
+        ),
+        ("Her son is in PT each Thursday, took a class on 10/22 and sees a social worker; he takes trazodone.", OPEN),
+        ("pgm: pt wkly w/ kim since 9/1, still going. pain school 9/22 done. lmft q2wk. amitriptyline 10 qhs.", MET),
+        ("pgm: migraine, stroke. on amitriptyline 10 qhs, pain school 9/22 done.", OPEN),
+        (
+            "PT and counselor continue, patient school completed 8/26, on duloxetine. The injections alone, no other "
+            "procedure.",
+            MET,
+        ),
+        ("Takes duloxetine. No PT. The injections alone, no other therapy.", NOT_MET),
+    ],
+)
+def test_persons_cared_about_the_programme_in_short_and_one_procedure(phrase: str, expected: str) -> None:
+    assert read("PROG", phrase) == expected

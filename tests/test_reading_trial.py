@@ -321,3 +321,25 @@ def test_first_and_last_day_harm_and_help_told_further_on(phrase: str, expected:
 )
 def test_begun_in_the_past_blank_fields_and_ends(phrase: str, expected: str) -> None:
     assert read("TRIAL", phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Gabapentin 300 mg three times a day from 3/2/2026 to 5/15/2026: same no. of attacks.", MET),
+        ("Gabapentin 300 mg TID 3/2/2026-5/15/2026, the same number of jolts.", MET),
+        ("PT for the neck, 10 visits 4/6/2026-5/29/2026: NRS 7 in, 7 out.", MET),
+        ("PT for the neck, 10 visits 4/6/2026-5/29/2026: NRS 7 in, 3 out.", OPEN),
+        ("Weekly physical therapy 1/12/2026 to 3/16/2026; came away with better posture but the same headaches.", MET),
+        (
+            "Weekly physical therapy 1/12/2026 to 3/16/2026. In between the headaches were the same as her sister's.",
+            OPEN,
+        ),
+        ("Naproxen 500 mg BID from 4/1/2026 to 5/30/2026 and ice were tried. Despite these pain averages 7/10.", MET),
+        ("Naproxen 500 mg BID from 4/1/2026 to 5/30/2026 was tried. Despite this her pain is 2/10.", OPEN),
+        ("pt neck 1/19/26-3/6/26, 10x: attacks same. wears a cap.", MET),
+        ("pt neck pain 7 since 1/19/26, zaps same. gabapentin not yet given.", OPEN),
+    ],
+)
+def test_the_same_number_in_and_out_and_small_letters(phrase: str, expected: str) -> None:
+    assert read("TRIAL", phrase) == expected

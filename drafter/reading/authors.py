@@ -21,7 +21,8 @@ _OTHER_CLINICIANS = (
 _SUMMARIES = ("summary", "intake", "request")
 """Kinds of document in which a reviewer restates the request and its record: they count as the case's own text does."""
 _REVIEWS = Pattern(
-    r"\b(?:utili[sz]ation|peer[- ]to[- ]peer|review\w*|um (?:nurse|rn|dept|department)|precert\w*|authori[sz]ation)\b"
+    r"\b(?:utili[sz]ation|peer[- ]to[- ]peer|review\w*|um (?:nurse|rn|lpn|dept|department|team|desk|staff|coordinator)|"
+    r"precert\w*|authori[sz]ation)\b|\(um\)|(?<=,) ?um\W*(?:$|(?=phone|call|telephone))"
 )
 """Who calls for a payer."""
 _FORMS = ("form", "checkbox", "template", "questionnaire")

@@ -28,6 +28,7 @@ _NEVER = Pattern(
     rf"\b(?:has|have|had|having|'s|received|undergone|got|been given)\s+(?:\w+\s+)?(?:no|zero)\s+{_PLACED}{{0,6}}"
     rf"{_NAME}\b|\b(?:no|zero|never an?|never any|without any)\s+{_PLACED}{{0,6}}{_NAME}\b[^.;]{{0,25}}\b(?:so far|"
     r"to date|to this day|yet|ever|until now|till now|up to now|thus far|at any time|before (?:this|now|today))\b|"
+    rf"^\W*(?:no|zero)\s+{_PLACED}{{0,6}}{_NAME} (?:before|previously|prior)\W*$|"
     rf"\b(?:no|zero)\s+{_PLACED}{{0,6}}(?:\w+ or ){{0,2}}{_PLACED}{{0,6}}{_NAME}\b[^.;]{{0,25}}\bin (?:the past(?! \w)|"
     rf"(?:all )?(?:her|his|their|my) (?:\w+ )?life)\b|"
     rf"\b{_NAME}\W+(?:was |were |has |have )?(?:been )?never (?:been |yet |ever )?(?:done|given|performed|had|tried|"
@@ -47,7 +48,8 @@ _NEVER = Pattern(
     rf"\bnever (?:yet |been )*(?:treated|injected) with (?:any )?(?:it|{_PLACED}{{0,6}}{_NAME})\b|"
     rf"\b{_NAME}\b(?: (?:before|ever|previously|so far|to date))?\s*\?\W*(?:never|none|no\b(?! \w))|"
     rf"\b(?:no|without)\s+(?:prior|previous|prev|earlier|past|hx of|history of)\W+{_PLACED}{{0,6}}{_NAME}\b|"
-    rf"\b{_NAME}\W+(?:ever\W+)?(?:never|none)\W*(?:$|[,;.(])|\bnever (?:been |before )?ablated\b|"
+    rf"\b{_NAME}\W+(?:ever\W+)?(?:never|none)(?: (?:before|prior|yet|so far|to date))?\W*(?:$|[,;.(])|"
+    r"\bnever (?:been |before )?ablated\b|"
     rf"\b{_NAME}\s?[:,-]\s?(?:(?:this is )?(?:the |her |his )?)?(?:very )?first[- ]time\b(?: ever)?\W*(?:$|[,;.(])|"
     rf"\b{_NAME}\b(?:\W+(?:to date|so far|ever|before|hx|history))?\s*[:=-]+\s*(?:none|never|no|nil|zero|0|n|denie[sd])"
     r"\W*(?:prior|before|previous(?:ly)?|prev|to date|so far|yet|ever|$|[,;.(])"
@@ -88,6 +90,11 @@ _THERE = Pattern(
     r"needled|numbed)\b"
 )
 """That what was named right before was never injected by anybody."""
+_A_TIME = (
+    r" (?:\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\b|(?:last|this) (?:year|spring|summer|fall|"
+    r"autumn|winter)\b)"
+)
+"""Behind "none before": a day, before which none was, so that there was one since."""
 _WITHOUT_NAME = Pattern(
     r"^\W*(?:this|it|that|these|such (?:a thing|an injection)) (?:has|had|have|was|were) (?:not|never) (?:yet |ever "
     r")?(?:been )?(?:done|tried|"
@@ -118,7 +125,7 @@ _WITHOUT_NAME = Pattern(
     r"\b(?:has|have|had) (?:had )?none(?=\W*$|,? (?:per|according|says)\b)|"
     r"\bnone (?:was|were|has been|have been) (?:ever )?(?:given|done|performed)\b|"
     r"(?:^|[,;])\W*(?:(?:she|he|they|pt|patient|the patient) )?"
-    r"(?:has |had |have |having |with )?(?:had )?none (?:before|prior|previously|so far|to date|ever)\b|"
+    rf"(?:has |had |have |having |with )?(?:had )?none (?:before|prior|previously|so far|to date|ever)\b(?!{_A_TIME})|"
     r"[,;] ?(?:and )?(?:(?:she|he|they|pt|patient) )?(?:has |have |had )?never had(?: before| yet| so far)?\W*$|"
     r"^\W*(?:and )?(?:this |it |that )?(?:is |was |will be |would be |being )?(?:to be )?"
     r"(?:the|his|her|their|my) (?:very )?first(?: (?:one|ever|such|time|set|session|of (?:its|this|any) kind))*"

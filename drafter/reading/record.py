@@ -53,6 +53,10 @@ class Record:
         )
         for n, note in enumerate(self.case.notes):
             author = instructions.role(note.author)
+            called = "call" in (note.kind or "").lower() or "phone" in (note.kind or "").lower()
+            by = authors.speaker(author, note.kind)
+            if by is None and called and visits.with_desk(note.text):
+                by = "other_clinician"
             late = bool(note.date and note.date > self._known_until)
             found.append(
                 Document(
@@ -61,8 +65,8 @@ class Record:
                     note.date or written,
                     late,
                     visits.remote(f"{note.kind or ''} {note.text}"),
-                    authors.filled_in(authors.speaker(author, note.kind), note.text, author),
-                    "call" in (note.kind or "").lower() and visits.with_doctor(note.text),
+                    authors.filled_in(by, note.text, author),
+                    called and visits.with_doctor(note.text),
                     authors.restates(author, note.kind) or authors.is_form(author, note.kind),
                     authors.pastes(author),
                 )

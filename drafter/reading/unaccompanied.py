@@ -178,6 +178,7 @@ def refused_all(record: Record, said: Said) -> bool:
 
 _NOT_SO = Pattern(r"\b(?:not|nor|never|neither|rather than|instead of)\b|n't\b")
 _ONE_DAY = Pattern(
+    r"^,? (?:and |with )?no other (?:procedures?|injections?|blocks?)\b|"
     r"^[^.;]{0,12}\b(?:(?:on |at |in |for )?(?:that|the same|this) (?:day|visit|session|sitting|date|time|appointment)|"
     r"on (?:\d|[a-z]+ \d|the day)|planned|requested|scheduled|ordered|proposed)\b"
 )

@@ -35,6 +35,16 @@ _PERSON = re.compile(
     r"thinks|c/o)\b)"
 )
 """The patient, of whom something is told that no therapy does."""
+_OFTEN = (
+    r"(?:wkly|weekly|qwk|q ?wk|[1-4] ?x ?/ ?(?:wk|week)|(?:once|twice) (?:a|per) week|(?:2|two) times (?:a|per) week)"
+)
+_THERAPY = re.compile(
+    r"\bpt(?= (?:(?:for )?(?:the )?(?:neck|c-?spine|t-?spine|l-?spine|cervical|lumbar|back|shoulder) "
+    rf"(?={_OFTEN}|x ?\d|\d)|{_OFTEN}(?:[.,;]| (?:w/|with|since|at|@|x ?\d|for|from|until|thru|through|\d))|"
+    r"x ?\d{1,2} ?(?:v|visits|sess\w*)?\b"
+    r"(?! ?(?:y|d|days?|calls?)\b)|\d{1,2} ?x\b|\d{1,2} (?:visits|sess\w*)\b|(?:visits|sessions|eval|d/c summary)\b))"
+)
+"""The therapy, in small letters, by how often, where or from what day it is: "pt wkly w/ kim since 9/1"."""
 _ABBREVIATED = re.compile(
     r"\s*(?:$|[,;:()?!]|\.(?:\s|$)|[-–=]\s|(?:was|is|has|had|excluded|resolved|ruled|entered|cleared|confirmed|persist\w*|"
     r"remains?|denied|fully|never|no longer|in remission|suspected|likely|probable|unlikely|on|vs)\b)"
@@ -77,7 +87,8 @@ def _set(low: str, *, small: bool) -> str:
             return word.upper() if word == "may" or _condition(low, match.start(), match.end()) else word
         return word if word in plain else known.get(word, word)
 
-    text = _WORD.sub(written, _PERSON.sub(lambda m: m[0].replace("pt", "Pt"), low))
+    marked = _PERSON.sub(lambda m: m[0].replace("pt", "Pt"), low)
+    text = _WORD.sub(written, _THERAPY.sub("PT", marked) if small else marked)
     return _MONTH.sub(_named, _FIRST.sub(_opened, text))
 
 

@@ -436,7 +436,43 @@ _OPENING = 10
 
 def people(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
     """Words for persons, without those of a day or an occasion: Mother's Day, "the day after his sister's wedding"."""
-    return [h for h in hits if not (_occasion(tokens, h) or _is_patient(tokens, h) or _likened(tokens, h))]
+    return [
+        h
+        for h in hits
+        if not (
+            _occasion(tokens, h)
+            or _is_patient(tokens, h)
+            or _likened(tokens, h)
+            or _cared_about(tokens, h)
+            or _programme(tokens, h)
+        )
+    ]
+
+
+_CARES = frozenset({
+    "worry", "worries", "worried", "worrying", "grief", "grieving", "concern", "concerns", "concerned", "stress",
+    "anxiety", "anxious", "upset", "guilt", "sadness", "distress", "conflict", "quarrel", "fears",
+})  # fmt: skip
+_ABOUT = frozenset({"about", "over", "for", "with", "around", "regarding"})
+
+
+def _cared_about(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether a person is only what the patient worries about: "the worry about her son"."""
+    before = [t.word for t in tokens[max(0, hit.first - 3) : hit.first]]
+    before = before[:-1] if before and before[-1] in _WHOSE else before
+    return len(before) > 1 and before[-1] in _ABOUT and before[-2] in _CARES
+
+
+_OF_A_PROGRAMME = frozenset({
+    "pt", "ot", "therapy", "physio", "class", "school", "education", "edu", "lcsw", "lmft", "counselor", "counsellor",
+    "counseling", "counselling", "psych", "psychologist", "cbt",
+})  # fmt: skip
+
+
+def _programme(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether "pgm" at the head of a line is the programme and no grandmother: "pgm: pt weekly, pain school"."""
+    head = hit.phrase == "pgm" and [t.word for t in tokens[hit.last : hit.last + 1]] in ([":"], ["-"])
+    return head and any(t.word in _OF_A_PROGRAMME for t in tokens[hit.last :])
 
 
 _LIKENESS = frozenset({"as", "like", "just"})

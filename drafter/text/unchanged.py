@@ -65,6 +65,29 @@ _THEN_NOW = Pattern(
     + r"[^.;\d]{0,20}\b(?:now|after\w*|at (?:the )?(?:end|last|discharge)|on it|since|today|post)\b"
 )
 """Two counts, before and after."""
+_IN_OUT = Pattern(
+    r"\b(?:pain|nrs|vas|score|headaches?|headache days|migraines?|attacks|shocks|zaps|jolts|stabs|volleys|bursts)\b"
+    r"[^.;\d]{0,15}(?<![/.\d-])(?P<n>\d{1,3})\b(?: ?/ ?10\b| ?/ ?(?:d|day|wk|week|mo|month)\b| a (?:day|week|month)\b)?"
+    r" (?:going in|in|then|back then|at (?:the )?(?:start|first|outset))\b,?(?: and)? ?[^.;\d]{0,8}"
+    r"(?<![/.\d-])(?P<m>\d{1,3})\b(?: ?/ ?10\b| ?/ ?(?:d|day|wk|week|mo|month)\b| a (?:day|week|month)\b)?"
+    r" (?:coming out|out|now|at (?:the )?(?:end|finish|close))\b(?! of\b)"
+)
+"""The same of a complaint that is named: "NRS 7 in, 7 out", "pain 6 then, 6 now"."""
+_DESPITE = Pattern(
+    r"\b(?:despite|in spite of|notwithstanding|even (?:with|after)) (?:all (?:of )?)?(?:these|this|that|them|those|"
+    r"the above)(?: (?:treatments?|measures?|medicines?|medications?|meds|care|efforts?|drugs|steps))?,? "
+    r"(?:her |his |their |the )?(?:average |usual |daily )?(?:\w+ )?(?:pain|ache|nrs|vas|headaches?)(?: score| level)? "
+    r"(?:(?:still|now|averages?|averaged|is|was|remains?|remained|runs?|stays?|stayed|sits?|scores?|rated|persists?|at|"
+    r"about|around) ){0,3}(?P<n>[5-9]|10)(?: ?/ ?10| out of (?:10|ten))\b"
+)
+"""Pain that is there in the face of the treatments named before: "despite these pain averages 7/10"."""
+_SAME_COUNT = frozenset({"number", "no", "count", "numbers", "amount", "frequency", "rate", "#"})
+_BEFORE_SAME = frozenset({":", "-", "–", "—", "but", "still", "only"})
+_TO_ANOTHER = Pattern(
+    r"\b(?:reproduc\w*|refer\w*|radiat\w*|elicit\w*|evok\w*|trigger\w*|return\w*|recur\w*|back|again|"
+    r"caus\w*|same [\w ]+ (?:as|that|in|on|at) (?!before|ever|at the start))\b"
+)
+"""Words by which the same complaint is one that is set off, came back, or is somebody else's."""
 
 
 @cache
@@ -94,15 +117,33 @@ def find(clause: Clause, hits: Hits) -> tuple[int, int, int] | None:
     if counts.counts(clause) and (counted := counts.same(clause.low)):
         first, last = _tokens_between(clause, *counted)
         return first, last, last - 1
+    if same := next((span for said in hits.get("complaint", ()) if (span := _the_same(clause, words, said))), None):
+        return same
     return next((span for said in hits.get("complaint", ()) for span in _went_on(clause, words, hits, said)), None)
 
 
 def _counted(clause: Clause) -> re.Match[str] | None:
     """Where two counts, before and after, are as good as the same."""
+    if match := clause.search(_DESPITE):
+        return match
+    if (match := clause.search(_IN_OUT)) and int(match["m"]) >= _NOT_LESS * int(match["n"]) > 0:
+        return match
     if not (match := clause.search(_FROM_TO)):
         match = clause.search(_THEN_NOW)
         match = match if match and int(match["m"]) >= _NOT_LESS * int(match["n"]) > 0 else None
     return match if match and not clause.search(counts.OTHER) else None
+
+
+def _the_same(clause: Clause, words: Sequence[str], said: Hit) -> tuple[int, int, int] | None:
+    """Where a complaint is told to be the same, or in the same number: "same no. of shocks", "the same headaches"."""
+    before = [w for w in words[max(0, said.first - 4) : said.first] if w != "."]
+    if before[-3:-2] == ["same"] and before[-2] in _SAME_COUNT and before[-1] == "of":
+        return max(n for n in range(said.first) if words[n] == "same"), said.last, said.first
+    if before[-1:] != ["same"] or not {*words[said.last :]} <= {".", ",", ";", '"', ")", "as", "before", "ever"}:
+        return None
+    lead = [w for w in before[:-1] if w != "the"]
+    told = lead[-1:] and lead[-1] in _BEFORE_SAME and not clause.search(_TO_ANOTHER)
+    return (said.first - 1, said.last, said.first) if told else None
 
 
 def _went_on(clause: Clause, words: Sequence[str], hits: Hits, said: Hit) -> Iterator[tuple[int, int, int]]:

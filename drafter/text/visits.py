@@ -38,8 +38,19 @@ _ADDED = Pattern(r"(?<=\n)[ \t]*(?:late )?(?:addend(?:um|a)|late entry)\b")
 _DOCTOR_ON_LINE = Pattern(
     r"\b(?:spoke|spoken|speaking|talked|call(?:ed)?|phoned|peer call|rang)\b[^.;\n]{0,30}\b(?:with|to) (?:the )?dr\b|"
     r"\bdr\.? [\w'-]+[^.;\n]{0,40}\b(?:herself|himself|on the (?:line|phone)|reading from|reads from)\b|"
-    r"\b(?:other end|speaking with|caller)\W{1,3}dr\b"
+    r"\b(?:other end|speaking with|caller)\W{1,3}dr\b|\b(?:rang|called|phoned|dialed|reached)\b[^.;\n]{0,12}\bdr\.? "
+    r"[\w'-]+ (?:direct|private|personal|cell|mobile)\b(?=[^.\n]*\.[^.\n]{0,20}\b(?:she|he|dr\.? [\w'-]+) (?:answered|"
+    r"picked up|took)\b|[^\n]{0,60}\b(?:she|he) (?:answered|picked up|took)\b)|"
+    r"\bdr\.? [\w'-]+(?: \([\w /&-]+\))? (?:returned|took|answered|made|placed) (?:my|our|the|this) (?:phone )?call\b|"
+    r"\bdr\.? [\w'-]+(?: \([\w /&-]+\))? (?:called|rang|phoned) (?:me |us )?(?:back\b|(?:me|us)\b)|"
+    r"\bdr\.? [\w'-]+(?: \([\w /&-]+\))? (?:read|reads) (?:it )?(?:out )?(?:to (?:me|us)\b|aloud\b|out\b)"
 )
+_DESK_ON_LINE = Pattern(
+    r"\b(?:spoke|spoken|speaking|talked|called|phoned|rang|reached)\b[^.;\n]{0,40}\b(?:receptionist|front desk|"
+    r"scheduler|scheduling|switchboard|biller|billing|operator|answering service)\b|^[^.;\n]{0,40}\b(?:receptionist|"
+    r"front desk|answering service) (?:answered|picked up|returned|called)\b"
+)
+_CHART_READ = Pattern(r"\b(?:reads?|reading|open|on screen|pulled up|faxed|looked)\b")
 _PATIENT_ON_LINE = Pattern(
     r"\b(?:pt|patient|member|mother|wife|husband|daughter|son)\b[^.;\n]{0,15}\b(?:called|"
     r"phoned|rang|on the (?:line|phone))\b"
@@ -50,6 +61,12 @@ def with_doctor(text: str) -> bool:
     """Whether a note of a call is of one with a doctor, so that "she says" is the doctor's word."""
     low = fold(text)
     return _DOCTOR_ON_LINE.search(low) is not None and _PATIENT_ON_LINE.search(low) is None
+
+
+def with_desk(text: str) -> bool:
+    """Whether a note of a call is of one with a desk that neither has a doctor on the line nor reads from a chart."""
+    low = fold(text)
+    return _DESK_ON_LINE.search(low) is not None and not (with_doctor(text) or _CHART_READ.search(low))
 
 
 def remote(text: str) -> bool:
