@@ -9,7 +9,8 @@ from phrasings import read
 from test_reading import ONB, case
 from test_reading import read as read_case
 
-from drafter.domain import Note
+from drafter import corpus, reading
+from drafter.domain import Case, Note, ServiceLine
 
 MET, NOT_MET, OPEN = "met", "not_met", "not_documented"
 
@@ -349,3 +350,22 @@ def test_a_dated_visit_within_a_note_is_a_session_with_a_course() -> None:
 )
 def test_shares_that_went_weeks_by_their_ordinal_and_short_forms(phrase: str, expected: str) -> None:
     assert read("RPT", phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("had stood at eight out of ten; by that weekend it was three, and three it stayed until early October.", MET),
+        ("had stood at 8/10; by the next morning it was 2, and 2 it remained until early October.", MET),
+        ("had stood at 8/10; by that weekend it was 2.", OPEN),
+    ],
+)
+def test_a_score_had_stood_and_another_it_stayed(phrase: str, expected: str) -> None:
+    policy = next(p for p in corpus.load(corpus.packaged()).policies if p.id == "onb-synthetic")
+    case = Case(
+        text=f"The occipital nerve block was given on July 21, 2026. His pain {phrase}",
+        services=(ServiceLine(code="64405", units=1),),
+        request_date=dt.date(2026, 11, 20),
+    )
+    found = reading.read(case, policy, 0, today=dt.date(2026, 11, 20)).findings
+    assert next(f.status for f in found if f.criterion == "S6") == expected

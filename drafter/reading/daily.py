@@ -40,6 +40,7 @@ _FIGURE = Pattern(
     r"(?=\s*(?:$|[-,;:.()|\"'”’/]|->|→|points?\b|before|after|at\b|on\b|in\b|by\b|and\b|to\b|down\b|up\b|when\b|"
     r"again\b|then\b|now\b|today\b|where\b|which\b|while\b|for\b|from\b|until\b|till?\b|thru\b|through|since\b|"
     r"post|pre\b|prior\b|or so\b|but\b|as\b|with\b|average|avg|within\b|still\b|upon\b|that\b|this\b|the\b|"
+    r"it (?:stayed|remained|held|has stayed|has remained)\b|"
     r"last\b|two\b|walking\b|coming\b|going\b|\d{1,2} (?:weeks?|months?|days?)|most\b|best\b|all\b|pre-?))"
 )
 _CUT = Pattern(
@@ -66,7 +67,8 @@ _BEFORE = Pattern(
     r"pre|pre-?(?:injection|procedure|block|treatment|op|ablation)|baseline|"
     r"(?:walking|coming) in|on arrival|then(?= ?(?:[,;.)]|$))|that (?:very |same )?(?:morning|day)|"
     r"(?:on )?the (?:day|morning) of|going in)\b|"
-    r"^\W*(?:was|had been|down from|up from)\b|(?<![\d./])(?:10|[5-9])(?: ?/ ?10)? on the (?:very )?day\W*$"
+    r"^\W*(?:was|had been|down from|up from)\b|\bhad (?:stood|sat|been|hovered|lain|run) (?:at|around|about)\b|"
+    r"(?<![\d./])(?:10|[5-9])(?: ?/ ?10)? on the (?:very )?day\W*$"
 )
 _AFTER = Pattern(r"\b(?:after(?:wards?)?|post|post-?\w+|later|since)\b")
 _NOW = Pattern(r"\b(?:now|today|currently|at present|this visit)\b")
@@ -279,7 +281,9 @@ def _within(match: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
 
 def _counts(match: re.Match[str], scale: Scale | None, named: bool, piece: str, start: int, as_figure: bool) -> bool:
     """Whether a figure can be one of the scale; a number in words needs the name of the scale beside it."""
-    if not (as_figure or match["of"] or named):
+    ahead, behind = piece[: match.start() - start], piece[match.end() - start :]
+    it = scale == "pain" and ((_IT_WAS.search(ahead) and _ENDS.match(behind)) or _IT_STAYED.match(behind))
+    if not (as_figure or match["of"] or named or it):
         return False
     if match["percent"]:
         return scale == "function" and not _of_change(piece)
@@ -288,6 +292,15 @@ def _counts(match: re.Match[str], scale: Scale | None, named: bool, piece: str, 
     if of_something_else(piece, match.start() - start, match.end() - start):
         return False
     return float(match["n"]) <= (10 if scale == "pain" else 100)
+
+
+_IT_WAS = Pattern(
+    r"\b(?:it|the pain|the score) (?:was|stayed(?: at)?|stood at|remained(?: at)?|held at|"
+    r"had (?:dropped|fallen|come down) to) $"
+)
+_ENDS = Pattern(r"^\s*(?:$|[,;.)]|and\b|until\b|till?\b)")
+_IT_STAYED = Pattern(r"^ it (?:stayed|remained|held)\b")
+"""Words beside a number in words by which it is the score told of before: "by that weekend it was three"."""
 
 
 def _of_change(piece: str) -> bool:
@@ -399,6 +412,8 @@ _EVER_SINCE = Pattern(r"\b(?:ever )?since(?: then)?\W*$")
 """Behind a score of the time up to the note: "3/10 since"."""
 _THAT_DAY = Pattern(
     r"\b(?:that|the same) (?:afternoon|evening|night)\b|\b(?:the|on the) (?:next|following) (?:day|morning)\b|"
+    r"\b(?:next|following) (?:day|morning|am|a\.m\.)(?=\W|$)|"
+    r"\bby (?:that|the (?:next|following)) (?:weekend|day|morning)\b|"
     r"\bwithin (?:the|an|one) hour\b|\b(?:in recovery|in the recovery (?:room|area)|in (?:the )?pacu|on leaving|"
     r"(?:walking|coming|going) out|"
     r"at discharge|on the way home)\b"

@@ -86,6 +86,13 @@ _STILL = Pattern(
     r"(?P<n>\d{1,2})\s*/\s*10\b|\bstill (?:a |at |in |has |with )?(?:pain |nrs |vas )?(?P<m>\d{1,2})\s*/\s*10\b"
 )
 """A score of pain that goes on."""
+_HELPS_WITH = Pattern(
+    r"\bhelp(?:s|ed|ing)? (?:her|him|them|the patient|pt) (?:with|through|over|"
+    r"cope with|work through|deal with) "
+    r"(?:the |her |his |their )?(?:\w+ )?"
+    r"(?:worry|worries|grief|stress|anxiety|loss|divorce|guilt|fears|forms|paperwork)\b"
+)
+"""What a person helps with, which is no effect on the pain: "a social worker, who helps her with the worry"."""
 _MUCH = 5
 """Points of ten from which on pain that goes on says that a treatment did not do. A convention of this reader."""
 _NOT_WITHOUT = ("without", "no", "not", "w/o")
@@ -179,6 +186,8 @@ def find(clause: Clause) -> list[Told]:
         told = [t for t in told if t.last <= first or t.first > last]
         told.append(Told("failed", first, last + 1, match[0]))
     told += _effects(clause, hits, told)
+    if clause.search(_HELPS_WITH):
+        told = [t for t in told if t.kind != "helped" or not t.words.lower().startswith("help")]
     complaint = "complaint" in hits or clause.search(counts.RATE)
     if complaint and not any(t.kind == "failed" for t in told) and (span := unchanged.find(clause, hits)):
         first, last, at = span
