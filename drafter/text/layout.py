@@ -154,8 +154,10 @@ def _wide(text: str) -> Iterator[tuple[int, int, str]]:
         at += len(line) + 1
     pairs = [_table(a[1], a[2], b[1], b[2], spaced) for a, b in itertools.pairwise(rows)]
     for (start, line, gaps), above, below in zip(rows, (False, *pairs), (*pairs, False), strict=True):
-        if not (above or below):
-            yield from ((start + a, start + b, "; " if _parts_fields(line, a, b) else " ") for a, b in gaps)
+        fields = [_parts_fields(line, a, b) for a, b in gaps]
+        for (a, b), parts in zip(gaps, fields, strict=True):
+            if parts or not (above or below):
+                yield start + a, start + b, "; " if parts else " "
 
 
 _FIELD = re.compile(r"[A-Z][A-Za-z /,()-]{1,45}(?: ?:(?!\d)| ?\.{3,}| ?…)")
