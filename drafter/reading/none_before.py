@@ -59,7 +59,11 @@ _TO_INJECT = Pattern(
 """The session asked for by its verb."""
 _EITHER = Pattern(r"\bhad (?:either|neither)\b")
 """Denied of two procedures, so that the name between takes nothing from the one before it."""
-_EARLIER = Pattern(r"\b(?:prior|previous(?:ly)?|past|before|ever|never|history|earlier)\b")
+_EARLIER = Pattern(
+    r"\b(?:prior|previous(?:ly)?|past|ever|never|history|earlier|"
+    r"before(?! (?:the|her|his|their|that) "
+    r"(?:fall|accident|crash|injury|surgery|operation|onset|pain|collision|mvc|mva)\b))\b"
+)
 _THAT_WAS = Pattern(
     r"\b(?:that|this|it|which|those|these|one) (?:was|were|had been) (?:\w+ )?"
     r"(?:(?:her|his|their|the|an?) )?(?:very )?$"

@@ -60,18 +60,17 @@ def _over(record: Record, later: Tried, found: Sequence[Tried]) -> Tried | None:
     if not earlier:
         return None
     first = earlier[0].said
-    then = [s for s in record.said if s.written and first.written and first.written <= s.written <= _day(later)]
-    if any(map(collective.procedure_given, then)):
-        return None
-    if first.written is None:
+    begun, until = _day(earlier[0]), _day(later)
+    between = (s for s in record.said if s.written and begun <= s.written <= until)
+    if any(map(collective.procedure_given, between)):
         return None
     if later.result == "failed":
-        return replace(later, over=(first.written, _day(later)))
+        return replace(later, over=(begun, until))
     if (shown := _as_it_was(record, first, later.said)) is None:
         return None
     return replace(
         later, result="failed", result_said=shown[0], words=shown[1], objection=None,
-        between=(*later.between, later.said), over=(first.written, _day(later)),
+        between=(*later.between, later.said), over=(begun, until),
     )  # fmt: skip
 
 

@@ -35,6 +35,11 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(map(str, load("effects")[key]))
 
 
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(map(str, load("unchanged")["places"]))
+
+
 def denied(clause: Clause, hits: Hits) -> tuple[int, int] | None:
     """The first and one past the last token by which an effect on a complaint is denied, or none."""
     words = [t.word for t in clause.tokens]
@@ -83,9 +88,8 @@ def _verbs(words: Sequence[str], hits: Hits, *kinds: str) -> list[Hit]:
 
 def _object(words: Sequence[str], hits: Hits, verb: Hit) -> Hit | None:
     """The complaint that is the object of a verb; a place that hurts is none, nor is a medicine for it."""
-    places = {str(p) for p in load("unchanged")["places"]}
     for thing in hits.get("complaint", ()):
-        if not verb.last <= thing.first <= verb.last + _OBJECT or thing.phrase in places:
+        if not verb.last <= thing.first <= verb.last + _OBJECT or thing.phrase in _places():
             continue
         between = words[verb.last : thing.first]
         other = any(verb.last <= o.first <= thing.last for o in hits.get("other", ()))

@@ -213,6 +213,8 @@ def _in_part(clause: Clause, told: Told) -> bool:
 def _effects(clause: Clause, hits: Mapping[str, Sequence[Hit]], told: Sequence[Told]) -> list[Told]:
     """What grammar tells of an effect where no phrase does: "neither reduced the number of attacks"."""
     found: list[Told] = []
+    if "complaint" not in hits:
+        return found
     spans: tuple[tuple[OutcomeKind, tuple[int, int] | None], ...] = (
         ("failed", effects.denied(clause, hits)), ("helped", effects.told(clause, hits)),
     )  # fmt: skip
