@@ -186,6 +186,7 @@ def test_a_sentence_turns_from_the_past_to_the_request(corpus: Corpus, text: str
         ("Request 64490, 64491 and lumbar MBB.", ["64490", "64491", None]),
         ("Requesting trigger point injections. CPT 20553 x1.", ["20553"]),
         ("Plan: request TPI.\nCodes: 20552 LT.", ["20552"]),
+        ("Night oxygen. Order E1390, 1 unit. She asks that E0431 go on this request too.", ["E0431", "E1390"]),
         ("Requesting TPI. CPT 20553 in May, CPT 20552 in June.", [None]),
         ("Auth request for TPI.\nPlan: 20552 LT.", ["20552"]),
         ("Requesting E1390.\nPlan: portable O2 (E0431) & E1390 x1.", ["E1390", "E0431"]),

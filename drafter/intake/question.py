@@ -27,6 +27,10 @@ _PAPER_SAYS = re.compile(
     r"(?:is|calls|asks) for)\b[^.;?!\n]{0,25}$",
     re.IGNORECASE,
 )
+_ORDERED = re.compile(
+    r"\W*(?:(?:we|i|will|shall|to|please|also|plan to)\s+)*order(?:ing|s)?\s+(?=(?:[A-Z]\d{4}|\d{5})\b)", re.IGNORECASE
+)
+"""How a sentence opens that orders by code: "Order E1390 home concentrator"."""
 _ORDER_TEXT = re.compile(r"\W*(?:orders?|procedures?)(?: (?:text|details?|description))?\s*:", re.IGNORECASE)
 """How a line opens that orders in words."""
 _LATER = re.compile(
@@ -170,10 +174,15 @@ def _listed(
     told: Iterable[str], text: str, where: str, corpus: Corpus
 ) -> tuple[list[mentions.Mention], list[mentions.Mention]]:
     """What rows of codes name outside the sentences that ask, and of it what they order."""
-    listed = (s for s in told if _ORDERS.match(s) or _ROW_OPENS.match(s))
+    listed = (s for s in told if _orders(s) or _ROW_OPENS.match(s))
     found = [(s, m) for s in listed for m in mentions.with_code(s, text, where, corpus) if not m.given]
-    orders = [m for s, m in found if _ORDERS.match(s) and not _is_later(s, m)]
+    orders = [m for s, m in found if _orders(s) and not _is_later(s, m)]
     return [*orders, *(m for s, m in found if _ROW_OPENS.match(s))], orders
+
+
+def _orders(sentence: str) -> bool:
+    """Whether a sentence or a line opens as an order."""
+    return bool(_ORDERS.match(sentence) or _ORDERED.match(sentence))
 
 
 def _coded_anywhere(
