@@ -1,4 +1,4 @@
-"""A phrase read as the suite of phrasings reads it, for the tests of single kinds."""
+"""A phrase read as the suite of phrasings reads it, or by a criterion of a policy, for the tests of single kinds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-from drafter import corpus
-from drafter.domain import Status
+from drafter import corpus, reading
+from drafter.domain import Case, Status
 from drafter.evals import readings
 from drafter.evals.rows import Row
 
@@ -31,3 +31,12 @@ def read(type_: str, phrase: str) -> Status | None:
     assert not found.altered
     assert found.read, found.why
     return found.read
+
+
+def status(policy: str, criterion: str, text: str, code: str | None = None) -> tuple[Status, str]:
+    """How a criterion of a packaged policy is read in a text, and why; for its first service where no code is given."""
+    found = next(p for p in _corpus().policies if p.id == policy)
+    services = ({"code": code or found.services[0].code},)
+    case = Case.model_validate({"text": text, "services": services, "request_date": _DATES.request})
+    read_ = reading.read(case, found, 0, today=_DATES.request).findings
+    return next((f.status, f.why) for f in read_ if f.criterion == criterion)

@@ -14,6 +14,7 @@ from drafter.reading import collective, purpose
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.tried import Tried
+from drafter.text import counts
 from drafter.text.patterns import Pattern
 
 _BEGUN = Pattern(
@@ -41,8 +42,6 @@ _DAYS = Pattern(
     r"\b(?:headache|migraine|ha|attack|pain) days?(?: (?:a|per|this|last) (?:month|mo))?"
     r"\W{0,3}(?:(?:are|is|still|at|again|remain|remains|now|about)\W+)*(?P<m>\d{1,2})\b(?!\s*(?:%|/|mg|weeks|months))"
 )
-_LIKE = 0.9
-"""The part of the first figure from which on the later one shows no effect, as where two counts are told."""
 _DAYS_BETWEEN = 14
 """Days between two visits from which on they can tell a trial; the criterion asks for its own length."""
 
@@ -129,7 +128,7 @@ def _as_it_was(record: Record, first: Said, later: Said) -> tuple[Said, str] | N
     before = _of_visit(record, first)
     for figure in (_SCORE, _DAYS):
         was, now = list(_figures(before, figure)), list(_figures(visit, figure))
-        if was and now and now[-1][1] >= _LIKE * was[-1][1] > 0:
+        if was and now and now[-1][1] >= counts.NOT_LESS * was[-1][1] > 0:
             return now[-1][0], ""
     return None
 

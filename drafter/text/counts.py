@@ -14,7 +14,7 @@ from drafter.text import spelt
 from drafter.text.clauses import Clause
 from drafter.text.patterns import Pattern, has_digit
 
-_NOT_LESS = 0.9
+NOT_LESS = 0.9
 """The part of the first count from which on the second shows no effect. A house convention, as for scores."""
 _DIP = 0.75
 """The part of the highest count below which none of a series may lie. A house convention."""
@@ -130,4 +130,4 @@ def _level(counted: Sequence[int]) -> bool:
 
 def _alike(counted: Sequence[int]) -> bool:
     """Whether counts are as good as the same, and not so few that this says little."""
-    return min(counted) >= _FEW and min(counted) >= _NOT_LESS * max(counted)
+    return min(counted) >= _FEW and min(counted) >= NOT_LESS * max(counted)

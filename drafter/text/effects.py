@@ -50,7 +50,8 @@ def denied(clause: Clause, hits: Hits) -> tuple[int, int] | None:
     for verb in _verbs(words, hits):
         if not _object(words, hits, verb) or words[verb.last : verb.last + 1] == ["than"]:
             continue
-        if (first := _denial(words, verb)) is not None and not _words("in_part") & {*words[first : verb.first]}:
+        in_part = _words("in_part") | _words("in_full")
+        if (first := _denial(words, verb)) is not None and not in_part & {*words[first : verb.first]}:
             return first, verb.last
     return None
 

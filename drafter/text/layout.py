@@ -161,6 +161,7 @@ def _wide(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 _FIELD = re.compile(r"[A-Z][A-Za-z /,()-]{1,45}(?: ?:(?!\d)| ?\.{3,}| ?…)")
+"""The name of a field with the mark behind it."""
 
 
 def _parts_fields(line: str, start: int, end: int) -> bool:

@@ -24,8 +24,6 @@ _ROOM = 50
 """Code points behind such a word within which the number stands."""
 _MUCH = 5
 """From what number on a complaint that held at it tells that a treatment did not do. A house convention."""
-_NOT_LESS = 0.9
-"""The part of the first count from which on the second shows no effect. A house convention, as for scores."""
 _AS_IT_WAS = ("what", "where", "the one")
 """Beginnings of words for what a complaint was before, to which it may also have come back after relief."""
 _FIRST = 2
@@ -126,11 +124,11 @@ def _counted(clause: Clause) -> re.Match[str] | None:
     """Where two counts, before and after, are as good as the same."""
     if match := clause.search(_DESPITE):
         return match
-    if (match := clause.search(_IN_OUT)) and int(match["m"]) >= _NOT_LESS * int(match["n"]) > 0:
+    if (match := clause.search(_IN_OUT)) and int(match["m"]) >= counts.NOT_LESS * int(match["n"]) > 0:
         return match
     if not (match := clause.search(_FROM_TO)):
         match = clause.search(_THEN_NOW)
-        match = match if match and int(match["m"]) >= _NOT_LESS * int(match["n"]) > 0 else None
+        match = match if match and int(match["m"]) >= counts.NOT_LESS * int(match["n"]) > 0 else None
     return match if match and not clause.search(counts.OTHER) else None
 
 
