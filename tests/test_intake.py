@@ -317,6 +317,12 @@ def test_what_a_request_asks_for_and_how_much(text: str, asked: list[str], corpu
         ("Date of request: 11/20/2026. 64405 was given, DOS 10/28. Retro review please.", dt.date(2026, 10, 28)),
         ("64405-50, DOS 12/13.", None),  # of which year
         ("Fax 11/20/2026\nPlease authorize 64405 for a pain of 7/10.", None),
+        ("Fax 11/20/2026\nRequesting 20553 x1, first tx 12/1/26.", dt.date(2026, 12, 1)),  # or a January that is over
+        ("Fax 11/20/2026\n64405 booked 12/15/26.", dt.date(2026, 12, 15)),
+        ("Fax 11/20/2026\n27447, OR date 12/15/26.", dt.date(2026, 12, 15)),
+        ("Fax 11/20/2026\n20553 x1 Tues Dec 15th", dt.date(2026, 12, 15)),
+        ("Fax 11/20/2026\nPlease authorize 64405 on 12/15, first block 8/14.", dt.date(2026, 12, 15)),
+        ("Fax 11/20/2026\nPlease authorize 64405, note dated 11/13/26.", None),
     ],
 )
 def test_the_day_of_service_that_a_request_gives(text: str, day: dt.date | None, corpus: Corpus) -> None:
@@ -334,6 +340,11 @@ def test_the_day_of_service_that_a_request_gives(text: str, day: dt.date | None,
         ("University of Washington, Medicare. 20552 requested", None),
         ("Medicare, Boise, Idaho. Also seen in Salem, Oregon. 20552 requested", None),
         ("Aetna PPO, Spokane, Washington. 20552 requested", None),
+        ("Prior auth\n\n\n\nOriginal Medicare. OH.\n20552 requested", "OH"),
+        ("Pt has Medicare and lives in Utah. 20552 requested", "UT"),
+        ("Medicare beneficiary in California, 20552 requested", "CA"),
+        ("Medicare. CT, MRI and films reviewed. 20552 requested", None),
+        ("Medicare. OR, anesthesia and facility as usual. 20552 requested", None),
     ],
 )
 def test_where_medicare_is_asked(text: str, state: str | None, corpus: Corpus) -> None:
@@ -387,6 +398,10 @@ def test_a_day_of_service_to_come_moves_no_clock() -> None:
         ("64405, commercial PPO.", "commercial"),
         ("64405. Told her Medicare does not pay for RFA.", None),
         ("64405. Medicare, Medicaid", None),
+        ("64405. She is on Medicare", "medicare"),
+        ("64405. Ins: MCR A&B", "medicare"),
+        ("64405. Medicare HMO, Aetna", "medicare_advantage"),
+        ("64405. She is not on Medicare; her husband is on Medicare", None),
     ],
 )
 def test_the_kind_of_coverage_that_a_request_names(text: str, coverage: str | None, corpus: Corpus) -> None:

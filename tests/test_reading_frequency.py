@@ -334,3 +334,16 @@ def test_only_some_in_the_window(wanted: str, phrase: str) -> None:
 )
 def test_never_before_and_none_before_a_day(wanted: str, phrase: str) -> None:
     assert status(phrase, THREE) == wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text"),
+    [
+        (MET, "SCHEDULING SUMMARY, taken by Ana (procedures)   11/20/26\n\nRepeat TPI 12/1/26. Prior TPI this spring."),
+        (MET, "TPI 11/20/26, planned again 12/1."),
+        (OPEN, "Line 1  20553   1 unit   11/27/2026   trigger point injections"),  # a row of what is asked for
+        (NOT_MET, "First TPI 11/27, the second 12/1."),
+    ],
+)
+def test_a_day_of_the_request_itself_is_no_session(wanted: str, text: str) -> None:
+    assert status(text, SPACED) == wanted

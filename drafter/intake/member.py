@@ -16,12 +16,21 @@ _ALONE = (
     r"%s(?=[ \t]*(?:$|[\n,.;:/()|–—-]|[ \t]{2}))"
 )
 """A kind of coverage as a field of its own."""
+_COVERED = (
+    r"(?:patient|pt|member|she|he|beneficiary)(?: currently| now)? "
+    r"(?:has|is (?:on|with|under|covered (?:by|under|through)|enrolled in)|carries) "
+    r"(?:(?:her|his|their|only) )?"
+)
+"""Right before a kind of coverage: who is covered by it now."""
 _COVERAGE: dict[LineOfBusiness, re.Pattern[str]] = {
     "medicare_advantage": re.compile(
-        r"\bmedicare advantage\b|\bMA (?:plan|HMO|PPO|member|patient|pt)\b", re.IGNORECASE
+        r"\bmedicare (?:advantage|hmo|ppo|part c)\b|\bMA (?:plan|HMO|PPO|member|patient|pt)\b", re.IGNORECASE
     ),
     "medicare": re.compile(
-        r"\b(?:(?:original|traditional) medicare|"
+        r"\b(?:(?:original|traditional|straight|regular) (?:medicare|mcr)|"
+        rf"{_COVERED}(?:medicare|mcr)(?! (?:advantage|hmo|ppo|part c))(?=\W|$)|"
+        r"(?:ins(?:urance)?|payer|payor|coverage|plan|primary)\s*[:=|-]\s*mcr|"
+        r"mcr (?:primary|part [ab]|a ?(?:&|and|/) ?b)|medicare a ?(?:&|and|/) ?b|medicare (?:id )?#|"
         r"medicare (?:ffs|fee[- ]for[- ]service|part [ab]|beneficiary|patient|pt)|(?:noridian|cgs|novitas|palmetto|"
         r"first coast) medicare|medicare \((?:cgs|noridian|novitas|palmetto|first coast|ngs|wps))\b|"
         + _ALONE % "medicare",

@@ -118,6 +118,16 @@ _PLACE = re.compile(
     re.MULTILINE,
 )
 """A place: "Spokane, Washington", "Medicare (Oregon, Eugene)", "Bradenton FL"; of no doctor, no school, no paper."""
+_UNDER_MEDICARE = re.compile(
+    r"\b(?:[Mm]edicare|MEDICARE|MCR)(?: (?:(?:[Pp]arts? )?[ABD](?:(?: and |/|&| & )[ABD])*|FFS|"
+    r"[Ff]ee[- ]for[- ][Ss]ervice|[Aa]dvantage|MA|[Pp]rimary|[Bb]eneficiary|[Pp]atient|[Pp]t|[Mm]ember)\b)*"
+    rf"(?:\.\s*(?!(?:{'|'.join(sorted(_ALSO_WORDS))})\b)|\s*[,;:/(|–—-]+\s*|"
+    r"\s+(?:in|from|(?:and|who) (?:lives|resides) in|out of)\s+)"
+    rf"(?:{_CITY},? )??(?:(?:in )?(?:the )?state of )?"
+    rf"(?P<named>{_FULL}|(?!CT\b)(?:{_CODES}))(?= state\b|\s*(?:$|[.,;)|/–—-]))",
+    re.MULTILINE,
+)
+"""A state right behind Medicare: "Original Medicare. TN.", "Medicare beneficiary in California"."""
 _ELSEWHERE = re.compile(
     r"\b(?:moved|moving|from|born|grew|used|previous\w*|former\w*|prior|visit\w*|travel\w*|daughter|son|sister|brother|"
     r"mother|father|family|univers\w+|college|license\w*|lic)\b[^.;\n]{0,40}$",
@@ -185,6 +195,7 @@ def place_of_service(text: str) -> str | None:
         for m in _PLACE.finditer(line)
         if not _ELSEWHERE.search(line[: m.start()])
     }
+    found |= {_two_letters(m["named"]) for line in told for m in _UNDER_MEDICARE.finditer(line)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -17,15 +17,19 @@ _LABEL = re.compile(
 )
 """Right before a day, wherever it stands."""
 _PLACED = re.compile(
-    r"(?:\b(?:on|for|from|as of|beginning|begin|starting|start|starts|first|planned|scheduled|deliver(?:y|ed)?|draw|"
-    r"appt|appointment|set-?up|procedure|surgery|infusion|performed|done|study|each|visit)|"
-    r"\b(?:\d{5}|[A-Va-v]\d{4})\b[^;.]{0,50}[,(])\s*[:=]?\s*"
-    r"(?:(?:on|for|from)\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?$",
+    r"(?:\b(?:on|for|from|as of|beginning|begin|starting|start|starts|start of care|first|planned|scheduled|booked|"
+    r"deliver(?:y|ed)?|draw|slot(?: held)?|appt|appointment|set-?up|procedure|surgery|infusion|performed|done|study|"
+    r"each|visit|(?:first|1st) (?:tx|treatment|session|injection|block|dose|cycle|set)|"
+    r"(?:tx|treatment|injection|block|test|or) (?:date|day)(?: is)?)|"
+    r"\b(?:\d{5}|[A-Va-v]\d{4})\b(?:[^;.]{0,50}[,(]|[^;.]{0,30}\s(?=(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+$)))"
+    r"\s*[:=]?\s*(?:(?:on|for|from)\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?$",
     re.IGNORECASE,
 )
 """Right before a day, in a sentence that asks; a comma alone is enough behind a code."""
+_ANY = re.compile("")
 _OF_SOMETHING_ELSE = re.compile(
-    r"\b(?:last|prior|previous\w*|earlier|had|since|after|seen|visit(?:ed)? (?:on|of)|dated?|note|mri|ct|x-?rays?|"
+    r"\b(?:last|prior|previous\w*|earlier|had|since|after|seen|visit(?:ed)? (?:on|of)|"
+    r"(?<!\btx )(?<!\bor )(?<!treatment )(?<!injection )(?<!block )(?<!test )dated?|note|mri|ct|x-?rays?|"
     r"exam\w*|evaluat\w+|consult\w*|born|dob|requested(?! for\b)|received|sent|submitted|faxed?|portal|(?:was|"
     r"were|already|you)\s+\w+|"
     r"through|until|to|by|effective|eligib\w+)\b[^.;|]{0,25}$",
@@ -33,9 +37,12 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 _TO_BE = re.compile(r"\bto be (?:done|performed|given)\b[^.;]{0,12}$", re.IGNORECASE)
 
+_SOON = dt.timedelta(days=183)
+"""How long after its request a service is still asked for."""
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _NO_YEAR = re.compile(
-    rf"(?<![\w/.-])(?:\d{{1,2}}/\d{{1,2}}|{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})\b"
+    rf"(?<![\w/.-])(?:\d{{1,2}}/\d{{1,2}}|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH})\b"
     r"(?!\s*(?:[/-]\s*\d|,? ?(?:19|20)\d\d|%|\.\d))",
     re.IGNORECASE,
 )
@@ -45,15 +52,21 @@ _NO_YEAR = re.compile(
 def find(text: str, requesting: Iterable[str], requested: dt.date | None = None) -> dt.date | None:
     """The one day that the text gives for the service; `requesting` are the sentences that ask or name a code.
 
-    A label counts everywhere; else the day has to stand in a sentence that asks, and be no day of something past. A day
-    without a year is the one nearest to the day of the request, where that is known. None where several days are given,
-    or where a slashed day could be read in two ways.
+    A label counts everywhere; else the day has to stand in a sentence that asks, and be no day of something past. Where
+    the day of the request is known, a day without a year is the one nearest to it, a slashed day that reads in two ways
+    the one within half a year behind it, and no day before it counts beside one behind it. None where several days are
+    left, or where a slashed day can still be read in two ways.
     """
     order = dates.order(text)
-    labelled = set(_days([text], order, _LABEL, requested))
-    if not labelled:
-        labelled = set(_days(requesting, order, _PLACED, requested))
-    return labelled.pop() if len(labelled) == 1 else None
+    requesting = tuple(requesting)
+    found = set(_days([text], order, _LABEL, requested))
+    if not found:
+        found = set(_days(requesting, order, _PLACED, requested))
+        if requested:  # another day to come beside it: two services, each of its own day
+            found |= {day for day in _days(requesting, order, _ANY, requested) if day > requested}
+    if requested:
+        found = {day for day in found if day >= requested} or found
+    return found.pop() if len(found) == 1 else None
 
 
 def _days(
@@ -61,7 +74,7 @@ def _days(
 ) -> Iterator[dt.date]:
     for text in texts:
         near = _in_year_of(requested, text, order) if requested else ()
-        for start, day in (*_full(text, order), *near):
+        for start, day in (*_full(text, order, requested), *near):
             before = text[max(0, start - 60) : start]
             if not opens.search(before):
                 continue
@@ -69,9 +82,14 @@ def _days(
                 yield day
 
 
-def _full(text: str, order: dates.Order | None) -> Iterator[tuple[int, dt.date]]:
-    """The days of a text, each with its place."""
-    return ((when.start, when.earliest) for when in dates.find(text, None, order) if when.exact)
+def _full(text: str, order: dates.Order | None, requested: dt.date | None = None) -> Iterator[tuple[int, dt.date]]:
+    """The days of a text, each with its place; of a slashed one that reads in two ways the one to come."""
+    for when in dates.find(text, None, order):
+        soon = [day for day in when.readings if requested and requested <= day <= requested + _SOON]
+        if when.exact:
+            yield when.start, when.earliest
+        elif len(soon) == 1:
+            yield when.start, soon[0]
 
 
 def _in_year_of(requested: dt.date, text: str, order: dates.Order | None) -> Iterator[tuple[int, dt.date]]:

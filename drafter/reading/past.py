@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Literal
@@ -190,6 +191,8 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         )
         if day is None or any(own < start < when.start for start in other) or _of_another_code(record, said, when):
             continue
+        if (day == said.document.written and _ends_head(said, when)) or _asked_for(record, said, day):
+            continue
         begin = clause.start + (heads or 0)
         if not (
             kept
@@ -213,6 +216,18 @@ def _told(record: Record, said: Said) -> Iterator[Event]:
         side = _side(lead[-12:])
         code, what = record.line.code, record.line.description
         yield Event(code=code, description=what, date=day, side=side, cited=said.cite())
+
+
+def _ends_head(said: Said, when: dates.When) -> bool:
+    """Whether a day ends the first line of several: "SUMMARY, taken by Orrin (procedures) 11/20/26" is of that day."""
+    text = said.document.text
+    return text[: when.end].count("\n") == 0 and text[when.end :].lstrip(" \t.").startswith("\n")
+
+
+def _asked_for(record: Record, said: Said, day: dt.date) -> bool:
+    """Whether a day to come stands beside the code, which makes it one on which the service is asked for."""
+    written, code = said.document.written, record.line.code
+    return written is not None and day > written and code is not None and code.lower() in said.low
 
 
 _LINE = 80
