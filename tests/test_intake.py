@@ -304,6 +304,28 @@ def test_what_a_request_asks_for_and_how_much(text: str, asked: list[str], corpu
 
 
 @pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Requesting 64635 x1. Also 64636 x1.", ["64635", "64636"]),
+        ("Please authorize 64405. In addition we need 20553 x1.", ["64405", "20553"]),
+        ("Order: K0823 x1. Also seat cushion E2601 x1.", ["K0823", "E2601"]),
+        ("Request K0823, E2601, E0973 and E1028.", ["K0823", "E2601", "E0973", "E1028"]),
+        ("64493, 64494, J3301 requested", ["64493", "64494", "J3301"]),
+        ("Requesting 64405 and 99213.", ["64405", "99213"]),  # neither list knows the second one
+        ("Requesting 95816.", ["95816"]),
+        ("Please approve 64405. Mail it to Reno NV 89501.", ["64405"]),
+        ("64405 requested; MRN 44871.", ["64405"]),
+        ("Requesting 64405 for M5481.", ["64405"]),  # a diagnosis without its dot
+        ("Auth for 64405, Dx G4489, E1165", ["64405"]),
+        ("Requesting 64635. Also had 64493 in March.", ["64635"]),
+        ("Please authorize 27447. Also on file: 27446 denied in May.", ["27447"]),
+    ],
+)
+def test_no_code_that_is_asked_for_is_forgotten(text: str, codes: list[str], corpus: Corpus) -> None:
+    assert [line.code for line in intake.load(text, corpus).services] == codes
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("64405-50, DOS 12/13/2026. Seen 11/20/2026.", dt.date(2026, 12, 13)),
@@ -323,6 +345,9 @@ def test_what_a_request_asks_for_and_how_much(text: str, asked: list[str], corpu
         ("Fax 11/20/2026\n20553 x1 Tues Dec 15th", dt.date(2026, 12, 15)),
         ("Fax 11/20/2026\nPlease authorize 64405 on 12/15, first block 8/14.", dt.date(2026, 12, 15)),
         ("Fax 11/20/2026\nPlease authorize 64405, note dated 11/13/26.", None),
+        ("Fax 11/20/2026\nHBO: 99183 x 40. Start 11/30/2026.", dt.date(2026, 11, 30)),
+        ("Fax 11/20/2026\nRequesting 64405. Start 3/2/26 gabapentin, no help.", None),
+        ("TO: Aetna UM    FR: Valley Pain    DATE 11-19-26\nPROC 20552, tx date 12-2-26", dt.date(2026, 12, 2)),
     ],
 )
 def test_the_day_of_service_that_a_request_gives(text: str, day: dt.date | None, corpus: Corpus) -> None:
@@ -399,6 +424,8 @@ def test_a_day_of_service_to_come_moves_no_clock() -> None:
         ("64405. Told her Medicare does not pay for RFA.", None),
         ("64405. Medicare, Medicaid", None),
         ("64405. She is on Medicare", "medicare"),
+        ("64405 for a 64M with Medicare, stent 10/2.", "medicare"),
+        ("64405 for Ms. Adler (Medicare B).", "medicare"),
         ("64405. Ins: MCR A&B", "medicare"),
         ("64405. Medicare HMO, Aetna", "medicare_advantage"),
         ("64405. She is not on Medicare; her husband is on Medicare", None),

@@ -12,7 +12,7 @@ _FEMALE = re.compile(r"\b(?:female|woman|lady|girl)\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(?:male|man|gentleman|boy)\b", re.IGNORECASE)
 
 _ALONE = (
-    r"(?:^|[\n,.;:/(|–—-]|[ \t]{2}|\b(?:has|insurance|payer|plan|coverage)\b:?)[ \t]*"
+    r"(?:^|[\n,.;:/(|–—-]|[ \t]{2}|\b(?:has|with|insurance|payer|plan|coverage)\b:?)[ \t]*"
     r"%s(?=[ \t]*(?:$|[\n,.;:/()|–—-]|[ \t]{2}))"
 )
 """A kind of coverage as a field of its own."""
@@ -33,7 +33,7 @@ _COVERAGE: dict[LineOfBusiness, re.Pattern[str]] = {
         r"mcr (?:primary|part [ab]|a ?(?:&|and|/) ?b)|medicare a ?(?:&|and|/) ?b|medicare (?:id )?#|"
         r"medicare (?:ffs|fee[- ]for[- ]service|part [ab]|beneficiary|patient|pt)|(?:noridian|cgs|novitas|palmetto|"
         r"first coast) medicare|medicare \((?:cgs|noridian|novitas|palmetto|first coast|ngs|wps))\b|"
-        + _ALONE % "medicare",
+        + _ALONE % r"(?:medicare|mcr)(?:[ \t](?:part )?[ab](?:[ \t]?(?:&|and|/)[ \t]?[ab])?)?",
         re.IGNORECASE,
     ),
     "medicaid_managed_care": re.compile(r"\bmedicaid (?:mco|managed care)\b|\bmanaged medicaid\b", re.IGNORECASE),

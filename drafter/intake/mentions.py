@@ -17,6 +17,31 @@ _CODE_ROW = re.compile(
 )
 
 
+_LEVEL_TWO = re.compile(r"[ABCEJLPQSTV]\d{4}|K[01]\d{3}", re.IGNORECASE)
+"""A code of HCPCS of a kind that is seldom a diagnosis written without its dot, as M5481 is."""
+_OF_DIAGNOSIS = re.compile(r"\b(?:dxs?|diagnos\w+|icd\S*|indications?|because of|due to)\b[^;.]{0,40}$", re.IGNORECASE)
+_BEHIND_CODE = re.compile(
+    r"(?<![\w.$/-])(?:\d{5}|[A-V]\d{4})\b(?:(?!\bfor\b)[^;.?!]){0,60}?(?:[,/&+]|\b(?:and|plus|with|also)\b)"
+    r"(?:(?!\bfor\b)[^,;.?!\d]){0,40}$",
+    re.IGNORECASE,
+)
+_RIGHT_BEHIND_CODE = re.compile(
+    r"(?<![\w.$/-])(?:\d{5}|[A-V]\d{4})(?:-\w\w)?(?:\s*\(?[x×]\s*\d{1,3}\)?|,? (?:\d{1,3}|one|two) units?)?"
+    r"\s*(?:[,/&+]|\b(?:and|plus|with)\b|, and\b)\s*(?:(?:the|code|also|CPT) )?$",
+    re.IGNORECASE,
+)
+_GOING_ON = re.compile(r"^\W*(?:and|also|plus|additionally|in addition)\b[^;.?!]{0,60}$", re.IGNORECASE)
+_BEFORE_CODE = re.compile(
+    r"\s*(?:[,/&+]|\b(?:and|plus|with)\b)\s*(?:the |code )?(?:\d{5}|[A-V]\d{4})(?![\w%]|\.\d)", re.IGNORECASE
+)
+_RIGHT_BEHIND_ASKING = re.compile(
+    r"\b(?:request(?:s|ed|ing)?(?: for)?|(?:prior )?auth(?:ori[sz]e|ori[sz]ation)?(?: for| of)?|"
+    r"approv(?:e|al)(?: of| for)?|order(?:ing|s)?|certify|seek(?:s|ing)?)\s*:?\s*(?:(?:the|an?|code|item) )?$",
+    re.IGNORECASE,
+)
+"""Around such a code: another code that it is listed with, or a word that asks for it."""
+
+
 @dataclass(frozen=True)
 class Mention:
     """A service named in a sentence."""
@@ -170,9 +195,21 @@ def with_code(sentence: str, text: str, where: str, corpus: Corpus, *, known: bo
 
 
 def _in_code_place(sentence: str, found: coded.Coded) -> bool:
-    """Whether a number no list knows stands where codes stand: in a row that "CPT" opens, or alone in brackets."""
+    """Whether a code no list knows stands where codes stand: in a row that "CPT" opens, alone in brackets, right beside
+    another code, or right behind a word that asks; one of the second level also before its units or near a code."""
     before, after = sentence[: found.start], sentence[found.end :]
-    return bool(_CODE_ROW.search(before)) or (before.endswith("(") and after.startswith(")"))
+    if _CODE_ROW.search(before) or (before.endswith("(") and after.startswith(")")):
+        return True
+    if found.units is not None and found.code[0].isalpha():
+        return True
+    if _OF_DIAGNOSIS.search(before):
+        return False
+    joined: tuple[re.Pattern[str], ...] = (_RIGHT_BEHIND_CODE, _RIGHT_BEHIND_ASKING)
+    if _LEVEL_TWO.match(found.code):
+        joined = (*joined, _BEHIND_CODE, _GOING_ON)
+    elif found.code[0].isalpha():
+        return False
+    return any(words.search(before) for words in joined) or _BEFORE_CODE.match(after) is not None
 
 
 def _words_of(code: str, corpus: Corpus) -> frozenset[str]:

@@ -44,7 +44,14 @@ _ROW_OPENS = re.compile(
     re.IGNORECASE,
 )
 """How a sentence or line opens that gives the codes of a request."""
+_ANY_CODE = re.compile(r"(?<![\w.$,/-])(?:\d{5}|[A-Va-v]\d{4})(?![\w%]|\.\d)")
 _CODE_FIRST = re.compile(r"\W*(?:\d{5}|[A-Va-v]\d{4})\b")
+_ALSO = re.compile(
+    r"\W*(?:(?:we|i|she|he)(?:['’]ll| will| would| do)? (?:also|in addition) |(?:will|would|to) also |"
+    r"(?:and )?(?:also|plus|additionally|in addition|as well as|along with|together with|and)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence opens that goes on with what the one before it asks for: "Also 64636 x1"."""
 _ASKS = re.compile(
     r"\?|\brequest|\bmedical(?:ly)?\s+necess|\bauthori[sz]ation\b|\bto be (?:given|administered|performed)\b|\bseek|"
     r"\basks? for\b|\bplanned service|\bproposed\b|\b(?:prior )?auth(?:ori[sz]e)?:? (?:for|of|req)|"
@@ -157,17 +164,26 @@ def _named(told: Sequence[str], text: str, where: str, corpus: Corpus) -> Iterat
 
 
 def _asking(told: Sequence[str]) -> Iterator[str]:
-    """The sentences that ask or report a decision, and the rows of codes right below a line that asks."""
-    below = False
+    """The sentences that ask or report a decision, those that go on with codes, and the rows of codes right below a
+    line that asks."""
+    below = asked = False
     for sentence in told:
         if _ASKS.search(sentence) or _is_decided(sentence):
             yield sentence
-            below = True
-        elif below and _CODE_FIRST.match(sentence) and not _LATER.search(sentence):
+            below = asked = True
+        elif (asked and _goes_on(sentence)) or (below and _CODE_FIRST.match(sentence) and not _LATER.search(sentence)):
             yield sentence
         else:
-            below = False
+            below = asked = False
+        asked = asked and not sentence.endswith("\n\n")
         below = below and sentence.endswith("\n") and not sentence.endswith("\n\n")
+
+
+def _goes_on(sentence: str) -> bool:
+    """Whether a sentence adds a code to what the one before it asks for, or orders."""
+    code = _ANY_CODE.search(sentence)
+    goes_on = code is not None and _ALSO.match(sentence) is not None and not _LATER.search(sentence)
+    return goes_on and code is not None and not unasked.is_earlier(sentence[: code.start()])
 
 
 def _listed(

@@ -17,6 +17,7 @@ _LABEL = re.compile(
 """Right before the day, wherever it stands."""
 _HEAD = re.compile(
     r"(?:\b(?:fax(?:ed)?|portal (?:entry|submission)|intake)\b[^\n]{0,80}|"
+    r"\bto\W[^\n]{1,60}\bfr(?:om)?\W[^\n]{1,60}\bdated?\W{1,3}|"
     r"(?P<near>\b(?:request|prior auth\w*|precert\w*|submitted)\b"
     r"(?:\W+(?:request|via|by|portal|phone|fax|taken|received|sent)\b){0,4}[^\w\n]{0,60}))$",
     re.IGNORECASE,

@@ -35,6 +35,13 @@ _OF_SOMETHING_ELSE = re.compile(
     r"through|until|to|by|effective|eligib\w+)\b[^.;|]{0,25}$",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    r"(?:(?<=[.;|\n] )|(?<=[.;|\n]))(?:start(?:s|ing)?(?: date| of care)?|begin(?:s|ning)?|(?:first|1st) (?:tx|treatment|"
+    r"session|injection|block|dose|cycle|set|visit)|appt|appointment|surgery|procedure|set-?up|deliver(?:y|ed)?|booked|"
+    r"on the schedule)\W{0,3}(?:(?:is|on|for|of)\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?$",
+    re.IGNORECASE,
+)
+"""Right before a day to come, as the first words of a sentence: "Start 11/30/2026"."""
 _TO_BE = re.compile(r"\bto be (?:done|performed|given)\b[^.;]{0,12}$", re.IGNORECASE)
 
 _SOON = dt.timedelta(days=183)
@@ -64,6 +71,7 @@ def find(text: str, requesting: Iterable[str], requested: dt.date | None = None)
         found = set(_days(requesting, order, _PLACED, requested))
         if requested:  # another day to come beside it: two services, each of its own day
             found |= {day for day in _days(requesting, order, _ANY, requested) if day > requested}
+            found = found or {day for day in _days([text], order, _OPENS, requested) if day > requested}
     if requested:
         found = {day for day in found if day >= requested} or found
     return found.pop() if len(found) == 1 else None
