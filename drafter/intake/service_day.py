@@ -36,8 +36,8 @@ _OF_SOMETHING_ELSE = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"(?:(?<=[.;|\n] )|(?<=[.;|\n]))(?:start(?:s|ing)?(?: date| of care)?|begin(?:s|ning)?|(?:first|1st) (?:tx|treatment|"
-    r"session|injection|block|dose|cycle|set|visit)|appt|appointment|surgery|procedure|set-?up|deliver(?:y|ed)?|booked|"
+    r"(?:(?<=[.;|\n] )|(?<=[.;|\n]))(?:start(?:s|ing)?(?: date| of care)?|begin(?:s|ning)?|"
+    r"(?:first|1st) (?:tx|treatment|session|injection|block|dose|cycle|set|visit)|appt|appointment|surgery|procedure|set-?up|deliver(?:y|ed)?|booked|"
     r"on the schedule)\W{0,3}(?:(?:is|on|for|of)\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?$",
     re.IGNORECASE,
 )
