@@ -318,6 +318,9 @@ def test_what_a_request_asks_for_and_how_much(text: str, asked: list[str], corpu
         ("Requesting 64405 for M5481.", ["64405"]),  # a diagnosis without its dot
         ("Auth for 64405, Dx G4489, E1165", ["64405"]),
         ("Requesting 64635. Also had 64493 in March.", ["64635"]),
+        ("Need approval:\n - 62323 lumbar ESI, 1\n - 77003 fluoro, 1\n - J1100 x 10", ["62323", "77003", "J1100"]),
+        ("Please certify 20553, not the nerve block (64405), that one was done 10/2.", ["20553"]),
+        ("Codes requested: 63650 (2), 95972 (1)\nNot requested today: 63685", ["63650", "95972"]),
         ("Please authorize 27447. Also on file: 27446 denied in May.", ["27447"]),
     ],
 )

@@ -196,11 +196,12 @@ def with_code(sentence: str, text: str, where: str, corpus: Corpus, *, known: bo
 
 def _in_code_place(sentence: str, found: coded.Coded) -> bool:
     """Whether a code no list knows stands where codes stand: in a row that "CPT" opens, alone in brackets, right beside
-    another code, or right behind a word that asks; one of the second level also before its units or near a code."""
+    another code, right behind a word that asks, or first in a row with units; one of the second level also before its
+    units anywhere, or near a code."""
     before, after = sentence[: found.start], sentence[found.end :]
     if _CODE_ROW.search(before) or (before.endswith("(") and after.startswith(")")):
         return True
-    if found.units is not None and found.code[0].isalpha():
+    if found.units is not None and (found.code[0].isalpha() or not before.strip(" \t\n-*•")):
         return True
     if _OF_DIAGNOSIS.search(before):
         return False

@@ -29,7 +29,8 @@ _HAS = re.compile(
     r"\b(?:covered (?:by|under|through|with)|insured (?:by|with|through|under)|enrol+ed (?:in|with)|"
     r"members? (?:of|with|at|has|is (?:on|with|in))|"
     r"(?:patient|pt|she|he|they|employee|subscriber|client|dependent)(?: currently| now)? (?:has|have|is (?:on|with|"
-    r"insured|covered|an?)|carries))\s+"
+    r"insured|covered|an?)|carries)|"
+    r"(?:member|patient|pt|client|female|male|woman|man|lady|gentleman|(?-i:[FM])) with)\s+"
     r"(?:(?:the|her|his|their|an?|my|(?:spouse|husband|wife|father|mother|parent)s?(?:'s|’s)?|commercial)\s+){0,3}$",
     re.IGNORECASE,
 )

@@ -36,9 +36,11 @@ _OF_SOMETHING_ELSE = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"(?:(?<=[.;|\n] )|(?<=[.;|\n]))(?:start(?:s|ing)?(?: date| of care)?|begin(?:s|ning)?|"
-    r"(?:first|1st) (?:tx|treatment|session|injection|block|dose|cycle|set|visit)|appt|appointment|surgery|procedure|set-?up|deliver(?:y|ed)?|booked|"
-    r"on the schedule)\W{0,3}(?:(?:is|on|for|of)\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?$",
+    r"(?:(?<=[.;|\n] )|(?<=[.;|\n]))"
+    r"(?:start(?:s|ing)?(?: date| of care)?|begin(?:s|ning)?|appt|appointment|surgery|procedure|set-?up|"
+    r"deliver(?:y|ed)?|booked|on the schedule|"
+    r"(?:first|1st) (?:tx|treatment|session|injection|block|dose|cycle|set|visit))"
+    r"\W{0,3}(?:(?:is|on|for|of)\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?$",
     re.IGNORECASE,
 )
 """Right before a day to come, as the first words of a sentence: "Start 11/30/2026"."""

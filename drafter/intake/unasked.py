@@ -34,6 +34,8 @@ _NOT_WANTED = re.compile(
     r"(?:\b(?:without|w/o|no|not|instead of|rather than|excluding|in place of)\s+(?:the\s+)?(?:code\s+)?|"
     r"(?:\bnot|n't|\bno longer)\s+(?:\w+\s+){0,2}?(?:requesting|request|asking for|ask for|seeking|seek|interested in|"
     r"considering|planning|planned|want|wanting)\b(?!\s+only\b)[^.?!;,]{0,40}|"
+    r"[,;(]\s*(?:but )?not (?:for )?(?:the |an? )?(?!only\b|just\b)(?:[A-Za-z-]+ ){1,4}\(?|"
+    r"\bnot (?:being )?(?:requested|asked for|sought|needed)\b(?! again)[^.?!;,]{0,25}|"
     r"\b(?:declin|refus)\w+\s+(?:(?!\b(?:and|but|asks?|wants?|requests?)\b)[^.?!;,]){0,25})$",
     re.IGNORECASE,
 )
