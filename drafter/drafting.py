@@ -37,6 +37,7 @@ from drafter.llm import Model
 from drafter.reading import agreement
 from drafter.reading import model as model_reader
 from drafter.retrieval import Index
+from drafter.text import coded
 from drafter.writing import model as model_writer
 from drafter.writing import template
 
@@ -321,7 +322,13 @@ def _without(
 
 def _reported(case: Case, judged: Sequence[_Judged], means: Judging) -> tuple[str, ...]:
     """What a person must know beside the outcome, each once."""
-    beside = (*_read_from_text(case), *_assumed(case, means.today), *_repeated(case), *_out_of_force(case, means))
+    beside = (
+        *_read_from_text(case),
+        *_codes_left(case, means.corpus),
+        *_assumed(case, means.today),
+        *_repeated(case),
+        *_out_of_force(case, means),
+    )
     return tuple(dict.fromkeys((*beside, *(r for j in judged for r in j.reported))))
 
 
@@ -340,6 +347,16 @@ def _read_from_text(case: Case) -> tuple[str, ...]:
     }  # fmt: skip
     told = [words.format(getattr(case, key)).replace("_", " ") for key, words in named.items() if key in case.inferred]
     return (f"Read from the text of the request, not given: {', '.join(told)}.",) if told else ()
+
+
+def _codes_left(case: Case, corpus: Corpus) -> tuple[str, ...]:
+    """A remark on service codes of a request's text for which no line stands, so that none is forgotten in silence."""
+    if "services" not in case.inferred or case.text is None:
+        return ()
+    asked = {line.code for line in case.services}
+    found = (c for c in coded.find(case.text) if c.named or c.code in corpus.codes)
+    left = dict.fromkeys(c.code for c in found if c.code not in asked)
+    return (f"Named in the text, and taken as not asked for: {', '.join(left)}.",) if left else ()
 
 
 def _assumed(case: Case, today: dt.date) -> tuple[str, ...]:

@@ -281,6 +281,16 @@ def test_what_was_read_from_the_text_of_a_request_is_reported(corpus: Corpus, in
     assert made.violations == ()
 
 
+def test_a_code_of_the_text_that_no_line_asks_for_is_reported(corpus: Corpus, index: Index) -> None:
+    text = "64405 x1 is requested. 64615 was denied in May and stays off this request. Reno NV 89501."
+    asked = intake.load(text, corpus).model_copy(update={"policy": ("onb-synthetic",)})
+    made = draft(asked, corpus, index)
+    assert "Named in the text, and taken as not asked for: 64615." in made.determination.reported
+    assert made.violations == ()
+    given = asked.model_copy(update={"inferred": ()})  # lines that the case file gives are not questioned
+    assert not any("64615" in note for note in draft(given, corpus, index).determination.reported)
+
+
 def test_a_retired_document_that_the_record_cites_is_named_and_never_evidence(
     case: Case, corpus: Corpus, index: Index
 ) -> None:
