@@ -13,6 +13,7 @@ from drafter.reading import (
     benefit,
     boxes,
     breast_situation,
+    carried,
     facts,
     figures,
     labels,
@@ -54,6 +55,7 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
         if not own and not opposed:
             found += _around(record, said, name)
             found += _pointing(record, said, name)
+    found += carried.told(record, name)
     found += _by_kind(record, name, within)
     found += _by_age(record, name)
     if computed := _COMPUTED.get(str(facts.entry(name).get("computed"))):

@@ -34,8 +34,9 @@ _NOT_RIGHT_BEFORE = re.compile(r"\b(?:not|isn't|never|no longer)\s+(?:\w+\s+)?$"
 ANOTHER = re.compile(
     r"\b(?:mother|father|parents?|sister|brother|daughter|son|wife|husband|spouse|partner|aunt|uncle|cousin|grand\w+|"
     r"family|relatives?|neighbou?r|friend|caregiver|roommate)\b"
+    r"(?!'s (?:\w+ ){0,2}(?:wheelchair|chair|scooter|walker|rollator|cane)\b)"
 )
-"""Another person, before what is told of them."""
+"""Another person, before what is told of them; not as the owner of what the patient used."""
 _BEFORE_IT = re.compile(r"\b(?:pre|peri)-?\s?$")
 """What comes before a thing is named after it: "pre-TAVR catheterization"."""
 EXPRESSED = "expressed"
