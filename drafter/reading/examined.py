@@ -60,6 +60,10 @@ _BY_ASSESSMENT = Pattern(
     r"found)[^.;]){0,30}$"
 )
 """The assessment, and not the examination, that names it."""
+_ANSWERED_NO = Pattern(
+    r"\s*(?:\.{2,}|[:=|?])[\s.:=|]*(?:no|none|never|nil|denied|denies|negative|neg|absent)\b(?! (?:longer|recent|new|further|change|other|more|records?|info\w*|data|since))"
+)
+"""Behind a naming: the leaders or the colon of a field, and its answer."""
 _THING = Pattern(
     r"\W{1,2}(therapy|release|massage|handouts?|education|injections?|needling|dry needling|treatments?|tools?|balls?|"
     r"kit|models?|theory|concept|literature|books?|posters?|manual|supplies|tray|sets?|protocol|procedure|clinic|"
@@ -164,6 +168,9 @@ def weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention
         stands = replace(stands, negated=True, time="current", resolved=False)
     if any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("elsewhere", ()))))):
         return Weighed("open", cited, f"{what} recorded of another part of the body or another occasion")
+    if not stands.negated and _ANSWERED_NO.match(said.behind(mention.end)) and not boxes.answered_no(said, mention):
+        plain = record.objection(said, stands, past_counts=True) is None
+        return Weighed("against" if plain else "open", cited, f"{what} answered with no in a field")
     in_error, by_paper = voided(record, said), unfound.named_by_paper(said, mention)
     before = earlier(record, said) or examdate.before_now(said, mention.start - said.statement.clause.start)
     if why := unfound.taken_back(record, said, mention, in_error or by_paper or before):
