@@ -53,7 +53,7 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
         if weighed := narrowed.since(record, said, name):
             found.append(weighed)
         if not own and not opposed:
-            found += _around(record, said, name)
+            found += (w for w in _around(record, said, name) if not (elsewhere and w.bearing == "for"))
             found += _pointing(record, said, name)
     found += carried.told(record, name)
     found += _by_kind(record, name, within)

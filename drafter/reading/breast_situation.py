@@ -20,7 +20,10 @@ _AT = re.compile(
 )
 _FIELD = Pattern(r"^\W*(?:\d{1,2}[.)]\W*)?age (?:at|of) (?:dx|diagnosis|onset of cancer)\W{1,4}(\d\d)\b")
 """A field of the age at the diagnosis, of the one cancer that is told."""
-_ELSEWHERE = Pattern(r"\b(?:ovar\w+|pancrea\w+|prostat\w+|colon|thyroid|melanoma|lymphoma|uter\w+|endometri\w+) (?:ca\b|cancer|carcinoma)")
+_ELSEWHERE = Pattern(
+    r"\b(?:ovar\w+|pancrea\w+|prostat\w+|colon|thyroid|melanoma|lymphoma|uter\w+|endometri\w+) "
+    r"(?:ca\b|cancer|carcinoma)"
+)
 """A cancer of another place, of which the age may be."""
 _WHEN_TOLD = Pattern(
     r"\b(?:breast|cancer|ca|carcinoma|idc|ilc|dcis|diagnos\w+|dx\W?d?|biops\w+|mammogra\w+|mastectomy|"

@@ -34,7 +34,7 @@ def told(record: Record, name: str) -> Iterator[Weighed]:
         own = max((m.start() for p in subjects for m in p.finditer(said.low)), default=-1)
         other = max((m.start() for p in others for m in p.finditer(said.low)), default=-1)
         if own >= 0 and (own > other or named is None):
-            named = None if _SOMEBODY_ELSE.search(said.low[:own]) else said
+            named = None if _SOMEBODY_ELSE.search(said.low[:own]) or _long_ago(record, said) else said
         elif other >= 0 or (named and not _goes_on(named, said)):
             named = None
         if named is None or any(p.search(said.low) for p in facts.patterns(name, "unless")):
@@ -44,6 +44,12 @@ def told(record: Record, name: str) -> Iterator[Weighed]:
         for bearing, key in sides:
             if match := next((m for p in facts.patterns(name, key) if (m := p.search(words, 0, ends))), None):
                 yield _weighed(record, named, said, match, name, bearing)
+
+
+def _long_ago(record: Record, said: Said) -> bool:
+    """Whether a naming is dated long before, with what was so then."""
+    whens = said.statement.whens()
+    return bool(whens) and all(w.latest < record.stale_before for w in whens)
 
 
 def _goes_on(named: Said, said: Said) -> bool:

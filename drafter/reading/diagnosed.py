@@ -195,7 +195,8 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool, ours: bo
     long_ago = outdated.long_ago(record, said, mention) or told_long_ago(record, said, mention)
     if long_ago and not back and not remission.goes_on(said):
         return f"named with a date more than {STALE_MONTHS} months back"
-    listed_only = said.search(_LIST) or said.statement.clause.section == "list"
+    clause = said.statement.clause
+    listed_only = said.search(_LIST) or (clause.section == "list" and (clause.heading or "").lower() != "problem")
     if listed_only and not (remission.addressed(said) or remission.noted_since(record, said)):
         if any(w.latest < record.clock - relativedelta(months=1) for w in said.statement.whens()):
             return "only on a problem list with an old date"

@@ -188,7 +188,7 @@ _LOOKED_INTO = Pattern(
     r"educat\w+|[?]|to be|will be|to start|to be excluded)\b|^ ?\?"
 )
 _DONE = re.compile(
-    r"\b(?:was|were|has been|have been|had|completed|done|already|"
+    r"\b(?:was|were|has been|have been|had|completed|done|already|(?<!be )(?<!to )signed (?:by|on|same)|"
     r"(?:i|we) (?:find|consider|judge|hold|conclude|deem))\b"
 )
 
