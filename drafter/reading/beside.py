@@ -13,6 +13,7 @@ from drafter.reading import (
     benefit,
     boxes,
     breast_situation,
+    carried,
     facts,
     figures,
     labels,
@@ -52,8 +53,9 @@ def find(record: Record, name: str, within: Bound | None = None) -> list[Weighed
         if weighed := narrowed.since(record, said, name):
             found.append(weighed)
         if not own and not opposed:
-            found += _around(record, said, name)
+            found += (w for w in _around(record, said, name) if not (elsewhere and w.bearing == "for"))
             found += _pointing(record, said, name)
+    found += carried.told(record, name)
     found += _by_kind(record, name, within)
     found += _by_age(record, name)
     if computed := _COMPUTED.get(str(facts.entry(name).get("computed"))):

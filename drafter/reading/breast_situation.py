@@ -18,6 +18,13 @@ _AT = re.compile(
     r"(?P<age>\d\d)\b"
     r"(?! ?(?:%|mm|cm|/|lbs?|kg|weeks|months|o'clock|cells))"
 )
+_FIELD = Pattern(r"^\W*(?:\d{1,2}[.)]\W*)?age (?:at|of) (?:dx|diagnosis|onset of cancer)\W{1,4}(\d\d)\b")
+"""A field of the age at the diagnosis, of the one cancer that is told."""
+_ELSEWHERE = Pattern(
+    r"\b(?:ovar\w+|pancrea\w+|prostat\w+|colon|thyroid|melanoma|lymphoma|uter\w+|endometri\w+) "
+    r"(?:ca\b|cancer|carcinoma)"
+)
+"""A cancer of another place, of which the age may be."""
 _WHEN_TOLD = Pattern(
     r"\b(?:breast|cancer|ca|carcinoma|idc|ilc|dcis|diagnos\w+|dx\W?d?|biops\w+|mammogra\w+|mastectomy|"
     r"lumpectomy|lump)\b"
@@ -45,6 +52,9 @@ def shown(record: Record) -> Iterator[Weighed]:
     own = [s for s in record.said if _own(record, s)]
     if not any(p.search(s.low) for s in own for p in facts.expressions("breast_cancer")):
         return
+    fields = [(int(m[1]), s) for s in own if (m := s.search(_FIELD))]
+    if len(fields) == 1 and fields[0][0] <= _YOUNG and not any(s.search(_ELSEWHERE) for s in own):
+        yield Weighed("for", fields[0][1].cite(), f"the breast cancer was found at {fields[0][0]}")
     told = [s for s in own if s.search(_WHEN_TOLD) and not s.search(_OF_ELSE)]
     ages = [(int(m["age"]), s) for s in told for m in _AT.finditer(s.low)]
     positive = [s for s in own if s.search(_POSITIVE)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dateutil.relativedelta import relativedelta
@@ -70,6 +71,9 @@ _NOT_QUITE = Pattern(
 )
 """Behind a denial that leaves something of it: "fits neither … nor … neatly"."""
 _NO_DIAGNOSIS = Pattern(r"\bno diagnosis\b(?! (?:other than|but|except|besides|apart from|aside from)\b)")
+_TITLE = re.compile(r"(?:^|\n)[ \t]*problem[ \t]*\n\s*$", re.IGNORECASE)
+"""A title over what the patient is seen for, in one, which is no list of problems."""
+_TITLE_FAR = 20
 _LIST = Pattern(r"\b(?:problem|problems|pmh|pmhx|history|diagnosis|diagnoses|dx) list\b|\bpmhx?\b")
 _CARRIED = Pattern(
     r"\b(?:old|stale|outdated|legacy|inherited|imported|"
@@ -195,7 +199,9 @@ def _not_made(record: Record, said: Said, mention: Mention, back: bool, ours: bo
     long_ago = outdated.long_ago(record, said, mention) or told_long_ago(record, said, mention)
     if long_ago and not back and not remission.goes_on(said):
         return f"named with a date more than {STALE_MONTHS} months back"
-    listed_only = said.search(_LIST) or said.statement.clause.section == "list"
+    start = said.statement.clause.start
+    titled = _TITLE.search(said.document.text, max(0, start - _TITLE_FAR), start) is not None
+    listed_only = said.search(_LIST) or (said.statement.clause.section == "list" and not titled)
     if listed_only and not (remission.addressed(said) or remission.noted_since(record, said)):
         if any(w.latest < record.clock - relativedelta(months=1) for w in said.statement.whens()):
             return "only on a problem list with an old date"

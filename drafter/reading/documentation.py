@@ -14,6 +14,7 @@ from drafter.reading import (
     facts,
     fallen,
     fielded,
+    gathered,
     kindred,
     on_scale,
     one_by_one,
@@ -78,6 +79,7 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
     found = {
         e: [
             *_one(record, e, past.state == "some"),
+            *gathered.told(record, e),
             *_in_course(told, e),
             *_one_by_one(record, criterion, e),
             *_fallen(record, e),

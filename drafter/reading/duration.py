@@ -226,6 +226,10 @@ _AT_FIRST = Pattern(
 """What came and went only in the beginning."""
 
 
+_WHY_SEEN = ("reason for visit", "reason for consult", "reason for consultation")
+"""Labels of the complaint, which leave a diagnosis open and no complaint."""
+
+
 def _objection(record: Record, criterion: DurationCriterion, said: Said, onset: Onset) -> str | None:
     clause = said.statement.clause
     if onset.denied:
@@ -244,6 +248,8 @@ def _objection(record: Record, criterion: DurationCriterion, said: Said, onset: 
     over = any(s.search(_STATUS_OVER) for s in record.following(said)[:2] if not s.statement.mentions)
     if (at.resolved or onset.over or over) and not onset.negated:
         return _IS_OVER
+    if at.certainty == "hedged" and at.cues and all(cue.lower() in _WHY_SEEN for cue in at.cues):
+        at = replace(at, certainty="sure")
     objection = record.objection(said, at, past_counts=True, stale_counts=True)
     which = _WHICH_OF_TWO.search(said.sentence) is not None and _OF_TWO.search(said.sentence) is not None
     typed = at.speaker != "form" and _typed(said)

@@ -60,6 +60,11 @@ _BY_ASSESSMENT = Pattern(
     r"found)[^.;]){0,30}$"
 )
 """The assessment, and not the examination, that names it."""
+_ANSWERED_NO = Pattern(
+    r"\s*(?:\.{2,}|[:=|?])[\s.:=|]*(?:no|none|never|nil|denied|denies|negative|neg|absent)\b"
+    r"(?! (?:longer|recent|new|further|change|other|more|records?|info\w*|data|since))"
+)
+"""Behind a naming: the leaders or the colon of a field, and its answer."""
 _THING = Pattern(
     r"\W{1,2}(therapy|release|massage|handouts?|education|injections?|needling|dry needling|treatments?|tools?|balls?|"
     r"kit|models?|theory|concept|literature|books?|posters?|manual|supplies|tray|sets?|protocol|procedure|clinic|"
@@ -77,6 +82,11 @@ _ACTED = Pattern(
 _CAME_BACK = Pattern(
     r"^[^.;:]{0,40}\b(?:(?:is|are) back|(?:has|have) (?:returned|recurred|come back)|(?:is|are) there again)\b"
 )
+_NOT_THEN = Pattern(
+    r"^[^.;]{0,50}\b(?:that|which|and|it)? ?(?:was|were) (?:not|never) (?:there|present|felt|known|seen)\b"
+    r"[^.;]{0,15}\b(?:after|before|since|until|following|in the past|earlier|previously)\b"
+)
+"""Behind what is new: that it was not there before."""
 _REPORTED = Pattern(
     r"^\W*(?:the )?(?:pt |patient |she |he )?(?:reports?|describes?|endorses?|complains?|c/o|reported|described|"
     r"complained)\b"
@@ -155,7 +165,8 @@ def weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention
     stands, cited, what = mention.stands, said.cite(), be(name)
     if stands.resolved and features.passing(said, words.concept(name).about):
         stands = replace(stands, resolved=False)
-    if stands.negated and _CAME_BACK.search(said.behind(mention.end)):
+    new = words.concept(name).about.get("of_now") == "true" and _NOT_THEN.search(said.behind(mention.end))
+    if stands.negated and (new or _CAME_BACK.search(said.behind(mention.end))):
         stands = replace(stands, negated=False)
     if match := _THING.match(said.low[mention.end - said.statement.clause.start :]):
         return Weighed("open", cited, f"{words.names(name)} named only in “{match[1]}”")
@@ -164,6 +175,10 @@ def weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention
         stands = replace(stands, negated=True, time="current", resolved=False)
     if any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("elsewhere", ()))))):
         return Weighed("open", cited, f"{what} recorded of another part of the body or another occasion")
+    fielded = about.get("sideless") == "true" and not stands.negated and not boxes.answered_no(said, mention)
+    if fielded and _ANSWERED_NO.match(said.behind(mention.end)):
+        plain = record.objection(said, stands, past_counts=True) is None
+        return Weighed("against" if plain else "open", cited, f"{what} answered with no in a field")
     in_error, by_paper = voided(record, said), unfound.named_by_paper(said, mention)
     before = earlier(record, said) or examdate.before_now(said, mention.start - said.statement.clause.start)
     if why := unfound.taken_back(record, said, mention, in_error or by_paper or before):
@@ -254,7 +269,7 @@ def weigh(record: Record, criterion: ExamCriterion, said: Said, mention: Mention
     if criterion.on_examination and said.search(_TO_INJECT) and not _examined(record, said, name):
         return Weighed("open", cited, f"{what} named as what will be injected, not as found")
     midline = any(p.search(said.low) for p in words.patterns(tuple(map(str, about.get("midline", ())))))
-    if not midline and located.other_side(record, said):
+    if not midline and about.get("sideless") != "true" and located.other_side(record, said):
         return Weighed("open", cited, f"{what} named on the other side")
     if criterion.located and (where := site.among(site.here(located.placing(record, said))).elsewhere(site.of(record))):
         return Weighed("open", cited, f"{what} named {where} than the one asked for")

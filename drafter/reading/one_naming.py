@@ -34,8 +34,9 @@ _NOT_RIGHT_BEFORE = re.compile(r"\b(?:not|isn't|never|no longer)\s+(?:\w+\s+)?$"
 ANOTHER = re.compile(
     r"\b(?:mother|father|parents?|sister|brother|daughter|son|wife|husband|spouse|partner|aunt|uncle|cousin|grand\w+|"
     r"family|relatives?|neighbou?r|friend|caregiver|roommate)\b"
+    r"(?!'s (?:\w+ ){0,2}(?:wheelchair|chair|scooter|walker|rollator|cane)\b)"
 )
-"""Another person, before what is told of them."""
+"""Another person, before what is told of them; not as the owner of what the patient used."""
 _BEFORE_IT = re.compile(r"\b(?:pre|peri)-?\s?$")
 """What comes before a thing is named after it: "pre-TAVR catheterization"."""
 EXPRESSED = "expressed"
@@ -187,7 +188,7 @@ _LOOKED_INTO = Pattern(
     r"educat\w+|[?]|to be|will be|to start|to be excluded)\b|^ ?\?"
 )
 _DONE = re.compile(
-    r"\b(?:was|were|has been|have been|had|completed|done|already|"
+    r"\b(?:was|were|has been|have been|had|completed|done|already|(?<!be )(?<!to )signed (?:by|on|same)|"
     r"(?:i|we) (?:find|consider|judge|hold|conclude|deem))\b"
 )
 

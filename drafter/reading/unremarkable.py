@@ -90,6 +90,8 @@ def where(said: Said, told: str) -> site.Place:
     cuts = [0, *(m.start() for m in _PARTS.finditer(said.low)), len(said.low)]
     if told not in said.low:
         return site.among(site.here(said))
+    if any(_EVERYWHERE.search(said.low[a:b]) for a, b in pairwise(cuts) if a <= at < b):
+        return site.Place()
     others = [(a, b) for a, b in pairwise(cuts) if not a <= at < b and _RESULT.search(said.low[a:b])]
     tokens = [t for t in site.here(said) if not any(a <= t.start - start < b for a, b in others)]
     return site.among(tokens)
@@ -107,6 +109,8 @@ _ANYWHERE = Pattern(
 )
 """Words of a search of muscles, whichever they are."""
 _PARTS = Pattern(r"[,;]")
+_EVERYWHERE = Pattern(r"\bthroughout\b(?! (?:the |her |his )?(?:right|left|arms?|upper))")
+"""Words of a result that holds for all that was looked at."""
 _RESULT = Pattern(r"\b(?:positive|pos|negative|neg|equivocal|reproduc\w*|radiat\w*)\b|\+(?=\s|$)")
 """Words of a test's result, whose side is its own."""
 

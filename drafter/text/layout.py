@@ -45,7 +45,8 @@ _SYSTEM = re.compile(
     r"(?P<who>[^\[\]\n\d]{0,40})\][ \t:–—-]*(?=\S))|"
     rf"^[ \t]*(?P<time>(?P<on>{_DAY}){_CLOCK}[ \t]*(?:(?P<of>(?-i:{_PERSON}))[ \t]*:[ \t]*|[-–—:|][ \t]+)(?=\S))|"
     r"(?<=[\w)%])(?P<leader>[ \t]*(?:\.[ .]{2,}|_{3,}|…+)[ \t]*)"
-    r"(?=(?:no|yes|none|neg(?:ative)?|pos(?:itive)?|absent|present|denie[sd]|unknown|never)\b[ \t]*(?:$|[\n(;,.]))|"
+    r"(?=(?:no|yes|none|neg(?:ative)?|pos(?:itive)?|absent|present|denie[sd]|unknown|never)\b[ \t]*(?:$|[\n(;,.])|"
+    r"(?:no|not|none|never|unchanged|normal|failed|worse|the same)\b[^\n._…:;|]{0,60}$)|"
     r"(?P<percent>[ -]?per ?cent\b(?! (?:criteri|rule|desat)))|"
     r"(?P<stop>(?-i:(?<=[a-z]{2})\.(?=[A-Z][a-z])))",
     re.IGNORECASE | re.MULTILINE,

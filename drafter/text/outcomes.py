@@ -77,7 +77,9 @@ _NONE_OF_IT_BEHIND = Pattern(
     r"(?:very |but |only |precious )?little(?! by))\b|"
     r"(?: (?:to|of|from|with|after|noted|obtained) (?:\w+ ){0,2}\w+)?\s*[:=-]\s*"
     r"(?:none|nil|zero|nothing|minimal|negligible|poor|inadequate|insufficient|unsatisfactory|"
-    r"incomplete|disappointing|0(?![.\d/]))\b"
+    r"incomplete|disappointing|0(?![.\d/])|unchanged|(?:the )?same|worse|failed|not really|hardly|barely|"
+    r"(?:no|not)(?: (?:any|real|much|very|significant|lasting|sustained|meaningful|appreciable))? (?:better|improve\w*|"
+    r"change|help|relief|benefit|effect\w*|difference|good|success\w*|response|worse)(?! (?:than expected|until)))\b"
 )
 """Behind the name of a result: that there was none of it, "benefit: none"."""
 _KINDS = ("bad_phrases", "contraindicated", "not_tolerated", "stopped", "bad", "good_phrases", "good", "turned")

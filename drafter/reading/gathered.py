@@ -1,0 +1,67 @@
+"""Gathered: an element that is told by its parts, clause by clause: the equipment, the staff, the teaching."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from drafter.reading.record import Record
+from drafter.reading.said import Said
+from drafter.reading.weighing import Weighed, be
+from drafter.text import words
+from drafter.text.patterns import Pattern
+
+_FAR = 6
+"""Statements that may tell the parts together."""
+_BREAK = "\n\n"
+_ABSENT = Pattern(
+    r"\b(?:no|not|n't|without|lacks?|lacking|never|nor|neither|unknown|unclear|to be|will be|being built|on order|"
+    r"pending|tbd|hopes?|plans? to|planned|awaits?)\b(?! (?:limited|only))"
+)
+"""Words by which a part may be missing, or still to come."""
+
+
+def told(record: Record, element: str) -> Iterator[Weighed]:
+    """Where an element is told by its parts (`told_by`), of which those of `always` and one more are needed."""
+    parts = _parts(element)
+    always = set(words.concept(element).about.get("always", ()))
+    for said in record.said if parts else ():
+        found: set[str] = set()
+        for near in (said, *_near(record, said)):
+            if not _counts(record, near, element, near is said):
+                break
+            found |= {name for name, patterns in parts if any(p.search(near.low) for p in patterns)}
+            if near is said and not found:
+                break
+            if always <= found and len(found) > len(always):
+                yield Weighed("for", said.cite_sentence(), f"{be(element)} recorded")
+                return
+
+
+def _near(record: Record, said: Said) -> Iterator[Said]:
+    """The statements behind one, up to the end of its paragraph."""
+    for near in record.following(said, _FAR):
+        if _BREAK in said.document.text[said.statement.clause.end : near.statement.clause.start]:
+            return
+        yield near
+
+
+def _counts(record: Record, said: Said, element: str, first: bool) -> bool:
+    whole, about = replace(said.statement.cues.whole, speaker="clinician"), words.concept(element).about
+    if not first:
+        whole = replace(whole, other_person=False)  # who is taught beside the patient
+    if whole.negated or said.search(_ABSENT) or record.objection(said, whole):
+        return False
+    return not any(p.search(said.low) for p in _other_care(element)) if "of_other_care" in about else True
+
+
+@cache
+def _other_care(element: str) -> tuple[Pattern, ...]:
+    return tuple(Pattern(str(p)) for p in words.concept(element).about["of_other_care"])
+
+
+@cache
+def _parts(element: str) -> tuple[tuple[str, tuple[Pattern, ...]], ...]:
+    given = words.concept(element).about.get("told_by", {}) if element in words.concepts() else {}
+    return tuple((name, tuple(Pattern(str(p)) for p in patterns)) for name, patterns in given.items())
