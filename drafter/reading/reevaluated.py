@@ -22,7 +22,7 @@ _SET_UP = Pattern(
 _VISIT = Pattern(
     r"\b(?:visit|seen|saw|follow-?up|f/u|re-?evaluat\w*|re-?check|face[- ]to[- ]face|f2f|examined|appointment|"
     r"office note|"
-    r"clinic note|progress note)\b"
+    r"clinic note|progress note)\b|\b(?:in|at) (?:the |our |my |her |his )?(?:office|clinic)\b(?=[^.;\d]{0,12}\d)"
 )
 _BY_WIRE = Pattern(r"\b(?:phone|telephone|called|call|portal message|dme|supplier|rt visit)\b")
 """No visit with the clinician."""
