@@ -168,8 +168,10 @@ def _own_sides(m: Measurement) -> set[str]:
     """Sides in the part of the sentence that holds the figure, else in all of it."""
     clause = m.said.statement.clause
     start, end = m.quantity.start, m.quantity.end
-    first = max(clause.low.rfind(mark, 0, start) for mark in ",;(")
+    lines = m.said.document.text[clause.start : clause.end]  # the rows of a form are no one sentence
+    first = max(max(clause.low.rfind(mark, 0, start) for mark in ",;("), lines.rfind("\n", 0, start))
     ends = [k for mark in ",;)" if (k := clause.low.find(mark, end)) >= 0]
+    ends += [k] if (k := lines.find("\n", end)) >= 0 else []
     last = min(ends, default=len(clause.low))
     return sides_among([t for t in clause.tokens if first < t.start - clause.start < last]) or m.said.sides()
 

@@ -82,6 +82,8 @@ def weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) ->
         return Weighed("open", cited, f"{facts.called(name)}: the field is left blank")
     if stands.time == "planned" and set(stands.cues) == {said.statement.clause.heading} and _problem(said, hit, name):
         stands = replace(stands, time="current")
+    if stands.time == "planned" and facts.entry(name).get("disease") == "true" and _BORNE.search(said.ahead(hit.start)):
+        stands = replace(stands, time="current")
     if denied_only and (narrowed.limited(said, hit, name) or (stands.refused and not stands.negated)):
         return None
     if reason := narrowed.doubt(record, said, hit, name):
@@ -179,6 +181,8 @@ def _problem(said: Said, hit: Hit, name: str) -> bool:
     return facts.entry(name).get("disease") == "true" and opens and not _LOOKED_INTO.match(_behind(said, hit))
 
 
+_BORNE = Pattern(r"\b(?:adult|patient|pt|member|man|woman|male|female|person|[fm]) (?:with|has|who has) (?:\w+ ){0,2}$")
+"""Before a disease of the one for whom something is ordered: "use per order, adult with DM"."""
 _ITEM_OPENS = Pattern(
     r"^\W*(?:\d{1,2}[.)])?\W*(?:(?:chronic|stable|known|moderate|severe|mild|compensated|advanced) )*$"
 )
