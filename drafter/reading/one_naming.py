@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from drafter.reading import facts, narrowed
+from drafter.reading import boxes, facts, narrowed
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed
@@ -45,6 +45,8 @@ EXPRESSED = "expressed"
 def weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -> Weighed | None:
     """What a naming comes to, or none where it says nothing; `denied_only`: by a word that counts only where denied."""
     stands = assertion.at(said.statement.cues, hit.first, hit.last)
+    if stands.speaker == "form" and boxes.remarked(said):
+        stands = replace(stands, speaker="clinician")
     what, cited = facts.what(name), said.cite()
     answered = not denied_only and narrowed.answered_yes(record, said) is not None
     if narrowed.answered_no(record, said, hit):
