@@ -68,7 +68,7 @@ def owner(said: Said, names: Sequence[Hit], stated: Sequence[Quantity], n: int) 
 
 _LABEL = Pattern(
     r"(?:^|[\s,;:|(])(?:t|p|r|hr|rr|pr|pulse|heart rate|resp(?:iration)?s?|bp|temp(?:erature)?|wt|weight|ht|bmi|"
-    r"p[af]?co2|hco3|bicarb(?:onate)?|ph|fev1|fvc|dlco|hgb|hb|wbc|plt|bnp|age)[ :=]{1,3}$"
+    r"p?[af]?co2|hco3|bicarb(?:onate)?|ph|fev1|fvc|dlco|hgb|hb|wbc|plt|bnp|age)[ :=]{1,3}$"
 )
 """Before a bare figure: the name of another measure, whose value it is."""
 _SMALL = re.compile(
@@ -102,6 +102,8 @@ def again(said: Said, quantity: Quantity, measure: str) -> bool:
     """Whether a figure of a statement that names no score can be another value of the one named before."""
     low = said.statement.clause.low
     unit = figures.about(measure).get("unit")
+    if _of_another(said, quantity):
+        return False
     if quantity.unit:
         return quantity.unit == unit or quantity.unit in figures.about(measure).get("units", {})
     if _NEXT.fullmatch(low[: quantity.start]) and figures.fits(low, quantity, "-"):
@@ -112,6 +114,21 @@ def again(said: Said, quantity: Quantity, measure: str) -> bool:
     return figures.timed(around) and figures.fits(low, quantity, "-")
 
 
+def _of_another(said: Said, quantity: Quantity) -> bool:
+    """Whether an abbreviation right before a figure, or what follows it, makes it one of another measure: "FVC 58 %"."""
+    clause = said.statement.clause
+    label = _CAPITALS.search(clause.line[: quantity.start])
+    named = label is not None and not figures.timed(label[1].lower()) and label[1].lower() not in _known()
+    return named or _PREDICTED.match(clause.low[quantity.end :]) is not None
+
+
+def _known() -> Sequence[str]:
+    return words.listed("measuring", "unnamed")
+
+
+_CAPITALS = re.compile(r"(?<![\w/])([A-Z][A-Z0-9/]{1,7})(?:[ :=]{1,3}| (?:is|was|of) )$")
+"""A name in capitals right before a figure."""
+_PREDICTED = re.compile(r"^ ?(?:%|percent)? ?(?:of )?pred(?:icted)?\b")
 _DOSE = Pattern(r"\s?(?:u|units?|iu|mg|mcg|tabs?|tablets?|pens?)\b(?!\s?/)")
 """Behind a figure that is the dose of a medicine."""
 _NEXT = Pattern(r"\W*(?:and )?(?:then|later|again|next)(?: (?:again|later|an?|at|of|to|was|fell to|rose to)){0,2} ?")

@@ -129,13 +129,14 @@ def _around(record: Record, said: Said, name: str) -> Iterator[Weighed]:
 
 def _pointing(record: Record, said: Said, name: str) -> Iterator[Weighed]:
     """What a statement tells of what those right before it name: "Neither one solves the problem"."""
-    if not any(p.search(said.low) for p in facts.patterns(name, "pointing")):
-        return
-    near = record.preceding(said)[:_NEAR]
+    bearings = (("for", "pointing"), ("against", "pointing_opposite"))
+    told = [b for b, key in bearings if any(p.search(said.low) for p in facts.patterns(name, key))]
+    near = record.preceding(said)[:_NEAR] if told else []
     if any(p.search(s.low) for s in near for p in facts.patterns(name, "pointed_at")):
         objection = record.objection(said, replace(said.statement.cues.whole, negated=False))
-        why = f"{facts.called(name)}: {objection}" if objection else f"{facts.what(name)} documented"
-        yield Weighed("open" if objection else "for", said.cite(), why)
+        how = "documented" if told == ["for"] else "recorded as absent"
+        why = f"{facts.called(name)}: {objection}" if objection else f"{facts.what(name)} {how}"
+        yield Weighed("open" if objection or len(told) > 1 else told[0], said.cite(), why)  # type: ignore[arg-type]
 
 
 _NEAR = 3

@@ -73,6 +73,18 @@ def field_says_no(said: Said, mention: Mention) -> bool:
 _NO_TO_IT = Pattern(r"^[^:=;,.?|\n]{0,25}[:=]\s*(?:n|no)\s*(?=$|[|;,.(]|[a-z][\w/ -]{0,30}[:=])")
 
 
+def remarked(said: Said) -> bool:
+    """Whether a marked box has remarks behind its label, which somebody wrote: "[x] Diabetes - remarks: since 2015"."""
+    behind = said.document.text[said.statement.clause.end :][:60].lower()
+    return _ours(said) and _ONE_MARKED.search(said.low) is not None and _REMARKS.match(behind) is not None
+
+
+_ONE_MARKED = Pattern(rf"^\W{{0,3}}{_MARKED} ?[^\[\]☐☑☒]*$")
+_REMARKS = Pattern(
+    r"^[\s:,(–—-]*(?:remarks?|comments?|details?|notes?)\s*[:=-]\s*(?!none\b|nil\b|n/a\b|no\b|not\b|denie|family|mother|father)\w"
+)
+
+
 def marked_past(said: Said, mention: Mention) -> bool:
     """Whether of the boxes "active" and "resolved" behind what is listed "resolved" alone is marked."""
     return _ours(said) and _IS_PAST.search(said.document.text[mention.end : mention.end + 90].lower()) is not None

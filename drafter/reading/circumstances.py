@@ -106,11 +106,20 @@ _TEST = re.compile(
 )
 """A test for home oxygen, by whose name nobody is on it."""
 
+_PROPOSED = re.compile(
+    r"(?<!\bon )(?<!\bthe )\b(?:recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advis(?:e|es|ed|ing)|prescribe|order(?:s|ing)?|"
+    r"propos(?:e|es|ed|ing)|request(?:s|ed|ing)?|asking for|plan(?:ned)?(?: is)?:?|will (?:start|try|begin|need|treat with|"
+    r"be treated with)|to (?:start|begin|try)|needs|candidate for|rx:?|start)\b[^.;|\d]{0,30}?"
+    r"\b(?:auto-?)?(?:[abc]?pap|bipap|bilevel|autopap|oral appliance)\b",
+    re.IGNORECASE,
+)
+"""A treatment that is only proposed, under which nothing was measured."""
+
 
 def _told(scope: str, measured: Measurement) -> dict[str, frozenset[str]]:
     for start, end in figures.asked(fold(scope)):
         scope = scope[:start] + " " * (end - start) + scope[end:]
-    tokens = tokenise(_TEST.sub("", scope))
+    tokens = tokenise(_PROPOSED.sub("", _TEST.sub("", scope)))
     found: dict[str, frozenset[str]] = {}
     for axis, phrases in _phrases().items():
         names = frozenset(

@@ -105,7 +105,7 @@ def weigh(record: Record, said: Said, mention: Mention) -> Weighed | None:
         if answer == "no":
             return Weighed("against", said.cite(), f"{be(name)} asked about, and the answer is no")
         stands = replace(stands, certainty="sure", time="current")
-    if stands.speaker == "form" and remission.carried_on(said):
+    if stands.speaker == "form" and (remission.carried_on(said) or boxes.remarked(said)):
         stands = replace(stands, speaker="clinician")
     if match := _ABOUT.match(said.low[mention.end - said.statement.clause.start :]):
         return Weighed("open", cited, f"{words.names(name)} named only in “{words.names(name)} {match[1]}”")

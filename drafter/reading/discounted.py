@@ -64,7 +64,8 @@ def why(record: Record, criterion: ScoreCriterion, m: Measurement, told: dict[st
         m.stands.negated and not m.said.search(_NONE_BEYOND) and not m.quantity.least == m.quantity.most == 0
     ) or m.stands.refused:
         return "the words deny it"
-    if m.said.statement.cues.whole.speaker in ("patient", "proxy") and criterion.measure != "pain_score":
+    by_patient = m.said.statement.cues.whole.speaker in ("patient", "proxy") and not _GOES_ON.search(_behind_said(m))
+    if by_patient and criterion.measure != "pain_score":
         return "it is told by the patient, not measured"
     if any(s.search(_UNEXPLAINED) for s in (m.said, *record.following(m.said)[:1])):
         return "another value is told beside it, and the two are not reconciled"
@@ -88,6 +89,21 @@ def why(record: Record, criterion: ScoreCriterion, m: Measurement, told: dict[st
         if not here:
             return f"it is not said to be measured {circumstances.called(name)}"
     return _other_side(record, m) or _other_place(record, m)
+
+
+_SAYS = Pattern(r"\b(?:says?|said|reports?|reported|states?|stated|tells?|told|feels|notes?|per (?:the )?(?:pt|patient|wife|husband))\b")
+_GOES_ON = Pattern(
+    r"\b(?:i|we) (?:\w+ )?(?:saw|found|ordered|did|read|measured|recorded|examined)\b|[,;] (?:and )?(?:ordered|did|recorded|examined|"
+    r"performed|obtained)\b|\band (?:ordered|recorded|examined|performed|obtained)\b"
+)
+"""Behind what somebody says: the writer goes on with what was done."""
+
+
+def _behind_said(m: Measurement) -> str:
+    """What stands between the last words of saying and a figure; nothing where there are none."""
+    low = m.said.low[: m.quantity.start]
+    said = [match.end() for match in _SAYS.finditer(low)]
+    return low[said[-1] :] if said else ""
 
 
 _CHANGED_SINCE = Pattern(
@@ -168,8 +184,10 @@ def _own_sides(m: Measurement) -> set[str]:
     """Sides in the part of the sentence that holds the figure, else in all of it."""
     clause = m.said.statement.clause
     start, end = m.quantity.start, m.quantity.end
-    first = max(clause.low.rfind(mark, 0, start) for mark in ",;(")
+    lines = m.said.document.text[clause.start : clause.end]  # the rows of a form are no one sentence
+    first = max(max(clause.low.rfind(mark, 0, start) for mark in ",;("), lines.rfind("\n", 0, start))
     ends = [k for mark in ",;)" if (k := clause.low.find(mark, end)) >= 0]
+    ends += [k] if (k := lines.find("\n", end)) >= 0 else []
     last = min(ends, default=len(clause.low))
     return sides_among([t for t in clause.tokens if first < t.start - clause.start < last]) or m.said.sides()
 

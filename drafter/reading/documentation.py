@@ -224,6 +224,8 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
                 plain = replace(plain, time="current")  # who is consulted by the one who prescribes
             if said.search(_JUDGED) and plain.time == "planned":
                 plain = replace(plain, time="current")
+            if plain.time == "planned" and _came_back(record, said, plain):
+                plain = replace(plain, time="current")
             if intended and (plain.certainty == "hedged" or plain.time in ("planned", "conditional")):
                 plain = replace(plain, certainty="sure", time="current")
             if not intended and _YET.search(fold(said.document.text[named[0].start : named[0].end])):
@@ -238,6 +240,19 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
                 )
             )
     return weighed
+
+
+def _came_back(record: Record, said: Said, plain: assertion.Assertion) -> bool:
+    """Whether nothing but the heading of a plan makes it planned, and its sentence tells of an evaluation that is back:
+    "Plan: … Medical eval back from Dr. O. 11/12: nothing left to tune up"."""
+    within = [said, *(s for s in record.preceding(said) if s.in_sentence_of(said))]
+    return set(plain.cues) <= {said.statement.clause.heading} and any(s.search(_BACK) for s in within)
+
+
+_BACK = Pattern(
+    r"\b(?:eval\w*|clearance|pre-?op\w*|consult\w*|letter|note|visit|report)\b[^.;]{0,20}\b(?:is |came |now )?(?:back|received|in hand|on file|done|"
+    r"complete\w*)\b(?! (?:when|if|once|by|to be))"
+)
 
 
 def _fallen(record: Record, element: str) -> Iterator[Weighed]:

@@ -37,6 +37,10 @@ _NOT_HEALED = (
         r"\b(?:has|have|had|did|does|do|is|are)(?: not| never|n't)\b"
         rf"(?: (?:\w+|a millimeter|at all)){{0,3}}? (?:{_GROWTH}|budged?|responded|changed|moved)\b"
     ),
+    Pattern(
+        r"(?:^|[.;,:] ?)\W*(?:so |but |and |it'?s |it is |wound |ulcer )*(?:not budging|not moving|going nowhere|getting nowhere|"
+        r"no headway|at a standstill)\b"
+    ),
     Pattern(r"\b(?:same|unchanged|identical)(?: in)? (?:size|measurements?|dimensions?|area)\b"),
     Pattern(
         r"\bno change (?:in|of) (?:the )?(?:(?:wound|ulcer|overall) )?(?:size|area|dimensions?|measurements?|"

@@ -29,13 +29,15 @@ WINDOW = Pattern(
 )
 """A stretch of time that reaches up to now."""
 _OF_ELSE = Pattern(
-    rf"{WINDOW.pattern}|\b(?:prior|previous|old|past|former|earlier|remote|historical|(?:history|hx) of|"
+    rf"{WINDOW.pattern}|\bpre-?op(?:erative)? (?:(?:visit|appointment|appt|clinic|eval\w*|testing|exam|class|today|on|of|"
+    rf"this) ?){{1,2}}|\bpre-?op(?:erative)?(?= \d{{1,2}}/\d)|\b(?:prior|previous|old|past|former|earlier|remote|historical|(?:history|hx) of|"
     rf"h/o)\s+(?:an? )?"
     r"(?:\w+ )?(?:strokes?|tias?|cvas?|mis?|heart attacks?|infarct\w*|cabg|pci|stent\w*|htn|hypertension|cad|"
     r"depression|"
     r"insomnia|fractures?|falls?|amputation|osteomyelitis|smok\w+)\b"
 )
-"""A stretch of time up to now, and what lies behind that is no value: "RDI 9 with prior stroke"."""
+"""A stretch of time up to now, what lies behind that is no value ("RDI 9 with prior stroke"), and a visit before an
+operation that is still to come."""
 
 
 @dataclass(frozen=True)

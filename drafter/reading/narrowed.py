@@ -32,8 +32,8 @@ def _hedges() -> frozenset[str]:
 
 
 HELPER = Pattern(
-    r"\b(?:wife|husband|spouse|partner|mother|father|mom|dad|daughter|son|sister|brother|roommate|coworker|neighbou?r|"
-    r"friend|caregiver|aide)\b(?: (?:then|had to|who|also|quickly|promptly))* (?:gave|injected|administered|called|"
+    r"\b(?:wife|husband|spouse|partner|mother|father|mom|dad|daughter|son|sister|brother|roommate|co-?worker|neighbou?r|"
+    r"friend|caregiver|aide)s?\b(?: (?:then|had to|who|also|quickly|promptly))* (?:gave|injected|administered|called|"
     r"helped|treated|found|fed|revived|rubbed|drove|took|squeezed|poured|rescued|assisted|phoned|spooned|sprayed|"
     r"(?<=had to )(?:give|inject|administer|call|help|treat|find|feed|revive|rub|drive|squeeze|pour|rescue|assist|"
     r"spoon))\b|"

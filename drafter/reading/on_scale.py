@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.text import spelt
@@ -120,6 +122,10 @@ _OF_A_LIMB = Pattern(
 )
 
 
+_LEADERS = re.compile(r"[._…]{3,}")
+"""Dots or strokes that lead from the name of a field to its value."""
+
+
 def _now(record: Record, said: Said, scale: str) -> bool:
     """Whether a statement gives a figure of pain, or of function, by the name of its scale."""
     low = _DAY.sub(lambda m: " " * len(m[0]), spelt.digits(said.low).text)
@@ -135,6 +141,7 @@ def _now(record: Record, said: Said, scale: str) -> bool:
 def measures(record: Record, said: Said, scale: str, moment: str, again: bool) -> bool:
     """Whether a clause gives a score of the scale at the moment: by words of time, or as one of a pair."""
     low = spelt.digits(said.low).text if moment == "any" else said.low
+    low = _LEADERS.sub(" ", low)
     spoken = said.written_sentence.lower() if moment == "any" and scale == "pain" else low
     if moment == "now":
         return _now(record, said, scale) and not (again and _AFTER.search(low))

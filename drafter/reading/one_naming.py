@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from drafter.reading import facts, narrowed
+from drafter.reading import boxes, facts, narrowed
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed
@@ -46,6 +46,8 @@ EXPRESSED = "expressed"
 def weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) -> Weighed | None:
     """What a naming comes to, or none where it says nothing; `denied_only`: by a word that counts only where denied."""
     stands = assertion.at(said.statement.cues, hit.first, hit.last)
+    if stands.speaker == "form" and boxes.remarked(said):
+        stands = replace(stands, speaker="clinician")
     what, cited = facts.what(name), said.cite()
     answered = not denied_only and narrowed.answered_yes(record, said) is not None
     if narrowed.answered_no(record, said, hit):
@@ -82,6 +84,8 @@ def weigh(record: Record, said: Said, hit: Hit, name: str, denied_only: bool) ->
     if not (denied_only or answered) and narrowed.left_blank(said, hit):
         return Weighed("open", cited, f"{facts.called(name)}: the field is left blank")
     if stands.time == "planned" and set(stands.cues) == {said.statement.clause.heading} and _problem(said, hit, name):
+        stands = replace(stands, time="current")
+    if stands.time == "planned" and facts.entry(name).get("disease") == "true" and _BORNE.search(said.ahead(hit.start)):
         stands = replace(stands, time="current")
     if denied_only and (narrowed.limited(said, hit, name) or (stands.refused and not stands.negated)):
         return None
@@ -180,6 +184,8 @@ def _problem(said: Said, hit: Hit, name: str) -> bool:
     return facts.entry(name).get("disease") == "true" and opens and not _LOOKED_INTO.match(_behind(said, hit))
 
 
+_BORNE = Pattern(r"\b(?:adult|patient|pt|member|man|woman|male|female|person|[fm]) (?:with|has|who has) (?:\w+ ){0,2}$")
+"""Before a disease of the one for whom something is ordered: "use per order, adult with DM"."""
 _ITEM_OPENS = Pattern(
     r"^\W*(?:\d{1,2}[.)])?\W*(?:(?:chronic|stable|known|moderate|severe|mild|compensated|advanced) )*$"
 )

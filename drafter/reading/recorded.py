@@ -28,7 +28,7 @@ _BARE = Pattern(
 )
 """Minutes without their unit: "TST: 361"."""
 _HOURS_A_DAY = 24
-_SLEPT = Pattern(rf"\b(?:slept|total sleep|sleep of|sleep was|asleep for)\b[^.;\d]{{0,15}}{_TIME}")
+_SLEPT = Pattern(rf"\b(?:slept|total sleep|sleep of|sleep was|asleep(?: for)?)\b[^.;\d]{{0,15}}{_TIME}")
 """How long somebody slept, which is the time of a study where one is told beside it."""
 _EVENTS = (
     Pattern(

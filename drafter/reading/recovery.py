@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.reading import circumstances, values
+from drafter.reading import around, circumstances, values
 from drafter.reading.record import Record
 from drafter.reading.weighing import Weighed
 
@@ -16,7 +16,7 @@ def shown(record: Record) -> Iterator[Weighed]:
     """Values on exertion with oxygen that are no longer low."""
     for measure in ("oxygen_saturation", "oxygen_nadir"):
         for m in values.find(record, measure):
-            told = circumstances.of(m, ())
+            told = circumstances.of(m, around.of(record, m))
             walking = told.get("activity", frozenset()) & {"on_exertion", "asleep"} == {"on_exertion"}
             if not (
                 walking and told.get("air", frozenset()) == frozenset({"on_oxygen"}) and m.quantity.least >= _CORRECTED

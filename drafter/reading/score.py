@@ -201,12 +201,12 @@ def _governing(judged: Sequence[_Judged]) -> list[Weighed]:
     judged = [j for j in judged if discounted.ANOTHERS not in j.weighed.why] or judged
     dated = all(j.measured.when for j in judged)  # "25 % in 2022, 48 % last month": the days tell which is the later
     current = [j for j in judged if dated or not j.measured.former] or list(judged)
+    here = [j for j in current if not (j.bearing == "open" and discounted.elsewhere(j.weighed.why))]
+    current = here if any(j.bearing != "open" for j in here) else current
     about_now = (
         [j for j in current if j.measured.current] if any(j.measured.former or j.measured.when for j in judged) else []
     )
     current = about_now or current
-    here = [j for j in current if not (j.bearing == "open" and discounted.elsewhere(j.weighed.why))]
-    current = here if any(j.bearing != "open" for j in here) else current
     days = [_beside(j.measured, current) or _day(j.measured) for j in current]
     latest = max(days)
     last = [j for j, day in zip(current, days, strict=True) if day == latest]

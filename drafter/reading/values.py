@@ -40,7 +40,7 @@ def find(record: Record, measure: str) -> list[Measurement]:
             last = names[-1]
             before = (said, last) if last.name == measure and any(h.name == measure for h in names) else None
     places = {(m.said.number, m.said.document.place, m.quantity.start) for m in found}
-    rows = _in_columns(record, measure)
+    rows = [*_in_columns(record, measure), *_under_heading(record, measure)]
     return [*found, *(m for m in rows if (m.said.number, m.said.document.place, m.quantity.start) not in places)]
 
 
@@ -65,6 +65,35 @@ def _in_columns(record: Record, measure: str) -> Iterator[Measurement]:
         yield Measurement(row, measure, placed, row.statement.cues.whole, when, False, False, (0, len(row.low)))
 
 
+def _under_heading(record: Record, measure: str) -> Iterator[Measurement]:
+    """Values on lines that hold a day and a figure alone, under a line that names the score: "Meter:\\n 8/30  51"."""
+    unit = figures.about(measure).get("unit")
+    for head in record.having(_HEADS):
+        names = {h.name for h in named(head, record)}
+        if names != {measure} or record.objection(head, head.statement.cues.whole):
+            continue
+        text, at = head.document.text, head.statement.clause.end
+        for row in record.following(head)[:_ROWS]:
+            if text[at : row.statement.clause.start].strip(" \n\t*•-"):
+                break
+            match, whens = _DATED_ROW.match(row.low), measurement.dates_of(row)
+            if not (match and len(whens) == 1):
+                break
+            figure = float(match["n"])
+            start = match.start("n")
+            quantity = figures.convert(Quantity(start, match.end("n"), figure, figure, str(unit) if unit else None), measure)
+            if quantity:
+                when = measurement.days(row, whens[0])
+                yield Measurement(row, measure, quantity, row.statement.cues.whole, when, False, False, (0, len(row.low)))
+            at = row.statement.clause.end
+
+
+_HEADS = Pattern(r":\W*$")
+_ROWS = 12
+"""Lines below a heading that are looked at."""
+_DATED_ROW = Pattern(
+    r"^\W*(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|[a-z]{3,9}\.? \d{1,2}(?:, \d{4})?)\W{1,6}(?P<n>\d{1,3}(?:\.\d)?)(?: ?mg ?/ ?dl)?\W*$"
+)
 _PART = Pattern(r"\b(?:rem|nrem|supine|lateral|prone|titration|cpap|residual)\b")
 """At the head of a column: a part of the night, or a night under treatment."""
 

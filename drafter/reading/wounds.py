@@ -74,18 +74,37 @@ def weighed(record: Record, lasting: Bound | None) -> list[Weighed]:
 
 def _course(record: Record) -> Course | None:
     sized: dict[dt.date, list[tuple[float, Citation]]] = {}
+    last: tuple[Said, float] | None = None
     for said in record.said:
         if record.objection(said, said.statement.cues.whole, past_counts=True):
             continue
-        for day, area in _sizes(said):
+        found = list(_sizes(said)) or list(_again(said, last))
+        for day, area in found:
             sized.setdefault(day, []).append((area, said.cite()))
+            last = (said, area)
     for day, area, cited in _in_columns(record):
         sized.setdefault(day, []).append((area, cited))
     sized = {day: found for day, found in sized.items() if day <= record.clock}
     if len(sized) < 2 or any(len({round(a, 2) for a, _ in found}) > 1 for found in sized.values()):
         return None
-    (first, a), (last, b) = min(sized.items()), max(sized.items())
-    return Course((first, *a[0]), (last, *b[0]))
+    (first, a), (latest, b) = min(sized.items()), max(sized.items())
+    return Course((first, *a[0]), (latest, *b[0]))
+
+
+_SAME = Pattern(
+    r"^\W*(?:on |again |by |and )*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|[a-z]{3,9}\.? \d{1,2})\W{1,3}(?:(?:it|was|is|the|exactly|just|"
+    r"all|measured|still) )*(?:same|unchanged|identical|no change|no different)\b(?! (?:care|dressing|treatment|plan|meds|orders))"
+)
+
+
+def _again(said: Said, last: tuple[Said, float] | None) -> Iterator[tuple[dt.date, float]]:
+    """The size of the statement before once more, where a day alone is told with it: "11/18 same again"."""
+    whens = said.statement.whens()
+    if last and said.document is last[0].document and said.number - last[0].number <= 2 and len(whens) == 1:
+        if said.search(_SAME):
+            yield whens[0].latest, last[1]
+
+
 
 
 _LENGTH = Pattern(r"^\W*(?:l|len|length)\b(?![^|]*[x×/])")

@@ -103,8 +103,12 @@ _JUDGED = Pattern(
 )
 """Behind "considers": what is thought of something that was done."""
 HELD_TO_BE = Pattern(
-    r"(?<!would )(?<!could )(?<!might )(?<!may )(?<!not )\b(?:i|we) consider (?:this|it|these|that|(?:her|his|the) "
-    r"(?:\w+ )?(?:pain|pains|headaches?|complaints?|symptoms|condition|picture))(?: (?:to be|as|now|clearly))? "
+    r"(?<!would )(?<!could )(?<!might )(?<!may )(?<!not )\b(?:(?:dr\.? [a-z][\w'-]*|podiatr(?:y|ist)|vascular|"
+    r"(?:the |our |her |his )?(?:wound|foot)[ -](?:clinic|cent(?:er|re)|care|team|doctor|md|surgeon)|"
+    r"(?:the |our |her |his )?(?:surgeon|endocrinolog\w+|physician|attending|specialist|neurologist))"
+    r" (?:calls|called|considers|considered|labels|labell?ed|classif(?:ies|ied)|describes|described|terms|termed|has called)"
+    r" (?:this|it|that|these|(?:her|his|the) (?:\w+ )?(?:ulcers?|wounds?|sores?|lesions?))(?: (?:to be|as))?|(?:i|we) consider (?:this|it|these|that|(?:her|his|the) "
+    r"(?:\w+ )?(?:pain|pains|headaches?|complaints?|symptoms|condition|picture))(?: (?:to be|as|now|clearly))?) "
     r"(?!possibl|probabl|likely|perhaps|maybe|a possib|a probab|a likely|a suspect|(?:an? )?(?:\w+ )?(?:candidate|"
     r"option|reason|differential)|if|for|whether|when|once|later|next|after)"
     r"(?!(?:to be |as )?(?:an? )?(?:possib|probab|likely|suspect|presum|potential|question))"

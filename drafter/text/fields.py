@@ -79,6 +79,12 @@ _GIVEN = Pattern(
     r"\b\d{1,2} ?(?:visits?|sessions?)|\b\d+ ?mg|\b(?:bid|tid|qid|qd|qhs|hs))\W*$"
 )
 """A label that ends in the dose, length or visits of a treatment: its value is what it did."""
+_FRONTED = Pattern(
+    r"^\W*(?:(?:and|but|as for|of|so) )?(?:[a-z][a-z'/-]+ ){1,4}(?:he|she|they|pt|(?:the )?patient|member) "
+    r"(?:(?:does not|doesn't|do not|don't|has never|have never|has not|hasn't|never|did not) "
+    r"(?:have|had|suffer from|suffered from|get)|denies)\W*$"
+)
+"""A name set before the clause that denies it: "insomnia he does not have"."""
 _LAST = Pattern(
     r"\b(?:likely|probable|possible|questionable|queried|unproven|unverified|doubtful|rule out|r/o|"
     r"question mark|query|"
@@ -92,6 +98,8 @@ def valued(clause: Clause) -> tuple[Literal["hedged", "negated", "planned", "ref
     """How the value that ends a clause makes it stand, with its words; that of a result is read elsewhere."""
     if doubt := clause.search(_LAST):
         return "hedged", doubt[0].rstrip(" .")
+    if clause.search(_FRONTED):
+        return "negated", "not"
     if each := clause.search(_NO_TO_EACH):
         return ("hedged" if _FORM.search(each["by"] or "") else "negated"), "no"
     match = clause.search(_VALUE)

@@ -32,6 +32,8 @@ _HELPING = ("has", "have", "had")
 _DOING = ("has", "have", "had", "i", "we", "she", "he")
 """Words before a verb that is done, not suffered: who "has advised massage" speaks of the massage alone."""
 _WHO = ("i", "we", "she", "he", "they")
+_OBJECT = ("a", "an", "the", "her", "his", "their", "another")
+"""Behind a verb that is done: who "saw her and ordered a test" ordered the test alone."""
 _HAS_DONE = ("had", "have", "has", "found", "felt", "did", "examined", "palpated", "told", "saw", "noted")
 """Behind "and I": what is told then is done, whatever was planned or asked before it."""
 _IN_BRACKETS = ("planned", "conditional", "past", "refused", "current")
@@ -235,11 +237,19 @@ _OF_THE_CUE = frozenset(
 _NOW_TOO = frozenset({"today", "now", "again", "currently", "still"})
 
 
+def _joined_verb(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether a cue is a verb behind "and" with an object of its own."""
+    ahead, behind = tokens[hit.first - 1].word if hit.first else "", tokens[hit.last : hit.last + 1]
+    return ahead in ("and", "then") and bool(behind) and behind[0].word in _OBJECT
+
+
 def reaches_back(found: Cues, kind: str, hit: Hit, last: int) -> bool:
     """Whether a cue reaches the statement before it that ends before the token `last`."""
     between = range(last, hit.first)
     tokens = found.clause.tokens
     if kind == "planned" and hit.first > last and tokens[hit.first - 1].word in _DOING and hit.last < len(tokens) - 1:
+        return False
+    if kind == "planned" and _joined_verb(tokens, hit):
         return False
     if kind == "past" and _and_now([t.word for t in tokens[hit.last : hit.last + 8]]):
         return False
