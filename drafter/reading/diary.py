@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from drafter.domain import Citation
 from drafter.reading import lines
-from drafter.reading.head_counts import number
+from drafter.reading.head_counts import FEATURES, number
 from drafter.reading.lines import Line
 from drafter.reading.record import Record
 from drafter.reading.said import Document, Said
@@ -86,6 +86,16 @@ _BEHIND_KIND = re.compile(
     rf"was|are|ran|numbered))*\s+"
     rf"{_ROWED}\b(?!\s*(?:/|years|mg|%))"
 )
+_ROW_OF = rf"(?P<list>\b{_N}(?:(?:,? and |, | / | & ){_N}\b)+)"
+_AMONG = r"\b(?:of|among) (?:those|them|these|which)\b"
+_FEATURED = (
+    re.compile(rf"{_ROW_OF} (?:days )?{_AMONG}[^.;\d]{{0,60}}?\b{FEATURES}"),
+    re.compile(rf"{_AMONG}[^.;:\d]{{0,80}}?\b{FEATURES}[^.;:\d]{{0,50}}?(?::|=|\bon\b|\bin\b|\bwere\b)?\s*{_ROW_OF}"),
+    re.compile(rf"\b{FEATURES}[^.;:\d]{{0,50}}?(?:\bon|\bin|:|=)\s*{_ROW_OF}(?= (?:days )?(?:of|among) (?:those|them|these)\b)"),
+    re.compile(rf"{_AMONG},? {_ROW_OF}[^.;\d]{{0,30}}?\b{FEATURES}"),
+)
+"""As many of the days of headache, month by month, as had the features of migraine: "throbbing on 12, 11, 13 of those"."""
+_DENIES = re.compile(r"\b(?:no|not|without|never|nor|neither|free)\b|n't\b")
 _DIARY = re.compile(r"\b(?:headaches?|ha|migraine)[ -](?:log|diary|calendar|journal|tracker|count)\b")
 _ABOVE = 5
 
@@ -222,6 +232,7 @@ def _lists(record: Record, document: Document) -> Iterator[Entry]:
                 cited = lines.cite(document, m.start(), m.end())
                 yield Entry(kind, number(item["n1"] or item["n2"]), said, cited, label.when, label.month)
     yield from _pairs(record, document, low)
+    yield from _featured(record, document, low)
     for way in (_BEFORE_KIND, _BEHIND_KIND):
         for m in way.finditer(low):
             if (said := _said(record, document, m.start(), m.end())) is not None:
@@ -230,6 +241,21 @@ def _lists(record: Record, document: Document) -> Iterator[Entry]:
                     yield Entry(of, number(n), said, lines.cite(document, m.start(), m.end()))
 
 
+def _featured(record: Record, document: Document, low: str) -> Iterator[Entry]:
+    """Counts of the days that had the features of migraine, told as some of those counted before."""
+    taken = -1
+    for m in sorted((m for way in _FEATURED for m in way.finditer(low)), key=lambda m: m.start("list")):
+        if m.start("list") < taken or _DENIES.search(m[0]) or not _HEADACHES.search(low[: m.end()][-_SPOKEN_OF:]):
+            continue
+        taken = m.end("list")
+        if (said := _said(record, document, m.start("list"), m.end("list"))) is not None:
+            for n in re.findall(_N, m["list"]):
+                yield Entry("migraine_days", number(n), said, lines.cite(document, m.start(), m.end()))
+
+
+_HEADACHES = re.compile(r"\b(?:headaches?|ha|mhds?)\b")
+_SPOKEN_OF = 250
+"""Characters before a count of some of the days in which it is said of what days."""
 _YEAR = re.compile(r"\W{0,3}20\d\d\b")
 
 
