@@ -48,7 +48,8 @@ _CUT = Pattern(
 )
 _ARROW = Pattern(
     r"(?<![\w./])(?P<a>10|\d{1,2})(?:\s*/\s*10)?\s*(?:->|→|=>)\s*(?P<b>10|\d{1,2})(?![\w%]|[./-]\d)|"
-    r"\bfrom (?:an? )?(?P<c>10|\d{1,2}),? (?:(?:she|he|they|it|(?:the |her |his )?pain) (?:went|came|dropped|fell|got) )?(?:down )?to (?:an? )?(?P<d>10|\d{1,2})(?![\w%/]|[.-]\d)|"
+    r"\bfrom (?:an? )?(?P<c>10|\d{1,2}),? (?:(?:she|he|they|it|(?:the |her |his )?pain) (?:went|came|"
+    r"dropped|fell|got) )?(?:down )?to (?:an? )?(?P<d>10|\d{1,2})(?![\w%/]|[.-]\d)|"
     r"(?<![\w./])(?P<g>10|\d)(?:\s*/\s*10| out of 10)?,? (?:went|fell|dropped|came|turned|sank) (?:down )?(?:in)?to "
     r"(?:an? )?"
     r"(?P<h>10|\d)(?![\w%/]|[.-]\d)|"
@@ -71,12 +72,14 @@ _BEFORE = Pattern(
     r"(?<![\d./])(?:10|[5-9])(?: ?/ ?10)? on the (?:very )?day\W*$"
 )
 _SHE_IS_AT = Pattern(
-    r"\b(?:she|he|pt|patient)(?: (?:only|then|still|now|soon))? (?:came|went|got|dropped|fell|was|is|began|started|stayed|stood|"
+    r"\b(?:she|he|pt|patient)(?: (?:only|then|still|now|soon))? (?:came|went|got|dropped|fell|was|is|began|"
+    r"started|stayed|stood|"
     r"lived|hovered)(?: back| out)?(?: down| up)? (?:to|at) (?:an? |about |around )*$"
 )
 """Before a figure without a scale that is the patient's own: "he came down to 3"."""
 _CAME_DOWN = Pattern(
-    r"\b(?:she|he|pt|patient|pain)(?: (?:then|soon))? (?:came|went|got|dropped|fell)(?: back)? down to (?:an? |about |around )*\d"
+    r"\b(?:she|he|pt|patient|pain)(?: (?:then|soon))? (?:came|went|got|dropped|fell)(?: back)? down to "
+    r"(?:an? |about |around )*\d"
 )
 """What followed upon the session, where no time is told."""
 _ENDS_OF_SCALE = Pattern(r"\b(?:0|zero)(?:[- ]to[- ]|-)(?:10|ten)\b")

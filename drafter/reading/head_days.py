@@ -325,7 +325,7 @@ class _Sentence:
         return self._carried()
 
     def _part(self, m: re.Match[str]) -> bool:
-        """Whether a number behind a count is told to have features, as some of it: "20 headache days; 12 are throbbing"."""
+        """Whether a number behind a count is told to have features, as some of it: "20 days; 12 are throbbing"."""
         way = _HAVE if not _ON.search(self.low[: m.start("a")]) else _ON_WHICH
         return not m["kind"] and not m["unit"] and way.match(self.low, m.end()) is not None
 
@@ -383,7 +383,10 @@ def _hours_named(lead: str) -> bool:
 
 _DAYS = re.compile(r"\bdays?\b")
 _AMONG = re.compile(r"\s*(?:days? )?of (?:(?:them|these|those|which)\b|the(?:se)? (?:\d|days?|headaches?))")
-_HAVE = re.compile(r"\s*(?:are|were|is|was|have|had|has|come with|came with|bring|brought)\b(?! (?:\w+ )?(?:treat|medic|tak|took|spent|miss|lost))")
+_HAVE = re.compile(
+    r"\s*(?:are|were|is|was|have|had|has|come with|came with|bring|brought)\b(?! (?:\w+ "
+    r")?(?:treat|medic|tak|took|spent|miss|lost))"
+)
 _ON_WHICH = re.compile(r"\s*,? ?(?:she|he|they|it|these|this|the pain)\b")
 _ON = re.compile(r"\b(?:on|in)\s*(?:about |some )?$")
 _LABELLED = re.compile(r"\s*[:=(]\s*")

@@ -171,7 +171,7 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
         result, where, told = "failed", said, next(iter(_asserted(head)), None)
     if untold and result == "none" and (listed := by_item.failed(said, mention)):
         result, where, told = "failed", said, listed
-    same = said.search(_SAME_RESULT) or said.search(NONE_WITH)
+    same = bool(said.search(_SAME_RESULT) or said.search(NONE_WITH))
     same = same or any(s.search(_SAME_ALONE) for s in record.following(said)[:1])
     nor = result == "none" and mention.stands.negated and denied.of_effect(said, mention)
     if nor and any(t.kind == "failed" and t.last <= mention.first for t in _asserted(said)):
@@ -205,14 +205,16 @@ def _told_later(record: Record, said: Said, mention: Mention) -> tuple[outcomes.
 
 
 _SAME_RESULT = Pattern(
-    r"\b(?:with )?(?:the |exactly the |much the )?(?:same|identical|an identical) (?:results?|outcome|effect|success)\b|"
+    r"\b(?:with )?(?:the |exactly the |much the )?(?:same|identical|an identical) (?:results?|outcome|"
+    r"effect|success)\b|"
     r"\blikewise\b|\bditto\b|(?:^|[,:;–—-])\W*(?:the |exactly the |just the |much the )?same(?: again| here| thing)?"
     r"(?: as (?:with )?(?:#|no\.? ?|number )?\d\)?)?\W*(?:$|[,;])|"
     r"(?:^|[,:;])\W*as with (?:the )?[\w-]+\W*$"
 )
 """That a treatment did what the one before it did."""
 _SAME_ALONE = Pattern(
-    r"^\W*(?:and )?(?:with )?(?:(?:the |exactly the |an? )?(?:same|identical)(?: (?:results?|outcome|effect|story|thing|again))?|"
+    r"^\W*(?:and )?(?:with )?(?:(?:the |exactly the |an? )?(?:same|identical)(?: (?:results?|outcome|effect|"
+    r"story|thing|again))?|"
     r"ditto|likewise)\W*$"
 )
 """The same as a statement of its own, right behind the treatment."""

@@ -230,7 +230,10 @@ def _of_other_care(record: Record, said: Said) -> bool:
     return any(words.concept(c).family in ("procedures", "treatments") for c in named)
 
 
-_GIVEN_UP = Pattern(r"\b(?:off|(?:no longer|not) (?:on|taking|needing|needs?)|stopped(?: taking)?|without)(?: (?:the|her|his|of))* $")
+_GIVEN_UP = Pattern(
+    r"\b(?:off|(?:no longer|not) (?:on|taking|needing|needs?)|stopped(?: taking)?|"
+    r"without)(?: (?:the|her|his|of))* $"
+)
 """Before what is not taken any more, to which the course owes nothing: "back at work and off tramadol"."""
 
 

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 _SEX = r"(?:[Ff]emale|FEMALE|[Mm]ale|MALE|[Ww]oman|WOMAN|[Mm]an|MAN|[Ll]ady|[Gg]entleman|F|M)"
 _NO_AGE = r"(?!\s*(?:%|/\s*\d|-\s*\d|\.\d|(?:days?|weeks?|wks?|months?|mos?|mg|lbs?|kg|cm|ft|x|visits?|sessions?)\b))"
 _NAME = r"[A-Z][\w.'’-]*"
-_GIVEN = r"(?!(?:Pain|Score|Index|Oswestry|Disability|Total|Average|Mean|Baseline|Weight|Heart|Blood|Rate|Left|Right)\b)[A-Z][a-z'’-]+"
+_GIVEN = (
+    r"(?!(?:Pain|Score|Index|Oswestry|Disability|Total|Average|Mean|Baseline|Weight|Heart|Blood|Rate|Left|Right)\b)"
+    r"[A-Z][a-z'’-]+"
+)
 """A name in running text, and no name of a measure: "Rosalind Teague is 41 and teaches"."""
 _TOLD = re.compile(
     r"\b(?P<old>\d{1,3})[\s-]*(?:(?i:years?|yrs?|y)\b[\s.-]*(?i:old\b|o\b|of age\b)|(?i:yo|y/o)\b)|"
@@ -57,9 +60,7 @@ class Age:
 def find(text: str) -> Iterator[Age]:
     """The ages that a text tells of somebody now, in order; ages of an event and bounds are left out."""
     for match in _TOLD.finditer(text):
-        years = int(
-            next(match[name] for name in _GROUPS if match[name])
-        )
+        years = int(next(match[name] for name in _GROUPS if match[name]))
         start = match.start()
         near = (text, max(0, start - _NEAR), start)
         bare = match["before"] or match["led"]
