@@ -53,6 +53,16 @@ _UNSETTLED = Pattern(
 """Words by which an answer is none."""
 
 
+def after(record: Record, said: Said) -> list[Said]:
+    """The statements behind one; of a question, those behind its last part: "Any CGRP drug, now or before? No"."""
+    found = list(record.following(said))
+    while found and said.statement.clause.question and found[0].statement.clause.question:
+        if not found[0].in_sentence_of(said):
+            break
+        found.pop(0)
+    return found
+
+
 def reply(record: Record, said: Said, mention: Mention) -> Answer | None:
     """What the clinician answers to a question or a wondering that names it; none where nothing is answered."""
     stands = mention.stands
@@ -60,7 +70,7 @@ def reply(record: Record, said: Said, mention: Mention) -> Answer | None:
     if told or stands.other_person or said.document.late or said.document.speaker:
         return None
     asked = said.statement.clause.question
-    for n, later in enumerate(record.following(said)[:2]):
+    for n, later in enumerate(after(record, said)[:2]):
         whole = later.statement.cues.whole
         if asked and n == 0 and later.search(_NO) and not later.search(_UNSETTLED):
             return "no"
@@ -97,13 +107,13 @@ _OF_EFFECT = Pattern(
 
 def no(record: Record, said: Said) -> bool:
     """Whether a question is answered with a plain no right behind it."""
-    after = record.following(said)[:1]
-    if after and said.search(_ASKED_WHICH) and after[0].search(_NONE):
+    behind = after(record, said)[:1]
+    if behind and said.search(_ASKED_WHICH) and behind[0].search(_NONE):
         return said.document.speaker is None and not said.document.late
     plain = said.document.speaker is None and not said.document.late and said.statement.clause.question
     if said.search(_OF_EFFECT):
         return False
-    return bool(after) and plain and after[0].search(_NO) is not None and not after[0].search(_UNSETTLED)
+    return bool(behind) and plain and behind[0].search(_NO) is not None and not behind[0].search(_UNSETTLED)
 
 
 _TOPIC = 6

@@ -53,7 +53,8 @@ _ALL_DAY = Pattern(
     r"each|every|in) )"
 )
 _UNTREATED = Pattern(
-    r"\b(?:untreated|left alone|left untreated|(?:without|w/o|no) (?:treatment|treating|medication|medicine|meds|tx|"
+    r"\b(?:untreated|(?:left|leaves?|leaving|lets?)(?: (?:it|them|one|an? \w+))? alone|left untreated|"
+    r"(?:without|w/o|no) (?:treatment|treating|medication|medicine|meds|tx|"
     r"an? triptan|taking (?:\w+ )?(?:anything|medication|meds|triptan))|"
     r"unless (?:she |he |they )?(?:it is |they are )?(?:treat\w*|medicat\w*|takes?)|"
     r"(?:cannot|can't|can not|could not|couldn't|does not|doesn't|do not|don't|did not|didn't|not) (?:be )?"
@@ -68,7 +69,10 @@ _TREATED = Pattern(
     r"naproxen|ibuprofen|nsaids?|excedrin|acetaminophen|ubrelvy|nurtec|rescue)\b"
 )
 """That the length is one under medicine, which tells nothing of that without."""
-_HEAD = Pattern(r"\b(?:headaches?|ha|head|attacks?|migraines?|episodes?|each one|it|they)\b")
+_HEAD = Pattern(
+    r"\b(?:headaches?|ha|head|attacks?|migraines?|episodes?|each one|(?:^|\W)one (?:that |which "
+    r")?(?:she|he|they) |it|they)\b"
+)
 _ASKS = Pattern(r"\b(?:how long|how many hours|hours|duration|lasts?|length)\b")
 _ASKS_ELSE = Pattern(r"\b(?:until|relief|works?|between|ago|since|wait\w*|apart)\b")
 _REPLY = re.compile(rf"^\W*(?:a(?:nswer)?\s*[:.]\s*)?{N}\s*(?:{_H}|$|\W*$)")

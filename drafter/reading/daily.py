@@ -48,7 +48,8 @@ _CUT = Pattern(
 )
 _ARROW = Pattern(
     r"(?<![\w./])(?P<a>10|\d{1,2})(?:\s*/\s*10)?\s*(?:->|→|=>)\s*(?P<b>10|\d{1,2})(?![\w%]|[./-]\d)|"
-    r"\bfrom (?:an? )?(?P<c>10|\d{1,2}) (?:down )?to (?:an? )?(?P<d>10|\d{1,2})(?![\w%/]|[.-]\d)|"
+    r"\bfrom (?:an? )?(?P<c>10|\d{1,2}),? (?:(?:she|he|they|it|(?:the |her |his )?pain) (?:went|came|"
+    r"dropped|fell|got) )?(?:down )?to (?:an? )?(?P<d>10|\d{1,2})(?![\w%/]|[.-]\d)|"
     r"(?<![\w./])(?P<g>10|\d)(?:\s*/\s*10| out of 10)?,? (?:went|fell|dropped|came|turned|sank) (?:down )?(?:in)?to "
     r"(?:an? )?"
     r"(?P<h>10|\d)(?![\w%/]|[.-]\d)|"
@@ -64,12 +65,24 @@ _TOOK = Pattern(
 _BEFORE = Pattern(
     r"\b(?:before(?:hand)?(?! (?:it|the (?:pain|relief|effect|ache)|her pain|his pain|they)(?: \w+)? "
     r"(?:came|crept|come|returned|recurred|wore|faded|went|was back|is back|began|started|flared|got))|prior to|"
-    r"pre|pre-?(?:injection|procedure|block|treatment|op|ablation)|baseline|"
+    r"pre|pre-?(?:injection|procedure|block|treatment|op|ablation)|baseline|(?:began|started)(?: out)? at|"
     r"(?:walking|coming) in|on arrival|then(?= ?(?:[,;.)]|$))|that (?:very |same )?(?:morning|day)|"
     r"(?:on )?the (?:day|morning) of|going in)\b|"
     r"^\W*(?:was|had been|down from|up from)\b|\bhad (?:stood|sat|been|hovered|lain|run) (?:at|around|about)\b|"
     r"(?<![\d./])(?:10|[5-9])(?: ?/ ?10)? on the (?:very )?day\W*$"
 )
+_SHE_IS_AT = Pattern(
+    r"\b(?:she|he|pt|patient)(?: (?:only|then|still|now|soon))? (?:came|went|got|dropped|fell|was|is|began|"
+    r"started|stayed|stood|"
+    r"lived|hovered)(?: back| out)?(?: down| up)? (?:to|at) (?:an? |about |around )*$"
+)
+"""Before a figure without a scale that is the patient's own: "he came down to 3"."""
+_CAME_DOWN = Pattern(
+    r"\b(?:she|he|pt|patient|pain)(?: (?:then|soon))? (?:came|went|got|dropped|fell)(?: back)? down to "
+    r"(?:an? |about |around )*\d"
+)
+"""What followed upon the session, where no time is told."""
+_ENDS_OF_SCALE = Pattern(r"\b(?:0|zero)(?:[- ]to[- ]|-)(?:10|ten)\b")
 _AFTER = Pattern(r"\b(?:after(?:wards?)?|post|post-?\w+|later|since)\b")
 _NOW = Pattern(r"\b(?:now|today|currently|at present|this visit)\b")
 _WENT = Pattern(
@@ -183,6 +196,7 @@ def _of_pieces(
     begin = arrow.end() if arrow else 0
     taken = [
         *((m.start(), m.end()) for m in _NTH.finditer(low)),
+        *((m.start(), m.end()) for m in _ENDS_OF_SCALE.finditer(low)),
         *((w.start, w.end) for w in whens),
         *((x.start, x.end) for x in spans),
     ]
@@ -196,6 +210,8 @@ def _of_pieces(
         if scale is None and _BEFORE.search(piece) and _SESSION.search(low):
             scale = "pain"  # "block 10/12: 8 beforehand, 1 within the hour"
         if scale is None and any(m["of"] == "10" for m in every if start <= m.start() < end):
+            scale = "pain"
+        if scale is None and any(_SHE_IS_AT.search(low[: m.start()]) for m in every if start <= m.start() < end):
             scale = "pain"
         figures = [
             m
@@ -329,6 +345,8 @@ def _timed(
             0, 0, float(nth["n"]), float(nth["n"]) + 1, {"w": "weeks", "m": "months", "d": "days"}[nth["u"][0]]
         )
         return False, *length.ahead(day)
+    if figure and not whens and not spans and _CAME_DOWN.search(piece):
+        return False, day, day
     for length in spans:
         lead, behind = low[start : length.start], low[length.end : end]
         first, last = length.ahead(day)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from drafter.domain import Citation
 from drafter.reading import lines
-from drafter.reading.head_counts import number
+from drafter.reading.head_counts import FEATURES, number
 from drafter.reading.lines import Line
 from drafter.reading.record import Record
 from drafter.reading.said import Document, Said
@@ -86,6 +86,18 @@ _BEHIND_KIND = re.compile(
     rf"was|are|ran|numbered))*\s+"
     rf"{_ROWED}\b(?!\s*(?:/|years|mg|%))"
 )
+_ROW_OF = rf"(?P<list>\b{_N}(?:(?:,? and |, | / | & ){_N}\b)+)"
+_AMONG = r"\b(?:of|among) (?:those|them|these|which)\b"
+_FEATURED = (
+    re.compile(rf"{_ROW_OF} (?:days )?{_AMONG}[^.;\d]{{0,60}}?\b{FEATURES}"),
+    re.compile(rf"{_AMONG}[^.;:\d]{{0,80}}?\b{FEATURES}[^.;:\d]{{0,50}}?(?::|=|\bon\b|\bin\b|\bwere\b)?\s*{_ROW_OF}"),
+    re.compile(
+        rf"\b{FEATURES}[^.;:\d]{{0,50}}?(?:\bon|\bin|:|=)\s*{_ROW_OF}(?= (?:days )?(?:of|among) (?:those|them|these)\b)"
+    ),
+    re.compile(rf"{_AMONG},? {_ROW_OF}[^.;\d]{{0,30}}?\b{FEATURES}"),
+)
+"""As many of the days of headache, month by month, as had features of migraine: "throbbing on 12, 11, 13 of those"."""
+_DENIES = re.compile(r"\b(?:no|not|without|never|nor|neither|free)\b|n't\b")
 _DIARY = re.compile(r"\b(?:headaches?|ha|migraine)[ -](?:log|diary|calendar|journal|tracker|count)\b")
 _ABOVE = 5
 
@@ -119,6 +131,7 @@ def find(record: Record) -> tuple[Entry, ...]:
     for document in record.documents:
         if not document.late and _KIND.search(document.text.lower()):
             found += _tables(record, document)
+            found += _texted(record, document)
             found += _lists(record, document)
     return tuple(found)
 
@@ -141,6 +154,32 @@ def _tables(record: Record, document: Document) -> Iterator[Entry]:
             kinds = next((k for k in (_columns(a.low, len(cells)) for a in above) if k), None)
             if kinds:
                 yield from _entries(record, document, line, kinds, when * len(cells), cells)
+
+
+def _texted(record: Record, document: Document) -> Iterator[Entry]:
+    """Counts of rows that hold words as well, under a head that names what each column counts."""
+    kinds: list[str | None] = []
+    for line in lines.of(document):
+        cells = [c.strip() for c in line.low.split("|")]
+        if len(cells) < _COLUMNS:
+            kinds = []
+        elif any(named := [_kind(c) if len(c) < _HEAD else None for c in cells]) and not _DIGITS.search(line.low):
+            kinds = named
+        elif len(kinds) == len(cells) and not _ROW.match(line.low):
+            words = ", ".join(c for c, kind in zip(cells, kinds, strict=True) if not kind)
+            told = [(kind, c) for kind, c in zip(kinds, cells, strict=True) if kind and re.fullmatch(_CELL, c)]
+            when = _labels(words)
+            if told and when and not _OTHER.search(words) and not ANOTHER.search(words):
+                label = _Label(
+                    next((w.when for w in when if w.when), None), next((w.month for w in when if w.month), None)
+                )
+                yield from _entries(
+                    record, document, line, [k for k, _ in told], [label] * len(told), [float(c) for _, c in told]
+                )
+
+
+_COLUMNS, _HEAD = 3, 40
+_DIGITS = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -222,6 +261,7 @@ def _lists(record: Record, document: Document) -> Iterator[Entry]:
                 cited = lines.cite(document, m.start(), m.end())
                 yield Entry(kind, number(item["n1"] or item["n2"]), said, cited, label.when, label.month)
     yield from _pairs(record, document, low)
+    yield from _featured(record, document, low)
     for way in (_BEFORE_KIND, _BEHIND_KIND):
         for m in way.finditer(low):
             if (said := _said(record, document, m.start(), m.end())) is not None:
@@ -230,6 +270,21 @@ def _lists(record: Record, document: Document) -> Iterator[Entry]:
                     yield Entry(of, number(n), said, lines.cite(document, m.start(), m.end()))
 
 
+def _featured(record: Record, document: Document, low: str) -> Iterator[Entry]:
+    """Counts of the days that had the features of migraine, told as some of those counted before."""
+    taken = -1
+    for m in sorted((m for way in _FEATURED for m in way.finditer(low)), key=lambda m: m.start("list")):
+        if m.start("list") < taken or _DENIES.search(m[0]) or not _HEADACHES.search(low[: m.end()][-_SPOKEN_OF:]):
+            continue
+        taken = m.end("list")
+        if (said := _said(record, document, m.start("list"), m.end("list"))) is not None:
+            for n in re.findall(_N, m["list"]):
+                yield Entry("migraine_days", number(n), said, lines.cite(document, m.start(), m.end()))
+
+
+_HEADACHES = re.compile(r"\b(?:headaches?|ha|mhds?)\b")
+_SPOKEN_OF = 250
+"""Characters before a count of some of the days in which it is said of what days."""
 _YEAR = re.compile(r"\W{0,3}20\d\d\b")
 
 

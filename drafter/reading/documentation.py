@@ -15,6 +15,7 @@ from drafter.reading import (
     fallen,
     fielded,
     gathered,
+    headaches,
     kindred,
     on_scale,
     one_by_one,
@@ -83,6 +84,7 @@ def read(record: Record, criterion: DocumentationCriterion, past: PastSessions) 
             *_in_course(told, e),
             *_one_by_one(record, criterion, e),
             *_fallen(record, e),
+            *(headaches.mostly_migraine(record) if words.concept(e).about.get("counted") else ()),
         ]
         for e in criterion.elements
     }

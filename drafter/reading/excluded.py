@@ -245,7 +245,7 @@ def _weigh(record: Record, said: Said, mention: Mention, name: str) -> Weighed |
     stands, what, cited = mention.stands, be(name), said.cite()
     about = words.concept(name).about
     if answer := answered.reply(record, said, mention):
-        told = record.following(said)[0].cite()
+        told = answered.after(record, said)[0].cite()
         if answer == "no":
             return _fresh(record, said, name, Weighed("for", told, f"{what} denied, in answer to a question"))
         return Weighed("open", told, f"{what} named in answer to a question")

@@ -23,6 +23,11 @@ N = (
     r"(?P<plus>\+| or more)?"
 )
 """A number or a range with the words before it that bound it, as groups of an expression."""
+FEATURES = (
+    r"(?:migrain\w+|throb\w+|pulsat\w+|pounding|nause\w+|vomit\w+|emesis|photophobi\w+|phonophobi\w+|aura|unilateral|"
+    r"one[- ]sided|light[- ](?:and sound )?sensitiv\w+|sensitiv\w+ to (?:light|sound|noise))"
+)
+"""What makes a headache one of migraine, as the inside of an expression."""
 _FORMER = Pattern(
     r"\b(?:previously|formerly|used to|in the past|last year|years ago|initially|originally|before|prior to|until)\b"
     r"[^.;,]{0,40}$"

@@ -254,6 +254,8 @@ class _Sentence:
         """Kinds for counts that name none, in their order."""
         self.found = False
         """Whether a count was found before."""
+        self.end = 0
+        """Where the count before ends."""
 
     def counts(self) -> Iterator[_Count]:
         """Its counts in order."""
@@ -265,7 +267,7 @@ class _Sentence:
             of = self._kind(m)
             if of is None:
                 continue
-            self.found, at = True, m.end()
+            self.found, self.end, at = True, m.end(), m.end()
             if m["b"] and self._falls(m):
                 was, now = number(m["a"]), number(m["b"])
                 yield _Count(m.start("a"), m.end("a"), of, was, was, "before")
@@ -301,22 +303,31 @@ class _Sentence:
         if own and (m["unit"] or monthly or own in _DAYS_THEMSELVES):
             return "migraine_days" if own.startswith(("mig", "mmd")) else "headache_days"
         hours = not m["unit"] and _hours_named(lead)
-        if _AMONG.match(self.low, m.end()):
+        if _AMONG.match(self.low, m.end()) or (self.found and self._part(m)):
             if (not self.found and not self.after_days) or _PEOPLE.search(self.low):
                 return None
             weekly = any(share["share"] for share in _COUNT.finditer(self.low))
             return "migraine_days" if not weekly and _MIGRAINOUS.match(self.low, m.end()) else None
         if own or (number(m["a"]) > 31 and not hours):
             return None
+        if monthly and self.found and _MIGRAINOUS.match(self.low[self.end : m.start("a")]):
+            return "migraine_days"
         if m["unit"] or monthly:
             return "headache_hours" if hours else self.named.get(near) or self._ahead(m) or self._carried()
         if not _GOES_ON.match(self.low, m.end()):
             return None
+        if near and self.after_days and _LABELLED.fullmatch(self.low, near, m.start("a")):
+            return self.named[near]
         if near and (self.found or _DAYS_NAMED.search(self.low[max(0, near - 12) : m.start("a")])):
             return "headache_hours" if hours else self.named[near]
         if hours and (self.found or self.after_days or self.carried):
             return "headache_hours"
         return self._carried()
+
+    def _part(self, m: re.Match[str]) -> bool:
+        """Whether a number behind a count is told to have features, as some of it: "20 days; 12 are throbbing"."""
+        way = _HAVE if not _ON.search(self.low[: m.start("a")]) else _ON_WHICH
+        return not m["kind"] and not m["unit"] and way.match(self.low, m.end()) is not None
 
     def _hours(self, m: re.Match[str], lead: str, spoken: bool, monthly: bool) -> str | None:
         """Hours of headache, where they are those of a month and not of one attack."""
@@ -372,8 +383,16 @@ def _hours_named(lead: str) -> bool:
 
 _DAYS = re.compile(r"\bdays?\b")
 _AMONG = re.compile(r"\s*(?:days? )?of (?:(?:them|these|those|which)\b|the(?:se)? (?:\d|days?|headaches?))")
+_HAVE = re.compile(
+    r"\s*(?:are|were|is|was|have|had|has|come with|came with|bring|brought)\b(?! (?:\w+ "
+    r")?(?:treat|medic|tak|took|spent|miss|lost))"
+)
+_ON_WHICH = re.compile(r"\s*,? ?(?:she|he|they|it|these|this|the pain)\b")
+_ON = re.compile(r"\b(?:on|in)\s*(?:about |some )?$")
+_LABELLED = re.compile(r"\s*[:=(]\s*")
+"""Between the name of a count and its number."""
 _MIGRAINOUS = re.compile(
-    r"[^.;]{0,60}?\b(?:migrain\w+|throb\w+|pulsat\w+|pounding|nause\w+|vomit\w+|photophobi\w+|"
+    r"(?:(?!\b(?:no|not|without|never|nor|neither|free)\b|n't\b)[^.;]){0,60}?\b(?:migrain\w+|throb\w+|pulsat\w+|pounding|nause\w+|vomit\w+|photophobi\w+|"
     r"phonophobi\w+|one[- ]sided)"
 )
 _PEOPLE = re.compile(r"\b(?:boys?|girls?|twins?|kids?|child(?:ren)?|sons?|daughters?|sisters?|brothers?|siblings?)\b")

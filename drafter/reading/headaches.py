@@ -9,7 +9,7 @@ from itertools import groupby
 
 from drafter.domain import Finding, ScoreCriterion, Value
 from drafter.reading import attack_hours, diary, head_counts, head_days
-from drafter.reading.head_counts import Count, N, counted
+from drafter.reading.head_counts import FEATURES, Count, N, counted
 from drafter.reading.record import Record
 from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, settle
@@ -28,10 +28,6 @@ _MONTH = (
     r"\s*monthly\b|\s*/\s*30\b)"
 )
 _OF_MIGRAINE = r"(?:the |full |typical |clear )?(?:(?:features?|criteria|character) (?:of|for) )?migrain(?:e|es|ous)"
-_FEATURES = (
-    r"(?:migrain\w+|throb\w+|pulsat\w+|pounding|nause\w+|vomit\w+|emesis|photophobi\w+|phonophobi\w+|aura|unilateral|"
-    r"one[- ]sided|light[- ](?:and sound )?sensitiv\w+|sensitiv\w+ to (?:light|sound|noise))"
-)
 _WAYS = {
     "headache_days": (
         rf"{N}\s*(?:total |monthly )?(?:headache|ha)[- ](?:days?|d)\b(?![- ]?free)",
@@ -49,16 +45,16 @@ _WAYS = {
         rf"{N}\s*(?:monthly |severe )?(?:migraine(?: headache)?|migrainous)[- ](?:days?|d)\b",
         rf"{N}\s*(?:of (?:them|these|those|which|the(?:se)?)(?: \d{{1,2}})?(?: (?:headache )?days)?|"
         rf"of which)\b[^.;]{{0,60}}?"
-        rf"\b{_FEATURES}",
+        rf"\b{FEATURES}",
         rf"\b(?:of which|of these|of those|of them)\b,? (?:on |about )?{N}(?:,? on average,?|,? or so,?)?"
         rf"\s*(?:days )?(?:have|had|with|show\w*|"
         rf"meet\w*|are|were|"
-        rf"carry|carried|come with|came with|include\w*|involv\w*)\b[^.;]{{0,40}}?(?:{_FEATURES}|\bmigrain)",
+        rf"carry|carried|come with|came with|include\w*|involv\w*)\b[^.;]{{0,40}}?(?:{FEATURES}|\bmigrain)",
         rf"{N}\s*(?:days )?(?:are|were|being) (?:[\w-]+ ){{0,2}}migraines?\b",
         rf"\b{_OF_MIGRAINE}(?: features?)?,? (?:being |present )?(?:on|in) {N}(?=\s*(?:[.,;)]|$|and\b|"
         r"(?:of (?:them|these|those|which|the(?:se)?) ?)(?:\d\d?\b|days|[.,;)]|$)))",
         rf"\b(?:on|in) {N}(?: (?:of (?:them|these|those)|days?))?,? (?:it|this|that|the (?:pain|headache)|they) "
-        rf"(?:is|was|are|were|has|have|had|meets?|turns? into|becomes?|looks? like)\b[^.;]{{0,40}}?{_FEATURES}",
+        rf"(?:is|was|are|were|has|have|had|meets?|turns? into|becomes?|looks? like)\b[^.;]{{0,40}}?{FEATURES}",
         rf"{N}\s*mmds?\b",
         rf"{N}\s*(?:days?|d) (?:of|with) (?:a )?{_OF_MIGRAINE}",
         rf"\b(?:migraine(?: headache)? days?|monthly migraine days|mmds?|days (?:of|with) migraine){_MONTH}?"
@@ -112,28 +108,42 @@ _PART_OF = Pattern(r"\b(?:of|out of) (?:the|those|these) $")
 def read(record: Record, criterion: ScoreCriterion) -> Finding:
     """The finding on a criterion of days a month or hours a day."""
     name = criterion.measure
-    diaries = _diaries(record, name)
-    kept = {id(c.said) for c in diaries}
-    mine = [said for said in record.said if id(said) not in kept]
-    if name == "headache_hours":
-        counts = [c for said in mine if not _RULE.search(said.low) for c in attack_hours.counts(record, said)]
-    else:
-        counts = [c for said in mine for c in _counts(name, said)] + diaries
-        if all(c.former for c in counts):
-            seen = {id(c.said) for c in counts}
-            counts += [c for c in _told(record, name) if id(c.said) not in seen]
-        if name == "migraine_days" and not counts:
-            counts = _shares(record)
-    current = [c for c in counts if not c.former]
-    if dated := [c for c in current if c.said.written]:
-        newest = max(c.said.written for c in dated if c.said.written)
-        current = [c for c in current if c.said.written in (newest, None)]
-    weighed = [_weigh(record, criterion, c) for c in current]
+    counts = _found(record, name)
+    weighed = [_weigh(record, criterion, c) for c in _of_now(counts)]
     weighed += [Weighed("open", c.said.cite(), f"{c.written} is told of an earlier time") for c in counts if c.former]
     return settle(
         record, criterion, weighed, silent=f"nothing tells the {_CALLED[name]} ({_bounds(criterion)})",
         looked_for=(_CALLED[name],),
     )  # fmt: skip
+
+
+def _current(record: Record, name: str) -> list[Count]:
+    return _of_now(_found(record, name))
+
+
+def _of_now(counts: list[Count]) -> list[Count]:
+    """The counts of now, of dated ones those of the latest note."""
+    current = [c for c in counts if not c.former]
+    if dated := [c for c in current if c.said.written]:
+        newest = max(c.said.written for c in dated if c.said.written)
+        current = [c for c in current if c.said.written in (newest, None)]
+    return current
+
+
+def _found(record: Record, name: str) -> list[Count]:
+    """All counts of one kind."""
+    diaries = _diaries(record, name)
+    kept = {id(c.said) for c in diaries}
+    mine = [said for said in record.said if id(said) not in kept]
+    if name == "headache_hours":
+        return [c for said in mine if not _RULE.search(said.low) for c in attack_hours.counts(record, said)]
+    counts = [c for said in mine for c in _counts(name, said)] + diaries
+    if all(c.former for c in counts):
+        seen = {id(c.said) for c in counts}
+        counts += [c for c in _told(record, name) if id(c.said) not in seen]
+    if name == "migraine_days" and not counts:
+        counts = _shares(record)
+    return counts
 
 
 def _diaries(record: Record, name: str) -> list[Count]:
@@ -152,7 +162,7 @@ _SHARE = re.compile(
     r"\b(?P<how>at least|about|roughly|around|more than|over|nearly|almost|not quite|less than)? ?"
     r"(?P<part>half|one half|two[- ]thirds|three[- ]quarters|most|nearly all|almost all|all|a third|"
     r"one third) of (?:these|those|them|which|"
-    rf"the(?:m|se)? (?:days|headaches))\b[^.;\d]{{0,50}}?{_FEATURES}"
+    rf"the(?:m|se)? (?:days|headaches))\b[^.;\d]{{0,50}}?{FEATURES}"
 )
 _PARTS = {
     "half": (0.5, 0.5), "one half": (0.5, 0.5), "two thirds": (0.66, 0.67), "three quarters": (0.75, 0.75),
@@ -272,16 +282,54 @@ _SPOKEN_OF = 200
 """Code points before a count in which its days may be named."""
 
 
-def _weigh(record: Record, criterion: ScoreCriterion, count: Count) -> Weighed:
-    cited = count.said.cite()
-    objection = record.objection(count.said, count.said.statement.cues.whole)
+def _objection(record: Record, count: Count) -> str | None:
+    """Why a count settles nothing."""
+    whole = count.said.statement.cues.whole
+    objection = record.objection(count.said, whole)
     sentence = count.said.sentence.lower()
     lead = sentence[: max(0, sentence.find(count.written))]
     if (other := diary.ANOTHER.search(lead)) and not re.search(r"[,;]|\b(?:she|he|patient|pt)\b", lead[other.end() :]):
         objection = objection or "it is told of another person"
-    if count.answers and count.said.statement.cues.whole.certainty == "question":
-        objection = None
-    if objection and not count.said.statement.cues.whole.negated:
+    if count.answers and whole.certainty == "question":
+        return None
+    if _GUESSED.search(count.said.low[: max(0, count.said.low.find(count.written))]):
+        return "the number is only guessed"
+    return None if whole.negated else objection
+
+
+_GUESSED = Pattern(r"\b(?:maybe|perhaps|possibly|might be|could be|guess\w*)\b[^.;,\d]{0,15}$")
+"""Before a number that is no count."""
+
+
+def mostly_migraine(record: Record) -> Iterator[Weighed]:
+    """That at least two of three days of headache are days of migraine, and the rest are called something else."""
+    rest = next((s for s in record.having(_REST) if record.objection(s, s.statement.cues.whole) is None), None)
+    if rest is None:
+        return
+    days, migraine = (_current(record, name) for name in ("headache_days", "migraine_days"))
+    counts = [*days, *migraine]
+    if not (days and migraine) or any(_objection(record, c) or c.said.statement.cues.whole.negated for c in counts):
+        return
+    least, most = min(c.least for c in migraine), max(c.most for c in days)
+    if least >= _MAIN_SHARE * most:
+        why = f"at least {least:g} of at most {most:g} days of headache a month are days of migraine"
+        for cited in (migraine[0].said.cite(), rest.cite()):
+            yield Weighed("for", cited, why)
+
+
+_REST = Pattern(
+    r"\b(?:the|her|his) (?:rest|others?|remainder|remaining (?:\w+ )?days|other days)\b[^.;]{0,30}"
+    r"\b(?:tension|tth|ttha|tths|dull|ordinary|plain|mild\w*)\b"
+)
+"""What the days without migraine are."""
+_MAIN_SHARE = 2 / 3
+"""The share of the days of headache from which on migraine is the predominant one. A house convention."""
+
+
+def _weigh(record: Record, criterion: ScoreCriterion, count: Count) -> Weighed:
+    cited = count.said.cite()
+    objection = _objection(record, count)
+    if objection:
         return Weighed("open", cited, objection)
     low = criterion.least if criterion.least is not None else 0.0
     high = criterion.most if criterion.most is not None else 1000.0

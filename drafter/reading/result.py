@@ -32,7 +32,7 @@ _GENERIC_AFTER = Pattern(
     r"^\W*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?\W+)?"
     r"(?:(?:after|at|over|in) (?:\d{1,2}|\w+) (?:days|weeks|months),? (?:there (?:was|is|has been) )?)?"
     r"(?:(?:she |he |they |patient |pt )?(?:took|taken|used|did|"
-    r"attended) |the (?:drug|medication|medicine|therapy|exercises?|tablets?|pills?) )?(?:with )?(?:no|without|"
+    r"attended) |the (?:drug|medication|medicine|therapy|exercises?|tablets?|pills?) )?(?:with )?(?:no|without|same|"
     r"minimal|little|poor|none|neither|both|all|these|this|they|"
     r"it|(?:(?:the|her|his|their) )?(?:symptoms?|pain|headaches?|attacks?|wounds?|"
     r"ulcers?|weight)|he|she|patient|each|but|stopped|d ?/ ?c'?d?|failed|"
@@ -171,7 +171,8 @@ def of(record: Record, said: Said, mention: Mention) -> Outcome:
         result, where, told = "failed", said, next(iter(_asserted(head)), None)
     if untold and result == "none" and (listed := by_item.failed(said, mention)):
         result, where, told = "failed", said, listed
-    same = said.search(_SAME_RESULT) or said.search(NONE_WITH)
+    same = bool(said.search(_SAME_RESULT) or said.search(NONE_WITH))
+    same = same or any(s.search(_SAME_ALONE) for s in record.following(said)[:1])
     nor = result == "none" and mention.stands.negated and denied.of_effect(said, mention)
     if nor and any(t.kind == "failed" and t.last <= mention.first for t in _asserted(said)):
         result, where, told = "failed", said, None
@@ -204,10 +205,19 @@ def _told_later(record: Record, said: Said, mention: Mention) -> tuple[outcomes.
 
 
 _SAME_RESULT = Pattern(
-    r"\b(?:with )?(?:the |exactly the |much the )?same (?:results?|outcome|effect|success)\b|"
-    r"\blikewise\b|\bditto\b"
+    r"\b(?:with )?(?:the |exactly the |much the )?(?:same|identical|an identical) (?:results?|outcome|"
+    r"effect|success)\b|"
+    r"\blikewise\b|\bditto\b|(?:^|[,:;–—-])\W*(?:the |exactly the |just the |much the )?same(?: again| here| thing)?"
+    r"(?: as (?:with )?(?:#|no\.? ?|number )?\d\)?)?\W*(?:$|[,;])|"
+    r"(?:^|[,:;])\W*as with (?:the )?[\w-]+\W*$"
 )
 """That a treatment did what the one before it did."""
+_SAME_ALONE = Pattern(
+    r"^\W*(?:and )?(?:with )?(?:(?:the |exactly the |an? )?(?:same|identical)(?: (?:results?|outcome|effect|"
+    r"story|thing|again))?|"
+    r"ditto|likewise)\W*$"
+)
+"""The same as a statement of its own, right behind the treatment."""
 NONE_WITH = Pattern(
     r"^\W*(?:and |but )?(?:neither|nor) (?:did|has|have|had|was|were) (?!(?:s?he|they|i|we|it|the patient|"
     r"pt has|pt had|anyone|"
@@ -220,10 +230,21 @@ NONE_WITH = Pattern(
 
 
 def _failed_before(record: Record, said: Said) -> bool:
-    """Whether the statement right before is about another treatment, and tells of it that it failed."""
-    before = record.preceding(said)[:1]
-    told = [t.kind for s in before for t in _asserted(s)]
-    return "failed" in told and "helped" not in told and any(names_another(s) for s in before)
+    """Whether what stands right before is about another treatment, and tells of it that it failed."""
+    told: list[str] = []
+    for before in record.preceding(said)[:_BACK]:
+        found = [t.kind for t in _asserted(before)]
+        told += found
+        if names_another(before):
+            return "failed" in told and "helped" not in told
+        if not found and _WORDS.search(before.low):  # anything but the number of an item
+            return False
+    return False
+
+
+_BACK = 4
+"""Statements before a treatment within which the one before it, and its failure, are told."""
+_WORDS = Pattern(r"[a-z]{2}")
 
 
 def in_answer(answer: Said, unknown: Outcome) -> Outcome:

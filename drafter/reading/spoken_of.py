@@ -122,7 +122,7 @@ _INJECTING = Pattern(r"\b(?:inject|needle|block) (?:the|these|those|both|her|his
 _DAYS_ALONE = Pattern(r"^\W*(?:(?:on|and|then|dates?|given|done|both|the|first|second|third|last)\b\W*)*$")
 _EARLIER_ONES = Pattern(
     r"\b(?:earlier|prior|previous|past|so far|to date|before (?:this|now|today))\b[^.;?]{0,40}\b(?:sets?|sessions?|"
-    r"blocks?|injections?|tpis?|onbs?|gonbs?|esis?|rfas?|epidurals?|rounds?|shots?)\b|\b(?:sets?|sessions?|blocks?|"
+    r"blocks?|injections?|tpis?|onbs?|gonbs?|esis?|rfas?|epidurals?|rounds?|cycles?|shots?)\b|\b(?:sets?|sessions?|blocks?|"
     r"injections?|tpis?|esis?|rfas?|epidurals?|shots?)\b[^.;?]{0,20}\b(?:so far|to date|before (?:this|now|today))\b"
 )
 
@@ -222,8 +222,8 @@ _TREATED = Pattern(
     r"^\W*(?:(?:so far|to date|reauthorization|renewal|continuation|for (?:this|it)|(?:this|last) year)\W+)?"
     r"(?:(?:she|he|they|pt|patient|the patient|mr\.? \w+|ms\.? \w+|mrs\.? \w+)\W+)?(?:(?:has|have|was|were|had|been|is|"
     r"now|already|received|receiving|got|done|given|completed|"
-    r"finished)\W+)*(?:(?:all|the|her|his|prior|previous|earlier|past|dates? of|"
-    r"(?:two|three|four|five|six|\d) )\W*)*(?:treated|injected|treatments?|cycles?|rounds?|treatment dates|"
+    r"finished)\W+)*(?:(?:all|the|her|his|prior|previous|earlier|past|last|most recently|dates? of|"
+    r"(?:two|three|four|five|six|\d) )\W*)*(?:treated|injected|treatments?(?: ?# ?\d)?|cycles?|rounds?|treatment dates|"
     r"dates treated|received|"
     r"given|(?:had|got|received) (?:them|these|it|those))\W+"
     r"(?:(?:on|were|was|given|dates?|here|with us|with it|by me|so far|to date)\W+)*$"

@@ -224,9 +224,17 @@ def _telling(record: Record, day: dt.date, others: frozenset[dt.date]) -> Iterat
 
 def _of_other_care(record: Record, said: Said) -> bool:
     own = frozenset({record.procedure or "", "generic_injection"})
-    named = {m.concept for m in said.statement.mentions if m.concept not in own and not m.stands.negated}
+    mine = (m for m in said.statement.mentions if m.concept not in own and not m.stands.negated)
+    named = {m.concept for m in mine if not _GIVEN_UP.search(said.ahead(m.start))}
     named = {c for c in named if not (record.procedure and fielded.alike(c, frozenset({record.procedure})))}
     return any(words.concept(c).family in ("procedures", "treatments") for c in named)
+
+
+_GIVEN_UP = Pattern(
+    r"\b(?:off|(?:no longer|not) (?:on|taking|needing|needs?)|stopped(?: taking)?|"
+    r"without)(?: (?:the|her|his|of))* $"
+)
+"""Before what is not taken any more, to which the course owes nothing: "back at work and off tramadol"."""
 
 
 def _scores(record: Record, day: dt.date, telling: Sequence[Said]) -> Iterator[daily.Score]:

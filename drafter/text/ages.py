@@ -12,16 +12,26 @@ from dataclasses import dataclass
 _SEX = r"(?:[Ff]emale|FEMALE|[Mm]ale|MALE|[Ww]oman|WOMAN|[Mm]an|MAN|[Ll]ady|[Gg]entleman|F|M)"
 _NO_AGE = r"(?!\s*(?:%|/\s*\d|-\s*\d|\.\d|(?:days?|weeks?|wks?|months?|mos?|mg|lbs?|kg|cm|ft|x|visits?|sessions?)\b))"
 _NAME = r"[A-Z][\w.'’-]*"
+_GIVEN = (
+    r"(?!(?:Pain|Score|Index|Oswestry|Disability|Total|Average|Mean|Baseline|Weight|Heart|Blood|Rate|Left|Right)\b)"
+    r"[A-Z][a-z'’-]+"
+)
+"""A name in running text, and no name of a measure: "Rosalind Teague is 41 and teaches"."""
 _TOLD = re.compile(
     r"\b(?P<old>\d{1,3})[\s-]*(?:(?i:years?|yrs?|y)\b[\s.-]*(?i:old\b|o\b|of age\b)|(?i:yo|y/o)\b)|"
     rf"\b(?i:aged?)(?i:\s+is|\s*[:=])?\s+(?P<aged>\d{{1,3}})\b(?!\s*(?i:or|and|to)\b){_NO_AGE}|"
-    rf"(?<![\d.,/-])\b(?P<before>\d{{2,3}})[ /-]?(?P<sex>{_SEX})\b(?![/.]\w|\s?\d)|"
+    rf"(?<![\d.,/-])\b(?P<before>\d{{2,3}})(?: ?(?i:yrs?|y))?[ /-]?(?P<sex>{_SEX})\b(?![/.]\w|\s?\d)|"
     rf"(?:^|(?<=[\s(]))(?P<led>{_SEX})(?:,\s?|\s|/)(?P<behind>\d{{2}})\b(?=\W){_NO_AGE}|"
     rf"\b(?:(?:[Mm]rs?|MRS?|[Mm]s|MS|[Mm]iss)\.?|(?i:patient|pt|member|client|name|re|for)\b(?:\s*:)?(?:\s+(?i:mrs?|ms)\.?)?)"
-    rf"(?:\s+{_NAME}){{1,3}}(?:,|\s+-)?\s*(?:(?i:age)\s+)?(?P<named>\d{{2}})(?=\s*(?:[,.;)]|$|\n|(?i:yrs?|years?)\b)){_NO_AGE}|"
+    rf"(?:\s+{_NAME}){{1,3}}(?:,|\s+-|\s*\()?\s*(?:(?i:age)\s+)?(?P<named>\d{{2}})(?=\s*(?:[,.;)]|$|\n|(?i:yrs?|years?)\b)){_NO_AGE}|"
     rf"\b(?i:client|patient|pt|member),\s*(?P<plain>\d{{2}})(?=\s*[,.;)]){_NO_AGE}|"
-    r"\b(?i:patient|pt|member|she|he|mrs?\.? \w+|ms\.? \w+)(?:\s+is|['’]s)\s+(?P<said>\d{2})(?=\s*(?:[.,;)]|$|and\b))"
+    r"\b(?i:patient|pt|member|she|he|mrs?\.? \w+|ms\.? \w+)(?:\s+is|['’]s)\s+(?P<said>\d{2})(?=\s*(?:[.,;)]|$|and\b))|"
+    rf"(?:^|(?<=[.\n]\s)){_GIVEN} {_GIVEN} is (?P<full>\d{{2}})(?=,? (?:and|an?|who|with)\b (?!\d)|\s*[.;]|,? years)|"
+    r"\b(?i:woman|man|lady|gentleman|patient) of (?P<of>\d{2})(?=\s*(?:[.,;)]|$|\n|who\b|with\b|whose\b))|"
+    r"\b(?i:she|he|patient|pt) (?:just |recently |has )?turned (?P<turned>\d{2})"
+    r"(?= (?:last (?:week|month)|this (?:week|month|year|spring|summer|fall|winter)|yesterday|today)\b)"
 )
+_GROUPS = ("old", "aged", "before", "behind", "named", "plain", "said", "full", "of", "turned")
 _THEN = re.compile(
     r"\b(?:at|since|from|when|until|by|over|under|than)\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?$", re.IGNORECASE
 )
@@ -50,9 +60,7 @@ class Age:
 def find(text: str) -> Iterator[Age]:
     """The ages that a text tells of somebody now, in order; ages of an event and bounds are left out."""
     for match in _TOLD.finditer(text):
-        years = int(
-            next(match[name] for name in ("old", "aged", "before", "behind", "named", "plain", "said") if match[name])
-        )
+        years = int(next(match[name] for name in _GROUPS if match[name]))
         start = match.start()
         near = (text, max(0, start - _NEAR), start)
         bare = match["before"] or match["led"]
