@@ -88,6 +88,11 @@ def test_a_session_by_its_number(status: str, text: str) -> None:
     assert found == status, why
 
 
+def test_numbered_blocks_are_no_ablations() -> None:
+    text = "RFA left L4-5. Blocks, left medial branches:\n  #1 10/07/2026: NRS 8 before, 1 after\n  #2 11/04/2026."
+    assert status_of(FACET, "F11", text, "64635")[0] == "not_documented"
+
+
 @pytest.mark.parametrize(
     ("status", "text"),
     [

@@ -174,11 +174,21 @@ def _own(record: Record) -> tuple[str, ...]:
     return (record.procedure, *map(str, words.concept(record.procedure).about.get("named_by", ())))
 
 
+_FAR = 40
+"""Statements before the number of an item within which it is named what is numbered."""
+
+
 def _fits(record: Record, said: Said, mention: Mention) -> bool:
     """Whether the procedure asked for goes by this bare word: a trigger point injection is never called a block."""
     word = said.low[mention.start - said.statement.clause.start : mention.end - said.statement.clause.start]
     if word == "set" and _SET_NUMBER.match(said.rest(mention.end)) and _numbers_sets(record):
         return True
+    if word.startswith("#"):  # the number of an item, which is one of what was named last
+        own = _own(record)
+        if "injections" in words.concept(record.procedure or "").about.get("never_called", ()):
+            return False  # it may be the number of a block
+        told = next((s for s in record.above(said, _FAR) if s.procedures or s.statement.of(*own)), None)
+        return told is not None and bool(told.statement.of(*own))
     if word in _ANY_CARE and of_care(record, said, beside_only=word.startswith("procedure")):
         return False  # sessions of therapy or of a class
     if re.search(r"\bsets?\b(?! of)", word) and not words.concept(record.procedure or "").about.get("in_sets"):
