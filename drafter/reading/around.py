@@ -11,7 +11,7 @@ from drafter.text.patterns import Pattern
 
 _TEST = Pattern(
     r"\b(?:6 ?mwt|(?:six|6)[- ]min\w* walk|walk(?:ing)? (?:test|study|oximetry)|exercise (?:test|oximetry)|"
-    r"hall(?:way)? walk|walk|overnight|nocturnal|sleep (?:study|oximetry|recording)|oximetry|abg|blood gas|"
+    r"hall(?:way)? walk|walk|ono|overnight|nocturnal|sleep (?:study|oximetry|recording)|oximetry|abg|blood gas|"
     r"(?:at )?rest(?:ing)?|seated|recliner|room air|on \d l)\b"
 )
 """A line that heads the rows of a test, by its name or by how it was made."""
@@ -44,7 +44,9 @@ def _introduces(before: Said, said: Said) -> bool:
     return before.number < said.number and before.low.rstrip().endswith(":")
 
 
-_AIR = Pattern(r"\b(?:room air|ra|on air|no (?:oxygen|o2)|(?:off|without) (?:oxygen|o2)|(?:on|with) \d(?:\.\d)? ?l\w*)\b")
+_AIR = Pattern(
+    r"\b(?:room air|ra|on air|no (?:oxygen|o2)|(?:off|without) (?:oxygen|o2)|(?:on|with) \d(?:\.\d)? ?l\w*)\b"
+)
 """How a value was measured, said beside it."""
 _RECOVERED = Pattern(
     r"\b(?:back on|put (?:back )?on|placed (?:back )?on|put .{1,12} back on|returned to|after|recover\w*|sat down)\b"

@@ -135,7 +135,8 @@ _OF_REQUEST = Pattern(
 
 _AGAIN = Pattern(
     r"^\W*(?:re\W+)?(?P<word>renewal|reauthori[sz]ation|re-authori[sz]ation|continuation|"
-    r"continued (?:coverage|use|therapy|rental))(?:$|[,.;:]| (?:beyond|past|after) (?:the )?(?:first|initial|trial|\d|week|day)| (?P<of>of|for) (?!(?:\w+ )?(?:pt|physical|therapy|care|supplies)\b))"
+    r"continued (?:coverage|use|therapy|rental))(?:$|[,.;:]| (?:beyond|past|after) (?:the )?(?:first|initial|"
+    r"trial|\d|week|day)| (?P<of>of|for) (?!(?:\w+ )?(?:pt|physical|therapy|care|supplies)\b))"
     r"(?![^;]*\b(?:was|were|denied|declin\w+|discuss\w*|last|previous|if|once|pending|not|no)\b)"
 )
 """A line that opens with the word for a request made again: "Renewal, current approval ends 11/30"."""

@@ -115,19 +115,23 @@ def again(said: Said, quantity: Quantity, measure: str) -> bool:
 
 
 def _of_another(said: Said, quantity: Quantity) -> bool:
-    """Whether an abbreviation right before a figure, or what follows it, makes it one of another measure: "FVC 58 %"."""
+    """Whether an abbreviation right before a figure, or what follows it, makes it another measure's: "FVC 58 %"."""
     clause = said.statement.clause
     label = _CAPITALS.search(clause.line[: quantity.start])
-    named = label is not None and not figures.timed(label[1].lower()) and label[1].lower() not in _known()
+    named = (
+        label is not None
+        and not figures.timed(label[1].lower())
+        and label[1].lower() not in words.listed("measuring", "unnamed")
+    )
+    if _SETTING.search(clause.low[: quantity.start]):
+        return True
     return named or _PREDICTED.match(clause.low[quantity.end :]) is not None
-
-
-def _known() -> Sequence[str]:
-    return words.listed("measuring", "unnamed")
 
 
 _CAPITALS = re.compile(r"(?<![\w/])([A-Z][A-Z0-9/]{1,7})(?:[ :=]{1,3}| (?:is|was|of) )$")
 """A name in capitals right before a figure."""
+_SETTING = Pattern(r"\b(?:[abc]?pap|bipap|auto-?[cp]pap|pressures?|settings?|range)\b[^.;\d]{0,12}$")
+"""Before the setting of a machine."""
 _PREDICTED = re.compile(r"^ ?(?:%|percent)? ?(?:of )?pred(?:icted)?\b")
 _DOSE = Pattern(r"\s?(?:u|units?|iu|mg|mcg|tabs?|tablets?|pens?)\b(?!\s?/)")
 """Behind a figure that is the dose of a medicine."""

@@ -107,10 +107,15 @@ _TEST = re.compile(
 """A test for home oxygen, by whose name nobody is on it."""
 
 _PROPOSED = re.compile(
-    r"(?<!\bon )(?<!\bthe )\b(?:recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advis(?:e|es|ed|ing)|prescribe|order(?:s|ing)?|"
-    r"propos(?:e|es|ed|ing)|request(?:s|ed|ing)?|asking for|plan(?:ned)?(?: is)?:?|will (?:start|try|begin|need|treat with|"
+    r"(?<!\bon )(?<!\bthe )\b(?:recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advis(?:e|es|ed|ing)|prescribe|"
+    r"order(?:s|ing)?|"
+    r"propos(?:e|es|ed|ing)|request(?:s|ed|ing)?|asking for|plan(?:ned)?(?: is)?:?|will (?:start|try|begin|"
+    r"need|treat with|"
     r"be treated with)|to (?:start|begin|try)|needs|candidate for|rx:?|start)\b[^.;|\d]{0,30}?"
-    r"\b(?:auto-?)?(?:[abc]?pap|bipap|bilevel|autopap|oral appliance)\b",
+    r"\b(?:auto-?)?(?:[abc]?pap|bipap|bilevel|autopap|oral appliance)\b|"
+    r"\b(?:auto-?)?(?:[abc]?pap|bipap|autopap)\b(?: therapy| trial| machine)? (?:is |was |being )?(?:ordered|"
+    r"recommended|advised|planned|"
+    r"requested|indicated|needed|to start|to be started|suggested|proposed)\b",
     re.IGNORECASE,
 )
 """A treatment that is only proposed, under which nothing was measured."""

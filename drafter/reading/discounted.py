@@ -69,6 +69,8 @@ def why(record: Record, criterion: ScoreCriterion, m: Measurement, told: dict[st
         return "it is told by the patient, not measured"
     if any(s.search(_UNEXPLAINED) for s in (m.said, *record.following(m.said)[:1])):
         return "another value is told beside it, and the two are not reconciled"
+    if _SUPPOSED.search(m.said.low[: m.quantity.start]):
+        return "it is mentioned only as uncertain"
     if old := _too_old(record, criterion, m):
         return old
     if moved := _moved_on(record, m):
@@ -91,9 +93,17 @@ def why(record: Record, criterion: ScoreCriterion, m: Measurement, told: dict[st
     return _other_side(record, m) or _other_place(record, m)
 
 
-_SAYS = Pattern(r"\b(?:says?|said|reports?|reported|states?|stated|tells?|told|feels|notes?|per (?:the )?(?:pt|patient|wife|husband))\b")
+_SUPPOSED = Pattern(
+    r"\b(?:may|might|could|should|would) (?:well |also |still )?(?:be|fall|drop|go|read|run|sit)\b[^.;,\d]{0,15}$"
+)
+"""Before a figure that only may be one."""
+_SAYS = Pattern(
+    r"\b(?:says?|said|reports?|reported|states?|stated|tells?|told|feels|notes?|per (?:the )?(?:pt|patient|"
+    r"wife|husband))\b"
+)
 _GOES_ON = Pattern(
-    r"\b(?:i|we) (?:\w+ )?(?:saw|found|ordered|did|read|measured|recorded|examined)\b|[,;] (?:and )?(?:ordered|did|recorded|examined|"
+    r"\b(?:i|we) (?:\w+ )?(?:saw|found|ordered|did|read|measured|recorded|examined)\b|[,;] (?:and )?(?:ordered|"
+    r"did|recorded|examined|"
     r"performed|obtained)\b|\band (?:ordered|recorded|examined|performed|obtained)\b"
 )
 """Behind what somebody says: the writer goes on with what was done."""
@@ -187,7 +197,7 @@ def _own_sides(m: Measurement) -> set[str]:
     lines = m.said.document.text[clause.start : clause.end]  # the rows of a form are no one sentence
     first = max(max(clause.low.rfind(mark, 0, start) for mark in ",;("), lines.rfind("\n", 0, start))
     ends = [k for mark in ",;)" if (k := clause.low.find(mark, end)) >= 0]
-    ends += [k] if (k := lines.find("\n", end)) >= 0 else []
+    ends += [k] if (k := lines.find("\n", start)) >= 0 else []
     last = min(ends, default=len(clause.low))
     return sides_among([t for t in clause.tokens if first < t.start - clause.start < last]) or m.said.sides()
 

@@ -28,6 +28,7 @@ from drafter.reading.said import Said
 from drafter.reading.weighing import Weighed, be, listed, objected, sentence, stated, undocumented
 from drafter.text import assertion, lengths, numbers, words
 from drafter.text.patterns import Pattern
+from drafter.text.standing import Assertion
 from drafter.text.tokens import fold, tokenise
 from drafter.text.words import Hit
 
@@ -244,7 +245,7 @@ def _one(record: Record, element: str, again: bool) -> list[Weighed]:
     return weighed
 
 
-def _came_back(record: Record, said: Said, plain: assertion.Assertion) -> bool:
+def _came_back(record: Record, said: Said, plain: Assertion) -> bool:
     """Whether nothing but the heading of a plan makes it planned, and its sentence tells of an evaluation that is back:
     "Plan: … Medical eval back from Dr. O. 11/12: nothing left to tune up"."""
     within = [said, *(s for s in record.preceding(said) if s.in_sentence_of(said))]
@@ -252,7 +253,8 @@ def _came_back(record: Record, said: Said, plain: assertion.Assertion) -> bool:
 
 
 _BACK = Pattern(
-    r"\b(?:eval\w*|clearance|pre-?op\w*|consult\w*|letter|note|visit|report)\b[^.;]{0,20}\b(?:is |came |now )?(?:back|received|in hand|on file|done|"
+    r"\b(?:eval\w*|clearance|pre-?op\w*|consult\w*|letter|note|visit|report)\b[^.;]{0,20}\b(?:is |came |"
+    r"now )?(?:back|received|in hand|on file|done|"
     r"complete\w*)\b(?! (?:when|if|once|by|to be))"
 )
 

@@ -38,7 +38,8 @@ _NOT_HEALED = (
         rf"(?: (?:\w+|a millimeter|at all)){{0,3}}? (?:{_GROWTH}|budged?|responded|changed|moved)\b"
     ),
     Pattern(
-        r"(?:^|[.;,:] ?)\W*(?:so |but |and |it'?s |it is |wound |ulcer )*(?:not budging|not moving|going nowhere|getting nowhere|"
+        r"(?:^|[.;,:] ?)\W*(?:so |but |and |it'?s |it is |wound |ulcer )*(?:not budging|not moving|going nowhere|"
+        r"getting nowhere|"
         r"no headway|at a standstill)\b"
     ),
     Pattern(r"\b(?:same|unchanged|identical)(?: in)? (?:size|measurements?|dimensions?|area)\b"),

@@ -29,8 +29,10 @@ WINDOW = Pattern(
 )
 """A stretch of time that reaches up to now."""
 _OF_ELSE = Pattern(
-    rf"{WINDOW.pattern}|\bpre-?op(?:erative)? (?:(?:visit|appointment|appt|clinic|eval\w*|testing|exam|class|today|on|of|"
-    rf"this) ?){{1,2}}|\bpre-?op(?:erative)?(?= \d{{1,2}}/\d)|\b(?:prior|previous|old|past|former|earlier|remote|historical|(?:history|hx) of|"
+    rf"{WINDOW.pattern}|\bpre-?op(?:erative)? (?:(?:visit|appointment|appt|clinic|eval\w*|testing|exam|class|"
+    rf"today|on|of|"
+    rf"this) ?){{1,2}}|\bpre-?op(?:erative)?(?= \d{{1,2}}/\d)|\b(?:prior|previous|old|past|former|earlier|"
+    rf"remote|historical|(?:history|hx) of|"
     rf"h/o)\s+(?:an? )?"
     r"(?:\w+ )?(?:strokes?|tias?|cvas?|mis?|heart attacks?|infarct\w*|cabg|pci|stent\w*|htn|hypertension|cad|"
     r"depression|"

@@ -257,6 +257,10 @@ class Record:
         side, code = r"(right|left|rt|lt|r|l)\b", re.escape(self.line.code.lower())
         beside = re.compile(rf"\b{code}\b[\s,(:-]{{1,3}}{side}|\b{side}[\s-](?:[a-z]+\s){{0,4}}[(,]?{code}\b")
         found = {m[1] or m[2] for s in self.said for m in beside.finditer(s.low)}
+        either = r"(?:right|left|rt|lt|r|l)\b"
+        boxes = rf"(?:\[ ?\] ?{either}[ ,/|]{{1,6}})?(?:\[ ?x ?\] ?)?{side}(?! ?[/ ] ?{either}| ?\[ ?x)"
+        field = re.compile(rf"\b{code}\b[\s.,;:|_-]{{1,12}}\b(?:side|laterality)[ .:=|_-]{{1,20}}{boxes}")
+        found = found or {m[1] for d in self.documents for m in field.finditer(fold(d.text))}
         return {"right" if word.startswith("r") else "left" for word in found}
 
     def field(self, name: str) -> Citation | None:

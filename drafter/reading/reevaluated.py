@@ -13,7 +13,8 @@ from drafter.text.patterns import Pattern
 _DAYS = (31, 91)
 """First and last day of the window (L33718)."""
 _SET_UP = Pattern(
-    r"\bset[- ]?up\b|\b(?:machine|device|unit|cpap|apap|pap)\b went home\b|^\W*(?:dispensed|delivered|issued|start(?:ed| date)?)\b\W{0,3}(?:on )?(?=\d|[a-z]{3,9}\.? \d)|"
+    r"\bset[- ]?up\b|\b(?:machine|device|unit|cpap|apap|pap)\b went home\b|^\W*(?:dispensed|delivered|issued|"
+    r"start(?:ed| date)?)\b\W{0,3}(?:on )?(?=\d|[a-z]{3,9}\.? \d)|"
     r"\b(?:began|begun|started|starting|start|initiated|issued|delivered|dispensed|received)\b"
     r"[^.;]{0,25}\b(?:cpap|apap|auto-?cpap|pap|bipap|e0601|machine|device)\b|"
     r"\b(?:cpap|apap|pap|e0601|machine|device)\b[^.;]{0,25}"

@@ -81,10 +81,14 @@ def _under_heading(record: Record, measure: str) -> Iterator[Measurement]:
                 break
             figure = float(match["n"])
             start = match.start("n")
-            quantity = figures.convert(Quantity(start, match.end("n"), figure, figure, str(unit) if unit else None), measure)
+            quantity = figures.convert(
+                Quantity(start, match.end("n"), figure, figure, str(unit) if unit else None), measure
+            )
             if quantity:
                 when = measurement.days(row, whens[0])
-                yield Measurement(row, measure, quantity, row.statement.cues.whole, when, False, False, (0, len(row.low)))
+                yield Measurement(
+                    row, measure, quantity, row.statement.cues.whole, when, False, False, (0, len(row.low))
+                )
             at = row.statement.clause.end
 
 
@@ -92,7 +96,8 @@ _HEADS = Pattern(r":\W*$")
 _ROWS = 12
 """Lines below a heading that are looked at."""
 _DATED_ROW = Pattern(
-    r"^\W*(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|[a-z]{3,9}\.? \d{1,2}(?:, \d{4})?)\W{1,6}(?P<n>\d{1,3}(?:\.\d)?)(?: ?mg ?/ ?dl)?\W*$"
+    r"^\W*(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|"
+    r"[a-z]{3,9}\.? \d{1,2}(?:, \d{4})?)\W{1,6}(?P<n>\d{1,3}(?:\.\d)?)(?: ?mg ?/ ?dl)?\W*$"
 )
 _PART = Pattern(r"\b(?:rem|nrem|supine|lateral|prone|titration|cpap|residual)\b")
 """At the head of a column: a part of the night, or a night under treatment."""

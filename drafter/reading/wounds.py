@@ -92,19 +92,19 @@ def _course(record: Record) -> Course | None:
 
 
 _SAME = Pattern(
-    r"^\W*(?:on |again |by |and )*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|[a-z]{3,9}\.? \d{1,2})\W{1,3}(?:(?:it|was|is|the|exactly|just|"
-    r"all|measured|still) )*(?:same|unchanged|identical|no change|no different)\b(?! (?:care|dressing|treatment|plan|meds|orders))"
+    r"^\W*(?:on |again |by |and )*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|[a-z]{3,9}\.? \d{1,2})\W{1,3}(?:(?:it|was|is|"
+    r"the|exactly|just|"
+    r"all|measured|still) )*(?:same|unchanged|identical|no change|no different)\b(?! (?:care|dressing|"
+    r"treatment|plan|meds|orders))"
 )
 
 
 def _again(said: Said, last: tuple[Said, float] | None) -> Iterator[tuple[dt.date, float]]:
     """The size of the statement before once more, where a day alone is told with it: "11/18 same again"."""
     whens = said.statement.whens()
-    if last and said.document is last[0].document and said.number - last[0].number <= 2 and len(whens) == 1:
-        if said.search(_SAME):
-            yield whens[0].latest, last[1]
-
-
+    near = last and said.document is last[0].document and said.number - last[0].number <= 2
+    if last and near and len(whens) == 1 and said.search(_SAME):
+        yield whens[0].latest, last[1]
 
 
 _LENGTH = Pattern(r"^\W*(?:l|len|length)\b(?![^|]*[x×/])")

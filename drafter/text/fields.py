@@ -15,7 +15,7 @@ _UNKNOWN = (
 _NONE_OF_IT = (
     r"(?:(?:screened|assessed|asked|checked|evaluated|reviewed|considered|tested|examined|"
     r"looked)(?: (?:for|about))?(?: (?:again|today|now|(?:at )?(?:this|each|every) visit))?\s*"
-    r"[,;-]?\s*(?:and |but )?)?(?:negative|neg|none|nil|absent|zero|0(?:/\d{1,2})?|denied|not (?:present|found)|"
+    r"[,;-]?\s*(?:and |but )?)?(?:negative|neg|none|nil|absent|zero|0(?:/\d{1,2})?|denied|denies|not (?:present|found)|"
     r"all (?:of (?:them|these) )?(?:are )?(?:absent|negative|denied|ruled out|excluded|no|none|not present)|"
     r"none (?:of (?:these|them|the above)(?: (?:is |are )?(?:present|apply|applies))?|present|applies|apply|noted|"
     r"known|"

@@ -19,7 +19,7 @@ _NAMES = (
 """What a field is called in which the office says what it asks for."""
 _OF_REQUEST = re.compile(rf"[ \t]*{_NAMES}[ \t]*[:?=-]?[ \t]*$", re.IGNORECASE)
 _FIELD = re.compile(
-    rf"(?<=\S)[ \t|;]+(?={_NAMES}[ \t]*[:?=]?[ \t]*(?:[\[(] ?[xXoO✓✔]?[ ]?[\])]|[☐☑☒]))",
+    rf"(?<=\S)[ \t|;]+(?={_NAMES}[ \t]*[:?=][ \t]*(?:[\[(] ?[xXoO✓✔]?[ ]?[\])]|[☐☑☒]))",
     re.IGNORECASE,
 )
 """Where a further field with its boxes begins on a line."""

@@ -12,7 +12,8 @@ _TICKED_AT = Pattern(
     r"\b(?:right|left|bilateral|both|upper|lower)\b|"
     r"[^:\[\]]{2,40}?(?:,[^:\[\]]{0,40}?\d ?(?:cm|mm)\b|\b(?:within|inside|in) (?:it|that)\b)|"
     r"[^:\[\]]{2,50}?[-–—:,(] ?(?:remarks?|comments?|details?|notes?|specify) ?[:=-] ?[a-z\d](?!one\b|il\b|/a\b)|"
-    r"[^:\[\]\d]{0,30}?\b(?:bmi|body mass index|weight|wt|height|ht)\b[^:\[\]\d]{0,6}(?:\d{2,3}\.\d|\d{2,3} ?(?:lbs?|kg|in|cm)\b|"
+    r"[^:\[\]\d]{0,30}?\b(?:bmi|body mass index|weight|wt|height|ht)\b[^:\[\]\d]{0,6}(?:\d{2,3}\.\d|"
+    r"\d{2,3} ?(?:lbs?|kg|in|cm)\b|"
     r"\d ?(?:ft|feet|')[^\[\]]{0,8})(?! ?(?:\+|or (?:more|above|greater)|-|to \d))|"
     r"[^:\[\]]{2,60}?\b(?:sites?|locations?|muscles?|places?|where)(?: (?:palpated|examined|found))?\s*[:=]\s*[a-z])"
 )
