@@ -122,9 +122,11 @@ _PROCEDURE = (
     r"operation|ablation)\b"
 )
 OF_PROCEDURE = Pattern(
-    rf"\b(?:as|than|where|what|to|like)\b[^.;,]{{0,25}}\b{_PROCEDURE}|\b{_PROCEDURE}[^.;]{{0,30}}\bafter\b"
+    rf"\b(?:as|than|where|what|to|like)\b[^.;,]{{0,25}}\b{_PROCEDURE}|\b{_PROCEDURE}[^.;]{{0,30}}\bafter\b|"
+    r"^\W*(?:responses?|relief|results?|outcomes?|effects?) (?:to|of|from|after|with) (?:\w+ ){0,3}(?:injections?|tpis?|blocks?|"
+    r"shots?|epidurals?|g?onbs?|esis?|procedures?|ablations?|surgery)\b"
 )
-"""A likeness to the time before a procedure, which tells of that."""
+"""A likeness to the time before a procedure, or the label of its result, which tells of that."""
 _VERDICT = Pattern(
     r"^\W*(?:dr\.? [\w-]+|md|pt|patient|therapist|pcp|she|he)\s?:\W*[\"“]|"
     r"^\W*(?:(?:the |her |his )?(?:pt|patient|she|he|they|therapist|physio\w*|dr\.? \w+)(?: (?:then|later|now|"

@@ -41,7 +41,7 @@ _FIGURE = Pattern(
     r"again\b|then\b|now\b|today\b|where\b|which\b|while\b|for\b|from\b|until\b|till?\b|thru\b|through|since\b|"
     r"post|pre\b|prior\b|or so\b|but\b|as\b|with\b|average|avg|within\b|still\b|upon\b|that\b|this\b|the\b|"
     r"it (?:stayed|remained|held|has stayed|has remained)\b|"
-    r"last\b|two\b|walking\b|coming\b|going\b|\d{1,2} (?:weeks?|months?|days?)|most\b|best\b|all\b|pre-?))"
+    r"last\b|every\b|each\b|two\b|walking\b|coming\b|going\b|\d{1,2} (?:weeks?|months?|days?)|most\b|best\b|all\b|pre-?))"
 )
 _CUT = Pattern(
     r"[,;:|]|\.(?=\s)|\((?!\d{1,2}/)|\)(?=\s*\w)|\b(?:and|but|while|whereas|then(?! ?[,;.)])|where)\b|->|→|=>"
@@ -178,6 +178,7 @@ def _of_pieces(
     if "\n" in said.document.text[offset : said.statement.clause.end] and len(said.statement.whens()) > 2:
         return  # rows of a table
     whens = [written.onto(w) for w in whens_of(said, day)]
+    whens = [w for w in whens if not _THIS_WEEK.fullmatch(low[w.start : w.end])]
     spans = [written.onto(replace(x, start=x.start - offset, end=x.end - offset)) for x in said.statement.lengths()]
     if arrow := next((m for m in _ARROW.finditer(low) if not of_something_else(low, m.start(), m.end())), None):
         named = NAMED.search(low)
@@ -185,7 +186,7 @@ def _of_pieces(
             scale_of(named)
             if named
             else "pain"
-            if arrow["f"] or arrow["g"] or _TOOK.search(low[: arrow.start()])
+            if arrow["f"] or arrow["g"] or _TOOK.search(low[: arrow.start()]) or _on_day(low, arrow, whens, day)
             else scale
         )
         if of and not _within(arrow, [(w.start, w.end) for w in whens]) and not HEDGED.search(low[: arrow.start()]):
@@ -209,6 +210,8 @@ def _of_pieces(
             scale = scale_of(named)
         if scale is None and _BEFORE.search(piece) and _SESSION.search(low):
             scale = "pain"  # "block 10/12: 8 beforehand, 1 within the hour"
+        if scale is None and _HELD_AT.match(low):
+            scale = "pain"
         if scale is None and any(m["of"] == "10" for m in every if start <= m.start() < end):
             scale = "pain"
         if scale is None and any(_SHE_IS_AT.search(low[: m.start()]) for m in every if start <= m.start() < end):
@@ -235,6 +238,8 @@ def _of_pieces(
             yield Score(scale, value, said, False, until, until, value)
         elif found := _timed(said, day, low, start, end, inside, times, bool(figures)):
             before, first, last_ = found
+            if before and carried is not None and _NOW.search(piece):
+                continue  # "9 -> 3, held until October. Now 8": that of now is none of before
             carried = carried if before else value
             least = float(figures[0]["n"]) if figures else value
             yield Score(scale, value, said, before, first, last_, least)
@@ -242,6 +247,31 @@ def _of_pieces(
                 yield Score(scale, value, said, False, when.earliest, when.latest, least)
         elif figures:
             missed.append(figures[0].start())
+
+
+_THIS_WEEK = Pattern(r"(?:this|the past|the last|past|last) (?:week|month)")
+"""A time up to the note, which gives a figure beside it the day of the note."""
+_FELL_SOON = Pattern(
+    r"\b(?:fell|dropped|sank|(?:came|went|was) down|fallen|down) to (?:an? |about )?(?:10|\d)(?: ?/ ?10| of (?:10|ten)| out "
+    r"of (?:10|ten))? (?:within|in|inside) (?:hours|days|minutes|the (?:hour|day|week)|an hour|a (?:day|week|few days|few hours)|"
+    r"(?:two|three|2|3) days)\b"
+)
+"""A fall right behind a session: "it fell to 3 within days"."""
+_HELD_AT = Pattern(
+    r"^\W*(?:(?:it|which|and|that|has|had) )*(?:held|stayed|remained) (?:steady |there )?at (?:an? )?(?:10|\d)"
+    r"(?! ?(?:%|mg|am|pm)|[\d./])[^.;]{0,40}\b(?:until|till?|through|thru|for)\b"
+)
+"""A figure without a name at which something held for a time, behind a session."""
+
+
+def _on_day(low: str, arrow: re.Match[str], whens: Sequence[When], day: dt.date) -> bool:
+    """Whether "9 -> 3" stands right behind the day of the session alone, and so is what the session did."""
+    lead, small = low[: arrow.start()].rstrip(" :,-"), float(arrow["a"] or 0) <= _TEN
+    return bool(arrow["a"]) and small and any(w.exact and w.earliest == day and lead == low[: w.end].strip() for w in whens)
+
+
+_TEN = 10
+"""The end of the scale of pain."""
 
 
 def _listed_with(low: str, first: When, whens: Sequence[When]) -> Iterator[When]:
@@ -264,11 +294,37 @@ def whens_of(said: Said, day: dt.date) -> list[When]:
     """
     offset, low = said.statement.clause.start, said.low
     found = [replace(w, start=w.start - offset, end=w.end - offset) for w in said.statement.whens()]
-    found = [replace(w, earliest=w.latest) if w.earliest <= day < w.latest and _BARE.fullmatch(low[w.start : w.end])
-             else w for w in found]  # fmt: skip
+    found = [_in_year(w, said, day) if _BARE.fullmatch(low[w.start : w.end]) else w for w in found]
     return [
-        w for w in found if not _OF_TEN.fullmatch(low[w.start : w.end]) or sessiondays.ON_DAY.search(low[: w.start])
+        w
+        for w in found
+        if not _OF_TEN.fullmatch(low[w.start : w.end])
+        or sessiondays.ON_DAY.search(low[: w.start])
+        or _SESSION_ON.search(low[: w.start])
     ]
+
+
+def _in_year(when: When, said: Said, day: dt.date) -> When:
+    """A date such as "10/20" as the day of the session or one after it, where the note is as late as that."""
+    if when.earliest < when.latest and when.earliest <= day <= when.latest:
+        return replace(when, earliest=when.latest)
+    low, at = said.low, when.start
+    month, number = map(int, low[at : when.end].split("/"))
+    if when.latest > day or when.exact or not said.document.written or not _UNTIL.search(low[:at]):
+        return when
+    try:
+        found = day.replace(month=month, day=number)
+    except ValueError:
+        return when
+    return replace(when, earliest=found, latest=found) if day < found <= said.document.written else when
+
+
+_SESSION_ON = Pattern(
+    r"(?:^|[.;,]\s*)(?:(?:last|first|second|third|repeat|left|right|bilateral|bilat|l|r)\.? )*"
+    r"(?:tpis?|g?onbs?|gon blocks?|occipital (?:nerve )?blocks?|blocks?|trigger point injections?)"
+    r"(?: (?:done|given|left|right|bilateral|bilat|l|r|both))*:? (?:on )?$"
+)
+"""Right before "3/10": a session that opens the statement, so that it is a day and no score."""
 
 
 _BARE = re.compile(r"\d{1,2}/\d\d")
@@ -338,6 +394,8 @@ def _timed(
         return False, *found
     if figure and (_MOMENTS.search(piece) or _THAT_DAY.search(piece)) and not _BEFORE.search(piece):
         return False, day, day
+    if figure and not whens and _FELL_SOON.search(piece):
+        return False, day, day
     if figure and (nth := _NTH.search(piece)) and nth["n"] == "0":
         return True, None, None
     if figure and (nth := _NTH.search(piece)):
@@ -361,6 +419,9 @@ def _timed(
         return (False, seen.earliest, seen.latest) if seen and _STILL_SO.search(piece) else None
     if said.written and said.written > day and _visit(said) and _MEAN.search(piece):
         return False, said.written, said.written
+    since = said.written and said.written > day and _visit(said) and _EVER_SINCE.search(piece)
+    if since and all(w.earliest <= day <= w.latest for w in whens):
+        return False, said.written, said.written
     before = bool(_BEFORE.search(piece)) and not _AFTER.search(piece)
     for when in whens:
         near = (day - when.latest).days
@@ -374,9 +435,7 @@ def _timed(
         return (True, None, None) if before or (high and int(high[1]) >= _HIGH) else None
     if before:
         return True, None, None
-    if said.written and said.written > day and _visit(said) and _EVER_SINCE.search(piece) and not whens:
-        return False, said.written, said.written
-    if _AFTER.search(piece) and all(w.earliest <= day <= w.latest for w in whens_of(said, day)):
+    if _AFTER.search(piece) and (not whens or all(w.earliest <= day <= w.latest for w in whens_of(said, day))):
         return False, day, day
     if said.written and said.written > day and (_NOW.search(piece) or (_visit(said) and not _WENT.search(low))):
         return False, said.written, said.written
@@ -421,12 +480,15 @@ _FOR_SO_LONG = Pattern(
     r"almost |good )*\d"
 )
 """Right behind a fall: how long it held."""
-_NTH = Pattern(r"\b(?P<u>week|wk|month|mo|day) ?#?(?P<n>\d{1,2})\b")
+_NTH = Pattern(r"(?<!this )(?<!last )(?<!that )(?<!past )\b(?P<u>week|wk|month|mo|day) ?#?(?P<n>\d{1,2})\b")
 _AND_AT = Pattern(
     r",\s*(?:at|after) (?:(?:about|some) )?(?:\d{1,2} (?:and|or|to) )?\d{1,2} ?(?:min(?:ute)?s?|h|hrs?|hours?)\b"
 )
 """Behind a score: the moments at which it was taken."""
-_EVER_SINCE = Pattern(r"\b(?:ever )?since(?: then)?\W*$")
+_EVER_SINCE = Pattern(
+    r"\b(?:ever )?since(?: then| (?:the day after )?(?:the |her |his |that |my |our )?(?:last |first |second |third )?"
+    r"(?:\w+ ){0,2}(?:blocks?|injections?|procedure|session|shots?|epidural|esi|tpis?|gonb?|onb))?\W*$"
+)
 """Behind a score of the time up to the note: "3/10 since"."""
 _THAT_DAY = Pattern(
     r"\b(?:that|the same) (?:afternoon|evening|night)\b|\b(?:the|on the) (?:next|following) (?:day|morning)\b|"

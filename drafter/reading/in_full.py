@@ -32,7 +32,14 @@ _NO_OTHERS = Pattern(
     r"(?:(?:in|to|into|on) (?:his|her|their|the) (?:spine|back|neck) )?(?:ever|at any time|before|so far|to date)\b|"
     r"\b(?:the|her|his|these are the|those are the) only (?:ones?|sets?|sessions?|blocks?|"
     r"injections?) (?:that )?(?:she|he|they|"
-    r"the patient|pt) (?:has|have|had)(?: ever)? (?:had|received)\b"
+    r"the patient|pt) (?:has|have|had)(?: ever)? (?:had|received)\b|"
+    r"\b(?:none|no) (?:others?|besides|further)(?: (?:trigger point injections?|tpis?|injections?|blocks?|sets?|"
+    r"sessions?|g?onbs?|shots?))?(?: (?:had|given|done|at all))?,? (?:(?:in|over|within|during|for|at least) )*(?:the )?"
+    r"(?:(?:last|past|previous|prior|preceding) (?:(?:two|three|four|five|\d{1,2}) )?(?:years?|yrs?)\b|(?:last|past) "
+    r"(?:1[2-9]|2\d|twelve|eighteen) (?:months|mos?)\b|(?:this year|\d{4}),? (?:or|nor|and) (?:in )?(?:the )?"
+    r"(?:last\b|\d{4})|(?:two|three|four|five|\d{1,2}) (?:years|yrs)\b)|"
+    r"\bnone (?:in|for|over|during) (?:the )?(?:(?:two|three|four|five|\d{1,2}) )?(?:years?|yrs?|12 months|twelve "
+    r"months) (?:before|prior|preceding|earlier)\b"
 )
 """Other sessions are denied altogether."""
 _ONE_OF_THEM = Pattern(r"\b(?:sets?|sessions?|rounds?|series|blocks?|injections?|shots?)\b")
@@ -57,8 +64,11 @@ def _names_day(record: Record, said: Said, past: PastSessions) -> bool:
     return any(w.earliest <= day <= w.latest for w in said.statement.whens()) and unnamed(record, said)
 
 
-_SINCE_THEN = Pattern(r"\bsince (?:then|that one|the one (?:mentioned|described|above|told|named))\b")
-"""Behind others that are denied: since those told of, which are all there were."""
+_SINCE_THEN = Pattern(
+    r"\bsince (?:then|that one|the one (?:mentioned|described|above|told|named))\b|"
+    r"\bthis year,? (?:or|nor|and) (?:the )?last\b"
+)
+"""Behind others that are denied: since those told of, which are all there were; or in two years."""
 
 
 def nothing_else(record: Record, said: Said) -> bool:
@@ -81,7 +91,7 @@ def _of_it(record: Record, said: Said) -> bool:
 _PLACE_ONLY = Pattern(
     r"\b(?:with us|(?<!cancelled )(?<!canceled )(?<!moved )by us|at our|in our|at this|our (?:clinic|practice|office|"
     r"records?|file)|on file|that we know of|"
-    r"known to us)\b"
+    r"known to us|(?:started|began|came|joined)(?: care)? (?:here|to us|with us))\b"
 )
 _NOWHERE = Pattern(r"\b(?:none|nothing|not|never|nor|no (?:others?|more)) (?:\w+ )?(?:elsewhere|anywhere else)\b")
 _CLOSED = Pattern(
@@ -94,9 +104,12 @@ _CLOSED = Pattern(
     r"(?:no more|none|nothing|not one)\b(?! (?:helped|changed|new|documented|on file))|"
     r"^\W*no (?:earlier|previous|prior) (?:ones?|injections?|sessions?|blocks?|sets?)\b(?! (?:on file|record\w*|"
     r"document\w*))|"
-    r"\bno (?:others?|further|more|additional) (?:ever|since|"
-    r"sessions?|injections?|"
-    r"blocks?|before)?\b|\bno others?\b|"
+    r"\bno (?:others?|further|more|additional)(?: (?:(?:trigger point|nerve|occipital|epidural|steroid|spinal|spine|"
+    r"of these|such) ){0,3}(?:ever|since|sessions?|injections?|blocks?|before|ones?|sets?|shots?|tpis?|g?onbs?|esis?|"
+    r"tfesis?|rfas?|ablations?|epidurals?|dates?|rounds?|treatments?|claims?|entries)\b|(?=\W*(?:$|[.,;)]))|"
+    r"(?= (?:here|there|elsewhere|anywhere|at|in|on|within|during|was|were|have|has|for|to date|so far|than|listed|"
+    r"found|shown|given|done|known|noted|told|recorded|this)\b))|"
+    r"^\W*no other (?:(?:spinal|spine|neck|back|pain|interventional|or|and) ){0,3}procedures\W*$|"
     r"\bonly\b(?!(?:\s+\w+){0,2}\s+(?:weeks?|wks?|days?|hours?|months?|mos?|minutes?|percent|relief|improve\w*|"
     r"help\w*)\b)"
     r"(?!\s+(?:some|partial\w*|mild\w*|slight\w*|brief\w*|temporar\w*|local\b|\d+ ?%))|\bnothing (?:since|else|"
@@ -111,7 +124,7 @@ _CLOSED = Pattern(
     r"\b(?:complete|full|entire|whole) (?:list|log|ledger|history|record|register)\b|"
     r"\b(?:list|log|ledger|history|record|register)\W+(?:is )?(?:complete|full|in full)\b"
 )
-_SOON = 4
+_SOON = 5
 """Sentences behind a session within which it may be said that there were no others."""
 _EVER = r"(?: (?:so far|to date|ever|up to now|at all|in (?:her|his|their) life))*"
 _BARE_CLOSE = Pattern(
@@ -130,6 +143,7 @@ _BARE_CLOSE = Pattern(
     rf"(?:,? (?:here or elsewhere|here or anywhere(?: else)?|anywhere))*{_EVER}\W*$|"
     rf"^\W*(?:and )?no other (?:sessions?|injections?|blocks?|sets?|gonbs?|tpis?) (?:(?:was|were|has been|have been) "
     rf"(?:ever )?(?:done|given|performed|had|received)|took place){_EVER}\W*$|"
+    r"^\W*no (?:\w+ )?(?:procedures?|injections?|sessions?|blocks?|sets?) (?:at all )?before (?:\d[\d/]+|that one)\W*$|"
     r"^\W*no (?:earlier|previous|prior) (?:ones?|injections?|sessions?|blocks?|sets?)(?: (?:into|in|of|at|to) (?:the|"
     r"this|that) \w+)?\W*$"
 )
@@ -203,9 +217,10 @@ def told(record: Record, past: PastSessions, found: Sequence[Dated]) -> bool:
     heads = record.preceding(told[0])[:1] if told else []
     if not told or any(partial(record, t) for t in (*heads, *told)):
         return False
-    if any(_PLACE_ONLY.search(s) and not (_CLAIMS_FULL.search(s) or _NOWHERE.search(s)) for s in sentences):
-        return False
     after = [s for t in told for s in record.following(t)[:2]]
+    nowhere = any(_NOWHERE.search(s) for s in (*sentences, *(a.low for a in after)))
+    if any(_PLACE_ONLY.search(s) and not (_CLAIMS_FULL.search(s) or nowhere) for s in sentences):
+        return False
     closed = any(_CLOSED.search(s) for s in (*sentences, *(a.low for a in (*heads, *after))))
     claims = any(s.search(_CLAIMS_FULL) for s in (*told, *after))
     if not claims and (any(s.search(_HERE_ONLY) for s in after) or any(map(_HERE_ONLY.search, sentences))):
@@ -237,13 +252,25 @@ _FIRST_EVER = Pattern(
 """In the record of a session: that none went before it, "R greater occipital nerve block, first ever"."""
 
 
+_SECOND = Pattern(
+    r"^\W*(?:(?:the|her|his|a|plan|request(?:ed|ing)?|for|repeat)\W+)*(?:second|2nd) (?:set|session|block|injection|round|series)\b"
+    r"(?! (?:was|were|helped|gave|done|given|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
+)
+"""The session that is asked for by its number, behind a first one."""
+_HAD = Pattern(r"\b(?:had|received|underwent|got|after|since|performed|completed)\b")
+
+
 def _first_and_none_since(record: Record, told: Sequence[Said], last_day: dt.date) -> bool:
-    """Whether the note of the one session calls it the first, and a later one says that none was given since."""
+    """Whether the note of the one session calls it the first, and a later one calls the next the second, or says that
+    none was given since."""
     if len(told) != 1:
         return False
     match = told[0].search(NTH_TODAY)
     if not (nth(match) == 1 if match else told[0].search(_FIRST_EVER)):
         return False
+    second = (s for s in record.having(_SECOND) if s.written and s.written > last_day and not s.document.late)
+    if any(s.statement.cues.whole.certainty == "sure" and not s.search(_HAD) for s in second):
+        return True
     later = (s for s in record.having(NONE_SINCE) if s.written and s.written > last_day and not s.document.late)
     return any(s.statement.cues.whole.certainty == "sure" and not s.search(_PLACE_ONLY) for s in later)
 

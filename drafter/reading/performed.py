@@ -20,6 +20,8 @@ _RECORD = Pattern(
     r"\W*op note\b"
 )
 """The kind of a paper, or its first words, where it is the record of a session."""
+_KINDS = ("procedure", "procedures", "operation", "injection", "block")
+"""The kind of a paper in one word, where it is the record of a session."""
 _CALLED_OFF = Pattern(
     r"\b(?:aborted|cancell?ed|not (?:done|performed|given|carried out|injected)|postponed|rescheduled|deferred|"
     r"abandoned|called off|did not (?:proceed|go ahead)|no[- ]?show|to be (?:done|given|performed))\b"
@@ -55,7 +57,9 @@ def days(record: Record) -> dict[str, dt.date]:
     return {
         f"notes/{n}": note.date
         for n, note in enumerate(record.case.notes)
-        if note.date and note.date < until and (_RECORD.match(fold(note.kind or "")) or _RECORD.match(fold(note.text)))
+        if note.date
+        and note.date < until
+        and (_RECORD.match(kind := fold(note.kind or "")) or kind.strip() in _KINDS or _RECORD.match(fold(note.text)))
     }
 
 

@@ -48,6 +48,11 @@ _INDEX = Pattern(
     r"(?:\d+(?:\.\d+)? ?%(?:\W{1,3}[a-z]+){0,4}\W{1,4})?$"
 )
 """Before a percentage that is the score of an index, where no words of change follow."""
+_INDEX_ON = Pattern(
+    r"\b(?:odi|ndi|oswestry|disability index|roland|promis|pdi|womac)\b(?:(?!\b(?:pain|relief|reliev\w*|better|"
+    r"improv\w*|reduc\w*|less|lower\w*|gain\w*|drop\w*|by|change\w*|decreas\w*|fell|down|cut|halved)\b)[^.;%=(]){0,45}$"
+)
+"""The same with a day or a visit between: "NDI on those two days 48 %"."""
 _OF_PAIN = Pattern(
     r"^\s*(?:of )?(?:the |her |his |their )?(?:pain\b|relief\b|(?:less|lower|reduc\w+(?: in| of)?|decrease in|drop in) "
     r"(?:the |her |his |their )?pain\b|improvement (?:in|of) (?:the |her |his |their )?pain\b)"
@@ -143,6 +148,11 @@ _NO_MEASURE = Pattern(
     r"stood at|wors|longer|stopp|quit|lost|refractory|resist|recalcitrant|intract|despite|persist|continu"
 )
 """Words of failure that do not say that a session gave nothing."""
+_CAME_BACK = Pattern(
+    r"\bsame (?:\w+ ){0,2}(?:pains?|aches?|headaches?|stabs?|jolts?|symptoms?)\b (?:has |have |had )?(?:then |slowly |gradually |"
+    r"all )?(?:crept|creeping|came|come|returned|recurred|(?:is|was|are|were) back)\b"
+)
+"""The same pain that came back was away before: "then the same pain crept back"."""
 _ONLY_WORSE = Pattern(
     r"^\W*(?:(?:the |her |his )?(?:pain|symptoms?|headaches?) )?(?:was |were |is |got |only |much |even |a lot |"
     r"overall )*wors(?:e|ened) (?:after|since|following|with|from) "
@@ -231,7 +241,10 @@ def told(stretch: Stretch, own: frozenset[str], of: str, lasting: Bound | None, 
         t
         for s in stretch.said
         for t in s.statement.told
-        if t.kind == "failed" and not _NO_MEASURE.search(t.words.lower()) and not _of_nothing(s, t)
+        if t.kind == "failed"
+        and not _NO_MEASURE.search(t.words.lower())
+        and not _of_nothing(s, t)
+        and not s.search(_CAME_BACK)
     ]
     outcomes = [t for s in stretch.said for t in s.statement.told]
     if (
@@ -347,7 +360,7 @@ def _without_scores(low: str, percents: Sequence[numbers.Percent]) -> list[numbe
     """Percentages without those that go on with the score of an index: "NDI 54 % before the TPI, 24 % on 9/22"."""
     kept, last = [], 0
     for p in percents:
-        index = _INDEX.search(low[max(0, p.start - 60) : p.start]) is not None
+        index = _of_index(low[max(0, p.start - 60) : p.start])
         goes_on = bool(last) and not _NEW_MEASURE.search(low[last : p.start])
         if (index or goes_on) and not _CHANGED.match(low[p.end : p.end + 30]):
             last = p.end
@@ -355,6 +368,11 @@ def _without_scores(low: str, percents: Sequence[numbers.Percent]) -> list[numbe
             kept.append(p)
             last = 0
     return kept
+
+
+def _of_index(lead: str) -> bool:
+    """Whether a percentage behind these words is the score of an index."""
+    return bool(_INDEX.search(lead) or _INDEX_ON.search(lead))
 
 
 _NEW_MEASURE = Pattern(
@@ -383,7 +401,7 @@ def _measures(low: str, percent: numbers.Percent) -> bool:
         r"(?:opioid|opiate|narcotic|medication|meds|pain pill)",
         behind,
     )
-    scored = _INDEX.search(lead) and not _CHANGED.match(behind)
+    scored = _of_index(lead) and not _CHANGED.match(behind)
     return not (_STUFF.match(behind) or _SOLUTION.search(lead) or scored or dose or dosed)
 
 

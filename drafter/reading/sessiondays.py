@@ -74,13 +74,13 @@ _TIE = Pattern(
     r"service|services|treatments?|procedures?|sessions?|sets?|rounds?|"
     r"visits?|injections?|blocks?|blks?|shots?|needles?|series|course|tpis?|onbs?|gonbs?|esis?|rfas?|mbbs?|"
     r"gons?|lons?|nerves?|joints?|facets?|muscles?|levels?|sites?|sides?|regions?|branch(?:es)?|roots?|"
-    r"si|sij|sacroiliac|left|right|bilat(?:eral(?:ly)?)?|lt|rt|l|r|b/l|upper|lower|greater|lesser|neck|back|head|"
+    r"areas?|places?|spots?|si|sij|sacroiliac|left|right|bilat(?:eral(?:ly)?)?|lt|rt|l|r|b/l|upper|lower|greater|lesser|neck|back|head|"
     r"shoulder|girdle|"
     r"occipital|cervical|lumbar|thoracic|lumbosacral|sacral|medial|epidural|facet|myofascial|trigger|points?|"
     r"q ?\d+ ?[wmd]\w*|weekly|monthly|diagnostic|therapeutic|steroid|clinic|practice|office|hospital|hospital's|"
     r"department|ed|er|other|clinic's|"
     r"life|lifetime|dr|md|year|years|month|months|week|weeks|last|calendar|late|early|mid|morning|afternoon|"
-    r"cancell?ed|voided|denied|reversed|rescheduled|moved|later|since|between|today|same|part|units?|[lcts]\d\d?|\d+)\b"
+    r"treated|cancell?ed|voided|denied|reversed|rescheduled|moved|later|since|between|today|same|part|units?|[lcts]\d\d?|\d+)\b"
 )
 """Words that may stand between a session and its day: who, where, on what, in which order, and that it was given."""
 
@@ -186,6 +186,8 @@ _OF_ELSE = Pattern(rf"^ ?\({_ELSE}")
 _BESIDE = Pattern(
     rf"\((?!{_ELSE})[^()\d]{{0,40}}\)|"
     r"\b(?:cap|limit|max(?:imum)?)\b[^:;,.()]{0,45}[:;,]|"
+    r"\bsince (?:the )?(?:pt|patient|she|he|they)(?: first)? (?:started|began|came|joined|has been|have been|established)"
+    r"(?: (?:here|to us|with us|care|coming))*|"
     r",? ?\b(?:with|using|w/) (?:[\d.]+ ?(?:%|percent|ml|cc|mg)? ?(?:of )?){0,3}(?:lido\w*|xylo\w*|\w+caine|marcaine|"
     r"\w*steroid|triamcinolone|kenalog|dexamethasone|depo-?medrol|methylprednisolone|betamethasone|celestone|"
     r"cortisone)(?: [\d.]+ ?(?:%|percent|ml|cc|mg))*"

@@ -115,9 +115,18 @@ def by_verb(record: Record, said: Said) -> bool:
     if said.search(_INJECTED_ON) and record.procedure == "trigger_point_injection":
         return any(said.statement.hits(kind) for kind in _MUSCLES)
     near = record.preceding(said)[:1]
+    if (match := said.search(_TREATED_TIMES)) and not match["else"] and said.regions() <= record.regions | {"unplaced"}:
+        near = [*near, *record.following(said)[:1]]
+        return any(speaks_of(record, s) for s in near)
     return bool(said.search(_DONE_SO)) and any(speaks_of(record, s) or s.search(_INJECTING) for s in near)
 
 
+_TREATED_TIMES = Pattern(
+    r"\b(?:has|have|had|was|were) (?:already |now )?(?:been )?(?:treated|injected|blocked) (?:once|twice|(?:\d|three|four|"
+    r"five) times|here|so far|before)(?: (?:already|before|so far|to date|here|this year))?,? "
+    r"(?:(?P<else>(?:in|at) the (?:er|ed|emergency\w*|hospital|clinic|urgent\w*))|(?:on|in) \w)"
+)
+"""Sessions by their verb and their number alone: "She has been treated twice, on April 21 and August 18"."""
 _INJECTING = Pattern(r"\b(?:inject|needle|block) (?:the|these|those|both|her|his|two|three|it|them)\b")
 _DAYS_ALONE = Pattern(r"^\W*(?:(?:on|and|then|dates?|given|done|both|the|first|second|third|last)\b\W*)*$")
 _EARLIER_ONES = Pattern(

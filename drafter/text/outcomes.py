@@ -38,6 +38,12 @@ _BARELY = Pattern(
     r"two) (?:only|at (?:most|best|a time)|each|tops|apiece)\b|"
     r"\b(?:relief|help\w*|comfort|eased?)\b(?: (?:for|of|only|maybe|perhaps|about|barely|just|some)){1,3} (?:half )?"
     r"(?:an hour|minutes|a few minutes)(?: or (?:so|two))?(?=\W*$| each\b| at a time\b)|"
+    r"\b(?:good|better|relief|ease|eased|eases|help(?:s|ed|ful)?|benefit|calmer|looser|comfort) (?:only |just |maybe |perhaps |about )?"
+    r"(?:for |of )?(?:only |just |maybe |about )?(?:an?|one|a few|two|the|half a|that) (?:day|night|evening|hour|hours|afternoon|"
+    r"morning)s?(?: or (?:so|two))?(?: each(?: time)?| at a time| after each| afterwards?)?,?;? (?:and |but )?(?:then )?"
+    r"(?:(?:it|they|all|the pain|pain|was|were|is|are|came|comes|come) ){0,3}(?:right |straight |all )?back\b"
+    r"(?! (?:to|at|in|on|home|pain))|\b(?:few|couple of|two|three) hours'? (?:of )?(?:ease|relief|comfort|peace)\b[^.;]{0,20}"
+    r"\b(?:no more|nothing more|at (?:most|best)|only|that was all)\b|"
     r"\b(?:none|nothing|neither|not one|never|not|\w+n't|hardly)\b[^.;]{0,30}\b(?:held|holds?|kept|keeps?|"
     r"lasts?|lasted|eases?|eased|help(?:s|ed)?|controls?|controlled)\b[^.;]{0,25}\b(?:longer than|more than|past|"
     r"beyond) (?:(?:an?|one|two|three|the|a couple of|a few|couple of|few|\d+) )?(?:hours?|minutes?|lunch\w*|noon|"
@@ -155,6 +161,8 @@ def find(clause: Clause) -> list[Told]:
                 _last_field(clause, hit) or _title(clause, hit) or _BY_ITEM.match(clause.low, hit.end - clause.start)
             ):
                 continue
+            if kind == "good" and _labels(clause, hit):
+                continue
             if kind in ("good", "good_phrases") and _purpose(clause, hit):
                 continue
             if kind == "not_tolerated" and hit.phrase.startswith(_HARMS) and _turned(clause, hit, "less") is not None:
@@ -265,6 +273,17 @@ def _title(clause: Clause, hit: Hit) -> bool:
     """Whether the word stands alone, as the title of what follows: "RESPONSE"."""
     others = (t for n, t in enumerate(clause.tokens) if not hit.first <= n < hit.last)
     return hit.phrase.startswith(_TITLES) and not any(t.raw[0].isalnum() for t in others)
+
+
+_OF_CARE = Pattern(r" (?:to|of|from|with|after) (?:[\w./-]+ ){0,4}[\w./-]+ ?(?:[:=]|\W*$)")
+"""Behind the name of a result that opens a clause: what it is of, up to the end of the label."""
+
+
+def _labels(clause: Clause, hit: Hit) -> bool:
+    """Whether the word is that of a label which says of what the result is: "Response to conservative care: …"."""
+    ahead, behind = clause.low[: hit.start - clause.start], clause.low[hit.end - clause.start :]
+    label = hit.phrase.startswith("response") and not re.search(r"[a-z0-9]", ahead)
+    return label and _OF_CARE.match(behind) is not None and not _NONE_OF_IT_BEHIND.match(behind)
 
 
 def _purpose(clause: Clause, hit: Hit) -> bool:
