@@ -69,6 +69,11 @@ _TREATED = Pattern(
     r"naproxen|ibuprofen|nsaids?|excedrin|acetaminophen|ubrelvy|nurtec|rescue)\b"
 )
 """That the length is one under medicine, which tells nothing of that without."""
+_OF_SOMETHING_ELSE = Pattern(
+    r"\W*(?:and |but )?(?:the |her |his )?(?:nausea|vomiting|aura|dizziness|vertigo|photophobia|phonophobia|fatigue|"
+    r"fog|neck (?:pain|stiffness)|light sensitivity)\b(?! (?:and|or|with) )[^,;]{0,30}\b(?:last\w*|goes|runs?|stays?)\b"
+)
+"""What lasts is no headache: "The nausea left alone lasts 6 hours"."""
 _HEAD = Pattern(
     r"\b(?:headaches?|ha|head|attacks?|migraines?|episodes?|each one|(?:^|\W)one (?:that |which "
     r")?(?:she|he|they) |it|they)\b"
@@ -82,7 +87,7 @@ def counts(record: Record, said: Said) -> Iterator[Count]:
     """The lengths that a statement tells, in hours."""
     low = said.low
     untreated = _UNTREATED.search(low) or _UNTREATED.search(said.sentence)
-    if not untreated and _TREATED.search(low):
+    if _OF_SOMETHING_ELSE.match(low) or (not untreated and _TREATED.search(low)):
         return
     if said.statement.clause.question:
         yield from _answered(said)

@@ -267,7 +267,11 @@ _HELD_AT = Pattern(
 def _on_day(low: str, arrow: re.Match[str], whens: Sequence[When], day: dt.date) -> bool:
     """Whether "9 -> 3" stands right behind the day of the session alone, and so is what the session did."""
     lead, small = low[: arrow.start()].rstrip(" :,-"), float(arrow["a"] or 0) <= _TEN
-    return bool(arrow["a"]) and small and any(w.exact and w.earliest == day and lead == low[: w.end].strip() for w in whens)
+    return (
+        bool(arrow["a"])
+        and small
+        and any(w.exact and w.earliest == day and lead == low[: w.end].strip() for w in whens)
+    )
 
 
 _TEN = 10
