@@ -95,7 +95,10 @@ def in_table(record: Record, criterion: DurationCriterion, said: Said) -> tuple[
     return told[0].back(anchor) if told else None
 
 
-_ASKS = Pattern(r"\b(?:how long|since when|when did|when was|date of onset|onset|for how many|duration)\b[^?]*\?\W*$")
+_ASKS = Pattern(
+    r"\b(?:how long|since when|when did|when was|date of onset|onset|for how many|duration|symptoms? start(?:ed)?(?: date)?|"
+    r"start (?:date )?of (?:symptoms|pain)|date (?:symptoms|pain) (?:started|began))\b[^?]*\?\W*$"
+)
 """A question about the time of the symptoms."""
 
 

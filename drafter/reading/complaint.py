@@ -85,6 +85,11 @@ _REFERS = Pattern(
 """Behind a length: whose it is: "the six months refers to his knee"."""
 
 
+_FOLLOW_UP = ("f/u", "fu", "follow up", "followup", "follow-up")
+_RIGHT_BEHIND = 6
+"""Tokens behind the word for a visit within which the complaint that it was for is named."""
+
+
 def hits(kind: str, said: Said) -> list[Hit]:
     """Words of one list of the vocabulary of durations in a statement."""
     return said.statement.hits("duration", kind)
@@ -306,6 +311,8 @@ def _heads(record: Record, criterion: DurationCriterion, said: Said) -> Iterator
                 continue  # "18 headache days per month" counts the symptoms
             if hit.phrase in ("return", "returns", "returned") and _COMES_FOR.match(said.behind(hit.end)):
                 continue  # "returns for chronic neck pain"
+            if kind == "schedule" and hit.phrase in _FOLLOW_UP and own & set(range(hit.last, hit.last + _RIGHT_BEHIND)):
+                continue  # "f/u neck pain, since 11/2025" tells the kind of the visit
             if kind == "schedule" and hit.phrase == "next" and _NEXT_DAY.match(said.behind(hit.end)):
                 continue  # "neck pain from the next morning on"
             if kind == "life" and _DESCRIBED.search(said.ahead(hit.start)) and _PRESENTS.search(said.behind(hit.end)):

@@ -267,6 +267,15 @@ def _disputed(record: Record, said: Said) -> bool:
         s.search(_BY_AUTHOR) and _of_another(s, said) for s in record.following(said)[:1]
     ):
         return True
-    if any(s.search(_DISAGREES) or any(p.search(s.low) for p in _UNNAMED) for s in record.following(said)[:1]):
+    after = [_NOT_TO_MAKE_IT.sub(" ", s.low) for s in record.following(said)[:1]]
+    if any(_DISAGREES.search(low) or any(p.search(low) for p in _UNNAMED) for low in after):
         return True
-    return said.search(_NO_DIAGNOSIS) is not None or any(p.search(said.low) for p in _UNNAMED)
+    low = _NOT_TO_MAKE_IT.sub(" ", said.low)
+    return _NO_DIAGNOSIS.search(low) is not None or any(p.search(low) for p in _UNNAMED)
+
+
+_NOT_TO_MAKE_IT = Pattern(
+    r"\b(?:not|never|rather than) (?:\w+ )?(?:to|for|in order to) (?:(?:make|making|establish|establishing|confirm|reach|settle|"
+    r"secure) )?(?:a |the |any |her |his )?diagnos\w+"
+)
+"""What the service is not for, which takes nothing from a diagnosis: "for treatment, not to make the diagnosis"."""

@@ -100,6 +100,8 @@ def by_length(record: Record, criterion: DurationCriterion, said: Said) -> Itera
             continue  # "23 days a month to headache, and 12 days are clearly migraine"
         if _SHORT_OF.match(said.low, length.end - start) or _NOT_EVEN.search(said.ahead(length.start)):
             continue  # "has never gone away for as much as a day"
+        if _LOW_FOR.search(said.ahead(length.start)):
+            continue  # "it was 3 of 10 for two months after the last set": how long relief held
         asked = said.search(_ASKED_WHETHER)
         if asked and asked.start("asked") <= length.start - start < asked.end("asked"):
             continue
@@ -156,6 +158,11 @@ def by_length(record: Record, criterion: DurationCriterion, said: Said) -> Itera
             yield Onset(said, earliest, latest, denied=True, place=length.start)
 
 
+_LOW_FOR = Pattern(
+    r"\b(?:was|been|stayed(?: at)?|held(?: at)?|remained(?: at)?|(?:down|dropped|fell|eased|came down) to) (?:an? |only |about )?"
+    r"[0-4](?: ?/ ?10| (?:out )?of (?:10|ten))? for (?:about |some |nearly |almost |roughly |over |~ ?)?$"
+)
+"""Before the length for which a score was low."""
 _RATE = Pattern(
     r"(?:\b(?:days?|d|hours?|hrs?|times|attacks?|headaches?|migraines?|episodes?|flares?)|\d ?x)(?: \w+)? ?"
     r"(?:\b(?:in|per|of|out of|each|every|during)|/) ?(?:an? |one |the |each |any |every |a given |the same |"
