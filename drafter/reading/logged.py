@@ -78,12 +78,14 @@ def counted_at(record: Record, said: Said, place: int) -> bool:
     """Whether a length at a place of a document is a count of days of headache."""
     first = _NUMBER.search(said.document.text, place)
     near = (e for e in head_days.find(record) if e.said.document is said.document)
-    if first is None or _UNIT.search(said.document.text, place, first.start()):
-        return False  # "for over a year 23 days a month"
+    between = said.document.text[place : first.start()] if first else ""
+    if first is None or _APART.search(between):
+        return False  # "for over a year 23 days a month", "since March. 18 headache days"
     return any(e.place == first.start() for e in near)
 
 
-_UNIT = re.compile(r"year|month|week", re.IGNORECASE)
+_APART = re.compile(rf"year|month|week|[.,;\n]|\b{diary.MONTH}", re.IGNORECASE)
+"""Between the place of an onset and a number, what makes the number one of something else."""
 
 
 _NUMBER = re.compile(r"\d+|\b(?:" + "|".join(word for word in COUNTS if len(word) > 2) + r")\b", re.IGNORECASE)
