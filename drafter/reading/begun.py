@@ -96,8 +96,8 @@ def in_table(record: Record, criterion: DurationCriterion, said: Said) -> tuple[
 
 
 _ASKS = Pattern(
-    r"\b(?:how long|since when|when did|when was|date of onset|onset|for how many|duration|"
-    r"symptoms? start(?:ed)?(?: date)?|"
+    r"\b(?:how long|since when|when did|when was|date of onset|onset|for how many|duration|symptoms? "
+    r"start(?:ed)?(?: date)?|"
     r"start (?:date )?of (?:symptoms|pain)|date (?:symptoms|pain) (?:started|began))\b[^?]*\?\W*$"
 )
 """A question about the time of the symptoms."""

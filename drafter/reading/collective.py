@@ -123,8 +123,8 @@ _PROCEDURE = (
 )
 OF_PROCEDURE = Pattern(
     rf"\b(?:as|than|where|what|to|like)\b[^.;,]{{0,25}}\b{_PROCEDURE}|\b{_PROCEDURE}[^.;]{{0,30}}\bafter\b|"
-    r"^\W*(?:responses?|relief|results?|outcomes?|effects?) (?:to|of|from|after|with) (?:\w+ ){0,3}(?:injections?|"
-    r"tpis?|blocks?|"
+    r"^\W*(?:responses?|relief|results?|outcomes?|effects?) (?:to|of|from|after|with) (?:\w+ "
+    r"){0,3}(?:injections?|tpis?|blocks?|"
     r"shots?|epidurals?|g?onbs?|esis?|procedures?|ablations?|surgery)\b"
 )
 """A likeness to the time before a procedure, or the label of its result, which tells of that."""

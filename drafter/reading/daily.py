@@ -41,8 +41,8 @@ _FIGURE = Pattern(
     r"again\b|then\b|now\b|today\b|where\b|which\b|while\b|for\b|from\b|until\b|till?\b|thru\b|through|since\b|"
     r"post|pre\b|prior\b|or so\b|but\b|as\b|with\b|average|avg|within\b|still\b|upon\b|that\b|this\b|the\b|"
     r"it (?:stayed|remained|held|has stayed|has remained)\b|"
-    r"last\b|every\b|each\b|two\b|walking\b|coming\b|going\b|\d{1,2} (?:weeks?|months?|days?)|most\b|best\b|all\b|"
-    r"pre-?))"
+    r"last\b|every\b|each\b|two\b|walking\b|coming\b|going\b|\d{1,2} "
+    r"(?:weeks?|months?|days?)|most\b|best\b|all\b|pre-?))"
 )
 _CUT = Pattern(
     r"[,;:|]|\.(?=\s)|\((?!\d{1,2}/)|\)(?=\s*\w)|\b(?:and|but|while|whereas|then(?! ?[,;.)])|where)\b|->|→|=>"
@@ -253,10 +253,10 @@ def _of_pieces(
 _THIS_WEEK = Pattern(r"(?:this|the past|the last|past|last) (?:week|month)")
 """A time up to the note, which gives a figure beside it the day of the note."""
 _FELL_SOON = Pattern(
-    r"\b(?:fell|dropped|sank|(?:came|went|was) down|fallen|down) to (?:an? |about )?(?:10|\d)(?: ?/ ?10| of (?:10|"
-    r"ten)| out "
-    r"of (?:10|ten))? (?:within|in|inside) (?:hours|days|minutes|the (?:hour|day|week)|an hour|a (?:day|week|few days|"
-    r"few hours)|"
+    r"\b(?:fell|dropped|sank|(?:came|went|was) down|fallen|down) to (?:an? |about )?(?:10|\d)(?: ?/ ?10| "
+    r"of (?:10|ten)| out "
+    r"of (?:10|ten))? (?:within|in|inside) (?:hours|days|minutes|the (?:hour|day|week)|an hour|a "
+    r"(?:day|week|few days|few hours)|"
     r"(?:two|three|2|3) days)\b"
 )
 """A fall right behind a session: "it fell to 3 within days"."""

@@ -275,8 +275,8 @@ def _disputed(record: Record, said: Said) -> bool:
 
 
 _NOT_TO_MAKE_IT = Pattern(
-    r"\b(?:not|never|rather than) (?:\w+ )?(?:to|for|in order to) (?:(?:make|making|establish|establishing|confirm|"
-    r"reach|settle|"
+    r"\b(?:not|never|rather than) (?:\w+ )?(?:to|for|in order to) "
+    r"(?:(?:make|making|establish|establishing|confirm|reach|settle|"
     r"secure) )?(?:a |the |any |her |his )?diagnos\w+"
 )
 """What the service is not for, which takes nothing from a diagnosis: "for treatment, not to make the diagnosis"."""

@@ -34,8 +34,8 @@ _NO_OTHERS = Pattern(
     r"injections?) (?:that )?(?:she|he|they|"
     r"the patient|pt) (?:has|have|had)(?: ever)? (?:had|received)\b|"
     r"\b(?:none|no) (?:others?|besides|further)(?: (?:trigger point injections?|tpis?|injections?|blocks?|sets?|"
-    r"sessions?|g?onbs?|shots?))?(?: (?:had|given|done|at all))?,? (?:(?:in|over|within|during|for|"
-    r"at least) )*(?:the )?"
+    r"sessions?|g?onbs?|shots?))?(?: (?:had|given|done|at all))?,? (?:(?:in|over|within|during|for|at "
+    r"least) )*(?:the )?"
     r"(?:(?:last|past|previous|prior|preceding) (?:(?:two|three|four|five|\d{1,2}) )?(?:years?|yrs?)\b|(?:last|past) "
     r"(?:1[2-9]|2\d|twelve|eighteen) (?:months|mos?)\b|(?:this year|\d{4}),? (?:or|nor|and) (?:in )?(?:the )?"
     r"(?:last\b|\d{4})|(?:two|three|four|five|\d{1,2}) (?:years|yrs)\b)|"
@@ -254,8 +254,8 @@ _FIRST_EVER = Pattern(
 
 
 _SECOND = Pattern(
-    r"^\W*(?:(?:the|her|his|a|plan|request(?:ed|ing)?|for|repeat)\W+)*(?:second|2nd) (?:set|session|block|injection|"
-    r"round|series)\b"
+    r"^\W*(?:(?:the|her|his|a|plan|request(?:ed|ing)?|for|repeat)\W+)*(?:second|2nd) "
+    r"(?:set|session|block|injection|round|series)\b"
     r"(?! (?:was|were|helped|gave|done|given|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
 )
 """The session that is asked for by its number, behind a first one."""

@@ -159,8 +159,8 @@ def by_length(record: Record, criterion: DurationCriterion, said: Said) -> Itera
 
 
 _LOW_FOR = Pattern(
-    r"\b(?:was|been|stayed(?: at)?|held(?: at)?|remained(?: at)?|(?:down|dropped|fell|eased|came down) to) (?:an? |"
-    r"only |about )?"
+    r"\b(?:was|been|stayed(?: at)?|held(?: at)?|remained(?: at)?|(?:down|dropped|fell|eased|came down) to) "
+    r"(?:an? |only |about )?"
     r"[0-4](?: ?/ ?10| (?:out )?of (?:10|ten))? for (?:about |some |nearly |almost |roughly |over |~ ?)?$"
 )
 """Before the length for which a score was low."""

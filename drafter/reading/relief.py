@@ -149,8 +149,8 @@ _NO_MEASURE = Pattern(
 )
 """Words of failure that do not say that a session gave nothing."""
 _CAME_BACK = Pattern(
-    r"\bsame (?:\w+ ){0,2}(?:pains?|aches?|headaches?|stabs?|jolts?|symptoms?)\b (?:has |have |had )?(?:then |slowly |"
-    r"gradually |"
+    r"\bsame (?:\w+ ){0,2}(?:pains?|aches?|headaches?|stabs?|jolts?|symptoms?)\b (?:has |have |had "
+    r")?(?:then |slowly |gradually |"
     r"all )?(?:crept|creeping|came|come|returned|recurred|(?:is|was|are|were) back)\b"
 )
 """The same pain that came back was away before: "then the same pain crept back"."""

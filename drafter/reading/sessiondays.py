@@ -186,8 +186,8 @@ _OF_ELSE = Pattern(rf"^ ?\({_ELSE}")
 _BESIDE = Pattern(
     rf"\((?!{_ELSE})[^()\d]{{0,40}}\)|"
     r"\b(?:cap|limit|max(?:imum)?)\b[^:;,.()]{0,45}[:;,]|"
-    r"\bsince (?:the )?(?:pt|patient|she|he|they)(?: first)? (?:started|began|came|joined|has been|have been|"
-    r"established)"
+    r"\bsince (?:the )?(?:pt|patient|she|he|they)(?: first)? (?:started|began|came|joined|has been|have "
+    r"been|established)"
     r"(?: (?:here|to us|with us|care|coming))*|"
     r",? ?\b(?:with|using|w/) (?:[\d.]+ ?(?:%|percent|ml|cc|mg)? ?(?:of )?){0,3}(?:lido\w*|xylo\w*|\w+caine|marcaine|"
     r"\w*steroid|triamcinolone|kenalog|dexamethasone|depo-?medrol|methylprednisolone|betamethasone|celestone|"

@@ -122,8 +122,8 @@ def by_verb(record: Record, said: Said) -> bool:
 
 
 _TREATED_TIMES = Pattern(
-    r"\b(?:has|have|had|was|were) (?:already |now )?(?:been )?(?:treated|injected|blocked) (?:once|twice|(?:\d|three|"
-    r"four|"
+    r"\b(?:has|have|had|was|were) (?:already |now )?(?:been )?(?:treated|injected|blocked) "
+    r"(?:once|twice|(?:\d|three|four|"
     r"five) times|here|so far|before)(?: (?:already|before|so far|to date|here|this year))?,? "
     r"(?:(?P<else>(?:in|at) the (?:er|ed|emergency\w*|hospital|clinic|urgent\w*))|(?:on|in) \w)"
 )

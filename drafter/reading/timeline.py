@@ -34,8 +34,8 @@ _LOST = Pattern(
 )
 _LOG_OF_PAIN = Pattern(
     r"\b(?:pain|headache) (?:log|diary|sheet|calendar|record|scores?)\b[^.;]{0,15}\b0 ?(?:-|to) "
-    r"?10\b|\b(?:put|give|gave) (?:me )?(?:a|the) (?:number|figure) (?:on|to|for) (?:it|(?:the|her|his) (?:pain|"
-    r"relief|stabs|jolts))\b|"
+    r"?10\b|\b(?:put|give|gave) (?:me )?(?:a|the) (?:number|figure) (?:on|to|for) (?:it|(?:the|her|his) "
+    r"(?:pain|relief|stabs|jolts))\b|"
     r"\b(?:rate|score) (?:it|the pain|her pain|his pain) (?:from|on a scale|out of|between)\b"
 )
 """The head of a list of scores of pain."""

@@ -126,8 +126,8 @@ _NTH_DAY = Pattern(
 )
 """The day on which a count of days stands: "pain: day 210"."""
 _NTH_MONTH = Pattern(
-    r"(?<!this )(?<!last )(?<!past )(?<!that )(?<!cycle )(?<!treatment )(?<!therapy )(?<!pregnancy, )\b(?P<unit>week|"
-    r"month|wk|mo)\s*#?\s*(?P<n>\d{1,2}|"
+    r"(?<!this )(?<!last )(?<!past )(?<!that )(?<!cycle )(?<!treatment )(?<!therapy )(?<!pregnancy, "
+    r")\b(?P<unit>week|month|wk|mo)\s*#?\s*(?P<n>\d{1,2}|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
     r"(?! ?(?:of|/|-))(?=\W*(?:$|[,;.)]|now\b|today\b|and counting\b))"
 )
