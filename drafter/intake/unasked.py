@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _EARLIER = re.compile(
-    r"\b(?:no|not|never|without(?! (?:and with |or with )?contrast)|denies|prior(?!\s+auth)|previous|previously|past|"
+    r"\b(?:no(?! contrast)|not|never|without(?! (?:and with |or with )?contrast)|denies|prior(?!\s+auth)|previous|"
+    r"previously|past|"
     r"earlier|last|history of|h/o|s/p|status post|had|received|underwent|after|since|response to|relief from)\b"
     r"[^.?!;]{0,30}$",
     re.IGNORECASE,

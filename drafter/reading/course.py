@@ -165,6 +165,10 @@ _OF_COURSE = Pattern(
 """Words by which a statement without the code tells of the course, and not of an illness."""
 
 
+_YEARS = 730
+"""Days within which the first and the last day of a course lie."""
+
+
 def _weeks(given: Sequence[Piece]) -> tuple[float | None, list[Citation]]:
     """Weeks from the first day to the last, as stated or from two dates, with the places."""
     given = [p for p in given if p.codes or _OF_COURSE.search(p.low)]
@@ -173,8 +177,10 @@ def _weeks(given: Sequence[Piece]) -> tuple[float | None, list[Citation]]:
     stated_ += [(int(m[2]) - int(m[1]) + 1.0, p.cite()) for p in given for m in _FROM_WEEK.finditer(p.low)]
     stated_ += [(365 / 7, p.cite()) for p in given if _YEAR.search(p.low)]
     days = [w for s in {p.said.number: p.said for p in given}.values() for w in s.statement.whens()]
-    if len(days) > 1:
-        first, last = min(w.latest for w in days), max(w.earliest for w in days)
+    last = max((w.earliest for w in days), default=None)
+    days = [w for w in days if last and (last - w.latest).days < _YEARS]  # no day of birth beside the first session
+    if last and len(days) > 1:
+        first = min(w.latest for w in days)
         places = [p.cite() for p in given if p.said.statement.whens()]
         stated_.append(((last - first).days / 7, places[0]))
     longest = max(stated_, key=lambda s: s[0], default=None)

@@ -46,6 +46,12 @@ _DOSING = Pattern(
     r"(?= (?:at|in|into|over|across|among|to|and|with)\b|,)|\bprior[ -]?(?:auth\w*|approvals?)\b"
 )
 """How much is given and where, which tells of no day ("155 U injected at 31 sites"), and "prior authorization"."""
+_ONE_SESSION = Pattern(
+    r"\b(?:(?:a|one|1|single|per|each|same|any)\s+)+session\b"
+    r"(?! (?:on|in|of|ago|last|was|gave|helped|given|before|prior|earlier|already|so far|to date|this year|done|of)\b|"
+    r",? \d)"
+)
+"""A session as a measure of what is asked for: "1 unit, single session"."""
 _CANCELLED = Pattern(
     r"\b(?:cancell?ed|voided|no[- ]?show\w*|not (?:done|performed|given)|rescheduled|denied|"
     r"reversed)\b"
@@ -345,7 +351,7 @@ def told_as_had(record: Record, said: Said) -> bool:
         near = said.low[
             max(0, mention.start - said.statement.clause.start - 45) : mention.end - said.statement.clause.start + 45
         ]
-        near = _DOSING.sub(" ", near)
+        near = _ONE_SESSION.sub(" ", _DOSING.sub(" ", near))
         if (
             _BEFORE.search(near)
             and not _CANCELLED.search(near)

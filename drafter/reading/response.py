@@ -19,6 +19,7 @@ from drafter.reading import (
     pairs,
     relief,
     scored,
+    sessiondays,
     site,
     stretches,
     tabled,
@@ -324,6 +325,23 @@ def _of_the_line_above(stretch: Stretch, told: Relief, own: frozenset[str]) -> b
     return others and not any(begin <= m.start < end for m in (*mine, *bare))
 
 
+def _only_asked_for(record: Record, stretch: Stretch, own: frozenset[str]) -> bool:
+    """Whether the session that a stretch seems to speak of was named last by asking for it, and none is told as had."""
+    before = (*reversed(stretch.said), *record.preceding(stretch.said[0])[:_NEAR])
+    named = next((s for s in before if s.statement.of(*own)), None)
+    if named is None or named.statement.whens() or sessiondays.given(named.low):
+        return False
+    return _ASKS.search(named.sentence) is not None or (record.line.code or "-").lower() in named.sentence
+
+
+_NEAR = 4
+"""Statements before a stretch among which its session is named."""
+_ASKS = Pattern(
+    r"\b(?:please (?:review|approve|authori[sz]e|certify)|pls|request\w*|ask(?:s|ing)? for|auth\w* for|needs? auth\w*|"
+    r"order)\b"
+)
+
+
 def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told: Relief) -> Weighed:
     """What one stretch says about the effect of an earlier session."""
     said, token = stretch.at(told.place)
@@ -347,6 +365,8 @@ def _weigh(record: Record, criterion: ResponseCriterion, stretch: Stretch, told:
         return Weighed("open", cited, "it is mentioned for another site")
     if elsewhere.of_another_region(record, stretch):
         return Weighed("open", cited, "it is told of another region than the one asked for")
+    if told.nothing and _only_asked_for(record, stretch, _own(record, criterion)):
+        return Weighed("open", cited, "the session before it is only asked for")
     if told.nothing and _of_the_line_above(stretch, told, _own(record, criterion)):
         return Weighed("open", cited, "it is told of other treatments")
     if told.nothing:

@@ -309,7 +309,7 @@ _HOUSE = frozenset({
 def _of_pain(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether it is pain that is referred: "referral to the tip of the left scapula", not "to the shoulder clinic"."""
     behind = [t.word for t in tokens[hit.first + 1 : hit.first + 9]]
-    if behind[:1] in (["pattern"], ["zone"], ["area"]):
+    if behind[:1] in (["pattern"], ["zone"], ["area"]) or any(word.startswith("recogni") for word in behind[:4]):
         return True
     at = next((n for n, word in enumerate(behind) if word in _BODY), None)
     return behind[:1] == ["to"] and at is not None and not (_HOUSE & set(behind[: at + 3]))

@@ -159,8 +159,11 @@ def _is_score(m: re.Match[str], text: str) -> bool:
 
 _TESTED = re.compile(r"\b(?:strength|motor|power|mmt)\W{1,2}$|(?<![\d/.])\d[-–]$")
 _ALONE_BEFORE = re.compile(r"(?:^|[.\n])\s*$")
-_ALONE_BEHIND = re.compile(r"\.?\s*(?:$|\n)|\.\s| (?:today|now|currently)\b")
-"""Around a score that is all that a sentence says: "5/10."."""
+_ALONE_BEHIND = re.compile(
+    r"\.?\s*(?:$|\n)|\.\s| (?:today|now|currently)\b|[, ] ?(?:mild|moderate|severe|constant|daily|(?:on )?most days|"
+    r"at (?:rest|worst|best))\b"
+)
+"""Around a score that is all that a sentence says, or its first words: "5/10.", "7/10, moderate to severe"."""
 _FROM_DAY = Pattern(r"(?<![\d/])\d\d?/(?!10\b|5\b)\d\d? ?(?:-+>|=+>|→|to|through|thru|-|–) ?$")
 _TO_DAY = Pattern(r" ?(?:-+>|=+>|→) ?\d\d?/(?!10\b|5\b)\d\d?\b")
 """A day on the other side of an arrow: "5/18 -> 7/10"."""

@@ -157,7 +157,11 @@ def full_year(written: str) -> int:
     if written.startswith("twenty"):
         return 2020 + _FIRST_NINE.index(_ORDINAL_OF[re.split(r"[- ]", written)[-1]]) + 1
     figures = written.lstrip("'’")
-    return int(figures) + (2000 if int(figures) < 70 else 1900) if len(figures) == 2 else int(figures)
+    return int(figures) + (2000 if int(figures) < _BORN else 1900) if len(figures) == 2 else int(figures)
+
+
+_BORN = 40
+"""Two figures from which on a year is one of the last century, in which a patient was born."""
 
 
 def edge_of_year(m: re.Match[str], anchor: dt.date | None, text: str) -> Span | None:
