@@ -18,6 +18,8 @@ _DATED = Pattern(
 )
 _OF_SERVICE = Pattern(r"\b(?:dos|date of service)\W*$")
 """Before a date that is to come where it may be: that of the service asked for."""
+_MAY_COME = Pattern(r"\b(?:appt|appointment|date|day|on)\W*$")
+"""Before a day, a label that it may have while it is to come: "Appt: 12/01/2026" in a note of November."""
 _LETTER = Pattern(r"(?:note|letter|form)")
 """What a date behind it is that of its writing; a visit may be to come."""
 _SUBJECTIVE = Pattern(r"^\W*(?:s|subj|subjective|hpi|cc):\s*$")
@@ -207,8 +209,11 @@ def of_sentence(
         ):
             if _OF_SERVICE.search(before) and written is not None and any(d > written for d in when.readings):
                 return None, None
-            if not before.strip() and by_month and _soon(when, written):
-                return None, None  # the day of the service, in the order in which all days of the text are written
+            if _soon(when, written) and (_MAY_COME.search(before) or (by_month and not before.strip())):
+                return (
+                    None,
+                    None,
+                )  # the day of the service, or so in the order in which all days of the text are written
             day = _not_after(when, written, by_month)
             return (None, None) if _of_a_plan(low[when.end :], day, written) else (day, None)
         if (match := _DATED.search(before)) and not _POINT.search(before):

@@ -16,9 +16,28 @@ _SNAPPED = Pattern(r"\b(?:snap\w*|strum\w*|flick\w*|pluck\w*|cross[- ]fib\w*|nee
 BY_HAND = Pattern(r"\b(?:palpa\w*|snap\w*|press\w*|compress\w*|needl\w*|elicit\w*)\b")
 
 
+_OF_INJECTION = Pattern(r" ?(?:or|and|nor|/) ?(?:any )?(?:other )?(?:[\w-]+ ){0,2}?(?:injections?|shots?|blocks?)\b")
+"""Behind a finding that names what is injected: "trigger point or any other spinal injection"."""
+
+
+_DOCTOR = Pattern(
+    r"(?:\bdr\.? [\w'-]+(?: [\w'-]+)?|\b(?:md|do|pa-?c|np)|"
+    r"\b(?:ordering|referring|requesting|attending|department of|dept\.? of)\b[^.;\n]{0,40}?),?\s*$"
+)
+"""Before the name of a department, who works there: "Ordering: Dr. Joyner, spine surgery"."""
+
+
+def _house(said: Said, mention: Mention) -> bool:
+    """Whether words for an operation name the department of a doctor."""
+    return (
+        said.low[: mention.end - said.statement.clause.start].endswith("surgery")
+        and _DOCTOR.search(said.ahead(mention.start)) is not None
+    )
+
+
 def of(record: Record, said: Said, name: str, about: object) -> Iterator[Mention]:
     """Namings of a finding: by its words, by one that stands for it alone, by two that do together."""
-    own = said.statement.of(name)
+    own = [m for m in said.statement.of(name) if not (_OF_INJECTION.match(said.behind(m.end)) or _house(said, m))]
     yield from own
     if own or not isinstance(about, dict):
         return
