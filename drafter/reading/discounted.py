@@ -50,6 +50,14 @@ _OTHER_FIELD = Pattern(r"\bn/a\b(?=[^.;]*\d)")
 _BOXES = Pattern(r"\[\s*[x✓✔v]?\s*\]|[☐☑☒□]|_{2,}|\bn/a\W*$")
 
 
+_NOTHING = Pattern(r"\b(?:nothing|none|no \w+)\b[^.;]{0,15}\b(?:below|under|less|lower)\b")
+DRAWN = Pattern(
+    r"\b(?:among|in|on|of|from) (?:our|the|my|these|those|clinic|office|fasting|morning|his|her) (?:\w+ )?"
+    r"(?:labs?|lab(?:oratory)? (?:results?|values?)|draws?|blood ?work|panels?|chemistr\w+)\b"
+)
+"""Of what no low value is told, which leaves the patient's own measurements untold."""
+
+
 def why(record: Record, criterion: ScoreCriterion, m: Measurement, told: dict[str, frozenset[str]]) -> str | None:
     """Why a value settles nothing, as a clause, or none."""
     dated = m.when is not None
@@ -64,6 +72,8 @@ def why(record: Record, criterion: ScoreCriterion, m: Measurement, told: dict[st
         m.stands.negated and not m.said.search(_NONE_BEYOND) and not m.quantity.least == m.quantity.most == 0
     ) or m.stands.refused:
         return "the words deny it"
+    if m.said.search(DRAWN) and (m.stands.negated or m.said.search(_NOTHING)):
+        return "none such is denied of the laboratory's draws alone"
     by_patient = m.said.statement.cues.whole.speaker in ("patient", "proxy") and not _GOES_ON.search(_behind_said(m))
     if by_patient and criterion.measure != "pain_score":
         return "it is told by the patient, not measured"

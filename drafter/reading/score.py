@@ -293,7 +293,7 @@ def _absent(record: Record, criterion: ScoreCriterion, judged: Sequence[_Judged]
         Weighed("against", said.cite(), f"the record says that {figures.called(criterion.measure)} was never so low")
         for expression in figures.about(criterion.measure).get("absent", ())
         for said in record.having(_compiled(str(expression)))
-        if not record.objection(said, _plain(said), past_counts=True)
+        if not (record.objection(said, _plain(said), past_counts=True) or said.search(discounted.DRAWN))
     ]
 
 
