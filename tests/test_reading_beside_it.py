@@ -7,7 +7,7 @@ from phrasings import status as status_of
 
 BOTOX, CGM, TKA, SCS = "botox-chronic-migraine", "cgm-l33822", "tka-lcd-l40231", "scs-ncd-160-7"
 ONB, TPI, AETNA, CPAP = "onb-synthetic", "tpi-medicare-lcd", "tpi-aetna-cpb-0016", "cpap-ncd-240-4"
-REHAB, CHAIR, MRI = "cardiac-rehab-410-49", "pmd-ncd-280-3", "lumbar-mri-acr"
+REHAB, CHAIR, MRI, BRCA = "cardiac-rehab-410-49", "pmd-ncd-280-3", "lumbar-mri-acr", "brca-uhc-cs049"
 COURSE = "93798, 36 visits, M-W-F, 1 session per day, 12 wks\nfirst day 12/1/26. 0 used"
 NEVER = "She has never had a nerve block of any kind."
 FOUND = "Palpation: trigger point with taut band and twitch in R quadratus lumborum."
@@ -53,6 +53,8 @@ SPACE, GIVEN, CONSTANT = "\n\n", "TPI given Aug 18, 2026.", "7/10, moderate to s
         (CGM, "L5", "Nothing under 70 among our labs, all early draws. Nobody has had to help him.", "not_documented"),
         (CGM, "L5", "Meter logs: nothing under 70. Nobody has had to help him.", "not_met"),
         # whose it is
+        (BRCA, "T12", "Mother had breast cancer at 50 and was tested last year: BRCA negative.", "not_met"),
+        (BRCA, "T12", "Her sister, who is well, tested negative.", "not_documented"),
         (CPAP, "J9", "Family: fa MI. Snores.", "not_documented"),
         (CGM, "L2", "His brother was trained on the Libre.", "not_documented"),
         (CGM, "L2", "His wife was trained on the Libre and does it for him.", "met"),
