@@ -38,5 +38,6 @@ def status(policy: str, criterion: str, text: str, code: str | None = None) -> t
     found = next(p for p in _corpus().policies if p.id == policy)
     services = ({"code": code or found.services[0].code},)
     case = Case.model_validate({"text": text, "services": services, "request_date": _DATES.request})
-    read_ = reading.read(case, found, 0, today=_DATES.request).findings
+    alone = found.model_copy(update={"criteria": tuple(c for c in found.criteria if c.id == criterion)})
+    read_ = reading.read(case, alone, 0, today=_DATES.request).findings
     return next((f.status, f.why) for f in read_ if f.criterion == criterion)
