@@ -181,9 +181,9 @@ def _asking(told: Sequence[str]) -> Iterator[str]:
 
 def _goes_on(sentence: str) -> bool:
     """Whether a sentence adds a code to what the one before it asks for, or orders."""
-    code = _ANY_CODE.search(sentence)
-    goes_on = code is not None and _ALSO.match(sentence) is not None and not _LATER.search(sentence)
-    return goes_on and code is not None and not unasked.is_earlier(sentence[: code.start()])
+    if _ALSO.match(sentence) is None or _LATER.search(sentence) or (code := _ANY_CODE.search(sentence)) is None:
+        return False
+    return not unasked.is_earlier(sentence[: code.start()])
 
 
 def _listed(

@@ -26,7 +26,6 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 """Right before a day, in a sentence that asks; a comma alone is enough behind a code."""
-_ANY = re.compile("")
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:last|prior|previous\w*|earlier|had|since|after|seen|visit(?:ed)? (?:on|of)|"
     r"(?<!\btx )(?<!\bor )(?<!treatment )(?<!injection )(?<!block )(?<!test )dated?|note|mri|ct|x-?rays?|"
@@ -67,29 +66,31 @@ def find(text: str, requesting: Iterable[str], requested: dt.date | None = None)
     left, or where a slashed day can still be read in two ways.
     """
     order = dates.order(text)
-    requesting = tuple(requesting)
-    found = set(_days([text], order, _LABEL, requested))
+    anywhere = list(_days([text], order, requested))
+    found = {day for before, day in anywhere if _LABEL.search(before)}
     if not found:
-        found = set(_days(requesting, order, _PLACED, requested))
+        asked = [(before, day) for before, day in _days(requesting, order, requested) if _of_service(before)]
+        found = {day for before, day in asked if _PLACED.search(before)}
         if requested:  # another day to come beside it: two services, each of its own day
-            found |= {day for day in _days(requesting, order, _ANY, requested) if day > requested}
-            found = found or {day for day in _days([text], order, _OPENS, requested) if day > requested}
+            found |= {day for _, day in asked if day > requested}
+            opening = ((before, day) for before, day in anywhere if day > requested and _OPENS.search(before))
+            found = found or {day for before, day in opening if _of_service(before)}
     if requested:
         found = {day for day in found if day >= requested} or found
     return found.pop() if len(found) == 1 else None
 
 
-def _days(
-    texts: Iterable[str], order: dates.Order | None, opens: re.Pattern[str], requested: dt.date | None
-) -> Iterator[dt.date]:
+def _days(texts: Iterable[str], order: dates.Order | None, requested: dt.date | None) -> Iterator[tuple[str, dt.date]]:
+    """The days of texts, each with what stands before it."""
     for text in texts:
         near = _in_year_of(requested, text, order) if requested else ()
         for start, day in (*_full(text, order, requested), *near):
-            before = text[max(0, start - 60) : start]
-            if not opens.search(before):
-                continue
-            if opens is _LABEL or _TO_BE.search(before) or not _OF_SOMETHING_ELSE.search(before):
-                yield day
+            yield text[max(0, start - 60) : start], day
+
+
+def _of_service(before: str) -> bool:
+    """Whether nothing before a day makes it one of something else."""
+    return _TO_BE.search(before) is not None or _OF_SOMETHING_ELSE.search(before) is None
 
 
 def _full(text: str, order: dates.Order | None, requested: dt.date | None = None) -> Iterator[tuple[int, dt.date]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from drafter.domain import Citation, CourseRule, Finding, UnitsCriterion, Value
@@ -165,7 +166,7 @@ _OF_COURSE = Pattern(
 """Words by which a statement without the code tells of the course, and not of an illness."""
 
 
-_YEARS = 730
+_WITHIN = 730
 """Days within which the first and the last day of a course lie."""
 
 
@@ -177,9 +178,9 @@ def _weeks(given: Sequence[Piece]) -> tuple[float | None, list[Citation]]:
     stated_ += [(int(m[2]) - int(m[1]) + 1.0, p.cite()) for p in given for m in _FROM_WEEK.finditer(p.low)]
     stated_ += [(365 / 7, p.cite()) for p in given if _YEAR.search(p.low)]
     days = [w for s in {p.said.number: p.said for p in given}.values() for w in s.statement.whens()]
-    last = max((w.earliest for w in days), default=None)
-    days = [w for w in days if last and (last - w.latest).days < _YEARS]  # no day of birth beside the first session
-    if last and len(days) > 1:
+    last = max((w.earliest for w in days), default=dt.date.min)
+    days = [w for w in days if (last - w.latest).days < _WITHIN]  # no day of birth beside the first session
+    if len(days) > 1:
         first = min(w.latest for w in days)
         places = [p.cite() for p in given if p.said.statement.whens()]
         stated_.append(((last - first).days / 7, places[0]))

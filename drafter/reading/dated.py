@@ -210,10 +210,7 @@ def of_sentence(
             if _OF_SERVICE.search(before) and written is not None and any(d > written for d in when.readings):
                 return None, None
             if _soon(when, written) and (_MAY_COME.search(before) or (by_month and not before.strip())):
-                return (
-                    None,
-                    None,
-                )  # the day of the service, or so in the order in which all days of the text are written
+                return None, None  # the day of the service, or so in the order in which the text writes its days
             day = _not_after(when, written, by_month)
             return (None, None) if _of_a_plan(low[when.end :], day, written) else (day, None)
         if (match := _DATED.search(before)) and not _POINT.search(before):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from drafter.reading.record import Record
 from drafter.reading.said import Said
@@ -24,14 +23,15 @@ _ABSENT = Pattern(
 
 def told(record: Record, element: str) -> Iterator[Weighed]:
     """Where an element is told by its parts (`told_by`), of which those of `always` and one more are needed."""
-    parts = _parts(element)
-    always = set(words.concept(element).about.get("always", ()))
+    about = words.concept(element).about if element in words.concepts() else {}
+    parts = {name: words.patterns(tuple(map(str, given))) for name, given in about.get("told_by", {}).items()}
+    always, others = set(about.get("always", ())), words.patterns(tuple(map(str, about.get("of_other_care", ()))))
     for said in record.said if parts else ():
         found: set[str] = set()
         for near in (said, *_near(record, said)):
-            if not _counts(record, near, element, near is said):
+            if not _counts(record, near, near is said) or any(p.search(near.low) for p in others):
                 break
-            found |= {name for name, patterns in parts if any(p.search(near.low) for p in patterns)}
+            found |= {name for name, patterns in parts.items() if any(p.search(near.low) for p in patterns)}
             if near is said and not found:
                 break
             if always <= found and len(found) > len(always):
@@ -47,21 +47,9 @@ def _near(record: Record, said: Said) -> Iterator[Said]:
         yield near
 
 
-def _counts(record: Record, said: Said, element: str, first: bool) -> bool:
-    whole, about = replace(said.statement.cues.whole, speaker="clinician"), words.concept(element).about
+def _counts(record: Record, said: Said, first: bool) -> bool:
+    """Whether a statement says of its part that it is there."""
+    whole = replace(said.statement.cues.whole, speaker="clinician")
     if not first:
         whole = replace(whole, other_person=False)  # who is taught beside the patient
-    if whole.negated or said.search(_ABSENT) or record.objection(said, whole):
-        return False
-    return not any(p.search(said.low) for p in _other_care(element)) if "of_other_care" in about else True
-
-
-@cache
-def _other_care(element: str) -> tuple[Pattern, ...]:
-    return tuple(Pattern(str(p)) for p in words.concept(element).about["of_other_care"])
-
-
-@cache
-def _parts(element: str) -> tuple[tuple[str, tuple[Pattern, ...]], ...]:
-    given = words.concept(element).about.get("told_by", {}) if element in words.concepts() else {}
-    return tuple((name, tuple(Pattern(str(p)) for p in patterns)) for name, patterns in given.items())
+    return not (whole.negated or said.search(_ABSENT) or record.objection(said, whole))

@@ -48,7 +48,7 @@ _DOSING = Pattern(
 """How much is given and where, which tells of no day ("155 U injected at 31 sites"), and "prior authorization"."""
 _ONE_SESSION = Pattern(
     r"\b(?:(?:a|one|1|single|per|each|same|any)\s+)+session\b"
-    r"(?! (?:on|in|of|ago|last|was|gave|helped|given|before|prior|earlier|already|so far|to date|this year|done|of)\b|"
+    r"(?! (?:on|in|of|ago|last|was|gave|helped|given|before|prior|earlier|already|so far|to date|this year|done)\b|"
     r",? \d)"
 )
 """A session as a measure of what is asked for: "1 unit, single session"."""
