@@ -348,6 +348,7 @@ def test_no_code_that_is_asked_for_is_forgotten(text: str, codes: list[str], cor
         ("Fax 11/20/2026\n20553 x1 Tues Dec 15th", dt.date(2026, 12, 15)),
         ("Fax 11/20/2026\nPlease authorize 64405 on 12/15, first block 8/14.", dt.date(2026, 12, 15)),
         ("Fax 11/20/2026\nPlease authorize 64405, note dated 11/13/26.", None),
+        ("Fax 11/20/2026\nLine 1  20553  1 unit  12/15/2026  TPI\nLine 2  97110  8 units  from 12/17/2026", None),
         ("Fax 11/20/2026\nHBO: 99183 x 40. Start 11/30/2026.", dt.date(2026, 11, 30)),
         ("Fax 11/20/2026\nRequesting 64405. Start 3/2/26 gabapentin, no help.", None),
         ("TO: Aetna UM    FR: Valley Pain    DATE 11-19-26\nPROC 20552, tx date 12-2-26", dt.date(2026, 12, 2)),

@@ -51,6 +51,7 @@ SPACE, GIVEN, CONSTANT = "\n\n", "TPI given Aug 18, 2026.", "7/10, moderate to s
         (MRI, "I5", "Spine surgery in 2021.\nNew left leg weakness since October.", "met"),
         # draws of a laboratory tell of no low at home
         (CGM, "L5", "Nothing under 70 among our labs, all early draws. Nobody has had to help him.", "not_documented"),
+        (CGM, "L5", "No value under 70 in our lab results. No lows needing help.", "not_documented"),
         (CGM, "L5", "Meter logs: nothing under 70. Nobody has had to help him.", "not_met"),
         # whose it is
         (BRCA, "T12", "Mother had breast cancer at 50 and was tested last year: BRCA negative.", "not_met"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from test_reading import MET, NOT_MET, OPEN, TPI, case, finding, read, status
 
-from drafter.domain import Event, Schedule
+from drafter.domain import Event, Schedule, ServiceLine
 
 THREE = {"id": "X1", "kind": "frequency", "of": ["trigger_point_injection"], "most": 3, "window_months": 12}
 SPACED = {
@@ -347,3 +347,10 @@ def test_never_before_and_none_before_a_day(wanted: str, phrase: str) -> None:
 )
 def test_a_day_of_the_request_itself_is_no_session(wanted: str, text: str) -> None:
     assert status(text, SPACED) == wanted
+
+
+def test_the_day_that_ends_the_head_of_a_request_is_no_session() -> None:
+    text = (
+        "SUMMARY, taken by Orrin (procedures)   11/20/26\n\nRepeat GON block 12/1/26. Prior blocks 2/24/26 and 8/18/26."
+    )
+    assert status(text, ONB, ServiceLine(code="64405", description="greater occipital nerve block")) == MET

@@ -315,6 +315,13 @@ def test_what_is_no_date(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "year"), [("3-27-57", 1957), ("3-27-41", 1941), ("3-27-26", 2026), ("3-27-31", 2031)]
+)
+def test_a_year_of_two_figures_is_one_in_which_a_patient_may_be_born(written: str, year: int) -> None:
+    assert [when.earliest.year for when in dates.find(written, None)] == [year]
+
+
+@pytest.mark.parametrize(
     ("written", "years"),
     [
         ("on 10 February, 6 June and 3 October 2025", [2025, 2025, 2025]),
